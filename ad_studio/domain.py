@@ -1,0 +1,325 @@
+"""The words of the program as plain data: no Qt, no torch, no SQL.
+
+Every layer speaks in these types. Times are timezone-aware UTC; scores and thresholds are in
+sigma of the reference; timings are milliseconds.
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from ad_studio.errors import UsageError
+
+RgbImage = npt.NDArray[np.uint8]
+"""uint8 [H, W, 3], RGB order everywhere."""
+
+
+
+class Verdict(StrEnum):
+    """What is decided about a part; REVIEW is the band between the two thresholds."""
+
+    OK = "OK"
+    REVIEW = "REVIEW"
+    NG = "NG"
+
+
+class RunStatus(StrEnum):
+    """Where an inspection run stands. INTERRUPTED: the program stopped before the run did."""
+
+    RUNNING = "running"
+    FINISHED = "finished"
+    CANCELLED = "cancelled"
+    INTERRUPTED = "interrupted"
+
+
+class Source(StrEnum):
+    """Who gave a verdict."""
+
+    MACHINE = "machine"
+    HUMAN = "human"
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """The two lines on the deviation scale, in sigma: 0 < review <= ng.
+
+    Raises:
+        UsageError: The values are not finite, not positive, or in the wrong order.
+    """
+
+    review: float
+    ng: float
+
+    def __post_init__(self) -> None:
+        if not (math.isfinite(self.review) and math.isfinite(self.ng)):
+            raise UsageError("A threshold must be a number.")
+        if not 0 < self.review <= self.ng:
+            raise UsageError(
+                f"The review threshold ({self.review:g}) must be above 0 and not above the NG "
+                f"threshold ({self.ng:g})."
+            )
+
+    def verdict(self, score: float) -> Verdict:
+        """Judge a score in sigma: NG from `ng` up, REVIEW from `review` up, else OK."""
+        if score >= self.ng:
+            return Verdict.NG
+        return Verdict.REVIEW if score >= self.review else Verdict.OK
+
+
+@dataclass(frozen=True, slots=True)
+class ThresholdVersion:
+    """One committed pair of thresholds of one model; never changed, only followed by another."""
+
+    id: int
+    model_id: int
+    thresholds: Thresholds
+    basis: str
+    author: str
+    note: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectInfo:
+    """One inspected part type.
+
+    Attributes:
+        name: As the user typed it.
+        slug: The folder's name.
+        noun: What the part is, in one noun ("metal nut"); goes into the prompts.
+        defects: Typical defects as short phrases ("scratch").
+        folder: The project's folder.
+    """
+
+    name: str
+    slug: str
+    noun: str
+    defects: tuple[str, ...]
+    folder: Path
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class QualityHint:
+    """Advice on the reference image; `serious` when training on it would mislead."""
+
+    text: str
+    serious: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceInfo:
+    """The one normal image trained on, copied into the project.
+
+    Attributes:
+        path: The copy inside the project.
+        source: Where it came from, as given.
+        sha256: Of the file's bytes.
+    """
+
+    id: int
+    path: Path
+    source: Path
+    sha256: str
+    width: int
+    height: int
+    hints: tuple[QualityHint, ...]
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TrainSettings:
+    """What the Train step lets the user choose.
+
+    Attributes:
+        backbone: An id of the backbone registry.
+        weights: A local checkpoint for that backbone; None for the installed one.
+        epochs: Prompt-learning steps (full batch), at least 1.
+        seed: Of every random draw.
+        device: "auto", "cpu" or "cuda".
+        image_size: Long input side in pixels; None for the backbone's default.
+    """
+
+    backbone: str = "starter"
+    weights: Path | None = None
+    epochs: int = 100
+    seed: int = 0
+    device: str = "auto"
+    image_size: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TrainUpdate:
+    """One step of prompt learning, for live curves.
+
+    Attributes:
+        loss: The whole loss.
+        separation: Mean s_n - s_a over the reference patches (cosine): how far the abnormal
+            prompts stay below the normal ones.
+    """
+
+    epoch: int
+    epochs: int
+    loss: float
+    separation: float
+
+
+@dataclass(frozen=True, slots=True)
+class SelfCheck:
+    """What the model says right after training.
+
+    Attributes:
+        reference_score: Score of the reference itself, sigma.
+        view_scores: Scores of held-out views of the reference, sigma.
+        defect_scores: Scores of synthetic defects painted on the reference, sigma.
+    """
+
+    reference_score: float
+    view_scores: tuple[float, ...]
+    defect_scores: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ModelInfo:
+    """One trained model: a folder `models/<number>/` inside the project."""
+
+    id: int
+    number: int
+    detector: str
+    backbone: str
+    backbone_sha256: str
+    reference_id: int
+    folder: Path
+    seed: int
+    device: str
+    train_seconds: float
+    self_check: SelfCheck
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictCounts:
+    """How many images of a run stand at each effective verdict."""
+
+    ok: int = 0
+    review: int = 0
+    ng: int = 0
+    error: int = 0
+
+    @property
+    def total(self) -> int:
+        """All images, failed ones included."""
+        return self.ok + self.review + self.ng + self.error
+
+
+@dataclass(frozen=True, slots=True)
+class RunInfo:
+    """One pass over a folder of images with one model."""
+
+    id: int
+    model_id: int
+    folder: Path
+    lot: str
+    operator: str
+    station: str
+    status: RunStatus
+    total: int
+    counts: VerdictCounts
+    started_at: datetime
+    finished_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ResultRow:
+    """One image in one run.
+
+    Attributes:
+        path: The image file as inspected (absolute).
+        score: Deviation in sigma; None when the image could not be scored.
+        machine: Verdict by score under the current thresholds; None on error.
+        human: The latest human verdict still standing; None if nobody said anything.
+        reason: Reason given with the human verdict.
+        error: Why the image could not be scored, in plain words; empty otherwise.
+        timings: Milliseconds per stage: "decode", "detect", "store".
+    """
+
+    id: int
+    run_id: int
+    path: Path
+    sha256: str
+    width: int
+    height: int
+    score: float | None
+    machine: Verdict | None
+    human: Verdict | None
+    reason: str
+    error: str
+    timings: Mapping[str, float]
+    inspected_at: datetime
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """The verdict that counts: the human's if there is one, else the machine's."""
+        return self.human or self.machine
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ResultMaps:
+    """The three deviation maps of one image, float32 [h, w] on the patch grid, in sigma.
+
+    The grid covers the whole image: row r of h spans the same share of the image's height
+    whatever its aspect, so a plain resize puts the map on the image.
+    """
+
+    text: npt.NDArray[np.float32]
+    visual: npt.NDArray[np.float32]
+    fused: npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictEvent:
+    """One entry of the append-only audit trail.
+
+    Attributes:
+        old: Effective verdict before; None at the first machine verdict.
+        new: Effective verdict after; None only when an image could not be scored and a human
+            verdict was taken back.
+        reason: Why, in the user's words, or what made the machine change its mind.
+        sha256: Of the image's bytes at inspection.
+    """
+
+    id: int
+    result_id: int
+    source: Source
+    old: Verdict | None
+    new: Verdict | None
+    author: str
+    reason: str
+    model_id: int
+    threshold_id: int
+    sha256: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectCard:
+    """What the Projects page shows of one project without opening it for writing.
+
+    Attributes:
+        thumbnail: The reference image, if set.
+        error: Why the project cannot be opened; empty if it can.
+    """
+
+    slug: str
+    folder: Path
+    info: ProjectInfo | None
+    thumbnail: Path | None = None
+    has_model: bool = False
+    last_run: RunInfo | None = None
+    error: str = field(default="")

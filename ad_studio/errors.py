@@ -1,0 +1,56 @@
+"""Errors that a user can act on: what happened, to which file, what to do."""
+
+from pathlib import Path
+
+
+class AdStudioError(Exception):
+    """Base of every error shown to the user.
+
+    Attributes:
+        message: What happened, in plain words, without the path.
+        path: The file or folder concerned, if there is one.
+        hint: What the user can do about it; may be empty.
+    """
+
+    def __init__(self, message: str, *, path: Path | None = None, hint: str = "") -> None:
+        self.message = message
+        self.path = path
+        self.hint = hint
+        text = f"{path}: {message}" if path is not None else message
+        super().__init__(f"{text} {hint}".strip())
+
+
+class ImageError(AdStudioError):
+    """An image file that cannot be read or used."""
+
+
+class ProjectError(AdStudioError):
+    """A project or workspace that is missing, unusable, or not ready for a step."""
+
+
+class ProjectBusyError(ProjectError):
+    """Another program holds the project."""
+
+
+class StoreError(AdStudioError):
+    """The project's database cannot be read or written."""
+
+
+class ModelError(AdStudioError):
+    """A trained model folder that is missing, corrupt, or does not fit the backbone."""
+
+
+class BackboneError(AdStudioError):
+    """Backbone weights that are missing, corrupt, or not usable here."""
+
+
+class ReportError(AdStudioError):
+    """A report that cannot be written."""
+
+
+class UsageError(AdStudioError):
+    """A value given by the user that cannot be used."""
+
+
+class Cancelled(Exception):
+    """Raised inside a job when its user asked it to stop; not an error."""

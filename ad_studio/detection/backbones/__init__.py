@@ -1,0 +1,1 @@
+"""Frozen dual encoders behind one protocol."""

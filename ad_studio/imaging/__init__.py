@@ -1,0 +1,1 @@
+"""Image files in, pixels and pictures out; numpy and Pillow only."""

@@ -1,0 +1,144 @@
+"""Finding image files in a folder, and reading one file's bytes."""
+
+import errno
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from ad_studio.errors import ImageError, ProjectError
+
+SUFFIXES = (".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff", ".webp", ".gif", ".ppm", ".pgm")
+"""File name endings taken for images, in lower case; names are compared without case."""
+
+MAX_FILE_BYTES = 4 * 1024**3
+"""No image of a size that `decode` accepts needs a larger file."""
+
+
+def list_images(folder: Path, *, recursive: bool = False) -> list[Path]:
+    """List the image files of a folder in natural order (part2 before part10).
+
+    Hidden files and folders (a leading dot) are skipped. Files are judged by their names only; a
+    file that turns out not to be an image is found out when it is decoded.
+
+    Args:
+        folder: Where to look.
+        recursive: Look into subfolders, too; symbolic links to folders are not followed.
+
+    Returns:
+        At least one path, each below `folder`.
+
+    Raises:
+        ProjectError: The folder is missing, is not a folder, cannot be listed or has no images.
+    """
+    try:
+        if not folder.exists():
+            raise ProjectError(
+                "The folder does not exist.",
+                path=folder,
+                hint="Check the path, and that the drive is connected.",
+            )
+        if not folder.is_dir():
+            raise ProjectError(
+                "This is a file, not a folder.", path=folder, hint="Choose the folder it lies in."
+            )
+        found = list(_walk(folder, recursive=recursive))
+    except (OSError, ValueError) as error:
+        raise ProjectError(
+            f"The folder cannot be listed ({_reason(error)}).",
+            path=folder,
+            hint="Check that you may read it and that the drive is connected.",
+        ) from error
+    if not found:
+        raise ProjectError(
+            f"No images in this folder (looked for {', '.join(SUFFIXES)}).",
+            path=folder,
+            hint="Choose a folder with images in it.",
+        )
+    return sorted(found, key=lambda path: _natural(path.relative_to(folder)))
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a whole file.
+
+    Raises:
+        ImageError: The file is missing, a folder, empty, too large, or cannot be read.
+    """
+    try:
+        if path.is_dir():
+            raise ImageError(
+                "This is a folder, not an image.", path=path, hint="Choose an image file."
+            )
+        if path.exists() and not path.is_file():
+            raise ImageError("This is not a file.", path=path, hint="Choose an image file.")
+        with path.open("rb") as file:
+            if os.fstat(file.fileno()).st_size > MAX_FILE_BYTES:
+                raise ImageError(
+                    f"The file is larger than {MAX_FILE_BYTES // 1024**3} GiB.",
+                    path=path,
+                    hint="Save the image in a smaller size.",
+                )
+            data = file.read()
+    except (OSError, ValueError, MemoryError) as error:
+        raise _unreadable(path, error) from error
+    if not data:
+        raise ImageError(
+            "The file is empty (0 bytes).",
+            path=path,
+            hint="Copy it again from the camera or take the picture again.",
+        )
+    return data
+
+
+def _walk(folder: Path, *, recursive: bool) -> Iterator[Path]:
+    def fail(error: OSError) -> None:
+        raise error
+
+    for root, subfolders, names in os.walk(folder, onerror=fail):
+        subfolders[:] = [s for s in subfolders if recursive and not s.startswith(".")]
+        for name in names:
+            path = Path(root, name)
+            if not name.startswith(".") and path.suffix.lower() in SUFFIXES:
+                yield path
+
+
+def _natural(path: Path) -> tuple[list[list[str | int]], str]:
+    """Sort key: runs of digits compare as numbers, the rest without case."""
+    parts = [
+        [int(run) if run.isdecimal() else run for run in re.split(r"(\d+)", part.casefold())]
+        for part in path.parts
+    ]
+    return parts, str(path)
+
+
+def _unreadable(path: Path, error: Exception) -> ImageError:
+    if isinstance(error, FileNotFoundError):
+        return ImageError(
+            "The image does not exist, or was moved or deleted.",
+            path=path,
+            hint="Put it back, or choose the folder again.",
+        )
+    if isinstance(error, PermissionError):
+        return ImageError(
+            "The image may not be read (permission denied).",
+            path=path,
+            hint="Ask for the right to read it, or copy it to a folder of your own.",
+        )
+    if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
+        return ImageError(
+            "The path is too long for this computer.",
+            path=path,
+            hint="Move the image to a folder with a shorter path.",
+        )
+    return ImageError(
+        f"The image cannot be read ({_reason(error)}).",
+        path=path,
+        hint="Check the drive, or copy the image to this computer.",
+    )
+
+
+def _reason(error: Exception) -> str:
+    """What went wrong in a few words, without the path that the message names anyway."""
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    return str(error) or type(error).__name__

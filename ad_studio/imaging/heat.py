@@ -1,0 +1,189 @@
+"""Deviation maps as colour, on one absolute scale.
+
+A colour stands for a deviation in sigma and for nothing else: the scale runs from 0 to twice the
+NG threshold whatever is in the image, so that equal colours mean equal deviations in all images
+judged by the same thresholds, on the screen and in the report. There is no per-image stretch: a
+good part stays cold.
+
+Between 0 and half the review threshold the heat is transparent, from there it fades in, and from
+the review threshold on it covers fully. The colours rise evenly in lightness (OKLab), from dark
+violet to light yellow, so that they keep their order for the colour-blind and in black and white.
+
+Maps cover the whole image, corner to corner: placing one is a plain resize.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image
+
+from ad_studio.domain import RgbImage, Thresholds
+
+SigmaMap = npt.NDArray[np.float32]
+"""float32 [h, w], deviations in sigma."""
+
+_STEPS = 256
+_OKLAB_TO_LMS = np.array(
+    [
+        [1, 0.3963377774, 0.2158037573],
+        [1, -0.1055613458, -0.0638541728],
+        [1, -0.0894841775, -1.291485548],
+    ]
+)
+_LMS_TO_RGB = np.array(
+    [
+        [4.0767416621, -3.3077115913, 0.2309699292],
+        [-1.2684380046, 2.6097574011, -0.3413193965],
+        [-0.0041960863, -0.7034186147, 1.707614701],
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LegendTick:
+    """One mark on the colour scale.
+
+    Attributes:
+        sigma: Where it stands in sigma.
+        fraction: Where it stands on the scale, 0 (cold end) to 1.
+        label: "REVIEW" or "NG" at the thresholds; empty at the ends of the scale.
+    """
+
+    sigma: float
+    fraction: float
+    label: str
+
+
+def scale_top(thresholds: Thresholds) -> float:
+    """The deviation in sigma at the hot end of the scale; anything above looks the same."""
+    return 2 * thresholds.ng
+
+
+def heat_table(thresholds: Thresholds) -> npt.NDArray[np.uint8]:
+    """The colour scale.
+
+    Returns:
+        uint8 [256, 4], RGBA: row i stands for i / 255 * `scale_top`.
+    """
+    sigma = np.linspace(0, scale_top(thresholds), _STEPS)
+    fade = thresholds.review / 2
+    opacity = np.clip((sigma - fade) / (thresholds.review - fade), 0, 1)
+    return np.concatenate([_COLOURS, np.rint(opacity * 255).astype(np.uint8)[:, None]], axis=1)
+
+
+def resize_map(sigma: SigmaMap, *, width: int, height: int) -> SigmaMap:
+    """Bring a map to the size of the image it belongs to.
+
+    Args:
+        sigma: float32 [h, w].
+        width: Of the result in pixels.
+        height: Likewise.
+
+    Returns:
+        float32 [height, width], bilinear between the centres of the map's cells.
+    """
+    resized = Image.fromarray(np.asarray(sigma, dtype=np.float32)).resize(
+        (width, height), Image.Resampling.BILINEAR
+    )
+    return np.array(resized)
+
+
+def overlay(
+    sigma: SigmaMap, thresholds: Thresholds, *, width: int, height: int
+) -> npt.NDArray[np.uint8]:
+    """Colour a map for laying it over its image.
+
+    Args:
+        sigma: float32 [h, w] in sigma.
+        thresholds: They alone fix the scale.
+        width: Of the result in pixels.
+        height: Likewise.
+
+    Returns:
+        uint8 [height, width, 4], RGBA with straight (not premultiplied) alpha.
+    """
+    resized = resize_map(sigma, width=width, height=height)
+    share = np.clip(np.nan_to_num(resized) / scale_top(thresholds), 0, 1)
+    steps: npt.NDArray[np.uint8] = np.rint(share * (_STEPS - 1)).astype(np.uint8)
+    heat: npt.NDArray[np.uint8] = heat_table(thresholds)[steps]
+    return heat
+
+
+def blend(
+    image: RgbImage, sigma: SigmaMap, thresholds: Thresholds, *, opacity: float = 0.6
+) -> RgbImage:
+    """Lay the heat over an image.
+
+    Args:
+        image: uint8 [H, W, 3].
+        sigma: float32 [h, w]: the map of this image, any size.
+        thresholds: They alone fix the scale.
+        opacity: Of the heat where it covers fully, 0 to 1.
+
+    Returns:
+        uint8 [H, W, 3].
+    """
+    height, width = image.shape[:2]
+    heat = overlay(sigma, thresholds, width=width, height=height)
+    share = heat[..., 3:].astype(np.float32) * (opacity / 255)
+    mixed = image + (heat[..., :3].astype(np.float32) - image) * share
+    blended: RgbImage = np.rint(mixed).astype(np.uint8)
+    return blended
+
+
+def threshold_contour(
+    sigma: SigmaMap, level: float, *, width: int, height: int
+) -> npt.NDArray[np.bool_]:
+    """Outline the regions that reach a threshold.
+
+    Args:
+        sigma: float32 [h, w] in sigma.
+        level: The threshold in sigma.
+        width: Of the result in pixels.
+        height: Likewise.
+
+    Returns:
+        bool [height, width]: true on pixels at or above `level` with a pixel below it beside,
+        above or under them. The image's border is no outline.
+    """
+    inside = resize_map(sigma, width=width, height=height) >= level
+    padded = np.pad(inside, 1, mode="edge")
+    core = padded[:-2, 1:-1] & padded[2:, 1:-1] & padded[1:-1, :-2] & padded[1:-1, 2:]
+    return inside & ~core
+
+
+def legend_ticks(thresholds: Thresholds) -> tuple[LegendTick, ...]:
+    """The marks of the legend from the cold end up: 0, REVIEW, NG and the top."""
+    top = scale_top(thresholds)
+    marks = ((0.0, ""), (thresholds.review, "REVIEW"), (thresholds.ng, "NG"), (top, ""))
+    return tuple(LegendTick(sigma, sigma / top, label) for sigma, label in marks)
+
+
+def legend_strip(thresholds: Thresholds, *, width: int, height: int) -> npt.NDArray[np.uint8]:
+    """The colour scale as a picture, cold end on the left.
+
+    Returns:
+        uint8 [height, width, 4], RGBA; transparent where the heat is, so that the ground shows.
+    """
+    columns = np.rint(np.linspace(0, _STEPS - 1, width)).astype(np.uint8)
+    return np.tile(heat_table(thresholds)[columns], (height, 1, 1))
+
+
+def _colour_scale() -> npt.NDArray[np.uint8]:
+    """Our heat colours, uint8 [256, 3]: a path through OKLab with evenly rising lightness.
+
+    The hue turns from violet over red to yellow; the chroma is bent so as to stay within sRGB.
+    """
+    t = np.linspace(0, 1, _STEPS)
+    lightness = 0.30 + 0.62 * t
+    hue = np.deg2rad(np.interp(t, [0, 0.45, 1], [300, 388, 465]))
+    chroma = np.interp(t, [0, 0.25, 0.5, 0.65, 1], [0.13, 0.185, 0.19, 0.165, 0.15])
+    lab = np.stack([lightness, chroma * np.cos(hue), chroma * np.sin(hue)], axis=1)
+    linear = np.clip((lab @ _OKLAB_TO_LMS.T) ** 3 @ _LMS_TO_RGB.T, 0, 1)
+    encoded = np.where(linear <= 0.0031308, 12.92 * linear, 1.055 * linear ** (1 / 2.4) - 0.055)
+    colours: npt.NDArray[np.uint8] = np.rint(encoded * 255).astype(np.uint8)
+    return colours
+
+
+_COLOURS = _colour_scale()

@@ -292,6 +292,7 @@ class VerdictEvent:
             verdict was taken back.
         reason: Why, in the user's words, or what made the machine change its mind.
         sha256: Of the image's bytes at inspection.
+        undoes_id: The event that this one takes back; None for all others.
     """
 
     id: int
@@ -305,6 +306,7 @@ class VerdictEvent:
     threshold_id: int
     sha256: str
     created_at: datetime
+    undoes_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,77 @@
+"""An open project."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from ad_studio.domain import ProjectInfo
+from ad_studio.errors import UsageError
+from ad_studio.store import ProjectStore
+
+
+class Project:
+    """A project that was opened by a `Workspace`; a context manager that closes itself.
+
+    Attributes:
+        info: What the project is, as of the last `update`.
+        store: The store's handle, for the services.
+    """
+
+    def __init__(self, folder: Path, *, write: bool) -> None:
+        """Open a project folder.
+
+        Raises:
+            ProjectBusyError: `write`, and another program holds the project.
+            StoreError: Its database cannot be used.
+        """
+        self.store = ProjectStore(folder, write=write)
+        try:
+            self.info: ProjectInfo = self.store.info()
+        except BaseException:
+            self.store.close()
+            raise
+
+    def update(self, *, noun: str | None = None, defects: Sequence[str] | None = None) -> None:
+        """Change the noun or the defect phrases; None leaves a value as it is.
+
+        Raises:
+            UsageError: The noun is empty.
+        """
+        self.info = self.store.update_info(
+            noun=None if noun is None else clean_noun(noun),
+            defects=None if defects is None else clean_defects(defects),
+        )
+
+    def close(self) -> None:
+        """Finish what is being stored and release the project. Idempotent."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def clean_noun(noun: str) -> str:
+    """Tidy what the user typed for the noun.
+
+    Raises:
+        UsageError: It is empty.
+    """
+    words = " ".join(noun.split())
+    if not words:
+        raise UsageError("Say in one noun what the part is, for example: metal nut.")
+    return words
+
+
+def clean_defects(defects: Sequence[str]) -> tuple[str, ...]:
+    """Tidy defect phrases: no blanks, no repetition, in the order given."""
+    phrases = (" ".join(phrase.split()) for phrase in defects)
+    return tuple(dict.fromkeys(phrase for phrase in phrases if phrase))

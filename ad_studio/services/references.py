@@ -1,0 +1,116 @@
+"""The one normal image that a project is trained on."""
+
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from ad_studio.domain import QualityHint, ReferenceInfo, RgbImage
+from ad_studio.errors import ImageError
+from ad_studio.imaging.decode import decode_bytes
+from ad_studio.imaging.files import read_bytes
+from ad_studio.services.project import Project
+
+SMALLEST = 32
+"""Shortest side of a usable reference image, in pixels."""
+
+_SMALL = 224  # below this on the short side, fine defects have no pixels left
+_WORKING_SIDE = 448  # sharpness is judged at about the size that detection sees
+_BLURRED, _SOFT = 4.0, 15.0  # variance of the Laplacian, grey values 0 to 255
+_DARK, _BRIGHT = 25.0, 240.0  # mean grey value
+_CLIPPED = 0.4  # share of pixels without detail
+
+
+def set_reference(project: Project, image: Path) -> ReferenceInfo:
+    """Check an image, copy it into the project and make it the reference.
+
+    Raises:
+        ImageError: It cannot be read or decoded, or is smaller than 32 pixels.
+        StoreError: It cannot be copied.
+    """
+    data = read_bytes(image)
+    loaded = decode_bytes(data, path=image)
+    if min(loaded.width, loaded.height) < SMALLEST:
+        raise ImageError(
+            f"The image is only {loaded.width} x {loaded.height} pixels.",
+            path=image,
+            hint=f"Use one with at least {SMALLEST} pixels on its shorter side.",
+        )
+    return project.store.add_reference(
+        data,
+        source=image,
+        width=loaded.width,
+        height=loaded.height,
+        hints=check_quality(loaded.pixels),
+    )
+
+
+def current_reference(project: Project) -> ReferenceInfo | None:
+    """Return the reference image; None before one is set."""
+    return project.store.current_reference()
+
+
+def check_quality(image: RgbImage) -> tuple[QualityHint, ...]:
+    """Look for what would make an image a poor reference: size, blur, exposure.
+
+    Args:
+        image: The whole image, in its original size.
+
+    Returns:
+        Advice in plain words; none when nothing was found.
+    """
+    grey = _grey(image)
+    return (*_size_hints(image), *_exposure_hints(grey), *_blur_hints(grey))
+
+
+def _grey(image: RgbImage) -> npt.NDArray[np.float32]:
+    """Grey values at working size: whole blocks of pixels averaged."""
+    block = max(1, round(max(image.shape[:2]) / _WORKING_SIDE))
+    rows, columns = (max(1, side // block) for side in image.shape[:2])
+    cut = image[: rows * block, : columns * block]
+    blocks = cut.reshape(rows, min(block, cut.shape[0]), columns, min(block, cut.shape[1]), 3)
+    grey: npt.NDArray[np.float32] = blocks.mean(axis=(1, 3, 4), dtype=np.float32)
+    return grey
+
+
+def _size_hints(image: RgbImage) -> list[QualityHint]:
+    height, width = image.shape[:2]
+    if min(height, width) >= _SMALL:
+        return []
+    return [
+        QualityHint(
+            f"The image is small ({width} x {height} pixels): fine defects may not be seen. "
+            f"At least {_SMALL} pixels on the shorter side are better.",
+            serious=min(height, width) < _SMALL / 2,
+        )
+    ]
+
+
+def _exposure_hints(grey: npt.NDArray[np.float32]) -> list[QualityHint]:
+    mean = float(grey.mean())
+    black, white = float((grey <= 2).mean()), float((grey >= 253).mean())
+    hints = []
+    if float(grey.std()) < 2:
+        hints.append(QualityHint("The image is one flat colour: is the part in it?", serious=True))
+    elif mean < _DARK:
+        hints.append(QualityHint("The image is very dark: use more light.", serious=True))
+    elif mean > _BRIGHT:
+        hints.append(QualityHint("The image is very bright: use less light.", serious=True))
+    if black > _CLIPPED and mean >= _DARK:
+        hints.append(QualityHint(f"{black:.0%} of the image is pure black: no detail there."))
+    if white > _CLIPPED and mean <= _BRIGHT:
+        hints.append(QualityHint(f"{white:.0%} of the image is pure white: no detail there."))
+    return hints
+
+
+def _blur_hints(grey: npt.NDArray[np.float32]) -> list[QualityHint]:
+    if min(grey.shape) < 3:
+        return []
+    middle = grey[1:-1, 1:-1]
+    laplacian = grey[:-2, 1:-1] + grey[2:, 1:-1] + grey[1:-1, :-2] + grey[1:-1, 2:] - 4 * middle
+    sharpness = float(laplacian.var())
+    if sharpness < _BLURRED:
+        return [QualityHint("The image is blurred: focus and hold still.", serious=True)]
+    if sharpness < _SOFT:
+        return [QualityHint("The image is a little soft: check the focus.")]
+    return []

@@ -1,0 +1,41 @@
+"""What inspection runs found."""
+
+from ad_studio.domain import ResultMaps, ResultRow, RunInfo, VerdictCounts
+from ad_studio.services.project import Project
+
+
+def runs(project: Project) -> list[RunInfo]:
+    """List the inspection runs, newest first."""
+    return project.store.runs()
+
+
+def results(project: Project, run_id: int | None = None) -> list[ResultRow]:
+    """List the results of a run in the order of inspection.
+
+    Args:
+        project: The project.
+        run_id: The run; None for the latest one (no results when there is none).
+
+    Raises:
+        ProjectError: There is no such run.
+    """
+    run = project.store.latest_run() if run_id is None else project.store.run(run_id)
+    return [] if run is None else project.store.results(run.id)
+
+
+def counts(project: Project, run_id: int) -> VerdictCounts:
+    """Count a run's images by the verdict that stands.
+
+    Raises:
+        ProjectError: There is no such run.
+    """
+    return project.store.run(run_id).counts
+
+
+def maps(project: Project, result_id: int) -> ResultMaps | None:
+    """Return the deviation maps of a result; None if the image could not be scored.
+
+    Raises:
+        StoreError: They are damaged.
+    """
+    return project.store.maps(result_id)

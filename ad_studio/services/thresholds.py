@@ -1,0 +1,56 @@
+"""The two thresholds of a model: looked up, changed, and their history."""
+
+from ad_studio.domain import Thresholds, ThresholdVersion
+from ad_studio.services.project import Project
+
+
+def current_thresholds(project: Project, *, model_id: int | None = None) -> ThresholdVersion:
+    """Return the thresholds that judge a model's results.
+
+    Args:
+        project: The project.
+        model_id: The model, for example that of an older run; None for the current one.
+
+    Raises:
+        ProjectError: There is no model yet.
+    """
+    return project.store.current_thresholds(model_id)
+
+
+def set_thresholds(
+    project: Project,
+    thresholds: Thresholds,
+    *,
+    basis: str = "set by hand",
+    author: str = "",
+    note: str = "",
+    model_id: int | None = None,
+) -> ThresholdVersion:
+    """Commit new thresholds and judge every stored result of the model again.
+
+    Nothing is inferred again. Each result whose machine verdict changes gets a machine event;
+    human verdicts stand.
+
+    Args:
+        project: The project.
+        thresholds: The new pair.
+        basis: What they rest on, in plain words.
+        author: Who set them.
+        note: Anything worth keeping.
+        model_id: The model; None for the current one.
+
+    Raises:
+        ProjectError: There is no model yet.
+    """
+    return project.store.set_thresholds(
+        thresholds, basis=basis, author=author, note=note, model_id=model_id
+    )
+
+
+def threshold_history(project: Project, *, model_id: int | None = None) -> list[ThresholdVersion]:
+    """List a model's threshold versions, newest first; None for the current model.
+
+    Raises:
+        ProjectError: There is no model yet.
+    """
+    return project.store.threshold_history(model_id)

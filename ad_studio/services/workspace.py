@@ -1,0 +1,153 @@
+"""A folder of projects."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ad_studio.domain import ProjectCard
+from ad_studio.errors import AdStudioError, ProjectError, UsageError
+from ad_studio.services.project import Project, clean_defects, clean_noun
+from ad_studio.store.files import temporary
+from ad_studio.store.folders import create_project, project_folders, slugify
+from ad_studio.store.lock import ProjectLock
+
+TRASH = ".trash"
+
+
+class Workspace:
+    """A folder of projects.
+
+    Attributes:
+        root: The folder.
+    """
+
+    def __init__(self, root: Path) -> None:
+        """Use a folder as workspace; it is made if it is not there.
+
+        Raises:
+            ProjectError: It cannot be made or written.
+        """
+        self.root = root.absolute()
+        probe = temporary(self.root)
+        try:
+            self.root.mkdir(parents=True, exist_ok=True)
+            probe.touch()
+            probe.unlink()
+        except OSError as error:
+            raise _unusable(error, self.root) from error
+
+    def cards(self) -> list[ProjectCard]:
+        """Describe every project, newest first; the ones that cannot be opened come last."""
+        cards = [_card(folder) for folder in project_folders(self.root)]
+        oldest = datetime.min.replace(tzinfo=UTC)
+        return sorted(
+            cards, key=lambda card: card.info.created_at if card.info else oldest, reverse=True
+        )
+
+    def create(self, name: str, *, noun: str, defects: Sequence[str] = ()) -> Project:
+        """Make a project and open it for writing.
+
+        Args:
+            name: Any name; the folder gets a safe form of it.
+            noun: What the part is, in one noun.
+            defects: Typical defects, as short phrases.
+
+        Raises:
+            UsageError: The name or the noun is empty.
+            ProjectError: There is a project or folder of that name.
+            StoreError: The workspace cannot be written.
+        """
+        title = " ".join(name.split())
+        if not title:
+            raise UsageError("Give the project a name.")
+        folder = create_project(
+            self.root, name=title, noun=clean_noun(noun), defects=clean_defects(defects)
+        )
+        return Project(folder, write=True)
+
+    def open(self, name: str, *, write: bool = True) -> Project:
+        """Open a project by its name or by its folder's name.
+
+        Args:
+            name: Either of the two.
+            write: False only reads: no lock is taken, another program may be writing.
+
+        Raises:
+            ProjectError: There is none, or more than one, of that name.
+            ProjectBusyError: Another program is writing to it.
+            StoreError: Its database cannot be used.
+        """
+        return Project(self._find(name), write=write)
+
+    def delete(self, slug: str) -> None:
+        """Move a project's folder to `.trash` in the workspace.
+
+        Raises:
+            ProjectError: There is no such project, or its folder cannot be moved.
+            ProjectBusyError: A program is writing to it.
+        """
+        folder = self._find(slug)
+        ProjectLock(folder).release()  # nobody writes to it now
+        target = self.root / TRASH / f"{folder.name}-{datetime.now(UTC):%Y%m%dT%H%M%S%f}"
+        try:
+            target.parent.mkdir(exist_ok=True)
+            folder.rename(target)
+        except OSError as error:
+            raise _undeletable(error, folder) from error
+
+    def _find(self, name: str) -> Path:
+        folders = project_folders(self.root)
+        for wanted in (name, slugify(name)):
+            for folder in folders:
+                if folder.name == wanted:
+                    return folder
+        named = [card.folder for card in self.cards() if card.info and card.info.name == name]
+        if len(named) == 1:
+            return named[0]
+        if named:
+            slugs = ", ".join(folder.name for folder in named)
+            raise ProjectError(
+                f'Several projects are called "{name}".',
+                path=self.root,
+                hint=f"Use the folder's name instead: {slugs}.",
+            )
+        known = ", ".join(folder.name for folder in folders)
+        raise ProjectError(
+            f'There is no project "{name}" in this workspace.',
+            path=self.root,
+            hint=f"Projects here: {known}." if known else "Create one first.",
+        )
+
+
+def _card(folder: Path) -> ProjectCard:
+    try:
+        with Project(folder, write=False) as project:
+            store = project.store
+            reference = store.current_reference()
+            return ProjectCard(
+                slug=folder.name,
+                folder=folder,
+                info=project.info,
+                thumbnail=reference.path if reference and reference.path.is_file() else None,
+                has_model=store.current_model() is not None,
+                last_run=store.latest_run(),
+            )
+    except AdStudioError as error:
+        return ProjectCard(slug=folder.name, folder=folder, info=None, error=str(error))
+
+
+def _unusable(error: OSError, root: Path) -> ProjectError:
+    return ProjectError(
+        f"The workspace folder cannot be used: {error.strerror or error}.",
+        path=root,
+        hint="Choose a folder that you may write to (--workspace, or the variable "
+        "AD_STUDIO_WORKSPACE).",
+    )
+
+
+def _undeletable(error: OSError, folder: Path) -> ProjectError:
+    return ProjectError(
+        f"The project cannot be deleted: {error.strerror or error}.",
+        path=folder,
+        hint="Close every program that uses it and try again.",
+    )

@@ -1,0 +1,6 @@
+"""One portable folder per project: SQLite database, references, models; knows no torch, no Qt."""
+
+from ad_studio.store.project_store import ProjectStore
+from ad_studio.store.records import NewResult
+
+__all__ = ["NewResult", "ProjectStore"]

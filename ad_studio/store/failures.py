@@ -1,0 +1,88 @@
+"""Tells what a user can mend (disk full, locked, damaged) from bugs, in plain words."""
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+from ad_studio.errors import StoreError
+
+_FULL = ("The disk is full.", "Free some space and try again; what was stored before is kept.")
+_READ_ONLY = (
+    "The database cannot be written.",
+    "Check that you may write in this folder and that the drive is not write-protected.",
+)
+_DAMAGED = (
+    "The database is damaged or is not a database.",
+    "Put the project folder back from a backup; keep this copy until that is done.",
+)
+_LOCKED = (
+    "The database is locked by another program.",
+    "Close programs that may be using it (backup, synchronisation) and try again.",
+)
+
+_BY_CODE = {
+    sqlite3.SQLITE_FULL: _FULL,
+    sqlite3.SQLITE_BUSY: _LOCKED,
+    sqlite3.SQLITE_LOCKED: _LOCKED,
+    sqlite3.SQLITE_READONLY: _READ_ONLY,
+    sqlite3.SQLITE_PERM: _READ_ONLY,
+    sqlite3.SQLITE_CORRUPT: _DAMAGED,
+    sqlite3.SQLITE_NOTADB: _DAMAGED,
+    sqlite3.SQLITE_CANTOPEN: (
+        "The database cannot be opened.",
+        "Check that the file is there and that you may read this folder.",
+    ),
+    sqlite3.SQLITE_IOERR: (
+        "Reading or writing the database failed.",
+        "Check the drive or the network connection.",
+    ),
+}
+
+
+def primary_code(error: BaseException) -> int | None:
+    """Return SQLite's primary error code of a database error; None if it carries none."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    code: int | None = getattr(cause, "sqlite_errorcode", None)
+    return None if code is None else code & 0xFF
+
+
+@contextmanager
+def plain_words(path: Path) -> Iterator[None]:
+    """Turn a database failure that a user can mend into a StoreError; let bugs through.
+
+    Args:
+        path: The database file that the message names.
+
+    Raises:
+        StoreError: The disk is full, or the file locked, read-only, damaged or unreadable.
+    """
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error) as error:
+        known = _BY_CODE.get(primary_code(error) or 0)
+        if known is None:
+            raise
+        message, hint = known
+        raise StoreError(message, path=path, hint=hint) from error
+
+
+def file_failure(error: OSError, path: Path, doing: str) -> StoreError:
+    """Return the StoreError for a failed file operation.
+
+    Args:
+        error: What the system said.
+        path: The file or folder concerned.
+        doing: What was tried ("make the project folder").
+    """
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return StoreError(_FULL[0], path=path, hint=_FULL[1])
+    reason = error.strerror or str(error)
+    return StoreError(
+        f"Could not {doing}: {reason}.",
+        path=path,
+        hint="Check that you may write in this folder and that the drive is there.",
+    )

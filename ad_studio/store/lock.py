@@ -1,0 +1,69 @@
+"""One writing program per project: a lock the system drops when its holder dies."""
+
+import json
+import os
+import socket
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from ad_studio.errors import ProjectBusyError
+from ad_studio.store.failures import file_failure
+from ad_studio.store.files import write_atomic
+
+LOCK_NAME = ".lock"
+HOLDER_NAME = ".lock.json"
+
+
+class ProjectLock:
+    """The write lock of one project folder; a note beside it says who holds it."""
+
+    def __init__(self, folder: Path) -> None:
+        """Take the lock.
+
+        Raises:
+            ProjectBusyError: Another program holds it; the message says which.
+            StoreError: The lock file cannot be written.
+        """
+        self._note = folder / HOLDER_NAME
+        # The project may be closed by another thread than the one that opened it.
+        self._lock = FileLock(folder / LOCK_NAME, thread_local=False)
+        try:
+            self._lock.acquire(blocking=False)
+        except Timeout as error:
+            raise ProjectBusyError(
+                f"The project is open in another program: {_holder(self._note)}.",
+                path=folder,
+                hint="Close it there first.",
+            ) from error
+        except OSError as error:
+            raise file_failure(error, folder, "open the project for writing") from error
+        try:
+            write_atomic(self._note, json.dumps(_me()).encode())
+        except OSError as error:
+            self._lock.release()
+            raise file_failure(error, folder, "open the project for writing") from error
+
+    def release(self) -> None:
+        """Give the lock back."""
+        self._note.unlink(missing_ok=True)
+        self._lock.release()
+
+
+def _me() -> dict[str, object]:
+    return {
+        "pid": os.getpid(),
+        "host": socket.gethostname(),
+        "program": Path(sys.argv[0]).name or "python",
+        "since": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
+
+
+def _holder(note: Path) -> str:
+    try:
+        who = json.loads(note.read_text(encoding="utf-8"))
+        return f"{who['program']} (process {who['pid']}) on {who['host']} since {who['since']}"
+    except (OSError, ValueError, KeyError, TypeError):
+        return "it did not say which"

@@ -1,0 +1,1 @@
+"""The store's use cases, one module each; `ProjectStore` puts them together."""

@@ -1,0 +1,140 @@
+"""What goes into the store, and how its rows become domain words."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ad_studio import domain
+from ad_studio.domain import QualityHint, ResultMaps, SelfCheck, Thresholds
+from ad_studio.store import tables as t
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class NewResult:
+    """One inspected image on its way into the store: a score with maps, or an error.
+
+    Attributes:
+        path: The image file, absolute.
+        size: Of the file in bytes; 0 when it could not be read.
+        mtime_ns: Its modification time; 0 when it could not be read.
+        sha256: Of the bytes that were scored; empty when they could not be read.
+        width: Of the original image, upright; 0 when it could not be decoded.
+        score: Deviation in sigma, finite; None with an error.
+        maps: The deviation maps; None with an error.
+        error: Why the image could not be scored, in plain words.
+        timings: Milliseconds per stage; "store" is added on storing.
+    """
+
+    path: Path
+    size: int = 0
+    mtime_ns: int = 0
+    sha256: str = ""
+    width: int = 0
+    height: int = 0
+    score: float | None = None
+    maps: ResultMaps | None = None
+    error: str = ""
+    timings: Mapping[str, float] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if (self.score is None) == (not self.error):
+            raise ValueError("a result has either a score or an error")
+        if self.score is not None and not math.isfinite(self.score):
+            raise ValueError("a score must be finite")
+
+
+def project_info(row: t.Project, folder: Path) -> domain.ProjectInfo:
+    """Describe the project that lies in a folder."""
+    return domain.ProjectInfo(
+        name=row.name,
+        slug=folder.name,
+        noun=row.noun,
+        defects=tuple(row.defects),
+        folder=folder,
+        created_at=row.created_at,
+    )
+
+
+def reference_info(row: t.ReferenceImage, folder: Path) -> domain.ReferenceInfo:
+    """Describe a reference image."""
+    return domain.ReferenceInfo(
+        id=row.id,
+        path=folder / row.path,
+        source=row.source,
+        sha256=row.sha256,
+        width=row.width,
+        height=row.height,
+        hints=tuple(QualityHint(**hint) for hint in row.hints),
+        created_at=row.created_at,
+    )
+
+
+def model_info(row: t.ModelVersion, folder: Path) -> domain.ModelInfo:
+    """Describe a trained model."""
+    return domain.ModelInfo(
+        id=row.id,
+        number=row.number,
+        detector=row.detector,
+        backbone=row.backbone,
+        backbone_sha256=row.backbone_sha256,
+        reference_id=row.reference_id,
+        folder=folder / row.folder,
+        seed=row.seed,
+        device=row.device,
+        train_seconds=row.train_seconds,
+        self_check=SelfCheck(
+            reference_score=row.self_check["reference_score"],
+            view_scores=tuple(row.self_check["view_scores"]),
+            defect_scores=tuple(row.self_check["defect_scores"]),
+        ),
+        created_at=row.created_at,
+    )
+
+
+def threshold_version(row: t.ThresholdVersion) -> domain.ThresholdVersion:
+    """Describe a committed pair of thresholds."""
+    return domain.ThresholdVersion(
+        id=row.id,
+        model_id=row.model_id,
+        thresholds=Thresholds(review=row.review, ng=row.ng),
+        basis=row.basis,
+        author=row.author,
+        note=row.note,
+        created_at=row.created_at,
+    )
+
+
+def run_info(row: t.InspectionRun, counts: domain.VerdictCounts) -> domain.RunInfo:
+    """Describe a run."""
+    return domain.RunInfo(
+        id=row.id,
+        model_id=row.model_id,
+        folder=row.folder,
+        lot=row.lot,
+        operator=row.operator,
+        station=row.station,
+        status=row.status,
+        total=row.total,
+        counts=counts,
+        started_at=row.started_at,
+        finished_at=row.finished_at,
+    )
+
+
+def verdict_event(row: t.VerdictEvent) -> domain.VerdictEvent:
+    """Describe an entry of the audit trail."""
+    return domain.VerdictEvent(
+        id=row.id,
+        result_id=row.result_id,
+        source=row.source,
+        old=row.old,
+        new=row.new,
+        author=row.author,
+        reason=row.reason,
+        model_id=row.model_id,
+        threshold_id=row.threshold_id,
+        sha256=row.sha256,
+        created_at=row.created_at,
+        undoes_id=row.undoes_id,
+    )

@@ -1,0 +1,97 @@
+"""Brings a database file to this program's schema, and refuses the ones it must not touch."""
+
+import threading
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from ad_studio.errors import StoreError
+from ad_studio.store.database import reading_engine, writing_engine
+from ad_studio.store.failures import plain_words
+
+APPLICATION_ID = 0x41445354
+"""SQLite application_id of a project database ("ADST")."""
+
+REVISIONS = ("0001",)
+"""Every schema revision this program knows, oldest first; the last one is current."""
+
+_alembic_lock = threading.Lock()  # Alembic's environment is process-wide
+
+
+def create(path: Path) -> None:
+    """Make a new database file with the current schema.
+
+    Raises:
+        StoreError: It cannot be written.
+    """
+    _upgrade(path, create=True)
+
+
+def prepare(path: Path, *, write: bool) -> None:
+    """Check a database file before use and, when it may be written, bring it up to date.
+
+    Raises:
+        StoreError: The file is missing, damaged, no project database, or made by a newer
+            program; or by an older one and it is opened for reading only. It is left as it was.
+    """
+    if not path.is_file():
+        raise StoreError(
+            "The project has no database.",
+            path=path,
+            hint="Put the file back from a backup, or make the project again.",
+        )
+    revision = _revision(path)
+    if revision not in REVISIONS:
+        raise StoreError(
+            "This project was last used with a newer version of the program.",
+            path=path,
+            hint="Update the program on this computer; nothing in the project was changed.",
+        )
+    if revision == REVISIONS[-1]:
+        return
+    if not write:
+        raise StoreError(
+            "This project was made by an older version of the program.",
+            path=path,
+            hint="Open it once in the window; that brings it up to date.",
+        )
+    _upgrade(path, create=False)
+
+
+def _revision(path: Path) -> str | None:
+    with plain_words(path):
+        engine = reading_engine(path)
+        try:
+            with engine.connect() as connection:
+                if connection.exec_driver_sql("PRAGMA application_id").scalar() != APPLICATION_ID:
+                    raise StoreError(
+                        "This file is not a project database of this program.",
+                        path=path,
+                        hint="Put the right file back from a backup, or remove this folder from "
+                        "the workspace.",
+                    )
+                return _stamped(connection)
+        finally:
+            engine.dispose()
+
+
+def _stamped(connection: Connection) -> str | None:
+    revision = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    return None if revision is None else str(revision)
+
+
+def _upgrade(path: Path, *, create: bool) -> None:
+    # Only here: a database that is up to date opens without loading Alembic.
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", "ad_studio.store:migrations")
+    with plain_words(path), _alembic_lock:
+        engine = writing_engine(path, create=create)
+        try:
+            with engine.begin() as connection:
+                config.attributes["connection"] = connection
+                command.upgrade(config, "head")
+        finally:
+            engine.dispose()

@@ -1,0 +1,231 @@
+"""The tables of a project database.
+
+Migrations in `ad_studio.store.migrations` create them; a test holds both to the same schema.
+Import as `from ad_studio.store import tables as t`: some names are also domain words.
+"""
+
+from datetime import datetime
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, MetaData, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from ad_studio.domain import RunStatus, Source, Verdict
+from ad_studio.store.types import InnerPath, PathText, UtcDateTime, Words
+
+
+def choice(kind: type[Enum], name: str) -> sa.Enum:
+    """Return a text column type that holds an enum's values, checked by the database."""
+    return sa.Enum(
+        kind,
+        name=name,
+        native_enum=False,
+        create_constraint=True,
+        length=16,
+        values_callable=lambda members: [str(member.value) for member in members],
+    )
+
+
+class Base(DeclarativeBase):
+    """Common ground: constraint names are fixed, so that migrations can refer to them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {  # noqa: RUF012
+        datetime: UtcDateTime,
+        str: Words,
+        float: sa.Double,
+        list[Any]: sa.JSON,
+        dict[str, Any]: sa.JSON,
+        RunStatus: choice(RunStatus, "status"),
+        Source: choice(Source, "source"),
+    }
+
+
+class Project(Base):
+    """The inspected part type; one row. The slug is the folder's name, so it is not stored."""
+
+    __tablename__ = "project"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    noun: Mapped[str]
+    defects: Mapped[list[Any]]
+    created_at: Mapped[datetime]
+
+
+class ReferenceImage(Base):
+    """A normal image, copied into the project; the newest row counts."""
+
+    __tablename__ = "reference_image"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    path: Mapped[Path] = mapped_column(InnerPath)
+    source: Mapped[Path] = mapped_column(PathText)
+    sha256: Mapped[str]
+    width: Mapped[int]
+    height: Mapped[int]
+    hints: Mapped[list[Any]]
+    created_at: Mapped[datetime]
+
+
+class IgnoreRegion(Base):
+    """An area of the reference image that is never scored."""
+
+    __tablename__ = "ignore_region"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    reference_id: Mapped[int] = mapped_column(ForeignKey("reference_image.id"), index=True)
+    shape: Mapped[str]
+    geometry: Mapped[list[Any]]
+    created_at: Mapped[datetime]
+
+
+class ModelVersion(Base):
+    """A trained model: a folder `models/<number>/`."""
+
+    __tablename__ = "model_version"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(unique=True)
+    reference_id: Mapped[int] = mapped_column(ForeignKey("reference_image.id"))
+    detector: Mapped[str]
+    backbone: Mapped[str]
+    backbone_sha256: Mapped[str]
+    folder: Mapped[Path] = mapped_column(InnerPath)
+    seed: Mapped[int]
+    device: Mapped[str]
+    train_seconds: Mapped[float]
+    self_check: Mapped[dict[str, Any]]
+    created_at: Mapped[datetime]
+
+
+class ThresholdVersion(Base):
+    """A committed pair of thresholds of a model; the newest row of a model counts."""
+
+    __tablename__ = "threshold_version"
+    __table_args__ = (CheckConstraint("0 < review AND review <= ng", name="order"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    model_id: Mapped[int] = mapped_column(ForeignKey("model_version.id"), index=True)
+    review: Mapped[float]
+    ng: Mapped[float]
+    basis: Mapped[str]
+    author: Mapped[str]
+    note: Mapped[str]
+    created_at: Mapped[datetime]
+
+
+class InspectionRun(Base):
+    """One pass over a folder with one model."""
+
+    __tablename__ = "inspection_run"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    model_id: Mapped[int] = mapped_column(ForeignKey("model_version.id"), index=True)
+    folder: Mapped[Path] = mapped_column(PathText)
+    lot: Mapped[str]
+    operator: Mapped[str]
+    station: Mapped[str]
+    status: Mapped[RunStatus]
+    total: Mapped[int]
+    started_at: Mapped[datetime]
+    finished_at: Mapped[datetime | None]
+
+
+class Image(Base):
+    """A file as it once was: the same path with other bytes is another row."""
+
+    __tablename__ = "image"
+    __table_args__ = (UniqueConstraint("path", "sha256"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    path: Mapped[Path] = mapped_column(PathText)
+    sha256: Mapped[str]
+    size: Mapped[int]
+    mtime_ns: Mapped[int]
+    width: Mapped[int]
+    height: Mapped[int]
+
+
+class Result(Base):
+    """One image in one run.
+
+    `machine`, `human` and `human_reason` repeat the latest verdict event of the result, so that
+    counting and filtering stay indexed SQL; they change only together with a new event.
+    """
+
+    __tablename__ = "result"
+    __table_args__ = (
+        UniqueConstraint("run_id", "image_id"),
+        Index(None, "run_id", "score"),
+        Index(None, "run_id", "verdict"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    run_id: Mapped[int] = mapped_column(ForeignKey("inspection_run.id"))
+    image_id: Mapped[int] = mapped_column(ForeignKey("image.id"), index=True)
+    score: Mapped[float | None]
+    machine: Mapped[Verdict | None] = mapped_column(choice(Verdict, "machine"))
+    human: Mapped[Verdict | None] = mapped_column(choice(Verdict, "human"))
+    verdict: Mapped[Verdict | None] = mapped_column(
+        choice(Verdict, "verdict"), Computed("coalesce(human, machine)", persisted=False)
+    )
+    human_reason: Mapped[str]
+    error: Mapped[str]
+    timings: Mapped[dict[str, Any]]
+    inspected_at: Mapped[datetime]
+
+
+class ResultMap(Base):
+    """The deviation maps of a result, apart from it so that scans over results stay short."""
+
+    __tablename__ = "result_map"
+
+    result_id: Mapped[int] = mapped_column(ForeignKey("result.id"), primary_key=True)
+    blob: Mapped[bytes]
+
+
+class VerdictEvent(Base):
+    """The audit trail. Triggers refuse every UPDATE and DELETE.
+
+    `old` and `new` are effective verdicts; `machine`, `human` and `human_reason` are the whole
+    state after the event, which is what an undo goes back to.
+    """
+
+    __tablename__ = "verdict_event"
+    __table_args__ = (
+        Index("ix_verdict_event_by_human", "id", sqlite_where=sa.text("source = 'human'")),
+        Index(
+            "uq_verdict_event_undoes_id",
+            "undoes_id",
+            unique=True,
+            sqlite_where=sa.text("undoes_id IS NOT NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    result_id: Mapped[int] = mapped_column(ForeignKey("result.id"), index=True)
+    source: Mapped[Source]
+    old: Mapped[Verdict | None] = mapped_column(choice(Verdict, "old"))
+    new: Mapped[Verdict | None] = mapped_column(choice(Verdict, "new"))
+    machine: Mapped[Verdict | None] = mapped_column(choice(Verdict, "machine"))
+    human: Mapped[Verdict | None] = mapped_column(choice(Verdict, "human"))
+    human_reason: Mapped[str]
+    author: Mapped[str]
+    reason: Mapped[str]
+    undoes_id: Mapped[int | None] = mapped_column(ForeignKey("verdict_event.id"))
+    model_id: Mapped[int] = mapped_column(ForeignKey("model_version.id"))
+    threshold_id: Mapped[int] = mapped_column(ForeignKey("threshold_version.id"))
+    sha256: Mapped[str]
+    created_at: Mapped[datetime]

@@ -1,0 +1,86 @@
+"""Column types: aware UTC times, file paths with any bytes, text that always encodes."""
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import DateTime, Dialect, Text
+from sqlalchemy.types import TypeDecorator
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware time, stored as UTC."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Store UTC without its zone; a naive time is a bug."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a naive time cannot be stored")
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Give the zone back."""
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+class PathText(TypeDecorator[Path]):
+    """A path: text where it is text, the file system's bytes where a name cannot be decoded."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Path | None, dialect: Dialect) -> str | bytes | None:  # noqa: ARG002
+        """Store text, or bytes when the name holds surrogate escapes."""
+        if value is None:
+            return None
+        text = str(value)
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            return os.fsencode(text)
+        return text
+
+    def process_result_value(self, value: str | bytes | None, dialect: Dialect) -> Path | None:  # noqa: ARG002
+        """Read either form; bytes from another system are escaped, never an error."""
+        if value is None:
+            return None
+        if isinstance(value, bytes):
+            try:
+                return Path(os.fsdecode(value))
+            except UnicodeDecodeError:
+                return Path(value.decode(errors="surrogateescape"))
+        return Path(value)
+
+
+class InnerPath(TypeDecorator[Path]):
+    """A path inside the project folder, relative to it, stored with forward slashes."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Path | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """Refuse anything that would not travel with the folder."""
+        if value is None:
+            return None
+        if value.is_absolute() or ".." in value.parts:
+            raise ValueError(f"not a path inside the project: {value}")
+        return value.as_posix()
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Path | None:  # noqa: ARG002
+        """Read it back."""
+        return None if value is None else Path(value)
+
+
+class Words(TypeDecorator[str]):
+    """Text from people and messages; what UTF-8 cannot hold is written as an escape."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """Escape lone surrogates (they come from undecodable file names)."""
+        return None if value is None else value.encode(errors="backslashreplace").decode()

@@ -120,7 +120,7 @@ def decode_bytes(data: bytes, *, path: Path, max_side: int | None = None) -> Loa
         ) from error
     except Exception as error:  # Pillow raises nearly anything on bytes that make no sense
         raise ImageError(
-            f"The image is damaged or incomplete ({str(error).rstrip('.')}).",
+            f"The image is damaged or incomplete ({str(error).strip(' .')}).",
             path=path,
             hint="Copy it again from the camera or take the picture again.",
         ) from error
@@ -205,7 +205,7 @@ def _to_rgb(image: Image.Image, path: Path) -> Image.Image:
         paper = Image.new("RGBA", rgba.size, "white")
         paper.alpha_composite(rgba)
         return paper.convert("RGB")
-    return image.convert("RGB")
+    return image if image.mode == "RGB" else image.convert("RGB")
 
 
 def _to_8_bit(image: Image.Image, path: Path) -> npt.NDArray[np.uint8]:

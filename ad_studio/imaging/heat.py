@@ -67,9 +67,9 @@ def heat_table(thresholds: Thresholds) -> npt.NDArray[np.uint8]:
         uint8 [256, 4], RGBA: row i stands for i / 255 * `scale_top`.
     """
     sigma = np.linspace(0, scale_top(thresholds), _STEPS)
-    fade = thresholds.review / 2
-    opacity = np.clip((sigma - fade) / (thresholds.review - fade), 0, 1)
-    return np.concatenate([_COLOURS, np.rint(opacity * 255).astype(np.uint8)[:, None]], axis=1)
+    table = _COLOURS.copy()
+    table[:, 3] = _alpha(sigma, thresholds)
+    return table
 
 
 def resize_map(sigma: SigmaMap, *, width: int, height: int) -> SigmaMap:
@@ -103,10 +103,11 @@ def overlay(
     Returns:
         uint8 [height, width, 4], RGBA with straight (not premultiplied) alpha.
     """
-    resized = resize_map(sigma, width=width, height=height)
-    share = np.clip(np.nan_to_num(resized) / scale_top(thresholds), 0, 1)
-    steps: npt.NDArray[np.uint8] = np.rint(share * (_STEPS - 1)).astype(np.uint8)
-    heat: npt.NDArray[np.uint8] = heat_table(thresholds)[steps]
+    resized = np.nan_to_num(resize_map(sigma, width=width, height=height))
+    share = np.clip(resized / scale_top(thresholds), 0, 1)
+    steps = np.rint(share * (_STEPS - 1)).astype(np.uint8)
+    heat: npt.NDArray[np.uint8] = _COLOURS[steps]
+    heat[..., 3] = _alpha(resized, thresholds)
     return heat
 
 
@@ -170,8 +171,15 @@ def legend_strip(thresholds: Thresholds, *, width: int, height: int) -> npt.NDAr
     return np.tile(heat_table(thresholds)[columns], (height, 1, 1))
 
 
+def _alpha(sigma: npt.NDArray[np.floating], thresholds: Thresholds) -> npt.NDArray[np.uint8]:
+    """0 up to half the review threshold, 255 from the review threshold on."""
+    share = np.clip(sigma / (thresholds.review / 2) - 1, 0, 1)
+    alpha: npt.NDArray[np.uint8] = np.rint(share * 255).astype(np.uint8)
+    return alpha
+
+
 def _colour_scale() -> npt.NDArray[np.uint8]:
-    """Our heat colours, uint8 [256, 3]: a path through OKLab with evenly rising lightness.
+    """Our heat colours, opaque, uint8 [256, 4]: a path through OKLab with evenly rising lightness.
 
     The hue turns from violet over red to yellow; the chroma is bent so as to stay within sRGB.
     """
@@ -182,7 +190,8 @@ def _colour_scale() -> npt.NDArray[np.uint8]:
     lab = np.stack([lightness, chroma * np.cos(hue), chroma * np.sin(hue)], axis=1)
     linear = np.clip((lab @ _OKLAB_TO_LMS.T) ** 3 @ _LMS_TO_RGB.T, 0, 1)
     encoded = np.where(linear <= 0.0031308, 12.92 * linear, 1.055 * linear ** (1 / 2.4) - 0.055)
-    colours: npt.NDArray[np.uint8] = np.rint(encoded * 255).astype(np.uint8)
+    colours = np.full((_STEPS, 4), 255, dtype=np.uint8)
+    colours[:, :3] = np.rint(encoded * 255)
     return colours
 
 

@@ -1,0 +1,56 @@
+"""Decoded pixels as Qt images; safe to call from any thread."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtGui import QImage
+
+from ad_studio.imaging.decode import load_image
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Picture:
+    """An image ready to be shown.
+
+    Attributes:
+        image: The pixels; may be smaller than the original.
+        width: Of the original, in pixels.
+        height: Likewise.
+    """
+
+    image: QImage
+    width: int
+    height: int
+
+    @property
+    def is_full(self) -> bool:
+        """True if no pixel of the original was given up."""
+        return self.image.width() >= self.width
+
+
+def load_picture(path: Path, *, max_side: int) -> Picture:
+    """Decode an image file to about `max_side` pixels on its long side.
+
+    Raises:
+        ImageError: The file cannot be read or is not an image.
+    """
+    loaded = load_image(path, max_side=max_side)
+    return Picture(rgb_image(loaded.pixels), loaded.width, loaded.height)
+
+
+def rgb_image(pixels: npt.NDArray[np.uint8]) -> QImage:
+    """uint8 [H, W, 3] as a Qt image of its own memory."""
+    return _image(pixels, QImage.Format.Format_RGB888)
+
+
+def rgba_image(pixels: npt.NDArray[np.uint8]) -> QImage:
+    """uint8 [H, W, 4] with straight alpha as a Qt image of its own memory."""
+    return _image(pixels, QImage.Format.Format_RGBA8888)
+
+
+def _image(pixels: npt.NDArray[np.uint8], kind: QImage.Format) -> QImage:
+    pixels = np.ascontiguousarray(pixels)
+    height, width = pixels.shape[:2]
+    return QImage(pixels.data, width, height, pixels.strides[0], kind).copy()

@@ -1,0 +1,1 @@
+"""The Inspect step, one module for each of its widgets."""

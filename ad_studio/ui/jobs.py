@@ -1,0 +1,251 @@
+"""Long work off the event loop: the one place where `Progress` meets Qt and threads.
+
+A `Lane` runs the jobs of one purpose, one after the other, on a thread of its own. What a job
+reports lands in a mailbox; the event loop empties it at most 30 times a second, so that a
+thousand fast results arrive as a few lists and never as a thousand events. Every signal carries
+the id of its job, and nothing is said any more of a job that was dropped.
+"""
+
+import itertools
+import logging
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from ad_studio.errors import AdStudioError, Cancelled
+from ad_studio.progress import Progress
+
+log = logging.getLogger(__name__)
+
+INTERVAL_MS = 33
+
+Work = Callable[[Progress], object]
+Then = Callable[[object], None]
+
+_ids = itertools.count(1)
+
+
+class _Job:
+    """One piece of work and the mailbox it reports to; is the `Progress` that the work is handed."""
+
+    def __init__(self, work: Work, then: Then | None, wake: Callable[[], None]) -> None:
+        self.id = next(_ids)
+        self.then = then
+        self._work = work
+        self._wake = wake
+        self._cancelled = threading.Event()
+        self._lock = threading.Lock()
+        self._notified = False
+        self._mail: dict[str, object] = {}
+        self._partials: list[object] = []
+
+    # what the work calls, on its thread
+
+    def status(self, text: str) -> None:
+        self._post("status", text)
+
+    def fraction(self, value: float | None) -> None:
+        self._post("fraction", value)
+
+    def partial(self, result: object) -> None:
+        with self._lock:
+            self._partials.append(result)
+        self._notify()
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self._cancelled.is_set()
+
+    # what the lane calls
+
+    def cancel(self) -> None:
+        self._cancelled.set()
+
+    def run(self) -> None:
+        """Do the work and leave its outcome in the mailbox; never raises."""
+        try:
+            if self.is_cancelled:
+                raise Cancelled
+            self._post("finished", self._work(self))
+        except Cancelled:
+            self._post("cancelled", None)
+        except AdStudioError as error:
+            self._post("failed", error)
+        except Exception as error:
+            log.exception("A background job failed unexpectedly")
+            self._post("failed", _unexpected(error))
+
+    def collect(self) -> tuple[dict[str, object], list[object]]:
+        """Empty the mailbox: the latest word of each kind, and every partial result."""
+        with self._lock:
+            mail, partials = self._mail, self._partials
+            self._mail, self._partials = {}, []
+            self._notified = False
+        return mail, partials
+
+    def _post(self, kind: str, value: object) -> None:
+        with self._lock:
+            self._mail[kind] = value
+        self._notify()
+
+    def _notify(self) -> None:
+        with self._lock:
+            if self._notified:
+                return
+            self._notified = True
+        self._wake()
+
+
+def _unexpected(error: Exception) -> AdStudioError:
+    if isinstance(error, MemoryError):
+        return AdStudioError(
+            "There is not enough memory for this.",
+            hint="Close other programs, or choose a smaller input size, and try again.",
+        )
+    return AdStudioError(
+        f"Something unexpected happened ({type(error).__name__}: {error}).",
+        hint="Nothing that was already stored is lost. The details are in the log.",
+    )
+
+
+class Lane(QObject):
+    """Jobs of one purpose, in order, on one thread.
+
+    With `latest_only`, starting a job cancels and drops the ones before it: right for showing
+    things. Without, every job counts: right for writing things.
+
+    Signals:
+        status(id, text), fraction(id, float | None), partials(id, list), finished(id, result),
+        failed(id, AdStudioError), cancelled(id), busy_changed(bool).
+    """
+
+    status = Signal(int, str)
+    fraction = Signal(int, object)
+    partials = Signal(int, object)
+    finished = Signal(int, object)
+    failed = Signal(int, object)
+    cancelled = Signal(int)
+    busy_changed = Signal(bool)
+    _woken = Signal()
+
+    def __init__(self, name: str, *, latest_only: bool, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._latest_only = latest_only
+        self._jobs: dict[int, _Job] = {}
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix=f"ad_studio-{name}")
+        self._drained = 0.0
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self._drain)
+        self._woken.connect(self._on_woken)
+
+    @property
+    def busy(self) -> bool:
+        """True while a job that counts is waiting or running."""
+        return bool(self._jobs)
+
+    def start(self, work: Work, then: Then | None = None) -> int:
+        """Queue `work`; hand its result to `then` (on the event loop) unless it was dropped.
+
+        Returns:
+            The job's id, as its signals will carry it.
+        """
+        was_busy = self.busy
+        if self._latest_only:
+            self._drop()
+        job = _Job(work, then, self._woken.emit)
+        self._jobs[job.id] = job
+        self._pool.submit(job.run)
+        if not was_busy:
+            self.busy_changed.emit(True)
+        return job.id
+
+    def cancel(self) -> None:
+        """Ask every job to stop; each says `cancelled` when it did."""
+        for job in self._jobs.values():
+            job.cancel()
+
+    def drop(self) -> None:
+        """Cancel every job and never hear of it again."""
+        if self._drop():
+            self.busy_changed.emit(False)
+
+    def shutdown(self) -> None:
+        """Drop every job and wait for the thread to end. The lane is of no use afterwards."""
+        self.drop()
+        self._timer.stop()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _drop(self) -> bool:
+        self.cancel()
+        dropped = bool(self._jobs)
+        self._jobs.clear()
+        return dropped
+
+    def _on_woken(self) -> None:
+        wait = INTERVAL_MS - int((time.monotonic() - self._drained) * 1000)
+        if wait <= 0:
+            self._drain()
+        elif not self._timer.isActive():
+            self._timer.start(wait)
+
+    def _drain(self) -> None:
+        self._drained = time.monotonic()
+        for job in list(self._jobs.values()):
+            mail, partials = job.collect()
+            if job.id in self._jobs:
+                self._tell_progress(job, mail, partials)
+            if job.id in self._jobs:  # a slot may have dropped it
+                self._tell_outcome(job, mail)
+
+    def _tell_progress(self, job: _Job, mail: dict[str, object], partials: list[object]) -> None:
+        if "status" in mail:
+            self.status.emit(job.id, mail["status"])
+        if "fraction" in mail:
+            self.fraction.emit(job.id, mail["fraction"])
+        if partials:
+            self.partials.emit(job.id, partials)
+
+    def _tell_outcome(self, job: _Job, mail: dict[str, object]) -> None:
+        outcome = mail.keys() & {"finished", "failed", "cancelled"}
+        if not outcome:
+            return
+        del self._jobs[job.id]
+        if "finished" in outcome:
+            self.finished.emit(job.id, mail["finished"])
+            if job.then is not None:
+                job.then(mail["finished"])
+        elif "failed" in outcome:
+            self.failed.emit(job.id, mail["failed"])
+        else:
+            self.cancelled.emit(job.id)
+        if not self._jobs:
+            self.busy_changed.emit(False)
+
+
+class Jobs(QObject):
+    """All the lanes of a window, so that they can be stopped together."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lanes: list[Lane] = []
+
+    def lane(self, name: str, *, latest_only: bool = True) -> Lane:
+        """Make a lane; `name` is what its thread is called."""
+        lane = Lane(name, latest_only=latest_only, parent=self)
+        self._lanes.append(lane)
+        return lane
+
+    @property
+    def busy(self) -> bool:
+        """True while any lane has work."""
+        return any(lane.busy for lane in self._lanes)
+
+    def shutdown(self) -> None:
+        """Ask all jobs to stop, then wait until every thread has ended."""
+        for lane in self._lanes:
+            lane.drop()
+        for lane in self._lanes:
+            lane.shutdown()

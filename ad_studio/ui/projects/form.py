@@ -1,0 +1,80 @@
+"""The form for a new project."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout
+
+from ad_studio.ui.widgets.basics import button, label
+from ad_studio.ui.widgets.chips import ChipsEdit
+
+
+class ProjectForm(QFrame):
+    """Part name, what it is in one noun, and its typical defects.
+
+    Signals:
+        submitted(name, noun, defects): The user asked for this project.
+    """
+
+    submitted = Signal(str, str, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("card", "true")
+        self.setFixedWidth(312)
+        self._name = QLineEdit(placeholderText="Nut M8, supplier A")
+        self._noun = QLineEdit(placeholderText="metal nut")
+        self._defects = ChipsEdit(name="Typical defects", placeholder="scratch, then Enter")
+        self._problem = label(role="muted", wrap=True)
+        self._create = button("Create project", kind="primary", on=self._submit)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(4)
+        column.addWidget(label("New project", role="heading"))
+        column.addSpacing(12)
+        for caption, field, help_text in (
+            ("Part name", self._name, ""),
+            ("What is it, in one noun?", self._noun, "Goes into the prompts: metal nut, bottle"),
+            ("Typical defects (optional)", self._defects, "Short phrases: scratch, bent thread"),
+        ):
+            words = label(caption, role="strong")
+            words.setBuddy(field)
+            column.addWidget(words)
+            column.addWidget(field)
+            if help_text:
+                column.addWidget(label(help_text, role="caption", wrap=True))
+            column.addSpacing(12)
+        column.addWidget(self._problem)
+        column.addWidget(self._create)
+        column.addStretch(1)
+        self._name.setAccessibleName("Part name")
+        self._noun.setAccessibleName("What the part is, in one noun")
+        self._name.returnPressed.connect(self._noun.setFocus)
+        self._noun.returnPressed.connect(self._defects.setFocus)
+        for field in (self._name, self._noun):
+            field.textChanged.connect(self._judge)
+        self._judge()
+
+    def clear(self) -> None:
+        """Empty the fields for the next project."""
+        self._name.clear()
+        self._noun.clear()
+        self._defects.set_phrases(())
+
+    def focus(self) -> None:
+        """Put the cursor into the first field."""
+        self._name.setFocus()
+
+    def _judge(self) -> None:
+        missing = [
+            what
+            for what, field in (("a part name", self._name), ("a noun", self._noun))
+            if not field.text().strip()
+        ]
+        self._create.setEnabled(not missing)
+        self._problem.setVisible(len(missing) == 1)
+        self._problem.setText(f"Still needed: {missing[0]}." if missing else "")
+
+    def _submit(self) -> None:
+        self._defects.take_typed()
+        self.submitted.emit(
+            self._name.text().strip(), self._noun.text().strip(), self._defects.phrases()
+        )

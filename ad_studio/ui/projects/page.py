@@ -1,0 +1,123 @@
+"""The Projects page: the workspace's projects as cards, and a form for a new one."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QWidget
+
+from ad_studio.domain import ProjectCard
+from ad_studio.errors import ProjectError
+from ad_studio.ui.projects.form import ProjectForm
+from ad_studio.ui.projects.tile import ProjectTile
+from ad_studio.ui.session import Session
+from ad_studio.ui.thumbnails import Thumbnails
+from ad_studio.ui.widgets.basics import ElidedLabel, button, tool_button
+from ad_studio.ui.widgets.empty import EmptyState
+from ad_studio.ui.widgets.flow import FlowLayout
+from ad_studio.ui.widgets.page import Page
+
+
+class ProjectsPage(Page):
+    """Lists the projects of the workspace, opens them and makes new ones."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(
+            session, title="Projects", text="One project for each part type that you inspect."
+        )
+        self._thumbnails = Thumbnails(session.jobs, side=496, parent=self)
+        self._lane = session.jobs.lane("cards")
+        self._lane.failed.connect(lambda _id, error: self.banner.show_error(error))
+        self._form = ProjectForm()
+        self._form.submitted.connect(self._on_submitted)
+        self._form.hide()
+        self._new = button("New project", kind="primary", icon="plus", on=self.show_form)
+        self.heading.addWidget(self._new, 0, Qt.AlignmentFlag.AlignTop)
+        self._tiles = QWidget(objectName="scrolled")
+        self._flow = FlowLayout(self._tiles, spacing=16)
+        scroll = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+        scroll.setWidget(self._tiles)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._empty = EmptyState(icon="projects", title="Looking for projects", text="")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(scroll)
+        row = QHBoxLayout()
+        row.setSpacing(24)
+        row.addWidget(self._stack, 1)
+        row.addWidget(self._form)
+        self.body.addLayout(row, 1)
+        self.body.addLayout(self._workspace_line(session))
+        session.failed.connect(self.banner.show_error)
+        session.opened.connect(self._on_opened)
+        session.busy_changed.connect(self._on_busy)
+
+    def entered(self) -> None:
+        """Read the cards anew: a run may have changed them."""
+        root = self.session.root
+        self._lane.start(lambda _progress: _read_cards(root), then=self._show)
+
+    def show_form(self) -> None:
+        """Unfold the form for a new project."""
+        self._form.show()
+        self._form.focus()
+
+    def _workspace_line(self, session: Session) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        words = ElidedLabel(f"Workspace: {session.root}  ({session.rule})", role="caption")
+        reveal = tool_button("folder", name="Show the workspace folder", tip="Show the folder")
+        reveal.clicked.connect(
+            lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(session.root)))
+        )
+        line.addWidget(reveal)
+        line.addWidget(words, 1)
+        return line
+
+    def _show(self, cards: list[ProjectCard]) -> None:
+        self._flow.clear()
+        for card in cards:
+            if card.thumbnail is not None:
+                self._thumbnails.forget(card.thumbnail)
+            tile = ProjectTile(card, self._thumbnails)
+            tile.clicked.connect(lambda _checked=False, card=card: self._open(card))
+            self._flow.addWidget(tile)
+        self._stack.setCurrentIndex(1 if cards else 0)
+        if not cards:
+            self._empty.say(
+                "No projects yet",
+                "Name the part, say what it is, and continue with one good image of it.",
+            )
+            self.show_form()
+
+    def _open(self, card: ProjectCard) -> None:
+        if card.error:
+            self.banner.show_error(
+                ProjectError(
+                    card.error.removeprefix(f"{card.folder}: "),
+                    path=card.folder,
+                    hint="The other projects are not affected.",
+                )
+            )
+            return
+        self.banner.clear()
+        self.session.open(card.slug)
+
+    def _on_submitted(self, name: str, noun: str, defects: tuple[str, ...]) -> None:
+        self.banner.clear()
+        self.session.create(name, noun=noun, defects=defects)
+
+    def _on_opened(self) -> None:
+        if self.session.project is not None:
+            self._form.clear()
+            self._form.hide()
+
+    def _on_busy(self, busy: bool) -> None:
+        self._stack.setEnabled(not busy)
+        self._form.setEnabled(not busy)
+
+
+def _read_cards(root: Path) -> list[ProjectCard]:
+    from ad_studio.services.workspace import Workspace
+
+    return Workspace(root).cards()

@@ -1,0 +1,142 @@
+"""One project as a card that opens it."""
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton
+
+from ad_studio.domain import ProjectCard
+from ad_studio.ui import icons
+from ad_studio.ui.palette import colors
+from ad_studio.ui.text import plural, share, when
+from ad_studio.ui.theme import font_px
+from ad_studio.ui.thumbnails import Thumbnails
+from ad_studio.ui.widgets.verdicts import paint_counts
+
+_SIZE = QSize(248, 248)
+_PICTURE = 132
+_PAD = 16
+_WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+
+
+class ProjectTile(QAbstractButton):
+    """A card: reference image, name, noun, last run and its NG share; or why it will not open."""
+
+    def __init__(self, card: ProjectCard, thumbnails: Thumbnails) -> None:
+        super().__init__()
+        self.card = card
+        self._thumbnails = thumbnails
+        self.setFixedSize(_SIZE)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        name = card.info.name if card.info else card.slug
+        self.setAccessibleName(f"Project {name}: {self._state()}")
+        self.setToolTip(card.error or f"Open {name}\n{card.folder}")
+        thumbnails.ready.connect(self._on_ready)
+
+    def sizeHint(self) -> QSize:
+        return _SIZE
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        active = colors()
+        lively = self.hasFocus() or self.underMouse()
+        edge = QPen(QColor(active.accent if lively else active.border), 2 if lively else 1)
+        frame = QPainterPath()
+        frame.addRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 10, 10)
+        painter.fillPath(frame, QColor(active.surface))
+        painter.save()
+        painter.setClipPath(frame)
+        self._paint_picture(painter, QRect(0, 0, self.width(), _PICTURE))
+        painter.restore()
+        if self.card.error:
+            self._paint_error(painter)
+        else:
+            self._paint_words(painter)
+        painter.setPen(edge)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(frame)
+
+    def _paint_picture(self, painter: QPainter, area: QRect) -> None:
+        active = colors()
+        painter.fillRect(area, QColor(active.canvas))
+        path = self.card.thumbnail
+        picture = self._thumbnails.get(path) if path is not None else None
+        if picture is not None and not picture.isNull():
+            scale = max(area.width() / picture.width(), area.height() / picture.height())
+            width, height = area.width() / scale, area.height() / scale
+            x, y = (picture.width() - width) / 2, (picture.height() - height) / 2
+            painter.drawPixmap(QRectF(area), picture, QRectF(x, y, width, height))
+            return
+        name, ink = ("warning", active.ng) if self.card.error else ("image", active.border_strong)
+        icon = icons.pixmap(name, ink, 40, self.devicePixelRatioF())
+        painter.drawPixmap(area.center().x() - 20, area.center().y() - 20, icon)
+
+    def _paint_words(self, painter: QPainter) -> None:
+        info = self.card.info
+        assert info is not None
+        active = colors()
+        width = self.width() - 2 * _PAD
+        self._line(painter, _PICTURE + 12, info.name, active.text, 15, QFont.Weight.DemiBold)
+        self._line(painter, _PICTURE + 34, info.noun, active.muted, 13)
+        self._line(painter, _PICTURE + 62, self._state(), active.muted, 12)
+        run = self.card.last_run
+        if run is not None and run.counts.total:
+            ng = f"NG {share(run.counts.ng, run.counts.total)}"
+            font = font_px(12, weight=QFont.Weight.Bold)
+            words = QFontMetrics(font).horizontalAdvance(ng)
+            y = _PICTURE + 86
+            paint_counts(painter, QRectF(_PAD, y + 5, width - words - 12, 8), run.counts)
+            painter.setFont(font)
+            painter.setPen(QColor(active.ng if run.counts.ng else active.muted))
+            painter.drawText(
+                QRectF(_PAD, y, width, 18),
+                Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+                ng,
+            )
+
+    def _paint_error(self, painter: QPainter) -> None:
+        self._line(
+            painter, _PICTURE + 12, self.card.slug, colors().text, 15, QFont.Weight.DemiBold
+        )
+        painter.setFont(font_px(12))
+        painter.setPen(QColor(colors().ng))
+        area = QRectF(_PAD, _PICTURE + 38, self.width() - 2 * _PAD, self.height() - _PICTURE - 48)
+        painter.drawText(area, int(_WRAP), "Cannot be opened. Click to see why.")
+
+    def _line(
+        self,
+        painter: QPainter,
+        y: int,
+        text: str,
+        ink: str,
+        size: int,
+        weight: QFont.Weight = QFont.Weight.Normal,
+    ) -> None:
+        font = font_px(size, weight=weight)
+        width = self.width() - 2 * _PAD
+        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, width)
+        painter.setFont(font)
+        painter.setPen(QColor(ink))
+        painter.drawText(
+            QRectF(_PAD, y, width, size + 7),
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+            shown,
+        )
+
+    def _state(self) -> str:
+        if self.card.error:
+            return "cannot be opened"
+        if self.card.thumbnail is None:
+            return "No reference image yet"
+        if not self.card.has_model:
+            return "Not trained yet"
+        run = self.card.last_run
+        if run is None:
+            return "Nothing inspected yet"
+        return f"{when(run.started_at)}  ·  {plural(run.counts.total, 'image')}"
+
+    def _on_ready(self, path: object) -> None:
+        if path == self.card.thumbnail:
+            self.update()

@@ -1,0 +1,233 @@
+"""The left rail: the five steps, how far the open project has come, and the theme."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QSizePolicy,
+    QVBoxLayout,
+)
+
+from ad_studio.ui import icons
+from ad_studio.ui.palette import colors
+from ad_studio.ui.session import Snapshot
+from ad_studio.ui.text import plural
+from ad_studio.ui.theme import Theme, ThemeChoice, font_px
+from ad_studio.ui.widgets.basics import ElidedLabel, label, tool_button
+
+_WIDTH = 216
+
+
+class Step(IntEnum):
+    """The five steps, in their order."""
+
+    PROJECTS = 0
+    REFERENCE = 1
+    TRAIN = 2
+    INSPECT = 3
+    REPORT = 4
+
+
+_TITLES = {
+    Step.PROJECTS: ("Projects", "projects"),
+    Step.REFERENCE: ("Reference", "reference"),
+    Step.TRAIN: ("Train", "train"),
+    Step.INSPECT: ("Inspect", "inspect"),
+    Step.REPORT: ("Report", "report"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StepState:
+    """Whether a step makes sense now, and one line that says how it stands or why not."""
+
+    enabled: bool
+    line: str
+    done: bool = False
+
+
+def step_states(snapshot: Snapshot | None) -> dict[Step, StepState]:
+    """How the five steps stand for an open project, or for none."""
+    if snapshot is None:
+        closed = StepState(False, "Open a project first")
+        return {step: closed for step in Step} | {Step.PROJECTS: StepState(True, "")}
+    states = {Step.PROJECTS: StepState(True, "")}
+    reference, model, run = snapshot.reference, snapshot.model, snapshot.run
+    states[Step.REFERENCE] = (
+        StepState(True, f"{reference.width} × {reference.height} px", done=True)
+        if reference
+        else StepState(True, "One good image")
+    )
+    if reference is None:
+        states[Step.TRAIN] = StepState(False, "Needs a reference image")
+    elif model is None:
+        states[Step.TRAIN] = StepState(True, "Ready to train")
+    else:
+        states[Step.TRAIN] = StepState(True, f"Model {model.number}", done=True)
+    if model is None:
+        states[Step.INSPECT] = StepState(False, "Needs a trained model")
+    elif run is None:
+        states[Step.INSPECT] = StepState(True, "Ready to inspect")
+    else:
+        states[Step.INSPECT] = StepState(True, plural(run.counts.total, "image"), done=True)
+    states[Step.REPORT] = (
+        StepState(False, "Needs an inspection")
+        if run is None
+        else StepState(True, "HTML or CSV")
+    )
+    return states
+
+
+class StepButton(QAbstractButton):
+    """One step of the rail: icon, name, and a line on how it stands."""
+
+    def __init__(self, step: Step) -> None:
+        super().__init__()
+        self.setObjectName("step")
+        self._title, self._icon = _TITLES[step]
+        self._state = StepState(True, "")
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_state(self, state: StepState) -> None:
+        """Show how the step stands; the line says why when it cannot be entered."""
+        self._state = state
+        self.setEnabled(state.enabled)
+        self.setAccessibleName(self._title)
+        self.setAccessibleDescription(state.line)
+        self.setToolTip("" if state.enabled else state.line)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(_WIDTH - 16, 56)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        active = colors()
+        area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        if self.isChecked() or (self.underMouse() and self.isEnabled()):
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(active.rail_raised))
+            painter.setOpacity(1 if self.isChecked() else 0.6)
+            painter.drawRoundedRect(area, 8, 8)
+            painter.setOpacity(1)
+        if self.isChecked():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(active.accent))
+            painter.drawRoundedRect(QRectF(1, 16, 3, self.height() - 32), 1.5, 1.5)
+        if self.hasFocus():
+            painter.setPen(QColor(active.rail_muted))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(area, 8, 8)
+        painter.setOpacity(1 if self.isEnabled() else 0.55)
+        ink = active.rail_text if self.isEnabled() else active.rail_muted
+        icon = icons.pixmap(self._icon, ink, 22, self.devicePixelRatioF())
+        painter.drawPixmap(16, (self.height() - 22) // 2, icon)
+        weight = QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Medium
+        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        x, width = 52, self.width() - 52 - 30
+        painter.setPen(QColor(ink))
+        painter.setFont(font_px(14, weight=weight))
+        if not self._state.line:
+            painter.drawText(QRectF(x, 0, width, self.height()), middle, self._title)
+        else:
+            painter.drawText(QRectF(x, 9, width, 20), middle, self._title)
+            small = font_px(12)
+            painter.setPen(QColor(active.rail_muted))
+            painter.setFont(small)
+            words = QFontMetrics(small).elidedText(
+                self._state.line, Qt.TextElideMode.ElideRight, width + 22
+            )
+            painter.drawText(QRectF(x, 29, width + 22, 18), middle, words)
+        if self._state.done:
+            check = icons.pixmap("check", active.rail_muted, 16, self.devicePixelRatioF())
+            painter.drawPixmap(self.width() - 28, 11, check)
+
+
+class Rail(QFrame):
+    """The steps, one checked; `chosen(Step)` when the user picks another."""
+
+    chosen = Signal(Step)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("rail")
+        self.setFixedWidth(_WIDTH)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 16, 8, 12)
+        column.setSpacing(4)
+        column.addLayout(self._brand())
+        column.addSpacing(16)
+        self._group = QButtonGroup(self)
+        self._buttons = {step: StepButton(step) for step in Step}
+        for step, button in self._buttons.items():
+            self._group.addButton(button, step.value)
+            column.addWidget(button)
+        self._group.idClicked.connect(lambda number: self.chosen.emit(Step(number)))
+        column.addStretch(1)
+        self._part = ElidedLabel(role="strong")
+        self._noun = ElidedLabel(role="caption")
+        words = QVBoxLayout()
+        words.setContentsMargins(12, 0, 8, 8)
+        words.setSpacing(2)
+        words.addWidget(self._part)
+        words.addWidget(self._noun)
+        column.addLayout(words)
+        column.addLayout(self._themes(theme))
+        self.show_snapshot(None)
+
+    def select(self, step: Step) -> None:
+        """Mark the step that is in front."""
+        self._buttons[step].setChecked(True)
+
+    def button(self, step: Step) -> StepButton:
+        """The button of a step."""
+        return self._buttons[step]
+
+    def show_snapshot(self, snapshot: Snapshot | None) -> None:
+        """Show how the open project stands."""
+        for step, state in step_states(snapshot).items():
+            self._buttons[step].set_state(state)
+        self._part.setText(snapshot.info.name if snapshot else "")
+        self._noun.setText(snapshot.info.noun if snapshot else "")
+
+    def _brand(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(12, 0, 8, 0)
+        row.setSpacing(10)
+        mark = label()
+        icons.bind(mark, "app", size=26)
+        name = label("ad_studio")
+        name.setObjectName("brand")
+        row.addWidget(mark)
+        row.addWidget(name, 1)
+        return row
+
+    def _themes(self, theme: Theme) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(8, 0, 8, 0)
+        row.setSpacing(4)
+        group = QButtonGroup(self)
+        for choice, words in (
+            (ThemeChoice.SYSTEM, "Colours as the desktop has them"),
+            (ThemeChoice.LIGHT, "Light colours"),
+            (ThemeChoice.DARK, "Dark colours"),
+        ):
+            button = tool_button(
+                f"theme-{choice}", name=words, tip=words, checkable=True, role="rail_text", size=16
+            )
+            button.setChecked(theme.choice is choice)
+            button.clicked.connect(lambda _checked=False, choice=choice: theme.choose(choice))
+            group.addButton(button)
+            row.addWidget(button)
+        row.addStretch(1)
+        return row

@@ -1,0 +1,40 @@
+"""What was noticed about the reference image."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ad_studio.domain import QualityHint
+from ad_studio.ui.widgets.basics import icon_label, label
+
+
+class Hints(QWidget):
+    """The hints as a list; says so when nothing was noticed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(10)
+
+    def show_hints(self, hints: Sequence[QualityHint]) -> None:
+        """Show these hints in place of the ones before."""
+        while (item := self._column.takeAt(0)) is not None:
+            item.widget().hide()
+            item.widget().deleteLater()
+        for hint in hints:
+            look = ("warning", "review") if hint.serious else ("info", "accent")
+            self._column.addWidget(_line(*look, hint.text))
+        if not hints:
+            self._column.addWidget(_line("check", "ok", "Sharp, well exposed, large enough."))
+
+
+def _line(icon: str, role: str, text: str) -> QWidget:
+    line = QWidget()
+    row = QHBoxLayout(line)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    row.addWidget(icon_label(icon, role=role), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(label(text, wrap=True), 1)
+    return line

@@ -1,0 +1,160 @@
+"""The Reference page: the one normal image that a project is trained on."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
+
+from ad_studio.domain import ReferenceInfo
+from ad_studio.services import references
+from ad_studio.ui.images import Picture, load_picture
+from ad_studio.ui.reference.hints import Hints
+from ad_studio.ui.session import Session
+from ad_studio.ui.text import when
+from ad_studio.ui.widgets.banner import Level
+from ad_studio.ui.widgets.basics import ElidedLabel, button, card, label
+from ad_studio.ui.widgets.choose import choose_image
+from ad_studio.ui.widgets.dropzone import Drops, DropZone
+from ad_studio.ui.widgets.image_view import ImageView
+from ad_studio.ui.widgets.page import Page
+
+_PREVIEW_SIDE = 2048
+
+
+class ReferencePage(Page):
+    """Takes the reference image, shows it, and says what is wrong with it."""
+
+    def __init__(self, session: Session, *, on_next: Callable[[], None]) -> None:
+        super().__init__(
+            session,
+            title="Reference",
+            text="One image of a good part, taken as you will take the others.",
+        )
+        self._shown: Path | None = None
+        self._set = session.jobs.lane("set-reference", latest_only=False)
+        self._preview = session.jobs.lane("preview")
+        session.guard(self._set, "Setting the reference image")
+        for lane in (self._set, self._preview):
+            lane.failed.connect(lambda _id, error: self.banner.show_error(error))
+        self._set.busy_changed.connect(self._on_busy)
+        self._zone = DropZone(
+            icon="drop",
+            title="Drop one image of a good part here",
+            text="Sharp, evenly lit, the whole part in view. No defects are needed.",
+            browse="Choose an image…",
+            on_browse=self._browse,
+        )
+        self._view = ImageView()
+        self._view.setAcceptDrops(False)  # the page takes what is dropped
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._zone)
+        self._stack.addWidget(self._view)
+        self._next = button("Continue to training", kind="primary", icon="train", on=on_next)
+        self._panel = self._make_panel()
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(self._stack, 1)
+        row.addWidget(self._panel)
+        self.body.addLayout(row, 1)
+        Drops(self, self._zone, self.offer)
+        session.opened.connect(self.banner.clear)
+        session.changed.connect(self._show)
+        session.opened.connect(self._show)
+        self._show()
+
+    def offer(self, image: Path) -> None:
+        """Take `image` as reference; asks first if there is one already."""
+        if self._reference() is None:
+            self._take(image)
+            return
+        self.banner.say(
+            "Replace the reference image?",
+            level=Level.WARNING,
+            path=str(image),
+            hint="Models already trained stay as they are; train again to use the new image.",
+            closable=False,
+        )
+        self.banner.add_action(button("Replace", kind="primary"), lambda: self._take(image))
+        self.banner.add_action(button("Keep the old one"), lambda: None)
+
+    def _make_panel(self) -> QFrame:
+        panel = card()
+        panel.setFixedWidth(312)
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(12)
+        self._size, self._taken = label(), label()
+        self._source = ElidedLabel()
+        self._hash = ElidedLabel()
+        facts = QFormLayout()
+        facts.setHorizontalSpacing(16)
+        facts.setVerticalSpacing(8)
+        facts.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for name, value in (
+            ("Size", self._size),
+            ("Set", self._taken),
+            ("From", self._source),
+            ("SHA-256", self._hash),
+        ):
+            facts.addRow(label(name, role="muted"), value)
+        self._hints = Hints()
+        self._replace = button("Replace image…", icon="replace", on=self._browse)
+        column.addWidget(label("Reference image", role="heading"))
+        column.addLayout(facts)
+        column.addSpacing(8)
+        column.addWidget(label("Quality", role="heading"))
+        column.addWidget(self._hints)
+        column.addStretch(1)
+        column.addWidget(self._replace)
+        column.addWidget(self._next)
+        return panel
+
+    def _reference(self) -> ReferenceInfo | None:
+        snapshot = self.session.snapshot
+        return snapshot.reference if snapshot else None
+
+    def _browse(self) -> None:
+        image = choose_image(self)
+        if image is not None:
+            self.offer(image)
+
+    def _take(self, image: Path) -> None:
+        self.banner.clear()
+        project = self.session.project
+        self._set.start(
+            lambda _progress: references.set_reference(project, image),
+            then=lambda _info: self.session.refresh(),
+        )
+
+    def _on_busy(self, busy: bool) -> None:
+        for widget in (self._zone.browse, self._replace):
+            widget.setEnabled(not busy)
+        self.setCursor(Qt.CursorShape.BusyCursor if busy else Qt.CursorShape.ArrowCursor)
+
+    def _show(self) -> None:
+        reference = self._reference()
+        self._panel.setVisible(reference is not None)
+        if reference is None:
+            self._shown = None
+            self._preview.drop()
+            self._view.clear()
+            self._stack.setCurrentWidget(self._zone)
+            return
+        self._stack.setCurrentWidget(self._view)
+        self._size.setText(f"{reference.width} × {reference.height} px")
+        self._taken.setText(when(reference.created_at))
+        self._source.setText(str(reference.source))
+        self._hash.setText(reference.sha256)
+        self._hints.show_hints(reference.hints)
+        if self._shown != reference.path:
+            self._shown = reference.path
+            self._view.clear()
+            self._preview.start(
+                lambda _progress: load_picture(reference.path, max_side=_PREVIEW_SIDE),
+                then=self._on_loaded,
+            )
+
+    def _on_loaded(self, picture: Picture) -> None:
+        self._view.show_picture(picture)
+        self._view.fit()

@@ -1,0 +1,128 @@
+"""What the window works on: the workspace, the open project, and how far it has come."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from ad_studio.domain import ModelInfo, ProjectInfo, ReferenceInfo, RunInfo, ThresholdVersion
+from ad_studio.errors import UsageError
+from ad_studio.ui.jobs import Jobs, Lane
+
+if TYPE_CHECKING:
+    from ad_studio.services.project import Project
+    from ad_studio.services.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Where the open project stands."""
+
+    info: ProjectInfo
+    reference: ReferenceInfo | None
+    model: ModelInfo | None
+    thresholds: ThresholdVersion | None
+    run: RunInfo | None
+
+
+class Session(QObject):
+    """Opens and closes projects off the event loop and keeps a snapshot of the open one.
+
+    Signals:
+        opened: Another project is open, or none any more.
+        changed: The snapshot was taken anew.
+        failed(AdStudioError): A project could not be opened or read.
+        busy_changed(bool): A project is being opened or read, or that is over.
+    """
+
+    opened = Signal()
+    changed = Signal()
+    failed = Signal(object)
+    busy_changed = Signal(bool)
+
+    def __init__(self, jobs: Jobs, root: Path, rule: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.jobs = jobs
+        self.root = root
+        self.rule = rule
+        self.project: Project | None = None
+        self.snapshot: Snapshot | None = None
+        self._held: Project | None = None  # touched on the lane's thread only
+        self._users: dict[Lane, str] = {}
+        self._lane = jobs.lane("project", latest_only=False)
+        self._lane.failed.connect(lambda _id, error: self.failed.emit(error))
+        self._lane.busy_changed.connect(self.busy_changed)
+
+    def guard(self, lane: Lane, what: str) -> None:
+        """While `lane` is busy with `what` ("a training"), the open project is kept open."""
+        self._users[lane] = what
+
+    def open(self, slug: str) -> None:
+        """Close the open project and open another, by its slug."""
+        self._switch(lambda workspace: workspace.open(slug))
+
+    def create(self, name: str, *, noun: str, defects: tuple[str, ...]) -> None:
+        """Make a new project and open it."""
+        self._switch(lambda workspace: workspace.create(name, noun=noun, defects=defects))
+
+    def refresh(self) -> None:
+        """Take the snapshot anew: a page has changed the project."""
+        project = self.project
+        if project is not None:
+            self._lane.start(lambda _progress: _take(project), then=self._on_taken)
+
+    def close(self) -> None:
+        """Let go of the project; call when every lane was shut down."""
+        self._release()
+
+    def _switch(self, acquire: "Callable[[Workspace], Project]") -> None:
+        for lane, what in self._users.items():
+            if lane.busy:
+                hint = "Wait until it is done, or cancel it, and then open the other project."
+                self.failed.emit(UsageError(f"{what} is still running in this project.", hint=hint))
+                return
+        self.project = self.snapshot = None
+        self.opened.emit()
+        self._lane.start(lambda _progress: self._reopen(acquire), then=self._on_opened)
+
+    def _reopen(self, acquire: "Callable[[Workspace], Project]") -> "tuple[Project, Snapshot]":
+        from ad_studio.services.workspace import Workspace
+
+        self._release()
+        self._held = project = acquire(Workspace(self.root))
+        try:
+            return project, _take(project)
+        except BaseException:
+            self._release()
+            raise
+
+    def _release(self) -> None:
+        if self._held is not None:
+            self._held.close()
+            self._held = None
+
+    def _on_opened(self, result: "tuple[Project, Snapshot]") -> None:
+        self.project, self.snapshot = result
+        self.opened.emit()
+        self.changed.emit()
+
+    def _on_taken(self, snapshot: Snapshot) -> None:
+        if self.project is not None and self.project.info.folder == snapshot.info.folder:
+            self.snapshot = snapshot
+            self.changed.emit()
+
+
+def _take(project: "Project") -> Snapshot:
+    from ad_studio.services import references, results, thresholds, training
+
+    model = training.current_model(project)
+    runs = results.runs(project)
+    return Snapshot(
+        info=project.info,
+        reference=references.current_reference(project),
+        model=model,
+        thresholds=thresholds.current_thresholds(project) if model is not None else None,
+        run=runs[0] if runs else None,
+    )

@@ -1,0 +1,104 @@
+"""Messages shown in place: what happened, to which file, what to do."""
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from ad_studio.errors import AdStudioError
+from ad_studio.ui import icons
+from ad_studio.ui.widgets.basics import ElidedLabel, icon_label, label, restyle, tool_button
+
+
+class Level(StrEnum):
+    """How a message is meant; each has its own colour and its own shape."""
+
+    INFO = "info"
+    SUCCESS = "success"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+_LOOK = {
+    Level.INFO: ("info", "accent"),
+    Level.SUCCESS: ("check", "ok"),
+    Level.WARNING: ("warning", "review"),
+    Level.ERROR: ("error", "ng"),
+}
+
+
+class Banner(QFrame):
+    """One message at the top of a page; hidden while there is nothing to say."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("banner")
+        self._icon = icon_label("info")
+        self._text = label(wrap=True, role="strong")
+        self._path = ElidedLabel(role="caption")
+        self._hint = label(wrap=True)
+        for part in (self._text, self._hint):
+            part.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._close = tool_button("close", name="Close the message", tip="Close", size=14)
+        self._close.clicked.connect(self.clear)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        for part in (self._text, self._path, self._hint):
+            words.addWidget(part)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(8)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(12, 8, 8, 8)
+        line.setSpacing(12)
+        line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(words, 1)
+        line.addLayout(self._buttons)
+        line.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        self.clear()
+
+    def show_error(self, error: AdStudioError) -> None:
+        """Show an error with its file and its way out."""
+        path = str(error.path) if error.path is not None else ""
+        self.say(error.message, level=Level.ERROR, path=path, hint=error.hint)
+
+    def say(
+        self,
+        text: str,
+        *,
+        level: Level = Level.INFO,
+        path: str = "",
+        hint: str = "",
+        closable: bool = True,
+    ) -> None:
+        """Show a message in place of the one before."""
+        self.clear()
+        self._text.setText(text)
+        self._path.setText(path)
+        self._hint.setText(hint)
+        self._path.setVisible(bool(path))
+        self._hint.setVisible(bool(hint))
+        self._close.setVisible(closable)
+        icon, role = _LOOK[level]
+        icons.bind(self._icon, icon, role=role, size=20)
+        self.setProperty("level", level.value)
+        self.setAccessibleName(f"{level.value}: {text} {path} {hint}".strip())
+        restyle(self)
+        self.show()
+
+    def add_action(self, button: QPushButton, on: Callable[[], None]) -> None:
+        """Add a button to the message shown; pressing it closes the message."""
+
+        def act() -> None:
+            self.clear()
+            on()
+
+        button.clicked.connect(act)
+        self._buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def clear(self) -> None:
+        """Take the message away."""
+        self.hide()
+        while (item := self._buttons.takeAt(0)) is not None:
+            item.widget().hide()
+            item.widget().deleteLater()

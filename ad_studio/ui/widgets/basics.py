@@ -1,0 +1,178 @@
+"""Labels, buttons, cards and fields in the program's style."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDoubleSpinBox,
+    QFrame,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QSpinBox,
+    QToolButton,
+    QWidget,
+)
+
+from ad_studio.ui import icons
+
+
+def label(text: str = "", *, role: str = "", wrap: bool = False) -> QLabel:
+    """A label in the style `role` of the style sheet; plain text, never markup."""
+    widget = QLabel(text)
+    widget.setTextFormat(Qt.TextFormat.PlainText)
+    widget.setProperty("role", role)
+    widget.setWordWrap(wrap)
+    return widget
+
+
+def icon_label(name: str, *, role: str = "text", size: int = 18) -> QLabel:
+    """A label that shows an icon only."""
+    widget = QLabel()
+    icons.bind(widget, name, role=role, size=size)
+    widget.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return widget
+
+
+def button(
+    text: str, *, kind: str = "", icon: str = "", tip: str = "", on: Callable[[], None] | None = None
+) -> QPushButton:
+    """A push button; `kind` is "primary", "quiet" or empty."""
+    widget = QPushButton(text)
+    widget.setProperty("kind", kind)
+    widget.setToolTip(tip)
+    if icon:
+        role = {"primary": "on_accent", "quiet": "accent"}.get(kind, "text")
+        icons.bind(widget, icon, role=role, size=16)
+    if on is not None:
+        widget.clicked.connect(lambda: on())
+    return widget
+
+
+def tool_button(
+    icon: str, *, name: str, tip: str, checkable: bool = False, role: str = "text", size: int = 18
+) -> QToolButton:
+    """A button with an icon only; `name` is what a screen reader says."""
+    widget = QToolButton()
+    icons.bind(widget, icon, role=role, size=size)
+    widget.setAccessibleName(name)
+    widget.setToolTip(tip)
+    widget.setCheckable(checkable)
+    widget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return widget
+
+
+def card() -> QFrame:
+    """A bordered surface."""
+    frame = QFrame()
+    frame.setProperty("card", "true")
+    return frame
+
+
+def rule() -> QFrame:
+    """A thin horizontal line."""
+    frame = QFrame()
+    frame.setProperty("rule", "true")
+    return frame
+
+
+def restyle(widget: QWidget) -> None:
+    """Apply the style sheet anew after a property that it selects on has changed."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+class ElidedLabel(QLabel):
+    """One line that gives up its middle when space is short, and says it all in its tooltip."""
+
+    def __init__(self, text: str = "", *, role: str = "") -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self.setToolTip(text)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(24, super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        text = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideMiddle, self.width()
+        )
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.rect(), int(self.alignment()), text)
+
+
+class _QuietWheel:
+    """Mixed into fields: the wheel changes the value only while the field has the focus."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class SpinBox(_QuietWheel, QSpinBox):
+    """A whole number; ignores the wheel without focus."""
+
+    def __init__(self, low: int, high: int, *, value: int, name: str) -> None:
+        super().__init__()
+        self.setRange(low, high)
+        self.setValue(value)
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+
+class SigmaBox(_QuietWheel, QDoubleSpinBox):
+    """A number in sigma; ignores the wheel without focus."""
+
+    def __init__(self, *, name: str, tip: str) -> None:
+        super().__init__()
+        self.setRange(0.01, 1000.0)
+        self.setDecimals(2)
+        self.setSingleStep(0.1)
+        self.setSuffix(" σ")
+        self.setAccessibleName(name)
+        self.setToolTip(tip)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.selectAll()
+
+
+class ComboBox(_QuietWheel, QComboBox):
+    """A choice; ignores the wheel without focus."""
+
+    def __init__(self, *, name: str, tip: str = "") -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setToolTip(tip)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+
+
+class Disclosure(QPushButton):
+    """A heading that folds a widget away."""
+
+    def __init__(self, text: str, body: QWidget) -> None:
+        super().__init__(text)
+        self._body = body
+        self.setProperty("kind", "disclosure")
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.toggled.connect(self._on_toggled)
+        self._on_toggled(False)
+
+    def _on_toggled(self, shown: bool) -> None:
+        icons.bind(self, "chevron-down" if shown else "chevron-right", role="muted", size=16)
+        self._body.setVisible(shown)

@@ -1,0 +1,105 @@
+"""A list of short phrases, each a chip that can be taken away."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from ad_studio.ui.widgets.basics import label, tool_button
+from ad_studio.ui.widgets.flow import FlowLayout
+
+
+class ChipsEdit(QWidget):
+    """A field that turns what is typed, up to Enter or a comma, into chips.
+
+    Signals:
+        changed: A chip was added or taken away.
+    """
+
+    changed = Signal()
+
+    def __init__(self, *, name: str, placeholder: str) -> None:
+        super().__init__()
+        self._phrases: list[str] = []
+        self._field = QLineEdit(placeholderText=placeholder)
+        self._field.setAccessibleName(name)
+        self._field.textEdited.connect(self._on_edited)
+        self._field.returnPressed.connect(self.take_typed)
+        self._field.editingFinished.connect(self.take_typed)
+        self._field.installEventFilter(self)
+        self._chips = QWidget()
+        self._flow = FlowLayout(self._chips, spacing=6)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._field)
+        column.addWidget(self._chips)
+        self.setFocusProxy(self._field)
+        self._chips.hide()
+
+    def phrases(self) -> tuple[str, ...]:
+        """The chips, in the order given."""
+        return tuple(self._phrases)
+
+    def set_phrases(self, phrases: Sequence[str]) -> None:
+        """Show exactly these chips."""
+        self._phrases = []
+        for phrase in phrases:
+            self._add(phrase)
+        self._rebuild()
+
+    def take_typed(self) -> None:
+        """Turn what stands in the field into a chip."""
+        text = self._field.text()
+        self._field.clear()
+        before = len(self._phrases)
+        for phrase in text.split(","):
+            self._add(phrase)
+        if len(self._phrases) != before:
+            self._rebuild()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Backspace
+            and not self._field.text()
+            and self._phrases
+        ):
+            self._remove(self._phrases[-1])
+            return True
+        return super().eventFilter(watched, event)
+
+    def _add(self, phrase: str) -> None:
+        phrase = " ".join(phrase.split())
+        if phrase and phrase.casefold() not in {p.casefold() for p in self._phrases}:
+            self._phrases.append(phrase)
+
+    def _remove(self, phrase: str) -> None:
+        self._phrases.remove(phrase)
+        self._rebuild()
+
+    def _on_edited(self, text: str) -> None:
+        if "," in text:
+            self.take_typed()
+
+    def _rebuild(self) -> None:
+        self._flow.clear()
+        for phrase in self._phrases:
+            self._flow.addWidget(self._chip(phrase))
+        self._chips.setVisible(bool(self._phrases))
+        self._chips.updateGeometry()
+        self.changed.emit()
+
+    def _chip(self, phrase: str) -> QFrame:
+        chip = QFrame()
+        chip.setObjectName("chip")
+        row = QHBoxLayout(chip)
+        row.setContentsMargins(10, 3, 5, 3)
+        row.setSpacing(4)
+        row.addWidget(label(phrase))
+        remove = tool_button("close", name=f"Remove {phrase}", tip=f"Remove {phrase}", size=12)
+        remove.clicked.connect(lambda: self._remove(phrase))
+        row.addWidget(remove)
+        return chip

@@ -1,0 +1,44 @@
+"""The desktop's own dialogs for files and folders; each starts where it was last used."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+_IMAGES = "Images (*.png *.jpg *.jpeg *.bmp *.tif *.tiff *.webp *.gif *.ppm *.pgm);;All files (*)"
+
+
+def choose_image(parent: QWidget) -> Path | None:
+    """Ask for an image file; None when the user thought better of it."""
+    chosen, _ = QFileDialog.getOpenFileName(parent, "Choose an image", _last("image"), _IMAGES)
+    return _remember("image", chosen)
+
+
+def choose_folder(parent: QWidget) -> Path | None:
+    """Ask for a folder of images."""
+    chosen = QFileDialog.getExistingDirectory(parent, "Choose a folder of images", _last("folder"))
+    return _remember("folder", chosen)
+
+
+def choose_file(parent: QWidget, *, title: str, kinds: str) -> Path | None:
+    """Ask for any existing file."""
+    chosen, _ = QFileDialog.getOpenFileName(parent, title, _last("file"), kinds)
+    return _remember("file", chosen)
+
+
+def choose_target(parent: QWidget, *, title: str, start: Path, kinds: str) -> Path | None:
+    """Ask where to write a file; the dialog itself asks before it replaces one."""
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, str(start), kinds)
+    return Path(chosen) if chosen else None
+
+
+def _last(what: str) -> str:
+    return str(QSettings().value(f"last/{what}", ""))
+
+
+def _remember(what: str, chosen: str) -> Path | None:
+    if not chosen:
+        return None
+    path = Path(chosen)
+    QSettings().setValue(f"last/{what}", str(path.parent))
+    return path

@@ -1,0 +1,70 @@
+"""Dropping files and folders, with a button for those who would rather browse."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from ad_studio.ui.widgets.basics import button, icon_label, label, restyle
+
+
+class DropZone(QFrame):
+    """An empty state that says what to drop here."""
+
+    def __init__(
+        self, *, icon: str, title: str, text: str, browse: str, on_browse: Callable[[], None]
+    ) -> None:
+        super().__init__()
+        self.setObjectName("dropzone")
+        self.setAccessibleName(title)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(32, 32, 32, 32)
+        column.setSpacing(8)
+        column.addStretch(1)
+        column.addWidget(icon_label(icon, role="accent", size=48), 0, Qt.AlignmentFlag.AlignHCenter)
+        for words in (label(title, role="heading"), label(text, role="muted", wrap=True)):
+            words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(words)
+        column.addSpacing(8)
+        self.browse = button(browse, kind="primary", icon="folder", on=on_browse)
+        column.addWidget(self.browse, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
+
+    def set_hot(self, hot: bool) -> None:
+        """Show that what is being dragged may be dropped."""
+        self.setProperty("hot", "true" if hot else "false")
+        restyle(self)
+
+
+class Drops(QObject):
+    """Lets a whole page take what is dropped on it; the zone lights up meanwhile."""
+
+    def __init__(self, page: QWidget, zone: DropZone, on_drop: Callable[[Path], None]) -> None:
+        super().__init__(page)
+        self._zone = zone
+        self._on_drop = on_drop
+        page.setAcceptDrops(True)
+        page.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind == QEvent.Type.DragLeave:
+            self._zone.set_hot(False)
+        elif kind in (QEvent.Type.DragEnter, QEvent.Type.Drop) and isinstance(event, QDropEvent):
+            path = _local_path(event.mimeData())
+            self._zone.set_hot(path is not None and kind == QEvent.Type.DragEnter)
+            if path is not None:
+                event.acceptProposedAction()
+                if kind == QEvent.Type.Drop:
+                    self._on_drop(path)
+                return True
+        return False
+
+
+def _local_path(data: QMimeData) -> Path | None:
+    for url in data.urls():
+        if url.isLocalFile():
+            return Path(url.toLocalFile())
+    return None

@@ -1,0 +1,81 @@
+"""How a job stands: bar, words, rate, time left, and a way to stop it."""
+
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from ad_studio.ui.eta import Eta, duration
+from ad_studio.ui.jobs import Lane
+from ad_studio.ui.widgets.basics import ElidedLabel, button, label
+
+
+class ProgressStrip(QWidget):
+    """Follows one lane; visible only while the lane is busy."""
+
+    def __init__(self, lane: Lane, *, what: str) -> None:
+        super().__init__()
+        self._lane = lane
+        self._eta = Eta()
+        self._rate = ""
+        self._left = ""
+        self._status = ElidedLabel(role="strong")
+        self._numbers = label(role="muted")
+        self._bar = QProgressBar(textVisible=False)
+        self._bar.setAccessibleName(f"Progress of {what}")
+        self.cancel = button(
+            "Cancel", icon="stop", tip=f"Stop {what}; what is done stays", on=self._on_cancel
+        )
+        words = QHBoxLayout()
+        words.setSpacing(16)
+        words.addWidget(self._status, 1)
+        words.addWidget(self._numbers)
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        column.addLayout(words)
+        column.addWidget(self._bar)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addLayout(column, 1)
+        row.addWidget(self.cancel)
+        lane.busy_changed.connect(self._on_busy)
+        lane.status.connect(lambda _id, text: self._status.setText(text))
+        lane.fraction.connect(lambda _id, value: self._on_fraction(value))
+        self.setVisible(lane.busy)
+
+    @property
+    def elapsed(self) -> float:
+        """Seconds since the job began."""
+        return self._eta.elapsed
+
+    def set_rate(self, text: str) -> None:
+        """Show a pace, such as "3.1 images/s"."""
+        self._rate = text
+        self._write_numbers()
+
+    def _on_busy(self, busy: bool) -> None:
+        if busy:
+            self._eta = Eta()
+            self._rate = self._left = ""
+            self._status.setText("Starting")
+            self.cancel.setEnabled(True)
+            self._bar.setRange(0, 0)
+            self._write_numbers()
+        self.setVisible(busy)
+
+    def _on_fraction(self, value: float | None) -> None:
+        if value is None:
+            self._bar.setRange(0, 0)
+            self._left = ""
+        else:
+            self._bar.setRange(0, 1000)
+            self._bar.setValue(round(value * 1000))
+            left = self._eta.left(value)
+            self._left = "" if left is None else f"{duration(left)} left"
+        self._write_numbers()
+
+    def _write_numbers(self) -> None:
+        self._numbers.setText("  ·  ".join(part for part in (self._rate, self._left) if part))
+
+    def _on_cancel(self) -> None:
+        self._lane.cancel()
+        self.cancel.setEnabled(False)
+        self._status.setText("Stopping")

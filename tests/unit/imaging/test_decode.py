@@ -209,6 +209,7 @@ def test_no_file_handle_stays_open(tmp_path):
 
 
 @IGNORING_PILLOW
+@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_random_bytes_give_a_picture_or_an_image_error(data):
     decode_or_refuse(data)

@@ -120,6 +120,7 @@ def writing_engine(path: Path, *, create: bool = False) -> Engine:
             "mode=rwc" if create else "mode=rw",
             "PRAGMA journal_mode = WAL",
             "PRAGMA synchronous = FULL",
+            "PRAGMA cache_size = -65536",  # KiB: judging 100 000 results again fits in
         )
 
     return _engine(connect, QueuePool, begin="BEGIN IMMEDIATE", pool_size=1, max_overflow=0)

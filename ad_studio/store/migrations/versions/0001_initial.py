@@ -11,11 +11,6 @@ revision = "0001"
 down_revision = None
 
 APPLICATION_ID = 0x41445354
-VERDICTS = ("OK", "REVIEW", "NG")
-
-
-def choice(name: str, *values: str) -> sa.Enum:
-    return sa.Enum(*values, name=name, native_enum=False, create_constraint=True, length=16)
 
 
 def upgrade() -> None:
@@ -100,7 +95,7 @@ def upgrade() -> None:
         sa.Column("station", sa.Text(), nullable=False),
         sa.Column(
             "status",
-            choice("status", "running", "finished", "cancelled", "interrupted"),
+            sa.String(16),
             nullable=False,
         ),
         sa.Column("total", sa.Integer(), nullable=False),
@@ -135,11 +130,11 @@ def upgrade() -> None:
         sa.Column("run_id", sa.Integer(), nullable=False),
         sa.Column("image_id", sa.Integer(), nullable=False),
         sa.Column("score", sa.Double(), nullable=True),
-        sa.Column("machine", choice("machine", *VERDICTS), nullable=True),
-        sa.Column("human", choice("human", *VERDICTS), nullable=True),
+        sa.Column("machine", sa.String(16), nullable=True),
+        sa.Column("human", sa.String(16), nullable=True),
         sa.Column(
             "verdict",
-            choice("verdict", *VERDICTS),
+            sa.String(16),
             sa.Computed("coalesce(human, machine)", persisted=False),
             nullable=True,
         ),
@@ -170,11 +165,11 @@ def upgrade() -> None:
         "verdict_event",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("result_id", sa.Integer(), nullable=False),
-        sa.Column("source", choice("source", "machine", "human"), nullable=False),
-        sa.Column("old", choice("old", *VERDICTS), nullable=True),
-        sa.Column("new", choice("new", *VERDICTS), nullable=True),
-        sa.Column("machine", choice("machine", *VERDICTS), nullable=True),
-        sa.Column("human", choice("human", *VERDICTS), nullable=True),
+        sa.Column("source", sa.String(16), nullable=False),
+        sa.Column("old", sa.String(16), nullable=True),
+        sa.Column("new", sa.String(16), nullable=True),
+        sa.Column("machine", sa.String(16), nullable=True),
+        sa.Column("human", sa.String(16), nullable=True),
         sa.Column("human_reason", sa.Text(), nullable=False),
         sa.Column("author", sa.Text(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),

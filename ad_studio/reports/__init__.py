@@ -1,0 +1,1 @@
+"""Reports: what a run found, as files to send and to keep."""

@@ -1,0 +1,57 @@
+"""Writing a report so that it is there completely or not at all."""
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+from uuid import uuid4
+
+from ad_studio.errors import ReportError
+
+
+@contextmanager
+def new_text_file(path: Path, *, encoding: str = "utf-8") -> Iterator[TextIO]:
+    """Open a file for writing that takes the place of `path` when the block ends well.
+
+    Until then, and if the block fails, what was at `path` stays as it was. Missing folders are
+    made. Line ends are written as given.
+
+    Raises:
+        ReportError: The file cannot be written.
+    """
+    unfinished = path.with_name(f".new-{uuid4().hex}")
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "there is a folder of that name")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with unfinished.open("x", encoding=encoding, newline="") as file:
+                yield file
+            unfinished.replace(path)
+        except BaseException:
+            unfinished.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise _unwritable(error, path) from error
+
+
+def _unwritable(error: OSError, path: Path) -> ReportError:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return ReportError(
+            "The report cannot be written: the disk is full.",
+            path=path,
+            hint="Free some space or write it to another drive.",
+        )
+    if isinstance(error, PermissionError):
+        return ReportError(
+            "The report cannot be written: permission denied.",
+            path=path,
+            hint="If it is open in another program (Excel, a browser), close it there; or choose "
+            "a folder that you may write to.",
+        )
+    return ReportError(
+        f"The report cannot be written: {error.strerror or error}.",
+        path=path,
+        hint="Choose another name or folder.",
+    )

@@ -1,0 +1,130 @@
+"""One line per image, for spreadsheets and other programs.
+
+UTF-8 with a byte order mark, commas, a point as decimal mark, CRLF at line ends. The columns, in
+this order and under these names (a contract; new ones are added at the end only):
+
+============== =================================================================================
+file           name of the image file
+path           the image file as inspected
+verdict        OK, REVIEW or NG: the one that counts; empty when the image could not be scored
+score_sigma    deviation in sigma of the reference; empty when the image could not be scored
+machine        verdict of the machine under the thresholds below
+human          standing verdict of a person; empty if nobody said anything
+human_author   who said so
+human_reason   why
+human_at       when, UTC
+error          why the image could not be scored
+review_sigma   review threshold
+ng_sigma       NG threshold
+threshold_id   number of the threshold version
+project        the part
+lot, operator, station
+               as typed for the run
+run            number of the run
+model          number of the model
+backbone       its backbone
+sha256         of the image file's bytes
+width, height  of the image in pixels
+inspected_at   when, UTC
+============== =================================================================================
+"""
+
+import csv
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ad_studio.reports.atomic import new_text_file
+from ad_studio.reports.data import ReportData, ReportItem
+
+COLUMNS = (
+    "file",
+    "path",
+    "verdict",
+    "score_sigma",
+    "machine",
+    "human",
+    "human_author",
+    "human_reason",
+    "human_at",
+    "error",
+    "review_sigma",
+    "ng_sigma",
+    "threshold_id",
+    "project",
+    "lot",
+    "operator",
+    "station",
+    "run",
+    "model",
+    "backbone",
+    "sha256",
+    "width",
+    "height",
+    "inspected_at",
+)
+
+
+def write_csv(data: ReportData, out: Path) -> None:
+    """Write the table of a run.
+
+    Args:
+        data: What to write; pictures are not asked for.
+        out: The file; replaced only when the new one is complete.
+
+    Raises:
+        ReportError: The file cannot be written.
+    """
+    with new_text_file(out, encoding="utf-8-sig") as file:
+        table = csv.writer(file)
+        table.writerow(COLUMNS)
+        for item in data.items:
+            table.writerow([_cell(value) for value in _values(data, item)])
+
+
+def _values(data: ReportData, item: ReportItem) -> tuple[object, ...]:
+    """The values of one line, in the order of COLUMNS."""
+    row, mark, lines = item.row, item.mark, data.thresholds
+    return (
+        row.path.name,
+        str(row.path),
+        row.verdict,
+        row.score,
+        row.machine,
+        row.human,
+        mark.author if mark else None,
+        row.reason,
+        mark.created_at if mark else None,
+        row.error,
+        lines.thresholds.review,
+        lines.thresholds.ng,
+        lines.id,
+        data.project.name,
+        data.run.lot,
+        data.run.operator,
+        data.run.station,
+        data.run.id,
+        data.model.number,
+        data.model.backbone,
+        row.sha256,
+        row.width,
+        row.height,
+        row.inspected_at,
+    )
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="seconds")
+    if isinstance(value, float):
+        return f"{value:.4f}"
+    return _guarded(value) if isinstance(value, str) else str(value)
+
+
+def _guarded(text: str) -> str:
+    """Text that no spreadsheet takes for a formula: an apostrophe in front makes it plain text."""
+    dangerous = text.startswith(("\t", "\r", "\n")) or text.lstrip().startswith(
+        ("=", "+", "-", "@")
+    )
+    return f"'{text}" if dangerous else text

@@ -1,0 +1,129 @@
+"""What a report says, gathered by the services; the writers only lay it out."""
+
+import base64
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from ad_studio.domain import (
+    ModelInfo,
+    ProjectInfo,
+    ReferenceInfo,
+    ResultRow,
+    RunInfo,
+    ThresholdVersion,
+    Verdict,
+    VerdictEvent,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An encoded image to embed.
+
+    Attributes:
+        data: The bytes of the image file.
+        media_type: "image/jpeg" or "image/png".
+        width: In pixels.
+        height: In pixels.
+    """
+
+    data: bytes
+    media_type: str
+    width: int
+    height: int
+
+    @property
+    def uri(self) -> str:
+        """The picture as a data URI."""
+        return f"data:{self.media_type};base64,{base64.b64encode(self.data).decode()}"
+
+
+@dataclass(frozen=True, slots=True)
+class ItemPictures:
+    """One inspected image, twice.
+
+    Attributes:
+        bare: As the camera saw it.
+        heat: The same with the deviation laid over; None if there is no map.
+    """
+
+    bare: Picture
+    heat: Picture | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportItem:
+    """One inspected image.
+
+    Attributes:
+        row: What was found.
+        pictures: Makes the pictures when the report needs them; raises an AdStudioError when the
+            image file is missing or is not the one that was inspected.
+        mark: The human verdict that stands; None if nobody said anything.
+    """
+
+    row: ResultRow
+    pictures: Callable[[], ItemPictures]
+    mark: VerdictEvent | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleMark:
+    """One mark on the colour scale.
+
+    Attributes:
+        sigma: The deviation in sigma.
+        fraction: Its place on the scale, 0 to 1.
+        label: "REVIEW", "NG", or empty at an end of the scale.
+    """
+
+    sigma: float
+    fraction: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The one colour scale of all heat in the report, from 0 sigma on the left.
+
+    Attributes:
+        strip: Its colours from left to right.
+        marks: From left to right, both ends included.
+    """
+
+    strip: Picture
+    marks: tuple[ScaleMark, ...]
+
+    @property
+    def top(self) -> float:
+        """The deviation in sigma at the right end."""
+        return self.marks[-1].sigma
+
+
+@dataclass(frozen=True, slots=True)
+class ReportData:
+    """Everything that a report of one run says.
+
+    Attributes:
+        reference: The image that the model was trained on; None if it is no longer known.
+        reference_picture: The same to look at; None if its file cannot be read.
+        thresholds: Those that the machine's verdicts in `items` follow.
+        run: Its counts cover the whole run, whatever `only` leaves out.
+        items: The images in the report; `only` has been applied to the scored ones.
+        only: The verdicts that were asked for; None for all.
+        program: Name and version of what wrote the report.
+        created_at: When it was written.
+    """
+
+    project: ProjectInfo
+    reference: ReferenceInfo | None
+    reference_picture: Picture | None
+    model: ModelInfo
+    thresholds: ThresholdVersion
+    run: RunInfo
+    scale: Scale
+    items: Sequence[ReportItem]
+    only: frozenset[Verdict] | None
+    program: str
+    created_at: datetime

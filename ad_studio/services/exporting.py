@@ -1,0 +1,205 @@
+"""Reports of inspection runs."""
+
+from collections.abc import Collection
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from ad_studio import __version__
+from ad_studio.domain import (
+    ModelInfo,
+    ReferenceInfo,
+    ResultRow,
+    RgbImage,
+    RunInfo,
+    Source,
+    Thresholds,
+    Verdict,
+    VerdictEvent,
+)
+from ad_studio.errors import ImageError, ProjectError, UsageError
+from ad_studio.imaging import heat
+from ad_studio.imaging.decode import decode_bytes
+from ad_studio.imaging.encode import encode_jpeg, encode_png
+from ad_studio.imaging.files import read_bytes
+from ad_studio.imaging.hashing import read_hashed
+from ad_studio.imaging.resize import fit_within, resize_rgb
+from ad_studio.progress import Progress, raise_if_cancelled
+from ad_studio.reports.csv_report import write_csv
+from ad_studio.reports.data import (
+    ItemPictures,
+    Picture,
+    ReportData,
+    ReportItem,
+    Scale,
+    ScaleMark,
+)
+from ad_studio.reports.html import write_html
+from ad_studio.services.project import Project
+from ad_studio.services.verdicts import events
+
+_WRITERS = {"html": write_html, "csv": write_csv}
+FORMATS = tuple(_WRITERS)
+"""What a report can be written as."""
+
+_PICTURE_SIDE = 640  # long side of the pictures in a report, in pixels
+
+
+def export_report(
+    project: Project,
+    out: Path,
+    *,
+    format: str,  # noqa: A002  (the word that users know)
+    only: Collection[Verdict] | None = None,
+    run_id: int | None = None,
+    progress: Progress,
+) -> Path:
+    """Write the report of a run.
+
+    An image file that is gone or was changed since it was inspected is reported without a picture.
+
+    Args:
+        project: The project.
+        out: The file to write; it is replaced only when the new report is complete.
+        format: "html" or "csv".
+        only: Leave out images whose verdict is not among these. Images that could not be scored
+            have none: a CSV file leaves them out, an HTML report always lists them.
+        run_id: The run; None for the latest one.
+        progress: Told the share of pictures done.
+
+    Returns:
+        `out`, absolute.
+
+    Raises:
+        UsageError: The format is unknown.
+        ProjectError: Nothing has been inspected yet, or there is no such run.
+        ReportError: The file cannot be written.
+        Cancelled: The user asked to stop; nothing is written.
+    """
+    if format not in _WRITERS:
+        raise UsageError(f'"{format}" is not a report format: use {" or ".join(FORMATS)}.')
+    progress.status("Gathering results")
+    data = _gather(project, _run(project, run_id), format, only, progress)
+    progress.status(f"Writing {out.name}")
+    _WRITERS[format](data, out)
+    progress.fraction(1)
+    return out.absolute()
+
+
+def _gather(
+    project: Project,
+    run: RunInfo,
+    format: str,  # noqa: A002
+    only: Collection[Verdict] | None,
+    progress: Progress,
+) -> ReportData:
+    model = next(model for model in project.store.models() if model.id == run.model_id)
+    version = project.store.current_thresholds(model.id)
+    reference = _reference(project, model)
+    rows = [row for row in project.store.results(run.id) if _is_wanted(row, format, only)]
+    return ReportData(
+        project=project.info,
+        reference=reference,
+        reference_picture=None if reference is None else _reference_picture(reference),
+        model=model,
+        thresholds=version,
+        run=run,
+        scale=_scale(version.thresholds),
+        items=[
+            ReportItem(
+                row=row,
+                pictures=partial(
+                    _item_pictures, project, row, version.thresholds, progress, number / len(rows)
+                ),
+                mark=_mark(project, row),
+            )
+            for number, row in enumerate(rows)
+        ],
+        only=None if only is None else frozenset(only),
+        program=f"ad_studio {__version__}",
+        created_at=datetime.now(UTC),
+    )
+
+
+def _run(project: Project, run_id: int | None) -> RunInfo:
+    run = project.store.latest_run() if run_id is None else project.store.run(run_id)
+    if run is None:
+        raise ProjectError(
+            "Nothing has been inspected yet.",
+            path=project.info.folder,
+            hint="Inspect a folder of images first.",
+        )
+    return run
+
+
+def _is_wanted(row: ResultRow, format: str, only: Collection[Verdict] | None) -> bool:  # noqa: A002
+    failed = row.machine is None
+    return only is None or row.verdict in only or (failed and format == "html")
+
+
+def _mark(project: Project, row: ResultRow) -> VerdictEvent | None:
+    """The human event that the standing human verdict comes from."""
+    if row.human is None:
+        return None
+    said = [event for event in events(project, row.id) if event.source is Source.HUMAN]
+    return said[-1] if said else None
+
+
+def _reference(project: Project, model: ModelInfo) -> ReferenceInfo | None:
+    reference = project.store.current_reference()
+    return reference if reference and reference.id == model.reference_id else None
+
+
+def _reference_picture(reference: ReferenceInfo) -> Picture | None:
+    try:
+        return _jpeg(_small(read_bytes(reference.path), reference.path))
+    except ImageError:
+        return None
+
+
+def _item_pictures(
+    project: Project, row: ResultRow, thresholds: Thresholds, progress: Progress, share: float
+) -> ItemPictures:
+    raise_if_cancelled(progress)
+    progress.fraction(share)
+    file = read_hashed(row.path)
+    if file.sha256 != row.sha256:
+        raise ImageError("The image file was changed after it had been inspected.", path=row.path)
+    image = _small(file.data, row.path)
+    maps = project.store.maps(row.id)
+    if maps is None:
+        return ItemPictures(_jpeg(image), heat=None)
+    return ItemPictures(_jpeg(image), heat=_jpeg(_heated(image, maps.fused, thresholds)))
+
+
+def _heated(image: RgbImage, sigma: npt.NDArray[np.float32], thresholds: Thresholds) -> RgbImage:
+    """The image with heat and, in white, the outline of what reaches NG."""
+    height, width = image.shape[:2]
+    blended = heat.blend(image, sigma, thresholds)
+    blended[heat.threshold_contour(sigma, thresholds.ng, width=width, height=height)] = 255
+    return blended
+
+
+def _small(data: bytes, path: Path) -> RgbImage:
+    loaded = decode_bytes(data, path=path, max_side=_PICTURE_SIDE)
+    width, height = fit_within(loaded.width, loaded.height, _PICTURE_SIDE)
+    return resize_rgb(loaded.pixels, width=width, height=height)
+
+
+def _jpeg(pixels: RgbImage) -> Picture:
+    height, width = pixels.shape[:2]
+    return Picture(encode_jpeg(pixels), "image/jpeg", width, height)
+
+
+def _scale(thresholds: Thresholds) -> Scale:
+    strip = heat.legend_strip(thresholds, width=512, height=1)
+    return Scale(
+        strip=Picture(encode_png(strip), "image/png", strip.shape[1], strip.shape[0]),
+        marks=tuple(
+            ScaleMark(tick.sigma, tick.fraction, tick.label)
+            for tick in heat.legend_ticks(thresholds)
+        ),
+    )

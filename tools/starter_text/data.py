@@ -54,7 +54,7 @@ def load_vision(file: Path) -> nn.Module:
 def pixels(images: np.ndarray, device: torch.device) -> Tensor:
     """Normalised [B, 3, H, W] of uint8 [B, H, W, 3]."""
     x = torch.from_numpy(images).to(device).permute(0, 3, 1, 2).float() / 255
-    mean, std = MEAN.to(device).view(3, 1, 1), STD.to(device).view(3, 1, 1)
+    mean, std = (torch.tensor(v, device=device).view(3, 1, 1) for v in (MEAN, STD))
     return (x - mean) / std
 
 

@@ -33,6 +33,7 @@ import csv
 from datetime import UTC, datetime
 from pathlib import Path
 
+from ad_studio.progress import Progress, raise_if_cancelled
 from ad_studio.reports.atomic import new_text_file
 from ad_studio.reports.data import ReportData, ReportItem
 
@@ -64,20 +65,23 @@ COLUMNS = (
 )
 
 
-def write_csv(data: ReportData, out: Path) -> None:
+def write_csv(data: ReportData, out: Path, *, progress: Progress) -> None:
     """Write the table of a run.
 
     Args:
         data: What to write; pictures are not asked for.
         out: The file; replaced only when the new one is complete.
+        progress: Asked whether to go on.
 
     Raises:
         ReportError: The file cannot be written.
+        Cancelled: The user asked to stop.
     """
     with new_text_file(out, encoding="utf-8-sig") as file:
         table = csv.writer(file)
         table.writerow(COLUMNS)
         for item in data.items:
+            raise_if_cancelled(progress)
             table.writerow([_cell(value) for value in _values(data, item)])
 
 
@@ -95,8 +99,8 @@ def _values(data: ReportData, item: ReportItem) -> tuple[object, ...]:
         row.reason,
         mark.created_at if mark else None,
         row.error,
-        lines.thresholds.review,
-        lines.thresholds.ng,
+        float(lines.thresholds.review),
+        float(lines.thresholds.ng),
         lines.id,
         data.project.name,
         data.run.lot,

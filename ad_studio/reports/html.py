@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from ad_studio.domain import ResultRow, Verdict
 from ad_studio.errors import AdStudioError
+from ad_studio.progress import Progress, raise_if_cancelled
 from ad_studio.reports.atomic import new_text_file
 from ad_studio.reports.data import ItemPictures, ReportData, ReportItem
 
@@ -53,7 +54,7 @@ class Bar:
     count: int
 
 
-def write_html(data: ReportData, out: Path) -> None:
+def write_html(data: ReportData, out: Path, *, progress: Progress) -> None:
     """Write the report of a run.
 
     Shown with pictures are the images whose verdict was asked for; where nothing was asked for,
@@ -63,9 +64,11 @@ def write_html(data: ReportData, out: Path) -> None:
     Args:
         data: What to write. An image whose pictures cannot be made is shown without.
         out: The file; replaced only when the new one is complete.
+        progress: Told the share of images shown so far.
 
     Raises:
         ReportError: The file cannot be written.
+        Cancelled: The user asked to stop.
     """
     shown = [item for item in data.items if _is_shown(item.row, data)]
     scored = [item for item in data.items if item.row.machine is not None]
@@ -73,7 +76,7 @@ def write_html(data: ReportData, out: Path) -> None:
         for piece in _template().generate(
             data=data,
             lines=data.thresholds.thresholds,
-            cards=_cards(sorted(shown, key=_worst_first)),
+            cards=_cards(sorted(shown, key=_worst_first), progress),
             shown=len(shown),
             others=[item for item in scored if not _is_shown(item.row, data)],
             errors=[item for item in data.items if item.row.machine is None],
@@ -106,8 +109,10 @@ def _worst_first(item: ReportItem) -> tuple[int, float]:
     return order.index(item.row.verdict), -(item.row.score or 0)
 
 
-def _cards(items: list[ReportItem]) -> Iterator[Card]:
-    for item in items:
+def _cards(items: list[ReportItem], progress: Progress) -> Iterator[Card]:
+    for number, item in enumerate(items):
+        raise_if_cancelled(progress)
+        progress.fraction(number / len(items))
         try:
             yield Card(item, item.pictures(), "")
         except AdStudioError as error:
@@ -128,7 +133,10 @@ def _histogram(scores: list[float], data: ReportData) -> list[Bar]:
 
 def _local_time(moment: datetime | None) -> str:
     """A moment in the time zone of this computer, with its distance from UTC."""
-    return "" if moment is None else moment.astimezone().isoformat(" ", timespec="seconds")
+    if moment is None:
+        return ""
+    text = moment.astimezone().isoformat(" ", timespec="seconds")
+    return f"{text[:19]} {text[19:]}"
 
 
 @cache

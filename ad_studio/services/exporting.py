@@ -27,7 +27,7 @@ from ad_studio.imaging.encode import encode_jpeg, encode_png
 from ad_studio.imaging.files import read_bytes
 from ad_studio.imaging.hashing import read_hashed
 from ad_studio.imaging.resize import fit_within, resize_rgb
-from ad_studio.progress import Progress, raise_if_cancelled
+from ad_studio.progress import Progress
 from ad_studio.reports.csv_report import write_csv
 from ad_studio.reports.data import (
     ItemPictures,
@@ -82,9 +82,9 @@ def export_report(
     if format not in _WRITERS:
         raise UsageError(f'"{format}" is not a report format: use {" or ".join(FORMATS)}.')
     progress.status("Gathering results")
-    data = _gather(project, _run(project, run_id), format, only, progress)
+    data = _gather(project, _run(project, run_id), format, only)
     progress.status(f"Writing {out.name}")
-    _WRITERS[format](data, out)
+    _WRITERS[format](data, out, progress=progress)
     progress.fraction(1)
     return out.absolute()
 
@@ -94,7 +94,6 @@ def _gather(
     run: RunInfo,
     format: str,  # noqa: A002
     only: Collection[Verdict] | None,
-    progress: Progress,
 ) -> ReportData:
     model = next(model for model in project.store.models() if model.id == run.model_id)
     version = project.store.current_thresholds(model.id)
@@ -111,12 +110,10 @@ def _gather(
         items=[
             ReportItem(
                 row=row,
-                pictures=partial(
-                    _item_pictures, project, row, version.thresholds, progress, number / len(rows)
-                ),
+                pictures=partial(_item_pictures, project, row, version.thresholds),
                 mark=_mark(project, row),
             )
-            for number, row in enumerate(rows)
+            for row in rows
         ],
         only=None if only is None else frozenset(only),
         program=f"ad_studio {__version__}",
@@ -160,11 +157,7 @@ def _reference_picture(reference: ReferenceInfo) -> Picture | None:
         return None
 
 
-def _item_pictures(
-    project: Project, row: ResultRow, thresholds: Thresholds, progress: Progress, share: float
-) -> ItemPictures:
-    raise_if_cancelled(progress)
-    progress.fraction(share)
+def _item_pictures(project: Project, row: ResultRow, thresholds: Thresholds) -> ItemPictures:
     file = read_hashed(row.path)
     if file.sha256 != row.sha256:
         raise ImageError("The image file was changed after it had been inspected.", path=row.path)

@@ -1,0 +1,95 @@
+"""The formats of reports that others read: changing what is frozen here breaks their programs.
+
+New CSV columns may be added at the end; new elements may be added to the HTML.
+"""
+
+import csv
+import re
+from datetime import datetime
+
+import pytest
+
+from ad_studio.progress import SilentProgress
+from ad_studio.reports.csv_report import write_csv
+from ad_studio.reports.html import write_html
+from tests.html_tree import parse
+from tests.report_data import report
+
+HEADER = (
+    "file,path,verdict,score_sigma,machine,human,human_author,human_reason,human_at,error,"
+    "review_sigma,ng_sigma,threshold_id,project,lot,operator,station,run,model,backbone,sha256,"
+    "width,height,inspected_at"
+)
+LINES = [
+    f"part1.png,/line/lot 7/part1.png,OK,0.5000,OK,,,,,,3.0000,5.0000,3,Flange 12,L-7,M. Weber,"
+    f"QA 3,4,1,starter,{1:064x},640,480,2025-03-04T05:06:07+00:00",
+    f"part2.png,/line/lot 7/part2.png,NG,6.5000,NG,NG,M. Weber,scratch,2025-03-04T05:06:07+00:00,,"
+    f"3.0000,5.0000,3,Flange 12,L-7,M. Weber,QA 3,4,1,starter,{2:064x},640,480,"
+    f"2025-03-04T05:06:07+00:00",
+]
+FAILED_LINE = (
+    f"part6.png,/line/lot 7/part6.png,,,,,,,,The file is empty (0 bytes).,3.0000,5.0000,3,"
+    f"Flange 12,L-7,M. Weber,QA 3,4,1,starter,{6:064x},640,480,2025-03-04T05:06:07+00:00"
+)
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory):
+    out = tmp_path_factory.mktemp("report") / "report.html"
+    write_html(report(), out, progress=SilentProgress())
+    return out.read_text(encoding="utf-8")
+
+
+def test_csv_is_frozen(tmp_path):
+    out = tmp_path / "report.csv"
+    write_csv(report(), out, progress=SilentProgress())
+    data = out.read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    lines = data.decode("utf-8-sig").split("\r\n")
+    assert lines[0] == HEADER
+    assert lines[1:3] == LINES
+    assert lines[6:] == [FAILED_LINE, ""]
+
+
+def test_csv_reads_back(tmp_path):
+    out = tmp_path / "report.csv"
+    write_csv(report(), out, progress=SilentProgress())
+    with out.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["verdict"] for row in rows] == ["OK", "NG", "NG", "REVIEW", "OK", ""]
+    assert float(rows[2]["score_sigma"]) == 12.25
+    assert datetime.fromisoformat(rows[0]["inspected_at"]).utcoffset() is not None
+
+
+def test_html_structure_is_frozen(page):
+    tree = parse(page)
+    assert tree.one("body").attributes["data-report"] == "ad_studio/1"
+    ids = [e.attributes["id"] for e in tree.one("main").walk() if "id" in e.attributes]
+    assert ids == [
+        *("head", "counts", "facts", "run", "model", "thresholds", "basis", "legend"),
+        *("reference", "flagged", "errors", "others"),
+    ]
+    counts = {
+        e.attributes["data-verdict"]: int(e.attributes["data-count"])
+        for e in tree.one(id="counts").all("li")
+        if "data-verdict" in e.attributes
+    }
+    assert counts == {"NG": 2, "REVIEW": 1, "OK": 2, "ERROR": 1}
+    cards = [
+        (int(e.attributes["data-result"]), e.attributes["data-verdict"])
+        for e in tree.one(id="flagged").all("article")
+    ]
+    assert cards == [(3, "NG"), (2, "NG"), (4, "REVIEW"), (5, "OK")]
+    assert [e.attributes["data-result"] for e in tree.one(id="errors").all("tr")[1:]] == ["6"]
+    assert [e.attributes["data-result"] for e in tree.one(id="others").all("tr")[1:]] == ["1"]
+
+
+def test_html_needs_nothing_from_elsewhere(page):
+    tree = parse(page)
+    for element in tree.walk():
+        assert element.tag not in {"script", "link", "iframe", "object", "embed"}
+        for name in ("src", "href"):
+            assert element.attributes.get(name, "#").startswith(("data:", "#"))
+    assert all(uri.startswith("data:") for uri in re.findall(r"url\(\"?([^)\"]*)", page))
+    assert "http" not in page
+    assert "@import" not in page

@@ -1,0 +1,63 @@
+"""The CSV table: safe for spreadsheets, whatever was typed."""
+
+import csv
+import io
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ad_studio.domain import Verdict
+from ad_studio.errors import ReportError
+from ad_studio.progress import SilentProgress
+from ad_studio.reports.csv_report import COLUMNS, write_csv
+from tests.report_data import item, report, result
+
+
+def rows_of(out):
+    return list(csv.DictReader(io.StringIO(out.read_text(encoding="utf-8-sig"), newline="")))
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", " =", "\t="])
+def test_no_cell_is_a_formula(tmp_path, start):
+    text = f"{start}cmd|' /C calc'!A0"
+    row = result(1, score=9.0, human=Verdict.NG, reason=text, name=f"{start}1.png")
+    out = tmp_path / "report.csv"
+    write_csv(report([item(row)]), out, progress=SilentProgress())
+    with out.open(encoding="utf-8-sig", newline="") as file:
+        cells = next(iter(csv.DictReader(file)))
+    assert cells["human_reason"] == f"'{text}"
+    assert cells["file"].startswith("'")
+
+
+def test_a_negative_score_stays_a_number(tmp_path):
+    out = tmp_path / "report.csv"
+    write_csv(report([item(result(1, score=-0.25))]), out, progress=SilentProgress())
+    assert rows_of(out)[0]["score_sigma"] == "-0.2500"
+
+
+@settings(deadline=None)
+@given(
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=30),
+)
+def test_any_text_reads_back(tmp_path_factory, reason):
+    out = tmp_path_factory.mktemp("csv") / "report.csv"
+    row = result(1, score=9.0, human=Verdict.NG, reason=reason)
+    write_csv(report([item(row)]), out, progress=SilentProgress())
+    with out.open(encoding="utf-8-sig", newline="") as file:
+        header, line = csv.reader(file)
+    assert tuple(header) == COLUMNS
+    assert line[COLUMNS.index("human_reason")] in (reason, f"'{reason}")
+
+
+def test_the_columns_are_documented():
+    from ad_studio.reports import csv_report
+
+    for column in COLUMNS:
+        assert column in csv_report.__doc__
+
+
+def test_an_unwritable_place_is_named(tmp_path):
+    with pytest.raises(ReportError) as caught:
+        write_csv(report(), tmp_path, progress=SilentProgress())
+    assert caught.value.path == tmp_path

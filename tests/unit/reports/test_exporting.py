@@ -1,0 +1,190 @@
+"""Exporting from a real project folder."""
+
+import csv
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from ad_studio.domain import ResultMaps, RunStatus, SelfCheck, Thresholds, Verdict
+from ad_studio.errors import Cancelled, ProjectError, UsageError
+from ad_studio.imaging.decode import decode_bytes
+from ad_studio.imaging.hashing import sha256_file
+from ad_studio.progress import SilentProgress
+from ad_studio.services.exporting import export_report
+from ad_studio.services.references import set_reference
+from ad_studio.services.thresholds import set_thresholds
+from ad_studio.services.verdicts import record_verdict, undo_last
+from ad_studio.services.workspace import Workspace
+from ad_studio.store.records import NewResult
+from tests.bad_images import picture
+from tests.html_tree import parse
+
+SCORES = {"good.png": 1.0, "odd.png": 4.0, "bad.png": 8.0, "worse.png": 12.0}
+DONE = SilentProgress()
+
+
+@pytest.fixture
+def project(tmp_path):
+    """A project with a reference and a model."""
+    reference = tmp_path / "reference.png"
+    picture(320, 240).save(reference)
+    with Workspace(tmp_path / "ws").create("Flange 12", noun="flange") as project:
+        stored = set_reference(project, reference)
+        project.store.add_model(
+            folder=project.store.new_model_folder(),
+            reference_id=stored.id,
+            detector="devprompt",
+            backbone="starter",
+            backbone_sha256="b" * 64,
+            seed=0,
+            device="cpu",
+            train_seconds=30.0,
+            self_check=SelfCheck(1.0, (1.0,), (8.0,)),
+            thresholds=Thresholds(3.0, 5.0),
+            basis="views of the reference",
+        )
+        yield project
+
+
+@pytest.fixture
+def rows(project, tmp_path):
+    """The results of one run over SCORES and a file that could not be read."""
+    folder = tmp_path / "lot"
+    folder.mkdir()
+    batch = [NewResult(path=folder / "broken.png", error="The file is empty (0 bytes).")]
+    for name, score in SCORES.items():
+        path = folder / name
+        picture(320, 240).save(path)
+        sigma = np.zeros((12, 16), np.float32)
+        sigma[2, 3] = score
+        batch.append(
+            NewResult(
+                path=path,
+                sha256=sha256_file(path),
+                width=320,
+                height=240,
+                score=score,
+                maps=ResultMaps(sigma, sigma, sigma),
+            )
+        )
+    model = project.store.current_model()
+    run = project.store.start_run(model_id=model.id, folder=folder, total=len(batch), lot="L-7")
+    stored = project.store.add_results(run.id, batch).result()
+    project.store.finish_run(run.id, RunStatus.FINISHED)
+    return {row.path.name: row for row in stored}
+
+
+def html(project, tmp_path, **options):
+    out = export_report(project, tmp_path / "r.html", format="html", progress=DONE, **options)
+    return parse(out.read_text(encoding="utf-8"))
+
+
+def table(project, tmp_path, **options):
+    out = export_report(project, tmp_path / "r.csv", format="csv", progress=DONE, **options)
+    with out.open(encoding="utf-8-sig", newline="") as file:
+        return {row["file"]: row for row in csv.DictReader(file)}
+
+
+def names(tree):
+    return [card.one("h3").text for card in tree.all("article")]
+
+
+def embedded(image):
+    import base64
+
+    data = base64.b64decode(image.attributes["src"].partition(",")[2])
+    return decode_bytes(data, path=Path("embedded")).pixels.astype(int)
+
+
+def test_flagged_images_come_worst_first_with_heat_where_the_map_has_it(project, rows, tmp_path):
+    tree = html(project, tmp_path)
+    assert names(tree) == ["worse.png", "bad.png", "odd.png"]
+    hot, bare = (embedded(image) for image in tree.all("article")[0].all("img"))
+    changed = np.abs(hot - bare).max(axis=-1) > 60
+    y, x = np.argwhere(changed).mean(axis=0)
+    assert (round(y / 20 - 0.5), round(x / 20 - 0.5)) == (2, 3)
+    assert "broken.png" in tree.one(id="errors").text
+    assert "good.png" in tree.one(id="others").text
+    assert len(tree.one(id="reference").all("img")) == 1
+
+
+def test_only_some_verdicts(project, rows, tmp_path):
+    assert names(html(project, tmp_path, only={Verdict.REVIEW})) == ["odd.png"]
+    assert set(table(project, tmp_path, only=[Verdict.NG])) == {"bad.png", "worse.png"}
+    assert len(table(project, tmp_path)) == 5
+
+
+def test_a_deleted_or_changed_image_gets_a_card_without_picture(project, rows, tmp_path):
+    rows["bad.png"].path.unlink()
+    picture(64, 64).save(rows["odd.png"].path)
+    cards = {card.one("h3").text: card for card in html(project, tmp_path).all("article")}
+    assert "does not exist" in cards["bad.png"].text
+    assert "changed after it had been inspected" in cards["odd.png"].text
+    assert len(cards["worse.png"].all("img")) == 2
+
+
+def test_a_human_mark_is_told_with_its_author(project, rows, tmp_path):
+    record_verdict(project, rows["bad.png"].id, Verdict.OK, author="Ada", reason="dust")
+    line = table(project, tmp_path)["bad.png"]
+    assert (line["verdict"], line["machine"], line["human"]) == ("OK", "NG", "OK")
+    assert (line["human_author"], line["human_reason"]) == ("Ada", "dust")
+    assert "overridden to OK" in html(project, tmp_path).all("article")[-1].text
+
+
+def test_a_mark_taken_back_is_gone(project, rows, tmp_path):
+    record_verdict(project, rows["bad.png"].id, Verdict.OK, author="Ada", reason="dust")
+    undo_last(project, author="Ada")
+    line = table(project, tmp_path)["bad.png"]
+    assert (line["verdict"], line["human"], line["human_author"]) == ("NG", "", "")
+
+
+def test_new_thresholds_are_those_in_the_report(project, rows, tmp_path):
+    set_thresholds(project, Thresholds(2.0, 10.0), author="Ada")
+    assert table(project, tmp_path)["bad.png"]["verdict"] == "REVIEW"
+    assert table(project, tmp_path)["bad.png"]["ng_sigma"] == "10.0000"
+
+
+def test_a_reference_that_cannot_be_read_does_not_stop_the_report(project, rows, tmp_path):
+    project.store.current_reference().path.unlink()
+    assert "cannot be read" in html(project, tmp_path).one(id="reference").text
+
+
+def test_an_earlier_run(project, rows, tmp_path):
+    run_id = project.store.latest_run().id
+    model = project.store.current_model()
+    project.store.start_run(model_id=model.id, folder=tmp_path, total=0)
+    assert len(table(project, tmp_path, run_id=run_id)) == 5
+    assert table(project, tmp_path) == {}
+
+
+def test_before_any_run(project, tmp_path):
+    with pytest.raises(ProjectError, match="Nothing has been inspected"):
+        html(project, tmp_path)
+
+
+def test_an_unknown_format(project, rows, tmp_path):
+    with pytest.raises(UsageError, match="html or csv"):
+        export_report(project, tmp_path / "r.doc", format="doc", progress=DONE)
+
+
+def test_cancelling_leaves_nothing(project, rows, tmp_path):
+    class Stopped(SilentProgress):
+        is_cancelled = True
+
+    out = tmp_path / "out" / "r.html"
+    with pytest.raises(Cancelled):
+        export_report(project, out, format="html", progress=Stopped())
+    assert not list(out.parent.iterdir())
+
+
+def test_progress_rises_to_one(project, rows, tmp_path):
+    heard = []
+
+    class Listening(SilentProgress):
+        def fraction(self, value):
+            heard.append(value)
+
+    export_report(project, tmp_path / "r.html", format="html", progress=Listening())
+    assert heard == sorted(heard)
+    assert heard[-1] == 1

@@ -10,12 +10,6 @@ class Eta:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._first: tuple[float, float] | None = None
-        self._started = clock()
-
-    @property
-    def elapsed(self) -> float:
-        """Seconds since this was made."""
-        return self._clock() - self._started
 
     def left(self, fraction: float) -> float | None:
         """Seconds left at `fraction` done; None until the pace is known."""
@@ -27,6 +21,22 @@ class Eta:
         if done <= 0 or now <= since:
             return None
         return (now - since) / done * (1 - fraction)
+
+
+class Rate:
+    """The pace of things counted as they come, from the second report on."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._first: tuple[float, int] | None = None
+
+    def per_second(self, count: int) -> float | None:
+        """The pace at `count` things done; None until it is known."""
+        now = self._clock()
+        if self._first is None:
+            self._first = (now, count)
+        since, start = self._first
+        return (count - start) / (now - since) if count > start and now > since else None
 
 
 def duration(seconds: float) -> str:

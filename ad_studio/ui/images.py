@@ -41,16 +41,18 @@ def load_picture(path: Path, *, max_side: int) -> Picture:
 
 
 def rgb_image(pixels: npt.NDArray[np.uint8]) -> QImage:
-    """uint8 [H, W, 3] as a Qt image of its own memory."""
-    return _image(pixels, QImage.Format.Format_RGB888)
+    """uint8 [H, W, 3] as a Qt image of its own memory, in the format that the screen wants."""
+    return _image(pixels, QImage.Format.Format_RGB888, QImage.Format.Format_RGB32)
 
 
 def rgba_image(pixels: npt.NDArray[np.uint8]) -> QImage:
     """uint8 [H, W, 4] with straight alpha as a Qt image of its own memory."""
-    return _image(pixels, QImage.Format.Format_RGBA8888)
+    return _image(
+        pixels, QImage.Format.Format_RGBA8888, QImage.Format.Format_ARGB32_Premultiplied
+    )
 
 
-def _image(pixels: npt.NDArray[np.uint8], kind: QImage.Format) -> QImage:
+def _image(pixels: npt.NDArray[np.uint8], kind: QImage.Format, wanted: QImage.Format) -> QImage:
     pixels = np.ascontiguousarray(pixels)
     height, width = pixels.shape[:2]
-    return QImage(pixels.data, width, height, pixels.strides[0], kind).copy()
+    return QImage(pixels.data, width, height, pixels.strides[0], kind).convertToFormat(wanted)

@@ -41,11 +41,6 @@ class ProgressStrip(QWidget):
         lane.fraction.connect(lambda _id, value: self._on_fraction(value))
         self.setVisible(lane.busy)
 
-    @property
-    def elapsed(self) -> float:
-        """Seconds since the job began."""
-        return self._eta.elapsed
-
     def set_rate(self, text: str) -> None:
         """Show a pace, such as "3.1 images/s"."""
         self._rate = text

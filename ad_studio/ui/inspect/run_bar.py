@@ -1,0 +1,101 @@
+"""What to inspect, for whom, and how it goes."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
+
+from ad_studio.ui.jobs import Lane
+from ad_studio.ui.widgets.basics import button, label, tool_button
+from ad_studio.ui.widgets.choose import choose_folder
+from ad_studio.ui.widgets.progress_strip import ProgressStrip
+
+_OPERATOR = "operator"
+
+
+class RunBar(QFrame):
+    """Folder, lot, operator, the button that starts, and the progress while it runs.
+
+    Signals:
+        started(Path): Inspect this folder.
+    """
+
+    started = Signal(Path)
+
+    def __init__(self, lane: Lane) -> None:
+        super().__init__()
+        self.setProperty("card", "true")
+        self._folder = QLineEdit(placeholderText="Folder of images; drop one anywhere on this page")
+        self._lot = QLineEdit(placeholderText="optional")
+        self._operator = QLineEdit(placeholderText="optional")
+        self._operator.setText(str(QSettings().value(_OPERATOR, "")))
+        self._operator.setToolTip("Signs verdicts and thresholds in the audit trail")
+        self._lot.setMaximumWidth(160)
+        self._operator.setMaximumWidth(160)
+        browse = tool_button("folder", name="Choose a folder", tip="Choose a folder of images")
+        browse.clicked.connect(self.browse)
+        self._start = button("Inspect", kind="primary", icon="play", on=self._on_start)
+        self.strip = ProgressStrip(lane, what="the inspection")
+        fields = QHBoxLayout()
+        fields.setSpacing(8)
+        for name, field, stretch in (
+            ("Folder", self._folder, 6),
+            ("Lot", self._lot, 2),
+            ("Operator", self._operator, 2),
+        ):
+            words = label(name, role="muted")
+            words.setBuddy(field)
+            field.setAccessibleName(name)
+            fields.addWidget(words)
+            fields.addWidget(field, stretch)
+            if field is self._folder:
+                fields.addWidget(browse)
+            fields.addSpacing(8)
+        fields.addWidget(self._start)
+        self._form = (self._folder, self._lot, self._operator, browse, self._start)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(12)
+        column.addLayout(fields)
+        column.addWidget(self.strip)
+        self._folder.textChanged.connect(self._judge)
+        self._folder.returnPressed.connect(self._on_start)
+        self._lot.returnPressed.connect(self._start.setFocus)
+        lane.busy_changed.connect(self._on_busy)
+        self._judge()
+
+    @property
+    def lot(self) -> str:
+        """The lot as typed."""
+        return self._lot.text().strip()
+
+    @property
+    def operator(self) -> str:
+        """Who is at work, as typed."""
+        return self._operator.text().strip()
+
+    def set_folder(self, folder: Path) -> None:
+        """Put a folder into the field; the user still has to start."""
+        self._folder.setText(str(folder))
+        self._start.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def browse(self) -> None:
+        """Ask for a folder."""
+        folder = choose_folder(self)
+        if folder is not None:
+            self.set_folder(folder)
+
+    def _judge(self) -> None:
+        self._start.setEnabled(bool(self._folder.text().strip()))
+
+    def _on_start(self) -> None:
+        folder = self._folder.text().strip()
+        if folder and self._start.isEnabled():
+            QSettings().setValue(_OPERATOR, self.operator)
+            self.started.emit(Path(folder).expanduser())
+
+    def _on_busy(self, busy: bool) -> None:
+        for widget in self._form:
+            widget.setEnabled(not busy)
+        if not busy:
+            self._judge()

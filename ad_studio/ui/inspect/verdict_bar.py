@@ -1,0 +1,100 @@
+"""What is said about the image on the screen, and the buttons to say otherwise."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+
+from ad_studio.domain import ResultRow, Verdict
+from ad_studio.ui import icons
+from ad_studio.ui.text import sigma, verdict_word
+from ad_studio.ui.widgets.basics import ElidedLabel, label, restyle, tool_button
+from ad_studio.ui.widgets.verdicts import Badge
+
+_KEYS = {Verdict.OK: "O", Verdict.REVIEW: "R", Verdict.NG: "N"}
+
+
+def standing(row: ResultRow, machine: Verdict | None) -> str:
+    """How a human verdict stands to the machine's: confirmed, overridden, or nobody said so yet."""
+    if row.human is None:
+        return row.error or "Judged by the machine"
+    if machine is None:
+        return f"Judged {row.human} by hand; could not be scored"
+    if row.human is machine:
+        return f"Confirmed {row.human}"
+    return f"Overridden to {row.human}; the machine said {machine}"
+
+
+class VerdictBar(QFrame):
+    """File, score and verdict of the image on the screen, and three buttons.
+
+    Signals:
+        given(Verdict): The user gave a verdict on the image on the screen.
+        undo_asked: The user wants the last verdict taken back.
+    """
+
+    given = Signal(object)
+    undo_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("card", "true")
+        self._name = ElidedLabel(role="heading")
+        self._standing = ElidedLabel(role="caption")
+        self._badge = Badge()
+        self._score = label(role="number")
+        self._buttons: dict[Verdict, QPushButton] = {}
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self._name, 1)
+        head.addWidget(self._score)
+        head.addWidget(self._badge)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self._standing, 1)
+        for verdict, key in _KEYS.items():
+            button = QPushButton(f"{verdict}  ({key})")
+            button.setProperty("verdict", verdict.value)
+            button.setToolTip(f"Say that this image is {verdict} (key {key})")
+            role = verdict.value.lower()
+            icons.bind(button, icons.verdict_icon_name(verdict), role=role, size=16)
+            button.clicked.connect(lambda _on=False, verdict=verdict: self.given.emit(verdict))
+            self._buttons[verdict] = button
+            foot.addWidget(button)
+        self._undo = tool_button(
+            "undo",
+            name="Undo the last verdict",
+            tip="Take the last verdict back (Backspace or Ctrl+Z)",
+        )
+        self._undo.clicked.connect(self.undo_asked)
+        foot.addWidget(self._undo)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 12, 12)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addLayout(foot)
+        self.show_result(None, None, None)
+
+    def show_result(
+        self, row: ResultRow | None, verdict: Verdict | None, machine: Verdict | None
+    ) -> None:
+        """Describe the image on the screen; None: there is none."""
+        self._badge.setVisible(row is not None)
+        for button in self._buttons.values():
+            button.setEnabled(row is not None)
+        if row is None:
+            self._name.setText("")
+            self._standing.setText("")
+            self._score.setText("")
+            return
+        self._name.setText(row.path.name)
+        self._name.setToolTip(str(row.path))
+        self._score.setText(sigma(row.score))
+        self._badge.set_verdict(verdict)
+        self._standing.setText(standing(row, machine))
+        for known, button in self._buttons.items():
+            button.setAccessibleName(f"Say {known}; now {verdict_word(verdict)}")
+            button.setProperty("given", "true" if row.human is known else "false")
+            restyle(button)
+
+    def say(self, text: str) -> None:
+        """Put a passing remark where the standing is, until the next image."""
+        self._standing.setText(text)

@@ -1,0 +1,92 @@
+"""How the learning goes: loss and separation over the steps, live."""
+
+from collections.abc import Iterable
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ad_studio.domain import TrainUpdate
+from ad_studio.ui.palette import colors
+from ad_studio.ui.widgets.basics import label
+from ad_studio.ui.widgets.plot import Plot
+
+
+class _Curve(Plot):
+    """One value over the steps."""
+
+    def __init__(self, *, name: str, role: str) -> None:
+        super().__init__(name=name, bottom="step")
+        self._role = role
+        self._line: pg.PlotDataItem = self.plot([], [])
+        self.getAxis("left").setWidth(48)
+        self.showGrid(y=True, alpha=0.15)
+        self.follow_theme()
+
+    def recolor(self) -> None:
+        super().recolor()
+        self._line.setPen(pg.mkPen(getattr(colors(), self._role), width=2))
+
+    def show_values(self, steps: np.ndarray, values: np.ndarray) -> None:
+        """Draw `values` over `steps`."""
+        self._line.setData(steps, values)
+
+
+class Curves(QWidget):
+    """Two plots side by side, each with the value it stands at."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._updates: list[TrainUpdate] = []
+        self._loss = _Curve(name="Loss over the steps", role="accent")
+        self._separation = _Curve(name="Separation over the steps", role="ok")
+        self._loss_now, self._separation_now = label(role="number"), label(role="number")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(24)
+        for title, tip, value, curve in (
+            ("Loss", "What training makes small", self._loss_now, self._loss),
+            (
+                "Separation",
+                "How far the defect phrases stay below the normal ones on the reference "
+                "(cosine, higher is better)",
+                self._separation_now,
+                self._separation,
+            ),
+        ):
+            head = QHBoxLayout()
+            words = label(title, role="heading")
+            words.setToolTip(tip)
+            curve.setToolTip(tip)
+            head.addWidget(words, 1)
+            head.addWidget(value)
+            column = QVBoxLayout()
+            column.setSpacing(4)
+            column.addLayout(head)
+            column.addWidget(curve, 1)
+            row.addLayout(column, 1)
+        self.clear()
+
+    def clear(self) -> None:
+        """Start anew."""
+        self._updates = []
+        self._draw()
+
+    def extend(self, updates: Iterable[TrainUpdate]) -> None:
+        """Add what has been learnt since."""
+        self._updates.extend(updates)
+        self._draw()
+
+    def _draw(self) -> None:
+        steps = np.array([update.epoch for update in self._updates], dtype=float)
+        losses = np.array([update.loss for update in self._updates])
+        separations = np.array([update.separation for update in self._updates])
+        self._loss.show_values(steps, losses)
+        self._separation.show_values(steps, separations)
+        if self._updates:
+            epochs = self._updates[-1].epochs
+            for curve in (self._loss, self._separation):
+                curve.setXRange(0, epochs, padding=0.02)
+        last = self._updates[-1] if self._updates else None
+        self._loss_now.setText(f"{last.loss:.3f}" if last else "–")
+        self._separation_now.setText(f"{last.separation:.3f}" if last else "–")

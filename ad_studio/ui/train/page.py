@@ -1,0 +1,142 @@
+"""The Train page: learn from the one reference image, and say honestly what came of it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ad_studio.domain import ModelInfo, TrainSettings, TrainUpdate
+from ad_studio.errors import AdStudioError
+from ad_studio.services import backbones, training
+from ad_studio.ui.session import Session
+from ad_studio.ui.train.curves import Curves
+from ad_studio.ui.train.self_check import SelfCheckView
+from ad_studio.ui.train.settings_panel import SettingsPanel
+from ad_studio.ui.widgets.banner import Level
+from ad_studio.ui.widgets.basics import button, card
+from ad_studio.ui.widgets.empty import EmptyState
+from ad_studio.ui.widgets.page import Page
+from ad_studio.ui.widgets.progress_strip import ProgressStrip
+
+
+class TrainPage(Page):
+    """Settings on the left, live curves and the self-check on the right."""
+
+    def __init__(self, session: Session, *, on_next: Callable[[], None]) -> None:
+        super().__init__(
+            session,
+            title="Train",
+            text="Learns what normal looks like from the reference image; no defects are needed.",
+        )
+        self._on_next = on_next
+        self._lane = session.jobs.lane("train", latest_only=False)
+        self._list = session.jobs.lane("backbones")
+        session.guard(self._lane, "A training")
+        self._panel = SettingsPanel()
+        self._panel.train_asked.connect(self._start)
+        self._strip = ProgressStrip(self._lane, what="training")
+        self._strip_card = card()
+        QVBoxLayout(self._strip_card).addWidget(self._strip)
+        self._strip_card.layout().setContentsMargins(24, 16, 24, 16)
+        self._strip_card.hide()
+        self._empty = EmptyState(
+            icon="train",
+            title="Not trained yet",
+            text="The defaults suit most parts. Press Train; it takes about a minute on a CPU.",
+        )
+        self._curves = Curves()
+        self._curves_card = self._framed(self._curves)
+        self._curves_card.setMinimumHeight(240)
+        self._check = SelfCheckView()
+        self._check_card = self._framed(self._check)
+        self._check_card.layout().addWidget(
+            button("Continue to inspection", kind="primary", icon="inspect", on=on_next),
+            0,
+            Qt.AlignmentFlag.AlignRight,
+        )
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(self._panel)
+        row.addWidget(self._results(), 1)
+        self.body.addLayout(row, 1)
+        self._lane.partials.connect(self._on_updates)
+        self._lane.failed.connect(self._on_failed)
+        self._lane.cancelled.connect(self._on_cancelled)
+        self._lane.busy_changed.connect(self._on_busy)
+        self._list.failed.connect(lambda _id, error: self.banner.show_error(error))
+        session.opened.connect(self._on_opened)
+        session.changed.connect(self._show)
+        self._on_opened()
+
+    def entered(self) -> None:
+        """Look again which backbones are here; weights may have been added meanwhile."""
+        self._list.start(
+            lambda _progress: backbones.list_backbones(), then=self._panel.show_backbones
+        )
+
+    def _results(self) -> QScrollArea:
+        column_widget = QWidget(objectName="scrolled")
+        column = QVBoxLayout(column_widget)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addWidget(self._strip_card)
+        column.addWidget(self._empty, 1)
+        column.addWidget(self._check_card)
+        column.addWidget(self._curves_card, 1)
+        scroll = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+        scroll.setWidget(column_widget)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return scroll
+
+    @staticmethod
+    def _framed(widget: QWidget) -> QFrame:
+        frame = card()
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(16)
+        column.addWidget(widget)
+        return frame
+
+    def _start(self, settings: TrainSettings) -> None:
+        project = self.session.project
+        self.banner.clear()
+        self._curves.clear()
+        self._curves_card.show()
+        self._lane.start(
+            lambda progress: training.train(project, settings, progress=progress),
+            then=self._on_trained,
+        )
+
+    def _on_updates(self, _job: int, updates: list[TrainUpdate]) -> None:
+        self._curves.extend(updates)
+
+    def _on_trained(self, model: ModelInfo) -> None:
+        self.banner.say(f"Model {model.number} is trained.", level=Level.SUCCESS)
+        self.session.refresh()
+
+    def _on_failed(self, _job: int, error: AdStudioError) -> None:
+        self.banner.show_error(error)
+
+    def _on_cancelled(self, _job: int) -> None:
+        self.banner.say("Training was cancelled. No model was made.")
+
+    def _on_busy(self, busy: bool) -> None:
+        self._panel.setEnabled(not busy)
+        self._strip_card.setVisible(busy)
+        self._show()
+
+    def _on_opened(self) -> None:
+        self.banner.clear()
+        self._curves.clear()
+        self._curves_card.hide()
+        self._show()
+
+    def _show(self) -> None:
+        snapshot = self.session.snapshot
+        model = snapshot.model if snapshot else None
+        busy = self._lane.busy
+        self._panel.set_train_word("Train again" if model else "Train")
+        self._empty.setVisible(model is None and not busy and self._curves_card.isHidden())
+        self._check_card.setVisible(model is not None and not busy)
+        if model is not None and snapshot.thresholds is not None:
+            self._check.show_model(model, snapshot.thresholds.thresholds)

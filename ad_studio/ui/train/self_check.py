@@ -1,0 +1,165 @@
+"""What a model says of itself right after training, in plain words and as dots on the scale."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ad_studio.domain import ModelInfo, SelfCheck, Thresholds, Verdict
+from ad_studio.ui import icons
+from ad_studio.ui.palette import colors
+from ad_studio.ui.text import plural, sigma, when
+from ad_studio.ui.theme import font_px
+from ad_studio.ui.eta import duration
+from ad_studio.ui.widgets.basics import icon_label, label
+
+_ROW = 30
+_LEFT = 128
+_TOP = 24
+
+
+def sentences(check: SelfCheck, thresholds: Thresholds) -> list[tuple[bool, str]]:
+    """The self-check in plain words; False marks what should worry the user."""
+    reference = thresholds.verdict(check.reference_score)
+    said = [
+        (
+            reference is Verdict.OK,
+            f"The reference itself scores {sigma(check.reference_score)}: {reference}.",
+        )
+    ]
+    views = check.view_scores
+    if views:
+        bad = sum(thresholds.verdict(score) is not Verdict.OK for score in views)
+        words = (
+            f"{plural(len(views), 'slightly changed view', 'slightly changed views')} of it that "
+            f"the model had not seen: {sigma(min(views))} to {sigma(max(views))}"
+        )
+        said.append((not bad, f"{words}; {f'{bad} would not be OK' if bad else 'all OK'}."))
+    defects = check.defect_scores
+    if defects:
+        found = sum(thresholds.verdict(score) is not Verdict.OK for score in defects)
+        worry = "" if found == len(defects) else " The others would be escapes."
+        said.append(
+            (
+                found == len(defects),
+                f"{found} of {plural(len(defects), 'defect')} painted on it would be flagged "
+                f"(REVIEW or NG).{worry}",
+            )
+        )
+    return said
+
+
+class SelfCheckView(QWidget):
+    """The words, and below them every score as a dot against the two thresholds."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title = label(role="heading")
+        self._about = label(role="muted")
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(6)
+        self._dots = _Dots()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._about)
+        column.addLayout(head)
+        column.addLayout(self._lines)
+        column.addWidget(self._dots)
+        note = label(
+            "These thresholds rest on one reference image alone. Adjust them in the Inspect step "
+            "as real parts come in.",
+            role="caption",
+            wrap=True,
+        )
+        column.addWidget(note)
+
+    def show_model(self, model: ModelInfo, thresholds: Thresholds) -> None:
+        """Show the self-check of `model` as judged by `thresholds`."""
+        self._title.setText(f"Self-check of model {model.number}")
+        self._about.setText(
+            f"{model.backbone}  ·  {model.device}  ·  {duration(model.train_seconds)}  ·  "
+            f"{when(model.created_at)}"
+        )
+        while (item := self._lines.takeAt(0)) is not None:
+            item.widget().hide()
+            item.widget().deleteLater()
+        for good, text in sentences(model.self_check, thresholds):
+            line = QWidget()
+            row = QHBoxLayout(line)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(8)
+            look = ("check", "ok") if good else ("warning", "review")
+            row.addWidget(icon_label(look[0], role=look[1]), 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(label(text, wrap=True), 1)
+            self._lines.addWidget(line)
+        self._dots.show_scores(model.self_check, thresholds)
+
+
+class _Dots(QWidget):
+    """Three rows of dots on one scale in sigma, with the thresholds as lines."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: Sequence[tuple[str, Sequence[float]]] = ()
+        self._thresholds = Thresholds(3, 5)
+        self.setFixedHeight(_TOP + 3 * _ROW + 20)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName("Scores of the self-check on the scale in sigma")
+
+    def show_scores(self, check: SelfCheck, thresholds: Thresholds) -> None:
+        """Show all scores of a self-check."""
+        self._thresholds = thresholds
+        self._rows = (
+            ("Reference", (check.reference_score,)),
+            ("Changed views", check.view_scores),
+            ("Painted defects", check.defect_scores),
+        )
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        active, limits = colors(), self._thresholds
+        top = 2 * limits.ng
+        bottom = _TOP + 3 * _ROW
+
+        def x(score: float) -> float:
+            return _LEFT + min(max(score, 0), top) / top * (self.width() - _LEFT - 16)
+
+        bands = ((0, limits.review, "ok"), (limits.review, limits.ng, "review"), (limits.ng, top, "ng"))
+        for low, high, role in bands:
+            ground = QRectF(x(low), _TOP, x(high) - x(low), 3 * _ROW)
+            painter.fillRect(ground, QColor(getattr(active, f"{role}_soft")))
+        for value, word, role in ((limits.review, "REVIEW", "review"), (limits.ng, "NG", "ng")):
+            painter.setPen(QPen(QColor(getattr(active, role)), 2))
+            painter.drawLine(QPointF(x(value), _TOP - 4), QPointF(x(value), bottom))
+            painter.setFont(font_px(12, weight=QFont.Weight.Bold))
+            place = QRectF(x(value) - 80, 0, 160, _TOP - 4)
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, f"{word} {sigma(value)}")
+        for row, (name, scores) in enumerate(self._rows):
+            middle = _TOP + (row + 0.5) * _ROW
+            painter.setPen(QColor(active.muted))
+            painter.setFont(font_px(12))
+            place = QRectF(0, middle - 12, _LEFT - 12, 24)
+            painter.drawText(
+                place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, name
+            )
+            for score in scores:
+                verdict = limits.verdict(score)
+                icon = icons.pixmap(
+                    icons.verdict_icon_name(verdict),
+                    active.verdict(verdict),
+                    14,
+                    self.devicePixelRatioF(),
+                )
+                painter.drawPixmap(QPointF(x(score) - 7, middle - 7), icon)
+        painter.setPen(QColor(active.muted))
+        painter.setFont(font_px(11))
+        for value, word in ((0.0, "0 σ"), (top, f"≥ {top:.0f} σ")):
+            place = QRectF(x(value) - 40, bottom + 2, 56, 16)
+            align = Qt.AlignmentFlag.AlignRight if value else Qt.AlignmentFlag.AlignHCenter
+            painter.drawText(place.translated(0 if value else 12, 0), align, word)

@@ -1,0 +1,141 @@
+"""What the Train step lets the user choose: backbone and device, and the rest folded away."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QLineEdit, QVBoxLayout, QWidget
+
+from ad_studio.domain import TrainSettings
+from ad_studio.services.backbones import BackboneInfo
+from ad_studio.ui.widgets.basics import (
+    ComboBox,
+    Disclosure,
+    SpinBox,
+    button,
+    label,
+    tool_button,
+)
+from ad_studio.ui.widgets.choose import choose_file
+
+_DEVICES = (("Automatic", "auto"), ("CPU", "cpu"), ("NVIDIA GPU (CUDA)", "cuda"))
+_SIZES = (None, 224, 336, 448, 560, 672)
+_DEFAULTS = TrainSettings()
+
+
+class SettingsPanel(QFrame):
+    """A form with sensible defaults.
+
+    Signals:
+        train_asked(TrainSettings): The user pressed Train.
+    """
+
+    train_asked = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("card", "true")
+        self.setFixedWidth(312)
+        self._backbones: Sequence[BackboneInfo] = ()
+        self._backbone = ComboBox(name="Backbone", tip="The network that sees the patches")
+        self._note = label(role="caption", wrap=True)
+        self._device = ComboBox(name="Device", tip="Automatic takes the GPU if there is one")
+        for name, value in _DEVICES:
+            self._device.addItem(name, value)
+        self._backbone.currentIndexChanged.connect(self._describe)
+        advanced = self._advanced()
+        self.train = button("Train", kind="primary", icon="play", on=self._on_train)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(4)
+        column.addWidget(label("Settings", role="heading"))
+        column.addSpacing(12)
+        _field(column, "Backbone", self._backbone)
+        column.addWidget(self._note)
+        column.addSpacing(12)
+        _field(column, "Device", self._device)
+        column.addSpacing(16)
+        column.addWidget(Disclosure("Advanced", advanced))
+        column.addWidget(advanced)
+        column.addStretch(1)
+        column.addWidget(self.train)
+
+    def show_backbones(self, backbones: Sequence[BackboneInfo]) -> None:
+        """Offer these backbones; those without weights here stay greyed out."""
+        chosen = self._backbone.currentData() or _DEFAULTS.backbone
+        self._backbones = backbones
+        self._backbone.clear()
+        for backbone in backbones:
+            self._backbone.addItem(backbone.id, backbone.id)
+        self._backbone.setCurrentIndex(max(0, self._backbone.findData(chosen)))
+        self._describe()
+
+    def settings(self) -> TrainSettings:
+        """What is chosen now."""
+        weights = self._weights.text().strip()
+        return TrainSettings(
+            backbone=self._backbone.currentData() or _DEFAULTS.backbone,
+            weights=Path(weights) if weights else None,
+            epochs=self._epochs.value(),
+            seed=self._seed.value(),
+            device=self._device.currentData(),
+            image_size=self._size.currentData(),
+        )
+
+    def set_train_word(self, word: str) -> None:
+        """Name the button: "Train", or "Train again"."""
+        self.train.setText(word)
+
+    def _advanced(self) -> QWidget:
+        self._epochs = SpinBox(1, 10_000, value=_DEFAULTS.epochs, name="Steps")
+        self._epochs.setToolTip("How many steps of prompt learning; more take longer")
+        self._seed = SpinBox(0, 2**31 - 1, value=_DEFAULTS.seed, name="Seed")
+        self._seed.setToolTip("The same seed gives the same model")
+        self._size = ComboBox(name="Input size", tip="Long side of the image as the network sees it")
+        for size in _SIZES:
+            self._size.addItem(f"{size} px" if size else "The backbone's own", size)
+        self._weights = QLineEdit(placeholderText="The installed ones")
+        self._weights.setAccessibleName("Weights file")
+        self._weights.setToolTip("A checkpoint file for the backbone chosen above")
+        browse = tool_button("folder", name="Choose a weights file", tip="Choose a file")
+        browse.clicked.connect(self._browse)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(4)
+        for name, field in (
+            ("Steps", self._epochs),
+            ("Seed", self._seed),
+            ("Input size", self._size),
+        ):
+            _field(column, name, field)
+            column.addSpacing(8)
+        words = label("Weights file", role="strong")
+        words.setBuddy(self._weights)
+        column.addWidget(words)
+        row = QHBoxLayout()
+        row.addWidget(self._weights, 1)
+        row.addWidget(browse)
+        column.addLayout(row)
+        return body
+
+    def _describe(self) -> None:
+        index = self._backbone.currentIndex()
+        known = 0 <= index < len(self._backbones)
+        self._note.setText(self._backbones[index].title if known else "")
+
+    def _browse(self) -> None:
+        kinds = "Weights (*.safetensors *.pt *.bin);;All files (*)"
+        chosen = choose_file(self, title="Choose a weights file", kinds=kinds)
+        if chosen is not None:
+            self._weights.setText(str(chosen))
+
+    def _on_train(self) -> None:
+        self.train_asked.emit(self.settings())
+
+
+def _field(column: QVBoxLayout, name: str, field: QWidget | QLayout) -> None:
+    words = label(name, role="strong")
+    words.setBuddy(field)
+    column.addWidget(words)
+    column.addWidget(field)

@@ -1,0 +1,50 @@
+"""A plot in the program's colours, without pyqtgraph's own menus and mouse modes."""
+
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QColor
+
+from ad_studio.ui.palette import colors
+from ad_studio.ui.theme import font_px
+
+pg.setConfigOptions(antialias=True)
+
+
+class Plot(pg.PlotWidget):
+    """A plot that follows the theme; subclasses paint their items in `recolor`.
+
+    A subclass ends its constructor with `follow_theme`.
+    """
+
+    _following = False
+
+    def __init__(self, *, name: str, bottom: str, left: str = "") -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self._labels = {"bottom": bottom, "left": left}
+        self.setMenuEnabled(False)
+        self.hideButtons()
+        self.setMouseEnabled(x=False, y=False)
+        self.getPlotItem().setContentsMargins(0, 4, 8, 0)
+
+    def follow_theme(self) -> None:
+        """Paint everything now, and again whenever the theme changes."""
+        self._following = True
+        self.recolor()
+
+    def recolor(self) -> None:
+        """Paint ground and axes in the palette in force."""
+        active = colors()
+        self.setBackground(QColor(active.surface))
+        for side, text in self._labels.items():
+            axis = self.getAxis(side)
+            axis.setTickFont(font_px(11))
+            axis.setPen(pg.mkPen(active.border_strong))
+            axis.setTextPen(pg.mkPen(active.muted))
+            if text:
+                axis.setLabel(text, **{"color": active.muted, "font-size": "12px"})
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if self._following and event.type() == QEvent.Type.PaletteChange:
+            self.recolor()

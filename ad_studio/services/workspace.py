@@ -105,7 +105,7 @@ class Workspace:
         if len(named) == 1:
             return named[0]
         if named:
-            slugs = ", ".join(folder.name for folder in named)
+            slugs = ", ".join(sorted(folder.name for folder in named))
             raise ProjectError(
                 f'Several projects are called "{name}".',
                 path=self.root,

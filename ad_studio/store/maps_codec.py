@@ -1,8 +1,7 @@
 """The stored form of a result's deviation maps: one compact blob.
 
 A header (magic, version, compression, height, width) and then the text, visual and fused maps as
-little-endian float16, row by row. The low bytes of all values come first, then the high bytes:
-neighbouring sigmas share their high byte, so that zlib finds more to shorten.
+little-endian float16, row by row; through zlib where that makes them shorter.
 """
 
 import struct
@@ -29,8 +28,7 @@ def encode(maps: ResultMaps) -> bytes:
     """
     stack = np.stack([maps.text, maps.visual, maps.fused])
     _, height, width = stack.shape
-    halves = np.clip(stack, -_LARGEST, _LARGEST).astype("<f2")
-    body = halves.reshape(-1, 1).view(np.uint8).T.tobytes()
+    body = np.clip(stack, -_LARGEST, _LARGEST).astype("<f2").tobytes()
     packed = zlib.compress(body, level=1)
     compression, body = (_ZLIB, packed) if len(packed) < len(body) else (_RAW, body)
     return _HEADER.pack(MAGIC, VERSION, compression, height, width) + body
@@ -57,8 +55,7 @@ def decode(blob: bytes) -> ResultMaps:
     body = _inflate(blob[_HEADER.size :], size) if compression == _ZLIB else blob[_HEADER.size :]
     if compression not in (_RAW, _ZLIB) or len(body) != size:
         raise _damaged()
-    planes = np.frombuffer(body, np.uint8).reshape(2, -1)
-    halves = np.ascontiguousarray(planes.T).view("<f2").reshape(_MAPS, height, width)
+    halves = np.frombuffer(body, "<f2").reshape(_MAPS, height, width)
     text, visual, fused = halves.astype(np.float32)
     return ResultMaps(text=text, visual=visual, fused=fused)
 

@@ -10,6 +10,7 @@ from ad_studio.domain import ModelInfo, SelfCheck, Source, Thresholds, Threshold
 from ad_studio.errors import ProjectError
 from ad_studio.store import records
 from ad_studio.store import tables as t
+from ad_studio.store.failures import file_failure
 from ad_studio.store.files import temporary
 from ad_studio.store.parts.base import StorePart, now
 
@@ -24,9 +25,15 @@ class ModelsPart(StorePart):
 
         Hand it to `add_model` when it is complete; what is never handed over is removed the next
         time the project is opened for writing.
+
+        Raises:
+            StoreError: It cannot be made.
         """
         folder = temporary(self.folder / MODELS)
-        folder.mkdir(parents=True)
+        try:
+            folder.mkdir(parents=True)
+        except OSError as error:
+            raise file_failure(error, folder.parent, "make a folder for the model") from error
         return folder
 
     def add_model(
@@ -61,6 +68,9 @@ class ModelsPart(StorePart):
             self_check: What the model says about the reference.
             thresholds: The first pair.
             basis: What they rest on, in plain words.
+
+        Raises:
+            StoreError: The folder cannot be moved to its place.
         """
 
         def work(session: Session) -> ModelInfo:
@@ -83,7 +93,10 @@ class ModelsPart(StorePart):
             session.flush()
             _add_thresholds(session, row.id, thresholds, basis=basis, author="", note="")
             # Last: were the commit to fail now, the folder would stay behind, unused.
-            folder.rename(self.folder / inside)
+            try:
+                folder.rename(self.folder / inside)
+            except OSError as error:
+                raise file_failure(error, folder, "store the model") from error
             return records.model_info(row, self.folder)
 
         return self._write(work)

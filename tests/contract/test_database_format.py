@@ -1,0 +1,55 @@
+"""The project database as other versions of the program find it: a change needs a migration."""
+
+import sqlite3
+from contextlib import closing
+
+from ad_studio.store import schema
+
+TABLES = {
+    "alembic_version": "version_num",
+    "project": "id name noun defects created_at",
+    "reference_image": "id path source sha256 width height hints created_at",
+    "ignore_region": "id reference_id shape geometry created_at",
+    "model_version": "id number reference_id detector backbone backbone_sha256 folder seed device "
+    "train_seconds self_check created_at",
+    "threshold_version": "id model_id review ng basis author note created_at",
+    "inspection_run": "id model_id folder lot operator station status total started_at finished_at",
+    "image": "id path sha256 size mtime_ns width height",
+    "result": "id run_id image_id score machine human verdict human_reason error timings "
+    "inspected_at",
+    "result_map": "result_id blob",
+    "verdict_event": "id result_id source old new machine human human_reason author reason "
+    "undoes_id model_id threshold_id sha256 created_at",
+}
+INDEXES = {
+    "ix_ignore_region_reference_id",
+    "ix_inspection_run_model_id",
+    "ix_result_image_id",
+    "ix_result_run_id_score",
+    "ix_result_run_id_verdict",
+    "ix_threshold_version_model_id",
+    "ix_verdict_event_by_human",
+    "ix_verdict_event_result_id",
+    "uq_verdict_event_undoes_id",
+}
+TRIGGERS = {"verdict_event_no_update", "verdict_event_no_delete"}
+
+
+def names(connection, kind):
+    rows = connection.execute("SELECT name FROM sqlite_master WHERE type = ?", (kind,))
+    return {name for (name,) in rows if not name.startswith("sqlite_")}
+
+
+def test_the_database_of_schema_0001(tmp_path):
+    path = tmp_path / "project.db"
+    schema.create(path)
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("PRAGMA application_id").fetchone() == (0x41445354,)
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+        assert connection.execute("SELECT * FROM alembic_version").fetchall() == [("0001",)]
+        assert names(connection, "table") == set(TABLES)
+        for table, columns in TABLES.items():
+            found = connection.execute(f"PRAGMA table_xinfo({table})").fetchall()
+            assert [row[1] for row in found] == columns.split(), table
+        assert names(connection, "index") == INDEXES
+        assert names(connection, "trigger") == TRIGGERS

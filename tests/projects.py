@@ -1,0 +1,61 @@
+"""Projects with made-up models and results, for tests that need no detection."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from ad_studio.domain import ModelInfo, ResultMaps, ResultRow, RunInfo, SelfCheck, Thresholds
+from ad_studio.store import NewResult, ProjectStore
+
+DEFAULT = Thresholds(review=3, ng=5)
+
+
+def make_store(folder: Path) -> ProjectStore:
+    """Make a project in a new folder and open it for writing."""
+    folder.mkdir()
+    ProjectStore.create(folder, name="Metal nut", noun="metal nut", defects=("scratch",))
+    return ProjectStore(folder, write=True)
+
+
+def add_model(
+    store: ProjectStore, thresholds: Thresholds = DEFAULT, *, folder: Path | None = None
+) -> ModelInfo:
+    """Add a reference that is no image and a model that cannot score."""
+    reference = store.add_reference(b"bytes", source=Path("nut.png"), width=64, height=48, hints=())
+    if folder is None:
+        folder = store.new_model_folder()
+        (folder / "model.json").write_text("{}")
+    return store.add_model(
+        folder=folder,
+        reference_id=reference.id,
+        detector="devprompt",
+        backbone="starter",
+        backbone_sha256="ab" * 32,
+        seed=0,
+        device="cpu",
+        train_seconds=1.5,
+        self_check=SelfCheck(reference_score=0.5, view_scores=(1.0, 2.0), defect_scores=(9.0,)),
+        thresholds=thresholds,
+        basis="reference views",
+    )
+
+
+def start_run(store: ProjectStore, model: ModelInfo, total: int = 0) -> RunInfo:
+    """Start a run of a model."""
+    return store.start_run(model_id=model.id, folder=Path("/lot"), total=total, lot="L1")
+
+
+def add_scores(store: ProjectStore, run: RunInfo, scores: Sequence[float]) -> list[ResultRow]:
+    """Store one result per score, without maps."""
+    batch = [
+        NewResult(path=Path(f"/lot/{i}.png"), sha256=f"{i:064x}", score=score)
+        for i, score in enumerate(scores)
+    ]
+    return store.add_results(run.id, batch).result()
+
+
+def some_maps(height: int = 4, width: int = 6) -> ResultMaps:
+    """Make three maps of different values."""
+    grid = np.arange(height * width, dtype=np.float32).reshape(height, width)
+    return ResultMaps(text=grid, visual=grid + 0.5, fused=-grid)

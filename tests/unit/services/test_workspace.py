@@ -1,0 +1,146 @@
+import pytest
+
+from ad_studio.errors import ProjectBusyError, ProjectError, StoreError, UsageError
+from ad_studio.services.workspace import Workspace
+from tests.projects import add_model, add_scores, start_run
+
+
+def test_a_new_workspace_is_made_and_empty(tmp_path):
+    workspace = Workspace(tmp_path / "a" / "b")
+    assert workspace.root.is_dir()
+    assert workspace.cards() == []
+    assert list(workspace.root.iterdir()) == []
+
+
+def test_a_workspace_that_is_a_file(tmp_path):
+    path = tmp_path / "file"
+    path.touch()
+    with pytest.raises(ProjectError, match="workspace folder cannot be used") as caught:
+        Workspace(path)
+    assert caught.value.path == path
+    assert "--workspace" in caught.value.hint
+
+
+def test_a_workspace_that_cannot_be_written(tmp_path, monkeypatch):
+    def refuse(self, *args, **kwargs):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("pathlib.Path.touch", refuse)
+    with pytest.raises(ProjectError, match="Permission denied"):
+        Workspace(tmp_path)
+
+
+def test_create_tidies_what_was_typed(workspace):
+    with workspace.create(
+        "  Metal   nut ", noun=" metal  nut ", defects=["scratch ", "", "dent", "scratch"]
+    ) as project:
+        info = project.info
+    assert (info.name, info.slug, info.noun) == ("Metal nut", "metal-nut", "metal nut")
+    assert info.defects == ("scratch", "dent")
+    assert info.folder == workspace.root / "metal-nut"
+
+
+@pytest.mark.parametrize(("name", "noun"), [(" ", "nut"), ("Nut", " ")])
+def test_name_and_noun_are_needed(workspace, name, noun):
+    with pytest.raises(UsageError):
+        workspace.create(name, noun=noun)
+    assert list(workspace.root.iterdir()) == []
+
+
+def test_the_same_name_twice(workspace):
+    workspace.create("Nut", noun="nut").close()
+    with pytest.raises(ProjectError, match="already a project"):
+        workspace.create("nut!", noun="nut")
+
+
+@pytest.mark.parametrize("name", ["Metal nut", "metal-nut", "METAL NUT"])
+def test_open_by_name_or_slug(workspace, project, name):
+    project.close()
+    with workspace.open(name) as again:
+        assert again.info == project.info
+
+
+def test_open_by_name_after_the_folder_was_renamed(workspace, project):
+    project.close()
+    project.info.folder.rename(workspace.root / "moved")
+    with workspace.open("Metal nut") as again:
+        assert again.info.slug == "moved"
+    workspace.create("Metal nut", noun="nut").close()
+    (workspace.root / "metal-nut").rename(workspace.root / "second")
+    with pytest.raises(ProjectError, match="Several projects") as caught:
+        workspace.open("Metal nut")
+    assert "moved, second" in caught.value.hint
+
+
+def test_open_names_what_there_is(workspace, project):
+    with pytest.raises(ProjectError, match='no project "bolt"') as caught:
+        workspace.open("bolt")
+    assert "metal-nut" in caught.value.hint
+
+
+@pytest.mark.parametrize("name", ["", ".", "..", "../workspace", ".trash"])
+def test_only_projects_inside_the_workspace_open(workspace, project, name):
+    with pytest.raises(ProjectError, match="no project"):
+        workspace.open(name)
+
+
+def test_a_busy_project_can_be_read_and_is_on_its_card(workspace, project):
+    with pytest.raises(ProjectBusyError):
+        workspace.open("metal-nut")
+    with workspace.open("metal-nut", write=False) as reader:
+        assert reader.info == project.info
+        with pytest.raises(StoreError, match="for reading only"):
+            reader.update(noun="x")
+    (card,) = workspace.cards()
+    assert card.info == project.info
+    assert card.error == ""
+
+
+def test_cards(workspace, project):
+    (card,) = workspace.cards()
+    assert (card.thumbnail, card.has_model, card.last_run) == (None, False, None)
+    run = start_run(project.store, add_model(project.store))
+    add_scores(project.store, run, [9.0])
+    workspace.create("Bolt", noun="bolt").close()
+    broken = workspace.create("Broken", noun="x")
+    broken.close()
+    (broken.info.folder / "project.db").write_bytes(b"junk" * 100)
+    cards = workspace.cards()
+    assert [card.slug for card in cards] == ["bolt", "metal-nut", "broken"]
+    assert cards[1].thumbnail.is_file()
+    assert cards[1].has_model
+    assert cards[1].last_run.counts.ng == 1
+    assert cards[2].info is None
+    assert "damaged" in cards[2].error
+
+
+def test_delete_moves_to_the_trash(workspace, project):
+    with pytest.raises(ProjectBusyError):
+        workspace.delete("metal-nut")
+    project.close()
+    workspace.delete("metal-nut")
+    assert workspace.cards() == []
+    (trashed,) = (workspace.root / ".trash").iterdir()
+    assert trashed.name.startswith("metal-nut-")
+    assert (trashed / "project.db").is_file()
+    workspace.create("Metal nut", noun="nut").close()
+    workspace.delete("metal-nut")
+    assert len(list((workspace.root / ".trash").iterdir())) == 2
+
+
+def test_delete_needs_a_project(workspace):
+    (workspace.root / "photos").mkdir()
+    with pytest.raises(ProjectError, match="no project"):
+        workspace.delete("photos")
+
+
+def test_a_folder_that_cannot_be_moved(workspace, project, monkeypatch):
+    project.close()
+
+    def refuse(self, target):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("pathlib.Path.rename", refuse)
+    with pytest.raises(ProjectError, match="cannot be deleted"):
+        workspace.delete("metal-nut")
+    assert len(workspace.cards()) == 1

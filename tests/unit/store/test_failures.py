@@ -1,0 +1,54 @@
+import errno
+import sqlite3
+
+import pytest
+
+from ad_studio.errors import StoreError
+from ad_studio.store.failures import file_failure, plain_words
+
+
+def failure(code):
+    error = sqlite3.OperationalError("technical")
+    error.sqlite_errorcode = code
+    return error
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        (sqlite3.SQLITE_FULL, "disk is full"),
+        (sqlite3.SQLITE_BUSY, "locked by another program"),
+        (sqlite3.SQLITE_BUSY_SNAPSHOT, "locked by another program"),
+        (sqlite3.SQLITE_READONLY, "cannot be written"),
+        (sqlite3.SQLITE_READONLY_DBMOVED, "cannot be written"),
+        (sqlite3.SQLITE_CORRUPT, "damaged"),
+        (sqlite3.SQLITE_NOTADB, "damaged"),
+        (sqlite3.SQLITE_CANTOPEN, "cannot be opened"),
+        (sqlite3.SQLITE_IOERR_WRITE, "Reading or writing the database failed"),
+    ],
+)
+def test_what_a_user_can_mend(tmp_path, code, words):
+    with pytest.raises(StoreError, match=words) as caught, plain_words(tmp_path / "project.db"):
+        raise failure(code)
+    assert caught.value.path == tmp_path / "project.db"
+    assert caught.value.hint
+    assert "technical" not in str(caught.value)
+
+
+@pytest.mark.parametrize("code", [sqlite3.SQLITE_ERROR, sqlite3.SQLITE_MISUSE])
+def test_bugs_pass(tmp_path, code):
+    with pytest.raises(sqlite3.OperationalError), plain_words(tmp_path):
+        raise failure(code)
+
+
+def test_errors_without_a_code_pass(tmp_path):
+    with pytest.raises(sqlite3.ProgrammingError), plain_words(tmp_path):
+        raise sqlite3.ProgrammingError("closed")
+
+
+def test_failed_file_operations(tmp_path):
+    full = file_failure(OSError(errno.ENOSPC, "No space left"), tmp_path, "copy the image")
+    assert full.message == "The disk is full."
+    other = file_failure(PermissionError(13, "Permission denied"), tmp_path, "copy the image")
+    assert other.message == "Could not copy the image: Permission denied."
+    assert other.path == tmp_path

@@ -1,0 +1,160 @@
+from datetime import UTC
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from ad_studio.domain import RunStatus, Source, Thresholds, Verdict, VerdictCounts
+from ad_studio.errors import ProjectError, StoreError
+from ad_studio.store import NewResult
+from ad_studio.store import tables as t
+from tests.projects import add_model, add_scores, some_maps, start_run
+
+
+@pytest.fixture
+def run(store):
+    return start_run(store, add_model(store), total=3)
+
+
+def test_a_run_starts_running_and_is_finished(store, run):
+    assert run.status is RunStatus.RUNNING
+    assert (run.folder, run.lot, run.operator, run.total) == (Path("/lot"), "L1", "", 3)
+    assert run.started_at.tzinfo is UTC
+    assert run.finished_at is None
+    done = store.finish_run(run.id, RunStatus.CANCELLED)
+    assert done.status is RunStatus.CANCELLED
+    assert done.finished_at >= run.started_at
+    assert store.runs() == [done] == [store.run(run.id)]
+
+
+def test_finishing_waits_for_the_results_queued_before(store, run):
+    batch = [NewResult(path=Path(f"/lot/{i}.png"), score=1.0) for i in range(30)]
+    for new in batch:
+        store.add_results(run.id, [new])
+    assert store.finish_run(run.id, RunStatus.FINISHED).counts == VerdictCounts(ok=30)
+
+
+def test_results_are_judged_and_their_maps_kept(store, run):
+    new = NewResult(
+        path=Path("/lot/a.png"),
+        size=10,
+        mtime_ns=20,
+        sha256="cd" * 32,
+        width=640,
+        height=480,
+        score=4.25,
+        maps=some_maps(),
+        timings={"decode": 1.5, "detect": 200.0},
+    )
+    (row,) = store.add_results(run.id, [new]).result()
+    assert (row.path, row.sha256, row.width, row.height) == (new.path, new.sha256, 640, 480)
+    assert (row.score, row.machine, row.human, row.verdict) == (4.25, "REVIEW", None, "REVIEW")
+    assert (row.reason, row.error) == ("", "")
+    assert row.timings["decode"] == 1.5
+    assert row.timings["store"] > 0
+    assert row.inspected_at.tzinfo is UTC
+    assert store.results(run.id) == [row]
+    np.testing.assert_array_equal(store.maps(row.id).visual, some_maps().visual)
+
+
+def test_the_first_machine_verdict_is_an_event(store, run):
+    (row,) = add_scores(store, run, [9.0])
+    (event,) = store.events(row.id)
+    assert (event.source, event.old, event.new) == (Source.MACHINE, None, Verdict.NG)
+    assert (event.model_id, event.threshold_id, event.sha256) == (run.model_id, 1, row.sha256)
+
+
+def test_an_image_that_could_not_be_scored(store, run):
+    new = NewResult(path=Path("/lot/a.png"), error="The file is empty.")
+    (row,) = store.add_results(run.id, [new]).result()
+    assert (row.score, row.machine, row.verdict) == (None, None, None)
+    assert row.error == "The file is empty."
+    assert store.maps(row.id) is None
+    assert store.events(row.id) == []
+    assert store.run(run.id).counts == VerdictCounts(error=1)
+
+
+@pytest.mark.parametrize("fields", [{}, {"score": 1.0, "error": "x"}, {"score": float("nan")}])
+def test_a_result_is_either_a_finite_score_or_an_error(fields):
+    with pytest.raises(ValueError, match=r"score"):
+        NewResult(path=Path("a"), **fields)
+
+
+def test_a_batch_is_stored_wholly_or_not_at_all(store, run):
+    same = NewResult(path=Path("/lot/a.png"), score=1.0)
+    with pytest.raises(Exception, match="UNIQUE"):
+        store.add_results(run.id, [same, same]).result()
+    assert store.results(run.id) == []
+    assert store.events() == []
+
+
+def test_the_same_bytes_at_the_same_path_are_one_image(store, run):
+    other = start_run(store, store.current_model())
+    add_scores(store, run, [1.0, 2.0])
+    add_scores(store, other, [1.0, 2.0, 3.0])
+    with store._db.reading() as session:
+        assert session.query(t.Image).count() == 3
+
+
+def test_changed_bytes_are_another_image(store, run):
+    for sha256 in ("a", "b"):
+        store.add_results(run.id, [NewResult(path=Path("/x"), sha256=sha256, score=1.0)]).result()
+    assert [row.sha256 for row in store.results(run.id)] == ["a", "b"]
+
+
+def test_undecodable_and_very_long_names(store, run):
+    names = ["/lot/caf\udce9.png", "/lot/検査 \u202e.png", "/lot/" + "x" * 4000]
+    batch = [NewResult(path=Path(name), error=f"cannot read {name}") for name in names]
+    rows = store.add_results(run.id, batch).result()
+    assert [str(row.path) for row in rows] == names
+    assert rows[0].error == "cannot read /lot/caf\\udce9.png"
+    again = store.start_run(model_id=run.model_id, folder=Path("/l\udcff"), total=1, lot="\udcff")
+    assert store.run(again.id).folder == Path("/l\udcff")
+    assert store.run(again.id).lot == "\\udcff"
+    store.add_results(again.id, batch[:1]).result()
+    assert store.results(again.id)[0].path == Path(names[0])
+
+
+def test_new_results_are_judged_by_the_thresholds_of_that_moment(store, run):
+    add_scores(store, run, [4.0])
+    store.set_thresholds(Thresholds(1, 2), basis="b", author="", note="")
+    new = NewResult(path=Path("/lot/later.png"), score=4.0)
+    (row,) = store.add_results(run.id, [new]).result()
+    assert row.machine is Verdict.NG
+    assert store.events(row.id)[0].threshold_id == 2
+
+
+def test_counts_per_run(store, run):
+    add_scores(store, run, [1, 3, 4, 5, 9])
+    other = start_run(store, store.current_model())
+    add_scores(store, other, [1])
+    assert [r.counts for r in store.runs()] == [
+        VerdictCounts(ok=1),
+        VerdictCounts(ok=1, review=2, ng=2),
+    ]
+    assert store.latest_run().id == other.id
+
+
+def test_no_runs_yet(store):
+    assert store.runs() == []
+    assert store.latest_run() is None
+
+
+def test_an_unknown_run(store, run):
+    for call in (lambda: store.run(99), lambda: store.finish_run(99, RunStatus.FINISHED)):
+        with pytest.raises(ProjectError, match="no run 99"):
+            call()
+    with pytest.raises(ProjectError, match="no run 99"):
+        store.add_results(99, []).result()
+
+
+def test_a_damaged_map_is_reported(store, run):
+    new = NewResult(path=Path("/lot/a.png"), score=1.0, maps=some_maps())
+    (row,) = store.add_results(run.id, [new]).result()
+
+    def damage(session):
+        session.get(t.ResultMap, row.id).blob = b"junk"
+
+    store._db.write(damage).result()
+    with pytest.raises(StoreError, match="damaged"):
+        store.maps(row.id)

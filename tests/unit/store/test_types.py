@@ -1,0 +1,42 @@
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy.dialects import sqlite
+
+from ad_studio.store.types import InnerPath, PathText, UtcDateTime, Words
+
+DIALECT = sqlite.dialect()
+
+
+def test_times_are_stored_as_utc_and_come_back_aware():
+    tokyo = datetime(2026, 1, 1, 9, tzinfo=timezone(timedelta(hours=9)))
+    stored = UtcDateTime().process_bind_param(tokyo, DIALECT)
+    assert stored == datetime(2026, 1, 1)
+    assert UtcDateTime().process_result_value(stored, DIALECT) == tokyo
+    assert UtcDateTime().process_result_value(stored, DIALECT).tzinfo is UTC
+
+
+def test_a_naive_time_is_a_bug():
+    with pytest.raises(ValueError, match="naive"):
+        UtcDateTime().process_bind_param(datetime(2026, 1, 1), DIALECT)
+
+
+@given(st.binary(min_size=1).filter(lambda raw: b"\0" not in raw))
+def test_any_file_name_comes_back(raw):
+    path = Path("/lot") / raw.decode(errors="surrogateescape").lstrip("/")
+    stored = PathText().process_bind_param(path, DIALECT)
+    assert isinstance(stored, bytes) or stored.encode()
+    assert PathText().process_result_value(stored, DIALECT) == path
+
+
+@pytest.mark.parametrize("path", ["/abs/x", "../x", "a/../../x"])
+def test_paths_that_would_leave_the_project_are_a_bug(path):
+    with pytest.raises(ValueError, match="inside the project"):
+        InnerPath().process_bind_param(Path(path), DIALECT)
+
+
+def test_text_always_encodes():
+    assert Words().process_bind_param("caf\udce9 ü", DIALECT) == "caf\\udce9 ü"

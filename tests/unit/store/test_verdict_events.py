@@ -1,0 +1,201 @@
+import sqlite3
+from contextlib import closing
+from itertools import pairwise
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import text
+
+from ad_studio.domain import Source, Thresholds, Verdict
+from ad_studio.errors import ProjectError, UsageError
+from ad_studio.store import NewResult
+from ad_studio.store import tables as t
+from tests.projects import add_model, add_scores, make_store, start_run
+
+OK, REVIEW, NG = Verdict.OK, Verdict.REVIEW, Verdict.NG
+
+
+@pytest.fixture
+def rows(store):
+    return add_scores(store, start_run(store, add_model(store)), [1.0, 4.0, 9.0])
+
+
+def say(store, row, verdict, reason=""):
+    return store.record_verdict(row.id, verdict, author="Ann", reason=reason)
+
+
+def standing(store, row):
+    now = store.results(row.run_id)[row.id - 1]
+    return now.human, now.reason
+
+
+def undo(store):
+    return store.undo_last(author="Bob")
+
+
+def test_a_human_verdict_overrides_and_is_an_event(store, rows):
+    event = say(store, rows[2], OK, "dust")
+    assert (event.source, event.old, event.new) == (Source.HUMAN, NG, OK)
+    assert (event.author, event.reason, event.undoes_id) == ("Ann", "dust", None)
+    assert event.sha256 == rows[2].sha256
+    now = store.results(rows[2].run_id)[2]
+    assert (now.machine, now.human, now.verdict, now.reason) == (NG, OK, OK, "dust")
+    assert store.run(rows[2].run_id).counts.ng == 0
+    assert store.events(rows[2].id)[-1] == event
+
+
+def test_confirming_is_an_event_too(store, rows):
+    event = say(store, rows[2], NG)
+    assert (event.old, event.new) == (NG, NG)
+
+
+def test_a_verdict_taken_back(store, rows):
+    say(store, rows[2], OK, "dust")
+    event = say(store, rows[2], None, "looked again")
+    assert (event.old, event.new, event.reason) == (OK, NG, "looked again")
+    assert standing(store, rows[2]) == (None, "")
+
+
+def test_there_must_be_a_verdict_to_take_back(store, rows):
+    with pytest.raises(UsageError, match="no human verdict"):
+        say(store, rows[0], None)
+    assert len(store.events()) == 3
+
+
+def test_an_unknown_result(store, rows):
+    with pytest.raises(ProjectError, match="no result 99"):
+        store.record_verdict(99, OK, author="", reason="")
+
+
+def test_an_image_without_a_score_can_be_judged(store, rows):
+    new = NewResult(path=rows[0].path, error="damaged")
+    (row,) = store.add_results(rows[0].run_id, [new]).result()
+    event = say(store, row, NG)
+    assert (event.old, event.new) == (None, NG)
+    back = undo(store)
+    assert (back.old, back.new) == (NG, None)
+
+
+def test_undo_restores_what_was_said_before(store, rows):
+    say(store, rows[0], NG, "scratch")
+    second = say(store, rows[0], REVIEW, "unsure")
+    event = undo(store)
+    assert (event.undoes_id, event.source, event.author) == (second.id, Source.HUMAN, "Bob")
+    assert (event.old, event.new) == (REVIEW, NG)
+    assert standing(store, rows[0]) == (NG, "scratch")
+
+
+def test_undo_walks_back_over_images_to_the_beginning(store, rows):
+    events = [say(store, row, verdict) for row, verdict in zip(rows, (NG, NG, OK), strict=True)]
+    undone = [undo(store).undoes_id for _ in events]
+    assert undone == [event.id for event in reversed(events)]
+    assert undo(store) is None
+    assert all(row.human is None for row in store.results(rows[0].run_id))
+
+
+def test_undo_after_new_work_takes_back_the_new_work_first(store, rows):
+    first = say(store, rows[0], NG)
+    say(store, rows[0], OK)
+    undo(store)
+    third = say(store, rows[0], REVIEW)
+    assert undo(store).undoes_id == third.id
+    assert standing(store, rows[0])[0] is NG
+    assert undo(store).undoes_id == first.id
+    assert standing(store, rows[0])[0] is None
+    assert undo(store) is None
+
+
+def test_undo_brings_a_verdict_taken_back_back(store, rows):
+    say(store, rows[0], NG, "scratch")
+    say(store, rows[0], None)
+    undo(store)
+    assert standing(store, rows[0]) == (NG, "scratch")
+
+
+def test_undo_leaves_the_machine_s_newer_verdict_alone(store, rows):
+    say(store, rows[1], OK)
+    store.set_thresholds(Thresholds(1, 2), basis="", author="", note="")
+    event = undo(store)
+    assert (event.old, event.new) == (OK, NG)
+
+
+def test_events_are_listed_oldest_first(store, rows):
+    say(store, rows[0], NG)
+    ids = [event.id for event in store.events()]
+    assert ids == sorted(ids)
+    assert [event.result_id for event in store.events(rows[0].id)] == [rows[0].id] * 2
+
+
+@pytest.mark.parametrize(
+    "statement", ["UPDATE verdict_event SET new = 'OK'", "DELETE FROM verdict_event"]
+)
+def test_the_database_itself_refuses_to_rewrite_history(store, rows, statement):
+    before = store.events()
+    with (
+        closing(sqlite3.connect(store.folder / "project.db")) as connection,
+        pytest.raises(sqlite3.IntegrityError, match="append-only"),
+    ):
+        connection.execute(statement)
+    with pytest.raises(Exception, match="append-only"):
+        store._db.write(lambda session: session.execute(text(statement))).result()
+    assert store.events() == before
+
+
+actions = st.one_of(
+    st.tuples(st.integers(0, 2), st.sampled_from([OK, REVIEW, NG, None]), st.sampled_from("ab")),
+    st.just("undo"),
+    st.tuples(st.floats(0.5, 4), st.floats(4, 10)),
+)
+
+
+@settings(
+    deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.lists(actions, max_size=12))
+def test_whatever_is_done_results_repeat_their_latest_event(tmp_path_factory, todo):
+    store = make_store(tmp_path_factory.mktemp("p") / "nut")
+    try:
+        rows = add_scores(store, start_run(store, add_model(store)), [1.0, 4.0, 9.0])
+        done = []  # what humans did and did not undo: (row, state before)
+        for action in todo:
+            if action == "undo":
+                event = undo(store)
+                assert (event is None) == (not done)
+                if event is not None:
+                    row, before = done.pop()
+                    assert standing(store, row) == before
+            elif len(action) == 2:
+                store.set_thresholds(Thresholds(*action), basis="", author="", note="")
+            else:
+                number, verdict, reason = action
+                before = standing(store, rows[number])
+                if verdict is None and before[0] is None:
+                    continue
+                say(store, rows[number], verdict, reason)
+                done.append((rows[number], before))
+        _check_replay(store, rows)
+    finally:
+        store.close()
+
+
+def _check_replay(store, rows):
+    thresholds = store.current_thresholds().thresholds
+    with store._db.reading() as session:
+        for row in rows:
+            events = (
+                session.query(t.VerdictEvent)
+                .filter_by(result_id=row.id)
+                .order_by(t.VerdictEvent.id)
+            ).all()
+            result = session.get(t.Result, row.id)
+            last = events[-1]
+            assert (last.machine, last.human, last.human_reason) == (
+                result.machine,
+                result.human,
+                result.human_reason,
+            )
+            assert last.new == result.verdict
+            assert result.machine == thresholds.verdict(result.score)
+            for before, after in pairwise(events):
+                assert after.old == before.new

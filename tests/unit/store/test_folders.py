@@ -1,4 +1,5 @@
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import given
@@ -104,3 +105,10 @@ def test_other_folders_are_no_projects(tmp_path):
     (tmp_path / "file.txt").touch()
     folder.rename(tmp_path / ".new-unfinished")
     assert folders.project_folders(tmp_path) == []
+
+
+def test_several_threads_may_create_at_once(tmp_path):
+    names = ["a", "b", "c", "d"]
+    with ThreadPoolExecutor(4) as pool:
+        made = list(pool.map(lambda name: create(tmp_path, name), names))
+    assert folders.project_folders(tmp_path) == made

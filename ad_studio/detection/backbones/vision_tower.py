@@ -1,12 +1,14 @@
 """The starter's vision tower: DINOv2 ViT-S/14 cut after block 8 (0-based)."""
 
 import timm
-import torch
 from torch import Tensor, nn
 
 KEPT_BLOCKS = 9
 WIDTH = 384
 PATCH = 14
+MEAN = (0.485, 0.456, 0.406)
+STD = (0.229, 0.224, 0.225)
+"""Per channel, of pixels on the scale [0, 1]."""
 
 
 def create_tower() -> nn.Module:
@@ -46,7 +48,3 @@ def block_tokens(tower: nn.Module, pixels: Tensor, blocks: tuple[int, ...]) -> l
         if number in blocks:
             found.append(x[:, 1:])
     return found
-
-
-MEAN = torch.tensor((0.485, 0.456, 0.406))
-STD = torch.tensor((0.229, 0.224, 0.225))

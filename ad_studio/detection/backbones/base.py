@@ -1,0 +1,100 @@
+"""The one surface that detectors see of a frozen CLIP-style dual encoder."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+import torch
+from PIL import Image
+from torch import Tensor
+
+from ad_studio.domain import RgbImage
+
+
+@dataclass(frozen=True, slots=True)
+class PatchTokens:
+    """What a vision tower says about a batch of images of one size.
+
+    Attributes:
+        joint: Unit patch tokens in the joint image-text space, [B, P, d].
+        hidden: Patch tokens of the chosen intermediate blocks, one [B, P', w] per block, not
+            normalised; P' is the same for all of them but may differ from P.
+        grid: Rows and columns of `joint`, P = rows * columns.
+        hidden_grid: Rows and columns of `hidden`.
+    """
+
+    joint: Tensor
+    hidden: tuple[Tensor, ...]
+    grid: tuple[int, int]
+    hidden_grid: tuple[int, int]
+
+
+class Backbone(Protocol):
+    """A frozen dual encoder. All tensors live on `device`; weights never receive gradients."""
+
+    name: str
+    """The registry id; stored with every model trained on it."""
+    sha256: str
+    """Of the weight bytes; a model refuses to run on others."""
+    device: torch.device
+    token_width: int
+    """Width w of a text token embedding."""
+    temperature: float
+    """Factor on cosines inside the softmax of PromptAD's losses."""
+
+    def input_size(self, width: int, height: int, *, long_side: int | None = None) -> tuple[int, int]:
+        """Width and height in pixels at which an image of the given size is encoded."""
+
+    def encode_images(self, images: Sequence[RgbImage]) -> PatchTokens:
+        """Encode images; each is resized to `input_size` of the first one unless it has it."""
+
+    def tokenize(self, texts: Sequence[str]) -> Tensor:
+        """Token ids [N, L] (int64) with start token, words, end token, padding."""
+
+    def embed_tokens(self, ids: Tensor) -> Tensor:
+        """Token embeddings [N, L, w], without positions."""
+
+    def encode_prompts(self, embeddings: Tensor, ids: Tensor) -> Tensor:
+        """Text features [N, d], not normalised, of prompts given as token embeddings.
+
+        Differentiable in `embeddings`. `ids` tell where each prompt ends.
+        """
+
+    def drop_text(self) -> None:
+        """Free the text tower: inspection needs the vision tower only."""
+
+
+def to_pixels(
+    images: Sequence[RgbImage],
+    *,
+    size: tuple[int, int],
+    mean: tuple[float, float, float],
+    std: tuple[float, float, float],
+    device: torch.device,
+) -> Tensor:
+    """Resize (bicubic, antialiased, no crop) and normalise RGB images.
+
+    Args:
+        images: B images uint8 [H, W, 3].
+        size: Target width and height.
+        mean: Per channel, on the scale [0, 1].
+        std: Per channel, on the scale [0, 1].
+        device: Where the result goes.
+
+    Returns:
+        float32 [B, 3, height, width].
+    """
+    width, height = size
+    batch = np.stack(
+        [
+            image
+            if image.shape[:2] == (height, width)
+            else np.asarray(Image.fromarray(image).resize(size, Image.Resampling.BICUBIC))
+            for image in images
+        ]
+    )
+    pixels = torch.from_numpy(batch).to(device).permute(0, 3, 1, 2).float().div_(255)
+    centre = torch.tensor(mean, device=device).view(1, 3, 1, 1)
+    spread = torch.tensor(std, device=device).view(1, 3, 1, 1)
+    return pixels.sub_(centre).div_(spread)

@@ -1,0 +1,115 @@
+"""The bundled backbone: loads with no network, runs on a CPU."""
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+from safetensors.torch import load_file
+from torch import Tensor
+
+from ad_studio.detection.backbones.base import PatchTokens, to_pixels
+from ad_studio.detection.backbones.precision import vision_autocast
+from ad_studio.detection.backbones.text_tower import JOINT_BLOCKS, WEIGHTS, load_text_side
+from ad_studio.detection.backbones.vision_tower import (
+    MEAN,
+    PATCH,
+    STD,
+    block_tokens,
+    create_tower,
+)
+from ad_studio.domain import RgbImage
+from ad_studio.errors import BackboneError
+
+STARTER = "starter"
+LONG_SIDE = 448
+HIDDEN_BLOCKS = (5, 7)
+_VISION = "vision.safetensors"
+
+
+class StarterBackbone:
+    """DINOv2 ViT-S/14 cut after block 8 beside a small text transformer of ours.
+
+    Takes images of any aspect: the grid follows it. See `Backbone` for the attributes.
+    """
+
+    temperature = 10.0
+
+    def __init__(self, folder: Path, *, device: torch.device) -> None:
+        """Load from the bundled folder.
+
+        Raises:
+            BackboneError: A file is missing or damaged.
+        """
+        self.name = STARTER
+        self.device = device
+        try:
+            self.sha256 = starter_sha256(folder)
+            weights = load_file(folder / _VISION)
+            self._vision = create_tower()
+            self._vision.load_state_dict({k: v.float() for k, v in weights.items()}, strict=True)
+            text, head = load_text_side(folder)
+        except Exception as error:
+            raise BackboneError(
+                "The bundled starter backbone is missing or damaged.",
+                path=folder,
+                hint="Install ad_studio again.",
+            ) from error
+        self._vision.requires_grad_(False).to(device)
+        self._text = text.to(device)
+        self._head = head.to(device)
+        self.token_width = text.config.width
+
+    def input_size(self, width: int, height: int, *, long_side: int | None = None) -> tuple[int, int]:
+        """See `Backbone.input_size`: the long side is `long_side`, the aspect is kept."""
+        scale = (long_side or LONG_SIDE) / max(width, height)
+        return _whole_patches(width * scale), _whole_patches(height * scale)
+
+    def encode_images(self, images: Sequence[RgbImage]) -> PatchTokens:
+        """See `Backbone.encode_images`; images come at the size to encode."""
+        height, width = images[0].shape[:2]
+        size = (_whole_patches(width), _whole_patches(height))
+        pixels = to_pixels(images, size=size, mean=MEAN, std=STD, device=self.device)
+        with torch.inference_mode(), vision_autocast(self.device):
+            blocks = dict(
+                zip(_BLOCKS, block_tokens(self._vision, pixels, _BLOCKS), strict=True)
+            )
+            joint = self._head([blocks[b] for b in JOINT_BLOCKS])
+        grid = (size[1] // PATCH, size[0] // PATCH)
+        return PatchTokens(
+            joint=F.normalize(joint.float(), dim=-1),
+            hidden=tuple(blocks[b] for b in HIDDEN_BLOCKS),
+            grid=grid,
+            hidden_grid=grid,
+        )
+
+    def tokenize(self, texts: Sequence[str]) -> Tensor:
+        """See `Backbone.tokenize`."""
+        return self._text.tokenize(texts).to(self.device)
+
+    def embed_tokens(self, ids: Tensor) -> Tensor:
+        """See `Backbone.embed_tokens`."""
+        return self._text.embed(ids)
+
+    def encode_prompts(self, embeddings: Tensor, ids: Tensor) -> Tensor:
+        """See `Backbone.encode_prompts`."""
+        return self._text.encode(embeddings, ids)
+
+    def drop_text(self) -> None:
+        """See `Backbone.drop_text`; the starter's text tower is too small to matter."""
+
+
+_BLOCKS = tuple(sorted({*HIDDEN_BLOCKS, *JOINT_BLOCKS}))
+
+
+def starter_sha256(folder: Path) -> str:
+    """SHA-256 over the bytes of the vision and text weights, in this order."""
+    digest = hashlib.sha256()
+    for name in (_VISION, WEIGHTS):
+        digest.update((folder / name).read_bytes())
+    return digest.hexdigest()
+
+
+def _whole_patches(side: float) -> int:
+    return max(1, round(side / PATCH)) * PATCH

@@ -1,0 +1,45 @@
+"""From raw distances to sigma of the reference, and the first thresholds."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from ad_studio.domain import Thresholds
+
+REVIEW_SIGMA, NG_SIGMA = 3.0, 5.0
+_HEADROOM = 1.25  # above the highest score among the reference's own views
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Mean and standard deviation of a quantity over the held-out views of the reference."""
+
+    mean: float
+    sigma: float
+
+    @classmethod
+    def of(cls, values: Tensor, *, floor: float) -> "Spread":
+        """Measure; `floor` is the least sigma."""
+        return cls(float(values.mean()), max(float(values.std()), floor))
+
+    def deviation(self, values: Tensor) -> Tensor:
+        """How many sigma the values lie above the mean."""
+        return (values - self.mean) / self.sigma
+
+
+def first_thresholds(view_scores: Sequence[float]) -> tuple[Thresholds, str]:
+    """Thresholds from the reference alone: 3 and 5 sigma, raised where its own views need it.
+
+    Args:
+        view_scores: Scores of the reference and its held-out views, sigma.
+
+    Returns:
+        The pair, and in plain words what it rests on.
+    """
+    highest = max(view_scores)
+    review = max(REVIEW_SIGMA, round(highest * _HEADROOM, 2))
+    ng = round(max(NG_SIGMA, review * NG_SIGMA / REVIEW_SIGMA), 2)
+    basis = f"one reference image, {len(view_scores)} views of it, highest {highest:.2f} sigma"
+    return Thresholds(review=review, ng=ng), basis

@@ -1,0 +1,87 @@
+"""Deviations, Top-K multiple-instance pooling and the losses (algorithm.md 1.5 and 2.4)."""
+
+from dataclasses import dataclass
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from ad_studio.detection.prompts import PromptFeatures
+
+SIGMA_FLOOR = 0.01
+"""Least spread of a cosine; keeps a flat reference from making everything deviate."""
+
+
+def contrast(tokens: Tensor, normal: Tensor, abnormal: Tensor) -> Tensor:
+    """How much nearer each patch is to the abnormal than to the normal prompts.
+
+    Args:
+        tokens: Unit patch tokens [..., P, d].
+        normal: Unit normal prototype [d].
+        abnormal: Unit abnormal prototype [d].
+
+    Returns:
+        s_a - s_n per patch, [..., P], in [-2, 2].
+    """
+    return tokens @ (abnormal - normal)
+
+
+def top_k_mean(values: Tensor, share: float) -> Tensor:
+    """Mean of the largest `share` of the last axis, at least one value (eq. 6 and 7)."""
+    k = max(1, int(share * values.shape[-1]))
+    return values.topk(k, dim=-1).values.mean(dim=-1)
+
+
+@dataclass(frozen=True, slots=True)
+class LossSettings:
+    """Weights of the training loss.
+
+    Attributes:
+        margin: a of eq. 8, in sigma.
+        top_k: K of eq. 6, share of patches.
+        deviation: lambda, weight of the deviation loss; 0 gives PromptAD.
+        align: Weight of the alignment of manual and learned abnormal prompts.
+    """
+
+    margin: float = 5.0
+    top_k: float = 0.1
+    deviation: float = 1.0
+    align: float = 0.001
+
+
+def deviation_loss(delta: Tensor, sigma0: Tensor, settings: LossSettings) -> Tensor:
+    """max(0, a + mean top-k of delta / sigma0): the hardest normal patches must lose by a margin.
+
+    The contrast of normal patches is pushed to -a sigma or below, so that a patch that reaches the
+    boundary between the prompts deviates by at least a (algorithm.md 2.4).
+
+    Args:
+        delta: Contrast of the reference patches, [P].
+        sigma0: Spread of s_n before training, frozen.
+        settings: For a and K.
+    """
+    return F.relu(settings.margin + top_k_mean(delta / sigma0, settings.top_k))
+
+
+def promptad_loss(
+    tokens: Tensor, features: PromptFeatures, *, temperature: float, settings: LossSettings
+) -> Tensor:
+    """PromptAD's losses on normal patches: v2t + triplet (per patch) + align.
+
+    Args:
+        tokens: Unit patch tokens of the reference [P, d].
+        features: The prompts.
+        temperature: Factor on the cosines.
+        settings: For the weight of the alignment.
+    """
+    normal, abnormal = features.prototypes()
+    each = F.normalize(torch.cat([features.manual, features.learned]), dim=-1)
+    logits = temperature * tokens @ torch.cat([normal[None], each]).T
+    v2t = -logits.log_softmax(dim=-1)[:, 0].mean()
+    triplet = F.relu(2 * contrast(tokens, normal, abnormal)).mean()
+    loss = v2t + triplet
+    if len(features.learned):
+        manual = F.normalize(features.manual, dim=-1).mean(dim=0)
+        learned = F.normalize(features.learned, dim=-1).mean(dim=0)
+        loss = loss + settings.align * (manual - learned).square().sum()
+    return loss

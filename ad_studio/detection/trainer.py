@@ -1,0 +1,93 @@
+"""Prompt learning on the cached tokens of one normal image (algorithm.md 2.4)."""
+
+from collections.abc import Sequence
+
+import torch
+from torch import Tensor
+
+from ad_studio.detection.backbones.base import Backbone
+from ad_studio.detection.deviation import (
+    SIGMA_FLOOR,
+    LossSettings,
+    contrast,
+    deviation_loss,
+    promptad_loss,
+)
+from ad_studio.detection.prompts import PromptLearner
+from ad_studio.domain import TrainUpdate
+from ad_studio.progress import Progress, raise_if_cancelled
+
+_LEARNING_RATE, _MOMENTUM, _WEIGHT_DECAY = 0.002, 0.9, 5e-4
+_LAST_RATE = 1e-5
+_GRADIENT_NORM = 1.0
+
+
+def learn_prompts(
+    backbone: Backbone,
+    tokens: Tensor,
+    *,
+    noun: str,
+    defects: Sequence[str],
+    epochs: int,
+    seed: int,
+    loss_settings: LossSettings,
+    progress: Progress,
+) -> Tensor:
+    """Learn the shared context on one image.
+
+    Full batch, SGD with momentum, cosine schedule, fixed number of epochs, last state kept.
+    sigma0 is the spread of s_n before the first step, frozen.
+
+    Args:
+        backbone: Frozen.
+        tokens: Unit joint tokens of the reference [P, d].
+        noun: What the part is.
+        defects: Phrases of the project.
+        epochs: Steps; 0 returns the untrained prompts.
+        seed: Of the initial vectors.
+        loss_settings: Weights of the loss.
+        progress: Gets a `TrainUpdate` per epoch.
+
+    Returns:
+        Unit normal and abnormal prototypes [2, d].
+
+    Raises:
+        Cancelled: The user asked to stop.
+    """
+    generator = torch.Generator().manual_seed(seed)
+    learner = PromptLearner(backbone, noun=noun, defects=defects, generator=generator)
+    optimizer = torch.optim.SGD(
+        learner.parameters(), lr=_LEARNING_RATE, momentum=_MOMENTUM, weight_decay=_WEIGHT_DECAY
+    )
+    schedule = torch.optim.lr_scheduler.CosineAnnealingLR(
+        optimizer, T_max=max(1, epochs), eta_min=_LAST_RATE
+    )
+    with torch.no_grad():
+        normal, _ = learner().prototypes()
+        sigma0 = (tokens @ normal).std().clamp_min(SIGMA_FLOOR)
+
+    for epoch in range(1, epochs + 1):
+        raise_if_cancelled(progress)
+        features = learner()
+        normal, abnormal = features.prototypes()
+        delta = contrast(tokens, normal, abnormal)
+        loss = promptad_loss(
+            tokens, features, temperature=backbone.temperature, settings=loss_settings
+        ) + loss_settings.deviation * deviation_loss(delta, sigma0, loss_settings)
+        optimizer.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(learner.parameters(), _GRADIENT_NORM)
+        optimizer.step()
+        schedule.step()
+        progress.partial(
+            TrainUpdate(
+                epoch=epoch,
+                epochs=epochs,
+                loss=float(loss.detach()),
+                separation=-float(delta.detach().mean()),
+            )
+        )
+        progress.fraction(epoch / epochs)
+
+    with torch.no_grad():
+        return torch.stack(learner().prototypes())

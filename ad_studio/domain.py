@@ -134,6 +134,29 @@ class ReferenceInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class BackboneInfo:
+    """One backbone that training can choose.
+
+    Attributes:
+        id: "starter" or "<architecture>/<pretrained tag>".
+        title: What it is, in a few words.
+        installed: Whether its weights are on this machine.
+        bytes: Size of the weights on disk; None when they are not here.
+        sha256: Of the weight bytes; None when they are not here.
+        path: The weights; None when they are not here.
+        note: Anything the user should know before choosing it; may be empty.
+    """
+
+    id: str
+    title: str
+    installed: bool
+    bytes: int | None = None
+    sha256: str | None = None
+    path: Path | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class TrainSettings:
     """What the Train step lets the user choose.
 

@@ -1,0 +1,1 @@
+"""Renders the sample part: a milled and turned metal flange on an inspection table."""

@@ -33,7 +33,7 @@ def verdict_icon_name(verdict: Verdict | None) -> str:
 def pixmap(name: str, color: str, size: int, ratio: float) -> QPixmap:
     """Icon `name` at `size` logical pixels for a screen of `ratio` device pixels each."""
     svg = (paths.resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
-    drawing = QSvgRenderer(QByteArray(svg.replace("currentColor", color).replace("#fff", colors().surface).encode()))
+    drawing = QSvgRenderer(QByteArray(svg.replace("currentColor", color).replace('"#fff"', f'"{colors().surface}"').encode()))
     image = QPixmap(QSize(round(size * ratio), round(size * ratio)))
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)

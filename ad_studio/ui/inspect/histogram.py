@@ -10,7 +10,7 @@ from ad_studio.domain import Thresholds, Verdict
 from ad_studio.ui.palette import colors
 from ad_studio.ui.widgets.plot import Plot
 
-_BINS = 36
+_BINS = 24
 _LEAST = 0.01
 
 
@@ -35,13 +35,13 @@ class Histogram(Plot):
         for verdict in Verdict:
             self._bars[verdict] = pg.BarGraphItem(x=[], height=[], width=1)
             self.addItem(self._bars[verdict])
-        for verdict, word in ((Verdict.REVIEW, "REVIEW"), (Verdict.NG, "NG")):
+        for verdict, beside in ((Verdict.REVIEW, (1, 0.5)), (Verdict.NG, (0, 0.5))):
             line = pg.InfiniteLine(
                 pos=0,
                 angle=90,
                 movable=True,
-                label=word,
-                labelOpts={"position": 0.93 if verdict is Verdict.NG else 0.8, "movable": False},
+                label=verdict.value,
+                labelOpts={"position": 0.95, "anchors": [beside, beside]},
             )
             line.setCursor(Qt.CursorShape.SizeHorCursor)
             line.sigDragged.connect(lambda _line, verdict=verdict: self._on_dragged(verdict))

@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFormLayout, QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout
 
 from ad_studio.domain import Thresholds, ThresholdVersion, VerdictCounts
 from ad_studio.ui.inspect.histogram import Histogram
@@ -38,14 +38,15 @@ class ThresholdPanel(QFrame):
         self._basis = label(role="caption", wrap=True)
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settle.timeout.connect(self._commit)
-        fields = QFormLayout()
+        fields = QGridLayout()
         fields.setHorizontalSpacing(12)
         fields.setVerticalSpacing(8)
-        for word, box in (("REVIEW from", self.review), ("NG from", self.ng)):
+        for line, (word, box) in enumerate((("REVIEW from", self.review), ("NG from", self.ng))):
             box.setKeyboardTracking(False)
             box.valueChanged.connect(lambda _value, box=box: self._on_typed(box))
             box.editingFinished.connect(self._commit)
-            fields.addRow(label(word, role="strong"), box)
+            fields.addWidget(label(word, role="strong"), line, 0)
+            fields.addWidget(box, line, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(12)

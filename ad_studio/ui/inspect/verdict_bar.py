@@ -42,14 +42,17 @@ class VerdictBar(QFrame):
         self._badge = Badge()
         self._score = label(role="number")
         self._buttons: dict[Verdict, QPushButton] = {}
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._name)
+        words.addWidget(self._standing)
         head = QHBoxLayout()
         head.setSpacing(12)
-        head.addWidget(self._name, 1)
+        head.addLayout(words, 1)
         head.addWidget(self._score)
         head.addWidget(self._badge)
         foot = QHBoxLayout()
         foot.setSpacing(8)
-        foot.addWidget(self._standing, 1)
         for verdict, key in _KEYS.items():
             button = QPushButton(f"{verdict}  ({key})")
             button.setProperty("verdict", verdict.value)
@@ -58,7 +61,7 @@ class VerdictBar(QFrame):
             icons.bind(button, icons.verdict_icon_name(verdict), role=role, size=16)
             button.clicked.connect(lambda _on=False, verdict=verdict: self.given.emit(verdict))
             self._buttons[verdict] = button
-            foot.addWidget(button)
+            foot.addWidget(button, 1)
         self._undo = tool_button(
             "undo",
             name="Undo the last verdict",

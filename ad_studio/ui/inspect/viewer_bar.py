@@ -39,6 +39,7 @@ class ViewerBar(QWidget):
         for kind, word, tip in _MAPS:
             self._map.addItem(word, kind)
             self._map.setItemData(self._map.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
+        self._map.setFixedWidth(104)
         self._map.currentIndexChanged.connect(
             lambda: viewer.set_map(MapKind(self._map.currentData()))
         )
@@ -46,7 +47,7 @@ class ViewerBar(QWidget):
         self.opacity.setRange(0, 100)
         self.opacity.setValue(60)
         self.opacity.setMinimumWidth(56)
-        self.opacity.setMaximumWidth(120)
+        self.opacity.setMaximumWidth(160)
         self.opacity.setAccessibleName("Opacity of the heat, percent")
         self.opacity.setToolTip("How strongly the heat covers the image; hold Space for none")
         self.opacity.valueChanged.connect(lambda value: viewer.set_opacity(value / 100))

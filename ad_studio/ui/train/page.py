@@ -46,7 +46,7 @@ class TrainPage(Page):
         )
         self._curves = Curves()
         self._curves_card = self._framed(self._curves)
-        self._curves_card.setMinimumHeight(240)
+        self._curves_card.setMinimumHeight(264)
         self._check = SelfCheckView()
         self._check_card = self._framed(self._check)
         self._check_card.layout().addWidget(
@@ -122,6 +122,7 @@ class TrainPage(Page):
 
     def _on_busy(self, busy: bool) -> None:
         self._panel.setEnabled(not busy)
+        (self._strip.cancel if busy else self._panel.train).setFocus()
         self._strip_card.setVisible(busy)
         self._show()
 

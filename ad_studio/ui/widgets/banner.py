@@ -51,10 +51,10 @@ class Banner(QFrame):
         line = QHBoxLayout(self)
         line.setContentsMargins(12, 8, 8, 8)
         line.setSpacing(12)
-        line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addLayout(words, 1)
         line.addLayout(self._buttons)
-        line.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self._close, 0, Qt.AlignmentFlag.AlignVCenter)
         self.clear()
 
     def show_error(self, error: AdStudioError) -> None:
@@ -86,11 +86,14 @@ class Banner(QFrame):
         restyle(self)
         self.show()
 
-    def add_action(self, button: QPushButton, on: Callable[[], None]) -> None:
-        """Add a button to the message shown; pressing it closes the message."""
+    def add_action(
+        self, button: QPushButton, on: Callable[[], None], *, closes: bool = True
+    ) -> None:
+        """Add a button to the message shown; pressing it closes the message, or does not."""
 
         def act() -> None:
-            self.clear()
+            if closes:
+                self.clear()
             on()
 
         button.clicked.connect(act)

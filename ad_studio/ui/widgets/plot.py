@@ -1,7 +1,7 @@
 """A plot in the program's colours, without pyqtgraph's own menus and mouse modes."""
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QColor
 
 from ad_studio.ui.palette import colors
@@ -31,6 +31,9 @@ class Plot(pg.PlotWidget):
         """Paint everything now, and again whenever the theme changes."""
         self._following = True
         self.recolor()
+
+    def sizeHint(self) -> QSize:
+        return QSize(240, 180)
 
     def recolor(self) -> None:
         """Paint ground and axes in the palette in force."""

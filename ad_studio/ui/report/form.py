@@ -1,0 +1,144 @@
+"""What goes into a report, in which format, and where to."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QRadioButton,
+    QVBoxLayout,
+)
+
+from ad_studio.domain import Verdict, VerdictCounts
+from ad_studio.ui.text import plural
+from ad_studio.ui.widgets.basics import button, label, tool_button
+from ad_studio.ui.widgets.choose import choose_target
+from ad_studio.ui.widgets.verdicts import Badge
+
+_FORMATS = (
+    ("html", "HTML", "One file with all pictures, for people"),
+    ("csv", "CSV", "A table without pictures, for spreadsheets"),
+)
+_KINDS = {"html": "HTML (*.html)", "csv": "CSV (*.csv)"}
+
+
+@dataclass(frozen=True, slots=True)
+class ReportWish:
+    """What the user asks for."""
+
+    out: Path
+    format: str
+    only: frozenset[Verdict]
+
+
+class ReportForm(QFrame):
+    """The form of the Report step.
+
+    Signals:
+        changed: Something else is wanted now.
+        asked(ReportWish): The user pressed Export.
+    """
+
+    changed = Signal()
+    asked = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("card", "true")
+        self.setFixedWidth(360)
+        self._boxes: dict[Verdict, QCheckBox] = {}
+        self._formats = QButtonGroup(self)
+        self._target = QLineEdit()
+        self._target.setAccessibleName("File to write")
+        browse = tool_button("folder", name="Choose where to save", tip="Choose where to save")
+        browse.clicked.connect(self._browse)
+        self.export = button("Export", kind="primary", icon="report", on=self._on_export)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(4)
+        column.addWidget(label("What goes in", role="heading"))
+        column.addSpacing(4)
+        for verdict in (Verdict.NG, Verdict.REVIEW, Verdict.OK):
+            column.addLayout(self._verdict_line(verdict))
+        column.addSpacing(16)
+        column.addWidget(label("Format", role="heading"))
+        column.addSpacing(4)
+        for number, (name, word, text) in enumerate(_FORMATS):
+            choice = QRadioButton(word)
+            choice.setAccessibleDescription(text)
+            choice.setChecked(number == 0)
+            self._formats.addButton(choice, number)
+            column.addWidget(choice)
+            column.addLayout(_indented(text))
+            choice.toggled.connect(lambda on, name=name: self._on_format(name) if on else None)
+        column.addSpacing(16)
+        column.addWidget(label("Save as", role="heading"))
+        column.addSpacing(4)
+        row = QHBoxLayout()
+        row.addWidget(self._target, 1)
+        row.addWidget(browse)
+        column.addLayout(row)
+        column.addStretch(1)
+        column.addWidget(self.export)
+        self._target.textChanged.connect(self._judge)
+        self._judge()
+
+    def wish(self) -> ReportWish:
+        """What is chosen now."""
+        return ReportWish(
+            out=Path(self._target.text().strip()).expanduser(),
+            format=_FORMATS[self._formats.checkedId()][0],
+            only=frozenset(verdict for verdict, box in self._boxes.items() if box.isChecked()),
+        )
+
+    def show_counts(self, counts: VerdictCounts) -> None:
+        """Say how many images stand at each verdict."""
+        numbers = {Verdict.NG: counts.ng, Verdict.REVIEW: counts.review, Verdict.OK: counts.ok}
+        for verdict, box in self._boxes.items():
+            box.setText(plural(numbers[verdict], "image"))
+
+    def suggest(self, folder: Path, stem: str) -> None:
+        """Propose a file to write."""
+        self._target.setText(str(folder / f"{stem}.{self.wish().format}"))
+
+    def _verdict_line(self, verdict: Verdict) -> QHBoxLayout:
+        box = QCheckBox()
+        box.setChecked(verdict is not Verdict.OK)
+        box.setAccessibleName(f"Include {verdict}")
+        box.toggled.connect(self._judge)
+        box.toggled.connect(self.changed)
+        self._boxes[verdict] = box
+        row = QHBoxLayout()
+        row.addWidget(box, 1)
+        row.addWidget(Badge(verdict))
+        return row
+
+    def _on_format(self, name: str) -> None:
+        self._target.setText(str(self.wish().out.with_suffix(f".{name}")))
+        self.changed.emit()
+
+    def _browse(self) -> None:
+        wish = self.wish()
+        chosen = choose_target(
+            self, title="Save the report", start=wish.out, kinds=_KINDS[wish.format]
+        )
+        if chosen is not None:
+            self._target.setText(str(chosen))
+
+    def _judge(self) -> None:
+        self.export.setEnabled(bool(self._target.text().strip()) and bool(self.wish().only))
+
+    def _on_export(self) -> None:
+        self.asked.emit(self.wish())
+
+
+def _indented(text: str) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setContentsMargins(26, 0, 0, 6)
+    row.addWidget(label(text, role="caption", wrap=True))
+    return row

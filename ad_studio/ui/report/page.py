@@ -1,0 +1,126 @@
+"""The Report page: what was found, as a file for others."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from ad_studio.domain import ResultRow, RunInfo, ThresholdVersion
+from ad_studio.services import exporting, results, thresholds
+from ad_studio.services.project import Project
+from ad_studio.ui.report.form import ReportForm, ReportWish
+from ad_studio.ui.report.preview import ReportPreview
+from ad_studio.ui.session import Session
+from ad_studio.ui.thumbnails import Thumbnails
+from ad_studio.ui.widgets.banner import Level
+from ad_studio.ui.widgets.basics import button, card
+from ad_studio.ui.widgets.page import Page
+from ad_studio.ui.widgets.progress_strip import ProgressStrip
+
+_Stored = tuple[RunInfo, list[ResultRow], ThresholdVersion]
+
+
+class ReportPage(Page):
+    """A form on the left, what the report will hold on the right."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, title="Report", text="The latest inspection as a file to send.")
+        self._run: RunInfo | None = None
+        self._reading = session.jobs.lane("report-preview")
+        self._exporting = session.jobs.lane("export", latest_only=False)
+        session.guard(self._exporting, "An export")
+        for lane in (self._reading, self._exporting):
+            lane.failed.connect(lambda _id, error: self.banner.show_error(error))
+        self._exporting.cancelled.connect(
+            lambda _id: self.banner.say("The export was cancelled. Nothing was written.")
+        )
+        self._exporting.busy_changed.connect(self._on_busy)
+        self.form = ReportForm()
+        self.form.asked.connect(self._export)
+        self.form.changed.connect(self._show_choice)
+        self.preview = ReportPreview(Thumbnails(session.jobs, parent=self))
+        strip = ProgressStrip(self._exporting, what="the export")
+        self._strip_card = card()
+        inside = QVBoxLayout(self._strip_card)
+        inside.setContentsMargins(24, 16, 24, 16)
+        inside.addWidget(strip)
+        self._strip_card.hide()
+        right = QVBoxLayout()
+        right.setSpacing(16)
+        right.addWidget(self._strip_card)
+        right.addWidget(self.preview, 1)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(self.form)
+        row.addLayout(right, 1)
+        self.body.addLayout(row, 1)
+        session.opened.connect(self._on_opened)
+
+    def entered(self) -> None:
+        """Read the run anew: verdicts may have been given meanwhile."""
+        project = self.session.project
+        if project is not None:
+            self._reading.start(lambda _progress: _stored(project), then=self._show)
+
+    def _on_opened(self) -> None:
+        self._reading.drop()
+        self._run = None
+        self.banner.clear()
+        self.preview.clear()
+
+    def _show(self, stored: _Stored | None) -> None:
+        snapshot = self.session.snapshot
+        if stored is None or snapshot is None:
+            return
+        run, rows, version = stored
+        self.form.show_counts(run.counts)
+        self.preview.show_run(snapshot.info.name, run, rows, version)
+        self._show_choice()
+        if self._run is None or self._run.id != run.id:
+            self._run = run
+            stem = f"{snapshot.info.slug}-{run.started_at.astimezone():%Y%m%d-%H%M}"
+            self.form.suggest(snapshot.info.folder / "reports", stem)
+
+    def _show_choice(self) -> None:
+        self.preview.show_choice(self.form.wish().only)
+
+    def _export(self, wish: ReportWish) -> None:
+        project, run = self.session.project, self._run
+        if project is None or run is None:
+            return
+        self.banner.clear()
+        self._exporting.start(
+            lambda progress: exporting.export_report(
+                project,
+                wish.out,
+                format=wish.format,
+                only=wish.only,
+                run_id=run.id,
+                progress=progress,
+            ),
+            then=self._on_exported,
+        )
+
+    def _on_exported(self, out: Path) -> None:
+        self.banner.say("The report is written.", level=Level.SUCCESS, path=str(out))
+        for word, icon, target in (("Open", "open", out), ("Show folder", "folder", out.parent)):
+            self.banner.add_action(button(word, icon=icon), partial(_open, target), closes=False)
+
+    def _on_busy(self, busy: bool) -> None:
+        self.form.setEnabled(not busy)
+        self._strip_card.setVisible(busy)
+
+
+def _open(target: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(target)))
+
+
+def _stored(project: Project) -> _Stored | None:
+    found = results.runs(project)
+    if not found:
+        return None
+    run = found[0]
+    version = thresholds.current_thresholds(project, model_id=run.model_id)
+    return run, results.results(project, run.id), version

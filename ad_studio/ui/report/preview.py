@@ -1,0 +1,86 @@
+"""What a report will hold: the facts of the run, the shares of the verdicts, the images."""
+
+from collections.abc import Collection, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QFormLayout, QFrame, QListView, QVBoxLayout
+
+from ad_studio.domain import ResultRow, RunInfo, ThresholdVersion, Verdict, VerdictCounts
+from ad_studio.ui.inspect.delegate import ResultDelegate
+from ad_studio.ui.inspect.results_model import Order, ResultsModel
+from ad_studio.ui.text import counts_line, plural, sigma, when
+from ad_studio.ui.thumbnails import Thumbnails
+from ad_studio.ui.widgets.basics import ElidedLabel, label
+from ad_studio.ui.widgets.verdicts import CountsBar
+
+
+class ReportPreview(QFrame):
+    """Shows a run as the report will tell of it."""
+
+    def __init__(self, thumbnails: Thumbnails) -> None:
+        super().__init__()
+        self.setProperty("card", "true")
+        self._rows: Sequence[ResultRow] = ()
+        self._title = ElidedLabel(role="heading")
+        self._facts = {name: ElidedLabel() for name in ("Inspected", "Folder", "Thresholds")}
+        self._bar = CountsBar()
+        self._counts = label(role="muted")
+        self._included = label(role="strong")
+        self._model = ResultsModel()
+        self._model.setParent(self)
+        self._model.set_order(Order.HIGHEST)
+        self._list = QListView()
+        self._list.setModel(self._model)
+        self._delegate = ResultDelegate(self._model, thumbnails)
+        self._list.setItemDelegate(self._delegate)
+        self._list.setUniformItemSizes(True)
+        self._list.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self._list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setAccessibleName("Images that go into the report")
+        thumbnails.ready.connect(lambda _path: self._list.viewport().update())
+        facts = QFormLayout()
+        facts.setHorizontalSpacing(16)
+        facts.setVerticalSpacing(8)
+        facts.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for name, value in self._facts.items():
+            facts.addRow(label(name, role="muted"), value)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 16)
+        column.setSpacing(12)
+        column.addWidget(self._title)
+        column.addLayout(facts)
+        column.addWidget(self._bar)
+        column.addWidget(self._counts)
+        column.addSpacing(8)
+        column.addWidget(self._included)
+        column.addWidget(self._list, 1)
+
+    def show_run(
+        self, name: str, run: RunInfo, rows: Sequence[ResultRow], version: ThresholdVersion
+    ) -> None:
+        """Show a run of the part `name`."""
+        self._rows = rows
+        lot = f", lot {run.lot}" if run.lot else ""
+        by = f" by {run.operator}" if run.operator else ""
+        limits = version.thresholds
+        self._title.setText(f"{name}{lot}")
+        self._facts["Inspected"].setText(f"{when(run.started_at)}{by}")
+        self._facts["Folder"].setText(str(run.folder))
+        self._facts["Thresholds"].setText(
+            f"REVIEW from {sigma(limits.review)}, NG from {sigma(limits.ng)} ({version.basis})"
+        )
+        self._bar.set_counts(run.counts)
+        self._counts.setText(counts_line(run.counts))
+
+    def show_choice(self, only: Collection[Verdict]) -> None:
+        """Show which of the run's images go in."""
+        chosen = [row for row in self._rows if row.verdict in only]
+        self._included.setText(f"{plural(len(chosen), 'image')} of {len(self._rows)} go in")
+        self._model.replace(chosen)
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._rows = ()
+        self._bar.set_counts(VerdictCounts())
+        self._model.replace(())

@@ -1,16 +1,36 @@
 """SHA-256 of image files: which bytes a result or a reference stands for."""
 
 import hashlib
+from dataclasses import dataclass
 from pathlib import Path
 
 from ad_studio.errors import ImageError
+from ad_studio.imaging.files import read_bytes
 
 _CHUNK = 1 << 20
 
 
-def sha256_bytes(data: bytes) -> str:
-    """Hash what was read from a file already; lower-case hexadecimal digits."""
-    return hashlib.sha256(data).hexdigest()
+@dataclass(frozen=True, slots=True)
+class HashedFile:
+    """A file read once, for hashing and decoding alike.
+
+    Attributes:
+        data: All bytes of the file.
+        sha256: Their SHA-256 in lower-case hexadecimal digits.
+    """
+
+    data: bytes
+    sha256: str
+
+
+def read_hashed(path: Path) -> HashedFile:
+    """Read a file once and hash what was read.
+
+    Raises:
+        ImageError: The file cannot be read (see `files.read_bytes`).
+    """
+    data = read_bytes(path)
+    return HashedFile(data, hashlib.sha256(data).hexdigest())
 
 
 def sha256_file(path: Path) -> str:

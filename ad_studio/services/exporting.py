@@ -25,7 +25,7 @@ from ad_studio.imaging import heat
 from ad_studio.imaging.decode import decode_bytes
 from ad_studio.imaging.encode import encode_jpeg, encode_png
 from ad_studio.imaging.files import read_bytes
-from ad_studio.imaging.hashing import sha256_bytes
+from ad_studio.imaging.hashing import read_hashed
 from ad_studio.imaging.resize import fit_within, resize_rgb
 from ad_studio.progress import Progress
 from ad_studio.reports.csv_report import write_csv
@@ -158,10 +158,10 @@ def _reference_picture(reference: ReferenceInfo) -> Picture | None:
 
 
 def _item_pictures(project: Project, row: ResultRow, thresholds: Thresholds) -> ItemPictures:
-    data = read_bytes(row.path)
-    if sha256_bytes(data) != row.sha256:
+    file = read_hashed(row.path)
+    if file.sha256 != row.sha256:
         raise ImageError("The image file was changed after it had been inspected.", path=row.path)
-    image = _small(data, row.path)
+    image = _small(file.data, row.path)
     maps = project.store.maps(row.id)
     if maps is None:
         return ItemPictures(_jpeg(image), heat=None)

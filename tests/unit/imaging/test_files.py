@@ -11,7 +11,7 @@ from PIL import Image
 from ad_studio.errors import ImageError, ProjectError
 from ad_studio.imaging import files
 from ad_studio.imaging.files import SUFFIXES, list_images, read_bytes
-from ad_studio.imaging.hashing import sha256_bytes, sha256_file
+from ad_studio.imaging.hashing import read_hashed, sha256_file
 
 
 def touch(folder, *names):
@@ -100,7 +100,9 @@ def test_hashes_are_of_the_bytes(tmp_path):
     path = tmp_path / "a.png"
     data = os.urandom(3_000_000)
     path.write_bytes(data)
-    assert sha256_bytes(data) == sha256_file(path) == hashlib.sha256(data).hexdigest()
+    hashed = read_hashed(path)
+    assert hashed.data == data
+    assert hashed.sha256 == sha256_file(path) == hashlib.sha256(data).hexdigest()
 
 
 def test_hashing_a_missing_file(tmp_path):

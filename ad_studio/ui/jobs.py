@@ -136,6 +136,7 @@ class Lane(QObject):
         self._latest_only = latest_only
         self._jobs: dict[int, _Job] = {}
         self._pool = ThreadPoolExecutor(1, thread_name_prefix=f"ad_studio-{name}")
+        self._said_busy = False
         self._drained = 0.0
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._drain)
@@ -152,14 +153,12 @@ class Lane(QObject):
         Returns:
             The job's id, as its signals will carry it.
         """
-        was_busy = self.busy
         if self._latest_only:
             self._drop()
         job = _Job(work, then, self._woken.emit)
         self._jobs[job.id] = job
         self._pool.submit(job.run)
-        if not was_busy:
-            self.busy_changed.emit(True)
+        self._announce()
         return job.id
 
     def cancel(self) -> None:
@@ -169,8 +168,8 @@ class Lane(QObject):
 
     def drop(self) -> None:
         """Cancel every job and never hear of it again."""
-        if self._drop():
-            self.busy_changed.emit(False)
+        self._drop()
+        self._announce()
 
     def shutdown(self) -> None:
         """Drop every job and wait for the thread to end. The lane is of no use afterwards."""
@@ -178,11 +177,14 @@ class Lane(QObject):
         self._timer.stop()
         self._pool.shutdown(wait=True, cancel_futures=True)
 
-    def _drop(self) -> bool:
+    def _drop(self) -> None:
         self.cancel()
-        dropped = bool(self._jobs)
         self._jobs.clear()
-        return dropped
+
+    def _announce(self) -> None:
+        if self.busy != self._said_busy:
+            self._said_busy = self.busy
+            self.busy_changed.emit(self.busy)
 
     def _on_woken(self) -> None:
         wait = INTERVAL_MS - int((time.monotonic() - self._drained) * 1000)
@@ -221,8 +223,7 @@ class Lane(QObject):
             self.failed.emit(job.id, mail["failed"])
         else:
             self.cancelled.emit(job.id)
-        if not self._jobs:
-            self.busy_changed.emit(False)
+        self._announce()
 
 
 class Jobs(QObject):

@@ -6,8 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QLineEdit, QVBoxLayout, QWidget
 
-from ad_studio.domain import TrainSettings
-from ad_studio.services.backbones import BackboneInfo
+from ad_studio.domain import BackboneInfo, TrainSettings
 from ad_studio.ui.widgets.basics import (
     ComboBox,
     Disclosure,

@@ -1,0 +1,96 @@
+"""What holds for every test: no screen, no home, no surprises in the log, nothing left running."""
+
+import gc
+import logging
+import os
+import re
+import threading
+
+import pytest
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+_HOME_VARIABLES = (
+    "HOME",
+    "USERPROFILE",
+    "APPDATA",
+    "LOCALAPPDATA",
+    "XDG_CONFIG_HOME",
+    "XDG_CACHE_HOME",
+    "XDG_DATA_HOME",
+)
+_GRACE_SECONDS = 5  # for threads that were told to stop and are on their way out
+
+
+@pytest.fixture(scope="session", autouse=True)
+def isolated_home(tmp_path_factory):
+    """A home of its own for the whole run: settings, caches and documents of the user stay out."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        for variable in _HOME_VARIABLES:
+            patch.setenv(variable, str(home))
+        patch.delenv("AD_STUDIO_WORKSPACE", raising=False)
+        yield home
+
+
+class _Watch(logging.Handler):
+    def __init__(self):
+        super().__init__(logging.WARNING)
+        self.records = []
+
+    def emit(self, record):
+        self.records.append(record)
+
+
+@pytest.fixture(autouse=True)
+def expected_log():
+    """Fails the test on any WARNING or worse in the log; call it with a pattern to expect one."""
+    watch = _Watch()
+    expected = []
+    logging.getLogger().addHandler(watch)
+    yield expected.append
+    logging.getLogger().removeHandler(watch)
+    messages = [record.getMessage() for record in watch.records]
+    for pattern in expected:
+        assert any(re.search(pattern, text) for text in messages), f"never logged: {pattern}"
+    left = [text for text in messages if not any(re.search(p, text) for p in expected)]
+    assert not left, f"unexpected in the log: {left}"
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_running(request):
+    """Fails the test on threads of ours, timers or windows that it leaves behind."""
+    threads_before = set(threading.enumerate())
+    with_qt = "qtbot" in request.fixturenames
+    windows_before = _windows() if with_qt else set()
+    yield
+    for thread in set(threading.enumerate()) - threads_before:
+        thread.join(_GRACE_SECONDS)
+    left = [t.name for t in set(threading.enumerate()) - threads_before if t.is_alive()]
+    assert not left, f"threads left running: {left}"
+    if with_qt:
+        _delete_later_now()
+        windows = [repr(widget) for widget in _windows() - windows_before]
+        assert not windows, f"windows left behind: {windows}"
+        timers = _active_timers()
+        assert not timers, f"timers left running: {timers}"
+
+
+def _delete_later_now():
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _windows():
+    from PySide6.QtWidgets import QApplication
+
+    return set(QApplication.topLevelWidgets()) if QApplication.instance() else set()
+
+
+def _active_timers():
+    from PySide6.QtCore import QTimer
+    from shiboken6 import isValid
+
+    timers = (thing for thing in gc.get_objects() if isinstance(thing, QTimer))
+    return [repr(timer) for timer in timers if isValid(timer) and timer.isActive()]

@@ -1,0 +1,186 @@
+"""timm towers inside open_clip: transformers with and without attention pooling, and convolutions.
+
+The hooks that watch a transformer's blocks live for one call only. One tower therefore serves one
+thread at a time.
+"""
+
+from contextlib import ExitStack
+from functools import partial
+from typing import Any
+
+import torch.nn.functional as F
+from timm.layers import AttentionPoolLatent
+from timm.models.eva import EvaBlock
+from timm.models.vision_transformer import Block
+from torch import Tensor, nn
+
+from ad_studio.detection.backbones.base import PatchTokens
+from ad_studio.detection.backbones.open_clip_tower import (
+    Tower,
+    attend_to_values,
+    hidden_blocks,
+    on_one_grid,
+    pack,
+)
+from ad_studio.errors import BackboneError
+
+_HIDDEN_STRIDES = (8, 16)
+
+
+def timm_tower(visual: nn.Module) -> Tower:
+    """Choose the dense route for a timm tower.
+
+    Args:
+        visual: An `open_clip.timm_model.TimmModel`.
+
+    Raises:
+        BackboneError: None fits, or the input size does not suit it.
+    """
+    trunk: Any = visual.trunk
+    blocks = list(getattr(trunk, "blocks", ()))
+    pool = getattr(trunk, "attn_pool", None)
+    if "pool" not in dict(visual.head.named_children()):  # type: ignore[operator, union-attr]
+        if isinstance(pool, AttentionPoolLatent):
+            return TimmVitTower(visual)
+        if blocks and pool is None and all(isinstance(b, Block | EvaBlock) for b in blocks):
+            return TimmVitTower(visual)
+        if set(_HIDDEN_STRIDES) <= set(_strides(trunk)):
+            return TimmConvTower(visual)
+    raise BackboneError(
+        f"The vision tower {type(trunk).__name__} cannot be read patch by patch here.",
+        hint="Choose another backbone.",
+    )
+
+
+class TimmVitTower:
+    """A timm transformer; see `Tower`.
+
+    Joint tokens come from a V-V stream beside the original one or, in towers that end in
+    attention pooling, from pooling each final token alone. Hidden tokens are those of the
+    original stream.
+    """
+
+    def __init__(self, visual: nn.Module) -> None:
+        self._visual: Any = visual
+        trunk = self._trunk = self._visual.trunk
+        self._prefix: int = trunk.num_prefix_tokens
+        height, width = trunk.patch_embed.img_size
+        rows, columns = self._grid = tuple(trunk.patch_embed.grid_size)
+        patch_height, patch_width = trunk.patch_embed.feat_ratio(as_scalar=False)
+        self.size = (width, height)
+        self.covered = (columns * patch_width, rows * patch_height)
+
+    def __call__(self, pixels: Tensor) -> PatchTokens:
+        """See `Tower`."""
+        blocks = list(self._trunk.blocks)
+        hidden: dict[int, Tensor] = {}
+        stream = _ValueStream()
+        with ExitStack() as hooks:
+            for number in set(hidden_blocks(len(blocks))):
+                hooks.enter_context(
+                    blocks[number].register_forward_hook(partial(_keep, hidden, number))
+                )
+            if self._trunk.attn_pool is None:
+                hooks.enter_context(blocks[0].register_forward_pre_hook(stream.start))
+                for block in blocks:
+                    hooks.enter_context(
+                        block.attn.register_forward_pre_hook(partial(stream.absorb, block))
+                    )
+            tokens = self._trunk.forward_features(pixels)
+        if stream.tokens is not None:
+            tokens = self._trunk.norm(stream.tokens)
+        return pack(
+            self._to_joint(tokens[:, self._prefix :]),
+            [hidden[number][:, self._prefix :] for number in hidden_blocks(len(blocks))],
+            grid=self._grid,
+            hidden_grid=self._grid,
+        )
+
+    def _to_joint(self, tokens: Tensor) -> Tensor:
+        trunk = self._trunk
+        if trunk.attn_pool is not None:
+            alone = tokens.reshape(-1, 1, tokens.shape[-1])
+            tokens = trunk.attn_pool(alone).view(*tokens.shape[:2], -1)
+        joint: Tensor = self._visual.head(trunk.head(trunk.head_drop(trunk.fc_norm(tokens))))
+        return joint
+
+
+class TimmConvTower:
+    """A timm convolutional trunk; see `Tower`.
+
+    Joint tokens: the network's own head on every cell of the last map as if it were the whole
+    map. Hidden tokens: the maps of strides 8 and 16 on the finer grid.
+
+    Raises:
+        BackboneError: The input side is not a multiple of the last map's stride.
+    """
+
+    def __init__(self, visual: nn.Module) -> None:
+        self._visual: Any = visual
+        strides = _strides(self._visual.trunk)
+        self._stages = [strides.index(stride) for stride in _HIDDEN_STRIDES]
+        height, width = self._visual.image_size
+        if width % strides[-1] or height % strides[-1]:
+            raise BackboneError(
+                f"The input size {width} does not suit this backbone.",
+                hint=f"Choose a multiple of {strides[-1]} pixels.",
+            )
+        self.size = self.covered = (width, height)
+
+    def __call__(self, pixels: Tensor) -> PatchTokens:
+        """See `Tower`."""
+        trunk = self._visual.trunk
+        last, maps = trunk.forward_intermediates(pixels, indices=self._stages)
+        batch, width, rows, columns = last.shape
+        cells = last.permute(0, 2, 3, 1).reshape(-1, width, 1, 1)
+        joint = self._visual.head(trunk.forward_head(cells)).view(batch, rows * columns, -1)
+        hidden, hidden_grid = on_one_grid(maps)
+        return pack(joint, hidden, grid=(rows, columns), hidden_grid=hidden_grid)
+
+
+class _ValueStream:
+    """The V-V stream of algorithm.md 1.2, gathered while the original stream runs."""
+
+    def __init__(self) -> None:
+        self.tokens: Tensor | None = None
+
+    def start(self, _block: nn.Module, inputs: tuple[Tensor, ...]) -> None:
+        """Begin where the first block begins."""
+        self.tokens = inputs[0]
+
+    def absorb(self, block: Any, attention: Any, inputs: tuple[Tensor, ...]) -> None:  # noqa: ANN401
+        """Add what this block's attention would say with its values as queries and keys."""
+        values = attend_to_values(_values(attention, inputs[0]), attention.num_heads)
+        said = attention.proj(attention.norm(values))
+        if isinstance(block, Block):
+            said = block.ls1(said)
+        elif block.gamma_1 is not None:
+            said = block.gamma_1 * said
+        assert self.tokens is not None  # noqa: S101 - `start` ran before
+        self.tokens = self.tokens + said
+
+
+def _values(attention: Any, state: Tensor) -> Tensor:  # noqa: ANN401
+    """The value projection alone, of fused and separate forms."""
+    separate = getattr(attention, "v_proj", None)
+    if separate is not None:
+        values: Tensor = separate(state)
+        return values
+    fused = attention.qkv
+    bias = fused.bias.chunk(3)[2] if fused.bias is not None else getattr(attention, "v_bias", None)
+    return F.linear(state, fused.weight.chunk(3)[2], bias)
+
+
+def _keep(
+    found: dict[int, Tensor], number: int, _block: nn.Module, _in: object, out: Tensor
+) -> None:
+    found[number] = out
+
+
+def _strides(trunk: Any) -> list[int]:  # noqa: ANN401
+    """Strides of the maps that a convolutional trunk hands out; empty if it hands out none."""
+    if getattr(trunk, "output_fmt", "NCHW") != "NCHW" or not hasattr(trunk, "forward_head"):
+        return []
+    if not hasattr(trunk, "forward_intermediates") or hasattr(trunk, "patch_embed"):
+        return []
+    return [int(stage["reduction"]) for stage in getattr(trunk, "feature_info", ())]

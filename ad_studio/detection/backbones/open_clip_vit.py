@@ -1,0 +1,74 @@
+"""open_clip's own VisionTransformer with the V-V dual path (algorithm.md 1.2)."""
+
+from typing import Any
+
+import torch.nn.functional as F
+from open_clip.transformer import ResidualAttentionBlock
+from torch import Tensor, nn
+
+from ad_studio.detection.backbones.base import PatchTokens
+from ad_studio.detection.backbones.open_clip_tower import attend_to_values, hidden_blocks, pack
+from ad_studio.errors import BackboneError
+
+
+class VitTower:
+    """Joint tokens from the V-V stream, hidden tokens from the original one; see `Tower`.
+
+    Args:
+        visual: An `open_clip.transformer.VisionTransformer`.
+
+    Raises:
+        BackboneError: Its blocks or its pooling are of a kind that has no V-V path.
+    """
+
+    def __init__(self, visual: nn.Module) -> None:
+        self._visual: Any = visual
+        self._blocks: list[Any] = list(self._visual.transformer.resblocks)
+        plain = all(isinstance(block, ResidualAttentionBlock) for block in self._blocks)
+        pool = self._visual.attn_pool
+        if not plain or (pool is not None and self._visual.attn_pool_contrastive is not None):
+            raise BackboneError(
+                "This vision tower is of an unusual kind that cannot be read patch by patch.",
+                hint="Choose another backbone.",
+            )
+        height, width = self._visual.image_size
+        rows, columns = self._grid = self._visual.grid_size
+        patch_height, patch_width = self._visual.patch_size
+        self.size = (width, height)
+        self.covered = (columns * patch_width, rows * patch_height)
+
+    def __call__(self, pixels: Tensor) -> PatchTokens:
+        """See `Tower`."""
+        hidden_at = hidden_blocks(len(self._blocks))
+        original = aligned = self._visual._embeds(pixels)
+        found: dict[int, Tensor] = {}
+        for number, block in enumerate(self._blocks):
+            aligned = aligned + block.ls_1(_value_attention(block.attn, block.ln_1(original)))
+            original = block(original)
+            found[number] = original
+        return pack(
+            self._to_joint(aligned[:, 1:]),
+            [found[number][:, 1:] for number in hidden_at],
+            grid=self._grid,
+            hidden_grid=self._grid,
+        )
+
+    def _to_joint(self, tokens: Tensor) -> Tensor:
+        """Take patch tokens [B, P, w] where the class token is usually taken: [B, P, d]."""
+        pool = self._visual.attn_pool
+        if pool is not None:  # CoCa; its first query is the one trained against text
+            alone = pool.ln_k(tokens.reshape(-1, 1, tokens.shape[-1]))
+            query = pool.ln_q(pool.query)[:1].expand(len(alone), -1, -1)
+            pooled = pool.attn(query, alone, alone, need_weights=False)[0]
+            tokens = pooled.view(*tokens.shape[:2], -1)
+        joint: Tensor = self._visual.ln_post(tokens) @ self._visual.proj
+        return joint
+
+
+def _value_attention(attention: nn.MultiheadAttention, state: Tensor) -> Tensor:
+    weight = attention.in_proj_weight.chunk(3)[2]
+    bias = attention.in_proj_bias.chunk(3)[2]
+    mixed: Tensor = attention.out_proj(
+        attend_to_values(F.linear(state, weight, bias), attention.num_heads)
+    )
+    return mixed

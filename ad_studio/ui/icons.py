@@ -1,21 +1,22 @@
 """SVG icons of `resources/icons`, painted in the colours of the theme in force.
 
-The files draw with `currentColor`, on `#fff` where they need paper; a widget given an icon by `bind` is repainted when the theme
-changes.
+The files draw with `currentColor`, on `#fff` where they need paper; a widget given an icon by
+`bind` is repainted when the theme changes.
 """
 
 from collections.abc import Iterable
 from functools import cache
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QMargins, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
 
 from ad_studio import paths
 from ad_studio.domain import Verdict
 from ad_studio.ui.palette import colors
 
+_GAP = 5
 _VERDICT_ICONS = {
     Verdict.OK: "verdict-ok",
     Verdict.REVIEW: "verdict-review",
@@ -30,20 +31,26 @@ def verdict_icon_name(verdict: Verdict | None) -> str:
 
 
 @cache
-def pixmap(name: str, color: str, size: int, ratio: float) -> QPixmap:
-    """Icon `name` at `size` logical pixels for a screen of `ratio` device pixels each."""
+def pixmap(name: str, color: str, size: int, ratio: float, *, gap: int = 0) -> QPixmap:
+    """Icon `name` at `size` logical pixels for a screen of `ratio` device pixels each.
+
+    `gap` adds that many empty pixels on its right.
+    """
     svg = (paths.resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
-    drawing = QSvgRenderer(QByteArray(svg.replace("currentColor", color).replace('"#fff"', f'"{colors().surface}"').encode()))
-    image = QPixmap(QSize(round(size * ratio), round(size * ratio)))
+    svg = svg.replace("currentColor", color).replace('"#fff"', f'"{colors().surface}"')
+    drawing = QSvgRenderer(QByteArray(svg.encode()))
+    image = QPixmap(QSize(round((size + gap) * ratio), round(size * ratio)))
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
-    drawing.render(painter, QRectF(image.rect()))
+    drawing.render(painter, QRectF(0, 0, image.height(), image.height()))
     painter.end()
     image.setDevicePixelRatio(ratio)
     return image
 
 
-def bind(widget: QAbstractButton | QLabel, name: str, *, role: str = "text", size: int = 18) -> None:
+def bind(
+    widget: QAbstractButton | QLabel, name: str, *, role: str = "text", size: int = 18
+) -> None:
     """Give `widget` the icon `name` in the palette colour `role`, now and after theme changes."""
     widget.setProperty("iconName", name)
     widget.setProperty("iconRole", role)
@@ -67,12 +74,14 @@ def _paint(widget: QWidget) -> None:
     name, role = widget.property("iconName"), widget.property("iconRole")
     size: QSize = widget.property("iconPx")
     active = colors()
-    normal = pixmap(name, getattr(active, role), size.width(), widget.devicePixelRatioF())
+    gap = _GAP if isinstance(widget, QPushButton) and widget.text() else 0
+    ratio = widget.devicePixelRatioF()
+    normal = pixmap(name, getattr(active, role), size.width(), ratio, gap=gap)
     if isinstance(widget, QLabel):
         widget.setPixmap(normal)
         return
-    faint = pixmap(name, active.border_strong, size.width(), widget.devicePixelRatioF())
+    faint = pixmap(name, active.border_strong, size.width(), ratio, gap=gap)
     icon = QIcon(normal)
     icon.addPixmap(faint, QIcon.Mode.Disabled)
     widget.setIcon(icon)
-    widget.setIconSize(size)
+    widget.setIconSize(size.grownBy(QMargins(0, 0, gap, 0)))

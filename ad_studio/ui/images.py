@@ -47,9 +47,7 @@ def rgb_image(pixels: npt.NDArray[np.uint8]) -> QImage:
 
 def rgba_image(pixels: npt.NDArray[np.uint8]) -> QImage:
     """uint8 [H, W, 4] with straight alpha as a Qt image of its own memory."""
-    return _image(
-        pixels, QImage.Format.Format_RGBA8888, QImage.Format.Format_ARGB32_Premultiplied
-    )
+    return _image(pixels, QImage.Format.Format_RGBA8888, QImage.Format.Format_ARGB32_Premultiplied)
 
 
 def _image(pixels: npt.NDArray[np.uint8], kind: QImage.Format, wanted: QImage.Format) -> QImage:

@@ -29,7 +29,7 @@ _ids = itertools.count(1)
 
 
 class _Job:
-    """One piece of work and the mailbox it reports to; is the `Progress` that the work is handed."""
+    """One piece of work and the mailbox it reports to: the `Progress` that the work is handed."""
 
     def __init__(self, work: Work, then: Then | None, wake: Callable[[], None]) -> None:
         self.id = next(_ids)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QSizePolicy,
+    QToolButton,
     QVBoxLayout,
 )
 
@@ -56,7 +57,7 @@ def step_states(snapshot: Snapshot | None) -> dict[Step, StepState]:
     """How the five steps stand for an open project, or for none."""
     if snapshot is None:
         closed = StepState(False, "Open a project first")
-        return {step: closed for step in Step} | {Step.PROJECTS: StepState(True, "")}
+        return dict.fromkeys(Step, closed) | {Step.PROJECTS: StepState(True, "")}
     states = {Step.PROJECTS: StepState(True, "")}
     reference, model, run = snapshot.reference, snapshot.model, snapshot.run
     states[Step.REFERENCE] = (
@@ -77,9 +78,7 @@ def step_states(snapshot: Snapshot | None) -> dict[Step, StepState]:
     else:
         states[Step.INSPECT] = StepState(True, plural(run.counts.total, "image"), done=True)
     states[Step.REPORT] = (
-        StepState(False, "Needs an inspection")
-        if run is None
-        else StepState(True, "HTML or CSV")
+        StepState(False, "Needs an inspection") if run is None else StepState(True, "HTML or CSV")
     )
     return states
 
@@ -217,6 +216,7 @@ class Rail(QFrame):
         row.setContentsMargins(8, 0, 8, 0)
         row.setSpacing(4)
         group = QButtonGroup(self)
+        buttons: dict[ThemeChoice, QToolButton] = {}
         for choice, words in (
             (ThemeChoice.SYSTEM, "Colours as the desktop has them"),
             (ThemeChoice.LIGHT, "Light colours"),
@@ -229,5 +229,7 @@ class Rail(QFrame):
             button.clicked.connect(lambda _checked=False, choice=choice: theme.choose(choice))
             group.addButton(button)
             row.addWidget(button)
+            buttons[choice] = button
+        theme.changed.connect(lambda: buttons[theme.choice].setChecked(True))
         row.addStretch(1)
         return row

@@ -4,10 +4,11 @@ import numpy as np
 import numpy.typing as npt
 import pyqtgraph as pg
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFont
 
 from ad_studio.domain import Thresholds, Verdict
 from ad_studio.ui.palette import colors
+from ad_studio.ui.theme import font_px
 from ad_studio.ui.widgets.plot import Plot
 
 _BINS = 24
@@ -35,14 +36,15 @@ class Histogram(Plot):
         for verdict in Verdict:
             self._bars[verdict] = pg.BarGraphItem(x=[], height=[], width=1)
             self.addItem(self._bars[verdict])
-        for verdict, beside in ((Verdict.REVIEW, (1, 0.5)), (Verdict.NG, (0, 0.5))):
+        for verdict, height in ((Verdict.REVIEW, 0.86), (Verdict.NG, 0.95)):
             line = pg.InfiniteLine(
                 pos=0,
                 angle=90,
                 movable=True,
                 label=verdict.value,
-                labelOpts={"position": 0.95, "anchors": [beside, beside]},
+                labelOpts={"position": height, "anchors": [(0, 0.5), (0, 0.5)]},
             )
+            line.label.setFont(font_px(11, weight=QFont.Weight.Bold))
             line.setCursor(Qt.CursorShape.SizeHorCursor)
             line.sigDragged.connect(lambda _line, verdict=verdict: self._on_dragged(verdict))
             line.sigPositionChangeFinished.connect(lambda _line: self.dropped.emit(*self._limits()))

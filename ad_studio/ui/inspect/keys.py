@@ -48,7 +48,7 @@ class Keys(QObject):
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if kind == QEvent.Type.FocusOut or kind == QEvent.Type.Hide:
+        if kind in (QEvent.Type.FocusOut, QEvent.Type.Hide):
             self._release()
         if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._on_press(event)

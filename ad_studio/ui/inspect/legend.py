@@ -66,6 +66,4 @@ class Legend(QWidget):
     def _write(painter: QPainter, x: float, y: float, text: str, font: QFont) -> None:
         width = QFontMetrics(font).horizontalAdvance(text) + 8
         painter.setFont(font)
-        painter.drawText(
-            QRectF(x - width / 2, y, width, 15), Qt.AlignmentFlag.AlignCenter, text
-        )
+        painter.drawText(QRectF(x - width / 2, y, width, 15), Qt.AlignmentFlag.AlignCenter, text)

@@ -60,6 +60,7 @@ class InspectPage(Page):
 
     def entered(self) -> None:
         """Put the keys where they act on the image."""
+        super().entered()
         if self._stack.currentWidget() is self._desk:
             self.list.view.setFocus()
 
@@ -116,7 +117,7 @@ class InspectPage(Page):
             widget.setMinimumWidth(least)
             self._desk.addWidget(widget)
             self._desk.setStretchFactor(self._desk.count() - 1, stretch)
-        self._desk.setSizes([300, 600, 288])
+        self._desk.setSizes([328, 600, 280])
         self._stack = QStackedWidget()
         self._stack.addWidget(self._zone)
         self._stack.addWidget(self._desk)
@@ -138,9 +139,7 @@ class InspectPage(Page):
         self.verdict_bar.undo_asked.connect(self.undo)
         self.panel.tried.connect(self._judge_by)
         self.panel.settled.connect(self._commit)
-        self.model.counts_changed.connect(
-            lambda: self.panel.show_counts(self.model.counts())
-        )
+        self.model.counts_changed.connect(lambda: self.panel.show_counts(self.model.counts()))
         control = Qt.KeyboardModifier.ControlModifier
         Keys(
             self,

@@ -54,9 +54,7 @@ class Viewer(ImageView):
         """True while the image is shown without heat and contour."""
         return self._bare
 
-    def show_result(
-        self, result_id: int, picture: Picture | None, maps: ResultMaps | None
-    ) -> None:
+    def show_result(self, result_id: int, picture: Picture | None, maps: ResultMaps | None) -> None:
         """Put a result on the screen; without a picture the ground stays empty."""
         self.shown_id = result_id
         self._picture, self._maps = picture, maps
@@ -125,14 +123,10 @@ class Viewer(ImageView):
         sigma = getattr(self._maps, self._kind.value)
         width, height = fit_within(picture.width, picture.height, _HEAT_SIDE)
         colour = heat.overlay(sigma, thresholds, width=width, height=height)
-        self.lay(
-            self._heat, QPixmap.fromImage(rgba_image(colour)), picture.width, picture.height
-        )
+        self.lay(self._heat, QPixmap.fromImage(rgba_image(colour)), picture.width, picture.height)
         width, height = fit_within(picture.width, picture.height, _CONTOUR_SIDE)
         lines = _contours(sigma, thresholds, width=width, height=height)
-        self.lay(
-            self._contour, QPixmap.fromImage(rgba_image(lines)), picture.width, picture.height
-        )
+        self.lay(self._contour, QPixmap.fromImage(rgba_image(lines)), picture.width, picture.height)
         self._show_layers()
 
 

@@ -54,6 +54,7 @@ class ProjectsPage(Page):
 
     def entered(self) -> None:
         """Read the cards anew: a run may have changed them."""
+        super().entered()
         root = self.session.root
         self._lane.start(lambda _progress: _read_cards(root), then=self._show)
 

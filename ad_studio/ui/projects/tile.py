@@ -78,9 +78,9 @@ class ProjectTile(QAbstractButton):
         assert info is not None
         active = colors()
         width = self.width() - 2 * _PAD
-        self._line(painter, _PICTURE + 12, info.name, active.text, 15, QFont.Weight.DemiBold)
-        self._line(painter, _PICTURE + 34, info.noun, active.muted, 13)
-        self._line(painter, _PICTURE + 62, self._state(), active.muted, 12)
+        self._line(painter, _PICTURE + 12, info.name, active.text, size=15, bold=True)
+        self._line(painter, _PICTURE + 34, info.noun, active.muted, size=13)
+        self._line(painter, _PICTURE + 62, self._state(), active.muted, size=12)
         run = self.card.last_run
         if run is not None and run.counts.total:
             ng = f"NG {share(run.counts.ng, run.counts.total)}"
@@ -97,24 +97,16 @@ class ProjectTile(QAbstractButton):
             )
 
     def _paint_error(self, painter: QPainter) -> None:
-        self._line(
-            painter, _PICTURE + 12, self.card.slug, colors().text, 15, QFont.Weight.DemiBold
-        )
+        self._line(painter, _PICTURE + 12, self.card.slug, colors().text, size=15, bold=True)
         painter.setFont(font_px(12))
         painter.setPen(QColor(colors().ng))
         area = QRectF(_PAD, _PICTURE + 38, self.width() - 2 * _PAD, self.height() - _PICTURE - 48)
         painter.drawText(area, int(_WRAP), "Cannot be opened. Click to see why.")
 
     def _line(
-        self,
-        painter: QPainter,
-        y: int,
-        text: str,
-        ink: str,
-        size: int,
-        weight: QFont.Weight = QFont.Weight.Normal,
+        self, painter: QPainter, y: int, text: str, ink: str, *, size: int, bold: bool = False
     ) -> None:
-        font = font_px(size, weight=weight)
+        font = font_px(size, weight=QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
         width = self.width() - 2 * _PAD
         shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, width)
         painter.setFont(font)

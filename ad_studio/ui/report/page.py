@@ -60,6 +60,7 @@ class ReportPage(Page):
 
     def entered(self) -> None:
         """Read the run anew: verdicts may have been given meanwhile."""
+        super().entered()
         project = self.session.project
         if project is not None:
             self._reading.start(lambda _progress: _stored(project), then=self._show)

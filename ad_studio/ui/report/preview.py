@@ -76,7 +76,7 @@ class ReportPreview(QFrame):
     def show_choice(self, only: Collection[Verdict]) -> None:
         """Show which of the run's images go in."""
         chosen = [row for row in self._rows if row.verdict in only]
-        self._included.setText(f"{plural(len(chosen), 'image')} of {len(self._rows)} go in")
+        self._included.setText(f"{len(chosen)} of {plural(len(self._rows), 'image')} go in")
         self._model.replace(chosen)
 
     def clear(self) -> None:

@@ -70,6 +70,7 @@ class TrainPage(Page):
 
     def entered(self) -> None:
         """Look again which backbones are here; weights may have been added meanwhile."""
+        super().entered()
         self._list.start(
             lambda _progress: backbones.list_backbones(), then=self._panel.show_backbones
         )

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ad_studio.domain import ModelInfo, SelfCheck, Thresholds, Verdict
 from ad_studio.ui import icons
+from ad_studio.ui.eta import duration
 from ad_studio.ui.palette import colors
 from ad_studio.ui.text import plural, sigma, when
 from ad_studio.ui.theme import font_px
-from ad_studio.ui.eta import duration
 from ad_studio.ui.widgets.basics import icon_label, label
 
 _ROW = 30
@@ -130,7 +130,11 @@ class _Dots(QWidget):
         def x(score: float) -> float:
             return _LEFT + min(max(score, 0), top) / top * (self.width() - _LEFT - 16)
 
-        bands = ((0, limits.review, "ok"), (limits.review, limits.ng, "review"), (limits.ng, top, "ng"))
+        bands = (
+            (0, limits.review, "ok"),
+            (limits.review, limits.ng, "review"),
+            (limits.ng, top, "ng"),
+        )
         for low, high, role in bands:
             ground = QRectF(x(low), _TOP, x(high) - x(low), 3 * _ROW)
             painter.fillRect(ground, QColor(getattr(active, f"{role}_soft")))

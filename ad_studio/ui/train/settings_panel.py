@@ -90,7 +90,9 @@ class SettingsPanel(QFrame):
         self._epochs.setToolTip("How many steps of prompt learning; more take longer")
         self._seed = SpinBox(0, 2**31 - 1, value=_DEFAULTS.seed, name="Seed")
         self._seed.setToolTip("The same seed gives the same model")
-        self._size = ComboBox(name="Input size", tip="Long side of the image as the network sees it")
+        self._size = ComboBox(
+            name="Input size", tip="Long side of the image as the network sees it"
+        )
         for size in _SIZES:
             self._size.addItem(f"{size} px" if size else "The backbone's own", size)
         self._weights = QLineEdit(placeholderText="The installed ones")

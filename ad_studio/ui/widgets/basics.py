@@ -37,7 +37,12 @@ def icon_label(name: str, *, role: str = "text", size: int = 18) -> QLabel:
 
 
 def button(
-    text: str, *, kind: str = "", icon: str = "", tip: str = "", on: Callable[[], None] | None = None
+    text: str,
+    *,
+    kind: str = "",
+    icon: str = "",
+    tip: str = "",
+    on: Callable[[], None] | None = None,
 ) -> QPushButton:
     """A push button; `kind` is "primary", "quiet" or empty."""
     widget = QPushButton(text)
@@ -47,7 +52,7 @@ def button(
         role = {"primary": "on_accent", "quiet": "accent"}.get(kind, "text")
         icons.bind(widget, icon, role=role, size=16)
     if on is not None:
-        widget.clicked.connect(lambda: on())
+        widget.clicked.connect(lambda _checked: on())
     return widget
 
 

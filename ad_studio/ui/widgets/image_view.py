@@ -115,4 +115,3 @@ class ImageView(QGraphicsView):
         zoom = min(max(zoom, _LIMITS[0]), _LIMITS[1])
         self.scale(zoom / self.zoom, zoom / self.zoom)
         self.zoom_changed.emit(self.zoom)
-

@@ -1,5 +1,6 @@
 """What every page has: a heading, a line that says what to do here, and a place for messages."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ad_studio.ui.session import Session
@@ -16,6 +17,7 @@ class Page(QWidget):
         super().__init__()
         self.setObjectName("page")
         self.setAccessibleName(title)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.session = session
         self.banner = Banner()
         self.heading = QHBoxLayout()
@@ -37,4 +39,5 @@ class Page(QWidget):
         column.addLayout(self.body, 1)
 
     def entered(self) -> None:
-        """The page has come to the front."""
+        """The page has come to the front; no field has the focus yet."""
+        self.setFocus()

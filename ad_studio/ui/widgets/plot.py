@@ -42,6 +42,7 @@ class Plot(pg.PlotWidget):
         for side, text in self._labels.items():
             axis = self.getAxis(side)
             axis.setTickFont(font_px(11))
+            axis.setTickDensity(0.6)
             axis.setPen(pg.mkPen(active.border_strong))
             axis.setTextPen(pg.mkPen(active.muted))
             if text:

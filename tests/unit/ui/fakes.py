@@ -1,7 +1,6 @@
 """The two services that need torch, over the real store: quick, seeded, and obedient to tests."""
 
 import hashlib
-import time
 from pathlib import Path
 
 import numpy as np

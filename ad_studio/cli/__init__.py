@@ -1,0 +1,1 @@
+"""The command line: whatever the window does, headless."""

@@ -1,0 +1,151 @@
+"""What each command does; the work itself is in the services."""
+
+from argparse import Namespace
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from ad_studio import paths
+from ad_studio.cli import run_view
+from ad_studio.cli.codes import ExitCode
+from ad_studio.cli.program_commands import backbones, demo, doctor
+from ad_studio.cli.terminal import complain, plain, terminal_progress
+from ad_studio.domain import Thresholds, ThresholdVersion, TrainSettings
+from ad_studio.services import exporting, references
+from ad_studio.services import thresholds as threshold_service
+from ad_studio.services.project import Project
+from ad_studio.services.workspace import Workspace
+
+
+def create(options: Namespace) -> int:
+    """`create`: make a project."""
+    with _workspace(options).create(
+        options.name, noun=options.noun, defects=options.defects
+    ) as project:
+        print(plain(f'Project "{project.info.name}" is in {project.info.folder}'))
+    return ExitCode.DONE
+
+
+def reference(options: Namespace) -> int:
+    """`reference`: set the one normal image."""
+    with _open(options) as project:
+        info = references.set_reference(project, options.image)
+    print(plain(f"Reference: {info.source}, {info.width} x {info.height} pixels"))
+    for hint in info.hints:
+        complain(f"{'warning' if hint.serious else 'note'}: {hint.text}")
+    return ExitCode.DONE
+
+
+def train(options: Namespace) -> int:
+    """`train`: train a model and say how it sees its reference."""
+    from ad_studio.services import training
+
+    settings = TrainSettings(
+        backbone=options.backbone,
+        weights=options.weights,
+        epochs=options.epochs,
+        seed=options.seed,
+        device=options.device,
+        image_size=options.image_size,
+    )
+    with _open(options) as project:
+        with terminal_progress() as progress:
+            model = training.train(project, settings, progress=progress)
+        version = threshold_service.current_thresholds(project)
+    check = model.self_check
+    print(
+        plain(
+            f"Model {model.number}, {model.backbone} on {model.device}, {model.train_seconds:.1f} s"
+        )
+    )
+    print(f"The reference itself: {check.reference_score:.2f} sigma")
+    for title, scores in (
+        ("Other views of it:", check.view_scores),
+        ("With painted defects:", check.defect_scores),
+    ):
+        if scores:
+            print(f"{title} {min(scores):.2f} to {max(scores):.2f} sigma")
+    print(run_view.said_thresholds(version))
+    return ExitCode.DONE
+
+
+def inspect(options: Namespace) -> int:
+    """`inspect`: score a folder and sum up."""
+    from ad_studio.services import inspection
+
+    with _open(options) as project:
+        with terminal_progress() as progress:
+            inspection.inspect(
+                project,
+                options.folder,
+                lot=options.lot,
+                operator=options.operator,
+                station=options.station,
+                device=options.device,
+                progress=progress,
+            )
+        view = run_view.latest_run(project)
+        print(run_view.as_json(view) if options.json else run_view.as_summary(view))
+    return ExitCode.UNREADABLE if view.run.counts.error else ExitCode.DONE
+
+
+def threshold(options: Namespace) -> int:
+    """`threshold`: show the current model's thresholds, or change them."""
+    change = options.review is not None or options.ng is not None
+    with _open(options, write=change) as project:
+        version = threshold_service.current_thresholds(project)
+        if change:
+            version = _changed(project, version, review=options.review, ng=options.ng)
+    print(run_view.said_thresholds(version))
+    return ExitCode.DONE
+
+
+def results(options: Namespace) -> int:
+    """`results`: show the latest run."""
+    with _open(options, write=False) as project:
+        view = run_view.latest_run(project)
+        print(run_view.as_json(view) if options.json else run_view.as_text(view))
+    return ExitCode.DONE
+
+
+def export(options: Namespace) -> int:
+    """`export`: write the latest run's report."""
+    with _open(options, write=False) as project, terminal_progress() as progress:
+        out = exporting.export_report(
+            project, options.out, format=options.format, only=options.only, progress=progress
+        )
+    print(plain(out))
+    return ExitCode.DONE
+
+
+COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
+    "create": create,
+    "reference": reference,
+    "train": train,
+    "inspect": inspect,
+    "threshold": threshold,
+    "results": results,
+    "export": export,
+    "backbones": backbones,
+    "doctor": doctor,
+    "demo": demo,
+}
+"""Every command by its name."""
+
+
+def _changed(
+    project: Project, version: ThresholdVersion, *, review: float | None, ng: float | None
+) -> ThresholdVersion:
+    old = version.thresholds
+    new = Thresholds(
+        review=old.review if review is None else review, ng=old.ng if ng is None else ng
+    )
+    return threshold_service.set_thresholds(project, new)
+
+
+def _workspace(options: Namespace) -> Workspace:
+    root: Path | None = options.workspace
+    return Workspace(root or paths.default_workspace())
+
+
+def _open(options: Namespace, *, write: bool = True) -> Project:
+    return _workspace(options).open(options.name, write=write)

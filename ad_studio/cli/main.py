@@ -1,0 +1,78 @@
+"""The entry point `ad-studio`: runs one command and turns every failure into a plain line."""
+
+import argparse
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+
+from ad_studio.cli.codes import ExitCode
+from ad_studio.cli.parser import build_parser
+from ad_studio.cli.terminal import complain, never_fail_to_encode
+from ad_studio.errors import AdStudioError, Cancelled, UsageError
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Args:
+        argv: The arguments; None for those of the process.
+
+    Returns:
+        The exit code, see `ad_studio.cli.codes`.
+    """
+    never_fail_to_encode()
+    try:
+        options = build_parser().parse_args(argv)
+    except SystemExit as stop:  # usage error, --help, --version: argparse has said it all
+        return int(stop.code or 0)
+    try:
+        code = _run(options)
+        _flush()
+    except AdStudioError as error:
+        complain(error)
+        code = ExitCode.USAGE if isinstance(error, UsageError) else ExitCode.ERROR
+    except (Cancelled, KeyboardInterrupt):
+        complain("Cancelled. What was stored so far is kept.")
+        code = ExitCode.CANCELLED
+    except BrokenPipeError:
+        _drop_output()
+        code = ExitCode.PIPE_CLOSED
+    except MemoryError:
+        complain("There is not enough memory for this. Close other programs and try again.")
+        code = ExitCode.ERROR
+    except Exception:
+        traceback.print_exc()
+        complain("This is a mistake in the program; please report the lines above.")
+        code = ExitCode.BUG
+    return code
+
+
+def _run(options: argparse.Namespace) -> int:
+    # Imported here: the window needs none of what the commands need, and must be up at once.
+    if options.command is None:
+        from ad_studio.cli.window import open_window
+
+        return open_window(options.workspace)
+    from ad_studio.cli.commands import COMMANDS
+
+    return COMMANDS[options.command](options)
+
+
+def _flush() -> None:
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _drop_output()
+        raise AdStudioError(
+            f"The output cannot be written: {error.strerror or error}.",
+            hint="Check where it goes to, and the space there.",
+        ) from error
+
+
+def _drop_output() -> None:
+    """Let what is left in stdout's buffer go nowhere, or Python complains at its end."""
+    with open(os.devnull, "wb") as nowhere:  # noqa: PTH123
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())

@@ -1,0 +1,176 @@
+"""The commands and their options."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+from ad_studio import __version__
+from ad_studio.cli.codes import MEANINGS
+from ad_studio.domain import TrainSettings, Verdict
+from ad_studio.paths import WORKSPACE_VARIABLE
+
+_DEFAULTS = TrainSettings()
+_DEVICES = ("auto", "cpu", "cuda")
+_DESCRIPTION = "Visual inspection from one good image. Without a command, opens the window."
+_EPILOG = "exit codes:\n" + "\n".join(f"  {code:>3}  {text}" for code, text in MEANINGS.items())
+
+_Commands = argparse._SubParsersAction  # argparse has no public name for it
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser; its result has `command` (None without one) and `workspace`."""
+    parser = argparse.ArgumentParser(
+        prog="ad-studio",
+        description=_DESCRIPTION,
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"ad_studio {__version__}")
+    _add_workspace(parser, default=None)
+    commands = parser.add_subparsers(dest="command", title="commands", metavar="COMMAND")
+    _add_project_commands(commands)
+    _add_result_commands(commands)
+    _add_program_commands(commands)
+    return parser
+
+
+def _add_project_commands(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    create = _command(commands, "create", "make a project for a part", project=True)
+    create.add_argument("--noun", required=True, help='what the part is, in one noun: "metal nut"')
+    create.add_argument(
+        "--defect",
+        dest="defects",
+        metavar="PHRASE",
+        nargs="+",
+        action="extend",
+        default=[],
+        help="typical defects, as short phrases; may be repeated",
+    )
+
+    reference = _command(commands, "reference", "set the image of a good part", project=True)
+    reference.add_argument("image", metavar="IMAGE", type=_path)
+
+    train = _command(commands, "train", "train a model on the reference", project=True)
+    train.add_argument(
+        "--backbone", metavar="ID", default=_DEFAULTS.backbone, help="see `ad-studio backbones`"
+    )
+    train.add_argument(
+        "--weights", metavar="FILE", type=_path, help="a local checkpoint for that backbone"
+    )
+    train.add_argument(
+        "--epochs", metavar="N", type=_whole(1, 10_000), default=_DEFAULTS.epochs,
+        help="steps of prompt learning (default: %(default)s)",
+    )  # fmt: skip
+    train.add_argument(
+        "--seed", metavar="S", type=_whole(0, 2**31 - 1), default=_DEFAULTS.seed,
+        help="the same seed gives the same model (default: %(default)s)",
+    )  # fmt: skip
+    train.add_argument(
+        "--image-size", metavar="PX", type=_whole(112, 1344),
+        help="long side of the image as the network sees it (default: the backbone's own)",
+    )  # fmt: skip
+    _add_device(train)
+
+    inspect = _command(commands, "inspect", "score every image of a folder", project=True)
+    inspect.add_argument("folder", metavar="FOLDER", type=_path)
+    for name, text in (("lot", "lot number"), ("operator", "who inspects"), ("station", "where")):
+        inspect.add_argument(f"--{name}", metavar=name[0].upper(), default="", help=text)
+    _add_device(inspect)
+    _add_json(inspect)
+
+
+def _add_result_commands(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    threshold = _command(commands, "threshold", "show or change the thresholds", project=True)
+    threshold.add_argument("--review", metavar="X", type=float, help="REVIEW from here up, sigma")
+    threshold.add_argument("--ng", metavar="Y", type=float, help="NG from here up, sigma")
+
+    results = _command(commands, "results", "show what the latest run found", project=True)
+    _add_json(results)
+
+    export = _command(commands, "export", "write the report of the latest run", project=True)
+    export.add_argument("--format", choices=("html", "csv"), required=True)
+    export.add_argument("--out", metavar="PATH", type=_path, required=True, help="the new file")
+    export.add_argument(
+        "--only", metavar="ng,review", type=_verdicts, help="leave out images of other verdicts"
+    )
+
+
+def _add_program_commands(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    backbones = _command(commands, "backbones", "list backbones, or get weights for one")
+    task = backbones.add_mutually_exclusive_group()
+    task.add_argument("--all", action="store_true", help="also those without weights here")
+    task.add_argument("--download", metavar="ID", help="fetch its weights from the internet")
+    task.add_argument(
+        "--import",
+        dest="import_",
+        nargs=2,
+        metavar=("ID", "FILE"),
+        help="take its weights from a file",
+    )
+
+    doctor = _command(commands, "doctor", "check what the program needs")
+    _add_json(doctor)
+
+    demo = _command(commands, "demo", "make and inspect a sample project")
+    demo.add_argument("--window", action="store_true", help="then open the window on it")
+
+
+def _command(
+    commands: "_Commands[argparse.ArgumentParser]", name: str, text: str, *, project: bool = False
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
+    if project:
+        parser.add_argument("name", metavar="NAME", help="the project")
+    # Suppressed, so that one given before the command is not overwritten by a default.
+    _add_workspace(parser, default=argparse.SUPPRESS)
+    return parser
+
+
+def _add_workspace(parser: argparse.ArgumentParser, *, default: str | None) -> None:
+    parser.add_argument(
+        "--workspace",
+        metavar="DIR",
+        type=_path,
+        default=default,
+        help=f"the folder of projects (default: see `ad-studio doctor`; {WORKSPACE_VARIABLE} "
+        "sets another one)",
+    )
+
+
+def _add_device(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--device", choices=_DEVICES, default=_DEFAULTS.device, help="default: %(default)s"
+    )
+
+
+def _add_json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print JSON for other programs")
+
+
+def _path(text: str) -> Path:
+    if not text:
+        raise argparse.ArgumentTypeError("a path is needed, this is empty")
+    return Path(text).absolute()
+
+
+def _whole(low: int, high: int) -> Callable[[str], int]:
+    def convert(text: str) -> int:
+        try:
+            value = int(text)
+        except ValueError:
+            value = low - 1
+        if not low <= value <= high:
+            raise argparse.ArgumentTypeError(f"{text!r} is not a whole number, {low} to {high}")
+        return value
+
+    return convert
+
+
+def _verdicts(text: str) -> frozenset[Verdict]:
+    try:
+        return frozenset(Verdict(word.strip().upper()) for word in text.split(","))
+    except ValueError:
+        known = ", ".join(verdict.lower() for verdict in Verdict)
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not a list of verdicts; use {known}, with commas between them"
+        ) from None

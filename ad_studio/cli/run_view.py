@@ -1,0 +1,178 @@
+"""What a run found: gathered once, shown as text or as JSON."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ad_studio.cli.tables import table
+from ad_studio.cli.terminal import plain
+from ad_studio.domain import ModelInfo, ResultRow, RunInfo, ThresholdVersion, Verdict, VerdictCounts
+from ad_studio.errors import ProjectError
+from ad_studio.services import results, thresholds
+from ad_studio.services.project import Project
+
+_WORST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class RunView:
+    """A run with all that is needed to understand its results."""
+
+    project: Project
+    run: RunInfo
+    model: ModelInfo
+    thresholds: ThresholdVersion
+    rows: list[ResultRow]
+
+
+def latest_run(project: Project) -> RunView:
+    """Gather the latest run.
+
+    Raises:
+        ProjectError: Nothing has been inspected yet.
+    """
+    found = results.runs(project)
+    if not found:
+        raise ProjectError(
+            "Nothing has been inspected yet.",
+            path=project.info.folder,
+            hint="Inspect a folder of images first.",
+        )
+    run = found[0]
+    return RunView(
+        project=project,
+        run=run,
+        model=next(model for model in project.store.models() if model.id == run.model_id),
+        thresholds=thresholds.current_thresholds(project, model_id=run.model_id),
+        rows=results.results(project, run.id),
+    )
+
+
+def as_json(view: RunView) -> str:
+    """Return the run as JSON, in ASCII.
+
+    A path that is not valid text keeps its odd bytes as lone surrogates, the way Python reads
+    them back.
+    """
+    info, run, model, version = view.project.info, view.run, view.model, view.thresholds
+    return to_json(
+        {
+            "project": {
+                "name": info.name,
+                "slug": info.slug,
+                "noun": info.noun,
+                "defects": info.defects,
+                "folder": str(info.folder),
+            },
+            "run": {
+                "id": run.id,
+                "folder": str(run.folder),
+                "lot": run.lot,
+                "operator": run.operator,
+                "station": run.station,
+                "status": run.status,
+                "total": run.total,
+                "counts": _counts(run.counts),
+                "started_at": run.started_at.isoformat(),
+                "finished_at": run.finished_at and run.finished_at.isoformat(),
+            },
+            "model": {
+                "number": model.number,
+                "detector": model.detector,
+                "backbone": model.backbone,
+                "backbone_sha256": model.backbone_sha256,
+                "seed": model.seed,
+                "device": model.device,
+                "created_at": model.created_at.isoformat(),
+            },
+            "thresholds": {
+                "review": version.thresholds.review,
+                "ng": version.thresholds.ng,
+                "basis": version.basis,
+                "author": version.author,
+                "created_at": version.created_at.isoformat(),
+            },
+            "results": [_row(row) for row in view.rows],
+        }
+    )
+
+
+def to_json(value: object) -> str:
+    """Return valid JSON in ASCII; NaN and infinity are refused."""
+    return json.dumps(value, indent=2, allow_nan=False)
+
+
+def as_summary(view: RunView) -> str:
+    """Return counts, and the images that need eyes, the worst first."""
+    counts = _counts(view.run.counts)
+    wanted = [row for row in view.rows if row.verdict is not Verdict.OK]
+    wanted.sort(key=lambda row: -(row.score or 0))
+    parts = [_heading(view), table(list(counts), [list(counts.values())], right=" ".join(counts))]
+    if wanted:
+        parts.append(_table(view.run.folder, wanted[:_WORST]))
+    if len(wanted) > _WORST:
+        parts.append(f"{len(wanted) - _WORST} more: ad-studio results {view.project.info.slug}")
+    return "\n\n".join(parts)
+
+
+def as_text(view: RunView) -> str:
+    """Return every image of the run."""
+    return "\n\n".join([_heading(view), _table(view.run.folder, view.rows)])
+
+
+def said_thresholds(version: ThresholdVersion) -> str:
+    """Return thresholds and what they rest on, on one line."""
+    pair = version.thresholds
+    return plain(f"REVIEW from {pair.review:g}, NG from {pair.ng:g} sigma ({version.basis})")
+
+
+def _heading(view: RunView) -> str:
+    run = view.run
+    about = [f"{name} {value}" for name in ("lot", "operator", "station")
+             if (value := getattr(run, name))]  # fmt: skip
+    where = f"Run {run.id} of {view.project.info.name}, {run.status}: {run.folder}"
+    return plain(", ".join([where, *about])) + "\n" + said_thresholds(view.thresholds)
+
+
+def _table(folder: Path, rows: Iterable[ResultRow]) -> str:
+    return table(
+        ("image", "sigma", "verdict", "by", "remark"),
+        (
+            (
+                inside(row.path, folder),
+                "-" if row.score is None else f"{row.score:.2f}",
+                row.verdict or "error",
+                "" if row.verdict is None else "human" if row.human else "machine",
+                row.error or row.reason,
+            )
+            for row in rows
+        ),
+        right="sigma",
+    )
+
+
+def inside(path: Path, folder: Path) -> Path:
+    """Return a path as seen from a folder, or as it is where it lies elsewhere."""
+    return path.relative_to(folder) if path.is_relative_to(folder) else path
+
+
+def _counts(counts: VerdictCounts) -> dict[str, int]:
+    return {"OK": counts.ok, "REVIEW": counts.review, "NG": counts.ng, "error": counts.error}
+
+
+def _row(row: ResultRow) -> dict[str, object]:
+    return {
+        "path": str(row.path),
+        "sha256": row.sha256,
+        "width": row.width,
+        "height": row.height,
+        "score": row.score,
+        "verdict": row.verdict,
+        "machine": row.machine,
+        "human": row.human,
+        "reason": row.reason,
+        "error": row.error or None,
+        "timings": dict(row.timings),
+        "inspected_at": row.inspected_at.isoformat(),
+    }

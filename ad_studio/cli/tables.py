@@ -1,0 +1,39 @@
+"""Plain text tables for the terminal."""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from ad_studio.cli.terminal import plain
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[object]], *, right: str = "") -> str:
+    """Lay out rows in columns.
+
+    Args:
+        header: One title per column.
+        rows: Their cells.
+        right: Titles of the columns to align at the right, with spaces between.
+    """
+    lines = [list(header), *([plain(cell) for cell in row] for row in rows)]
+    widths = [max(map(_width, column)) for column in zip(*lines, strict=True)]
+    aligned = [title in right.split() for title in header]
+    return "\n".join(
+        "  ".join(
+            _pad(cell, width, right=at_right)
+            for cell, width, at_right in zip(line, widths, aligned, strict=True)
+        ).rstrip()
+        for line in lines
+    )
+
+
+def _pad(cell: str, width: int, *, right: bool) -> str:
+    space = " " * (width - _width(cell))
+    return space + cell if right else cell + space
+
+
+def _width(text: str) -> int:
+    """Columns that a terminal needs: two for East Asian characters, none for accents."""
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in text
+    )

@@ -1,0 +1,149 @@
+"""The terminal: progress on stderr, Ctrl-C as cancel, text that any terminal takes."""
+
+import io
+import shutil
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import TextIO
+
+from ad_studio.domain import ResultRow
+
+_BAR = 24
+_REDRAW_SECONDS = 0.1
+_LINE_STEP, _LINE_SECONDS = 0.1, 2.0  # least share and time between lines where there is no bar
+
+
+def plain(text: object) -> str:
+    """Return text on one line that a terminal can show: what is not printable is escaped."""
+    return "".join(
+        c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in str(text)
+    )
+
+
+def complain(text: object) -> None:
+    """Write one line to stderr, with the program's name."""
+    print(f"ad-studio: {plain(text)}", file=sys.stderr, flush=True)
+
+
+def never_fail_to_encode() -> None:
+    """Let stdout and stderr escape what the terminal's encoding lacks."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+class TerminalProgress:
+    """Shows a job's progress on stderr: a bar on a terminal, else a line now and then.
+
+    Images that cannot be scored are reported at once. Implements `Progress`.
+    """
+
+    def __init__(
+        self, stream: TextIO | None = None, *, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._stream = stream or sys.stderr
+        self._clock = clock
+        self._bar = self._stream.isatty()
+        self._lock = threading.RLock()
+        self._cancelled = threading.Event()
+        self._status = ""
+        self._fraction: float | None = None
+        self._said = 0.0  # share at the latest line
+        self._written = float("-inf")  # time of the latest line or drawing
+        self._shown = 0  # columns taken by the bar's line
+
+    def status(self, text: str) -> None:
+        """See `Progress.status`."""
+        with self._lock:
+            if text == self._status:
+                return
+            self._status, self._fraction, self._said = text, None, 0.0
+            if self._bar:
+                self._draw()
+            else:
+                self._line(text)
+
+    def fraction(self, value: float | None) -> None:
+        """See `Progress.fraction`."""
+        with self._lock:
+            self._fraction = value
+            if self._bar:
+                if value == 1 or self._is_due(_REDRAW_SECONDS):
+                    self._draw()
+            elif (
+                value is not None
+                and value - self._said >= _LINE_STEP
+                and self._is_due(_LINE_SECONDS)
+            ):
+                self._said = value
+                self._line(f"{self._status}: {value:.0%}")
+
+    def partial(self, result: object) -> None:
+        """See `Progress.partial`."""
+        if isinstance(result, ResultRow) and result.error:
+            with self._lock:
+                self.clear()
+                self._line(f"{result.path}: {result.error}")
+
+    @property
+    def is_cancelled(self) -> bool:
+        """See `Progress.is_cancelled`."""
+        return self._cancelled.is_set()
+
+    def cancel(self) -> None:
+        """Ask the job to stop."""
+        self._cancelled.set()
+
+    def clear(self) -> None:
+        """Take the bar away."""
+        with self._lock:
+            if self._shown:
+                self._stream.write("\r" + " " * self._shown + "\r")
+                self._stream.flush()
+                self._shown = 0
+
+    def _is_due(self, seconds: float) -> bool:
+        return self._clock() - self._written >= seconds
+
+    def _draw(self) -> None:
+        text = plain(self._status)
+        if self._fraction is not None:
+            done = round(self._fraction * _BAR)
+            text += f" [{'#' * done}{'.' * (_BAR - done)}] {self._fraction:.0%}"
+        text = text[: shutil.get_terminal_size().columns - 1]
+        self._stream.write("\r" + text.ljust(self._shown))
+        self._stream.flush()
+        self._shown = len(text)
+        self._written = self._clock()
+
+    def _line(self, text: str) -> None:
+        self._stream.write(plain(text) + "\n")
+        self._stream.flush()
+        self._written = self._clock()
+
+
+@contextmanager
+def terminal_progress() -> Iterator[TerminalProgress]:
+    """Hand out a progress that Ctrl-C cancels; a second Ctrl-C stops the program at once."""
+    progress = TerminalProgress()
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        if progress.is_cancelled:
+            signal.default_int_handler(number, frame)
+        progress.cancel()
+
+    on_main = threading.current_thread() is threading.main_thread()
+    ours = on_main and signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    if ours:
+        signal.signal(signal.SIGINT, interrupt)
+    try:
+        yield progress
+    finally:
+        if ours:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+        progress.clear()

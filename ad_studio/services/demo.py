@@ -1,0 +1,111 @@
+"""The whole way once, on the sample part that ships with the program."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ad_studio import paths
+from ad_studio.domain import ProjectInfo, ResultRow, TrainSettings, Verdict
+from ad_studio.errors import AdStudioError
+from ad_studio.progress import Progress
+from ad_studio.services import exporting, inspection, references, results, training
+from ad_studio.services.project import Project
+from ad_studio.services.workspace import Workspace
+
+_NAME = "demo"
+
+
+@dataclass(frozen=True, slots=True)
+class DemoItem:
+    """One sample image.
+
+    Attributes:
+        row: What the inspection says.
+        expected: What is true, by construction.
+        defect: What is wrong with the part; empty for a good one.
+    """
+
+    row: ResultRow
+    expected: Verdict
+    defect: str
+
+
+@dataclass(frozen=True, slots=True)
+class DemoOutcome:
+    """What the demo made.
+
+    Attributes:
+        project: The new project.
+        items: Every sample image, in order.
+        report: The HTML report, inside the project.
+    """
+
+    project: ProjectInfo
+    items: tuple[DemoItem, ...]
+    report: Path
+
+
+def run_demo(workspace: Path, *, progress: Progress) -> DemoOutcome:
+    """Make a project, train on the sample's reference, inspect its parts, write the report.
+
+    Each call makes a project of its own ("demo", "demo-2", ...), so that nothing said in an
+    earlier one is lost. If the way cannot be gone to its end, the project goes to the trash.
+
+    Args:
+        workspace: The folder of projects.
+        progress: Gets what training and inspection report.
+
+    Raises:
+        AdStudioError: The workspace cannot be used, or the program's own files are damaged.
+        Cancelled: The user asked to stop.
+    """
+    sample = paths.resources() / "sample"
+    about = _read(sample / "sample.json")
+    folder = Workspace(workspace)
+    name = _free_name(folder)
+    try:
+        with folder.create(name, noun=about["noun"], defects=about["defects"]) as project:
+            return _go(project, sample, about, progress)
+    except BaseException:
+        folder.delete(name)
+        raise
+
+
+def _go(project: Project, sample: Path, about: dict[str, Any], progress: Progress) -> DemoOutcome:
+    references.set_reference(project, sample / about["reference"])
+    training.train(project, TrainSettings(), progress=progress)
+    inspection.inspect(project, sample / "inspect", progress=progress)
+    out = project.info.folder / "reports" / "demo.html"
+    report = exporting.export_report(project, out, format="html", progress=progress)
+    known = {sample / image["file"]: image for image in about["images"]}
+    return DemoOutcome(
+        project=project.info,
+        items=tuple(
+            DemoItem(
+                row=row,
+                expected=Verdict(known[row.path]["expected"]),
+                defect=known[row.path].get("defect", ""),
+            )
+            for row in results.results(project)
+        ),
+        report=report,
+    )
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        about: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise AdStudioError(
+            "The sample part is missing or damaged.", path=path, hint="Install the program again."
+        ) from error
+    return about
+
+
+def _free_name(workspace: Workspace) -> str:
+    number, name = 1, _NAME
+    while (workspace.root / name).exists():
+        number += 1
+        name = f"{_NAME}-{number}"
+    return name

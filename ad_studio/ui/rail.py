@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
+    QWidget,
 )
 
 from ad_studio.ui import icons
@@ -23,6 +24,7 @@ from ad_studio.ui.theme import Theme, ThemeChoice, font_px
 from ad_studio.ui.widgets.basics import ElidedLabel, label, tool_button
 
 _WIDTH = 216
+_NARROW = 64
 
 
 class Step(IntEnum):
@@ -91,6 +93,7 @@ class StepButton(QAbstractButton):
         self.setObjectName("step")
         self._title, self._icon = _TITLES[step]
         self._state = StepState(True, "")
+        self._compact = False
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -102,11 +105,16 @@ class StepButton(QAbstractButton):
         self.setEnabled(state.enabled)
         self.setAccessibleName(self._title)
         self.setAccessibleDescription(state.line)
-        self.setToolTip("" if state.enabled else state.line)
+        self.setToolTip(f"{self._title}: {state.line}" if state.line else self._title)
+        self.update()
+
+    def set_compact(self, compact: bool) -> None:
+        """Show the icon only, or the words, too."""
+        self._compact = compact
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(_WIDTH - 16, 56)
+        return QSize(_NARROW - 16, 56)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -130,7 +138,13 @@ class StepButton(QAbstractButton):
         painter.setOpacity(1 if self.isEnabled() else 0.55)
         ink = active.rail_text if self.isEnabled() else active.rail_muted
         icon = icons.pixmap(self._icon, ink, 22, self.devicePixelRatioF())
-        painter.drawPixmap(16, (self.height() - 22) // 2, icon)
+        left = (self.width() - 22) // 2 if self._compact else 16
+        painter.drawPixmap(left, (self.height() - 22) // 2, icon)
+        if not self._compact:
+            self._paint_words(painter, ink)
+
+    def _paint_words(self, painter: QPainter, ink: str) -> None:
+        active = colors()
         weight = QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Medium
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         x, width = 52, self.width() - 52 - 30
@@ -181,12 +195,21 @@ class Rail(QFrame):
         words.addWidget(self._part)
         words.addWidget(self._noun)
         column.addLayout(words)
-        column.addLayout(self._themes(theme))
+        self._theme_box = self._themes(theme)
+        column.addWidget(self._theme_box)
         self.show_snapshot(None)
 
     def select(self, step: Step) -> None:
         """Mark the step that is in front."""
         self._buttons[step].setChecked(True)
+
+    def set_compact(self, compact: bool) -> None:
+        """Give way: icons only."""
+        self.setFixedWidth(_NARROW if compact else _WIDTH)
+        for button in self._buttons.values():
+            button.set_compact(compact)
+        for words in (self._name, self._part, self._noun, self._theme_box):
+            words.setVisible(not compact)
 
     def button(self, step: Step) -> StepButton:
         """The button of a step."""
@@ -205,14 +228,15 @@ class Rail(QFrame):
         row.setSpacing(10)
         mark = label()
         icons.bind(mark, "app", size=26)
-        name = label("ad_studio")
-        name.setObjectName("brand")
+        self._name = label("ad_studio")
+        self._name.setObjectName("brand")
         row.addWidget(mark)
-        row.addWidget(name, 1)
+        row.addWidget(self._name, 1)
         return row
 
-    def _themes(self, theme: Theme) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _themes(self, theme: Theme) -> QWidget:
+        box = QWidget()
+        row = QHBoxLayout(box)
         row.setContentsMargins(8, 0, 8, 0)
         row.setSpacing(4)
         group = QButtonGroup(self)
@@ -232,4 +256,4 @@ class Rail(QFrame):
             buttons[choice] = button
         theme.changed.connect(lambda: buttons[theme.choice].setChecked(True))
         row.addStretch(1)
-        return row
+        return box

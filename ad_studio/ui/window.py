@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 
 from PySide6.QtCore import QSettings
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from ad_studio.ui.jobs import Jobs
@@ -17,6 +17,7 @@ from ad_studio.ui.widgets.page import Page
 log = logging.getLogger(__name__)
 
 _GEOMETRY = "window/geometry"
+_ROOMY = 1180  # logical pixels of width from which the rail shows its words
 
 
 class MainWindow(QMainWindow):
@@ -39,7 +40,7 @@ class MainWindow(QMainWindow):
         row.addWidget(self._rail)
         row.addWidget(self._stack, 1)
         self.setCentralWidget(central)
-        self.setMinimumSize(960, 640)
+        self.setMinimumSize(960, 600)
         self.resize(1360, 860)
         geometry = QSettings().value(_GEOMETRY)
         if geometry is not None:
@@ -68,6 +69,11 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(page)
         self._rail.select(step)
         page.entered()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the rail give way to the page in a narrow window."""
+        super().resizeEvent(event)
+        self._rail.set_compact(self.width() < _ROOMY)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop all work, wait for it, and let go of the project."""

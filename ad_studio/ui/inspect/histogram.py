@@ -13,6 +13,7 @@ from ad_studio.ui.widgets.plot import Plot
 
 _BINS = 24
 _LEAST = 0.01
+_BESIDE = [(1, 1), (1, 1)]  # the words run along the line, on its left, and end at its top
 
 
 class Histogram(Plot):
@@ -32,17 +33,17 @@ class Histogram(Plot):
         self._lines: dict[Verdict, pg.InfiniteLine] = {}
         self._scores: npt.NDArray[np.float64] = np.zeros(0)
         self._top = 10.0
-        self.setMinimumHeight(180)
+        self.setMinimumHeight(136)
         for verdict in Verdict:
             self._bars[verdict] = pg.BarGraphItem(x=[], height=[], width=1)
             self.addItem(self._bars[verdict])
-        for verdict, height in ((Verdict.REVIEW, 0.86), (Verdict.NG, 0.95)):
+        for verdict in (Verdict.REVIEW, Verdict.NG):
             line = pg.InfiniteLine(
                 pos=0,
                 angle=90,
                 movable=True,
                 label=verdict.value,
-                labelOpts={"position": height, "anchors": [(0, 0.5), (0, 0.5)]},
+                labelOpts={"position": 0.97, "rotateAxis": (1, 0), "anchors": _BESIDE},
             )
             line.label.setFont(font_px(11, weight=QFont.Weight.Bold))
             line.setCursor(Qt.CursorShape.SizeHorCursor)
@@ -84,7 +85,6 @@ class Histogram(Plot):
             line.setPen(pg.mkPen(ink, width=2))
             line.setHoverPen(pg.mkPen(ink, width=4))
             line.label.setColor(ink)
-            line.label.fill = pg.mkBrush(active.surface)
 
     def _limits(self) -> tuple[float, float]:
         return self._lines[Verdict.REVIEW].value(), self._lines[Verdict.NG].value()

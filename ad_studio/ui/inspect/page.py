@@ -110,9 +110,9 @@ class InspectPage(Page):
         self._desk.setHandleWidth(16)
         self._desk.setChildrenCollapsible(False)
         for widget, least, stretch in (
-            (self.list, 232, 0),
-            (middle, 240, 1),
-            (self.panel, 232, 0),
+            (self.list, 212, 0),
+            (middle, 388, 1),
+            (self.panel, 212, 0),
         ):
             widget.setMinimumWidth(least)
             self._desk.addWidget(widget)

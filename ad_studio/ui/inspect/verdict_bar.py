@@ -54,7 +54,7 @@ class VerdictBar(QFrame):
         foot = QHBoxLayout()
         foot.setSpacing(8)
         for verdict, key in _KEYS.items():
-            button = QPushButton(f"{verdict}  ({key})")
+            button = QPushButton(verdict.value)
             button.setProperty("verdict", verdict.value)
             button.setToolTip(f"Say that this image is {verdict} (key {key})")
             role = verdict.value.lower()

@@ -12,7 +12,7 @@ from ad_studio.ui.eta import duration
 from ad_studio.ui.palette import colors
 from ad_studio.ui.text import plural, sigma, when
 from ad_studio.ui.theme import font_px
-from ad_studio.ui.widgets.basics import icon_label, label
+from ad_studio.ui.widgets.basics import ElidedLabel, icon_label, label
 
 _ROW = 30
 _LEFT = 128
@@ -56,7 +56,8 @@ class SelfCheckView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._title = label(role="heading")
-        self._about = label(role="muted")
+        self._about = ElidedLabel(role="muted")
+        self._about.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(6)
         self._dots = _Dots()
@@ -64,8 +65,9 @@ class SelfCheckView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         head = QHBoxLayout()
-        head.addWidget(self._title, 1)
-        head.addWidget(self._about)
+        head.setSpacing(16)
+        head.addWidget(self._title)
+        head.addWidget(self._about, 1)
         column.addLayout(head)
         column.addLayout(self._lines)
         column.addWidget(self._dots)
@@ -142,8 +144,10 @@ class _Dots(QWidget):
             painter.setPen(QPen(QColor(getattr(active, role)), 2))
             painter.drawLine(QPointF(x(value), _TOP - 4), QPointF(x(value), bottom))
             painter.setFont(font_px(12, weight=QFont.Weight.Bold))
-            place = QRectF(x(value) - 80, 0, 160, _TOP - 4)
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, f"{word} {sigma(value)}")
+            before = role == "review"  # one word on each side: they never meet
+            place = QRectF(x(value) - (156 if before else 4), 0, 160, _TOP - 4)
+            side = Qt.AlignmentFlag.AlignRight if before else Qt.AlignmentFlag.AlignLeft
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | side, f"{word} {sigma(value)}")
         for row, (name, scores) in enumerate(self._rows):
             middle = _TOP + (row + 0.5) * _ROW
             painter.setPen(QColor(active.muted))

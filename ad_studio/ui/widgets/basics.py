@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QMargins, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -124,11 +124,15 @@ class _QuietWheel:
             event.ignore()
 
 
+_TEXT_INSET = QMargins(6, 0, 0, 0)  # the style sheet's padding does not reach the number
+
+
 class SpinBox(_QuietWheel, QSpinBox):
     """A whole number; ignores the wheel without focus."""
 
     def __init__(self, low: int, high: int, *, value: int, name: str) -> None:
         super().__init__()
+        self.lineEdit().setTextMargins(_TEXT_INSET)
         self.setRange(low, high)
         self.setValue(value)
         self.setAccessibleName(name)
@@ -140,6 +144,7 @@ class SigmaBox(_QuietWheel, QDoubleSpinBox):
 
     def __init__(self, *, name: str, tip: str) -> None:
         super().__init__()
+        self.lineEdit().setTextMargins(_TEXT_INSET)
         self.setRange(0.01, 1000.0)
         self.setDecimals(2)
         self.setSingleStep(0.1)

@@ -51,7 +51,7 @@ SAMPLES = (
     Sample("part_01"),
     Sample("part_02", "scratch"),
     Sample("part_03"),
-    Sample("part_04", "missing hole"),
+    Sample("part_04", "blind hole"),
     Sample("part_05"),
     Sample("part_06", "stain"),
     Sample("part_07"),
@@ -66,7 +66,7 @@ MAKERS = {
     "stain": defects.stain,
     "chip": defects.chip,
     "crack": defects.crack,
-    "missing hole": defects.missing_hole,
+    "blind hole": defects.blind_hole,
     "dent": defects.dent,
 }
 
@@ -86,7 +86,7 @@ def render(kind, pose, shot, *, seed, number):
         rng=own,
         lathe=np.random.default_rng(seed),
         pixel=PIXEL,
-        missing_bolt=damage.missing_bolt,
+        blind_bolt=damage.blind_bolt,
         edge_damage=damage.edge,
     )
     if damage.height is not None:

@@ -20,14 +20,14 @@ class Damage:
         mask: [H, W], above 0.5 where the defect is to be seen.
         height: [H, W], added to the height map.
         edge: [H, W], how far the plate's edge is broken back.
-        missing_bolt: Index of the bolt hole that was not drilled.
+        blind_bolt: Index of the bolt hole that was only begun.
         paint: Changes the metal's colour [H, W, 3].
     """
 
     mask: np.ndarray
     height: np.ndarray | None = None
     edge: np.ndarray | None = None
-    missing_bolt: int | None = None
+    blind_bolt: int | None = None
     paint: Callable[[np.ndarray], np.ndarray] | None = None
 
 
@@ -97,10 +97,10 @@ def crack(x, y, rng):
     )
 
 
-def missing_hole(x, y, rng):  # noqa: ARG001  (like the others)
-    """A bolt hole that was not drilled."""
+def blind_hole(x, y, rng):  # noqa: ARG001  (like the others)
+    """A bolt hole that was begun but not drilled through."""
     cx, cy = flange.BOLTS[0]
-    return Damage(mask=np.hypot(x - cx, y - cy) < flange.BOLT_RADIUS + 0.05, missing_bolt=0)
+    return Damage(mask=np.hypot(x - cx, y - cy) < flange.BOLT_RADIUS, blind_bolt=0)
 
 
 def dent(x, y, rng):

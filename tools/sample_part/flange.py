@@ -62,7 +62,7 @@ def outline(x, y):
     return outside + np.minimum(np.maximum(dx, dy), 0) - CORNER
 
 
-def machine(x, y, *, rng, lathe, pixel, missing_bolt=None, edge_damage=None):
+def machine(x, y, *, rng, lathe, pixel, blind_bolt=None, edge_damage=None):
     """Make one flange.
 
     Args:
@@ -71,7 +71,7 @@ def machine(x, y, *, rng, lathe, pixel, missing_bolt=None, edge_damage=None):
         rng: Of the tool marks that only this part has.
         lathe: Of those that the machine leaves on every part.
         pixel: Size of a pixel in length units.
-        missing_bolt: Index of a bolt hole that was not drilled.
+        blind_bolt: Index of a bolt hole that was only begun.
         edge_damage: [H, W], how far the plate's edge is broken back.
     """
     edge = outline(x, y)
@@ -86,9 +86,11 @@ def machine(x, y, *, rng, lathe, pixel, missing_bolt=None, edge_damage=None):
 
     holes = [(radius, BORE)]
     for index, (cx, cy) in enumerate(BOLTS):
-        if index != missing_bolt:
-            distance = np.hypot(x - cx, y - cy)
-            height -= 0.05 * smooth(BOLT_RADIUS + 0.05, BOLT_RADIUS, distance)
+        distance = np.hypot(x - cx, y - cy)
+        height -= 0.05 * smooth(BOLT_RADIUS + 0.05, BOLT_RADIUS, distance)
+        if index == blind_bolt:  # the cone that the drill's tip leaves
+            height -= 0.45 * np.maximum(0, BOLT_RADIUS - distance)
+        else:
             holes.append((distance, BOLT_RADIUS))
     blind = np.zeros_like(x)
     for centres, size in ((SCREWS, SCREW_RADIUS), ((DOWEL,), DOWEL_RADIUS)):

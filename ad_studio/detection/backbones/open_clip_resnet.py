@@ -1,11 +1,9 @@
 """open_clip's own ResNets (RN50 and larger), whose last step is attention pooling."""
 
-from typing import Any
-
-from torch import Tensor, nn
+from torch import Tensor
 
 from ad_studio.detection.backbones.base import PatchTokens
-from ad_studio.detection.backbones.open_clip_tower import on_one_grid, pack
+from ad_studio.detection.backbones.open_clip_tower import Network, on_one_grid, pack
 from ad_studio.errors import BackboneError
 
 _STRIDE = 32
@@ -23,8 +21,8 @@ class ResNetTower:
         BackboneError: The input side is not a multiple of the stride.
     """
 
-    def __init__(self, visual: nn.Module) -> None:
-        self._visual: Any = visual
+    def __init__(self, visual: Network) -> None:
+        self._visual = visual
         side = self._visual.image_size
         if side % _STRIDE:
             raise BackboneError(

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import Any
 
 import torch
 from open_clip.transformer import TextTransformer, text_global_pool
 from torch import Tensor, nn
 
+from ad_studio.detection.backbones.open_clip_tower import Network
 from ad_studio.errors import BackboneError
 
 Tokenizer = Callable[[list[str]], Tensor]
@@ -27,8 +27,8 @@ class OpenClipText:
         BackboneError: The text tower is a foreign one.
     """
 
-    def __init__(self, model: nn.Module, *, make_tokenizer: Callable[[], Tokenizer]) -> None:
-        tower: Any = getattr(model, "text", model)
+    def __init__(self, model: Network, *, make_tokenizer: Callable[[], Tokenizer]) -> None:
+        tower = getattr(model, "text", model)
         if tower is not model and not isinstance(tower, TextTransformer):
             raise BackboneError(
                 "Its text tower comes from another library and cannot be used here.",

@@ -6,16 +6,16 @@ thread at a time.
 
 from contextlib import ExitStack
 from functools import partial
-from typing import Any
 
 import torch.nn.functional as F
-from timm.layers import AttentionPoolLatent
+from timm.layers.attention_pool import AttentionPoolLatent
 from timm.models.eva import EvaBlock
 from timm.models.vision_transformer import Block
 from torch import Tensor, nn
 
 from ad_studio.detection.backbones.base import PatchTokens
 from ad_studio.detection.backbones.open_clip_tower import (
+    Network,
     Tower,
     attend_to_values,
     hidden_blocks,
@@ -27,7 +27,7 @@ from ad_studio.errors import BackboneError
 _HIDDEN_STRIDES = (8, 16)
 
 
-def timm_tower(visual: nn.Module) -> Tower:
+def timm_tower(visual: Network) -> Tower:
     """Choose the dense route for a timm tower.
 
     Args:
@@ -36,10 +36,10 @@ def timm_tower(visual: nn.Module) -> Tower:
     Raises:
         BackboneError: None fits, or the input size does not suit it.
     """
-    trunk: Any = visual.trunk
+    trunk = visual.trunk
     blocks = list(getattr(trunk, "blocks", ()))
     pool = getattr(trunk, "attn_pool", None)
-    if "pool" not in dict(visual.head.named_children()):  # type: ignore[operator, union-attr]
+    if not hasattr(visual.head, "pool"):
         if isinstance(pool, AttentionPoolLatent):
             return TimmVitTower(visual)
         if blocks and pool is None and all(isinstance(b, Block | EvaBlock) for b in blocks):
@@ -60,8 +60,8 @@ class TimmVitTower:
     original stream.
     """
 
-    def __init__(self, visual: nn.Module) -> None:
-        self._visual: Any = visual
+    def __init__(self, visual: Network) -> None:
+        self._visual = visual
         trunk = self._trunk = self._visual.trunk
         self._prefix: int = trunk.num_prefix_tokens
         height, width = trunk.patch_embed.img_size
@@ -115,8 +115,8 @@ class TimmConvTower:
         BackboneError: The input side is not a multiple of the last map's stride.
     """
 
-    def __init__(self, visual: nn.Module) -> None:
-        self._visual: Any = visual
+    def __init__(self, visual: Network) -> None:
+        self._visual = visual
         strides = _strides(self._visual.trunk)
         self._stages = [strides.index(stride) for stride in _HIDDEN_STRIDES]
         height, width = self._visual.image_size
@@ -148,7 +148,7 @@ class _ValueStream:
         """Begin where the first block begins."""
         self.tokens = inputs[0]
 
-    def absorb(self, block: Any, attention: Any, inputs: tuple[Tensor, ...]) -> None:  # noqa: ANN401
+    def absorb(self, block: Network, attention: Network, inputs: tuple[Tensor, ...]) -> None:
         """Add what this block's attention would say with its values as queries and keys."""
         values = attend_to_values(_values(attention, inputs[0]), attention.num_heads)
         said = attention.proj(attention.norm(values))
@@ -156,11 +156,11 @@ class _ValueStream:
             said = block.ls1(said)
         elif block.gamma_1 is not None:
             said = block.gamma_1 * said
-        assert self.tokens is not None  # noqa: S101 - `start` ran before
+        assert self.tokens is not None
         self.tokens = self.tokens + said
 
 
-def _values(attention: Any, state: Tensor) -> Tensor:  # noqa: ANN401
+def _values(attention: Network, state: Tensor) -> Tensor:
     """The value projection alone, of fused and separate forms."""
     separate = getattr(attention, "v_proj", None)
     if separate is not None:
@@ -177,7 +177,7 @@ def _keep(
     found[number] = out
 
 
-def _strides(trunk: Any) -> list[int]:  # noqa: ANN401
+def _strides(trunk: Network) -> list[int]:
     """Strides of the maps that a convolutional trunk hands out; empty if it hands out none."""
     if getattr(trunk, "output_fmt", "NCHW") != "NCHW" or not hasattr(trunk, "forward_head"):
         return []

@@ -1,12 +1,15 @@
 """What all open_clip vision towers have in common here: dense tokens in, no pooling."""
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 import torch.nn.functional as F
 from torch import Tensor
 
 from ad_studio.detection.backbones.base import PatchTokens
+
+Network = Any
+"""A module of open_clip or timm, whose parts its types do not tell."""
 
 
 class Tower(Protocol):

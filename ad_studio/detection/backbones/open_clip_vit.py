@@ -1,13 +1,16 @@
 """open_clip's own VisionTransformer with the V-V dual path (algorithm.md 1.2)."""
 
-from typing import Any
-
 import torch.nn.functional as F
 from open_clip.transformer import ResidualAttentionBlock
 from torch import Tensor, nn
 
 from ad_studio.detection.backbones.base import PatchTokens
-from ad_studio.detection.backbones.open_clip_tower import attend_to_values, hidden_blocks, pack
+from ad_studio.detection.backbones.open_clip_tower import (
+    Network,
+    attend_to_values,
+    hidden_blocks,
+    pack,
+)
 from ad_studio.errors import BackboneError
 
 
@@ -21,9 +24,9 @@ class VitTower:
         BackboneError: Its blocks or its pooling are of a kind that has no V-V path.
     """
 
-    def __init__(self, visual: nn.Module) -> None:
-        self._visual: Any = visual
-        self._blocks: list[Any] = list(self._visual.transformer.resblocks)
+    def __init__(self, visual: Network) -> None:
+        self._visual = visual
+        self._blocks = list(self._visual.transformer.resblocks)
         plain = all(isinstance(block, ResidualAttentionBlock) for block in self._blocks)
         pool = self._visual.attn_pool
         if not plain or (pool is not None and self._visual.attn_pool_contrastive is not None):

@@ -1,12 +1,29 @@
-"""Backbones by id."""
+"""All backbones by id: what there is, what is installed, and loading."""
 
 from pathlib import Path
 
+import open_clip
 import torch
 
 from ad_studio import paths
 from ad_studio.detection.backbones.base import Backbone
-from ad_studio.detection.backbones.starter import STARTER, StarterBackbone
+from ad_studio.detection.backbones.open_clip_backbone import (
+    OpenClipBackbone,
+    create_model,
+    needs_foreign_text_tower,
+    needs_tokenizer_files,
+    require_checkpoint,
+)
+from ad_studio.detection.backbones.pretrained import Pretrained, all_pretrained, find_pretrained
+from ad_studio.detection.backbones.starter import STARTER, StarterBackbone, starter_sha256
+from ad_studio.detection.backbones.transfer import sha256_of
+from ad_studio.detection.backbones.weights import (
+    Installed,
+    all_installed,
+    tokenizer_folder,
+    verified,
+)
+from ad_studio.domain import BackboneInfo
 from ad_studio.errors import BackboneError
 
 
@@ -20,14 +37,15 @@ def load_backbone(
     """Load a backbone, ready for use; never touches the network.
 
     Args:
-        id: "starter" or "<architecture>/<pretrained tag>".
+        id: "starter", or "<architecture>/<pretrained tag>".
         weights: A local checkpoint instead of the installed weights.
         device: Where it runs.
-        image_size: Input side in pixels for towers whose size is fixed at load; None for their
-            own.
+        image_size: Input side in pixels, for the backbones whose size is fixed when they are
+            loaded; None for their own.
 
     Raises:
-        BackboneError: Unknown id; weights missing or damaged.
+        BackboneError: Unknown id; weights missing, damaged, changed or of another architecture;
+            a size that the backbone cannot take.
     """
     if id == STARTER:
         if weights is not None:
@@ -37,4 +55,79 @@ def load_backbone(
                 hint="Choose the backbone that this file belongs to.",
             )
         return StarterBackbone(paths.resources() / STARTER, device=device)
-    raise BackboneError(f'There is no backbone "{id}".', hint="See the list of backbones.")
+    pretrained = find_pretrained(id)
+    if weights is None:
+        installed = verified(id)
+        weights, sha256 = installed.path, installed.sha256
+    else:
+        require_checkpoint(weights)
+        sha256 = sha256_of(weights)
+    model = create_model(
+        pretrained.architecture,
+        weights=weights,
+        quick_gelu=pretrained.quick_gelu,
+        image_size=image_size,
+    )
+    return OpenClipBackbone(
+        model,
+        name=id,
+        sha256=sha256,
+        tokenizer_folder=tokenizer_folder(),
+        device=device,
+        mean=pretrained.mean,
+        std=pretrained.std,
+    )
+
+
+def list_backbones() -> list[BackboneInfo]:
+    """The starter, then what is installed, then all else that open_clip offers."""
+    known = set(open_clip.list_models())
+    installed = {
+        name: one for name, one in all_installed().items() if name.partition("/")[0] in known
+    }
+    here = [_info(find_pretrained(name), one) for name, one in installed.items()]
+    absent = [_info(one, None) for one in all_pretrained() if one.id not in installed]
+    return [_starter(), *here, *absent]
+
+
+def info(id: str) -> BackboneInfo:  # noqa: A002
+    """One line of the list.
+
+    Raises:
+        BackboneError: Unknown id.
+    """
+    return _starter() if id == STARTER else _info(find_pretrained(id), all_installed().get(id))
+
+
+def _starter() -> BackboneInfo:
+    folder = paths.resources() / STARTER
+    return BackboneInfo(
+        id=STARTER,
+        title="Starter, comes with the program",
+        installed=True,
+        bytes=sum(file.stat().st_size for file in folder.glob("*.safetensors")),
+        sha256=starter_sha256(folder),
+        path=folder,
+    )
+
+
+def _info(pretrained: Pretrained, installed: Installed | None) -> BackboneInfo:
+    return BackboneInfo(
+        id=pretrained.id,
+        title=f"{pretrained.architecture}, trained on {pretrained.tag}",
+        installed=installed is not None,
+        bytes=installed.bytes if installed else None,
+        sha256=installed.sha256 if installed else None,
+        path=installed.path if installed else None,
+        note=_note(pretrained, installed),
+    )
+
+
+def _note(pretrained: Pretrained, installed: Installed | None) -> str:
+    config = open_clip.get_model_config(pretrained.architecture)
+    if needs_foreign_text_tower(config):
+        return "Cannot be used here: its text tower comes from another library."
+    notes = [f"From {installed.origin}."] if installed else []
+    if needs_tokenizer_files(config):
+        notes.append("Needs the package transformers.")
+    return " ".join(notes)

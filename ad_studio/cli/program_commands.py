@@ -18,12 +18,13 @@ def backbones(options: Namespace) -> int:
 
     if options.download:
         with terminal_progress() as progress:
-            service.download(options.download, progress=progress)
-        _say_installed(service.list_backbones(), options.download)
+            _say_installed(service.download(options.download, progress=progress))
     elif options.import_:
         identifier, file = options.import_
-        service.import_weights(identifier, Path(file).absolute())
-        _say_installed(service.list_backbones(), identifier)
+        with terminal_progress() as progress:
+            _say_installed(
+                service.import_weights(identifier, Path(file).absolute(), progress=progress)
+            )
     else:
         _list(service.list_backbones(), everything=options.all)
     return ExitCode.DONE
@@ -104,14 +105,14 @@ def _list(found: list[BackboneInfo], *, everything: bool) -> None:
     shown = [one for one in found if everything or one.installed]
     print(
         table(
-            ("id", "installed", "size", "SHA-256", "what it is"),
+            ("id", "installed", "size", "what it is", "SHA-256"),
             (
                 (
                     one.id,
                     "yes" if one.installed else "no",
                     "" if one.bytes is None else f"{one.bytes / 1e6:.0f} MB",
-                    (one.sha256 or "")[:12],
                     " ".join(filter(None, (one.title, one.note))),
+                    one.sha256 or "",
                 )
                 for one in shown
             ),
@@ -122,7 +123,6 @@ def _list(found: list[BackboneInfo], *, everything: bool) -> None:
         print(f"\n{len(found) - len(shown)} more can be downloaded: ad-studio backbones --all")
 
 
-def _say_installed(found: list[BackboneInfo], identifier: str) -> None:
-    one = next(one for one in found if one.id == identifier)
+def _say_installed(one: BackboneInfo) -> None:
     print(plain(f"{one.id}: {one.path}"))
     print(f"SHA-256 {one.sha256}")

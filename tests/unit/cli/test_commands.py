@@ -1,0 +1,283 @@
+import csv
+import json
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from ad_studio.cli.codes import ExitCode
+from ad_studio.domain import BackboneInfo, RunStatus, TrainSettings, Verdict
+from ad_studio.services import backbones, inspection, results
+from ad_studio.services.verdicts import record_verdict
+from ad_studio.services.workspace import Workspace
+from tests.bad_images import encoded, picture
+
+
+def test_create_says_where(run, root):
+    code, out, err = run("create", "Metal nut", "--noun", "metal nut", "--defect", "scratch")
+    assert (code, err) == (ExitCode.DONE, "")
+    assert str(root / "metal-nut") in out
+    with Workspace(root).open("metal-nut") as project:
+        assert (project.info.noun, project.info.defects) == ("metal nut", ("scratch",))
+
+
+def test_create_twice(run, nut, root):
+    code, out, err = run("create", "Metal  Nut", "--noun", "x")
+    assert (code, out) == (ExitCode.ERROR, "")
+    assert err.startswith(f"ad-studio: {root / nut}: There is already a project")
+
+
+def test_an_empty_name_is_a_usage_error(run):
+    assert run("create", " ", "--noun", "x")[0] == ExitCode.USAGE
+    assert run("create", "x", "--noun", " ")[0] == ExitCode.USAGE
+
+
+def test_the_workspace_option_wins(run, root, tmp_path):
+    run("create", "Nut", "--noun", "nut", "--workspace", tmp_path / "other")
+    assert (tmp_path / "other" / "nut").is_dir()
+    assert not root.exists()
+
+
+def test_reference_says_what_is_wrong_with_it(run, nut, tmp_path):
+    image = tmp_path / "nut.png"
+    image.write_bytes(encoded(picture(64, 48), "PNG"))
+    code, out, err = run("reference", nut, image)
+    assert code == ExitCode.DONE
+    assert f"{image}, 64 x 48 pixels" in out
+    assert "ad-studio: warning: The image is small" in err
+
+
+def test_train_passes_the_settings_on(run, nut, fake_training, tmp_path):
+    code, out, err = run("train", nut)
+    assert code == ExitCode.DONE
+    assert "Model 1, starter on cpu" in out
+    assert "The reference itself: 0.50 sigma" in out
+    assert "REVIEW from 3, NG from 5 sigma (reference views)" in out
+    assert "Learning" in err
+    run("train", nut, "--backbone", "RN50/openai", "--weights", tmp_path / "w.pt", "--epochs", 7,
+        "--seed", 3, "--device", "cuda", "--image-size", 336)  # fmt: skip
+    assert fake_training == [
+        TrainSettings(),
+        TrainSettings("RN50/openai", tmp_path / "w.pt", 7, 3, "cuda", 336),
+    ]
+
+
+def test_inspect_sums_up(run, trained, fake_inspection, tmp_path, latest):
+    code, out, err = run("inspect", trained, tmp_path / "lot 7", "--lot", "L7", "--operator", "Ada")
+    assert (code, err) == (ExitCode.DONE, "")
+    lines = out.splitlines()
+    assert lines[0] == f"Run 1 of Metal nut, finished: {tmp_path / 'lot 7'}, lot L7, operator Ada"
+    assert lines[3:5] == ["OK  REVIEW  NG  error", " 1       1   1      0"]
+    assert [line.split()[0] for line in lines[7:]] == ["c.png", "b.png"], "the worst first"
+    assert latest(trained).lot == "L7"
+
+
+def test_inspect_with_images_that_cannot_be_read(run, trained, fake_inspection, scores, tmp_path):
+    scores["d.png"] = "The file is empty (0 bytes)."
+    code, out, err = run("inspect", trained, tmp_path)
+    assert code == ExitCode.UNREADABLE
+    assert err == f"{tmp_path / 'd.png'}: The file is empty (0 bytes).\n"
+    assert out.splitlines()[4].split() == ["1", "1", "1", "1"]
+
+
+def test_a_long_list_is_cut(run, trained, fake_inspection, scores, tmp_path):
+    scores.update({f"n{number}.png": 6 + number for number in range(30)})
+    _, out, _ = run("inspect", trained, tmp_path)
+    assert out.splitlines()[-1] == "12 more: ad-studio results metal-nut"
+    _, out, _ = run("results", trained)
+    assert len(out.splitlines()) == 3 + 1 + 33
+
+
+def test_inspect_as_json(run, trained, fake_inspection, tmp_path, results_json):
+    code, out, _ = run("inspect", trained, tmp_path, "--json")
+    assert code == ExitCode.DONE
+    assert json.loads(out) == results_json(trained)
+
+
+def test_interrupting_an_inspection(run, trained, fake_inspection, monkeypatch, latest):
+    inspect = inspection.inspect
+
+    def interrupted(project, folder, *, progress, **traceability):
+        report = progress.partial
+
+        def partial(row):
+            report(row)
+            if row.path.name == "b.png":
+                signal.raise_signal(signal.SIGINT)
+
+        progress.partial = partial
+        return inspect(project, folder, progress=progress, **traceability)
+
+    monkeypatch.setattr(inspection, "inspect", interrupted)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        code, out, err = run("inspect", trained, "/lot")
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert (code, out) == (ExitCode.CANCELLED, "")
+    assert err == "ad-studio: Cancelled. What was stored so far is kept.\n"
+    assert (latest(trained).status, latest(trained).counts.total) == (RunStatus.CANCELLED, 2)
+
+
+def test_thresholds_shown_and_changed(run, inspected, results_json):
+    shown = run("threshold", inspected)
+    assert shown == (ExitCode.DONE, "REVIEW from 3, NG from 5 sigma (reference views)\n", "")
+    code, out, _ = run("threshold", inspected, "--ng", 10)
+    assert (code, out) == (ExitCode.DONE, "REVIEW from 3, NG from 10 sigma (set by hand)\n")
+    assert [row["verdict"] for row in results_json(inspected)["results"]] == [
+        "OK",
+        "REVIEW",
+        "REVIEW",
+    ]
+    run("threshold", inspected, "--review", 0.5, "--ng", 0.75)
+    assert results_json(inspected)["thresholds"]["review"] == 0.5
+
+
+@pytest.mark.parametrize("wrong", [("--review", 6), ("--ng", "nan"), ("--ng", "inf"),
+                                   ("--review", 0), ("--review=-1",)])  # fmt: skip
+def test_thresholds_that_make_no_sense(run, inspected, wrong):
+    code, out, err = run("threshold", inspected, *wrong)
+    assert (code, out) == (ExitCode.USAGE, "")
+    assert err.startswith("ad-studio: ")
+    assert "REVIEW from 3, NG from 5" in run("threshold", inspected)[1]
+
+
+def test_results_as_text(run, inspected):
+    code, out, err = run("results", inspected)
+    assert (code, err) == (ExitCode.DONE, "")
+    assert [line.split() for line in out.splitlines()[3:]] == [
+        ["image", "sigma", "verdict", "by", "remark"],
+        ["a.png", "1.00", "OK", "machine"],
+        ["b.png", "4.00", "REVIEW", "machine"],
+        ["c.png", "9.50", "NG", "machine"],
+    ]
+
+
+def test_results_as_json(run, inspected, root, tmp_path, results_json):
+    with Workspace(root).open(inspected) as project:
+        row = results.results(project)[2]
+        record_verdict(project, row.id, Verdict.OK, author="Ada", reason="dust")
+    found = results_json(inspected)
+    assert set(found) == {"project", "run", "model", "thresholds", "results"}
+    assert found["project"]["noun"] == "metal nut"
+    assert found["run"]["folder"] == str(tmp_path / "lot 7")
+    assert found["run"]["counts"] == {"OK": 2, "REVIEW": 1, "NG": 0, "error": 0}
+    assert found["run"]["status"] == "finished"
+    assert found["model"]["backbone_sha256"] == "ab" * 32
+    assert found["thresholds"]["ng"] == 5
+    last = found["results"][2]
+    assert last["path"] == str(tmp_path / "lot 7" / "c.png")
+    assert (last["score"], last["machine"], last["human"]) == (9.5, "NG", "OK")
+    assert (last["verdict"], last["reason"], last["error"]) == ("OK", "dust", None)
+    assert set(last["timings"]) == {"store"}
+
+
+def test_a_failed_image_as_json(run, trained, fake_inspection, scores, tmp_path, results_json):
+    scores.clear()
+    scores["bad.png"] = "The file is empty (0 bytes)."
+    run("inspect", trained, tmp_path)
+    (row,) = results_json(trained)["results"]
+    assert (row["score"], row["verdict"], row["machine"]) == (None, None, None)
+    assert row["error"] == "The file is empty (0 bytes)."
+
+
+def test_a_path_that_is_no_text(run, trained, fake_inspection, scores, results_json):
+    odd = os.fsdecode(b"M\xe4rz.png")
+    scores.clear()
+    scores[odd] = 1.0
+    run("inspect", trained, "/lot")
+    code, out, _ = run("results", trained)
+    assert code == ExitCode.DONE
+    assert "M\\udce4rz.png" in out
+    assert results_json(trained)["results"][0]["path"] == f"/lot/{odd}"
+
+
+def test_results_of_a_retrained_project_keep_their_thresholds(run, inspected, results_json):
+    run("train", inspected)
+    run("threshold", inspected, "--ng", 50)
+    found = results_json(inspected)
+    assert (found["model"]["number"], found["thresholds"]["ng"]) == (1, 5)
+
+
+@pytest.mark.parametrize("command", [("results",), ("results", "--json"),
+                                     ("export", "--format", "csv", "--out", "r.csv")])  # fmt: skip
+def test_nothing_inspected_yet(run, trained, command, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    code, out, err = run(*command, trained)
+    assert (code, out) == (ExitCode.ERROR, "")
+    assert "Nothing has been inspected yet. Inspect a folder of images first." in err
+
+
+def test_reading_works_while_another_program_writes(run, inspected, root, tmp_path):
+    with Workspace(root).open(inspected):
+        assert run("results", inspected)[0] == ExitCode.DONE
+        assert run("threshold", inspected)[0] == ExitCode.DONE
+        out = tmp_path / "r.csv"
+        assert run("export", inspected, "--format", "csv", "--out", out)[0] == ExitCode.DONE
+        code, _, err = run("threshold", inspected, "--ng", 9)
+    assert code == ExitCode.ERROR
+    assert "open in another program" in err
+
+
+def test_export(run, inspected, tmp_path):
+    out = tmp_path / "r.csv"
+    code, said, _ = run("export", inspected, "--format", "csv", "--out", out, "--only", "ng,review")
+    assert (code, said) == (ExitCode.DONE, f"{out}\n")
+    with out.open(encoding="utf-8-sig", newline="") as file:
+        assert [row["verdict"] for row in csv.DictReader(file)] == ["REVIEW", "NG"]
+
+
+def test_export_to_where_nothing_can_be_written(run, inspected, tmp_path):
+    (tmp_path / "file").touch()
+    out = tmp_path / "file" / "r.html"
+    code, _, err = run("export", inspected, "--format", "html", "--out", out)
+    assert code == ExitCode.ERROR
+    assert str(tmp_path / "file") in err
+
+
+def test_an_unknown_project_names_the_known_ones(run, nut):
+    code, _, err = run("results", "nutt")
+    assert code == ExitCode.ERROR
+    assert 'no project "nutt"' in err
+    assert "Projects here: metal-nut." in err
+
+
+@pytest.fixture
+def shelf(monkeypatch):
+    """Two backbones, one of them installed."""
+    found = [
+        BackboneInfo("starter", "Starter, bundled", installed=True, bytes=36_000_000,
+                     sha256="ab" * 32, path=Path("/r/starter")),
+        BackboneInfo("RN50/openai", "CLIP", installed=False),
+    ]  # fmt: skip
+    monkeypatch.setattr(backbones, "list_backbones", lambda: found)
+    return found
+
+
+def test_backbones_here_first(run, shelf):
+    code, out, _ = run("backbones")
+    assert code == ExitCode.DONE
+    assert "starter" in out
+    assert "36 MB" in out
+    assert "RN50" not in out
+    assert "1 more can be downloaded: ad-studio backbones --all" in out
+    _, out, _ = run("backbones", "--all")
+    assert "RN50/openai  no" in out
+    assert "more" not in out
+
+
+def test_getting_weights(run, shelf, monkeypatch, tmp_path):
+    calls = []
+
+    def note(*arguments, progress=None):
+        calls.append(arguments)
+        return shelf[0]
+
+    monkeypatch.setattr(backbones, "download", note)
+    monkeypatch.setattr(backbones, "import_weights", note)
+    code, out, _ = run("backbones", "--download", "starter")
+    assert code == ExitCode.DONE
+    assert f"SHA-256 {'ab' * 32}" in out
+    run("backbones", "--import", "starter", tmp_path / "w.pt")
+    assert calls == [("starter",), ("starter", tmp_path / "w.pt")]

@@ -1,0 +1,126 @@
+from pathlib import Path
+
+import pytest
+
+from ad_studio.cli.codes import MEANINGS, ExitCode
+from ad_studio.cli.commands import COMMANDS
+from ad_studio.cli.parser import build_parser
+from ad_studio.domain import TrainSettings, Verdict
+
+
+def parse(*arguments):
+    return build_parser().parse_args(arguments)
+
+
+def refused(capsys, *arguments):
+    with pytest.raises(SystemExit) as stop:
+        parse(*arguments)
+    assert stop.value.code == ExitCode.USAGE
+    return capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--workspace", "/w", "results", "nut"),
+        ("results", "nut", "--workspace", "/w"),
+        ("results", "--workspace", "/w", "nut"),
+        ("--workspace", "/other", "results", "nut", "--workspace", "/w"),
+    ],
+)
+def test_the_workspace_stands_before_and_after_the_command(arguments):
+    assert parse(*arguments).workspace == Path("/w")
+
+
+def test_without_a_workspace_the_default_is_left_to_choose():
+    assert parse("doctor").workspace is None
+    assert parse().workspace is None
+    assert parse().command is None
+
+
+def test_relative_paths_become_absolute(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert parse("inspect", "nut", "lot").folder == tmp_path / "lot"
+    assert parse("reference", "nut", "a.png").image == tmp_path / "a.png"
+
+
+def test_an_empty_path_is_not_the_current_folder(capsys):
+    assert "path" in refused(capsys, "inspect", "nut", "")
+
+
+def test_defects_in_one_go_or_one_by_one():
+    create = ["create", "nut", "--noun", "metal nut"]
+    assert parse(*create).defects == []
+    assert parse(*create, "--defect", "scratch", "deep dent").defects == ["scratch", "deep dent"]
+    assert parse(*create, "--defect", "a", "--defect", "b").defects == ["a", "b"]
+    assert parse(*create).defects == []
+
+
+def test_training_defaults_are_those_of_the_window():
+    options, defaults = parse("train", "nut"), TrainSettings()
+    for name in ("backbone", "weights", "epochs", "seed", "device", "image_size"):
+        assert getattr(options, name) == getattr(defaults, name)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("--epochs", "0"),
+        ("--epochs", "many"),
+        ("--epochs", "1.5"),
+        ("--seed", "-1"),
+        ("--seed", str(2**31)),
+        ("--device", "tpu"),
+        ("--image-size", "8"),
+    ],
+)
+def test_training_values_out_of_range(capsys, wrong):
+    assert wrong[0] in refused(capsys, "train", "nut", *wrong)
+
+
+def test_which_verdicts_to_export():
+    export = ["export", "nut", "--format", "csv", "--out", "r.csv"]
+    assert parse(*export).only is None
+    assert parse(*export, "--only", "ng, Review").only == {Verdict.NG, Verdict.REVIEW}
+
+
+@pytest.mark.parametrize("wrong", ["", "ng,", "good"])
+def test_unknown_verdicts(capsys, wrong):
+    error = refused(capsys, "export", "nut", "--format", "csv", "--out", "r.csv", "--only", wrong)
+    assert "ok, review, ng" in error
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("frobnicate",),
+        ("create", "nut"),
+        ("create", "--noun", "nut"),
+        ("inspect", "nut"),
+        ("export", "nut", "--format", "pdf", "--out", "x"),
+        ("export", "nut", "--format", "csv"),
+        ("threshold", "nut", "--review", "much"),
+        ("backbones", "--all", "--download", "x"),
+        ("backbones", "--import", "x"),
+    ],
+)
+def test_usage_errors(capsys, wrong):
+    assert refused(capsys, *wrong).startswith("usage: ad-studio")
+
+
+def test_help_lists_every_command_and_exit_code(capsys):
+    with pytest.raises(SystemExit) as stop:
+        parse("--help")
+    assert stop.value.code == 0
+    text = capsys.readouterr().out
+    assert all(f"    {command} " in text for command in COMMANDS)
+    assert set(MEANINGS) == set(ExitCode)
+    assert all(f"{code:>3}  {meaning}" in text for code, meaning in MEANINGS.items())
+
+
+@pytest.mark.parametrize("command", sorted(COMMANDS))
+def test_every_command_explains_itself(capsys, command):
+    with pytest.raises(SystemExit) as stop:
+        parse(command, "--help")
+    assert stop.value.code == 0
+    assert "--workspace" in capsys.readouterr().out

@@ -156,14 +156,16 @@ def _window() -> Finding:
         done = subprocess.run(
             [sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=False
         )
-        reason = done.stderr.strip().splitlines()[-1:] if done.returncode else []
     except (OSError, subprocess.TimeoutExpired) as error:
-        reason = [str(error)]
+        reason = str(error)
+    else:
+        said = done.stderr.strip().splitlines() or [f"it ends with code {done.returncode}"]
+        reason = said[-1] if done.returncode else ""
     if reason:
         return Finding(
             Level.FAIL,
             "Window",
-            f"Qt cannot be loaded: {reason[0]}",
+            f"Qt cannot be loaded: {reason}",
             "Install the system libraries that README.md lists; the commands work without them.",
         )
     if not has_display():

@@ -93,7 +93,8 @@ class ElidedLabel(QLabel):
     """One line that gives up its middle when space is short, and says it all in its tooltip."""
 
     def __init__(self, text: str = "", *, role: str = "") -> None:
-        super().__init__(text)
+        super().__init__()
+        self.setText(text)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

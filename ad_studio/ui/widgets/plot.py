@@ -19,10 +19,11 @@ class Plot(pg.PlotWidget):
     _following = False
 
     def __init__(self, *, name: str, bottom: str, left: str = "") -> None:
-        super().__init__()
+        super().__init__(enableMenu=False)
+        menu = self.getPlotItem().ctrlMenu  # made all the same, and parentless: it would stay
+        menu.setParent(self, menu.windowFlags())
         self.setAccessibleName(name)
         self._labels = {"bottom": bottom, "left": left}
-        self.setMenuEnabled(False)
         self.hideButtons()
         self.setMouseEnabled(x=False, y=False)
         self.getPlotItem().setContentsMargins(0, 4, 8, 0)

@@ -1,0 +1,211 @@
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ad_studio.domain import Verdict, VerdictCounts
+from ad_studio.errors import ImageError
+from ad_studio.ui.eta import Eta, Rate, duration
+from ad_studio.ui.palette import DARK, LIGHT
+from ad_studio.ui.text import counts_line, plural, share, sigma, when
+from ad_studio.ui.widgets.banner import Banner, Level
+from ad_studio.ui.widgets.basics import ComboBox, Disclosure, ElidedLabel, SigmaBox, SpinBox
+from ad_studio.ui.widgets.chips import ChipsEdit
+from ad_studio.ui.widgets.verdicts import Badge, CountsBar
+
+
+def luminance(color):
+    parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one, other):
+    bright, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (bright + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("colors", [LIGHT, DARK], ids=["light", "dark"])
+def test_every_text_can_be_read_on_its_ground(colors):
+    pairs = [
+        (ink, ground)
+        for ink in (colors.text, colors.muted)
+        for ground in (colors.background, colors.surface, colors.raised)
+    ]
+    pairs += [(colors.verdict(v), colors.verdict_soft(v)) for v in Verdict]
+    pairs += [(colors.verdict(v), colors.surface) for v in Verdict]
+    pairs += [(colors.accent, colors.surface), (colors.on_accent, colors.accent)]
+    pairs += [(colors.rail_text, colors.rail), (colors.rail_muted, colors.rail)]
+    for ink, ground in pairs:
+        assert contrast(ink, ground) >= 4.5, (ink, ground)
+
+
+def test_values_are_said_as_people_say_them():
+    assert sigma(3.14159) == "3.14 σ"
+    assert sigma(None) == "–"
+    assert plural(1, "image") == "1 image"
+    assert plural(1200, "image") == "1\u202f200 images"
+    assert share(1, 1000) == "<1 %"
+    assert share(0, 10) == "0 %"
+    assert share(0, 0) == "–"
+    assert counts_line(VerdictCounts(ok=4, review=1, ng=2)) == "4 OK  ·  1 REVIEW  ·  2 NG"
+    assert counts_line(VerdictCounts(error=1)).endswith("1 error")
+    assert duration(8.4) == "8 s"
+    assert duration(80) == "1 min 20 s"
+    assert duration(7500) == "2 h 5 min"
+    moment = datetime(2026, 11, 2, 12, tzinfo=UTC)
+    assert when(moment).startswith("2 Nov 2026, ")
+
+
+def test_the_time_left_follows_the_pace():
+    now = [0.0]
+    eta = Eta(lambda: now[0])
+    assert eta.left(0.0) is None
+    now[0] = 10
+    assert eta.left(0.25) == pytest.approx(30)
+    assert eta.left(0.1) == pytest.approx(90) or eta.left(0.1) is None
+
+
+def test_the_rate_counts_from_the_first_report():
+    now = [100.0]
+    rate = Rate(lambda: now[0])
+    assert rate.per_second(5) is None
+    now[0] = 102
+    assert rate.per_second(11) == 3
+
+
+def wheel(widget):
+    event = QWheelEvent(
+        QPointF(5, 5),
+        QPointF(widget.mapToGlobal(QPoint(5, 5))),
+        QPoint(),
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(widget, event)
+
+
+def test_the_wheel_changes_a_value_only_with_focus(qtbot):
+    page = QWidget()
+    qtbot.addWidget(page)
+    spin, sigma_box, combo = (
+        SpinBox(0, 9, value=4, name="n"),
+        SigmaBox(name="s", tip=""),
+        ComboBox(name="c"),
+    )
+    sigma_box.setValue(3)
+    combo.addItems(["one", "two", "three"])
+    combo.setCurrentIndex(1)
+    column = QVBoxLayout(page)
+    for widget in (spin, sigma_box, combo):
+        column.addWidget(widget)
+    page.show()
+    page.activateWindow()
+    page.setFocus()
+    for widget in (spin, sigma_box, combo):
+        wheel(widget)
+    assert (spin.value(), sigma_box.value(), combo.currentIndex()) == (4, 3, 1)
+    spin.setFocus()
+    qtbot.waitUntil(spin.hasFocus)
+    wheel(spin)
+    assert spin.value() == 5
+
+
+def test_a_long_path_gives_up_its_middle_and_is_whole_in_the_tooltip(qtbot):
+    label = ElidedLabel("/a/very/long/path" * 20)
+    qtbot.addWidget(label)
+    assert label.minimumSizeHint().width() < 50
+    assert label.toolTip() == label.text()
+
+
+def test_the_disclosure_folds_its_body_away(qtbot):
+    page, body = QWidget(), QLabel("body")
+    qtbot.addWidget(page)
+    column = QVBoxLayout(page)
+    disclosure = Disclosure("Advanced", body)
+    column.addWidget(disclosure)
+    column.addWidget(body)
+    page.show()
+    assert not body.isVisible()
+    qtbot.mouseClick(disclosure, Qt.MouseButton.LeftButton)
+    assert body.isVisible()
+
+
+def test_a_banner_names_the_error_the_file_and_the_way_out(qtbot):
+    banner = Banner()
+    qtbot.addWidget(banner)
+    assert banner.isHidden()
+    banner.show_error(ImageError("It is torn.", path=Path("/lot/a.png"), hint="Tape it."))
+    texts = [label.text() for label in banner.findChildren(QLabel)]
+    assert {"It is torn.", "/lot/a.png", "Tape it."} <= set(texts)
+    assert banner.accessibleName() == "error: It is torn. /lot/a.png Tape it."
+    banner.clear()
+    assert banner.isHidden()
+
+
+def test_a_banners_action_closes_it_and_acts_once(qtbot):
+    banner, acted = Banner(), []
+    qtbot.addWidget(banner)
+    banner.say("Replace?", level=Level.WARNING, closable=False)
+    yes = QPushButton("Yes")
+    banner.add_action(yes, lambda: acted.append(1))
+    yes.click()
+    assert acted == [1]
+    assert banner.isHidden()
+
+
+@pytest.fixture
+def chips(qtbot):
+    widget = ChipsEdit(name="Defects", placeholder="")
+    qtbot.addWidget(widget)
+    widget.show()
+    return widget
+
+
+def test_typing_makes_chips_and_never_twice_the_same(qtbot, chips):
+    field = chips.focusProxy()
+    qtbot.keyClicks(field, "scratch")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.keyClicks(field, "bent  thread,")
+    qtbot.keyClicks(field, "Scratch")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert chips.phrases() == ("scratch", "bent thread")
+
+
+def test_backspace_in_the_empty_field_takes_the_last_chip(qtbot, chips):
+    chips.set_phrases(("one", "two"))
+    qtbot.keyClick(chips.focusProxy(), Qt.Key.Key_Backspace)
+    assert chips.phrases() == ("one",)
+
+
+def test_verdicts_are_named_for_those_who_do_not_see_them(qtbot):
+    badge, bar = Badge(Verdict.REVIEW), CountsBar()
+    qtbot.addWidget(badge)
+    qtbot.addWidget(bar)
+    bar.set_counts(VerdictCounts(ok=1, ng=2))
+    assert badge.accessibleName() == "Verdict REVIEW"
+    assert "2 NG" in bar.accessibleName()
+    badge.set_verdict(None)
+    assert badge.accessibleName() == "Verdict ERROR"
+    for widget in (badge, bar):
+        widget.resize(120, 24)
+        assert not widget.grab().isNull()
+
+
+def test_a_theme_change_reaches_the_icons(qtbot, themed):
+    from ad_studio.ui.theme import ThemeChoice
+    from ad_studio.ui.widgets.basics import tool_button
+
+    themed.choose(ThemeChoice.LIGHT)
+    button = tool_button("close", name="Close", tip="")
+    qtbot.addWidget(button)
+    before = button.icon().cacheKey()
+    themed.choose(ThemeChoice.DARK)
+    assert button.icon().cacheKey() != before
+    themed.choose(ThemeChoice.SYSTEM)

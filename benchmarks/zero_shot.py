@@ -63,7 +63,7 @@ def views(image: np.ndarray) -> list[np.ndarray]:
 def tokens_of(tower: nn.Module, image: np.ndarray) -> Tensor:
     """Tokens [3, P, 384] of one image."""
     x = torch.from_numpy(image).permute(2, 0, 1).float() / 255
-    x = ((x - MEAN.view(3, 1, 1)) / STD.view(3, 1, 1))[None]
+    x = ((x - torch.tensor(MEAN).view(3, 1, 1)) / torch.tensor(STD).view(3, 1, 1))[None]
     with torch.autocast("cpu", torch.bfloat16):
         return torch.cat([t.float() for t in block_tokens(tower, x, JOINT_BLOCKS)])
 

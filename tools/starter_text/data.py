@@ -1,13 +1,15 @@
 """Generated images and the frozen tower's tokens on them, kept in chunks that can be resumed."""
 
+import io
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import chain, repeat
 from pathlib import Path
 
 import numpy as np
 import torch
+from PIL import Image
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 
@@ -18,6 +20,7 @@ from tools.starter_text.phrases import TYPES
 from tools.starter_text.scenes import Camera, normal_scene
 
 CHUNK = 16  # images that share a size
+AHEAD = 20  # chunks handed to the workers at a time, so that few wait in memory
 SIZES = ((336, 336), (336, 336), (336, 336), (448, 448), (336, 448), (252, 420))
 KEPT = 96  # patches kept of each image, of either sort
 COVERED = 0.12  # least share of a patch inside a defect
@@ -30,7 +33,12 @@ def make_image(seed: int, chunk: int, number: int) -> tuple[np.ndarray, np.ndarr
     picture, labels = damage(
         normal_scene(rng, size), Camera.draw(rng, size), rng, int(rng.choice([0, 1, 2, 3]))
     )
-    return (picture * 255 + 0.5).astype(np.uint8), labels
+    image = (picture * 255 + 0.5).astype(np.uint8)
+    if rng.random() < 0.4:
+        file = io.BytesIO()
+        Image.fromarray(image).save(file, "JPEG", quality=int(rng.integers(50, 96)))
+        image = np.array(Image.open(file))
+    return image, labels
 
 
 def patch_labels(labels: np.ndarray) -> np.ndarray:
@@ -87,7 +95,9 @@ def generate(
     tower = load_vision(vision).to(device)
     join = JointHead(HeadConfig()).normalise
     with ProcessPoolExecutor(workers) as pool:
-        for chunk, images, labels in pool.map(_chunk_images, repeat(seed), todo):
+        groups = (todo[k : k + AHEAD] for k in range(0, len(todo), AHEAD))
+        made = chain.from_iterable(pool.map(_chunk_images, repeat(seed), g) for g in groups)
+        for chunk, images, labels in made:
             joined = join(encode(tower, images, device)).cpu()
             rng = np.random.default_rng([seed, chunk])
             kept = [_select(label, rng) for label in labels]
@@ -100,7 +110,6 @@ def generate(
                     "tokens": tokens.half(),
                     "labels": torch.from_numpy(found),
                     "owner": torch.from_numpy(owner),
-                    "means": joined.mean(dim=1).half(),
                 },
                 partial,
             )
@@ -116,13 +125,11 @@ class Patches:
         tokens: Normalised tokens of the joint blocks [M, 1152], float16.
         labels: [M], 0 normal, 1 + index in `TYPES` inside a defect.
         owner: Number of the image of each patch [M].
-        means: Mean token of each image [I, 1152], float16.
     """
 
     tokens: Tensor
     labels: Tensor
     owner: Tensor
-    means: Tensor
 
     @classmethod
     def load(cls, folder: Path, chunks: range, device: torch.device) -> "Patches":
@@ -133,5 +140,4 @@ class Patches:
             torch.cat([p["tokens"] for p in parts]).to(device),
             torch.cat([p["labels"] for p in parts]).long().to(device),
             torch.cat(owners).to(device),
-            torch.cat([p["means"] for p in parts]).to(device),
         )

@@ -6,6 +6,7 @@ damaged picture with the coverage of its change, or None where the scene offers 
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -27,7 +28,7 @@ from tools.starter_text.fields import (
 )
 from tools.starter_text.phrases import TYPES
 from tools.starter_text.scenes import Camera, Layer, Scene
-from tools.starter_text.textures import colour, surface
+from tools.starter_text.textures import cells, colour, surface
 
 IGNORED = 255
 VISIBLE = 0.02  # least mean change (of 1) of a defect's core that still counts
@@ -109,7 +110,9 @@ def scratch(canvas: Canvas) -> Painted:
 
 
 def crack(canvas: Canvas) -> Painted:
-    """Dark branching lines that thin out."""
+    """Dark branching lines that thin out, or a gap through the whole part."""
+    if canvas.rng.random() < 0.25 and (gaping := _split(canvas)):
+        return gaping
     rng, at = canvas.rng, canvas.spot()
     length, width = canvas.extent(0.08, 0.6), canvas.extent(0.003, 0.014)
     lines = [walk(rng, at, rng.uniform(0, 6.3), length, wander=rng.uniform(0.15, 0.45))]
@@ -122,6 +125,30 @@ def crack(canvas: Canvas) -> Painted:
         widths.append(width * 0.6)
     dark = canvas.picture[int(at[0]), int(at[1])] * rng.uniform(0, 0.55)
     return _strokes(canvas, lines, widths, dark.astype(np.float32), rng.uniform(0.5, 1))
+
+
+def _split(canvas: Canvas) -> Painted:
+    """A gap that runs in from the outline and opens onto the background."""
+    rng, at = canvas.rng, canvas.rim()
+    if at is None:
+        return None
+    y, x = grid(canvas.size)
+    inside = canvas.scene.foreground
+    middle = ((y * inside).sum() / inside.sum(), (x * inside).sum() / inside.sum())
+    angle = np.arctan2(middle[0] - at[0], middle[1] - at[1]) + rng.normal(0, 0.4)
+    path = walk(rng, at, angle, canvas.extent(0.1, 0.6), wander=rng.uniform(0.1, 0.4))
+    width = canvas.extent(0.01, 0.08)
+    pieces = [[a, b] for a, b in pairwise(path)]
+    widths = [width * (1 - 0.9 * k / len(pieces)) for k in range(len(pieces))]
+    gap = stroke(canvas.size, pieces, widths)
+    return _uncover(canvas, gap), gap * inside
+
+
+def _uncover(canvas: Canvas, gap: Field) -> Picture:
+    """The scene with the part cut away inside `gap`."""
+    back, *rest = canvas.scene.layers
+    layers = [back, *(replace(la, alpha=la.alpha * (1 - gap)) for la in rest)]
+    return replace(canvas.scene, layers=layers).render()
 
 
 def cut(canvas: Canvas) -> Painted:
@@ -256,7 +283,11 @@ def displaced(canvas: Canvas) -> Painted:
 def bend(canvas: Canvas) -> Painted:
     """A local warp of outline or pattern."""
     rng = canvas.rng
-    at = canvas.rim() or canvas.spot()
+    at = canvas.rim()
+    if at is None:
+        if rng.random() < 0.6:  # hardly to be seen in most materials that fill the frame
+            return None
+        at = canvas.spot()
     radius = canvas.extent(0.05, 0.2)
     y, x = grid(canvas.size)
     fall = np.exp(-((y - at[0]) ** 2 + (x - at[1]) ** 2) / (2 * (radius / 2) ** 2))
@@ -293,27 +324,42 @@ def dent(canvas: Canvas) -> Painted:
 def chip(canvas: Canvas) -> Painted:
     """A piece broken off the outline: background or a fracture face shows."""
     rng, at = canvas.rng, canvas.rim()
-    if at is None:
-        return None
+    if at is None or rng.random() < 0.2:
+        return shatter(canvas)
     radius = canvas.extent(0.015, 0.25)
     shape = blob(rng, canvas.size, at, radius, rough=rng.uniform(0.3, 1.0))
     shape = shape + radius * 0.2 * noise(rng, canvas.size, (radius / 3, radius / 3))
     bite = step(shape)
     alpha = bite * canvas.scene.foreground
-    if rng.random() < 0.65:
-        layers = [canvas.scene.layers[0]]
-        for layer in canvas.scene.layers[1:]:
-            layers.append(replace(layer, alpha=layer.alpha * (1 - bite)))
-        picture = replace(canvas.scene, layers=layers).render()
+    if rng.random() < 0.55:
+        picture = _uncover(canvas, bite)
         if rng.random() < 0.5:
             lip = np.clip(blur(bite, radius / 12) - bite, 0, 1) * 2 * canvas.scene.foreground
             picture = mix(picture, canvas.tone(at), np.clip(lip, 0, 1))
             alpha = np.maximum(alpha, np.clip(lip, 0, 1))
         return picture, alpha
-    face = fractal(rng, canvas.size, radius / 2, rough=0.8)
-    light = shade(face * radius, rng.uniform(0, 6.3), 0.6)[..., None]
-    fracture = np.clip(canvas.tone(at) * light, 0, 1)
-    return mix(canvas.picture, fracture, alpha), alpha
+    return mix(canvas.picture, _fracture(canvas, at, radius), alpha), alpha
+
+
+def _fracture(canvas: Canvas, at: tuple[float, float], radius: float) -> Picture:
+    """The bare face of a break: grainy, or in facets that catch the light."""
+    rng = canvas.rng
+    if rng.random() < 0.5:
+        face = fractal(rng, canvas.size, max(radius / 2, 3), rough=0.8)
+        light = shade(face * radius, rng.uniform(0, 6.3), 0.6)
+    else:
+        y, x = grid(canvas.size)
+        border, value = cells(rng, canvas.size, max(radius * rng.uniform(0.2, 0.7), 4))
+        bent = 4 * noise(rng, canvas.size, (8, 8))
+        light = sample(0.3 + 2.2 * value**3 + 0.3 * step(1.5 - border), y + bent, x - bent)
+    own = canvas.picture if rng.random() < 0.4 else canvas.tone(at)
+    return np.clip(own * light[..., None] + 0.15 * (light[..., None] - 0.8), 0, 1)
+
+
+def shatter(canvas: Canvas) -> Painted:
+    """A broken area inside the part."""
+    alpha, at = _patch(canvas, 0.02, 0.2, rough=0.9)
+    return mix(canvas.picture, _fracture(canvas, at, canvas.extent(0.03, 0.15)), alpha), alpha
 
 
 def contamination(canvas: Canvas) -> Painted:

@@ -137,10 +137,10 @@ def blob(
     """Signed distance (about pixels, positive inside) of an irregular closed shape."""
     angle = rng.uniform(0, np.pi)
     waves = [(k, rough * rng.uniform(-1, 1) / k, rng.uniform(0, 6.3)) for k in range(2, 8)]
-    reach = int(radius * np.sqrt(stretch) * (1 + rough)) + 4
+    reach = int(radius * np.sqrt(stretch) * (1.2 + rough)) + 24
     top, left = (max(0, int(c) - reach) for c in centre)
     bottom, right = (min(s, int(c) + reach) for c, s in zip(centre, size, strict=True))
-    out = np.full(size, -max(4.0, 0.3 * radius), np.float32)
+    out = np.full(size, -3 * radius - 40, np.float32)
     if bottom <= top or right <= left:
         return out
     local = (centre[0] - top, centre[1] - left)

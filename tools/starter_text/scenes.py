@@ -1,7 +1,7 @@
 """Random normal scenes: surfaces, single parts, assemblies and many parts, as layers."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
@@ -23,7 +23,7 @@ from tools.starter_text.fields import (
     walk,
 )
 from tools.starter_text.fields import step as coverage
-from tools.starter_text.textures import body, colour, smooth_plastic, surface
+from tools.starter_text.textures import body, colour, near, smooth_plastic, surface
 
 
 @dataclass
@@ -55,7 +55,6 @@ class Scene:
     layers: list[Layer]
     foreground: Field
     light: float = 0.0
-    tags: list[str] = field(default_factory=list)
 
     def render(self) -> Picture:
         """Compose the layers."""
@@ -174,7 +173,7 @@ def relief(rng: Rng, inside: Field, v: Field, light: float) -> Field:
     return (rng.uniform(0.5, 0.9) + rng.uniform(0.2, 0.7) * shine**2).astype(np.float32)
 
 
-def part(rng: Rng, size: Size, outline: Outline, centre: tuple[float, float], r: float,
+def part(rng: Rng, size: Size, outline: Outline, centre: tuple[float, float], *, r: float,
          angle: float, light: float) -> tuple[Layer, Field]:
     """One solid part as a layer, and its signed distance."""
     v, u = turned(size, centre, angle)
@@ -202,6 +201,42 @@ def bands(rng: Rng, picture: Picture, distance: Field) -> Picture:
     return picture
 
 
+def glints(rng: Rng, size: Size, distance: Field, theta: Field) -> Field:
+    """Broken highlights that follow the rims of a turned or glazed part; 0..1."""
+    reach = max(float(distance.max()), 8.0)
+    total = np.zeros(size, np.float32)
+    for _ in range(int(rng.integers(1, 5))):
+        at, wide = rng.uniform(0, reach), rng.uniform(0.01, 0.06) * reach
+        band = coverage(wide / 2 - np.abs(distance - at), rng.uniform(0.6, 2))
+        along = np.cos(theta * rng.integers(1, 4) + rng.uniform(0, 6.3))
+        along = along + rng.uniform(0, 0.8) * noise(rng, size, (12, 12))
+        total = np.maximum(total, band * np.clip(3 * (along - rng.uniform(0, 0.8)), 0, 1))
+    return total * rng.uniform(0.3, 1)
+
+
+def fixtures(rng: Rng, size: Size) -> list[Layer]:
+    """Trays, rails and neighbours that reach into the frame from its edges."""
+    layers = []
+    for _ in range(int(rng.integers(1, 4))):
+        if rng.random() < 0.6:
+            angle = rng.choice([0, np.pi / 2, np.pi, 3 * np.pi / 2]) + rng.normal(0, 0.03)
+            v, _ = turned(size, (size[0] / 2, size[1] / 2), angle)
+            depth = np.abs(np.sin(angle)) * size[1] / 2 + np.abs(np.cos(angle)) * size[0] / 2
+            alpha = coverage(v - depth * rng.uniform(0.75, 0.95), rng.uniform(0.6, 4))
+            picture = body(rng, size)
+            if rng.random() < 0.6:
+                picture = bands(rng, picture, v - depth * 0.7)
+            layers.append(Layer(picture, alpha, False, rng.choice([0.0, 0.4])))
+        else:
+            corner = [rng.choice([-0.1, 1.1]) * size[0], rng.uniform(0, 1) * size[1]]
+            layer, _ = part(rng, size, OUTLINES[rng.integers(len(OUTLINES) - 2)],
+                            (corner[0], corner[1]), r=0.25 * min(size),
+                            angle=rng.uniform(0, 6.3), light=0.0)
+            layer.movable = False
+            layers.append(layer)
+    return layers
+
+
 def backdrop(rng: Rng, size: Size) -> Picture:
     """What a part lies on."""
     kind = rng.random()
@@ -216,7 +251,7 @@ def backdrop(rng: Rng, size: Size) -> Picture:
     return surface(rng, size)
 
 
-def inset(rng: Rng, size: Size, base: Field, centre: tuple[float, float], r: float,
+def inset(rng: Rng, size: Size, base: Field, centre: tuple[float, float], *, r: float,
           light: float) -> list[Layer]:
     """Smaller pieces mounted on a part: chips, buttons, studs, seeds, wires, labels."""
     layers = []
@@ -234,7 +269,7 @@ def inset(rng: Rng, size: Size, base: Field, centre: tuple[float, float], r: flo
             outline = OUTLINES[rng.integers(len(OUTLINES) - 2)]
         angle = a if arranged else rng.uniform(0, 6.3)
         own = np.random.default_rng(seed if arranged else seed + k)
-        layer, _ = part(own, size, outline, at, small, angle, light)
+        layer, _ = part(own, size, outline, at, r=small, angle=angle, light=light)
         layer.alpha = layer.alpha * base
         layers.append(layer)
     if rng.random() < 0.3:
@@ -259,8 +294,8 @@ def print_marks(rng: Rng, picture: Picture, inside: Field) -> Picture:
     if rng.random() < 0.4:
         draw.rectangle([x - 3 * height, y - height, x + 3 * height, y + height], outline=255,
                        width=int(rng.integers(1, 4)))
-    turned_sheet = sheet.rotate(rng.choice([0, 90, rng.uniform(0, 360)]), center=(float(x), float(y)))
-    alpha = np.asarray(turned_sheet, np.float32) / 255 * coverage(inside) * rng.uniform(0.3, 1)
+    sheet = sheet.rotate(rng.choice([0, 90, rng.uniform(0, 360)]), center=(float(x), float(y)))
+    alpha = np.asarray(sheet, np.float32) / 255 * coverage(inside) * rng.uniform(0.3, 1)
     return mix(picture, colour(rng, vivid=0.5), alpha)
 
 
@@ -286,14 +321,19 @@ def part_scene(rng: Rng, size: Size) -> Scene:
     centre = tuple(s / 2 + short * rng.normal(0, 0.06) for s in size)
     outline = OUTLINES[rng.integers(len(OUTLINES))]
     angle = rng.choice([0.0, np.pi / 2, rng.uniform(0, 2 * np.pi)])
-    layer, inside = part(rng, size, outline, centre, r, angle, light)
+    layer, inside = part(rng, size, outline, centre, r=r, angle=angle, light=light)
     if rng.random() < 0.2:
         layer.picture = print_marks(rng, layer.picture, inside)
     layer.movable = False
-    scene = Scene([Layer(backdrop(rng, size), np.ones(size, np.float32)), layer], layer.alpha,
-                  light)
+    if rng.random() < 0.25:
+        v, u = turned(size, centre, 0.0)
+        shine = np.full(3, rng.uniform(0.7, 1), np.float32) * near(rng, np.ones(3), 0.1)
+        layer.picture = mix(layer.picture, shine, glints(rng, size, inside, np.arctan2(v, u)))
+    back = Layer(backdrop(rng, size), np.ones(size, np.float32))
+    around = fixtures(rng, size) if rng.random() < 0.2 else []
+    scene = Scene([back, *around, layer], layer.alpha, light)
     if rng.random() < 0.35:
-        scene.layers += inset(rng, size, layer.alpha, centre, r, light)
+        scene.layers += inset(rng, size, layer.alpha, centre, r=r, light=light)
     return scene
 
 
@@ -313,7 +353,8 @@ def many_scene(rng: Rng, size: Size) -> Scene:
             jitter = rng.normal(0, 0.02 if ordered else 0.08, 2) * min(cell)
             at = ((row + 0.5) * cell[0] + jitter[0], (column + 0.5) * cell[1] + jitter[1])
             turn = angle + rng.normal(0, 0.03) if ordered else rng.uniform(0, 6.3)
-            layer, _ = part(np.random.default_rng(seed), size, outline, at, r, turn, light)
+            own = np.random.default_rng(seed)
+            layer, _ = part(own, size, outline, at, r=r, angle=turn, light=light)
             layers.append(layer)
             foreground = np.maximum(foreground, layer.alpha)
     return Scene(layers, foreground, light)
@@ -325,7 +366,8 @@ def board_scene(rng: Rng, size: Size) -> Scene:
     ones = np.ones(size, np.float32)
     scene = Scene([Layer(surface(rng, size), ones)], ones, light)
     centre = (size[0] / 2, size[1] / 2)
-    scene.layers += inset(rng, size, ones, centre, min(size) * rng.uniform(0.3, 0.6), light)
+    r = min(size) * rng.uniform(0.3, 0.6)
+    scene.layers += inset(rng, size, ones, centre, r=r, light=light)
     return scene
 
 

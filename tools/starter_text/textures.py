@@ -64,7 +64,7 @@ def brushed(rng: Rng, size: Size) -> Picture:
 
 def wood(rng: Rng, size: Size) -> Picture:
     """Growth rings and pores along a grain."""
-    v, u = turned(size, (rng.uniform(-1, 2) * size[0], size[1] / 2), rng.normal(np.pi / 2, 0.3))
+    v, _ = turned(size, (rng.uniform(-1, 2) * size[0], size[1] / 2), rng.normal(np.pi / 2, 0.3))
     bend = 30 * noise(rng, size, (150, 80)) * rng.uniform(0.1, 1)
     rings = unit(np.sin((v + bend) / rng.uniform(2.5, 14)) + noise(rng, size, (40, 40)) * 0.4)
     pores = unit(noise(rng, size, (rng.uniform(10, 50), 1.2)))
@@ -205,6 +205,12 @@ def crust(rng: Rng, size: Size) -> Picture:
         window = spots[y : y + 64, x : x + 64]
         np.maximum(window, step(shape), out=window)
     other = base * rng.choice([0.35, 0.6, 1.3])
+    if rng.random() < 0.4:
+        pitch = rng.uniform(25, 80)
+        y, x = grid(size)
+        border = sample(cells(rng, size, pitch)[0], y + 8 * noise(rng, size, (12, 12)), x)
+        seams = step(rng.uniform(0.5, 2.0) - border, 1.5) * fractal(rng, size, 60)
+        picture = mix(picture, base * 0.5, seams * rng.uniform(0.2, 0.8))
     return np.clip(mix(picture, other, spots * rng.uniform(0.3, 1)), 0, 1)
 
 

@@ -11,6 +11,7 @@ import json
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -47,16 +48,17 @@ CONTEXTS = 6  # most context slots in front of a training prompt
 class Settings:
     """What decides the result, apart from the code."""
 
-    seed: int = 1
+    seed: int = 2
     images: int = 4000
-    steps: int = 3000
-    batch: int = 2048
+    steps: int = 800
+    batch: int = 1024
     lr: float = 1e-3
-    decay: float = 0.02
-    dropout: float = 0.1
+    decay: float = 0.3
+    dropout: float = 0.2
+    jitter: float = 1.0
+    smoothing: float = 0.05
     scale: float = 10.0
-    hidden: int = 512
-    surround: bool = False
+    hidden: int = 0
 
 
 class Prompts:
@@ -90,9 +92,9 @@ class Prompts:
                     for _ in range(count)]
 
         normal, abnormal = some(NORMAL, 6), some(ABNORMAL, 8)
-        kinds = [p for group in KINDS.values() for p in some(group, 2)]
+        kinds = [p for group in KINDS.values() for p in some(group, 1)]
         features = self.encode(normal + abnormal + kinds)
-        return features[:6], features[6:14], features[14:].view(len(KINDS), 2, -1)
+        return features[:6], features[6:14], features[14:]
 
 
 def unit_mean(features: Tensor) -> Tensor:
@@ -100,7 +102,7 @@ def unit_mean(features: Tensor) -> Tensor:
     return F.normalize(features.mean(dim=0), dim=0)
 
 
-def losses(joint: Tensor, labels: Tensor, drawn: tuple[Tensor, Tensor, Tensor], scale: Tensor,
+def losses(joint: Tensor, labels: Tensor, drawn: tuple[Tensor, Tensor, Tensor], *, scale: Tensor,
            settings: Settings, rng: np.random.Generator) -> dict[str, Tensor]:
     """The three terms.
 
@@ -110,18 +112,17 @@ def losses(joint: Tensor, labels: Tensor, drawn: tuple[Tensor, Tensor, Tensor], 
     """
     normal, abnormal, kinds = drawn
     z = F.normalize(joint, dim=-1)
-    pick = int(rng.integers(2))
-    anchors = F.normalize(torch.cat([normal[pick : pick + 1], kinds[:, pick]]), dim=-1)
-    inside = (labels > 0).float()
+    anchors = F.normalize(torch.cat([normal[:1], kinds]), dim=-1)
+    inside = (labels > 0).float() * (1 - 2 * settings.smoothing) + settings.smoothing
 
     some = rng.permutation(len(kinds))[: rng.integers(0, 7)]
-    chosen = torch.cat([abnormal[: rng.integers(3, 9)], kinds[some, pick]])
+    chosen = torch.cat([abnormal[: rng.integers(3, 9)], kinds[some]])
     count = int(rng.integers(1, 7))
     contrast = z @ (unit_mean(chosen) - unit_mean(normal[:count]))
-    own = torch.cat([abnormal[:1], kinds[:, pick]])[labels]
+    own = torch.cat([abnormal[:1], kinds])[labels]
     single = (z * (F.normalize(own, dim=-1) - F.normalize(normal[-1], dim=0))).sum(dim=-1)
     return {
-        "kinds": F.cross_entropy(scale * z @ anchors.T, labels, label_smoothing=0.05),
+        "kinds": F.cross_entropy(scale * z @ anchors.T, labels, label_smoothing=settings.smoothing),
         "prototype": F.binary_cross_entropy_with_logits(settings.scale * contrast, inside),
         "single": F.binary_cross_entropy_with_logits(settings.scale * single, inside),
     }
@@ -144,10 +145,8 @@ def evaluate(tower: TextTower, head: JointHead, patches: data.Patches) -> dict[s
         ids = tower.tokenize([p.replace("{}", "part") for p in group])
         return tower(ids.to(patches.tokens.device))
 
-    head.eval()
-    z = F.normalize(head.from_normalised(patches.tokens.float(), patches.means[patches.owner]), dim=-1)
+    z = F.normalize(head.project(patches.tokens.float()), dim=-1)
     contrast = z @ (unit_mean(features(ABNORMAL)) - unit_mean(features(NORMAL)))
-    head.train()
     inside = patches.labels > 0
     found = {"all": auroc(contrast, inside)}
     for number, name in enumerate(KINDS, start=1):
@@ -166,7 +165,7 @@ def fit(settings: Settings, patches: data.Patches, held_out: data.Patches, cache
     """Train both modules; resumes from the last saved state in `cache`."""
     torch.manual_seed(settings.seed)
     tower = TextTower(TextConfig(), vocabulary())
-    head = JointHead(HeadConfig(hidden=settings.hidden, surround=settings.surround))
+    head = JointHead(HeadConfig(hidden=settings.hidden))
     both = nn.ModuleDict({"text": tower, "head": head}).to(device)
     log_scale = nn.Parameter(torch.tensor(np.log(10.0), dtype=torch.float32, device=device))
     matrices = [p for p in both.parameters() if p.ndim > 1]
@@ -191,11 +190,12 @@ def fit(settings: Settings, patches: data.Patches, held_out: data.Patches, cache
 
         picked = torch.multinomial(image_share, settings.batch, replacement=True)
         tokens = patches.tokens[picked].float()
-        tokens = F.dropout(tokens, settings.dropout) + 0.1 * torch.randn_like(tokens)
-        joint = head.from_normalised(tokens, patches.means[patches.owner[picked]].float())
+        tokens = tokens + settings.jitter * torch.randn_like(tokens)
+        tokens = F.dropout(tokens, settings.dropout)
         drawn = Prompts(tower, rng).draw()
         scale = log_scale.exp().clamp(max=40)
-        terms = losses(joint, patches.labels[picked], drawn, scale, settings, rng)
+        terms = losses(head.project(tokens), patches.labels[picked], drawn,
+                       scale=scale, settings=settings, rng=rng)
         loss = terms["prototype"] + 0.3 * terms["kinds"] + 0.5 * terms["single"]
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
@@ -250,8 +250,8 @@ def resume(both: nn.Module, log_scale: Tensor, optimiser: torch.optim.Optimizer,
     return int(saved["step"])
 
 
-def publish(out: Path, tower: TextTower, head: JointHead, vision: Path, settings: Settings,
-            held_out: dict[str, float], device: torch.device) -> None:
+def publish(out: Path, tower: TextTower, head: JointHead, *, vision: Path,
+            training: dict[str, Any]) -> None:
     """Write the two shipped files."""
     out.mkdir(parents=True, exist_ok=True)
     both = nn.ModuleDict({"text": tower, "head": head})
@@ -259,8 +259,7 @@ def publish(out: Path, tower: TextTower, head: JointHead, vision: Path, settings
     about = describe(tower, head) | {
         "vision_sha256": hashlib.sha256(vision.read_bytes()).hexdigest(),
         "weights_sha256": hashlib.sha256((out / WEIGHTS).read_bytes()).hexdigest(),
-        "training": asdict(settings) | {"device": device.type, "torch": torch.__version__},
-        "held_out_patch_auroc": held_out,
+        "training": training,
     }
     (out / DESCRIPTION).write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
 
@@ -269,15 +268,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     defaults = Settings()
     for name, value in asdict(defaults).items():
-        flag = {"action": argparse.BooleanOptionalAction} if isinstance(value, bool) else {
-            "type": type(value)}
-        parser.add_argument(f"--{name}", default=value, **flag)
+        parser.add_argument(f"--{name}", type=type(value), default=value)
     parser.add_argument("--vision", type=Path, default=STARTER / "vision.safetensors")
     parser.add_argument("--cache", type=Path, default=Path("scratch/starter_text"))
     parser.add_argument("--out", type=Path, default=STARTER)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--device", default="auto")
+    parser.add_argument("--threads", type=int, default=0, help="torch threads; 0: as torch likes")
     args = parser.parse_args()
+    if args.threads:
+        torch.set_num_threads(args.threads)
     settings = Settings(**{name: getattr(args, name) for name in asdict(defaults)})
     name = args.device
     if name == "auto":
@@ -296,9 +296,12 @@ def main() -> None:
     held_out = data.Patches.load(tokens, range(chunks - held, chunks), device)
     print(f"{len(patches.labels)} patches, {(patches.labels > 0).float().mean():.2f} in defects")
     run = hashlib.sha256(json.dumps(asdict(settings)).encode()).hexdigest()[:8]
-    (args.cache / run).mkdir(exist_ok=True)
+    (args.cache / run).mkdir(parents=True, exist_ok=True)
     tower, head, found = fit(settings, patches, held_out, args.cache / run, device)
-    publish(args.out, tower, head, args.vision, settings, found, device)
+    training = asdict(settings) | {
+        "device": device.type, "torch": torch.__version__, "held_out_patch_auroc": found,
+    }
+    publish(args.out, tower, head, vision=args.vision, training=training)
 
 
 if __name__ == "__main__":

@@ -47,14 +47,12 @@ class HeadConfig:
         width: Width of one block's tokens.
         blocks: Number of blocks whose tokens are taken together.
         hidden: Hidden units of the two-layer form; 0 for one linear map.
-        surround: Whether every token also sees the mean token of its image.
         joint: Joint dimension d.
     """
 
     width: int = 384
     blocks: int = len(JOINT_BLOCKS)
-    hidden: int = 512
-    surround: bool = False
+    hidden: int = 0
     joint: int = 192
 
 
@@ -175,7 +173,7 @@ class JointHead(nn.Module):
     def __init__(self, config: HeadConfig) -> None:
         super().__init__()
         self.config = config
-        taken = config.width * config.blocks * (2 if config.surround else 1)
+        taken = config.width * config.blocks
         self.project: nn.Module = nn.Linear(taken, config.joint)
         if config.hidden:
             self.project = nn.Sequential(
@@ -186,13 +184,6 @@ class JointHead(nn.Module):
         """Layer-normalise each block's tokens [B, P, width]; returns them joined, [B, P, sum]."""
         return torch.cat([F.layer_norm(t, (self.config.width,)) for t in tokens], dim=-1)
 
-    def from_normalised(self, tokens: Tensor, mean: Tensor) -> Tensor:
-        """Joint tokens [..., d] of `normalise`d ones [..., sum] and their image's mean token."""
-        if self.config.surround:
-            tokens = torch.cat([tokens - mean, mean.expand_as(tokens)], dim=-1)
-        joint: Tensor = self.project(tokens)
-        return joint
-
     def forward(self, tokens: Sequence[Tensor]) -> Tensor:
         """Joint tokens of whole images.
 
@@ -202,8 +193,8 @@ class JointHead(nn.Module):
         Returns:
             Joint tokens [B, P, d], not normalised.
         """
-        joined = self.normalise(tokens)
-        return self.from_normalised(joined, joined.mean(dim=-2, keepdim=True))
+        joint: Tensor = self.project(self.normalise(tokens))
+        return joint
 
 
 def describe(tower: TextTower, head: JointHead) -> dict[str, Any]:

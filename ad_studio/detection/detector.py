@@ -30,6 +30,10 @@ class AnomalyMap:
 class Detector(Protocol):
     """A fitted detector: scores depend on each image alone, never on its neighbours in a batch."""
 
+    @property
+    def batch(self) -> int:
+        """How many images `score` takes at once at best."""
+
     def input_size(self, width: int, height: int) -> tuple[int, int]:
         """Width and height in pixels at which an image of the given size is scored."""
 

@@ -1,6 +1,6 @@
 """DevPrompt: prompts learned from one normal image, beside a visual memory (algorithm.md 2.4)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -15,7 +15,7 @@ from ad_studio.detection.deviation import SIGMA_FLOOR, LossSettings, contrast, t
 from ad_studio.detection.memory import MemoryBank
 from ad_studio.detection.trainer import learn_prompts
 from ad_studio.detection.views import held_out_views, rotated_views
-from ad_studio.domain import RgbImage, TrainUpdate
+from ad_studio.domain import RgbImage
 from ad_studio.progress import Progress, raise_if_cancelled
 
 
@@ -72,6 +72,11 @@ class DevPromptDetector:
         self.backbone = backbone
         self.settings = settings
         self.state = state
+
+    @property
+    def batch(self) -> int:
+        """See `Detector.batch`: on a CPU a batch gains nothing (docs/benchmarks.md)."""
+        return 1 if self.backbone.device.type == "cpu" else 16
 
     def input_size(self, width: int, height: int) -> tuple[int, int]:
         """See `Detector.input_size`."""
@@ -160,9 +165,7 @@ def _measure(
     visual = Spread.of(visual_raw, floor=SIGMA_FLOOR)
     mixed = _mix(text.deviation(text_raw), visual.deviation(visual_raw), text_weight)
     fused = Spread.of(mixed, floor=SIGMA_FLOOR)
-    return FittedState(
-        prototypes=prototypes, memory=memory, text=text, visual=visual, fused=fused
-    )
+    return FittedState(prototypes=prototypes, memory=memory, text=text, visual=visual, fused=fused)
 
 
 def _mix(text: Tensor, visual: Tensor, text_weight: float) -> Tensor:

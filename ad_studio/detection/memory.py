@@ -26,7 +26,8 @@ class MemoryBank:
             limit: Most tokens per block; above it, the ones best covered by others are left out.
         """
         blocks = zip(*views, strict=True)
-        return cls([_thin(torch.cat([unit(v[0]) for v in block]), limit) for block in blocks])
+        banks = [_thin(torch.cat([unit(v[0]) for v in block]), limit) for block in blocks]
+        return cls([bank.half().float() for bank in banks])  # as a saved model gives them back
 
     def distances(self, hidden: Sequence[Tensor]) -> Tensor:
         """Cosine distance to the nearest stored token, mean over blocks.

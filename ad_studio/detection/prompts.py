@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import torch
+import torch.nn.functional as F
 from torch import Tensor, nn
 
 from ad_studio.detection.backbones.base import Backbone
@@ -104,9 +105,10 @@ class PromptLearner(nn.Module):
         if words is not None:
             parts.append(words[:, None])
         filled = sum(part.shape[1] for part in parts)
-        return self._backbone.encode_prompts(
+        features: Tensor = self._backbone.encode_prompts(
             torch.cat([*parts, embeddings[:, filled:]], dim=1), ids
-        ).float()
+        )
+        return features
 
 
 def _gaussian(
@@ -117,4 +119,4 @@ def _gaussian(
 
 
 def _unit(vector: Tensor) -> Tensor:
-    return vector / vector.norm().clamp_min(1e-6)
+    return F.normalize(vector, dim=0)

@@ -39,12 +39,12 @@ def install() -> bool:
     extension = _extension()
     if extension is not None:
         try:
-            torch.ops.load_library(str(extension))
+            torch.ops.load_library(str(extension))  # type: ignore[no-untyped-call]
         except OSError:
             pass
         else:
             return False
-    _library = torch.library.Library("torchvision", "DEF")
+    _library = torch.library.Library("torchvision", "DEF")  # type: ignore[no-untyped-call]
     for name in ("nms", "qnms"):
-        _library.define(name + _SCHEMA)
+        _library.define(name + _SCHEMA)  # type: ignore[no-untyped-call]
     return True

@@ -11,7 +11,7 @@ _PAD = 0.25  # share of the sides mirrored outwards, so that no view shows an em
 
 
 def rotated_views(image: RgbImage, count: int) -> list[RgbImage]:
-    """The image turned by i * 360 / count degrees, i = 1 .. count - 1; same size, mirrored edges."""
+    """The image turned by i * 360 / count degrees, i from 1 to count - 1; edges are mirrored."""
     return [_warp(image, degrees=360 * i / count) for i in range(1, count)]
 
 
@@ -31,7 +31,7 @@ def held_out_views(image: RgbImage, count: int, *, seed: int) -> list[RgbImage]:
     for _ in range(count):
         height, width = image.shape[:2]
         shift = draw.uniform(-0.02, 0.02, 2) * (width, height)
-        view = _warp(image, degrees=draw.uniform(-3, 3), shift=(shift[0], shift[1]))
+        view = _warp(image, degrees=draw.uniform(-3, 3), shift=(round(shift[0]), round(shift[1])))
         picture = ImageEnhance.Brightness(Image.fromarray(view)).enhance(draw.uniform(0.92, 1.08))
         picture = ImageEnhance.Contrast(picture).enhance(draw.uniform(0.92, 1.08))
         buffer = io.BytesIO()
@@ -40,9 +40,7 @@ def held_out_views(image: RgbImage, count: int, *, seed: int) -> list[RgbImage]:
     return views
 
 
-def _warp(
-    image: RgbImage, *, degrees: float, shift: tuple[float, float] = (0.0, 0.0)
-) -> RgbImage:
+def _warp(image: RgbImage, *, degrees: float, shift: tuple[int, int] = (0, 0)) -> RgbImage:
     """Rotate about the centre and shift by pixels, keeping the size."""
     height, width = image.shape[:2]
     pad = max(1, int(_PAD * max(width, height)))

@@ -43,7 +43,9 @@ class Backbone(Protocol):
     temperature: float
     """Factor on cosines inside the softmax of PromptAD's losses."""
 
-    def input_size(self, width: int, height: int, *, long_side: int | None = None) -> tuple[int, int]:
+    def input_size(
+        self, width: int, height: int, *, long_side: int | None = None
+    ) -> tuple[int, int]:
         """Width and height in pixels at which an image of the given size is encoded."""
 
     def encode_images(self, images: Sequence[RgbImage]) -> PatchTokens:

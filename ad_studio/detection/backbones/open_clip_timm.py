@@ -150,7 +150,7 @@ class _ValueStream:
 
     def absorb(self, block: Network, attention: Network, inputs: tuple[Tensor, ...]) -> None:
         """Add what this block's attention would say with its values as queries and keys."""
-        values = attend_to_values(_values(attention, inputs[0]), attention.num_heads)
+        values = attend_to_values(value_projection(attention, inputs[0]), attention.num_heads)
         said = attention.proj(attention.norm(values))
         if isinstance(block, Block):
             said = block.ls1(said)
@@ -160,8 +160,8 @@ class _ValueStream:
         self.tokens = self.tokens + said
 
 
-def _values(attention: Network, state: Tensor) -> Tensor:
-    """The value projection alone, of fused and separate forms."""
+def value_projection(attention: Network, state: Tensor) -> Tensor:
+    """Values of normed tokens: the third of a fused projection, or the one on its own."""
     separate = getattr(attention, "v_proj", None)
     if separate is not None:
         values: Tensor = separate(state)

@@ -30,7 +30,7 @@ def has_fast_bfloat16(device: torch.device) -> bool:
     that agree (docs/benchmarks.md); elsewhere it is emulated and slower.
     """
     if device.type == "cuda":
-        return torch.cuda.is_bf16_supported(including_emulation=False)
+        return bool(torch.cuda.is_bf16_supported(including_emulation=False))
     features = torch.cpu.get_capabilities() if hasattr(torch.cpu, "get_capabilities") else {}
     return bool(features.get("avx512_bf16") or features.get("amx_bf16"))
 

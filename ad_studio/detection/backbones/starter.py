@@ -61,7 +61,9 @@ class StarterBackbone:
         self._head = head.to(device)
         self.token_width = text.config.width
 
-    def input_size(self, width: int, height: int, *, long_side: int | None = None) -> tuple[int, int]:
+    def input_size(
+        self, width: int, height: int, *, long_side: int | None = None
+    ) -> tuple[int, int]:
         """See `Backbone.input_size`: the long side is `long_side`, the aspect is kept."""
         scale = (long_side or LONG_SIDE) / max(width, height)
         return _whole_patches(width * scale), _whole_patches(height * scale)
@@ -72,9 +74,7 @@ class StarterBackbone:
         size = (_whole_patches(width), _whole_patches(height))
         pixels = to_pixels(images, size=size, mean=MEAN, std=STD, device=self.device)
         with torch.inference_mode(), vision_autocast(self.device):
-            blocks = dict(
-                zip(_BLOCKS, block_tokens(self._vision, pixels, _BLOCKS), strict=True)
-            )
+            blocks = dict(zip(_BLOCKS, block_tokens(self._vision, pixels, _BLOCKS), strict=True))
             joint = self._head([blocks[b] for b in JOINT_BLOCKS])
         grid = (size[1] // PATCH, size[0] // PATCH)
         return PatchTokens(

@@ -1,7 +1,10 @@
 """The starter's vision tower: DINOv2 ViT-S/14 cut after block 8 (0-based)."""
 
+from typing import Any
+
 import timm
-from torch import Tensor, nn
+import torch
+from torch import Tensor
 
 KEPT_BLOCKS = 9
 WIDTH = 384
@@ -11,25 +14,29 @@ STD = (0.229, 0.224, 0.225)
 """Per channel, of pixels on the scale [0, 1]."""
 
 
-def create_tower() -> nn.Module:
+def create_tower() -> Any:  # noqa: ANN401 - timm is untyped
     """Build the cut tower with random weights.
 
     Returns:
         A timm VisionTransformer of `KEPT_BLOCKS` blocks that takes any input whose sides are
         multiples of `PATCH`. It has no final norm and no head: they belong to the blocks cut off.
     """
-    tower: nn.Module = timm.create_model(
+    tower = timm.create_model(
         "vit_small_patch14_dinov2",
         pretrained=False,
         depth=KEPT_BLOCKS,
         num_classes=0,
         dynamic_img_size=True,
     )
-    tower.norm = nn.Identity()
+    tower.norm = torch.nn.Identity()
     return tower.eval()
 
 
-def block_tokens(tower: nn.Module, pixels: Tensor, blocks: tuple[int, ...]) -> list[Tensor]:
+def block_tokens(
+    tower: Any,  # noqa: ANN401 - timm is untyped
+    pixels: Tensor,
+    blocks: tuple[int, ...],
+) -> list[Tensor]:
     """Patch tokens after the given blocks.
 
     Args:

@@ -1,0 +1,85 @@
+"""Synthetic defects painted on the reference: a sanity check right after training."""
+
+import numpy as np
+from PIL import Image, ImageDraw, ImageFilter
+
+from ad_studio.domain import RgbImage
+
+_OVERSAMPLE = 4
+
+
+def defect_views(image: RgbImage, count: int, *, seed: int) -> list[RgbImage]:
+    """Copies of the image, each with one defect: scratch, spot and moved patch in turn.
+
+    Args:
+        image: uint8 [H, W, 3].
+        count: How many.
+        seed: Same seed, same defects.
+
+    Returns:
+        `count` images of the same shape. Defects lie in the middle 60 % of the image.
+    """
+    draw = np.random.default_rng(seed)
+    paint = (_scratch, _spot, _moved_patch)
+    return [paint[i % len(paint)](image, draw) for i in range(count)]
+
+
+def _place(image: RgbImage, draw: np.random.Generator) -> tuple[float, float]:
+    height, width = image.shape[:2]
+    x, y = draw.uniform(0.2, 0.8, 2)
+    return float(x * width), float(y * height)
+
+
+def _blend(image: RgbImage, mask: Image.Image, colour: tuple[int, int, int]) -> RgbImage:
+    """Lay a colour over the image where the (oversampled) mask says so."""
+    height, width = image.shape[:2]
+    soft = mask.resize((width, height), Image.Resampling.BOX).filter(ImageFilter.GaussianBlur(0.6))
+    base = Image.fromarray(image)
+    return np.asarray(Image.composite(Image.new("RGB", base.size, colour), base, soft))
+
+
+def _contrasting(image: RgbImage, x: float, y: float) -> tuple[int, int, int]:
+    """A grey far from the brightness at a place."""
+    here = float(image[int(y), int(x)].mean())
+    grey = 35 if here > 127 else 220
+    return grey, grey, grey
+
+
+def _scratch(image: RgbImage, draw: np.random.Generator) -> RgbImage:
+    height, width = image.shape[:2]
+    x, y = _place(image, draw)
+    angle, length = draw.uniform(0, np.pi), draw.uniform(0.12, 0.25) * max(width, height)
+    bend = draw.uniform(-0.15, 0.15) * length
+    along = np.array([np.cos(angle), np.sin(angle)]) * length / 2
+    across = np.array([-np.sin(angle), np.cos(angle)]) * bend
+    middle = np.array([x, y])
+    points = np.stack([middle - along, middle + across, middle + along]) * _OVERSAMPLE
+    mask = Image.new("L", (width * _OVERSAMPLE, height * _OVERSAMPLE))
+    thickness = max(2, round(0.007 * max(width, height) * _OVERSAMPLE))
+    ImageDraw.Draw(mask).line([tuple(p) for p in points], fill=230, width=thickness, joint="curve")
+    return _blend(image, mask, _contrasting(image, x, y))
+
+
+def _spot(image: RgbImage, draw: np.random.Generator) -> RgbImage:
+    height, width = image.shape[:2]
+    x, y = _place(image, draw)
+    a, b = draw.uniform(0.02, 0.045, 2) * max(width, height)
+    mask = Image.new("L", (width * _OVERSAMPLE, height * _OVERSAMPLE))
+    box = [v * _OVERSAMPLE for v in (x - a, y - b, x + a, y + b)]
+    ImageDraw.Draw(mask).ellipse(box, fill=210)
+    return _blend(image, mask, _contrasting(image, x, y))
+
+
+def _moved_patch(image: RgbImage, draw: np.random.Generator) -> RgbImage:
+    """A piece of the image, turned and put elsewhere with a change of brightness (CutPaste)."""
+    height, width = image.shape[:2]
+    side = int(draw.uniform(0.08, 0.14) * min(width, height)) + 4
+    (x0, y0), (x1, y1) = _place(image, draw), _place(image, draw)
+    left, top = (
+        int(min(max(v - side / 2, 0), end - side)) for v, end in ((x0, width), (y0, height))
+    )
+    piece = Image.fromarray(image[top : top + side, left : left + side]).rotate(90)
+    piece = piece.point(lambda v: v * 0.6 if v > 127 else v * 1.2 + 50)
+    out = Image.fromarray(image)
+    out.paste(piece, (int(x1 - side / 2), int(y1 - side / 2)))
+    return np.asarray(out)

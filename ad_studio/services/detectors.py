@@ -1,0 +1,70 @@
+"""Brings images and detectors together: one way of reading for reference and inspected images.
+
+torch is imported inside the functions: the window is up before it loads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ad_studio.domain import ModelInfo, RgbImage
+from ad_studio.imaging.decode import LoadedImage, decode_bytes
+from ad_studio.imaging.resize import resize_rgb
+
+if TYPE_CHECKING:
+    from ad_studio.detection.detector import Detector
+
+InputSize = Callable[[int, int], tuple[int, int]]
+"""From an image's width and height to those at which it is encoded."""
+
+_SPARE = 2  # decode to at least twice the input size, so that a scaled decode costs no sharpness
+
+
+def model_input(data: bytes, *, path: Path, input_size: InputSize) -> tuple[RgbImage, LoadedImage]:
+    """Decode an image file's bytes to what a detector takes.
+
+    The whole image is resized, nothing is cropped, so that maps lie on it by a plain resize.
+
+    Args:
+        data: The file's bytes.
+        path: For error messages.
+        input_size: The detector's or backbone's, from the original width and height.
+
+    Returns:
+        The pixels at input size, and the image as loaded (width and height are the original's).
+
+    Raises:
+        ImageError: It cannot be decoded.
+    """
+    loaded = decode_bytes(data, path=path, max_side=_longest_input(input_size) * _SPARE)
+    width, height = input_size(loaded.width, loaded.height)
+    return resize_rgb(loaded.pixels, width=width, height=height), loaded
+
+
+def _longest_input(input_size: InputSize) -> int:
+    return max(input_size(1000, 1000))
+
+
+def load_detector(model: ModelInfo, *, device: str) -> Detector:
+    """Load a trained model with its backbone, ready to score.
+
+    Raises:
+        ModelError: The model folder is missing, damaged or does not fit.
+        BackboneError: Its backbone is not here.
+        UsageError: The device cannot be used.
+    """
+    from ad_studio.detection.backbones.precision import pick_device
+    from ad_studio.detection.backbones.registry import load_backbone
+    from ad_studio.detection.model_folder import load_model, read_description
+
+    description = read_description(model.folder)
+    backbone = load_backbone(
+        description.backbone,
+        weights=description.weights,
+        device=pick_device(device),
+        image_size=description.settings.image_size,
+    )
+    backbone.drop_text()
+    return load_model(model.folder, description, backbone)

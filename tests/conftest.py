@@ -92,5 +92,6 @@ def _active_timers():
     from PySide6.QtCore import QTimer
     from shiboken6 import isValid
 
-    timers = (thing for thing in gc.get_objects() if isinstance(thing, QTimer))
+    # not isinstance: it asks each object for its class, and some warn when asked
+    timers = (thing for thing in gc.get_objects() if issubclass(type(thing), QTimer))
     return [repr(timer) for timer in timers if isValid(timer) and timer.isActive()]

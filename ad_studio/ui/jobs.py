@@ -137,6 +137,7 @@ class Lane(QObject):
         self._jobs: dict[int, _Job] = {}
         self._pool = ThreadPoolExecutor(1, thread_name_prefix=f"ad_studio-{name}")
         self._said_busy = False
+        self._stopped = False
         self._drained = 0.0
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._drain)
@@ -153,9 +154,11 @@ class Lane(QObject):
         Returns:
             The job's id, as its signals will carry it.
         """
+        job = _Job(work, then, self._woken.emit)
+        if self._stopped:
+            return job.id
         if self._latest_only:
             self._drop()
-        job = _Job(work, then, self._woken.emit)
         self._jobs[job.id] = job
         self._pool.submit(job.run)
         self._announce()
@@ -171,10 +174,15 @@ class Lane(QObject):
         self._drop()
         self._announce()
 
-    def shutdown(self) -> None:
-        """Drop every job and wait for the thread to end. The lane is of no use afterwards."""
+    def stop(self) -> None:
+        """Drop every job and take no more; what is started from now on never runs."""
+        self._stopped = True
         self.drop()
         self._timer.stop()
+
+    def shutdown(self) -> None:
+        """Stop, and wait for the thread to end."""
+        self.stop()
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _drop(self) -> None:
@@ -247,6 +255,6 @@ class Jobs(QObject):
     def shutdown(self) -> None:
         """Ask all jobs to stop, then wait until every thread has ended."""
         for lane in self._lanes:
-            lane.drop()
+            lane.stop()
         for lane in self._lanes:
             lane.shutdown()

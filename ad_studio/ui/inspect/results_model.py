@@ -146,6 +146,7 @@ class ResultsModel(QAbstractListModel):
 
     def set_filter(self, wanted: str | None) -> None:
         """Show what stands at one word only, "NG" or "ERROR" for example; None: everything."""
+        self._pinned = None
         self._filter = wanted
         self._rebuild()
 

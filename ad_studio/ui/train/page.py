@@ -31,13 +31,18 @@ class TrainPage(Page):
         self._on_next = on_next
         self._lane = session.jobs.lane("train", latest_only=False)
         self._list = session.jobs.lane("backbones")
+        self._download = session.jobs.lane("download", latest_only=False)
         session.guard(self._lane, "A training")
         self._panel = SettingsPanel()
         self._panel.train_asked.connect(self._start)
+        self._panel.download_asked.connect(self._fetch)
         self._strip = ProgressStrip(self._lane, what="training")
+        self._download_strip = ProgressStrip(self._download, what="the download")
         self._strip_card = card()
-        QVBoxLayout(self._strip_card).addWidget(self._strip)
-        self._strip_card.layout().setContentsMargins(24, 16, 24, 16)
+        strips = QVBoxLayout(self._strip_card)
+        strips.setContentsMargins(24, 16, 24, 16)
+        strips.addWidget(self._strip)
+        strips.addWidget(self._download_strip)
         self._strip_card.hide()
         self._empty = EmptyState(
             icon="train",
@@ -63,6 +68,8 @@ class TrainPage(Page):
         self._lane.failed.connect(self._on_failed)
         self._lane.cancelled.connect(self._on_cancelled)
         self._lane.busy_changed.connect(self._on_busy)
+        self._download.failed.connect(self._on_failed)
+        self._download.busy_changed.connect(self._on_busy)
         self._list.failed.connect(lambda _id, error: self.banner.show_error(error))
         session.opened.connect(self._on_opened)
         session.changed.connect(self._show)
@@ -71,8 +78,18 @@ class TrainPage(Page):
     def entered(self) -> None:
         """Look again which backbones are here; weights may have been added meanwhile."""
         super().entered()
+        self._look()
+
+    def _look(self) -> None:
         self._list.start(
             lambda _progress: backbones.list_backbones(), then=self._panel.show_backbones
+        )
+
+    def _fetch(self, backbone: str) -> None:
+        self.banner.clear()
+        self._download.start(
+            lambda progress: backbones.download(backbone, progress=progress),
+            then=lambda _info: self._look(),
         )
 
     def _results(self) -> QScrollArea:
@@ -122,10 +139,12 @@ class TrainPage(Page):
     def _on_cancelled(self, _job: int) -> None:
         self.banner.say("Training was cancelled. No model was made.")
 
-    def _on_busy(self, busy: bool) -> None:
+    def _on_busy(self) -> None:
+        busy = self._lane.busy or self._download.busy
         self._panel.setEnabled(not busy)
-        (self._strip.cancel if busy else self._panel.train).setFocus()
         self._strip_card.setVisible(busy)
+        strip = self._strip if self._lane.busy else self._download_strip
+        (strip.cancel if busy else self._panel.train).setFocus()
         self._show()
 
     def _on_opened(self) -> None:

@@ -27,20 +27,30 @@ class SettingsPanel(QFrame):
 
     Signals:
         train_asked(TrainSettings): The user pressed Train.
+        download_asked(str): The user wants the weights of this backbone.
     """
 
     train_asked = Signal(object)
+    download_asked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("card", "true")
         self.setFixedWidth(312)
-        self._backbones: Sequence[BackboneInfo] = ()
+        self._backbones: dict[str, BackboneInfo] = {}
         self._backbone = ComboBox(name="Backbone", tip="The network that sees the patches")
+        self._backbone.setMaxVisibleItems(16)
+        self._backbone.addItem(_DEFAULTS.backbone, _DEFAULTS.backbone)
         self._note = label(role="caption", wrap=True)
         self._device = ComboBox(name="Device", tip="Automatic takes the GPU if there is one")
         for name, value in _DEVICES:
             self._device.addItem(name, value)
+        self._download = button(
+            "Download weights",
+            icon="drop",
+            tip="Fetches the published weights into your cache; nothing else is sent or fetched",
+            on=lambda: self.download_asked.emit(self._backbone.currentData()),
+        )
         self._backbone.currentIndexChanged.connect(self._describe)
         advanced = self._advanced()
         self.train = button("Train", kind="primary", icon="play", on=self._on_train)
@@ -51,6 +61,7 @@ class SettingsPanel(QFrame):
         column.addSpacing(12)
         _field(column, "Backbone", self._backbone)
         column.addWidget(self._note)
+        column.addWidget(self._download)
         column.addSpacing(12)
         _field(column, "Device", self._device)
         column.addSpacing(16)
@@ -58,14 +69,19 @@ class SettingsPanel(QFrame):
         column.addWidget(advanced)
         column.addStretch(1)
         column.addWidget(self.train)
+        self._describe()
 
     def show_backbones(self, backbones: Sequence[BackboneInfo]) -> None:
-        """Offer these backbones; those without weights here stay greyed out."""
-        chosen = self._backbone.currentData() or _DEFAULTS.backbone
-        self._backbones = backbones
+        """Offer these backbones; those whose weights are here come first."""
+        chosen = self._backbone.currentData()
+        self._backbones = {backbone.id: backbone for backbone in backbones}
+        here = [backbone.id for backbone in backbones if backbone.installed]
+        others = [backbone.id for backbone in backbones if not backbone.installed]
         self._backbone.clear()
-        for backbone in backbones:
-            self._backbone.addItem(backbone.id, backbone.id)
+        for name in (*here, *others):
+            self._backbone.addItem(name, name)
+        if here and others:
+            self._backbone.insertSeparator(len(here))
         self._backbone.setCurrentIndex(max(0, self._backbone.findData(chosen)))
         self._describe()
 
@@ -73,7 +89,7 @@ class SettingsPanel(QFrame):
         """What is chosen now."""
         weights = self._weights.text().strip()
         return TrainSettings(
-            backbone=self._backbone.currentData() or _DEFAULTS.backbone,
+            backbone=self._backbone.currentData(),
             weights=Path(weights) if weights else None,
             epochs=self._epochs.value(),
             seed=self._seed.value(),
@@ -98,6 +114,7 @@ class SettingsPanel(QFrame):
         self._weights = QLineEdit(placeholderText="The installed ones")
         self._weights.setAccessibleName("Weights file")
         self._weights.setToolTip("A checkpoint file for the backbone chosen above")
+        self._weights.textChanged.connect(self._describe)
         browse = tool_button("folder", name="Choose a weights file", tip="Choose a file")
         browse.clicked.connect(self._browse)
         body = QWidget()
@@ -121,9 +138,19 @@ class SettingsPanel(QFrame):
         return body
 
     def _describe(self) -> None:
-        index = self._backbone.currentIndex()
-        known = 0 <= index < len(self._backbones)
-        self._note.setText(self._backbones[index].title if known else "")
+        backbone = self._backbones.get(self._backbone.currentData())
+        missing = (
+            backbone is not None and not backbone.installed and not self._weights.text().strip()
+        )
+        self.train.setEnabled(not missing)
+        self._download.setVisible(missing)
+        if missing:
+            self._note.setText(
+                "Its weights are not on this machine. Download them, or choose a weights file "
+                "under Advanced."
+            )
+        elif backbone is not None:
+            self._note.setText(" ".join(part for part in (backbone.title, backbone.note) if part))
 
     def _browse(self) -> None:
         kinds = "Weights (*.safetensors *.pt *.bin);;All files (*)"

@@ -98,6 +98,7 @@ class Banner(QFrame):
 
         button.clicked.connect(act)
         self._buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        button.show()
 
     def clear(self) -> None:
         """Take the message away."""

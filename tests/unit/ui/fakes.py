@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ad_studio.domain import ResultMaps, RunStatus, SelfCheck, Thresholds, TrainUpdate
+from ad_studio.domain import BackboneInfo, ResultMaps, RunStatus, SelfCheck, Thresholds, TrainUpdate
 from ad_studio.errors import ImageError
 from ad_studio.imaging.decode import load_image
 from ad_studio.imaging.files import list_images
@@ -17,6 +17,14 @@ SELF_CHECK = SelfCheck(
     view_scores=(0.6, 0.9, 1.1, 1.4, 1.9, 2.2),
     defect_scores=(2.7, 4.1, 5.8, 7.2, 8.8, 12.5),
 )
+
+
+def list_backbones():
+    """One that is here and one that is not."""
+    return [
+        BackboneInfo("starter", "Starter, bundled", installed=True),
+        BackboneInfo("ViT-B-16/laion", "open_clip", installed=False, note="Not downloaded."),
+    ]
 
 
 def train(project, settings, *, progress):

@@ -168,6 +168,17 @@ def test_then_may_start_the_next_job(qtbot, lane):
     assert [value for _, value in heard.of("busy")] == [True, False]
 
 
+def test_nothing_runs_after_the_shutdown(qtbot, jobs):
+    ran, lane = [], jobs.lane("late")
+    lane.busy_changed.connect(lambda busy: busy or lane.start(lambda _p: ran.append("again")))
+    lane.start(lambda _progress: ran.append("first"))
+    jobs.shutdown()
+    lane.start(lambda _progress: ran.append("late"))
+    assert not lane.busy
+    assert "late" not in ran
+    assert "again" not in ran
+
+
 def test_shutdown_cancels_and_waits_for_every_thread(qtbot):
     jobs = Jobs()
     heard = []

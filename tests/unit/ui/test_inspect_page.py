@@ -1,0 +1,361 @@
+"""The Inspect page: streaming, keys, verdicts, thresholds."""
+
+import threading
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+
+from ad_studio.domain import RunStatus, Source, Thresholds, Verdict
+from ad_studio.errors import StoreError
+from ad_studio.progress import SilentProgress, raise_if_cancelled
+from ad_studio.services import results, thresholds, verdicts
+from ad_studio.ui.inspect.page import InspectPage
+from tests.unit.ui import fakes
+
+
+def show(qtbot, session):
+    page = InspectPage(session, on_next=lambda: None)
+    qtbot.addWidget(page)
+    page.resize(1200, 800)
+    page.show()
+    page.activateWindow()
+    page.entered()
+    return page
+
+
+def settled(page):
+    lanes = (page._inspecting, page._reading, page._writing, page._loader._lane)
+    return not any(lane.busy for lane in lanes)
+
+
+@pytest.fixture
+def fresh(qtbot, trained):
+    """The page before anything was inspected."""
+    page = show(qtbot, trained)
+    qtbot.waitUntil(lambda: settled(page))
+    return page
+
+
+@pytest.fixture
+def page(qtbot, trained, parts):
+    """The page on a run of twelve images, the first one on the screen and the list focused."""
+    fakes.inspect(trained.project, parts, progress=SilentProgress())
+    with qtbot.waitSignal(trained.changed):
+        trained.refresh()
+    made = show(qtbot, trained)
+    qtbot.waitUntil(lambda: settled(made) and made.viewer.shown_id is not None)
+    made.list.view.setFocus()
+    qtbot.waitUntil(made.list.view.hasFocus)
+    return made
+
+
+def stored(page):
+    return {row.id: row for row in results.results(page.session.project)}
+
+
+def humans(page):
+    return {number: row.human for number, row in stored(page).items() if row.human}
+
+
+def test_before_the_first_run_it_asks_for_a_folder(fresh, parts):
+    assert fresh._stack.currentWidget() is fresh._zone
+    assert not fresh.run_bar._start.isEnabled()
+    fresh.run_bar.set_folder(parts)
+    assert fresh.run_bar._start.isEnabled()
+
+
+def test_a_run_streams_into_the_list_and_says_what_came_of_it(qtbot, fresh, parts):
+    fresh.run_bar.set_folder(parts)
+    fresh.run_bar._lot.setText("L7")
+    fresh.run_bar._operator.setText("Kim")
+    fresh.run_bar._start.click()
+    qtbot.waitUntil(lambda: fresh.session.snapshot.run is not None and settled(fresh))
+    assert fresh.model.rowCount() == 12
+    assert fresh.viewer.shown_id is not None
+    run = fresh.session.snapshot.run
+    assert (run.lot, run.operator) == ("L7", "Kim")
+    assert "12 images inspected" in fresh.banner.accessibleName()
+    assert "lot L7" in fresh.subtitle.text()
+
+
+def test_an_image_that_cannot_be_read_becomes_an_error_row(qtbot, fresh, parts):
+    (parts / "good" / "torn.png").write_bytes(b"\x89PNG rubbish")
+    fresh.run_bar.set_folder(parts)
+    fresh.run_bar._start.click()
+    qtbot.waitUntil(lambda: fresh._run is not None and settled(fresh))
+    assert fresh.model.counts().error == 1
+    assert "1 error" in fresh.banner.accessibleName()
+    fresh.list.filter_button("ERROR").click()
+    failed = fresh.model.id_at(0)
+    fresh.show_result(failed)
+    qtbot.waitUntil(lambda: fresh.viewer.shown_id == failed)
+    assert not fresh.viewer.has_picture
+
+
+def test_a_folder_without_images_is_refused_in_place(qtbot, fresh, tmp_path):
+    (tmp_path / "void").mkdir()
+    fresh.run_bar.set_folder(tmp_path / "void")
+    fresh.run_bar._start.click()
+    qtbot.waitUntil(lambda: settled(fresh))
+    assert "No images in this folder" in fresh.banner.accessibleName()
+
+
+def test_a_cancelled_run_keeps_what_is_done(qtbot, fresh, parts, monkeypatch):
+    def endless(project, folder, *, lot, operator, progress):
+        run = project.store.start_run(
+            model_id=project.store.current_model().id, folder=folder, total=99
+        )
+        images = sorted(folder.rglob("*.png"))
+        for row in project.store.add_results(run.id, [fakes.score(p) for p in images]).result():
+            progress.partial(row)
+        try:
+            while True:
+                raise_if_cancelled(progress)
+        finally:
+            project.store.finish_run(run.id, RunStatus.CANCELLED)
+
+    monkeypatch.setattr("ad_studio.services.inspection.inspect", endless)
+    fresh.run_bar.set_folder(parts)
+    fresh.run_bar._start.click()
+    qtbot.waitUntil(lambda: fresh.model.rowCount() == 12)
+    fresh.run_bar.strip.cancel.click()
+    qtbot.waitUntil(lambda: settled(fresh) and fresh._run is not None)
+    assert "cancelled after 12 images" in fresh.banner.accessibleName()
+    assert fresh._run.status is RunStatus.CANCELLED
+    assert fresh.model.rowCount() == 12
+
+
+# ---- keys
+
+
+@pytest.mark.parametrize(
+    ("key", "verdict"),
+    [(Qt.Key.Key_O, Verdict.OK), (Qt.Key.Key_N, Verdict.NG), (Qt.Key.Key_R, Verdict.REVIEW)],
+)
+def test_a_key_is_a_verdict_on_the_image_on_the_screen(qtbot, page, key, verdict):
+    on_screen = page.viewer.shown_id
+    qtbot.keyClick(page.list.view, key)
+    assert page.model.result(on_screen).human is verdict  # at once
+    qtbot.waitUntil(lambda: settled(page))
+    assert humans(page) == {on_screen: verdict}
+    (event,) = [e for e in verdicts.events(page.session.project) if e.source is Source.HUMAN]
+    assert (event.result_id, event.new) == (on_screen, verdict)
+
+
+def test_next_and_previous(qtbot, page):
+    order = [page.model.id_at(at) for at in range(3)]
+    for key, wanted in (
+        (Qt.Key.Key_Right, 1),
+        (Qt.Key.Key_J, 2),
+        (Qt.Key.Key_Left, 1),
+        (Qt.Key.Key_K, 0),
+        (Qt.Key.Key_K, 0),
+    ):
+        qtbot.keyClick(page.list.view, key)
+        qtbot.waitUntil(lambda wanted=wanted: page.viewer.shown_id == order[wanted])
+        assert page.list.view.currentIndex().row() == wanted
+
+
+def test_undo_walks_back_and_shows_what_it_undid(qtbot, page):
+    first, second = page.model.id_at(0), page.model.id_at(1)
+    qtbot.keyClick(page.list.view, Qt.Key.Key_O)
+    qtbot.keyClick(page.list.view, Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: page.viewer.shown_id == second)
+    qtbot.keyClick(page.list.view, Qt.Key.Key_N)
+    qtbot.keyClick(page.list.view, Qt.Key.Key_Backspace)
+    qtbot.waitUntil(lambda: settled(page))
+    assert humans(page) == {first: Verdict.OK}
+    qtbot.keyClick(page.list.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: settled(page) and page.viewer.shown_id == first)
+    assert humans(page) == {}
+    assert page.model.result(first).human is None
+    qtbot.keyClick(page.list.view, Qt.Key.Key_Backspace)
+    qtbot.waitUntil(lambda: settled(page))
+    assert page.verdict_bar._standing.text() == "There is nothing to undo."
+
+
+def test_verdict_keys_never_fire_in_a_field(qtbot, page):
+    fields = [field for field in page.findChildren(QLineEdit) if field.isVisibleTo(page)]
+    assert len(fields) >= 5  # three of the run bar, two of the spin boxes
+    for field in fields:
+        field.setFocus()
+        qtbot.waitUntil(field.hasFocus if not field.focusProxy() else field.focusProxy().hasFocus)
+        for key in (Qt.Key.Key_O, Qt.Key.Key_N, Qt.Key.Key_R, Qt.Key.Key_Backspace):
+            qtbot.keyClick(field, key)
+        qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        qtbot.keyClick(field, Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: settled(page))
+    assert humans(page) == {}
+    assert page.viewer.shown_id == page.model.id_at(0)
+
+
+def test_a_barcode_scanner_types_into_its_field_only(qtbot, page):
+    page.run_bar._lot.setFocus()
+    qtbot.waitUntil(page.run_bar._lot.hasFocus)
+    qtbot.keyClicks(page.run_bar._lot, "NOR-0071")
+    qtbot.keyClick(page.run_bar._lot, Qt.Key.Key_Return)
+    assert page.run_bar.lot == "NOR-0071"
+    assert humans(page) == {}
+    assert settled(page)
+
+
+def test_controls_keep_the_keys_they_know(qtbot, page):
+    slider, before = page.viewer_bar.opacity, page.viewer.shown_id
+    slider.setFocus()
+    qtbot.waitUntil(slider.hasFocus)
+    value = slider.value()
+    qtbot.keyClick(slider, Qt.Key.Key_Right)
+    assert slider.value() > value
+    assert page._target == before
+    qtbot.keyClick(slider, Qt.Key.Key_O)  # but a letter is a verdict
+    assert page.model.result(before).human is Verdict.OK
+
+
+def test_a_key_held_down_is_one_verdict(qtbot, page):
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QApplication
+
+    for repeated in (False, True, True):
+        event = QKeyEvent(
+            QEvent.Type.KeyPress,
+            Qt.Key.Key_O,
+            Qt.KeyboardModifier.NoModifier,
+            "o",
+            repeated,
+        )
+        QApplication.sendEvent(page.list.view, event)
+    qtbot.waitUntil(lambda: settled(page))
+    said = [e for e in verdicts.events(page.session.project) if e.source is Source.HUMAN]
+    assert len(said) == 1
+
+
+def test_space_shows_the_bare_image_while_it_is_held(qtbot, page):
+    qtbot.keyPress(page.list.view, Qt.Key.Key_Space)
+    assert page.viewer.is_bare
+    qtbot.keyRelease(page.list.view, Qt.Key.Key_Space)
+    assert not page.viewer.is_bare
+    qtbot.keyPress(page.list.view, Qt.Key.Key_Space)
+    page.run_bar._lot.setFocus()  # let go elsewhere
+    assert not page.viewer.is_bare
+
+
+# ---- the image on the screen
+
+
+def test_a_verdict_lands_on_the_screen_not_on_what_is_still_loading(qtbot, page, monkeypatch):
+    first, gate = page.viewer.shown_id, threading.Event()
+    page._loader.clear()
+    load = page._loader.__class__.__module__ + "._load"
+    import ad_studio.ui.inspect.loader as loader
+
+    real = loader._load
+
+    def slow(project, row):
+        gate.wait(5)
+        return real(project, row)
+
+    monkeypatch.setattr(load, slow)
+    qtbot.keyClick(page.list.view, Qt.Key.Key_Right)
+    second = page._target
+    assert second != first
+    qtbot.keyClick(page.list.view, Qt.Key.Key_N)
+    gate.set()
+    qtbot.waitUntil(lambda: page.viewer.shown_id == second and settled(page))
+    assert humans(page) == {first: Verdict.NG}
+
+
+def test_verdicts_land_where_they_were_aimed_while_results_stream_in(
+    qtbot, fresh, parts, monkeypatch
+):
+    turn, given = threading.Semaphore(0), {}
+
+    def drip(project, folder, *, lot, operator, progress):
+        run = project.store.start_run(
+            model_id=project.store.current_model().id, folder=folder, total=12
+        )
+        for path in sorted(folder.rglob("*.png")):
+            assert turn.acquire(timeout=5)
+            (row,) = project.store.add_results(run.id, [fakes.score(path)]).result()
+            progress.partial(row)
+        return project.store.finish_run(run.id, RunStatus.FINISHED)
+
+    monkeypatch.setattr("ad_studio.services.inspection.inspect", drip)
+    fresh.run_bar.set_folder(parts)
+    fresh.run_bar._start.click()
+    keys = [(Qt.Key.Key_O, Verdict.OK), (Qt.Key.Key_N, Verdict.NG), (Qt.Key.Key_R, Verdict.REVIEW)]
+    for number in range(12):
+        turn.release()
+        qtbot.waitUntil(
+            lambda number=number: (
+                fresh.model.rowCount() > number and fresh.viewer.shown_id is not None
+            )
+        )
+        qtbot.keyClick(fresh.list.view, Qt.Key.Key_Right if number % 2 else Qt.Key.Key_Left)
+        key, verdict = keys[number % 3]
+        given[fresh.viewer.shown_id] = verdict
+        qtbot.keyClick(fresh.list.view, key)
+    qtbot.waitUntil(lambda: fresh._run is not None and settled(fresh))
+    assert humans(fresh) == given
+    assert {n: row.human for n, row in stored(fresh).items() if row.human} == {
+        row.id: row.human for row in fresh.model.results() if row.human
+    }
+
+
+def test_an_image_deleted_since_is_said_to_be_missing(qtbot, page):
+    wanted = page.model.id_at(11)
+    page.model.result(wanted).path.unlink()
+    page.show_result(wanted)
+    qtbot.waitUntil(lambda: page.viewer.shown_id == wanted)
+    assert not page.viewer.has_picture
+    assert "does not exist" in page.verdict_bar._standing.text()
+
+
+def test_a_click_in_the_list_shows_the_image(qtbot, page):
+    wanted = page.model.id_at(2)
+    place = page.list.view.visualRect(page.model.index(2)).center()
+    qtbot.mouseClick(page.list.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.waitUntil(lambda: page.viewer.shown_id == wanted)
+
+
+def test_a_verdict_that_cannot_be_stored_is_taken_back_on_the_screen(qtbot, page, monkeypatch):
+    def fail(*_args, **_kwargs):
+        raise StoreError("The disk is full.", hint="Make room.")
+
+    monkeypatch.setattr("ad_studio.services.verdicts.record_verdict", fail)
+    on_screen = page.viewer.shown_id
+    qtbot.keyClick(page.list.view, Qt.Key.Key_O)
+    qtbot.waitUntil(lambda: page.banner.isVisible() and settled(page))
+    assert "The disk is full." in page.banner.accessibleName()
+    assert page.model.result(on_screen).human is None
+
+
+# ---- thresholds
+
+
+def test_a_drag_judges_every_image_and_release_stores_it(qtbot, page):
+    before = thresholds.current_thresholds(page.session.project).thresholds
+    line = page.panel.histogram.line(Verdict.NG)
+    line.setValue(1000.0)
+    line.sigDragged.emit(line)
+    assert page.model.counts().ng == 0
+    assert thresholds.current_thresholds(page.session.project).thresholds == before
+    line.sigPositionChangeFinished.emit(line)
+    qtbot.waitUntil(lambda: settled(page))
+    now = thresholds.current_thresholds(page.session.project).thresholds
+    assert now == Thresholds(before.review, 1000.0)
+    assert page.session.snapshot is not None
+    counted = results.counts(page.session.project, page._run_id)
+    assert counted == page.model.counts()
+
+
+def test_leaving_the_project_empties_the_desk(qtbot, page):
+    with qtbot.waitSignal(page.session.changed):
+        page.session.create("Other", noun="bolt", defects=())
+    qtbot.waitUntil(lambda: settled(page))
+    assert page.model.rowCount() == 0
+    assert page.viewer.shown_id is None
+    assert not page.panel.isEnabled()
+    qtbot.keyClick(page, Qt.Key.Key_O)
+    assert settled(page)

@@ -1,0 +1,366 @@
+"""Projects, Reference, Train and Report pages over the real store."""
+
+import threading
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
+
+from ad_studio.domain import SelfCheck, Thresholds, Verdict
+from ad_studio.errors import ModelError, ReportError
+from ad_studio.progress import SilentProgress, raise_if_cancelled
+from ad_studio.ui.projects.page import ProjectsPage
+from ad_studio.ui.projects.tile import ProjectTile
+from ad_studio.ui.rail import Step, step_states
+from ad_studio.ui.reference.page import ReferencePage
+from ad_studio.ui.report.page import ReportPage
+from ad_studio.ui.train.page import TrainPage
+from ad_studio.ui.train.self_check import sentences
+from tests.unit.ui import fakes
+
+
+def texts(widget):
+    return [label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget)]
+
+
+def press(page, word):
+    (wanted,) = [
+        b for b in page.findChildren(QPushButton) if b.text() == word and b.isVisibleTo(page)
+    ]
+    assert wanted.isEnabled()
+    wanted.click()
+
+
+def drop(page, path):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    for kind in (QDragEnterEvent, QDropEvent):
+        place = page.rect().center()
+        event = kind(
+            place if kind is QDragEnterEvent else QPointF(place),
+            Qt.DropAction.CopyAction,
+            data,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        QApplication.sendEvent(page, event)
+        assert event.isAccepted()
+
+
+# ---- Projects
+
+
+@pytest.fixture
+def projects(qtbot, session):
+    page = ProjectsPage(session)
+    qtbot.addWidget(page)
+    page.resize(1000, 700)
+    page.show()
+    return page
+
+
+def tiles(page):
+    return page.findChildren(ProjectTile)
+
+
+def enter(qtbot, page):
+    page.entered()
+    qtbot.waitUntil(lambda: not page._lane.busy)
+
+
+def test_an_empty_workspace_offers_the_form_and_says_where_it_is(qtbot, projects):
+    enter(qtbot, projects)
+    said = " ".join(texts(projects))
+    assert "No projects yet" in said
+    assert str(projects.session.root) in said
+    assert "made by the test" in said
+    assert "New project" in said
+
+
+def test_a_project_is_made_by_keyboard_alone(qtbot, projects):
+    enter(qtbot, projects)
+    name, noun, defects = projects.findChildren(QLineEdit)
+    name.setFocus()
+    qtbot.keyClicks(name, "Nut M8")
+    qtbot.keyClick(name, Qt.Key.Key_Return)
+    qtbot.keyClicks(noun, "metal nut")
+    qtbot.keyClicks(defects, "scratch,bent")
+    with qtbot.waitSignal(projects.session.changed):
+        press(projects, "Create project")
+    info = projects.session.snapshot.info
+    assert (info.name, info.noun, info.defects) == ("Nut M8", "metal nut", ("scratch", "bent"))
+
+
+def test_the_form_says_what_is_still_needed(qtbot, projects):
+    projects.show_form()
+    name = projects.findChildren(QLineEdit)[0]
+    qtbot.keyClicks(name, "Nut")
+    assert "Still needed: a noun." in texts(projects)
+
+
+def test_a_name_taken_is_refused_in_place(qtbot, projects):
+    with qtbot.waitSignal(projects.session.changed):
+        projects.session.create("Nut", noun="nut", defects=())
+    with qtbot.waitSignal(projects.session.failed):
+        projects.session.create("Nut", noun="nut", defects=())
+    assert projects.banner.isVisible()
+    assert projects.banner.accessibleName().startswith("error:")
+
+
+def test_a_card_opens_its_project_and_a_broken_one_says_why(qtbot, projects):
+    with qtbot.waitSignal(projects.session.changed):
+        projects.session.create("Nut", noun="nut", defects=())
+    with qtbot.waitSignal(projects.session.changed):
+        projects.session.create("Bolt", noun="bolt", defects=())
+    (projects.session.root / "nut" / "project.db").write_bytes(b"rubbish" * 500)
+    enter(qtbot, projects)
+    by_slug = {tile.card.slug: tile for tile in tiles(projects) if not tile.isHidden()}
+    assert set(by_slug) == {"nut", "bolt"}
+    assert not by_slug["nut"].grab().isNull()
+    by_slug["nut"].click()
+    assert "not affected" in projects.banner.accessibleName()
+    with qtbot.waitSignal(projects.session.changed):
+        by_slug["bolt"].click()
+    assert projects.session.snapshot.info.name == "Bolt"
+    assert projects.banner.isHidden()
+
+
+# ---- Reference
+
+
+@pytest.fixture
+def reference(qtbot, session):
+    with qtbot.waitSignal(session.changed):
+        session.create("Nut", noun="nut", defects=())
+    page = ReferencePage(session, on_next=lambda: None)
+    qtbot.addWidget(page)
+    page.resize(1000, 700)
+    page.show()
+    return page
+
+
+def test_a_dropped_image_becomes_the_reference(qtbot, reference, picture):
+    with qtbot.waitSignal(reference.session.changed):
+        drop(reference, picture("good.png", size=(120, 90)))
+    qtbot.waitUntil(lambda: reference._view.has_picture)
+    assert "120 × 90 px" in texts(reference)
+    assert step_states(reference.session.snapshot)[Step.TRAIN].enabled
+
+
+def test_another_image_replaces_it_only_when_confirmed(qtbot, reference, picture):
+    session = reference.session
+    with qtbot.waitSignal(session.changed):
+        reference.offer(picture("first.png"))
+    before = session.snapshot.reference
+    reference.offer(picture("second.png", size=(200, 100)))
+    assert "Models already trained stay" in reference.banner.accessibleName()
+    press(reference, "Keep the old one")
+    assert session.snapshot.reference == before
+    reference.offer(picture("second.png", size=(200, 100)))
+    with qtbot.waitSignal(session.changed):
+        press(reference, "Replace")
+    assert session.snapshot.reference.width == 200
+
+
+def test_what_is_no_image_is_refused_in_place(qtbot, reference, tmp_path):
+    (tmp_path / "notes.png").write_text("no image")
+    with qtbot.waitSignal(reference._set.failed):
+        reference.offer(tmp_path / "notes.png")
+    assert str(tmp_path / "notes.png") in reference.banner.accessibleName()
+    assert reference.session.snapshot.reference is None
+
+
+# ---- Train
+
+
+@pytest.fixture
+def train(qtbot, session, picture):
+    with qtbot.waitSignal(session.changed):
+        session.create("Nut", noun="nut", defects=())
+    from ad_studio.services import references
+
+    references.set_reference(session.project, picture("reference.png"))
+    with qtbot.waitSignal(session.changed):
+        session.refresh()
+    page = TrainPage(session, on_next=lambda: None)
+    qtbot.addWidget(page)
+    page.resize(1100, 800)
+    page.show()
+    return page
+
+
+def test_training_shows_curves_and_ends_with_the_self_check(qtbot, train):
+    train.entered()
+    qtbot.waitUntil(lambda: not train._list.busy)
+    assert "Not trained yet" in texts(train)
+    with qtbot.waitSignal(train.session.changed):
+        press(train, "Train")
+    assert train.session.snapshot.model.number == 1
+    said = " ".join(texts(train))
+    assert "Self-check of model 1" in said
+    assert "The reference itself scores 0.42 σ: OK." in said
+    assert "5 of 6 defects painted on it would be flagged" in said
+    assert "0.400" in said  # the separation it ended at
+    press(train, "Continue to inspection")
+
+
+def test_settings_reach_the_service(qtbot, train, monkeypatch):
+    asked = []
+
+    def remember(project, settings, *, progress):
+        asked.append(settings)
+        return fakes.train(project, settings, progress=progress)
+
+    monkeypatch.setattr("ad_studio.services.training.train", remember)
+    train.entered()
+    qtbot.waitUntil(lambda: not train._list.busy)
+    train._panel._epochs.setValue(7)
+    train._panel._seed.setValue(3)
+    with qtbot.waitSignal(train.session.changed):
+        press(train, "Train")
+    assert (asked[0].backbone, asked[0].epochs, asked[0].seed) == ("starter", 7, 3)
+    assert (asked[0].device, asked[0].image_size, asked[0].weights) == ("auto", None, None)
+
+
+def test_missing_weights_are_downloaded_only_when_asked(qtbot, train, monkeypatch):
+    from dataclasses import replace
+
+    offered = fakes.list_backbones()
+    monkeypatch.setattr("ad_studio.services.backbones.list_backbones", lambda: list(offered))
+
+    def download(name, *, progress):
+        progress.fraction(1.0)
+        offered[1] = replace(offered[1], installed=True)
+        return offered[1]
+
+    monkeypatch.setattr("ad_studio.services.backbones.download", download)
+    train.entered()
+    qtbot.waitUntil(lambda: not train._list.busy)
+    combo = train._panel._backbone
+    combo.setCurrentIndex(combo.findData("ViT-B-16/laion"))
+    assert not train._panel.train.isEnabled()
+    train._panel._weights.setText("/some/file.safetensors")
+    assert train._panel.train.isEnabled()
+    train._panel._weights.clear()
+    press(train, "Download weights")
+    qtbot.waitUntil(lambda: train._panel.train.isEnabled() and not train._list.busy)
+    assert combo.currentData() == "ViT-B-16/laion"
+
+
+def test_training_can_be_cancelled(qtbot, train, monkeypatch):
+    begun = threading.Event()
+
+    def endless(project, settings, *, progress):
+        begun.set()
+        while True:
+            raise_if_cancelled(progress)
+
+    monkeypatch.setattr("ad_studio.services.training.train", endless)
+    press(train, "Train")
+    assert begun.wait(5)
+    qtbot.waitUntil(train._strip.cancel.isVisible)
+    train._strip.cancel.click()
+    qtbot.waitUntil(lambda: not train._lane.busy)
+    assert "cancelled" in train.banner.accessibleName()
+    assert train._panel.isEnabled()
+
+
+def test_a_failed_training_says_why(qtbot, train, monkeypatch):
+    def fail(project, settings, *, progress):
+        raise ModelError("The disk is full.", path=project.info.folder, hint="Make room.")
+
+    monkeypatch.setattr("ad_studio.services.training.train", fail)
+    press(train, "Train")
+    qtbot.waitUntil(lambda: not train._lane.busy)
+    assert "The disk is full." in train.banner.accessibleName()
+    assert "Make room." in train.banner.accessibleName()
+
+
+def test_no_other_project_is_opened_while_training_runs(qtbot, train, monkeypatch):
+    gate = threading.Event()
+    monkeypatch.setattr(
+        "ad_studio.services.training.train", lambda *_a, **_k: gate.wait(5) and None
+    )
+    train._lane.start(lambda _progress: gate.wait(5))
+    refused = []
+    train.session.failed.connect(refused.append)
+    train.session.open("other")
+    assert "A training is still running" in refused[0].message
+    assert train.session.project is not None
+    gate.set()
+    qtbot.waitUntil(lambda: not train._lane.busy)
+
+
+def test_the_self_check_is_said_in_plain_words():
+    thresholds = Thresholds(3, 5)
+    good = sentences(SelfCheck(0.4, (1.0, 2.0), (6.0, 9.0)), thresholds)
+    assert [fine for fine, _ in good] == [True, True, True]
+    assert good[1][1].endswith("1.00 σ to 2.00 σ; all OK.")
+    bad = sentences(SelfCheck(4.0, (1.0, 3.5), (2.0, 9.0)), thresholds)
+    assert [fine for fine, _ in bad] == [False, False, False]
+    assert "1 would not be OK" in bad[1][1]
+    assert "1 of 2 defects" in bad[2][1]
+    assert "escapes" in bad[2][1]
+
+
+# ---- Report
+
+
+@pytest.fixture
+def report(qtbot, trained, parts):
+    fakes.inspect(trained.project, parts, lot="L7", progress=SilentProgress())
+    with qtbot.waitSignal(trained.changed):
+        trained.refresh()
+    page = ReportPage(trained)
+    qtbot.addWidget(page)
+    page.resize(1100, 800)
+    page.show()
+    page.entered()
+    qtbot.waitUntil(lambda: not page._reading.busy)
+    return page
+
+
+def test_the_report_is_previewed_counted_and_written(qtbot, report):
+    said = " ".join(texts(report))
+    assert "Nut M8, lot L7" in said
+    bad = report.session.snapshot.run.counts
+    assert f"{bad.ng + bad.review} of 12 images go in" in said
+    target = report.form.wish().out
+    assert target.parent == report.session.snapshot.info.folder / "reports"
+    press(report, "Export")
+    qtbot.waitUntil(lambda: not report._exporting.busy)
+    assert target.read_text(encoding="utf-8").lstrip().startswith("<!")
+    assert str(target) in report.banner.accessibleName()
+    assert {"Open", "Show folder"} <= {b.text() for b in report.findChildren(QPushButton)}
+
+
+def test_choices_change_the_preview_and_the_file(qtbot, report, tmp_path):
+    for verdict, box in report.form._boxes.items():
+        box.setChecked(verdict is Verdict.OK)
+    report.form._formats.button(1).click()
+    wish = report.form.wish()
+    assert wish.format == "csv"
+    assert wish.out.suffix == ".csv"
+    assert wish.only == {Verdict.OK}
+    assert f"{report.session.snapshot.run.counts.ok} of 12" in " ".join(texts(report))
+    press(report, "Export")
+    qtbot.waitUntil(lambda: not report._exporting.busy)
+    lines = wish.out.read_text(encoding="utf-8-sig").splitlines()
+    assert sum(".png" in line for line in lines) == report.session.snapshot.run.counts.ok
+
+
+def test_nothing_chosen_nothing_exported(report):
+    for box in report.form._boxes.values():
+        box.setChecked(False)
+    assert not report.form.export.isEnabled()
+
+
+def test_a_report_that_cannot_be_written_says_so(qtbot, report, tmp_path, monkeypatch):
+    def fail(*_args, **_kwargs):
+        raise ReportError("The folder cannot be written.", path=tmp_path, hint="Choose another.")
+
+    monkeypatch.setattr("ad_studio.services.exporting.export_report", fail)
+    press(report, "Export")
+    qtbot.waitUntil(lambda: not report._exporting.busy)
+    assert "The folder cannot be written." in report.banner.accessibleName()

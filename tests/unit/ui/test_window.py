@@ -1,0 +1,108 @@
+"""The whole window, over the real store with fake training and inspection."""
+
+import subprocess
+import sys
+import threading
+
+from PySide6.QtCore import QSettings, Qt, QtMsgType
+
+from ad_studio.domain import Verdict
+from ad_studio.progress import raise_if_cancelled
+from ad_studio.services.workspace import Workspace
+from ad_studio.ui import app
+from ad_studio.ui.rail import Step
+
+
+def test_importing_the_window_loads_neither_torch_nor_the_store():
+    script = "import sys, ad_studio.ui.app; print(*(m in sys.modules for m in sys.argv[1:]))"
+    heavy = ["torch", "sqlalchemy", "pyqtgraph"]
+    done = subprocess.run(
+        [sys.executable, "-c", script, *heavy], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["False"] * len(heavy)
+
+
+def test_the_five_steps(qtbot, window, picture, parts):
+    session, rail = window.session, window._rail
+    assert not any(rail.button(step).isEnabled() for step in Step if step is not Step.PROJECTS)
+    assert rail.button(Step.TRAIN).toolTip() == "Train: Open a project first"
+
+    with qtbot.waitSignal(session.changed):
+        session.create("Nut M8", noun="metal nut", defects=("scratch",))
+    assert window.step is Step.REFERENCE
+    assert window.windowTitle() == "Nut M8 – ad_studio"
+    assert rail.button(Step.TRAIN).toolTip() == "Train: Needs a reference image"
+
+    with qtbot.waitSignal(session.changed):
+        window.page(Step.REFERENCE).offer(picture("reference.png"))
+    qtbot.mouseClick(rail.button(Step.TRAIN), Qt.MouseButton.LeftButton)
+    assert window.step is Step.TRAIN
+
+    with qtbot.waitSignal(session.changed):
+        window.page(Step.TRAIN)._panel.train.click()
+    window.go(Step.INSPECT)
+    inspect = window.page(Step.INSPECT)
+    inspect.run_bar.set_folder(parts)
+    with qtbot.waitSignal(session.changed):
+        inspect.run_bar._start.click()
+    qtbot.waitUntil(lambda: inspect.viewer.shown_id is not None)
+    inspect.give(Verdict.NG)
+
+    window.go(Step.REPORT)
+    report = window.page(Step.REPORT)
+    qtbot.waitUntil(lambda: not report._reading.busy)
+    report.form.export.click()
+    qtbot.waitUntil(lambda: not report._exporting.busy)
+    assert report.form.wish().out.is_file()
+
+
+def test_a_project_opens_where_its_work_goes_on(qtbot, window):
+    session = window.session
+    Workspace(session.root).create("Bolt", noun="bolt").close()
+    session.open("Bolt")
+    qtbot.waitUntil(lambda: session.snapshot is not None)
+    assert window.step is Step.REFERENCE
+    session.open("nowhere")
+    qtbot.waitUntil(lambda: not session._lane.busy)
+    assert window.step is Step.PROJECTS
+    assert "nowhere" in window.page(Step.PROJECTS).banner.accessibleName()
+    with Workspace(session.root).open("Bolt"):  # the lock was given back
+        pass
+
+
+def test_closing_stops_the_work_and_gives_the_project_back(qtbot, window, picture, monkeypatch):
+    session, begun = window.session, threading.Event()
+
+    def endless(project, settings, *, progress):
+        begun.set()
+        while True:
+            raise_if_cancelled(progress)
+
+    monkeypatch.setattr("ad_studio.services.training.train", endless)
+    with qtbot.waitSignal(session.changed):
+        session.create("Nut", noun="nut", defects=())
+    with qtbot.waitSignal(session.changed):
+        window.page(Step.REFERENCE).offer(picture("reference.png"))
+    window.go(Step.TRAIN)
+    window.page(Step.TRAIN)._panel.train.click()
+    assert begun.wait(5)
+    window.close()
+    with Workspace(session.root).open("Nut"):
+        pass
+    assert QSettings().value("window/geometry") is not None
+
+
+def test_a_narrow_window_keeps_the_icons_only(window):
+    window.resize(1300, 800)
+    assert window._rail.width() > 200
+    window.resize(1000, 700)
+    assert window._rail.width() < 80
+
+
+def test_qt_messages_go_into_the_log(expected_log):
+    expected_log("something odd")
+
+    class Context:
+        category = "qpa"
+
+    app._log_qt(QtMsgType.QtWarningMsg, Context(), "something odd")

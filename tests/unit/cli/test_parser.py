@@ -124,3 +124,9 @@ def test_every_command_explains_itself(capsys, command):
         parse(command, "--help")
     assert stop.value.code == 0
     assert "--workspace" in capsys.readouterr().out
+
+
+def test_the_readme_documents_the_exit_codes():
+    readme = Path(__file__).parents[3].joinpath("README.md").read_text(encoding="utf-8")
+    for code, meaning in MEANINGS.items():
+        assert f"| {code} | {meaning} |" in readme

@@ -6,6 +6,7 @@ from typing import Any
 import open_clip
 from open_clip.constants import OPENAI_DATASET_MEAN, OPENAI_DATASET_STD
 
+from ad_studio.detection.backbones.starter import STARTER
 from ad_studio.errors import BackboneError
 
 
@@ -50,8 +51,11 @@ def find_pretrained(id: str) -> Pretrained:  # noqa: A002 - the registry's word 
     """Look up "<architecture>/<tag>".
 
     Raises:
-        BackboneError: open_clip knows no such architecture, or the tag is missing.
+        BackboneError: The starter, which is none of them; open_clip knows no such architecture;
+            the tag is missing.
     """
+    if id == STARTER:
+        raise BackboneError("The starter comes with the program; there are no weights to get.")
     architecture, _, tag = id.partition("/")
     if not tag or open_clip.get_model_config(architecture) is None:
         raise BackboneError(

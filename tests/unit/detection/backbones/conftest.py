@@ -3,6 +3,7 @@
 import functools
 import json
 
+import numpy as np
 import pytest
 import torch
 
@@ -45,10 +46,15 @@ _CONFIGS = {
         "text_cfg": {**_TEXT, "no_causal_mask": True},
         "custom_text": True,
     },
-    "tiny-siglip-text": {"vision_cfg": _VIT, "text_cfg": _SIGLIP_TEXT, "custom_text": True},
+    "tiny-last": {"vision_cfg": _VIT, "text_cfg": _SIGLIP_TEXT, "custom_text": True},
     "tiny-coca": {
-        "vision_cfg": {**_VIT, "attentional_pool": True, "attn_pooler_heads": 2},
-        "text_cfg": {**_TEXT, "context_length": 76, "embed_cls": True},
+        "vision_cfg": {
+            **_VIT,
+            "attentional_pool": True,
+            "attn_pooler_heads": 2,
+            "output_tokens": True,
+        },
+        "text_cfg": {**_TEXT, "context_length": 76, "embed_cls": True, "output_tokens": True},
         "multimodal_cfg": {**_TEXT, "context_length": 76},
         "custom_text": True,
     },
@@ -111,9 +117,10 @@ def tiny_architectures(tmp_path_factory):
         text = json.dumps({"embed_dim": 24, **config})
         (folder / f"{name}.json").write_text(text, encoding="utf-8")
     open_clip.add_model_config(folder)
+    return folder
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="package", autouse=True)
 def one_thread():
     """Tiny operations wait longer for a second core than they compute."""
     before = torch.get_num_threads()
@@ -147,3 +154,9 @@ def _built(architecture):
 def build():
     """Builds a backbone of a tiny architecture at its test size, once for all tests."""
     return _built
+
+
+@pytest.fixture
+def noise():
+    """A non-square image uint8 [H, W, 3] that is the same each time."""
+    return np.random.default_rng(0).integers(0, 256, (60, 90, 3), dtype=np.uint8)

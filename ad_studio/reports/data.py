@@ -106,7 +106,7 @@ class ReportData:
     """Everything that a report of one run says.
 
     Attributes:
-        reference: The image that the model was trained on; None if it is no longer known.
+        reference: The image that the model was trained on.
         reference_picture: The same to look at; None if its file cannot be read.
         thresholds: Those that the machine's verdicts in `items` follow.
         run: Its counts cover the whole run, whatever `only` leaves out.
@@ -117,7 +117,7 @@ class ReportData:
     """
 
     project: ProjectInfo
-    reference: ReferenceInfo | None
+    reference: ReferenceInfo
     reference_picture: Picture | None
     model: ModelInfo
     thresholds: ThresholdVersion

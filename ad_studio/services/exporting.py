@@ -97,12 +97,12 @@ def _gather(
 ) -> ReportData:
     model = next(model for model in project.store.models() if model.id == run.model_id)
     version = project.store.current_thresholds(model.id)
-    reference = _reference(project, model)
+    reference = project.store.reference(model.reference_id)
     rows = [row for row in project.store.results(run.id) if _is_wanted(row, format, only)]
     return ReportData(
         project=project.info,
         reference=reference,
-        reference_picture=None if reference is None else _reference_picture(reference),
+        reference_picture=_reference_picture(reference),
         model=model,
         thresholds=version,
         run=run,
@@ -143,11 +143,6 @@ def _mark(project: Project, row: ResultRow) -> VerdictEvent | None:
         return None
     said = [event for event in events(project, row.id) if event.source is Source.HUMAN]
     return said[-1] if said else None
-
-
-def _reference(project: Project, model: ModelInfo) -> ReferenceInfo | None:
-    reference = project.store.current_reference()
-    return reference if reference and reference.id == model.reference_id else None
 
 
 def _reference_picture(reference: ReferenceInfo) -> Picture | None:

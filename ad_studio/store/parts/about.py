@@ -90,6 +90,12 @@ class AboutPart(StorePart):
             row = session.scalar(newest)
             return None if row is None else records.reference_info(row, self.folder)
 
+    def reference(self, reference_id: int) -> ReferenceInfo:
+        """Return one reference image, for example that of an older model."""
+        with self._db.reading() as session:
+            row = session.get_one(t.ReferenceImage, reference_id)
+            return records.reference_info(row, self.folder)
+
 
 def _project(session: Session) -> t.Project:
     return session.scalars(select(t.Project)).one()

@@ -150,6 +150,14 @@ def test_a_reference_that_cannot_be_read_does_not_stop_the_report(project, rows,
     assert "cannot be read" in html(project, tmp_path).one(id="reference").text
 
 
+def test_the_reference_is_the_one_trained_on(project, rows, tmp_path):
+    trained_on = project.store.current_reference()
+    other = tmp_path / "other.png"
+    picture(400, 300).save(other)
+    set_reference(project, other)
+    assert trained_on.sha256 in html(project, tmp_path).one(id="reference").text
+
+
 def test_an_earlier_run(project, rows, tmp_path):
     run_id = project.store.latest_run().id
     model = project.store.current_model()

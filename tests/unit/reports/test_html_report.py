@@ -113,8 +113,7 @@ def test_an_empty_run(written):
     assert not tree.all(id="errors")
 
 
-def test_an_unknown_reference(written):
-    assert not written(reference=None, reference_picture=None).all(id="reference")
+def test_a_reference_without_its_file(written):
     assert "cannot be read" in written(reference_picture=None).one(id="reference").text
 
 

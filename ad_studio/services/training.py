@@ -1,13 +1,19 @@
 """Training a project's model on its one reference image."""
 
-import time
+from __future__ import annotations
 
-from ad_studio.domain import ModelInfo, SelfCheck, TrainSettings
+import time
+from typing import TYPE_CHECKING
+
+from ad_studio.domain import ModelInfo, RgbImage, SelfCheck, TrainSettings
 from ad_studio.errors import ProjectError, UsageError
 from ad_studio.imaging.files import read_bytes
 from ad_studio.progress import Progress
 from ad_studio.services.detectors import model_input
 from ad_studio.services.project import Project
+
+if TYPE_CHECKING:
+    from ad_studio.detection.detector import Detector
 
 _VIEWS, _DEFECTS = 6, 6
 _CHECK_SEED = 1_000_003  # views of the self-check are others than those of the statistics
@@ -44,8 +50,6 @@ def train(project: Project, settings: TrainSettings, *, progress: Progress) -> M
     from ad_studio.detection.calibration import first_thresholds
     from ad_studio.detection.devprompt import DevPromptSettings, fit
     from ad_studio.detection.model_folder import save_model
-    from ad_studio.detection.synthetic import defect_views
-    from ad_studio.detection.views import held_out_views
 
     backbone = load_backbone(
         settings.backbone,
@@ -69,15 +73,7 @@ def train(project: Project, settings: TrainSettings, *, progress: Progress) -> M
         progress=progress,
     )
     progress.status("Checking the model on the reference")
-    seed = settings.seed + _CHECK_SEED
-    views = held_out_views(image, _VIEWS, seed=seed)
-    defects = defect_views(image, _DEFECTS, seed=seed)
-    scores = [detector.score([one])[0].score for one in (image, *views, *defects)]
-    check = SelfCheck(
-        reference_score=scores[0],
-        view_scores=tuple(scores[1 : 1 + _VIEWS]),
-        defect_scores=tuple(scores[1 + _VIEWS :]),
-    )
+    check = self_check(detector, image, seed=settings.seed)
     thresholds, basis = first_thresholds([check.reference_score, *check.view_scores])
 
     progress.status("Storing the model")
@@ -104,6 +100,27 @@ def train(project: Project, settings: TrainSettings, *, progress: Progress) -> M
         self_check=check,
         thresholds=thresholds,
         basis=basis,
+    )
+
+
+def self_check(detector: Detector, image: RgbImage, *, seed: int) -> SelfCheck:
+    """Score the reference, views of it that training has not seen, and synthetic defects on it.
+
+    Args:
+        detector: Just trained.
+        image: The reference at input size.
+        seed: The training's.
+    """
+    from ad_studio.detection.synthetic import defect_views
+    from ad_studio.detection.views import held_out_views
+
+    views = held_out_views(image, _VIEWS, seed=seed + _CHECK_SEED)
+    defects = defect_views(image, _DEFECTS, seed=seed + _CHECK_SEED)
+    scores = [detector.score([one])[0].score for one in (image, *views, *defects)]
+    return SelfCheck(
+        reference_score=scores[0],
+        view_scores=tuple(scores[1 : 1 + _VIEWS]),
+        defect_scores=tuple(scores[1 + _VIEWS :]),
     )
 
 

@@ -10,7 +10,6 @@ import numpy.typing as npt
 
 from ad_studio import __version__
 from ad_studio.domain import (
-    ModelInfo,
     ReferenceInfo,
     ResultRow,
     RgbImage,

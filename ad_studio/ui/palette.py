@@ -28,6 +28,7 @@ class Colors:
     ok_soft: str
     review: str
     review_soft: str
+    review_bar: str
     ng: str
     ng_soft: str
     canvas: str
@@ -37,6 +38,10 @@ class Colors:
         return {Verdict.OK: self.ok, Verdict.REVIEW: self.review, Verdict.NG: self.ng}.get(
             verdict, self.muted
         )
+
+    def verdict_bar(self, verdict: Verdict | None) -> str:
+        """The colour of a verdict's bars: brighter than its text where that has to be dark."""
+        return self.review_bar if verdict is Verdict.REVIEW else self.verdict(verdict)
 
     def verdict_soft(self, verdict: Verdict | None) -> str:
         """The background that goes with `verdict`'s colour."""
@@ -67,6 +72,7 @@ LIGHT = Colors(
     ok_soft="#DCF2E8",
     review="#8A5200",
     review_soft="#FCEFD2",
+    review_bar="#D08700",
     ng="#B92219",
     ng_soft="#FCE5E2",
     canvas="#E4E8ED",
@@ -92,6 +98,7 @@ DARK = Colors(
     ok_soft="#143329",
     review="#E9B04A",
     review_soft="#3A2C10",
+    review_bar="#E9B04A",
     ng="#FF8478",
     ng_soft="#451E1B",
     canvas="#0C0F13",

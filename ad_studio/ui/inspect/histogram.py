@@ -78,7 +78,7 @@ class Histogram(Plot):
         super().recolor()
         active = colors()
         for verdict, bars in self._bars.items():
-            ink = QColor(active.verdict(verdict))
+            ink = QColor(active.verdict_bar(verdict))
             bars.setOpts(brush=ink, pen=pg.mkPen(active.surface))
         for verdict, line in self._lines.items():
             ink = active.verdict(verdict)
@@ -109,7 +109,10 @@ class Histogram(Plot):
         self._middles = (edges[:-1] + edges[1:]) / 2
         self._width = edges[1] - edges[0]
         self.setXRange(0, top, padding=0.01)
-        self.setYRange(0, max(4.0, self._counts.max(initial=0) * 1.3), padding=0)
+        height = max(4, round(self._counts.max(initial=0) * 1.3))
+        self.setYRange(0, height, padding=0)
+        marks = range(0, height + 1, max(1, round(height / 5)))
+        self.getAxis("left").setTicks([[(mark, str(mark)) for mark in marks]])
         self._color_bars()
 
     def _color_bars(self) -> None:

@@ -16,8 +16,7 @@ from ad_studio.domain import (
     VerdictEvent,
 )
 from ad_studio.errors import AdStudioError
-from ad_studio.services import inspection, results, thresholds, training, verdicts
-from ad_studio.services.project import Project
+from ad_studio.services import inspection, results, thresholds, verdicts
 from ad_studio.ui.eta import Rate
 from ad_studio.ui.inspect.keys import Keys
 from ad_studio.ui.inspect.legend import Legend
@@ -25,19 +24,18 @@ from ad_studio.ui.inspect.loader import Loaded, ResultLoader
 from ad_studio.ui.inspect.result_list import ResultList
 from ad_studio.ui.inspect.results_model import ResultsModel
 from ad_studio.ui.inspect.run_bar import RunBar
+from ad_studio.ui.inspect.stored import Stored, describe, read_stored
 from ad_studio.ui.inspect.threshold_panel import ThresholdPanel
 from ad_studio.ui.inspect.verdict_bar import VerdictBar
 from ad_studio.ui.inspect.viewer import Viewer
 from ad_studio.ui.inspect.viewer_bar import ViewerBar
 from ad_studio.ui.session import Session
-from ad_studio.ui.text import counts_line, plural, verdict_word, when
+from ad_studio.ui.text import counts_line, plural, verdict_word
 from ad_studio.ui.thumbnails import Thumbnails
 from ad_studio.ui.widgets.banner import Level
 from ad_studio.ui.widgets.basics import button
 from ad_studio.ui.widgets.dropzone import Drops, DropZone
 from ad_studio.ui.widgets.page import Page
-
-_Stored = tuple[RunInfo | None, list[ResultRow], ThresholdVersion | None]
 
 _TEXT = "Every image is judged by its deviation from the reference."
 
@@ -184,10 +182,10 @@ class InspectPage(Page):
 
     def _read(self) -> None:
         project = self.session.project
-        self._reading.start(lambda _progress: _stored(project), then=self._show_stored)
+        self._reading.start(lambda _progress: read_stored(project), then=self._show_stored)
 
-    def _show_stored(self, stored: _Stored) -> None:
-        run, rows, version = stored
+    def _show_stored(self, stored: Stored) -> None:
+        run, version = stored.run, stored.version
         same = run is not None and run.id == self._run_id
         if not same:
             self._clear_desk()
@@ -195,10 +193,11 @@ class InspectPage(Page):
         self._run_id = run.id if run else None
         self._model_id = version.model_id if version else None
         self._show_version(version)
-        self.model.replace(rows)
+        self.model.replace(stored.rows)
         self.panel.show_scores(self.model.scores())
         self._show_desk()
         if not same:
+            self.run_bar.recall(run.folder if run else None, run.lot if run else "")
             self._show_first()
 
     def _clear_desk(self) -> None:
@@ -219,17 +218,7 @@ class InspectPage(Page):
     def _show_desk(self) -> None:
         rows = self.model.rowCount() > 0 or self._run is not None or self._inspecting.busy
         self._stack.setCurrentWidget(self._desk if rows else self._zone)
-        run = self._run
-        if run is None:
-            self.subtitle.setText(_TEXT)
-            return
-        parts = [when(run.started_at), plural(run.counts.total, "image")]
-        if run.lot:
-            parts.append(f"lot {run.lot}")
-        if run.operator:
-            parts.append(run.operator)
-        parts.append(str(run.folder))
-        self.subtitle.setText("  ·  ".join(parts))
+        self.subtitle.setText(describe(self._run) if self._run else _TEXT)
 
     # ---- a run
 
@@ -397,15 +386,3 @@ class InspectPage(Page):
         self._describe()
         word = verdict_word(self.model.verdict(row))
         self.verdict_bar.say(f"Taken back: {row.path.name} is {word} again.")
-
-
-def _stored(project: Project) -> _Stored:
-    """The latest run with its results and the thresholds of its model."""
-    found = results.runs(project)
-    if found:
-        run = found[0]
-        version = thresholds.current_thresholds(project, model_id=run.model_id)
-        return run, results.results(project, run.id), version
-    model = training.current_model(project)
-    version = thresholds.current_thresholds(project) if model is not None else None
-    return None, [], version

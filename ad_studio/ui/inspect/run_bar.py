@@ -34,7 +34,7 @@ class RunBar(QFrame):
         self._operator.setMaximumWidth(160)
         browse = tool_button("folder", name="Choose a folder", tip="Choose a folder of images")
         browse.clicked.connect(self.browse)
-        self._start = button("Inspect", kind="primary", icon="play", on=self._on_start)
+        self._start = button("Inspect", kind="primary", icon="play", on=self.start)
         self.strip = ProgressStrip(lane, what="the inspection")
         fields = QHBoxLayout()
         fields.setSpacing(8)
@@ -59,7 +59,7 @@ class RunBar(QFrame):
         column.addLayout(fields)
         column.addWidget(self.strip)
         self._folder.textChanged.connect(self._judge)
-        self._folder.returnPressed.connect(self._on_start)
+        self._folder.returnPressed.connect(self.start)
         self._lot.returnPressed.connect(self._start.setFocus)
         lane.busy_changed.connect(self._on_busy)
         self._judge()
@@ -79,20 +79,26 @@ class RunBar(QFrame):
         self._folder.setText(str(folder))
         self._start.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def recall(self, folder: Path | None, lot: str) -> None:
+        """Fill in what the run on show was given; None: nothing was inspected yet."""
+        self._folder.setText(str(folder) if folder else "")
+        self._lot.setText(lot)
+
     def browse(self) -> None:
         """Ask for a folder."""
         folder = choose_folder(self)
         if folder is not None:
             self.set_folder(folder)
 
-    def _judge(self) -> None:
-        self._start.setEnabled(bool(self._folder.text().strip()))
-
-    def _on_start(self) -> None:
+    def start(self) -> None:
+        """Ask for the inspection of the folder in the field."""
         folder = self._folder.text().strip()
         if folder and self._start.isEnabled():
             QSettings().setValue(_OPERATOR, self.operator)
             self.started.emit(Path(folder).expanduser())
+
+    def _judge(self) -> None:
+        self._start.setEnabled(bool(self._folder.text().strip()))
 
     def _on_busy(self, busy: bool) -> None:
         for widget in self._form:

@@ -116,6 +116,10 @@ class TrainPage(Page):
         column.addWidget(widget)
         return frame
 
+    def start(self) -> None:
+        """Train with the settings chosen."""
+        self._start(self._panel.settings())
+
     def _start(self, settings: TrainSettings) -> None:
         project = self.session.project
         self.banner.clear()

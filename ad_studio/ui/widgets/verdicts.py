@@ -79,7 +79,7 @@ def paint_counts(painter: QPainter, area: QRectF, counts: VerdictCounts) -> None
     x = area.x()
     parts = (
         (counts.ok, active.ok),
-        (counts.review, active.review),
+        (counts.review, active.review_bar),
         (counts.ng, active.ng),
         (counts.error, active.muted),
     )

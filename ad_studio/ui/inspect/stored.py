@@ -1,0 +1,40 @@
+"""What the Inspect step shows of a project when it is opened: its latest run."""
+
+from dataclasses import dataclass
+
+from ad_studio.domain import ResultRow, RunInfo, ThresholdVersion
+from ad_studio.services import results, thresholds, training
+from ad_studio.services.project import Project
+from ad_studio.ui.text import plural, when
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """The latest run, its results, and the thresholds of its model (or of the current one)."""
+
+    run: RunInfo | None
+    rows: list[ResultRow]
+    version: ThresholdVersion | None
+
+
+def read_stored(project: Project) -> Stored:
+    """Read the latest run; without one, only the thresholds of the current model.
+
+    Raises:
+        StoreError: The database cannot be read.
+    """
+    found = results.runs(project)
+    if found:
+        run = found[0]
+        version = thresholds.current_thresholds(project, model_id=run.model_id)
+        return Stored(run, results.results(project, run.id), version)
+    if training.current_model(project) is None:
+        return Stored(None, [], None)
+    return Stored(None, [], thresholds.current_thresholds(project))
+
+
+def describe(run: RunInfo) -> str:
+    """A run in one line: when, how many, lot, operator, folder."""
+    lot = f"lot {run.lot}" if run.lot else ""
+    parts = (when(run.started_at), plural(run.counts.total, "image"), lot, run.operator)
+    return "  ·  ".join(part for part in (*parts, str(run.folder)) if part)

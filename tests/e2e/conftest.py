@@ -1,0 +1,26 @@
+"""Trained projects, made once and copied for each test: training takes seconds."""
+
+import shutil
+
+import pytest
+
+from tests.cli_program import Cli, run_once
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory, isolated_home):
+    """A workspace in which `demo` was run, and what it said; tests must not change it."""
+    return run_once(tmp_path_factory.mktemp("demo"), "demo")
+
+
+@pytest.fixture
+def cli(tmp_path, capsys):
+    """Commands on an empty workspace."""
+    return Cli(tmp_path / "workspace", capsys)
+
+
+@pytest.fixture
+def demo_cli(demo, tmp_path, capsys):
+    """Commands on a workspace of its own with the trained project "demo"."""
+    shutil.copytree(demo.workspace, tmp_path / "workspace")
+    return Cli(tmp_path / "workspace", capsys)

@@ -20,7 +20,6 @@ RgbImage = npt.NDArray[np.uint8]
 """uint8 [H, W, 3], RGB order everywhere."""
 
 
-
 class Verdict(StrEnum):
     """What is decided about a part; REVIEW is the band between the two thresholds."""
 

@@ -52,5 +52,5 @@ class UsageError(AdStudioError):
     """A value given by the user that cannot be used."""
 
 
-class Cancelled(Exception):
+class Cancelled(Exception):  # noqa: N818 - not an error
     """Raised inside a job when its user asked it to stop; not an error."""

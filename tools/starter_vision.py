@@ -45,7 +45,7 @@ def read_onnx(wheel: Path) -> bytes:
 
 
 def to_timm(model: bytes) -> dict[str, torch.Tensor]:
-    """timm state dict of the first `KEPT_BLOCKS` blocks, float32."""
+    """The timm state dict of the first `KEPT_BLOCKS` blocks, float32."""
     graph = onnx.load_from_string(model).graph
     tensors = {i.name: numpy_helper.to_array(i) for i in graph.initializer}
     matmul = {
@@ -96,8 +96,15 @@ def main() -> None:
     OUT.mkdir(parents=True, exist_ok=True)
     target = OUT / "vision.safetensors"
     save_file({k: v.half().contiguous() for k, v in state.items()}, target)
-    print(json.dumps({"file": str(target), "sha256": sha256(target.read_bytes()),
-                      "bytes": target.stat().st_size}))
+    print(
+        json.dumps(
+            {
+                "file": str(target),
+                "sha256": sha256(target.read_bytes()),
+                "bytes": target.stat().st_size,
+            }
+        )
+    )
 
 
 if __name__ == "__main__":

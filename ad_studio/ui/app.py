@@ -20,6 +20,7 @@ from ad_studio.ui.session import Session
 from ad_studio.ui.theme import Theme
 from ad_studio.ui.window import MainWindow
 
+_SWITCH_SECONDS = 0.001  # busy workers give way to the event loop sooner than Python's 5 ms
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -40,6 +41,7 @@ def run(workspace: Path | None, *, project: str | None = None) -> int:
         The exit status for the process.
     """
     qInstallMessageHandler(_log_qt)
+    sys.setswitchinterval(_SWITCH_SECONDS)
     app = QApplication.instance() or QApplication(sys.argv[:1])
     window = build(app, workspace)
     window.show()

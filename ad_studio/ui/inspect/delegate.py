@@ -13,7 +13,7 @@ from ad_studio.ui.theme import font_px
 from ad_studio.ui.thumbnails import Thumbnails
 from ad_studio.ui.widgets.verdicts import badge_width, paint_badge
 
-_HEIGHT = 68
+ROW_HEIGHT = 68
 _THUMB = 52
 _PAD = 8
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -30,7 +30,7 @@ class ResultDelegate(QStyledItemDelegate):
     def sizeHint(
         self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        return QSize(160, _HEIGHT)
+        return QSize(160, ROW_HEIGHT)
 
     def paint(
         self,

@@ -1,10 +1,11 @@
 """The Inspect page: puts its widgets together and binds them to the services."""
 
+import gc
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QKeyCombination, Qt
+from PySide6.QtCore import QKeyCombination, Qt, QTimer
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ad_studio.domain import (
@@ -37,6 +38,7 @@ from ad_studio.ui.widgets.basics import button
 from ad_studio.ui.widgets.dropzone import Drops, DropZone
 from ad_studio.ui.widgets.page import Page
 
+_SUM_UP_MS = 250  # histogram and rate need not follow every image
 _TEXT = "Every image is judged by its deviation from the reference."
 
 
@@ -51,6 +53,8 @@ class InspectPage(Page):
         self._model_id: int | None = None
         self._target: int | None = None
         self._rate = Rate()
+        self._summing_up = QTimer(self, singleShot=True, interval=_SUM_UP_MS)
+        self._summing_up.timeout.connect(self._sum_up)
         self._make_lanes()
         self._make_widgets()
         self._bind()
@@ -240,6 +244,7 @@ class InspectPage(Page):
     def _on_rows(self, _job: int, rows: list[ResultRow]) -> None:
         run_id = rows[-1].run_id
         if run_id != self._run_id:
+            gc.freeze()  # all is loaded: collecting it again and again would stop the window
             snapshot = self.session.snapshot
             self._clear_desk()
             self._run_id = run_id
@@ -247,15 +252,20 @@ class InspectPage(Page):
                 self._model_id = snapshot.thresholds.model_id
                 self._show_version(snapshot.thresholds)
         self.model.append(rows)
-        self.panel.show_scores(self.model.scores())
-        pace = self._rate.per_second(len(self.model.results()))
-        self.run_bar.strip.set_rate(f"{pace:.1f} images/s" if pace else "")
+        if not self._summing_up.isActive():
+            self._summing_up.start()
         self._show_desk()
         if self._target is None:
             self._show_first()
 
+    def _sum_up(self) -> None:
+        self.panel.show_scores(self.model.scores())
+        pace = self._rate.per_second(len(self.model.results()))
+        self.run_bar.strip.set_rate(f"{pace:.1f} images/s" if pace else "")
+
     def _on_inspected(self, run: RunInfo) -> None:
         self._run = run
+        self._sum_up()
         self._show_desk()
         self.session.refresh()
         failed = run.counts.error

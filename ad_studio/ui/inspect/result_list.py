@@ -1,19 +1,17 @@
 """The list of results with its filters and its order."""
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QButtonGroup,
     QFrame,
-    QListView,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from ad_studio.ui import icons
-from ad_studio.ui.inspect.delegate import ResultDelegate
 from ad_studio.ui.inspect.results_model import Order, ResultsModel
+from ad_studio.ui.inspect.results_view import ResultsView
 from ad_studio.ui.thumbnails import Thumbnails
 from ad_studio.ui.widgets.basics import ComboBox
 from ad_studio.ui.widgets.flow import FlowLayout
@@ -42,16 +40,7 @@ class ResultList(QFrame):
         self.setProperty("card", "true")
         self._model = model
         self._following = False
-        self.view = QListView()
-        self.view.setModel(model)
-        self._delegate = ResultDelegate(model, thumbnails)
-        self.view.setItemDelegate(self._delegate)
-        self.view.setUniformItemSizes(True)
-        self.view.setMouseTracking(True)
-        self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.view.setAccessibleName("Results")
+        self.view = ResultsView(model, thumbnails, name="Results")
         self.view.selectionModel().currentChanged.connect(self._on_current)
         self._bar = CountsBar()
         self._order = ComboBox(name="Order of the list", tip="How the list is sorted")
@@ -70,7 +59,6 @@ class ResultList(QFrame):
         column.addWidget(self.view, 1)
         model.counts_changed.connect(self._write_counts)
         model.modelReset.connect(self._follow)
-        thumbnails.ready.connect(lambda _path: self.view.viewport().update())
         self._shown: int | None = None
         self._on_order()
         self._write_counts()

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 from enum import StrEnum
 
 import numpy as np
@@ -55,6 +55,7 @@ class ResultsModel(QAbstractListModel):
         self._order = Order.INSPECTED
         self._filter: str | None = None
         self._pinned: int | None = None
+        self._counts: VerdictCounts | None = None
 
     # what Qt asks
 
@@ -87,7 +88,7 @@ class ResultsModel(QAbstractListModel):
             if row.id not in self._rows:
                 self._rows[row.id] = row
                 self._show_row(row)
-        self.counts_changed.emit()
+        self._tell_counts()
 
     def update_row(self, row: ResultRow) -> None:
         """Put `row` in the place of the row with its id."""
@@ -95,15 +96,15 @@ class ResultsModel(QAbstractListModel):
         at = self.position(row.id)
         if at is not None:
             self.dataChanged.emit(self.index(at), self.index(at))
-        self.counts_changed.emit()
+        self._tell_counts()
 
     def result(self, result_id: int) -> ResultRow | None:
         """The row of a result."""
         return self._rows.get(result_id)
 
-    def results(self) -> Sequence[ResultRow]:
+    def results(self) -> Collection[ResultRow]:
         """All rows, in the order of inspection."""
-        return list(self._rows.values())
+        return self._rows.values()
 
     def scores(self) -> npt.NDArray[np.float64]:
         """The scores of all images that could be scored, in sigma."""
@@ -125,6 +126,11 @@ class ResultsModel(QAbstractListModel):
 
     def counts(self) -> VerdictCounts:
         """How many images stand at each verdict under the thresholds in hand."""
+        if self._counts is None:
+            self._counts = self._count()
+        return self._counts
+
+    def _count(self) -> VerdictCounts:
         found = Counter(self.verdict(row) for row in self._rows.values())
         return VerdictCounts(
             ok=found[Verdict.OK],
@@ -213,16 +219,20 @@ class ResultsModel(QAbstractListModel):
             del self._view[at]
             self.endRemoveRows()
 
+    def _tell_counts(self) -> None:
+        self._counts = None
+        self.counts_changed.emit()
+
     def _rejudge(self) -> None:
         if self._filter is not None and self._wanted() != self._view:
             self._rebuild()
             return
         if self._view:
             self.dataChanged.emit(self.index(0), self.index(len(self._view) - 1))
-        self.counts_changed.emit()
+        self._tell_counts()
 
     def _rebuild(self) -> None:
         self.beginResetModel()
         self._view = self._wanted()
         self.endResetModel()
-        self.counts_changed.emit()
+        self._tell_counts()

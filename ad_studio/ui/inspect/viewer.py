@@ -15,8 +15,8 @@ from ad_studio.ui.widgets.image_view import ImageView
 CONTOUR = "#20E3FF"
 """Set off from every colour of the heat and from most parts."""
 
-_HEAT_SIDE = 640
-_CONTOUR_SIDE = 960
+_HEAT_SIDE = 384  # the maps are some 30 cells wide; the rest is smooth scaling
+_CONTOUR_SIDE = 640
 
 
 class MapKind(StrEnum):

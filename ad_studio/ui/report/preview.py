@@ -2,12 +2,11 @@
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QFormLayout, QFrame, QListView, QVBoxLayout
+from PySide6.QtWidgets import QAbstractItemView, QFormLayout, QFrame, QVBoxLayout
 
 from ad_studio.domain import ResultRow, RunInfo, ThresholdVersion, Verdict, VerdictCounts
-from ad_studio.ui.inspect.delegate import ResultDelegate
 from ad_studio.ui.inspect.results_model import Order, ResultsModel
+from ad_studio.ui.inspect.results_view import ResultsView
 from ad_studio.ui.text import counts_line, plural, sigma, when
 from ad_studio.ui.thumbnails import Thumbnails
 from ad_studio.ui.widgets.basics import ElidedLabel, label
@@ -29,16 +28,8 @@ class ReportPreview(QFrame):
         self._model = ResultsModel()
         self._model.setParent(self)
         self._model.set_order(Order.HIGHEST)
-        self._list = QListView()
-        self._list.setModel(self._model)
-        self._delegate = ResultDelegate(self._model, thumbnails)
-        self._list.setItemDelegate(self._delegate)
-        self._list.setUniformItemSizes(True)
+        self._list = ResultsView(self._model, thumbnails, name="Images that go into the report")
         self._list.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self._list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.setAccessibleName("Images that go into the report")
-        thumbnails.ready.connect(lambda _path: self._list.viewport().update())
         facts = QFormLayout()
         facts.setHorizontalSpacing(16)
         facts.setVerticalSpacing(8)

@@ -1,0 +1,94 @@
+"""The real window on real images: project, reference, training, inspection, verdict, report."""
+
+import shutil
+
+import pytest
+from PySide6.QtCore import Qt
+
+from ad_studio import paths
+from ad_studio.domain import RunStatus, Source, Verdict
+from ad_studio.services import results, verdicts
+from ad_studio.ui.app import build
+from ad_studio.ui.rail import Step
+from tests.cli_program import SHARED_DATA
+
+_MINUTES = 5 * 60_000
+_EPOCHS = 8
+
+
+@pytest.fixture
+def window(qtbot, qapp, tmp_path):
+    made = build(qapp, tmp_path / "workspace")
+    made.resize(1280, 820)
+    made.show()
+    made.activateWindow()
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+def sample(_tmp_path):
+    folder = paths.resources() / "sample"
+    return folder / "reference.jpg", folder / "inspect", "metal flange"
+
+
+def bottles(tmp_path):
+    source = SHARED_DATA / "mvtec_bottle"
+    if not source.is_dir():
+        pytest.skip(f"no real images at {source}")
+    folder = tmp_path / "bottles ä"
+    folder.mkdir()
+    for kind in sorted((source / "test").iterdir()):
+        for image in sorted(kind.iterdir())[:2]:
+            shutil.copy(image, folder / f"{kind.name}-{image.name}")
+    (folder / "torn.png").write_bytes(image.read_bytes()[:2000])
+    return sorted((source / "train" / "good").iterdir())[0], folder, "bottle"
+
+
+@pytest.mark.parametrize("part", [sample, bottles])
+def test_from_one_image_to_a_report(qtbot, window, part, tmp_path):
+    reference, folder, noun = part(tmp_path)
+    session = window.session
+    session.create("Part 7", noun=noun, defects=("scratch", "stain"))
+    qtbot.waitUntil(lambda: window.step is Step.REFERENCE, timeout=_MINUTES)
+
+    window.page(Step.REFERENCE).offer(reference)
+    qtbot.waitUntil(lambda: session.snapshot.reference is not None, timeout=_MINUTES)
+
+    window.go(Step.TRAIN)
+    train = window.page(Step.TRAIN)
+    train._panel._epochs.setValue(_EPOCHS)
+    qtbot.mouseClick(train._panel.train, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(
+        lambda: session.snapshot.model is not None or train.banner.isVisible(), timeout=_MINUTES
+    )
+    assert train.banner.accessibleName() == "success: Model 1 is trained."
+
+    window.go(Step.INSPECT)
+    inspect = window.page(Step.INSPECT)
+    inspect.run_bar.set_folder(folder)
+    inspect.run_bar.start()
+    qtbot.waitUntil(inspect.banner.isVisible, timeout=_MINUTES)
+    qtbot.waitUntil(lambda: session.snapshot.run is not None, timeout=_MINUTES)
+    run = session.snapshot.run
+    assert run.status is RunStatus.FINISHED
+    assert run.counts.total == len(list(folder.iterdir())) == inspect.model.rowCount()
+    assert run.counts.error == (1 if part is bottles else 0)
+
+    worst = inspect.model.id_at(0)
+    inspect.show_result(worst)
+    qtbot.waitUntil(lambda: inspect.viewer.shown_id == worst, timeout=_MINUTES)
+    inspect.list.view.setFocus()
+    qtbot.keyClick(inspect.list.view, Qt.Key.Key_N)
+    qtbot.waitUntil(lambda: not inspect._writing.busy, timeout=_MINUTES)
+    (said,) = [e for e in verdicts.events(session.project) if e.source is Source.HUMAN]
+    assert (said.result_id, said.new) == (worst, Verdict.NG)
+    assert results.maps(session.project, worst) is not None
+
+    window.go(Step.REPORT)
+    report = window.page(Step.REPORT)
+    qtbot.waitUntil(lambda: not report._reading.busy, timeout=_MINUTES)
+    report.form.export.click()
+    qtbot.waitUntil(lambda: not report._exporting.busy, timeout=_MINUTES)
+    page = report.form.wish().out.read_text(encoding="utf-8")
+    assert inspect.model.result(worst).path.name in page

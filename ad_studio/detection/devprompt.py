@@ -14,7 +14,7 @@ from ad_studio.detection.detector import AnomalyMap
 from ad_studio.detection.deviation import SIGMA_FLOOR, LossSettings, contrast, top_k_mean
 from ad_studio.detection.memory import MemoryBank
 from ad_studio.detection.trainer import learn_prompts
-from ad_studio.detection.views import held_out_views, rotated_views
+from ad_studio.detection.views import held_out_views
 from ad_studio.domain import RgbImage
 from ad_studio.progress import Progress, raise_if_cancelled
 
@@ -27,8 +27,6 @@ class DevPromptSettings:
         epochs: Full-batch steps of prompt learning; 0 keeps the initial prompts.
         seed: Of every draw.
         image_size: Long input side in pixels; None for the backbone's default.
-        rotations: Views of the reference in the memory, evenly turned; 1 is the image alone.
-        memory_limit: Most tokens per block in the memory.
         held_out: Views that the statistics rest on.
         text_weight: Weight of the text deviation beside the visual one in the fused map.
         score_share: Share of the highest patches whose mean is the image's score.
@@ -38,11 +36,9 @@ class DevPromptSettings:
     epochs: int = 100
     seed: int = 0
     image_size: int | None = None
-    rotations: int = 1
-    memory_limit: int = 4096
     held_out: int = 8
-    text_weight: float = 0.5
-    score_share: float = 0.01
+    text_weight: float = 1.0
+    score_share: float = 0.005
     loss: LossSettings = field(default_factory=LossSettings)
 
 
@@ -138,12 +134,7 @@ def fit(
         loss_settings=settings.loss,
         progress=progress,
     )
-    progress.status("Filling the memory")
-    views = [tokens.hidden]
-    for view in rotated_views(reference, settings.rotations):
-        raise_if_cancelled(progress)
-        views.append(backbone.encode_images([view]).hidden)
-    memory = MemoryBank.build(views, limit=settings.memory_limit)
+    memory = MemoryBank.build(tokens.hidden)
 
     progress.status("Measuring the reference's own spread")
     held_out: list[PatchTokens] = []

@@ -3,60 +3,47 @@
 from collections.abc import Sequence
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor
 
 
 class MemoryBank:
-    """Unit tokens of all reference views, one bank per hidden block.
+    """The hidden tokens of the reference, one bank per hidden block.
+
+    Distances are Euclidean between plain tokens: their length says something about a patch, too
+    (docs/benchmarks.md compares with the cosine).
 
     Args:
-        banks: One [N, w] tensor of unit tokens per block.
+        banks: One [N, w] tensor of tokens per block.
     """
 
     def __init__(self, banks: Sequence[Tensor]) -> None:
         self.banks = tuple(banks)
+        self._squares = tuple(bank.square().sum(dim=-1) for bank in self.banks)
 
     @classmethod
-    def build(cls, views: Sequence[Sequence[Tensor]], *, limit: int) -> "MemoryBank":
-        """Fill the memory.
-
-        Args:
-            views: Per view of the reference, the hidden tokens [1, P, w] of each block.
-            limit: Most tokens per block; above it, the ones best covered by others are left out.
-        """
-        blocks = zip(*views, strict=True)
-        banks = [_thin(torch.cat([unit(v[0]) for v in block]), limit) for block in blocks]
-        return cls([bank.half().float() for bank in banks])  # as a saved model gives them back
+    def build(cls, hidden: Sequence[Tensor]) -> "MemoryBank":
+        """Fill the memory with one image's tokens [1, P, w] of each block."""
+        # Through half precision: as a saved model gives them back.
+        return cls([tokens[0].half().float() for tokens in hidden])
 
     def distances(self, hidden: Sequence[Tensor]) -> Tensor:
-        """Cosine distance to the nearest stored token, mean over blocks.
+        """Distance to the nearest stored token, relative to its block's scale, mean over blocks.
 
         Args:
             hidden: Tokens [B, P, w] of each block.
 
         Returns:
-            [B, P] float32, in [0, 2].
+            [B, P] float32, at least 0.
         """
-        total = torch.zeros(hidden[0].shape[:2], device=hidden[0].device)
-        for tokens, bank in zip(hidden, self.banks, strict=True):
-            nearest = torch.stack([(one @ bank.T).amax(dim=-1) for one in unit(tokens)])
-            total += 1 - nearest.float()
-        return total / len(self.banks)
+        each = [
+            _nearest(tokens.float(), bank, squares)
+            for tokens, bank, squares in zip(hidden, self.banks, self._squares, strict=True)
+        ]
+        return torch.stack(each).mean(dim=0)
 
 
-def unit(tokens: Tensor) -> Tensor:
-    """Tokens of length one, in float32 whatever the tower ran in."""
-    return F.normalize(tokens.float(), dim=-1)
-
-
-def _thin(bank: Tensor, limit: int) -> Tensor:
-    """Greedy k-centre choice: each next token is the one farthest from those kept."""
-    if len(bank) <= limit:
-        return bank
-    kept = torch.zeros(limit, dtype=torch.long, device=bank.device)
-    nearest = bank @ bank[0]
-    for i in range(1, limit):
-        kept[i] = nearest.argmin()
-        nearest = torch.maximum(nearest, bank @ bank[kept[i]])
-    return bank[kept.sort().values]
+def _nearest(tokens: Tensor, bank: Tensor, squares: Tensor) -> Tensor:
+    """Distance [B, P] of tokens [B, P, w] to a bank [N, w], over the bank's mean token length."""
+    partial = torch.stack([(squares - 2 * one @ bank.T).amin(dim=-1) for one in tokens])
+    square = partial + tokens.square().sum(dim=-1)
+    return square.clamp_min(0).sqrt() / squares.mean().sqrt().clamp_min(1e-6)

@@ -1,4 +1,4 @@
-"""Other looks at the one reference image: for the memory, and held out for the statistics."""
+"""Other looks at the one reference image, held out for the statistics."""
 
 import io
 
@@ -8,11 +8,6 @@ from PIL import Image, ImageEnhance
 from ad_studio.domain import RgbImage
 
 _PAD = 0.25  # share of the sides mirrored outwards, so that no view shows an empty corner
-
-
-def rotated_views(image: RgbImage, count: int) -> list[RgbImage]:
-    """The image turned by i * 360 / count degrees, i from 1 to count - 1; edges are mirrored."""
-    return [_warp(image, degrees=360 * i / count) for i in range(1, count)]
 
 
 def held_out_views(image: RgbImage, count: int, *, seed: int) -> list[RgbImage]:

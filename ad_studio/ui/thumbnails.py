@@ -49,10 +49,6 @@ class Thumbnails(QObject):
             self._lane.start(self._work)
         return None
 
-    def forget(self, path: Path) -> None:
-        """Decode `path` anew when it is next asked for: the file has changed."""
-        self._kept.pop(path, None)
-
     def _next(self) -> Path | None:
         with self._lock:
             return self._waiting.popitem(last=True)[0] if self._waiting else None

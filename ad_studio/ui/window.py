@@ -1,6 +1,5 @@
 """The main window: the rail, the page in front, and nothing else."""
 
-import logging
 from collections.abc import Callable
 
 from PySide6.QtCore import QSettings
@@ -13,8 +12,6 @@ from ad_studio.ui.rail import Rail, Step, step_states
 from ad_studio.ui.session import Session
 from ad_studio.ui.theme import Theme
 from ad_studio.ui.widgets.page import Page
-
-log = logging.getLogger(__name__)
 
 _GEOMETRY = "window/geometry"
 _ROOMY = 1180  # logical pixels of width from which the rail shows its words

@@ -1,10 +1,11 @@
 """The form for a new project."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from ad_studio.ui.widgets.basics import button, label
 from ad_studio.ui.widgets.chips import ChipsEdit
+from ad_studio.ui.widgets.side_panel import INSET, pin_below
 
 
 class ProjectForm(QFrame):
@@ -25,8 +26,9 @@ class ProjectForm(QFrame):
         self._defects = ChipsEdit(name="Typical defects", placeholder="scratch, then Enter")
         self._problem = label(role="muted", wrap=True)
         self._create = button("Create project", kind="primary", on=self._submit)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
+        fields = QWidget()
+        column = QVBoxLayout(fields)
+        column.setContentsMargins(*INSET)
         column.setSpacing(4)
         column.addWidget(label("New project", role="heading"))
         column.addSpacing(12)
@@ -43,8 +45,8 @@ class ProjectForm(QFrame):
                 column.addWidget(label(help_text, role="caption", wrap=True))
             column.addSpacing(12)
         column.addWidget(self._problem)
-        column.addWidget(self._create)
         column.addStretch(1)
+        pin_below(self, fields, self._create)
         self._name.setAccessibleName("Part name")
         self._noun.setAccessibleName("What the part is, in one noun")
         self._name.returnPressed.connect(self._noun.setFocus)

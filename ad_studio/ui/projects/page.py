@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from ad_studio.domain import ProjectCard
 from ad_studio.errors import ProjectError
@@ -12,7 +12,7 @@ from ad_studio.ui.projects.form import ProjectForm
 from ad_studio.ui.projects.tile import ProjectTile
 from ad_studio.ui.session import Session
 from ad_studio.ui.thumbnails import Thumbnails
-from ad_studio.ui.widgets.basics import ElidedLabel, button, tool_button
+from ad_studio.ui.widgets.basics import ElidedLabel, button, scrolling, tool_button
 from ad_studio.ui.widgets.empty import EmptyState
 from ad_studio.ui.widgets.flow import FlowLayout
 from ad_studio.ui.widgets.page import Page
@@ -33,15 +33,12 @@ class ProjectsPage(Page):
         self._form.hide()
         self._new = button("New project", kind="primary", icon="plus", on=self.show_form)
         self.heading.addWidget(self._new, 0, Qt.AlignmentFlag.AlignTop)
-        self._tiles = QWidget(objectName="scrolled")
-        self._flow = FlowLayout(self._tiles, spacing=16)
-        scroll = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
-        scroll.setWidget(self._tiles)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        tiles = QWidget()
+        self._flow = FlowLayout(tiles, spacing=16)
         self._empty = EmptyState(icon="projects", title="Looking for projects", text="")
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
-        self._stack.addWidget(scroll)
+        self._stack.addWidget(scrolling(tiles))
         row = QHBoxLayout()
         row.setSpacing(24)
         row.addWidget(self._stack, 1)
@@ -78,8 +75,6 @@ class ProjectsPage(Page):
     def _show(self, cards: list[ProjectCard]) -> None:
         self._flow.clear()
         for card in cards:
-            if card.thumbnail is not None:
-                self._thumbnails.forget(card.thumbnail)
             tile = ProjectTile(card, self._thumbnails)
             tile.clicked.connect(lambda _checked=False, card=card: self._open(card))
             self._flow.addWidget(tile)
@@ -93,13 +88,8 @@ class ProjectsPage(Page):
 
     def _open(self, card: ProjectCard) -> None:
         if card.error:
-            self.banner.show_error(
-                ProjectError(
-                    card.error.removeprefix(f"{card.folder}: "),
-                    path=card.folder,
-                    hint="The other projects are not affected.",
-                )
-            )
+            hint = "The other projects are not affected."
+            self.banner.show_error(ProjectError(card.error, hint=hint))
             return
         self.banner.clear()
         self.session.open(card.slug)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ad_studio.domain import ReferenceInfo
 from ad_studio.services import references
@@ -18,6 +18,7 @@ from ad_studio.ui.widgets.choose import choose_image
 from ad_studio.ui.widgets.dropzone import Drops, DropZone
 from ad_studio.ui.widgets.image_view import ImageView
 from ad_studio.ui.widgets.page import Page
+from ad_studio.ui.widgets.side_panel import INSET, pin_below
 
 _PREVIEW_SIDE = 2048
 
@@ -81,8 +82,9 @@ class ReferencePage(Page):
     def _make_panel(self) -> QFrame:
         panel = card()
         panel.setFixedWidth(312)
-        column = QVBoxLayout(panel)
-        column.setContentsMargins(24, 24, 24, 24)
+        words = QWidget()
+        column = QVBoxLayout(words)
+        column.setContentsMargins(*INSET)
         column.setSpacing(12)
         self._size, self._taken = label(), label()
         self._source = ElidedLabel()
@@ -106,8 +108,7 @@ class ReferencePage(Page):
         column.addWidget(label("Quality", role="heading"))
         column.addWidget(self._hints)
         column.addStretch(1)
-        column.addWidget(self._replace)
-        column.addWidget(self._next)
+        pin_below(panel, words, self._replace, self._next)
         return panel
 
     def _reference(self) -> ReferenceInfo | None:

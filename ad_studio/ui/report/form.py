@@ -12,12 +12,14 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QRadioButton,
     QVBoxLayout,
+    QWidget,
 )
 
 from ad_studio.domain import Verdict, VerdictCounts
 from ad_studio.ui.text import plural
 from ad_studio.ui.widgets.basics import button, label, tool_button
 from ad_studio.ui.widgets.choose import choose_target
+from ad_studio.ui.widgets.side_panel import INSET, pin_below
 from ad_studio.ui.widgets.verdicts import Badge
 
 _FORMATS = (
@@ -58,8 +60,9 @@ class ReportForm(QFrame):
         browse = tool_button("folder", name="Choose where to save", tip="Choose where to save")
         browse.clicked.connect(self._browse)
         self.export = button("Export", kind="primary", icon="report", on=self._on_export)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
+        fields = QWidget()
+        column = QVBoxLayout(fields)
+        column.setContentsMargins(*INSET)
         column.setSpacing(4)
         column.addWidget(label("What goes in", role="heading"))
         column.addSpacing(4)
@@ -84,7 +87,7 @@ class ReportForm(QFrame):
         row.addWidget(browse)
         column.addLayout(row)
         column.addStretch(1)
-        column.addWidget(self.export)
+        pin_below(self, fields, self.export)
         self._target.textChanged.connect(self._judge)
         self._judge()
 

@@ -13,7 +13,7 @@ from ad_studio.ui.train.curves import Curves
 from ad_studio.ui.train.self_check import SelfCheckView
 from ad_studio.ui.train.settings_panel import SettingsPanel
 from ad_studio.ui.widgets.banner import Level
-from ad_studio.ui.widgets.basics import button, card
+from ad_studio.ui.widgets.basics import button, card, scrolling
 from ad_studio.ui.widgets.empty import EmptyState
 from ad_studio.ui.widgets.page import Page
 from ad_studio.ui.widgets.progress_strip import ProgressStrip
@@ -93,19 +93,15 @@ class TrainPage(Page):
         )
 
     def _results(self) -> QScrollArea:
-        column_widget = QWidget(objectName="scrolled")
-        column = QVBoxLayout(column_widget)
+        content = QWidget()
+        column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         column.addWidget(self._strip_card)
         column.addWidget(self._empty, 1)
         column.addWidget(self._check_card)
         column.addWidget(self._curves_card, 1)
-        scroll = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
-        scroll.setWidget(column_widget)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        return scroll
+        return scrolling(content)
 
     @staticmethod
     def _framed(widget: QWidget) -> QFrame:

@@ -16,6 +16,7 @@ from ad_studio.ui.widgets.basics import (
     tool_button,
 )
 from ad_studio.ui.widgets.choose import choose_file
+from ad_studio.ui.widgets.side_panel import INSET, pin_below
 
 _DEVICES = (("Automatic", "auto"), ("CPU", "cpu"), ("NVIDIA GPU (CUDA)", "cuda"))
 _SIZES = (None, 224, 336, 448, 560, 672)
@@ -54,8 +55,9 @@ class SettingsPanel(QFrame):
         self._backbone.currentIndexChanged.connect(self._describe)
         advanced = self._advanced()
         self.train = button("Train", kind="primary", icon="play", on=self._on_train)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
+        fields = QWidget()
+        column = QVBoxLayout(fields)
+        column.setContentsMargins(*INSET)
         column.setSpacing(4)
         column.addWidget(label("Settings", role="heading"))
         column.addSpacing(12)
@@ -68,7 +70,7 @@ class SettingsPanel(QFrame):
         column.addWidget(Disclosure("Advanced", advanced))
         column.addWidget(advanced)
         column.addStretch(1)
-        column.addWidget(self.train)
+        pin_below(self, fields, self.train)
         self._describe()
 
     def show_backbones(self, backbones: Sequence[BackboneInfo]) -> None:

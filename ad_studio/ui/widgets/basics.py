@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QSpinBox,
     QToolButton,
@@ -81,6 +82,16 @@ def rule() -> QFrame:
     frame = QFrame()
     frame.setProperty("rule", "true")
     return frame
+
+
+def scrolling(content: QWidget) -> QScrollArea:
+    """Lets `content` be scrolled up and down where the window is too low for it."""
+    content.setObjectName("scrolled")
+    area = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+    area.setWidget(content)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area
 
 
 def restyle(widget: QWidget) -> None:

@@ -23,6 +23,7 @@ CHUNK = 16  # images that share a size
 AHEAD = 20  # chunks handed to the workers at a time, so that few wait in memory
 SIZES = ((336, 336), (336, 336), (336, 336), (448, 448), (336, 448), (252, 420))
 KEPT = 96  # patches kept of each image, of either sort
+MISSING, CHIP = (TYPES.index(name) + 1 for name in ("missing", "chip"))
 COVERED = 0.12  # least share of a patch inside a defect
 
 
@@ -133,11 +134,15 @@ class Patches:
 
     @classmethod
     def load(cls, folder: Path, chunks: range, device: torch.device) -> "Patches":
-        """Read chunks from the cache folder."""
+        """Read chunks from the cache folder.
+
+        Nothing at the place of a piece that is gone altogether says so: such patches are left out,
+        and every second chip stands for "missing" instead.
+        """
         parts = [load_file(folder / f"{c:05d}.safetensors") for c in chunks]
-        owners = [part["owner"] + CHUNK * n for n, part in enumerate(parts)]
-        return cls(
-            torch.cat([p["tokens"] for p in parts]).to(device),
-            torch.cat([p["labels"] for p in parts]).long().to(device),
-            torch.cat(owners).to(device),
-        )
+        owner = torch.cat([part["owner"] + CHUNK * n for n, part in enumerate(parts)])
+        labels = torch.cat([part["labels"] for part in parts]).long()
+        kept = labels != MISSING
+        labels[(labels == CHIP) & (owner % 2 == 1)] = MISSING
+        tokens = torch.cat([part["tokens"] for part in parts])
+        return cls(tokens[kept].to(device), labels[kept].to(device), owner[kept].to(device))

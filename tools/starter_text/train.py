@@ -50,14 +50,14 @@ class Settings:
 
     seed: int = 2
     images: int = 4000
-    steps: int = 800
+    steps: int = 400
     batch: int = 1024
     lr: float = 1e-3
     decay: float = 0.3
     dropout: float = 0.2
     jitter: float = 1.0
-    smoothing: float = 0.05
-    scale: float = 10.0
+    smoothing: float = 0.1
+    scale: float = 6.0
     hidden: int = 0
 
 

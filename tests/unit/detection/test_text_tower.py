@@ -158,5 +158,5 @@ def test_starter_keeps_states_apart_whatever_the_noun(shipped, noun, context):
     normal = mean(["good {}", "flawless {}", "{} without defect"])
     other_normal = mean(["perfect {}", "{} without damage", "normal {}"])
     abnormal = mean(["damaged {}", "{} with a defect", "broken {}"])
-    assert normal @ abnormal < 0.5
-    assert normal @ other_normal > 0.8
+    assert normal @ other_normal > 0.99
+    assert normal @ abnormal < 0.95

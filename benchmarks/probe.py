@@ -76,7 +76,7 @@ def viewer(args: argparse.Namespace) -> dict[str, Any]:
     """Go through the results of the latest run, as keys do: once far apart, once side by side."""
     app, window, page = _inspect_page(args.workspace)
     wait(app, lambda: page.viewer.shown_id is not None and not window.session.jobs.busy)
-    ids = [row.id for row in page.model.results()]
+    ids = [page.model.id_at(place) for place in range(page.model.rowCount())]  # as listed
 
     def shown(ask: Callable[[], None], wanted: int) -> float:
         wait(app, lambda: not window.session.jobs.busy)  # the neighbours are read ahead by now
@@ -90,10 +90,10 @@ def viewer(args: argparse.Namespace) -> dict[str, Any]:
     for i in range(args.count):
         wanted = ids[(5 * i + 3) % len(ids)]
         far.append(shown(lambda one=wanted: page.show_result(one), wanted))
-    page.show_result(ids[0])
+    shown(lambda: page.show_result(ids[0]), ids[0])
     for i in range(args.count):
         wanted = ids[(i + 1) % len(ids)]
-        near.append(shown(lambda: page.step(1), wanted))
+        near.append(shown(lambda one=wanted: page.show_result(one), wanted))
     window.close()
     return {"far_ms": far, "near_ms": near}
 

@@ -1,0 +1,76 @@
+"""A backbone that takes milliseconds: every token depends on its own 8 x 8 pixels only."""
+
+import zlib
+
+import torch
+import torch.nn.functional as F
+
+from ad_studio.detection.backbones.base import PatchTokens
+
+PATCH = 8
+WIDTH, JOINT, HIDDEN = 10, 12, 16
+_PAD, _START, _END, _FIRST = 0, 1, 2, 3
+_LENGTH, _ROWS = 16, 97
+
+
+class TinyBackbone:
+    """Random but fixed; see `Backbone`. With `coarse`, joint tokens lie on half the grid."""
+
+    name = "tiny"
+    sha256 = "7a" * 32
+    device = torch.device("cpu")
+    token_width = WIDTH
+    temperature = 10.0
+
+    def __init__(self, *, coarse=False):
+        draw = torch.Generator().manual_seed(0)
+        pixels = PATCH * PATCH * 3
+        self._hidden = [torch.randn(pixels, HIDDEN, generator=draw) / 8 for _ in range(2)]
+        self._joint = torch.randn(pixels, JOINT, generator=draw)
+        self._words = torch.randn(_ROWS + _FIRST, WIDTH, generator=draw)
+        self._places = torch.rand(_LENGTH, 1, generator=draw) + 0.5
+        self._text = torch.randn(WIDTH, JOINT, generator=draw)
+        self._coarse = coarse
+        self.has_text = True
+
+    def input_size(self, width, height, *, long_side=None):
+        scale = (long_side or 64) / max(width, height)
+        return tuple(max(1, round(side * scale / PATCH)) * PATCH for side in (width, height))
+
+    def encode_images(self, images):
+        height, width = images[0].shape[:2]
+        grid = height // PATCH, width // PATCH
+        pixels = torch.stack([torch.from_numpy(image.copy()) for image in images])
+        pixels = pixels.permute(0, 3, 1, 2).float() / 255 - 0.5
+        patches = F.unfold(pixels, PATCH, stride=PATCH).transpose(1, 2)
+        joint, joint_grid = patches @ self._joint, grid
+        if self._coarse:
+            joint_grid = grid[0] // 2, grid[1] // 2
+            image = joint.transpose(1, 2).unflatten(2, grid)
+            joint = F.adaptive_avg_pool2d(image, joint_grid).flatten(2).transpose(1, 2)
+        return PatchTokens(
+            joint=F.normalize(joint, dim=-1),
+            hidden=tuple((patches @ one).tanh() for one in self._hidden),
+            grid=joint_grid,
+            hidden_grid=grid,
+        )
+
+    def tokenize(self, texts):
+        ids = torch.full((len(texts), _LENGTH), _PAD)
+        for line, text in zip(ids, texts, strict=True):
+            words = [zlib.crc32(word.encode()) % _ROWS + _FIRST for word in text.split()]
+            row = [_START, *words[: _LENGTH - 2], _END]
+            line[: len(row)] = torch.tensor(row)
+        return ids
+
+    def embed_tokens(self, ids):
+        return self._words[ids]
+
+    def encode_prompts(self, embeddings, ids):
+        assert self.has_text
+        end = (ids == _END).int().argmax(dim=1, keepdim=True)
+        counts = (torch.arange(_LENGTH) <= end)[..., None]
+        return (embeddings * self._places * counts).sum(dim=1).tanh() @ self._text
+
+    def drop_text(self):
+        self.has_text = False

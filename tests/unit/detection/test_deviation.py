@@ -1,0 +1,110 @@
+import math
+
+import pytest
+import torch
+import torch.nn.functional as F
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ad_studio.detection.deviation import (
+    LossSettings,
+    contrast,
+    deviation_loss,
+    promptad_loss,
+    top_k_mean,
+)
+from ad_studio.detection.prompts import PromptFeatures
+
+E0, E1, E2 = torch.eye(3)
+values = st.lists(st.floats(-100, 100, width=32), min_size=1, max_size=40).map(torch.tensor)
+shares = st.floats(0.001, 1)
+
+
+def test_contrast_is_abnormal_minus_normal_cosine():
+    tokens = torch.stack([E0, E1, (E0 + E1) / math.sqrt(2)])
+    assert contrast(tokens, E0, E1).tolist() == pytest.approx([-1, 1, 0], abs=1e-6)
+
+
+def test_contrast_takes_batches():
+    tokens = F.normalize(torch.randn(2, 4, 3, generator=torch.Generator().manual_seed(0)), dim=-1)
+    both = contrast(tokens, E0, E1)
+    assert both.shape == (2, 4)
+    torch.testing.assert_close(both[1], contrast(tokens[1], E0, E1))
+
+
+@pytest.mark.parametrize(
+    ("share", "mean"), [(0.5, 3.5), (0.74, 3.5), (0.75, 3), (1, 2.5), (0.25, 4), (0.01, 4)]
+)
+def test_top_k_mean_takes_at_least_one(share, mean):
+    assert float(top_k_mean(torch.tensor([2.0, 4, 1, 3]), share)) == mean
+
+
+def test_top_k_mean_is_per_row():
+    rows = torch.tensor([[1.0, 2], [8, 4]])
+    assert top_k_mean(rows, 0.5).tolist() == [2, 8]
+
+
+@given(values, shares)
+def test_top_k_mean_lies_between_mean_and_maximum(one, share):
+    found = float(top_k_mean(one, share))
+    assert float(one.mean()) - 1e-3 <= found <= float(one.max()) + 1e-3
+
+
+@given(values, shares, st.integers(0, 39))
+def test_top_k_mean_never_falls_when_a_value_rises(one, share, place):
+    more = one.clone()
+    more[place % len(one)] += 1
+    assert float(top_k_mean(more, share)) >= float(top_k_mean(one, share)) - 1e-3
+
+
+def test_deviation_loss_by_hand():
+    delta = torch.tensor([0.2, -0.1, 0.1, -0.4])
+    settings = LossSettings(margin=5, top_k=0.5)
+    loss = deviation_loss(delta, torch.tensor(0.1), settings)
+    assert float(loss) == pytest.approx(5 + (0.2 + 0.1) / 2 / 0.1)
+
+
+def test_deviation_loss_is_zero_once_the_margin_is_kept():
+    settings = LossSettings(margin=5, top_k=0.5)
+    kept = torch.tensor([-0.5, -0.9, -0.6, -2.0])
+    assert float(deviation_loss(kept, torch.tensor(0.1), settings)) == 0
+    assert float(deviation_loss(kept + 0.06, torch.tensor(0.1), settings)) > 0
+
+
+def test_deviation_loss_pulls_on_the_hardest_patches_only():
+    delta = torch.tensor([0.3, -0.2, 0.1, -0.4], requires_grad=True)
+    deviation_loss(delta, torch.tensor(0.5), LossSettings(top_k=0.5)).backward()
+    assert delta.grad.tolist() == pytest.approx([1, 0, 1, 0])
+
+
+def test_promptad_loss_by_hand():
+    """Per patch: the triplet of one patch is not paid for by another."""
+    features = PromptFeatures(normal=E0[None], manual=E1[None], learned=E1[None] * 2)
+    tokens = torch.stack([E0, E1])
+    temperature = 2.0
+    sure = -math.log(math.exp(2) / (math.exp(2) + 2))
+    wrong = -math.log(1 / (1 + 2 * math.exp(2)))
+    v2t = (sure + wrong) / 2
+    triplet = (0 + 2) / 2
+    loss = promptad_loss(tokens, features, temperature=temperature, settings=LossSettings())
+    assert float(loss) == pytest.approx(v2t + triplet, rel=1e-5)
+
+
+def test_alignment_counts_by_its_weight():
+    features = PromptFeatures(normal=E0[None], manual=E1[None], learned=E2[None])
+
+    def loss(align):
+        settings = LossSettings(align=align)
+        return float(promptad_loss(E0[None], features, temperature=1, settings=settings))
+
+    assert loss(0.5) - loss(0) == pytest.approx(0.5 * 2, rel=1e-5)
+
+
+def test_without_learned_prompts_there_is_nothing_to_align():
+    features = PromptFeatures(normal=E0[None], manual=E1[None], learned=torch.zeros(0, 3))
+
+    def loss(align):
+        settings = LossSettings(align=align)
+        return float(promptad_loss(E0[None], features, temperature=1, settings=settings))
+
+    assert loss(1) == loss(0) == pytest.approx(math.log(1 + math.exp(-1)))

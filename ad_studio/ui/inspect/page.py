@@ -169,6 +169,7 @@ class InspectPage(Page):
     def _on_opened(self) -> None:
         self.banner.clear()
         self._reading.drop()
+        self.run_bar.recall(None, "")
         self._clear_desk()
         if self.session.project is not None:
             self._read()
@@ -201,7 +202,8 @@ class InspectPage(Page):
         self.panel.show_scores(self.model.scores())
         self._show_desk()
         if not same:
-            self.run_bar.recall(run.folder if run else None, run.lot if run else "")
+            if run is not None:
+                self.run_bar.recall(run.folder, run.lot)
             self._show_first()
 
     def _clear_desk(self) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ad_studio.domain import ModelInfo, TrainSettings, TrainUpdate
 from ad_studio.errors import AdStudioError
@@ -54,6 +54,7 @@ class TrainPage(Page):
         self._curves_card.setMinimumHeight(264)
         self._check = SelfCheckView()
         self._check_card = self._framed(self._check)
+        self._check_card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._check_card.layout().addWidget(
             button("Continue to inspection", kind="primary", icon="inspect", on=on_next),
             0,
@@ -101,6 +102,7 @@ class TrainPage(Page):
         column.addWidget(self._empty, 1)
         column.addWidget(self._check_card)
         column.addWidget(self._curves_card, 1)
+        column.addStretch()
         return scrolling(content)
 
     @staticmethod

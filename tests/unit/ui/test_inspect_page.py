@@ -77,6 +77,12 @@ def test_a_run_streams_into_the_list_and_says_what_came_of_it(qtbot, fresh, part
     assert (run.lot, run.operator) == ("L7", "Kim")
     assert "12 images inspected" in fresh.banner.accessibleName()
     assert "lot L7" in fresh.subtitle.text()
+    assert fresh.run_bar._folder.text() == str(parts)
+
+
+def test_a_run_on_show_says_where_it_came_from(page, parts):
+    assert page.run_bar._folder.text() == str(parts)
+    assert page.run_bar._start.isEnabled()
 
 
 def test_an_image_that_cannot_be_read_becomes_an_error_row(qtbot, fresh, parts):

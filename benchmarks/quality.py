@@ -67,10 +67,9 @@ def measure(root: Path, backbone: Backbone, settings: DevPromptSettings) -> dict
     started = time.perf_counter()
     reference = list_images(root / "train" / "good")[0]
     image = _read(reference, input_size)
-    detector = fit(
-        backbone, image, noun=noun, defects=(), settings=settings, progress=SilentProgress()
-    )
-    check = self_check(detector, image, seed=settings.seed)
+    silent = SilentProgress()
+    detector = fit(backbone, image, noun=noun, defects=(), settings=settings, progress=silent)
+    check = self_check(detector, image, seed=settings.seed, progress=silent)
     thresholds, basis = first_thresholds([check.reference_score, *check.view_scores])
     trained = time.perf_counter()
 

@@ -60,7 +60,6 @@ def viewer(options: Options, folder: Path) -> list[Figure]:
             statistics.median(found["far_ms"]),
             "ms",
             f"{settings}, not read ahead",
-            at_most=100,
         ),
     ]
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 
 from ad_studio import __version__
@@ -58,11 +59,13 @@ def save_model(
         detector: What to save.
         weights: The local checkpoint of its backbone, if not the installed one.
         about: More for `model.json`, for people and auditors (reference hash, noun, seed ...).
+
+    Raises:
+        ModelError: It cannot be written.
     """
     state = detector.state
     tensors = {f"memory.{i}": bank.half() for i, bank in enumerate(state.memory.banks)}
     tensors["prototypes"] = state.prototypes
-    save_file({k: v.cpu().contiguous() for k, v in tensors.items()}, folder / WEIGHTS)
     description = {
         "format": FORMAT,
         "detector": "devprompt",
@@ -75,7 +78,15 @@ def save_model(
         **about,
     }
     text = json.dumps(description, indent=2, ensure_ascii=False)
-    (folder / DESCRIPTION).write_text(text + "\n", encoding="utf-8")
+    try:
+        save_file({k: v.cpu().contiguous() for k, v in tensors.items()}, folder / WEIGHTS)
+        (folder / DESCRIPTION).write_text(text + "\n", encoding="utf-8")
+    except (OSError, SafetensorError) as error:
+        raise ModelError(
+            f"The model cannot be written ({error}).",
+            path=folder,
+            hint="Check that the disk is not full and that you may write there, then train again.",
+        ) from error
 
 
 def read_description(folder: Path) -> ModelDescription:

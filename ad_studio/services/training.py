@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ad_studio.domain import ModelInfo, RgbImage, SelfCheck, TrainSettings
 from ad_studio.errors import ProjectError, UsageError
 from ad_studio.imaging.files import read_bytes
-from ad_studio.progress import Progress
+from ad_studio.progress import Progress, raise_if_cancelled
 from ad_studio.services.detectors import model_input
 from ad_studio.services.project import Project
 
@@ -32,6 +32,8 @@ def train(project: Project, settings: TrainSettings, *, progress: Progress) -> M
         ImageError: The reference can no longer be read.
         BackboneError: The backbone is not installed or damaged.
         UsageError: A setting cannot be used.
+        ModelError: The model cannot be written.
+        StoreError: Likewise.
         Cancelled: The user asked to stop; nothing is stored.
     """
     if settings.epochs < 1:
@@ -73,7 +75,7 @@ def train(project: Project, settings: TrainSettings, *, progress: Progress) -> M
         progress=progress,
     )
     progress.status("Checking the model on the reference")
-    check = self_check(detector, image, seed=settings.seed)
+    check = self_check(detector, image, seed=settings.seed, progress=progress)
     thresholds, basis = first_thresholds([check.reference_score, *check.view_scores])
 
     progress.status("Storing the model")
@@ -103,20 +105,27 @@ def train(project: Project, settings: TrainSettings, *, progress: Progress) -> M
     )
 
 
-def self_check(detector: Detector, image: RgbImage, *, seed: int) -> SelfCheck:
+def self_check(detector: Detector, image: RgbImage, *, seed: int, progress: Progress) -> SelfCheck:
     """Score the reference, views of it that training has not seen, and synthetic defects on it.
 
     Args:
         detector: Just trained.
         image: The reference at input size.
         seed: The training's.
+        progress: Asked whether to stop.
+
+    Raises:
+        Cancelled: The user asked to stop.
     """
     from ad_studio.detection.synthetic import defect_views
     from ad_studio.detection.views import held_out_views
 
     views = held_out_views(image, _VIEWS, seed=seed + _CHECK_SEED)
     defects = defect_views(image, _DEFECTS, seed=seed + _CHECK_SEED)
-    scores = [detector.score([one])[0].score for one in (image, *views, *defects)]
+    scores = []
+    for one in (image, *views, *defects):
+        raise_if_cancelled(progress)
+        scores.append(detector.score([one])[0].score)
     return SelfCheck(
         reference_score=scores[0],
         view_scores=tuple(scores[1 : 1 + _VIEWS]),

@@ -1,0 +1,174 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import torch
+
+from ad_studio.detection.backbones import starter as starter_module
+from ad_studio.detection.devprompt import DevPromptSettings, fit
+from ad_studio.errors import Cancelled
+from tests.progress_log import ProgressLog
+from tests.tiny_backbone import PATCH, TinyBackbone
+
+SETTINGS = DevPromptSettings(epochs=5)
+MAPS = ("text", "visual", "fused")
+
+
+def train(backbone, image, progress=None, **changes):
+    return fit(
+        backbone,
+        image,
+        noun="nut",
+        defects=("scratch",),
+        settings=replace(SETTINGS, **changes),
+        progress=progress or ProgressLog(),
+    )
+
+
+def with_spot(image, row, column, *, patch, margin=0):
+    """The image with one patch of the grid painted over, but for `margin` pixels around it."""
+    spotted = image.copy()
+    top, left = row * patch + margin, column * patch + margin
+    side = patch - 2 * margin
+    spotted[top : top + side, left : left + side] = (255, 0, 255)
+    return spotted
+
+
+def peak(grid):
+    return tuple(int(i) for i in np.unravel_index(grid.argmax(), grid.shape))
+
+
+@pytest.fixture
+def detector(tiny, photo):
+    return train(tiny, photo)
+
+
+def test_maps_lie_on_the_patch_grid(detector, photo):
+    (found,) = detector.score([photo])
+    for kind in MAPS:
+        assert getattr(found, kind).shape == (64 // PATCH, 96 // PATCH)
+        assert getattr(found, kind).dtype == np.float32
+        assert np.isfinite(getattr(found, kind)).all()
+    assert isinstance(found.score, float)
+
+
+@pytest.mark.parametrize("place", [(0, 0), (0, 11), (7, 0), (7, 11), (2, 9)])
+def test_a_spot_is_found_on_its_own_patch(detector, photo, place):
+    plain, spotted = detector.score([photo, with_spot(photo, *place, patch=PATCH)])
+    assert peak(spotted.visual) == peak(spotted.fused) == place
+    others = np.ones(spotted.fused.shape, bool)
+    others[place] = False
+    np.testing.assert_allclose(spotted.fused[others], plain.fused[others], atol=1e-3)
+    assert spotted.score > plain.score + 3
+
+
+def test_the_reference_deviates_less_than_any_other_image(detector, photo):
+    draw = np.random.default_rng(1)
+    other = draw.integers(0, 256, photo.shape, dtype=np.uint8)
+    reference, foreign = detector.score([photo, other])
+    assert reference.score < foreign.score
+    assert reference.visual.max() < foreign.visual.min()
+
+
+def test_an_image_is_judged_alone_whatever_else_is_in_the_batch(detector, photo):
+    noise = np.random.default_rng(0).integers(0, 256, photo.shape, dtype=np.uint8)
+    images = [photo, noise, with_spot(photo, 3, 4, patch=PATCH)]
+    for together, image in zip(detector.score(images), images, strict=True):
+        (alone,) = detector.score([image])
+        assert together.score == pytest.approx(alone.score, rel=1e-4, abs=1e-4)
+        for kind in MAPS:
+            a, b = getattr(together, kind), getattr(alone, kind)
+            np.testing.assert_allclose(a, b, rtol=1e-4, atol=1e-4)
+
+
+def test_a_seed_fixes_everything(tiny, photo):
+    spotted = with_spot(photo, 3, 4, patch=PATCH)
+    first, again, other = (train(tiny, photo, seed=s).score([spotted])[0] for s in (1, 1, 2))
+    assert first.score == again.score
+    for kind in MAPS:
+        assert np.array_equal(getattr(first, kind), getattr(again, kind))
+    assert first.score != other.score
+
+
+def test_sigma_is_that_of_held_out_views(detector, photo):
+    """The reference's own pixels are in the memory, so its views must be farther than itself."""
+    (reference,) = detector.score([photo])
+    assert float(reference.visual.mean()) < 0
+    assert abs(float(reference.fused.mean())) < 3
+
+
+def test_without_epochs_the_prompts_stay_as_they_start(tiny, photo):
+    progress = ProgressLog()
+    detector = train(tiny, photo, progress, epochs=0)
+    assert progress.partials == []
+    assert np.isfinite(detector.score([photo])[0].score)
+
+
+def test_without_text_weight_the_fused_map_is_the_visual_one(tiny, photo):
+    detector = train(tiny, photo, text_weight=0.0)
+    (found,) = detector.score([with_spot(photo, 3, 4, patch=PATCH)])
+    order = np.argsort(found.visual.ravel())
+    assert np.diff(found.fused.ravel()[order]).min() >= -1e-5
+
+
+def test_joint_tokens_on_a_grid_of_their_own_are_brought_to_that_of_the_memory(photo):
+    detector = train(TinyBackbone(coarse=True), photo)
+    (found,) = detector.score([with_spot(photo, 5, 9, patch=PATCH)])
+    assert found.text.shape == found.visual.shape == (8, 12)
+    assert peak(found.visual) == (5, 9)
+
+
+def test_the_input_size_follows_the_settings(tiny, photo):
+    assert train(tiny, photo).input_size(960, 640) == tiny.input_size(960, 640)
+    wanted = train(tiny, photo, image_size=160).input_size(960, 640)
+    assert wanted == tiny.input_size(960, 640, long_side=160) != tiny.input_size(960, 640)
+
+
+@pytest.mark.parametrize("after", [0, 2, 5])
+def test_training_can_be_cancelled(tiny, photo, after):
+    with pytest.raises(Cancelled):
+        train(tiny, photo, ProgressLog(cancel_after=after))
+
+
+def test_inference_needs_no_text(detector, tiny, photo):
+    tiny.drop_text()
+    assert np.isfinite(detector.score([photo])[0].score)
+
+
+@pytest.fixture(scope="module")
+def part():
+    """A disc, 6 rows by 8 columns of patches."""
+    y, x = np.mgrid[:84, :112]
+    disc = np.hypot(x - 56, y - 42) < 34
+    grain = np.random.default_rng(0).normal(0, 3, (84, 112, 3))
+    return (np.where(disc[..., None], 150, 60) + grain).clip(0, 255).astype(np.uint8)
+
+
+@pytest.fixture(scope="module")
+def fitted(starter, part):
+    return train(starter, part, epochs=3, held_out=4, image_size=112)
+
+
+def test_the_starter_finds_a_spot_where_it_was_drawn(fitted, part):
+    for place in ((2, 5), (4, 2), (0, 7)):
+        spotted = with_spot(part, *place, patch=14)
+        (found,) = fitted.score([spotted])
+        assert found.fused.shape == (6, 8)
+        assert peak(found.visual) == place
+        assert found.score > fitted.score([part])[0].score
+
+
+def test_on_the_starter_a_seed_fixes_everything(starter, fitted, part):
+    again = train(starter, part, epochs=3, held_out=4, image_size=112)
+    assert torch.equal(again.state.prototypes, fitted.state.prototypes)
+    assert again.score([part])[0].score == fitted.score([part])[0].score
+
+
+def test_on_the_starter_a_batch_changes_nothing(fitted, part, monkeypatch):
+    exact = torch.autocast("cpu", enabled=False)
+    monkeypatch.setattr(starter_module, "vision_autocast", lambda _device: exact)
+    noise = np.random.default_rng(0).integers(0, 256, part.shape, dtype=np.uint8)
+    _, second = fitted.score([noise, part])
+    (alone,) = fitted.score([part])
+    np.testing.assert_allclose(second.fused, alone.fused, atol=0.02)
+    assert second.score == pytest.approx(alone.score, abs=0.02)

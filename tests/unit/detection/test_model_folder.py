@@ -1,0 +1,160 @@
+import json
+
+import numpy as np
+import pytest
+import torch
+from safetensors.torch import load_file, save_file
+
+from ad_studio.detection.devprompt import DevPromptSettings, fit
+from ad_studio.detection.model_folder import (
+    DESCRIPTION,
+    FORMAT,
+    WEIGHTS,
+    load_model,
+    read_description,
+    save_model,
+)
+from ad_studio.errors import ModelError
+from tests.progress_log import ProgressLog
+
+SETTINGS = DevPromptSettings(epochs=2, seed=5, image_size=96)
+
+
+@pytest.fixture
+def detector(tiny, photo):
+    return fit(tiny, photo, noun="nut", defects=(), settings=SETTINGS, progress=ProgressLog())
+
+
+@pytest.fixture
+def folder(tmp_path, detector):
+    save_model(tmp_path, detector, weights=None, about={"noun": "Schraube Ø 3"})
+    return tmp_path
+
+
+def load(folder, backbone):
+    return load_model(folder, read_description(folder), backbone)
+
+
+def complaint(folder, backbone):
+    with pytest.raises(ModelError) as caught:
+        load(folder, backbone)
+    assert caught.value.hint
+    return caught.value
+
+
+def edit(folder, **changes):
+    path = folder / DESCRIPTION
+    found = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps(found | changes), encoding="utf-8")
+
+
+def test_a_model_read_back_scores_exactly_the_same(folder, detector, tiny, photo):
+    again = load(folder, tiny)
+    assert again.settings == SETTINGS
+    other = np.random.default_rng(0).integers(0, 256, photo.shape, dtype=np.uint8)
+    for image in (photo, other):
+        (before,), (after,) = detector.score([image]), again.score([image])
+        assert before.score == after.score
+        for kind in ("text", "visual", "fused"):
+            assert np.array_equal(getattr(before, kind), getattr(after, kind))
+
+
+def test_the_description_says_what_is_needed_before_the_backbone_is_loaded(folder, tiny):
+    found = read_description(folder)
+    assert (found.backbone, found.backbone_sha256) == (tiny.name, tiny.sha256)
+    assert found.weights is None
+    assert found.settings == SETTINGS
+
+
+def test_a_local_checkpoint_is_remembered(tmp_path, detector):
+    weights = tmp_path / "mein Gewicht.pt"
+    save_model(tmp_path, detector, weights=weights, about={})
+    assert read_description(tmp_path).weights == weights
+
+
+def test_the_description_can_be_read_by_people(folder):
+    text = (folder / DESCRIPTION).read_text(encoding="utf-8")
+    assert "Schraube Ø 3" in text
+    assert "\n" in text
+
+
+@pytest.mark.parametrize("name", [DESCRIPTION, WEIGHTS])
+def test_a_missing_file_is_named(folder, tiny, name):
+    (folder / name).unlink()
+    assert complaint(folder, tiny).path == folder / name
+
+
+@pytest.mark.parametrize("name", [DESCRIPTION, WEIGHTS])
+@pytest.mark.parametrize("content", [b"", b"\x00" * 64, b"half", "{ü".encode("latin-1")])
+def test_a_foreign_file_is_named(folder, tiny, name, content):
+    (folder / name).write_bytes(content)
+    assert complaint(folder, tiny).path == folder / name
+
+
+@pytest.mark.parametrize("name", [DESCRIPTION, WEIGHTS])
+def test_half_a_file_is_named(folder, tiny, name):
+    path = folder / name
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    assert complaint(folder, tiny).path == path
+
+
+@pytest.mark.parametrize("text", ["[]", "{}", "1", "null", '{"format": 1}'])
+def test_json_of_another_kind_is_named(folder, tiny, text):
+    (folder / DESCRIPTION).write_text(text, encoding="utf-8")
+    assert complaint(folder, tiny).path == folder / DESCRIPTION
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"settings": {}},
+        {"settings": {"loss": {}, "colour": 1}},
+        {"settings": None},
+        {"spreads": {"text": {"mean": 0, "sigma": 1}}},
+        {"spreads": {name: {"mean": "x", "sigma": 1} for name in ("text", "visual", "fused")}},
+    ],
+)
+def test_damaged_values_are_found(folder, tiny, changes):
+    edit(folder, **changes)
+    assert complaint(folder, tiny).path == folder / DESCRIPTION
+
+
+def test_a_newer_format_says_to_update(folder, tiny):
+    edit(folder, format=FORMAT + 1, settings="of another kind")
+    error = complaint(folder, tiny)
+    assert error.path == folder / DESCRIPTION
+    assert "newer" in error.message
+    assert "Update" in error.hint
+
+
+def test_other_weights_of_the_backbone_are_refused(folder, tiny):
+    tiny.sha256 = "00" * 32
+    error = complaint(folder, tiny)
+    assert error.path == folder
+    assert "other weights" in error.message
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda t: t.pop("prototypes"),
+        lambda t: t.pop("memory.0"),
+        lambda t: t.update({"memory.0": t["memory.0"] * float("nan")}),
+        lambda t: t.update(prototypes=t["prototypes"][:1].clone()),
+        lambda t: t.update(prototypes=torch.full((2, 12), float("inf"))),
+        lambda t: t.update({"memory.1": t["memory.1"].flatten()}),
+        lambda t: t.update({"memory.7": t["memory.1"].clone()}),
+    ],
+)
+def test_unsound_tensors_are_found(folder, tiny, damage):
+    path = folder / WEIGHTS
+    tensors = load_file(path)
+    damage(tensors)
+    save_file(tensors, path)
+    assert complaint(folder, tiny).path == path
+
+
+def test_a_model_without_memory_is_refused(folder, tiny):
+    path = folder / WEIGHTS
+    save_file({"prototypes": load_file(path)["prototypes"]}, path)
+    assert complaint(folder, tiny).path == path

@@ -1,0 +1,128 @@
+import io
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from ad_studio.detection.backbones import registry
+from ad_studio.detection.devprompt import DevPromptSettings, fit
+from ad_studio.detection.model_folder import DESCRIPTION, save_model
+from ad_studio.errors import ImageError, ModelError, UsageError
+from ad_studio.services.detectors import load_detector, model_input
+from tests.bad_images import picture, rotated_jpeg
+from tests.progress_log import ProgressLog
+from tests.projects import add_model
+from tests.tiny_backbone import TinyBackbone
+
+FILE = Path("/lot/part.jpg")
+
+
+def size(width, height):
+    return (64, 48) if width >= height else (48, 64)
+
+
+def encoded(image, kind="PNG"):
+    buffer = io.BytesIO()
+    image.save(buffer, kind)
+    return buffer.getvalue()
+
+
+def test_the_whole_image_is_resized_to_what_the_detector_wants():
+    pixels, loaded = model_input(encoded(picture(320, 200)), path=FILE, input_size=size)
+    assert pixels.shape == (48, 64, 3)
+    assert pixels.dtype == np.uint8
+    assert (loaded.width, loaded.height) == (320, 200)
+    corners = pixels[[0, 0, -1, -1], [0, -1, 0, -1], :2].astype(int)
+    expected = [[40, 40], [240, 40], [40, 240], [240, 240]]
+    assert np.abs(corners - expected).max() < 16
+
+
+def test_the_size_is_asked_for_with_the_original_as_it_is_seen():
+    asked = []
+
+    def remember(width, height):
+        asked.append((width, height))
+        return size(width, height)
+
+    upright = rotated_jpeg(6, picture(320, 200))
+    pixels, loaded = model_input(upright, path=FILE, input_size=remember)
+    assert asked[-1] == (loaded.width, loaded.height) == (200, 320)
+    assert pixels.shape == (64, 48, 3)
+
+
+def test_a_large_jpeg_is_decoded_smaller_without_losing_sharpness():
+    large = encoded(picture(2000, 1500), "JPEG")
+    pixels, loaded = model_input(large, path=FILE, input_size=size)
+    assert (loaded.width, loaded.height) == (2000, 1500)
+    assert 128 <= loaded.pixels.shape[1] < 2000
+    exact = np.asarray(picture(2000, 1500).resize((64, 48), Image.Resampling.BICUBIC))
+    assert np.abs(pixels.astype(int) - exact).mean() < 6
+
+
+def test_a_small_image_is_enlarged():
+    pixels, _ = model_input(encoded(picture(8, 6)), path=FILE, input_size=size)
+    assert pixels.shape == (48, 64, 3)
+
+
+def test_bytes_that_are_no_image_name_the_file():
+    with pytest.raises(ImageError) as caught:
+        model_input(b"no image", path=FILE, input_size=size)
+    assert caught.value.path == FILE
+
+
+@pytest.fixture
+def backbone(monkeypatch):
+    backbone = TinyBackbone()
+    monkeypatch.setattr(registry, "load_backbone", lambda name, **options: backbone)
+    return backbone
+
+
+@pytest.fixture
+def model(project):
+    image = np.random.default_rng(0).integers(0, 256, (48, 64, 3), dtype=np.uint8)
+    settings = DevPromptSettings(epochs=1, image_size=72)
+    detector = fit(
+        TinyBackbone(), image, noun="nut", defects=(), settings=settings, progress=ProgressLog()
+    )
+    folder = project.store.new_model_folder()
+    save_model(folder, detector, weights=None, about={})
+    return add_model(project.store, folder=folder)
+
+
+def test_a_stored_model_is_loaded_without_its_text(model, backbone):
+    detector = load_detector(model, device="cpu")
+    assert not backbone.has_text
+    assert detector.input_size(640, 480) == backbone.input_size(640, 480, long_side=72)
+    (found,) = detector.score([np.zeros((48, 64, 3), np.uint8)])
+    assert found.fused.shape == (6, 8)
+
+
+def test_a_damaged_folder_is_named_before_the_backbone_is_loaded(model, monkeypatch):
+    monkeypatch.setattr(registry, "load_backbone", lambda *_, **__: pytest.fail("loaded"))
+    (model.folder / DESCRIPTION).write_text("{")
+    with pytest.raises(ModelError) as caught:
+        load_detector(model, device="cpu")
+    assert caught.value.path == model.folder / DESCRIPTION
+
+
+def test_other_weights_are_refused(model, backbone):
+    backbone.sha256 = "00" * 32
+    with pytest.raises(ModelError, match="other weights"):
+        load_detector(model, device="cpu")
+
+
+def test_an_unknown_device_is_refused(model, backbone):
+    with pytest.raises(UsageError, match="tpu"):
+        load_detector(model, device="tpu")
+
+
+def test_services_are_imported_without_torch():
+    code = (
+        "import sys, ad_studio.services.training, ad_studio.services.inspection, "
+        "ad_studio.services.demo, ad_studio.services.backbones\n"
+        "sys.exit('torch' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

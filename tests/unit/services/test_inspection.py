@@ -1,0 +1,272 @@
+import hashlib
+from concurrent.futures import Future
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from ad_studio.detection.detector import AnomalyMap
+from ad_studio.domain import RunStatus, Verdict, VerdictCounts
+from ad_studio.errors import Cancelled, ModelError, ProjectError, StoreError
+from ad_studio.services import inspection, results
+from ad_studio.services.workspace import Workspace
+from tests.bad_images import write_nasty_images
+from tests.progress_log import ProgressLog
+from tests.projects import add_model
+
+
+class BrightnessDetector:
+    """Scores an image by its mean grey over 10; remembers what it was handed at once."""
+
+    def __init__(self, batch=1):
+        self.batch = batch
+        self.groups = []
+        self.after = lambda: None
+
+    def input_size(self, width, height):
+        return max(1, width // 2), max(1, height // 2)
+
+    def score(self, images):
+        assert len({image.shape for image in images}) == 1
+        self.groups.append([image.shape[:2] for image in images])
+        grids = [image.mean(axis=2, dtype=np.float32)[::4, ::4] / 10 for image in images]
+        found = [AnomalyMap(text=g, visual=g + 1, fused=g, score=float(g.mean())) for g in grids]
+        self.after()
+        return found
+
+
+@pytest.fixture
+def detector(monkeypatch):
+    detector = BrightnessDetector()
+    monkeypatch.setattr(inspection, "load_detector", lambda model, *, device: detector)
+    return detector
+
+
+@pytest.fixture
+def trained(project, detector):
+    add_model(project.store)
+    return project
+
+
+@pytest.fixture
+def lot(tmp_path):
+    """Makes a folder of flat grey images, named in natural order; each is of its own bytes."""
+    folder = tmp_path / "lot"
+    folder.mkdir()
+
+    def fill(greys, sizes=None):
+        for i, grey in enumerate(greys):
+            pixels = np.full((32, 64, 3), grey, np.uint8)
+            pixels[0, 0] = i % 256
+            image = Image.fromarray(pixels).resize(sizes[i] if sizes else (64, 32))
+            image.save(folder / f"part{i + 1}.png")
+        return folder
+
+    return fill
+
+
+def run(project, folder, progress=None, **about):
+    return inspection.inspect(project, folder, progress=progress or ProgressLog(), **about)
+
+
+def names(rows):
+    return [row.path.name for row in rows]
+
+
+def test_every_image_gets_a_verdict_in_the_order_of_the_folder(trained, lot):
+    progress = ProgressLog()
+    folder = lot([10, 60, 40] * 7)
+    done = run(trained, folder, progress)
+    rows = progress.partials
+    assert names(rows) == [f"part{i}.png" for i in range(1, 22)]
+    assert rows == results.results(trained)
+    assert [row.machine for row in rows[:3]] == [Verdict.OK, Verdict.NG, Verdict.REVIEW]
+    assert done.status is RunStatus.FINISHED
+    assert done.counts == VerdictCounts(ok=7, review=7, ng=7)
+    assert progress.fractions[-1] == 1
+    assert progress.fractions == sorted(progress.fractions)
+
+
+def test_a_result_says_all_about_its_image(trained, lot):
+    folder = lot([40])
+    progress = ProgressLog()
+    run(trained, folder, progress)
+    (row,) = progress.partials
+    path = folder / "part1.png"
+    assert row.path == path
+    assert row.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+    assert (row.width, row.height) == (64, 32)
+    assert row.score == pytest.approx(4, abs=0.2)
+    assert row.error == ""
+    assert {"decode", "detect"} <= row.timings.keys()
+    assert all(value >= 0 for value in row.timings.values())
+    maps = results.maps(trained, row.id)
+    assert maps.fused.shape == (4, 8)
+    np.testing.assert_allclose(maps.visual, maps.text + 1, atol=0.01)
+
+
+def test_a_run_remembers_lot_operator_and_station(trained, lot):
+    folder = lot([10])
+    done = run(trained, folder, lot="L7", operator="Ada", station="S2")
+    assert (done.lot, done.operator, done.station) == ("L7", "Ada", "S2")
+    assert done.folder == folder
+    assert results.runs(trained) == [done]
+
+
+def test_equal_files_are_all_inspected(trained, lot):
+    folder = lot([10])
+    (folder / "copy.png").write_bytes((folder / "part1.png").read_bytes())
+    assert run(trained, folder).counts.total == 2
+
+
+def test_a_folder_can_be_inspected_again(trained, lot):
+    folder = lot([10, 60])
+    first, second = run(trained, folder), run(trained, folder)
+    assert first.id != second.id
+    assert first.counts == second.counts
+
+
+def test_a_bad_image_becomes_an_error_and_the_run_goes_on(trained, tmp_path):
+    made = write_nasty_images(tmp_path / "nasty")
+    nasty = {one.path: one for one in made if one.path.is_file()}
+    progress = ProgressLog()
+    done = run(trained, tmp_path / "nasty", progress)
+    rows = {row.path: row for row in progress.partials}
+    assert rows.keys() == nasty.keys()
+    for path, row in rows.items():
+        if nasty[path].readable:
+            assert row.error == "", nasty[path].name
+            assert row.machine is not None
+        else:
+            assert nasty[path].complaint in row.error, nasty[path].name
+            assert (row.score, row.machine) == (None, None)
+            assert results.maps(trained, row.id) is None
+    assert done.status is RunStatus.FINISHED
+    assert done.counts.error == sum(not one.readable for one in nasty.values())
+
+
+def test_a_file_deleted_between_listing_and_reading_is_an_error(trained, lot, monkeypatch):
+    folder = lot([10, 10, 10])
+    listed = inspection.list_images(folder)
+    (folder / "part2.png").unlink()
+    monkeypatch.setattr(inspection, "list_images", lambda _folder: listed)
+    progress = ProgressLog()
+    done = run(trained, folder, progress)
+    assert names(progress.partials) == ["part1.png", "part2.png", "part3.png"]
+    assert "does not exist" in progress.partials[1].error
+    assert done.counts == VerdictCounts(ok=2, error=1)
+
+
+def test_neighbours_of_one_size_are_scored_together(trained, detector, lot):
+    detector.batch = 3
+    wide, high = (64, 32), (32, 64)
+    sizes = [wide, wide, high, wide, wide, wide, wide, high]
+    folder = lot([10] * 8, sizes)
+    progress = ProgressLog()
+    run(trained, folder, progress)
+    assert [len(group) for group in detector.groups] == [2, 1, 3, 1, 1]
+    assert names(progress.partials) == [f"part{i}.png" for i in range(1, 9)]
+
+
+def test_a_bad_image_between_good_ones_keeps_its_place(trained, detector, lot):
+    detector.batch = 4
+    folder = lot([10] * 5)
+    (folder / "part3.png").write_bytes(b"no image")
+    progress = ProgressLog()
+    run(trained, folder, progress)
+    assert [len(group) for group in detector.groups] == [2, 2]
+    assert [bool(row.error) for row in progress.partials] == [False, False, True, False, False]
+
+
+def test_a_cancelled_run_keeps_what_is_done(trained, detector, lot):
+    folder = lot([10] * 30)
+    progress = ProgressLog()
+
+    def cancel_after_five():
+        progress.is_cancelled = len(detector.groups) == 5
+
+    detector.after = cancel_after_five
+    with pytest.raises(Cancelled):
+        run(trained, folder, progress)
+    (stored,) = results.runs(trained)
+    assert stored.status is RunStatus.CANCELLED
+    assert (stored.counts.total, stored.total) == (5, 30)
+    assert names(results.results(trained)) == [f"part{i}.png" for i in range(1, 6)]
+    assert progress.partials == results.results(trained)
+
+
+def test_a_run_cancelled_while_the_model_loads_is_none(trained, lot):
+    with pytest.raises(Cancelled):
+        run(trained, lot([10]), ProgressLog(cancel_after=0))
+    assert results.runs(trained) == []
+
+
+def test_a_store_that_fails_ends_the_run_and_keeps_what_was_stored(trained, lot, monkeypatch):
+    folder = lot([10] * 60)
+    really = trained.store.add_results
+    calls = []
+
+    def full_disk(run_id, batch):
+        calls.append(len(batch))
+        if len(calls) == 1:
+            return really(run_id, batch)
+        future = Future()
+        future.set_exception(StoreError("The disk is full.", path=folder))
+        return future
+
+    monkeypatch.setattr(trained.store, "add_results", full_disk)
+    with pytest.raises(StoreError, match="disk is full"):
+        run(trained, folder)
+    (stored,) = results.runs(trained)
+    assert stored.status is RunStatus.INTERRUPTED
+    assert stored.counts.total == calls[0] < 60
+    assert len(results.results(trained)) == calls[0]
+
+
+def test_a_detector_that_fails_ends_the_run_and_keeps_what_was_stored(trained, detector, lot):
+    def fail_at_the_third():
+        if len(detector.groups) == 3:
+            raise RuntimeError("out of memory")
+
+    detector.after = fail_at_the_third
+    with pytest.raises(RuntimeError, match="out of memory"):
+        run(trained, lot([10] * 6))
+    (stored,) = results.runs(trained)
+    assert stored.status is RunStatus.INTERRUPTED
+    assert names(results.results(trained)) == ["part1.png", "part2.png"]
+
+
+def test_without_a_model_there_is_no_run(project, detector, lot):
+    with pytest.raises(ProjectError, match="trained") as caught:
+        run(project, lot([10]))
+    assert caught.value.hint
+    assert results.runs(project) == []
+
+
+@pytest.mark.parametrize("folder", ["empty", "missing", "file.png"])
+def test_without_images_there_is_no_run(trained, tmp_path, folder):
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "file.png").write_bytes(b"x")
+    with pytest.raises(ProjectError) as caught:
+        run(trained, tmp_path / folder)
+    assert caught.value.path == tmp_path / folder
+    assert results.runs(trained) == []
+
+
+def test_a_model_that_cannot_be_loaded_starts_no_run(trained, lot, monkeypatch):
+    def damaged(model, *, device):
+        raise ModelError("The model file is damaged.", path=model.folder, hint="Train again.")
+
+    monkeypatch.setattr(inspection, "load_detector", damaged)
+    with pytest.raises(ModelError):
+        run(trained, lot([10]))
+    assert results.runs(trained) == []
+
+
+def test_a_project_opened_for_reading_cannot_inspect(trained, lot, tmp_path):
+    folder = lot([10])
+    with (
+        Workspace(tmp_path / "workspace").open("metal-nut", write=False) as reading,
+        pytest.raises(StoreError),
+    ):
+        run(reading, folder)

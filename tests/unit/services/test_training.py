@@ -1,0 +1,181 @@
+import numpy as np
+import pytest
+from PIL import Image
+from safetensors import SafetensorError
+
+from ad_studio.detection import model_folder
+from ad_studio.detection.backbones import registry
+from ad_studio.domain import TrainSettings, TrainUpdate, Verdict
+from ad_studio.errors import (
+    BackboneError,
+    Cancelled,
+    ImageError,
+    ModelError,
+    ProjectError,
+    UsageError,
+)
+from ad_studio.services import references, training
+from ad_studio.services.detectors import load_detector
+from ad_studio.services.thresholds import current_thresholds
+from tests.progress_log import ProgressLog
+from tests.tiny_backbone import TinyBackbone
+
+EPOCHS = 4
+SETTINGS = TrainSettings(epochs=EPOCHS, device="cpu")
+
+
+@pytest.fixture(autouse=True)
+def asked_for(monkeypatch):
+    """The tiny backbone whatever is asked for; gives what was asked."""
+    asked = []
+
+    def load(name, **options):
+        asked.append((name, options))
+        return TinyBackbone()
+
+    monkeypatch.setattr(registry, "load_backbone", load)
+    return asked
+
+
+@pytest.fixture
+def picture(tmp_path):
+    """A smooth non-square photograph, larger than the backbone's input."""
+    y, x = np.mgrid[:128, :192]
+    waves = np.stack([np.sin(x / 18), np.cos(y / 14), np.sin((x + y) / 22)], axis=-1)
+    path = tmp_path / "nut.png"
+    Image.fromarray((128 + 60 * waves).astype(np.uint8)).save(path)
+    return path
+
+
+@pytest.fixture
+def ready(project, picture):
+    references.set_reference(project, picture)
+    return project
+
+
+def test_training_stores_a_model_that_can_be_loaded(ready):
+    model = training.train(ready, SETTINGS, progress=ProgressLog())
+    assert training.current_model(ready) == model
+    assert (model.number, model.detector, model.backbone) == (1, "devprompt", "tiny")
+    assert model.backbone_sha256 == TinyBackbone.sha256
+    assert model.reference_id == ready.store.current_reference().id
+    assert model.device == "cpu"
+    assert model.train_seconds > 0
+    assert load_detector(model, device="cpu").input_size(192, 128) == (64, 40)
+
+
+def test_what_it_says_on_the_way(ready):
+    progress = ProgressLog()
+    training.train(ready, SETTINGS, progress=progress)
+    assert all(isinstance(update, TrainUpdate) for update in progress.partials)
+    assert [update.epoch for update in progress.partials] == list(range(1, EPOCHS + 1))
+    assert progress.fractions[-1] == 1
+    assert progress.statuses
+    assert len(set(progress.statuses)) == len(progress.statuses)
+
+
+def test_the_references_own_views_are_ok_by_the_first_thresholds(ready):
+    model = training.train(ready, SETTINGS, progress=ProgressLog())
+    version = current_thresholds(ready)
+    check = model.self_check
+    for score in (check.reference_score, *check.view_scores):
+        assert version.thresholds.verdict(score) is Verdict.OK
+    assert version.model_id == model.id
+    assert "reference" in version.basis
+
+
+def test_the_self_check_sees_views_and_defects(ready):
+    check = training.train(ready, SETTINGS, progress=ProgressLog()).self_check
+    assert len(check.view_scores) >= 3
+    assert len(check.defect_scores) >= 3
+    assert max(check.defect_scores) > max(check.view_scores) > check.reference_score
+
+
+def test_a_seed_fixes_the_model(ready):
+    first, again = (training.train(ready, SETTINGS, progress=ProgressLog()) for _ in range(2))
+    assert first.self_check == again.self_check
+    other = TrainSettings(epochs=EPOCHS, device="cpu", seed=9)
+    assert training.train(ready, other, progress=ProgressLog()).self_check != first.self_check
+
+
+def test_the_newest_model_counts(ready):
+    first, second = (training.train(ready, SETTINGS, progress=ProgressLog()) for _ in range(2))
+    assert (first.number, second.number) == (1, 2)
+    assert first.folder != second.folder
+    assert training.models(ready) == [second, first]
+    assert training.current_model(ready) == second
+
+
+def test_backbone_weights_and_size_are_handed_on(ready, asked_for, tmp_path):
+    settings = TrainSettings(
+        backbone="ViT-B-16/x", weights=tmp_path / "x.pt", epochs=1, device="cpu", image_size=96
+    )
+    training.train(ready, settings, progress=ProgressLog())
+    ((name, options),) = asked_for
+    assert name == "ViT-B-16/x"
+    assert options["weights"] == tmp_path / "x.pt"
+    assert options["image_size"] == 96
+    assert options["device"].type == "cpu"
+
+
+def test_without_reference_there_is_nothing_to_train_on(project):
+    with pytest.raises(ProjectError, match="reference") as caught:
+        training.train(project, SETTINGS, progress=ProgressLog())
+    assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    "settings", [TrainSettings(epochs=0), TrainSettings(epochs=-1), TrainSettings(device="tpu")]
+)
+def test_settings_that_cannot_be_used(ready, settings):
+    with pytest.raises(UsageError):
+        training.train(ready, settings, progress=ProgressLog())
+    assert training.models(ready) == []
+
+
+def test_a_reference_that_is_gone_is_named(ready):
+    path = ready.store.current_reference().path
+    path.unlink()
+    with pytest.raises(ImageError) as caught:
+        training.train(ready, SETTINGS, progress=ProgressLog())
+    assert caught.value.path == path
+
+
+def test_a_backbone_that_is_missing_stores_nothing(ready, monkeypatch):
+    def missing(name, **options):
+        raise BackboneError("Not here.", hint="Download it.")
+
+    monkeypatch.setattr(registry, "load_backbone", missing)
+    with pytest.raises(BackboneError):
+        training.train(ready, SETTINGS, progress=ProgressLog())
+    assert training.current_model(ready) is None
+
+
+@pytest.mark.parametrize("after", [0, 1, EPOCHS])
+def test_a_cancelled_training_leaves_nothing_behind(ready, after):
+    with pytest.raises(Cancelled):
+        training.train(ready, SETTINGS, progress=ProgressLog(cancel_after=after))
+    assert training.models(ready) == []
+    assert list((ready.info.folder / "models").iterdir()) == []
+
+
+def test_a_model_that_cannot_be_written_is_no_model(ready, monkeypatch):
+    def full_disk(tensors, path):
+        raise SafetensorError("No space left on device (os error 28)")
+
+    monkeypatch.setattr(model_folder, "save_file", full_disk)
+    with pytest.raises(ModelError, match="No space left") as caught:
+        training.train(ready, SETTINGS, progress=ProgressLog())
+    assert caught.value.hint
+    assert training.current_model(ready) is None
+
+
+def test_a_training_cancelled_during_the_check_leaves_nothing_behind(ready):
+    class Late(ProgressLog):
+        def status(self, text):
+            super().status(text)
+            self.is_cancelled = text.startswith("Checking")
+
+    with pytest.raises(Cancelled):
+        training.train(ready, SETTINGS, progress=Late())
+    assert training.models(ready) == []

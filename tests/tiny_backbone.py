@@ -21,6 +21,7 @@ class TinyBackbone:
     device = torch.device("cpu")
     token_width = WIDTH
     temperature = 10.0
+    learning_rate = 0.002
 
     def __init__(self, *, coarse=False):
         draw = torch.Generator().manual_seed(0)

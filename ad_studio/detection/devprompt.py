@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import torch
-import torch.nn.functional as F
 from torch import Tensor
 
 from ad_studio.detection.backbones.base import Backbone, PatchTokens
 from ad_studio.detection.calibration import Spread
 from ad_studio.detection.detector import AnomalyMap
 from ad_studio.detection.deviation import SIGMA_FLOOR, LossSettings, contrast, top_k_mean
+from ad_studio.detection.grids import smooth, to_grid
 from ad_studio.detection.memory import MemoryBank
 from ad_studio.detection.trainer import learn_prompts
 from ad_studio.detection.views import held_out_views
@@ -29,6 +29,7 @@ class DevPromptSettings:
         image_size: Long input side in pixels; None for the backbone's default.
         held_out: Views that the statistics rest on.
         text_weight: Weight of the text deviation beside the visual one in the fused map.
+        smoothing: Sigma of the Gaussian on the fused map, in patches.
         score_share: Share of the highest patches whose mean is the image's score.
         loss: Weights of the training loss.
     """
@@ -37,7 +38,8 @@ class DevPromptSettings:
     seed: int = 0
     image_size: int | None = None
     held_out: int = 8
-    text_weight: float = 1.0
+    text_weight: float = 0.4
+    smoothing: float = 0.5
     score_share: float = 0.005
     loss: LossSettings = field(default_factory=LossSettings)
 
@@ -49,13 +51,15 @@ class FittedState:
     Attributes:
         prototypes: Unit normal and abnormal text anchors [2, d].
         memory: The visual memory.
-        text: Spread of the contrast on held-out views.
+        reference_contrast: Contrast of each stored patch of the reference, [N].
+        text: Spread of the contrast beyond that of the matching reference patch, on held-out views.
         visual: Spread of the memory distance on held-out views.
-        fused: Spread of the weighted sum on held-out views.
+        fused: Spread of the smoothed weighted sum on held-out views.
     """
 
     prototypes: Tensor
     memory: MemoryBank
+    reference_contrast: Tensor
     text: Spread
     visual: Spread
     fused: Spread
@@ -87,9 +91,11 @@ class DevPromptDetector:
     def judge(self, tokens: PatchTokens) -> list[AnomalyMap]:
         """Maps and scores of images already encoded."""
         state = self.state
-        text = state.text.deviation(_text_raw(tokens, state.prototypes))
-        visual = state.visual.deviation(state.memory.distances(tokens.hidden))
-        fused = state.fused.deviation(_mix(text, visual, self.settings.text_weight))
+        text_raw, visual_raw = _raw(
+            tokens, state.prototypes, state.memory, state.reference_contrast
+        )
+        text, visual = state.text.deviation(text_raw), state.visual.deviation(visual_raw)
+        fused = state.fused.deviation(_fuse(text, visual, tokens.hidden_grid, self.settings))
         scores = top_k_mean(fused, self.settings.score_share)
         rows, columns = tokens.hidden_grid
         maps = torch.stack([text, visual, fused], dim=1).view(-1, 3, rows, columns)
@@ -134,40 +140,60 @@ def fit(
         loss_settings=settings.loss,
         progress=progress,
     )
-    memory = MemoryBank.build(tokens.hidden)
-
     progress.status("Measuring the reference's own spread")
     held_out: list[PatchTokens] = []
     for view in held_out_views(reference, settings.held_out, seed=settings.seed):
         raise_if_cancelled(progress)
         held_out.append(backbone.encode_images([view]))
     with torch.inference_mode():
-        state = _measure(held_out, prototypes, memory, settings.text_weight)
+        state = _measure(tokens, held_out, prototypes, settings)
     return DevPromptDetector(backbone, settings, state)
 
 
 def _measure(
-    held_out: Sequence[PatchTokens], prototypes: Tensor, memory: MemoryBank, text_weight: float
+    reference: PatchTokens,
+    held_out: Sequence[PatchTokens],
+    prototypes: Tensor,
+    settings: DevPromptSettings,
 ) -> FittedState:
-    """Sigma of each branch and of their sum, from views that are not in the memory."""
-    text_raw = torch.cat([_text_raw(t, prototypes) for t in held_out])
-    visual_raw = torch.cat([memory.distances(t.hidden) for t in held_out])
-    text = Spread.of(text_raw, floor=SIGMA_FLOOR)
-    visual = Spread.of(visual_raw, floor=SIGMA_FLOOR)
-    mixed = _mix(text.deviation(text_raw), visual.deviation(visual_raw), text_weight)
-    fused = Spread.of(mixed, floor=SIGMA_FLOOR)
-    return FittedState(prototypes=prototypes, memory=memory, text=text, visual=visual, fused=fused)
+    """Fill the memory from the reference; sigma of each branch and of both from other views."""
+    memory = MemoryBank.build(reference.hidden)
+    own = _contrast(reference, prototypes)[0]
+    texts, visuals = zip(*(_raw(t, prototypes, memory, own) for t in held_out), strict=True)
+    text = Spread.of(torch.cat(texts), floor=SIGMA_FLOOR)
+    visual = Spread.of(torch.cat(visuals), floor=SIGMA_FLOOR)
+    mixed = [
+        _fuse(text.deviation(t), visual.deviation(v), reference.hidden_grid, settings)
+        for t, v in zip(texts, visuals, strict=True)
+    ]
+    return FittedState(
+        prototypes=prototypes,
+        memory=memory,
+        reference_contrast=own,
+        text=text,
+        visual=visual,
+        fused=Spread.of(torch.cat(mixed), floor=SIGMA_FLOOR),
+    )
 
 
-def _mix(text: Tensor, visual: Tensor, text_weight: float) -> Tensor:
-    return visual + text_weight * text
+def _raw(
+    tokens: PatchTokens, prototypes: Tensor, memory: MemoryBank, own: Tensor
+) -> tuple[Tensor, Tensor]:
+    """Both branches before standardisation, [B, P'] on the hidden grid.
+
+    The text branch counts only what a patch has beyond its match on the reference: edges or marks
+    that look like defects to the prompts, but belong to the part, cancel out.
+    """
+    distance, match = memory.match(tokens.hidden)
+    return _contrast(tokens, prototypes) - own[match], distance
 
 
-def _text_raw(tokens: PatchTokens, prototypes: Tensor) -> Tensor:
-    """Contrast per patch on the hidden grid, [B, P']."""
+def _contrast(tokens: PatchTokens, prototypes: Tensor) -> Tensor:
     delta = contrast(tokens.joint, prototypes[0], prototypes[1])
-    if tokens.grid == tokens.hidden_grid:
-        return delta
-    image = delta.view(len(delta), 1, *tokens.grid)
-    sized = F.interpolate(image, tokens.hidden_grid, mode="bilinear", align_corners=False)
-    return sized.flatten(1)
+    return to_grid(delta, tokens.grid, tokens.hidden_grid)
+
+
+def _fuse(
+    text: Tensor, visual: Tensor, grid: tuple[int, int], settings: DevPromptSettings
+) -> Tensor:
+    return smooth(visual + settings.text_weight * text, grid, sigma=settings.smoothing)

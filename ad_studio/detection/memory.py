@@ -26,24 +26,26 @@ class MemoryBank:
         # Through half precision: as a saved model gives them back.
         return cls([tokens[0].half().float() for tokens in hidden])
 
-    def distances(self, hidden: Sequence[Tensor]) -> Tensor:
-        """Distance to the nearest stored token, relative to its block's scale, mean over blocks.
+    def match(self, hidden: Sequence[Tensor]) -> tuple[Tensor, Tensor]:
+        """Find each patch's nearest stored token.
 
         Args:
             hidden: Tokens [B, P, w] of each block.
 
         Returns:
-            [B, P] float32, at least 0.
+            Distance relative to its block's scale, mean over blocks, float32 [B, P], at least 0;
+            and which patch of the reference matches by the last (most semantic) block, [B, P].
         """
         each = [
             _nearest(tokens.float(), bank, squares)
             for tokens, bank, squares in zip(hidden, self.banks, self._squares, strict=True)
         ]
-        return torch.stack(each).mean(dim=0)
+        return torch.stack([distance for distance, _ in each]).mean(dim=0), each[-1][1]
 
 
-def _nearest(tokens: Tensor, bank: Tensor, squares: Tensor) -> Tensor:
-    """Distance [B, P] of tokens [B, P, w] to a bank [N, w], over the bank's mean token length."""
-    partial = torch.stack([(squares - 2 * one @ bank.T).amin(dim=-1) for one in tokens])
-    square = partial + tokens.square().sum(dim=-1)
-    return square.clamp_min(0).sqrt() / squares.mean().sqrt().clamp_min(1e-6)
+def _nearest(tokens: Tensor, bank: Tensor, squares: Tensor) -> tuple[Tensor, Tensor]:
+    """Distance of tokens [B, P, w] to a bank [N, w] over its mean token length, and the match."""
+    found = [(squares - 2 * one @ bank.T).min(dim=-1) for one in tokens]
+    square = torch.stack([f.values for f in found]) + tokens.square().sum(dim=-1)
+    distance = square.clamp_min(0).sqrt() / squares.mean().sqrt().clamp_min(1e-6)
+    return distance, torch.stack([f.indices for f in found])

@@ -66,6 +66,7 @@ def save_model(
     state = detector.state
     tensors = {f"memory.{i}": bank.half() for i, bank in enumerate(state.memory.banks)}
     tensors["prototypes"] = state.prototypes
+    tensors["reference_contrast"] = state.reference_contrast
     description = {
         "format": FORMAT,
         "detector": "devprompt",
@@ -141,10 +142,15 @@ def load_model(
     try:
         tensors = load_file(path)
         prototypes = tensors.pop("prototypes").float()
+        own = tensors.pop("reference_contrast").float()
         banks = [tensors.pop(f"memory.{i}").float() for i in range(len(tensors))]
-        if prototypes.ndim != 2 or len(prototypes) != 2 or any(b.ndim != 2 for b in banks):
+        if (
+            prototypes.ndim != 2
+            or len(prototypes) != 2
+            or any(b.ndim != 2 or len(b) != len(own) for b in banks)
+        ):
             raise ValueError("unexpected shapes")
-        if not all(torch.isfinite(t).all() for t in (prototypes, *banks)) or not banks:
+        if not all(torch.isfinite(t).all() for t in (prototypes, own, *banks)) or not banks:
             raise ValueError("not finite")
     except Exception as error:
         raise ModelError("The model file is missing or damaged.", path=path, hint=_HINT) from error
@@ -152,6 +158,7 @@ def load_model(
     state = FittedState(
         prototypes=prototypes.to(device),
         memory=MemoryBank([bank.to(device) for bank in banks]),
+        reference_contrast=own.to(device),
         **description.spreads,
     )
     return DevPromptDetector(backbone, description.settings, state)

@@ -17,8 +17,8 @@ from ad_studio.detection.prompts import PromptLearner
 from ad_studio.domain import TrainUpdate
 from ad_studio.progress import Progress, raise_if_cancelled
 
-_LEARNING_RATE, _MOMENTUM, _WEIGHT_DECAY = 0.002, 0.9, 5e-4
-_LAST_RATE = 1e-5
+_MOMENTUM, _WEIGHT_DECAY = 0.9, 5e-4
+_LAST_RATE = 0.005  # of the first
 _GRADIENT_NORM = 1.0
 
 
@@ -57,10 +57,13 @@ def learn_prompts(
     generator = torch.Generator().manual_seed(seed)
     learner = PromptLearner(backbone, noun=noun, defects=defects, generator=generator)
     optimizer = torch.optim.SGD(
-        learner.parameters(), lr=_LEARNING_RATE, momentum=_MOMENTUM, weight_decay=_WEIGHT_DECAY
+        learner.parameters(),
+        lr=backbone.learning_rate,
+        momentum=_MOMENTUM,
+        weight_decay=_WEIGHT_DECAY,
     )
     schedule = torch.optim.lr_scheduler.CosineAnnealingLR(
-        optimizer, T_max=max(1, epochs), eta_min=_LAST_RATE
+        optimizer, T_max=max(1, epochs), eta_min=backbone.learning_rate * _LAST_RATE
     )
     with torch.no_grad():
         normal, _ = learner().prototypes()

@@ -22,7 +22,8 @@ DESCRIPTION = {
         "seed": 7,
         "image_size": None,
         "held_out": 8,
-        "text_weight": 1.0,
+        "text_weight": 0.4,
+        "smoothing": 0.5,
         "score_share": 0.005,
         "loss": {"margin": 5.0, "top_k": 0.1, "deviation": 1.0, "align": 0.001},
     },
@@ -43,6 +44,7 @@ def write(folder):
     (folder / "model.json").write_text(json.dumps(DESCRIPTION), encoding="utf-8")
     tensors = {
         "prototypes": torch.eye(2, JOINT),
+        "reference_contrast": torch.arange(5.0),
         "memory.0": torch.eye(5, HIDDEN).half(),
         "memory.1": torch.eye(5, HIDDEN).half() * 2,
     }
@@ -61,6 +63,7 @@ def test_an_old_folder_is_read(tmp_path):
     assert torch.equal(state.prototypes, torch.eye(2, JOINT))
     assert [tuple(bank.shape) for bank in state.memory.banks] == [(5, HIDDEN), (5, HIDDEN)]
     assert float(state.memory.banks[1].max()) == 2
+    assert torch.equal(state.reference_contrast, torch.arange(5.0))
 
 
 @pytest.fixture
@@ -94,6 +97,7 @@ def test_the_folder_has_two_files_and_the_tensors_their_names_and_types(written)
     tensors = load_file(written / "model.safetensors")
     assert {name: (tensor.dtype, tuple(tensor.shape)) for name, tensor in tensors.items()} == {
         "prototypes": (torch.float32, (2, JOINT)),
+        "reference_contrast": (torch.float32, (6,)),
         "memory.0": (torch.float16, (6, HIDDEN)),
         "memory.1": (torch.float16, (6, HIDDEN)),
     }

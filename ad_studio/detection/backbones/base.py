@@ -42,6 +42,8 @@ class Backbone(Protocol):
     """Width w of a text token embedding."""
     temperature: float
     """Factor on cosines inside the softmax of PromptAD's losses."""
+    learning_rate: float
+    """First step size of prompt learning."""
 
     def input_size(
         self, width: int, height: int, *, long_side: int | None = None

@@ -64,6 +64,7 @@ class OpenClipBackbone:
         self.name = name
         self.sha256 = sha256
         self.device = device
+        self.learning_rate = 0.002  # PromptAD's
         self.temperature = float(parts.logit_scale.detach())  # not exp: algorithm.md 1.5
         self._mean, self._std = mean, std
         self._tower = _dense_tower(parts.visual)

@@ -1,0 +1,43 @@
+"""Values on patch grids: brought to another grid, smoothed."""
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+
+def to_grid(values: Tensor, grid: tuple[int, int], target: tuple[int, int]) -> Tensor:
+    """Resize values on one grid to another that covers the same image.
+
+    Args:
+        values: [B, P], P = rows * columns of `grid`.
+        grid: Rows and columns.
+        target: Rows and columns wanted.
+
+    Returns:
+        [B, P'], bilinear; the values themselves where the grids agree.
+    """
+    if grid == target:
+        return values
+    image = values.view(len(values), 1, *grid)
+    return F.interpolate(image, target, mode="bilinear", align_corners=False).flatten(1)
+
+
+def smooth(values: Tensor, grid: tuple[int, int], *, sigma: float) -> Tensor:
+    """Gaussian smoothing that neither brightens nor darkens the edges.
+
+    Args:
+        values: [B, P] on `grid`.
+        grid: Rows and columns.
+        sigma: In patches.
+
+    Returns:
+        [B, P].
+    """
+    reach = 2
+    offsets = torch.arange(-reach, reach + 1, device=values.device, dtype=values.dtype)
+    kernel = torch.exp(-offsets.square() / (2 * sigma**2))
+    kernel = kernel / kernel.sum()
+    image = values.view(len(values), 1, *grid)
+    image = F.pad(image, (reach,) * 4, mode="replicate")
+    image = F.conv2d(image, kernel.view(1, 1, 1, -1))
+    return F.conv2d(image, kernel.view(1, 1, -1, 1)).flatten(1)

@@ -1,0 +1,45 @@
+"""Resizing and smoothing on patch grids."""
+
+import pytest
+import torch
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ad_studio.detection.grids import smooth, to_grid
+
+SIDES = st.integers(1, 9)
+
+
+@given(SIDES, SIDES)
+def test_the_same_grid_changes_nothing(rows, columns):
+    values = torch.randn(2, rows * columns)
+    assert to_grid(values, (rows, columns), (rows, columns)) is values
+
+
+@given(SIDES, SIDES, SIDES, SIDES)
+def test_an_even_map_stays_even(rows, columns, more_rows, more_columns):
+    even = torch.full((1, rows * columns), 3.0)
+    sized = to_grid(even, (rows, columns), (more_rows, more_columns))
+    assert sized.shape == (1, more_rows * more_columns)
+    assert torch.allclose(sized, torch.full_like(sized, 3.0))
+    assert torch.allclose(smooth(even, (rows, columns), sigma=0.5), even, atol=1e-5)
+
+
+def test_a_dot_stays_where_it_is_on_a_grid_that_is_not_square():
+    rows, columns = 4, 7
+    values = torch.zeros(1, rows * columns)
+    values[0, 2 * columns + 5] = 1
+    blurred = smooth(values, (rows, columns), sigma=0.5).view(rows, columns)
+    assert int(blurred.argmax()) == 2 * columns + 5
+    assert float(blurred.sum()) == pytest.approx(1, abs=0.03)
+    larger = to_grid(values, (rows, columns), (8, 14)).view(8, 14)
+    assert {tuple(p) for p in (larger == larger.max()).nonzero().tolist()} <= {
+        (r, c) for r in (4, 5) for c in (10, 11)
+    }
+
+
+def test_each_image_of_a_batch_by_itself():
+    batch = torch.randn(3, 12)
+    together = smooth(batch, (3, 4), sigma=0.8)
+    alone = torch.cat([smooth(one[None], (3, 4), sigma=0.8) for one in batch])
+    assert torch.allclose(together, alone, atol=1e-6)

@@ -30,13 +30,23 @@ MEMORY_BLOCK = JOINT_BLOCKS.index(7)
 METRIC_SIZE = 256
 WEIGHTS = (0.25, 0.5, 1.0)
 NOUNS = {
-    "ballscrew": "ball screw", "cookie": "cookie", "hazelnut_toy": "hazelnut",
-    "mvtec_bottle": "bottle", "mvtec_carpet": "carpet", "mvtec_screw": "screw",
+    "ballscrew": "ball screw",
+    "cookie": "cookie",
+    "hazelnut_toy": "hazelnut",
+    "mvtec_bottle": "bottle",
+    "mvtec_carpet": "carpet",
+    "mvtec_screw": "screw",
 }
 NORMAL = ("{}", "good {}", "perfect {}", "{} without defect", "{} without damage", "flawless {}")
 ABNORMAL = (
-    "damaged {}", "defective {}", "broken {}", "abnormal {}", "{} with a defect", "{} with a flaw",
-    "{} with damage", "{} with an anomaly",
+    "damaged {}",
+    "defective {}",
+    "broken {}",
+    "abnormal {}",
+    "{} with a defect",
+    "{} with a flaw",
+    "{} with damage",
+    "{} with an anomaly",
 )
 
 
@@ -123,6 +133,7 @@ def standard(maps: Tensor, own: Tensor) -> Tensor:
 @torch.inference_mode()
 def measure(found: dict[str, Tensor], head: JointHead, direction: Tensor) -> dict[str, dict]:
     """All figures of one set."""
+
     def contrast(tokens: Tensor) -> Tensor:
         joint = [head(list(t.float()[:, None])) for t in tokens]
         return F.normalize(torch.cat(joint), dim=-1) @ direction
@@ -179,12 +190,16 @@ def main() -> None:
         sets[root.name] = measure(found, head, prototypes[1] - prototypes[0])
     result = {
         "settings": {
-            "size": args.size, "metric_size": METRIC_SIZE, "noun": args.noun or "per set",
-            "memory": "block 7, cosine, first of train/good", "torch": torch.__version__,
+            "size": args.size,
+            "metric_size": METRIC_SIZE,
+            "noun": args.noun or "per set",
+            "memory": "block 7, cosine, first of train/good",
+            "torch": torch.__version__,
             "machine": platform.processor() or platform.machine(),
             "date": time.strftime("%Y-%m-%d"),
             "text_sha256": hashlib.sha256(
-                (args.starter / "text.safetensors").read_bytes()).hexdigest(),
+                (args.starter / "text.safetensors").read_bytes()
+            ).hexdigest(),
         },
         "sets": sets,
     }

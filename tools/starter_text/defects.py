@@ -90,8 +90,9 @@ class Canvas:
 Painted = tuple[Picture, Field] | None
 
 
-def _strokes(canvas: Canvas, lines: list, widths: list[float], tone: Picture,
-             strength: float) -> Painted:
+def _strokes(
+    canvas: Canvas, lines: list, widths: list[float], tone: Picture, strength: float
+) -> Painted:
     alpha = stroke(canvas.size, lines, widths) * strength
     return mix(canvas.picture, tone, alpha), alpha
 
@@ -103,8 +104,9 @@ def scratch(canvas: Canvas) -> Painted:
     lines, widths = [], []
     for _ in range(int(rng.choice([1, 1, 2, 4, 8]))):
         start = (at[0] + rng.normal(0, 6), at[1] + rng.normal(0, 6))
-        lines.append(walk(rng, start, angle + rng.normal(0, 0.15), canvas.extent(0.06, 0.6),
-                          wander=wander))
+        lines.append(
+            walk(rng, start, angle + rng.normal(0, 0.15), canvas.extent(0.06, 0.6), wander=wander)
+        )
         widths.append(canvas.extent(0.002, 0.012))
     return _strokes(canvas, lines, widths, canvas.tone(at, 0.12), rng.uniform(0.35, 1))
 
@@ -120,8 +122,9 @@ def crack(canvas: Canvas) -> Painted:
     for _ in range(int(rng.integers(0, 5))):
         trunk = lines[0]
         start = trunk[rng.integers(len(trunk))]
-        lines.append(walk(rng, start, rng.uniform(0, 6.3), length * rng.uniform(0.2, 0.6),
-                          wander=0.35))
+        lines.append(
+            walk(rng, start, rng.uniform(0, 6.3), length * rng.uniform(0.2, 0.6), wander=0.35)
+        )
         widths.append(width * 0.6)
     dark = canvas.picture[int(at[0]), int(at[1])] * rng.uniform(0, 0.55)
     return _strokes(canvas, lines, widths, dark.astype(np.float32), rng.uniform(0.5, 1))
@@ -158,18 +161,28 @@ def cut(canvas: Canvas) -> Painted:
     width = canvas.extent(0.008, 0.03)
     core = stroke(canvas.size, [line], [width])
     lip = stroke(canvas.size, [[(y + width * 0.6, x + width * 0.4) for y, x in line]], [width])
-    picture = mix(canvas.picture, np.clip(canvas.picture * rng.uniform(1.1, 1.6) + 0.05, 0, 1),
-                  lip * rng.uniform(0, 0.9))
+    picture = mix(
+        canvas.picture,
+        np.clip(canvas.picture * rng.uniform(1.1, 1.6) + 0.05, 0, 1),
+        lip * rng.uniform(0, 0.9),
+    )
     picture = mix(picture, canvas.picture * rng.uniform(0, 0.5), core)
     return picture, np.maximum(core, lip * 0.5)
 
 
-def _patch(canvas: Canvas, low: float, high: float, *, rough: float = 0.6,
-           soft: float = 1.0) -> tuple[Field, tuple[float, float]]:
+def _patch(
+    canvas: Canvas, low: float, high: float, *, rough: float = 0.6, soft: float = 1.0
+) -> tuple[Field, tuple[float, float]]:
     at = canvas.spot()
     radius = canvas.extent(low, high)
-    shape = blob(canvas.rng, canvas.size, at, radius, rough=rough,
-                 stretch=canvas.rng.choice([1.0, canvas.rng.uniform(1, 5)]))
+    shape = blob(
+        canvas.rng,
+        canvas.size,
+        at,
+        radius,
+        rough=rough,
+        stretch=canvas.rng.choice([1.0, canvas.rng.uniform(1, 5)]),
+    )
     if canvas.rng.random() < 0.5:
         shape = shape + radius * 0.25 * noise(canvas.rng, canvas.size, (radius / 2, radius / 2))
     return step(shape, max(0.7, soft)), at
@@ -369,12 +382,20 @@ def contamination(canvas: Canvas) -> Painted:
     kind = rng.integers(3)
     if kind == 0:
         count = int(rng.choice([1, 1, 2, 6]))
-        lines = [walk(rng, (at[0] + rng.normal(0, 8), at[1] + rng.normal(0, 8)),
-                      rng.uniform(0, 6.3), canvas.extent(0.06, 0.5), wander=rng.uniform(0.1, 0.5))
-                 for _ in range(count)]
+        lines = [
+            walk(
+                rng,
+                (at[0] + rng.normal(0, 8), at[1] + rng.normal(0, 8)),
+                rng.uniform(0, 6.3),
+                canvas.extent(0.06, 0.5),
+                wander=rng.uniform(0.1, 0.5),
+            )
+            for _ in range(count)
+        ]
         width = canvas.extent(0.003, 0.015)
-        shadow = stroke(canvas.size, [[(y + 2, x + 2) for y, x in li] for li in lines],
-                        [width] * count)
+        shadow = stroke(
+            canvas.size, [[(y + 2, x + 2) for y, x in li] for li in lines], [width] * count
+        )
         alpha = stroke(canvas.size, lines, [width] * count)
         under = canvas.picture * (1 - rng.uniform(0, 0.5) * shadow[..., None])
         return mix(under, tone, alpha * rng.uniform(0.6, 1)), alpha
@@ -410,9 +431,20 @@ def wear(canvas: Canvas) -> Painted:
 
 
 PAINTERS: dict[str, Callable[[Canvas], Painted]] = {
-    "scratch": scratch, "crack": crack, "cut": cut, "stain": stain, "hole": hole, "spot": spot,
-    "foreign": foreign, "displaced": displaced, "bend": bend, "dent": dent, "missing": missing,
-    "chip": chip, "contamination": contamination, "wear": wear,
+    "scratch": scratch,
+    "crack": crack,
+    "cut": cut,
+    "stain": stain,
+    "hole": hole,
+    "spot": spot,
+    "foreign": foreign,
+    "displaced": displaced,
+    "bend": bend,
+    "dent": dent,
+    "missing": missing,
+    "chip": chip,
+    "contamination": contamination,
+    "wear": wear,
 }
 REACHES_BACKGROUND = ("missing", "displaced", "bend", "chip")
 

@@ -131,7 +131,12 @@ def walk(
 
 
 def blob(
-    rng: Rng, size: Size, centre: tuple[float, float], radius: float, *, rough: float = 0.35,
+    rng: Rng,
+    size: Size,
+    centre: tuple[float, float],
+    radius: float,
+    *,
+    rough: float = 0.35,
     stretch: float = 1.0,
 ) -> Field:
     """Signed distance (about pixels, positive inside) of an irregular closed shape."""

@@ -153,7 +153,19 @@ def bracket(rng: Rng, v: Field, u: Field, r: float) -> Field:
 
 Outline = Callable[[Rng, Field, Field, float], Field]
 OUTLINES: tuple[Outline, ...] = (
-    disc, disc, ring, box, capsule, polygon, gear, lump, lump, screw, screw, bar, bracket,
+    disc,
+    disc,
+    ring,
+    box,
+    capsule,
+    polygon,
+    gear,
+    lump,
+    lump,
+    screw,
+    screw,
+    bar,
+    bracket,
 )
 
 
@@ -173,8 +185,16 @@ def relief(rng: Rng, inside: Field, v: Field, light: float) -> Field:
     return (rng.uniform(0.5, 0.9) + rng.uniform(0.2, 0.7) * shine**2).astype(np.float32)
 
 
-def part(rng: Rng, size: Size, outline: Outline, centre: tuple[float, float], *, r: float,
-         angle: float, light: float) -> tuple[Layer, Field]:
+def part(
+    rng: Rng,
+    size: Size,
+    outline: Outline,
+    centre: tuple[float, float],
+    *,
+    r: float,
+    angle: float,
+    light: float,
+) -> tuple[Layer, Field]:
     """One solid part as a layer, and its signed distance."""
     v, u = turned(size, centre, angle)
     inside = outline(rng, v, u, r).astype(np.float32)
@@ -229,9 +249,15 @@ def fixtures(rng: Rng, size: Size) -> list[Layer]:
             layers.append(Layer(picture, alpha, False, rng.choice([0.0, 0.4])))
         else:
             corner = [rng.choice([-0.1, 1.1]) * size[0], rng.uniform(0, 1) * size[1]]
-            layer, _ = part(rng, size, OUTLINES[rng.integers(len(OUTLINES) - 2)],
-                            (corner[0], corner[1]), r=0.25 * min(size),
-                            angle=rng.uniform(0, 6.3), light=0.0)
+            layer, _ = part(
+                rng,
+                size,
+                OUTLINES[rng.integers(len(OUTLINES) - 2)],
+                (corner[0], corner[1]),
+                r=0.25 * min(size),
+                angle=rng.uniform(0, 6.3),
+                light=0.0,
+            )
             layer.movable = False
             layers.append(layer)
     return layers
@@ -251,8 +277,9 @@ def backdrop(rng: Rng, size: Size) -> Picture:
     return surface(rng, size)
 
 
-def inset(rng: Rng, size: Size, base: Field, centre: tuple[float, float], *, r: float,
-          light: float) -> list[Layer]:
+def inset(
+    rng: Rng, size: Size, base: Field, centre: tuple[float, float], *, r: float, light: float
+) -> list[Layer]:
     """Smaller pieces mounted on a part: chips, buttons, studs, seeds, wires, labels."""
     layers = []
     outline = OUTLINES[rng.integers(len(OUTLINES) - 2)]
@@ -273,9 +300,16 @@ def inset(rng: Rng, size: Size, base: Field, centre: tuple[float, float], *, r: 
         layer.alpha = layer.alpha * base
         layers.append(layer)
     if rng.random() < 0.3:
-        lines = [walk(rng, (centre[0] + r * rng.uniform(-0.3, 0.3),
-                            centre[1] + r * rng.uniform(-0.3, 0.3)),
-                      rng.uniform(0, 6.3), r, wander=0.04) for _ in range(rng.integers(1, 5))]
+        lines = [
+            walk(
+                rng,
+                (centre[0] + r * rng.uniform(-0.3, 0.3), centre[1] + r * rng.uniform(-0.3, 0.3)),
+                rng.uniform(0, 6.3),
+                r,
+                wander=0.04,
+            )
+            for _ in range(rng.integers(1, 5))
+        ]
         alpha = stroke(size, lines, [rng.uniform(2, 7)] * len(lines))
         layers.append(Layer(body(rng, size), alpha, True, 0.2))
     return layers
@@ -289,11 +323,15 @@ def print_marks(rng: Rng, picture: Picture, inside: Field) -> Picture:
     letters = "".join(chr(rng.integers(48, 91)) for _ in range(rng.integers(2, 9)))
     y, x = np.unravel_index(int((inside + 20 * noise(rng, size, (40, 40))).argmax()), size)
     height = int(rng.uniform(0.05, 0.2) * min(size))
-    draw.text((float(x), float(y)), letters, fill=255, anchor="mm",
-              font=ImageFont.load_default(height))
+    draw.text(
+        (float(x), float(y)), letters, fill=255, anchor="mm", font=ImageFont.load_default(height)
+    )
     if rng.random() < 0.4:
-        draw.rectangle([x - 3 * height, y - height, x + 3 * height, y + height], outline=255,
-                       width=int(rng.integers(1, 4)))
+        draw.rectangle(
+            [x - 3 * height, y - height, x + 3 * height, y + height],
+            outline=255,
+            width=int(rng.integers(1, 4)),
+        )
     sheet = sheet.rotate(rng.choice([0, 90, rng.uniform(0, 360)]), center=(float(x), float(y)))
     alpha = np.asarray(sheet, np.float32) / 255 * coverage(inside) * rng.uniform(0.3, 1)
     return mix(picture, colour(rng, vivid=0.5), alpha)
@@ -396,11 +434,16 @@ class Camera:
         """Random light gradient, highlights and shadows, tone, blur and noise."""
         y, x = grid(size)
         a = rng.uniform(0, 6.3)
-        slope = (np.sin(a) * (y / size[0] - 0.5) + np.cos(a) * (x / size[1] - 0.5))
+        slope = np.sin(a) * (y / size[0] - 0.5) + np.cos(a) * (x / size[1] - 0.5)
         gain = 1 + rng.uniform(0, 0.6) * slope
         if rng.random() < 0.25:
-            spot = blob(rng, size, tuple(rng.uniform(0, 1, 2) * size),
-                        rng.uniform(0.1, 0.5) * min(size), stretch=rng.uniform(1, 4))
+            spot = blob(
+                rng,
+                size,
+                tuple(rng.uniform(0, 1, 2) * size),
+                rng.uniform(0.1, 0.5) * min(size),
+                stretch=rng.uniform(1, 4),
+            )
             soft = coverage(spot, rng.choice([3, 15, 40]))
             gain = gain + rng.choice([-0.35, 0.3]) * rng.uniform(0.3, 1) * soft
         strength = rng.choice([0.0, rng.uniform(0, 0.03), rng.uniform(0, 0.08)])

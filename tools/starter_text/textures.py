@@ -263,12 +263,39 @@ def blotched(rng: Rng, size: Size) -> Picture:
 
 Texture = Callable[[Rng, Size], Picture]
 SURFACES: tuple[Texture, ...] = (
-    cast, brushed, smooth_plastic, wood, weave, carpet, leather, granite, tiles, mesh, stripes,
-    marbled, crust, circuit, hairy, rough_sheet, blotched,
+    cast,
+    brushed,
+    smooth_plastic,
+    wood,
+    weave,
+    carpet,
+    leather,
+    granite,
+    tiles,
+    mesh,
+    stripes,
+    marbled,
+    crust,
+    circuit,
+    hairy,
+    rough_sheet,
+    blotched,
 )
 BODIES: tuple[Texture, ...] = (
-    cast, brushed, smooth_plastic, smooth_plastic, wood, crust, crust, leather, granite, marbled,
-    rough_sheet, stripes, blotched, weave,
+    cast,
+    brushed,
+    smooth_plastic,
+    smooth_plastic,
+    wood,
+    crust,
+    crust,
+    leather,
+    granite,
+    marbled,
+    rough_sheet,
+    stripes,
+    blotched,
+    weave,
 )
 
 

@@ -88,8 +88,9 @@ class Prompts:
         mixed = rng.random() < 0.5
 
         def some(group: tuple[str, ...], count: int) -> list[str]:
-            return [draw_phrase(rng, group, draw_noun(rng) if mixed else shared)
-                    for _ in range(count)]
+            return [
+                draw_phrase(rng, group, draw_noun(rng) if mixed else shared) for _ in range(count)
+            ]
 
         normal, abnormal = some(NORMAL, 6), some(ABNORMAL, 8)
         kinds = [p for group in KINDS.values() for p in some(group, 1)]
@@ -102,8 +103,15 @@ def unit_mean(features: Tensor) -> Tensor:
     return F.normalize(features.mean(dim=0), dim=0)
 
 
-def losses(joint: Tensor, labels: Tensor, drawn: tuple[Tensor, Tensor, Tensor], *, scale: Tensor,
-           settings: Settings, rng: np.random.Generator) -> dict[str, Tensor]:
+def losses(
+    joint: Tensor,
+    labels: Tensor,
+    drawn: tuple[Tensor, Tensor, Tensor],
+    *,
+    scale: Tensor,
+    settings: Settings,
+    rng: np.random.Generator,
+) -> dict[str, Tensor]:
     """The three terms.
 
     kinds: cross-entropy of a patch over one phrase of each kind and one normal phrase.
@@ -141,6 +149,7 @@ def auroc(scores: Tensor, positive: Tensor) -> float:
 @torch.no_grad()
 def evaluate(tower: TextTower, head: JointHead, patches: data.Patches) -> dict[str, float]:
     """Contrast AUROC over patches of held-out generated images, for a plain noun."""
+
     def features(group: tuple[str, ...]) -> Tensor:
         ids = tower.tokenize([p.replace("{}", "part") for p in group])
         return tower(ids.to(patches.tokens.device))
@@ -160,8 +169,13 @@ def vocabulary() -> list[int]:
     return sorted({i for text in training_texts() for word in text.split() for i in bpe_ids(word)})
 
 
-def fit(settings: Settings, patches: data.Patches, held_out: data.Patches, cache: Path,
-        device: torch.device) -> tuple[TextTower, JointHead, dict[str, float]]:
+def fit(
+    settings: Settings,
+    patches: data.Patches,
+    held_out: data.Patches,
+    cache: Path,
+    device: torch.device,
+) -> tuple[TextTower, JointHead, dict[str, float]]:
     """Train both modules; resumes from the last saved state in `cache`."""
     torch.manual_seed(settings.seed)
     tower = TextTower(TextConfig(), vocabulary())
@@ -171,8 +185,12 @@ def fit(settings: Settings, patches: data.Patches, held_out: data.Patches, cache
     matrices = [p for p in both.parameters() if p.ndim > 1]
     others = [p for p in both.parameters() if p.ndim < 2]
     optimiser = torch.optim.AdamW(
-        [{"params": matrices, "weight_decay": settings.decay},
-         {"params": [*others, log_scale], "weight_decay": 0.0}], lr=settings.lr)
+        [
+            {"params": matrices, "weight_decay": settings.decay},
+            {"params": [*others, log_scale], "weight_decay": 0.0},
+        ],
+        lr=settings.lr,
+    )
     state = cache / "state.safetensors"
     first = 0
     if state.exists():
@@ -194,8 +212,14 @@ def fit(settings: Settings, patches: data.Patches, held_out: data.Patches, cache
         tokens = F.dropout(tokens, settings.dropout)
         drawn = Prompts(tower, rng).draw()
         scale = log_scale.exp().clamp(max=40)
-        terms = losses(head.project(tokens), patches.labels[picked], drawn,
-                       scale=scale, settings=settings, rng=rng)
+        terms = losses(
+            head.project(tokens),
+            patches.labels[picked],
+            drawn,
+            scale=scale,
+            settings=settings,
+            rng=rng,
+        )
         loss = terms["prototype"] + 0.3 * terms["kinds"] + 0.5 * terms["single"]
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
@@ -205,8 +229,17 @@ def fit(settings: Settings, patches: data.Patches, held_out: data.Patches, cache
         if (number + 1) % SAVE_EVERY == 0 or number + 1 == settings.steps:
             save_state(state, both, log_scale, optimiser, number + 1)
             shown = {k: round(float(v.detach()), 4) for k, v in terms.items()}
-            print(json.dumps({"step": number + 1, **shown, **evaluate(tower, head, held_out),
-                              "seconds": round(time.perf_counter() - started)}), flush=True)
+            print(
+                json.dumps(
+                    {
+                        "step": number + 1,
+                        **shown,
+                        **evaluate(tower, head, held_out),
+                        "seconds": round(time.perf_counter() - started),
+                    }
+                ),
+                flush=True,
+            )
     return tower, head, evaluate(tower, head, held_out)
 
 
@@ -221,8 +254,9 @@ def inverse_share(patches: data.Patches) -> Tensor:
     return weight
 
 
-def save_state(file: Path, both: nn.Module, log_scale: Tensor, optimiser: torch.optim.Optimizer,
-               step: int) -> None:
+def save_state(
+    file: Path, both: nn.Module, log_scale: Tensor, optimiser: torch.optim.Optimizer, step: int
+) -> None:
     """Write weights and optimiser moments as safetensors."""
     out = {f"model.{k}": v for k, v in both.state_dict().items()}
     out["log_scale"], out["step"] = log_scale.detach(), torch.tensor(step)
@@ -233,8 +267,9 @@ def save_state(file: Path, both: nn.Module, log_scale: Tensor, optimiser: torch.
     partial.replace(file)
 
 
-def resume(both: nn.Module, log_scale: Tensor, optimiser: torch.optim.Optimizer,
-           saved: dict[str, Tensor]) -> int:
+def resume(
+    both: nn.Module, log_scale: Tensor, optimiser: torch.optim.Optimizer, saved: dict[str, Tensor]
+) -> int:
     """Restore what `save_state` wrote; returns the step to go on from."""
     both.load_state_dict({k[6:]: v for k, v in saved.items() if k.startswith("model.")})
     with torch.no_grad():
@@ -250,8 +285,9 @@ def resume(both: nn.Module, log_scale: Tensor, optimiser: torch.optim.Optimizer,
     return int(saved["step"])
 
 
-def publish(out: Path, tower: TextTower, head: JointHead, *, vision: Path,
-            training: dict[str, Any]) -> None:
+def publish(
+    out: Path, tower: TextTower, head: JointHead, *, vision: Path, training: dict[str, Any]
+) -> None:
     """Write the two shipped files."""
     out.mkdir(parents=True, exist_ok=True)
     both = nn.ModuleDict({"text": tower, "head": head})
@@ -287,8 +323,9 @@ def main() -> None:
     chunks = settings.images // data.CHUNK
     tokens = args.cache / f"tokens-{settings.seed}"
     started = time.perf_counter()
-    for done in data.generate(tokens, args.vision, seed=settings.seed, chunks=chunks,
-                              workers=args.workers, device=device):
+    for done in data.generate(
+        tokens, args.vision, seed=settings.seed, chunks=chunks, workers=args.workers, device=device
+    ):
         if done % 10 == 9:
             print(f"chunk {done + 1}/{chunks}, {time.perf_counter() - started:.0f} s", flush=True)
     held = max(1, chunks // 10)
@@ -299,7 +336,9 @@ def main() -> None:
     (args.cache / run).mkdir(parents=True, exist_ok=True)
     tower, head, found = fit(settings, patches, held_out, args.cache / run, device)
     training = asdict(settings) | {
-        "device": device.type, "torch": torch.__version__, "held_out_patch_auroc": found,
+        "device": device.type,
+        "torch": torch.__version__,
+        "held_out_patch_auroc": found,
     }
     publish(args.out, tower, head, vision=args.vision, training=training)
 

@@ -138,6 +138,8 @@ def test_other_weights_of_the_backbone_are_refused(folder, tiny):
     "damage",
     [
         lambda t: t.pop("prototypes"),
+        lambda t: t.pop("reference_contrast"),
+        lambda t: t.update(reference_contrast=t["reference_contrast"][1:].clone()),
         lambda t: t.pop("memory.0"),
         lambda t: t.update({"memory.0": t["memory.0"] * float("nan")}),
         lambda t: t.update(prototypes=t["prototypes"][:1].clone()),

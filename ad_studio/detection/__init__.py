@@ -1,5 +1,7 @@
 """Detection on torch: backbones, prompts, memory, training, maps. Knows no database and no Qt."""
 
-from ad_studio.detection import torchvision_guard
+from ad_studio.detection import openmp, torchvision_guard
+
+__all__ = ["openmp"]
 
 torchvision_guard.install()

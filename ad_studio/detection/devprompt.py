@@ -75,7 +75,7 @@ class DevPromptDetector:
 
     @property
     def batch(self) -> int:
-        """See `Detector.batch`: on a CPU a batch gains nothing (docs/benchmarks.md)."""
+        """See `Detector.batch`: on a CPU a batch gains hardly anything (algorithm.md 3.2)."""
         return 1 if self.backbone.device.type == "cpu" else 16
 
     def input_size(self, width: int, height: int) -> tuple[int, int]:

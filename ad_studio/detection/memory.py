@@ -9,8 +9,7 @@ from torch import Tensor
 class MemoryBank:
     """The hidden tokens of the reference, one bank per hidden block.
 
-    Distances are Euclidean between plain tokens: their length says something about a patch, too
-    (docs/benchmarks.md compares with the cosine).
+    Distances are Euclidean between plain tokens: their length says something about a patch, too.
 
     Args:
         banks: One [N, w] tensor of tokens per block.

@@ -1,5 +1,6 @@
 """A trained model on disk: `model.safetensors` + `model.json`; nothing that could run code."""
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -34,6 +35,7 @@ class ModelDescription:
         backbone: Registry id.
         backbone_sha256: Of the weights that it was trained on.
         weights: The local checkpoint it was trained on; None for the installed one.
+        model_sha256: Of the file of the model itself.
         settings: Of the detector.
         spreads: Reference statistics per branch.
     """
@@ -41,6 +43,7 @@ class ModelDescription:
     backbone: str
     backbone_sha256: str
     weights: Path | None
+    model_sha256: str
     settings: DevPromptSettings
     spreads: dict[str, Spread]
 
@@ -78,9 +81,10 @@ def save_model(
         "libraries": {"ad_studio": __version__} | {name: version(name) for name in _LIBRARIES},
         **about,
     }
-    text = json.dumps(description, indent=2, ensure_ascii=False)
     try:
         save_file({k: v.cpu().contiguous() for k, v in tensors.items()}, folder / WEIGHTS)
+        description["model_sha256"] = _sha256(folder / WEIGHTS)
+        text = json.dumps(description, indent=2, ensure_ascii=False)
         (folder / DESCRIPTION).write_text(text + "\n", encoding="utf-8")
     except (OSError, SafetensorError) as error:
         raise ModelError(
@@ -111,6 +115,7 @@ def read_description(folder: Path) -> ModelDescription:
             backbone=str(found["backbone"]),
             backbone_sha256=str(found["backbone_sha256"]),
             weights=None if weights is None else Path(weights),
+            model_sha256=str(found["model_sha256"]),
             settings=DevPromptSettings(loss=loss, **settings),
             spreads={
                 name: Spread(mean=float(s["mean"]), sigma=float(s["sigma"]))
@@ -140,6 +145,8 @@ def load_model(
         )
     path = folder / WEIGHTS
     try:
+        if _sha256(path) != description.model_sha256:
+            raise ValueError("other bytes than were stored")
         tensors = load_file(path)
         prototypes = tensors.pop("prototypes").float()
         own = tensors.pop("reference_contrast").float()
@@ -162,3 +169,7 @@ def load_model(
         **description.spreads,
     )
     return DevPromptDetector(backbone, description.settings, state)
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -1,5 +1,6 @@
 """Model folders of format 1, as every later version of the program must read them."""
 
+import hashlib
 import json
 
 import pytest
@@ -17,6 +18,7 @@ DESCRIPTION = {
     "backbone": "tiny",
     "backbone_sha256": "7a" * 32,
     "weights": None,
+    "model_sha256": "written below",
     "settings": {
         "epochs": 3,
         "seed": 7,
@@ -41,7 +43,6 @@ DESCRIPTION = {
 
 def write(folder):
     """A folder as the program wrote it when this test was made."""
-    (folder / "model.json").write_text(json.dumps(DESCRIPTION), encoding="utf-8")
     tensors = {
         "prototypes": torch.eye(2, JOINT),
         "reference_contrast": torch.arange(5.0),
@@ -49,6 +50,9 @@ def write(folder):
         "memory.1": torch.eye(5, HIDDEN).half() * 2,
     }
     save_file(tensors, folder / "model.safetensors")
+    digest = hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()
+    description = DESCRIPTION | {"model_sha256": digest}
+    (folder / "model.json").write_text(json.dumps(description), encoding="utf-8")
 
 
 def test_an_old_folder_is_read(tmp_path):

@@ -26,8 +26,8 @@ def pick_device(wish: str) -> torch.device:
 def has_fast_bfloat16(device: torch.device) -> bool:
     """Whether bfloat16 is native on the device.
 
-    On CPUs with AVX512-BF16 or AMX it was measured about 1.7 times as fast as float32, with maps
-    that agree (docs/benchmarks.md); elsewhere it is emulated and slower.
+    On CPUs with AVX512-BF16 or AMX it was measured faster than float32 by half or more, with
+    maps that agree (docs/benchmarks.md); elsewhere it is emulated and slower.
     """
     if device.type == "cuda":
         return bool(torch.cuda.is_bf16_supported(including_emulation=False))

@@ -35,7 +35,7 @@ class StarterBackbone:
     """
 
     temperature = 10.0
-    learning_rate = 2e-4  # at 2e-3 the small text tower forgets what a defect is (benchmarks.md)
+    learning_rate = 2e-4  # at 2e-3 the small text tower forgets what a defect is
 
     def __init__(self, folder: Path, *, device: torch.device) -> None:
         """Load from the bundled folder.

@@ -43,3 +43,8 @@ def test_each_image_of_a_batch_by_itself():
     together = smooth(batch, (3, 4), sigma=0.8)
     alone = torch.cat([smooth(one[None], (3, 4), sigma=0.8) for one in batch])
     assert torch.allclose(together, alone, atol=1e-6)
+
+
+def test_no_smoothing():
+    values = torch.randn(1, 12)
+    assert smooth(values, (3, 4), sigma=0) is values

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 InputSize = Callable[[int, int], tuple[int, int]]
 """From an image's width and height to those at which it is encoded."""
 
-_SPARE = 2  # decode to at least twice the input size, so that a scaled decode costs no sharpness
-
 
 def model_input(data: bytes, *, path: Path, input_size: InputSize) -> tuple[RgbImage, LoadedImage]:
     """Decode an image file's bytes to what a detector takes.
@@ -38,13 +36,9 @@ def model_input(data: bytes, *, path: Path, input_size: InputSize) -> tuple[RgbI
     Raises:
         ImageError: It cannot be decoded.
     """
-    loaded = decode_bytes(data, path=path, max_side=_longest_input(input_size) * _SPARE)
+    loaded = decode_bytes(data, path=path, max_side=max(input_size(1000, 1000)))
     width, height = input_size(loaded.width, loaded.height)
     return resize_rgb(loaded.pixels, width=width, height=height), loaded
-
-
-def _longest_input(input_size: InputSize) -> int:
-    return max(input_size(1000, 1000))
 
 
 def load_detector(model: ModelInfo, *, device: str) -> Detector:

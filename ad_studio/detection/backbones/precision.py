@@ -26,7 +26,7 @@ def pick_device(wish: str) -> torch.device:
 def has_fast_bfloat16(device: torch.device) -> bool:
     """Whether bfloat16 is native on the device.
 
-    On CPUs with AVX512-BF16 or AMX it was measured faster than float32 by half or more, with
+    On CPUs with AVX512-BF16 or AMX it was measured about a quarter faster than float32, with
     maps that agree (docs/benchmarks.md); elsewhere it is emulated and slower.
     """
     if device.type == "cuda":

@@ -10,9 +10,9 @@ import sys
 import time
 
 _WAYS = {
-    "default": {"GOMP_SPINCOUNT": ""},
+    "default": {"GOMP_SPINCOUNT": "300000"},  # what libgomp takes when nothing is set
     "short spin (ours)": {},
-    "passive": {"GOMP_SPINCOUNT": "", "OMP_WAIT_POLICY": "passive"},
+    "passive": {"GOMP_SPINCOUNT": "0", "OMP_WAIT_POLICY": "passive"},
 }
 _BUSY = "while True: pass"
 

@@ -21,12 +21,14 @@ class Options:
         epochs: Of the timed training.
         repeats: Runs of what is repeated.
         views: Images looked at in the viewer.
+        stream: Images of the run during which the event loop is watched.
     """
 
-    images: int = 200
+    images: int = 120
     epochs: int = 100
     repeats: int = 3
     views: int = 20
+    stream: int = 1000
 
 
 def run_probe(name: str, workspace: Path, *arguments: str) -> dict[str, Any]:

@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from benchmarks.figures import Figure, as_rows, circumstances, met, table, write_json
 from benchmarks.options import Options
@@ -55,29 +56,23 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=normal.epochs, help="of the timed training")
     parser.add_argument("--repeats", type=int, default=normal.repeats)
     parser.add_argument("--views", type=int, default=normal.views, help="images in the viewer")
+    parser.add_argument("--stream", type=int, default=normal.stream, help="images of part events")
     parser.add_argument("--json", type=Path, help="write the figures here, too")
     args = parser.parse_args()
-    options = Options(args.images, args.epochs, args.repeats, args.views)
+    options = Options(args.images, args.epochs, args.repeats, args.views, args.stream)
 
-    parts: dict[str, list[Figure]] = {}
-    for name in args.only:
-        parts[name] = measure(name, options)
-        head = (name, "value", "unit", "target", "")
-        print(table(head, [_line(figure) for figure in parts[name]]) + "\n", flush=True)
-        for figure in parts[name]:
-            print(f"  {figure.name}: {figure.settings}")
-        print(flush=True)
     about = circumstances()
     print(about["machine"], about["versions"], about["threads"], about["date"], sep="\n")
-    write_json(
-        args.json,
-        {
-            "benchmark": "speed",
-            **about,
-            "settings": asdict(options),
-            "parts": {name: as_rows(figures) for name, figures in parts.items()},
-        },
-    )
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for name in args.only:
+        figures = measure(name, options)
+        head = (name, "value", "unit", "target", "")
+        print("\n" + table(head, [_line(figure) for figure in figures]) + "\n")
+        for figure in figures:
+            print(f"  {figure.name}: {figure.settings}", flush=True)
+        rows[name] = as_rows(figures)
+        content = {"benchmark": "speed", **about, "settings": asdict(options), "parts": rows}
+        write_json(args.json, content)  # after each part: a run that is cut off keeps the others
 
 
 if __name__ == "__main__":

@@ -66,12 +66,12 @@ def viewer(options: Options, folder: Path) -> list[Figure]:
 
 def events(options: Options, folder: Path) -> list[Figure]:
     """The longest time that the window could not answer while a run streams in."""
-    images = photographs(folder / "images", options.images)
+    images = photographs(folder / "images", options.stream)
     trained_project(folder / "workspace").close()
     found = run_probe("events", folder / "workspace", "--folder", str(images))
-    if found["rows"] != options.images:
-        raise RuntimeError(f"only {found['rows']} of {options.images} images came in")
-    settings = f"5 ms timer in the real window, offscreen, run of {options.images} images"
+    if found["rows"] != options.stream:
+        raise RuntimeError(f"only {found['rows']} of {options.stream} images came in")
+    settings = f"5 ms timer in the real window, offscreen, run of {options.stream} images"
     return [
         Figure(
             "Longest gap in the event loop, results streaming in",

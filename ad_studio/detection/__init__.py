@@ -1,7 +1,5 @@
 """Detection on torch: backbones, prompts, memory, training, maps. Knows no database and no Qt."""
 
-from ad_studio.detection import openmp, torchvision_guard
+from ad_studio.detection import libraries
 
-__all__ = ["openmp"]
-
-torchvision_guard.install()
+libraries.load()

@@ -8,8 +8,7 @@ from torch import Tensor
 from ad_studio.domain import Thresholds
 
 REVIEW_SIGMA, NG_SIGMA = 3.0, 5.0
-# Good parts differ more from the reference than its own views do: on the development sets they
-# reached 1.1 to 1.7 times the highest of those, loose natural parts up to 2.9 times.
+# Good parts differ more from the reference than its own views do.
 _HEADROOM = 1.4
 
 

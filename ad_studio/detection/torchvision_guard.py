@@ -7,10 +7,14 @@ declaring the two operators without an implementation is enough. A real call to 
 and nothing here makes one.
 """
 
+from __future__ import annotations
+
 import importlib.util
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import torch
+if TYPE_CHECKING:
+    import torch
 
 _SCHEMA = "(Tensor dets, Tensor scores, float iou_threshold) -> Tensor"
 _library: torch.library.Library | None = None  # the operators live as long as this reference
@@ -34,6 +38,8 @@ def install() -> bool:
         True if the guard was needed (now or earlier in this process).
     """
     global _library  # noqa: PLW0603 - one process-wide registration
+    import torch
+
     if _library is not None:
         return True
     extension = _extension()

@@ -1,6 +1,5 @@
 """The Inspect page: puts its widgets together and binds them to the services."""
 
-import gc
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -246,7 +245,6 @@ class InspectPage(Page):
     def _on_rows(self, _job: int, rows: list[ResultRow]) -> None:
         run_id = rows[-1].run_id
         if run_id != self._run_id:
-            gc.freeze()  # all is loaded: collecting it again and again would stop the window
             snapshot = self.session.snapshot
             self._clear_desk()
             self._run_id = run_id

@@ -2,14 +2,11 @@
 
 import errno
 import os
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from ad_studio.errors import ImageError, ProjectError
-
-SUFFIXES = (".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff", ".webp", ".gif", ".ppm", ".pgm")
-"""File name endings taken for images, in lower case; names are compared without case."""
+from ad_studio.image_names import SUFFIXES, is_image_name, natural_order
 
 MAX_FILE_BYTES = 4 * 1024**3
 """No image of a size that `decode` accepts needs a larger file."""
@@ -55,7 +52,7 @@ def list_images(folder: Path, *, recursive: bool = False) -> list[Path]:
             path=folder,
             hint="Choose a folder with images in it.",
         )
-    return sorted(found, key=lambda path: _natural(path.relative_to(folder)))
+    return sorted(found, key=lambda path: natural_order(path.relative_to(folder)))
 
 
 def read_bytes(path: Path) -> bytes:
@@ -97,18 +94,8 @@ def _walk(folder: Path, *, recursive: bool) -> Iterator[Path]:
     for root, subfolders, names in os.walk(folder, onerror=fail):
         subfolders[:] = [s for s in subfolders if recursive and not s.startswith(".")]
         for name in names:
-            path = Path(root, name)
-            if not name.startswith(".") and path.suffix.lower() in SUFFIXES:
-                yield path
-
-
-def _natural(path: Path) -> tuple[list[list[str | int]], str]:
-    """Sort key: runs of digits compare as numbers, the rest without case."""
-    parts = [
-        [int(run) if run.isdecimal() else run for run in re.split(r"(\d+)", part.casefold())]
-        for part in path.parts
-    ]
-    return parts, str(path)
+            if is_image_name(name):
+                yield Path(root, name)
 
 
 def _unreadable(path: Path, error: Exception) -> ImageError:

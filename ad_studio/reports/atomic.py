@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
-from uuid import uuid4
 
 from ad_studio.errors import ReportError
+from ad_studio.files import replacing
 
 
 @contextmanager
@@ -20,18 +20,15 @@ def new_text_file(path: Path, *, encoding: str = "utf-8") -> Iterator[TextIO]:
     Raises:
         ReportError: The file cannot be written.
     """
-    unfinished = path.with_name(f".new-{uuid4().hex}")
     try:
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, "there is a folder of that name")
         path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with unfinished.open("x", encoding=encoding, newline="") as file:
-                yield file
-            unfinished.replace(path)
-        except BaseException:
-            unfinished.unlink(missing_ok=True)
-            raise
+        with (
+            replacing(path) as unfinished,
+            unfinished.open("x", encoding=encoding, newline="") as file,
+        ):
+            yield file
     except OSError as error:
         raise _unwritable(error, path) from error
 

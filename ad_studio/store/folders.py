@@ -6,8 +6,8 @@ import unicodedata
 from pathlib import Path
 
 from ad_studio.errors import ProjectError
+from ad_studio.files import temporary
 from ad_studio.store.failures import file_failure
-from ad_studio.store.files import temporary
 from ad_studio.store.project_store import DATABASE_NAME, ProjectStore
 
 _LONGEST = 60

@@ -10,8 +10,8 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from ad_studio.errors import ProjectBusyError
+from ad_studio.files import write_atomic
 from ad_studio.store.failures import file_failure
-from ad_studio.store.files import write_atomic
 
 LOCK_NAME = ".lock"
 HOLDER_NAME = ".lock.json"

@@ -4,11 +4,11 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from ad_studio.files import clear_temporaries
 from ad_studio.store import schema
 from ad_studio.store import tables as t
 from ad_studio.store.database import Database, writing_engine
 from ad_studio.store.failures import plain_words
-from ad_studio.store.files import clear_temporaries
 from ad_studio.store.lock import ProjectLock
 from ad_studio.store.parts.about import REFERENCES, AboutPart
 from ad_studio.store.parts.base import now

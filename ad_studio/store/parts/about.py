@@ -9,10 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ad_studio.domain import ProjectInfo, QualityHint, ReferenceInfo
+from ad_studio.files import write_atomic
 from ad_studio.store import records
 from ad_studio.store import tables as t
 from ad_studio.store.failures import file_failure
-from ad_studio.store.files import write_atomic
 from ad_studio.store.parts.base import StorePart, now
 
 REFERENCES = "references"

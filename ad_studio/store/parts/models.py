@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 
 from ad_studio.domain import ModelInfo, SelfCheck, Source, Thresholds, ThresholdVersion, Verdict
 from ad_studio.errors import ProjectError
+from ad_studio.files import temporary
 from ad_studio.store import records
 from ad_studio.store import tables as t
 from ad_studio.store.failures import file_failure
-from ad_studio.store.files import temporary
 from ad_studio.store.parts.base import StorePart, now
 
 MODELS = "models"

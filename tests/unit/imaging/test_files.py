@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from ad_studio.errors import ImageError, ProjectError
+from ad_studio.image_names import natural_order
 from ad_studio.imaging import files
 from ad_studio.imaging.files import SUFFIXES, list_images, read_bytes
 from ad_studio.imaging.hashing import read_hashed, sha256_file
@@ -78,7 +79,7 @@ def test_a_folder_that_cannot_be_listed(tmp_path, monkeypatch):
 @settings(deadline=None)
 @given(st.text(max_size=12), st.text(max_size=12))
 def test_any_two_names_can_be_ordered(first, second):
-    keys = [files._natural(files.Path(f"x{name}")) for name in (first, second)]
+    keys = [natural_order(files.Path(f"x{name}")) for name in (first, second)]
     sorted(keys)
 
 

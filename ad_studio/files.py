@@ -2,6 +2,8 @@
 
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -14,22 +16,35 @@ def temporary(folder: Path) -> Path:
     return folder / f"{TEMPORARY}{uuid4().hex}"
 
 
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Hand out a temporary name beside `path`; what is there when the block ends takes its place.
+
+    If the block fails, what was at `path` stays as it was, and nothing else is left behind. The
+    block must close the file, or systems that lock open files refuse to rename it.
+
+    Raises:
+        OSError: It cannot be renamed.
+    """
+    unfinished = temporary(path.parent)
+    try:
+        yield unfinished
+        unfinished.replace(path)
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise
+
+
 def write_atomic(path: Path, data: bytes) -> None:
     """Write a file under a temporary name in its folder, then give it its name.
 
     Raises:
         OSError: It cannot be written; nothing is left behind.
     """
-    new = temporary(path.parent)
-    try:
-        with new.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        new.replace(path)
-    except OSError:
-        new.unlink(missing_ok=True)
-        raise
+    with replacing(path) as new, new.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def clear_temporaries(folder: Path) -> None:

@@ -20,6 +20,10 @@ RgbImage = npt.NDArray[np.uint8]
 """uint8 [H, W, 3], RGB order everywhere."""
 
 
+DETECTORS = ("devprompt", "promptad", "winclip", "memory")
+"""The methods by name; the first one is what the program is about, the others stand beside it."""
+
+
 class Verdict(StrEnum):
     """What is decided about a part; REVIEW is the band between the two thresholds."""
 
@@ -160,20 +164,24 @@ class TrainSettings:
     """What the Train step lets the user choose.
 
     Attributes:
+        detector: The method, one of `DETECTORS`.
         backbone: An id of the backbone registry.
         weights: A local checkpoint for that backbone; None for the installed one.
         epochs: Prompt-learning steps (full batch), at least 1.
         seed: Of every random draw.
         device: "auto", "cpu" or "cuda".
         image_size: Long input side in pixels; None for the backbone's default.
+        options: Further settings of the method, by name, as text.
     """
 
+    detector: str = "devprompt"
     backbone: str = "starter"
     weights: Path | None = None
     epochs: int = 100
     seed: int = 0
     device: str = "auto"
     image_size: int | None = None
+    options: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

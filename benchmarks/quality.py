@@ -26,8 +26,8 @@ from ad_studio.detection.backbones.precision import has_fast_bfloat16, pick_devi
 from ad_studio.detection.backbones.registry import load_backbone
 from ad_studio.detection.backbones.starter import LONG_SIDE, STARTER
 from ad_studio.detection.calibration import first_thresholds
-from ad_studio.detection.detector import AnomalyMap
-from ad_studio.detection.devprompt import DevPromptSettings, fit
+from ad_studio.detection.detectors.detector import AnomalyMap
+from ad_studio.detection.detectors.devprompt import DevPromptSettings, fit
 from ad_studio.domain import RgbImage, Thresholds, Verdict
 from ad_studio.imaging.files import list_images, read_bytes
 from ad_studio.imaging.heat import resize_map
@@ -68,7 +68,7 @@ def measure(root: Path, backbone: Backbone, settings: DevPromptSettings) -> dict
     reference = list_images(root / "train" / "good")[0]
     image = _read(reference, input_size)
     silent = SilentProgress()
-    detector = fit(backbone, image, noun=noun, defects=(), settings=settings, progress=silent)
+    detector = fit(backbone, [image], noun=noun, defects=(), settings=settings, progress=silent)
     check = self_check(detector, image, seed=settings.seed, progress=silent)
     thresholds, basis = first_thresholds([check.reference_score, *check.view_scores])
     trained = time.perf_counter()

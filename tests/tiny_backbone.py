@@ -6,6 +6,7 @@ import torch
 import torch.nn.functional as F
 
 from ad_studio.detection.backbones.base import PatchTokens
+from ad_studio.detection.windows import pooled_windows
 
 PATCH = 8
 WIDTH, JOINT, HIDDEN = 10, 12, 16
@@ -55,6 +56,10 @@ class TinyBackbone:
             grid=joint_grid,
             hidden_grid=grid,
         )
+
+    def encode_windows(self, images, sides):
+        tokens = self.encode_images(images)
+        return pooled_windows(tokens.joint, tokens.grid, sides)
 
     def tokenize(self, texts):
         ids = torch.full((len(texts), _LENGTH), _PAD)

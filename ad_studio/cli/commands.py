@@ -40,6 +40,7 @@ def train(options: Namespace) -> int:
     from ad_studio.services import training
 
     settings = TrainSettings(
+        detector=options.detector,
         backbone=options.backbone,
         weights=options.weights,
         epochs=options.epochs,
@@ -52,11 +53,8 @@ def train(options: Namespace) -> int:
             model = training.train(project, settings, progress=progress)
         version = threshold_service.current_thresholds(project)
     check = model.self_check
-    print(
-        plain(
-            f"Model {model.number}, {model.backbone} on {model.device}, {model.train_seconds:.1f} s"
-        )
-    )
+    what = f"{model.detector} with {model.backbone} on {model.device}"
+    print(plain(f"Model {model.number}, {what}, {model.train_seconds:.1f} s"))
     print(f"The reference itself: {check.reference_score:.2f} sigma")
     for title, scores in (
         ("Other views of it:", check.view_scores),

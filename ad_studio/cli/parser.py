@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ad_studio import __version__
 from ad_studio.cli.codes import MEANINGS
-from ad_studio.domain import TrainSettings, Verdict
+from ad_studio.domain import DETECTORS, TrainSettings, Verdict
 from ad_studio.paths import WORKSPACE_VARIABLE
 
 _DEFAULTS = TrainSettings()
@@ -51,6 +51,10 @@ def _add_project_commands(commands: "_Commands[argparse.ArgumentParser]") -> Non
     reference.add_argument("image", metavar="IMAGE", type=_path)
 
     train = _command(commands, "train", "train a model on the reference", project=True)
+    train.add_argument(
+        "--detector", choices=DETECTORS, default=_DEFAULTS.detector,
+        help="the method (default: %(default)s)",
+    )  # fmt: skip
     train.add_argument(
         "--backbone", metavar="ID", default=_DEFAULTS.backbone, help="see `ad-studio backbones`"
     )

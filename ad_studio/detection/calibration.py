@@ -29,6 +29,26 @@ class Spread:
         return (values - self.mean) / self.sigma
 
 
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """The reference statistics of a detector.
+
+    Attributes:
+        text: Spread of the text branch on held-out views.
+        visual: Spread of the visual branch, likewise.
+        fused: Spread of what the method makes of both, likewise.
+    """
+
+    text: Spread
+    visual: Spread
+    fused: Spread
+
+    @classmethod
+    def none(cls) -> "Calibration":
+        """Leave values as they are."""
+        return cls(*(Spread(0.0, 1.0) for _ in range(3)))
+
+
 def first_thresholds(view_scores: Sequence[float]) -> tuple[Thresholds, str]:
     """Thresholds from the reference alone: 3 and 5 sigma, raised where its own views need it.
 

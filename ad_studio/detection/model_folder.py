@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, is_dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -13,16 +13,14 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 
 from ad_studio import __version__
-from ad_studio.detection.backbones.base import Backbone
-from ad_studio.detection.calibration import Spread
-from ad_studio.detection.deviation import LossSettings
-from ad_studio.detection.devprompt import DevPromptDetector, DevPromptSettings, FittedState
-from ad_studio.detection.memory import MemoryBank
+from ad_studio.detection.backbones.base import VisionBackbone
+from ad_studio.detection.calibration import Calibration, Spread
+from ad_studio.detection.detectors.detector import Detector
+from ad_studio.detection.detectors.registry import METHODS, Method
 from ad_studio.errors import ModelError
 
 FORMAT = 1
 WEIGHTS, DESCRIPTION = "model.safetensors", "model.json"
-_SPREADS = ("text", "visual", "fused")
 _LIBRARIES = ("torch", "open_clip_torch", "timm", "numpy", "pillow")
 _HINT = "Train the project again."
 
@@ -32,25 +30,27 @@ class ModelDescription:
     """The part of `model.json` that is read before the backbone is loaded.
 
     Attributes:
+        method: How it detects.
         backbone: Registry id.
         backbone_sha256: Of the weights that it was trained on.
         weights: The local checkpoint it was trained on; None for the installed one.
         model_sha256: Of the file of the model itself.
         settings: Of the detector.
-        spreads: Reference statistics per branch.
+        calibration: Reference statistics per branch.
     """
 
+    method: Method
     backbone: str
     backbone_sha256: str
     weights: Path | None
     model_sha256: str
-    settings: DevPromptSettings
-    spreads: dict[str, Spread]
+    settings: Any
+    calibration: Calibration
 
 
 def save_model(
     folder: Path,
-    detector: DevPromptDetector,
+    detector: Detector,
     *,
     weights: Path | None,
     about: Mapping[str, Any],
@@ -66,23 +66,20 @@ def save_model(
     Raises:
         ModelError: It cannot be written.
     """
-    state = detector.state
-    tensors = {f"memory.{i}": bank.half() for i, bank in enumerate(state.memory.banks)}
-    tensors["prototypes"] = state.prototypes
-    tensors["reference_contrast"] = state.reference_contrast
     description = {
         "format": FORMAT,
-        "detector": "devprompt",
+        "detector": detector.method,
         "backbone": detector.backbone.name,
         "backbone_sha256": detector.backbone.sha256,
         "weights": None if weights is None else str(weights),
         "settings": asdict(detector.settings),
-        "spreads": {name: asdict(getattr(state, name)) for name in _SPREADS},
+        "spreads": asdict(detector.calibration),
         "libraries": {"ad_studio": __version__} | {name: version(name) for name in _LIBRARIES},
         **about,
     }
     try:
-        save_file({k: v.cpu().contiguous() for k, v in tensors.items()}, folder / WEIGHTS)
+        tensors = {name: tensor.cpu().contiguous() for name, tensor in detector.tensors().items()}
+        save_file(tensors, folder / WEIGHTS)
         description["model_sha256"] = _sha256(folder / WEIGHTS)
         text = json.dumps(description, indent=2, ensure_ascii=False)
         (folder / DESCRIPTION).write_text(text + "\n", encoding="utf-8")
@@ -108,19 +105,20 @@ def read_description(folder: Path) -> ModelDescription:
             raise ModelError(
                 "The model was made by a newer ad_studio.", path=path, hint="Update the program."
             )
-        settings = dict(found["settings"])
-        loss = LossSettings(**settings.pop("loss"))
+        method = METHODS[found["detector"]]
         weights = found["weights"]
+        spreads = {
+            name: Spread(mean=float(one["mean"]), sigma=float(one["sigma"]))
+            for name, one in found["spreads"].items()
+        }
         return ModelDescription(
+            method=method,
             backbone=str(found["backbone"]),
             backbone_sha256=str(found["backbone_sha256"]),
             weights=None if weights is None else Path(weights),
             model_sha256=str(found["model_sha256"]),
-            settings=DevPromptSettings(loss=loss, **settings),
-            spreads={
-                name: Spread(mean=float(s["mean"]), sigma=float(s["sigma"]))
-                for name, s in ((name, found["spreads"][name]) for name in _SPREADS)
-            },
+            settings=_settings(method.settings, found["settings"]),
+            calibration=Calibration(**spreads),
         )
     except FileNotFoundError as error:
         raise ModelError("The model folder is incomplete.", path=path, hint=_HINT) from error
@@ -128,9 +126,7 @@ def read_description(folder: Path) -> ModelDescription:
         raise ModelError("The model's description is damaged.", path=path, hint=_HINT) from error
 
 
-def load_model(
-    folder: Path, description: ModelDescription, backbone: Backbone
-) -> DevPromptDetector:
+def load_model(folder: Path, description: ModelDescription, backbone: VisionBackbone) -> Detector:
     """Put a saved detector back onto its backbone.
 
     Raises:
@@ -147,28 +143,25 @@ def load_model(
     try:
         if _sha256(path) != description.model_sha256:
             raise ValueError("other bytes than were stored")
-        tensors = load_file(path)
-        prototypes = tensors.pop("prototypes").float()
-        own = tensors.pop("reference_contrast").float()
-        banks = [tensors.pop(f"memory.{i}").float() for i in range(len(tensors))]
-        if (
-            prototypes.ndim != 2
-            or len(prototypes) != 2
-            or any(b.ndim != 2 or len(b) != len(own) for b in banks)
-        ):
-            raise ValueError("unexpected shapes")
-        if not all(torch.isfinite(t).all() for t in (prototypes, own, *banks)) or not banks:
+        tensors = {name: one.float().to(backbone.device) for name, one in load_file(path).items()}
+        if not all(torch.isfinite(tensor).all() for tensor in tensors.values()):
             raise ValueError("not finite")
+        return description.method.restore(
+            backbone, description.settings, description.calibration, tensors
+        )
     except Exception as error:
         raise ModelError("The model file is missing or damaged.", path=path, hint=_HINT) from error
-    device = backbone.device
-    state = FittedState(
-        prototypes=prototypes.to(device),
-        memory=MemoryBank([bank.to(device) for bank in banks]),
-        reference_contrast=own.to(device),
-        **description.spreads,
-    )
-    return DevPromptDetector(backbone, description.settings, state)
+
+
+def _settings(kind: type[Any], found: Mapping[str, Any]) -> Any:  # noqa: ANN401
+    """Settings of a dataclass of this kind; those it does not know are an error."""
+    defaults = kind()
+    nested = {
+        name: _settings(type(getattr(defaults, name)), value)
+        for name, value in found.items()
+        if is_dataclass(getattr(defaults, name, None))
+    }
+    return kind(**{**found, **nested})
 
 
 def _sha256(path: Path) -> str:

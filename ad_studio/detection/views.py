@@ -1,6 +1,7 @@
 """Other looks at the one reference image, held out for the statistics."""
 
 import io
+from collections.abc import Iterator
 
 import numpy as np
 from PIL import Image, ImageEnhance
@@ -33,6 +34,13 @@ def held_out_views(image: RgbImage, count: int, *, seed: int) -> list[RgbImage]:
         picture.save(buffer, "JPEG", quality=int(draw.integers(70, 93)))
         views.append(np.asarray(Image.open(buffer).convert("RGB")))
     return views
+
+
+def turned(image: RgbImage, count: int) -> Iterator[RgbImage]:
+    """The image turned about its centre in `count` equal steps, itself first; corners mirrored."""
+    yield image
+    for step in range(1, count):
+        yield _warp(image, degrees=360 * step / count)
 
 
 def _warp(image: RgbImage, *, degrees: float, shift: tuple[int, int] = (0, 0)) -> RgbImage:

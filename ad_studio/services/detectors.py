@@ -14,7 +14,7 @@ from ad_studio.imaging.decode import LoadedImage, decode_bytes
 from ad_studio.imaging.resize import resize_rgb
 
 if TYPE_CHECKING:
-    from ad_studio.detection.detector import Detector
+    from ad_studio.detection.detectors.detector import Detector
 
 InputSize = Callable[[int, int], tuple[int, int]]
 """From an image's width and height to those at which it is encoded."""

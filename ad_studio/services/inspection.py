@@ -21,7 +21,7 @@ from ad_studio.services.project import Project
 from ad_studio.store import NewResult
 
 if TYPE_CHECKING:
-    from ad_studio.detection.detector import Detector
+    from ad_studio.detection.detectors.detector import Detector
 
 __all__ = ["inspect", "list_images"]
 

@@ -13,14 +13,14 @@ from ad_studio.services.detectors import model_input
 from ad_studio.services.project import Project
 
 if TYPE_CHECKING:
-    from ad_studio.detection.detector import Detector
+    from ad_studio.detection.detectors.detector import Detector
 
 _VIEWS, _DEFECTS = 6, 6
 _CHECK_SEED = 1_000_003  # views of the self-check are others than those of the statistics
 
 
 def train(project: Project, settings: TrainSettings, *, progress: Progress) -> ModelInfo:
-    """Train DevPrompt on the project's reference and make it the current model.
+    """Train a detector on the project's reference and make it the current model.
 
     Args:
         project: Has a reference; open for writing.
@@ -50,9 +50,10 @@ def train(project: Project, settings: TrainSettings, *, progress: Progress) -> M
     from ad_studio.detection.backbones.precision import pick_device
     from ad_studio.detection.backbones.registry import load_backbone
     from ad_studio.detection.calibration import first_thresholds
-    from ad_studio.detection.devprompt import DevPromptSettings, fit
+    from ad_studio.detection.detectors.registry import find_method
     from ad_studio.detection.model_folder import save_model
 
+    method = find_method(settings.detector)
     backbone = load_backbone(
         settings.backbone,
         weights=settings.weights,
@@ -64,13 +65,16 @@ def train(project: Project, settings: TrainSettings, *, progress: Progress) -> M
         return backbone.input_size(width, height, long_side=settings.image_size)
 
     image, _ = model_input(read_bytes(reference.path), path=reference.path, input_size=input_size)
-    detector = fit(
+    detector = method.fit(
         backbone,
-        image,
+        [image],
         noun=project.info.noun,
         defects=project.info.defects,
-        settings=DevPromptSettings(
-            epochs=settings.epochs, seed=settings.seed, image_size=settings.image_size
+        settings=method.make_settings(
+            settings.options,
+            epochs=settings.epochs,
+            seed=settings.seed,
+            image_size=settings.image_size,
         ),
         progress=progress,
     )
@@ -93,7 +97,7 @@ def train(project: Project, settings: TrainSettings, *, progress: Progress) -> M
     return project.store.add_model(
         folder=folder,
         reference_id=reference.id,
-        detector="devprompt",
+        detector=detector.method,
         backbone=backbone.name,
         backbone_sha256=backbone.sha256,
         seed=settings.seed,

@@ -7,7 +7,7 @@ import pytest
 import torch
 from safetensors.torch import load_file, save_file
 
-from ad_studio.detection.devprompt import DevPromptSettings, fit
+from ad_studio.detection.detectors.devprompt import DevPromptSettings, fit
 from ad_studio.detection.model_folder import FORMAT, load_model, read_description, save_model
 from ad_studio.progress import SilentProgress
 from tests.tiny_backbone import HIDDEN, JOINT, TinyBackbone
@@ -62,8 +62,9 @@ def test_an_old_folder_is_read(tmp_path):
     assert found.weights is None
     assert (found.settings.epochs, found.settings.seed) == (3, 7)
     assert found.settings.loss.top_k == 0.1
-    assert (found.spreads["visual"].mean, found.spreads["visual"].sigma) == (0.5, 0.125)
-    state = load_model(tmp_path, found, TinyBackbone()).state
+    visual = found.calibration.visual
+    assert (visual.mean, visual.sigma) == (0.5, 0.125)
+    state = load_model(tmp_path, found, TinyBackbone())
     assert torch.equal(state.prototypes, torch.eye(2, JOINT))
     assert [tuple(bank.shape) for bank in state.memory.banks] == [(5, HIDDEN), (5, HIDDEN)]
     assert float(state.memory.banks[1].max()) == 2
@@ -76,7 +77,12 @@ def written(tmp_path):
     image = torch.zeros(16, 24, 3, dtype=torch.uint8).numpy()
     settings = DevPromptSettings(epochs=3, seed=7)
     detector = fit(
-        TinyBackbone(), image, noun="nut", defects=(), settings=settings, progress=SilentProgress()
+        TinyBackbone(),
+        [image],
+        noun="nut",
+        defects=(),
+        settings=settings,
+        progress=SilentProgress(),
     )
     about = {key: DESCRIPTION[key] for key in ("noun", "defects", "reference_sha256")}
     save_model(tmp_path, detector, weights=None, about=about)

@@ -1,4 +1,4 @@
-"""The one surface that detectors see of a frozen CLIP-style dual encoder."""
+"""The one surface that detectors see of a frozen backbone."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ import torch
 from PIL import Image
 from torch import Tensor
 
+from ad_studio.detection.windows import WindowTokens
 from ad_studio.domain import RgbImage
 
 
@@ -17,7 +18,8 @@ class PatchTokens:
     """What a vision tower says about a batch of images of one size.
 
     Attributes:
-        joint: Unit patch tokens in the joint image-text space, [B, P, d].
+        joint: Unit patch tokens in the joint image-text space, [B, P, d]; d is 0 where there is no
+            text tower.
         hidden: Patch tokens of the chosen intermediate blocks, one [B, P', w] per block, not
             normalised; P' is the same for all of them but may differ from P.
         grid: Rows and columns of `joint`, P = rows * columns.
@@ -30,20 +32,14 @@ class PatchTokens:
     hidden_grid: tuple[int, int]
 
 
-class Backbone(Protocol):
-    """A frozen dual encoder. All tensors live on `device`; weights never receive gradients."""
+class VisionBackbone(Protocol):
+    """A frozen vision tower. All tensors live on `device`; weights never receive gradients."""
 
     name: str
     """The registry id; stored with every model trained on it."""
     sha256: str
     """Of the weight bytes; a model refuses to run on others."""
     device: torch.device
-    token_width: int
-    """Width w of a text token embedding."""
-    temperature: float
-    """Factor on cosines inside the softmax of PromptAD's losses."""
-    learning_rate: float
-    """First step size of prompt learning."""
 
     def input_size(
         self, width: int, height: int, *, long_side: int | None = None
@@ -52,6 +48,20 @@ class Backbone(Protocol):
 
     def encode_images(self, images: Sequence[RgbImage]) -> PatchTokens:
         """Encode images; each is resized to `input_size` of the first one unless it has it."""
+
+
+class Backbone(VisionBackbone, Protocol):
+    """A frozen dual encoder: a vision tower beside a text tower."""
+
+    token_width: int
+    """Width w of a text token embedding."""
+    temperature: float
+    """Factor on cosines inside the softmax of PromptAD's losses."""
+    learning_rate: float
+    """First step size of prompt learning."""
+
+    def encode_windows(self, images: Sequence[RgbImage], sides: Sequence[int]) -> WindowTokens:
+        """Joint embeddings of images and of all square windows of patches of these sides."""
 
     def tokenize(self, texts: Sequence[str]) -> Tensor:
         """Token ids [N, L] (int64) with start token, words, end token, padding."""

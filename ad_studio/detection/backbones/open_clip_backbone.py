@@ -22,6 +22,7 @@ from ad_studio.detection.backbones.open_clip_tower import Network, Tower
 from ad_studio.detection.backbones.open_clip_vit import VitTower
 from ad_studio.detection.backbones.precision import vision_autocast
 from ad_studio.detection.backbones.quiet import quiet
+from ad_studio.detection.windows import WindowTokens, pooled_windows
 from ad_studio.domain import RgbImage
 from ad_studio.errors import BackboneError
 
@@ -99,11 +100,25 @@ class OpenClipBackbone:
 
     def encode_images(self, images: Sequence[RgbImage]) -> PatchTokens:
         """See `Backbone.encode_images`."""
+        with torch.inference_mode(), vision_autocast(self.device):
+            return self._tower(self._pixels(images))
+
+    def encode_windows(self, images: Sequence[RgbImage], sides: Sequence[int]) -> WindowTokens:
+        """See `Backbone.encode_windows`.
+
+        A native ViT looks at each window alone, as WinCLIP does; of other towers, tokens are
+        averaged.
+        """
+        with torch.inference_mode(), vision_autocast(self.device):
+            if isinstance(self._tower, VitTower):
+                return self._tower.windows(self._pixels(images), sides)
+            tokens = self._tower(self._pixels(images))
+            return pooled_windows(tokens.joint, tokens.grid, sides)
+
+    def _pixels(self, images: Sequence[RgbImage]) -> Tensor:
         covered, size = self._tower.covered, self._tower.size
         pixels = to_pixels(images, size=covered, mean=self._mean, std=self._std, device=self.device)
-        pixels = F.pad(pixels, (0, size[0] - covered[0], 0, size[1] - covered[1]))
-        with torch.inference_mode(), vision_autocast(self.device):
-            return self._tower(pixels)
+        return F.pad(pixels, (0, size[0] - covered[0], 0, size[1] - covered[1]))
 
     def tokenize(self, texts: Sequence[str]) -> Tensor:
         """See `Backbone.tokenize`.

@@ -1,5 +1,8 @@
 """open_clip's own VisionTransformer with the V-V dual path (algorithm.md 1.2)."""
 
+from collections.abc import Sequence
+
+import torch
 import torch.nn.functional as F
 from open_clip.transformer import ResidualAttentionBlock
 from torch import Tensor, nn
@@ -11,7 +14,10 @@ from ad_studio.detection.backbones.open_clip_tower import (
     hidden_blocks,
     pack,
 )
+from ad_studio.detection.windows import WindowTokens, window_patches
 from ad_studio.errors import BackboneError
+
+_WINDOWS_AT_ONCE = 64
 
 
 class VitTower:
@@ -55,6 +61,33 @@ class VitTower:
             grid=self._grid,
             hidden_grid=self._grid,
         )
+
+    def windows(self, pixels: Tensor, sides: Sequence[int]) -> WindowTokens:
+        """Run the class token with the patches of one window at a time, without all others.
+
+        Args:
+            pixels: Normalised [B, 3, height, width] of `size`.
+            sides: Of the windows, in patches.
+        """
+        embedded = self._visual._embeds(pixels)
+        first, patches = embedded[:, :1], embedded[:, 1:]
+        found = []
+        for side in sides:
+            members = window_patches(self._grid, side).to(pixels.device)
+            rows = []
+            for some in torch.split(members, _WINDOWS_AT_ONCE):
+                inside = patches[:, some]  # [B, W', side * side, w]
+                alone = torch.cat([first[:, None].expand(-1, len(some), -1, -1), inside], dim=2)
+                rows.append(self._whole(alone.flatten(0, 1)).view(*alone.shape[:2], -1))
+            found.append(F.normalize(torch.cat(rows, dim=1).float(), dim=-1))
+        whole = F.normalize(self._whole(embedded).float(), dim=-1)
+        return WindowTokens(whole, tuple(found), self._grid)
+
+    def _whole(self, embedded: Tensor) -> Tensor:
+        """Joint embedding [B, d] of sequences [B, L, w] that begin with the class token."""
+        pooled, _ = self._visual._pool(self._visual.transformer(embedded))
+        joint: Tensor = pooled @ self._visual.proj
+        return joint
 
     def _to_joint(self, tokens: Tensor) -> Tensor:
         """Take patch tokens [B, P, w] where the class token is usually taken: [B, P, d]."""

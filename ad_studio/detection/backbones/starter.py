@@ -19,6 +19,7 @@ from ad_studio.detection.backbones.vision_tower import (
     block_tokens,
     create_tower,
 )
+from ad_studio.detection.windows import WindowTokens, pooled_windows
 from ad_studio.domain import RgbImage
 from ad_studio.errors import BackboneError
 
@@ -84,6 +85,11 @@ class StarterBackbone:
             grid=grid,
             hidden_grid=grid,
         )
+
+    def encode_windows(self, images: Sequence[RgbImage], sides: Sequence[int]) -> WindowTokens:
+        """See `Backbone.encode_windows`: means of tokens, for only patches were aligned to text."""
+        tokens = self.encode_images(images)
+        return pooled_windows(tokens.joint, tokens.grid, sides)
 
     def tokenize(self, texts: Sequence[str]) -> Tensor:
         """See `Backbone.tokenize`."""

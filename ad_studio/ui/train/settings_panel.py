@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QLineEdit, QVBoxLayout, QWidget
 
-from ad_studio.domain import BackboneInfo, TrainSettings
+from ad_studio.domain import DETECTORS, BackboneInfo, TrainSettings
 from ad_studio.ui.widgets.basics import (
     ComboBox,
     Disclosure,
@@ -19,6 +19,12 @@ from ad_studio.ui.widgets.choose import choose_file
 from ad_studio.ui.widgets.side_panel import INSET, pin_below
 
 _DEVICES = (("Automatic", "auto"), ("CPU", "cpu"), ("NVIDIA GPU (CUDA)", "cuda"))
+_DETECTOR_NAMES = {
+    "devprompt": "DevPrompt",
+    "promptad": "PromptAD",
+    "winclip": "WinCLIP (no training)",
+    "memory": "Memory alone",
+}
 _SIZES = (None, 224, 336, 448, 560, 672)
 _DEFAULTS = TrainSettings()
 
@@ -91,6 +97,7 @@ class SettingsPanel(QFrame):
         """What is chosen now."""
         weights = self._weights.text().strip()
         return TrainSettings(
+            detector=self._detector.currentData(),
             backbone=self._backbone.currentData(),
             weights=Path(weights) if weights else None,
             epochs=self._epochs.value(),
@@ -111,6 +118,11 @@ class SettingsPanel(QFrame):
         self._size = ComboBox(
             name="Input size", tip="Long side of the image as the network sees it"
         )
+        self._detector = ComboBox(
+            name="Method", tip="DevPrompt is the best of them; the others are there to compare"
+        )
+        for detector in DETECTORS:
+            self._detector.addItem(_DETECTOR_NAMES[detector], detector)
         for size in _SIZES:
             self._size.addItem(f"{size} px" if size else "The backbone's own", size)
         self._weights = QLineEdit(placeholderText="The installed ones")
@@ -124,6 +136,7 @@ class SettingsPanel(QFrame):
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(4)
         for name, field in (
+            ("Method", self._detector),
             ("Steps", self._epochs),
             ("Seed", self._seed),
             ("Input size", self._size),

@@ -51,15 +51,16 @@ def test_reference_says_what_is_wrong_with_it(run, nut, tmp_path):
 def test_train_passes_the_settings_on(run, nut, fake_training, tmp_path):
     code, out, err = run("train", nut)
     assert code == ExitCode.DONE
-    assert "Model 1, starter on cpu" in out
+    assert "Model 1, devprompt with starter on cpu" in out
     assert "The reference itself: 0.50 sigma" in out
     assert "REVIEW from 3, NG from 5 sigma (reference views)" in out
     assert "Learning" in err
-    run("train", nut, "--backbone", "RN50/openai", "--weights", tmp_path / "w.pt", "--epochs", 7,
-        "--seed", 3, "--device", "cuda", "--image-size", 336)  # fmt: skip
+    run("train", nut, "--detector", "memory", "--backbone", "RN50/openai", "--weights",
+        tmp_path / "w.pt", "--epochs", 7, "--seed", 3, "--device", "cuda", "--image-size",
+        336)  # fmt: skip
     assert fake_training == [
         TrainSettings(),
-        TrainSettings("RN50/openai", tmp_path / "w.pt", 7, 3, "cuda", 336),
+        TrainSettings("memory", "RN50/openai", tmp_path / "w.pt", 7, 3, "cuda", 336),
     ]
 
 

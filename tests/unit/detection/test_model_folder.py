@@ -5,7 +5,7 @@ import pytest
 import torch
 from safetensors.torch import load_file, save_file
 
-from ad_studio.detection.devprompt import DevPromptSettings, fit
+from ad_studio.detection.detectors.devprompt import DevPromptSettings, fit
 from ad_studio.detection.model_folder import (
     DESCRIPTION,
     FORMAT,
@@ -22,7 +22,7 @@ SETTINGS = DevPromptSettings(epochs=2, seed=5, image_size=96)
 
 @pytest.fixture
 def detector(tiny, photo):
-    return fit(tiny, photo, noun="nut", defects=(), settings=SETTINGS, progress=ProgressLog())
+    return fit(tiny, [photo], noun="nut", defects=(), settings=SETTINGS, progress=ProgressLog())
 
 
 @pytest.fixture
@@ -107,7 +107,6 @@ def test_json_of_another_kind_is_named(folder, tiny, text):
 @pytest.mark.parametrize(
     "changes",
     [
-        {"settings": {}},
         {"settings": {"loss": {}, "colour": 1}},
         {"settings": None},
         {"spreads": {"text": {"mean": 0, "sigma": 1}}},

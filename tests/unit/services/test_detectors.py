@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from ad_studio.detection.backbones import registry
-from ad_studio.detection.devprompt import DevPromptSettings, fit
+from ad_studio.detection.detectors.devprompt import DevPromptSettings, fit
 from ad_studio.detection.model_folder import DESCRIPTION, save_model
 from ad_studio.errors import ImageError, ModelError, UsageError
 from ad_studio.services.detectors import load_detector, model_input
@@ -85,7 +85,7 @@ def model(project):
     image = np.random.default_rng(0).integers(0, 256, (48, 64, 3), dtype=np.uint8)
     settings = DevPromptSettings(epochs=1, image_size=72)
     detector = fit(
-        TinyBackbone(), image, noun="nut", defects=(), settings=settings, progress=ProgressLog()
+        TinyBackbone(), [image], noun="nut", defects=(), settings=settings, progress=ProgressLog()
     )
     folder = project.store.new_model_folder()
     save_model(folder, detector, weights=None, about={})

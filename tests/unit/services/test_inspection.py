@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from ad_studio.detection.detector import AnomalyMap
+from ad_studio.detection.detectors.detector import AnomalyMap
 from ad_studio.domain import RunStatus, Verdict, VerdictCounts
 from ad_studio.errors import Cancelled, ModelError, ProjectError, StoreError
 from ad_studio.services import inspection, results

@@ -7,7 +7,7 @@ from ad_studio.detection.backbones.open_clip_backbone import (
     with_random_weights,
 )
 from ad_studio.detection.backbones.open_clip_text import OpenClipText
-from ad_studio.detection.devprompt import DevPromptSettings, fit
+from ad_studio.detection.detectors.devprompt import DevPromptSettings, fit
 from ad_studio.domain import TrainUpdate
 from ad_studio.errors import BackboneError
 from ad_studio.progress import SilentProgress
@@ -139,7 +139,7 @@ def test_trains_and_scores(architecture, build, noise):
     updates = _Updates()
     settings = DevPromptSettings(epochs=2, held_out=2)
     detector = fit(
-        backbone, noise, noun="nut", defects=["scratch"], settings=settings, progress=updates
+        backbone, [noise], noun="nut", defects=["scratch"], settings=settings, progress=updates
     )
     assert updates.epochs == [1, 2]
     good, bad = detector.score([noise, 255 - noise])

@@ -10,6 +10,7 @@ from ad_studio.detection.backbones.open_clip_resnet import ResNetTower
 from ad_studio.detection.backbones.open_clip_timm import timm_tower, value_projection
 from ad_studio.detection.backbones.open_clip_tower import hidden_blocks
 from ad_studio.detection.backbones.open_clip_vit import VitTower
+from ad_studio.detection.windows import window_patches
 from ad_studio.errors import BackboneError
 
 from .conftest import SIZES
@@ -299,3 +300,45 @@ def test_foreign_text_tower_is_refused_without_asking_the_network():
 def test_unknown_architecture_is_refused():
     with pytest.raises(BackboneError, match="no architecture"):
         with_random_weights("ViT-Z-99", device=CPU)
+
+
+@pytest.mark.parametrize("architecture", ["tiny-vit", "tiny-vit-wide", "tiny-vit-clipa"])
+def test_a_window_is_seen_without_the_rest_of_the_image(architecture, build):
+    """Windows by hand: the image cut down to the patches of the window, class token first."""
+    backbone = build(architecture)
+    visual = backbone._tower._visual
+    height, width = visual.image_size
+    image = _noise(height, width)
+    found = backbone.encode_windows([image, image[::-1]], (2, 3))
+    with torch.no_grad():
+        pixels = backbone._pixels([image])
+        embedded = visual._embeds(pixels)
+        for side, windows in zip((2, 3), found.windows, strict=True):
+            for number in (0, windows.shape[1] - 1):
+                patches = window_patches(found.grid, side)[number]
+                tokens = torch.cat([embedded[:, :1], embedded[:, 1:][:, patches]], dim=1)
+                for block in visual.transformer.resblocks:
+                    tokens = block(tokens)
+                pooled, _ = visual._pool(tokens)
+                expected = F.normalize((pooled @ visual.proj).float(), dim=-1)[0]
+                torch.testing.assert_close(windows[0, number], expected, atol=2e-2, rtol=0)
+    assert not torch.allclose(found.windows[0][0], found.windows[0][1])
+
+
+def test_the_whole_image_is_what_open_clip_says(build):
+    backbone = build("tiny-vit")
+    image = _noise(32, 32)
+    found = backbone.encode_windows([image], (2,))
+    with torch.no_grad():
+        expected = F.normalize(backbone._tower._visual(backbone._pixels([image])).float(), dim=-1)
+    torch.testing.assert_close(found.whole, expected, atol=2e-2, rtol=0)
+
+
+@pytest.mark.parametrize("architecture", ["tiny-resnet", "tiny-timm-vit", "tiny-timm-fastvit"])
+def test_towers_that_need_the_whole_image_average_their_tokens(architecture, build, noise):
+    backbone = build(architecture)
+    found = backbone.encode_windows([noise], (2,))
+    joint = backbone.encode_images([noise]).joint
+    patches = window_patches(found.grid, 2)[0]
+    expected = F.normalize(joint[0, patches].mean(dim=0), dim=0)
+    torch.testing.assert_close(found.windows[0][0, 0], expected, atol=2e-2, rtol=0)

@@ -5,7 +5,7 @@ import pytest
 import torch
 
 from ad_studio.detection.backbones import starter as starter_module
-from ad_studio.detection.devprompt import DevPromptSettings, fit
+from ad_studio.detection.detectors.devprompt import DevPromptSettings, fit
 from ad_studio.errors import Cancelled
 from tests.progress_log import ProgressLog
 from tests.tiny_backbone import PATCH, TinyBackbone
@@ -17,7 +17,7 @@ MAPS = ("text", "visual", "fused")
 def train(backbone, image, progress=None, **changes):
     return fit(
         backbone,
-        image,
+        [image],
         noun="nut",
         defects=("scratch",),
         settings=replace(SETTINGS, **changes),
@@ -117,7 +117,7 @@ def test_without_text_weight_the_prompts_do_not_matter(tiny, photo):
 
 def test_text_counts_only_beyond_the_matching_patch_of_the_reference(detector, photo):
     (found,) = detector.score([photo])
-    raw = found.text * detector.state.text.sigma + detector.state.text.mean
+    raw = found.text * detector.calibration.text.sigma + detector.calibration.text.mean
     np.testing.assert_allclose(raw, 0, atol=1e-4)
 
 
@@ -170,7 +170,7 @@ def test_the_starter_finds_a_spot_where_it_was_drawn(fitted, part):
 
 def test_on_the_starter_a_seed_fixes_everything(starter, fitted, part):
     again = train(starter, part, epochs=3, held_out=4, image_size=112)
-    assert torch.equal(again.state.prototypes, fitted.state.prototypes)
+    assert torch.equal(again.prototypes, fitted.prototypes)
     assert again.score([part])[0].score == fitted.score([part])[0].score
 
 

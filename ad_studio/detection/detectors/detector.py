@@ -1,12 +1,15 @@
 """What every detector offers, so that methods can stand side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, ClassVar, Protocol
 
 import numpy as np
 import numpy.typing as npt
+from torch import Tensor
 
+from ad_studio.detection.backbones.base import VisionBackbone
+from ad_studio.detection.calibration import Calibration
 from ad_studio.domain import RgbImage
 
 
@@ -15,7 +18,8 @@ class AnomalyMap:
     """What a detector says about one image.
 
     Attributes:
-        text: Deviation by the prompts, float32 [h, w], in sigma of the reference.
+        text: Deviation by the prompts, float32 [h, w], in sigma of the reference; zeros where the
+            method has no such branch.
         visual: Deviation by the visual memory, likewise.
         fused: Both together, likewise.
         score: Deviation D of the image, in sigma.
@@ -30,6 +34,23 @@ class AnomalyMap:
 class Detector(Protocol):
     """A fitted detector: scores depend on each image alone, never on its neighbours in a batch."""
 
+    method: ClassVar[str]
+    """Its name in the registry; stored with every model and result."""
+    branches: ClassVar[tuple[str, ...]]
+    """Which of the maps "text" and "visual" the method has."""
+
+    @property
+    def backbone(self) -> VisionBackbone:
+        """What it sees through."""
+
+    @property
+    def settings(self) -> Any:  # noqa: ANN401 - a dataclass of the method's own
+        """Everything that shaped it."""
+
+    @property
+    def calibration(self) -> Calibration:
+        """Its reference statistics."""
+
     @property
     def batch(self) -> int:
         """How many images `score` takes at once at best."""
@@ -39,3 +60,6 @@ class Detector(Protocol):
 
     def score(self, images: Sequence[RgbImage]) -> list[AnomalyMap]:
         """Score images, uint8 [H, W, 3] RGB, all of one size."""
+
+    def tensors(self) -> Mapping[str, Tensor]:
+        """What training left behind, by name; with settings and calibration, all of the model."""

@@ -1,0 +1,1 @@
+"""Methods of detection behind one surface: `fit` on the reference, then `score` images."""

@@ -1,0 +1,143 @@
+"""What the detectors share: evidence on patches, brought to sigma of the reference."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from ad_studio.detection.backbones.base import PatchTokens, VisionBackbone
+from ad_studio.detection.calibration import Calibration, Spread
+from ad_studio.detection.detectors.detector import AnomalyMap
+from ad_studio.detection.deviation import SIGMA_FLOOR, top_k_mean
+from ad_studio.detection.views import held_out_views
+from ad_studio.domain import RgbImage
+from ad_studio.progress import Progress, raise_if_cancelled
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a method holds against each patch of a batch, in units of its own.
+
+    Attributes:
+        text: By the prompts, [B, P]; None where the method has no such branch.
+        visual: By the visual memory, likewise.
+        whole: Against each image as a whole, [B]; None where the method says nothing of it.
+        grid: Rows and columns, P = rows * columns.
+    """
+
+    text: Tensor | None
+    visual: Tensor | None
+    grid: tuple[int, int]
+    whole: Tensor | None = None
+
+
+class CalibratedDetector(ABC):
+    """A detector whose maps are standardised on held-out views of the reference.
+
+    A method says what it holds against each patch (`evidence`), how its branches go together
+    (`fuse`) and how patches make an image (`pool`). See `Detector` for the rest.
+    """
+
+    method: ClassVar[str]
+    branches: ClassVar[tuple[str, ...]] = ("text", "visual")
+    least_sigma: ClassVar[float] = SIGMA_FLOOR
+    """So that a flat reference does not make everything deviate."""
+
+    def __init__(
+        self,
+        backbone: VisionBackbone,
+        settings: Any,  # noqa: ANN401 - a dataclass of the method's own
+        calibration: Calibration | None,
+    ) -> None:
+        """Take over; without a calibration, `calibrate` must follow."""
+        self.backbone = backbone
+        self.settings = settings
+        self.calibration = calibration or Calibration.none()
+
+    @abstractmethod
+    def evidence(self, tokens: PatchTokens, images: Sequence[RgbImage]) -> Evidence:
+        """Judge every patch of images already encoded."""
+
+    @abstractmethod
+    def fuse(self, evidence: Evidence) -> Tensor:
+        """Bring both branches together, [B, P]; the calibration of each is known."""
+
+    def pool(self, fused: Tensor, evidence: Evidence) -> Tensor:  # noqa: ARG002 - for WinCLIP
+        """Make one value per image of fused patches [B, P]: [B], in the same units."""
+        return top_k_mean(fused, self.settings.score_share)
+
+    @abstractmethod
+    def tensors(self) -> dict[str, Tensor]:
+        """See `Detector.tensors`."""
+
+    @property
+    def batch(self) -> int:
+        """See `Detector.batch`: on a CPU a batch gains hardly anything (algorithm.md 3.2)."""
+        return 1 if self.backbone.device.type == "cpu" else 16
+
+    def input_size(self, width: int, height: int) -> tuple[int, int]:
+        """See `Detector.input_size`."""
+        return self.backbone.input_size(width, height, long_side=self.settings.image_size)
+
+    def score(self, images: Sequence[RgbImage]) -> list[AnomalyMap]:
+        """See `Detector.score`."""
+        tokens = self.backbone.encode_images(images)
+        with torch.inference_mode():
+            found = self.evidence(tokens, images)
+            raw = self.fuse(found)
+            fused = self.calibration.fused.deviation(raw)
+            scores = self.calibration.fused.deviation(self.pool(raw, found))
+            text, visual = self.deviations(found)
+            none = torch.zeros_like(fused)
+            parts = [none if part is None else part for part in (text, visual)]
+            maps = torch.stack([*parts, fused], dim=1).view(-1, 3, *found.grid)
+        return [
+            AnomalyMap(text=m[0], visual=m[1], fused=m[2], score=float(s))
+            for m, s in zip(maps.cpu().numpy().astype(np.float32), scores, strict=True)
+        ]
+
+    def deviations(self, evidence: Evidence) -> tuple[Tensor | None, Tensor | None]:
+        """Text and visual branch in sigma, [B, P] each."""
+        of = self.calibration
+        return (
+            None if evidence.text is None else of.text.deviation(evidence.text),
+            None if evidence.visual is None else of.visual.deviation(evidence.visual),
+        )
+
+    def calibrate(self, views: Iterable[RgbImage], *, progress: Progress) -> None:
+        """Measure each branch, and then both together, on views that are not in the memory.
+
+        Raises:
+            Cancelled: The user asked to stop.
+        """
+        found = []
+        for view in views:
+            raise_if_cancelled(progress)
+            tokens = self.backbone.encode_images([view])
+            with torch.inference_mode():
+                found.append(self.evidence(tokens, [view]))
+        with torch.inference_mode():
+            self.calibration = Calibration(
+                text=self._spread([one.text for one in found]),
+                visual=self._spread([one.visual for one in found]),
+                fused=Spread(0.0, 1.0),
+            )
+            fused = self._spread([self.fuse(one) for one in found])
+        self.calibration = Calibration(self.calibration.text, self.calibration.visual, fused)
+
+    def _spread(self, values: Sequence[Tensor | None]) -> Spread:
+        there = [value.flatten() for value in values if value is not None]
+        if not there:
+            return Spread(0.0, 1.0)
+        return Spread.of(torch.cat(there), floor=self.least_sigma)
+
+
+def views_of(references: Sequence[RgbImage], count: int, *, seed: int) -> Iterable[RgbImage]:
+    """At least `count` held-out views in all, the same number of each reference."""
+    each = -(-count // len(references))
+    for i, reference in enumerate(references):
+        yield from held_out_views(reference, each, seed=seed + i)

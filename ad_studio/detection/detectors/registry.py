@@ -1,0 +1,130 @@
+"""The methods by name, and their settings from words."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any
+
+from ad_studio.detection.detectors import devprompt, memory, promptad, winclip
+from ad_studio.detection.detectors.detector import Detector
+from ad_studio.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """One way to detect.
+
+    Attributes:
+        name: As the command line and model files say it.
+        title: What it is, in a few words.
+        settings: The dataclass of its settings; all have defaults.
+        fit: From backbone and references to a fitted detector; see `devprompt.fit`.
+        restore: From backbone, settings, calibration and tensors; see `devprompt.restore`.
+        needs_text: Whether its backbone must have a text tower.
+    """
+
+    name: str
+    title: str
+    settings: type[Any]
+    fit: Callable[..., Detector]
+    restore: Callable[..., Detector]
+    needs_text: bool = True
+
+    def make_settings(self, options: Mapping[str, str], **common: object) -> Any:  # noqa: ANN401
+        """Settings of this method.
+
+        Args:
+            options: By name, as text; a dot leads into nested settings ("loss.margin").
+            common: Values for those settings of these names that the method has.
+
+        Raises:
+            UsageError: There is no such setting, or the text is not a value of its kind.
+        """
+        known = {field.name for field in fields(self.settings)}
+        settings = self.settings(**{k: v for k, v in common.items() if k in known})
+        for name, text in options.items():
+            settings = _with(settings, name.split("."), text, method=self.name)
+        return settings
+
+
+METHODS: Mapping[str, Method] = {
+    method.name: method
+    for method in (
+        Method(
+            "devprompt",
+            "DevPrompt: learned prompts and visual memory, in sigma",
+            devprompt.DevPromptSettings,
+            devprompt.fit,
+            devprompt.restore,
+        ),
+        Method(
+            "promptad",
+            "PromptAD: learned prompts and visual memory, harmonic mean",
+            promptad.PromptADSettings,
+            promptad.fit,
+            promptad.restore,
+        ),
+        Method(
+            "winclip",
+            "WinCLIP: fixed prompts on windows, and visual memory; no training",
+            winclip.WinCLIPSettings,
+            winclip.fit,
+            winclip.restore,
+        ),
+        Method(
+            "memory",
+            "Memory: nearest neighbours of patches alone, as PatchCore",
+            memory.MemorySettings,
+            memory.fit,
+            memory.restore,
+            needs_text=False,
+        ),
+    )
+}
+
+
+def find_method(name: str) -> Method:
+    """Look a method up.
+
+    Raises:
+        UsageError: There is none of this name.
+    """
+    if name not in METHODS:
+        known = ", ".join(METHODS)
+        raise UsageError(f'There is no detector "{name}".', hint=f"Choose one of {known}.")
+    return METHODS[name]
+
+
+def _with(settings: Any, path: list[str], text: str, *, method: str) -> Any:  # noqa: ANN401
+    """Settings with one of them replaced."""
+    name, *rest = path
+    known = [field.name for field in fields(settings)]
+    if name not in known:
+        raise UsageError(
+            f'{method} has no setting "{name}".', hint=f"It has {', '.join(sorted(known))}."
+        )
+    old = getattr(settings, name)
+    if is_dataclass(old):
+        new = _with(old, rest or [""], text, method=method)
+    elif rest:
+        raise UsageError(f'The setting "{name}" of {method} has no parts.')
+    else:
+        new = _converted(text, old, name=name)
+    return replace(settings, **{name: new})
+
+
+def _converted(text: str, old: object, *, name: str) -> object:
+    """Text as a value of the kind of the old one."""
+    word = text.strip().lower()
+    try:
+        if isinstance(old, bool):
+            return {"true": True, "false": False, "1": True, "0": False}[word]
+        if isinstance(old, int):
+            return int(word)
+        if isinstance(old, float):
+            return float(word)
+        if old is None:
+            return None if word == "none" else int(word)
+    except (KeyError, ValueError):
+        kind = "true or false" if isinstance(old, bool) else "a number"
+        raise UsageError(f'The setting "{name}" must be {kind}, not "{text}".') from None
+    return text

@@ -1,0 +1,169 @@
+"""What every method must do, whichever it is."""
+
+import numpy as np
+import pytest
+
+from ad_studio.detection.detectors.registry import METHODS, find_method
+from ad_studio.detection.model_folder import load_model, read_description, save_model
+from ad_studio.domain import DETECTORS
+from ad_studio.errors import Cancelled, UsageError
+from tests.progress_log import ProgressLog
+from tests.tiny_backbone import PATCH, TinyBackbone
+
+ALL = sorted(METHODS)
+MAPS = ("text", "visual", "fused")
+
+
+def train(name, images, *, backbone=None, progress=None, seed=0, **options):
+    method = find_method(name)
+    return method.fit(
+        backbone or TinyBackbone(),
+        images,
+        noun="nut",
+        defects=("scratch",),
+        settings=method.make_settings(options, epochs=3, seed=seed),
+        progress=progress or ProgressLog(),
+    )
+
+
+def spotted(image, row, column):
+    out = image.copy()
+    out[row * PATCH : (row + 1) * PATCH, column * PATCH : (column + 1) * PATCH] = (255, 0, 255)
+    return out
+
+
+def peak(grid):
+    return tuple(int(i) for i in np.unravel_index(grid.argmax(), grid.shape))
+
+
+@pytest.fixture(params=ALL)
+def name(request):
+    return request.param
+
+
+@pytest.mark.parametrize("place", [(0, 0), (7, 11), (2, 9)])
+def test_a_spot_is_found_where_it_was_drawn(name, place, photo):
+    plain, bad = train(name, [photo]).score([photo, spotted(photo, *place)])
+    assert bad.fused.shape == (8, 12)
+    assert peak(bad.visual) == place
+    assert bad.visual[place] > plain.visual[place] + 1
+
+
+def test_maps_are_finite_and_missing_branches_zero(name, photo):
+    detector = train(name, [photo])
+    (found,) = detector.score([photo[::-1].copy()])
+    for kind in MAPS:
+        one = getattr(found, kind)
+        assert one.dtype == np.float32
+        assert np.isfinite(one).all()
+        assert bool(one.any()) == (kind == "fused" or kind in detector.branches)
+
+
+def test_held_out_views_have_mean_zero_and_sigma_one(name, photo):
+    """So that a score is in sigma of the reference, whatever the method's own units."""
+    detector = train(name, [photo])
+    assert detector.calibration.fused.sigma > 0
+    (reference,) = detector.score([photo])
+    assert abs(float(reference.fused.mean())) < 5
+
+
+def test_an_image_is_judged_alone(name, photo):
+    noise = np.random.default_rng(0).integers(0, 256, photo.shape, dtype=np.uint8)
+    detector = train(name, [photo])
+    together = detector.score([noise, photo])[1]
+    (alone,) = detector.score([photo])
+    assert together.score == pytest.approx(alone.score, rel=1e-4, abs=1e-3)
+    for kind in MAPS:
+        np.testing.assert_allclose(getattr(together, kind), getattr(alone, kind), atol=2e-3)
+
+
+def test_a_seed_fixes_everything(name, photo):
+    bad = spotted(photo, 3, 4)
+    first, again = (train(name, [photo], seed=4).score([bad])[0] for _ in range(2))
+    assert first.score == again.score
+    for kind in MAPS:
+        np.testing.assert_array_equal(getattr(first, kind), getattr(again, kind))
+
+
+def test_a_saved_model_is_the_same_model(name, photo, tmp_path):
+    detector = train(name, [photo])
+    save_model(tmp_path, detector, weights=None, about={})
+    again = load_model(tmp_path, read_description(tmp_path), TinyBackbone())
+    assert (again.method, again.settings) == (name, detector.settings)
+    (before,), (after,) = detector.score([photo]), again.score([photo])
+    assert after.score == pytest.approx(before.score, abs=1e-3)
+    np.testing.assert_allclose(after.fused, before.fused, atol=1e-3)
+
+
+def test_a_second_reference_makes_what_it_shows_normal(name, photo):
+    bad = spotted(photo, 3, 4)
+    alone, both = train(name, [photo]), train(name, [photo, bad])
+    (strange,), (known,) = alone.score([bad]), both.score([bad])
+    assert known.visual[3, 4] < strange.visual[3, 4]
+
+
+def test_fitting_can_be_cancelled(name, photo):
+    with pytest.raises(Cancelled):
+        train(name, [photo], progress=ProgressLog(cancel_after=0))
+
+
+def test_the_program_offers_just_these_methods():
+    assert tuple(METHODS) == DETECTORS
+
+
+def test_an_unknown_method_names_the_known_ones():
+    with pytest.raises(UsageError) as caught:
+        find_method("patchcore")
+    assert all(name in caught.value.hint for name in ALL)
+
+
+def test_settings_are_read_from_text():
+    settings = find_method("devprompt").make_settings(
+        {"loss.margin": "3", "text_weight": "0.5", "image_size": "336"}, epochs=7, seed=1
+    )
+    assert (settings.loss.margin, settings.text_weight, settings.image_size) == (3.0, 0.5, 336)
+    assert (settings.epochs, settings.seed) == (7, 1)
+    assert find_method("memory").make_settings({"cosine": "true"}, epochs=7).cosine is True
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"colour": "1"}, "colour"),
+        ({"loss.colour": "1"}, "colour"),
+        ({"loss": "1"}, "devprompt"),
+        ({"seed.x": "1"}, "seed"),
+        ({"epochs": "many"}, "epochs"),
+        ({"image_size": "big"}, "image_size"),
+    ],
+)
+def test_settings_that_make_no_sense_are_refused(options, said):
+    with pytest.raises(UsageError) as caught:
+        find_method("devprompt").make_settings(options)
+    assert said in caught.value.message
+
+
+def test_a_switch_must_be_true_or_false():
+    with pytest.raises(UsageError, match="true or false"):
+        find_method("memory").make_settings({"cosine": "maybe"})
+
+
+def test_rotations_make_turned_parts_normal(photo):
+    turned = np.ascontiguousarray(photo[::-1, ::-1])
+    plain, rotated = train("memory", [photo]), train("memory", [photo], rotations="4")
+    assert len(rotated.memory) == 4 * len(plain.memory)
+    assert rotated.score([turned])[0].visual.mean() < plain.score([turned])[0].visual.mean()
+
+
+def test_a_coreset_is_smaller_and_still_knows_the_reference(photo):
+    full, small = train("memory", [photo]), train("memory", [photo], coreset="0.25")
+    assert len(small.memory) == len(full.memory) // 4
+    (known,), (strange,) = small.score([photo]), small.score([255 - photo])
+    assert known.score < strange.score
+
+
+def test_winclip_without_memory_is_zero_shot(photo):
+    detector = train("winclip", [photo], few_shot="false")
+    (found,) = detector.score([spotted(photo, 3, 4)])
+    assert not found.visual.any()
+    assert found.text.any()

@@ -1,0 +1,48 @@
+import pytest
+import torch
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ad_studio.detection.windows import harmonic_over_windows, pooled_windows, window_patches
+
+GRIDS = st.tuples(st.integers(1, 6), st.integers(1, 6))
+
+
+def test_windows_come_row_by_row():
+    assert window_patches((3, 4), 2).tolist() == [
+        *([0, 1, 4, 5], [1, 2, 5, 6], [2, 3, 6, 7]),
+        *([4, 5, 8, 9], [5, 6, 9, 10], [6, 7, 10, 11]),
+    ]
+
+
+@given(GRIDS, st.integers(1, 4))
+def test_every_patch_lies_in_a_window_and_every_window_on_the_grid(grid, side):
+    patches = window_patches(grid, side)
+    assert set(patches.flatten().tolist()) == set(range(grid[0] * grid[1]))
+    assert patches.shape[1] == min(side, grid[0]) * min(side, grid[1])
+
+
+@given(GRIDS, st.integers(1, 4))
+def test_the_harmonic_mean_is_that_of_the_windows_that_cover_a_patch(grid, side):
+    patches = window_patches(grid, side)
+    draw = torch.Generator().manual_seed(grid[0] * 10 + grid[1])
+    values = torch.rand(2, len(patches), generator=draw) + 0.05
+    found = harmonic_over_windows(values, grid, side)
+    for patch in range(grid[0] * grid[1]):
+        covering = (patches == patch).any(dim=1)
+        for image in range(2):
+            mine = values[image, covering]
+            assert float(found[image, patch]) == pytest.approx(
+                len(mine) / float((1 / mine).sum()), rel=1e-4
+            )
+
+
+def test_windows_of_tokens_are_unit_means():
+    joint = torch.nn.functional.normalize(torch.randn(1, 6, 5), dim=-1)
+    found = pooled_windows(joint, (2, 3), (2, 1))
+    assert [tuple(one.shape) for one in found.windows] == [(1, 2, 5), (1, 6, 5)]
+    torch.testing.assert_close(found.windows[1], joint)
+    first = joint[0, [0, 1, 3, 4]].mean(dim=0)
+    torch.testing.assert_close(found.windows[0][0, 0], first / first.norm())
+    whole = joint[0].mean(dim=0)
+    torch.testing.assert_close(found.whole[0], whole / whole.norm())

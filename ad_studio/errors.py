@@ -48,6 +48,14 @@ class ReportError(AdStudioError):
     """A report that cannot be written."""
 
 
+class DatasetError(AdStudioError):
+    """A folder of labelled images that is not laid out as it must be."""
+
+
+class EvaluationError(AdStudioError):
+    """Figures that cannot be stored, or nothing that could be measured."""
+
+
 class UsageError(AdStudioError):
     """A value given by the user that cannot be used."""
 

@@ -1,0 +1,1 @@
+"""Measuring detectors on labelled images: layouts of folders, metrics, tables. Knows no torch."""

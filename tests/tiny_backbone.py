@@ -20,6 +20,7 @@ class TinyBackbone:
     name = "tiny"
     sha256 = "7a" * 32
     device = torch.device("cpu")
+    has_text = True
     token_width = WIDTH
     temperature = 10.0
     learning_rate = 0.002
@@ -33,7 +34,7 @@ class TinyBackbone:
         self._places = torch.rand(_LENGTH, 1, generator=draw) + 0.5
         self._text = torch.randn(WIDTH, JOINT, generator=draw)
         self._coarse = coarse
-        self.has_text = True
+        self._text_here = True
 
     def input_size(self, width, height, *, long_side=None):
         scale = (long_side or 64) / max(width, height)
@@ -73,10 +74,10 @@ class TinyBackbone:
         return self._words[ids]
 
     def encode_prompts(self, embeddings, ids):
-        assert self.has_text
+        assert self._text_here
         end = (ids == _END).int().argmax(dim=1, keepdim=True)
         counts = (torch.arange(_LENGTH) <= end)[..., None]
         return (embeddings * self._places * counts).sum(dim=1).tanh() @ self._text
 
     def drop_text(self):
-        self.has_text = False
+        self._text_here = False

@@ -59,7 +59,11 @@ def _add_project_commands(commands: "_Commands[argparse.ArgumentParser]") -> Non
         "--backbone", metavar="ID", default=_DEFAULTS.backbone, help="see `ad-studio backbones`"
     )
     train.add_argument(
-        "--weights", metavar="FILE", type=_path, help="a local checkpoint for that backbone"
+        "--weights",
+        metavar="FILE",
+        type=_path,
+        help="a local checkpoint for that backbone; without --backbone, of whatever open_clip "
+        "architecture it fits",
     )
     train.add_argument(
         "--epochs", metavar="N", type=_whole(1, 10_000), default=_DEFAULTS.epochs,

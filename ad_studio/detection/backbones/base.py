@@ -40,6 +40,8 @@ class VisionBackbone(Protocol):
     sha256: str
     """Of the weight bytes; a model refuses to run on others."""
     device: torch.device
+    has_text: bool
+    """Whether it is a whole `Backbone`, with a text tower."""
 
     def input_size(
         self, width: int, height: int, *, long_side: int | None = None
@@ -48,6 +50,9 @@ class VisionBackbone(Protocol):
 
     def encode_images(self, images: Sequence[RgbImage]) -> PatchTokens:
         """Encode images; each is resized to `input_size` of the first one unless it has it."""
+
+    def drop_text(self) -> None:
+        """Free the text tower, if there is one: inspection mostly needs the vision tower only."""
 
 
 class Backbone(VisionBackbone, Protocol):
@@ -74,9 +79,6 @@ class Backbone(VisionBackbone, Protocol):
 
         Differentiable in `embeddings`. `ids` tell where each prompt ends.
         """
-
-    def drop_text(self) -> None:
-        """Free the text tower: inspection needs the vision tower only."""
 
 
 def to_pixels(

@@ -36,6 +36,8 @@ class OpenClipBackbone:
     map of the grid resized to the image lies where it belongs.
     """
 
+    has_text = True
+
     def __init__(
         self,
         model: Network,

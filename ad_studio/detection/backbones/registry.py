@@ -6,7 +6,8 @@ import open_clip
 import torch
 
 from ad_studio import paths
-from ad_studio.detection.backbones.base import Backbone
+from ad_studio.detection.backbones.base import VisionBackbone
+from ad_studio.detection.backbones.identify import identify
 from ad_studio.detection.backbones.open_clip_backbone import (
     OpenClipBackbone,
     create_model,
@@ -16,6 +17,7 @@ from ad_studio.detection.backbones.open_clip_backbone import (
 )
 from ad_studio.detection.backbones.pretrained import Pretrained, all_pretrained, find_pretrained
 from ad_studio.detection.backbones.starter import STARTER, StarterBackbone, starter_sha256
+from ad_studio.detection.backbones.timm_vit import PREFIX, load_timm_vit
 from ad_studio.detection.backbones.transfer import sha256_of
 from ad_studio.detection.backbones.weights import (
     Installed,
@@ -24,7 +26,6 @@ from ad_studio.detection.backbones.weights import (
     verified,
 )
 from ad_studio.domain import BackboneInfo
-from ad_studio.errors import BackboneError
 
 
 def load_backbone(
@@ -33,12 +34,13 @@ def load_backbone(
     weights: Path | None = None,
     device: torch.device,
     image_size: int | None = None,
-) -> Backbone:
+) -> VisionBackbone:
     """Load a backbone, ready for use; never touches the network.
 
     Args:
-        id: "starter", or "<architecture>/<pretrained tag>".
-        weights: A local checkpoint instead of the installed weights.
+        id: "starter", "<architecture>/<pretrained tag>" of open_clip, or "timm/<model>".
+        weights: A local checkpoint instead of the installed weights; with "starter", which has
+            no others, its architecture is found out.
         device: Where it runs.
         image_size: Input side in pixels, for the backbones whose size is fixed when they are
             loaded; None for their own.
@@ -48,13 +50,11 @@ def load_backbone(
             a size that the backbone cannot take.
     """
     if id == STARTER:
-        if weights is not None:
-            raise BackboneError(
-                "The starter backbone takes no other weights.",
-                path=weights,
-                hint="Choose the backbone that this file belongs to.",
-            )
-        return StarterBackbone(paths.resources() / STARTER, device=device)
+        if weights is None:
+            return StarterBackbone(paths.resources() / STARTER, device=device)
+        id = identify(weights)  # noqa: A001 - a file of the user's says by itself what it is
+    if id.startswith(PREFIX):
+        return load_timm_vit(id, weights=weights, device=device)
     pretrained = find_pretrained(id)
     if weights is None:
         installed = verified(id)

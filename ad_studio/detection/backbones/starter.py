@@ -35,6 +35,7 @@ class StarterBackbone:
     Takes images of any aspect: the grid follows it. See `Backbone` for the attributes.
     """
 
+    has_text = True
     temperature = 10.0
     learning_rate = 2e-4  # at 2e-3 the small text tower forgets what a defect is
 

@@ -1,12 +1,15 @@
 """The methods by name, and their settings from words."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
+from ad_studio.detection.backbones.base import VisionBackbone
 from ad_studio.detection.detectors import devprompt, memory, promptad, winclip
 from ad_studio.detection.detectors.detector import Detector
-from ad_studio.errors import UsageError
+from ad_studio.domain import RgbImage
+from ad_studio.errors import BackboneError, UsageError
+from ad_studio.progress import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +20,7 @@ class Method:
         name: As the command line and model files say it.
         title: What it is, in a few words.
         settings: The dataclass of its settings; all have defaults.
-        fit: From backbone and references to a fitted detector; see `devprompt.fit`.
+        fitter: From backbone and references to a fitted detector; see `fit`.
         restore: From backbone, settings, calibration and tensors; see `devprompt.restore`.
         needs_text: Whether its backbone must have a text tower.
     """
@@ -25,9 +28,39 @@ class Method:
     name: str
     title: str
     settings: type[Any]
-    fit: Callable[..., Detector]
+    fitter: Callable[..., Detector]
     restore: Callable[..., Detector]
     needs_text: bool = True
+
+    def fit(
+        self,
+        backbone: VisionBackbone,
+        references: Sequence[RgbImage],
+        *,
+        noun: str,
+        defects: Sequence[str],
+        settings: Any,  # noqa: ANN401 - of the type `settings`
+        progress: Progress,
+    ) -> Detector:
+        """Fit on the references; see `devprompt.fit`.
+
+        Raises:
+            BackboneError: The method reads prompts, and the backbone cannot.
+            Cancelled: The user asked to stop.
+        """
+        if self.needs_text and not backbone.has_text:
+            raise BackboneError(
+                f"{self.name} reads prompts, and {backbone.name} has no text tower.",
+                hint="Choose another backbone, or the detector memory.",
+            )
+        return self.fitter(
+            backbone,
+            references,
+            noun=noun,
+            defects=defects,
+            settings=settings,
+            progress=progress,
+        )
 
     def make_settings(self, options: Mapping[str, str], **common: object) -> Any:  # noqa: ANN401
         """Settings of this method.

@@ -2,7 +2,9 @@
 
 import ctypes
 import os
+import platform
 import sys
+from pathlib import Path
 
 
 def memory_bytes() -> int | None:
@@ -15,3 +17,24 @@ def memory_bytes() -> int | None:
         return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     except (OSError, ValueError):
         return None
+
+
+def about_machine() -> dict[str, object]:
+    """Describe it for the head of a file of measured figures."""
+    memory = memory_bytes()
+    affinity = getattr(os, "sched_getaffinity", None)
+    return {
+        "cpu": _cpu(),
+        "cores": len(affinity(0)) if affinity else os.cpu_count(),
+        "memory_gb": None if memory is None else round(memory / 1e9, 1),
+        "system": platform.platform(),
+    }
+
+
+def _cpu() -> str:
+    info = Path("/proc/cpuinfo")
+    if info.exists():
+        for line in info.read_text(encoding="utf-8", errors="replace").splitlines():
+            if line.startswith("model name"):
+                return line.partition(":")[2].strip()
+    return platform.processor() or platform.machine()

@@ -1,0 +1,106 @@
+"""Fitting a detector and choosing its first thresholds: one way for projects and evaluations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ad_studio.domain import RgbImage, SelfCheck, Thresholds
+from ad_studio.progress import Progress, raise_if_cancelled
+
+if TYPE_CHECKING:
+    from ad_studio.detection.backbones.base import VisionBackbone
+    from ad_studio.detection.detectors.detector import Detector
+    from ad_studio.detection.detectors.registry import Method
+
+_VIEWS, _DEFECTS = 6, 6
+_CHECK_SEED = 1_000_003  # views of the self-check are others than those of the statistics
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A detector, and what it says of its own reference.
+
+    Attributes:
+        detector: Ready to score.
+        check: Of the first reference.
+        thresholds: Chosen from the references alone.
+        basis: In plain words what they rest on.
+    """
+
+    detector: Detector
+    check: SelfCheck
+    thresholds: Thresholds
+    basis: str
+
+
+def fit_and_check(
+    method: Method,
+    backbone: VisionBackbone,
+    references: Sequence[RgbImage],
+    *,
+    noun: str,
+    defects: Sequence[str],
+    settings: Any,  # noqa: ANN401 - a dataclass of the method's own
+    seed: int,
+    progress: Progress,
+) -> Fitted:
+    """Fit a detector on its references, check it on them, choose the first thresholds.
+
+    Args:
+        method: Which detector.
+        backbone: Frozen; its text tower is still loaded.
+        references: At input size, at least one.
+        noun: What the part is.
+        defects: Typical defects, as phrases.
+        settings: Of the method.
+        seed: Of the check's draws.
+        progress: Gets a `TrainUpdate` per epoch.
+
+    Raises:
+        BackboneError: The method cannot work on this backbone.
+        Cancelled: The user asked to stop.
+    """
+    from ad_studio.detection.calibration import first_thresholds
+
+    detector = method.fit(
+        backbone, references, noun=noun, defects=defects, settings=settings, progress=progress
+    )
+    progress.status("Checking the model on the reference")
+    checks = [
+        self_check(detector, image, seed=seed + i, progress=progress)
+        for i, image in enumerate(references)
+    ]
+    thresholds, basis = first_thresholds(
+        [score for check in checks for score in (check.reference_score, *check.view_scores)]
+    )
+    return Fitted(detector, checks[0], thresholds, basis)
+
+
+def self_check(detector: Detector, image: RgbImage, *, seed: int, progress: Progress) -> SelfCheck:
+    """Score the reference, views of it that training has not seen, and synthetic defects on it.
+
+    Args:
+        detector: Just trained.
+        image: The reference at input size.
+        seed: The training's.
+        progress: Asked whether to stop.
+
+    Raises:
+        Cancelled: The user asked to stop.
+    """
+    from ad_studio.detection.synthetic import defect_views
+    from ad_studio.detection.views import held_out_views
+
+    views = held_out_views(image, _VIEWS, seed=seed + _CHECK_SEED)
+    defects = defect_views(image, _DEFECTS, seed=seed + _CHECK_SEED)
+    scores = []
+    for one in (image, *views, *defects):
+        raise_if_cancelled(progress)
+        scores.append(detector.score([one])[0].score)
+    return SelfCheck(
+        reference_score=scores[0],
+        view_scores=tuple(scores[1 : 1 + _VIEWS]),
+        defect_scores=tuple(scores[1 + _VIEWS :]),
+    )

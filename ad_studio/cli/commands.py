@@ -7,6 +7,7 @@ from pathlib import Path
 from ad_studio import paths
 from ad_studio.cli import run_view
 from ad_studio.cli.codes import ExitCode
+from ad_studio.cli.evaluate import evaluate
 from ad_studio.cli.program_commands import backbones, demo, doctor
 from ad_studio.cli.terminal import complain, plain, terminal_progress
 from ad_studio.domain import Thresholds, ThresholdVersion, TrainSettings
@@ -125,6 +126,7 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "export": export,
     "backbones": backbones,
     "doctor": doctor,
+    "evaluate": evaluate,
     "demo": demo,
 }
 """Every command by its name."""

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ad_studio import __version__
+from ad_studio.cli import evaluate
 from ad_studio.cli.codes import MEANINGS
 from ad_studio.domain import DETECTORS, TrainSettings, Verdict
 from ad_studio.paths import WORKSPACE_VARIABLE
@@ -118,6 +119,9 @@ def _add_program_commands(commands: "_Commands[argparse.ArgumentParser]") -> Non
 
     doctor = _command(commands, "doctor", "check what the program needs")
     _add_json(doctor)
+
+    evaluation = _command(commands, "evaluate", "measure detectors on labelled images")
+    evaluate.add_options(evaluation, path=_path, whole=_whole)
 
     demo = _command(commands, "demo", "make and inspect a sample project")
     demo.add_argument("--window", action="store_true", help="then open the window on it")

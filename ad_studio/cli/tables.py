@@ -1,22 +1,25 @@
 """Plain text tables for the terminal."""
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from ad_studio.cli.terminal import plain
 
 
-def table(header: Sequence[str], rows: Iterable[Sequence[object]], *, right: str = "") -> str:
+def table(
+    header: Sequence[str], rows: Iterable[Sequence[object]], *, right: str | Collection[str] = ""
+) -> str:
     """Lay out rows in columns.
 
     Args:
         header: One title per column.
         rows: Their cells.
-        right: Titles of the columns to align at the right, with spaces between.
+        right: Titles of the columns to align at the right; a text has spaces between them.
     """
     lines = [list(header), *([plain(cell) for cell in row] for row in rows)]
     widths = [max(map(_width, column)) for column in zip(*lines, strict=True)]
-    aligned = [title in right.split() for title in header]
+    titles = right.split() if isinstance(right, str) else right
+    aligned = [title in titles for title in header]
     return "\n".join(
         "  ".join(
             _pad(cell, width, right=at_right)

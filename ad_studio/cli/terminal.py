@@ -12,6 +12,7 @@ from types import FrameType
 from typing import TextIO
 
 from ad_studio.domain import ResultRow
+from ad_studio.eta import Eta, duration
 
 _BAR = 24
 _REDRAW_SECONDS = 0.1
@@ -41,18 +42,30 @@ class TerminalProgress:
     """Shows a job's progress on stderr: a bar on a terminal, else a line now and then.
 
     Images that cannot be scored are reported at once. Implements `Progress`.
+
+    Args:
+        stream: Where to; None for stderr.
+        clock: Seconds.
+        whole: Shares are those of the whole job, not of what the status names: they outlive a
+            change of status, and the time left is shown.
     """
 
     def __init__(
-        self, stream: TextIO | None = None, *, clock: Callable[[], float] = time.monotonic
+        self,
+        stream: TextIO | None = None,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        whole: bool = False,
     ) -> None:
         self._stream = stream or sys.stderr
         self._clock = clock
         self._bar = self._stream.isatty()
         self._lock = threading.RLock()
         self._cancelled = threading.Event()
+        self._eta = Eta(clock) if whole else None
         self._status = ""
         self._fraction: float | None = None
+        self._left: float | None = None  # seconds
         self._said = 0.0  # share at the latest line
         self._written = float("-inf")  # time of the latest line or drawing
         self._shown = 0  # columns taken by the bar's line
@@ -62,7 +75,9 @@ class TerminalProgress:
         with self._lock:
             if text == self._status:
                 return
-            self._status, self._fraction, self._said = text, None, 0.0
+            self._status = text
+            if self._eta is None:
+                self._fraction, self._said = None, 0.0
             if self._bar:
                 self._draw()
             else:
@@ -72,6 +87,8 @@ class TerminalProgress:
         """See `Progress.fraction`."""
         with self._lock:
             self._fraction = value
+            if self._eta is not None and value is not None:
+                self._left = self._eta.left(value)
             if self._bar:
                 if value == 1 or self._is_due(_REDRAW_SECONDS):
                     self._draw()
@@ -81,7 +98,7 @@ class TerminalProgress:
                 and self._is_due(_LINE_SECONDS)
             ):
                 self._said = value
-                self._line(f"{self._status}: {value:.0%}")
+                self._line(f"{self._status}: {value:.0%}{self._time_left()}")
 
     def partial(self, result: object) -> None:
         """See `Progress.partial`."""
@@ -114,12 +131,15 @@ class TerminalProgress:
         text = plain(self._status)
         if self._fraction is not None:
             done = round(self._fraction * _BAR)
-            text += f" [{'#' * done}{'.' * (_BAR - done)}] {self._fraction:.0%}"
+            text += f" [{'#' * done}{'.' * (_BAR - done)}] {self._fraction:.0%}{self._time_left()}"
         text = text[: shutil.get_terminal_size().columns - 1]
         self._stream.write("\r" + text.ljust(self._shown))
         self._stream.flush()
         self._shown = len(text)
         self._written = self._clock()
+
+    def _time_left(self) -> str:
+        return "" if self._left is None else f", about {duration(self._left)} left"
 
     def _line(self, text: str) -> None:
         self._stream.write(plain(text) + "\n")
@@ -128,9 +148,13 @@ class TerminalProgress:
 
 
 @contextmanager
-def terminal_progress() -> Iterator[TerminalProgress]:
-    """Hand out a progress that Ctrl-C cancels; a second Ctrl-C stops the program at once."""
-    progress = TerminalProgress()
+def terminal_progress(*, whole: bool = False) -> Iterator[TerminalProgress]:
+    """Hand out a progress that Ctrl-C cancels; a second Ctrl-C stops the program at once.
+
+    Args:
+        whole: As in `TerminalProgress`.
+    """
+    progress = TerminalProgress(whole=whole)
 
     def interrupt(number: int, frame: FrameType | None) -> None:
         if progress.is_cancelled:

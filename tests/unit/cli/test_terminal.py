@@ -179,3 +179,25 @@ def test_output_never_fails_to_encode(monkeypatch):
     terminal.never_fail_to_encode()
     print("部品", file=terminal.sys.stdout, flush=True)
     assert raw.getvalue().rstrip() == b"\\u90e8\\u54c1"
+
+
+def test_shares_of_a_whole_job_outlive_a_status_and_say_the_time_left(clock, wide):
+    stream = Terminal()
+    progress = TerminalProgress(stream, clock=clock, whole=True)
+    progress.status("nut, seed 0")
+    progress.fraction(0)
+    clock.now = 30
+    progress.fraction(0.25)
+    progress.status("nut, seed 1")
+    assert shown(stream).startswith("nut, seed 1 [######")
+    assert shown(stream).endswith("25%, about 1 min 30 s left")
+
+
+def test_the_time_left_in_lines(clock):
+    stream = io.StringIO()
+    progress = TerminalProgress(stream, clock=clock, whole=True)
+    progress.status("nut")
+    progress.fraction(0)
+    clock.now = 10
+    progress.fraction(0.5)
+    assert stream.getvalue() == "nut\nnut: 50%, about 10 s left\n"

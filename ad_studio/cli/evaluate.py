@@ -1,0 +1,190 @@
+"""The command `evaluate`: its options, and what it prints."""
+
+from __future__ import annotations
+
+import argparse
+from argparse import Namespace
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from ad_studio.cli.codes import ExitCode
+from ad_studio.services.evaluation_settings import (
+    ABLATIONS,
+    BRANCH,
+    NATIVE_SIDE,
+    PRESETS,
+    EvaluationSettings,
+    with_preset,
+)
+
+_GIVEN = (
+    *("backbone", "weights", "reference", "shots", "seeds", "epochs", "size", "device"),
+    *("detectors", "options", "categories", "original_resolution", "ablate"),
+)
+_DEFAULTS = EvaluationSettings(root=Path(), out=Path())
+_SHOWN = (
+    *("category", "good/bad", "pixel AUROC", "AUPRO", "image AUROC"),
+    *("overkill", "good not OK", "escape", "train s", "s/image"),
+)
+
+
+def add_options(
+    parser: argparse.ArgumentParser,
+    *,
+    path: Callable[[str], Path],
+    whole: Callable[[int, int], Callable[[str], int]],
+) -> None:
+    """Add the options of `evaluate`.
+
+    What is not given stays out of the result, so that a preset may fill it.
+
+    Args:
+        parser: Of the command.
+        path: Turns text into a path.
+        whole: Makes what turns text into a whole number within limits.
+    """
+    parser.description = (
+        "Measure detectors on labelled images. ROOT is in the layout of MVTec AD (train/good, "
+        "test/good, test/<defect>, ground_truth/<defect>/<name>_mask.png), one category or a "
+        "folder of them, or in VisA's own (split_csv/1cls.csv). Finished parts are kept: the same "
+        "command started again measures only what is missing."
+    )
+    unset: dict[str, Any] = {"default": argparse.SUPPRESS}
+    parser.add_argument("root", metavar="ROOT", type=path)
+    parser.add_argument("--out", metavar="DIR", type=path, required=True, help="for the results")
+    parser.add_argument(
+        "--category", dest="categories", metavar="C", action="append", **unset,
+        help="only this one; may be repeated (default: all)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--detector", dest="detectors", metavar="NAME,NAME", type=_words, **unset,
+        help="devprompt, promptad, winclip, memory; several with commas between them "
+        f"(default: {','.join(_DEFAULTS.detectors)})",
+    )  # fmt: skip
+    parser.add_argument(
+        "--backbone", metavar="ID", **unset,
+        help=f"see `ad-studio backbones` (default: {_DEFAULTS.backbone})",
+    )  # fmt: skip
+    parser.add_argument(
+        "--weights", metavar="FILE", type=path, **unset, help="a local checkpoint for that backbone"
+    )
+    references = parser.add_mutually_exclusive_group()
+    references.add_argument(
+        "--reference", metavar="FILE", type=path, **unset,
+        help="the image of a good part to train on, instead of some from train/good",
+    )  # fmt: skip
+    references.add_argument(
+        "--shots", metavar="N", type=whole(1, 1000), **unset,
+        help=f"how many images of train/good to train on (default: {_DEFAULTS.shots})",
+    )  # fmt: skip
+    parser.add_argument(
+        "--seeds", metavar="N", type=whole(1, 1000), **unset,
+        help="how often, each time with other reference images and draws; the first one takes the "
+        f"first image of train/good (default: {_DEFAULTS.seeds})",
+    )  # fmt: skip
+    parser.add_argument(
+        "--epochs", metavar="N", type=whole(0, 10_000), **unset,
+        help="steps of prompt learning; 0 leaves the prompts as they start "
+        f"(default: {_DEFAULTS.epochs})",
+    )  # fmt: skip
+    parser.add_argument(
+        "--size", metavar="PX", type=whole(112, 1344), **unset,
+        help="long side of the image as the network sees it (default: the backbone's own)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--device", choices=("auto", "cpu", "cuda"), **unset, help=f"default: {_DEFAULTS.device}"
+    )
+    parser.add_argument(
+        "--set", dest="options", metavar="KEY=VALUE", type=_setting, action="append", **unset,
+        help="a setting of the detector, such as loss.margin=3; with its name before it "
+        "(devprompt.loss.margin=3) for that detector only; may be repeated",
+    )  # fmt: skip
+    parser.add_argument(
+        "--original-resolution", action="store_true", **unset,
+        help="compare maps and masks at each image's own size "
+        f"(default: {NATIVE_SIDE} x {NATIVE_SIDE} pixels)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--preset", choices=tuple(PRESETS), **unset,
+        help="paper: the protocol of the DevPrompt paper, and its figures beside ours; options "
+        "given beside it count more",
+    )  # fmt: skip
+    parser.add_argument(
+        "--ablate", metavar="NAME,NAME", type=_words, **unset,
+        help=f"also measure with one thing changed: {', '.join(ABLATIONS)}",
+    )  # fmt: skip
+    parser.add_argument("--json", action="store_true", default=False, help="print results.json")
+
+
+def settings_of(options: Namespace) -> EvaluationSettings:
+    """Turn the options, and the preset if there is one, into settings.
+
+    Raises:
+        UsageError: A value cannot be used.
+    """
+    given = {name: getattr(options, name) for name in _GIVEN if hasattr(options, name)}
+    if "options" in given:
+        given["options"] = dict(given["options"])
+    if "categories" in given:
+        given["categories"] = tuple(given["categories"])
+    merged: dict[str, Any] = with_preset(getattr(options, "preset", ""), given)
+    return EvaluationSettings(root=options.root, out=options.out, **merged)
+
+
+def evaluate(options: Namespace) -> int:
+    """`evaluate`: measure detectors on labelled images."""
+    from ad_studio.cli.terminal import terminal_progress
+    from ad_studio.services.evaluation import evaluate as run
+
+    settings = settings_of(options)
+    with terminal_progress(whole=True) as progress:
+        results = run(settings, progress=progress)
+    _print(results, settings, as_json=options.json)
+    return ExitCode.DONE
+
+
+def _print(results: Mapping[str, Any], settings: EvaluationSettings, *, as_json: bool) -> None:
+    from ad_studio.cli.run_view import to_json
+    from ad_studio.cli.tables import table
+    from ad_studio.cli.terminal import complain, plain
+    from ad_studio.evaluation import tables
+
+    for name, reason in results["skipped"].items():
+        complain(f"{name} is skipped: {reason}")
+    if as_json:
+        print(to_json(results))
+        return
+
+    def show(title: str, head: list[str], rows: tables.Rows) -> None:
+        print(f"{title}\n")
+        print(table(head, rows, right=head[1:]) + "\n")
+
+    for name, found in results["detectors"].items():
+        head, rows = tables.category_rows(found)
+        kept = [i for i, column in enumerate(head) if column in _SHOWN]
+        show(plain(name), [head[i] for i in kept], [[row[i] for i in kept] for row in rows])
+        for line in tables.reasons(found):
+            print(plain(line))
+        if BRANCH in settings.ablate:
+            show(f"{name}: pixel AUROC of its branches", *tables.branch_rows(found))
+    for name, variants in results["ablations"].items():
+        show(f"Ablation: {name}", *tables.ablation_rows(variants))
+        show(f"Ablation: {name}, pixel AUROC", *tables.variant_category_rows(variants))
+    if settings.preset == "paper" and (compared := tables.paper_rows(results)):
+        show("Pixel AUROC beside the paper's", *compared)
+    print(plain(f"Results: {settings.out / 'results.md'}"))
+
+
+def _words(text: str) -> tuple[str, ...]:
+    words = tuple(word.strip() for word in text.split(","))
+    if not all(words):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a list of names with commas between")
+    return words
+
+
+def _setting(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not (name.strip() and equals):
+        raise argparse.ArgumentTypeError(f"{text!r} is not of the form KEY=VALUE")
+    return name.strip(), value.strip()

@@ -1,0 +1,204 @@
+"""Evaluating detectors on labelled images; resumable, run by run.
+
+Every finished run lies in `OUT/parts/<key>.json`, where the key is a hash of everything that its
+figures depend on: a second start with the same settings measures only what is missing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ad_studio.errors import AdStudioError, BackboneError, Cancelled, DatasetError
+from ad_studio.evaluation.summary import ALL_METRICS
+from ad_studio.progress import Progress, raise_if_cancelled
+from ad_studio.services.evaluation_part import Measured, measure
+from ad_studio.services.evaluation_plan import Run, identity, key_of, plan
+from ad_studio.services.evaluation_results import (
+    Part,
+    collect,
+    make_folder,
+    now,
+    write_json,
+    write_results,
+)
+from ad_studio.services.evaluation_settings import EvaluationSettings
+
+if TYPE_CHECKING:
+    from ad_studio.detection.backbones.base import VisionBackbone
+
+
+class _WithinRun:
+    """Lets a run see whether to stop, but not speak: the share done is that of all runs."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+
+    def status(self, text: str) -> None:
+        """See `Progress.status`."""
+
+    def fraction(self, value: float | None) -> None:
+        """See `Progress.fraction`."""
+
+    def partial(self, result: object) -> None:
+        """See `Progress.partial`."""
+
+    @property
+    def is_cancelled(self) -> bool:
+        """See `Progress.is_cancelled`."""
+        return self._progress.is_cancelled
+
+
+def evaluate(settings: EvaluationSettings, *, progress: Progress) -> dict[str, Any]:
+    """Measure everything that is not measured yet, and write all results.
+
+    Args:
+        settings: See `EvaluationSettings`.
+        progress: The share done is that of all test images of all runs still to do.
+
+    Returns:
+        The content of results.json.
+
+    Raises:
+        DatasetError: The folder is of no known layout, or something in it is missing.
+        UsageError: A setting cannot be used.
+        BackboneError: The backbone is not here, or no detector can work on it.
+        ImageError: An image or mask cannot be used; what was measured before is kept.
+        EvaluationError: The results cannot be written.
+        Cancelled: The user asked to stop; what was measured before is kept.
+    """
+    progress.status("Looking at the folders")
+    runs = plan(settings)
+    parts_folder = make_folder(settings.out / "parts")
+    progress.status("Loading the backbone")
+    from ad_studio.detection.backbones.precision import pick_device
+    from ad_studio.detection.backbones.registry import load_backbone
+
+    backbone = load_backbone(
+        settings.backbone,
+        weights=settings.weights,
+        device=pick_device(settings.device),
+        image_size=settings.size,
+    )
+    progress.status("Looking for what is measured already")
+    keys, parts = {}, {}
+    for run in runs:
+        raise_if_cancelled(progress)
+        about = _identity(run, backbone, settings)
+        keys[run.name] = about
+        if (part := _stored(parts_folder, about)) is not None:
+            parts[run.name] = part
+    todo = [run for run in runs if run.name not in parts]
+    skipped: dict[str, str] = {}
+
+    def results(*, complete: bool) -> dict[str, Any]:
+        done = [(run, parts[run.name]) for run in runs if run.name in parts]
+        return collect(settings, backbone, done, skipped=skipped, complete=complete)
+
+    try:
+        _measure_all(todo, keys, parts, skipped, backbone=backbone, settings=settings,
+                     folder=parts_folder, progress=progress)  # fmt: skip
+    except (AdStudioError, Cancelled):
+        if parts:
+            write_results(settings.out, results(complete=False))
+        raise
+    if not parts:
+        raise BackboneError(
+            "No detector can work on this backbone. " + " ".join(skipped.values()),
+            hint="Choose another backbone, or other detectors.",
+        )
+    found = results(complete=True)
+    write_results(settings.out, found)
+    return found
+
+
+def _measure_all(
+    todo: Sequence[Run],
+    keys: Mapping[str, dict[str, Any]],
+    parts: dict[str, Part],
+    skipped: dict[str, str],
+    *,
+    backbone: VisionBackbone,
+    settings: EvaluationSettings,
+    folder: Path,
+    progress: Progress,
+) -> None:
+    """Measure run by run; each is stored as soon as it is finished."""
+    total = sum(len(run.category.test) for run in todo)
+    done = 0
+
+    def judged() -> None:
+        nonlocal done
+        done += 1
+        progress.fraction(done / total)
+
+    for run in todo:
+        raise_if_cancelled(progress)
+        label = ", ".join(filter(None, (run.method.name, run.variant.name)))
+        if label in skipped:
+            done += len(run.category.test)
+            continue
+        progress.status(run.name)
+        progress.fraction(done / total)
+        try:
+            measured = measure(
+                run,
+                backbone,
+                original_resolution=settings.original_resolution,
+                judged=judged,
+                progress=_WithinRun(progress),
+            )
+        except BackboneError as error:
+            skipped[label] = str(error)
+            done += len(run.category.test)
+            continue
+        part = _part(run, keys[run.name], measured)
+        write_json(folder / f"{part['key']}.json", part)
+        parts[run.name] = part
+
+
+def _identity(run: Run, backbone: VisionBackbone, settings: EvaluationSettings) -> dict[str, Any]:
+    try:
+        return identity(run, backbone, original_resolution=settings.original_resolution)
+    except OSError as error:
+        raise DatasetError(
+            f"A test image or mask cannot be found ({error.strerror or error}).",
+            path=Path(error.filename) if error.filename else settings.root,
+            hint="Check that it is still there and that you may read it.",
+        ) from error
+
+
+def _part(run: Run, about: dict[str, Any], measured: Measured) -> Part:
+    test = run.category.test
+    return {
+        "key": key_of(about),
+        "identity": about,
+        "references": [str(path) for path in run.references],
+        "good": sum(not one.is_defective for one in test),
+        "defective": sum(one.is_defective for one in test),
+        "thresholds": asdict(measured.thresholds),
+        "basis": measured.basis,
+        "date": now(),
+        "values": dict(measured.figures.values),
+        "reasons": dict(measured.figures.reasons),
+    }
+
+
+def _stored(folder: Path, about: dict[str, Any]) -> Part | None:
+    """A run's part if it is there and sound; a damaged one is measured again."""
+    key = key_of(about)
+    try:
+        part = json.loads((folder / f"{key}.json").read_text(encoding="utf-8"))
+        sound = part["key"] == key and part["identity"] == about
+        sound = sound and all(_is_figure(part["values"][name]) for name in ALL_METRICS)
+        sound = sound and all(isinstance(part[name], int) for name in ("good", "defective"))
+        return part if sound and isinstance(part["reasons"], dict) else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _is_figure(value: object) -> bool:
+    return value is None or isinstance(value, int | float)

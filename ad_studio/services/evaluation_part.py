@@ -1,0 +1,218 @@
+"""One run of an evaluation: fit a detector on the references, judge every test image."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ad_studio.domain import RgbImage, Thresholds
+from ad_studio.errors import ImageError
+from ad_studio.evaluation.layouts import TestImage
+from ad_studio.evaluation.metrics import Figures, image_metrics, mistakes, pixel_metrics
+from ad_studio.evaluation.pixels import (
+    BinnedPixels,
+    ExactPixels,
+    PixelPool,
+    Pixels,
+    Values,
+    region_shares,
+)
+from ad_studio.imaging.files import read_bytes
+from ad_studio.imaging.heat import resize_map
+from ad_studio.imaging.masks import load_mask, resize_mask
+from ad_studio.progress import Progress, raise_if_cancelled
+from ad_studio.services.detectors import InputSize, model_input
+from ad_studio.services.evaluation_plan import Run
+from ad_studio.services.evaluation_settings import NATIVE_SIDE
+from ad_studio.services.fitting import fit_and_check
+
+if TYPE_CHECKING:
+    from ad_studio.detection.backbones.base import VisionBackbone
+    from ad_studio.detection.detectors.detector import AnomalyMap, Detector
+
+_BRANCHES = ("text", "visual", "fused")
+_ASPECT_TOLERANCE = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What a run found.
+
+    Attributes:
+        figures: All metrics.
+        thresholds: Those that the program chose by itself.
+        basis: What they rest on, in words.
+    """
+
+    figures: Figures
+    thresholds: Thresholds
+    basis: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Judged:
+    """A test image with its maps, still on the patch grid: they are enlarged one at a time."""
+
+    image: TestImage
+    width: int
+    height: int
+    found: AnomalyMap
+
+
+def measure(
+    run: Run,
+    backbone: VisionBackbone,
+    *,
+    original_resolution: bool,
+    judged: Callable[[], None],
+    progress: Progress,
+) -> Measured:
+    """Fit and judge.
+
+    Args:
+        run: What.
+        backbone: Its text tower is still loaded.
+        original_resolution: Compare at each image's own size instead of `NATIVE_SIDE`.
+        judged: Called after each test image.
+        progress: Asked whether to stop; told what the fit says.
+
+    Raises:
+        BackboneError: The method cannot work on this backbone.
+        ImageError: A reference, a test image or a mask cannot be used.
+        Cancelled: The user asked to stop.
+    """
+    started = time.perf_counter()
+
+    def input_size(width: int, height: int) -> tuple[int, int]:
+        return backbone.input_size(width, height, long_side=run.settings.image_size)
+
+    references = [
+        model_input(read_bytes(path), path=path, input_size=input_size)[0]
+        for path in run.references
+    ]
+    fitted = fit_and_check(
+        run.method,
+        backbone,
+        references,
+        noun=run.category.noun,
+        defects=(),
+        settings=run.settings,
+        seed=run.seed,
+        progress=progress,
+    )
+    trained = time.perf_counter()
+    progress.status("Judging the test images")
+    images = []
+    for one in _judge(fitted.detector, run.category.test, progress=progress):
+        images.append(one)
+        judged()
+    scored = time.perf_counter()
+
+    scores = np.array([one.found.score for one in images])
+    defective = np.array([one.image.is_defective for one in images])
+    figures = (
+        _pixel_figures(images, fitted.detector, original_resolution=original_resolution)
+        | image_metrics(scores, defective)
+        | mistakes(scores, defective, fitted.thresholds)
+        | Figures(
+            {
+                "train_seconds": round(trained - started, 3),
+                "seconds_per_image": round((scored - trained) / len(images), 4),
+            }
+        )
+    )
+    return Measured(figures, fitted.thresholds, fitted.basis)
+
+
+def _judge(
+    detector: Detector, images: Sequence[TestImage], *, progress: Progress
+) -> Iterator[_Judged]:
+    """Score images in order, neighbours of one input size together."""
+    group: list[tuple[TestImage, RgbImage, int, int]] = []
+    for image in images:
+        raise_if_cancelled(progress)
+        pixels, width, height = _read(image, detector.input_size)
+        if group and (len(group) == detector.batch or pixels.shape != group[0][1].shape):
+            yield from _scored(detector, group)
+            group = []
+        group.append((image, pixels, width, height))
+    yield from _scored(detector, group)
+
+
+def _read(image: TestImage, input_size: InputSize) -> tuple[RgbImage, int, int]:
+    pixels, loaded = model_input(read_bytes(image.path), path=image.path, input_size=input_size)
+    return pixels, loaded.width, loaded.height
+
+
+def _scored(
+    detector: Detector, group: Sequence[tuple[TestImage, RgbImage, int, int]]
+) -> Iterator[_Judged]:
+    found = detector.score([pixels for _, pixels, _, _ in group])
+    for (image, _, width, height), one in zip(group, found, strict=True):
+        yield _Judged(image, width, height, one)
+
+
+def _pixel_figures(
+    images: Sequence[_Judged], detector: Detector, *, original_resolution: bool
+) -> Figures:
+    """All pixel metrics of the fused map, AUROC of each branch."""
+    branches = [name for name in _BRANCHES if name == "fused" or name in detector.branches]
+    pools = _pools(images, branches, original_resolution=original_resolution)
+    figures = Figures()
+    for name, pixels in pools:
+        found = pixel_metrics(pixels)
+        if name != "fused":
+            found = found.renamed({"pixel_auroc": f"pixel_auroc_{name}"})
+        figures |= found
+    for name in set(_BRANCHES) - set(branches):
+        figures |= Figures.missing([f"pixel_auroc_{name}"], f"the method has no {name} branch")
+    return figures
+
+
+def _pools(
+    images: Sequence[_Judged], branches: Sequence[str], *, original_resolution: bool
+) -> Iterator[tuple[str, Pixels]]:
+    """The pixels of each branch.
+
+    At the original resolution each mask is read once and all branches are counted side by side; at
+    the native one the exact values of one branch at a time are held.
+    """
+    if original_resolution:
+        counted = {name: BinnedPixels() for name in branches}
+        for one in images:
+            share = _shares(one, width=one.width, height=one.height)
+            for name, pool in counted.items():
+                _add(pool, one, name, share)
+        yield from ((name, pool.pixels()) for name, pool in counted.items())
+        return
+    shares = [_shares(one, width=NATIVE_SIDE, height=NATIVE_SIDE) for one in images]
+    for name in branches:
+        exact = ExactPixels()
+        for one, share in zip(images, shares, strict=True):
+            _add(exact, one, name, share)
+        yield name, exact.pixels()
+
+
+def _add(pool: PixelPool, one: _Judged, branch: str, share: Values) -> None:
+    height, width = share.shape
+    pool.add(resize_map(getattr(one.found, branch), width=width, height=height), share)
+
+
+def _shares(one: _Judged, *, width: int, height: int) -> Values:
+    """`region_shares` of an image's mask, float32 [height, width]."""
+    if one.image.mask is None:
+        return np.zeros((height, width), dtype=np.float32)
+    mask = load_mask(one.image.mask)
+    aspect = mask.shape[1] / mask.shape[0] / (one.width / one.height)
+    if abs(aspect - 1) > _ASPECT_TOLERANCE:
+        raise ImageError(
+            f"The mask ({mask.shape[1]} x {mask.shape[0]}) is not of the shape of its image "
+            f"({one.width} x {one.height}).",
+            path=one.image.mask,
+            hint=f"It belongs to {one.image.path}.",
+        )
+    return region_shares(resize_mask(mask, width=width, height=height))

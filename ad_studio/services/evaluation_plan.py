@@ -1,0 +1,199 @@
+"""Which runs an evaluation is made of, and what tells each from every other."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import ad_studio
+from ad_studio.errors import DatasetError, UsageError
+from ad_studio.evaluation.layouts import Category, find_categories
+from ad_studio.imaging.hashing import sha256_file
+from ad_studio.services.evaluation_settings import EvaluationSettings, Variant, variants
+
+if TYPE_CHECKING:
+    from ad_studio.detection.backbones.base import VisionBackbone
+    from ad_studio.detection.detectors.registry import Method
+
+FORMAT = 1
+_CODE = (
+    "detection/**/*.py",
+    "imaging/*.py",
+    "evaluation/metrics.py",
+    "evaluation/pixels.py",
+    "services/detectors.py",
+    "services/evaluation_part.py",
+    "services/fitting.py",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One detector, fitted once and measured on one category.
+
+    Attributes:
+        category: Its images.
+        method: The detector.
+        variant: Of an ablation.
+        seed: Of references and draws.
+        settings: Of the method, complete.
+        references: Images to fit on.
+    """
+
+    category: Category
+    method: Method
+    variant: Variant
+    seed: int
+    settings: Any
+    references: tuple[Path, ...]
+
+    @property
+    def name(self) -> str:
+        """In a few words, for whoever waits."""
+        parts = (self.category.name, self.method.name, self.variant.name, f"seed {self.seed}")
+        return ", ".join(filter(None, parts))
+
+
+def plan(settings: EvaluationSettings) -> list[Run]:
+    """List all runs; whatever is wrong with the settings comes out here, before hours of work.
+
+    Raises:
+        DatasetError: The folder is of no known layout, or has too few references.
+        UsageError: A value that cannot be used.
+    """
+    from ad_studio.detection.detectors.registry import METHODS, find_method
+
+    if not settings.detectors:
+        raise UsageError("Name at least one detector.")
+    for name in settings.detectors:
+        find_method(name)
+    kinds = variants(settings)
+    made = {
+        (name, kind.name, seed): METHODS[name].make_settings(
+            settings.options_of(name, methods=METHODS) | dict(kind.options),
+            epochs=settings.epochs,
+            seed=seed,
+            image_size=settings.size,
+        )
+        for name in settings.detectors
+        for kind in kinds
+        for seed in range(settings.seeds)
+    }
+    return [
+        Run(
+            category=category,
+            method=METHODS[name],
+            variant=kind,
+            seed=seed,
+            settings=made[name, kind.name, seed],
+            references=_references(category, settings, seed=seed),
+        )
+        for category in _chosen(settings)
+        for name in dict.fromkeys(settings.detectors)
+        for kind in kinds
+        for seed in range(settings.seeds)
+    ]
+
+
+def pick(train: Sequence[Path], *, seed: int, shots: int) -> tuple[Path, ...]:
+    """References of a seed: always the same ones, whatever else is measured.
+
+    Seed 0 begins with the first image; the rest follow in an order fixed by their names (SHA-256),
+    and each seed takes the next ones, from the start again after the last.
+
+    Args:
+        train: Images of good parts, in natural order, at least `shots`.
+        seed: From 0 up.
+        shots: How many.
+    """
+    first, *rest = train
+    rest.sort(key=lambda path: hashlib.sha256(path.name.encode()).digest())
+    order = [first, *rest]
+    return tuple(order[(seed * shots + i) % len(order)] for i in range(shots))
+
+
+def identity(run: Run, backbone: VisionBackbone, *, original_resolution: bool) -> dict[str, Any]:
+    """Everything that a run's figures depend on, ready for JSON.
+
+    Raises:
+        ImageError: A reference cannot be read.
+        OSError: A test image or mask cannot be found.
+    """
+    return {
+        "format": FORMAT,
+        "category": run.category.name,
+        "noun": run.category.noun,
+        "detector": run.method.name,
+        "settings": json.loads(json.dumps(asdict(run.settings), default=str)),
+        "seed": run.seed,
+        "references": [sha256_file(path) for path in run.references],
+        "images": _fingerprint(run.category),
+        "backbone": backbone.name,
+        "backbone_sha256": backbone.sha256,
+        "device": backbone.device.type,
+        "original_resolution": original_resolution,
+        "code_sha256": code_sha256(),
+        "torch": version("torch"),
+    }
+
+
+def key_of(identity: dict[str, Any]) -> str:
+    """The name of a run's file: SHA-256 over its identity."""
+    return hashlib.sha256(json.dumps(identity, sort_keys=True).encode()).hexdigest()
+
+
+def code_sha256() -> str:
+    """SHA-256 over the code that figures depend on: after a change they are measured anew."""
+    package = Path(ad_studio.__file__).parent
+    digest = hashlib.sha256()
+    for path in sorted(path for pattern in _CODE for path in package.glob(pattern)):
+        digest.update(path.relative_to(package).as_posix().encode() + b"\0")
+        digest.update(path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def _chosen(settings: EvaluationSettings) -> tuple[Category, ...]:
+    found = {one.name: one for one in find_categories(settings.root)}
+    unknown = [name for name in settings.categories if name not in found]
+    if unknown:
+        raise UsageError(
+            f"There is no category {', '.join(unknown)} in {settings.root}.",
+            hint=f"There are {', '.join(found)}.",
+        )
+    chosen = tuple(found[name] for name in dict.fromkeys(settings.categories or found))
+    if settings.reference is not None and len(chosen) > 1:
+        raise UsageError(
+            "One reference image cannot serve several categories.",
+            hint="Name one with --category, or leave --reference out.",
+        )
+    return chosen
+
+
+def _references(category: Category, settings: EvaluationSettings, *, seed: int) -> tuple[Path, ...]:
+    if settings.reference is not None:
+        return (settings.reference,)
+    if len(category.train) < settings.shots:
+        raise DatasetError(
+            f"{category.name} has {len(category.train)} images of good parts to train on, "
+            f"{settings.shots} needed.",
+            path=settings.root,
+            hint="Add some to its train/good, or name one with --reference.",
+        )
+    return pick(category.train, seed=seed, shots=settings.shots)
+
+
+def _fingerprint(category: Category) -> str:
+    """Changes with any test image or mask: by names, sizes and times, as reading all takes long."""
+    digest = hashlib.sha256()
+    for one in category.test:
+        for path in filter(None, (one.path, one.mask)):
+            state = path.stat()
+            digest.update(
+                f"{one.defect}/{path.name} {state.st_size} {state.st_mtime_ns}\n".encode()
+            )
+    return digest.hexdigest()

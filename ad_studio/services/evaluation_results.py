@@ -1,0 +1,166 @@
+"""What an evaluation hands over: results.json, results.csv, results.md, and the parts' files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ad_studio import __version__
+from ad_studio.errors import EvaluationError
+from ad_studio.evaluation.metrics import Figures
+from ad_studio.evaluation.summary import Measurement, summarise
+from ad_studio.evaluation.tables import as_csv, as_markdown
+from ad_studio.files import write_atomic
+from ad_studio.services.evaluation_plan import FORMAT, Run, code_sha256
+from ad_studio.services.evaluation_settings import NATIVE_SIDE, EvaluationSettings
+from ad_studio.services.machine import about_machine
+
+if TYPE_CHECKING:
+    from ad_studio.detection.backbones.base import VisionBackbone
+
+Part = dict[str, Any]
+"""The content of one run's file."""
+
+_LIBRARIES = ("torch", "timm", "open_clip_torch", "numpy", "pillow", "scipy", "scikit-learn")
+
+
+def collect(
+    settings: EvaluationSettings,
+    backbone: VisionBackbone,
+    done: Sequence[tuple[Run, Part]],
+    *,
+    skipped: Mapping[str, str],
+    complete: bool,
+) -> dict[str, Any]:
+    """Bring finished runs together.
+
+    Args:
+        settings: As given.
+        backbone: The one that all runs used.
+        done: Runs with their parts, in the order of the plan.
+        skipped: Why detectors or variants could not run.
+        complete: Whether all runs were tried.
+
+    Returns:
+        The content of results.json.
+    """
+    detectors: dict[str, dict[str, Any]] = {}
+    ablations: dict[str, list[dict[str, Any]]] = {}
+    for (name, variant), of_both in _grouped(done).items():
+        run = of_both[0][0]
+        found = {
+            "settings": asdict(replace(run.settings, seed=0)),
+            **summarise([_measurement(run, part) for run, part in of_both]),
+        }
+        if not variant:
+            detectors[name] = found
+        else:
+            about = {"variant": variant, "detector": name, "options": dict(run.variant.options)}
+            ablations.setdefault(run.variant.ablation, []).append({**about, **found})
+    first: dict[str, Any] = next(iter(detectors.values()), {"summary": {}, "categories": {}})
+    side = NATIVE_SIDE
+    return {
+        "format": FORMAT,
+        "program": __version__,
+        "complete": complete,
+        "date": now(),
+        "machine": about_machine(),
+        "versions": {name: version(name) for name in _LIBRARIES},
+        "code_sha256": code_sha256(),
+        "settings": json.loads(json.dumps(_plain(settings), default=str)),
+        "resolution": "each image's own size"
+        if settings.original_resolution
+        else f"{side} x {side} pixels",
+        "backbone": {
+            "id": backbone.name,
+            "sha256": backbone.sha256,
+            "device": backbone.device.type,
+        },
+        "summary": first["summary"],
+        "categories": first["categories"],
+        "detectors": detectors,
+        "ablations": ablations,
+        "skipped": dict(skipped),
+        "parts": [part for _, part in done],
+    }
+
+
+def _grouped(done: Sequence[tuple[Run, Part]]) -> dict[tuple[str, str], list[tuple[Run, Part]]]:
+    groups: dict[tuple[str, str], list[tuple[Run, Part]]] = {}
+    for run, part in done:
+        groups.setdefault((run.method.name, run.variant.name), []).append((run, part))
+    return groups
+
+
+def _measurement(run: Run, part: Part) -> Measurement:
+    return Measurement(
+        category=run.category.name,
+        detector=run.method.name,
+        variant=run.variant.name,
+        seed=run.seed,
+        good=part["good"],
+        defective=part["defective"],
+        figures=Figures(part["values"], part["reasons"]),
+    )
+
+
+def _plain(settings: EvaluationSettings) -> dict[str, Any]:
+    return asdict(replace(settings, options=dict(settings.options)))
+
+
+def write_results(out: Path, results: Mapping[str, Any]) -> None:
+    """Write all three files anew.
+
+    Raises:
+        EvaluationError: One cannot be written.
+    """
+    write_json(out / "results.json", results)
+    _write_text(out / "results.csv", as_csv(results))
+    _write_text(out / "results.md", as_markdown(results))
+
+
+def write_json(path: Path, content: Mapping[str, Any]) -> None:
+    """Write a file that is there wholly or not at all.
+
+    Raises:
+        EvaluationError: It cannot be written.
+    """
+    _write_text(path, json.dumps(content, indent=1, ensure_ascii=False) + "\n")
+
+
+def _write_text(path: Path, text: str) -> None:
+    try:
+        write_atomic(path, text.encode())
+    except OSError as error:
+        raise _unwritable(path, error) from error
+
+
+def make_folder(path: Path) -> Path:
+    """Make a folder for results, if it is not there.
+
+    Raises:
+        EvaluationError: It cannot be made.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    return path
+
+
+def _unwritable(path: Path, error: OSError) -> EvaluationError:
+    return EvaluationError(
+        f"The results cannot be written ({error.strerror or error}).",
+        path=path,
+        hint="Check the space there and that you may write to it, or choose another folder.",
+    )
+
+
+def now() -> str:
+    """The time, for files of results."""
+    return datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")

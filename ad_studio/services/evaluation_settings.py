@@ -1,0 +1,153 @@
+"""What to evaluate: settings, presets, and the variants of ablations."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+
+from ad_studio.errors import UsageError
+
+NATIVE_SIDE = 256
+"""Maps and masks are compared at this width and height, whatever the image's."""
+
+BRANCH = "branch"
+"""The ablation that needs no run of its own: the branches are measured in every run."""
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationSettings:
+    """Everything that an evaluation depends on.
+
+    Attributes:
+        root: Labelled images, see `evaluation.layouts`.
+        out: Where results go.
+        categories: Only these; none given: all.
+        detectors: Methods by name; the first one stands in the top-level summary.
+        backbone: An id of the backbone registry.
+        weights: A local checkpoint for that backbone.
+        reference: This image instead of some of `train/good`.
+        shots: How many reference images.
+        seeds: How many times, each with other references and draws.
+        epochs: Prompt-learning steps; 0 keeps the prompts as they start.
+        size: Long input side in pixels; None for the backbone's default.
+        device: "auto", "cpu" or "cuda".
+        options: Further settings of the methods, as text; a name that begins with a method's
+            ("devprompt.loss.margin") is for that one only.
+        original_resolution: Compare maps and masks at each image's own size.
+        preset: Which preset the others come from; empty for none.
+        ablate: Names of ablations, see `ABLATIONS`.
+    """
+
+    root: Path
+    out: Path
+    categories: tuple[str, ...] = ()
+    detectors: tuple[str, ...] = ("devprompt",)
+    backbone: str = "starter"
+    weights: Path | None = None
+    reference: Path | None = None
+    shots: int = 1
+    seeds: int = 3
+    epochs: int = 100
+    size: int | None = None
+    device: str = "auto"
+    options: Mapping[str, str] = field(default_factory=dict)
+    original_resolution: bool = False
+    preset: str = ""
+    ablate: tuple[str, ...] = ()
+
+    def options_of(self, detector: str, *, methods: Mapping[str, object]) -> dict[str, str]:
+        """The options that concern one method, without its name before them."""
+        found = {}
+        for name, value in self.options.items():
+            first, _, rest = name.partition(".")
+            if first not in methods:
+                found[name] = value
+            elif first == detector:
+                found[rest] = value
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """Settings changed for an ablation.
+
+    Attributes:
+        ablation: Its name; empty for the settings as given.
+        name: Of this variant, for tables.
+        options: What is changed.
+    """
+
+    ablation: str = ""
+    name: str = ""
+    options: Mapping[str, str] = field(default_factory=dict)
+
+
+AS_GIVEN = Variant()
+
+PRESETS: Mapping[str, Mapping[str, object]] = MappingProxyType(
+    {
+        "paper": {
+            "backbone": "ViT-B-16-plus-240/laion400m_e32",
+            "shots": 1,
+            "size": 240,
+            "options": {
+                "devprompt.loss.top_k": "0.1",
+                "devprompt.loss.margin": "5",
+                "devprompt.loss.deviation": "1",
+            },
+        }
+    }
+)
+"""Settings by the name of a preset; what the user gives beside it counts more."""
+
+ABLATIONS: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "lambda": ("loss.deviation", ("1", "0.1", "0.01", "0")),
+        "k": ("loss.top_k", ("0.1", "0.2", "0.3")),
+        "a": ("loss.margin", ("1", "3", "5", "7", "9")),
+        "signed": ("loss.signed", ("true", "false")),
+        "lap": ("n_learned", ("4", "0")),
+        "synthetic": ("synthetic", ("0", "16")),
+        "vv": ("vv", ("true", "false")),
+        BRANCH: ("", ()),
+    }
+)
+"""By name: the setting and the values that it takes."""
+
+
+def with_preset(preset: str, given: Mapping[str, object]) -> dict[str, object]:
+    """Lay what the user gave over a preset.
+
+    Raises:
+        UsageError: There is no such preset.
+    """
+    if not preset:
+        return dict(given)
+    if preset not in PRESETS:
+        raise UsageError(f'There is no preset "{preset}".', hint=f"Use {', '.join(PRESETS)}.")
+    merged = {**PRESETS[preset], **given, "preset": preset}
+    both = [source.get("options", {}) for source in (PRESETS[preset], given)]
+    merged["options"] = {k: v for one in both if isinstance(one, Mapping) for k, v in one.items()}
+    return merged
+
+
+def variants(settings: EvaluationSettings) -> tuple[Variant, ...]:
+    """The settings as given, then every variant of every ablation.
+
+    Raises:
+        UsageError: An unknown ablation, or several detectors to be ablated.
+    """
+    unknown = [name for name in settings.ablate if name not in ABLATIONS]
+    if unknown:
+        raise UsageError(
+            f"There is no ablation {', '.join(unknown)}.", hint=f"Use {', '.join(ABLATIONS)}."
+        )
+    if settings.ablate and len(settings.detectors) > 1:
+        raise UsageError(
+            "An ablation is for one detector.", hint="Name one with --detector, or leave it out."
+        )
+    found = [AS_GIVEN]
+    for ablation in settings.ablate:
+        key, values = ABLATIONS[ablation]
+        found += [Variant(ablation, f"{ablation}={value}", {key: value}) for value in values]
+    return tuple(found)

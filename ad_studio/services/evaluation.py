@@ -7,7 +7,7 @@ figures depend on: a second start with the same settings measures only what is m
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -84,80 +84,99 @@ def evaluate(settings: EvaluationSettings, *, progress: Progress) -> dict[str, A
         image_size=settings.size,
     )
     progress.status("Looking for what is measured already")
-    keys, parts = {}, {}
+    job = _Job(settings, backbone, parts_folder)
     for run in runs:
         raise_if_cancelled(progress)
-        about = _identity(run, backbone, settings)
-        keys[run.name] = about
-        if (part := _stored(parts_folder, about)) is not None:
-            parts[run.name] = part
-    todo = [run for run in runs if run.name not in parts]
-    skipped: dict[str, str] = {}
-
-    def results(*, complete: bool) -> dict[str, Any]:
-        done = [(run, parts[run.name]) for run in runs if run.name in parts]
-        return collect(settings, backbone, done, skipped=skipped, complete=complete)
-
+        job.add(run)
     try:
-        _measure_all(todo, keys, parts, skipped, backbone=backbone, settings=settings,
-                     folder=parts_folder, progress=progress)  # fmt: skip
+        job.measure_all(progress)
     except (AdStudioError, Cancelled):
-        if parts:
-            write_results(settings.out, results(complete=False))
+        if job.parts:
+            write_results(settings.out, job.results(complete=False))
         raise
-    if not parts:
+    if not job.parts:
         raise BackboneError(
-            "No detector can work on this backbone. " + " ".join(skipped.values()),
+            "No detector can work on this backbone. " + " ".join(job.skipped.values()),
             hint="Choose another backbone, or other detectors.",
         )
-    found = results(complete=True)
-    write_results(settings.out, found)
-    return found
+    results = job.results(complete=True)
+    write_results(settings.out, results)
+    return results
 
 
-def _measure_all(
-    todo: Sequence[Run],
-    keys: Mapping[str, dict[str, Any]],
-    parts: dict[str, Part],
-    skipped: dict[str, str],
-    *,
-    backbone: VisionBackbone,
-    settings: EvaluationSettings,
-    folder: Path,
-    progress: Progress,
-) -> None:
-    """Measure run by run; each is stored as soon as it is finished."""
-    total = sum(len(run.category.test) for run in todo)
-    done = 0
+class _Job:
+    """All runs of an evaluation, and what is known of them so far.
 
-    def judged() -> None:
-        nonlocal done
-        done += 1
-        progress.fraction(done / total)
+    Runs whose figures depend on the same things share one part: a variant that changes nothing is
+    not measured again.
+    """
 
-    for run in todo:
-        raise_if_cancelled(progress)
-        label = ", ".join(filter(None, (run.method.name, run.variant.name)))
-        if label in skipped:
+    def __init__(
+        self, settings: EvaluationSettings, backbone: VisionBackbone, folder: Path
+    ) -> None:
+        self.parts: dict[str, Part] = {}
+        self.skipped: dict[str, str] = {}
+        self._settings = settings
+        self._backbone = backbone
+        self._folder = folder
+        self._runs: list[tuple[Run, str]] = []
+        self._todo: dict[str, tuple[Run, dict[str, Any]]] = {}
+
+    def add(self, run: Run) -> None:
+        """Take a run; look whether it is measured already."""
+        about = _identity(run, self._backbone, self._settings)
+        key = key_of(about)
+        self._runs.append((run, key))
+        if key in self.parts or key in self._todo:
+            return
+        if (part := _stored(self._folder, about)) is not None:
+            self.parts[key] = part
+        else:
+            self._todo[key] = (run, about)
+
+    def measure_all(self, progress: Progress) -> None:
+        """Measure what is missing; each run is stored as soon as it is finished."""
+        total = sum(len(run.category.test) for run, _ in self._todo.values())
+        done = 0
+
+        def judged() -> None:
+            nonlocal done
+            done += 1
+            progress.fraction(done / total)
+
+        for key, (run, about) in self._todo.items():
+            raise_if_cancelled(progress)
+            label = ", ".join(filter(None, (run.method.name, run.variant.name)))
+            if label not in self.skipped:
+                progress.status(run.name)
+                progress.fraction(done / total)
+                try:
+                    self.parts[key] = self._measured(run, about, judged, progress)
+                    continue
+                except BackboneError as error:
+                    self.skipped[label] = str(error)
             done += len(run.category.test)
-            continue
-        progress.status(run.name)
-        progress.fraction(done / total)
-        try:
-            measured = measure(
-                run,
-                backbone,
-                original_resolution=settings.original_resolution,
-                judged=judged,
-                progress=_WithinRun(progress),
-            )
-        except BackboneError as error:
-            skipped[label] = str(error)
-            done += len(run.category.test)
-            continue
-        part = _part(run, keys[run.name], measured)
-        write_json(folder / f"{part['key']}.json", part)
-        parts[run.name] = part
+
+    def results(self, *, complete: bool) -> dict[str, Any]:
+        """The content of results.json."""
+        done = [(run, self.parts[key]) for run, key in self._runs if key in self.parts]
+        return collect(
+            self._settings, self._backbone, done, skipped=self.skipped, complete=complete
+        )
+
+    def _measured(
+        self, run: Run, about: dict[str, Any], judged: Callable[[], None], progress: Progress
+    ) -> Part:
+        measured = measure(
+            run,
+            self._backbone,
+            original_resolution=self._settings.original_resolution,
+            judged=judged,
+            progress=_WithinRun(progress),
+        )
+        part = _part(run, about, measured)
+        write_json(self._folder / f"{part['key']}.json", part)
+        return part
 
 
 def _identity(run: Run, backbone: VisionBackbone, settings: EvaluationSettings) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -147,8 +148,12 @@ def key_of(identity: dict[str, Any]) -> str:
     return hashlib.sha256(json.dumps(identity, sort_keys=True).encode()).hexdigest()
 
 
+@cache
 def code_sha256() -> str:
-    """SHA-256 over the code that figures depend on: after a change they are measured anew."""
+    """SHA-256 over the code that figures depend on: after a change they are measured anew.
+
+    Taken once: what is changed on the disk while this program runs is not what it runs.
+    """
     package = Path(ad_studio.__file__).parent
     digest = hashlib.sha256()
     for path in sorted(path for pattern in _CODE for path in package.glob(pattern)):

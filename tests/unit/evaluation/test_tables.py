@@ -1,0 +1,115 @@
+import csv
+import io
+
+import pytest
+
+from ad_studio.evaluation import paper, tables
+from ad_studio.evaluation.metrics import NO_NORMAL_IMAGES, Figures
+from ad_studio.evaluation.summary import ALL_METRICS, Measurement, summarise
+
+
+def found(value=0.5, categories=("mvtec_bottle", "my|part"), seeds=2):
+    return summarise(
+        Measurement(
+            category=name,
+            detector="memory",
+            variant="",
+            seed=seed,
+            good=0 if name == "my|part" else 2,
+            defective=3,
+            figures=Figures(
+                {m: None if m == "image_auroc" and name == "my|part" else value + seed / 10
+                 for m in ALL_METRICS},
+                {"image_auroc": NO_NORMAL_IMAGES} if name == "my|part" else {},
+            ),
+        )
+        for name in categories for seed in range(seeds)
+    )  # fmt: skip
+
+
+@pytest.fixture
+def results():
+    variants = [
+        {"variant": f"k={k}", "detector": "memory", "options": {}, **found(k)} for k in (0.1, 0.2)
+    ]
+    return {
+        "complete": True,
+        "date": "2026-01-01 00:00 UTC",
+        "machine": {"cpu": "A fast one", "cores": 2},
+        "backbone": {"device": "cpu"},
+        "resolution": "256 x 256 pixels",
+        "settings": {
+            "backbone": "starter",
+            "size": None,
+            "shots": 1,
+            "seeds": 2,
+            "preset": "paper",
+            "ablate": ["k", "branch"],
+        },
+        "detectors": {"memory": found(), "devprompt": found(0.6)},
+        "ablations": {"k": variants},
+        "skipped": {"winclip": "No text tower."},
+    }
+
+
+def test_markdown_has_every_table(results):
+    text = tables.as_markdown(results)
+    assert "| mvtec_bottle | 2/3 | 55.00 ± 5.00 | 55.0 ± 5.0 |" in text
+    assert "my\\|part" in text
+    assert f"my|part: no image AUROC ({NO_NORMAL_IMAGES})" in text
+    assert "Skipped: No text tower." in text
+    assert "| mvtec_bottle | 96.80 | 97.31 | 97.28 | 55.00 ± 5.00 | 65.00 ± 5.00 |" in text
+    assert "| category | k=0.1 | k=0.2 |" in text
+    assert "## Branches of devprompt" in text
+    assert "Not complete" not in text
+    assert "Not complete" in tables.as_markdown({**results, "complete": False})
+
+
+def test_every_line_of_a_markdown_table_has_the_same_columns(results):
+    for block in tables.as_markdown(results).replace("\\|", "").split("\n\n"):
+        if block.startswith("|"):
+            assert len({line.count("|") for line in block.splitlines()}) == 1
+
+
+def test_csv_can_be_read_back(results):
+    rows = list(csv.DictReader(io.StringIO(tables.as_csv(results))))
+    assert len(rows) == (2 + 2) * 3
+    bottle = rows[0]
+    assert (bottle["detector"], bottle["variant"], bottle["category"]) == (
+        "memory",
+        "",
+        "mvtec_bottle",
+    )
+    assert float(bottle["aupro_mean"]) == pytest.approx(0.55)
+    assert bottle["seeds"] == "2"
+    assert rows[1]["image_auroc_mean"] == ""
+    assert {row["variant"] for row in rows} == {"", "k=0.1", "k=0.2"}
+
+
+def test_one_seed_has_no_deviation():
+    one = found(seeds=1)["summary"]
+    assert tables.cell(one["aupro"], "aupro") == "50.0"
+    assert tables.cell(one["train_seconds"], "train_seconds") == "0.5"
+
+
+def test_no_paper_table_without_known_categories(results):
+    results["detectors"] = {"memory": found(categories=("cookie",))}
+    assert tables.paper_rows(results) is None
+    assert "Beside the paper" not in tables.as_markdown(results)
+
+
+@pytest.mark.parametrize(
+    ("name", "row"),
+    [
+        ("bottle", (96.8, 97.31, 97.28)),
+        ("mvtec_metal_nut", (89.5, 91.65, 92.67)),
+        ("Metal Nut", (89.5, 91.65, 92.67)),
+        ("pcb1", (95.31, 95.72, 95.83)),
+        ("pipe_fryum", (98.92, 99.16, 99.19)),
+        ("capsule", (96.04, 95.60, 96.25)),
+        ("capsules", (95.9, 94.01, 94.01)),
+        ("cookie", None),
+    ],
+)
+def test_published_figures(name, row):
+    assert paper.published(name) == row

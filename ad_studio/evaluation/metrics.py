@@ -6,6 +6,7 @@ None, and the reason is given beside it.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -59,31 +60,65 @@ MISTAKES = ("overkill", "overkill_not_ok", "escape")
 def pixel_metrics(pixels: Pixels, *, limit: float = AUPRO_LIMIT) -> Figures:
     """Area under the ROC curve, average precision, per-region overlap and best F1 over all pixels.
 
-    The pixels are sorted once for all four (scikit-learn would sort them anew for each); the tests
-    hold the figures against scikit-learn's.
+    All four are read off one curve, made by sorting once (scikit-learn would sort all pixels anew
+    for each, and hold several copies); the tests hold the figures against scikit-learn's.
 
     Args:
         pixels: Of all maps of a category together.
         limit: Up to which false positive rate the overlap counts; see `aupro`.
     """
-    good, bad = int(pixels.normal.sum()), int(pixels.defective.sum())
-    if not bad or not good:
-        reason = NO_NORMAL_PIXELS if bad else NO_DEFECTIVE_PIXELS
+    if not len(pixels.defective) or not len(pixels.normal):
+        reason = NO_NORMAL_PIXELS if len(pixels.defective) else NO_DEFECTIVE_PIXELS
         return Figures.missing(PIXEL_METRICS, reason)
-    order = np.argsort(pixels.values)[::-1]
-    ordered = pixels.values[order]
-    ends = np.append(np.flatnonzero(ordered[1:] != ordered[:-1]), len(ordered) - 1)
-    false = _running(pixels.normal, order, ends)
-    true = _running(pixels.defective, order, ends)
-    overlap = _running(pixels.share, order, ends)
-    recall, precision = true / bad, true / (true + false)
+    curve = _curve(pixels)
+    false, true = curve.false / curve.false[-1], curve.true / curve.true[-1]
+    found = curve.true + curve.false
+    precision = np.divide(curve.true, found, out=np.ones_like(found), where=found > 0)
     return Figures(
         {
-            "pixel_auroc": float(np.trapezoid(np.append(0, recall), np.append(0, false / good))),
-            "pixel_ap": float((np.diff(recall, prepend=0) * precision).sum()),
-            "aupro": aupro(false / good, overlap / overlap[-1], limit=limit),
-            "pixel_f1_max": float((2 * true / (true + false + bad)).max()),
+            "pixel_auroc": float(np.trapezoid(true, false)),
+            "pixel_ap": float((np.diff(true) * precision[1:]).sum()),
+            "aupro": aupro(false, curve.overlap / curve.overlap[-1], limit=limit),
+            "pixel_f1_max": float((2 * curve.true / (found + curve.true[-1])).max()),
         }
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Curve:
+    """What lies at or above a falling threshold: pixels, and the overlap in regions, [n].
+
+    Only the points at which a defective pixel comes in, and those just before: in between nothing
+    but normal pixels is added, along a straight line.
+    """
+
+    false: _Floats
+    true: _Floats
+    overlap: _Floats
+
+
+def _curve(pixels: Pixels) -> _Curve:
+    levels, level_of = np.unique(pixels.defective, return_inverse=True)
+    true = np.bincount(level_of, weights=pixels.defective_counts)[::-1].cumsum()
+    overlap = np.bincount(level_of, weights=pixels.shares)[::-1].cumsum()
+    if pixels.normal_counts is None:
+        rising, below = np.sort(pixels.normal), None
+        total = len(rising)
+    else:
+        order = np.argsort(pixels.normal)
+        rising, below = pixels.normal[order], np.append(0, pixels.normal_counts[order].cumsum())
+        total = int(below[-1])
+
+    def normal_from(side: Literal["left", "right"]) -> _Floats:
+        """Normal pixels at (left) or only above (right) each level and higher, levels falling."""
+        index = np.searchsorted(rising, levels, side=side)
+        return np.asarray((total - (index if below is None else below[index]))[::-1], dtype=float)
+
+    false = np.column_stack([normal_from("right"), normal_from("left")]).ravel()
+    return _Curve(  # two points for each level: before it and after it
+        false=np.concatenate([[0.0], false, [total]]),
+        true=np.repeat(np.append(0.0, true), 2),
+        overlap=np.repeat(np.append(0.0, overlap), 2),
     )
 
 
@@ -160,10 +195,3 @@ def _one_kind_only(defective: Mask) -> str:
     if defective.all():
         return NO_NORMAL_IMAGES
     return "" if defective.any() else NO_DEFECTIVE_IMAGES
-
-
-def _running(
-    counts: npt.NDArray[np.generic], order: npt.NDArray[np.intp], ends: npt.NDArray[np.intp]
-) -> _Floats:
-    """Sums over all values from the highest down, at the last of each run of equal values."""
-    return np.asarray(np.cumsum(counts[order], dtype=np.float64)[ends])

@@ -13,6 +13,7 @@ from scipy import ndimage
 
 Values = npt.NDArray[np.float32]
 Mask = npt.NDArray[np.bool_]
+Counts = npt.NDArray[np.int64]
 
 _NEIGHBOURS = np.ones((3, 3), dtype=np.int8)
 _DROPPED_BITS = 12
@@ -21,19 +22,21 @@ _BINS = 1 << (32 - _DROPPED_BITS)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pixels:
-    """Values, and what pixels have them; equal values may stand in several entries.
+    """The values of normal and of defective pixels, in any order; equal ones may come repeatedly.
 
     Attributes:
-        values: Deviations, float32 [n].
-        normal: How many normal pixels have each value, [n].
-        defective: How many defective ones, [n].
-        share: What these defective pixels make up of their regions, in regions, [n].
+        normal: Deviations of normal pixels, float32 [n].
+        defective: Of defective ones, [m].
+        shares: What the pixels of each of these entries make up of their regions, in regions, [m].
+        normal_counts: How many pixels each entry stands for, [n]; None: one each.
+        defective_counts: Likewise, [m].
     """
 
-    values: Values
-    normal: npt.NDArray[np.generic]
-    defective: npt.NDArray[np.generic]
-    share: npt.NDArray[np.floating]
+    normal: Values
+    defective: Values
+    shares: npt.NDArray[np.floating]
+    normal_counts: Counts | None = None
+    defective_counts: Counts | None = None
 
 
 class PixelPool(Protocol):
@@ -67,23 +70,27 @@ def region_shares(mask: Mask) -> Values:
 
 
 class ExactPixels:
-    """Keeps every value: exact, 8 bytes per pixel."""
+    """Keeps every value: exact, 4 bytes per pixel."""
 
     def __init__(self) -> None:
-        self._values: list[Values] = []
-        self._shares: list[Values] = []
+        empty = np.empty(0, dtype=np.float32)
+        self._normal, self._defective, self._shares = [empty], [empty], [empty]
 
     def add(self, values: Values, share: Values) -> None:
         """See `PixelPool.add`."""
         _require_finite(values)
-        self._values.append(values.ravel())
-        self._shares.append(share.ravel())
+        bad = share > 0
+        self._normal.append(values[~bad])
+        self._defective.append(values[bad])
+        self._shares.append(share[bad])
 
     def pixels(self) -> Pixels:
         """See `PixelPool.pixels`."""
-        share = np.concatenate(self._shares) if self._shares else np.empty(0, dtype=np.float32)
-        values = np.concatenate(self._values) if self._values else np.empty(0, dtype=np.float32)
-        return Pixels(values, normal=share == 0, defective=share > 0, share=share)
+        return Pixels(
+            normal=np.concatenate(self._normal),
+            defective=np.concatenate(self._defective),
+            shares=np.concatenate(self._shares),
+        )
 
 
 class BinnedPixels:
@@ -106,12 +113,13 @@ class BinnedPixels:
 
     def pixels(self) -> Pixels:
         """See `PixelPool.pixels`."""
-        used = np.flatnonzero(self._normal + self._defective)
+        normal, defective = np.flatnonzero(self._normal), np.flatnonzero(self._defective)
         return Pixels(
-            _value_of(used),
-            normal=self._normal[used],
-            defective=self._defective[used],
-            share=self._share[used],
+            normal=_value_of(normal),
+            defective=_value_of(defective),
+            shares=self._share[defective],
+            normal_counts=self._normal[normal],
+            defective_counts=self._defective[defective],
         )
 
 

@@ -103,7 +103,8 @@ def test_a_reader_that_stops_reading(demo):
 def test_the_window_does_not_load_torch_first():
     code = (
         "import sys, ad_studio.cli.main, ad_studio.cli.window, ad_studio.cli.commands; "
-        "print([m for m in ('torch', 'PySide6', 'open_clip', 'sklearn', 'scipy') if m in sys.modules])"
+        "heavy = ('torch', 'PySide6', 'open_clip', 'sklearn', 'scipy'); "
+        "print([m for m in heavy if m in sys.modules])"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True

@@ -126,10 +126,10 @@ def test_bins_keep_the_order_of_values(values):
     pool = BinnedPixels()
     pool.add(values[None], np.zeros((1, 20), dtype=np.float32))
     pixels = pool.pixels()
-    assert (np.diff(pixels.values) > 0).all()
-    assert pixels.normal.sum() == 20
+    assert (np.diff(pixels.normal) > 0).all()
+    assert pixels.normal_counts.sum() == 20
     for value in values:
-        nearest = pixels.values[np.abs(pixels.values - value).argmin()]
+        nearest = pixels.normal[np.abs(pixels.normal - value).argmin()]
         assert nearest == pytest.approx(value, rel=5e-4, abs=1e-30)
 
 

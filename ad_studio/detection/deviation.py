@@ -1,5 +1,6 @@
 """Deviations, Top-K multiple-instance pooling and the losses (algorithm.md 1.5 and 2.4)."""
 
+import math
 from dataclasses import dataclass
 
 import torch
@@ -7,6 +8,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from ad_studio.detection.prompts import PromptFeatures
+from ad_studio.errors import UsageError
 
 SIGMA_FLOOR = 0.01
 """Least spread of a cosine; keeps a flat reference from making everything deviate."""
@@ -41,12 +43,37 @@ class LossSettings:
         top_k: K of eq. 6, share of patches.
         deviation: lambda, weight of the deviation loss; 0 gives PromptAD.
         align: Weight of the alignment of manual and learned abnormal prompts.
+        signed: Whether only patches nearer to the abnormal prompts deviate; false takes the
+            absolute value, as the paper's letter has it.
+        scale: What one sigma of the contrast is: "spread", the spread of s_n before training, or
+            "temperature", 1 / exp of the backbone's temperature.
     """
 
     margin: float = 5.0
     top_k: float = 0.1
     deviation: float = 1.0
     align: float = 0.001
+    signed: bool = True
+    scale: str = "spread"
+
+
+def unit_of_contrast(tokens: Tensor, normal: Tensor, *, temperature: float, scale: str) -> Tensor:
+    """sigma0: what counts as one sigma of the contrast while training; frozen (algorithm.md 2.3).
+
+    Args:
+        tokens: Unit patch tokens of the reference [P, d].
+        normal: Unit normal prototype before training [d].
+        temperature: Of the backbone.
+        scale: See `LossSettings.scale`.
+
+    Raises:
+        UsageError: There is no such scale.
+    """
+    if scale == "spread":
+        return (tokens @ normal).std().clamp_min(SIGMA_FLOOR)
+    if scale == "temperature":
+        return tokens.new_tensor(math.exp(-temperature)).clamp_min(SIGMA_FLOOR)
+    raise UsageError(f'There is no scale "{scale}".', hint="Use spread or temperature.")
 
 
 def deviation_loss(delta: Tensor, sigma0: Tensor, settings: LossSettings) -> Tensor:
@@ -60,7 +87,29 @@ def deviation_loss(delta: Tensor, sigma0: Tensor, settings: LossSettings) -> Ten
         sigma0: Spread of s_n before training, frozen.
         settings: For a and K.
     """
-    return F.relu(settings.margin + top_k_mean(delta / sigma0, settings.top_k))
+    deviation = delta / sigma0
+    if not settings.signed:
+        deviation = deviation.abs()
+    return F.relu(settings.margin + top_k_mean(deviation, settings.top_k))
+
+
+def defect_loss(
+    delta: Tensor, *, centre: Tensor, sigma0: Tensor, patches: int, settings: LossSettings
+) -> Tensor:
+    """max(0, a - D): the y = 1 side of eq. 8 on an image with a painted defect (algorithm.md 2.5).
+
+    Args:
+        delta: Contrast of its patches, [P].
+        centre: Mean contrast of the normal patches, detached.
+        sigma0: As in `deviation_loss`.
+        patches: How many patches the defect covers, at least 1: no more can be asked to deviate.
+        settings: For a and K.
+    """
+    deviation = (delta - centre) / sigma0
+    if not settings.signed:
+        deviation = deviation.abs()
+    k = max(1, min(patches, int(settings.top_k * len(delta))))
+    return F.relu(settings.margin - deviation.topk(k).values.mean())
 
 
 def promptad_loss(

@@ -1,17 +1,19 @@
 """Prompt learning on the cached tokens of one normal image (algorithm.md 2.4)."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor
 
 from ad_studio.detection.backbones.base import Backbone
 from ad_studio.detection.deviation import (
-    SIGMA_FLOOR,
     LossSettings,
     contrast,
+    defect_loss,
     deviation_loss,
     promptad_loss,
+    unit_of_contrast,
 )
 from ad_studio.detection.prompts import PromptLearner
 from ad_studio.domain import TrainUpdate
@@ -20,6 +22,19 @@ from ad_studio.progress import Progress, raise_if_cancelled
 _MOMENTUM, _WEIGHT_DECAY = 0.9, 5e-4
 _LAST_RATE = 0.005  # of the first
 _GRADIENT_NORM = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Bag:
+    """The patches of an image with a painted defect.
+
+    Attributes:
+        tokens: Unit joint tokens [P, d].
+        patches: How many of them the defect covers.
+    """
+
+    tokens: Tensor
+    patches: int
 
 
 def learn_prompts(
@@ -31,6 +46,8 @@ def learn_prompts(
     epochs: int,
     seed: int,
     loss_settings: LossSettings,
+    n_learned: int = 4,
+    bags: Sequence[Bag] = (),
     progress: Progress,
 ) -> Tensor:
     """Learn the shared context on one image.
@@ -46,6 +63,8 @@ def learn_prompts(
         epochs: Steps; 0 returns the untrained prompts.
         seed: Of the initial vectors.
         loss_settings: Weights of the loss.
+        n_learned: Learned abnormal prompts.
+        bags: Images with painted defects, which must deviate by the margin.
         progress: Gets a `TrainUpdate` per epoch.
 
     Returns:
@@ -55,7 +74,9 @@ def learn_prompts(
         Cancelled: The user asked to stop.
     """
     generator = torch.Generator().manual_seed(seed)
-    learner = PromptLearner(backbone, noun=noun, defects=defects, generator=generator)
+    learner = PromptLearner(
+        backbone, noun=noun, defects=defects, n_learned=n_learned, generator=generator
+    )
     optimizer = torch.optim.SGD(
         learner.parameters(),
         lr=backbone.learning_rate,
@@ -67,16 +88,27 @@ def learn_prompts(
     )
     with torch.no_grad():
         normal, _ = learner().prototypes()
-        sigma0 = (tokens @ normal).std().clamp_min(SIGMA_FLOOR)
+        sigma0 = unit_of_contrast(
+            tokens, normal, temperature=backbone.temperature, scale=loss_settings.scale
+        )
 
     for epoch in range(1, epochs + 1):
         raise_if_cancelled(progress)
         features = learner()
         normal, abnormal = features.prototypes()
         delta = contrast(tokens, normal, abnormal)
-        loss = promptad_loss(
+        deviation = deviation_loss(delta, sigma0, loss_settings)
+        for bag in bags:
+            deviation = deviation + defect_loss(
+                contrast(bag.tokens, normal, abnormal),
+                centre=delta.detach().mean(),
+                sigma0=sigma0,
+                patches=bag.patches,
+                settings=loss_settings,
+            ) / len(bags)
+        loss = loss_settings.deviation * deviation + promptad_loss(
             tokens, features, temperature=backbone.temperature, settings=loss_settings
-        ) + loss_settings.deviation * deviation_loss(delta, sigma0, loss_settings)
+        )
         optimizer.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(learner.parameters(), _GRADIENT_NORM)

@@ -24,12 +24,15 @@ class PatchTokens:
             normalised; P' is the same for all of them but may differ from P.
         grid: Rows and columns of `joint`, P = rows * columns.
         hidden_grid: Rows and columns of `hidden`.
+        plain: Joint tokens of the tower's original stream, like `joint`, where `joint` comes from
+            a V-V stream beside it; else None.
     """
 
     joint: Tensor
     hidden: tuple[Tensor, ...]
     grid: tuple[int, int]
     hidden_grid: tuple[int, int]
+    plain: Tensor | None = None
 
 
 class VisionBackbone(Protocol):

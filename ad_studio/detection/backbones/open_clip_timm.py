@@ -87,13 +87,16 @@ class TimmVitTower:
                         block.attn.register_forward_pre_hook(partial(stream.absorb, block))
                     )
             tokens = self._trunk.forward_features(pixels)
+        plain = None
         if stream.tokens is not None:
+            plain = self._to_joint(tokens[:, self._prefix :])
             tokens = self._trunk.norm(stream.tokens)
         return pack(
             self._to_joint(tokens[:, self._prefix :]),
             [hidden[number][:, self._prefix :] for number in hidden_blocks(len(blocks))],
             grid=self._grid,
             hidden_grid=self._grid,
+            plain=plain,
         )
 
     def _to_joint(self, tokens: Tensor) -> Tensor:

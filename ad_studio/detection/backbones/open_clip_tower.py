@@ -30,7 +30,12 @@ class Tower(Protocol):
 
 
 def pack(
-    joint: Tensor, hidden: Sequence[Tensor], *, grid: tuple[int, int], hidden_grid: tuple[int, int]
+    joint: Tensor,
+    hidden: Sequence[Tensor],
+    *,
+    grid: tuple[int, int],
+    hidden_grid: tuple[int, int],
+    plain: Tensor | None = None,
 ) -> PatchTokens:
     """Normalise joint tokens and put everything into float32, whatever the tower ran in."""
     return PatchTokens(
@@ -38,6 +43,7 @@ def pack(
         hidden=tuple(tokens.float() for tokens in hidden),
         grid=grid,
         hidden_grid=hidden_grid,
+        plain=None if plain is None else F.normalize(plain.float(), dim=-1),
     )
 
 

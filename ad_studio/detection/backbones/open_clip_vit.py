@@ -60,6 +60,7 @@ class VitTower:
             [found[number][:, 1:] for number in hidden_at],
             grid=self._grid,
             hidden_grid=self._grid,
+            plain=self._to_joint(original[:, 1:]),
         )
 
     def windows(self, pixels: Tensor, sides: Sequence[int]) -> WindowTokens:

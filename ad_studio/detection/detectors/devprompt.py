@@ -1,9 +1,11 @@
 """DevPrompt: prompts learned from one normal image, beside a visual memory (algorithm.md 2.4)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
 import torch
+import torch.nn.functional as F
 from torch import Tensor
 
 from ad_studio.detection.backbones.base import Backbone, PatchTokens
@@ -12,9 +14,12 @@ from ad_studio.detection.detectors.calibrated import CalibratedDetector, Evidenc
 from ad_studio.detection.deviation import LossSettings, contrast
 from ad_studio.detection.grids import smooth, to_grid
 from ad_studio.detection.memory_bank import MemoryBank
-from ad_studio.detection.trainer import learn_prompts
+from ad_studio.detection.synthetic import defect_views
+from ad_studio.detection.trainer import Bag, learn_prompts
 from ad_studio.domain import RgbImage
-from ad_studio.progress import Progress
+from ad_studio.progress import Progress, raise_if_cancelled
+
+_VISIBLE = 8  # grey levels by which paint must change a pixel to count as a defect
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,9 @@ class DevPromptSettings:
         text_weight: Weight of the text deviation beside the visual one in the fused map.
         smoothing: Sigma of the Gaussian on the fused map, in patches.
         score_share: Share of the highest patches whose mean is the image's score.
+        n_learned: Learned abnormal prompts; 0 for fixed suffixes only.
+        synthetic: Images with painted defects that must deviate in training (algorithm.md 2.5).
+        vv: Whether patches are compared with the prompts by the V-V stream, where there is one.
         loss: Weights of the training loss.
     """
 
@@ -39,6 +47,9 @@ class DevPromptSettings:
     text_weight: float = 0.4
     smoothing: float = 0.5
     score_share: float = 0.005
+    n_learned: int = 4
+    synthetic: int = 0
+    vv: bool = True
     loss: LossSettings = field(default_factory=LossSettings)
 
 
@@ -78,7 +89,8 @@ class DevPromptDetector(CalibratedDetector):
         marks that look like defects to the prompts, but belong to the part, cancel out.
         """
         distance, match = self.memory.match(tokens.hidden)
-        beyond = _contrast(tokens, self.prototypes) - self.reference_contrast[match]
+        delta = _contrast(tokens, self.prototypes, vv=self.settings.vv)
+        beyond = delta - self.reference_contrast[match]
         return Evidence(text=beyond, visual=distance, grid=tokens.hidden_grid)
 
     def fuse(self, evidence: Evidence) -> Tensor:
@@ -120,15 +132,18 @@ def fit(
     """
     progress.status("Looking at the reference")
     tokens = [backbone.encode_images([reference]) for reference in references]
+    bags = list(_bags(backbone, references, settings, progress=progress))
     progress.status("Learning the prompts")
     prototypes = learn_prompts(
         backbone,
-        torch.cat([one.joint[0] for one in tokens]).clone(),
+        torch.cat([_joint(one, vv=settings.vv)[0] for one in tokens]).clone(),
         noun=noun,
         defects=defects,
         epochs=settings.epochs,
         seed=settings.seed,
         loss_settings=settings.loss,
+        n_learned=settings.n_learned,
+        bags=bags,
         progress=progress,
     )
     progress.status("Measuring the reference's own spread")
@@ -139,7 +154,9 @@ def fit(
             None,
             prototypes=prototypes,
             memory=MemoryBank.build([one.hidden for one in tokens]),
-            reference_contrast=torch.cat([_contrast(one, prototypes)[0] for one in tokens]),
+            reference_contrast=torch.cat(
+                [_contrast(one, prototypes, vv=settings.vv)[0] for one in tokens]
+            ),
         )
     views = views_of(references, settings.held_out, seed=settings.seed)
     detector.calibrate(views, progress=progress)
@@ -172,6 +189,30 @@ def restore(
     )
 
 
-def _contrast(tokens: PatchTokens, prototypes: Tensor) -> Tensor:
-    delta = contrast(tokens.joint, prototypes[0], prototypes[1])
+def _bags(
+    backbone: Backbone,
+    references: Sequence[RgbImage],
+    settings: DevPromptSettings,
+    *,
+    progress: Progress,
+) -> Iterator[Bag]:
+    """Painted defects on the references, shared out among them."""
+    for i, reference in enumerate(references):
+        count = len(range(i, settings.synthetic, len(references)))
+        for view in defect_views(reference, count, seed=settings.seed + i):
+            raise_if_cancelled(progress)
+            tokens = backbone.encode_images([view])
+            painted = np.abs(view.astype(np.int16) - reference).max(axis=2) > _VISIBLE
+            share = torch.from_numpy(painted).float()[None, None]
+            covered = F.adaptive_avg_pool2d(share, tokens.grid) >= 1 / 2
+            joint = _joint(tokens, vv=settings.vv)[0].clone()
+            yield Bag(joint, patches=max(1, int(covered.sum())))
+
+
+def _joint(tokens: PatchTokens, *, vv: bool) -> Tensor:
+    return tokens.joint if vv or tokens.plain is None else tokens.plain
+
+
+def _contrast(tokens: PatchTokens, prototypes: Tensor, *, vv: bool) -> Tensor:
+    delta = contrast(_joint(tokens, vv=vv), prototypes[0], prototypes[1])
     return to_grid(delta, tokens.grid, tokens.hidden_grid)

@@ -7,13 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ad_studio.detection.deviation import (
+    SIGMA_FLOOR,
     LossSettings,
     contrast,
+    defect_loss,
     deviation_loss,
     promptad_loss,
     top_k_mean,
+    unit_of_contrast,
 )
 from ad_studio.detection.prompts import PromptFeatures
+from ad_studio.errors import UsageError
 
 E0, E1, E2 = torch.eye(3)
 values = st.lists(st.floats(-100, 100, width=32), min_size=1, max_size=40).map(torch.tensor)
@@ -108,3 +112,42 @@ def test_without_learned_prompts_there_is_nothing_to_align():
         return float(promptad_loss(E0[None], features, temperature=1, settings=settings))
 
     assert loss(1) == loss(0) == pytest.approx(math.log(1 + math.exp(-1)))
+
+
+def test_the_absolute_value_counts_patches_that_are_more_normal_than_most():
+    delta = torch.tensor([0.1, -0.6, 0.2, -0.3])
+    settings = LossSettings(margin=5, top_k=0.5, signed=False)
+    loss = deviation_loss(delta, torch.tensor(0.1), settings)
+    assert float(loss) == pytest.approx(5 + (0.6 + 0.3) / 2 / 0.1)
+
+
+def test_defect_loss_by_hand():
+    delta = torch.tensor([0.5, 0.1, 0.3, -0.2])
+
+    def loss(patches, margin=5.0):
+        return float(
+            defect_loss(
+                delta,
+                centre=torch.tensor(-0.1),
+                sigma0=torch.tensor(0.2),
+                patches=patches,
+                settings=LossSettings(margin=margin, top_k=0.5),
+            )
+        )
+
+    assert loss(1) == pytest.approx(5 - 0.6 / 0.2)
+    assert loss(2) == pytest.approx(5 - (0.6 + 0.4) / 2 / 0.2)
+    assert loss(9) == loss(2), "no more than K of the patches"
+    assert loss(1, margin=2) == 0
+
+
+def test_the_unit_of_contrast():
+    tokens = F.normalize(torch.randn(50, 3, generator=torch.Generator().manual_seed(0)), dim=-1)
+    spread = unit_of_contrast(tokens, E0, temperature=3.0, scale="spread")
+    assert float(spread) == pytest.approx(float(tokens[:, 0].std()))
+    warm = unit_of_contrast(tokens, E0, temperature=3.0, scale="temperature")
+    assert float(warm) == pytest.approx(math.exp(-3.0))
+    flat = unit_of_contrast(E0.expand(9, -1), E0, temperature=99.0, scale="spread")
+    assert float(flat) == pytest.approx(SIGMA_FLOOR)
+    with pytest.raises(UsageError):
+        unit_of_contrast(tokens, E0, temperature=3.0, scale="other")

@@ -6,6 +6,7 @@ import torch
 
 from ad_studio.detection.backbones import starter as starter_module
 from ad_studio.detection.detectors.devprompt import DevPromptSettings, fit
+from ad_studio.detection.deviation import LossSettings
 from ad_studio.errors import Cancelled
 from tests.progress_log import ProgressLog
 from tests.tiny_backbone import PATCH, TinyBackbone
@@ -182,3 +183,32 @@ def test_on_the_starter_a_batch_changes_nothing(fitted, part, monkeypatch):
     (alone,) = fitted.score([part])
     np.testing.assert_allclose(second.fused, alone.fused, atol=0.02)
     assert second.score == pytest.approx(alone.score, abs=0.02)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"n_learned": 0},
+        {"synthetic": 4},
+        {"loss": LossSettings(deviation=0.0)},
+        {"loss": LossSettings(signed=False)},
+        {"loss": LossSettings(scale="temperature")},
+        {"loss": LossSettings(margin=-99.0)},
+        {"loss": LossSettings(top_k=0.5)},
+    ],
+)
+def test_every_switch_of_training_changes_the_prompts(tiny, photo, changes):
+    usual, other = train(tiny, photo), train(tiny, photo, **changes)
+    assert not torch.equal(usual.prototypes, other.prototypes)
+    assert np.isfinite(other.score([photo])[0].score)
+
+
+def test_without_the_vv_stream_patches_are_read_from_the_original_one(photo):
+    class Both(TinyBackbone):
+        def encode_images(self, images):
+            tokens = super().encode_images(images)
+            return replace(tokens, plain=-tokens.joint)
+
+    with_vv, without = (train(Both(), photo, vv=vv, epochs=0) for vv in (True, False))
+    assert torch.equal(with_vv.prototypes, without.prototypes)
+    torch.testing.assert_close(without.reference_contrast, -with_vv.reference_contrast)

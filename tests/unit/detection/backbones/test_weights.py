@@ -342,11 +342,6 @@ def test_list_is_complete_and_needs_no_network(published, monkeypatch):
     assert "Cannot be used" in foreign.note
 
 
-def test_starter_takes_no_weights_of_others(checkpoint):
-    with pytest.raises(BackboneError, match="no other weights"):
-        load_backbone("starter", weights=checkpoint, device=CPU)
-
-
 @pytest.mark.parametrize("name", ["nonsense", "ViT-Z-99/openai", "ViT-B-32"])
 def test_unknown_id(name):
     with pytest.raises(BackboneError, match="no backbone"):

@@ -173,6 +173,8 @@ def _print(results: Mapping[str, Any], settings: EvaluationSettings, *, as_json:
         show(f"Ablation: {name}, pixel AUROC", *tables.variant_category_rows(variants))
     if settings.preset == "paper" and (compared := tables.paper_rows(results)):
         show("Pixel AUROC beside the paper's", *compared)
+    for note in results["notes"]:
+        print(plain(note))
     print(plain(f"Results: {settings.out / 'results.md'}"))
 
 

@@ -139,7 +139,8 @@ class TerminalProgress:
         self._written = self._clock()
 
     def _time_left(self) -> str:
-        return "" if self._left is None else f", about {duration(self._left)} left"
+        known = self._left is not None and self._fraction != 1
+        return f", about {duration(self._left or 0)} left" if known else ""
 
     def _line(self, text: str) -> None:
         self._stream.write(plain(text) + "\n")

@@ -195,6 +195,7 @@ def _circumstances(results: Results) -> list[str]:
         f"{machine['cpu']}, {machine['cores']} cores, {results['backbone']['device']}; "
         f"{results['date']}.",
     ]
+    lines += results["notes"]
     if not results["complete"]:
         lines.append("**Not complete: the evaluation was stopped before its end.**")
     return lines

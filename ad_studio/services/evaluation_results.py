@@ -86,8 +86,25 @@ def collect(
         "detectors": detectors,
         "ablations": ablations,
         "skipped": dict(skipped),
+        "notes": _notes(settings, [run for run, _ in done]),
         "parts": [part for _, part in done],
     }
+
+
+def _notes(settings: EvaluationSettings, runs: Sequence[Run]) -> list[str]:
+    """What a reader of the deviations over seeds must know."""
+    if settings.reference is not None:
+        return [
+            "All seeds train on the one reference image given; they differ in their draws only."
+        ]
+    needed = settings.seeds * settings.shots
+    few = {run.category.name: len(run.category.train) for run in runs}
+    return [
+        f"{name}: {count} image(s) to train on for {settings.seeds} seeds of {settings.shots}; "
+        "some seeds share them and differ in their draws only."
+        for name, count in few.items()
+        if count < needed
+    ]
 
 
 def _grouped(done: Sequence[tuple[Run, Part]]) -> dict[tuple[str, str], list[tuple[Run, Part]]]:

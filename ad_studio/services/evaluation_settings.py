@@ -142,7 +142,7 @@ def variants(settings: EvaluationSettings) -> tuple[Variant, ...]:
         raise UsageError(
             f"There is no ablation {', '.join(unknown)}.", hint=f"Use {', '.join(ABLATIONS)}."
         )
-    if settings.ablate and len(settings.detectors) > 1:
+    if any(ABLATIONS[name][1] for name in settings.ablate) and len(settings.detectors) > 1:
         raise UsageError(
             "An ablation is for one detector.", hint="Name one with --detector, or leave it out."
         )

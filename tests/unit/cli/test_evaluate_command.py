@@ -88,6 +88,7 @@ def results():
         "detectors": {"memory": found},
         "ablations": {"k": variants},
         "skipped": {"winclip": "No text tower."},
+        "notes": ["mvtec_carpet: 1 image(s) to train on"],
     }
 
 
@@ -117,6 +118,7 @@ def test_what_it_prints(run, measured, tmp_path):
     assert line[:4] == ["mvtec_carpet", "0/3", "50.00", "50.0"]
     assert "mvtec_carpet: no image AUROC (no normal test images)" in out
     assert "99.54" in out
+    assert "1 image(s) to train on" in out
     assert "k=0.2" in out
     assert "branches" in out
     assert out.endswith(f"Results: {tmp_path / 'o' / 'results.md'}\n")

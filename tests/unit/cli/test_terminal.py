@@ -200,4 +200,6 @@ def test_the_time_left_in_lines(clock):
     progress.fraction(0)
     clock.now = 10
     progress.fraction(0.5)
-    assert stream.getvalue() == "nut\nnut: 50%, about 10 s left\n"
+    clock.now = 20
+    progress.fraction(1)
+    assert stream.getvalue() == "nut\nnut: 50%, about 10 s left\nnut: 100%\n"

@@ -91,6 +91,7 @@ def test_everything_is_measured_and_written(run, tmp_path):
     assert results["backbone"] == {"id": "tiny", "sha256": TinyBackbone.sha256, "device": "cpu"}
     assert results["complete"] is True
     assert results["settings"]["seeds"] == 2
+    assert results["notes"] == []
     assert {"machine", "versions", "date", "code_sha256"} <= set(results)
     assert len(results["parts"]) == len(parts(tmp_path)) == 2
     assert all(part["identity"]["noun"] == "metal nut" for part in results["parts"])
@@ -207,6 +208,16 @@ def test_ablation(run, measured):
     assert variants[1]["settings"]["loss"]["top_k"] == 0.2
 
 
+def test_branches_of_several_detectors(run):
+    results = run(detectors=("devprompt", "memory"), ablate=("branch",))
+    assert results["ablations"] == {}
+
+
+def test_seeds_that_share_their_reference_are_mentioned(run):
+    (note,) = run(shots=2, seeds=2)["notes"]
+    assert note.startswith("metal_nut: 3 image")
+
+
 def test_visa_and_no_normal_images(run, tmp_path):
     make_visa(tmp_path / "visa", good=0)
     results = run(root=tmp_path / "visa")
@@ -286,6 +297,7 @@ def test_a_reference_of_ones_own(run, root):
     image = root / "metal_nut" / "train" / "good" / "002.png"
     results = run(reference=image)
     assert results["parts"][0]["references"] == [str(image)]
+    assert len(results["notes"]) == 1
     make_mvtec(root, "bolt")
     with pytest.raises(UsageError, match="several"):
         run(reference=image)

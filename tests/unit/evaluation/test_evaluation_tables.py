@@ -49,6 +49,7 @@ def results():
         "detectors": {"memory": found(), "devprompt": found(0.6)},
         "ablations": {"k": variants},
         "skipped": {"winclip": "No text tower."},
+        "notes": ["One image only."],
     }
 
 
@@ -61,6 +62,7 @@ def test_markdown_has_every_table(results):
     assert "| mvtec_bottle | 96.80 | 97.31 | 97.28 | 55.00 ± 5.00 | 65.00 ± 5.00 |" in text
     assert "| category | k=0.1 | k=0.2 |" in text
     assert "## Branches of devprompt" in text
+    assert "One image only." in text
     assert "Not complete" not in text
     assert "Not complete" in tables.as_markdown({**results, "complete": False})
 

@@ -105,6 +105,7 @@ ABLATIONS: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
         "lambda": ("loss.deviation", ("1", "0.1", "0.01", "0")),
         "k": ("loss.top_k", ("0.1", "0.2", "0.3")),
         "a": ("loss.margin", ("1", "3", "5", "7", "9")),
+        "scale": ("loss.scale", ("spread", "temperature")),
         "signed": ("loss.signed", ("true", "false")),
         "lap": ("n_learned", ("4", "0")),
         "synthetic": ("synthetic", ("0", "16")),

@@ -17,7 +17,7 @@ from ad_studio.evaluation.metrics import NO_NORMAL_IMAGES
 from ad_studio.evaluation.summary import ALL_METRICS
 from ad_studio.services import evaluation, evaluation_plan
 from ad_studio.services.evaluation import evaluate
-from ad_studio.services.evaluation_settings import EvaluationSettings
+from ad_studio.services.evaluation_settings import ABLATIONS, EvaluationSettings
 from tests.labelled_sets import make_mvtec, make_visa
 from tests.progress_log import ProgressLog
 from tests.tiny_backbone import TinyBackbone
@@ -206,6 +206,14 @@ def test_ablation(run, measured):
     assert variants[0]["summary"] == results["summary"], "0.1 is the default, not measured twice"
     assert len(measured) == 3
     assert variants[1]["settings"]["loss"]["top_k"] == 0.2
+
+
+def test_every_ablation_changes_a_setting_that_devprompt_has(run):
+    results = run(ablate=tuple(ABLATIONS), epochs=1)
+    assert set(results["ablations"]) == set(ABLATIONS) - {"branch"}
+    assert not results["skipped"]
+    for name, (_, values) in ABLATIONS.items():
+        assert len(results["ablations"].get(name, ())) == len(values)
 
 
 def test_branches_of_several_detectors(run):

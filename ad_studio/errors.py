@@ -20,6 +20,10 @@ class AdStudioError(Exception):
         super().__init__(f"{text} {hint}".strip())
 
 
+class UsageError(AdStudioError):
+    """A value given by the user that cannot be used."""
+
+
 class ImageError(AdStudioError):
     """An image file that cannot be read or used."""
 
@@ -44,8 +48,16 @@ class BackboneError(AdStudioError):
     """Backbone weights that are missing, corrupt, or not usable here."""
 
 
+class UnknownBackboneError(BackboneError, UsageError):
+    """There is no backbone of the name given."""
+
+
 class ReportError(AdStudioError):
     """A report that cannot be written."""
+
+
+class ReportExistsError(ReportError):
+    """An earlier report that would be replaced; the user has to say so."""
 
 
 class DatasetError(AdStudioError):
@@ -54,10 +66,6 @@ class DatasetError(AdStudioError):
 
 class EvaluationError(AdStudioError):
     """Figures that cannot be stored, or nothing that could be measured."""
-
-
-class UsageError(AdStudioError):
-    """A value given by the user that cannot be used."""
 
 
 class Cancelled(Exception):  # noqa: N818 - not an error

@@ -37,8 +37,10 @@ from ad_studio.reports.data import (
     ScaleMark,
 )
 from ad_studio.reports.html import write_html
+from ad_studio.reports.target import check_target
 from ad_studio.services.project import Project
 from ad_studio.services.verdicts import events
+from ad_studio.store.project_store import REPORTS
 
 _WRITERS = {"html": write_html, "csv": write_csv}
 FORMATS = tuple(_WRITERS)
@@ -54,6 +56,7 @@ def export_report(
     format: str,  # noqa: A002  (the word that users know)
     only: Collection[Verdict] | None = None,
     run_id: int | None = None,
+    replace: bool = False,
     progress: Progress,
 ) -> Path:
     """Write the report of a run.
@@ -65,23 +68,28 @@ def export_report(
         out: The file to write; it is replaced only when the new report is complete.
         format: "html" or "csv".
         only: Leave out images whose verdict is not among these. Images that could not be scored
-            have none: a CSV file leaves them out, an HTML report always lists them.
+            have none, and are never left out.
         run_id: The run; None for the latest one.
+        replace: An earlier report in `out` may be replaced.
         progress: Told the share of pictures done.
 
     Returns:
         `out`, absolute.
 
     Raises:
-        UsageError: The format is unknown.
+        UsageError: The format is unknown, the file's name does not end as the format wants it, or
+            the file would lie among the project's own.
+        ReportExistsError: There is an earlier report, and `replace` is False.
         ProjectError: Nothing has been inspected yet, or there is no such run.
-        ReportError: The file cannot be written.
+        ReportError: The file cannot be written, or there is one that is no report.
         Cancelled: The user asked to stop; nothing is written.
     """
     if format not in _WRITERS:
         raise UsageError(f'"{format}" is not a report format: use {" or ".join(FORMATS)}.')
+    _check_outside(project, out)
+    check_target(out, format, replace=replace)
     progress.status("Gathering results")
-    data = _gather(project, _run(project, run_id), format, only)
+    data = _gather(project, _run(project, run_id), only)
     progress.status(f"Writing {out.name}")
     _WRITERS[format](data, out, progress=progress)
     progress.fraction(1)
@@ -91,13 +99,12 @@ def export_report(
 def _gather(
     project: Project,
     run: RunInfo,
-    format: str,  # noqa: A002
     only: Collection[Verdict] | None,
 ) -> ReportData:
     model = next(model for model in project.store.models() if model.id == run.model_id)
     version = project.store.current_thresholds(model.id)
     reference = project.store.reference(model.reference_id)
-    rows = [row for row in project.store.results(run.id) if _is_wanted(row, format, only)]
+    rows = [row for row in project.store.results(run.id) if _is_wanted(row, only)]
     return ReportData(
         project=project.info,
         reference=reference,
@@ -131,9 +138,19 @@ def _run(project: Project, run_id: int | None) -> RunInfo:
     return run
 
 
-def _is_wanted(row: ResultRow, format: str, only: Collection[Verdict] | None) -> bool:  # noqa: A002
-    failed = row.machine is None
-    return only is None or row.verdict in only or (failed and format == "html")
+def _check_outside(project: Project, out: Path) -> None:
+    """Refuse a file among the project's own; its folder of reports is free."""
+    folder, target = project.info.folder.resolve(), out.resolve()
+    if folder in target.parents and folder / REPORTS not in target.parents:
+        raise UsageError(
+            "A report cannot lie among the project's own files.",
+            path=out,
+            hint=f"Choose another folder, for example {project.info.folder / REPORTS}.",
+        )
+
+
+def _is_wanted(row: ResultRow, only: Collection[Verdict] | None) -> bool:
+    return only is None or row.verdict in only or row.machine is None
 
 
 def _mark(project: Project, row: ResultRow) -> VerdictEvent | None:

@@ -1,6 +1,7 @@
 """What humans say about results, and the audit trail of everything said."""
 
 from ad_studio.domain import Verdict, VerdictEvent
+from ad_studio.errors import UsageError
 from ad_studio.services.project import Project
 
 
@@ -18,17 +19,22 @@ def record_verdict(
 
     Raises:
         ProjectError: There is no such result.
-        UsageError: There is no human verdict to take back.
+        UsageError: There is no human verdict to take back, or the image could not be scored.
     """
+    if verdict is not None and (error := project.store.result(result_id).error):
+        raise UsageError(
+            f"An image that could not be scored gets no verdict: {error}",
+            hint="Inspect it again once it can be read.",
+        )
     return project.store.record_verdict(result_id, verdict, author=author, reason=reason)
 
 
-def undo_last(project: Project, *, author: str = "") -> VerdictEvent | None:
-    """Take back the latest human action that still stands; None when there is none left.
+def undo_last(project: Project, *, run_id: int, author: str = "") -> VerdictEvent | None:
+    """Take back the latest human action in a run that still stands; None when there is none left.
 
     Appends a reversing event. Called again it walks further back.
     """
-    return project.store.undo_last(author=author)
+    return project.store.undo_last(run_id=run_id, author=author)
 
 
 def events(project: Project, result_id: int | None = None) -> list[VerdictEvent]:

@@ -52,6 +52,18 @@ class ProjectLock:
         self._lock.release()
 
 
+def is_held(folder: Path) -> bool:
+    """Say whether a program holds a project's lock; True where that cannot be found out."""
+    path = folder / LOCK_NAME
+    if not path.exists():
+        return False
+    try:
+        with FileLock(path, thread_local=False).acquire(blocking=False):
+            return False
+    except (Timeout, OSError):
+        return True
+
+
 def _me() -> dict[str, object]:
     return {
         "pid": os.getpid(),

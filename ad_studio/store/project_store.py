@@ -1,15 +1,17 @@
 """One open project folder: its files, its database, its lock."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from ad_studio.domain import RunInfo, RunStatus
 from ad_studio.files import clear_temporaries
 from ad_studio.store import schema
 from ad_studio.store import tables as t
 from ad_studio.store.database import Database, writing_engine
 from ad_studio.store.failures import plain_words
-from ad_studio.store.lock import ProjectLock
+from ad_studio.store.lock import ProjectLock, is_held
 from ad_studio.store.parts.about import REFERENCES, AboutPart
 from ad_studio.store.parts.base import now
 from ad_studio.store.parts.models import MODELS, ModelsPart
@@ -74,6 +76,24 @@ class ProjectStore(AboutPart, ModelsPart, RunsPart, VerdictsPart):
         finally:
             engine.dispose()
 
+    def runs(self) -> list[RunInfo]:
+        """List the runs, newest first."""
+        found = super().runs()
+        if self._has_orphans(found):
+            found = self._without_orphans(super().runs())
+        return found
+
+    def run(self, run_id: int) -> RunInfo:
+        """Return one run.
+
+        Raises:
+            ProjectError: There is no such run.
+        """
+        found = super().run(run_id)
+        if self._has_orphans([found]):
+            (found,) = self._without_orphans([super().run(run_id)])
+        return found
+
     def close(self) -> None:
         """Finish queued writes, close the database and give the lock back. Idempotent."""
         database = getattr(self, "_db", None)
@@ -82,6 +102,19 @@ class ProjectStore(AboutPart, ModelsPart, RunsPart, VerdictsPart):
         if self._lock is not None:
             self._lock.release()
             self._lock = None
+
+    def _has_orphans(self, runs: list[RunInfo]) -> bool:
+        """Whether runs seem to be running though no program writes; then they are read anew."""
+        running = any(run.status is RunStatus.RUNNING for run in runs)
+        return running and self._lock is None and not is_held(self.folder)
+
+    @staticmethod
+    def _without_orphans(runs: list[RunInfo]) -> list[RunInfo]:
+        """Show as interrupted what a killed program left running."""
+        return [
+            replace(run, status=RunStatus.INTERRUPTED) if run.status is RunStatus.RUNNING else run
+            for run in runs
+        ]
 
     def _recover(self) -> None:
         self.interrupt_orphans()

@@ -7,7 +7,7 @@ import open_clip
 from open_clip.constants import OPENAI_DATASET_MEAN, OPENAI_DATASET_STD
 
 from ad_studio.detection.backbones.starter import STARTER
-from ad_studio.errors import BackboneError
+from ad_studio.errors import BackboneError, UnknownBackboneError
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +51,15 @@ def find_pretrained(id: str) -> Pretrained:  # noqa: A002 - the registry's word 
     """Look up "<architecture>/<tag>".
 
     Raises:
-        BackboneError: The starter, which is none of them; open_clip knows no such architecture;
-            the tag is missing.
+        BackboneError: The starter, which is none of them.
+        UnknownBackboneError: open_clip knows no such architecture, or the tag is missing.
     """
     if id == STARTER:
         raise BackboneError("The starter comes with the program; there are no weights to get.")
     architecture, _, tag = id.partition("/")
     if not tag or open_clip.get_model_config(architecture) is None:
-        raise BackboneError(
-            f'There is no backbone "{id}".', hint="Choose one from the list of backbones."
+        raise UnknownBackboneError(
+            f'There is no backbone "{id}".', hint="`ad-studio backbones --all` lists them."
         )
     listed = tag in open_clip.list_pretrained_tags_by_model(architecture)
     config = open_clip.get_pretrained_cfg(architecture, tag) if listed else {}

@@ -120,7 +120,7 @@ class ModelsPart(StorePart):
             ProjectError: There is no model.
         """
         with self._db.reading() as session:
-            wanted = _newest_model(session) if model_id is None else model_id
+            wanted = _newest_model(session, self.folder) if model_id is None else model_id
             return records.threshold_version(newest_thresholds(session, wanted))
 
     def threshold_history(self, model_id: int | None = None) -> list[ThresholdVersion]:
@@ -130,7 +130,7 @@ class ModelsPart(StorePart):
             ProjectError: There is no model.
         """
         with self._db.reading() as session:
-            wanted = _newest_model(session) if model_id is None else model_id
+            wanted = _newest_model(session, self.folder) if model_id is None else model_id
             rows = session.scalars(
                 select(t.ThresholdVersion)
                 .where(t.ThresholdVersion.model_id == wanted)
@@ -156,7 +156,7 @@ class ModelsPart(StorePart):
         """
 
         def work(session: Session) -> ThresholdVersion:
-            wanted = _newest_model(session) if model_id is None else model_id
+            wanted = _newest_model(session, self.folder) if model_id is None else model_id
             newest_thresholds(session, wanted)
             row = _add_thresholds(
                 session, wanted, thresholds, basis=basis, author=author, note=note
@@ -190,10 +190,10 @@ def newest_thresholds(session: Session, model_id: int) -> t.ThresholdVersion:
     return row
 
 
-def _newest_model(session: Session) -> int:
+def _newest_model(session: Session, folder: Path) -> int:
     newest: int | None = session.scalar(select(func.max(t.ModelVersion.id)))
     if newest is None:
-        raise ProjectError("There is no trained model yet.", hint="Train first.")
+        raise ProjectError("There is no trained model yet.", path=folder, hint="Train first.")
     return newest
 
 

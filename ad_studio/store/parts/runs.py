@@ -145,6 +145,18 @@ class RunsPart(StorePart):
             wanted = _RESULT_ROWS.where(t.Result.run_id == run_id).order_by(t.Result.id)
             return [ResultRow(*row) for row in session.execute(wanted)]
 
+    def result(self, result_id: int) -> ResultRow:
+        """Return one result.
+
+        Raises:
+            ProjectError: There is no such result.
+        """
+        with self._db.reading() as session:
+            row = session.execute(_RESULT_ROWS.where(t.Result.id == result_id)).one_or_none()
+        if row is None:
+            raise ProjectError(f"There is no result {result_id} in this project.")
+        return ResultRow(*row)
+
     def maps(self, result_id: int) -> ResultMaps | None:
         """Return the deviation maps of a result; None if it has none.
 

@@ -40,15 +40,15 @@ class VerdictsPart(StorePart):
 
         return self._write(work)
 
-    def undo_last(self, *, author: str) -> domain.VerdictEvent | None:
-        """Take back the latest human action that still stands, in the whole project.
+    def undo_last(self, *, run_id: int, author: str) -> domain.VerdictEvent | None:
+        """Take back the latest human action in a run that still stands.
 
         The image gets the human verdict (and reason) that it had before that action. Called
         again, it takes back the one before; None when nothing is left.
         """
 
         def work(session: Session) -> domain.VerdictEvent | None:
-            last = _last_action(session)
+            last = _last_action(session, run_id)
             if last is None:
                 return None
             before = session.scalar(
@@ -85,11 +85,13 @@ def _result(session: Session, result_id: int) -> t.Result:
     return row
 
 
-def _last_action(session: Session) -> t.VerdictEvent | None:
+def _last_action(session: Session, run_id: int) -> t.VerdictEvent | None:
     undo = aliased(t.VerdictEvent)
     return session.scalar(
         select(t.VerdictEvent)
+        .join(t.Result, t.Result.id == t.VerdictEvent.result_id)
         .where(
+            t.Result.run_id == run_id,
             t.VerdictEvent.source == Source.HUMAN,
             t.VerdictEvent.undoes_id.is_(None),
             ~exists().where(undo.undoes_id == t.VerdictEvent.id),

@@ -378,7 +378,8 @@ class InspectPage(Page):
             return
 
         def work(_progress: object) -> tuple[VerdictEvent | None, list[ResultRow]]:
-            return verdicts.undo_last(project, author=author), results.results(project, run_id)
+            event = verdicts.undo_last(project, run_id=run_id, author=author)
+            return event, results.results(project, run_id)
 
         self._writing.start(work, then=self._on_undone)
 
@@ -387,10 +388,9 @@ class InspectPage(Page):
         if event is None:
             self.verdict_bar.say("There is nothing to undo.")
             return
-        row = next((row for row in rows if row.id == event.result_id), None)
-        if row is None:
-            self.banner.say("The last verdict was on an image of another run; it was taken back.")
-            return
+        row = next(row for row in rows if row.id == event.result_id)
+        if row.run_id != self._run_id:
+            return  # another run was chosen meanwhile
         self.model.update_row(row)
         self.show_result(row.id)
         self._describe()

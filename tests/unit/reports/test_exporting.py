@@ -7,7 +7,13 @@ import numpy as np
 import pytest
 
 from ad_studio.domain import ResultMaps, RunStatus, SelfCheck, Thresholds, Verdict
-from ad_studio.errors import Cancelled, ProjectError, UsageError
+from ad_studio.errors import (
+    Cancelled,
+    ProjectError,
+    ReportError,
+    ReportExistsError,
+    UsageError,
+)
 from ad_studio.imaging.decode import decode_bytes
 from ad_studio.imaging.hashing import sha256_file
 from ad_studio.progress import SilentProgress
@@ -76,12 +82,16 @@ def rows(project, tmp_path):
 
 
 def html(project, tmp_path, **options):
-    out = export_report(project, tmp_path / "r.html", format="html", progress=DONE, **options)
+    out = export_report(
+        project, tmp_path / "r.html", format="html", replace=True, progress=DONE, **options
+    )
     return parse(out.read_text(encoding="utf-8"))
 
 
 def table(project, tmp_path, **options):
-    out = export_report(project, tmp_path / "r.csv", format="csv", progress=DONE, **options)
+    out = export_report(
+        project, tmp_path / "r.csv", format="csv", replace=True, progress=DONE, **options
+    )
     with out.open(encoding="utf-8-sig", newline="") as file:
         return {row["file"]: row for row in csv.DictReader(file)}
 
@@ -111,7 +121,11 @@ def test_flagged_images_come_worst_first_with_heat_where_the_map_has_it(project,
 
 def test_only_some_verdicts(project, rows, tmp_path):
     assert names(html(project, tmp_path, only={Verdict.REVIEW})) == ["odd.png"]
-    assert set(table(project, tmp_path, only=[Verdict.NG])) == {"bad.png", "worse.png"}
+    assert set(table(project, tmp_path, only=[Verdict.NG])) == {
+        "bad.png",
+        "worse.png",
+        "broken.png",
+    }
     assert len(table(project, tmp_path)) == 5
 
 
@@ -134,7 +148,7 @@ def test_a_human_mark_is_told_with_its_author(project, rows, tmp_path):
 
 def test_a_mark_taken_back_is_gone(project, rows, tmp_path):
     record_verdict(project, rows["bad.png"].id, Verdict.OK, author="Ada", reason="dust")
-    undo_last(project, author="Ada")
+    undo_last(project, run_id=rows["bad.png"].run_id, author="Ada")
     line = table(project, tmp_path)["bad.png"]
     assert (line["verdict"], line["human"], line["human_author"]) == ("NG", "", "")
 
@@ -174,6 +188,51 @@ def test_before_any_run(project, tmp_path):
 def test_an_unknown_format(project, rows, tmp_path):
     with pytest.raises(UsageError, match="html or csv"):
         export_report(project, tmp_path / "r.doc", format="doc", progress=DONE)
+
+
+@pytest.mark.parametrize("name", ["project.html", "models/1/r.html", "references/r.html"])
+def test_the_projects_own_files_are_out_of_reach(project, rows, name):
+    out = project.info.folder / name
+    with pytest.raises(UsageError, match="among the project's own files"):
+        export_report(project, out, format="html", replace=True, progress=DONE)
+    assert not out.exists()
+
+
+def test_the_projects_folder_of_reports_is_free(project, rows):
+    out = project.info.folder / "reports" / "lot 7" / "r.html"
+    assert export_report(project, out, format="html", progress=DONE).is_file()
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("victim.png", "html"), ("r.csv", "html"), ("r.html", "csv"), ("r", "csv"), ("r.db", "html")],
+)
+def test_a_name_that_does_not_fit_the_format(project, rows, tmp_path, name, kind):
+    with pytest.raises(UsageError, match="must end in") as caught:
+        export_report(project, tmp_path / name, format=kind, replace=True, progress=DONE)
+    assert caught.value.path == tmp_path / name
+    assert not (tmp_path / name).exists()
+
+
+@pytest.mark.parametrize("kind", ["html", "csv"])
+def test_a_file_that_is_no_report_is_never_replaced(project, rows, tmp_path, kind):
+    out = tmp_path / f"mine.{kind}"
+    out.write_text("file,price\n")
+    with pytest.raises(ReportError, match="not a report of this program"):
+        export_report(project, out, format=kind, replace=True, progress=DONE)
+    assert out.read_text() == "file,price\n"
+
+
+@pytest.mark.parametrize("kind", ["html", "csv"])
+def test_an_earlier_report_is_replaced_only_when_told_so(project, rows, tmp_path, kind):
+    out = tmp_path / f"r.{kind}"
+    export_report(project, out, format=kind, progress=DONE)
+    before = out.read_bytes()
+    with pytest.raises(ReportExistsError):
+        export_report(project, out, format=kind, only=[Verdict.OK], progress=DONE)
+    assert out.read_bytes() == before
+    export_report(project, out, format=kind, only=[Verdict.OK], replace=True, progress=DONE)
+    assert out.read_bytes() != before
 
 
 def test_cancelling_leaves_nothing(project, rows, tmp_path):

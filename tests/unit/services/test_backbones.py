@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from ad_studio import paths
-from ad_studio.errors import BackboneError
+from ad_studio.errors import BackboneError, UsageError
 from ad_studio.progress import SilentProgress
 from ad_studio.services import backbones
 
@@ -80,3 +80,10 @@ def test_starter_cannot_be_downloaded():
 def test_torch_is_not_loaded_with_the_service():
     code = "import sys, ad_studio.services.backbones; assert 'torch' not in sys.modules"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("name", ["nosuch", "nosuch/openai", "RN50"])
+def test_an_unknown_name_is_a_value_that_cannot_be_used(name):
+    with pytest.raises(UsageError, match="ad-studio backbones --all") as caught:
+        backbones.download(name, progress=SilentProgress())
+    assert isinstance(caught.value, BackboneError)

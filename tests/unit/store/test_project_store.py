@@ -37,6 +37,19 @@ def holder(store):
         process.kill()
 
 
+def test_a_dead_run_reads_as_interrupted_before_anybody_writes_again(store, holder):
+    reader = ProjectStore(store.folder, write=False)
+    assert reader.latest_run().status is RunStatus.RUNNING
+    assert [run.status for run in reader.runs()] == [RunStatus.RUNNING]
+    holder.kill()
+    holder.wait()
+    assert reader.latest_run().status is RunStatus.INTERRUPTED
+    assert [run.status for run in reader.runs()] == [RunStatus.INTERRUPTED]
+    assert reader.runs()[0].counts.total == 2
+    reader.close()
+    ProjectStore(store.folder, write=True).close()  # looking has not taken the lock
+
+
 def test_what_is_stored_is_there_after_reopening(store):
     model = add_model(store)
     run = start_run(store, model, total=2)

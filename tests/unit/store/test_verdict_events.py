@@ -31,7 +31,7 @@ def standing(store, row):
 
 
 def undo(store):
-    return store.undo_last(author="Bob")
+    return store.undo_last(run_id=1, author="Bob")
 
 
 def test_a_human_verdict_overrides_and_is_an_event(store, rows):

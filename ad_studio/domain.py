@@ -60,8 +60,9 @@ class Thresholds:
     ng: float
 
     def __post_init__(self) -> None:
-        if not (math.isfinite(self.review) and math.isfinite(self.ng)):
-            raise UsageError("A threshold must be a number.")
+        for name, value in (("review", self.review), ("NG", self.ng)):
+            if not math.isfinite(value):
+                raise UsageError(f"The {name} threshold must be a number, not {value:g}.")
         if not 0 < self.review <= self.ng:
             raise UsageError(
                 f"The review threshold ({self.review:g}) must be above 0 and not above the NG "

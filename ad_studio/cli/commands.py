@@ -11,7 +11,9 @@ from ad_studio.cli.evaluate import evaluate
 from ad_studio.cli.program_commands import backbones, demo, doctor
 from ad_studio.cli.terminal import complain, plain, terminal_progress
 from ad_studio.domain import Thresholds, ThresholdVersion, TrainSettings
+from ad_studio.errors import ReportExistsError
 from ad_studio.services import exporting, references
+from ad_studio.services import results as result_service
 from ad_studio.services import thresholds as threshold_service
 from ad_studio.services.project import Project
 from ad_studio.services.workspace import Workspace
@@ -30,9 +32,12 @@ def reference(options: Namespace) -> int:
     """`reference`: set the one normal image."""
     with _open(options) as project:
         info = references.set_reference(project, options.image)
+        trained = project.store.current_model() is not None
     print(plain(f"Reference: {info.source}, {info.width} x {info.height} pixels"))
     for hint in info.hints:
         complain(f"{'warning' if hint.serious else 'note'}: {hint.text}")
+    if trained:
+        complain(references.MODELS_STAY)
     return ExitCode.DONE
 
 
@@ -53,6 +58,7 @@ def train(options: Namespace) -> int:
         with terminal_progress() as progress:
             model = training.train(project, settings, progress=progress)
         version = threshold_service.current_thresholds(project)
+        left_behind = threshold_service.left_behind(project, model)
     check = model.self_check
     what = f"{model.detector} with {model.backbone} on {model.device}"
     print(plain(f"Model {model.number}, {what}, {model.train_seconds:.1f} s"))
@@ -64,6 +70,8 @@ def train(options: Namespace) -> int:
         if scores:
             print(f"{title} {min(scores):.2f} to {max(scores):.2f} sigma")
     print(run_view.said_thresholds(version))
+    if left_behind:
+        complain(left_behind)
     return ExitCode.DONE
 
 
@@ -82,7 +90,7 @@ def inspect(options: Namespace) -> int:
                 device=options.device,
                 progress=progress,
             )
-        view = run_view.latest_run(project)
+        view = run_view.view_run(project)
         print(run_view.as_json(view) if options.json else run_view.as_summary(view))
     return ExitCode.UNREADABLE if view.run.counts.error else ExitCode.DONE
 
@@ -94,25 +102,60 @@ def threshold(options: Namespace) -> int:
         version = threshold_service.current_thresholds(project)
         if change:
             version = _changed(project, version, review=options.review, ng=options.ng)
-    print(run_view.said_thresholds(version))
+        numbers = {model.id: model.number for model in project.store.models()}
+        run = project.store.latest_run()
+    number = numbers[version.model_id]
+    print(f"Model {number}: {run_view.said_thresholds(version)}")
+    if run is not None and run.model_id != version.model_id:
+        complain(
+            f"The latest run used model {numbers[run.model_id]}; the thresholds of model {number} "
+            "do not apply to it."
+        )
+    return ExitCode.DONE
+
+
+def runs(options: Namespace) -> int:
+    """`runs`: list the inspections, newest first."""
+    with _open(options, write=False) as project:
+        found = result_service.runs(project)
+    if options.json:
+        print(run_view.runs_as_json(found))
+    elif found:
+        print(run_view.runs_as_text(found))
+    else:
+        complain("Nothing has been inspected yet.")
     return ExitCode.DONE
 
 
 def results(options: Namespace) -> int:
-    """`results`: show the latest run."""
+    """`results`: show a run."""
     with _open(options, write=False) as project:
-        view = run_view.latest_run(project)
+        view = run_view.view_run(project, options.run)
         print(run_view.as_json(view) if options.json else run_view.as_text(view))
     return ExitCode.DONE
 
 
 def export(options: Namespace) -> int:
-    """`export`: write the latest run's report."""
+    """`export`: write a run's report."""
     with _open(options, write=False) as project, terminal_progress() as progress:
-        out = exporting.export_report(
-            project, options.out, format=options.format, only=options.only, progress=progress
-        )
+        try:
+            out = exporting.export_report(
+                project,
+                options.out,
+                format=options.format,
+                only=options.only,
+                run_id=options.run,
+                replace=options.force,
+                progress=progress,
+            )
+        except ReportExistsError as error:
+            hint = "Choose another name, or add --force to replace it."
+            raise ReportExistsError(error.message, path=error.path, hint=hint) from error
+        rows = result_service.results(project, options.run)
     print(plain(out))
+    if options.only is not None and not any(row.verdict in options.only for row in rows):
+        wanted = " or ".join(sorted(options.only))
+        complain(f"No image of the run is {wanted}, so none is in the report.")
     return ExitCode.DONE
 
 
@@ -122,6 +165,7 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "train": train,
     "inspect": inspect,
     "threshold": threshold,
+    "runs": runs,
     "results": results,
     "export": export,
     "backbones": backbones,

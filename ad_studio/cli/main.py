@@ -11,6 +11,13 @@ from ad_studio.cli.parser import build_parser
 from ad_studio.cli.terminal import complain, never_fail_to_encode
 from ad_studio.errors import AdStudioError, Cancelled, UsageError
 
+_AFTERWARDS = {
+    "train": "No model was made.",
+    "inspect": "What was stored so far is kept.",
+    "evaluate": "What was stored so far is kept.",
+}
+"""What is true after a command was cancelled."""
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command.
@@ -33,7 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         complain(error)
         code = ExitCode.USAGE if isinstance(error, UsageError) else ExitCode.ERROR
     except (Cancelled, KeyboardInterrupt):
-        complain("Cancelled. What was stored so far is kept.")
+        complain(f"Cancelled. {_AFTERWARDS.get(options.command, '')}".strip())
         code = ExitCode.CANCELLED
     except BrokenPipeError:
         _drop_output()

@@ -76,12 +76,16 @@ def _add_project_commands(commands: "_Commands[argparse.ArgumentParser]") -> Non
     )  # fmt: skip
     train.add_argument(
         "--image-size", metavar="PX", type=_whole(112, 1344),
-        help="long side of the image as the network sees it (default: the backbone's own)",
+        help="long side of the image as the network sees it, 112 to 1344 (default: the backbone's "
+        "own)",
     )  # fmt: skip
     _add_device(train)
 
     inspect = _command(commands, "inspect", "score every image of a folder", project=True)
-    inspect.add_argument("folder", metavar="FOLDER", type=_path)
+    inspect.add_argument(
+        "folder", metavar="FOLDER", type=_path,
+        help="of images; those in its subfolders are not looked at",
+    )  # fmt: skip
     for name, text in (("lot", "lot number"), ("operator", "who inspects"), ("station", "where")):
         inspect.add_argument(f"--{name}", metavar=name[0].upper(), default="", help=text)
     _add_device(inspect)
@@ -93,15 +97,24 @@ def _add_result_commands(commands: "_Commands[argparse.ArgumentParser]") -> None
     threshold.add_argument("--review", metavar="X", type=float, help="REVIEW from here up, sigma")
     threshold.add_argument("--ng", metavar="Y", type=float, help="NG from here up, sigma")
 
-    results = _command(commands, "results", "show what the latest run found", project=True)
+    runs = _command(commands, "runs", "list the inspections", project=True)
+    _add_json(runs)
+
+    results = _command(commands, "results", "show what an inspection found", project=True)
+    _add_run(results)
     _add_json(results)
 
-    export = _command(commands, "export", "write the report of the latest run", project=True)
+    export = _command(commands, "export", "write the report of an inspection", project=True)
     export.add_argument("--format", choices=("html", "csv"), required=True)
     export.add_argument("--out", metavar="PATH", type=_path, required=True, help="the new file")
+    export.add_argument("--force", action="store_true", help="replace an earlier report")
     export.add_argument(
-        "--only", metavar="ng,review", type=_verdicts, help="leave out images of other verdicts"
+        "--only",
+        metavar="ng,review",
+        type=_verdicts,
+        help="leave out images of other verdicts; those that could not be read stay",
     )
+    _add_run(export)
 
 
 def _add_program_commands(commands: "_Commands[argparse.ArgumentParser]") -> None:
@@ -153,6 +166,13 @@ def _add_device(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--device", choices=_DEVICES, default=_DEFAULTS.device, help="default: %(default)s"
     )
+
+
+def _add_run(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--run", metavar="N", type=_whole(1, 2**31 - 1),
+        help="the run, see `ad-studio runs` (default: the latest one)",
+    )  # fmt: skip
 
 
 def _add_json(parser: argparse.ArgumentParser) -> None:

@@ -7,7 +7,15 @@ from pathlib import Path
 
 from ad_studio.cli.tables import table
 from ad_studio.cli.terminal import plain
-from ad_studio.domain import ModelInfo, ResultRow, RunInfo, ThresholdVersion, Verdict, VerdictCounts
+from ad_studio.domain import (
+    ModelInfo,
+    ResultRow,
+    RunInfo,
+    RunStatus,
+    ThresholdVersion,
+    Verdict,
+    VerdictCounts,
+)
 from ad_studio.errors import ProjectError
 from ad_studio.services import results, thresholds
 from ad_studio.services.project import Project
@@ -26,11 +34,11 @@ class RunView:
     rows: list[ResultRow]
 
 
-def latest_run(project: Project) -> RunView:
-    """Gather the latest run.
+def view_run(project: Project, run_id: int | None = None) -> RunView:
+    """Gather a run; None: the latest one.
 
     Raises:
-        ProjectError: Nothing has been inspected yet.
+        ProjectError: Nothing has been inspected yet, or there is no such run.
     """
     found = results.runs(project)
     if not found:
@@ -39,7 +47,7 @@ def latest_run(project: Project) -> RunView:
             path=project.info.folder,
             hint="Inspect a folder of images first.",
         )
-    run = found[0]
+    run = found[0] if run_id is None else project.store.run(run_id)
     return RunView(
         project=project,
         run=run,
@@ -65,18 +73,7 @@ def as_json(view: RunView) -> str:
                 "defects": info.defects,
                 "folder": str(info.folder),
             },
-            "run": {
-                "id": run.id,
-                "folder": str(run.folder),
-                "lot": run.lot,
-                "operator": run.operator,
-                "station": run.station,
-                "status": run.status,
-                "total": run.total,
-                "counts": _counts(run.counts),
-                "started_at": run.started_at.isoformat(),
-                "finished_at": run.finished_at and run.finished_at.isoformat(),
-            },
+            "run": _run(run),
             "model": {
                 "number": model.number,
                 "detector": model.detector,
@@ -95,6 +92,31 @@ def as_json(view: RunView) -> str:
             },
             "results": [_row(row) for row in view.rows],
         }
+    )
+
+
+def runs_as_json(runs: Iterable[RunInfo]) -> str:
+    """Return a list of runs as JSON, in ASCII."""
+    return to_json([_run(run) for run in runs])
+
+
+def runs_as_text(runs: Iterable[RunInfo]) -> str:
+    """Return a list of runs, one on a line."""
+    return table(
+        ("run", "when", "lot", "operator", "status", "OK", "REVIEW", "NG", "error", "folder"),
+        (
+            (
+                run.id,
+                f"{run.started_at.astimezone():%Y-%m-%d %H:%M}",
+                run.lot,
+                run.operator,
+                run.status,
+                *_counts(run.counts).values(),
+                run.folder,
+            )
+            for run in runs
+        ),
+        right="run OK REVIEW NG error",
     )
 
 
@@ -131,7 +153,8 @@ def _heading(view: RunView) -> str:
     run = view.run
     about = [f"{name} {value}" for name in ("lot", "operator", "station")
              if (value := getattr(run, name))]  # fmt: skip
-    where = f"Run {run.id} of {view.project.info.name}, {run.status}: {run.folder}"
+    done = "" if run.status is RunStatus.FINISHED else f", {run.counts.total} of {run.total} images"
+    where = f"Run {run.id} of {view.project.info.name}, {run.status}{done}: {run.folder}"
     return plain(", ".join([where, *about])) + "\n" + said_thresholds(view.thresholds)
 
 
@@ -155,6 +178,21 @@ def _table(folder: Path, rows: Iterable[ResultRow]) -> str:
 def inside(path: Path, folder: Path) -> Path:
     """Return a path as seen from a folder, or as it is where it lies elsewhere."""
     return path.relative_to(folder) if path.is_relative_to(folder) else path
+
+
+def _run(run: RunInfo) -> dict[str, object]:
+    return {
+        "id": run.id,
+        "folder": str(run.folder),
+        "lot": run.lot,
+        "operator": run.operator,
+        "station": run.station,
+        "status": run.status,
+        "total": run.total,
+        "counts": _counts(run.counts),
+        "started_at": run.started_at.isoformat(),
+        "finished_at": run.finished_at and run.finished_at.isoformat(),
+    }
 
 
 def _counts(counts: VerdictCounts) -> dict[str, int]:

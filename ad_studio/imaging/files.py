@@ -50,7 +50,8 @@ def list_images(folder: Path, *, recursive: bool = False) -> list[Path]:
         raise ProjectError(
             f"No images in this folder (looked for {', '.join(SUFFIXES)}).",
             path=folder,
-            hint="Choose a folder with images in it.",
+            hint="Choose a folder with images in it."
+            + ("" if recursive else " Images in its subfolders are not looked at."),
         )
     return sorted(found, key=lambda path: natural_order(path.relative_to(folder)))
 
@@ -103,7 +104,7 @@ def _unreadable(path: Path, error: Exception) -> ImageError:
         return ImageError(
             "The image does not exist, or was moved or deleted.",
             path=path,
-            hint="Put it back, or choose the folder again.",
+            hint="Check the name, or put the file back.",
         )
     if isinstance(error, PermissionError):
         return ImageError(

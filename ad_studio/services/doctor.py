@@ -32,6 +32,7 @@ _PACKAGES = (
 _GIB = 1024**3
 _LEAST_FREE, _LEAST_MEMORY = 1 * _GIB, 4 * _GIB
 _REINSTALL = "Install the program again: python -m pip install ."
+_NO_GPU = "; no CUDA GPU can be used"
 
 
 class Level(StrEnum):
@@ -189,5 +190,5 @@ def _torch() -> list[Finding]:
         ]
     device = pick_device("auto")
     numbers = "bfloat16" if has_fast_bfloat16(device) else "float32, bfloat16 is not faster here"
-    where = "a CUDA GPU" if device.type == "cuda" else "the CPU; no CUDA GPU can be used"
-    return [Finding(Level.OK, "torch", f"loads; computes on {where}, in {numbers}")]
+    where, why = ("a CUDA GPU", "") if device.type == "cuda" else ("the CPU", _NO_GPU)
+    return [Finding(Level.OK, "torch", f"loads; computes on {where} in {numbers}{why}")]

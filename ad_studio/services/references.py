@@ -14,6 +14,9 @@ from ad_studio.services.project import Project
 SMALLEST = 32
 """Shortest side of a usable reference image, in pixels."""
 
+MODELS_STAY = "Models already trained stay as they are; train again to use the new image."
+"""What to know when another image becomes the reference."""
+
 _SMALL = 224  # below this on the short side, fine defects have no pixels left
 _WORKING_SIDE = 448  # sharpness is judged at about the size that detection sees
 _BLURRED, _SOFT = 3.0, 12.0  # variance of the Laplacian; sharp photographs of parts: 19 and up

@@ -1,7 +1,10 @@
 """The two thresholds of a model: looked up, changed, and their history."""
 
-from ad_studio.domain import Thresholds, ThresholdVersion
+from ad_studio.domain import ModelInfo, Thresholds, ThresholdVersion
 from ad_studio.services.project import Project
+
+BY_HAND = "set by hand"
+"""What thresholds rest on that a person chose."""
 
 
 def current_thresholds(project: Project, *, model_id: int | None = None) -> ThresholdVersion:
@@ -21,7 +24,7 @@ def set_thresholds(
     project: Project,
     thresholds: Thresholds,
     *,
-    basis: str = "set by hand",
+    basis: str = BY_HAND,
     author: str = "",
     note: str = "",
     model_id: int | None = None,
@@ -44,6 +47,26 @@ def set_thresholds(
     """
     return project.store.set_thresholds(
         thresholds, basis=basis, author=author, note=note, model_id=model_id
+    )
+
+
+def left_behind(project: Project, model: ModelInfo) -> str:
+    """Say in one sentence which thresholds set by hand a new model does without; empty if none.
+
+    Args:
+        project: The project.
+        model: A model that was just trained.
+    """
+    before = [one for one in project.store.models() if one.id < model.id]
+    if not before:
+        return ""
+    version = project.store.current_thresholds(before[0].id)
+    if version.basis != BY_HAND:
+        return ""
+    pair = version.thresholds
+    return (
+        f"The thresholds set by hand for model {before[0].number} ({pair.review:g} / {pair.ng:g}) "
+        f"do not apply to model {model.number}."
     )
 
 

@@ -73,7 +73,7 @@ class ReferencePage(Page):
             "Replace the reference image?",
             level=Level.WARNING,
             path=str(image),
-            hint="Models already trained stay as they are; train again to use the new image.",
+            hint=references.MODELS_STAY,
             closable=False,
         )
         self.banner.add_action(button("Replace", kind="primary"), lambda: self._take(image))

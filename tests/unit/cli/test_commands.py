@@ -8,10 +8,12 @@ import pytest
 
 from ad_studio.cli.codes import ExitCode
 from ad_studio.domain import BackboneInfo, RunStatus, TrainSettings, Verdict
-from ad_studio.services import backbones, inspection, results
+from ad_studio.errors import Cancelled
+from ad_studio.services import backbones, inspection, results, training
 from ad_studio.services.verdicts import record_verdict
 from ad_studio.services.workspace import Workspace
 from tests.bad_images import encoded, picture
+from tests.projects import add_scores, start_run
 
 
 def test_create_says_where(run, root):
@@ -46,6 +48,51 @@ def test_reference_says_what_is_wrong_with_it(run, nut, tmp_path):
     assert code == ExitCode.DONE
     assert f"{image}, 64 x 48 pixels" in out
     assert "ad-studio: warning: The image is small" in err
+
+
+def test_another_reference_leaves_the_models_as_they_are(run, nut, trained, tmp_path):
+    image = tmp_path / "nut.png"
+    image.write_bytes(encoded(picture(480, 360), "PNG"))
+    code, _, err = run("reference", nut, image)
+    assert code == ExitCode.DONE
+    assert "Models already trained stay as they are; train again to use the new image." in err
+
+
+def test_a_reference_that_is_not_there(run, nut, tmp_path):
+    code, _, err = run("reference", nut, tmp_path / "nofile.png")
+    assert code == ExitCode.ERROR
+    assert "folder" not in err.replace(str(tmp_path), "")
+
+
+def test_training_again_says_which_thresholds_are_left_behind(run, inspected):
+    run("threshold", inspected, "--review", 3.5, "--ng", 6)
+    said = "The thresholds set by hand for model 1 (3.5 / 6) do not apply to model 2."
+    assert run("train", inspected)[2].endswith(f"ad-studio: {said}\n")
+    assert said not in run("train", inspected)[2]
+
+
+def test_thresholds_of_another_model_than_that_of_the_latest_run(run, inspected):
+    run("train", inspected)
+    code, out, err = run("threshold", inspected, "--ng", 50)
+    assert code == ExitCode.DONE
+    assert out.startswith("Model 2: ")
+    assert "The latest run used model 1; the thresholds of model 2 do not apply to it." in err
+
+
+def test_thresholds_before_training_name_the_project(run, nut, root):
+    assert str(root / nut) in run("threshold", nut)[2]
+
+
+def test_an_interrupted_training_says_what_is_true(run, nut, monkeypatch):
+    def train(*_args, **_options):
+        raise Cancelled
+
+    monkeypatch.setattr(training, "train", train)
+    assert run("train", nut) == (
+        ExitCode.CANCELLED,
+        "",
+        "ad-studio: Cancelled. No model was made.\n",
+    )
 
 
 def test_train_passes_the_settings_on(run, nut, fake_training, tmp_path):
@@ -123,9 +170,13 @@ def test_interrupting_an_inspection(run, trained, fake_inspection, monkeypatch, 
 
 def test_thresholds_shown_and_changed(run, inspected, results_json):
     shown = run("threshold", inspected)
-    assert shown == (ExitCode.DONE, "REVIEW from 3, NG from 5 sigma (reference views)\n", "")
+    said = "Model 1: REVIEW from 3, NG from 5 sigma (reference views)\n"
+    assert shown == (ExitCode.DONE, said, "")
     code, out, _ = run("threshold", inspected, "--ng", 10)
-    assert (code, out) == (ExitCode.DONE, "REVIEW from 3, NG from 10 sigma (set by hand)\n")
+    assert (code, out) == (
+        ExitCode.DONE,
+        "Model 1: REVIEW from 3, NG from 10 sigma (set by hand)\n",
+    )
     assert [row["verdict"] for row in results_json(inspected)["results"]] == [
         "OK",
         "REVIEW",
@@ -141,6 +192,7 @@ def test_thresholds_that_make_no_sense(run, inspected, wrong):
     code, out, err = run("threshold", inspected, *wrong)
     assert (code, out) == (ExitCode.USAGE, "")
     assert err.startswith("ad-studio: ")
+    assert wrong[0].strip("-=1").casefold() in err.casefold(), "which of the two"
     assert "REVIEW from 3, NG from 5" in run("threshold", inspected)[1]
 
 
@@ -227,6 +279,66 @@ def test_export(run, inspected, tmp_path):
     assert (code, said) == (ExitCode.DONE, f"{out}\n")
     with out.open(encoding="utf-8-sig", newline="") as file:
         assert [row["verdict"] for row in csv.DictReader(file)] == ["REVIEW", "NG"]
+
+
+def test_an_earlier_report_is_replaced_only_with_force(run, inspected, tmp_path):
+    export = ["export", inspected, "--format", "csv", "--out", tmp_path / "r.csv"]
+    assert run(*export)[0] == ExitCode.DONE
+    before = (tmp_path / "r.csv").read_bytes()
+    code, out, err = run(*export, "--only", "ok")
+    assert (code, out) == (ExitCode.ERROR, "")
+    assert f"{tmp_path / 'r.csv'}: There is a report of that name already." in err
+    assert "--force" in err
+    assert (tmp_path / "r.csv").read_bytes() == before
+    assert run(*export, "--only", "ok", "--force")[0] == ExitCode.DONE
+    assert (tmp_path / "r.csv").read_bytes() != before
+
+
+def test_a_report_with_nothing_in_it_is_not_silent(run, trained, fake_inspection, scores, tmp_path):
+    scores.pop("a.png")
+    run("inspect", trained, tmp_path)
+    export = ["export", trained, "--format", "csv", "--out", tmp_path / "r.csv"]
+    code, _, err = run(*export, "--only", "ok")
+    assert code == ExitCode.DONE
+    assert "No image of the run is OK, so none is in the report." in err
+    assert "No image" not in run(*export, "--only", "ok,ng", "--force")[2]
+
+
+def test_earlier_runs(run, inspected, fake_inspection, scores, tmp_path):
+    scores.pop("a.png")
+    run("inspect", inspected, tmp_path / "lot 8", "--lot", "L8")
+    code, out, _ = run("runs", inspected)
+    assert code == ExitCode.DONE
+    second, first = (line.split() for line in out.splitlines()[1:])
+    assert second[0] == "2"
+    assert second[3:9] == ["L8", "finished", "0", "1", "1", "0"]
+    assert first[0] == "1"
+    assert {"L7", "Ada", "finished"} <= set(first)
+    listed = json.loads(run("runs", inspected, "--json")[1])
+    assert [one["id"] for one in listed] == [2, 1]
+    assert listed[1]["counts"] == {"OK": 1, "REVIEW": 1, "NG": 1, "error": 0}
+    earlier = json.loads(run("results", inspected, "--run", 1, "--json")[1])
+    assert (earlier["run"], len(earlier["results"])) == (listed[1], 3)
+    out = tmp_path / "r.csv"
+    run("export", inspected, "--format", "csv", "--out", out, "--run", 1)
+    with out.open(encoding="utf-8-sig", newline="") as file:
+        assert [row["file"] for row in csv.DictReader(file)] == ["a.png", "b.png", "c.png"]
+    code, _, err = run("results", inspected, "--run", 9)
+    assert code == ExitCode.ERROR
+    assert "There is no run 9." in err
+
+
+def test_runs_before_the_first(run, trained):
+    assert run("runs", trained)[:2] == (ExitCode.DONE, "")
+    assert run("runs", trained, "--json") == (ExitCode.DONE, "[]\n", "")
+
+
+def test_an_unfinished_run_says_how_far_it_came(run, trained, root):
+    with Workspace(root).open(trained) as project:
+        started = start_run(project.store, project.store.current_model(), total=90)
+        add_scores(project.store, started, [1.0, 9.0])
+        project.store.finish_run(started.id, RunStatus.CANCELLED)
+    assert run("results", trained)[1].startswith("Run 1 of Metal nut, cancelled, 2 of 90 images: ")
 
 
 def test_export_to_where_nothing_can_be_written(run, inspected, tmp_path):

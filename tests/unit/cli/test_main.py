@@ -34,11 +34,11 @@ def command(monkeypatch):
             "ad-studio: /lot/a\\nb.png: The file is empty. Copy it again.",
         ),
         (UsageError("No such device."), ExitCode.USAGE, "ad-studio: No such device."),
-        (Cancelled(), ExitCode.CANCELLED, "ad-studio: Cancelled. What was stored so far is kept."),
+        (Cancelled(), ExitCode.CANCELLED, "ad-studio: Cancelled."),
         (
             KeyboardInterrupt(),
             ExitCode.CANCELLED,
-            "ad-studio: Cancelled. What was stored so far is kept.",
+            "ad-studio: Cancelled.",
         ),
         (
             MemoryError(),

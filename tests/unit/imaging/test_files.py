@@ -67,6 +67,13 @@ def test_a_folder_without_images_says_what_was_looked_for(tmp_path):
         assert suffix in caught.value.message
 
 
+def test_a_folder_whose_images_lie_deeper_says_that_they_are_not_looked_at(tmp_path):
+    (tmp_path / "station 1").mkdir()
+    (tmp_path / "station 1" / "a.png").touch()
+    with pytest.raises(ProjectError, match="Images in its subfolders are not looked at"):
+        list_images(tmp_path)
+
+
 def test_a_folder_that_cannot_be_listed(tmp_path, monkeypatch):
     def refuse(path):
         raise PermissionError(13, "Permission denied")

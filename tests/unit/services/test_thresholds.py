@@ -30,3 +30,13 @@ def test_results_of_an_older_model_are_judged_by_its_own(project):
     assert project.store.results(run.id)[0].machine is Verdict.NG
     assert len(service.threshold_history(project, model_id=old.id)) == 2
     assert len(service.threshold_history(project)) == 1
+
+
+def test_thresholds_set_by_hand_are_not_left_behind_in_silence(project):
+    assert service.left_behind(project, add_model(project.store)) == ""
+    assert service.left_behind(project, add_model(project.store)) == ""
+    service.set_thresholds(project, Thresholds(3.5, 6))
+    assert service.left_behind(project, add_model(project.store)) == (
+        "The thresholds set by hand for model 2 (3.5 / 6) do not apply to model 3."
+    )
+    assert service.left_behind(project, add_model(project.store)) == ""

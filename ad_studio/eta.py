@@ -23,6 +23,22 @@ class Eta:
         return (now - since) / done * (1 - fraction)
 
 
+class Rate:
+    """The pace of things counted as they come, from the second report on."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._first: tuple[float, int] | None = None
+
+    def per_second(self, count: int) -> float | None:
+        """The pace at `count` things done; None until it is known."""
+        now = self._clock()
+        if self._first is None:
+            self._first = (now, count)
+        since, start = self._first
+        return (count - start) / (now - since) if count > start and now > since else None
+
+
 def duration(seconds: float) -> str:
     """Seconds as people say them: "8 s", "1 min 20 s", "2 h 5 min"."""
     whole = max(0, round(seconds))

@@ -68,7 +68,7 @@ def step_states(snapshot: Snapshot | None) -> dict[Step, StepState]:
         else StepState(True, "One good image")
     )
     if reference is None:
-        states[Step.TRAIN] = StepState(False, "Needs a reference image")
+        states[Step.TRAIN] = StepState(False, "Needs a reference")
     elif model is None:
         states[Step.TRAIN] = StepState(True, "Ready to train")
     else:

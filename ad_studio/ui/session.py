@@ -18,12 +18,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """Where the open project stands."""
+    """Where the open project stands.
+
+    Attributes:
+        runs: All runs, newest first.
+        run: The one on show: that which was chosen, or the latest.
+    """
 
     info: ProjectInfo
     reference: ReferenceInfo | None
     model: ModelInfo | None
     thresholds: ThresholdVersion | None
+    runs: tuple[RunInfo, ...]
     run: RunInfo | None
 
 
@@ -49,6 +55,7 @@ class Session(QObject):
         self.rule = rule
         self.project: Project | None = None
         self.snapshot: Snapshot | None = None
+        self.run_id: int | None = None  # of the run on show; None: the latest
         self._held: Project | None = None  # touched on the lane's thread only
         self._users: dict[Lane, str] = {}
         self._lane = jobs.lane("project", latest_only=False)
@@ -69,9 +76,14 @@ class Session(QObject):
 
     def refresh(self) -> None:
         """Take the snapshot anew: a page has changed the project."""
-        project = self.project
+        project, run_id = self.project, self.run_id
         if project is not None:
-            self._lane.start(lambda _progress: _take(project), then=self._on_taken)
+            self._lane.start(lambda _progress: _take(project, run_id), then=self._on_taken)
+
+    def show_run(self, run_id: int | None) -> None:
+        """Put a run on show; None: the latest, also when another one is added."""
+        self.run_id = run_id
+        self.refresh()
 
     def close(self) -> None:
         """Let go of the project; call when every lane was shut down."""
@@ -83,7 +95,7 @@ class Session(QObject):
                 hint = "Wait until it is done, or cancel it, and then open the other project."
                 self.failed.emit(UsageError(f"{what} is still running in this project.", hint=hint))
                 return
-        self.project = self.snapshot = None
+        self.project = self.snapshot = self.run_id = None
         self.opened.emit()
         self._lane.start(lambda _progress: self._reopen(acquire), then=self._on_opened)
 
@@ -93,7 +105,7 @@ class Session(QObject):
         self._release()
         self._held = project = acquire(Workspace(self.root))
         try:
-            return project, _take(project)
+            return project, _take(project, None)
         except BaseException:
             self._release()
             raise
@@ -114,7 +126,7 @@ class Session(QObject):
             self.changed.emit()
 
 
-def _take(project: "Project") -> Snapshot:
+def _take(project: "Project", run_id: int | None) -> Snapshot:
     from ad_studio.services import references, results, thresholds, training
 
     model = training.current_model(project)
@@ -124,5 +136,6 @@ def _take(project: "Project") -> Snapshot:
         reference=references.current_reference(project),
         model=model,
         thresholds=thresholds.current_thresholds(project) if model is not None else None,
-        run=runs[0] if runs else None,
+        runs=tuple(runs),
+        run=next((run for run in runs if run.id == run_id), runs[0] if runs else None),
     )

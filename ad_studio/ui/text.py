@@ -11,8 +11,8 @@ def when(moment: datetime) -> str:
 
 
 def sigma(score: float | None) -> str:
-    """A deviation: "3.20 σ"; a dash when there is none."""
-    return "–" if score is None else f"{score:.2f} σ"
+    """A deviation: "3.20 σ", with a true minus; a dash when there is none."""
+    return "–" if score is None else f"{score:z.2f} σ".replace("-", "\N{MINUS SIGN}")
 
 
 def plural(count: int, noun: str, nouns: str = "") -> str:

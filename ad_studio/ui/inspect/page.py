@@ -16,21 +16,22 @@ from ad_studio.domain import (
     VerdictEvent,
 )
 from ad_studio.errors import AdStudioError
+from ad_studio.eta import Rate
 from ad_studio.services import inspection, results, thresholds, verdicts
-from ad_studio.ui.eta import Rate
 from ad_studio.ui.inspect.keys import Keys
 from ad_studio.ui.inspect.legend import Legend
 from ad_studio.ui.inspect.loader import Loaded, ResultLoader
 from ad_studio.ui.inspect.result_list import ResultList
 from ad_studio.ui.inspect.results_model import ResultsModel
 from ad_studio.ui.inspect.run_bar import RunBar
+from ad_studio.ui.inspect.run_chooser import RunChooser
 from ad_studio.ui.inspect.stored import Stored, describe, read_stored
 from ad_studio.ui.inspect.threshold_panel import ThresholdPanel
 from ad_studio.ui.inspect.verdict_bar import VerdictBar
 from ad_studio.ui.inspect.viewer import Viewer
 from ad_studio.ui.inspect.viewer_bar import ViewerBar
 from ad_studio.ui.session import Session
-from ad_studio.ui.text import counts_line, plural, verdict_word
+from ad_studio.ui.text import plural, verdict_word
 from ad_studio.ui.thumbnails import Thumbnails
 from ad_studio.ui.widgets.banner import Level
 from ad_studio.ui.widgets.basics import button
@@ -87,6 +88,8 @@ class InspectPage(Page):
         self.model = ResultsModel()
         self.model.setParent(self)
         self.run_bar = RunBar(self._inspecting)
+        self.chooser = RunChooser(self.session)
+        self.heading.addWidget(self.chooser, 0, Qt.AlignmentFlag.AlignBottom)
         self.list = ResultList(self.model, self._thumbnails)
         self.viewer = Viewer()
         self.viewer.setAcceptDrops(False)  # the page takes what is dropped
@@ -113,7 +116,7 @@ class InspectPage(Page):
         for widget, least, stretch in (
             (self.list, 212, 0),
             (middle, 388, 1),
-            (self.panel, 212, 0),
+            (self.panel, 236, 0),
         ):
             widget.setMinimumWidth(least)
             self._desk.addWidget(widget)
@@ -131,6 +134,8 @@ class InspectPage(Page):
         session.changed.connect(self._on_changed)
         Drops(self, self._zone, self.run_bar.set_folder)
         self.run_bar.started.connect(self._start)
+        self.chooser.activated.connect(lambda _at: self.list.view.setFocus())
+        self._inspecting.busy_changed.connect(self.chooser.setDisabled)
         self.list.picked.connect(self.show_result, Qt.ConnectionType.QueuedConnection)
         self._loader.loaded.connect(self._on_loaded)
         self._loader.detailed.connect(self._on_detailed)
@@ -175,18 +180,18 @@ class InspectPage(Page):
         self._show_desk()
 
     def _on_changed(self) -> None:
-        """Read anew if there is another run or another model; what is on show stays otherwise."""
+        """Read anew if another run is on show, or there is another model and no run yet."""
         snapshot = self.session.snapshot
         if snapshot is None or self._inspecting.busy:
             return
-        newest = snapshot.run.id if snapshot.run else None
+        wanted = snapshot.run.id if snapshot.run else None
         model = snapshot.model.id if snapshot.model else None
-        if newest != self._run_id or (self._run is None and (newest or model != self._model_id)):
+        if wanted != self._run_id or (self._run is None and (wanted or model != self._model_id)):
             self._read()
 
     def _read(self) -> None:
-        project = self.session.project
-        self._reading.start(lambda _progress: read_stored(project), then=self._show_stored)
+        project, run_id = self.session.project, self.session.run_id
+        self._reading.start(lambda _progress: read_stored(project, run_id), then=self._show_stored)
 
     def _show_stored(self, stored: Stored) -> None:
         run, version = stored.run, stored.version
@@ -248,6 +253,7 @@ class InspectPage(Page):
             snapshot = self.session.snapshot
             self._clear_desk()
             self._run_id = run_id
+            self.session.run_id = None
             if snapshot is not None and snapshot.thresholds is not None:
                 self._model_id = snapshot.thresholds.model_id
                 self._show_version(snapshot.thresholds)
@@ -270,8 +276,10 @@ class InspectPage(Page):
         self.session.refresh()
         failed = run.counts.error
         level = Level.WARNING if failed else Level.SUCCESS
-        hint = "Filter by ERROR to see which images could not be scored." if failed else ""
-        text = f"{plural(run.counts.total, 'image')} inspected: {counts_line(self.model.counts())}"
+        text, hint = f"{plural(run.counts.total, 'image')} inspected.", ""
+        if failed:
+            text += f" {plural(failed, 'image')} could not be read."
+            hint = "Filter by ERROR to see which and why."
         self.banner.say(text, level=level, hint=hint)
         self.banner.add_action(button("Make a report", icon="report"), self._on_next)
 
@@ -313,12 +321,14 @@ class InspectPage(Page):
             self.show_result(first)
 
     def _on_loaded(self, loaded: Loaded) -> None:
-        self.viewer.show_result(loaded.result_id, loaded.picture, loaded.maps)
+        row, error = self.model.result(loaded.result_id), loaded.error
+        words = f"{error.message} {error.hint}" if error else row.error if row else ""
+        self.viewer.show_result(loaded.result_id, loaded.picture, loaded.maps, words=words)
         self.model.pin(loaded.result_id)
         self.list.follow(self._target)
         self._describe()
-        if loaded.error is not None:
-            self.verdict_bar.say(f"{loaded.error.message} {loaded.error.hint}")
+        if error is not None:
+            self.verdict_bar.say(words)
 
     def _on_zoomed(self) -> None:
         row = self.model.result(self.viewer.shown_id) if self.viewer.shown_id else None
@@ -359,10 +369,13 @@ class InspectPage(Page):
         self.session.refresh()
 
     def give(self, verdict: Verdict) -> None:
-        """Record a verdict on the result whose pixels are on the screen at this moment."""
+        """Record a verdict on the result whose pixels are on the screen at this moment.
+
+        An image that could not be scored gets none.
+        """
         project, result_id = self.session.project, self.viewer.shown_id
         row = self.model.result(result_id) if result_id is not None else None
-        if project is None or row is None:
+        if project is None or row is None or row.error:
             return
         author = self.run_bar.operator
         self.model.update_row(replace(row, human=verdict, reason=""))

@@ -1,8 +1,8 @@
-"""What the Inspect step shows of a project when it is opened: its latest run."""
+"""What the Inspect step shows of a project: one of its runs."""
 
 from dataclasses import dataclass
 
-from ad_studio.domain import ResultRow, RunInfo, ThresholdVersion
+from ad_studio.domain import ResultRow, RunInfo, RunStatus, ThresholdVersion
 from ad_studio.services import results, thresholds, training
 from ad_studio.services.project import Project
 from ad_studio.ui.text import plural, when
@@ -10,22 +10,22 @@ from ad_studio.ui.text import plural, when
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """The latest run, its results, and the thresholds of its model (or of the current one)."""
+    """A run, its results, and the thresholds of its model (or of the current one)."""
 
     run: RunInfo | None
     rows: list[ResultRow]
     version: ThresholdVersion | None
 
 
-def read_stored(project: Project) -> Stored:
-    """Read the latest run; without one, only the thresholds of the current model.
+def read_stored(project: Project, run_id: int | None) -> Stored:
+    """Read a run, or the latest; without one, only the thresholds of the current model.
 
     Raises:
         StoreError: The database cannot be read.
     """
     found = results.runs(project)
     if found:
-        run = found[0]
+        run = next((run for run in found if run.id == run_id), found[0])
         version = thresholds.current_thresholds(project, model_id=run.model_id)
         return Stored(run, results.results(project, run.id), version)
     if training.current_model(project) is None:
@@ -34,7 +34,10 @@ def read_stored(project: Project) -> Stored:
 
 
 def describe(run: RunInfo) -> str:
-    """A run in one line: when, how many, lot, operator, folder."""
+    """A run in one line: when, how many (of how many), lot, operator, folder."""
     lot = f"lot {run.lot}" if run.lot else ""
-    parts = (when(run.started_at), plural(run.counts.total, "image"), lot, run.operator)
+    many = plural(run.counts.total, "image")
+    if run.status is not RunStatus.FINISHED:
+        many = f"{run.counts.total} of {plural(run.total, 'image')} ({run.status})"
+    parts = (when(run.started_at), many, lot, run.operator)
     return "  ·  ".join(part for part in (*parts, str(run.folder)) if part)

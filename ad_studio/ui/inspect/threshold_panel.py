@@ -86,7 +86,9 @@ class ThresholdPanel(QFrame):
     def show_counts(self, counts: VerdictCounts) -> None:
         """Say what the thresholds in hand come to."""
         self._counts.setText(
-            f"{counts.ng} NG  ·  {counts.review} REVIEW  ·  {counts.ok} OK" if counts.total else ""
+            f"{counts.ng}\u00a0NG\u00a0·  {counts.review}\u00a0REVIEW\u00a0·  {counts.ok}\u00a0OK"
+            if counts.total
+            else ""
         )
 
     def _on_typed(self, box: SigmaBox) -> None:

@@ -82,7 +82,7 @@ class VerdictBar(QFrame):
         """Describe the image on the screen; None: there is none."""
         self._badge.setVisible(row is not None)
         for button in self._buttons.values():
-            button.setEnabled(row is not None)
+            button.setEnabled(row is not None and not row.error)
         if row is None:
             self._name.setText("")
             self._standing.setText("")

@@ -4,12 +4,14 @@ from enum import StrEnum
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtGui import QColor, QPixmap
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPixmap, QResizeEvent
 
 from ad_studio.domain import ResultMaps, Thresholds
 from ad_studio.imaging import heat
 from ad_studio.imaging.resize import fit_within
 from ad_studio.ui.images import Picture, rgba_image
+from ad_studio.ui.widgets.basics import label
 from ad_studio.ui.widgets.image_view import ImageView
 
 CONTOUR = "#20E3FF"
@@ -17,6 +19,7 @@ CONTOUR = "#20E3FF"
 
 _HEAT_SIDE = 384  # the maps are some 30 cells wide; the rest is smooth scaling
 _CONTOUR_SIDE = 640
+_WORDS_WIDTH = 480
 
 
 class MapKind(StrEnum):
@@ -43,6 +46,12 @@ class Viewer(ImageView):
         self._heat = self.add_layer()
         self._contour = self.add_layer()
         self.set_opacity(0.6)
+        self._words = label(role="note", wrap=True)
+        self._words.setParent(self)
+        self._words.setMargin(12)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._words.hide()
 
     @property
     def kind(self) -> MapKind:
@@ -54,14 +63,29 @@ class Viewer(ImageView):
         """True while the image is shown without heat and contour."""
         return self._bare
 
-    def show_result(self, result_id: int, picture: Picture | None, maps: ResultMaps | None) -> None:
-        """Put a result on the screen; without a picture the ground stays empty."""
+    def show_result(
+        self,
+        result_id: int,
+        picture: Picture | None,
+        maps: ResultMaps | None,
+        *,
+        words: str = "",
+    ) -> None:
+        """Put a result on the screen; without a picture the ground stays empty.
+
+        Args:
+            result_id: The result.
+            picture: Its pixels.
+            maps: Its heat.
+            words: Why the image could not be scored or is not here; shown in full.
+        """
         self.shown_id = result_id
         self._picture, self._maps = picture, maps
         if picture is None:
             self.clear()
         else:
             self.show_picture(picture)
+        self._say(words)
         self._lay()
 
     def show_detail(self, picture: Picture) -> None:
@@ -74,6 +98,7 @@ class Viewer(ImageView):
         self.shown_id = None
         self._picture = self._maps = None
         self.clear()
+        self._say("")
         self._lay()
 
     @property
@@ -109,6 +134,22 @@ class Viewer(ImageView):
         """Show the image without heat and contour for as long as this holds."""
         self._bare = bare
         self._show_layers()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_words()
+
+    def _say(self, words: str) -> None:
+        self._words.setText(words)
+        self._words.setVisible(bool(words))
+        self._place_words()
+
+    def _place_words(self) -> None:
+        """In the middle; above where there is a picture."""
+        width = min(self.width() - 32, _WORDS_WIDTH)
+        height = self._words.heightForWidth(width)
+        top = 16 if self._picture is not None else (self.height() - height) // 2
+        self._words.setGeometry((self.width() - width) // 2, top, width, height)
 
     def _show_layers(self) -> None:
         self._heat.setVisible(not self._bare)

@@ -1,5 +1,6 @@
 """What goes into a report, in which format, and where to."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,11 +32,11 @@ _KINDS = {"html": "HTML (*.html)", "csv": "CSV (*.csv)"}
 
 @dataclass(frozen=True, slots=True)
 class ReportWish:
-    """What the user asks for."""
+    """What the user asks for; `only` None: images of every verdict."""
 
     out: Path
     format: str
-    only: frozenset[Verdict]
+    only: frozenset[Verdict] | None
 
 
 class ReportForm(QFrame):
@@ -93,10 +94,11 @@ class ReportForm(QFrame):
 
     def wish(self) -> ReportWish:
         """What is chosen now."""
+        ticked = frozenset(verdict for verdict, box in self._boxes.items() if box.isChecked())
         return ReportWish(
             out=Path(self._target.text().strip()).expanduser(),
             format=_FORMATS[self._formats.checkedId()][0],
-            only=frozenset(verdict for verdict, box in self._boxes.items() if box.isChecked()),
+            only=None if len(ticked) == len(self._boxes) else ticked,
         )
 
     def show_counts(self, counts: VerdictCounts) -> None:
@@ -106,8 +108,12 @@ class ReportForm(QFrame):
             box.setText(plural(numbers[verdict], "image"))
 
     def suggest(self, folder: Path, stem: str) -> None:
-        """Propose a file to write."""
-        self._target.setText(str(folder / f"{stem}.{self.wish().format}"))
+        """Propose a file to write that is not there yet."""
+        number, name = 1, stem
+        while any((folder / f"{name}.{ending}").exists() for ending, *_ in _FORMATS):
+            number += 1
+            name = f"{stem}-{number}"
+        self._target.setText(str(folder / f"{name}.{self.wish().format}"))
 
     def _verdict_line(self, verdict: Verdict) -> QHBoxLayout:
         box = QCheckBox()
@@ -122,7 +128,9 @@ class ReportForm(QFrame):
         return row
 
     def _on_format(self, name: str) -> None:
-        self._target.setText(str(self.wish().out.with_suffix(f".{name}")))
+        target = self._target.text().strip()
+        if target:
+            self._target.setText(_ending_in(name, target))
         self.changed.emit()
 
     def _browse(self) -> None:
@@ -131,13 +139,18 @@ class ReportForm(QFrame):
             self, title="Save the report", start=wish.out, kinds=_KINDS[wish.format]
         )
         if chosen is not None:
-            self._target.setText(str(chosen))
+            self._target.setText(_ending_in(wish.format, str(chosen)))
 
     def _judge(self) -> None:
-        self.export.setEnabled(bool(self._target.text().strip()) and bool(self.wish().only))
+        self.export.setEnabled(bool(self._target.text().strip()) and self.wish().only != set())
 
     def _on_export(self) -> None:
         self.asked.emit(self.wish())
+
+
+def _ending_in(format: str, target: str) -> str:  # noqa: A002
+    """A file name with the end of a format in place of another's; any other dot stays."""
+    return re.sub(r"\.(html?|csv)$", "", target, flags=re.IGNORECASE) + f".{format}"
 
 
 def _indented(text: str) -> QHBoxLayout:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from ad_studio.domain import ResultRow, RunInfo, ThresholdVersion
+from ad_studio.errors import AdStudioError, ReportExistsError
 from ad_studio.services import exporting, results, thresholds
 from ad_studio.services.project import Project
 from ad_studio.ui.report.form import ReportForm, ReportWish
@@ -26,13 +27,14 @@ class ReportPage(Page):
     """A form on the left, what the report will hold on the right."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__(session, title="Report", text="The latest inspection as a file to send.")
+        super().__init__(session, title="Report", text="The inspection on show as a file to send.")
         self._run: RunInfo | None = None
         self._reading = session.jobs.lane("report-preview")
         self._exporting = session.jobs.lane("export", latest_only=False)
         session.guard(self._exporting, "An export")
-        for lane in (self._reading, self._exporting):
-            lane.failed.connect(lambda _id, error: self.banner.show_error(error))
+        self._wish: ReportWish | None = None
+        self._reading.failed.connect(lambda _id, error: self.banner.show_error(error))
+        self._exporting.failed.connect(self._on_failed)
         self._exporting.cancelled.connect(
             lambda _id: self.banner.say("The export was cancelled. Nothing was written.")
         )
@@ -61,9 +63,9 @@ class ReportPage(Page):
     def entered(self) -> None:
         """Read the run anew: verdicts may have been given meanwhile."""
         super().entered()
-        project = self.session.project
+        project, run_id = self.session.project, self.session.run_id
         if project is not None:
-            self._reading.start(lambda _progress: _stored(project), then=self._show)
+            self._reading.start(lambda _progress: _stored(project, run_id), then=self._show)
 
     def _on_opened(self) -> None:
         self._reading.drop()
@@ -81,17 +83,19 @@ class ReportPage(Page):
         self._show_choice()
         if self._run is None or self._run.id != run.id:
             self._run = run
-            stem = f"{snapshot.info.slug}-{run.started_at.astimezone():%Y%m%d-%H%M}"
+            when = f"{run.started_at.astimezone():%Y%m%d-%H%M}"
+            stem = f"{snapshot.info.slug}-{when}-run{run.id}"
             self.form.suggest(snapshot.info.folder / "reports", stem)
 
     def _show_choice(self) -> None:
         self.preview.show_choice(self.form.wish().only)
 
-    def _export(self, wish: ReportWish) -> None:
+    def _export(self, wish: ReportWish, *, replace: bool = False) -> None:
         project, run = self.session.project, self._run
         if project is None or run is None:
             return
         self.banner.clear()
+        self._wish = wish
         self._exporting.start(
             lambda progress: exporting.export_report(
                 project,
@@ -99,6 +103,7 @@ class ReportPage(Page):
                 format=wish.format,
                 only=wish.only,
                 run_id=run.id,
+                replace=replace,
                 progress=progress,
             ),
             then=self._on_exported,
@@ -109,6 +114,22 @@ class ReportPage(Page):
         for word, icon, target in (("Open", "open", out), ("Show folder", "folder", out.parent)):
             self.banner.add_action(button(word, icon=icon), partial(_open, target), closes=False)
 
+    def _on_failed(self, _job: int, error: AdStudioError) -> None:
+        """Say why; an earlier report is replaced when the user says so."""
+        wish = self._wish
+        if wish is None or not isinstance(error, ReportExistsError):
+            self.banner.show_error(error)
+            return
+        self.banner.say(
+            "Replace the report that is there?",
+            level=Level.WARNING,
+            path=str(error.path),
+            closable=False,
+        )
+        again = partial(self._export, wish, replace=True)
+        self.banner.add_action(button("Replace", kind="primary"), again)
+        self.banner.add_action(button("Keep the old one"), lambda: None)
+
     def _on_busy(self, busy: bool) -> None:
         self.form.setEnabled(not busy)
         self._strip_card.setVisible(busy)
@@ -118,10 +139,10 @@ def _open(target: Path) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(target)))
 
 
-def _stored(project: Project) -> _Stored | None:
+def _stored(project: Project, run_id: int | None) -> _Stored | None:
     found = results.runs(project)
     if not found:
         return None
-    run = found[0]
+    run = next((run for run in found if run.id == run_id), found[0])
     version = thresholds.current_thresholds(project, model_id=run.model_id)
     return run, results.results(project, run.id), version

@@ -21,10 +21,12 @@ class ReportPreview(QFrame):
         self.setProperty("card", "true")
         self._rows: Sequence[ResultRow] = ()
         self._title = ElidedLabel(role="heading")
-        self._facts = {name: ElidedLabel() for name in ("Inspected", "Folder", "Thresholds")}
+        self._facts = {name: ElidedLabel() for name in ("Inspected", "Folder")}
+        self._limits = label(wrap=True)
         self._bar = CountsBar()
         self._counts = label(role="muted")
         self._included = label(role="strong")
+        self._unread = label(wrap=True)
         self._model = ResultsModel()
         self._model.setParent(self)
         self._model.set_order(Order.HIGHEST)
@@ -36,6 +38,7 @@ class ReportPreview(QFrame):
         facts.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for name, value in self._facts.items():
             facts.addRow(label(name, role="muted"), value)
+        facts.addRow(label("Thresholds", role="muted"), self._limits)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 16)
         column.setSpacing(12)
@@ -45,6 +48,7 @@ class ReportPreview(QFrame):
         column.addWidget(self._counts)
         column.addSpacing(8)
         column.addWidget(self._included)
+        column.addWidget(self._unread)
         column.addWidget(self._list, 1)
 
     def show_run(
@@ -55,18 +59,21 @@ class ReportPreview(QFrame):
         lot = f", lot {run.lot}" if run.lot else ""
         by = f" by {run.operator}" if run.operator else ""
         limits = version.thresholds
-        self._title.setText(f"{name}{lot}")
+        self._title.setText(f"{name}, run {run.id}{lot}")
         self._facts["Inspected"].setText(f"{when(run.started_at)}{by}")
         self._facts["Folder"].setText(str(run.folder))
-        self._facts["Thresholds"].setText(
+        self._limits.setText(
             f"REVIEW from {sigma(limits.review)}, NG from {sigma(limits.ng)} ({version.basis})"
         )
         self._bar.set_counts(run.counts)
         self._counts.setText(counts_line(run.counts))
+        unread = run.counts.error
+        self._unread.setText(f"{plural(unread, 'image')} could not be read; the report says so.")
+        self._unread.setVisible(bool(unread))
 
-    def show_choice(self, only: Collection[Verdict]) -> None:
-        """Show which of the run's images go in."""
-        chosen = [row for row in self._rows if row.verdict in only]
+    def show_choice(self, only: Collection[Verdict] | None) -> None:
+        """Show which of the run's images go in; None: all."""
+        chosen = [row for row in self._rows if _goes_in(row, only)]
         self._included.setText(f"{len(chosen)} of {plural(len(self._rows), 'image')} go in")
         self._model.replace(chosen)
 
@@ -75,3 +82,8 @@ class ReportPreview(QFrame):
         self._rows = ()
         self._bar.set_counts(VerdictCounts())
         self._model.replace(())
+
+
+def _goes_in(row: ResultRow, only: Collection[Verdict] | None) -> bool:
+    """As in the report: what could not be scored is never left out."""
+    return only is None or row.verdict in only or (bool(only) and row.machine is None)

@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVB
 
 from ad_studio.domain import ModelInfo, TrainSettings, TrainUpdate
 from ad_studio.errors import AdStudioError
-from ad_studio.services import backbones, training
+from ad_studio.progress import Progress
+from ad_studio.services import backbones, thresholds, training
+from ad_studio.services.project import Project
 from ad_studio.ui.session import Session
 from ad_studio.ui.train.curves import Curves
 from ad_studio.ui.train.self_check import SelfCheckView
@@ -124,15 +126,16 @@ class TrainPage(Page):
         self._curves.clear()
         self._curves_card.show()
         self._lane.start(
-            lambda progress: training.train(project, settings, progress=progress),
-            then=self._on_trained,
+            lambda progress: _train(project, settings, progress), then=self._on_trained
         )
 
     def _on_updates(self, _job: int, updates: list[TrainUpdate]) -> None:
         self._curves.extend(updates)
 
-    def _on_trained(self, model: ModelInfo) -> None:
-        self.banner.say(f"Model {model.number} is trained.", level=Level.SUCCESS)
+    def _on_trained(self, trained: tuple[ModelInfo, str]) -> None:
+        model, left_behind = trained
+        level = Level.WARNING if left_behind else Level.SUCCESS
+        self.banner.say(f"Model {model.number} is trained.", level=level, hint=left_behind)
         self.session.refresh()
 
     def _on_failed(self, _job: int, error: AdStudioError) -> None:
@@ -164,3 +167,9 @@ class TrainPage(Page):
         self._check_card.setVisible(model is not None and not busy)
         if model is not None and snapshot.thresholds is not None:
             self._check.show_model(model, snapshot.thresholds.thresholds)
+
+
+def _train(project: Project, settings: TrainSettings, progress: Progress) -> tuple[ModelInfo, str]:
+    """Train, and say which thresholds the new model does without."""
+    model = training.train(project, settings, progress=progress)
+    return model, thresholds.left_behind(project, model)

@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ad_studio.domain import ModelInfo, SelfCheck, Thresholds, Verdict
+from ad_studio.eta import duration
 from ad_studio.ui import icons
-from ad_studio.ui.eta import duration
 from ad_studio.ui.palette import colors
 from ad_studio.ui.text import plural, sigma, when
 from ad_studio.ui.theme import font_px

@@ -27,8 +27,10 @@ def choose_file(parent: QWidget, *, title: str, kinds: str) -> Path | None:
 
 
 def choose_target(parent: QWidget, *, title: str, start: Path, kinds: str) -> Path | None:
-    """Ask where to write a file; the dialog itself asks before it replaces one."""
-    chosen, _ = QFileDialog.getSaveFileName(parent, title, str(start), kinds)
+    """Ask where to write a file; whether one may be replaced is for the page to ask."""
+    chosen, _ = QFileDialog.getSaveFileName(
+        parent, title, str(start), kinds, options=QFileDialog.Option.DontConfirmOverwrite
+    )
     return Path(chosen) if chosen else None
 
 

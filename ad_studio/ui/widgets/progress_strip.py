@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from ad_studio.ui.eta import Eta, duration
+from ad_studio.eta import Eta, duration
 from ad_studio.ui.jobs import Lane
 from ad_studio.ui.widgets.basics import ElidedLabel, button, label
 

@@ -91,12 +91,28 @@ def test_an_image_that_cannot_be_read_becomes_an_error_row(qtbot, fresh, parts):
     fresh.run_bar._start.click()
     qtbot.waitUntil(lambda: fresh._run is not None and settled(fresh))
     assert fresh.model.counts().error == 1
-    assert "1 error" in fresh.banner.accessibleName()
+    assert "1 image could not be read" in fresh.banner.accessibleName()
     fresh.list.filter_button("ERROR").click()
     failed = fresh.model.id_at(0)
     fresh.show_result(failed)
     qtbot.waitUntil(lambda: fresh.viewer.shown_id == failed)
     assert not fresh.viewer.has_picture
+    words = fresh.viewer._words
+    assert words.isVisible()
+    assert words.text().startswith(fresh.model.result(failed).error)
+    assert words.heightForWidth(words.width()) <= words.height(), "in full"
+    assert not any(b.isEnabled() for b in fresh.verdict_bar._buttons.values())
+    fresh.list.view.setFocus()
+    for key in (Qt.Key.Key_O, Qt.Key.Key_R, Qt.Key.Key_N):
+        qtbot.keyClick(fresh.list.view, key)
+    qtbot.waitUntil(lambda: settled(fresh))
+    assert humans(fresh) == {}
+    assert fresh.model.result(failed).human is None
+    fresh.list.filter_button("ERROR").click()
+    fresh.show_result(next(row.id for row in fresh.model.results() if row.score is not None))
+    qtbot.waitUntil(lambda: fresh.viewer.has_picture)
+    assert not words.isVisible()
+    assert all(b.isEnabled() for b in fresh.verdict_bar._buttons.values())
 
 
 def test_a_folder_without_images_is_refused_in_place(qtbot, fresh, tmp_path):
@@ -128,8 +144,73 @@ def test_a_cancelled_run_keeps_what_is_done(qtbot, fresh, parts, monkeypatch):
     fresh.run_bar.strip.cancel.click()
     qtbot.waitUntil(lambda: settled(fresh) and fresh._run is not None)
     assert "cancelled after 12 images" in fresh.banner.accessibleName()
+    assert "12 of 99 images (cancelled)" in fresh.subtitle.text()
     assert fresh._run.status is RunStatus.CANCELLED
     assert fresh.model.rowCount() == 12
+
+
+# ---- earlier runs
+
+
+@pytest.fixture
+def two_runs(qtbot, page, parts):
+    """The page with a second run of another lot, of six images."""
+    fakes.inspect(page.session.project, parts / "good", lot="42", progress=SilentProgress())
+    with qtbot.waitSignal(page.session.changed):
+        page.session.refresh()
+    qtbot.waitUntil(lambda: settled(page) and page.model.rowCount() == 6)
+    return page
+
+
+def choose(qtbot, page, at):
+    with qtbot.waitSignal(page.session.changed):
+        page.chooser.setCurrentIndex(at)
+        page.chooser.activated.emit(at)
+    qtbot.waitUntil(lambda: settled(page) and page.viewer.shown_id is not None)
+
+
+def test_there_is_nothing_to_choose_with_one_run(page):
+    assert not page.chooser.isVisible()
+
+
+def test_an_earlier_run_is_chosen(qtbot, two_runs):
+    page = two_runs
+    assert page.chooser.isVisible()
+    assert page.chooser.itemText(0).startswith("Run 2, lot 42, ")
+    assert page.chooser.itemText(1).startswith("Run 1, ")
+    choose(qtbot, page, 1)
+    assert page.session.snapshot.run.id == 1
+    assert page.chooser.currentText().startswith("Run 1, ")
+    assert page.model.rowCount() == 12
+    assert "12 images" in page.subtitle.text()
+    choose(qtbot, page, 0)
+    assert (page.session.snapshot.run.id, page.model.rowCount()) == (2, 6)
+
+
+def test_a_new_run_comes_on_show(qtbot, two_runs, parts):
+    choose(qtbot, two_runs, 1)
+    two_runs.run_bar.set_folder(parts / "scratched")
+    with qtbot.waitSignal(two_runs.session.changed):
+        two_runs.run_bar._start.click()
+    qtbot.waitUntil(lambda: settled(two_runs))
+    assert two_runs.session.snapshot.run.id == two_runs._run_id == 3
+    assert two_runs.chooser.currentIndex() == 0
+    assert two_runs.banner.accessibleName() == "success: 6 images inspected."
+
+
+def test_undo_leaves_other_runs_alone(qtbot, two_runs):
+    page = two_runs
+    choose(qtbot, page, 1)
+    page.list.view.setFocus()
+    qtbot.keyClick(page.list.view, Qt.Key.Key_N)
+    qtbot.waitUntil(lambda: settled(page))
+    choose(qtbot, page, 0)
+    page.list.view.setFocus()
+    qtbot.keyClick(page.list.view, Qt.Key.Key_Backspace)
+    qtbot.waitUntil(lambda: settled(page))
+    assert page.verdict_bar._standing.text() == "There is nothing to undo."
+    earlier = results.results(page.session.project, 1)
+    assert [row.human for row in earlier if row.human] == [Verdict.NG]
 
 
 # ---- keys

@@ -206,6 +206,18 @@ def test_training_shows_curves_and_ends_with_the_self_check(qtbot, train):
     press(train, "Continue to inspection")
 
 
+def test_thresholds_set_by_hand_are_said_to_be_left_behind(qtbot, train):
+    from ad_studio.services.thresholds import set_thresholds
+
+    for number in (1, 2):
+        with qtbot.waitSignal(train.session.changed):
+            train.start()
+        assert f"Model {number} is trained." in train.banner.accessibleName()
+        assert train.banner.accessibleName().count("do not apply") == number - 1
+        set_thresholds(train.session.project, Thresholds(3.5, 6))
+    assert "for model 1 (3.5 / 6) do not apply to model 2." in train.banner.accessibleName()
+
+
 def test_settings_reach_the_service(qtbot, train, monkeypatch):
     asked = []
 
@@ -324,11 +336,12 @@ def report(qtbot, trained, parts):
 
 def test_the_report_is_previewed_counted_and_written(qtbot, report):
     said = " ".join(texts(report))
-    assert "Nut M8, lot L7" in said
+    assert "Nut M8, run 1, lot L7" in said
     bad = report.session.snapshot.run.counts
     assert f"{bad.ng + bad.review} of 12 images go in" in said
     target = report.form.wish().out
     assert target.parent == report.session.snapshot.info.folder / "reports"
+    assert target.name.endswith("-run1.html")
     press(report, "Export")
     qtbot.waitUntil(lambda: not report._exporting.busy)
     assert target.read_text(encoding="utf-8").lstrip().startswith("<!")
@@ -349,6 +362,73 @@ def test_choices_change_the_preview_and_the_file(qtbot, report, tmp_path):
     qtbot.waitUntil(lambda: not report._exporting.busy)
     lines = wish.out.read_text(encoding="utf-8-sig").splitlines()
     assert sum(".png" in line for line in lines) == report.session.snapshot.run.counts.ok
+
+
+def test_all_verdicts_are_no_choice_and_errors_are_never_dropped(qtbot, report, parts):
+    (parts / "good" / "torn.png").write_bytes(b"\x89PNG rubbish")
+    fakes.inspect(report.session.project, parts, progress=SilentProgress())
+    report.entered()
+    qtbot.waitUntil(lambda: "13 images" in " ".join(texts(report)))
+    assert "1 image could not be read; the report says so." in texts(report)
+    report.form._boxes[Verdict.OK].setChecked(True)
+    assert report.form.wish().only is None
+    assert "13 of 13 images go in" in texts(report)
+    report.form._boxes[Verdict.OK].setChecked(False)
+    report.form._formats.button(1).click()
+    press(report, "Export")
+    qtbot.waitUntil(lambda: not report._exporting.busy)
+    assert "torn.png" in report.form.wish().out.read_text(encoding="utf-8-sig")
+
+
+def test_an_earlier_report_is_replaced_only_when_confirmed(qtbot, report):
+    def export(word):
+        press(report, word)
+        qtbot.waitUntil(lambda: not report._exporting.busy)
+
+    export("Export")
+    target = report.form.wish().out
+    target.write_text(target.read_text(encoding="utf-8") + "mine", encoding="utf-8")
+    export("Export")
+    assert "Replace the report that is there?" in report.banner.accessibleName()
+    assert str(target) in report.banner.accessibleName()
+    export("Keep the old one")
+    assert target.read_text(encoding="utf-8").endswith("mine")
+    export("Export")
+    export("Replace")
+    assert "The report is written." in report.banner.accessibleName()
+    assert not target.read_text(encoding="utf-8").endswith("mine")
+
+
+def test_a_suggested_name_is_not_taken(report):
+    folder = report.session.snapshot.info.folder / "reports"
+    (folder / "lot.html").touch()
+    (folder / "lot-2.csv").touch()
+    report.form.suggest(folder, "lot")
+    assert report.form.wish().out == folder / "lot-3.html"
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [("/r/lot 4.2", "/r/lot 4.2.csv"), ("/r/lot.HTM", "/r/lot.csv"), ("/r/a.html", "/r/a.csv"),
+     ("", "")],
+)  # fmt: skip
+def test_the_name_follows_the_format(report, typed, wanted):
+    report.form._target.setText(typed)
+    report.form._formats.button(1).click()
+    assert report.form._target.text() == wanted
+
+
+def test_the_report_is_of_the_run_on_show(qtbot, report, parts):
+    fakes.inspect(report.session.project, parts / "good", progress=SilentProgress())
+    report.session.show_run(1)
+    report.entered()
+    qtbot.waitUntil(lambda: not report._reading.busy)
+    assert report._run.id == 1
+    report.session.show_run(None)
+    report.entered()
+    qtbot.waitUntil(lambda: not report._reading.busy)
+    assert report._run.id == 2
+    assert report.form.wish().out.name.endswith("-run2.html")
 
 
 def test_nothing_chosen_nothing_exported(report):

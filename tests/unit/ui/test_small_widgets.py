@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QW
 
 from ad_studio.domain import Verdict, VerdictCounts
 from ad_studio.errors import ImageError
-from ad_studio.ui.eta import Eta, Rate, duration
+from ad_studio.eta import Eta, Rate, duration
 from ad_studio.ui.palette import DARK, LIGHT
 from ad_studio.ui.text import counts_line, plural, share, sigma, when
 from ad_studio.ui.widgets.banner import Banner, Level
@@ -46,6 +46,8 @@ def test_every_text_can_be_read_on_its_ground(colors):
 def test_values_are_said_as_people_say_them():
     assert sigma(3.14159) == "3.14 σ"
     assert sigma(None) == "–"
+    assert sigma(-1.234) == "\N{MINUS SIGN}1.23 σ"
+    assert sigma(-0.001) == "0.00 σ"
     assert plural(1, "image") == "1 image"
     assert plural(1200, "image") == "1\u202f200 images"
     assert share(1, 1000) == "<1 %"

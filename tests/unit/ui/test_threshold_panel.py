@@ -44,6 +44,13 @@ def test_without_a_model_there_is_nothing_to_set(panel):
     assert not panel.isEnabled()
 
 
+def test_a_count_and_its_verdict_stay_on_one_line(panel):
+    panel.show_counts(VerdictCounts(ok=3, review=17, ng=5))
+    assert panel._counts.text().split() == ["5", "NG", "·", "17", "REVIEW", "·", "3", "OK"]
+    pieces = panel._counts.text().split(" ")
+    assert {"5\u00a0NG\u00a0·", "17\u00a0REVIEW\u00a0·", "3\u00a0OK"} <= set(pieces)
+
+
 def test_a_drag_tries_at_once_and_commits_on_release(panel):
     drag(panel, Verdict.NG, 7.0)
     drag(panel, Verdict.NG, 8.0)

@@ -31,7 +31,7 @@ def test_the_five_steps(qtbot, window, picture, parts):
         session.create("Nut M8", noun="metal nut", defects=("scratch",))
     assert window.step is Step.REFERENCE
     assert window.windowTitle() == "Nut M8 – ad_studio"
-    assert rail.button(Step.TRAIN).toolTip() == "Train: Needs a reference image"
+    assert rail.button(Step.TRAIN).toolTip() == "Train: Needs a reference"
 
     with qtbot.waitSignal(session.changed):
         window.page(Step.REFERENCE).offer(picture("reference.png"))

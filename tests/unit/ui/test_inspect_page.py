@@ -149,6 +149,11 @@ def test_a_cancelled_run_keeps_what_is_done(qtbot, fresh, parts, monkeypatch):
     assert fresh.model.rowCount() == 12
 
 
+def test_the_thresholds_keep_their_room_in_a_small_window(page):
+    page.resize(960, 720)
+    assert page.panel.width() >= 236
+
+
 # ---- earlier runs
 
 

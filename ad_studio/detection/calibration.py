@@ -9,7 +9,7 @@ from ad_studio.domain import Thresholds
 
 REVIEW_SIGMA, NG_SIGMA = 3.0, 5.0
 # Good parts differ more from the reference than its own views do.
-_HEADROOM = 1.4
+_HEADROOM = 1.2
 
 
 @dataclass(frozen=True, slots=True)

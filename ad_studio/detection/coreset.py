@@ -3,35 +3,29 @@
 import torch
 from torch import Tensor
 
-_DIMENSIONS = 128  # of the random projection in which distances are compared
 
-
-def thin_out(tokens: Tensor, *, share: float, seed: int) -> Tensor:
-    """Choose patches so that every other one has a chosen one near (k-centre, greedy).
-
-    Distances are compared in a random projection (Johnson and Lindenstrauss), as PatchCore does.
+def thin_out(points: Tensor, *, count: int, start: Tensor) -> Tensor:
+    """Choose points so that every other one has a chosen one near (k-centre, greedy).
 
     Args:
-        tokens: [N, w].
-        share: Of the patches to keep, in (0, 1]; at least one is kept.
-        seed: Of the projection and the first patch.
+        points: [N, d].
+        count: How many to choose in all; `start` alone where it has more.
+        start: Points chosen already, at least one, int64.
 
     Returns:
-        Indices of the chosen patches, ascending, int64 [K].
+        Indices of the chosen points, `start` first, int64 [K].
     """
-    draw = torch.Generator().manual_seed(seed)
-    wanted = max(1, round(share * len(tokens)))
-    if wanted >= len(tokens):
-        return torch.arange(len(tokens), device=tokens.device)
-    points = tokens.float()
-    if tokens.shape[1] > _DIMENSIONS:
-        projection = torch.randn(tokens.shape[1], _DIMENSIONS, generator=draw)
-        points = points @ projection.to(tokens.device) / _DIMENSIONS**0.5
-    newest = int(torch.randint(len(points), (1,), generator=draw))
-    chosen = [newest]
-    nearest = torch.full((len(points),), torch.inf, device=points.device)
-    while len(chosen) < wanted:
-        nearest = torch.minimum(nearest, (points - points[newest]).square().sum(dim=1))
+    squares = points.square().sum(dim=1)
+    nearest = torch.full_like(squares, torch.inf)
+    for some in torch.split(start, 1024):
+        far = torch.addmm(squares[some], points, points[some].T, alpha=-2).min(dim=1).values
+        nearest = torch.minimum(nearest, far + squares)
+    chosen = start.tolist()
+    nearest[start] = -torch.inf  # never again, not even where all are alike
+    while len(chosen) < min(count, len(points)):
         newest = int(nearest.argmax())
+        far = squares + squares[newest] - 2 * points @ points[newest]
+        nearest = torch.minimum(nearest, far)
+        nearest[newest] = -torch.inf
         chosen.append(newest)
-    return torch.tensor(sorted(set(chosen)), device=tokens.device)
+    return torch.tensor(chosen, device=points.device)

@@ -35,7 +35,7 @@ def smooth(values: Tensor, grid: tuple[int, int], *, sigma: float) -> Tensor:
     """
     if sigma == 0:
         return values
-    reach = 2
+    reach = max(2, round(2 * sigma))
     offsets = torch.arange(-reach, reach + 1, device=values.device, dtype=values.dtype)
     kernel = torch.exp(-offsets.square() / (2 * sigma**2))
     kernel = kernel / kernel.sum()

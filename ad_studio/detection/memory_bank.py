@@ -7,11 +7,14 @@ import torch.nn.functional as F
 from torch import Tensor
 
 _NAME = "memory."  # of its tensors in a model file, followed by the block's place
+_SEARCHED = 96  # principal components among which the nearest stored patch is looked for
 
 
 class MemoryBank:
-    """The hidden tokens of the reference, one bank per hidden block.
+    """Hidden tokens of the reference, of one or more blocks.
 
+    A patch is matched with the stored one that is nearest by all blocks together; it is looked
+    for among the leading principal components, and the distance to it is that of whole tokens.
     Distances are Euclidean between plain tokens, relative to their mean length: the length says
     something about a patch, too. Of unit tokens they are `cosine` distances, (1 - cos) / 2.
 
@@ -22,20 +25,20 @@ class MemoryBank:
 
     def __init__(self, banks: Sequence[Tensor], *, cosine: bool = False) -> None:
         self.banks = tuple(F.normalize(bank, dim=-1) if cosine else bank for bank in banks)
-        self._squares = tuple(bank.square().sum(dim=-1) for bank in self.banks)
         self._cosine = cosine
+        self._scales = [_length(bank) for bank in self.banks]
+        stored = self._joined(self.banks)
+        self._centre = stored.mean(dim=0)
+        self._components = _principal(stored - self._centre, _SEARCHED)
+        self._stored = self._searched(stored)
+        self._squares = self._stored.square().sum(dim=-1)
 
     @classmethod
     def build(cls, images: Sequence[Sequence[Tensor]], *, cosine: bool = False) -> "MemoryBank":
         """Fill the memory with images, each given by its tokens [1, P, w] of every block."""
         # Through half precision: as a saved model gives them back.
-        return cls(
-            [
-                torch.cat([one[0] for one in block]).half().float()
-                for block in zip(*images, strict=True)
-            ],
-            cosine=cosine,
-        )
+        blocks = [torch.cat([one[0] for one in block]) for block in zip(*images, strict=True)]
+        return cls([block.half().float() for block in blocks], cosine=cosine)
 
     @classmethod
     def restore(cls, tensors: Mapping[str, Tensor], *, cosine: bool = False) -> "MemoryBank":
@@ -60,6 +63,15 @@ class MemoryBank:
         """How many patches are stored."""
         return len(self.banks[0])
 
+    @property
+    def searched(self) -> Tensor:
+        """The stored patches as they are searched, [N, components]: a cheap stand-in for them."""
+        return self._stored
+
+    def keep(self, places: Tensor) -> "MemoryBank":
+        """The memory of these stored patches only."""
+        return MemoryBank([bank[places] for bank in self.banks], cosine=self._cosine)
+
     def match(self, hidden: Sequence[Tensor]) -> tuple[Tensor, Tensor]:
         """Find each patch's nearest stored token.
 
@@ -67,24 +79,48 @@ class MemoryBank:
             hidden: Tokens [B, P, w] of each block.
 
         Returns:
-            Distance, mean over blocks, float32 [B, P], at least 0; and which stored patch matches
-            by the last (most semantic) block, [B, P].
+            Distance, mean over blocks, float32 [B, P], at least 0; and which stored patch
+            matches, [B, P].
         """
-        each = [
-            self._nearest(tokens.float(), bank, squares)
-            for tokens, bank, squares in zip(hidden, self.banks, self._squares, strict=True)
+        tokens = [one.float() for one in hidden]
+        if self._cosine:
+            tokens = [F.normalize(one, dim=-1) for one in tokens]
+        asked = self._searched(self._joined(tokens))
+        match = torch.stack(
+            [torch.addmm(self._squares, one, self._stored.T, alpha=-2).argmin(-1) for one in asked]
+        )
+        distances = [
+            self._distance(one - bank[match], scale)
+            for one, bank, scale in zip(tokens, self.banks, self._scales, strict=True)
         ]
-        return torch.stack([distance for distance, _ in each]).mean(dim=0), each[-1][1]
+        return torch.stack(distances).mean(dim=0), match
 
-    def _nearest(self, tokens: Tensor, bank: Tensor, squares: Tensor) -> tuple[Tensor, Tensor]:
-        """Distance of tokens [B, P, w] to a bank [N, w], and the match."""
-        if self._cosine:
-            tokens = F.normalize(tokens, dim=-1)
-        found = [(squares - 2 * one @ bank.T).min(dim=-1) for one in tokens]
-        square = torch.stack([f.values for f in found]) + tokens.square().sum(dim=-1)
-        square = square.clamp_min(0)
-        if self._cosine:
-            distance = square / 4
-        else:
-            distance = square.sqrt() / squares.mean().sqrt().clamp_min(1e-6)
-        return distance, torch.stack([f.indices for f in found])
+    def _distance(self, difference: Tensor, scale: Tensor) -> Tensor:
+        square = difference.square().sum(dim=-1)
+        return square / 4 if self._cosine else square.sqrt() / scale
+
+    def _joined(self, blocks: Sequence[Tensor]) -> Tensor:
+        """All blocks side by side, each brought to the same mean length."""
+        scaled = [one / scale for one, scale in zip(blocks, self._scales, strict=True)]
+        return torch.cat(scaled, dim=-1)
+
+    def _searched(self, joined: Tensor) -> Tensor:
+        centred = joined - self._centre
+        if self._components is None:
+            return centred
+        found: Tensor = centred @ self._components
+        return found
+
+
+def _length(bank: Tensor) -> Tensor:
+    """Root mean square length of tokens [N, w]."""
+    return bank.square().sum(dim=-1).mean().sqrt().clamp_min(1e-6)
+
+
+def _principal(centred: Tensor, count: int) -> Tensor | None:
+    """Leading principal directions [w, count] of [N, w]; None where there are not more."""
+    if centred.shape[1] <= count:
+        return None
+    _, directions = torch.linalg.eigh(centred.T @ centred)
+    leading: Tensor = directions[:, -count:]
+    return leading

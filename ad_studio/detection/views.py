@@ -1,17 +1,18 @@
-"""Other looks at the one reference image, held out for the statistics."""
+"""Other looks at the one reference image: turned ones to remember, disturbed ones to measure by."""
 
 import io
+import math
 from collections.abc import Iterator
 
 import numpy as np
+import torch
 from PIL import Image, ImageEnhance
+from torch import Tensor
 
 from ad_studio.domain import RgbImage
 
-_PAD = 0.25  # share of the sides mirrored outwards, so that no view shows an empty corner
 
-
-def held_out_views(image: RgbImage, count: int, *, seed: int) -> list[RgbImage]:
+def held_out_views(image: RgbImage, count: int, *, seed: int, turn: bool = False) -> list[RgbImage]:
     """Small disturbances as between two good shots of one part, none of them in the memory.
 
     Shift up to 2 % of the sides, rotation up to 3 degrees, brightness and contrast within 8 %,
@@ -21,13 +22,15 @@ def held_out_views(image: RgbImage, count: int, *, seed: int) -> list[RgbImage]:
         image: uint8 [H, W, 3].
         count: How many.
         seed: Same seed, same views.
+        turn: Whether the part is found at any angle.
     """
     draw = np.random.default_rng(seed)
     views = []
     for _ in range(count):
         height, width = image.shape[:2]
         shift = draw.uniform(-0.02, 0.02, 2) * (width, height)
-        view = _warp(image, degrees=draw.uniform(-3, 3), shift=(round(shift[0]), round(shift[1])))
+        degrees = draw.uniform(-180, 180) if turn else draw.uniform(-3, 3)
+        view = rotated(image, degrees, shift=(round(shift[0]), round(shift[1])))
         picture = ImageEnhance.Brightness(Image.fromarray(view)).enhance(draw.uniform(0.92, 1.08))
         picture = ImageEnhance.Contrast(picture).enhance(draw.uniform(0.92, 1.08))
         buffer = io.BytesIO()
@@ -40,15 +43,45 @@ def turned(image: RgbImage, count: int) -> Iterator[RgbImage]:
     """The image turned about its centre in `count` equal steps, itself first; corners mirrored."""
     yield image
     for step in range(1, count):
-        yield _warp(image, degrees=360 * step / count)
+        yield rotated(image, 360 * step / count)
 
 
-def _warp(image: RgbImage, *, degrees: float, shift: tuple[int, int] = (0, 0)) -> RgbImage:
-    """Rotate about the centre and shift by pixels, keeping the size."""
+def rotated(image: RgbImage, degrees: float, *, shift: tuple[int, int] = (0, 0)) -> RgbImage:
+    """Rotate about the centre (counter-clockwise) and shift by pixels, keeping the size.
+
+    The image is mirrored outwards, so that no view shows an empty corner.
+    """
     height, width = image.shape[:2]
-    pad = max(1, int(_PAD * max(width, height)))
-    padded = np.pad(image, ((pad, pad), (pad, pad), (0, 0)), mode="symmetric")
+    reach = math.hypot(height, width) / 2 + max(abs(s) for s in shift) + 1
+    across, down = math.ceil(reach - width / 2), math.ceil(reach - height / 2)
+    padded = np.pad(image, ((down, down), (across, across), (0, 0)), mode="symmetric")
     turned = Image.fromarray(padded).rotate(
         degrees, resample=Image.Resampling.BICUBIC, translate=shift
     )
-    return np.asarray(turned)[pad : pad + height, pad : pad + width]
+    return np.asarray(turned)[down : down + height, across : across + width]
+
+
+def source_patches(grid: tuple[int, int], degrees: float) -> Tensor:
+    """Where the patches of an image rotated by `rotated` come from.
+
+    Args:
+        grid: Rows and columns of patches.
+        degrees: By which it was rotated.
+
+    Returns:
+        For each patch of the rotated image, the number of the patch of the image itself that lies
+        there, int64 [P]; mirrored where it comes from outside.
+    """
+    rows, columns = grid
+    y, x = torch.meshgrid(torch.arange(rows), torch.arange(columns), indexing="ij")
+    down, right = y.flatten() - (rows - 1) / 2, x.flatten() - (columns - 1) / 2
+    cosine, sine = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+    column = _mirrored(right * cosine - down * sine + (columns - 1) / 2, columns)
+    row = _mirrored(right * sine + down * cosine + (rows - 1) / 2, rows)
+    return row * columns + column
+
+
+def _mirrored(places: Tensor, count: int) -> Tensor:
+    """Round to 0 ... count - 1, reflecting what lies outside (the edge itself twice)."""
+    around = places.round().long() % (2 * count)
+    return torch.where(around < count, around, 2 * count - 1 - around)

@@ -93,7 +93,7 @@ def self_check(detector: Detector, image: RgbImage, *, seed: int, progress: Prog
     from ad_studio.detection.synthetic import defect_views
     from ad_studio.detection.views import held_out_views
 
-    views = held_out_views(image, _VIEWS, seed=seed + _CHECK_SEED)
+    views = held_out_views(image, _VIEWS, seed=seed + _CHECK_SEED, turn=detector.loose)
     defects = defect_views(image, _DEFECTS, seed=seed + _CHECK_SEED)
     scores = []
     for one in (image, *views, *defects):

@@ -106,9 +106,13 @@ def test_the_description_has_the_same_keys(written):
 def test_the_folder_has_two_files_and_the_tensors_their_names_and_types(written):
     assert {file.name for file in written.iterdir()} == {"model.json", "model.safetensors"}
     tensors = load_file(written / "model.safetensors")
+    kept = len(tensors["usual"])
+    assert kept % 6 == 0, "the patches of the reference and of turned views of it"
     assert {name: (tensor.dtype, tuple(tensor.shape)) for name, tensor in tensors.items()} == {
         "prototypes": (torch.float32, (2, JOINT)),
-        "reference_contrast": (torch.float32, (6,)),
-        "memory.0": (torch.float16, (6, HIDDEN)),
-        "memory.1": (torch.float16, (6, HIDDEN)),
+        "reference_contrast": (torch.float32, (kept,)),
+        "usual": (torch.float32, (kept,)),
+        "loose": (torch.float32, ()),
+        "memory.0": (torch.float16, (kept, HIDDEN)),
+        "memory.1": (torch.float16, (kept, HIDDEN)),
     }

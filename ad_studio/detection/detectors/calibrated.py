@@ -1,7 +1,7 @@
 """What the detectors share: evidence on patches, brought to sigma of the reference."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -35,6 +35,14 @@ class Evidence:
     whole: Tensor | None = None
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Look:
+    """An image and what the backbone sees of it."""
+
+    image: RgbImage
+    tokens: PatchTokens
+
+
 class CalibratedDetector(ABC):
     """A detector whose maps are standardised on held-out views of the reference.
 
@@ -46,6 +54,8 @@ class CalibratedDetector(ABC):
     branches: ClassVar[tuple[str, ...]] = ("text", "visual")
     least_sigma: ClassVar[float] = SIGMA_FLOOR
     """So that a flat reference does not make everything deviate."""
+    loose: bool = False
+    """See `Detector.loose`."""
 
     def __init__(
         self,
@@ -108,19 +118,10 @@ class CalibratedDetector(ABC):
             None if evidence.visual is None else of.visual.deviation(evidence.visual),
         )
 
-    def calibrate(self, views: Iterable[RgbImage], *, progress: Progress) -> None:
-        """Measure each branch, and then both together, on views that are not in the memory.
-
-        Raises:
-            Cancelled: The user asked to stop.
-        """
-        found = []
-        for view in views:
-            raise_if_cancelled(progress)
-            tokens = self.backbone.encode_images([view])
-            with torch.inference_mode():
-                found.append(self.evidence(tokens, [view]))
+    def calibrate(self, views: Sequence[Look]) -> None:
+        """Measure each branch, and then both together, on views that are not in the memory."""
         with torch.inference_mode():
+            found = [self.evidence(view.tokens, [view.image]) for view in views]
             self.calibration = Calibration(
                 text=self._spread([one.text for one in found]),
                 visual=self._spread([one.visual for one in found]),
@@ -136,8 +137,24 @@ class CalibratedDetector(ABC):
         return Spread.of(torch.cat(there), floor=self.least_sigma)
 
 
-def views_of(references: Sequence[RgbImage], count: int, *, seed: int) -> Iterable[RgbImage]:
-    """At least `count` held-out views in all, the same number of each reference."""
+def held_out_looks(
+    backbone: VisionBackbone,
+    references: Sequence[RgbImage],
+    count: int,
+    *,
+    seed: int,
+    turn: bool = False,
+    progress: Progress,
+) -> list[Look]:
+    """At least `count` held-out views in all, the same number of each reference, encoded.
+
+    Raises:
+        Cancelled: The user asked to stop.
+    """
     each = -(-count // len(references))
+    looks = []
     for i, reference in enumerate(references):
-        yield from held_out_views(reference, each, seed=seed + i)
+        for view in held_out_views(reference, each, seed=seed + i, turn=turn):
+            raise_if_cancelled(progress)
+            looks.append(Look(view, backbone.encode_images([view])))
+    return looks

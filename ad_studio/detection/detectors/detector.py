@@ -39,6 +39,9 @@ class Detector(Protocol):
     branches: ClassVar[tuple[str, ...]]
     """Which of the maps "text" and "visual" the method has."""
 
+    loose: bool
+    """Whether the part is taken to lie at any angle."""
+
     @property
     def backbone(self) -> VisionBackbone:
         """What it sees through."""

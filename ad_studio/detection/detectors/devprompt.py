@@ -1,7 +1,9 @@
 """DevPrompt: prompts learned from one normal image, beside a visual memory (algorithm.md 2.4)."""
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
 
 import numpy as np
 import torch
@@ -10,15 +12,25 @@ from torch import Tensor
 
 from ad_studio.detection.backbones.base import Backbone, PatchTokens
 from ad_studio.detection.calibration import Calibration
-from ad_studio.detection.detectors.calibrated import CalibratedDetector, Evidence, views_of
+from ad_studio.detection.coreset import thin_out
+from ad_studio.detection.detectors.calibrated import (
+    CalibratedDetector,
+    Evidence,
+    Look,
+    held_out_looks,
+)
 from ad_studio.detection.deviation import LossSettings, contrast
 from ad_studio.detection.grids import smooth, to_grid
 from ad_studio.detection.memory_bank import MemoryBank
+from ad_studio.detection.pose import TurnedView, is_loose, turned_views
 from ad_studio.detection.synthetic import defect_views
 from ad_studio.detection.trainer import Bag, learn_prompts
+from ad_studio.detection.views import source_patches
 from ad_studio.domain import RgbImage
 from ad_studio.progress import Progress, raise_if_cancelled
 
+_NEIGHBOURHOOD = 2.0  # patches over which what is usual is blended
+_DOUBT = 0.5  # views that count as seen at every place, at the usual distance of all
 _VISIBLE = 8  # grey levels by which paint must change a pixel to count as a defect
 
 
@@ -31,6 +43,9 @@ class DevPromptSettings:
         seed: Of every draw.
         image_size: Long input side in pixels; None for the backbone's default.
         held_out: Views that the statistics rest on.
+        pose: How the part lies: "any" angle, "fixed", or "auto" to find out; see `pose.is_loose`.
+        patches: At most so many are kept in the memory, those of the reference itself first.
+        usual_weight: How much of what is usual at its place is taken off a patch's distance.
         text_weight: Weight of the text deviation beside the visual one in the fused map.
         smoothing: Sigma of the Gaussian on the fused map, in patches.
         score_share: Share of the highest patches whose mean is the image's score.
@@ -43,7 +58,10 @@ class DevPromptSettings:
     epochs: int = 100
     seed: int = 0
     image_size: int | None = None
-    held_out: int = 8
+    held_out: int = 12
+    pose: str = "auto"
+    patches: int = 8192
+    usual_weight: float = 0.75
     text_weight: float = 0.4
     smoothing: float = 0.5
     score_share: float = 0.005
@@ -63,6 +81,8 @@ class DevPromptDetector(CalibratedDetector):
         prototypes: Unit normal and abnormal text anchors [2, d].
         memory: The visual memory.
         reference_contrast: Contrast of each stored patch of the reference, [N].
+        usual: Distance at which other views of the part match a stored patch, or its place, [N].
+        loose: Whether the part is taken to lie at any angle.
     """
 
     method = "devprompt"
@@ -76,22 +96,29 @@ class DevPromptDetector(CalibratedDetector):
         prototypes: Tensor,
         memory: MemoryBank,
         reference_contrast: Tensor,
+        usual: Tensor,
+        loose: bool,
     ) -> None:
         super().__init__(backbone, settings, calibration)
         self.prototypes = prototypes
         self.memory = memory
         self.reference_contrast = reference_contrast
+        self.usual = usual
+        self.loose = loose
 
     def evidence(self, tokens: PatchTokens, images: Sequence[RgbImage]) -> Evidence:  # noqa: ARG002
         """See `CalibratedDetector.evidence`.
 
         The text branch counts only what a patch has beyond its match on the reference: edges or
-        marks that look like defects to the prompts, but belong to the part, cancel out.
+        marks that look like defects to the prompts, but belong to the part, cancel out. Likewise
+        the visual branch takes off some of what is usual where the match lies: an edge or a thread
+        is never met again as exactly as a plain face.
         """
         distance, match = self.memory.match(tokens.hidden)
         delta = _contrast(tokens, self.prototypes, vv=self.settings.vv)
         beyond = delta - self.reference_contrast[match]
-        return Evidence(text=beyond, visual=distance, grid=tokens.hidden_grid)
+        unusual = distance - self.settings.usual_weight * self.usual[match]
+        return Evidence(text=beyond, visual=unusual, grid=tokens.hidden_grid)
 
     def fuse(self, evidence: Evidence) -> Tensor:
         """See `CalibratedDetector.fuse`: the smoothed weighted sum of both deviations."""
@@ -104,6 +131,8 @@ class DevPromptDetector(CalibratedDetector):
         return {
             "prototypes": self.prototypes,
             "reference_contrast": self.reference_contrast,
+            "usual": self.usual,
+            "loose": torch.tensor(float(self.loose)),
             **self.memory.tensors(),
         }
 
@@ -132,6 +161,10 @@ def fit(
     """
     progress.status("Looking at the reference")
     tokens = [backbone.encode_images([reference]) for reference in references]
+    loose = is_loose(tokens[0], pose=settings.pose)
+    looks = held_out_looks(
+        backbone, references, settings.held_out, seed=settings.seed, turn=loose, progress=progress
+    )
     bags = list(_bags(backbone, references, settings, progress=progress))
     progress.status("Learning the prompts")
     prototypes = learn_prompts(
@@ -146,21 +179,77 @@ def fit(
         bags=bags,
         progress=progress,
     )
-    progress.status("Measuring the reference's own spread")
-    with torch.inference_mode():
-        detector = DevPromptDetector(
+    progress.status("Turning the reference" if loose else "Filling the memory")
+    each = len(looks) // len(references)
+    views = [
+        turned_views(
             backbone,
-            settings,
-            None,
-            prototypes=prototypes,
-            memory=MemoryBank.build([one.hidden for one in tokens]),
-            reference_contrast=torch.cat(
-                [_contrast(one, prototypes, vv=settings.vv)[0] for one in tokens]
-            ),
+            reference,
+            own,
+            [look.tokens for look in looks[each * i : each * (i + 1)]],
+            loose=loose,
+            pose=settings.pose,
+            progress=progress,
         )
-    views = views_of(references, settings.held_out, seed=settings.seed)
-    detector.calibrate(views, progress=progress)
+        for i, (reference, own) in enumerate(zip(references, tokens, strict=True))
+    ]
+    with torch.inference_mode():
+        detector = _remember(backbone, settings, views, prototypes, looks, loose=loose)
+    detector.calibrate(looks)
     return detector
+
+
+def _remember(
+    backbone: Backbone,
+    settings: DevPromptSettings,
+    views: Sequence[Sequence[TurnedView]],
+    prototypes: Tensor,
+    looks: Sequence[Look],
+    *,
+    loose: bool,
+) -> DevPromptDetector:
+    """Fill the memory with the views of each reference, and note what is usual at each place."""
+    flat = [(i, view) for i, some in enumerate(views) for view in some]
+    flat.sort(key=lambda one: one[1].degrees != 0)  # the references themselves first
+    memory = MemoryBank.build([view.tokens.hidden for _, view in flat])
+    contrasts = torch.cat([_contrast(v.tokens, prototypes, vv=settings.vv)[0] for _, v in flat])
+    grids = [some[0].tokens.hidden_grid for some in views]
+    starts = [0, *accumulate(math.prod(grid) for grid in grids)]
+    places = torch.cat([source_patches(grids[i], view.degrees) + starts[i] for i, view in flat]).to(
+        contrasts.device
+    )
+    if len(memory) > settings.patches:
+        start = torch.arange(starts[-1], device=contrasts.device)
+        kept = thin_out(memory.searched, count=settings.patches, start=start)
+        memory, contrasts, places = memory.keep(kept), contrasts[kept], places[kept]
+
+    sums, counts = torch.zeros(2, starts[-1], device=contrasts.device)
+    for look in looks:
+        distance, match = memory.match(look.tokens.hidden)
+        sums.index_add_(0, places[match[0]], distance[0])
+        counts.index_add_(0, places[match[0]], torch.ones_like(distance[0]))
+    prior = sums.sum() / counts.sum()
+    usual = torch.cat(
+        [
+            _around(sums[a:b] + prior * _DOUBT, grid) / _around(counts[a:b] + _DOUBT, grid)
+            for (a, b), grid in zip(pairwise(starts), grids, strict=True)
+        ]
+    )
+    return DevPromptDetector(
+        backbone,
+        settings,
+        None,
+        prototypes=prototypes,
+        memory=memory,
+        reference_contrast=contrasts,
+        usual=usual[places],
+        loose=loose,
+    )
+
+
+def _around(values: Tensor, grid: tuple[int, int]) -> Tensor:
+    """Values [P] blended with those of neighbouring places."""
+    return smooth(values[None], grid, sigma=_NEIGHBOURHOOD)[0]
 
 
 def restore(
@@ -177,7 +266,11 @@ def restore(
     """
     memory = MemoryBank.restore(tensors)
     prototypes, own = tensors["prototypes"], tensors["reference_contrast"]
-    if prototypes.ndim != 2 or len(prototypes) != 2 or own.shape != (len(memory),):
+    # the first models had neither
+    usual = tensors.get("usual", torch.zeros_like(own))
+    loose = tensors.get("loose", torch.tensor(0.0))
+    sound = own.shape == usual.shape == (len(memory),) and loose.ndim == 0
+    if prototypes.ndim != 2 or len(prototypes) != 2 or not sound:
         raise ValueError("tensors of unexpected shapes")
     return DevPromptDetector(
         backbone,
@@ -186,6 +279,8 @@ def restore(
         prototypes=prototypes,
         memory=memory,
         reference_contrast=own,
+        usual=usual,
+        loose=bool(loose),
     )
 
 

@@ -8,7 +8,7 @@ from torch import Tensor
 
 from ad_studio.detection.backbones.base import Backbone, PatchTokens
 from ad_studio.detection.calibration import Calibration
-from ad_studio.detection.detectors.calibrated import CalibratedDetector, Evidence, views_of
+from ad_studio.detection.detectors.calibrated import CalibratedDetector, Evidence, held_out_looks
 from ad_studio.detection.deviation import LossSettings, contrast
 from ad_studio.detection.grids import smooth, to_grid
 from ad_studio.detection.memory_bank import MemoryBank
@@ -132,8 +132,10 @@ def fit(
             prototypes=prototypes,
             memory=MemoryBank.build([one.hidden for one in tokens], cosine=True),
         )
-    views = views_of(references, settings.held_out, seed=settings.seed)
-    detector.calibrate(views, progress=progress)
+    looks = held_out_looks(
+        backbone, references, settings.held_out, seed=settings.seed, progress=progress
+    )
+    detector.calibrate(looks)
     return detector
 
 

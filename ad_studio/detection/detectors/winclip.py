@@ -9,7 +9,7 @@ from torch import Tensor
 
 from ad_studio.detection.backbones.base import Backbone, PatchTokens
 from ad_studio.detection.calibration import Calibration
-from ad_studio.detection.detectors.calibrated import CalibratedDetector, Evidence, views_of
+from ad_studio.detection.detectors.calibrated import CalibratedDetector, Evidence, held_out_looks
 from ad_studio.detection.grids import to_grid
 from ad_studio.detection.memory_bank import MemoryBank
 from ad_studio.detection.prompts import ABNORMAL_STATES, NORMAL_STATES
@@ -171,8 +171,10 @@ def fit(
             ],
         )
     progress.status("Measuring the reference's own spread")
-    views = views_of(references, settings.held_out, seed=settings.seed)
-    detector.calibrate(views, progress=progress)
+    looks = held_out_looks(
+        backbone, references, settings.held_out, seed=settings.seed, progress=progress
+    )
+    detector.calibrate(looks)
     progress.fraction(1.0)
     return detector
 

@@ -5,36 +5,36 @@ from hypothesis import strategies as st
 from ad_studio.detection.coreset import thin_out
 
 
-def tokens(count, width=8, seed=0):
+def points(count, width=8, seed=0):
     return torch.randn(count, width, generator=torch.Generator().manual_seed(seed))
 
 
-@given(st.integers(1, 60), st.floats(0.01, 1.0), st.integers(0, 3))
-def test_it_keeps_the_share_asked_for_each_patch_once(count, share, seed):
-    kept = thin_out(tokens(count), share=share, seed=seed).tolist()
-    assert len(kept) == max(1, round(share * count))
-    assert kept == sorted(set(kept))
-    assert set(kept) <= set(range(count))
+@given(st.integers(1, 60), st.integers(1, 70), st.integers(1, 9))
+def test_it_keeps_as_many_as_asked_for_each_once_the_first_ones_first(total, count, first):
+    start = torch.arange(min(first, total))
+    kept = thin_out(points(total), count=count, start=start).tolist()
+    assert len(kept) == max(len(start), min(count, total))
+    assert len(set(kept)) == len(kept)
+    assert set(kept) <= set(range(total))
+    assert kept[: len(start)] == start.tolist()
 
 
-def test_every_group_of_like_patches_keeps_one():
-    centres = 100 * tokens(6, seed=1)
-    crowd = torch.cat([centre + 0.1 * tokens(30, seed=i) for i, centre in enumerate(centres)])
-    kept = thin_out(crowd, share=6 / len(crowd), seed=0)
+def test_every_group_of_like_points_keeps_one():
+    centres = 100 * points(6, seed=1)
+    crowd = torch.cat([centre + 0.1 * points(30, seed=i) for i, centre in enumerate(centres)])
+    kept = thin_out(crowd, count=6, start=torch.tensor([0]))
     assert {int(i) // 30 for i in kept} == set(range(6))
 
 
-def test_wide_tokens_are_compared_in_a_projection():
-    crowd = torch.cat([torch.zeros(20, 300), 50 * torch.ones(20, 300)])
-    kept = thin_out(crowd + 0.01 * tokens(40, 300), share=2 / 40, seed=3)
-    assert sorted(int(i) // 20 for i in kept) == [0, 1]
+@given(st.integers(2, 40), st.integers(0, 5))
+def test_each_new_point_is_the_farthest_from_those_kept(total, seed):
+    crowd = points(total, seed=seed)
+    kept = thin_out(crowd, count=total, start=torch.tensor([0]))
+    for i in range(1, total):
+        far = torch.cdist(crowd, crowd[kept[:i]]).amin(dim=1)
+        assert float(far[kept[i]]) >= float(far.max()) - 1e-2
 
 
-def test_a_seed_fixes_the_choice():
-    crowd = tokens(50)
-    first, again = (thin_out(crowd, share=0.3, seed=5) for _ in range(2))
-    assert torch.equal(first, again)
-
-
-def test_alike_patches_are_never_chosen_twice():
-    assert thin_out(torch.ones(9, 4), share=0.5, seed=0).numel() <= 4
+def test_points_that_are_all_alike_are_chosen_once_each():
+    kept = thin_out(torch.ones(9, 4), count=5, start=torch.tensor([3])).tolist()
+    assert len(set(kept)) == 5

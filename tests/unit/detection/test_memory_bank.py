@@ -1,5 +1,6 @@
 import pytest
 import torch
+import torch.nn.functional as F
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,23 +12,49 @@ def tokens(*shape, seed=0):
 
 
 def brute_force(found, stored):
-    """Distance of [P, w] to the nearest of [N, w], over the stored tokens' root mean square."""
-    scale = stored.square().sum(dim=1).mean().sqrt()
-    nearest = [min(float((one - other).norm()) for other in stored) for one in found]
-    return torch.tensor(nearest) / scale
-
-
-def test_distances_are_those_of_brute_force():
-    view = (tokens(1, 20, 6), 9 * tokens(1, 20, 6, seed=1))
-    hidden = (tokens(2, 9, 6, seed=2), 9 * tokens(2, 9, 6, seed=3))
-    expected = torch.stack(
+    """The patch of [N, w] blocks nearest to one by all blocks, and the mean distance to it."""
+    scales = [block.square().sum(dim=1).mean().sqrt() for block in stored]
+    each = torch.stack(
         [
-            sum(brute_force(hidden[block][image], view[block][0]) for block in range(2)) / 2
-            for image in range(2)
+            (block - one).norm(dim=1) / scale
+            for one, block, scale in zip(found, stored, scales, strict=True)
         ]
     )
-    found = MemoryBank.build([view]).match(hidden)[0]
-    torch.testing.assert_close(found, expected, atol=2e-3, rtol=0)
+    match = int(each.square().sum(dim=0).argmin())
+    return match, float(each[:, match].mean())
+
+
+def test_matches_are_those_of_brute_force():
+    view = (tokens(1, 20, 6), 9 * tokens(1, 20, 6, seed=1))
+    hidden = (tokens(2, 9, 6, seed=2), 9 * tokens(2, 9, 6, seed=3))
+    distances, matches = MemoryBank.build([view]).match(hidden)
+    for image in range(2):
+        for patch in range(9):
+            one = [block[image, patch] for block in hidden]
+            match, distance = brute_force(one, [block[0] for block in view])
+            assert int(matches[image, patch]) == match
+            assert float(distances[image, patch]) == pytest.approx(distance, abs=2e-3)
+
+
+def test_cosine_distances_are_those_of_brute_force():
+    view, asked = tokens(1, 20, 6), tokens(1, 9, 6, seed=1)
+    distances, matches = MemoryBank.build([(view,)], cosine=True).match((asked,))
+    cosines = F.normalize(asked[0], dim=-1) @ F.normalize(view[0], dim=-1).T
+    assert torch.equal(matches[0], cosines.argmax(dim=1))
+    expected = (1 - cosines.amax(dim=1)) / 2
+    torch.testing.assert_close(distances[0], expected, atol=1e-3, rtol=0)
+
+
+def test_the_search_among_components_hardly_misses_the_nearest():
+    """Tokens wider than what is searched, with a spectrum as real ones have it."""
+    spectrum = 1 / torch.arange(1, 301).float()
+    view, asked = tokens(1, 400, 300) * spectrum, tokens(1, 200, 300, seed=1) * spectrum
+    memory = MemoryBank.build([(view,)])
+    assert memory.searched.shape[1] < 300
+    found, _ = memory.match((asked,))
+    exact = torch.cdist(asked[0], view[0]).amin(dim=1) / view[0].square().sum(1).mean().sqrt()
+    assert bool((found[0] >= exact - 2e-3).all())
+    assert float((found[0] / exact).mean()) < 1.01
 
 
 def test_what_is_stored_is_near_and_what_is_not_is_far():

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from ad_studio.detection.views import held_out_views
+from ad_studio.detection.views import held_out_views, rotated, source_patches
 
 SIZES = [(64, 96), (96, 64), (40, 40), (40, 160)]
 
@@ -36,3 +36,26 @@ def test_the_image_is_left_as_it_is(photo):
     before = photo.copy()
     held_out_views(photo, 2, seed=0)
     assert np.array_equal(photo, before)
+
+
+@pytest.mark.parametrize("degrees", [0, 90, 180, 270])
+@pytest.mark.parametrize("grid", [(6, 6), (4, 8)])
+def test_patches_of_a_rotated_image_are_traced_to_where_they_came_from(grid, degrees):
+    """Every patch of one colour: what lies at a patch of the rotated image tells its source."""
+    side = 8
+    rows, columns = grid
+    numbers = np.arange(rows * columns).reshape(grid)
+    image = np.repeat(np.kron(numbers * 7, np.ones((side, side)))[..., None], 3, axis=2)
+    turned_image = rotated(image.astype(np.uint8), degrees)
+    middles = turned_image[side // 2 :: side, side // 2 :: side, 0].astype(int)
+    sources = source_patches(grid, degrees).view(grid).numpy()
+    inside = np.hypot(*(np.indices(grid) - np.array([[[rows - 1]], [[columns - 1]]]) / 2)) < (
+        min(grid) / 2
+    )
+    assert (abs(middles - sources * 7) <= 3)[inside].mean() > 0.9
+
+
+def test_no_rotation_shows_an_empty_corner():
+    image = np.full((40, 120, 3), 200, np.uint8)
+    for degrees in range(0, 360, 15):
+        assert rotated(image, degrees, shift=(3, -2)).min() > 150

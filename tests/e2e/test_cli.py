@@ -114,7 +114,7 @@ def test_training_with_settings_that_cannot_be_used(demo_cli, tmp_path):
     (tmp_path / "w.safetensors").write_bytes(b"not weights")
     weights = ("--backbone", "RN50/openai", "--weights", tmp_path / "w.safetensors")
     for arguments, code, complaint in (
-        (("--backbone", "no-such/thing"), 1, "no-such/thing"),
+        (("--backbone", "no-such/thing"), 2, "no-such/thing"),
         (weights, 1, str(tmp_path / "w.safetensors")),
     ):
         assert demo_cli("train", "demo", *arguments)[0] == code

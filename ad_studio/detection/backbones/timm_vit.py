@@ -17,7 +17,7 @@ from ad_studio.detection.backbones.precision import vision_autocast
 from ad_studio.detection.backbones.quiet import quiet
 from ad_studio.detection.backbones.transfer import sha256_of
 from ad_studio.domain import RgbImage
-from ad_studio.errors import BackboneError
+from ad_studio.errors import BackboneError, UnknownBackboneError
 
 PREFIX = "timm/"
 """Of the registry ids; the name of timm's model follows."""
@@ -93,7 +93,7 @@ def load_timm_vit(name: str, *, weights: Path | None, device: torch.device) -> T
     if model_name not in timm.list_models(module=["vision_transformer", "eva"]) and (
         model_name not in timm.list_pretrained()
     ):
-        raise BackboneError(
+        raise UnknownBackboneError(
             f'timm knows no vision transformer "{model_name}".',
             hint="Choose a model such as timm/vit_small_patch14_dinov2.",
         )

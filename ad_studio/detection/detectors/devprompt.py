@@ -60,7 +60,7 @@ class DevPromptSettings:
     image_size: int | None = None
     held_out: int = 12
     pose: str = "auto"
-    patches: int = 8192
+    patches: int = 4096
     usual_weight: float = 0.75
     text_weight: float = 0.4
     smoothing: float = 0.5

@@ -53,6 +53,7 @@ def train(options: Namespace) -> int:
         seed=options.seed,
         device=options.device,
         image_size=options.image_size,
+        options=dict(options.options),
     )
     with _open(options) as project:
         with terminal_progress() as progress:

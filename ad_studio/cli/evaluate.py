@@ -96,7 +96,7 @@ def add_options(
         "--device", choices=("auto", "cpu", "cuda"), **unset, help=f"default: {_DEFAULTS.device}"
     )
     parser.add_argument(
-        "--set", dest="options", metavar="KEY=VALUE", type=_setting, action="append", **unset,
+        "--set", dest="options", metavar="KEY=VALUE", type=setting, action="append", **unset,
         help="a setting of the detector, such as loss.margin=3; with its name before it "
         "(devprompt.loss.margin=3) for that detector only; may be repeated",
     )  # fmt: skip
@@ -185,7 +185,12 @@ def _words(text: str) -> tuple[str, ...]:
     return words
 
 
-def _setting(text: str) -> tuple[str, str]:
+def setting(text: str) -> tuple[str, str]:
+    """Read KEY=VALUE: a setting of a detector, by name and as text.
+
+    Raises:
+        argparse.ArgumentTypeError: It is of another form.
+    """
     name, equals, value = text.partition("=")
     if not (name.strip() and equals):
         raise argparse.ArgumentTypeError(f"{text!r} is not of the form KEY=VALUE")

@@ -79,6 +79,11 @@ def _add_project_commands(commands: "_Commands[argparse.ArgumentParser]") -> Non
         help="long side of the image as the network sees it, 112 to 1344 (default: the backbone's "
         "own)",
     )  # fmt: skip
+    train.add_argument(
+        "--set", dest="options", metavar="KEY=VALUE", type=evaluate.setting, action="append",
+        default=[], help="a setting of the detector: pose=any for a part that lies at any angle, "
+        "pose=fixed for one that never does; may be repeated",
+    )  # fmt: skip
     _add_device(train)
 
     inspect = _command(commands, "inspect", "score every image of a folder", project=True)

@@ -19,6 +19,7 @@ from ad_studio.ui.widgets.choose import choose_file
 from ad_studio.ui.widgets.side_panel import INSET, pin_below
 
 _DEVICES = (("Automatic", "auto"), ("CPU", "cpu"), ("NVIDIA GPU (CUDA)", "cuda"))
+_POSES = (("Automatic", ""), ("At any angle", "any"), ("Always the same", "fixed"))
 _DETECTOR_NAMES = {
     "devprompt": "DevPrompt",
     "promptad": "PromptAD",
@@ -96,6 +97,7 @@ class SettingsPanel(QFrame):
     def settings(self) -> TrainSettings:
         """What is chosen now."""
         weights = self._weights.text().strip()
+        pose = self._pose.currentData()
         return TrainSettings(
             detector=self._detector.currentData(),
             backbone=self._backbone.currentData(),
@@ -104,6 +106,7 @@ class SettingsPanel(QFrame):
             seed=self._seed.value(),
             device=self._device.currentData(),
             image_size=self._size.currentData(),
+            options={"pose": pose} if pose and self._pose.isEnabled() else {},
         )
 
     def set_train_word(self, word: str) -> None:
@@ -123,6 +126,14 @@ class SettingsPanel(QFrame):
         )
         for detector in DETECTORS:
             self._detector.addItem(_DETECTOR_NAMES[detector], detector)
+        self._pose = ComboBox(
+            name="Pose", tip="Automatic tells from the reference whether the part lies free"
+        )
+        for name, pose in _POSES:
+            self._pose.addItem(name, pose)
+        self._detector.currentIndexChanged.connect(
+            lambda: self._pose.setEnabled(self._detector.currentData() == _DEFAULTS.detector)
+        )
         for size in _SIZES:
             self._size.addItem(f"{size} px" if size else "The backbone's own", size)
         self._weights = QLineEdit(placeholderText="The installed ones")
@@ -137,6 +148,7 @@ class SettingsPanel(QFrame):
         column.setSpacing(4)
         for name, field in (
             ("Method", self._detector),
+            ("Pose", self._pose),
             ("Steps", self._epochs),
             ("Seed", self._seed),
             ("Input size", self._size),

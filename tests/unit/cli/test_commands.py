@@ -104,10 +104,11 @@ def test_train_passes_the_settings_on(run, nut, fake_training, tmp_path):
     assert "Learning" in err
     run("train", nut, "--detector", "memory", "--backbone", "RN50/openai", "--weights",
         tmp_path / "w.pt", "--epochs", 7, "--seed", 3, "--device", "cuda", "--image-size",
-        336)  # fmt: skip
+        336, "--set", "rotations=4", "--set", "cosine = true")  # fmt: skip
+    options = {"rotations": "4", "cosine": "true"}
     assert fake_training == [
         TrainSettings(),
-        TrainSettings("memory", "RN50/openai", tmp_path / "w.pt", 7, 3, "cuda", 336),
+        TrainSettings("memory", "RN50/openai", tmp_path / "w.pt", 7, 3, "cuda", 336, options),
     ]
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
-from ad_studio.domain import SelfCheck, Thresholds, Verdict
+from ad_studio.domain import SelfCheck, Thresholds, TrainSettings, Verdict
 from ad_studio.errors import ModelError, ReportError
 from ad_studio.progress import SilentProgress, raise_if_cancelled
 from ad_studio.ui.projects.page import ProjectsPage
@@ -17,6 +17,7 @@ from ad_studio.ui.reference.page import ReferencePage
 from ad_studio.ui.report.page import ReportPage
 from ad_studio.ui.train.page import TrainPage
 from ad_studio.ui.train.self_check import sentences
+from ad_studio.ui.train.settings_panel import SettingsPanel
 from tests.unit.ui import fakes
 
 
@@ -445,3 +446,13 @@ def test_a_report_that_cannot_be_written_says_so(qtbot, report, tmp_path, monkey
     press(report, "Export")
     qtbot.waitUntil(lambda: not report._exporting.busy)
     assert "The folder cannot be written." in report.banner.accessibleName()
+
+
+def test_a_pose_is_asked_of_devprompt_only(qtbot):
+    panel = SettingsPanel()
+    qtbot.addWidget(panel)
+    assert panel.settings() == TrainSettings()
+    panel._pose.setCurrentIndex(panel._pose.findData("any"))
+    assert panel.settings() == TrainSettings(options={"pose": "any"})
+    panel._detector.setCurrentIndex(panel._detector.findData("memory"))
+    assert panel.settings() == TrainSettings(detector="memory")

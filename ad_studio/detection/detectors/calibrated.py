@@ -118,6 +118,22 @@ class CalibratedDetector(ABC):
             None if evidence.visual is None else of.visual.deviation(evidence.visual),
         )
 
+    def calibrate_on(self, references: Sequence[RgbImage], *, progress: Progress) -> None:
+        """Calibrate on held-out views of the references.
+
+        Raises:
+            Cancelled: The user asked to stop.
+        """
+        progress.status("Measuring the reference's own spread")
+        looks = held_out_looks(
+            self.backbone,
+            references,
+            self.settings.held_out,
+            seed=self.settings.seed,
+            progress=progress,
+        )
+        self.calibrate(looks)
+
     def calibrate(self, views: Sequence[Look]) -> None:
         """Measure each branch, and then both together, on views that are not in the memory."""
         with torch.inference_mode():

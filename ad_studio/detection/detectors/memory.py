@@ -10,7 +10,7 @@ from torch import Tensor
 from ad_studio.detection.backbones.base import PatchTokens, VisionBackbone
 from ad_studio.detection.calibration import Calibration
 from ad_studio.detection.coreset import thin_out
-from ad_studio.detection.detectors.calibrated import CalibratedDetector, Evidence, held_out_looks
+from ad_studio.detection.detectors.calibrated import CalibratedDetector, Evidence
 from ad_studio.detection.grids import smooth
 from ad_studio.detection.memory_bank import MemoryBank
 from ad_studio.detection.views import turned
@@ -106,12 +106,8 @@ def fit(
             first = torch.randint(len(memory), (1,), generator=draw)
             count = round(settings.coreset * len(memory))
             memory = memory.keep(thin_out(memory.searched, count=count, start=first))
-    progress.status("Measuring the reference's own spread")
     detector = MemoryDetector(backbone, settings, None, memory=memory)
-    looks = held_out_looks(
-        backbone, references, settings.held_out, seed=settings.seed, progress=progress
-    )
-    detector.calibrate(looks)
+    detector.calibrate_on(references, progress=progress)
     progress.fraction(1.0)
     return detector
 

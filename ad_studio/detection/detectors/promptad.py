@@ -8,7 +8,7 @@ from torch import Tensor
 
 from ad_studio.detection.backbones.base import Backbone, PatchTokens
 from ad_studio.detection.calibration import Calibration
-from ad_studio.detection.detectors.calibrated import CalibratedDetector, Evidence, held_out_looks
+from ad_studio.detection.detectors.calibrated import CalibratedDetector, Evidence
 from ad_studio.detection.deviation import LossSettings, contrast
 from ad_studio.detection.grids import smooth, to_grid
 from ad_studio.detection.memory_bank import MemoryBank
@@ -123,7 +123,6 @@ def fit(
         loss_settings=settings.loss,
         progress=progress,
     )
-    progress.status("Measuring the reference's own spread")
     with torch.inference_mode():
         detector = PromptADDetector(
             backbone,
@@ -132,10 +131,7 @@ def fit(
             prototypes=prototypes,
             memory=MemoryBank.build([one.hidden for one in tokens], cosine=True),
         )
-    looks = held_out_looks(
-        backbone, references, settings.held_out, seed=settings.seed, progress=progress
-    )
-    detector.calibrate(looks)
+    detector.calibrate_on(references, progress=progress)
     return detector
 
 

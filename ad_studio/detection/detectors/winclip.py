@@ -9,7 +9,7 @@ from torch import Tensor
 
 from ad_studio.detection.backbones.base import Backbone, PatchTokens
 from ad_studio.detection.calibration import Calibration
-from ad_studio.detection.detectors.calibrated import CalibratedDetector, Evidence, held_out_looks
+from ad_studio.detection.detectors.calibrated import CalibratedDetector, Evidence
 from ad_studio.detection.grids import to_grid
 from ad_studio.detection.memory_bank import MemoryBank
 from ad_studio.detection.prompts import ABNORMAL_STATES, NORMAL_STATES
@@ -170,11 +170,7 @@ def fit(
                 for i in range(len(_SIDES))
             ],
         )
-    progress.status("Measuring the reference's own spread")
-    looks = held_out_looks(
-        backbone, references, settings.held_out, seed=settings.seed, progress=progress
-    )
-    detector.calibrate(looks)
+    detector.calibrate_on(references, progress=progress)
     progress.fraction(1.0)
     return detector
 

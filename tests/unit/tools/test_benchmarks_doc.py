@@ -1,0 +1,47 @@
+"""The documents of figures are what the result files say, and nothing else."""
+
+import copy
+import json
+
+import pytest
+
+from tools import benchmarks_doc
+
+
+@pytest.fixture(scope="module")
+def results():
+    return {
+        file.name: json.loads(file.read_text(encoding="utf-8"))
+        for file in benchmarks_doc.FOLDER.glob("*.json")
+    }
+
+
+def test_the_page_was_written_from_the_files(results):
+    assert benchmarks_doc.PAGE.read_text(encoding="utf-8") == benchmarks_doc.page(results)
+
+
+def test_so_was_the_table_of_the_readme(results):
+    table = benchmarks_doc.headline(results["evaluate.json"])
+    assert f"<!-- figures -->\n{table}<!-- /figures -->" in benchmarks_doc.README.read_text(
+        encoding="utf-8"
+    )
+
+
+def test_a_missed_target_is_said_and_a_met_one_too(results):
+    result = copy.deepcopy(results["evaluate.json"])
+    for name, said in ((0.5, "**not met**"), (0.99, "met")):
+        result["detectors"]["devprompt"]["categories"]["mvtec_screw"]["image_auroc"]["mean"] = name
+        text = benchmarks_doc.page({"evaluate.json": result})
+        (line,) = (row for row in text.splitlines() if row.startswith("| mvtec_screw, image"))
+        assert line.endswith(f"| {said} |")
+
+
+def test_targets_stand_beside_the_program_as_shipped_only(results):
+    for name, result in results.items():
+        if name.startswith("evaluate-"):
+            assert "### Targets" not in benchmarks_doc.page({name: result})
+
+
+def test_a_file_of_another_kind_is_refused():
+    with pytest.raises(ValueError, match="other"):
+        benchmarks_doc.page({"other.json": {"benchmark": "weather"}})

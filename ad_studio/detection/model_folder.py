@@ -1,6 +1,5 @@
 """A trained model on disk: `model.safetensors` + `model.json`; nothing that could run code."""
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, is_dataclass
@@ -14,6 +13,7 @@ from safetensors.torch import load_file, save_file
 
 from ad_studio import __version__
 from ad_studio.detection.backbones.base import VisionBackbone
+from ad_studio.detection.backbones.transfer import sha256_of
 from ad_studio.detection.calibration import Calibration, Spread
 from ad_studio.detection.detectors.detector import Detector
 from ad_studio.detection.detectors.registry import METHODS, Method
@@ -80,7 +80,7 @@ def save_model(
     try:
         tensors = {name: tensor.cpu().contiguous() for name, tensor in detector.tensors().items()}
         save_file(tensors, folder / WEIGHTS)
-        description["model_sha256"] = _sha256(folder / WEIGHTS)
+        description["model_sha256"] = sha256_of(folder / WEIGHTS)
         text = json.dumps(description, indent=2, ensure_ascii=False)
         (folder / DESCRIPTION).write_text(text + "\n", encoding="utf-8")
     except (OSError, SafetensorError) as error:
@@ -141,7 +141,7 @@ def load_model(folder: Path, description: ModelDescription, backbone: VisionBack
         )
     path = folder / WEIGHTS
     try:
-        if _sha256(path) != description.model_sha256:
+        if sha256_of(path) != description.model_sha256:
             raise ValueError("other bytes than were stored")
         tensors = {name: one.float().to(backbone.device) for name, one in load_file(path).items()}
         if not all(torch.isfinite(tensor).all() for tensor in tensors.values()):
@@ -162,7 +162,3 @@ def _settings(kind: type[Any], found: Mapping[str, Any]) -> Any:  # noqa: ANN401
         if is_dataclass(getattr(defaults, name, None))
     }
     return kind(**{**found, **nested})
-
-
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()

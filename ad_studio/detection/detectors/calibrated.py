@@ -1,7 +1,7 @@
 """What the detectors share: evidence on patches, brought to sigma of the reference."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -174,3 +174,16 @@ def held_out_looks(
             raise_if_cancelled(progress)
             looks.append(Look(view, backbone.encode_images([view])))
     return looks
+
+
+def stored_prototypes(tensors: Mapping[str, Tensor]) -> Tensor:
+    """Unit normal and abnormal text anchors [2, d] out of the tensors of a saved model.
+
+    Raises:
+        KeyError: They are missing.
+        ValueError: They are of another shape.
+    """
+    prototypes = tensors["prototypes"]
+    if prototypes.ndim != 2 or len(prototypes) != 2:
+        raise ValueError("prototypes of unexpected shape")
+    return prototypes

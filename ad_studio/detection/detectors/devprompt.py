@@ -18,6 +18,7 @@ from ad_studio.detection.detectors.calibrated import (
     Evidence,
     Look,
     held_out_looks,
+    stored_prototypes,
 )
 from ad_studio.detection.deviation import LossSettings, contrast
 from ad_studio.detection.grids import smooth, to_grid
@@ -265,12 +266,11 @@ def restore(
         ValueError: They do not fit together.
     """
     memory = MemoryBank.restore(tensors)
-    prototypes, own = tensors["prototypes"], tensors["reference_contrast"]
+    prototypes, own = stored_prototypes(tensors), tensors["reference_contrast"]
     # the first models had neither
     usual = tensors.get("usual", torch.zeros_like(own))
     loose = tensors.get("loose", torch.tensor(0.0))
-    sound = own.shape == usual.shape == (len(memory),) and loose.ndim == 0
-    if prototypes.ndim != 2 or len(prototypes) != 2 or not sound:
+    if not own.shape == usual.shape == (len(memory),) or loose.ndim != 0:
         raise ValueError("tensors of unexpected shapes")
     return DevPromptDetector(
         backbone,

@@ -8,7 +8,11 @@ from torch import Tensor
 
 from ad_studio.detection.backbones.base import Backbone, PatchTokens
 from ad_studio.detection.calibration import Calibration
-from ad_studio.detection.detectors.calibrated import CalibratedDetector, Evidence
+from ad_studio.detection.detectors.calibrated import (
+    CalibratedDetector,
+    Evidence,
+    stored_prototypes,
+)
 from ad_studio.detection.deviation import LossSettings, contrast
 from ad_studio.detection.grids import smooth, to_grid
 from ad_studio.detection.memory_bank import MemoryBank
@@ -142,8 +146,6 @@ def restore(
     tensors: Mapping[str, Tensor],
 ) -> PromptADDetector:
     """Put a saved model back onto its backbone; see `devprompt.restore`."""
-    prototypes = tensors["prototypes"]
-    if prototypes.ndim != 2 or len(prototypes) != 2:
-        raise ValueError("tensors of unexpected shapes")
+    prototypes = stored_prototypes(tensors)
     memory = MemoryBank.restore(tensors, cosine=True)
     return PromptADDetector(backbone, settings, calibration, prototypes=prototypes, memory=memory)

@@ -9,7 +9,11 @@ from torch import Tensor
 
 from ad_studio.detection.backbones.base import Backbone, PatchTokens
 from ad_studio.detection.calibration import Calibration
-from ad_studio.detection.detectors.calibrated import CalibratedDetector, Evidence
+from ad_studio.detection.detectors.calibrated import (
+    CalibratedDetector,
+    Evidence,
+    stored_prototypes,
+)
 from ad_studio.detection.grids import to_grid
 from ad_studio.detection.memory_bank import MemoryBank
 from ad_studio.detection.prompts import ABNORMAL_STATES, NORMAL_STATES
@@ -182,9 +186,7 @@ def restore(
     tensors: Mapping[str, Tensor],
 ) -> WinCLIPDetector:
     """Put a saved model back onto its backbone; see `devprompt.restore`."""
-    prototypes = tensors["prototypes"]
-    if prototypes.ndim != 2 or len(prototypes) != 2:
-        raise ValueError("tensors of unexpected shapes")
+    prototypes = stored_prototypes(tensors)
     return WinCLIPDetector(
         backbone,
         settings,

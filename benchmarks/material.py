@@ -80,11 +80,12 @@ def _fill(folder: Path, pictures: list[Image.Image], count: int) -> Path:
     for file, picture in zip(files, pictures, strict=False):
         picture.save(file, quality=92)
     for i, file in enumerate(files[len(pictures) :], start=len(pictures)):
-        _link(files[i % len(pictures)], file)
+        link(files[i % len(pictures)], file)
     return folder
 
 
-def _link(source: Path, target: Path) -> None:
+def link(source: Path, target: Path) -> None:
+    """Give a file another name, or copy it where the file system has no hard links."""
     try:
         os.link(source, target)
     except OSError:  # a file system without hard links

@@ -1,0 +1,120 @@
+"""Where an image deviates: the connected regions of its fused map at or above a threshold.
+
+They are found on the map as it is drawn, bilinear between the centres of the patches, so that
+they are what the contour outlines on the screen. Regions that touch at a corner only are one.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from ad_studio.imaging.heat import SigmaMap, resize_map
+
+_FINER = 5  # samples for each patch and axis; odd, so that one falls on the centre: no peak is lost
+_TOUCHING = np.ones((3, 3), dtype=np.int8)
+
+
+@dataclass(frozen=True, slots=True)
+class DefectRegion:
+    """One connected region. Lengths are pixels of the original image.
+
+    Attributes:
+        left: Of the box around it, from the image's left edge.
+        top: Likewise, from the upper edge.
+        width: Of the box, at least 1.
+        height: Likewise.
+        area: Square pixels that reach the threshold.
+        share: `area` over that of the whole image, 0 to 1.
+        peak: The highest deviation in it, sigma.
+    """
+
+    left: int
+    top: int
+    width: int
+    height: int
+    area: float
+    share: float
+    peak: float
+
+
+def defect_regions(
+    sigma: SigmaMap, level: float, *, width: int, height: int
+) -> tuple[DefectRegion, ...]:
+    """Find the regions that reach a threshold.
+
+    Args:
+        sigma: float32 [h, w] in sigma, over the whole image; NaN counts as 0.
+        level: The threshold in sigma, above 0.
+        width: Of the original image in pixels, at least 1.
+        height: Likewise.
+
+    Returns:
+        The regions, highest peak first; none if nothing reaches `level`.
+    """
+    found = _label(sigma, level)
+    if found is None:
+        return ()
+    from scipy import ndimage  # not at start: it takes a tenth of a second
+
+    fine, labels, count = found
+    inside = labels > 0
+    peaks = np.zeros(count, np.float32)
+    np.maximum.at(peaks, labels[inside] - 1, fine[inside])
+    shares = np.bincount(labels.ravel(), minlength=count + 1)[1:] / labels.size
+    across, down = width / fine.shape[1], height / fine.shape[0]
+    regions = []
+    for box, peak, share in zip(ndimage.find_objects(labels), peaks, shares, strict=True):
+        left, right = _pixels(box[1], across, width)
+        top, bottom = _pixels(box[0], down, height)
+        regions.append(
+            DefectRegion(
+                left=left,
+                top=top,
+                width=right - left,
+                height=bottom - top,
+                area=float(share) * width * height,
+                share=float(share),
+                peak=float(peak),
+            )
+        )
+    return tuple(sorted(regions, key=lambda region: -region.peak))
+
+
+def defect_share(sigma: SigmaMap, level: float) -> float:
+    """Tell how large the largest region is, without its place: for filters over many results.
+
+    Args:
+        sigma: float32 [h, w] in sigma; NaN counts as 0.
+        level: The threshold in sigma, above 0.
+
+    Returns:
+        Its share of the image, 0 to 1, as `DefectRegion.share`; 0 if nothing reaches `level`.
+    """
+    found = _label(sigma, level)
+    if found is None:
+        return 0.0
+    _, labels, _ = found
+    return float(np.bincount(labels.ravel())[1:].max() / labels.size)
+
+
+def _label(sigma: SigmaMap, level: float) -> tuple[SigmaMap, npt.NDArray[np.int32], int] | None:
+    """The finer map, the number of the region of each sample (0: none), how many there are."""
+    sigma = np.nan_to_num(sigma, nan=0.0)
+    if not (sigma >= level).any():
+        return None  # nearly all images of a good lot: spared the work
+    from scipy import ndimage
+
+    rows, columns = sigma.shape
+    fine = resize_map(sigma, width=columns * _FINER, height=rows * _FINER)
+    centre = _FINER // 2
+    fine[centre::_FINER, centre::_FINER] = sigma  # the same but for the last digit
+    labels, count = ndimage.label(fine >= level, structure=_TOUCHING)
+    return (fine, labels, count) if count else None
+
+
+def _pixels(span: slice, scale: float, size: int) -> tuple[int, int]:
+    """Samples to whole pixels of the original: all that are touched, at least one."""
+    first = min(int(np.floor(span.start * scale + 1e-9)), size - 1)
+    last = min(int(np.ceil(span.stop * scale - 1e-9)), size)
+    return first, max(last, first + 1)

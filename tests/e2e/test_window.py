@@ -80,7 +80,7 @@ def test_from_one_image_to_a_report(qtbot, window, part, tmp_path):
     qtbot.waitUntil(lambda: inspect.viewer.shown_id == worst, timeout=_MINUTES)
     inspect.list.view.setFocus()
     qtbot.keyClick(inspect.list.view, Qt.Key.Key_N)
-    qtbot.waitUntil(lambda: not inspect._writing.busy, timeout=_MINUTES)
+    qtbot.waitUntil(lambda: not inspect.lanes.writing.busy, timeout=_MINUTES)
     (said,) = [e for e in verdicts.events(session.project) if e.source is Source.HUMAN]
     assert (said.result_id, said.new) == (worst, Verdict.NG)
     assert results.maps(session.project, worst) is not None

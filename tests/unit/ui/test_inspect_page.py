@@ -25,7 +25,12 @@ def show(qtbot, session):
 
 
 def settled(page):
-    lanes = (page._inspecting, page._reading, page._writing, page._loader._lane)
+    lanes = (
+        page.lanes.inspecting,
+        page.lanes.reading,
+        page.lanes.writing,
+        page.on_screen.loader._lane,
+    )
     return not any(lane.busy for lane in lanes)
 
 
@@ -59,7 +64,7 @@ def humans(page):
 
 
 def test_before_the_first_run_it_asks_for_a_folder(fresh, parts):
-    assert fresh._stack.currentWidget() is fresh._zone
+    assert not fresh.desk.is_open
     assert not fresh.run_bar._start.isEnabled()
     fresh.run_bar.set_folder(parts)
     assert fresh.run_bar._start.isEnabled()
@@ -89,7 +94,7 @@ def test_an_image_that_cannot_be_read_becomes_an_error_row(qtbot, fresh, parts):
     (parts / "good" / "torn.png").write_bytes(b"\x89PNG rubbish")
     fresh.run_bar.set_folder(parts)
     fresh.run_bar._start.click()
-    qtbot.waitUntil(lambda: fresh._run is not None and settled(fresh))
+    qtbot.waitUntil(lambda: fresh.on_show.run is not None and settled(fresh))
     assert fresh.model.counts().error == 1
     assert "1 image could not be read" in fresh.banner.accessibleName()
     fresh.list.filter_button("ERROR").click()
@@ -142,10 +147,10 @@ def test_a_cancelled_run_keeps_what_is_done(qtbot, fresh, parts, monkeypatch):
     fresh.run_bar._start.click()
     qtbot.waitUntil(lambda: fresh.model.rowCount() == 12)
     fresh.run_bar.strip.cancel.click()
-    qtbot.waitUntil(lambda: settled(fresh) and fresh._run is not None)
+    qtbot.waitUntil(lambda: settled(fresh) and fresh.on_show.run is not None)
     assert "cancelled after 12 images" in fresh.banner.accessibleName()
     assert "12 of 99 images (cancelled)" in fresh.subtitle.text()
-    assert fresh._run.status is RunStatus.CANCELLED
+    assert fresh.on_show.run.status is RunStatus.CANCELLED
     assert fresh.model.rowCount() == 12
 
 
@@ -198,7 +203,7 @@ def test_a_new_run_comes_on_show(qtbot, two_runs, parts):
     with qtbot.waitSignal(two_runs.session.changed):
         two_runs.run_bar._start.click()
     qtbot.waitUntil(lambda: settled(two_runs))
-    assert two_runs.session.snapshot.run.id == two_runs._run_id == 3
+    assert two_runs.session.snapshot.run.id == two_runs.on_show.run_id == 3
     assert two_runs.chooser.currentIndex() == 0
     assert two_runs.banner.accessibleName() == "success: 6 images inspected."
 
@@ -299,7 +304,7 @@ def test_controls_keep_the_keys_they_know(qtbot, page):
     value = slider.value()
     qtbot.keyClick(slider, Qt.Key.Key_Right)
     assert slider.value() > value
-    assert page._target == before
+    assert page.on_screen.target == before
     qtbot.keyClick(slider, Qt.Key.Key_O)  # but a letter is a verdict
     assert page.model.result(before).human is Verdict.OK
 
@@ -338,8 +343,8 @@ def test_space_shows_the_bare_image_while_it_is_held(qtbot, page):
 
 def test_a_verdict_lands_on_the_screen_not_on_what_is_still_loading(qtbot, page, monkeypatch):
     first, gate = page.viewer.shown_id, threading.Event()
-    page._loader.clear()
-    load = page._loader.__class__.__module__ + "._load"
+    page.on_screen.loader.clear()
+    load = page.on_screen.loader.__class__.__module__ + "._load"
     import ad_studio.ui.inspect.loader as loader
 
     real = loader._load
@@ -350,7 +355,7 @@ def test_a_verdict_lands_on_the_screen_not_on_what_is_still_loading(qtbot, page,
 
     monkeypatch.setattr(load, slow)
     qtbot.keyClick(page.list.view, Qt.Key.Key_Right)
-    second = page._target
+    second = page.on_screen.target
     assert second != first
     qtbot.keyClick(page.list.view, Qt.Key.Key_N)
     gate.set()
@@ -388,7 +393,7 @@ def test_verdicts_land_where_they_were_aimed_while_results_stream_in(
         key, verdict = keys[number % 3]
         given[fresh.viewer.shown_id] = verdict
         qtbot.keyClick(fresh.list.view, key)
-    qtbot.waitUntil(lambda: fresh._run is not None and settled(fresh))
+    qtbot.waitUntil(lambda: fresh.on_show.run is not None and settled(fresh))
     assert humans(fresh) == given
     assert {n: row.human for n, row in stored(fresh).items() if row.human} == {
         row.id: row.human for row in fresh.model.results() if row.human
@@ -438,7 +443,7 @@ def test_a_drag_judges_every_image_and_release_stores_it(qtbot, page):
     now = thresholds.current_thresholds(page.session.project).thresholds
     assert now == Thresholds(before.review, 1000.0)
     assert page.session.snapshot is not None
-    counted = results.counts(page.session.project, page._run_id)
+    counted = results.counts(page.session.project, page.on_show.run_id)
     assert counted == page.model.counts()
 
 

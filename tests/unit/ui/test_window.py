@@ -46,7 +46,7 @@ def test_the_five_steps(qtbot, window, picture, parts):
     with qtbot.waitSignal(session.changed):
         inspect.run_bar._start.click()
     qtbot.waitUntil(lambda: inspect.viewer.shown_id is not None)
-    inspect.give(Verdict.NG)
+    inspect.reviewing.give(Verdict.NG)
 
     window.go(Step.REPORT)
     report = window.page(Step.REPORT)

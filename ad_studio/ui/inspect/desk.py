@@ -1,0 +1,75 @@
+"""The widgets of the Inspect step and where they stand; what they do is bound elsewhere."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from ad_studio.ui.inspect.legend import Legend
+from ad_studio.ui.inspect.result_list import ResultList
+from ad_studio.ui.inspect.results_model import ResultsModel
+from ad_studio.ui.inspect.threshold_panel import ThresholdPanel
+from ad_studio.ui.inspect.verdict_bar import VerdictBar
+from ad_studio.ui.inspect.viewer import Viewer
+from ad_studio.ui.inspect.viewer_bar import ViewerBar
+from ad_studio.ui.thumbnails import Thumbnails
+from ad_studio.ui.widgets.dropzone import DropZone
+
+
+class Desk(QStackedWidget):
+    """List, viewer and thresholds side by side; a place to drop a folder while there is no run."""
+
+    def __init__(
+        self, model: ResultsModel, thumbnails: Thumbnails, *, on_browse: Callable[[], None]
+    ) -> None:
+        super().__init__()
+        self.list = ResultList(model, thumbnails)
+        self.viewer = Viewer()
+        self.viewer.setAcceptDrops(False)  # the page takes what is dropped
+        self.viewer_bar = ViewerBar(self.viewer)
+        self.legend = Legend()
+        self.verdict_bar = VerdictBar()
+        self.panel = ThresholdPanel()
+        self.zone = DropZone(
+            icon="folder",
+            title="Drop a folder of images here",
+            text="They are only read, never changed. The verdicts appear image by image.",
+            browse="Choose a folder…",
+            on_browse=on_browse,
+        )
+        self._split = self._make_split()
+        self.addWidget(self.zone)
+        self.addWidget(self._split)
+
+    @property
+    def is_open(self) -> bool:
+        """True while there is a run to look at."""
+        return self.currentWidget() is self._split
+
+    def set_open(self, opened: bool) -> None:
+        """Show the run on show, or the place to drop a folder."""
+        self.setCurrentWidget(self._split if opened else self.zone)
+
+    def _make_split(self) -> QSplitter:
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setHandleWidth(16)
+        split.setChildrenCollapsible(False)
+        for widget, least, stretch in (
+            (self.list, 212, 0),
+            (self._make_middle(), 388, 1),
+            (self.panel, 236, 0),
+        ):
+            widget.setMinimumWidth(least)
+            split.addWidget(widget)
+            split.setStretchFactor(split.count() - 1, stretch)
+        split.setSizes([328, 600, 280])
+        return split
+
+    def _make_middle(self) -> QWidget:
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for widget in (self.viewer_bar, self.viewer, self.legend, self.verdict_bar):
+            column.addWidget(widget, 1 if widget is self.viewer else 0)
+        return middle

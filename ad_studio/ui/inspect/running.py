@@ -1,0 +1,91 @@
+"""Binds an inspection that runs: its results stream in, its end is told."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from ad_studio.domain import ResultRow, RunInfo
+from ad_studio.eta import Rate
+from ad_studio.services import inspection
+from ad_studio.ui.inspect.lanes import Lanes, OnShow
+from ad_studio.ui.inspect.results_model import ResultsModel
+from ad_studio.ui.inspect.run_bar import RunBar
+from ad_studio.ui.session import Session
+
+_SUM_UP_MS = 250  # histogram and rate need not follow every image
+
+
+class Running(QObject):
+    """Starts inspections and hands their results to the list.
+
+    Signals:
+        starting: An inspection was asked for.
+        began(int): The first results of this run are here; nothing of them is shown yet.
+        grew: More results are in the list.
+        summed: The scores are worth a new look; several times a second while results come.
+        ended(RunInfo): The inspection is through.
+        cancelled: The user cancelled it.
+    """
+
+    starting = Signal()
+    began = Signal(int)
+    grew = Signal()
+    summed = Signal()
+    ended = Signal(object)
+    cancelled = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        lanes: Lanes,
+        on_show: OnShow,
+        *,
+        model: ResultsModel,
+        run_bar: RunBar,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._lane = lanes.inspecting
+        self._on_show = on_show
+        self._model = model
+        self._run_bar = run_bar
+        self._rate = Rate()
+        self._summing_up = QTimer(self, singleShot=True, interval=_SUM_UP_MS)
+        self._summing_up.timeout.connect(self._sum_up)
+        self._lane.partials.connect(self._on_rows)
+        self._lane.cancelled.connect(lambda _job: self.cancelled.emit())
+        run_bar.started.connect(self._start)
+
+    def _start(self, folder: Path) -> None:
+        project = self._session.project
+        if project is None or self._lane.busy:
+            return
+        self._rate = Rate()
+        lot, operator = self._run_bar.lot, self._run_bar.operator
+        self._lane.start(
+            lambda progress: inspection.inspect(
+                project, folder, lot=lot, operator=operator, progress=progress
+            ),
+            then=self._on_inspected,
+        )
+        self.starting.emit()
+
+    def _on_rows(self, _job: int, rows: list[ResultRow]) -> None:
+        run_id = rows[-1].run_id
+        if run_id != self._on_show.run_id:
+            self.began.emit(run_id)
+        self._model.append(rows)
+        if not self._summing_up.isActive():
+            self._summing_up.start()
+        self.grew.emit()
+
+    def _sum_up(self) -> None:
+        self.summed.emit()
+        pace = self._rate.per_second(len(self._model.results()))
+        self._run_bar.strip.set_rate(f"{pace:.1f} images/s" if pace else "")
+
+    def _on_inspected(self, run: RunInfo) -> None:
+        self._on_show.run = run
+        self._sum_up()
+        self.ended.emit(run)

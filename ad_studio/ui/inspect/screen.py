@@ -1,0 +1,105 @@
+"""The image on the screen: which one is asked for, which one is there, and what is said of it."""
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from ad_studio.domain import ResultRow
+from ad_studio.ui.inspect.desk import Desk
+from ad_studio.ui.inspect.loader import Loaded, ResultLoader
+from ad_studio.ui.inspect.results_model import ResultsModel
+from ad_studio.ui.session import Session
+
+
+class Screen(QObject):
+    """Brings results to the viewer and keeps the list and the verdict bar with it.
+
+    Signals:
+        shown(int): The pixels of this result are on the screen now.
+        cleared: There is nothing on the screen any more.
+
+    Attributes:
+        target: The result asked for last; its pixels may still be on their way.
+    """
+
+    shown = Signal(int)
+    cleared = Signal()
+
+    def __init__(self, session: Session, desk: Desk, model: ResultsModel, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._desk = desk
+        self._model = model
+        self.target: int | None = None
+        self.loader = ResultLoader(session.jobs, self)
+        self.loader.loaded.connect(self._on_loaded)
+        self.loader.detailed.connect(self._on_detailed)
+        desk.list.picked.connect(self.show_result, Qt.ConnectionType.QueuedConnection)
+        desk.viewer.zoom_changed.connect(self._on_zoomed)
+        desk.viewer_bar.stepped.connect(self.step)
+
+    @property
+    def row(self) -> ResultRow | None:
+        """The result whose pixels are on the screen at this moment."""
+        shown = self._desk.viewer.shown_id
+        return None if shown is None else self._model.result(shown)
+
+    def show_result(self, result_id: int) -> None:
+        """Bring a result to the screen; the one before stays until its pixels are here."""
+        row, project = self._model.result(result_id), self._session.project
+        if row is None or project is None:
+            return
+        self.target = result_id
+        self._desk.list.follow(result_id)
+        around = (self._model.neighbour(result_id, 1), self._model.neighbour(result_id, -1))
+        ahead = [self._model.result(one) for one in around if one is not None]
+        self.loader.show(project, row, [one for one in ahead if one is not None])
+
+    def step(self, step: int) -> None:
+        """Go to the next or the previous result of the list."""
+        wanted = self._model.neighbour(self.target, step)
+        if wanted is not None:
+            self.show_result(wanted)
+
+    def show_first(self) -> None:
+        """Go to the top of the list."""
+        first = self._model.id_at(0)
+        if first is not None:
+            self.show_result(first)
+
+    def clear(self) -> None:
+        """Empty the screen; another project or run is shown."""
+        self.target = None
+        self.loader.clear()
+        self._model.pin(None)
+        self._desk.viewer.show_nothing()
+        self._desk.list.follow(None)
+        self.describe()
+        self.cleared.emit()
+
+    def describe(self) -> None:
+        """Say anew how the image on the screen stands."""
+        row = self.row
+        if row is None:
+            self._desk.verdict_bar.show_result(None, None, None)
+        else:
+            machine = self._model.machine_verdict(row)
+            self._desk.verdict_bar.show_result(row, self._model.verdict(row), machine)
+
+    def _on_loaded(self, loaded: Loaded) -> None:
+        row, error = self._model.result(loaded.result_id), loaded.error
+        words = f"{error.message} {error.hint}" if error else row.error if row else ""
+        self._desk.viewer.show_result(loaded.result_id, loaded.picture, loaded.maps, words=words)
+        self._model.pin(loaded.result_id)
+        self._desk.list.follow(self.target)
+        self.describe()
+        if error is not None:
+            self._desk.verdict_bar.say(words)
+        self.shown.emit(loaded.result_id)
+
+    def _on_zoomed(self) -> None:
+        row = self.row
+        if row is not None and self._desk.viewer.wants_detail:
+            self.loader.show_detail(row)
+
+    def _on_detailed(self, result_id: int, picture: object) -> None:
+        if result_id == self._desk.viewer.shown_id:
+            self._desk.viewer.show_detail(picture)

@@ -2,15 +2,17 @@
 
 from argparse import Namespace
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from ad_studio import paths
 from ad_studio.cli import run_view
+from ad_studio.cli import threshold as threshold_command
 from ad_studio.cli.codes import ExitCode
 from ad_studio.cli.evaluate import evaluate
 from ad_studio.cli.program_commands import backbones, demo, doctor
 from ad_studio.cli.terminal import complain, plain, terminal_progress
-from ad_studio.domain import Thresholds, ThresholdVersion, TrainSettings
+from ad_studio.domain import TrainSettings
 from ad_studio.errors import ReportExistsError
 from ad_studio.services import exporting, references
 from ad_studio.services import results as result_service
@@ -98,21 +100,7 @@ def inspect(options: Namespace) -> int:
 
 def threshold(options: Namespace) -> int:
     """`threshold`: show the current model's thresholds, or change them."""
-    change = options.review is not None or options.ng is not None
-    with _open(options, write=change) as project:
-        version = threshold_service.current_thresholds(project)
-        if change:
-            version = _changed(project, version, review=options.review, ng=options.ng)
-        numbers = {model.id: model.number for model in project.store.models()}
-        run = project.store.latest_run()
-    number = numbers[version.model_id]
-    print(f"Model {number}: {run_view.said_thresholds(version)}")
-    if run is not None and run.model_id != version.model_id:
-        complain(
-            f"The latest run used model {numbers[run.model_id]}; the thresholds of model {number} "
-            "do not apply to it."
-        )
-    return ExitCode.DONE
+    return threshold_command.threshold(options, partial(_open, options))
 
 
 def runs(options: Namespace) -> int:
@@ -175,16 +163,6 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "demo": demo,
 }
 """Every command by its name."""
-
-
-def _changed(
-    project: Project, version: ThresholdVersion, *, review: float | None, ng: float | None
-) -> ThresholdVersion:
-    old = version.thresholds
-    new = Thresholds(
-        review=old.review if review is None else review, ng=old.ng if ng is None else ng
-    )
-    return threshold_service.set_thresholds(project, new)
 
 
 def _workspace(options: Namespace) -> Workspace:

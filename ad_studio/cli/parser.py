@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ad_studio import __version__
-from ad_studio.cli import evaluate
+from ad_studio.cli import evaluate, threshold
 from ad_studio.cli.codes import MEANINGS
 from ad_studio.domain import DETECTORS, TrainSettings, Verdict
 from ad_studio.paths import WORKSPACE_VARIABLE
@@ -98,9 +98,8 @@ def _add_project_commands(commands: "_Commands[argparse.ArgumentParser]") -> Non
 
 
 def _add_result_commands(commands: "_Commands[argparse.ArgumentParser]") -> None:
-    threshold = _command(commands, "threshold", "show or change the thresholds", project=True)
-    threshold.add_argument("--review", metavar="X", type=float, help="REVIEW from here up, sigma")
-    threshold.add_argument("--ng", metavar="Y", type=float, help="NG from here up, sigma")
+    thresholds = _command(commands, "threshold", "show or change the thresholds", project=True)
+    threshold.add_options(thresholds)
 
     runs = _command(commands, "runs", "list the inspections", project=True)
     _add_json(runs)

@@ -1,6 +1,7 @@
 """The two thresholds of a model: looked up, changed, and their history."""
 
 from ad_studio.domain import ModelInfo, Thresholds, ThresholdVersion
+from ad_studio.errors import ProjectError
 from ad_studio.services.project import Project
 
 BY_HAND = "set by hand"
@@ -51,7 +52,7 @@ def set_thresholds(
 
 
 def left_behind(project: Project, model: ModelInfo) -> str:
-    """Say in one sentence which thresholds set by hand a new model does without; empty if none.
+    """Say in one sentence which thresholds chosen since a new model does without; empty if none.
 
     Args:
         project: The project.
@@ -60,13 +61,15 @@ def left_behind(project: Project, model: ModelInfo) -> str:
     before = [one for one in project.store.models() if one.id < model.id]
     if not before:
         return ""
-    version = project.store.current_thresholds(before[0].id)
-    if version.basis != BY_HAND:
+    history = project.store.threshold_history(before[0].id)
+    version = history[0]
+    if len(history) == 1 or version.basis == history[-1].basis:
         return ""
     pair = version.thresholds
+    by_hand = version.basis == BY_HAND
     return (
-        f"The thresholds set by hand for model {before[0].number} ({pair.review:g} / {pair.ng:g}) "
-        f"do not apply to model {model.number}."
+        f"The thresholds set {'by hand ' if by_hand else ''}for model {before[0].number} "
+        f"({pair.review:g} / {pair.ng:g}) do not apply to model {model.number}."
     )
 
 
@@ -77,3 +80,48 @@ def threshold_history(project: Project, *, model_id: int | None = None) -> list[
         ProjectError: There is no model yet.
     """
     return project.store.threshold_history(model_id)
+
+
+def version_of(project: Project, version_id: int) -> ThresholdVersion:
+    """Return one version, of whatever model.
+
+    Raises:
+        ProjectError: There is no such version.
+    """
+    for model in project.store.models():
+        for version in project.store.threshold_history(model.id):
+            if version.id == version_id:
+                return version
+    raise ProjectError(
+        f"There is no threshold version {version_id}.", hint="See the history for those there are."
+    )
+
+
+def restored_basis(version: ThresholdVersion) -> str:
+    """What thresholds rest on that were put back from an earlier version."""
+    return f"version {version.id} restored ({version.basis})"
+
+
+def restore(
+    project: Project, version_id: int, *, author: str = "", note: str = ""
+) -> ThresholdVersion:
+    """Put the thresholds of an earlier version in force again, as a new version of its model.
+
+    Args:
+        project: The project.
+        version_id: The version to go back to.
+        author: Who does so.
+        note: Anything worth keeping.
+
+    Raises:
+        ProjectError: There is no such version.
+    """
+    version = version_of(project, version_id)
+    return set_thresholds(
+        project,
+        version.thresholds,
+        basis=restored_basis(version),
+        author=author,
+        note=note,
+        model_id=version.model_id,
+    )

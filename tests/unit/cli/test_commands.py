@@ -197,6 +197,58 @@ def test_thresholds_that_make_no_sense(run, inspected, wrong):
     assert "REVIEW from 3, NG from 5" in run("threshold", inspected)[1]
 
 
+def test_the_history_of_thresholds_and_back(run, inspected):
+    run("threshold", inspected, "--ng", 10, "--author", "Ann", "--note", "fewer NG")
+    code, out, _ = run("threshold", inspected, "--restore", 1, "--note", "too few")
+    assert (code, out) == (
+        ExitCode.DONE,
+        "Model 1: REVIEW from 3, NG from 5 sigma (version 1 restored (reference views))\n",
+    )
+    lines = run("threshold", inspected, "--history")[1].splitlines()
+    assert [line.split()[0] for line in lines] == ["version", "3", "2", "1"]
+    assert lines[2].split()[3:] == ["3", "10", "Ann", "set", "by", "hand", "fewer", "NG"]
+    found = json.loads(run("threshold", inspected, "--history", "--json")[1])
+    assert [one["id"] for one in found] == [3, 2, 1]
+    assert (found[1]["author"], found[1]["note"], found[0]["note"]) == (
+        "Ann",
+        "fewer NG",
+        "too few",
+    )
+    code, _, err = run("threshold", inspected, "--restore", 9)
+    assert code == ExitCode.ERROR
+    assert "no threshold version 9" in err
+
+
+def test_suggested_thresholds_are_listed_and_taken(run, inspected):
+    code, out, _ = run("threshold", inspected, "--suggest")
+    assert code == ExitCode.DONE
+    lines = out.splitlines()
+    assert lines[1].startswith("reference     3.00  5.00       3 views")
+    assert "not enough yet: 0 OK, 0 NG; needs 10 OK and 5 NG" in out
+    found = json.loads(run("threshold", inspected, "--suggest", "--json", "--overkill", 2)[1])
+    assert [one["way"] for one in found] == [
+        "reference", "highest-ok", "best-f1", "overkill", "no-escape"
+    ]  # fmt: skip
+    assert (found[0]["review"], found[0]["views"], found[1]["ng"]) == (3, 3, None)
+    assert found[3]["basis"].endswith("needs 50 OK")
+    run("threshold", inspected, "--ng", 10)
+    taken = json.loads(
+        run("threshold", inspected, "--take", "reference", "--author", "Ann", "--json")[1]
+    )
+    assert (taken["ng"], taken["author"]) == (5, "Ann")
+    assert taken["basis"] == "from the reference alone: reference views"
+    code, _, err = run("threshold", inspected, "--take", "best-f1")
+    assert code == ExitCode.ERROR
+    assert "not enough yet: 0 OK, 0 NG" in err
+
+
+@pytest.mark.parametrize("task", [("--suggest",), ("--history",), ("--restore", 1)])
+def test_thresholds_by_hand_and_another_way_do_not_mix(run, inspected, task):
+    code, _, err = run("threshold", inspected, "--ng", 7, *task)
+    assert code == ExitCode.USAGE
+    assert "--review and --ng" in err
+
+
 def test_results_as_text(run, inspected):
     code, out, err = run("results", inspected)
     assert (code, err) == (ExitCode.DONE, "")

@@ -40,3 +40,27 @@ def test_thresholds_set_by_hand_are_not_left_behind_in_silence(project):
         "The thresholds set by hand for model 2 (3.5 / 6) do not apply to model 3."
     )
     assert service.left_behind(project, add_model(project.store)) == ""
+
+
+def test_thresholds_from_a_suggestion_are_not_left_behind_either(project):
+    add_model(project.store)
+    service.set_thresholds(project, Thresholds(3.5, 6), basis="largest F1")
+    assert service.left_behind(project, add_model(project.store)) == (
+        "The thresholds set for model 1 (3.5 / 6) do not apply to model 2."
+    )
+
+
+def test_an_earlier_version_is_restored_as_a_new_one(project):
+    model = add_model(project.store)
+    run = start_run(project.store, model)
+    add_scores(project.store, run, [4.0])
+    service.set_thresholds(project, Thresholds(2, 3))
+    add_model(project.store)
+    back = service.restore(project, 1, author="Ann", note="too many NG")
+    assert back.thresholds == Thresholds(3, 5)
+    assert back.basis == "version 1 restored (reference views)"
+    assert (back.author, back.note, back.model_id) == ("Ann", "too many NG", model.id)
+    assert [one.id for one in service.threshold_history(project, model_id=model.id)] == [4, 2, 1]
+    assert project.store.results(run.id)[0].machine is Verdict.REVIEW
+    with pytest.raises(ProjectError, match="no threshold version 99"):
+        service.restore(project, 99)

@@ -1,0 +1,70 @@
+"""How well scores agree with what people said: ROC, precision-recall.
+
+The confusion table is a look of `threshold_preview`, for it depends on where the lines stand.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from ad_studio.services.scores import ScoreTable
+from ad_studio.services.suggestions import LEAST_NG, LEAST_OK
+
+_Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Curve:
+    """One curve over all thresholds.
+
+    Attributes:
+        x: [n], in [0, 1].
+        y: [n], in [0, 1].
+        area: ROC: the area under it; precision-recall: the average precision.
+    """
+
+    x: _Floats
+    y: _Floats
+    area: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Agreement:
+    """Curves of confirmed images.
+
+    Attributes:
+        ok: Confirmed OK images.
+        ng: Confirmed NG images.
+        roc: Overkill (x) against bad parts found (y), over every NG line.
+        precision_recall: Bad parts found (x) against how many of those called NG are bad (y).
+    """
+
+    ok: int
+    ng: int
+    roc: Curve | None
+    precision_recall: Curve | None
+
+
+def agreement(table: ScoreTable) -> Agreement:
+    """Compute both curves; None each while there are not enough human verdicts."""
+    ok, ng = table.confirmed_ok, table.confirmed_ng
+    if len(ok) < LEAST_OK or len(ng) < LEAST_NG:
+        return Agreement(len(ok), len(ng), None, None)
+    from sklearn.metrics import (
+        average_precision_score,
+        precision_recall_curve,
+        roc_auc_score,
+        roc_curve,
+    )
+
+    truth = np.concatenate((np.zeros(len(ok)), np.ones(len(ng))))
+    scores = np.concatenate((ok, ng))
+    false, true, _ = roc_curve(truth, scores)
+    precision, recall, _ = precision_recall_curve(truth, scores)
+    return Agreement(
+        len(ok),
+        len(ng),
+        Curve(false, true, float(roc_auc_score(truth, scores))),
+        Curve(recall, precision, float(average_precision_score(truth, scores))),
+    )

@@ -1,0 +1,90 @@
+"""Scores and human verdicts of many images as arrays: what thresholds are judged on."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from ad_studio.domain import ResultRow, Verdict
+from ad_studio.services.project import Project
+
+NOBODY, SAID_OK, UNSURE, SAID_NG = 0, 1, 2, 3
+"""Codes of human verdicts; who says REVIEW has not made up their mind."""
+
+_CODES = {None: NOBODY, Verdict.OK: SAID_OK, Verdict.REVIEW: UNSURE, Verdict.NG: SAID_NG}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ScoreTable:
+    """One entry per image that could be scored.
+
+    Attributes:
+        ids: int64 [n], of the results, rising.
+        scores: float64 [n], sigma.
+        humans: int8 [n], one of the codes of this module.
+        errors: How many further images could not be scored.
+    """
+
+    ids: npt.NDArray[np.int64]
+    scores: npt.NDArray[np.float64]
+    humans: npt.NDArray[np.int8]
+    errors: int = 0
+
+    @classmethod
+    def empty(cls) -> "ScoreTable":
+        """No images."""
+        return cls(np.zeros(0, np.int64), np.zeros(0), np.zeros(0, np.int8))
+
+    @classmethod
+    def of(cls, rows: Iterable[ResultRow]) -> "ScoreTable":
+        """Read it off results."""
+        found = list(rows)
+        scored = [row for row in found if row.score is not None]
+        count = len(scored)
+        ids = np.fromiter((row.id for row in scored), np.int64, count)
+        scores = np.fromiter((row.score for row in scored), np.float64, count)
+        humans = np.fromiter((_CODES[row.human] for row in scored), np.int8, count)
+        if np.any(ids[1:] < ids[:-1]):
+            order = np.argsort(ids)
+            ids, scores, humans = ids[order], scores[order], humans[order]
+        return cls(ids, scores, humans, len(found) - count)
+
+    @property
+    def confirmed_ok(self) -> npt.NDArray[np.float64]:
+        """Scores of the images that a person called OK, sigma [m], rising."""
+        return np.sort(self.scores[self.humans == SAID_OK])
+
+    @property
+    def confirmed_ng(self) -> npt.NDArray[np.float64]:
+        """Scores of the images that a person called NG, sigma [m], rising."""
+        return np.sort(self.scores[self.humans == SAID_NG])
+
+    def with_verdict(self, result_id: int, human: Verdict | None) -> "ScoreTable":
+        """The same with another human verdict on one image; unchanged if it is not in here."""
+        at = int(np.searchsorted(self.ids, result_id))
+        if at == len(self.ids) or self.ids[at] != result_id:
+            return self
+        humans = self.humans.copy()
+        humans[at] = _CODES[human]
+        return replace(self, humans=humans)
+
+
+def verified(project: Project, *, model_id: int | None = None) -> ScoreTable:
+    """Scores of the images that a person has judged, over all runs of a model.
+
+    An image inspected more than once counts once, as it was judged last.
+
+    Args:
+        project: The project.
+        model_id: The model; None for the current one.
+
+    Raises:
+        ProjectError: There is no model yet.
+    """
+    rows = project.store.verified_scores(model_id)
+    return ScoreTable(
+        np.array([row[0] for row in rows], np.int64),
+        np.array([row[1] for row in rows], np.float64),
+        np.array([_CODES[row[2]] for row in rows], np.int8),
+    )

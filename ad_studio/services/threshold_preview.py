@@ -1,0 +1,152 @@
+"""What a pair of thresholds would come to, asked many times a second while a line is dragged.
+
+Everything is sorted once; a look then costs a few binary searches, whatever the number of images.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import overload
+
+import numpy as np
+import numpy.typing as npt
+
+from ad_studio.domain import Thresholds, Verdict, VerdictCounts
+from ad_studio.services.scores import NOBODY, SAID_NG, SAID_OK, UNSURE, ScoreTable
+
+_HUMAN = {NOBODY: None, SAID_OK: Verdict.OK, UNSURE: Verdict.REVIEW, SAID_NG: Verdict.NG}
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a pair of thresholds comes to.
+
+    REVIEW is neither a mistake nor a hit: a person will look at that part.
+
+    Attributes:
+        counts: Images by the verdict that would stand; human verdicts stand.
+        good: Images confirmed OK by a person, by what the machine would call them.
+        bad: Images confirmed NG by a person, likewise.
+    """
+
+    counts: VerdictCounts
+    good: VerdictCounts
+    bad: VerdictCounts
+
+    @property
+    def overkill(self) -> int:
+        """Confirmed OK that the machine would call NG."""
+        return self.good.ng
+
+    @property
+    def escape(self) -> int:
+        """Confirmed NG that the machine would call OK."""
+        return self.bad.ok
+
+
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """One image whose machine verdict would change.
+
+    Attributes:
+        score: Sigma.
+        human: What a person said of it, which stands whatever the machine says.
+    """
+
+    result_id: int
+    score: float
+    old: Verdict
+    new: Verdict
+    human: Verdict | None
+
+
+class Flips(Sequence[Flip]):
+    """The images that change their machine verdict, highest score first; made when looked at."""
+
+    def __init__(
+        self, preview: "ThresholdPreview", spans: list[tuple[int, int, Verdict, Verdict]]
+    ) -> None:
+        """Hold spans of places in the sorted scores: from, to, old verdict, new verdict."""
+        self._preview = preview
+        self._spans = spans
+
+    def __len__(self) -> int:
+        return sum(stop - start for start, stop, _old, _new in self._spans)
+
+    @property
+    def verified(self) -> int:
+        """How many of them have a human verdict; for those nothing changes in effect."""
+        checked = self._preview.checked_below
+        return sum(int(checked[stop] - checked[start]) for start, stop, _o, _n in self._spans)
+
+    @overload
+    def __getitem__(self, at: int) -> Flip: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Flip]: ...
+    def __getitem__(self, at: int | slice) -> Flip | list[Flip]:
+        if isinstance(at, slice):
+            return [self[i] for i in range(*at.indices(len(self)))]
+        if at < 0:
+            at += len(self)
+        for start, stop, old, new in self._spans:
+            if 0 <= at < stop - start:
+                return self._preview.flip(stop - 1 - at, old, new)
+            at -= stop - start
+        raise IndexError("no such flip")
+
+
+class ThresholdPreview:
+    """The scores of a run, ready to be judged by any pair of thresholds."""
+
+    def __init__(self, table: ScoreTable) -> None:
+        order = np.argsort(table.scores, kind="stable")
+        self._ids = table.ids[order]
+        self._scores = table.scores[order]
+        self._humans = table.humans[order]
+        self._errors = table.errors
+        by = {code: self._scores[self._humans == code] for code in _HUMAN}
+        self._open, self._good, self._bad = by[NOBODY], by[SAID_OK], by[SAID_NG]
+        self._unsure = len(by[UNSURE])
+        self.checked_below: npt.NDArray[np.int64] = np.concatenate(
+            ([0], np.cumsum(self._humans != NOBODY))
+        )
+        """int64 [n + 1]: human verdicts among the first i of the sorted scores."""
+
+    def look(self, thresholds: Thresholds) -> Preview:
+        """Count what the thresholds come to."""
+        free = _split(self._open, thresholds)
+        good, bad = _split(self._good, thresholds), _split(self._bad, thresholds)
+        return Preview(
+            counts=VerdictCounts(
+                ok=free.ok + good.total,
+                review=free.review + self._unsure,
+                ng=free.ng + bad.total,
+                error=self._errors,
+            ),
+            good=good,
+            bad=bad,
+        )
+
+    def flips(self, before: Thresholds, after: Thresholds) -> Flips:
+        """The images whose machine verdict changes from one pair to the other."""
+        edges = sorted({0.0, before.review, before.ng, after.review, after.ng})
+        places = [0, *(self._below(edge) for edge in edges[1:]), len(self._scores)]
+        spans = [
+            (start, stop, before.verdict(low), after.verdict(low))
+            for low, start, stop in zip(edges, places, places[1:], strict=False)
+            if stop > start and before.verdict(low) is not after.verdict(low)
+        ]
+        return Flips(self, spans[::-1])
+
+    def flip(self, at: int, old: Verdict, new: Verdict) -> Flip:
+        """Describe the image at a place of the sorted scores."""
+        human = _HUMAN[int(self._humans[at])]
+        return Flip(int(self._ids[at]), float(self._scores[at]), old, new, human)
+
+    def _below(self, limit: float) -> int:
+        return int(np.searchsorted(self._scores, limit))
+
+
+def _split(scores: npt.NDArray[np.float64], thresholds: Thresholds) -> VerdictCounts:
+    """Count sorted scores by verdict."""
+    review, ng = np.searchsorted(scores, (thresholds.review, thresholds.ng))
+    return VerdictCounts(ok=int(review), review=int(ng - review), ng=int(len(scores) - ng))

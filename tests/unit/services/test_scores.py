@@ -1,0 +1,47 @@
+import numpy as np
+
+from ad_studio.domain import Verdict
+from ad_studio.services import verdicts
+from ad_studio.services.scores import SAID_NG, SAID_OK, UNSURE, ScoreTable, verified
+from ad_studio.store import NewResult
+from tests.projects import add_model, add_scores, start_run
+
+
+def test_a_table_of_rows_leaves_errors_out_and_counts_them(project):
+    run = start_run(project.store, add_model(project.store))
+    rows = add_scores(project.store, run, [1.0, 4.0, 9.0])
+    rows += project.store.add_results(
+        run.id, [NewResult(path=run.folder / "x", error="torn")]
+    ).result()
+    verdicts.record_verdict(project, rows[1].id, Verdict.OK)
+    table = ScoreTable.of(reversed(project.store.results(run.id)))
+    assert table.ids.tolist() == [row.id for row in rows[:3]]
+    assert table.scores.tolist() == [1.0, 4.0, 9.0]
+    assert table.humans.tolist() == [0, SAID_OK, 0]
+    assert table.errors == 1
+    assert table.confirmed_ok.tolist() == [4.0]
+
+
+def test_one_verdict_changes_one_place_of_a_copy():
+    table = ScoreTable(np.array([3, 7]), np.array([1.0, 2.0]), np.zeros(2, np.int8))
+    after = table.with_verdict(7, Verdict.REVIEW)
+    assert after.humans.tolist() == [0, UNSURE]
+    assert table.humans.tolist() == [0, 0]
+    assert table.with_verdict(5, Verdict.NG) is table
+    assert table.with_verdict(8, Verdict.NG) is table
+    assert after.with_verdict(7, None).humans.tolist() == [0, 0]
+
+
+def test_verified_are_those_of_all_runs_of_the_model_each_image_once(project):
+    model = add_model(project.store)
+    first = add_scores(project.store, start_run(project.store, model), [1.0, 4.0, 9.0])
+    again = add_scores(project.store, start_run(project.store, model), [1.5, 4.5])
+    for row, verdict in ((first[0], Verdict.OK), (first[2], Verdict.NG), (again[0], Verdict.NG)):
+        verdicts.record_verdict(project, row.id, verdict)
+    table = verified(project)
+    assert table.scores.tolist() == [9.0, 1.5]
+    assert table.humans.tolist() == [SAID_NG, SAID_NG]
+    other = add_model(project.store)
+    assert len(verified(project).ids) == 0
+    add_scores(project.store, start_run(project.store, other), [2.0])
+    assert len(verified(project, model_id=model.id).ids) == 2

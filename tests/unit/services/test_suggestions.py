@@ -1,0 +1,142 @@
+from datetime import UTC, datetime
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.stats import binomtest
+
+from ad_studio.domain import SelfCheck, Thresholds, ThresholdVersion, Verdict
+from ad_studio.errors import ProjectError
+from ad_studio.services import suggestions as service
+from ad_studio.services import verdicts
+from ad_studio.services.confidence import bootstrap_f1, clopper_pearson
+from ad_studio.services.curves import agreement
+from ad_studio.services.scores import SAID_NG, SAID_OK, ScoreTable
+from ad_studio.services.suggestions import Kind, Wishes, suggestions
+from tests.projects import add_model, add_scores, start_run
+
+FIRST = ThresholdVersion(1, 1, Thresholds(3, 5), "six views", "", "", datetime.now(UTC))
+CHECK = SelfCheck(0.5, (1.0, 2.0, 3.5), (9.0,))
+scores_of = st.lists(st.integers(0, 1200).map(lambda n: n / 100), min_size=10, max_size=60)
+
+
+def table_of(ok, ng):
+    scores = np.array([*ok, *ng], float)
+    humans = np.array([SAID_OK] * len(ok) + [SAID_NG] * len(ng), np.int8)
+    return ScoreTable(np.arange(len(scores)), scores, humans)
+
+
+def find(ok, ng, *, now=FIRST.thresholds, wishes=service.NORMAL):
+    found = suggestions(table_of(ok, ng), now=now, first=FIRST, check=CHECK, wishes=wishes)
+    assert [one.kind for one in found] == list(Kind)
+    return {one.kind: one for one in found}
+
+
+def test_from_the_reference_alone():
+    one = find([], [])[Kind.REFERENCE]
+    assert one.thresholds == Thresholds(3, 5)
+    assert one.basis == "from the reference alone: six views"
+    assert (one.ok, one.share) == (4, 0.25)
+    assert one.interval.low < 0.25 < one.interval.high
+
+
+def test_without_enough_verdicts_it_says_so_with_the_counts():
+    found = find([1.0] * 9, [8.0] * 4)
+    needs = {Kind.HIGHEST_OK: "10 OK", Kind.BEST_F1: "10 OK and 5 NG", Kind.OVERKILL: "100 OK",
+             Kind.NO_ESCAPE: "5 NG"}  # fmt: skip
+    for kind, words in needs.items():
+        assert found[kind].thresholds is None
+        assert found[kind].basis == f"not enough yet: 9 OK, 4 NG; needs {words}"
+        assert found[kind].interval is None
+    with pytest.raises(ProjectError, match="not enough yet: 9 OK, 4 NG"):
+        service.choose(list(found.values()), Kind.BEST_F1)
+
+
+def test_highest_confirmed_ok_plus_a_margin():
+    one = find([1.0] * 19 + [3.68], [])[Kind.HIGHEST_OK]
+    assert one.thresholds == Thresholds(3, 4.19)
+    assert one.basis == "highest score of 20 confirmed OK (3.68 sigma) plus 0.5 sigma"
+    assert one.interval == clopper_pearson(0, 20)
+    assert service.said_interval(one) == "overkill 0.0 % (0.0 to 16.8 %)"
+
+
+def test_the_largest_f1_lies_between_good_and_bad():
+    one = find([1.0] * 9 + [4.0], [5.0, 6.0, 7.0, 8.0, 9.0])[Kind.BEST_F1]
+    assert one.thresholds == Thresholds(3, 4.5)
+    assert one.share == 1.0
+    assert (one.interval.low, one.interval.high) == (1.0, 1.0)
+
+
+def test_overkill_at_most_so_much():
+    ok = [n / 100 for n in range(100, 300)]  # 1.00 to 2.99
+    one = find(ok, [], wishes=Wishes(overkill=0.05))[Kind.OVERKILL]
+    assert one.thresholds.ng == 2.9
+    assert one.basis == "overkill at most 5 %: 10 of 200 confirmed OK"
+    assert one.interval == clopper_pearson(10, 200)
+
+
+def test_zero_escapes_puts_review_below_the_lowest_confirmed_ng():
+    assert find([], [4.567, 5, 6, 7, 8])[Kind.NO_ESCAPE].thresholds == Thresholds(4.56, 5)
+    one = find([], [7.0, 8, 9, 10, 11])[Kind.NO_ESCAPE]
+    assert one.thresholds == Thresholds(5, 5), "never above NG, which stays"
+    assert one.interval == clopper_pearson(0, 5)
+
+
+@given(scores_of, scores_of, st.sampled_from([0.01, 0.05, 0.1, 0.3]))
+def test_every_suggestion_keeps_its_promise(ok, ng, share):
+    found = find(ok, ng, wishes=Wishes(overkill=share))
+    ok, ng = np.array(ok), np.array(ng)
+    pair = found[Kind.HIGHEST_OK].thresholds
+    assert not (ok >= pair.ng).any()
+    if (least := found[Kind.OVERKILL].thresholds) is not None:
+        assert (ok >= least.ng).mean() <= share
+        lower = round(least.ng - 0.01, 2)
+        assert lower < 0.01 or (ok >= lower).mean() > share, "and no higher than need be"
+    pair = found[Kind.NO_ESCAPE].thresholds
+    assert not (ng < pair.review).any() or pair.review == 0.01
+    pair = found[Kind.BEST_F1].thresholds
+
+    def f1(line):
+        hits = (ng >= line).sum()
+        return 2 * hits / (hits + (ok >= line).sum() + len(ng))
+
+    assert f1(pair.ng) == pytest.approx(found[Kind.BEST_F1].share)
+    assert all(f1(pair.ng) >= f1(line) - 1e-12 for line in ng if line >= 0.01)
+
+
+@given(st.integers(1, 300).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
+def test_the_exact_interval_is_that_of_scipy(pair):
+    hits, count = pair
+    ours, theirs = clopper_pearson(hits, count), binomtest(hits, count).proportion_ci()
+    assert (ours.low, ours.high) == pytest.approx((theirs.low, theirs.high), abs=1e-9)
+
+
+def test_more_images_make_f1_more_certain():
+    few = bootstrap_f1(true_ng=8, overkill=2, missed=2, true_ok=20)
+    many = bootstrap_f1(true_ng=800, overkill=200, missed=200, true_ok=2000)
+    for interval in (few, many):
+        assert interval.low < 0.8 < interval.high
+    assert many.high - many.low < (few.high - few.low) / 5
+
+
+def test_suggestions_of_a_project_rest_on_its_verdicts(project):
+    model = add_model(project.store)
+    rows = add_scores(project.store, start_run(project.store, model), [1.0] * 12 + [8.0] * 6)
+    for row in rows:
+        verdict = Verdict.NG if row.score > 5 else Verdict.OK
+        verdicts.record_verdict(project, row.id, verdict)
+    found = {one.kind: one for one in service.suggest(project)}
+    assert found[Kind.REFERENCE].basis == "from the reference alone: reference views"
+    assert (found[Kind.BEST_F1].ok, found[Kind.BEST_F1].ng) == (12, 6)
+    assert found[Kind.BEST_F1].thresholds == Thresholds(3, 4.5)
+
+
+def test_curves_need_enough_of_both():
+    few = agreement(table_of([1.0] * 9, [8.0] * 50))
+    assert (few.ok, few.ng, few.roc, few.precision_recall) == (9, 50, None, None)
+    enough = agreement(table_of([1.0] * 10, [8.0] * 5))
+    assert enough.roc.area == enough.precision_recall.area == 1.0
+    assert (enough.roc.x[0], enough.roc.y[-1]) == (0.0, 1.0)
+    chance = agreement(table_of([1.0, 2.0] * 5, [1.0, 2.0] * 5))
+    assert chance.roc.area == 0.5

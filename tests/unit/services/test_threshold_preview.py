@@ -1,0 +1,66 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ad_studio.domain import Thresholds, Verdict, VerdictCounts
+from ad_studio.services.scores import ScoreTable
+from ad_studio.services.threshold_preview import Flip, ThresholdPreview
+
+HUMANS = (None, Verdict.OK, Verdict.REVIEW, Verdict.NG)
+steps = st.integers(-3, 12).map(lambda n: n / 2)  # many ties with the lines
+lines = st.tuples(st.integers(1, 12), st.integers(0, 8)).map(
+    lambda pair: Thresholds(pair[0] / 2, (pair[0] + pair[1]) / 2)
+)
+images = st.lists(st.tuples(steps, st.integers(0, 3)), max_size=30)
+
+
+def table_of(found, errors=0):
+    return ScoreTable(
+        np.arange(1, len(found) + 1),
+        np.array([score for score, _human in found], float),
+        np.array([human for _score, human in found], np.int8),
+        errors,
+    )
+
+
+@given(images, lines)
+def test_a_look_is_what_counting_one_by_one_gives(found, limits):
+    look = ThresholdPreview(table_of(found, errors=2)).look(limits)
+    stand = [HUMANS[human] or limits.verdict(score) for score, human in found]
+    assert look.counts == VerdictCounts(
+        ok=stand.count(Verdict.OK),
+        review=stand.count(Verdict.REVIEW),
+        ng=stand.count(Verdict.NG),
+        error=2,
+    )
+    machine = [(human, limits.verdict(score)) for score, human in found]
+    assert look.overkill == machine.count((1, Verdict.NG))
+    assert look.escape == machine.count((3, Verdict.OK))
+    assert look.good.total == sum(human == 1 for human, _ in machine)
+    assert look.bad.review == machine.count((3, Verdict.REVIEW))
+
+
+@given(images, lines, lines)
+def test_flips_are_exactly_the_images_that_change(found, before, after):
+    flips = ThresholdPreview(table_of(found)).flips(before, after)
+    expected = {
+        number: Flip(number, score, before.verdict(score), after.verdict(score), HUMANS[human])
+        for number, (score, human) in enumerate(found, 1)
+        if before.verdict(score) is not after.verdict(score)
+    }
+    assert {flip.result_id: flip for flip in flips} == expected
+    assert len(flips) == len(expected)
+    assert flips.verified == sum(flip.human is not None for flip in expected.values())
+    scores = [flip.score for flip in flips]
+    assert scores == sorted(scores, reverse=True)
+    assert [flips[at] for at in range(-len(flips), 0)] == flips[:]
+
+
+def test_there_is_no_flip_beyond_the_last():
+    flips = ThresholdPreview(table_of([(4.0, 0)])).flips(Thresholds(3, 5), Thresholds(3, 4))
+    assert len(flips) == 1
+    with pytest.raises(IndexError):
+        flips[1]
+    with pytest.raises(IndexError):
+        flips[-2]

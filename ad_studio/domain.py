@@ -33,9 +33,13 @@ class Verdict(StrEnum):
 
 
 class RunStatus(StrEnum):
-    """Where an inspection run stands. INTERRUPTED: the program stopped before the run did."""
+    """Where an inspection run stands.
+
+    PAUSED: its user holds it. INTERRUPTED: the program stopped before the run did.
+    """
 
     RUNNING = "running"
+    PAUSED = "paused"
     FINISHED = "finished"
     CANCELLED = "cancelled"
     INTERRUPTED = "interrupted"
@@ -250,8 +254,55 @@ class VerdictCounts:
 
 
 @dataclass(frozen=True, slots=True)
+class RunScope:
+    """Which images a run takes in.
+
+    Attributes:
+        folders: Where to look (absolute); at least one.
+        recursive: Look into their subfolders, too.
+        include: Patterns as in file dialogs ("*.png", "left/*"); only files that fit one of them
+            are taken. Empty: all.
+        exclude: Files that fit one of these patterns are left out.
+        changed_only: An image whose path and bytes the same model has scored before takes that
+            result over instead of being scored again.
+        watch: Go on looking for new files until told to stop.
+        images_of: Take exactly the images of this earlier run, whatever is in the folders now.
+    """
+
+    folders: tuple[Path, ...]
+    recursive: bool = False
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    changed_only: bool = False
+    watch: bool = False
+    images_of: int | None = None
+
+    @property
+    def text(self) -> str:
+        """The folders on one line."""
+        return ", ".join(str(folder) for folder in self.folders)
+
+
+@dataclass(frozen=True, slots=True)
+class RunDeletion:
+    """Who took a run out of the lists, when and why; its verdicts stay in the audit trail."""
+
+    author: str
+    reason: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class RunInfo:
-    """One pass over a folder of images with one model."""
+    """One pass over folders of images with one model.
+
+    Attributes:
+        folder: The first of its folders.
+        total: How many images there are to do; while watching, how many were found so far.
+        scope: All that it takes in.
+        taken_over: How many of its results were taken over from earlier runs.
+        deletion: Set once the run was deleted.
+    """
 
     id: int
     model_id: int
@@ -264,6 +315,9 @@ class RunInfo:
     counts: VerdictCounts
     started_at: datetime
     finished_at: datetime | None
+    scope: RunScope = RunScope(())
+    taken_over: int = 0
+    deletion: RunDeletion | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +332,8 @@ class ResultRow:
         reason: Reason given with the human verdict.
         error: Why the image could not be scored, in plain words; empty otherwise.
         timings: Milliseconds per stage: "decode", "detect", "store".
+        taken_from: The result of an earlier run whose score was taken over, because the image was
+            unchanged; None when the image was scored in this run.
     """
 
     id: int
@@ -293,6 +349,7 @@ class ResultRow:
     error: str
     timings: Mapping[str, float]
     inspected_at: datetime
+    taken_from: int | None = None
 
     @property
     def verdict(self) -> Verdict | None:

@@ -2,11 +2,19 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from ad_studio import domain
-from ad_studio.domain import QualityHint, ResultMaps, SelfCheck, Thresholds
+from ad_studio.domain import (
+    QualityHint,
+    ResultMaps,
+    RunDeletion,
+    RunScope,
+    SelfCheck,
+    Thresholds,
+    VerdictCounts,
+)
 from ad_studio.store import tables as t
 
 
@@ -24,6 +32,7 @@ class NewResult:
         maps: The deviation maps; None with an error.
         error: Why the image could not be scored, in plain words.
         timings: Milliseconds per stage; "store" is added on storing.
+        taken_from: The earlier result of the same model that the score is of; its maps are copied.
     """
 
     path: Path
@@ -36,6 +45,7 @@ class NewResult:
     maps: ResultMaps | None = None
     error: str = ""
     timings: Mapping[str, float] = field(default_factory=dict)
+    taken_from: int | None = None
 
     def __post_init__(self) -> None:
         if (self.score is None) == (not self.error):
@@ -105,7 +115,33 @@ def threshold_version(row: t.ThresholdVersion) -> domain.ThresholdVersion:
     )
 
 
-def run_info(row: t.InspectionRun, counts: domain.VerdictCounts) -> domain.RunInfo:
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many results of a run there are of which kind."""
+
+    counts: VerdictCounts = field(default_factory=VerdictCounts)
+    taken_over: int = 0
+
+
+def scope_json(scope: RunScope) -> dict[str, object]:
+    """Return a scope as it is stored."""
+    return {**asdict(scope), "folders": [str(folder) for folder in scope.folders]}
+
+
+def run_scope(row: t.InspectionRun) -> RunScope:
+    """Describe what a run takes in."""
+    if row.scope is None:
+        return RunScope((row.folder,))
+    stored = dict(row.scope)
+    stored["folders"] = tuple(Path(folder) for folder in stored["folders"])
+    for patterns in ("include", "exclude"):
+        stored[patterns] = tuple(stored[patterns])
+    return RunScope(**stored)
+
+
+def run_info(
+    row: t.InspectionRun, tally: Tally, deletion: t.RunDeletion | None = None
+) -> domain.RunInfo:
     """Describe a run."""
     return domain.RunInfo(
         id=row.id,
@@ -116,9 +152,14 @@ def run_info(row: t.InspectionRun, counts: domain.VerdictCounts) -> domain.RunIn
         station=row.station,
         status=row.status,
         total=row.total,
-        counts=counts,
+        counts=tally.counts,
         started_at=row.started_at,
         finished_at=row.finished_at,
+        scope=run_scope(row),
+        taken_over=tally.taken_over,
+        deletion=None
+        if deletion is None
+        else RunDeletion(deletion.author, deletion.reason, deletion.created_at),
     )
 
 

@@ -130,7 +130,10 @@ class ThresholdVersion(Base):
 
 
 class InspectionRun(Base):
-    """One pass over a folder with one model."""
+    """One pass over folders with one model.
+
+    `scope` is a `domain.RunScope` as JSON; NULL in runs of schema 0001: `folder` alone.
+    """
 
     __tablename__ = "inspection_run"
 
@@ -144,6 +147,18 @@ class InspectionRun(Base):
     total: Mapped[int]
     started_at: Mapped[datetime]
     finished_at: Mapped[datetime | None]
+    scope: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON(none_as_null=True))
+
+
+class RunDeletion(Base):
+    """A run that is out of the lists, and who wanted it. Triggers refuse UPDATE and DELETE."""
+
+    __tablename__ = "run_deletion"
+
+    run_id: Mapped[int] = mapped_column(ForeignKey("inspection_run.id"), primary_key=True)
+    author: Mapped[str]
+    reason: Mapped[str]
+    created_at: Mapped[datetime]
 
 
 class Image(Base):
@@ -166,6 +181,7 @@ class Result(Base):
 
     `machine`, `human` and `human_reason` repeat the latest verdict event of the result, so that
     counting and filtering stay indexed SQL; they change only together with a new event.
+    `taken_from` is the result of an earlier run whose score and maps were copied.
     """
 
     __tablename__ = "result"
@@ -173,6 +189,7 @@ class Result(Base):
         UniqueConstraint("run_id", "image_id"),
         Index(None, "run_id", "score"),
         Index(None, "run_id", "verdict"),
+        Index("ix_result_taken_over", "run_id", sqlite_where=sa.text("taken_from IS NOT NULL")),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -188,6 +205,7 @@ class Result(Base):
     error: Mapped[str]
     timings: Mapped[dict[str, Any]]
     inspected_at: Mapped[datetime]
+    taken_from: Mapped[int | None] = mapped_column(ForeignKey("result.id"))
 
 
 class ResultMap(Base):

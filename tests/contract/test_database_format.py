@@ -13,10 +13,12 @@ TABLES = {
     "model_version": "id number reference_id detector backbone backbone_sha256 folder seed device "
     "train_seconds self_check created_at",
     "threshold_version": "id model_id review ng basis author note created_at",
-    "inspection_run": "id model_id folder lot operator station status total started_at finished_at",
+    "inspection_run": "id model_id folder lot operator station status total started_at finished_at "
+    "scope",
+    "run_deletion": "run_id author reason created_at",
     "image": "id path sha256 size mtime_ns width height",
     "result": "id run_id image_id score machine human verdict human_reason error timings "
-    "inspected_at",
+    "inspected_at taken_from",
     "result_map": "result_id blob",
     "verdict_event": "id result_id source old new machine human human_reason author reason "
     "undoes_id model_id threshold_id sha256 created_at",
@@ -27,12 +29,18 @@ INDEXES = {
     "ix_result_image_id",
     "ix_result_run_id_score",
     "ix_result_run_id_verdict",
+    "ix_result_taken_over",
     "ix_threshold_version_model_id",
     "ix_verdict_event_by_human",
     "ix_verdict_event_result_id",
     "uq_verdict_event_undoes_id",
 }
-TRIGGERS = {"verdict_event_no_update", "verdict_event_no_delete"}
+TRIGGERS = {
+    "run_deletion_no_delete",
+    "run_deletion_no_update",
+    "verdict_event_no_delete",
+    "verdict_event_no_update",
+}
 
 
 def names(connection, kind):
@@ -40,13 +48,14 @@ def names(connection, kind):
     return {name for (name,) in rows if not name.startswith("sqlite_")}
 
 
-def test_the_database_of_schema_0001(tmp_path):
+def test_the_database_of_the_current_schema(tmp_path):
     path = tmp_path / "project.db"
     schema.create(path)
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("PRAGMA application_id").fetchone() == (0x41445354,)
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
-        assert connection.execute("SELECT * FROM alembic_version").fetchall() == [("0001",)]
+        (revision,) = connection.execute("SELECT * FROM alembic_version").fetchall()
+        assert revision == (schema.REVISIONS[-1],)
         assert names(connection, "table") == set(TABLES)
         for table, columns in TABLES.items():
             found = connection.execute(f"PRAGMA table_xinfo({table})").fetchall()

@@ -6,7 +6,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from sqlalchemy import ScalarResult, func, select, update
+from sqlalchemy import ColumnElement, ScalarResult, func, insert, literal, select, update
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
@@ -14,6 +14,7 @@ from ad_studio.domain import (
     ResultMaps,
     ResultRow,
     RunInfo,
+    RunScope,
     RunStatus,
     Source,
     Thresholds,
@@ -25,7 +26,7 @@ from ad_studio.store import maps_codec, records
 from ad_studio.store import tables as t
 from ad_studio.store.parts.base import StorePart, now
 from ad_studio.store.parts.models import newest_thresholds
-from ad_studio.store.records import NewResult
+from ad_studio.store.records import NewResult, Tally
 
 _FIELDS: tuple[InstrumentedAttribute[Any], ...] = (
     t.Result.id,
@@ -41,6 +42,7 @@ _FIELDS: tuple[InstrumentedAttribute[Any], ...] = (
     t.Result.error,
     t.Result.timings,
     t.Result.inspected_at,
+    t.Result.taken_from,
 )
 _RESULT_ROWS = select(*_FIELDS).join(t.Image, t.Image.id == t.Result.image_id)
 """The fields of ResultRow in their order: many rows are read, and ORM objects are slow."""
@@ -58,16 +60,18 @@ class RunsPart(StorePart):
         lot: str = "",
         operator: str = "",
         station: str = "",
+        scope: RunScope | None = None,
     ) -> RunInfo:
         """Store a run that begins now, with status RUNNING.
 
         Args:
             model_id: The model that scores.
-            folder: What is inspected.
+            folder: What is inspected; the first one of several.
             total: How many images there are to do.
             lot: Traceability, as typed.
             operator: Who inspects.
             station: Where.
+            scope: All that the run takes in; None: just the folder.
         """
 
         def work(session: Session) -> RunInfo:
@@ -81,10 +85,11 @@ class RunsPart(StorePart):
                 total=total,
                 started_at=now(),
                 finished_at=None,
+                scope=None if scope is None else records.scope_json(scope),
             )
             session.add(row)
             session.flush()
-            return records.run_info(row, VerdictCounts())
+            return records.run_info(row, Tally())
 
         return self._write(work)
 
@@ -109,34 +114,37 @@ class RunsPart(StorePart):
         """
 
         def work(session: Session) -> RunInfo:
-            row = _run(session, run_id)
+            row = run_row(session, run_id)
             row.status = status
             row.finished_at = now()
-            return records.run_info(row, _counts(session, run_id).get(run_id, VerdictCounts()))
+            return described_run(session, row)
 
         return self._write(work)
 
     def runs(self) -> list[RunInfo]:
-        """List the runs, newest first."""
-        with self._db.reading() as session:
-            counts = _counts(session)
-            rows = session.scalars(select(t.InspectionRun).order_by(t.InspectionRun.id.desc()))
-            return [records.run_info(row, counts.get(row.id, VerdictCounts())) for row in rows]
+        """List the runs, newest first, without the deleted ones."""
+        return self._list_runs(t.RunDeletion.run_id.is_(None))
+
+    def deleted_runs(self) -> list[RunInfo]:
+        """List the deleted runs, newest first."""
+        return self._list_runs(t.RunDeletion.run_id.is_not(None))
 
     def run(self, run_id: int) -> RunInfo:
-        """Return one run.
+        """Return one run, also a deleted one.
 
         Raises:
             ProjectError: There is no such run.
         """
         with self._db.reading() as session:
-            row = _run(session, run_id)
-            return records.run_info(row, _counts(session, run_id).get(run_id, VerdictCounts()))
+            return described_run(session, run_row(session, run_id))
 
     def latest_run(self) -> RunInfo | None:
-        """Return the newest run."""
+        """Return the newest run that was not deleted."""
+        deleted = select(t.RunDeletion.run_id)
         with self._db.reading() as session:
-            newest = session.scalar(select(func.max(t.InspectionRun.id)))
+            newest = session.scalar(
+                select(func.max(t.InspectionRun.id)).where(t.InspectionRun.id.not_in(deleted))
+            )
         return None if newest is None else self.run(newest)
 
     def results(self, run_id: int) -> list[ResultRow]:
@@ -181,36 +189,73 @@ class RunsPart(StorePart):
 
         self._write(work)
 
+    def _list_runs(self, wanted: ColumnElement[bool]) -> list[RunInfo]:
+        listed = (
+            select(t.InspectionRun, t.RunDeletion)
+            .outerjoin(t.RunDeletion, t.RunDeletion.run_id == t.InspectionRun.id)
+            .where(wanted)
+            .order_by(t.InspectionRun.id.desc())
+        )
+        with self._db.reading() as session:
+            tallies = _tallies(session)
+            return [
+                records.run_info(row, tallies.get(row.id, Tally()), deletion)
+                for row, deletion in session.execute(listed)
+            ]
 
-def _run(session: Session, run_id: int) -> t.InspectionRun:
+
+def run_row(session: Session, run_id: int) -> t.InspectionRun:
+    """Return the row of a run.
+
+    Raises:
+        ProjectError: There is no such run.
+    """
     row = session.get(t.InspectionRun, run_id)
     if row is None:
         raise ProjectError(f"There is no run {run_id}.", hint="Choose one of the project's runs.")
     return row
 
 
-def _counts(session: Session, run_id: int | None = None) -> dict[int, VerdictCounts]:
+def described_run(session: Session, row: t.InspectionRun) -> RunInfo:
+    """Describe a run, with its counts as they are now."""
+    tally = _tallies(session, row.id).get(row.id, Tally())
+    return records.run_info(row, tally, session.get(t.RunDeletion, row.id))
+
+
+def _tallies(session: Session, run_id: int | None = None) -> dict[int, Tally]:
     grouped = select(t.Result.run_id, t.Result.verdict, func.count()).group_by(
         t.Result.run_id, t.Result.verdict
     )
+    taken = (
+        select(t.Result.run_id, func.count())
+        .where(t.Result.taken_from.is_not(None))
+        .group_by(t.Result.run_id)
+    )
     if run_id is not None:
         grouped = grouped.where(t.Result.run_id == run_id)
+        taken = taken.where(t.Result.run_id == run_id)
     found: dict[int, dict[Verdict | None, int]] = {}
     for run, verdict, count in session.execute(grouped):
         found.setdefault(run, {})[verdict] = count
+    taken_over: dict[int, int] = {}
+    for run, count in session.execute(taken):
+        taken_over[run] = count
     return {
-        run: VerdictCounts(
-            ok=by.get(Verdict.OK, 0),
-            review=by.get(Verdict.REVIEW, 0),
-            ng=by.get(Verdict.NG, 0),
-            error=by.get(None, 0),
+        run: Tally(
+            VerdictCounts(
+                ok=by.get(Verdict.OK, 0),
+                review=by.get(Verdict.REVIEW, 0),
+                ng=by.get(Verdict.NG, 0),
+                error=by.get(None, 0),
+            ),
+            taken_over=taken_over.get(run, 0),
         )
         for run, by in found.items()
     }
 
 
 def _add_results(session: Session, run_id: int, batch: Sequence[NewResult]) -> list[ResultRow]:
-    run = _run(session, run_id)
+    run = run_row(session, run_id)
     version = newest_thresholds(session, run.model_id)
     thresholds = Thresholds(review=version.review, ng=version.ng)
     ids = [_add_result(session, run, version, thresholds, new) for new in batch]
@@ -237,10 +282,14 @@ def _add_result(
         error=new.error,
         timings={},
         inspected_at=now(),
+        taken_from=new.taken_from,
     )
     session.add(row)
     session.flush()
-    if new.maps is not None:
+    reason = ""
+    if new.taken_from is not None:
+        reason = _take_over(session, row.id, new.taken_from)
+    elif new.maps is not None:
         session.add(t.ResultMap(result_id=row.id, blob=maps_codec.encode(new.maps)))
     if machine is not None:
         session.add(
@@ -253,7 +302,7 @@ def _add_result(
                 human=None,
                 human_reason="",
                 author="",
-                reason="",
+                reason=reason,
                 model_id=run.model_id,
                 threshold_id=version.id,
                 sha256=new.sha256,
@@ -266,6 +315,14 @@ def _add_result(
     return row.id
 
 
+def _take_over(session: Session, result_id: int, source_id: int) -> str:
+    """Copy the maps of an earlier result; return what the audit trail says about it."""
+    copied = select(literal(result_id), t.ResultMap.blob).where(t.ResultMap.result_id == source_id)
+    session.execute(insert(t.ResultMap).from_select(["result_id", "blob"], copied))
+    source_run = session.scalars(select(t.Result.run_id).where(t.Result.id == source_id)).one()
+    return f"unchanged: score of result {source_id} in run {source_run} taken over"
+
+
 def _image(session: Session, new: NewResult) -> int:
     seen = {
         "size": new.size,
@@ -273,7 +330,7 @@ def _image(session: Session, new: NewResult) -> int:
         "width": new.width,
         "height": new.height,
     }
-    insert = sqlite.insert(t.Image).values(path=new.path, sha256=new.sha256, **seen)
-    upsert = insert.on_conflict_do_update(index_elements=["path", "sha256"], set_=seen)
+    new_row = sqlite.insert(t.Image).values(path=new.path, sha256=new.sha256, **seen)
+    upsert = new_row.on_conflict_do_update(index_elements=["path", "sha256"], set_=seen)
     found: ScalarResult[int] = session.scalars(upsert.returning(t.Image.id))
     return found.one()

@@ -1,0 +1,63 @@
+"""Databases of earlier releases are brought up to date without loss."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+
+from ad_studio.domain import RunScope, RunStatus, Verdict, VerdictCounts
+from ad_studio.store import ProjectStore
+from ad_studio.store.database import writing_engine
+from ad_studio.store.project_store import DATABASE_NAME
+
+_DAY = "'2026-11-22 10:00:00'"
+_CONTENTS = (
+    f"INSERT INTO project VALUES (1, 'Nut', 'nut', '[]', {_DAY})",
+    f"INSERT INTO reference_image VALUES (1, 'references/1.png', 'n.png', 'r', 8, 6, '[]', {_DAY})",
+    "INSERT INTO model_version VALUES (1, 1, 1, 'devprompt', 'starter', 'b', 'models/1', 0, 'cpu', "
+    '1.0, \'{"reference_score": 0.5, "view_scores": [], "defect_scores": []}\', '
+    f"{_DAY})",
+    f"INSERT INTO threshold_version VALUES (1, 1, 3.0, 5.0, 'views', '', '', {_DAY})",
+    "INSERT INTO inspection_run VALUES (1, 1, '/lot', 'L7', 'Kim', '', 'finished', 1, "
+    f"{_DAY}, {_DAY})",
+    "INSERT INTO image VALUES (1, '/lot/a.png', 'aa', 10, 20, 8, 6)",
+    "INSERT INTO result (id, run_id, image_id, score, machine, human, human_reason, error, "
+    f"timings, inspected_at) VALUES (1, 1, 1, 9.0, 'NG', 'OK', 'dust', '', '{{}}', {_DAY})",
+    "INSERT INTO result_map VALUES (1, x'00')",
+    "INSERT INTO verdict_event VALUES (1, 1, 'machine', NULL, 'NG', 'NG', NULL, '', '', '', NULL, "
+    f"1, 1, 'aa', {_DAY})",
+    "INSERT INTO verdict_event VALUES (2, 1, 'human', 'NG', 'OK', 'NG', 'OK', 'dust', 'Kim', "
+    f"'dust', NULL, 1, 1, 'aa', {_DAY})",
+)
+
+
+def make_0001(folder):
+    """A project as the first release left it: one run with one image that a human overrode."""
+    config = Config()
+    config.set_main_option("script_location", "ad_studio.store:migrations")
+    engine = writing_engine(folder / DATABASE_NAME, create=True)
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+    engine.dispose()
+    with closing(sqlite3.connect(folder / DATABASE_NAME)) as connection, connection:
+        for statement in _CONTENTS:
+            connection.execute(statement)
+
+
+def test_a_project_of_schema_0001_keeps_everything(tmp_path):
+    make_0001(tmp_path)
+    with closing(ProjectStore(tmp_path, write=True)) as store:
+        (run,) = store.runs()
+        assert (run.lot, run.status, run.counts) == ("L7", RunStatus.FINISHED, VerdictCounts(ok=1))
+        assert run.scope == RunScope((Path("/lot"),))
+        (row,) = store.results(1)
+        assert (row.score, row.verdict, row.reason) == (9.0, Verdict.OK, "dust")
+        assert row.taken_from is None
+        assert [event.new for event in store.events()] == [Verdict.NG, Verdict.OK]
+        assert store.known_scores(1)[row.path, "aa"].score == 9.0
+        store.record_verdict(1, Verdict.NG, author="Ada", reason="")
+        assert store.delete_run(1, author="Ada", reason="old").deletion.author == "Ada"
+        assert len(store.events()) == 3

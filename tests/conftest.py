@@ -9,6 +9,7 @@ import threading
 import pytest
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["AD_STUDIO_LANG"] = "en"  # whatever the machine speaks
 
 _HOME_VARIABLES = (
     "HOME",

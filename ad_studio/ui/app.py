@@ -15,6 +15,7 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from ad_studio import paths
+from ad_studio.ui import i18n
 from ad_studio.ui.jobs import Jobs
 from ad_studio.ui.session import Session
 from ad_studio.ui.theme import Theme
@@ -57,6 +58,7 @@ def build(app: QApplication, workspace: Path | None) -> MainWindow:
     QCoreApplication.setApplicationName("ad_studio")
     QGuiApplication.setDesktopFileName("ad_studio")
     app.setWindowIcon(QIcon(str(paths.resources() / "icons" / "app.svg")))
+    i18n.install(app, i18n.current())
     theme = Theme(app)
     jobs = Jobs()
     if workspace is None:

@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from ad_studio.errors import AdStudioError, Cancelled
 from ad_studio.progress import Progress
+from ad_studio.ui.i18n import translate
 
 log = logging.getLogger(__name__)
 
@@ -102,12 +103,18 @@ class _Job:
 def _unexpected(error: Exception) -> AdStudioError:
     if isinstance(error, MemoryError):
         return AdStudioError(
-            "There is not enough memory for this.",
-            hint="Close other programs, or choose a smaller input size, and try again.",
+            translate("Jobs", "There is not enough memory for this."),
+            hint=translate(
+                "Jobs", "Close other programs, or choose a smaller input size, and try again."
+            ),
         )
     return AdStudioError(
-        f"Something unexpected happened ({type(error).__name__}: {error}).",
-        hint="Nothing that was already stored is lost. The details are in the log.",
+        translate("Jobs", "Something unexpected happened ({error}).").format(
+            error=f"{type(error).__name__}: {error}"
+        ),
+        hint=translate(
+            "Jobs", "Nothing that was already stored is lost. The details are in the log."
+        ),
     )
 
 

@@ -17,9 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 from ad_studio.ui import icons
+from ad_studio.ui.i18n import translate
 from ad_studio.ui.palette import colors
 from ad_studio.ui.session import Snapshot
-from ad_studio.ui.text import plural
+from ad_studio.ui.text import images
 from ad_studio.ui.theme import Theme, ThemeChoice, font_px
 from ad_studio.ui.widgets.basics import ElidedLabel, label, tool_button
 
@@ -37,13 +38,15 @@ class Step(IntEnum):
     REPORT = 4
 
 
-_TITLES = {
-    Step.PROJECTS: ("Projects", "projects"),
-    Step.REFERENCE: ("Reference", "reference"),
-    Step.TRAIN: ("Train", "train"),
-    Step.INSPECT: ("Inspect", "inspect"),
-    Step.REPORT: ("Report", "report"),
-}
+def title(step: Step) -> str:
+    """What a step is called."""
+    return {
+        Step.PROJECTS: translate("Rail", "Projects"),
+        Step.REFERENCE: translate("Rail", "Reference"),
+        Step.TRAIN: translate("Rail", "Train"),
+        Step.INSPECT: translate("Rail", "Inspect"),
+        Step.REPORT: translate("Rail", "Report"),
+    }[step]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,29 +61,33 @@ class StepState:
 def step_states(snapshot: Snapshot | None) -> dict[Step, StepState]:
     """How the five steps stand for an open project, or for none."""
     if snapshot is None:
-        closed = StepState(False, "Open a project first")
+        closed = StepState(False, translate("Rail", "Open a project first"))
         return dict.fromkeys(Step, closed) | {Step.PROJECTS: StepState(True, "")}
     states = {Step.PROJECTS: StepState(True, "")}
     reference, model, run = snapshot.reference, snapshot.model, snapshot.run
     states[Step.REFERENCE] = (
         StepState(True, f"{reference.width} × {reference.height} px", done=True)
         if reference
-        else StepState(True, "One good image")
+        else StepState(True, translate("Rail", "One good image"))
     )
     if reference is None:
-        states[Step.TRAIN] = StepState(False, "Needs a reference")
+        states[Step.TRAIN] = StepState(False, translate("Rail", "Needs a reference"))
     elif model is None:
-        states[Step.TRAIN] = StepState(True, "Ready to train")
+        states[Step.TRAIN] = StepState(True, translate("Rail", "Ready to train"))
     else:
-        states[Step.TRAIN] = StepState(True, f"Model {model.number}", done=True)
+        states[Step.TRAIN] = StepState(
+            True, translate("Rail", "Model {number}").format(number=model.number), done=True
+        )
     if model is None:
-        states[Step.INSPECT] = StepState(False, "Needs a trained model")
+        states[Step.INSPECT] = StepState(False, translate("Rail", "Needs a trained model"))
     elif run is None:
-        states[Step.INSPECT] = StepState(True, "Ready to inspect")
+        states[Step.INSPECT] = StepState(True, translate("Rail", "Ready to inspect"))
     else:
-        states[Step.INSPECT] = StepState(True, plural(run.counts.total, "image"), done=True)
+        states[Step.INSPECT] = StepState(True, images(run.counts.total), done=True)
     states[Step.REPORT] = (
-        StepState(False, "Needs an inspection") if run is None else StepState(True, "HTML or CSV")
+        StepState(False, translate("Rail", "Needs an inspection"))
+        if run is None
+        else StepState(True, translate("Rail", "HTML or CSV"))
     )
     return states
 
@@ -91,7 +98,7 @@ class StepButton(QAbstractButton):
     def __init__(self, step: Step) -> None:
         super().__init__()
         self.setObjectName("step")
-        self._title, self._icon = _TITLES[step]
+        self._title, self._icon = title(step), step.name.lower()
         self._state = StepState(True, "")
         self._compact = False
         self.setCheckable(True)
@@ -242,9 +249,9 @@ class Rail(QFrame):
         group = QButtonGroup(self)
         buttons: dict[ThemeChoice, QToolButton] = {}
         for choice, words in (
-            (ThemeChoice.SYSTEM, "Colours as the desktop has them"),
-            (ThemeChoice.LIGHT, "Light colours"),
-            (ThemeChoice.DARK, "Dark colours"),
+            (ThemeChoice.SYSTEM, self.tr("Colours as the desktop has them")),
+            (ThemeChoice.LIGHT, self.tr("Light colours")),
+            (ThemeChoice.DARK, self.tr("Dark colours")),
         ):
             button = tool_button(
                 f"theme-{choice}", name=words, tip=words, checkable=True, role="rail_text", size=16

@@ -92,8 +92,11 @@ class Session(QObject):
     def _switch(self, acquire: "Callable[[Workspace], Project]") -> None:
         for lane, what in self._users.items():
             if lane.busy:
-                hint = "Wait until it is done, or cancel it, and then open the other project."
-                self.failed.emit(UsageError(f"{what} is still running in this project.", hint=hint))
+                hint = self.tr(
+                    "Wait until it is done, or cancel it, and then open the other project."
+                )
+                said = self.tr("{what} is still running in this project.").format(what=what)
+                self.failed.emit(UsageError(said, hint=hint))
                 return
         self.project = self.snapshot = self.run_id = None
         self.opened.emit()

@@ -1,28 +1,43 @@
-"""Values as the window says them."""
+"""Values as the window says them, in its language."""
 
 from datetime import datetime
 
+from PySide6.QtCore import QDateTime, QLocale
+
 from ad_studio.domain import Verdict, VerdictCounts
+from ad_studio.ui.i18n import tr, translate
 
 
 def when(moment: datetime) -> str:
     """A moment in local time: "22 Nov 2026, 18:44"."""
-    return f"{moment.astimezone():%d %b %Y, %H:%M}".lstrip("0")
+    local = QDateTime.fromSecsSinceEpoch(int(moment.timestamp()))
+    return QLocale().toString(local, translate("Text", "d MMM yyyy, HH:mm", "date and time"))
+
+
+def number(value: float, digits: int) -> str:
+    """A number with so many decimals: "3.20", with a true minus and never a minus nought."""
+    shown = QLocale().toString(round(value, digits) + 0.0, "f", digits)
+    return shown.replace("-", "\N{MINUS SIGN}")
 
 
 def sigma(score: float | None) -> str:
-    """A deviation: "3.20 σ", with a true minus; a dash when there is none."""
-    return "–" if score is None else f"{score:z.2f} σ".replace("-", "\N{MINUS SIGN}")
+    """A deviation: "3.20 σ"; a dash when there is none."""
+    return "–" if score is None else f"{number(score, 2)} σ"
 
 
-def plural(count: int, noun: str, nouns: str = "") -> str:
-    """A count with its noun: "1 image", "1 200 images"."""
-    shown = f"{count:,}".replace(",", "\u202f")
-    return f"{shown} {noun if count == 1 else nouns or noun + 's'}"
+def images(count: int) -> str:
+    """A count of images: "1 image", "1,200 images"."""
+    return tr("%Ln image(s)", "", count)
+
+
+def signed(text: str, author: str) -> str:
+    """What someone did: "22 Nov 2026, 18:44 by Eve"; without a name just the text."""
+    words = translate("Text", "{text} by {author}", "who did or decided it")
+    return words.format(text=text, author=author) if author else text
 
 
 def verdict_word(verdict: Verdict | None) -> str:
-    """The verdict's own word; of an image that could not be scored: "ERROR"."""
+    """The verdict's own word, the same in every language; without a score: "ERROR"."""
     return "ERROR" if verdict is None else verdict.value
 
 
@@ -38,5 +53,5 @@ def counts_line(counts: VerdictCounts) -> str:
     """All counts in one line: "40 OK · 3 REVIEW · 5 NG"."""
     parts = [f"{counts.ok} OK", f"{counts.review} REVIEW", f"{counts.ng} NG"]
     if counts.error:
-        parts.append(plural(counts.error, "error"))
+        parts.append(tr("%Ln error(s)", "", counts.error))
     return "  ·  ".join(parts)

@@ -32,9 +32,9 @@ class Desk(QStackedWidget):
         self.panel = ThresholdPanel()
         self.zone = DropZone(
             icon="folder",
-            title="Drop a folder of images here",
-            text="They are only read, never changed. The verdicts appear image by image.",
-            browse="Choose a folder…",
+            title=self.tr("Drop a folder of images here"),
+            text=self.tr("They are only read, never changed. The verdicts appear image by image."),
+            browse=self.tr("Choose a folder…"),
             on_browse=on_browse,
         )
         self._split = self._make_split()

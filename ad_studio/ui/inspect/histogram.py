@@ -28,7 +28,11 @@ class Histogram(Plot):
     dropped = Signal(float, float)
 
     def __init__(self) -> None:
-        super().__init__(name="Histogram of scores", bottom="score, σ", left="images")
+        super().__init__(
+            name=self.tr("Histogram of scores"),
+            bottom=self.tr("score, σ"),
+            left=self.tr("images"),
+        )
         self._bars: dict[Verdict, pg.BarGraphItem] = {}
         self._lines: dict[Verdict, pg.InfiniteLine] = {}
         self._scores: npt.NDArray[np.float64] = np.zeros(0)
@@ -51,7 +55,7 @@ class Histogram(Plot):
             line.sigPositionChangeFinished.connect(lambda _line: self.dropped.emit(*self._limits()))
             self._lines[verdict] = line
             self.addItem(line)
-        self.setToolTip("Drag the REVIEW and NG lines; every verdict follows at once")
+        self.setToolTip(self.tr("Drag the REVIEW and NG lines; every verdict follows at once"))
         self._count()
         self.follow_theme()
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ad_studio.domain import RunInfo
+from ad_studio.ui.i18n import translate
 from ad_studio.ui.session import Session
 
 
@@ -33,5 +34,5 @@ class Lanes:
         self.inspecting = jobs.lane("inspect", latest_only=False)
         self.reading = jobs.lane("results")
         self.writing = jobs.lane("verdicts", latest_only=False)
-        session.guard(self.inspecting, "An inspection")
-        session.guard(self.writing, "Storing verdicts")
+        session.guard(self.inspecting, translate("Lanes", "An inspection"))
+        session.guard(self.writing, translate("Lanes", "Storing verdicts"))

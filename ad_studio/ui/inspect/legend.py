@@ -8,6 +8,7 @@ from ad_studio.domain import Thresholds
 from ad_studio.imaging import heat
 from ad_studio.ui.images import rgba_image
 from ad_studio.ui.palette import colors
+from ad_studio.ui.text import number
 from ad_studio.ui.theme import font_px
 
 _BAR = 12
@@ -23,8 +24,10 @@ class Legend(QWidget):
         self.setFixedHeight(46)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setToolTip(
-            "Deviation in sigma of the reference. The scale is fixed by the thresholds, never by "
-            "the image: equal colours mean equal deviations in all images."
+            self.tr(
+                "Deviation in sigma of the reference. The scale is fixed by the thresholds, never "
+                "by the image: equal colours mean equal deviations in all images."
+            )
         )
 
     def sizeHint(self) -> QSize:
@@ -35,7 +38,9 @@ class Legend(QWidget):
         self._thresholds = thresholds
         if thresholds is not None:
             self.setAccessibleName(
-                f"Legend: REVIEW at {thresholds.review:g} sigma, NG at {thresholds.ng:g} sigma"
+                self.tr("Legend: REVIEW at {review} sigma, NG at {ng} sigma").format(
+                    review=number(thresholds.review, 2), ng=number(thresholds.ng, 2)
+                )
             )
         self.update()
 

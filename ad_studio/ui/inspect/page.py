@@ -21,21 +21,18 @@ from ad_studio.ui.inspect.running import Running
 from ad_studio.ui.inspect.screen import Screen
 from ad_studio.ui.inspect.stored import Stored, describe, read_stored
 from ad_studio.ui.session import Session
-from ad_studio.ui.text import plural
 from ad_studio.ui.thumbnails import Thumbnails
 from ad_studio.ui.widgets.banner import Level
 from ad_studio.ui.widgets.basics import button
 from ad_studio.ui.widgets.dropzone import Drops
 from ad_studio.ui.widgets.page import Page
 
-_TEXT = "Every image is judged by its deviation from the reference."
-
 
 class InspectPage(Page):
     """List, viewer and thresholds of one run; a run bar on top."""
 
     def __init__(self, session: Session, *, on_next: Callable[[], None]) -> None:
-        super().__init__(session, title="Inspect", text=_TEXT)
+        super().__init__(session, title=self.tr("Inspect"), text="")
         self._on_next = on_next
         self.lanes = Lanes(session)
         self.on_show = OnShow()
@@ -172,7 +169,11 @@ class InspectPage(Page):
         self.desk.set_open(
             self.model.rowCount() > 0 or run is not None or self.lanes.inspecting.busy
         )
-        self.subtitle.setText(describe(run) if run else _TEXT)
+        self.subtitle.setText(
+            describe(run)
+            if run
+            else self.tr("Every image is judged by its deviation from the reference.")
+        )
 
     # ---- a run
 
@@ -199,16 +200,20 @@ class InspectPage(Page):
         self.session.refresh()
         failed = run.counts.error
         level = Level.WARNING if failed else Level.SUCCESS
-        text, hint = f"{plural(run.counts.total, 'image')} inspected.", ""
+        text, hint = self.tr("%Ln image(s) inspected.", "", run.counts.total), ""
         if failed:
-            text += f" {plural(failed, 'image')} could not be read."
-            hint = "Filter by ERROR to see which and why."
+            text += " " + self.tr("%Ln image(s) could not be read.", "", failed)
+            hint = self.tr("Filter by ERROR to see which and why.")
         self.banner.say(text, level=level, hint=hint)
-        self.banner.add_action(button("Make a report", icon="report"), self._on_next)
+        self.banner.add_action(button(self.tr("Make a report"), icon="report"), self._on_next)
 
     def _on_cancelled(self) -> None:
-        done = plural(len(self.model.results()), "image")
-        self.banner.say(f"The inspection was cancelled after {done}. What is done is stored.")
+        done = len(self.model.results())
+        self.banner.say(
+            self.tr(
+                "The inspection was cancelled after %Ln image(s). What is done is stored.", "", done
+            )
+        )
         self.session.refresh()
         self._show_desk()
 

@@ -40,12 +40,19 @@ class ResultList(QFrame):
         self.setProperty("card", "true")
         self._model = model
         self._following = False
-        self.view = ResultsView(model, thumbnails, name="Results")
+        self.view = ResultsView(model, thumbnails, name=self.tr("Results"))
         self.view.selectionModel().currentChanged.connect(self._on_current)
         self._bar = CountsBar()
-        self._order = ComboBox(name="Order of the list", tip="How the list is sorted")
-        for order in Order:
-            self._order.addItem(order.value, order)
+        self._order = ComboBox(
+            name=self.tr("Order of the list"), tip=self.tr("How the list is sorted")
+        )
+        for order, words in (
+            (Order.HIGHEST, self.tr("Highest score first")),
+            (Order.LOWEST, self.tr("Lowest score first")),
+            (Order.INSPECTED, self.tr("As inspected")),
+            (Order.NAME, self.tr("By file name")),
+        ):
+            self._order.addItem(words, order)
         self._order.currentIndexChanged.connect(self._on_order)
         self._filters = self._make_filters()
         column = QVBoxLayout(self)
@@ -98,7 +105,11 @@ class ResultList(QFrame):
             chip = QPushButton(word)
             chip.setProperty("kind", "filter")
             chip.setCheckable(True)
-            chip.setToolTip("Show everything" if word == _ALL else f"Show {word} only")
+            chip.setToolTip(
+                self.tr("Show everything")
+                if word == _ALL
+                else self.tr("Show {word} only").format(word=word)
+            )
             if word in _ICONS:
                 name, role = _ICONS[word]
                 icons.bind(chip, name, role=role, size=14)
@@ -118,6 +129,7 @@ class ResultList(QFrame):
         self._bar.set_counts(counts)
         numbers = (counts.total, counts.ng, counts.review, counts.ok, counts.error)
         for (word, chip), number in zip(self._buttons.items(), numbers, strict=True):
-            chip.setText(f"{word} {number}")
+            shown = self.tr("All") if word == _ALL else word
+            chip.setText(f"{shown} {number}")
         error = self._buttons["ERROR"]
         error.setVisible(counts.error > 0 or error.isChecked())

@@ -19,12 +19,12 @@ _Key = tuple[float | str, int]
 
 
 class Order(StrEnum):
-    """How the list is sorted; the value is what the user reads."""
+    """How the list is sorted."""
 
-    HIGHEST = "Highest score first"
-    LOWEST = "Lowest score first"
-    INSPECTED = "As inspected"
-    NAME = "By file name"
+    HIGHEST = "highest"
+    LOWEST = "lowest"
+    INSPECTED = "inspected"
+    NAME = "name"
 
 
 _KEYS: dict[Order, Callable[[ResultRow], float | str]] = {

@@ -72,7 +72,7 @@ class Reviewing(QObject):
     def _on_undone(self, result: tuple[VerdictEvent | None, list[ResultRow]]) -> None:
         event, rows = result
         if event is None:
-            self._bar.say("There is nothing to undo.")
+            self._bar.say(self.tr("There is nothing to undo."))
             return
         row = next(row for row in rows if row.id == event.result_id)
         if row.run_id != self._on_show.run_id:
@@ -81,4 +81,5 @@ class Reviewing(QObject):
         self._screen.show_result(row.id)
         self._screen.describe()
         word = verdict_word(self._model.verdict(row))
-        self._bar.say(f"Taken back: {row.path.name} is {word} again.")
+        said = self.tr("Taken back: {name} is {word} again.")
+        self._bar.say(said.format(name=row.path.name, word=word))

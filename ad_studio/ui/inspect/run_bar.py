@@ -25,23 +25,27 @@ class RunBar(QFrame):
     def __init__(self, lane: Lane) -> None:
         super().__init__()
         self.setProperty("card", "true")
-        self._folder = QLineEdit(placeholderText="Folder of images; drop one anywhere on this page")
-        self._lot = QLineEdit(placeholderText="optional")
-        self._operator = QLineEdit(placeholderText="optional")
+        self._folder = QLineEdit(
+            placeholderText=self.tr("Folder of images; drop one anywhere on this page")
+        )
+        self._lot = QLineEdit(placeholderText=self.tr("optional"))
+        self._operator = QLineEdit(placeholderText=self.tr("optional"))
         self._operator.setText(str(QSettings().value(_OPERATOR, "")))
-        self._operator.setToolTip("Signs verdicts and thresholds in the audit trail")
+        self._operator.setToolTip(self.tr("Signs verdicts and thresholds in the audit trail"))
         self._lot.setMaximumWidth(160)
         self._operator.setMaximumWidth(160)
-        browse = tool_button("folder", name="Choose a folder", tip="Choose a folder of images")
+        browse = tool_button(
+            "folder", name=self.tr("Choose a folder"), tip=self.tr("Choose a folder of images")
+        )
         browse.clicked.connect(self.browse)
-        self._start = button("Inspect", kind="primary", icon="play", on=self.start)
-        self.strip = ProgressStrip(lane, what="the inspection")
+        self._start = button(self.tr("Inspect"), kind="primary", icon="play", on=self.start)
+        self.strip = ProgressStrip(lane, what=self.tr("the inspection"))
         fields = QHBoxLayout()
         fields.setSpacing(8)
         for name, field, stretch in (
-            ("Folder", self._folder, 6),
-            ("Lot", self._lot, 2),
-            ("Operator", self._operator, 2),
+            (self.tr("Folder"), self._folder, 6),
+            (self.tr("Lot"), self._lot, 2),
+            (self.tr("Operator"), self._operator, 2),
         ):
             words = label(name, role="muted")
             words.setBuddy(field)

@@ -1,7 +1,9 @@
 """Which of the project's runs is on show."""
 
 from ad_studio.domain import RunInfo
+from ad_studio.ui.i18n import translate
 from ad_studio.ui.session import Session
+from ad_studio.ui.text import when
 from ad_studio.ui.widgets.basics import ComboBox
 
 
@@ -9,7 +11,9 @@ class RunChooser(ComboBox):
     """The runs, newest first; hidden while there is nothing to choose between."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__(name="Run on show", tip="Choose the run to look at and to report")
+        super().__init__(
+            name=self.tr("Run on show"), tip=self.tr("Choose the run to look at and to report")
+        )
         self._session = session
         self.setMinimumContentsLength(28)
         self.hide()
@@ -29,6 +33,6 @@ class RunChooser(ComboBox):
 
 
 def _words(run: RunInfo) -> str:
-    lot = f", lot {run.lot}" if run.lot else ""
-    when = f"{run.started_at.astimezone():%d %b %H:%M}".lstrip("0")
-    return f"Run {run.id}{lot}, {when}"
+    number = translate("RunChooser", "Run {number}").format(number=run.id)
+    lot = translate("RunChooser", "lot {lot}").format(lot=run.lot) if run.lot else ""
+    return ", ".join(part for part in (number, lot, when(run.started_at)) if part)

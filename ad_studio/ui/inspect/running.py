@@ -11,6 +11,7 @@ from ad_studio.ui.inspect.lanes import Lanes, OnShow
 from ad_studio.ui.inspect.results_model import ResultsModel
 from ad_studio.ui.inspect.run_bar import RunBar
 from ad_studio.ui.session import Session
+from ad_studio.ui.text import number
 
 _SUM_UP_MS = 250  # histogram and rate need not follow every image
 
@@ -83,7 +84,8 @@ class Running(QObject):
     def _sum_up(self) -> None:
         self.summed.emit()
         pace = self._rate.per_second(len(self._model.results()))
-        self._run_bar.strip.set_rate(f"{pace:.1f} images/s" if pace else "")
+        words = self.tr("{pace} images/s")
+        self._run_bar.strip.set_rate(words.format(pace=number(pace, 1)) if pace else "")
 
     def _on_inspected(self, run: RunInfo) -> None:
         self._on_show.run = run

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from ad_studio.domain import ResultRow, RunInfo, RunStatus, ThresholdVersion
 from ad_studio.services import results, thresholds, training
 from ad_studio.services.project import Project
-from ad_studio.ui.text import plural, when
+from ad_studio.ui.i18n import tr, translate
+from ad_studio.ui.text import images, when
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,20 @@ def read_stored(project: Project, run_id: int | None) -> Stored:
 
 def describe(run: RunInfo) -> str:
     """A run in one line: when, how many (of how many), lot, operator, folder."""
-    lot = f"lot {run.lot}" if run.lot else ""
-    many = plural(run.counts.total, "image")
+    lot = translate("Stored", "lot {lot}").format(lot=run.lot) if run.lot else ""
+    many = images(run.counts.total)
     if run.status is not RunStatus.FINISHED:
-        many = f"{run.counts.total} of {plural(run.total, 'image')} ({run.status})"
+        many = tr("{count} of %Ln image(s) ({status})", "", run.total).format(
+            count=run.counts.total, status=_status(run.status)
+        )
     parts = (when(run.started_at), many, lot, run.operator)
     return "  ·  ".join(part for part in (*parts, str(run.folder)) if part)
+
+
+def _status(status: RunStatus) -> str:
+    return {
+        RunStatus.RUNNING: translate("Stored", "running"),
+        RunStatus.FINISHED: translate("Stored", "finished"),
+        RunStatus.CANCELLED: translate("Stored", "cancelled"),
+        RunStatus.INTERRUPTED: translate("Stored", "interrupted"),
+    }[status]

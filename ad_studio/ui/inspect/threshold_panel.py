@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout
 
 from ad_studio.domain import Thresholds, ThresholdVersion, VerdictCounts
 from ad_studio.ui.inspect.histogram import Histogram
-from ad_studio.ui.text import when
+from ad_studio.ui.text import signed, when
 from ad_studio.ui.widgets.basics import SigmaBox, label
 
 _SETTLE_MS = 800
@@ -31,9 +31,12 @@ class ThresholdPanel(QFrame):
         self._in_hand: Thresholds | None = None
         self.histogram = Histogram()
         self.review = SigmaBox(
-            name="REVIEW threshold in sigma", tip="From this deviation on an image is REVIEW"
+            name=self.tr("REVIEW threshold in sigma"),
+            tip=self.tr("From this deviation on an image is REVIEW"),
         )
-        self.ng = SigmaBox(name="NG threshold in sigma", tip="From this deviation on it is NG")
+        self.ng = SigmaBox(
+            name=self.tr("NG threshold in sigma"), tip=self.tr("From this deviation on it is NG")
+        )
         self._counts = label(role="strong", wrap=True)
         self._basis = label(role="caption", wrap=True)
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
@@ -41,7 +44,8 @@ class ThresholdPanel(QFrame):
         fields = QGridLayout()
         fields.setHorizontalSpacing(12)
         fields.setVerticalSpacing(8)
-        for line, (word, box) in enumerate((("REVIEW from", self.review), ("NG from", self.ng))):
+        rows = ((self.tr("REVIEW from"), self.review), (self.tr("NG from"), self.ng))
+        for line, (word, box) in enumerate(rows):
             box.setKeyboardTracking(False)
             box.valueChanged.connect(lambda _value, box=box: self._on_typed(box))
             box.editingFinished.connect(self._commit)
@@ -50,7 +54,7 @@ class ThresholdPanel(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(12)
-        column.addWidget(label("Thresholds", role="heading"))
+        column.addWidget(label(self.tr("Thresholds"), role="heading"))
         column.addWidget(self.histogram, 1)
         column.addLayout(fields)
         column.addWidget(self._counts)
@@ -69,8 +73,8 @@ class ThresholdPanel(QFrame):
         if version is None:
             self._basis.setText("")
             return
-        author = f" by {version.author}" if version.author else ""
-        self._basis.setText(f"{version.basis}{author}, {when(version.created_at)}")
+        said = signed(version.basis, version.author)
+        self._basis.setText(f"{said}, {when(version.created_at)}")
         self._write(version.thresholds)
         self.histogram.show_thresholds(version.thresholds, rescale=True)
 

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from ad_studio.domain import ResultRow, Verdict
 from ad_studio.ui import icons
+from ad_studio.ui.i18n import translate
 from ad_studio.ui.text import sigma, verdict_word
 from ad_studio.ui.widgets.basics import ElidedLabel, label, restyle, tool_button
 from ad_studio.ui.widgets.verdicts import Badge
@@ -15,12 +16,14 @@ _KEYS = {Verdict.OK: "O", Verdict.REVIEW: "R", Verdict.NG: "N"}
 def standing(row: ResultRow, machine: Verdict | None) -> str:
     """How a human verdict stands to the machine's: confirmed, overridden, or nobody said so yet."""
     if row.human is None:
-        return row.error or "Judged by the machine"
+        return row.error or translate("VerdictBar", "Judged by the machine")
     if machine is None:
-        return f"Judged {row.human} by hand; could not be scored"
+        words = translate("VerdictBar", "Judged {human} by hand; could not be scored")
+        return words.format(human=row.human)
     if row.human is machine:
-        return f"Confirmed {row.human}"
-    return f"Overridden to {row.human}; the machine said {machine}"
+        return translate("VerdictBar", "Confirmed {human}").format(human=row.human)
+    words = translate("VerdictBar", "Overridden to {human}; the machine said {machine}")
+    return words.format(human=row.human, machine=machine)
 
 
 class VerdictBar(QFrame):
@@ -56,7 +59,8 @@ class VerdictBar(QFrame):
         for verdict, key in _KEYS.items():
             button = QPushButton(verdict.value)
             button.setProperty("verdict", verdict.value)
-            button.setToolTip(f"Say that this image is {verdict} (key {key})")
+            tip = self.tr("Say that this image is {verdict} (key {key})")
+            button.setToolTip(tip.format(verdict=verdict, key=key))
             role = verdict.value.lower()
             icons.bind(button, icons.verdict_icon_name(verdict), role=role, size=16)
             button.clicked.connect(lambda _on=False, verdict=verdict: self.given.emit(verdict))
@@ -64,8 +68,8 @@ class VerdictBar(QFrame):
             foot.addWidget(button, 1)
         self._undo = tool_button(
             "undo",
-            name="Undo the last verdict",
-            tip="Take the last verdict back (Backspace or Ctrl+Z)",
+            name=self.tr("Undo the last verdict"),
+            tip=self.tr("Take the last verdict back (Backspace or Ctrl+Z)"),
         )
         self._undo.clicked.connect(self.undo_asked)
         foot.addWidget(self._undo)
@@ -94,7 +98,8 @@ class VerdictBar(QFrame):
         self._badge.set_verdict(verdict)
         self._standing.setText(standing(row, machine))
         for known, button in self._buttons.items():
-            button.setAccessibleName(f"Say {known}; now {verdict_word(verdict)}")
+            name = self.tr("Say {word}; now {verdict}")
+            button.setAccessibleName(name.format(word=known, verdict=verdict_word(verdict)))
             button.setProperty("given", "true" if row.human is known else "false")
             restyle(button)
 

@@ -35,7 +35,7 @@ class Viewer(ImageView):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName("Inspected image")
+        self.setAccessibleName(self.tr("Inspected image"))
         self.shown_id: int | None = None
         self._picture: Picture | None = None
         self._maps: ResultMaps | None = None

@@ -21,21 +21,31 @@ class ProjectForm(QFrame):
         super().__init__()
         self.setProperty("card", "true")
         self.setFixedWidth(312)
-        self._name = QLineEdit(placeholderText="Nut M8, supplier A")
-        self._noun = QLineEdit(placeholderText="metal nut")
-        self._defects = ChipsEdit(name="Typical defects", placeholder="scratch, then Enter")
+        self._name = QLineEdit(placeholderText=self.tr("Nut M8, supplier A"))
+        self._noun = QLineEdit(placeholderText=self.tr("metal nut"))
+        self._defects = ChipsEdit(
+            name=self.tr("Typical defects"), placeholder=self.tr("scratch, then Enter")
+        )
         self._problem = label(role="muted", wrap=True)
-        self._create = button("Create project", kind="primary", on=self._submit)
+        self._create = button(self.tr("Create project"), kind="primary", on=self._submit)
         fields = QWidget()
         column = QVBoxLayout(fields)
         column.setContentsMargins(*INSET)
         column.setSpacing(4)
-        column.addWidget(label("New project", role="heading"))
+        column.addWidget(label(self.tr("New project"), role="heading"))
         column.addSpacing(12)
         for caption, field, help_text in (
-            ("Part name", self._name, ""),
-            ("What is it, in one noun?", self._noun, "Goes into the prompts: metal nut, bottle"),
-            ("Typical defects (optional)", self._defects, "Short phrases: scratch, bent thread"),
+            (self.tr("Part name"), self._name, ""),
+            (
+                self.tr("What is it, in one noun?"),
+                self._noun,
+                self.tr("In English; goes into the prompts: metal nut, bottle"),
+            ),
+            (
+                self.tr("Typical defects (optional)"),
+                self._defects,
+                self.tr("Short phrases in English: scratch, bent thread"),
+            ),
         ):
             words = label(caption, role="strong")
             words.setBuddy(field)
@@ -47,8 +57,8 @@ class ProjectForm(QFrame):
         column.addWidget(self._problem)
         column.addStretch(1)
         pin_below(self, fields, self._create)
-        self._name.setAccessibleName("Part name")
-        self._noun.setAccessibleName("What the part is, in one noun")
+        self._name.setAccessibleName(self.tr("Part name"))
+        self._noun.setAccessibleName(self.tr("What the part is, in one noun"))
         self._name.returnPressed.connect(self._noun.setFocus)
         self._noun.returnPressed.connect(self._defects.setFocus)
         for field in (self._name, self._noun):
@@ -68,12 +78,15 @@ class ProjectForm(QFrame):
     def _judge(self) -> None:
         missing = [
             what
-            for what, field in (("a part name", self._name), ("a noun", self._noun))
+            for what, field in (
+                (self.tr("Still needed: a part name."), self._name),
+                (self.tr("Still needed: a noun."), self._noun),
+            )
             if not field.text().strip()
         ]
         self._create.setEnabled(not missing)
         self._problem.setVisible(len(missing) == 1)
-        self._problem.setText(f"Still needed: {missing[0]}." if missing else "")
+        self._problem.setText(missing[0] if missing else "")
 
     def _submit(self) -> None:
         self._defects.take_typed()

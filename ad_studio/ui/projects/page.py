@@ -23,7 +23,9 @@ class ProjectsPage(Page):
 
     def __init__(self, session: Session) -> None:
         super().__init__(
-            session, title="Projects", text="One project for each part type that you inspect."
+            session,
+            title=self.tr("Projects"),
+            text=self.tr("One project for each part type that you inspect."),
         )
         self._thumbnails = Thumbnails(session.jobs, side=496, parent=self)
         self._lane = session.jobs.lane("cards")
@@ -31,11 +33,11 @@ class ProjectsPage(Page):
         self._form = ProjectForm()
         self._form.submitted.connect(self._on_submitted)
         self._form.hide()
-        self._new = button("New project", kind="primary", icon="plus", on=self.show_form)
+        self._new = button(self.tr("New project"), kind="primary", icon="plus", on=self.show_form)
         self.heading.addWidget(self._new, 0, Qt.AlignmentFlag.AlignTop)
         tiles = QWidget()
         self._flow = FlowLayout(tiles, spacing=16)
-        self._empty = EmptyState(icon="projects", title="Looking for projects", text="")
+        self._empty = EmptyState(icon="projects", title=self.tr("Looking for projects"), text="")
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
         self._stack.addWidget(scrolling(tiles))
@@ -63,8 +65,13 @@ class ProjectsPage(Page):
     def _workspace_line(self, session: Session) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(8)
-        words = ElidedLabel(f"Workspace: {session.root}  ({session.rule})", role="caption")
-        reveal = tool_button("folder", name="Show the workspace folder", tip="Show the folder")
+        words = ElidedLabel(
+            self.tr("Workspace: {folder}  ({rule})").format(folder=session.root, rule=session.rule),
+            role="caption",
+        )
+        reveal = tool_button(
+            "folder", name=self.tr("Show the workspace folder"), tip=self.tr("Show the folder")
+        )
         reveal.clicked.connect(
             lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(session.root)))
         )
@@ -81,14 +88,14 @@ class ProjectsPage(Page):
         self._stack.setCurrentIndex(1 if cards else 0)
         if not cards:
             self._empty.say(
-                "No projects yet",
-                "Name the part, say what it is, and continue with one good image of it.",
+                self.tr("No projects yet"),
+                self.tr("Name the part, say what it is, and continue with one good image of it."),
             )
             self.show_form()
 
     def _open(self, card: ProjectCard) -> None:
         if card.error:
-            hint = "The other projects are not affected."
+            hint = self.tr("The other projects are not affected.")
             self.banner.show_error(ProjectError(card.error, hint=hint))
             return
         self.banner.clear()

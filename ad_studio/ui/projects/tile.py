@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton
 from ad_studio.domain import ProjectCard
 from ad_studio.ui import icons
 from ad_studio.ui.palette import colors
-from ad_studio.ui.text import plural, share, when
+from ad_studio.ui.text import images, share, when
 from ad_studio.ui.theme import font_px
 from ad_studio.ui.thumbnails import Thumbnails
 from ad_studio.ui.widgets.verdicts import paint_counts
@@ -29,8 +29,12 @@ class ProjectTile(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         name = card.info.name if card.info else card.slug
-        self.setAccessibleName(f"Project {name}: {self._state()}")
-        self.setToolTip(card.error or f"Open {name}\n{card.folder}")
+        self.setAccessibleName(
+            self.tr("Project {name}: {state}").format(name=name, state=self._state())
+        )
+        self.setToolTip(
+            card.error or "\n".join((self.tr("Open {name}").format(name=name), str(card.folder)))
+        )
         thumbnails.ready.connect(self._on_ready)
 
     def sizeHint(self) -> QSize:
@@ -101,7 +105,7 @@ class ProjectTile(QAbstractButton):
         painter.setFont(font_px(12))
         painter.setPen(QColor(colors().ng))
         area = QRectF(_PAD, _PICTURE + 38, self.width() - 2 * _PAD, self.height() - _PICTURE - 48)
-        painter.drawText(area, int(_WRAP), "Cannot be opened. Click to see why.")
+        painter.drawText(area, int(_WRAP), self.tr("Cannot be opened. Click to see why."))
 
     def _line(
         self, painter: QPainter, y: int, text: str, ink: str, *, size: int, bold: bool = False
@@ -119,15 +123,15 @@ class ProjectTile(QAbstractButton):
 
     def _state(self) -> str:
         if self.card.error:
-            return "cannot be opened"
+            return self.tr("cannot be opened")
         if self.card.thumbnail is None:
-            return "No reference image yet"
+            return self.tr("No reference image yet")
         if not self.card.has_model:
-            return "Not trained yet"
+            return self.tr("Not trained yet")
         run = self.card.last_run
         if run is None:
-            return "Nothing inspected yet"
-        return f"{when(run.started_at)}  ·  {plural(run.counts.total, 'image')}"
+            return self.tr("Nothing inspected yet")
+        return f"{when(run.started_at)}  ·  {images(run.counts.total)}"
 
     def _on_ready(self, path: object) -> None:
         if path == self.card.thumbnail:

@@ -27,7 +27,9 @@ class Hints(QWidget):
             look = ("warning", "review") if hint.serious else ("info", "accent")
             self._column.addWidget(_line(*look, hint.text))
         if not hints:
-            self._column.addWidget(_line("check", "ok", "Sharp, well exposed, large enough."))
+            self._column.addWidget(
+                _line("check", "ok", self.tr("Sharp, well exposed, large enough."))
+            )
 
 
 def _line(icon: str, role: str, text: str) -> QWidget:

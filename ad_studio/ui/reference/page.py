@@ -29,21 +29,21 @@ class ReferencePage(Page):
     def __init__(self, session: Session, *, on_next: Callable[[], None]) -> None:
         super().__init__(
             session,
-            title="Reference",
-            text="One image of a good part, taken as you will take the others.",
+            title=self.tr("Reference"),
+            text=self.tr("One image of a good part, taken as you will take the others."),
         )
         self._shown: Path | None = None
         self._set = session.jobs.lane("set-reference", latest_only=False)
         self._preview = session.jobs.lane("preview")
-        session.guard(self._set, "Setting the reference image")
+        session.guard(self._set, self.tr("Setting the reference image"))
         for lane in (self._set, self._preview):
             lane.failed.connect(lambda _id, error: self.banner.show_error(error))
         self._set.busy_changed.connect(self._on_busy)
         self._zone = DropZone(
             icon="drop",
-            title="Drop one image of a good part here",
-            text="Sharp, evenly lit, the whole part in view. No defects are needed.",
-            browse="Choose an image…",
+            title=self.tr("Drop one image of a good part here"),
+            text=self.tr("Sharp, evenly lit, the whole part in view. No defects are needed."),
+            browse=self.tr("Choose an image…"),
             on_browse=self._browse,
         )
         self._view = ImageView()
@@ -51,7 +51,9 @@ class ReferencePage(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._zone)
         self._stack.addWidget(self._view)
-        self._next = button("Continue to training", kind="primary", icon="train", on=on_next)
+        self._next = button(
+            self.tr("Continue to training"), kind="primary", icon="train", on=on_next
+        )
         self._panel = self._make_panel()
         row = QHBoxLayout()
         row.setSpacing(16)
@@ -70,14 +72,16 @@ class ReferencePage(Page):
             self._take(image)
             return
         self.banner.say(
-            "Replace the reference image?",
+            self.tr("Replace the reference image?"),
             level=Level.WARNING,
             path=str(image),
             hint=references.MODELS_STAY,
             closable=False,
         )
-        self.banner.add_action(button("Replace", kind="primary"), lambda: self._take(image))
-        self.banner.add_action(button("Keep the old one"), lambda: None)
+        self.banner.add_action(
+            button(self.tr("Replace"), kind="primary"), lambda: self._take(image)
+        )
+        self.banner.add_action(button(self.tr("Keep the old one")), lambda: None)
 
     def _make_panel(self) -> QFrame:
         panel = card()
@@ -94,18 +98,18 @@ class ReferencePage(Page):
         facts.setVerticalSpacing(8)
         facts.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for name, value in (
-            ("Size", self._size),
-            ("Set", self._taken),
-            ("From", self._source),
+            (self.tr("Size"), self._size),
+            (self.tr("Set", "when the image was set"), self._taken),
+            (self.tr("From", "the file it came from"), self._source),
             ("SHA-256", self._hash),
         ):
             facts.addRow(label(name, role="muted"), value)
         self._hints = Hints()
-        self._replace = button("Replace image…", icon="replace", on=self._browse)
-        column.addWidget(label("Reference image", role="heading"))
+        self._replace = button(self.tr("Replace image…"), icon="replace", on=self._browse)
+        column.addWidget(label(self.tr("Reference image"), role="heading"))
         column.addLayout(facts)
         column.addSpacing(8)
-        column.addWidget(label("Quality", role="heading"))
+        column.addWidget(label(self.tr("Quality"), role="heading"))
         column.addWidget(self._hints)
         column.addStretch(1)
         pin_below(panel, words, self._replace, self._next)

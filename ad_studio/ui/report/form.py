@@ -17,16 +17,13 @@ from PySide6.QtWidgets import (
 )
 
 from ad_studio.domain import Verdict, VerdictCounts
-from ad_studio.ui.text import plural
+from ad_studio.ui.text import images
 from ad_studio.ui.widgets.basics import button, label, tool_button
 from ad_studio.ui.widgets.choose import choose_target
 from ad_studio.ui.widgets.side_panel import INSET, pin_below
 from ad_studio.ui.widgets.verdicts import Badge
 
-_FORMATS = (
-    ("html", "HTML", "One file with all pictures, for people"),
-    ("csv", "CSV", "A table without pictures, for spreadsheets"),
-)
+_FORMATS = ("html", "csv")
 _KINDS = {"html": "HTML (*.html)", "csv": "CSV (*.csv)"}
 
 
@@ -57,23 +54,29 @@ class ReportForm(QFrame):
         self._boxes: dict[Verdict, QCheckBox] = {}
         self._formats = QButtonGroup(self)
         self._target = QLineEdit()
-        self._target.setAccessibleName("File to write")
-        browse = tool_button("folder", name="Choose where to save", tip="Choose where to save")
+        self._target.setAccessibleName(self.tr("File to write"))
+        words = self.tr("Choose where to save")
+        browse = tool_button("folder", name=words, tip=words)
         browse.clicked.connect(self._browse)
-        self.export = button("Export", kind="primary", icon="report", on=self._on_export)
+        self.export = button(self.tr("Export"), kind="primary", icon="report", on=self._on_export)
         fields = QWidget()
         column = QVBoxLayout(fields)
         column.setContentsMargins(*INSET)
         column.setSpacing(4)
-        column.addWidget(label("What goes in", role="heading"))
+        column.addWidget(label(self.tr("What goes in"), role="heading"))
         column.addSpacing(4)
         for verdict in (Verdict.NG, Verdict.REVIEW, Verdict.OK):
             column.addLayout(self._verdict_line(verdict))
         column.addSpacing(16)
-        column.addWidget(label("Format", role="heading"))
+        column.addWidget(label(self.tr("Format"), role="heading"))
         column.addSpacing(4)
-        for number, (name, word, text) in enumerate(_FORMATS):
-            choice = QRadioButton(word)
+        about = {
+            "html": self.tr("One file with all pictures, for people"),
+            "csv": self.tr("A table without pictures, for spreadsheets"),
+        }
+        for number, name in enumerate(_FORMATS):
+            text = about[name]
+            choice = QRadioButton(name.upper())
             choice.setAccessibleDescription(text)
             choice.setChecked(number == 0)
             self._formats.addButton(choice, number)
@@ -81,7 +84,7 @@ class ReportForm(QFrame):
             column.addLayout(_indented(text))
             choice.toggled.connect(lambda on, name=name: self._on_format(name) if on else None)
         column.addSpacing(16)
-        column.addWidget(label("Save as", role="heading"))
+        column.addWidget(label(self.tr("Save as"), role="heading"))
         column.addSpacing(4)
         row = QHBoxLayout()
         row.addWidget(self._target, 1)
@@ -97,7 +100,7 @@ class ReportForm(QFrame):
         ticked = frozenset(verdict for verdict, box in self._boxes.items() if box.isChecked())
         return ReportWish(
             out=Path(self._target.text().strip()).expanduser(),
-            format=_FORMATS[self._formats.checkedId()][0],
+            format=_FORMATS[self._formats.checkedId()],
             only=None if len(ticked) == len(self._boxes) else ticked,
         )
 
@@ -105,12 +108,12 @@ class ReportForm(QFrame):
         """Say how many images stand at each verdict."""
         numbers = {Verdict.NG: counts.ng, Verdict.REVIEW: counts.review, Verdict.OK: counts.ok}
         for verdict, box in self._boxes.items():
-            box.setText(plural(numbers[verdict], "image"))
+            box.setText(images(numbers[verdict]))
 
     def suggest(self, folder: Path, stem: str) -> None:
         """Propose a file to write that is not there yet."""
         number, name = 1, stem
-        while any((folder / f"{name}.{ending}").exists() for ending, *_ in _FORMATS):
+        while any((folder / f"{name}.{ending}").exists() for ending in _FORMATS):
             number += 1
             name = f"{stem}-{number}"
         self._target.setText(str(folder / f"{name}.{self.wish().format}"))
@@ -118,7 +121,7 @@ class ReportForm(QFrame):
     def _verdict_line(self, verdict: Verdict) -> QHBoxLayout:
         box = QCheckBox()
         box.setChecked(verdict is not Verdict.OK)
-        box.setAccessibleName(f"Include {verdict}")
+        box.setAccessibleName(self.tr("Include {verdict}").format(verdict=verdict))
         box.toggled.connect(self._judge)
         box.toggled.connect(self.changed)
         self._boxes[verdict] = box
@@ -136,7 +139,7 @@ class ReportForm(QFrame):
     def _browse(self) -> None:
         wish = self.wish()
         chosen = choose_target(
-            self, title="Save the report", start=wish.out, kinds=_KINDS[wish.format]
+            self, title=self.tr("Save the report"), start=wish.out, kinds=_KINDS[wish.format]
         )
         if chosen is not None:
             self._target.setText(_ending_in(wish.format, str(chosen)))

@@ -27,23 +27,27 @@ class ReportPage(Page):
     """A form on the left, what the report will hold on the right."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__(session, title="Report", text="The inspection on show as a file to send.")
+        super().__init__(
+            session,
+            title=self.tr("Report"),
+            text=self.tr("The inspection on show as a file to send."),
+        )
         self._run: RunInfo | None = None
         self._reading = session.jobs.lane("report-preview")
         self._exporting = session.jobs.lane("export", latest_only=False)
-        session.guard(self._exporting, "An export")
+        session.guard(self._exporting, self.tr("An export"))
         self._wish: ReportWish | None = None
         self._reading.failed.connect(lambda _id, error: self.banner.show_error(error))
         self._exporting.failed.connect(self._on_failed)
         self._exporting.cancelled.connect(
-            lambda _id: self.banner.say("The export was cancelled. Nothing was written.")
+            lambda _id: self.banner.say(self.tr("The export was cancelled. Nothing was written."))
         )
         self._exporting.busy_changed.connect(self._on_busy)
         self.form = ReportForm()
         self.form.asked.connect(self._export)
         self.form.changed.connect(self._show_choice)
         self.preview = ReportPreview(Thumbnails(session.jobs, parent=self))
-        strip = ProgressStrip(self._exporting, what="the export")
+        strip = ProgressStrip(self._exporting, what=self.tr("the export"))
         self._strip_card = card()
         inside = QVBoxLayout(self._strip_card)
         inside.setContentsMargins(24, 16, 24, 16)
@@ -110,8 +114,11 @@ class ReportPage(Page):
         )
 
     def _on_exported(self, out: Path) -> None:
-        self.banner.say("The report is written.", level=Level.SUCCESS, path=str(out))
-        for word, icon, target in (("Open", "open", out), ("Show folder", "folder", out.parent)):
+        self.banner.say(self.tr("The report is written."), level=Level.SUCCESS, path=str(out))
+        for word, icon, target in (
+            (self.tr("Open"), "open", out),
+            (self.tr("Show folder"), "folder", out.parent),
+        ):
             self.banner.add_action(button(word, icon=icon), partial(_open, target), closes=False)
 
     def _on_failed(self, _job: int, error: AdStudioError) -> None:
@@ -121,14 +128,14 @@ class ReportPage(Page):
             self.banner.show_error(error)
             return
         self.banner.say(
-            "Replace the report that is there?",
+            self.tr("Replace the report that is there?"),
             level=Level.WARNING,
             path=str(error.path),
             closable=False,
         )
         again = partial(self._export, wish, replace=True)
-        self.banner.add_action(button("Replace", kind="primary"), again)
-        self.banner.add_action(button("Keep the old one"), lambda: None)
+        self.banner.add_action(button(self.tr("Replace"), kind="primary"), again)
+        self.banner.add_action(button(self.tr("Keep the old one")), lambda: None)
 
     def _on_busy(self, busy: bool) -> None:
         self.form.setEnabled(not busy)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFormLayout, QFrame, QVBoxLayou
 from ad_studio.domain import ResultRow, RunInfo, ThresholdVersion, Verdict, VerdictCounts
 from ad_studio.ui.inspect.results_model import Order, ResultsModel
 from ad_studio.ui.inspect.results_view import ResultsView
-from ad_studio.ui.text import counts_line, plural, sigma, when
+from ad_studio.ui.text import counts_line, sigma, signed, when
 from ad_studio.ui.thumbnails import Thumbnails
 from ad_studio.ui.widgets.basics import ElidedLabel, label
 from ad_studio.ui.widgets.verdicts import CountsBar
@@ -21,7 +21,7 @@ class ReportPreview(QFrame):
         self.setProperty("card", "true")
         self._rows: Sequence[ResultRow] = ()
         self._title = ElidedLabel(role="heading")
-        self._facts = {name: ElidedLabel() for name in ("Inspected", "Folder")}
+        self._inspected, self._folder = ElidedLabel(), ElidedLabel()
         self._limits = label(wrap=True)
         self._bar = CountsBar()
         self._counts = label(role="muted")
@@ -30,15 +30,20 @@ class ReportPreview(QFrame):
         self._model = ResultsModel()
         self._model.setParent(self)
         self._model.set_order(Order.HIGHEST)
-        self._list = ResultsView(self._model, thumbnails, name="Images that go into the report")
+        self._list = ResultsView(
+            self._model, thumbnails, name=self.tr("Images that go into the report")
+        )
         self._list.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         facts = QFormLayout()
         facts.setHorizontalSpacing(16)
         facts.setVerticalSpacing(8)
         facts.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        for name, value in self._facts.items():
+        for name, value in (
+            (self.tr("Inspected"), self._inspected),
+            (self.tr("Folder"), self._folder),
+            (self.tr("Thresholds"), self._limits),
+        ):
             facts.addRow(label(name, role="muted"), value)
-        facts.addRow(label("Thresholds", role="muted"), self._limits)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 16)
         column.setSpacing(12)
@@ -56,25 +61,31 @@ class ReportPreview(QFrame):
     ) -> None:
         """Show a run of the part `name`."""
         self._rows = rows
-        lot = f", lot {run.lot}" if run.lot else ""
-        by = f" by {run.operator}" if run.operator else ""
         limits = version.thresholds
-        self._title.setText(f"{name}, run {run.id}{lot}")
-        self._facts["Inspected"].setText(f"{when(run.started_at)}{by}")
-        self._facts["Folder"].setText(str(run.folder))
+        lot = self.tr("lot {lot}").format(lot=run.lot) if run.lot else ""
+        number = self.tr("run {number}").format(number=run.id)
+        self._title.setText(", ".join(part for part in (name, number, lot) if part))
+        self._inspected.setText(signed(when(run.started_at), run.operator))
+        self._folder.setText(str(run.folder))
         self._limits.setText(
-            f"REVIEW from {sigma(limits.review)}, NG from {sigma(limits.ng)} ({version.basis})"
+            self.tr("REVIEW from {review}, NG from {ng} ({basis})").format(
+                review=sigma(limits.review), ng=sigma(limits.ng), basis=version.basis
+            )
         )
         self._bar.set_counts(run.counts)
         self._counts.setText(counts_line(run.counts))
         unread = run.counts.error
-        self._unread.setText(f"{plural(unread, 'image')} could not be read; the report says so.")
+        self._unread.setText(
+            self.tr("%Ln image(s) could not be read; the report says so.", "", unread)
+        )
         self._unread.setVisible(bool(unread))
 
     def show_choice(self, only: Collection[Verdict] | None) -> None:
         """Show which of the run's images go in; None: all."""
         chosen = [row for row in self._rows if _goes_in(row, only)]
-        self._included.setText(f"{len(chosen)} of {plural(len(self._rows), 'image')} go in")
+        self._included.setText(
+            self.tr("{count} of %Ln image(s) go in", "", len(self._rows)).format(count=len(chosen))
+        )
         self._model.replace(chosen)
 
     def clear(self) -> None:

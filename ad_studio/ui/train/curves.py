@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ad_studio.domain import TrainUpdate
 from ad_studio.ui.palette import colors
+from ad_studio.ui.text import number
 from ad_studio.ui.widgets.basics import label
 from ad_studio.ui.widgets.plot import Plot
 
@@ -16,7 +17,7 @@ class _Curve(Plot):
     """One value over the steps."""
 
     def __init__(self, *, name: str, role: str) -> None:
-        super().__init__(name=name, bottom="step")
+        super().__init__(name=name, bottom=self.tr("step"))
         self._role = role
         self._line: pg.PlotDataItem = self.plot([], [])
         self.getAxis("left").setWidth(48)
@@ -38,18 +39,20 @@ class Curves(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._updates: list[TrainUpdate] = []
-        self._loss = _Curve(name="Loss over the steps", role="accent")
-        self._separation = _Curve(name="Separation over the steps", role="ok")
+        self._loss = _Curve(name=self.tr("Loss over the steps"), role="accent")
+        self._separation = _Curve(name=self.tr("Separation over the steps"), role="ok")
         self._loss_now, self._separation_now = label(role="number"), label(role="number")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(24)
         for title, tip, value, curve in (
-            ("Loss", "What training makes small", self._loss_now, self._loss),
+            (self.tr("Loss"), self.tr("What training makes small"), self._loss_now, self._loss),
             (
-                "Separation",
-                "How far the defect phrases stay below the normal ones on the reference "
-                "(cosine, higher is better)",
+                self.tr("Separation"),
+                self.tr(
+                    "How far the defect phrases stay below the normal ones on the reference "
+                    "(cosine, higher is better)"
+                ),
                 self._separation_now,
                 self._separation,
             ),
@@ -88,5 +91,5 @@ class Curves(QWidget):
             for curve in (self._loss, self._separation):
                 curve.setXRange(0, epochs, padding=0.02)
         last = self._updates[-1] if self._updates else None
-        self._loss_now.setText(f"{last.loss:.3f}" if last else "–")
-        self._separation_now.setText(f"{last.separation:.3f}" if last else "–")
+        self._loss_now.setText(number(last.loss, 3) if last else "–")
+        self._separation_now.setText(number(last.separation, 3) if last else "–")

@@ -27,19 +27,21 @@ class TrainPage(Page):
     def __init__(self, session: Session, *, on_next: Callable[[], None]) -> None:
         super().__init__(
             session,
-            title="Train",
-            text="Learns what normal looks like from the reference image; no defects are needed.",
+            title=self.tr("Train"),
+            text=self.tr(
+                "Learns what normal looks like from the reference image; no defects are needed."
+            ),
         )
         self._on_next = on_next
         self._lane = session.jobs.lane("train", latest_only=False)
         self._list = session.jobs.lane("backbones")
         self._download = session.jobs.lane("download", latest_only=False)
-        session.guard(self._lane, "A training")
+        session.guard(self._lane, self.tr("A training"))
         self._panel = SettingsPanel()
         self._panel.train_asked.connect(self._start)
         self._panel.download_asked.connect(self._fetch)
-        self._strip = ProgressStrip(self._lane, what="training")
-        self._download_strip = ProgressStrip(self._download, what="the download")
+        self._strip = ProgressStrip(self._lane, what=self.tr("training"))
+        self._download_strip = ProgressStrip(self._download, what=self.tr("the download"))
         self._strip_card = card()
         strips = QVBoxLayout(self._strip_card)
         strips.setContentsMargins(24, 16, 24, 16)
@@ -48,8 +50,10 @@ class TrainPage(Page):
         self._strip_card.hide()
         self._empty = EmptyState(
             icon="train",
-            title="Not trained yet",
-            text="The defaults suit most parts. Press Train; it takes about a minute on a CPU.",
+            title=self.tr("Not trained yet"),
+            text=self.tr(
+                "The defaults suit most parts. Press Train; it takes about a minute on a CPU."
+            ),
         )
         self._curves = Curves()
         self._curves_card = self._framed(self._curves)
@@ -58,7 +62,7 @@ class TrainPage(Page):
         self._check_card = self._framed(self._check)
         self._check_card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._check_card.layout().addWidget(
-            button("Continue to inspection", kind="primary", icon="inspect", on=on_next),
+            button(self.tr("Continue to inspection"), kind="primary", icon="inspect", on=on_next),
             0,
             Qt.AlignmentFlag.AlignRight,
         )
@@ -135,14 +139,15 @@ class TrainPage(Page):
     def _on_trained(self, trained: tuple[ModelInfo, str]) -> None:
         model, left_behind = trained
         level = Level.WARNING if left_behind else Level.SUCCESS
-        self.banner.say(f"Model {model.number} is trained.", level=level, hint=left_behind)
+        said = self.tr("Model {number} is trained.").format(number=model.number)
+        self.banner.say(said, level=level, hint=left_behind)
         self.session.refresh()
 
     def _on_failed(self, _job: int, error: AdStudioError) -> None:
         self.banner.show_error(error)
 
     def _on_cancelled(self, _job: int) -> None:
-        self.banner.say("Training was cancelled. No model was made.")
+        self.banner.say(self.tr("Training was cancelled. No model was made."))
 
     def _on_busy(self) -> None:
         busy = self._lane.busy or self._download.busy
@@ -162,7 +167,7 @@ class TrainPage(Page):
         snapshot = self.session.snapshot
         model = snapshot.model if snapshot else None
         busy = self._lane.busy
-        self._panel.set_train_word("Train again" if model else "Train")
+        self._panel.set_train_word(self.tr("Train again") if model else self.tr("Train"))
         self._empty.setVisible(model is None and not busy and self._curves_card.isHidden())
         self._check_card.setVisible(model is not None and not busy)
         if model is not None and snapshot.thresholds is not None:

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from ad_studio.domain import ModelInfo, SelfCheck, Thresholds, Verdict
 from ad_studio.eta import duration
 from ad_studio.ui import icons
+from ad_studio.ui.i18n import tr, translate
 from ad_studio.ui.palette import colors
-from ad_studio.ui.text import plural, sigma, when
+from ad_studio.ui.text import sigma, when
 from ad_studio.ui.theme import font_px
 from ad_studio.ui.widgets.basics import ElidedLabel, icon_label, label
 
@@ -25,28 +26,34 @@ def sentences(check: SelfCheck, thresholds: Thresholds) -> list[tuple[bool, str]
     said = [
         (
             reference is Verdict.OK,
-            f"The reference itself scores {sigma(check.reference_score)}: {reference}.",
+            translate("SelfCheck", "The reference itself scores {score}: {verdict}.").format(
+                score=sigma(check.reference_score), verdict=reference
+            ),
         )
     ]
     views = check.view_scores
     if views:
         bad = sum(thresholds.verdict(score) is not Verdict.OK for score in views)
-        words = (
-            f"{plural(len(views), 'slightly changed view', 'slightly changed views')} of it that "
-            f"the model had not seen: {sigma(min(views))} to {sigma(max(views))}"
+        words = tr(
+            "%Ln slightly changed view(s) of it that the model had not seen: {low} to {high}; "
+            "{outcome}.",
+            "",
+            len(views),
         )
-        said.append((not bad, f"{words}; {f'{bad} would not be OK' if bad else 'all OK'}."))
+        outcome = tr("%Ln would not be OK", "", bad) if bad else translate("SelfCheck", "all OK")
+        low, high = sigma(min(views)), sigma(max(views))
+        said.append((not bad, words.format(low=low, high=high, outcome=outcome)))
     defects = check.defect_scores
     if defects:
         found = sum(thresholds.verdict(score) is not Verdict.OK for score in defects)
-        worry = "" if found == len(defects) else " The others would be escapes."
-        said.append(
-            (
-                found == len(defects),
-                f"{found} of {plural(len(defects), 'defect')} painted on it would be flagged "
-                f"(REVIEW or NG).{worry}",
-            )
-        )
+        words = tr(
+            "{found} of %Ln defect(s) painted on it would be flagged (REVIEW or NG).",
+            "",
+            len(defects),
+        ).format(found=found)
+        if found != len(defects):
+            words += " " + translate("SelfCheck", "The others would be escapes.")
+        said.append((found == len(defects), words))
     return said
 
 
@@ -72,8 +79,10 @@ class SelfCheckView(QWidget):
         column.addLayout(self._lines)
         column.addWidget(self._dots)
         note = label(
-            "These thresholds rest on one reference image alone. Adjust them in the Inspect step "
-            "as real parts come in.",
+            self.tr(
+                "These thresholds rest on one reference image alone. Adjust them in the Inspect "
+                "step as real parts come in."
+            ),
             role="caption",
             wrap=True,
         )
@@ -81,7 +90,7 @@ class SelfCheckView(QWidget):
 
     def show_model(self, model: ModelInfo, thresholds: Thresholds) -> None:
         """Show the self-check of `model` as judged by `thresholds`."""
-        self._title.setText(f"Self-check of model {model.number}")
+        self._title.setText(self.tr("Self-check of model {number}").format(number=model.number))
         self._about.setText(
             f"{model.backbone}  ·  {model.device}  ·  {duration(model.train_seconds)}  ·  "
             f"{when(model.created_at)}"
@@ -110,15 +119,15 @@ class _Dots(QWidget):
         self._thresholds = Thresholds(3, 5)
         self.setFixedHeight(_TOP + 3 * _ROW + 20)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Scores of the self-check on the scale in sigma")
+        self.setAccessibleName(self.tr("Scores of the self-check on the scale in sigma"))
 
     def show_scores(self, check: SelfCheck, thresholds: Thresholds) -> None:
         """Show all scores of a self-check."""
         self._thresholds = thresholds
         self._rows = (
-            ("Reference", (check.reference_score,)),
-            ("Changed views", check.view_scores),
-            ("Painted defects", check.defect_scores),
+            (self.tr("Reference"), (check.reference_score,)),
+            (self.tr("Changed views"), check.view_scores),
+            (self.tr("Painted defects"), check.defect_scores),
         )
         self.update()
 

@@ -15,17 +15,9 @@ from ad_studio.ui.widgets.basics import (
     label,
     tool_button,
 )
-from ad_studio.ui.widgets.choose import choose_file
+from ad_studio.ui.widgets.choose import all_files, choose_file
 from ad_studio.ui.widgets.side_panel import INSET, pin_below
 
-_DEVICES = (("Automatic", "auto"), ("CPU", "cpu"), ("NVIDIA GPU (CUDA)", "cuda"))
-_POSES = (("Automatic", ""), ("At any angle", "any"), ("Always the same", "fixed"))
-_DETECTOR_NAMES = {
-    "devprompt": "DevPrompt",
-    "promptad": "PromptAD",
-    "winclip": "WinCLIP (no training)",
-    "memory": "Memory alone",
-}
 _SIZES = (None, 224, 336, 448, 560, 672)
 _DEFAULTS = TrainSettings()
 
@@ -46,35 +38,45 @@ class SettingsPanel(QFrame):
         self.setProperty("card", "true")
         self.setFixedWidth(312)
         self._backbones: dict[str, BackboneInfo] = {}
-        self._backbone = ComboBox(name="Backbone", tip="The network that sees the patches")
+        self._backbone = ComboBox(
+            name=self.tr("Backbone"), tip=self.tr("The network that sees the patches")
+        )
         self._backbone.setMaxVisibleItems(16)
         self._backbone.addItem(_DEFAULTS.backbone, _DEFAULTS.backbone)
         self._note = label(role="caption", wrap=True)
-        self._device = ComboBox(name="Device", tip="Automatic takes the GPU if there is one")
-        for name, value in _DEVICES:
+        self._device = ComboBox(
+            name=self.tr("Device"), tip=self.tr("Automatic takes the GPU if there is one")
+        )
+        for name, value in (
+            (self.tr("Automatic"), "auto"),
+            (self.tr("CPU"), "cpu"),
+            (self.tr("NVIDIA GPU (CUDA)"), "cuda"),
+        ):
             self._device.addItem(name, value)
         self._download = button(
-            "Download weights",
+            self.tr("Download weights"),
             icon="drop",
-            tip="Fetches the published weights into your cache; nothing else is sent or fetched",
+            tip=self.tr(
+                "Fetches the published weights into your cache; nothing else is sent or fetched"
+            ),
             on=lambda: self.download_asked.emit(self._backbone.currentData()),
         )
         self._backbone.currentIndexChanged.connect(self._describe)
         advanced = self._advanced()
-        self.train = button("Train", kind="primary", icon="play", on=self._on_train)
+        self.train = button(self.tr("Train"), kind="primary", icon="play", on=self._on_train)
         fields = QWidget()
         column = QVBoxLayout(fields)
         column.setContentsMargins(*INSET)
         column.setSpacing(4)
-        column.addWidget(label("Settings", role="heading"))
+        column.addWidget(label(self.tr("Settings"), role="heading"))
         column.addSpacing(12)
-        _field(column, "Backbone", self._backbone)
+        _field(column, self.tr("Backbone"), self._backbone)
         column.addWidget(self._note)
         column.addWidget(self._download)
         column.addSpacing(12)
-        _field(column, "Device", self._device)
+        _field(column, self.tr("Device"), self._device)
         column.addSpacing(16)
-        column.addWidget(Disclosure("Advanced", advanced))
+        column.addWidget(Disclosure(self.tr("Advanced"), advanced))
         column.addWidget(advanced)
         column.addStretch(1)
         pin_below(self, fields, self.train)
@@ -114,48 +116,62 @@ class SettingsPanel(QFrame):
         self.train.setText(word)
 
     def _advanced(self) -> QWidget:
-        self._epochs = SpinBox(1, 10_000, value=_DEFAULTS.epochs, name="Steps")
-        self._epochs.setToolTip("How many steps of prompt learning; more take longer")
-        self._seed = SpinBox(0, 2**31 - 1, value=_DEFAULTS.seed, name="Seed")
-        self._seed.setToolTip("The same seed gives the same model")
+        self._epochs = SpinBox(1, 10_000, value=_DEFAULTS.epochs, name=self.tr("Steps"))
+        self._epochs.setToolTip(self.tr("How many steps of prompt learning; more take longer"))
+        self._seed = SpinBox(0, 2**31 - 1, value=_DEFAULTS.seed, name=self.tr("Seed"))
+        self._seed.setToolTip(self.tr("The same seed gives the same model"))
         self._size = ComboBox(
-            name="Input size", tip="Long side of the image as the network sees it"
+            name=self.tr("Input size"), tip=self.tr("Long side of the image as the network sees it")
         )
         self._detector = ComboBox(
-            name="Method", tip="DevPrompt is the best of them; the others are there to compare"
+            name=self.tr("Method"),
+            tip=self.tr("DevPrompt is the best of them; the others are there to compare"),
         )
+        names = {
+            "devprompt": self.tr("DevPrompt"),
+            "promptad": self.tr("PromptAD"),
+            "winclip": self.tr("WinCLIP (no training)"),
+            "memory": self.tr("Memory alone"),
+        }
         for detector in DETECTORS:
-            self._detector.addItem(_DETECTOR_NAMES[detector], detector)
+            self._detector.addItem(names[detector], detector)
         self._pose = ComboBox(
-            name="Pose", tip="Automatic tells from the reference whether the part lies free"
+            name=self.tr("Pose"),
+            tip=self.tr("Automatic tells from the reference whether the part lies free"),
         )
-        for name, pose in _POSES:
+        for name, pose in (
+            (self.tr("Automatic"), ""),
+            (self.tr("At any angle"), "any"),
+            (self.tr("Always the same"), "fixed"),
+        ):
             self._pose.addItem(name, pose)
         self._detector.currentIndexChanged.connect(
             lambda: self._pose.setEnabled(self._detector.currentData() == _DEFAULTS.detector)
         )
         for size in _SIZES:
-            self._size.addItem(f"{size} px" if size else "The backbone's own", size)
-        self._weights = QLineEdit(placeholderText="The installed ones")
-        self._weights.setAccessibleName("Weights file")
-        self._weights.setToolTip("A checkpoint file for the backbone chosen above")
+            self._size.addItem(f"{size} px" if size else self.tr("The backbone's own"), size)
+        self._weights = QLineEdit(placeholderText=self.tr("The installed ones"))
+        self._weights.setAccessibleName(self.tr("Weights file"))
+        self._weights.setToolTip(self.tr("A checkpoint file for the backbone chosen above"))
         self._weights.textChanged.connect(self._describe)
-        browse = tool_button("folder", name="Choose a weights file", tip="Choose a file")
+        browse = tool_button(
+            "folder", name=self.tr("Choose a weights file"), tip=self.tr("Choose a file")
+        )
         browse.clicked.connect(self._browse)
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(4)
         for name, field in (
-            ("Method", self._detector),
-            ("Pose", self._pose),
-            ("Steps", self._epochs),
-            ("Seed", self._seed),
-            ("Input size", self._size),
+            (self.tr("Method"), self._detector),
+            (self.tr("Pose"), self._pose),
+            (self.tr("Steps"), self._epochs),
+            (self.tr("Seed"), self._seed),
+            (self.tr("Input size"), self._size),
         ):
             _field(column, name, field)
             column.addSpacing(8)
-        words = label("Weights file", role="strong")
+        words = label(self.tr("Weights file"), role="strong")
         words.setBuddy(self._weights)
         column.addWidget(words)
         row = QHBoxLayout()
@@ -173,15 +189,17 @@ class SettingsPanel(QFrame):
         self._download.setVisible(missing)
         if missing:
             self._note.setText(
-                "Its weights are not on this machine. Download them, or choose a weights file "
-                "under Advanced."
+                self.tr(
+                    "Its weights are not on this machine. Download them, or choose a weights file "
+                    "under Advanced."
+                )
             )
         elif backbone is not None:
             self._note.setText(" ".join(part for part in (backbone.title, backbone.note) if part))
 
     def _browse(self) -> None:
-        kinds = "Weights (*.safetensors *.pt *.bin);;All files (*)"
-        chosen = choose_file(self, title="Choose a weights file", kinds=kinds)
+        kinds = ";;".join((self.tr("Weights (*.safetensors *.pt *.bin)"), all_files()))
+        chosen = choose_file(self, title=self.tr("Choose a weights file"), kinds=kinds)
         if chosen is not None:
             self._weights.setText(str(chosen))
 

@@ -40,7 +40,9 @@ class Banner(QFrame):
         self._hint = label(wrap=True)
         for part in (self._text, self._hint):
             part.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._close = tool_button("close", name="Close the message", tip="Close", size=14)
+        self._close = tool_button(
+            "close", name=self.tr("Close the message"), tip=self.tr("Close"), size=14
+        )
         self._close.clicked.connect(self.clear)
         words = QVBoxLayout()
         words.setSpacing(2)
@@ -82,7 +84,7 @@ class Banner(QFrame):
         icon, role = _LOOK[level]
         icons.bind(self._icon, icon, role=role, size=20)
         self.setProperty("level", level.value)
-        self.setAccessibleName(f"{level.value}: {text} {path} {hint}".strip())
+        self.setAccessibleName(f"{self._level_word(level)}: {text} {path} {hint}".strip())
         restyle(self)
         self.show()
 
@@ -99,6 +101,14 @@ class Banner(QFrame):
         button.clicked.connect(act)
         self._buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         button.show()
+
+    def _level_word(self, level: Level) -> str:
+        return {
+            Level.INFO: self.tr("info"),
+            Level.SUCCESS: self.tr("success"),
+            Level.WARNING: self.tr("warning"),
+            Level.ERROR: self.tr("error"),
+        }[level]
 
     def clear(self) -> None:
         """Take the message away."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QMargins, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QValidator, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
@@ -152,7 +152,10 @@ class SpinBox(_QuietWheel, QSpinBox):
 
 
 class SigmaBox(_QuietWheel, QDoubleSpinBox):
-    """A number in sigma; ignores the wheel without focus."""
+    """A number in sigma; ignores the wheel without focus.
+
+    A decimal point may be typed where the language has a comma: keypads differ.
+    """
 
     def __init__(self, *, name: str, tip: str) -> None:
         super().__init__()
@@ -164,6 +167,10 @@ class SigmaBox(_QuietWheel, QDoubleSpinBox):
         self.setAccessibleName(name)
         self.setToolTip(tip)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
+        text = text.replace(".", self.locale().decimalPoint())
+        return super().validate(text, position)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

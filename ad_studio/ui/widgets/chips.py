@@ -99,7 +99,8 @@ class ChipsEdit(QWidget):
         row.setContentsMargins(10, 3, 5, 3)
         row.setSpacing(4)
         row.addWidget(label(phrase))
-        remove = tool_button("close", name=f"Remove {phrase}", tip=f"Remove {phrase}", size=12)
+        words = self.tr("Remove {phrase}").format(phrase=phrase)
+        remove = tool_button("close", name=words, tip=words, size=12)
         remove.clicked.connect(lambda: self._remove(phrase))
         row.addWidget(remove)
         return chip

@@ -5,18 +5,28 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-_IMAGES = "Images (*.png *.jpg *.jpeg *.bmp *.tif *.tiff *.webp *.gif *.ppm *.pgm);;All files (*)"
+from ad_studio.ui.i18n import translate
+
+_IMAGES = "*.png *.jpg *.jpeg *.bmp *.tif *.tiff *.webp *.gif *.ppm *.pgm"
+
+
+def all_files() -> str:
+    """The kind of a file dialog that shows everything."""
+    return translate("Choose", "All files (*)")
 
 
 def choose_image(parent: QWidget) -> Path | None:
     """Ask for an image file; None when the user thought better of it."""
-    chosen, _ = QFileDialog.getOpenFileName(parent, "Choose an image", _last("image"), _IMAGES)
+    title = translate("Choose", "Choose an image")
+    kinds = [translate("Choose", "Images ({endings})").format(endings=_IMAGES), all_files()]
+    chosen, _ = QFileDialog.getOpenFileName(parent, title, _last("image"), ";;".join(kinds))
     return _remember("image", chosen)
 
 
 def choose_folder(parent: QWidget) -> Path | None:
     """Ask for a folder of images."""
-    chosen = QFileDialog.getExistingDirectory(parent, "Choose a folder of images", _last("folder"))
+    title = translate("Choose", "Choose a folder of images")
+    chosen = QFileDialog.getExistingDirectory(parent, title, _last("folder"))
     return _remember("folder", chosen)
 
 

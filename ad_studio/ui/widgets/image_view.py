@@ -22,7 +22,7 @@ class ImageView(QGraphicsView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("viewer")
-        self.setAccessibleName("Image")
+        self.setAccessibleName(self.tr("Image"))
         self._scene = QGraphicsScene(self)
         self.setScene(self._scene)
         self._base = self._scene.addPixmap(QPixmap())

@@ -19,9 +19,12 @@ class ProgressStrip(QWidget):
         self._status = ElidedLabel(role="strong")
         self._numbers = label(role="muted")
         self._bar = QProgressBar(textVisible=False)
-        self._bar.setAccessibleName(f"Progress of {what}")
+        self._bar.setAccessibleName(self.tr("Progress: {what}").format(what=what))
         self.cancel = button(
-            "Cancel", icon="stop", tip=f"Stop {what}; what is done stays", on=self._on_cancel
+            self.tr("Cancel"),
+            icon="stop",
+            tip=self.tr("Stop {what}; what is done stays").format(what=what),
+            on=self._on_cancel,
         )
         words = QHBoxLayout()
         words.setSpacing(16)
@@ -50,7 +53,7 @@ class ProgressStrip(QWidget):
         if busy:
             self._eta = Eta()
             self._rate = self._left = ""
-            self._status.setText("Starting")
+            self._status.setText(self.tr("Starting"))
             self.cancel.setEnabled(True)
             self._bar.setRange(0, 0)
             self._write_numbers()
@@ -64,7 +67,7 @@ class ProgressStrip(QWidget):
             self._bar.setRange(0, 1000)
             self._bar.setValue(round(value * 1000))
             left = self._eta.left(value)
-            self._left = "" if left is None else f"{duration(left)} left"
+            self._left = "" if left is None else self.tr("{time} left").format(time=duration(left))
         self._write_numbers()
 
     def _write_numbers(self) -> None:
@@ -73,4 +76,4 @@ class ProgressStrip(QWidget):
     def _on_cancel(self) -> None:
         self._lane.cancel()
         self.cancel.setEnabled(False)
-        self._status.setText("Stopping")
+        self._status.setText(self.tr("Stopping"))

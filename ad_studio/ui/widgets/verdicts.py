@@ -55,7 +55,7 @@ class Badge(QWidget):
     def set_verdict(self, verdict: Verdict | None) -> None:
         """Show another verdict."""
         self._verdict = verdict
-        self.setAccessibleName(f"Verdict {verdict_word(verdict)}")
+        self.setAccessibleName(self.tr("Verdict {word}").format(word=verdict_word(verdict)))
         self.updateGeometry()
         self.update()
 

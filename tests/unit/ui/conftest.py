@@ -5,6 +5,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QSettings
 
+from ad_studio.ui import i18n
 from ad_studio.ui.app import build
 from ad_studio.ui.jobs import Jobs
 from ad_studio.ui.session import Session
@@ -21,6 +22,7 @@ def themed(qapp, isolated_home):
     )
     qapp.setOrganizationName("ad_studio")
     qapp.setApplicationName("ad_studio")
+    i18n.install(qapp, "en")
     return Theme(qapp)
 
 

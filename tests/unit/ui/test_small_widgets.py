@@ -10,7 +10,7 @@ from ad_studio.domain import Verdict, VerdictCounts
 from ad_studio.errors import ImageError
 from ad_studio.eta import Eta, Rate, duration
 from ad_studio.ui.palette import DARK, LIGHT
-from ad_studio.ui.text import counts_line, plural, share, sigma, when
+from ad_studio.ui.text import counts_line, images, share, sigma, when
 from ad_studio.ui.widgets.banner import Banner, Level
 from ad_studio.ui.widgets.basics import ComboBox, Disclosure, ElidedLabel, SigmaBox, SpinBox
 from ad_studio.ui.widgets.chips import ChipsEdit
@@ -48,8 +48,8 @@ def test_values_are_said_as_people_say_them():
     assert sigma(None) == "–"
     assert sigma(-1.234) == "\N{MINUS SIGN}1.23 σ"
     assert sigma(-0.001) == "0.00 σ"
-    assert plural(1, "image") == "1 image"
-    assert plural(1200, "image") == "1\u202f200 images"
+    assert images(1) == "1 image"
+    assert images(1200) == "1,200 images"
     assert share(1, 1000) == "<1 %"
     assert share(0, 10) == "0 %"
     assert share(0, 0) == "–"

@@ -110,5 +110,5 @@ def test_counts_and_legend_say_what_holds(qtbot, panel):
     legend = Legend()
     qtbot.addWidget(legend)
     legend.set_thresholds(Thresholds(3, 5))
-    assert legend.accessibleName() == "Legend: REVIEW at 3 sigma, NG at 5 sigma"
+    assert legend.accessibleName() == "Legend: REVIEW at 3.00 sigma, NG at 5.00 sigma"
     assert not legend.grab().isNull()

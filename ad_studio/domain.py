@@ -45,6 +45,37 @@ class RunStatus(StrEnum):
     INTERRUPTED = "interrupted"
 
 
+class Mark(StrEnum):
+    """What a person says about an image without giving a verdict; the machine's goes on counting.
+
+    UNSURE: looked at, and could not tell. SKIPPED: left for later.
+    """
+
+    UNSURE = "unsure"
+    SKIPPED = "skipped"
+
+
+class HumanState(StrEnum):
+    """How what people said about an image stands to the machine; a skipped one is unchecked."""
+
+    UNCHECKED = "unchecked"
+    CONFIRMED = "confirmed"
+    OVERRIDDEN = "overridden"
+    UNSURE = "unsure"
+
+
+class EventKind(StrEnum):
+    """What an entry of the audit trail is."""
+
+    MACHINE = "machine"
+    VERDICT = "verdict"
+    TAKEN_BACK = "taken back"
+    UNSURE = "unsure"
+    SKIPPED = "skipped"
+    UNDO = "undo"
+    REDO = "redo"
+
+
 class Source(StrEnum):
     """Who gave a verdict."""
 
@@ -334,6 +365,7 @@ class ResultRow:
         timings: Milliseconds per stage: "decode", "detect", "store".
         taken_from: The result of an earlier run whose score was taken over, because the image was
             unchanged; None when the image was scored in this run.
+        mark: What a person said instead of a verdict; never together with `human`.
     """
 
     id: int
@@ -350,6 +382,7 @@ class ResultRow:
     timings: Mapping[str, float]
     inspected_at: datetime
     taken_from: int | None = None
+    mark: Mark | None = None
 
     @property
     def verdict(self) -> Verdict | None:
@@ -381,6 +414,9 @@ class VerdictEvent:
         reason: Why, in the user's words, or what made the machine change its mind.
         sha256: Of the image's bytes at inspection.
         undoes_id: The event that this one takes back; None for all others.
+        redoes_id: The undo that this one takes back; None for all others.
+        human: The human verdict that stands after it.
+        mark: What stands in place of one.
     """
 
     id: int
@@ -395,6 +431,22 @@ class VerdictEvent:
     sha256: str
     created_at: datetime
     undoes_id: int | None = None
+    redoes_id: int | None = None
+    human: Verdict | None = None
+    mark: Mark | None = None
+
+    @property
+    def kind(self) -> EventKind:
+        """What was done."""
+        if self.source is Source.MACHINE:
+            return EventKind.MACHINE
+        if self.undoes_id is not None:
+            return EventKind.UNDO
+        if self.redoes_id is not None:
+            return EventKind.REDO
+        if self.mark is not None:
+            return EventKind(self.mark.value)
+        return EventKind.TAKEN_BACK if self.human is None else EventKind.VERDICT
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What humans say about results, and the audit trail of everything said."""
 
-from ad_studio.domain import Verdict, VerdictEvent
+from ad_studio.domain import Mark, Verdict, VerdictEvent
 from ad_studio.errors import UsageError
 from ad_studio.services.project import Project
 
@@ -21,12 +21,31 @@ def record_verdict(
         ProjectError: There is no such result.
         UsageError: There is no human verdict to take back, or the image could not be scored.
     """
-    if verdict is not None and (error := project.store.result(result_id).error):
-        raise UsageError(
-            f"An image that could not be scored gets no verdict: {error}",
-            hint="Inspect it again once it can be read.",
-        )
+    if verdict is not None:
+        _refuse_unscored(project, result_id)
     return project.store.record_verdict(result_id, verdict, author=author, reason=reason)
+
+
+def record_mark(
+    project: Project, result_id: int, mark: Mark, *, author: str = "", reason: str = ""
+) -> VerdictEvent:
+    """Store that a human gives no verdict on a result: unsure, or left for later.
+
+    A human verdict that stands is taken back by it; the machine's counts again.
+
+    Args:
+        project: The project.
+        result_id: The result.
+        mark: What is said instead of a verdict.
+        author: Who says so.
+        reason: Why, in their words.
+
+    Raises:
+        ProjectError: There is no such result.
+        UsageError: The image could not be scored.
+    """
+    _refuse_unscored(project, result_id)
+    return project.store.record_mark(result_id, mark, author=author, reason=reason)
 
 
 def undo_last(project: Project, *, run_id: int, author: str = "") -> VerdictEvent | None:
@@ -37,6 +56,23 @@ def undo_last(project: Project, *, run_id: int, author: str = "") -> VerdictEven
     return project.store.undo_last(run_id=run_id, author=author)
 
 
+def redo_last(project: Project, *, run_id: int, author: str = "") -> VerdictEvent | None:
+    """Do again what was undone last in a run; None when nothing is left, or since something new.
+
+    Appends an event, as everything does; it can be undone again. Called again it walks further
+    forward.
+    """
+    return project.store.redo_last(run_id=run_id, author=author)
+
+
 def events(project: Project, result_id: int | None = None) -> list[VerdictEvent]:
     """List the audit trail of one result, or of the project, oldest first."""
     return project.store.events(result_id)
+
+
+def _refuse_unscored(project: Project, result_id: int) -> None:
+    if error := project.store.result(result_id).error:
+        raise UsageError(
+            f"An image that could not be scored gets no verdict: {error}",
+            hint="Inspect it again once it can be read.",
+        )

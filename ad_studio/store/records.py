@@ -178,4 +178,7 @@ def verdict_event(row: t.VerdictEvent) -> domain.VerdictEvent:
         sha256=row.sha256,
         created_at=row.created_at,
         undoes_id=row.undoes_id,
+        redoes_id=row.redoes_id,
+        human=row.human,
+        mark=row.mark,
     )

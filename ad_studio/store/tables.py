@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, MetaData, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from ad_studio.domain import RunStatus, Source, Verdict
+from ad_studio.domain import Mark, RunStatus, Source, Verdict
 from ad_studio.store.types import InnerPath, PathText, UtcDateTime, Words
 
 
@@ -49,6 +49,7 @@ class Base(DeclarativeBase):
         float: sa.Double,
         list[Any]: sa.JSON,
         dict[str, Any]: sa.JSON,
+        Mark: choice(Mark),
         RunStatus: choice(RunStatus),
         Source: choice(Source),
         Verdict: choice(Verdict),
@@ -179,8 +180,8 @@ class Image(Base):
 class Result(Base):
     """One image in one run.
 
-    `machine`, `human` and `human_reason` repeat the latest verdict event of the result, so that
-    counting and filtering stay indexed SQL; they change only together with a new event.
+    `machine`, `human`, `human_reason` and `mark` repeat the latest verdict event of the result, so
+    that counting and filtering stay indexed SQL; they change only together with a new event.
     `taken_from` is the result of an earlier run whose score and maps were copied.
     """
 
@@ -206,6 +207,7 @@ class Result(Base):
     timings: Mapped[dict[str, Any]]
     inspected_at: Mapped[datetime]
     taken_from: Mapped[int | None] = mapped_column(ForeignKey("result.id"))
+    mark: Mapped[Mark | None]
 
 
 class ResultMap(Base):
@@ -220,8 +222,9 @@ class ResultMap(Base):
 class VerdictEvent(Base):
     """The audit trail. Triggers refuse every UPDATE and DELETE.
 
-    `old` and `new` are effective verdicts; `machine`, `human` and `human_reason` are the whole
-    state after the event, which is what an undo goes back to.
+    `old` and `new` are effective verdicts; `machine`, `human`, `human_reason` and `mark` are the
+    whole state after the event, which is what an undo goes back to. A redo takes an undo back; it
+    counts as an action that can be undone in its turn.
     """
 
     __tablename__ = "verdict_event"
@@ -232,6 +235,12 @@ class VerdictEvent(Base):
             "undoes_id",
             unique=True,
             sqlite_where=sa.text("undoes_id IS NOT NULL"),
+        ),
+        Index(
+            "uq_verdict_event_redoes_id",
+            "redoes_id",
+            unique=True,
+            sqlite_where=sa.text("redoes_id IS NOT NULL"),
         ),
     )
 
@@ -250,3 +259,5 @@ class VerdictEvent(Base):
     threshold_id: Mapped[int] = mapped_column(ForeignKey("threshold_version.id"))
     sha256: Mapped[str]
     created_at: Mapped[datetime]
+    mark: Mapped[Mark | None]
+    redoes_id: Mapped[int | None] = mapped_column(ForeignKey("verdict_event.id"))

@@ -18,10 +18,10 @@ TABLES = {
     "run_deletion": "run_id author reason created_at",
     "image": "id path sha256 size mtime_ns width height",
     "result": "id run_id image_id score machine human verdict human_reason error timings "
-    "inspected_at taken_from",
+    "inspected_at taken_from mark",
     "result_map": "result_id blob",
     "verdict_event": "id result_id source old new machine human human_reason author reason "
-    "undoes_id model_id threshold_id sha256 created_at",
+    "undoes_id model_id threshold_id sha256 created_at mark redoes_id",
 }
 INDEXES = {
     "ix_ignore_region_reference_id",
@@ -33,6 +33,7 @@ INDEXES = {
     "ix_threshold_version_model_id",
     "ix_verdict_event_by_human",
     "ix_verdict_event_result_id",
+    "uq_verdict_event_redoes_id",
     "uq_verdict_event_undoes_id",
 }
 TRIGGERS = {

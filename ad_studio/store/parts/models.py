@@ -272,6 +272,7 @@ def _judge_again(session: Session, version: t.ThresholdVersion) -> None:
         "machine": judged,
         "human": t.Result.human,
         "human_reason": t.Result.human_reason,
+        "mark": t.Result.mark,
         "author": literal(version.author, t.VerdictEvent.author.type),
         "reason": literal(
             f"thresholds now {version.review:g} and {version.ng:g} sigma: {version.basis}",

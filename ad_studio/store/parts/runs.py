@@ -43,6 +43,7 @@ _FIELDS: tuple[InstrumentedAttribute[Any], ...] = (
     t.Result.timings,
     t.Result.inspected_at,
     t.Result.taken_from,
+    t.Result.mark,
 )
 _RESULT_ROWS = select(*_FIELDS).join(t.Image, t.Image.id == t.Result.image_id)
 """The fields of ResultRow in their order: many rows are read, and ORM objects are slow."""
@@ -283,6 +284,7 @@ def _add_result(
         timings={},
         inspected_at=now(),
         taken_from=new.taken_from,
+        mark=None,
     )
     session.add(row)
     session.flush()
@@ -301,6 +303,7 @@ def _add_result(
                 machine=machine,
                 human=None,
                 human_reason="",
+                mark=None,
                 author="",
                 reason=reason,
                 model_id=run.model_id,

@@ -1,10 +1,12 @@
 """Human verdicts and the append-only audit trail."""
 
+from typing import NamedTuple
+
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, aliased
 
 from ad_studio import domain
-from ad_studio.domain import Source, Verdict
+from ad_studio.domain import Mark, Source, Verdict
 from ad_studio.errors import ProjectError, UsageError
 from ad_studio.store import records
 from ad_studio.store import tables as t
@@ -27,15 +29,26 @@ class VerdictsPart(StorePart):
 
         def work(session: Session) -> domain.VerdictEvent:
             result = _result(session, result_id)
-            if verdict is None and result.human is None:
+            if verdict is None and result.human is None and result.mark is None:
                 raise UsageError("There is no human verdict on this image to take back.")
+            state = _State(verdict, reason if verdict else "", None)
+            return _append(session, result, state, author=author, reason=reason)
+
+        return self._write(work)
+
+    def record_mark(
+        self, result_id: int, mark: Mark, *, author: str, reason: str
+    ) -> domain.VerdictEvent:
+        """Store that a human gives no verdict; one that stands is taken back.
+
+        Raises:
+            ProjectError: There is no such result.
+        """
+
+        def work(session: Session) -> domain.VerdictEvent:
+            state = _State(None, reason, mark)
             return _append(
-                session,
-                result,
-                human=verdict,
-                human_reason=reason if verdict else "",
-                author=author,
-                reason=reason,
+                session, _result(session, result_id), state, author=author, reason=reason
             )
 
         return self._write(work)
@@ -43,8 +56,8 @@ class VerdictsPart(StorePart):
     def undo_last(self, *, run_id: int, author: str) -> domain.VerdictEvent | None:
         """Take back the latest human action in a run that still stands.
 
-        The image gets the human verdict (and reason) that it had before that action. Called
-        again, it takes back the one before; None when nothing is left.
+        The image gets the human verdict (and reason, and mark) that it had before that action.
+        Called again, it takes back the one before; None when nothing is left.
         """
 
         def work(session: Session) -> domain.VerdictEvent | None:
@@ -60,11 +73,31 @@ class VerdictsPart(StorePart):
             return _append(
                 session,
                 _result(session, last.result_id),
-                human=before.human if before else None,
-                human_reason=before.human_reason if before else "",
+                _state_after(before),
                 author=author,
                 reason="undo",
                 undoes_id=last.id,
+            )
+
+        return self._write(work)
+
+    def redo_last(self, *, run_id: int, author: str) -> domain.VerdictEvent | None:
+        """Do again what was undone last; None when there is nothing, or something new was said.
+
+        Called again, it does the next one again.
+        """
+
+        def work(session: Session) -> domain.VerdictEvent | None:
+            undo = _last_undo(session, run_id)
+            if undo is None or _said_since(session, run_id, undo.id):
+                return None
+            return _append(
+                session,
+                _result(session, undo.result_id),
+                _state_after(session.get(t.VerdictEvent, undo.undoes_id)),
+                author=author,
+                reason="redo",
+                redoes_id=undo.id,
             )
 
         return self._write(work)
@@ -76,6 +109,18 @@ class VerdictsPart(StorePart):
             wanted = wanted.where(t.VerdictEvent.result_id == result_id)
         with self._db.reading() as session:
             return [records.verdict_event(row) for row in session.scalars(wanted)]
+
+
+class _State(NamedTuple):
+    """What humans say about an image, as one event leaves it."""
+
+    human: Verdict | None
+    reason: str
+    mark: Mark | None
+
+
+def _state_after(event: t.VerdictEvent | None) -> _State:
+    return _State(event.human, event.human_reason, event.mark) if event else _State(None, "", None)
 
 
 def _result(session: Session, result_id: int) -> t.Result:
@@ -101,15 +146,48 @@ def _last_action(session: Session, run_id: int) -> t.VerdictEvent | None:
     )
 
 
+def _last_undo(session: Session, run_id: int) -> t.VerdictEvent | None:
+    redo = aliased(t.VerdictEvent)
+    return session.scalar(
+        select(t.VerdictEvent)
+        .join(t.Result, t.Result.id == t.VerdictEvent.result_id)
+        .where(
+            t.Result.run_id == run_id,
+            t.VerdictEvent.source == Source.HUMAN,
+            t.VerdictEvent.undoes_id.is_not(None),
+            ~exists().where(redo.redoes_id == t.VerdictEvent.id),
+        )
+        .order_by(t.VerdictEvent.id.desc())
+        .limit(1)
+    )
+
+
+def _said_since(session: Session, run_id: int, event_id: int) -> bool:
+    """Whether anything new, neither undo nor redo, was said in a run after an event."""
+    fresh = (
+        select(t.VerdictEvent.id)
+        .join(t.Result, t.Result.id == t.VerdictEvent.result_id)
+        .where(
+            t.VerdictEvent.id > event_id,
+            t.Result.run_id == run_id,
+            t.VerdictEvent.source == Source.HUMAN,
+            t.VerdictEvent.undoes_id.is_(None),
+            t.VerdictEvent.redoes_id.is_(None),
+        )
+        .limit(1)
+    )
+    return session.scalar(fresh) is not None
+
+
 def _append(
     session: Session,
     result: t.Result,
+    state: _State,
     *,
-    human: Verdict | None,
-    human_reason: str,
     author: str,
     reason: str,
     undoes_id: int | None = None,
+    redoes_id: int | None = None,
 ) -> domain.VerdictEvent:
     model_id = session.scalars(
         select(t.InspectionRun.model_id).where(t.InspectionRun.id == result.run_id)
@@ -118,20 +196,21 @@ def _append(
         result_id=result.id,
         source=Source.HUMAN,
         old=result.human or result.machine,
-        new=human or result.machine,
+        new=state.human or result.machine,
         machine=result.machine,
-        human=human,
-        human_reason=human_reason,
+        human=state.human,
+        human_reason=state.reason,
+        mark=state.mark,
         author=author,
         reason=reason,
         undoes_id=undoes_id,
+        redoes_id=redoes_id,
         model_id=model_id,
         threshold_id=newest_thresholds(session, model_id).id,
         sha256=session.scalars(select(t.Image.sha256).where(t.Image.id == result.image_id)).one(),
         created_at=now(),
     )
     session.add(event)
-    result.human = human
-    result.human_reason = human_reason
+    result.human, result.human_reason, result.mark = state
     session.flush()
     return records.verdict_event(event)

@@ -7,7 +7,7 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 
-from ad_studio.domain import RunScope, RunStatus, Verdict, VerdictCounts
+from ad_studio.domain import EventKind, RunScope, RunStatus, Verdict, VerdictCounts
 from ad_studio.store import ProjectStore
 from ad_studio.store.database import writing_engine
 from ad_studio.store.project_store import DATABASE_NAME
@@ -55,9 +55,13 @@ def test_a_project_of_schema_0001_keeps_everything(tmp_path):
         assert run.scope == RunScope((Path("/lot"),))
         (row,) = store.results(1)
         assert (row.score, row.verdict, row.reason) == (9.0, Verdict.OK, "dust")
-        assert row.taken_from is None
+        assert (row.taken_from, row.mark) == (None, None)
+        kinds = [event.kind for event in store.events()]
+        assert kinds == [EventKind.MACHINE, EventKind.VERDICT]
         assert [event.new for event in store.events()] == [Verdict.NG, Verdict.OK]
         assert store.known_scores(1)[row.path, "aa"].score == 9.0
+        assert store.undo_last(run_id=1, author="Ada").undoes_id == 2
+        assert store.redo_last(run_id=1, author="Ada").human is Verdict.OK
         store.record_verdict(1, Verdict.NG, author="Ada", reason="")
         assert store.delete_run(1, author="Ada", reason="old").deletion.author == "Ada"
-        assert len(store.events()) == 3
+        assert len(store.events()) == 5

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from ad_studio.domain import Source, Thresholds, Verdict
+from ad_studio.domain import EventKind, Mark, Source, Thresholds, Verdict
 from ad_studio.errors import ProjectError, UsageError
 from ad_studio.store import NewResult
 from ad_studio.store import tables as t
@@ -27,11 +27,19 @@ def say(store, row, verdict, reason=""):
 
 def standing(store, row):
     now = store.results(row.run_id)[row.id - 1]
-    return now.human, now.reason
+    return now.human, now.reason, now.mark
 
 
 def undo(store):
     return store.undo_last(run_id=1, author="Bob")
+
+
+def redo(store):
+    return store.redo_last(run_id=1, author="Cyd")
+
+
+def mark(store, row, what, reason=""):
+    return store.record_mark(row.id, what, author="Ann", reason=reason)
 
 
 def test_a_human_verdict_overrides_and_is_an_event(store, rows):
@@ -54,7 +62,7 @@ def test_a_verdict_taken_back(store, rows):
     say(store, rows[2], OK, "dust")
     event = say(store, rows[2], None, "looked again")
     assert (event.old, event.new, event.reason) == (OK, NG, "looked again")
-    assert standing(store, rows[2]) == (None, "")
+    assert standing(store, rows[2]) == (None, "", None)
 
 
 def test_there_must_be_a_verdict_to_take_back(store, rows):
@@ -83,7 +91,7 @@ def test_undo_restores_what_was_said_before(store, rows):
     event = undo(store)
     assert (event.undoes_id, event.source, event.author) == (second.id, Source.HUMAN, "Bob")
     assert (event.old, event.new) == (REVIEW, NG)
-    assert standing(store, rows[0]) == (NG, "scratch")
+    assert standing(store, rows[0]) == (NG, "scratch", None)
 
 
 def test_undo_walks_back_over_images_to_the_beginning(store, rows):
@@ -110,7 +118,7 @@ def test_undo_brings_a_verdict_taken_back_back(store, rows):
     say(store, rows[0], NG, "scratch")
     say(store, rows[0], None)
     undo(store)
-    assert standing(store, rows[0]) == (NG, "scratch")
+    assert standing(store, rows[0]) == (NG, "scratch", None)
 
 
 def test_undo_leaves_the_machine_s_newer_verdict_alone(store, rows):
@@ -118,6 +126,48 @@ def test_undo_leaves_the_machine_s_newer_verdict_alone(store, rows):
     store.set_thresholds(Thresholds(1, 2), basis="", author="", note="")
     event = undo(store)
     assert (event.old, event.new) == (OK, NG)
+
+
+def test_unsure_is_no_verdict(store, rows):
+    say(store, rows[2], OK, "dust")
+    event = mark(store, rows[2], Mark.UNSURE, "too dark")
+    assert (event.kind, event.old, event.new) == (EventKind.UNSURE, OK, NG)
+    assert standing(store, rows[2]) == (None, "too dark", Mark.UNSURE)
+    assert store.run(1).counts.ng == 1
+    store.set_thresholds(Thresholds(20, 30), basis="", author="", note="")
+    assert standing(store, rows[2])[2] is Mark.UNSURE
+    assert say(store, rows[2], NG).kind is EventKind.VERDICT
+    assert standing(store, rows[2]) == (NG, "", None)
+    undo(store)
+    assert standing(store, rows[2]) == (None, "too dark", Mark.UNSURE)
+    assert say(store, rows[2], None).kind is EventKind.TAKEN_BACK
+    assert standing(store, rows[2]) == (None, "", None)
+
+
+def test_redo_walks_forward_again(store, rows):
+    say(store, rows[0], NG, "scratch")
+    mark(store, rows[1], Mark.SKIPPED)
+    say(store, rows[0], OK)
+    undone = [undo(store) for _ in range(3)]
+    assert standing(store, rows[0]) == (None, "", None)
+    redone = [redo(store) for _ in range(3)]
+    assert [event.redoes_id for event in redone] == [event.id for event in reversed(undone)]
+    assert [(event.kind, event.author) for event in redone] == [(EventKind.REDO, "Cyd")] * 3
+    assert standing(store, rows[0]) == (OK, "", None)
+    assert standing(store, rows[1]) == (None, "", Mark.SKIPPED)
+    assert redo(store) is None
+    assert undo(store).undoes_id == redone[-1].id
+    assert standing(store, rows[0]) == (NG, "scratch", None)
+
+
+def test_nothing_is_done_again_after_something_new_was_said(store, rows):
+    say(store, rows[0], NG)
+    undo(store)
+    say(store, rows[1], OK)
+    assert redo(store) is None
+    undo(store)
+    assert redo(store).human is OK
+    assert redo(store) is None
 
 
 def test_events_are_listed_oldest_first(store, rows):
@@ -144,7 +194,8 @@ def test_the_database_itself_refuses_to_rewrite_history(store, rows, statement):
 
 actions = st.one_of(
     st.tuples(st.integers(0, 2), st.sampled_from([OK, REVIEW, NG, None]), st.sampled_from("ab")),
-    st.just("undo"),
+    st.sampled_from(["undo", "redo"]),
+    st.tuples(st.integers(0, 2), st.sampled_from(Mark), st.just(""), st.just("mark")),
     st.tuples(st.floats(0.5, 4), st.floats(4, 10)),
 )
 
@@ -157,23 +208,32 @@ def test_whatever_is_done_results_repeat_their_latest_event(tmp_path_factory, to
     store = make_store(tmp_path_factory.mktemp("p") / "nut")
     try:
         rows = add_scores(store, start_run(store, add_model(store)), [1.0, 4.0, 9.0])
-        done = []  # what humans did and did not undo: (row, state before)
+        done, undone = [], []  # what humans did, and undid: (row, state before, state after)
         for action in todo:
             if action == "undo":
                 event = undo(store)
                 assert (event is None) == (not done)
                 if event is not None:
-                    row, before = done.pop()
+                    undone.append(done.pop())
+                    row, before, _after = undone[-1]
                     assert standing(store, row) == before
+            elif action == "redo":
+                event = redo(store)
+                assert (event is None) == (not undone)
+                if event is not None:
+                    done.append(undone.pop())
+                    row, _before, after = done[-1]
+                    assert standing(store, row) == after
             elif len(action) == 2:
                 store.set_thresholds(Thresholds(*action), basis="", author="", note="")
             else:
-                number, verdict, reason = action
+                number, said, reason, *marked = action
                 before = standing(store, rows[number])
-                if verdict is None and before[0] is None:
+                if said is None and before[0] is None and before[2] is None:
                     continue
-                say(store, rows[number], verdict, reason)
-                done.append((rows[number], before))
+                (mark if marked else say)(store, rows[number], said, reason)
+                done.append((rows[number], before, standing(store, rows[number])))
+                undone.clear()
         _check_replay(store, rows)
     finally:
         store.close()
@@ -190,10 +250,11 @@ def _check_replay(store, rows):
             ).all()
             result = session.get(t.Result, row.id)
             last = events[-1]
-            assert (last.machine, last.human, last.human_reason) == (
+            assert (last.machine, last.human, last.human_reason, last.mark) == (
                 result.machine,
                 result.human,
                 result.human_reason,
+                result.mark,
             )
             assert last.new == result.verdict
             assert result.machine == thresholds.verdict(result.score)

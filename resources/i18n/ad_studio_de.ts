@@ -1,0 +1,1272 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de_DE" sourcelanguage="en_US">
+<context>
+    <name></name>
+    <message numerus="yes">
+        <source>{count} of %Ln image(s) ({status})</source>
+        <translation>
+            <numerusform>{count} von %Ln Bild ({status})</numerusform>
+            <numerusform>{count} von %Ln Bildern ({status})</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln image(s)</source>
+        <translation>
+            <numerusform>%Ln Bild</numerusform>
+            <numerusform>%Ln Bilder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln error(s)</source>
+        <translation>
+            <numerusform>%Ln Fehler</numerusform>
+            <numerusform>%Ln Fehler</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln slightly changed view(s) of it that the model had not seen: {low} to {high}; {outcome}.</source>
+        <translation>
+            <numerusform>%Ln leicht veränderte Ansicht davon, die das Modell nicht gesehen hatte: {low} bis {high}; {outcome}.</numerusform>
+            <numerusform>%Ln leicht veränderte Ansichten davon, die das Modell nicht gesehen hatte: {low} bis {high}; {outcome}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln would not be OK</source>
+        <translation>
+            <numerusform>%Ln wäre nicht OK</numerusform>
+            <numerusform>%Ln wären nicht OK</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{found} of %Ln defect(s) painted on it would be flagged (REVIEW or NG).</source>
+        <translation>
+            <numerusform>{found} von %Ln aufgemaltem Fehler würde gemeldet (REVIEW oder NG).</numerusform>
+            <numerusform>{found} von %Ln aufgemalten Fehlern würden gemeldet (REVIEW oder NG).</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Badge</name>
+    <message>
+        <source>Verdict {word}</source>
+        <translation>Urteil {word}</translation>
+    </message>
+</context>
+<context>
+    <name>Banner</name>
+    <message>
+        <source>Close the message</source>
+        <translation>Meldung schließen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>info</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>success</source>
+        <translation>Erledigt</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>Fehler</translation>
+    </message>
+</context>
+<context>
+    <name>ChipsEdit</name>
+    <message>
+        <source>Remove {phrase}</source>
+        <translation>{phrase} entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>Choose</name>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Choose an image</source>
+        <translation>Bild wählen</translation>
+    </message>
+    <message>
+        <source>Images ({endings})</source>
+        <translation>Bilder ({endings})</translation>
+    </message>
+    <message>
+        <source>Choose a folder of images</source>
+        <translation>Ordner mit Bildern wählen</translation>
+    </message>
+</context>
+<context>
+    <name>Curves</name>
+    <message>
+        <source>Loss over the steps</source>
+        <translation>Verlust über die Schritte</translation>
+    </message>
+    <message>
+        <source>Separation over the steps</source>
+        <translation>Trennung über die Schritte</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>What training makes small</source>
+        <translation>Was das Training klein macht</translation>
+    </message>
+    <message>
+        <source>Separation</source>
+        <translation>Trennung</translation>
+    </message>
+    <message>
+        <source>How far the defect phrases stay below the normal ones on the reference (cosine, higher is better)</source>
+        <translation>Wie weit die Fehler-Begriffe auf der Referenz unter den normalen bleiben (Kosinus, höher ist besser)</translation>
+    </message>
+</context>
+<context>
+    <name>Desk</name>
+    <message>
+        <source>Drop a folder of images here</source>
+        <translation>Ordner mit Bildern hier ablegen</translation>
+    </message>
+    <message>
+        <source>They are only read, never changed. The verdicts appear image by image.</source>
+        <translation>Sie werden nur gelesen, nie verändert. Die Urteile erscheinen Bild für Bild.</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>Ordner wählen…</translation>
+    </message>
+</context>
+<context>
+    <name>Hints</name>
+    <message>
+        <source>Sharp, well exposed, large enough.</source>
+        <translation>Scharf, gut belichtet, groß genug.</translation>
+    </message>
+</context>
+<context>
+    <name>Histogram</name>
+    <message>
+        <source>Histogram of scores</source>
+        <translation>Histogramm der Werte</translation>
+    </message>
+    <message>
+        <source>score, σ</source>
+        <translation>Wert, σ</translation>
+    </message>
+    <message>
+        <source>images</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Drag the REVIEW and NG lines; every verdict follows at once</source>
+        <translation>Die Linien REVIEW und NG ziehen; jedes Urteil folgt sofort</translation>
+    </message>
+</context>
+<context>
+    <name>ImageView</name>
+    <message>
+        <source>Image</source>
+        <translation>Bild</translation>
+    </message>
+</context>
+<context>
+    <name>InspectPage</name>
+    <message>
+        <source>Inspect</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Every image is judged by its deviation from the reference.</source>
+        <translation>Jedes Bild wird nach seiner Abweichung von der Referenz beurteilt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln image(s) inspected.</source>
+        <translation>
+            <numerusform>%Ln Bild geprüft.</numerusform>
+            <numerusform>%Ln Bilder geprüft.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln image(s) could not be read.</source>
+        <translation>
+            <numerusform>%Ln Bild konnte nicht gelesen werden.</numerusform>
+            <numerusform>%Ln Bilder konnten nicht gelesen werden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Filter by ERROR to see which and why.</source>
+        <translation>Nach ERROR filtern zeigt, welche und warum.</translation>
+    </message>
+    <message>
+        <source>Make a report</source>
+        <translation>Bericht erstellen</translation>
+    </message>
+    <message numerus="yes">
+        <source>The inspection was cancelled after %Ln image(s). What is done is stored.</source>
+        <translation>
+            <numerusform>Die Prüfung wurde nach %Ln Bild abgebrochen. Was fertig ist, ist gespeichert.</numerusform>
+            <numerusform>Die Prüfung wurde nach %Ln Bildern abgebrochen. Was fertig ist, ist gespeichert.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Jobs</name>
+    <message>
+        <source>There is not enough memory for this.</source>
+        <translation>Dafür reicht der Speicher nicht.</translation>
+    </message>
+    <message>
+        <source>Close other programs, or choose a smaller input size, and try again.</source>
+        <translation>Andere Programme schließen oder eine kleinere Eingabegröße wählen und es erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>Something unexpected happened ({error}).</source>
+        <translation>Etwas Unerwartetes ist passiert ({error}).</translation>
+    </message>
+    <message>
+        <source>Nothing that was already stored is lost. The details are in the log.</source>
+        <translation>Nichts Gespeichertes ist verloren. Einzelheiten stehen im Protokoll.</translation>
+    </message>
+</context>
+<context>
+    <name>Lanes</name>
+    <message>
+        <source>An inspection</source>
+        <translation>Eine Prüfung</translation>
+    </message>
+    <message>
+        <source>Storing verdicts</source>
+        <translation>Das Speichern von Urteilen</translation>
+    </message>
+</context>
+<context>
+    <name>Legend</name>
+    <message>
+        <source>Deviation in sigma of the reference. The scale is fixed by the thresholds, never by the image: equal colours mean equal deviations in all images.</source>
+        <translation>Abweichung in Sigma der Referenz. Die Skala steht durch die Schwellen fest, nie durch das Bild: gleiche Farben bedeuten gleiche Abweichungen in allen Bildern.</translation>
+    </message>
+    <message>
+        <source>Legend: REVIEW at {review} sigma, NG at {ng} sigma</source>
+        <translation>Legende: REVIEW bei {review} Sigma, NG bei {ng} Sigma</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressStrip</name>
+    <message>
+        <source>Progress: {what}</source>
+        <translation>Fortschritt: {what}</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Stop {what}; what is done stays</source>
+        <translation>Abbrechen ({what}); was fertig ist, bleibt</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>Beginnt</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>noch {time}</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation>Hält an</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectForm</name>
+    <message>
+        <source>Nut M8, supplier A</source>
+        <translation>Mutter M8, Lieferant A</translation>
+    </message>
+    <message>
+        <source>metal nut</source>
+        <translation>metal nut</translation>
+    </message>
+    <message>
+        <source>Typical defects</source>
+        <translation>Typische Fehler</translation>
+    </message>
+    <message>
+        <source>scratch, then Enter</source>
+        <translation>scratch, dann Enter</translation>
+    </message>
+    <message>
+        <source>Create project</source>
+        <translation>Projekt anlegen</translation>
+    </message>
+    <message>
+        <source>New project</source>
+        <translation>Neues Projekt</translation>
+    </message>
+    <message>
+        <source>Part name</source>
+        <translation>Name des Teils</translation>
+    </message>
+    <message>
+        <source>What is it, in one noun?</source>
+        <translation>Was ist es, in einem Wort?</translation>
+    </message>
+    <message>
+        <source>In English; goes into the prompts: metal nut, bottle</source>
+        <translation>Auf Englisch; geht in die Prompts ein: metal nut, bottle</translation>
+    </message>
+    <message>
+        <source>Typical defects (optional)</source>
+        <translation>Typische Fehler (freiwillig)</translation>
+    </message>
+    <message>
+        <source>Short phrases in English: scratch, bent thread</source>
+        <translation>Kurze Begriffe auf Englisch: scratch, bent thread</translation>
+    </message>
+    <message>
+        <source>What the part is, in one noun</source>
+        <translation>Was das Teil ist, in einem Wort</translation>
+    </message>
+    <message>
+        <source>Still needed: a part name.</source>
+        <translation>Es fehlt noch: der Name des Teils.</translation>
+    </message>
+    <message>
+        <source>Still needed: a noun.</source>
+        <translation>Es fehlt noch: was es ist.</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectTile</name>
+    <message>
+        <source>Project {name}: {state}</source>
+        <translation>Projekt {name}: {state}</translation>
+    </message>
+    <message>
+        <source>Open {name}</source>
+        <translation>{name} öffnen</translation>
+    </message>
+    <message>
+        <source>Cannot be opened. Click to see why.</source>
+        <translation>Lässt sich nicht öffnen. Anklicken zeigt, warum.</translation>
+    </message>
+    <message>
+        <source>cannot be opened</source>
+        <translation>lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>No reference image yet</source>
+        <translation>Noch kein Referenzbild</translation>
+    </message>
+    <message>
+        <source>Not trained yet</source>
+        <translation>Noch nicht trainiert</translation>
+    </message>
+    <message>
+        <source>Nothing inspected yet</source>
+        <translation>Noch nichts geprüft</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectsPage</name>
+    <message>
+        <source>Projects</source>
+        <translation>Projekte</translation>
+    </message>
+    <message>
+        <source>One project for each part type that you inspect.</source>
+        <translation>Ein Projekt für jede Art von Teil, die Sie prüfen.</translation>
+    </message>
+    <message>
+        <source>New project</source>
+        <translation>Neues Projekt</translation>
+    </message>
+    <message>
+        <source>Looking for projects</source>
+        <translation>Projekte werden gesucht</translation>
+    </message>
+    <message>
+        <source>Workspace: {folder}  ({rule})</source>
+        <translation>Arbeitsbereich: {folder}  ({rule})</translation>
+    </message>
+    <message>
+        <source>Show the workspace folder</source>
+        <translation>Ordner des Arbeitsbereichs zeigen</translation>
+    </message>
+    <message>
+        <source>Show the folder</source>
+        <translation>Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>No projects yet</source>
+        <translation>Noch keine Projekte</translation>
+    </message>
+    <message>
+        <source>Name the part, say what it is, and continue with one good image of it.</source>
+        <translation>Geben Sie dem Teil einen Namen, sagen Sie, was es ist, und fahren Sie mit einem guten Bild davon fort.</translation>
+    </message>
+    <message>
+        <source>The other projects are not affected.</source>
+        <translation>Die anderen Projekte sind nicht betroffen.</translation>
+    </message>
+</context>
+<context>
+    <name>Rail</name>
+    <message>
+        <source>Projects</source>
+        <translation>Projekte</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Referenz</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>Open a project first</source>
+        <translation>Erst ein Projekt öffnen</translation>
+    </message>
+    <message>
+        <source>One good image</source>
+        <translation>Ein gutes Bild</translation>
+    </message>
+    <message>
+        <source>Needs a reference</source>
+        <translation>Braucht eine Referenz</translation>
+    </message>
+    <message>
+        <source>Ready to train</source>
+        <translation>Bereit zum Training</translation>
+    </message>
+    <message>
+        <source>Model {number}</source>
+        <translation>Modell {number}</translation>
+    </message>
+    <message>
+        <source>Needs a trained model</source>
+        <translation>Braucht ein Modell</translation>
+    </message>
+    <message>
+        <source>Ready to inspect</source>
+        <translation>Bereit zum Prüfen</translation>
+    </message>
+    <message>
+        <source>Needs an inspection</source>
+        <translation>Braucht eine Prüfung</translation>
+    </message>
+    <message>
+        <source>HTML or CSV</source>
+        <translation>HTML oder CSV</translation>
+    </message>
+    <message>
+        <source>Colours as the desktop has them</source>
+        <translation>Farben wie auf dem Desktop</translation>
+    </message>
+    <message>
+        <source>Light colours</source>
+        <translation>Helle Farben</translation>
+    </message>
+    <message>
+        <source>Dark colours</source>
+        <translation>Dunkle Farben</translation>
+    </message>
+</context>
+<context>
+    <name>ReferencePage</name>
+    <message>
+        <source>Reference</source>
+        <translation>Referenz</translation>
+    </message>
+    <message>
+        <source>One image of a good part, taken as you will take the others.</source>
+        <translation>Ein Bild eines guten Teils, aufgenommen wie später die anderen.</translation>
+    </message>
+    <message>
+        <source>Setting the reference image</source>
+        <translation>Das Setzen des Referenzbilds</translation>
+    </message>
+    <message>
+        <source>Drop one image of a good part here</source>
+        <translation>Ein Bild eines guten Teils hier ablegen</translation>
+    </message>
+    <message>
+        <source>Sharp, evenly lit, the whole part in view. No defects are needed.</source>
+        <translation>Scharf, gleichmäßig beleuchtet, das ganze Teil im Bild. Fehler werden nicht gebraucht.</translation>
+    </message>
+    <message>
+        <source>Choose an image…</source>
+        <translation>Bild wählen…</translation>
+    </message>
+    <message>
+        <source>Continue to training</source>
+        <translation>Weiter zum Training</translation>
+    </message>
+    <message>
+        <source>Replace the reference image?</source>
+        <translation>Referenzbild ersetzen?</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>Keep the old one</source>
+        <translation>Altes behalten</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <comment>when the image was set</comment>
+        <translation>Gesetzt</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <comment>the file it came from</comment>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>Replace image…</source>
+        <translation>Bild ersetzen…</translation>
+    </message>
+    <message>
+        <source>Reference image</source>
+        <translation>Referenzbild</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Qualität</translation>
+    </message>
+</context>
+<context>
+    <name>ReportForm</name>
+    <message>
+        <source>File to write</source>
+        <translation>Zu schreibende Datei</translation>
+    </message>
+    <message>
+        <source>Choose where to save</source>
+        <translation>Speicherort wählen</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>What goes in</source>
+        <translation>Was hineinkommt</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>One file with all pictures, for people</source>
+        <translation>Eine Datei mit allen Bildern, für Menschen</translation>
+    </message>
+    <message>
+        <source>A table without pictures, for spreadsheets</source>
+        <translation>Eine Tabelle ohne Bilder, für Tabellenprogramme</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>Speichern als</translation>
+    </message>
+    <message>
+        <source>Include {verdict}</source>
+        <translation>{verdict} aufnehmen</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>Bericht speichern</translation>
+    </message>
+</context>
+<context>
+    <name>ReportPage</name>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>The inspection on show as a file to send.</source>
+        <translation>Die gezeigte Prüfung als Datei zum Verschicken.</translation>
+    </message>
+    <message>
+        <source>An export</source>
+        <translation>Ein Export</translation>
+    </message>
+    <message>
+        <source>The export was cancelled. Nothing was written.</source>
+        <translation>Der Export wurde abgebrochen. Nichts wurde geschrieben.</translation>
+    </message>
+    <message>
+        <source>the export</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>The report is written.</source>
+        <translation>Der Bericht ist geschrieben.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Show folder</source>
+        <translation>Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Replace the report that is there?</source>
+        <translation>Den vorhandenen Bericht ersetzen?</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>Keep the old one</source>
+        <translation>Altes behalten</translation>
+    </message>
+</context>
+<context>
+    <name>ReportPreview</name>
+    <message>
+        <source>Images that go into the report</source>
+        <translation>Bilder, die in den Bericht kommen</translation>
+    </message>
+    <message>
+        <source>Inspected</source>
+        <translation>Geprüft</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Thresholds</source>
+        <translation>Schwellen</translation>
+    </message>
+    <message>
+        <source>lot {lot}</source>
+        <translation>Los {lot}</translation>
+    </message>
+    <message>
+        <source>run {number}</source>
+        <translation>Lauf {number}</translation>
+    </message>
+    <message>
+        <source>REVIEW from {review}, NG from {ng} ({basis})</source>
+        <translation>REVIEW ab {review}, NG ab {ng} ({basis})</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln image(s) could not be read; the report says so.</source>
+        <translation>
+            <numerusform>%Ln Bild konnte nicht gelesen werden; der Bericht sagt es.</numerusform>
+            <numerusform>%Ln Bilder konnten nicht gelesen werden; der Bericht sagt es.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} of %Ln image(s) go in</source>
+        <translation>
+            <numerusform>{count} von %Ln Bild kommt hinein</numerusform>
+            <numerusform>{count} von %Ln Bildern kommen hinein</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ResultList</name>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Order of the list</source>
+        <translation>Reihenfolge der Liste</translation>
+    </message>
+    <message>
+        <source>How the list is sorted</source>
+        <translation>Wie die Liste sortiert ist</translation>
+    </message>
+    <message>
+        <source>Highest score first</source>
+        <translation>Höchster Wert zuerst</translation>
+    </message>
+    <message>
+        <source>Lowest score first</source>
+        <translation>Niedrigster Wert zuerst</translation>
+    </message>
+    <message>
+        <source>As inspected</source>
+        <translation>Wie geprüft</translation>
+    </message>
+    <message>
+        <source>By file name</source>
+        <translation>Nach Dateiname</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>Alles zeigen</translation>
+    </message>
+    <message>
+        <source>Show {word} only</source>
+        <translation>Nur {word} zeigen</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+</context>
+<context>
+    <name>Reviewing</name>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation>Es gibt nichts zurückzunehmen.</translation>
+    </message>
+    <message>
+        <source>Taken back: {name} is {word} again.</source>
+        <translation>Zurückgenommen: {name} ist wieder {word}.</translation>
+    </message>
+</context>
+<context>
+    <name>RunBar</name>
+    <message>
+        <source>Folder of images; drop one anywhere on this page</source>
+        <translation>Ordner mit Bildern; auf dieser Seite ablegen</translation>
+    </message>
+    <message>
+        <source>optional</source>
+        <translation>freiwillig</translation>
+    </message>
+    <message>
+        <source>Signs verdicts and thresholds in the audit trail</source>
+        <translation>Unterschreibt Urteile und Schwellen im Prüfpfad</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>Ordner wählen</translation>
+    </message>
+    <message>
+        <source>Choose a folder of images</source>
+        <translation>Ordner mit Bildern wählen</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>the inspection</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Lot</source>
+        <translation>Los</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>Bediener</translation>
+    </message>
+</context>
+<context>
+    <name>RunChooser</name>
+    <message>
+        <source>Run on show</source>
+        <translation>Gezeigter Lauf</translation>
+    </message>
+    <message>
+        <source>Choose the run to look at and to report</source>
+        <translation>Den Lauf wählen, der gezeigt und berichtet wird</translation>
+    </message>
+    <message>
+        <source>Run {number}</source>
+        <translation>Lauf {number}</translation>
+    </message>
+    <message>
+        <source>lot {lot}</source>
+        <translation>Los {lot}</translation>
+    </message>
+</context>
+<context>
+    <name>Running</name>
+    <message>
+        <source>{pace} images/s</source>
+        <translation>{pace} Bilder/s</translation>
+    </message>
+</context>
+<context>
+    <name>SelfCheck</name>
+    <message>
+        <source>The reference itself scores {score}: {verdict}.</source>
+        <translation>Die Referenz selbst erreicht {score}: {verdict}.</translation>
+    </message>
+    <message>
+        <source>all OK</source>
+        <translation>alle OK</translation>
+    </message>
+    <message>
+        <source>The others would be escapes.</source>
+        <translation>Die anderen würden durchschlüpfen.</translation>
+    </message>
+</context>
+<context>
+    <name>SelfCheckView</name>
+    <message>
+        <source>These thresholds rest on one reference image alone. Adjust them in the Inspect step as real parts come in.</source>
+        <translation>Diese Schwellen beruhen auf einem einzigen Referenzbild. Passen Sie sie im Schritt Prüfen an, sobald echte Teile kommen.</translation>
+    </message>
+    <message>
+        <source>Self-check of model {number}</source>
+        <translation>Selbstprüfung von Modell {number}</translation>
+    </message>
+</context>
+<context>
+    <name>Session</name>
+    <message>
+        <source>Wait until it is done, or cancel it, and then open the other project.</source>
+        <translation>Warten Sie, bis es fertig ist, oder brechen Sie es ab, und öffnen Sie dann das andere Projekt.</translation>
+    </message>
+    <message>
+        <source>{what} is still running in this project.</source>
+        <translation>{what} läuft in diesem Projekt noch.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPanel</name>
+    <message>
+        <source>Backbone</source>
+        <translation>Backbone</translation>
+    </message>
+    <message>
+        <source>The network that sees the patches</source>
+        <translation>Das Netz, das die Bildfelder sieht</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>Automatic takes the GPU if there is one</source>
+        <translation>Automatisch nimmt die GPU, wenn es eine gibt</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>NVIDIA GPU (CUDA)</source>
+        <translation>NVIDIA-GPU (CUDA)</translation>
+    </message>
+    <message>
+        <source>Download weights</source>
+        <translation>Gewichte laden</translation>
+    </message>
+    <message>
+        <source>Fetches the published weights into your cache; nothing else is sent or fetched</source>
+        <translation>Lädt die veröffentlichten Gewichte in Ihren Cache; sonst wird nichts gesendet oder geladen</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>Trainieren</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>Erweitert</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>How many steps of prompt learning; more take longer</source>
+        <translation>Wie viele Lernschritte; mehr dauern länger</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same model</source>
+        <translation>Der gleiche Startwert ergibt das gleiche Modell</translation>
+    </message>
+    <message>
+        <source>Input size</source>
+        <translation>Eingabegröße</translation>
+    </message>
+    <message>
+        <source>Long side of the image as the network sees it</source>
+        <translation>Lange Seite des Bilds, wie das Netz es sieht</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Verfahren</translation>
+    </message>
+    <message>
+        <source>DevPrompt is the best of them; the others are there to compare</source>
+        <translation>DevPrompt ist das beste; die anderen dienen dem Vergleich</translation>
+    </message>
+    <message>
+        <source>DevPrompt</source>
+        <translation>DevPrompt</translation>
+    </message>
+    <message>
+        <source>PromptAD</source>
+        <translation>PromptAD</translation>
+    </message>
+    <message>
+        <source>WinCLIP (no training)</source>
+        <translation>WinCLIP (ohne Training)</translation>
+    </message>
+    <message>
+        <source>Memory alone</source>
+        <translation>Nur Gedächtnis</translation>
+    </message>
+    <message>
+        <source>Pose</source>
+        <translation>Lage</translation>
+    </message>
+    <message>
+        <source>Automatic tells from the reference whether the part lies free</source>
+        <translation>Automatisch erkennt an der Referenz, ob das Teil frei liegt</translation>
+    </message>
+    <message>
+        <source>At any angle</source>
+        <translation>In jedem Winkel</translation>
+    </message>
+    <message>
+        <source>Always the same</source>
+        <translation>Immer gleich</translation>
+    </message>
+    <message>
+        <source>The backbone&apos;s own</source>
+        <translation>Die des Backbones</translation>
+    </message>
+    <message>
+        <source>The installed ones</source>
+        <translation>Die installierten</translation>
+    </message>
+    <message>
+        <source>Weights file</source>
+        <translation>Gewichtsdatei</translation>
+    </message>
+    <message>
+        <source>A checkpoint file for the backbone chosen above</source>
+        <translation>Eine Checkpoint-Datei für den oben gewählten Backbone</translation>
+    </message>
+    <message>
+        <source>Choose a weights file</source>
+        <translation>Gewichtsdatei wählen</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Datei wählen</translation>
+    </message>
+    <message>
+        <source>Its weights are not on this machine. Download them, or choose a weights file under Advanced.</source>
+        <translation>Seine Gewichte sind nicht auf diesem Rechner. Laden Sie sie, oder wählen Sie unter Erweitert eine Gewichtsdatei.</translation>
+    </message>
+    <message>
+        <source>Weights (*.safetensors *.pt *.bin)</source>
+        <translation>Gewichte (*.safetensors *.pt *.bin)</translation>
+    </message>
+</context>
+<context>
+    <name>Stored</name>
+    <message>
+        <source>lot {lot}</source>
+        <translation>Los {lot}</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>unterbrochen</translation>
+    </message>
+</context>
+<context>
+    <name>Text</name>
+    <message>
+        <source>d MMM yyyy, HH:mm</source>
+        <comment>date and time</comment>
+        <translation>d. MMM yyyy, HH:mm</translation>
+    </message>
+    <message>
+        <source>{text} by {author}</source>
+        <comment>who did or decided it</comment>
+        <translation>{text} von {author}</translation>
+    </message>
+</context>
+<context>
+    <name>ThresholdPanel</name>
+    <message>
+        <source>REVIEW threshold in sigma</source>
+        <translation>REVIEW-Schwelle in Sigma</translation>
+    </message>
+    <message>
+        <source>From this deviation on an image is REVIEW</source>
+        <translation>Ab dieser Abweichung ist ein Bild REVIEW</translation>
+    </message>
+    <message>
+        <source>NG threshold in sigma</source>
+        <translation>NG-Schwelle in Sigma</translation>
+    </message>
+    <message>
+        <source>From this deviation on it is NG</source>
+        <translation>Ab dieser Abweichung ist es NG</translation>
+    </message>
+    <message>
+        <source>REVIEW from</source>
+        <translation>REVIEW ab</translation>
+    </message>
+    <message>
+        <source>NG from</source>
+        <translation>NG ab</translation>
+    </message>
+    <message>
+        <source>Thresholds</source>
+        <translation>Schwellen</translation>
+    </message>
+</context>
+<context>
+    <name>TrainPage</name>
+    <message>
+        <source>Train</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Learns what normal looks like from the reference image; no defects are needed.</source>
+        <translation>Lernt am Referenzbild, wie normal aussieht; Fehler werden nicht gebraucht.</translation>
+    </message>
+    <message>
+        <source>A training</source>
+        <translation>Ein Training</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>the download</source>
+        <translation>Herunterladen</translation>
+    </message>
+    <message>
+        <source>Not trained yet</source>
+        <translation>Noch nicht trainiert</translation>
+    </message>
+    <message>
+        <source>The defaults suit most parts. Press Train; it takes about a minute on a CPU.</source>
+        <translation>Die Vorgaben passen für die meisten Teile. Auf Trainieren drücken; es dauert auf einer CPU etwa eine Minute.</translation>
+    </message>
+    <message>
+        <source>Continue to inspection</source>
+        <translation>Weiter zum Prüfen</translation>
+    </message>
+    <message>
+        <source>Model {number} is trained.</source>
+        <translation>Modell {number} ist trainiert.</translation>
+    </message>
+    <message>
+        <source>Training was cancelled. No model was made.</source>
+        <translation>Das Training wurde abgebrochen. Es entstand kein Modell.</translation>
+    </message>
+    <message>
+        <source>Train again</source>
+        <translation>Neu trainieren</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictBar</name>
+    <message>
+        <source>Judged by the machine</source>
+        <translation>Von der Maschine beurteilt</translation>
+    </message>
+    <message>
+        <source>Judged {human} by hand; could not be scored</source>
+        <translation>Von Hand als {human} beurteilt; konnte nicht bewertet werden</translation>
+    </message>
+    <message>
+        <source>Confirmed {human}</source>
+        <translation>{human} bestätigt</translation>
+    </message>
+    <message>
+        <source>Overridden to {human}; the machine said {machine}</source>
+        <translation>Geändert auf {human}; die Maschine sagte {machine}</translation>
+    </message>
+    <message>
+        <source>Say that this image is {verdict} (key {key})</source>
+        <translation>Dieses Bild zu {verdict} erklären (Taste {key})</translation>
+    </message>
+    <message>
+        <source>Undo the last verdict</source>
+        <translation>Letztes Urteil zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Take the last verdict back (Backspace or Ctrl+Z)</source>
+        <translation>Das letzte Urteil zurücknehmen (Rücktaste oder Strg+Z)</translation>
+    </message>
+    <message>
+        <source>Say {word}; now {verdict}</source>
+        <translation>{word} sagen; jetzt {verdict}</translation>
+    </message>
+</context>
+<context>
+    <name>Viewer</name>
+    <message>
+        <source>Inspected image</source>
+        <translation>Geprüftes Bild</translation>
+    </message>
+</context>
+<context>
+    <name>ViewerBar</name>
+    <message>
+        <source>Previous image</source>
+        <translation>Vorheriges Bild</translation>
+    </message>
+    <message>
+        <source>Previous image (Left or K)</source>
+        <translation>Vorheriges Bild (Links oder K)</translation>
+    </message>
+    <message>
+        <source>Next image</source>
+        <translation>Nächstes Bild</translation>
+    </message>
+    <message>
+        <source>Next image (Right or J)</source>
+        <translation>Nächstes Bild (Rechts oder J)</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>Einpassen</translation>
+    </message>
+    <message>
+        <source>Show the whole image (F)</source>
+        <translation>Das ganze Bild zeigen (F)</translation>
+    </message>
+    <message>
+        <source>One to one</source>
+        <translation>Eins zu eins</translation>
+    </message>
+    <message>
+        <source>One pixel for one pixel (1)</source>
+        <translation>Ein Pixel für ein Pixel (1)</translation>
+    </message>
+    <message>
+        <source>Deviation map</source>
+        <translation>Abweichungskarte</translation>
+    </message>
+    <message>
+        <source>Which deviation is shown as heat</source>
+        <translation>Welche Abweichung als Wärme gezeigt wird</translation>
+    </message>
+    <message>
+        <source>Fused</source>
+        <translation>Gemeinsam</translation>
+    </message>
+    <message>
+        <source>Both deviations together; this is what is judged</source>
+        <translation>Beide Abweichungen zusammen; danach wird geurteilt</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Deviation by the phrases alone</source>
+        <translation>Abweichung allein nach den Begriffen</translation>
+    </message>
+    <message>
+        <source>Visual</source>
+        <translation>Visuell</translation>
+    </message>
+    <message>
+        <source>Deviation by likeness to the reference alone</source>
+        <translation>Abweichung allein nach der Ähnlichkeit zur Referenz</translation>
+    </message>
+    <message>
+        <source>Opacity of the heat, percent</source>
+        <translation>Deckkraft der Wärme, Prozent</translation>
+    </message>
+    <message>
+        <source>How strongly the heat covers the image; hold Space for none</source>
+        <translation>Wie stark die Wärme das Bild deckt; Leertaste halten blendet sie aus</translation>
+    </message>
+    <message>
+        <source>Contours</source>
+        <translation>Konturen</translation>
+    </message>
+    <message>
+        <source>Outline what reaches REVIEW (thin) and NG (thick)</source>
+        <translation>Umrandet, was REVIEW (dünn) und NG (dick) erreicht</translation>
+    </message>
+</context>
+<context>
+    <name>_Curve</name>
+    <message>
+        <source>step</source>
+        <translation>Schritt</translation>
+    </message>
+</context>
+<context>
+    <name>_Dots</name>
+    <message>
+        <source>Scores of the self-check on the scale in sigma</source>
+        <translation>Werte der Selbstprüfung auf der Skala in Sigma</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Referenz</translation>
+    </message>
+    <message>
+        <source>Changed views</source>
+        <translation>Veränderte Ansichten</translation>
+    </message>
+    <message>
+        <source>Painted defects</source>
+        <translation>Aufgemalte Fehler</translation>
+    </message>
+</context>
+</TS>

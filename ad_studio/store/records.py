@@ -54,6 +54,16 @@ class NewResult:
             raise ValueError("a score must be finite")
 
 
+@dataclass(frozen=True, slots=True)
+class KnownScore:
+    """What a model has said about an image before."""
+
+    result_id: int
+    score: float
+    width: int
+    height: int
+
+
 def project_info(row: t.Project, folder: Path) -> domain.ProjectInfo:
     """Describe the project that lies in a folder."""
     return domain.ProjectInfo(

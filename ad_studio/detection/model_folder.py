@@ -81,6 +81,7 @@ def save_model(
         "weights": None if weights is None else str(weights),
         "settings": asdict(detector.settings),
         "spreads": asdict(detector.calibration),
+        "loose": detector.loose,
         "ignore": [to_json(region) for region in ignore],
         "libraries": {"ad_studio": __version__} | {name: version(name) for name in _LIBRARIES},
         **about,

@@ -24,9 +24,7 @@ DATABASE_NAME = "project.db"
 REPORTS = "reports"
 
 
-class ProjectStore(
-    AboutPart, IgnoringPart, ModelsPart, RunsPart, RunChangesPart, VerdictsPart
-):
+class ProjectStore(AboutPart, IgnoringPart, ModelsPart, RunsPart, RunChangesPart, VerdictsPart):
     """Everything stored about one project; every method may be called from any thread.
 
     Methods that write wait until it is done, except `add_results`. Failures of disk and file are

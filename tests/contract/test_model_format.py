@@ -35,6 +35,7 @@ DESCRIPTION = {
         "fused": {"mean": 0.0, "sigma": 2.0},
     },
     "libraries": {"torch": "2.13.0"},
+    "loose": False,
     "ignore": [],
     "noun": "metal nut",
     "defects": ["scratch"],

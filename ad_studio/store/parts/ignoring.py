@@ -49,7 +49,7 @@ class IgnoringPart(StorePart):
             return _read(session, session.get_one(t.IgnoreVersion, version_id))
 
 
-def _newest(reference_id: int) -> Select[tuple[t.IgnoreVersion]]:
+def _newest(reference_id: int) -> Select[t.IgnoreVersion]:
     return (
         select(t.IgnoreVersion)
         .where(t.IgnoreVersion.reference_id == reference_id)

@@ -74,6 +74,8 @@ def test_a_model_knows_its_version_wherever_the_project_is_copied(store, tmp_pat
 @pytest.mark.parametrize("change", ["DELETE FROM {}", "UPDATE {} SET id = id + 7"])
 def test_versions_cannot_be_changed_behind_the_programs_back(store, table, change):
     store.add_ignore(reference(store), (BOX,), author="")
-    with closing(sqlite3.connect(store.folder / DATABASE_NAME)) as connection:
-        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
-            connection.execute(change.format(table))
+    with (
+        closing(sqlite3.connect(store.folder / DATABASE_NAME)) as connection,
+        pytest.raises(sqlite3.IntegrityError, match="append-only"),
+    ):
+        connection.execute(change.format(table))

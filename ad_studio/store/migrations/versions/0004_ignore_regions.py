@@ -24,9 +24,7 @@ def upgrade() -> None:
             name="fk_ignore_version_reference_id_reference_image",
         ),
         sa.PrimaryKeyConstraint("id", name="pk_ignore_version"),
-        sa.UniqueConstraint(
-            "reference_id", "number", name="uq_ignore_version_reference_id_number"
-        ),
+        sa.UniqueConstraint("reference_id", "number", name="uq_ignore_version_reference_id_number"),
     )
     op.drop_index("ix_ignore_region_reference_id", "ignore_region")
     op.drop_table("ignore_region")

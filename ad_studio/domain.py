@@ -253,12 +253,7 @@ class SelfCheck:
 
 @dataclass(frozen=True, slots=True)
 class ModelInfo:
-    """One trained model: a folder `models/<number>/` inside the project.
-
-    Attributes:
-        ignore_id: The version of the ignore regions that it was trained with and applies; None
-            where nobody had drawn any.
-    """
+    """One trained model: a folder `models/<number>/` inside the project."""
 
     id: int
     number: int
@@ -272,7 +267,6 @@ class ModelInfo:
     train_seconds: float
     self_check: SelfCheck
     created_at: datetime
-    ignore_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,8 @@ from ad_studio.imaging.files import read_bytes
 MAX_PIXELS = 256_000_000
 """Larger images are refused after reading their header: they would take over a gigabyte."""
 
+_STRIP = 256  # rows
+
 _FORMATS = ("PNG", "JPEG", "BMP", "TIFF", "WEBP", "GIF", "PPM")
 """What is decoded whatever the file is called; none of these starts another program."""
 
@@ -109,7 +111,7 @@ def decode_bytes(data: bytes, *, path: Path, max_side: int | None = None) -> Loa
             rgb = rgb.reduce(factor)
         if orientation in _TRANSPOSITIONS:
             rgb = rgb.transpose(_TRANSPOSITIONS[orientation])
-        return LoadedImage(np.array(rgb), width, height)
+        return LoadedImage(_array(rgb), width, height)
     except ImageError:
         raise
     except MemoryError as error:
@@ -206,6 +208,15 @@ def _to_rgb(image: Image.Image, path: Path) -> Image.Image:
         paper.alpha_composite(rgba)
         return paper.convert("RGB")
     return image if image.mode == "RGB" else image.convert("RGB")
+
+
+def _array(rgb: Image.Image) -> RgbImage:
+    """The pixels as an array: in strips, as Pillow would hold two more copies of all meanwhile."""
+    pixels = np.empty((rgb.height, rgb.width, 3), dtype=np.uint8)
+    for top in range(0, rgb.height, _STRIP):
+        bottom = min(top + _STRIP, rgb.height)
+        pixels[top:bottom] = np.asarray(rgb.crop((0, top, rgb.width, bottom)))
+    return pixels
 
 
 def _to_8_bit(image: Image.Image, path: Path) -> npt.NDArray[np.uint8]:

@@ -6,8 +6,9 @@ judged by the same thresholds, on the screen and in the report. There is no per-
 good part stays cold.
 
 Between 0 and half the review threshold the heat is transparent, from there it fades in, and from
-the review threshold on it covers fully. The colours rise evenly in lightness (OKLab), from dark
-violet to light yellow, so that they keep their order for the colour-blind and in black and white.
+the review threshold on it covers fully. The standard colours rise evenly in lightness (OKLab), from
+dark violet to light yellow, so that they keep their order for the colour-blind and in black and
+white.
 
 Maps cover the whole image, corner to corner: placing one is a plain resize.
 """
@@ -55,20 +56,38 @@ class LegendTick:
     label: str
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Look:
+    """How deviations become colours; the scale itself is never part of it.
+
+    Attributes:
+        colours: uint8 [256, 4], opaque RGBA from the cold end of the scale to the hot one.
+        only_above: Show nothing below the review threshold, instead of fading in towards it.
+    """
+
+    colours: npt.NDArray[np.uint8]
+    only_above: bool = False
+
+
 def scale_top(thresholds: Thresholds) -> float:
     """The deviation in sigma at the hot end of the scale; anything above looks the same."""
     return 2 * thresholds.ng
 
 
-def heat_table(thresholds: Thresholds) -> npt.NDArray[np.uint8]:
+def heat_table(thresholds: Thresholds, look: Look | None = None) -> npt.NDArray[np.uint8]:
     """The colour scale.
+
+    Args:
+        thresholds: They alone fix the scale.
+        look: Colours to use; None for the standard ones, which reports have.
 
     Returns:
         uint8 [256, 4], RGBA: row i stands for i / 255 * `scale_top`.
     """
     sigma = np.linspace(0, scale_top(thresholds), _STEPS)
-    table = _COLOURS.copy()
-    table[:, 3] = _alpha(sigma, thresholds)
+    look = look or STANDARD
+    table = look.colours.copy()
+    table[:, 3] = _alpha(sigma, thresholds, look)
     return table
 
 
@@ -90,7 +109,7 @@ def resize_map(sigma: SigmaMap, *, width: int, height: int) -> SigmaMap:
 
 
 def overlay(
-    sigma: SigmaMap, thresholds: Thresholds, *, width: int, height: int
+    sigma: SigmaMap, thresholds: Thresholds, *, width: int, height: int, look: Look | None = None
 ) -> npt.NDArray[np.uint8]:
     """Colour a map for laying it over its image.
 
@@ -99,6 +118,7 @@ def overlay(
         thresholds: They alone fix the scale.
         width: Of the result in pixels.
         height: Likewise.
+        look: Colours to use; None for the standard ones.
 
     Returns:
         uint8 [height, width, 4], RGBA with straight (not premultiplied) alpha.
@@ -106,8 +126,9 @@ def overlay(
     resized = np.nan_to_num(resize_map(sigma, width=width, height=height))
     share = np.clip(resized / scale_top(thresholds), 0, 1)
     steps = np.rint(share * (_STEPS - 1)).astype(np.uint8)
-    heat: npt.NDArray[np.uint8] = _COLOURS[steps]
-    heat[..., 3] = _alpha(resized, thresholds)
+    look = look or STANDARD
+    heat: npt.NDArray[np.uint8] = look.colours[steps]
+    heat[..., 3] = _alpha(resized, thresholds, look)
     return heat
 
 
@@ -161,18 +182,24 @@ def legend_ticks(thresholds: Thresholds) -> tuple[LegendTick, ...]:
     return tuple(LegendTick(sigma, sigma / top, label) for sigma, label in marks)
 
 
-def legend_strip(thresholds: Thresholds, *, width: int, height: int) -> npt.NDArray[np.uint8]:
+def legend_strip(
+    thresholds: Thresholds, *, width: int, height: int, look: Look | None = None
+) -> npt.NDArray[np.uint8]:
     """The colour scale as a picture, cold end on the left.
 
     Returns:
         uint8 [height, width, 4], RGBA; transparent where the heat is, so that the ground shows.
     """
     columns = np.rint(np.linspace(0, _STEPS - 1, width)).astype(np.uint8)
-    return np.tile(heat_table(thresholds)[columns], (height, 1, 1))
+    return np.tile(heat_table(thresholds, look)[columns], (height, 1, 1))
 
 
-def _alpha(sigma: npt.NDArray[np.floating], thresholds: Thresholds) -> npt.NDArray[np.uint8]:
-    """0 up to half the review threshold, 255 from the review threshold on."""
+def _alpha(
+    sigma: npt.NDArray[np.floating], thresholds: Thresholds, look: Look
+) -> npt.NDArray[np.uint8]:
+    """0 up to half the review threshold (or up to all of it), 255 from the review threshold on."""
+    if look.only_above:
+        return np.where(sigma >= thresholds.review, 255, 0).astype(np.uint8)
     share = np.clip(sigma / (thresholds.review / 2) - 1, 0, 1)
     alpha: npt.NDArray[np.uint8] = np.rint(share * 255).astype(np.uint8)
     return alpha
@@ -195,4 +222,5 @@ def _colour_scale() -> npt.NDArray[np.uint8]:
     return colours
 
 
-_COLOURS = _colour_scale()
+STANDARD = Look(_colour_scale())
+"""The look of reports, and of the screen unless the user chooses another."""

@@ -18,11 +18,13 @@ class Picture:
         image: The pixels; may be smaller than the original.
         width: Of the original, in pixels.
         height: Likewise.
+        memory: What `image` lies in if the memory is not its own; kept alive with it.
     """
 
     image: QImage
     width: int
     height: int
+    memory: npt.NDArray[np.uint8] | None = None
 
     @property
     def is_full(self) -> bool:
@@ -38,6 +40,20 @@ def load_picture(path: Path, *, max_side: int) -> Picture:
     """
     loaded = load_image(path, max_side=max_side)
     return Picture(rgb_image(loaded.pixels), loaded.width, loaded.height)
+
+
+def load_detail(path: Path, *, max_side: int) -> Picture:
+    """Decode many pixels for one picture on the screen: 3 bytes each, and no copy of them.
+
+    Raises:
+        ImageError: The file cannot be read or is not an image.
+    """
+    loaded = load_image(path, max_side=max_side)
+    pixels = loaded.pixels
+    height, width = pixels.shape[:2]
+    kind = QImage.Format.Format_RGB888
+    image = QImage(pixels.data, width, height, pixels.strides[0], kind)
+    return Picture(image, loaded.width, loaded.height, memory=pixels)
 
 
 def rgb_image(pixels: npt.NDArray[np.uint8]) -> QImage:

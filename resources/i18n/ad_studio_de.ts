@@ -252,6 +252,29 @@
     </message>
 </context>
 <context>
+    <name>LayoutButton</name>
+    <message>
+        <source>Comparison with the reference</source>
+        <translation>Vergleich mit der Referenz</translation>
+    </message>
+    <message>
+        <source>Compare with the reference: side by side, or by a swipe (V)</source>
+        <translation>Mit der Referenz vergleichen: nebeneinander oder mit einem Schieber (V)</translation>
+    </message>
+    <message>
+        <source>Image alone</source>
+        <translation>Nur das Bild</translation>
+    </message>
+    <message>
+        <source>Side by side with the reference</source>
+        <translation>Neben der Referenz</translation>
+    </message>
+    <message>
+        <source>Swipe between reference and image</source>
+        <translation>Schieber zwischen Referenz und Bild</translation>
+    </message>
+</context>
+<context>
     <name>Legend</name>
     <message>
         <source>Deviation in sigma of the reference. The scale is fixed by the thresholds, never by the image: equal colours mean equal deviations in all images.</source>
@@ -494,6 +517,41 @@
     </message>
 </context>
 <context>
+    <name>Readout</name>
+    <message>
+        <source>Reading under the cursor</source>
+        <translation>Wert unter dem Mauszeiger</translation>
+    </message>
+    <message>
+        <source>{width} × {height} px</source>
+        <translation>{width} × {height} px</translation>
+    </message>
+    <message>
+        <source>x {x}, y {y}</source>
+        <translation>x {x}, y {y}</translation>
+    </message>
+    <message>
+        <source>not scored</source>
+        <translation>nicht bewertet</translation>
+    </message>
+    <message>
+        <source>patch row {row}, column {column} of {rows} × {columns}</source>
+        <translation>Feld Zeile {row}, Spalte {column} von {rows} × {columns}</translation>
+    </message>
+    <message>
+        <source>fused</source>
+        <translation>gemeinsam</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>visual</source>
+        <translation>Bild</translation>
+    </message>
+</context>
+<context>
     <name>ReferencePage</name>
     <message>
         <source>Reference</source>
@@ -560,6 +618,48 @@
     <message>
         <source>Quality</source>
         <translation>Qualität</translation>
+    </message>
+</context>
+<context>
+    <name>RegionsPanel</name>
+    <message>
+        <source>Defect regions</source>
+        <translation>Fehlerbereiche</translation>
+    </message>
+    <message>
+        <source>Defect regions, strongest first</source>
+        <translation>Fehlerbereiche, der stärkste zuerst</translation>
+    </message>
+    <message>
+        <source>Connected areas from the REVIEW threshold on. Peak in sigma, area in pixels of the image and percent of it, box in pixels from the upper left corner. Click one to see it; D and Shift+D go through them.</source>
+        <translation>Zusammenhängende Flächen ab der REVIEW-Schwelle. Spitze in Sigma, Fläche in Pixeln und in Prozent des Bildes, Rahmen in Pixeln von der linken oberen Ecke aus. Ein Klick zeigt einen Bereich; D und Umschalt+D gehen sie durch.</translation>
+    </message>
+    <message>
+        <source>{number} · peak {peak} · {verdict}</source>
+        <translation>{number} · Spitze {peak} · {verdict}</translation>
+    </message>
+    <message>
+        <source>{area} px² · {share} % of the image</source>
+        <translation>{area} px² · {share} % des Bildes</translation>
+    </message>
+    <message>
+        <source>{width} × {height} px at {left}, {top}</source>
+        <translation>{width} × {height} px bei {left}, {top}</translation>
+    </message>
+    <message>
+        <source>There is nothing to look at.</source>
+        <translation>Es gibt nichts anzusehen.</translation>
+    </message>
+    <message>
+        <source>Nothing reaches the REVIEW threshold ({limit}).</source>
+        <translation>Nichts erreicht die REVIEW-Schwelle ({limit}).</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln region(s) from the REVIEW threshold ({limit}) on, strongest first</source>
+        <translation>
+            <numerusform>%Ln Bereich ab der REVIEW-Schwelle ({limit})</numerusform>
+            <numerusform>%Ln Bereiche ab der REVIEW-Schwelle ({limit}), der stärkste zuerst</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1005,6 +1105,21 @@
     </message>
 </context>
 <context>
+    <name>Stage</name>
+    <message>
+        <source>Reference image</source>
+        <translation>Referenzbild</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Referenz</translation>
+    </message>
+    <message>
+        <source>Inspected image</source>
+        <translation>Geprüftes Bild</translation>
+    </message>
+</context>
+<context>
     <name>Stored</name>
     <message>
         <source>lot {lot}</source>
@@ -1025,6 +1140,17 @@
     <message>
         <source>interrupted</source>
         <translation>unterbrochen</translation>
+    </message>
+</context>
+<context>
+    <name>SwipeLine</name>
+    <message>
+        <source>Swipe line between reference and image</source>
+        <translation>Schieber zwischen Referenz und Bild</translation>
+    </message>
+    <message>
+        <source>Left of the line is the reference, right of it the inspected image. Drag it, or move it with the Left and Right keys.</source>
+        <translation>Links der Linie ist die Referenz, rechts davon das geprüfte Bild. Ziehen Sie die Linie oder bewegen Sie sie mit den Tasten Links und Rechts.</translation>
     </message>
 </context>
 <context>
@@ -1154,6 +1280,69 @@
     </message>
 </context>
 <context>
+    <name>ViewOptions</name>
+    <message>
+        <source>How the heat is shown</source>
+        <translation>Wie die Wärme gezeigt wird</translation>
+    </message>
+    <message>
+        <source>Only from REVIEW on</source>
+        <translation>Nur ab REVIEW</translation>
+    </message>
+    <message>
+        <source>Show no heat below the REVIEW threshold, instead of letting it fade in</source>
+        <translation>Unter der REVIEW-Schwelle keine Wärme zeigen, statt sie langsam einzublenden</translation>
+    </message>
+    <message>
+        <source>Opacity</source>
+        <translation>Deckkraft</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Heat</source>
+        <translation>Wärme</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent} %</translation>
+    </message>
+    <message>
+        <source>Opacity of the heat, percent</source>
+        <translation>Deckkraft der Wärme in Prozent</translation>
+    </message>
+    <message>
+        <source>How strongly the heat covers the image, in percent; hold Space for none</source>
+        <translation>Wie stark die Wärme das Bild bedeckt, in Prozent; Leertaste halten blendet sie aus</translation>
+    </message>
+    <message>
+        <source>Colours of the heat</source>
+        <translation>Farben der Wärme</translation>
+    </message>
+    <message>
+        <source>All rise evenly in lightness and can be told apart by the colour-blind. The scale in sigma stays the same; reports always have the standard colours.</source>
+        <translation>Alle werden gleichmäßig heller und sind auch bei Farbfehlsichtigkeit zu unterscheiden. Die Skala in Sigma bleibt dieselbe; Berichte haben immer die Standardfarben.</translation>
+    </message>
+    <message>
+        <source>Standard</source>
+        <translation>Standard</translation>
+    </message>
+    <message>
+        <source>Inferno</source>
+        <translation>Inferno</translation>
+    </message>
+    <message>
+        <source>Viridis</source>
+        <translation>Viridis</translation>
+    </message>
+    <message>
+        <source>Cividis</source>
+        <translation>Cividis</translation>
+    </message>
+</context>
+<context>
     <name>Viewer</name>
     <message>
         <source>Inspected image</source>
@@ -1191,8 +1380,24 @@
         <translation>Eins zu eins</translation>
     </message>
     <message>
-        <source>One pixel for one pixel (1)</source>
-        <translation>Ein Pixel für ein Pixel (1)</translation>
+        <source>One pixel of the image for one of the screen (1)</source>
+        <translation>Ein Pixel des Bildes für einen des Bildschirms (1)</translation>
+    </message>
+    <message>
+        <source>Screen pixels for each pixel of the image, in percent</source>
+        <translation>Bildschirmpixel für jeden Pixel des Bildes, in Prozent</translation>
+    </message>
+    <message>
+        <source>Outline what reaches REVIEW (thin) and NG (thick) (C)</source>
+        <translation>Umrandet, was REVIEW (dünn) und NG (dick) erreicht (C)</translation>
+    </message>
+    <message>
+        <source>How the heat is shown</source>
+        <translation>Wie die Wärme gezeigt wird</translation>
+    </message>
+    <message>
+        <source>Opacity and colours of the heat, and from where on it is shown</source>
+        <translation>Deckkraft und Farben der Wärme, und ab wo sie gezeigt wird</translation>
     </message>
     <message>
         <source>Deviation map</source>
@@ -1227,20 +1432,8 @@
         <translation>Abweichung allein nach der Ähnlichkeit zur Referenz</translation>
     </message>
     <message>
-        <source>Opacity of the heat, percent</source>
-        <translation>Deckkraft der Wärme, Prozent</translation>
-    </message>
-    <message>
-        <source>How strongly the heat covers the image; hold Space for none</source>
-        <translation>Wie stark die Wärme das Bild deckt; Leertaste halten blendet sie aus</translation>
-    </message>
-    <message>
         <source>Contours</source>
         <translation>Konturen</translation>
-    </message>
-    <message>
-        <source>Outline what reaches REVIEW (thin) and NG (thick)</source>
-        <translation>Umrandet, was REVIEW (dünn) und NG (dick) erreicht</translation>
     </message>
 </context>
 <context>

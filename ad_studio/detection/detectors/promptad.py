@@ -15,7 +15,6 @@ from ad_studio.detection.detectors.calibrated import (
 )
 from ad_studio.detection.deviation import LossSettings, contrast
 from ad_studio.detection.grids import smooth, to_grid
-from ad_studio.detection.ignoring import kept, kept_hidden
 from ad_studio.detection.memory_bank import MemoryBank
 from ad_studio.detection.trainer import learn_prompts
 from ad_studio.domain import RgbImage
@@ -120,7 +119,7 @@ def fit(
     progress.status("Learning the prompts")
     prototypes = learn_prompts(
         backbone,
-        torch.cat([kept(one.joint, one.grid, backbone)[0] for one in tokens]).clone(),
+        torch.cat([one.joint[0] for one in tokens]).clone(),
         noun=noun,
         defects=defects,
         epochs=settings.epochs,
@@ -134,7 +133,7 @@ def fit(
             settings,
             None,
             prototypes=prototypes,
-            memory=MemoryBank.build([kept_hidden(one, backbone) for one in tokens], cosine=True),
+            memory=MemoryBank.build([one.hidden for one in tokens], cosine=True),
         )
     detector.calibrate_on(references, progress=progress)
     return detector

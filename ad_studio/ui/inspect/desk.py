@@ -12,6 +12,9 @@ from ad_studio.ui.inspect.threshold_panel import ThresholdPanel
 from ad_studio.ui.inspect.verdict_bar import VerdictBar
 from ad_studio.ui.inspect.viewer import Viewer
 from ad_studio.ui.inspect.viewer_bar import ViewerBar
+from ad_studio.ui.inspect.viewing.readout import Readout
+from ad_studio.ui.inspect.viewing.regions_panel import RegionsPanel
+from ad_studio.ui.inspect.viewing.stage import Stage
 from ad_studio.ui.thumbnails import Thumbnails
 from ad_studio.ui.widgets.dropzone import DropZone
 
@@ -27,7 +30,12 @@ class Desk(QStackedWidget):
         self.viewer = Viewer()
         self.viewer.setAcceptDrops(False)  # the page takes what is dropped
         self.viewer_bar = ViewerBar(self.viewer)
+        self.stage = Stage(self.viewer)
+        self.readout = Readout(self.viewer)
         self.legend = Legend()
+        self.regions = RegionsPanel()
+        self.regions.setParent(self)
+        self.regions.hide()  # until the panel on the right has tabs
         self.verdict_bar = VerdictBar()
         self.panel = ThresholdPanel()
         self.zone = DropZone(
@@ -70,6 +78,6 @@ class Desk(QStackedWidget):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for widget in (self.viewer_bar, self.viewer, self.legend, self.verdict_bar):
-            column.addWidget(widget, 1 if widget is self.viewer else 0)
+        for widget in (self.viewer_bar, self.stage, self.readout, self.legend, self.verdict_bar):
+            column.addWidget(widget, 1 if widget is self.stage else 0)
         return middle

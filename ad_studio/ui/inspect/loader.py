@@ -1,5 +1,6 @@
 """Fetches what the viewer shows, and the neighbours ahead of time."""
 
+import threading
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,8 +16,7 @@ from ad_studio.ui.images import Picture, load_picture
 from ad_studio.ui.jobs import Jobs
 
 _SIDE = 1600
-_DETAIL_SIDE = 10_000
-_KEPT = 7
+_KEPT = 9  # pictures of at most 1600 pixels decoded, 3199 at worst: some 10 MB each
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,65 +29,79 @@ class Loaded:
     error: AdStudioError | None = None
 
 
+class _Kept:
+    """The results decoded last, for any thread: a job that is dropped leaves what it has done."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._found: OrderedDict[int, Loaded] = OrderedDict()
+
+    def get(self, result_id: int) -> Loaded | None:
+        """What is here of a result."""
+        with self._lock:
+            found = self._found.get(result_id)
+            if found is not None:
+                self._found.move_to_end(result_id)
+            return found
+
+    def put(self, loaded: Loaded) -> None:
+        """Keep a result, and let go of the one asked for longest ago."""
+        with self._lock:
+            self._found[loaded.result_id] = loaded
+            self._found.move_to_end(loaded.result_id)
+            while len(self._found) > _KEPT:
+                self._found.popitem(last=False)
+
+
 class ResultLoader(QObject):
     """Loads one result at a time, then its neighbours; what was asked for before is dropped.
 
     Signals:
         loaded(Loaded): The result asked for last is here, or is known not to come.
-        detailed(int, Picture): The same picture with every pixel of the original.
     """
 
     loaded = Signal(object)
-    detailed = Signal(int, object)
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._kept: OrderedDict[int, Loaded] = OrderedDict()
+        self._kept = _Kept()
         self._wanted: int | None = None
         self._lane = jobs.lane("viewer")
         self._lane.partials.connect(self._on_partials)
-        self._detail = jobs.lane("detail")
 
     def clear(self) -> None:
         """Forget everything: another project or run is shown."""
         self._lane.drop()
-        self._detail.drop()
-        self._kept.clear()
+        self._kept = _Kept()
         self._wanted = None
 
     def show(self, project: Project, row: ResultRow, ahead: Sequence[ResultRow]) -> None:
         """Ask for `row` now and for the rows `ahead` afterwards."""
         self._wanted = row.id
-        self._detail.drop()
-        kept = self._kept.get(row.id)
-        if kept is not None:
-            self._kept.move_to_end(row.id)
-            self.loaded.emit(kept)
-        missing = [one for one in (row, *ahead) if one.id not in self._kept]
+        kept = self._kept
+        here = kept.get(row.id)
+        if here is not None:
+            self.loaded.emit(here)
+        missing = [one for one in (row, *ahead) if kept.get(one.id) is None]
 
         def work(progress: Progress) -> None:
             for one in missing:
                 raise_if_cancelled(progress)
-                progress.partial(_load(project, one))
+                loaded = kept.get(one.id)  # the job before may have been at it
+                if loaded is None:
+                    loaded = _load(project, one)
+                    kept.put(loaded)
+                if one.id == row.id:
+                    progress.partial(loaded)
 
+        self._lane.drop()
         if missing:
             self._lane.start(work)
 
-    def show_detail(self, row: ResultRow) -> None:
-        """Ask for every pixel of `row`."""
-        if not self._detail.busy:
-            self._detail.start(
-                lambda _progress: load_picture(row.path, max_side=_DETAIL_SIDE),
-                then=lambda picture: self.detailed.emit(row.id, picture),
-            )
-
     def _on_partials(self, _job: int, partials: list[Loaded]) -> None:
         for loaded in partials:
-            self._kept[loaded.result_id] = loaded
             if loaded.result_id == self._wanted:
                 self.loaded.emit(loaded)
-        while len(self._kept) > _KEPT:
-            self._kept.popitem(last=False)
 
 
 def _load(project: Project, row: ResultRow) -> Loaded:

@@ -9,10 +9,9 @@ from PySide6.QtCore import Qt
 
 from ad_studio.domain import RunInfo
 from ad_studio.errors import AdStudioError
-from ad_studio.ui.inspect.bindings import inspect_keys
+from ad_studio.ui.inspect.bindings import bind_keys
 from ad_studio.ui.inspect.desk import Desk
 from ad_studio.ui.inspect.judging import Judging
-from ad_studio.ui.inspect.keys import Keys
 from ad_studio.ui.inspect.lanes import Lanes, OnShow
 from ad_studio.ui.inspect.results_model import ResultsModel
 from ad_studio.ui.inspect.reviewing import Reviewing
@@ -21,6 +20,7 @@ from ad_studio.ui.inspect.run_chooser import RunChooser
 from ad_studio.ui.inspect.running import Running
 from ad_studio.ui.inspect.screen import Screen
 from ad_studio.ui.inspect.stored import Stored, describe, read_stored
+from ad_studio.ui.inspect.viewing.viewing import Viewing
 from ad_studio.ui.session import Session
 from ad_studio.ui.thumbnails import Thumbnails
 from ad_studio.ui.widgets.banner import Level
@@ -89,6 +89,7 @@ class InspectPage(Page):
             run_bar=self.run_bar,
             parent=self,
         )
+        self.viewing = Viewing(session, on_show, desk=self.desk, screen=self.on_screen, parent=self)
         self.running = Running(
             session, lanes, on_show, model=self.model, run_bar=self.run_bar, parent=self
         )
@@ -109,8 +110,8 @@ class InspectPage(Page):
         running.summed.connect(self._show_scores)
         running.ended.connect(self._on_inspected)
         running.cancelled.connect(self._on_cancelled)
-        self.keys = inspect_keys(self.viewer, self.on_screen, self.reviewing)
-        Keys(self, self.keys)
+        self.viewing.failed.connect(self.banner.show_error)
+        bind_keys(self, self.desk, self.on_screen, self.reviewing)
 
     # ---- what is stored
 

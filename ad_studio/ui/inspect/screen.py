@@ -8,6 +8,8 @@ from ad_studio.ui.inspect.loader import Loaded, ResultLoader
 from ad_studio.ui.inspect.results_model import ResultsModel
 from ad_studio.ui.session import Session
 
+_AHEAD = (1, -1, 2, -2)  # neighbours that are decoded before they are asked for
+
 
 class Screen(QObject):
     """Brings results to the viewer and keeps the list and the verdict bar with it.
@@ -31,9 +33,7 @@ class Screen(QObject):
         self.target: int | None = None
         self.loader = ResultLoader(session.jobs, self)
         self.loader.loaded.connect(self._on_loaded)
-        self.loader.detailed.connect(self._on_detailed)
         desk.list.picked.connect(self.show_result, Qt.ConnectionType.QueuedConnection)
-        desk.viewer.zoom_changed.connect(self._on_zoomed)
         desk.viewer_bar.stepped.connect(self.step)
 
     @property
@@ -49,9 +49,13 @@ class Screen(QObject):
             return
         self.target = result_id
         self._desk.list.follow(result_id)
-        around = (self._model.neighbour(result_id, 1), self._model.neighbour(result_id, -1))
-        ahead = [self._model.result(one) for one in around if one is not None]
-        self.loader.show(project, row, [one for one in ahead if one is not None])
+        self.loader.show(project, row, self._around(result_id))
+
+    def _around(self, result_id: int) -> list[ResultRow]:
+        """What will likely be asked for next, the likeliest first."""
+        near = [self._model.neighbour(result_id, step) for step in _AHEAD]
+        rows = [self._model.result(one) for one in near if one is not None]
+        return [row for row in rows if row is not None]
 
     def step(self, step: int) -> None:
         """Go to the next or the previous result of the list."""
@@ -94,12 +98,3 @@ class Screen(QObject):
         if error is not None:
             self._desk.verdict_bar.say(words)
         self.shown.emit(loaded.result_id)
-
-    def _on_zoomed(self) -> None:
-        row = self.row
-        if row is not None and self._desk.viewer.wants_detail:
-            self.loader.show_detail(row)
-
-    def _on_detailed(self, result_id: int, picture: object) -> None:
-        if result_id == self._desk.viewer.shown_id:
-            self._desk.viewer.show_detail(picture)

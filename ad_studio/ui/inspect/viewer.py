@@ -1,16 +1,17 @@
 """The viewer: one result with its heat on the fixed scale and its contours at the thresholds."""
 
-from enum import StrEnum
-
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPixmap, QResizeEvent
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPen, QPixmap, QResizeEvent
 
 from ad_studio.domain import ResultMaps, Thresholds
 from ad_studio.imaging import heat
 from ad_studio.imaging.resize import fit_within
+from ad_studio.ui.colour_maps import look
 from ad_studio.ui.images import Picture, rgba_image
+from ad_studio.ui.inspect.viewing.choices import ViewChoices
+from ad_studio.ui.inspect.viewing.swipe import Swipe
 from ad_studio.ui.widgets.basics import label
 from ad_studio.ui.widgets.image_view import ImageView
 
@@ -22,16 +23,14 @@ _CONTOUR_SIDE = 640
 _WORDS_WIDTH = 480
 
 
-class MapKind(StrEnum):
-    """Which of the three deviation maps is laid over the image."""
-
-    FUSED = "fused"
-    TEXT = "text"
-    VISUAL = "visual"
-
-
 class Viewer(ImageView):
-    """Shows one result at a time; `shown_id` is the one whose pixels are on the screen."""
+    """Shows one result at a time; `shown_id` is the one whose pixels are on the screen.
+
+    Signals:
+        judged_by(Thresholds | None): Other thresholds fix scale and contours now.
+    """
+
+    judged_by = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,28 +39,45 @@ class Viewer(ImageView):
         self._picture: Picture | None = None
         self._maps: ResultMaps | None = None
         self._thresholds: Thresholds | None = None
-        self._kind = MapKind.FUSED
-        self._with_contour = True
+        self._choices = ViewChoices()
         self._bare = False
         self._heat = self.add_layer()
         self._contour = self.add_layer()
-        self.set_opacity(0.6)
+        self._mark = self.scene().addRect(QRectF(), _mark_pen())
+        self._mark.hide()
+        self.swipe = Swipe(self)
         self._words = label(role="note", wrap=True)
         self._words.setParent(self)
         self._words.setMargin(12)
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._words.hide()
+        self.show_as(self._choices)
 
     @property
-    def kind(self) -> MapKind:
-        """The map shown."""
-        return self._kind
+    def choices(self) -> ViewChoices:
+        """How results are shown."""
+        return self._choices
 
     @property
     def is_bare(self) -> bool:
         """True while the image is shown without heat and contour."""
         return self._bare
+
+    @property
+    def maps(self) -> ResultMaps | None:
+        """The maps of the result shown."""
+        return self._maps
+
+    @property
+    def sigma(self) -> heat.SigmaMap | None:
+        """The map that is laid over the image; None without one."""
+        return None if self._maps is None else getattr(self._maps, self._choices.kind.value)
+
+    @property
+    def image_size(self) -> tuple[int, int] | None:
+        """Width and height of the original in pixels; None without a picture."""
+        return (self._picture.width, self._picture.height) if self._picture else None
 
     def show_result(
         self,
@@ -81,6 +97,7 @@ class Viewer(ImageView):
         """
         self.shown_id = result_id
         self._picture, self._maps = picture, maps
+        self.mark(None)
         if picture is None:
             self.clear()
         else:
@@ -88,56 +105,45 @@ class Viewer(ImageView):
         self._say(words)
         self._lay()
 
-    def show_detail(self, picture: Picture) -> None:
-        """Put more pixels of the same picture on the screen."""
-        self._picture = picture
-        self.show_picture(picture)
-
     def show_nothing(self) -> None:
         """Empty the screen."""
         self.shown_id = None
         self._picture = self._maps = None
+        self.mark(None)
         self.clear()
         self._say("")
         self._lay()
-
-    @property
-    def wants_detail(self) -> bool:
-        """True if a pixel of the picture covers more than one of the screen, and there are more."""
-        picture = self._picture
-        return (
-            picture is not None
-            and not picture.is_full
-            and self.zoom > picture.image.width() / picture.width
-        )
 
     def set_thresholds(self, thresholds: Thresholds | None) -> None:
         """Fix scale and contours by these thresholds."""
         self._thresholds = thresholds
         self._lay()
+        self.judged_by.emit(thresholds)
 
-    def set_map(self, kind: MapKind) -> None:
-        """Show another map."""
-        self._kind = kind
+    def show_as(self, choices: ViewChoices) -> None:
+        """Show results this way from now on."""
+        self._choices = choices
+        self._heat.setOpacity(choices.opacity / 100)
         self._lay()
 
-    def set_opacity(self, opacity: float) -> None:
-        """How strongly the heat covers the image, 0 to 1."""
-        self._heat.setOpacity(opacity)
-
-    def set_contour(self, shown: bool) -> None:
-        """Outline what reaches the thresholds, or do not."""
-        self._with_contour = shown
+    def set_bare(self, bare: bool) -> None:
+        """Show the image without heat, contour and marks for as long as this holds."""
+        self._bare = bare
         self._show_layers()
 
-    def set_bare(self, bare: bool) -> None:
-        """Show the image without heat and contour for as long as this holds."""
-        self._bare = bare
+    def mark(self, box: QRectF | None) -> None:
+        """Draw a frame around a region of the image, in its pixels; None: around none."""
+        self._mark.setRect(box or QRectF())
         self._show_layers()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_words()
+        self.swipe.place()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self.swipe.place()
 
     def _say(self, words: str) -> None:
         self._words.setText(words)
@@ -153,22 +159,34 @@ class Viewer(ImageView):
 
     def _show_layers(self) -> None:
         self._heat.setVisible(not self._bare)
-        self._contour.setVisible(self._with_contour and not self._bare)
+        self._contour.setVisible(self._choices.contour and not self._bare)
+        self._mark.setVisible(not self._mark.rect().isEmpty() and not self._bare)
 
     def _lay(self) -> None:
-        picture, thresholds = self._picture, self._thresholds
-        if picture is None or self._maps is None or thresholds is None:
+        picture, thresholds, sigma = self._picture, self._thresholds, self.sigma
+        if picture is None or sigma is None or thresholds is None:
             self._heat.setPixmap(QPixmap())
             self._contour.setPixmap(QPixmap())
             return
-        sigma = getattr(self._maps, self._kind.value)
-        width, height = fit_within(picture.width, picture.height, _HEAT_SIDE)
-        colour = heat.overlay(sigma, thresholds, width=width, height=height)
+        choices = self._choices
+        # an edge of the heat is to be as sharp as the contour that lies on it
+        side = _CONTOUR_SIDE if choices.only_above else _HEAT_SIDE
+        width, height = fit_within(picture.width, picture.height, side)
+        style = look(choices.colour_map, only_above=choices.only_above)
+        colour = heat.overlay(sigma, thresholds, width=width, height=height, look=style)
         self.lay(self._heat, QPixmap.fromImage(rgba_image(colour)), picture.width, picture.height)
-        width, height = fit_within(picture.width, picture.height, _CONTOUR_SIDE)
-        lines = _contours(sigma, thresholds, width=width, height=height)
-        self.lay(self._contour, QPixmap.fromImage(rgba_image(lines)), picture.width, picture.height)
+        if choices.contour:
+            width, height = fit_within(picture.width, picture.height, _CONTOUR_SIDE)
+            lines = _contours(sigma, thresholds, width=width, height=height)
+            drawn = QPixmap.fromImage(rgba_image(lines))
+            self.lay(self._contour, drawn, picture.width, picture.height)
         self._show_layers()
+
+
+def _mark_pen() -> QPen:
+    pen = QPen(QColor(CONTOUR), 2, Qt.PenStyle.DashLine)
+    pen.setCosmetic(True)
+    return pen
 
 
 def _contours(

@@ -1,9 +1,14 @@
-"""The controls above the viewer: where to go, how large, which heat."""
+"""The controls above the viewer: where to go, how large, which heat, and the reference beside."""
+
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSlider, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ad_studio.ui.inspect.viewer import MapKind, Viewer
+from ad_studio.ui.inspect.viewer import Viewer
+from ad_studio.ui.inspect.viewing.choices import Layout, MapKind, ViewChoices
+from ad_studio.ui.inspect.viewing.layout_button import LayoutButton
+from ad_studio.ui.inspect.viewing.view_options import ViewOptions
 from ad_studio.ui.widgets.basics import ComboBox, label, tool_button
 
 
@@ -12,12 +17,15 @@ class ViewerBar(QWidget):
 
     Signals:
         stepped(int): Go to the next (1) or the previous (-1) image.
+        chosen(ViewChoices): Show results this way from now on.
     """
 
     stepped = Signal(int)
+    chosen = Signal(object)
 
     def __init__(self, viewer: Viewer) -> None:
         super().__init__()
+        self._choices = ViewChoices()
         previous = tool_button(
             "previous", name=self.tr("Previous image"), tip=self.tr("Previous image (Left or K)")
         )
@@ -29,16 +37,73 @@ class ViewerBar(QWidget):
         fit = tool_button("fit", name=self.tr("Fit"), tip=self.tr("Show the whole image (F)"))
         fit.clicked.connect(viewer.fit)
         whole = tool_button(
-            "one-to-one", name=self.tr("One to one"), tip=self.tr("One pixel for one pixel (1)")
+            "one-to-one",
+            name=self.tr("One to one"),
+            tip=self.tr("One pixel of the image for one of the screen (1)"),
         )
         whole.clicked.connect(viewer.one_to_one)
         self._zoom = label("", role="caption")
         self._zoom.setFixedWidth(44)
+        self._zoom.setToolTip(self.tr("Screen pixels for each pixel of the image, in percent"))
         viewer.zoom_changed.connect(lambda zoom: self._zoom.setText(f"{zoom * 100:.0f} %"))
-        self._map = ComboBox(
+        self.map = self._make_map()
+        self.contour = tool_button(
+            "contour",
+            name=self.tr("Contours"),
+            tip=self.tr("Outline what reaches REVIEW (thin) and NG (thick) (C)"),
+            checkable=True,
+        )
+        self.layout_button = LayoutButton()
+        self.options = ViewOptions(self)
+        self._more = tool_button(
+            "sliders",
+            name=self.tr("How the heat is shown"),
+            tip=self.tr("Opacity and colours of the heat, and from where on it is shown"),
+        )
+        self._more.clicked.connect(lambda: self.options.open_under(self._more))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        for widget in (previous, following, fit, whole, self._zoom):
+            row.addWidget(widget)
+        row.addStretch(1)
+        for widget in (self.map, self.contour, self.layout_button, self._more):
+            row.addWidget(widget)
+        self._bind()
+
+    @property
+    def choices(self) -> ViewChoices:
+        """What the controls say."""
+        return self._choices
+
+    def set_choices(self, choices: ViewChoices) -> None:
+        """Show these, and have them put into effect."""
+        self._choices = choices
+        for widget in (self.map, self.contour):
+            widget.blockSignals(True)
+        self.map.setCurrentIndex(self.map.findData(choices.kind))
+        self.contour.setChecked(choices.contour)
+        for widget in (self.map, self.contour):
+            widget.blockSignals(False)
+        self.layout_button.set_layout(choices.layout)
+        self.options.set_choices(choices)
+        self.chosen.emit(choices)
+
+    def toggle_contour(self) -> None:
+        """Show or hide the contours."""
+        self.contour.toggle()
+
+    def next_layout(self) -> None:
+        """Image alone, side by side, swipe, and from the beginning."""
+        order = list(Layout)
+        at = order.index(self._choices.layout)
+        self.set_choices(replace(self._choices, layout=order[(at + 1) % len(order)]))
+
+    def _make_map(self) -> ComboBox:
+        box = ComboBox(
             name=self.tr("Deviation map"), tip=self.tr("Which deviation is shown as heat")
         )
-        for kind, word, tip in (
+        words = (
             (
                 MapKind.FUSED,
                 self.tr("Fused"),
@@ -50,37 +115,21 @@ class ViewerBar(QWidget):
                 self.tr("Visual"),
                 self.tr("Deviation by likeness to the reference alone"),
             ),
-        ):
-            self._map.addItem(word, kind)
-            self._map.setItemData(self._map.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
-        self._map.setFixedWidth(96)
-        self._map.currentIndexChanged.connect(
-            lambda: viewer.set_map(MapKind(self._map.currentData()))
         )
-        self.opacity = QSlider(Qt.Orientation.Horizontal)
-        self.opacity.setRange(0, 100)
-        self.opacity.setValue(60)
-        self.opacity.setMinimumWidth(48)
-        self.opacity.setMaximumWidth(160)
-        self.opacity.setAccessibleName(self.tr("Opacity of the heat, percent"))
-        self.opacity.setToolTip(
-            self.tr("How strongly the heat covers the image; hold Space for none")
+        for kind, word, tip in words:
+            box.addItem(word, kind)
+            box.setItemData(box.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
+        box.setFixedWidth(96)
+        return box
+
+    def _bind(self) -> None:
+        self.map.currentIndexChanged.connect(
+            lambda: self.set_choices(replace(self._choices, kind=MapKind(self.map.currentData())))
         )
-        self.opacity.valueChanged.connect(lambda value: viewer.set_opacity(value / 100))
-        self.contour = tool_button(
-            "contour",
-            name=self.tr("Contours"),
-            tip=self.tr("Outline what reaches REVIEW (thin) and NG (thick)"),
-            checkable=True,
+        self.contour.toggled.connect(
+            lambda shown: self.set_choices(replace(self._choices, contour=shown))
         )
-        self.contour.setChecked(True)
-        self.contour.toggled.connect(viewer.set_contour)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        for widget in (previous, following, fit, whole, self._zoom):
-            row.addWidget(widget)
-        row.addStretch(1)
-        row.addWidget(self._map)
-        row.addWidget(self.opacity, 2)
-        row.addWidget(self.contour)
+        self.layout_button.chosen.connect(
+            lambda layout: self.set_choices(replace(self._choices, layout=layout))
+        )
+        self.options.changed.connect(self.set_choices)

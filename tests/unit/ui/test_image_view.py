@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QApplication
 
 from ad_studio.domain import ResultMaps, Thresholds
 from ad_studio.ui.images import Picture, load_picture, rgb_image
-from ad_studio.ui.inspect.viewer import MapKind, Viewer
+from ad_studio.ui.inspect.viewer import Viewer
+from ad_studio.ui.inspect.viewing.choices import MapKind, ViewChoices
 
 
 def grey(width=80, height=60, *, of=None):
@@ -75,7 +76,7 @@ def test_the_next_picture_of_the_same_size_keeps_the_zoom(viewer):
 
 
 def test_heat_is_absolute_cold_parts_stay_bare(viewer):
-    viewer.set_contour(False)
+    viewer.show_as(ViewChoices(contour=False))
     viewer.show_result(1, grey(), maps(1.0))
     assert middle(viewer) == QColor(128, 128, 128)
     viewer.show_result(2, grey(), maps(9.0))
@@ -91,18 +92,18 @@ def test_space_shows_the_bare_image(viewer):
 
 
 def test_map_and_opacity(viewer):
-    viewer.set_contour(False)
+    viewer.show_as(ViewChoices(contour=False))
     viewer.show_result(1, grey(), maps(9.0))
-    viewer.set_map(MapKind.TEXT)
+    viewer.show_as(ViewChoices(kind=MapKind.TEXT, contour=False))
     assert middle(viewer) == QColor(128, 128, 128)
-    viewer.set_map(MapKind.VISUAL)
+    viewer.show_as(ViewChoices(kind=MapKind.VISUAL, contour=False))
     hot = middle(viewer)
-    viewer.set_opacity(0)
+    viewer.show_as(ViewChoices(kind=MapKind.VISUAL, contour=False, opacity=0))
     assert middle(viewer) == QColor(128, 128, 128) != hot
 
 
 def test_new_thresholds_rescale_the_heat(viewer):
-    viewer.set_contour(False)
+    viewer.show_as(ViewChoices(contour=False))
     viewer.show_result(1, grey(), maps(4.0))
     before = middle(viewer)
     viewer.set_thresholds(Thresholds(8, 12))
@@ -113,9 +114,9 @@ def test_a_small_decode_covers_the_place_of_the_original(viewer):
     viewer.show_result(1, grey(80, 60, of=(800, 600)), maps(9.0))
     assert viewer.sceneRect().width() == 800
     assert viewer.zoom == pytest.approx(0.5, rel=0.05)
-    assert viewer.wants_detail
+    assert viewer.detail_side is not None
     viewer.show_detail(grey(800, 600))
-    assert not viewer.wants_detail
+    assert viewer.detail_side is None
     assert viewer.zoom == pytest.approx(0.5, rel=0.05)
 
 

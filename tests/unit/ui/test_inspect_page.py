@@ -298,7 +298,8 @@ def test_a_barcode_scanner_types_into_its_field_only(qtbot, page):
 
 
 def test_controls_keep_the_keys_they_know(qtbot, page):
-    slider, before = page.viewer_bar.opacity, page.viewer.shown_id
+    slider, before = page.viewer_bar.options.opacity, page.viewer.shown_id
+    page.viewer_bar._more.click()
     slider.setFocus()
     qtbot.waitUntil(slider.hasFocus)
     value = slider.value()

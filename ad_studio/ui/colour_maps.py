@@ -1,0 +1,38 @@
+"""Colours of the heat to choose from.
+
+All of them rise evenly in lightness, so that they keep their order for the colour-blind and in
+black and white; all lie on the same absolute scale.
+"""
+
+from enum import StrEnum
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from ad_studio.imaging import heat
+
+
+class ColourMap(StrEnum):
+    """The choices; HEAT is what reports have."""
+
+    HEAT = "heat"
+    INFERNO = "inferno"
+    VIRIDIS = "viridis"
+    CIVIDIS = "cividis"
+
+
+@cache
+def colours(choice: ColourMap) -> npt.NDArray[np.uint8]:
+    """The colours from the cold end of the scale to the hot one: uint8 [256, 4], opaque RGBA."""
+    if choice is ColourMap.HEAT:
+        return heat.STANDARD.colours
+    import pyqtgraph
+
+    table = pyqtgraph.colormap.get(choice.value).getLookupTable(nPts=256, alpha=True)
+    return np.asarray(table, dtype=np.uint8)
+
+
+def look(choice: ColourMap, *, only_above: bool) -> heat.Look:
+    """The look of the heat in these colours."""
+    return heat.Look(colours(choice), only_above=only_above)

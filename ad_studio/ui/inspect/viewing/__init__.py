@@ -1,0 +1,1 @@
+"""What surrounds the viewer: its controls, the reference beside it, its readings."""

@@ -1,0 +1,49 @@
+"""More pixels of one picture, decoded when the zoom asks for them and not before."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from ad_studio.ui.images import Picture, load_detail
+from ad_studio.ui.jobs import Jobs
+
+
+class DetailLoader(QObject):
+    """Decodes one picture finer; only the latest wish counts.
+
+    A file that cannot be read any more keeps the pixels that it has on the screen.
+    """
+
+    def __init__(self, jobs: Jobs, name: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self._lane = jobs.lane(name)
+        self._lane.failed.connect(lambda _id, _error: self.drop())
+        self._asked: tuple[Path, int] | None = None
+
+    @property
+    def busy(self) -> bool:
+        """True while something is being decoded."""
+        return self._lane.busy
+
+    def drop(self) -> None:
+        """Forget what was asked for: another picture is shown."""
+        self._asked = None
+        self._lane.drop()
+
+    def keep_to(self, path: Path | None) -> None:
+        """Forget what was asked for unless it is about this file."""
+        if self._asked is not None and self._asked[0] != path:
+            self.drop()
+
+    def ask(self, path: Path, side: int, then: Callable[[Picture], None]) -> None:
+        """Decode `path` to about `side` pixels on its long side, and hand it to `then`."""
+        if self._asked == (path, side):
+            return  # on its way
+
+        def deliver(picture: Picture) -> None:
+            self._asked = None
+            then(picture)
+
+        self._asked = (path, side)
+        self._lane.start(lambda _progress: load_detail(path, max_side=side), then=deliver)

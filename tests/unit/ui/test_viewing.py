@@ -1,0 +1,421 @@
+"""Around the viewer: choices, finer pixels, the reference beside the image, defect regions."""
+
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSettings, Qt
+from PySide6.QtGui import QColor
+
+from ad_studio.domain import ResultMaps, Thresholds
+from ad_studio.imaging import heat
+from ad_studio.imaging.defect_regions import defect_regions
+from ad_studio.progress import SilentProgress
+from ad_studio.services import references
+from ad_studio.ui import colour_maps
+from ad_studio.ui.colour_maps import ColourMap
+from ad_studio.ui.images import Picture, load_detail, rgb_image
+from ad_studio.ui.inspect.page import InspectPage
+from ad_studio.ui.inspect.viewer import Viewer
+from ad_studio.ui.inspect.viewing.choices import Layout, MapKind, ViewChoices, recall, remember
+from ad_studio.ui.inspect.viewing.readout import Readout
+from ad_studio.ui.inspect.viewing.regions_panel import RegionsPanel
+from ad_studio.ui.inspect.viewing.stage import Stage
+from tests.unit.ui import fakes
+
+LINES = Thresholds(3, 5)
+GREY = QColor(128, 128, 128)
+
+
+def flat(value=128, *, width=80, height=60, of=None):
+    pixels = np.full((height, width, 3), value, np.uint8)
+    return Picture(rgb_image(pixels), *(of or (width, height)))
+
+
+def maps(value=9.0):
+    fused = np.zeros((6, 8), np.float32)
+    fused[2:4, 3:5] = value
+    return ResultMaps(text=np.zeros_like(fused), visual=fused / 2, fused=fused)
+
+
+def colour(view, x, y):
+    """What the screen shows at a place of the picture."""
+    at = view.mapFromScene(QPointF(x, y))
+    return view.viewport().grab().toImage().pixelColor(at)
+
+
+@pytest.fixture
+def stage(qtbot):
+    viewer = Viewer()
+    viewer.set_thresholds(LINES)
+    made = Stage(viewer)
+    qtbot.addWidget(made)
+    made.resize(640, 300)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def page(qtbot, trained, parts):
+    """The Inspect page on a run of twelve images."""
+    fakes.inspect(trained.project, parts, progress=SilentProgress())
+    with qtbot.waitSignal(trained.changed):
+        trained.refresh()
+    made = InspectPage(trained, on_next=lambda: None)
+    qtbot.addWidget(made)
+    made.resize(1200, 800)
+    made.show()
+    made.activateWindow()
+    made.entered()
+    qtbot.waitUntil(lambda: made.viewer.shown_id is not None and quiet(made))
+    made.list.view.setFocus()
+    qtbot.waitUntil(made.list.view.hasFocus)
+    return made
+
+
+def quiet(page):
+    return not page.session.jobs.busy
+
+
+# ---- choices
+
+
+def test_choices_outlive_the_session():
+    chosen = ViewChoices(
+        kind=MapKind.VISUAL,
+        opacity=35,
+        colour_map=ColourMap.CIVIDIS,
+        contour=False,
+        only_above=True,
+        layout=Layout.SWIPE,
+    )
+    assert recall() == ViewChoices()
+    remember(chosen)
+    assert recall() == chosen
+
+
+def test_settings_that_make_no_sense_are_as_at_first():
+    for name in ("map", "opacity", "colour_map", "layout"):
+        QSettings().setValue(f"viewer/{name}", "rubbish")
+    assert recall() == ViewChoices()
+    QSettings().setValue("viewer/opacity", "900")
+    assert recall().opacity == 100
+
+
+def test_the_next_window_starts_as_the_last_one_was_left(qtbot, page, trained):
+    page.viewer_bar.map.setCurrentIndex(2)
+    page.viewer_bar.contour.click()
+    options = page.viewer_bar.options
+    options.opacity.setValue(30)
+    options.colour_map.setCurrentIndex(options.colour_map.findData(ColourMap.VIRIDIS))
+    options.only_above.click()
+    again = InspectPage(trained, on_next=lambda: None)
+    qtbot.addWidget(again)
+    qtbot.waitUntil(lambda: quiet(again))
+    wanted = ViewChoices(
+        kind=MapKind.VISUAL,
+        opacity=30,
+        colour_map=ColourMap.VIRIDIS,
+        contour=False,
+        only_above=True,
+    )
+    assert again.viewer.choices == again.viewer_bar.choices == wanted
+    assert again.viewer_bar.options.opacity.value() == 30
+    assert not again.viewer_bar.contour.isChecked()
+
+
+# ---- colours
+
+
+def lightness(colours):
+    share = colours / 255
+    linear = np.where(share <= 0.04045, share / 12.92, ((share + 0.055) / 1.055) ** 2.4)
+    lms = linear @ np.linalg.inv(heat._LMS_TO_RGB).T
+    return (np.cbrt(lms) @ np.linalg.inv(heat._OKLAB_TO_LMS).T)[:, 0]
+
+
+@pytest.mark.parametrize("choice", ColourMap)
+def test_every_colour_map_rises_evenly_in_lightness(choice):
+    table = colour_maps.colours(choice)
+    assert table.shape == (256, 4)
+    assert (table[:, 3] == 255).all()
+    steps = np.diff(lightness(table[:, :3].astype(float))[::15])
+    assert steps.min() > 0.3 * steps.mean()
+
+
+def test_another_colour_map_keeps_the_absolute_scale(stage):
+    viewer = stage.viewer
+    viewer.show_result(1, flat(), maps(9.0))
+    for choice in ColourMap:
+        viewer.show_as(ViewChoices(colour_map=choice, opacity=100, contour=False))
+        expected = colour_maps.colours(choice)[round(9 / heat.scale_top(LINES) * 255)]
+        shown = colour(viewer, 40, 30)
+        assert abs(shown.red() - int(expected[0])) <= 3
+        assert abs(shown.green() - int(expected[1])) <= 3
+
+
+def test_only_above_leaves_faint_heat_out(stage):
+    viewer = stage.viewer
+    viewer.show_result(1, flat(), maps(2.5))
+    viewer.show_as(ViewChoices(contour=False))
+    assert colour(viewer, 40, 30) != GREY
+    viewer.show_as(ViewChoices(contour=False, only_above=True))
+    assert colour(viewer, 40, 30) == GREY
+
+
+# ---- pixels
+
+
+def test_the_zoom_asks_for_the_pixels_it_needs(qtbot, stage):
+    viewer = stage.viewer
+    viewer.show_result(1, flat(of=(8000, 6000)), None)
+    wanted = []
+    viewer.detail_wanted.connect(wanted.append)
+    for zoom in (0.2, 0.3, 0.9, 3.0):
+        viewer._zoom_to(zoom)
+    assert wanted == [2000, 4000, 8000, 8000]
+    viewer.show_detail(flat(width=8000, height=6000))
+    wanted.clear()
+    viewer._zoom_to(1.0)
+    assert wanted == []
+    assert viewer.detail_side is None
+
+
+def test_detail_is_painted_where_the_zoom_needs_it_only(stage):
+    viewer = stage.viewer
+    viewer.show_result(1, flat(100, width=80, height=60, of=(800, 600)), None)
+    viewer.show_detail(flat(200, width=800, height=600))
+    viewer.fit()
+    assert viewer.zoom > 0.1
+    assert colour(viewer, 400, 300) == QColor(200, 200, 200)
+    viewer._zoom_to(0.05)
+    assert colour(viewer, 400, 300) == QColor(100, 100, 100)
+
+
+def test_sixteen_bit_pixels_are_shown_and_their_memory_stays(tmp_path, stage):
+    values = np.full((40, 60), 0x8000, np.uint16)
+    values[:, 30:] = 0xFFFF
+    Image.fromarray(values).save(tmp_path / "deep.png")
+    picture = load_detail(tmp_path / "deep.png", max_side=60)
+    stage.viewer.show_result(1, picture, None)
+    del picture
+    assert colour(stage.viewer, 10, 20) == GREY
+    assert colour(stage.viewer, 50, 20) == QColor(255, 255, 255)
+
+
+def test_zooming_in_brings_every_pixel(qtbot, page, picture, tmp_path):
+    row = page.on_screen.row
+    Image.fromarray(np.full((3000, 4000, 3), 90, np.uint8)).save(row.path, format="PNG")
+    page.on_screen.clear()
+    page.show_result(row.id)
+    qtbot.waitUntil(lambda: page.viewer.shown_id == row.id and quiet(page))
+    assert page.viewer.image_size == (4000, 3000)
+    assert page.viewer._base.share < 1
+    page.viewer.one_to_one()
+    qtbot.waitUntil(lambda: page.viewer._base.share == 1)
+    assert page.viewer.detail_side is None
+
+
+# ---- readout
+
+
+def test_the_readout_names_pixel_value_sigma_and_patch(qtbot, stage):
+    readout = Readout(stage.viewer)
+    qtbot.addWidget(readout)
+    stage.viewer.show_result(1, flat(), maps(9.0))
+    readout.refresh()
+    assert readout.text() == "80 × 60 px"
+    at = stage.viewer.mapFromScene(QPointF(35.5, 25.5))
+    qtbot.mouseMove(stage.viewer.viewport(), at)
+    text = readout.text()
+    assert "x 35, y 25" in text
+    assert "RGB 128 128 128" in text
+    assert "fused 9.00 σ" in text
+    assert "patch row 3, column 4 of 6 × 8" in text
+    qtbot.mouseMove(stage.viewer.viewport(), QPoint(1, 1))
+    assert readout.text() == "80 × 60 px"
+
+
+def test_the_readout_says_when_a_pixel_is_not_exact(qtbot, stage):
+    readout = Readout(stage.viewer)
+    qtbot.addWidget(readout)
+    stage.viewer.show_result(1, flat(of=(800, 600)), None)
+    stage.viewer.hovered.emit(QPointF(400, 300))
+    assert "RGB ≈ 128 128 128" in readout.text()
+    assert "σ" not in readout.text()
+
+
+# ---- the reference
+
+
+def test_side_by_side_moves_together(stage):
+    viewer, reference = stage.viewer, stage.reference
+    viewer.show_result(1, flat(), None)
+    stage.show_reference(flat(200, width=160, height=120))
+    assert not reference.isVisible()
+    stage.arrange(Layout.SIDE_BY_SIDE)
+    assert reference.isVisible()
+    assert abs(reference.width() - viewer.width()) < 30
+    viewer._zoom_to(20)
+    viewer.centerOn(60, 40)
+    assert reference.place.width == pytest.approx(viewer.place.width, rel=0.01)
+    assert reference.place.x == pytest.approx(viewer.place.x, abs=0.02)
+    assert reference.place.y == pytest.approx(viewer.place.y, abs=0.02)
+    reference._zoom_to(4)
+    reference.centerOn(60, 40)
+    assert viewer.place.width == pytest.approx(reference.place.width, rel=0.01)
+    assert viewer.place.x == pytest.approx(reference.place.x, abs=0.02)
+    reference.fit()
+    assert viewer.place.fitted
+    stage.arrange(Layout.ALONE)
+    assert not reference.isVisible()
+
+
+def test_swipe_shows_the_reference_left_of_the_line(qtbot, stage):
+    viewer = stage.viewer
+    viewer.show_result(1, flat(), maps(9.0))
+    stage.arrange(Layout.SWIPE)
+    line = viewer.swipe.line
+    assert not line.isVisible()
+    stage.show_reference(flat(200, width=160, height=120))
+    assert line.isVisible()
+    assert colour(viewer, 5, 5) == QColor(200, 200, 200)
+    assert colour(viewer, 75, 5) == GREY
+    before = line.value()
+    line.setFocus()
+    qtbot.keyClick(line, Qt.Key.Key_Right)
+    assert line.value() > before
+    middle = line.rect().center()
+    qtbot.mousePress(line, Qt.MouseButton.LeftButton, pos=middle)
+    qtbot.mouseMove(line, middle - QPoint(150, 0))
+    qtbot.mouseRelease(line, Qt.MouseButton.LeftButton, pos=middle)
+    assert line.value() < 400
+    assert colour(viewer, 40, 55) == GREY
+    viewer._zoom_to(12)
+    viewer.centerOn(0, 0)
+    edge = viewer.mapFromScene(viewer.swipe._item._edge, 0).x()
+    assert edge == pytest.approx(line.geometry().center().x(), abs=3)
+    stage.arrange(Layout.ALONE)
+    assert not line.isVisible()
+    assert colour(viewer, 5, 5) == GREY
+
+
+def test_the_reference_is_that_of_the_model_that_judged(qtbot, page, picture):
+    project = page.session.project
+    used = references.current_reference(project)
+    references.set_reference(project, picture("other.png", size=(300, 200)))
+    assert references.reference_of_model(project, page.on_show.model_id) == used
+    qtbot.keyClick(page.list.view, Qt.Key.Key_V)
+    assert page.desk.stage.layout_ is Layout.SIDE_BY_SIDE
+    qtbot.waitUntil(lambda: page.desk.stage.reference.has_picture)
+    assert page.desk.stage.reference._size == (used.width, used.height)
+    qtbot.keyClick(page.list.view, Qt.Key.Key_V)
+    assert page.viewer.swipe.is_on
+    qtbot.keyClick(page.list.view, Qt.Key.Key_V)
+    assert page.desk.stage.layout_ is Layout.ALONE
+    assert recall().layout is Layout.ALONE
+
+
+def test_a_reference_that_is_gone_is_said(qtbot, page):
+    references.current_reference(page.session.project).path.unlink()
+    page.viewer_bar.layout_button.chosen.emit(Layout.SWIPE)
+    qtbot.waitUntil(lambda: "does not exist" in page.banner.accessibleName())
+    assert not page.viewer.swipe.is_on
+
+
+# ---- defect regions
+
+
+def two_regions():
+    fused = np.zeros((12, 16), np.float32)
+    fused[2:4, 2:4] = 4
+    fused[8:10, 10:14] = 8
+    return fused
+
+
+def test_regions_are_listed_with_peak_area_and_box(qtbot):
+    panel = RegionsPanel()
+    qtbot.addWidget(panel)
+    found = defect_regions(two_regions(), 3, width=1600, height=1200)
+    panel.show_regions(found, LINES)
+    assert panel.list.count() == 2
+    first = panel.list.item(0).text()
+    assert "peak 8.00 σ" in first
+    assert "NG" in first
+    assert "440 × 240 px at 980, 780" in first
+    assert "px²" in first
+    assert "% of the image" in first
+    assert "REVIEW" in panel.list.item(1).text()
+    panel.show_regions((), LINES)
+    assert "Nothing reaches" in panel._words.text()
+    panel.show_regions(None, None)
+    assert panel.list.count() == 0
+
+
+def test_the_picked_region_stays_picked_while_thresholds_move(qtbot):
+    panel = RegionsPanel()
+    qtbot.addWidget(panel)
+    marked, picked = [], []
+    panel.marked.connect(marked.append)
+    panel.picked.connect(picked.append)
+    fused = two_regions()
+    panel.show_regions(defect_regions(fused, 3, width=1600, height=1200), LINES)
+    panel.step(1)
+    panel.step(1)
+    assert picked[-1].peak == pytest.approx(4)
+    panel.show_regions(defect_regions(fused, 2, width=1600, height=1200), Thresholds(2, 5))
+    assert panel.current.peak == pytest.approx(4)
+    assert marked[-1] == panel.current
+    assert len(picked) == 2, "the view does not jump"
+    panel.show_regions(defect_regions(fused, 6, width=1600, height=1200), Thresholds(6, 7))
+    assert panel.current is None
+    assert marked[-1] is None
+    panel.step(-1)
+    assert picked[-1].peak == pytest.approx(8)
+
+
+def test_going_to_a_region_shows_it_whole_and_framed(stage):
+    viewer = stage.viewer
+    viewer.show_result(1, flat(of=(1600, 1200)), None)
+    box = QRectF(1000, 800, 400, 200)
+    viewer.mark(box)
+    viewer.go_to(box)
+    seen = viewer.mapToScene(viewer.viewport().rect()).boundingRect()
+    assert seen.contains(box)
+    assert seen.width() < 1000
+    assert viewer._mark.isVisible()
+    viewer.set_bare(True)
+    assert not viewer._mark.isVisible()
+    viewer.set_bare(False)
+    viewer.show_result(2, flat(of=(1600, 1200)), None)
+    assert not viewer._mark.isVisible()
+
+
+def test_regions_follow_the_image_and_the_thresholds_tried(qtbot, page):
+    regions, viewer = page.desk.regions, page.viewer
+    bad = next(row.id for row in page.model.results() if row.score and row.score > 5)
+    page.show_result(bad)
+    qtbot.waitUntil(lambda: viewer.shown_id == bad and quiet(page))
+    assert regions.list.count() == 1
+    zoom = viewer.zoom
+    page.list.view.setFocus()
+    qtbot.keyClick(page.list.view, Qt.Key.Key_D)
+    assert viewer.zoom > zoom
+    assert viewer._mark.isVisible()
+    before = regions.current
+    page.judging.judge_by(Thresholds(1.5, 5))
+    assert regions.current.area > before.area
+    assert regions.current.peak == before.peak
+    page.judging.judge_by(Thresholds(50, 60))
+    assert regions.list.count() == 0
+    assert not viewer._mark.isVisible()
+    good = next(row.id for row in page.model.results() if row.score and row.score < 1)
+    page.judging.judge_by(LINES)
+    page.show_result(good)
+    qtbot.waitUntil(lambda: viewer.shown_id == good)
+    assert regions.list.count() == 0
+
+
+def test_an_ended_page_leaves_no_list(qtbot, page):
+    page.on_screen.clear()
+    assert page.desk.regions.list.count() == 0
+    assert page.desk.readout.text() == ""

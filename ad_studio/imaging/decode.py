@@ -15,7 +15,9 @@ A file that is truncated or damaged raises `ImageError`; it never yields half a 
 """
 
 import io
+import logging
 import warnings
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,9 +50,10 @@ _TRANSPOSITIONS = {
 
 # Process-wide, set once here and never changed, so that threads may decode side by side:
 # `_open` checks every image against MAX_PIXELS itself, without Pillow's warning in between, and
-# Pillow's remarks on odd metadata concern no user.
+# Pillow's remarks on odd metadata, warned or logged, concern no user.
 Image.MAX_IMAGE_PIXELS = None
 warnings.filterwarnings("ignore", module=r"PIL\.")
+logging.getLogger("PIL").setLevel(logging.CRITICAL)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -106,12 +109,12 @@ def decode_bytes(data: bytes, *, path: Path, max_side: int | None = None) -> Loa
             orientation = _orientation(image)
             if orientation >= 5:
                 width, height = height, width
-            rgb = _to_rgb(image, path)
-        if max_side is not None and (factor := max(rgb.size) // max_side) > 1:
-            rgb = rgb.reduce(factor)
+            seen = _to_8_bit(image, path)
+        if max_side is not None and (factor := max(seen.size) // max_side) > 1:
+            seen = seen.reduce(factor)
         if orientation in _TRANSPOSITIONS:
-            rgb = rgb.transpose(_TRANSPOSITIONS[orientation])
-        return LoadedImage(_array(rgb), width, height)
+            seen = seen.transpose(_TRANSPOSITIONS[orientation])
+        return LoadedImage(_array(seen), width, height)
     except ImageError:
         raise
     except MemoryError as error:
@@ -199,36 +202,45 @@ def _orientation(image: Image.Image) -> int:
     return orientation if orientation in _TRANSPOSITIONS else 1
 
 
-def _to_rgb(image: Image.Image, path: Path) -> Image.Image:
+def _to_8_bit(image: Image.Image, path: Path) -> Image.Image:
+    """Mode RGB, or L, which has a third of its bytes; transparency on white."""
     if image.mode.startswith("I") or image.mode == "F":
-        return Image.fromarray(_to_8_bit(image, path)).convert("RGB")
+        return Image.fromarray(_high_bytes(image, path))
     if image.has_transparency_data:
         rgba = image.convert("RGBA")
         paper = Image.new("RGBA", rgba.size, "white")
         paper.alpha_composite(rgba)
         return paper.convert("RGB")
-    return image if image.mode == "RGB" else image.convert("RGB")
+    return image if image.mode in ("RGB", "L") else image.convert("RGB")
 
 
-def _array(rgb: Image.Image) -> RgbImage:
-    """The pixels as an array: in strips, as Pillow would hold two more copies of all meanwhile."""
-    pixels = np.empty((rgb.height, rgb.width, 3), dtype=np.uint8)
-    for top in range(0, rgb.height, _STRIP):
-        bottom = min(top + _STRIP, rgb.height)
-        pixels[top:bottom] = np.asarray(rgb.crop((0, top, rgb.width, bottom)))
+def _array(seen: Image.Image) -> RgbImage:
+    """The pixels as RGB: in strips, as Pillow would hold two more copies of all meanwhile."""
+    pixels = np.empty((seen.height, seen.width, 3), dtype=np.uint8)
+    for rows, strip in _strips(seen):
+        pixels[rows] = np.asarray(strip.convert("RGB"))
     return pixels
 
 
-def _to_8_bit(image: Image.Image, path: Path) -> npt.NDArray[np.uint8]:
+def _high_bytes(image: Image.Image, path: Path) -> npt.NDArray[np.uint8]:
     """Greyscale of more than 8 bits to [H, W] uint8 on a fixed scale, see the module."""
-    values = np.asarray(image)
     top = 1 if image.mode == "F" else 65535
-    if not (values.min() >= 0 and values.max() <= top):  # NaN lands here, too
-        raise ImageError(
-            f"The values of this {values.dtype.itemsize * 8}-bit image are outside the range "
-            f"0 to {top}.",
-            path=path,
-            hint="Save it with 8 or 16 bits, on the same fixed scale for all images.",
-        )
-    scaled = np.rint(values * 255) if image.mode == "F" else values.astype(np.uint16) >> 8
-    return np.asarray(scaled, dtype=np.uint8)
+    grey = np.empty((image.height, image.width), dtype=np.uint8)
+    for rows, strip in _strips(image):
+        values = np.asarray(strip)
+        if not (values.min() >= 0 and values.max() <= top):  # NaN lands here, too
+            raise ImageError(
+                f"The values of this {values.dtype.itemsize * 8}-bit image are outside the range "
+                f"0 to {top}.",
+                path=path,
+                hint="Save it with 8 or 16 bits, on the same fixed scale for all images.",
+            )
+        grey[rows] = np.rint(values * 255) if image.mode == "F" else values.astype(np.uint16) >> 8
+    return grey
+
+
+def _strips(image: Image.Image) -> Iterator[tuple[slice, Image.Image]]:
+    """The image cut into strips of full width, each with its rows."""
+    for top in range(0, image.height, _STRIP):
+        bottom = min(top + _STRIP, image.height)
+        yield slice(top, bottom), image.crop((0, top, image.width, bottom))

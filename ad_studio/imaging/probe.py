@@ -16,15 +16,11 @@ class Probe:
             NaN where the map has a hole.
         row: Of the patch that the pixel lies in, from 0.
         column: Likewise.
-        rows: How many rows of patches there are.
-        columns: Likewise.
     """
 
     sigma: float
     row: int
     column: int
-    rows: int
-    columns: int
 
 
 def probe(sigma: SigmaMap, x: float, y: float, *, width: int, height: int) -> Probe:
@@ -47,8 +43,6 @@ def probe(sigma: SigmaMap, x: float, y: float, *, width: int, height: int) -> Pr
         sigma=float((1 - to_below) * upper + to_below * lower),
         row=int(np.clip(np.floor(down), 0, rows - 1)),
         column=int(np.clip(np.floor(across), 0, columns - 1)),
-        rows=rows,
-        columns=columns,
     )
 
 

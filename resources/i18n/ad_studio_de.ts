@@ -531,12 +531,12 @@
         <translation>x {x}, y {y}</translation>
     </message>
     <message>
-        <source>not scored</source>
-        <translation>nicht bewertet</translation>
+        <source>patch row {row}, column {column}</source>
+        <translation>Feld Zeile {row}, Spalte {column}</translation>
     </message>
     <message>
-        <source>patch row {row}, column {column} of {rows} × {columns}</source>
-        <translation>Feld Zeile {row}, Spalte {column} von {rows} × {columns}</translation>
+        <source>not scored</source>
+        <translation>nicht bewertet</translation>
     </message>
     <message>
         <source>fused</source>

@@ -1,4 +1,4 @@
-"""What lies under the cursor: place, colour, deviation and patch."""
+"""What lies under the cursor: deviation, place, colour and patch."""
 
 import math
 
@@ -9,7 +9,7 @@ from ad_studio.ui.inspect.viewer import Viewer
 from ad_studio.ui.text import sigma
 from ad_studio.ui.widgets.basics import ElidedLabel
 
-_GAP = "   ·   "
+_GAP = "  ·  "
 
 
 class Readout(ElidedLabel):
@@ -38,26 +38,26 @@ class Readout(ElidedLabel):
         self.refresh()
 
     def _read(self, point: QPointF, width: int, height: int) -> list[str]:
-        words = [self.tr("x {x}, y {y}").format(x=int(point.x()), y=int(point.y()))]
-        color = self._viewer.color_at(point)
-        if color is not None:
-            value, exact = color
-            rgb = f"{value.red()} {value.green()} {value.blue()}"
-            # a pixel of a scaled decode stands for several of the image
-            words.append(f"RGB {rgb}" if exact else f"RGB ≈ {rgb}")
+        words = []
         values = self._viewer.sigma
+        found = None
         if values is not None:
             found = probe(values, point.x(), point.y(), width=width, height=height)
             if math.isnan(found.sigma):
                 words.append(self.tr("not scored"))
             else:
                 words.append(f"{self._map_name()} {sigma(found.sigma)}")
+        words.append(self.tr("x {x}, y {y}").format(x=int(point.x()), y=int(point.y())))
+        color = self._viewer.color_at(point)
+        if color is not None:
+            value, exact = color
+            rgb = f"{value.red()} {value.green()} {value.blue()}"
+            # a pixel of a scaled decode stands for several of the image
+            words.append(f"RGB {rgb}" if exact else f"RGB ≈ {rgb}")
+        if found is not None:
             words.append(
-                self.tr("patch row {row}, column {column} of {rows} × {columns}").format(
-                    row=found.row + 1,
-                    column=found.column + 1,
-                    rows=found.rows,
-                    columns=found.columns,
+                self.tr("patch row {row}, column {column}").format(
+                    row=found.row + 1, column=found.column + 1
                 )
             )
         return words

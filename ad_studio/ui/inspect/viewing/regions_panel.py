@@ -38,7 +38,6 @@ class RegionsPanel(QFrame):
                 "Click one to see it; D and Shift+D go through them."
             )
         )
-        self.list.setAlternatingRowColors(True)
         self.list.currentItemChanged.connect(self._on_current)
         self.list.itemClicked.connect(self._pick)
         self.list.itemActivated.connect(self._pick)

@@ -253,7 +253,12 @@ class SelfCheck:
 
 @dataclass(frozen=True, slots=True)
 class ModelInfo:
-    """One trained model: a folder `models/<number>/` inside the project."""
+    """One trained model: a folder `models/<number>/` inside the project.
+
+    Attributes:
+        ignore_id: The version of the ignore regions that it was trained with and applies; None
+            where nobody had drawn any.
+    """
 
     id: int
     number: int
@@ -267,6 +272,7 @@ class ModelInfo:
     train_seconds: float
     self_check: SelfCheck
     created_at: datetime
+    ignore_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

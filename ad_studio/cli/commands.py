@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from ad_studio import paths
+from ad_studio.cli import ignore as ignore_command
 from ad_studio.cli import run_view
 from ad_studio.cli import threshold as threshold_command
 from ad_studio.cli.codes import ExitCode
@@ -14,7 +15,7 @@ from ad_studio.cli.program_commands import backbones, demo, doctor
 from ad_studio.cli.terminal import complain, plain, terminal_progress
 from ad_studio.domain import TrainSettings
 from ad_studio.errors import ReportExistsError
-from ad_studio.services import exporting, references
+from ad_studio.services import exporting, ignoring, references
 from ad_studio.services import results as result_service
 from ad_studio.services import thresholds as threshold_service
 from ad_studio.services.project import Project
@@ -43,6 +44,11 @@ def reference(options: Namespace) -> int:
     return ExitCode.DONE
 
 
+def ignore(options: Namespace) -> int:
+    """`ignore`: show the areas that are never scored, or change them."""
+    return ignore_command.ignore(options, partial(_open, options))
+
+
 def train(options: Namespace) -> int:
     """`train`: train a model and say how it sees its reference."""
     from ad_studio.services import training
@@ -62,6 +68,7 @@ def train(options: Namespace) -> int:
             model = training.train(project, settings, progress=progress)
         version = threshold_service.current_thresholds(project)
         left_behind = threshold_service.left_behind(project, model)
+        ignored = ignoring.applied_by(project, model)
     check = model.self_check
     what = f"{model.detector} with {model.backbone} on {model.device}"
     print(plain(f"Model {model.number}, {what}, {model.train_seconds:.1f} s"))
@@ -73,6 +80,8 @@ def train(options: Namespace) -> int:
         if scores:
             print(f"{title} {min(scores):.2f} to {max(scores):.2f} sigma")
     print(run_view.said_thresholds(version))
+    if ignored is not None and ignored.regions:
+        print(f"Ignore regions: version {ignored.number}, {len(ignored.regions)} of them")
     if left_behind:
         complain(left_behind)
     return ExitCode.DONE
@@ -151,6 +160,7 @@ def export(options: Namespace) -> int:
 COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "create": create,
     "reference": reference,
+    "ignore": ignore,
     "train": train,
     "inspect": inspect,
     "threshold": threshold,

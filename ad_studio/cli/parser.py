@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ad_studio import __version__
-from ad_studio.cli import evaluate, threshold
+from ad_studio.cli import evaluate, ignore, threshold
 from ad_studio.cli.codes import MEANINGS
 from ad_studio.domain import DETECTORS, TrainSettings, Verdict
 from ad_studio.paths import WORKSPACE_VARIABLE
@@ -50,6 +50,9 @@ def _add_project_commands(commands: "_Commands[argparse.ArgumentParser]") -> Non
 
     reference = _command(commands, "reference", "set the image of a good part", project=True)
     reference.add_argument("image", metavar="IMAGE", type=_path)
+
+    ignored = _command(commands, "ignore", "show or change what is never scored", project=True)
+    ignore.add_options(ignored)
 
     train = _command(commands, "train", "train a model on the reference", project=True)
     train.add_argument(

@@ -17,9 +17,13 @@ from ad_studio.detection.backbones.transfer import sha256_of
 from ad_studio.detection.calibration import Calibration, Spread
 from ad_studio.detection.detectors.detector import Detector
 from ad_studio.detection.detectors.registry import METHODS, Method
-from ad_studio.errors import ModelError
+from ad_studio.detection.ignoring import ignoring, regions_of
+from ad_studio.errors import ModelError, UsageError
+from ad_studio.ignore_regions import IgnoreRegion, from_json, to_json
 
-FORMAT = 1
+FORMAT = 2
+"""The newest one; written where there are ignore regions, which the first programs do not know."""
+_FIRST_FORMAT = 1
 WEIGHTS, DESCRIPTION = "model.safetensors", "model.json"
 _LIBRARIES = ("torch", "open_clip_torch", "timm", "numpy", "pillow")
 _HINT = "Train the project again."
@@ -37,6 +41,7 @@ class ModelDescription:
         model_sha256: Of the file of the model itself.
         settings: Of the detector.
         calibration: Reference statistics per branch.
+        ignore: The regions that were ignored in training and are never scored.
     """
 
     method: Method
@@ -46,6 +51,7 @@ class ModelDescription:
     model_sha256: str
     settings: Any
     calibration: Calibration
+    ignore: tuple[IgnoreRegion, ...]
 
 
 def save_model(
@@ -66,14 +72,17 @@ def save_model(
     Raises:
         ModelError: It cannot be written.
     """
+    ignore = regions_of(detector.backbone)
     description = {
-        "format": FORMAT,
+        "format": FORMAT if ignore else _FIRST_FORMAT,
         "detector": detector.method,
         "backbone": detector.backbone.name,
         "backbone_sha256": detector.backbone.sha256,
         "weights": None if weights is None else str(weights),
         "settings": asdict(detector.settings),
         "spreads": asdict(detector.calibration),
+        "loose": detector.loose,
+        "ignore": [to_json(region) for region in ignore],
         "libraries": {"ad_studio": __version__} | {name: version(name) for name in _LIBRARIES},
         **about,
     }
@@ -119,10 +128,12 @@ def read_description(folder: Path) -> ModelDescription:
             model_sha256=str(found["model_sha256"]),
             settings=_settings(method.settings, found["settings"]),
             calibration=Calibration(**spreads),
+            # the first models knew of none
+            ignore=tuple(from_json(one) for one in found.get("ignore", ())),
         )
     except FileNotFoundError as error:
         raise ModelError("The model folder is incomplete.", path=path, hint=_HINT) from error
-    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, UsageError) as error:
         raise ModelError("The model's description is damaged.", path=path, hint=_HINT) from error
 
 
@@ -147,7 +158,10 @@ def load_model(folder: Path, description: ModelDescription, backbone: VisionBack
         if not all(torch.isfinite(tensor).all() for tensor in tensors.values()):
             raise ValueError("not finite")
         return description.method.restore(
-            backbone, description.settings, description.calibration, tensors
+            ignoring(backbone, description.ignore),
+            description.settings,
+            description.calibration,
+            tensors,
         )
     except Exception as error:
         raise ModelError("The model file is missing or damaged.", path=path, hint=_HINT) from error

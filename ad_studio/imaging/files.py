@@ -28,6 +28,18 @@ def list_images(folder: Path, *, recursive: bool = False) -> list[Path]:
     Raises:
         ProjectError: The folder is missing, is not a folder, cannot be listed or has no images.
     """
+    found = find_images(folder, recursive=recursive)
+    if not found:
+        raise no_images(folder, recursive=recursive)
+    return found
+
+
+def find_images(folder: Path, *, recursive: bool = False) -> list[Path]:
+    """List the image files of a folder as `list_images` does; there may be none.
+
+    Raises:
+        ProjectError: The folder is missing, is not a folder or cannot be listed.
+    """
     try:
         if not folder.exists():
             raise ProjectError(
@@ -46,14 +58,17 @@ def list_images(folder: Path, *, recursive: bool = False) -> list[Path]:
             path=folder,
             hint="Check that you may read it and that the drive is connected.",
         ) from error
-    if not found:
-        raise ProjectError(
-            f"No images in this folder (looked for {', '.join(SUFFIXES)}).",
-            path=folder,
-            hint="Choose a folder with images in it."
-            + ("" if recursive else " Images in its subfolders are not looked at."),
-        )
     return sorted(found, key=lambda path: natural_order(path.relative_to(folder)))
+
+
+def no_images(folder: Path, *, recursive: bool) -> ProjectError:
+    """Return the error that says that a folder has no images."""
+    return ProjectError(
+        f"No images in this folder (looked for {', '.join(SUFFIXES)}).",
+        path=folder,
+        hint="Choose a folder with images in it."
+        + ("" if recursive else " Images in its subfolders are not looked at."),
+    )
 
 
 def read_bytes(path: Path) -> bytes:

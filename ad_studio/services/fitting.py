@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ad_studio.domain import RgbImage, SelfCheck, Thresholds
+from ad_studio.ignore_regions import IgnoreRegion
 from ad_studio.progress import Progress, raise_if_cancelled
+from ad_studio.region_masks import pixel_mask
 
 if TYPE_CHECKING:
     from ad_studio.detection.backbones.base import VisionBackbone
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from ad_studio.detection.detectors.registry import Method
 
 _VIEWS, _DEFECTS = 6, 6
+_TRIES = 5  # times as many defects are painted where some may lie in ignore regions
 _CHECK_SEED = 1_000_003  # views of the self-check are others than those of the statistics
 
 
@@ -43,6 +46,7 @@ def fit_and_check(
     noun: str,
     defects: Sequence[str],
     settings: Any,  # noqa: ANN401 - a dataclass of the method's own
+    ignore: Sequence[IgnoreRegion] = (),
     seed: int,
     progress: Progress,
 ) -> Fitted:
@@ -55,17 +59,25 @@ def fit_and_check(
         noun: What the part is.
         defects: Typical defects, as phrases.
         settings: Of the method.
+        ignore: Regions that are neither learned from nor ever scored.
         seed: Of the check's draws.
         progress: Gets a `TrainUpdate` per epoch.
 
     Raises:
         BackboneError: The method cannot work on this backbone.
+        UsageError: The regions to ignore leave nothing to score.
         Cancelled: The user asked to stop.
     """
     from ad_studio.detection.calibration import first_thresholds
 
     detector = method.fit(
-        backbone, references, noun=noun, defects=defects, settings=settings, progress=progress
+        backbone,
+        references,
+        noun=noun,
+        defects=defects,
+        settings=settings,
+        ignore=ignore,
+        progress=progress,
     )
     progress.status("Checking the model on the reference")
     checks = [
@@ -90,11 +102,17 @@ def self_check(detector: Detector, image: RgbImage, *, seed: int, progress: Prog
     Raises:
         Cancelled: The user asked to stop.
     """
+    from ad_studio.detection.ignoring import blanked, regions_of
     from ad_studio.detection.synthetic import defect_views
     from ad_studio.detection.views import held_out_views
 
+    ignore = regions_of(detector.backbone)
+    image = blanked(image, ignore)
     views = held_out_views(image, _VIEWS, seed=seed + _CHECK_SEED, turn=detector.loose)
     defects = defect_views(image, _DEFECTS, seed=seed + _CHECK_SEED)
+    if ignore:
+        more = defect_views(image, _DEFECTS * _TRIES, seed=seed + _CHECK_SEED)
+        defects = [view for view in more if _is_seen(view, image, ignore)][:_DEFECTS]
     scores = []
     for one in (image, *views, *defects):
         raise_if_cancelled(progress)
@@ -104,3 +122,11 @@ def self_check(detector: Detector, image: RgbImage, *, seed: int, progress: Prog
         view_scores=tuple(scores[1 : 1 + _VIEWS]),
         defect_scores=tuple(scores[1 + _VIEWS :]),
     )
+
+
+def _is_seen(view: RgbImage, image: RgbImage, ignore: tuple[IgnoreRegion, ...]) -> bool:
+    """Whether most of what was painted on the image lies outside of the ignore regions."""
+    height, width = image.shape[:2]
+    painted = (view != image).any(axis=2)
+    hidden = painted & pixel_mask(ignore, width=width, height=height)
+    return int(hidden.sum()) * 2 < int(painted.sum())

@@ -18,6 +18,8 @@ __all__ = ["current_model", "models", "self_check", "train"]
 def train(project: Project, settings: TrainSettings, *, progress: Progress) -> ModelInfo:
     """Train a detector on the project's reference and make it the current model.
 
+    It ignores for good what the reference's ignore regions say now.
+
     Args:
         project: Has a reference; open for writing.
         settings: See `TrainSettings`.
@@ -41,6 +43,8 @@ def train(project: Project, settings: TrainSettings, *, progress: Progress) -> M
             path=project.info.folder,
             hint="Set one image of a good part as reference.",
         )
+    version = project.store.current_ignore(reference.id)
+    ignore = () if version is None else version.regions
     started = time.perf_counter()
     progress.status("Loading the backbone")
     from ad_studio.detection.backbones.precision import pick_device
@@ -72,6 +76,7 @@ def train(project: Project, settings: TrainSettings, *, progress: Progress) -> M
             seed=settings.seed,
             image_size=settings.image_size,
         ),
+        ignore=ignore,
         seed=settings.seed,
         progress=progress,
     )
@@ -85,11 +90,13 @@ def train(project: Project, settings: TrainSettings, *, progress: Progress) -> M
             "noun": project.info.noun,
             "defects": list(project.info.defects),
             "reference_sha256": reference.sha256,
+            "ignore_version": None if version is None else version.number,
         },
     )
     return project.store.add_model(
         folder=folder,
         reference_id=reference.id,
+        ignore_id=None if version is None else version.id,
         detector=fitted.detector.method,
         backbone=backbone.name,
         backbone_sha256=backbone.sha256,

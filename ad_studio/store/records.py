@@ -1,7 +1,7 @@
 """What goes into the store, and how its rows become domain words."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from ad_studio.domain import (
     Thresholds,
     VerdictCounts,
 )
+from ad_studio.ignore_regions import IgnoreVersion, from_json
 from ad_studio.store import tables as t
 
 
@@ -52,6 +53,16 @@ class NewResult:
             raise ValueError("a result has either a score or an error")
         if self.score is not None and not math.isfinite(self.score):
             raise ValueError("a score must be finite")
+
+
+@dataclass(frozen=True, slots=True)
+class KnownScore:
+    """What a model has said about an image before."""
+
+    result_id: int
+    score: float
+    width: int
+    height: int
 
 
 def project_info(row: t.Project, folder: Path) -> domain.ProjectInfo:
@@ -98,6 +109,19 @@ def model_info(row: t.ModelVersion, folder: Path) -> domain.ModelInfo:
             view_scores=tuple(row.self_check["view_scores"]),
             defect_scores=tuple(row.self_check["defect_scores"]),
         ),
+        created_at=row.created_at,
+        ignore_id=row.ignore_id,
+    )
+
+
+def ignore_version(row: t.IgnoreVersion, regions: Iterable[t.IgnoreRegion]) -> IgnoreVersion:
+    """Describe a version of a reference's ignore regions."""
+    return IgnoreVersion(
+        id=row.id,
+        reference_id=row.reference_id,
+        number=row.number,
+        regions=tuple(from_json(region.geometry) for region in regions),
+        author=row.author,
         created_at=row.created_at,
     )
 

@@ -83,16 +83,30 @@ class ReferenceImage(Base):
     created_at: Mapped[datetime]
 
 
+class IgnoreVersion(Base):
+    """A set of ignore regions of a reference image, maybe an empty one; the newest row counts.
+
+    Triggers refuse every UPDATE and DELETE, here and of its regions.
+    """
+
+    __tablename__ = "ignore_version"
+    __table_args__ = (UniqueConstraint("reference_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    reference_id: Mapped[int] = mapped_column(ForeignKey("reference_image.id"))
+    number: Mapped[int]
+    author: Mapped[str]
+    created_at: Mapped[datetime]
+
+
 class IgnoreRegion(Base):
-    """An area of the reference image that is never scored."""
+    """An area of the image that is never scored, of one version; in the order they were drawn."""
 
     __tablename__ = "ignore_region"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    reference_id: Mapped[int] = mapped_column(ForeignKey("reference_image.id"), index=True)
-    shape: Mapped[str]
-    geometry: Mapped[list[Any]]
-    created_at: Mapped[datetime]
+    version_id: Mapped[int] = mapped_column(ForeignKey("ignore_version.id"), index=True)
+    geometry: Mapped[dict[str, Any]]
 
 
 class ModelVersion(Base):
@@ -112,6 +126,7 @@ class ModelVersion(Base):
     train_seconds: Mapped[float]
     self_check: Mapped[dict[str, Any]]
     created_at: Mapped[datetime]
+    ignore_id: Mapped[int | None] = mapped_column(ForeignKey("ignore_version.id"))
 
 
 class ThresholdVersion(Base):

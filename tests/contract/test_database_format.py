@@ -9,9 +9,10 @@ TABLES = {
     "alembic_version": "version_num",
     "project": "id name noun defects created_at",
     "reference_image": "id path source sha256 width height hints created_at",
-    "ignore_region": "id reference_id shape geometry created_at",
+    "ignore_version": "id reference_id number author created_at",
+    "ignore_region": "id version_id geometry",
     "model_version": "id number reference_id detector backbone backbone_sha256 folder seed device "
-    "train_seconds self_check created_at",
+    "train_seconds self_check created_at ignore_id",
     "threshold_version": "id model_id review ng basis author note created_at",
     "inspection_run": "id model_id folder lot operator station status total started_at finished_at "
     "scope",
@@ -24,7 +25,7 @@ TABLES = {
     "undoes_id model_id threshold_id sha256 created_at mark redoes_id",
 }
 INDEXES = {
-    "ix_ignore_region_reference_id",
+    "ix_ignore_region_version_id",
     "ix_inspection_run_model_id",
     "ix_result_image_id",
     "ix_result_run_id_score",
@@ -37,6 +38,10 @@ INDEXES = {
     "uq_verdict_event_undoes_id",
 }
 TRIGGERS = {
+    "ignore_region_no_delete",
+    "ignore_region_no_update",
+    "ignore_version_no_delete",
+    "ignore_version_no_update",
     "run_deletion_no_delete",
     "run_deletion_no_update",
     "verdict_event_no_delete",

@@ -8,7 +8,7 @@ import torch
 from safetensors.torch import load_file, save_file
 
 from ad_studio.detection.detectors.devprompt import DevPromptSettings, fit
-from ad_studio.detection.model_folder import FORMAT, load_model, read_description, save_model
+from ad_studio.detection.model_folder import load_model, read_description, save_model
 from ad_studio.progress import SilentProgress
 from tests.tiny_backbone import HIDDEN, JOINT, TinyBackbone
 
@@ -35,6 +35,8 @@ DESCRIPTION = {
         "fused": {"mean": 0.0, "sigma": 2.0},
     },
     "libraries": {"torch": "2.13.0"},
+    "loose": False,
+    "ignore": [],
     "noun": "metal nut",
     "defects": ["scratch"],
     "reference_sha256": "ab" * 32,
@@ -91,7 +93,7 @@ def written(tmp_path):
 
 def test_the_description_has_the_same_keys(written):
     found = json.loads((written / "model.json").read_text(encoding="utf-8"))
-    assert DESCRIPTION["format"] == FORMAT
+    assert found["format"] == DESCRIPTION["format"], "readable by the first programs"
     assert found.keys() == DESCRIPTION.keys()
     assert found["spreads"].keys() == DESCRIPTION["spreads"].keys()
     # later versions may add settings, each with a default for the folders that lack it

@@ -13,6 +13,7 @@ from ad_studio.detection.backbones.base import PatchTokens, VisionBackbone
 from ad_studio.detection.calibration import Calibration, Spread
 from ad_studio.detection.detectors.detector import AnomalyMap
 from ad_studio.detection.deviation import SIGMA_FLOOR, top_k_mean
+from ad_studio.detection.ignoring import ignored_patches, kept
 from ad_studio.detection.views import held_out_views
 from ad_studio.domain import RgbImage
 from ad_studio.progress import Progress, raise_if_cancelled
@@ -77,7 +78,10 @@ class CalibratedDetector(ABC):
         """Bring both branches together, [B, P]; the calibration of each is known."""
 
     def pool(self, fused: Tensor, evidence: Evidence) -> Tensor:  # noqa: ARG002 - for WinCLIP
-        """Make one value per image of fused patches [B, P]: [B], in the same units."""
+        """Make one value per image of fused patches [B, P']: [B], in the same units.
+
+        P' leaves out the patches in ignore regions.
+        """
         return top_k_mean(fused, self.settings.score_share)
 
     @abstractmethod
@@ -100,11 +104,16 @@ class CalibratedDetector(ABC):
             found = self.evidence(tokens, images)
             raw = self.fuse(found)
             fused = self.calibration.fused.deviation(raw)
-            scores = self.calibration.fused.deviation(self.pool(raw, found))
+            counted = kept(raw, found.grid, self.backbone)
+            scores = self.calibration.fused.deviation(self.pool(counted, found))
             text, visual = self.deviations(found)
             none = torch.zeros_like(fused)
             parts = [none if part is None else part for part in (text, visual)]
-            maps = torch.stack([*parts, fused], dim=1).view(-1, 3, *found.grid)
+            maps = torch.stack([*parts, fused], dim=1)
+            ignored = ignored_patches(found.grid, self.backbone)
+            if ignored is not None:
+                maps[..., ignored.to(maps.device)] = 0
+            maps = maps.view(-1, 3, *found.grid)
         return [
             AnomalyMap(text=m[0], visual=m[1], fused=m[2], score=float(s))
             for m, s in zip(maps.cpu().numpy().astype(np.float32), scores, strict=True)
@@ -138,16 +147,21 @@ class CalibratedDetector(ABC):
         """Measure each branch, and then both together, on views that are not in the memory."""
         with torch.inference_mode():
             found = [self.evidence(view.tokens, [view.image]) for view in views]
+            grids = [one.grid for one in found]
             self.calibration = Calibration(
-                text=self._spread([one.text for one in found]),
-                visual=self._spread([one.visual for one in found]),
+                text=self._spread([one.text for one in found], grids),
+                visual=self._spread([one.visual for one in found], grids),
                 fused=Spread(0.0, 1.0),
             )
-            fused = self._spread([self.fuse(one) for one in found])
+            fused = self._spread([self.fuse(one) for one in found], grids)
         self.calibration = Calibration(self.calibration.text, self.calibration.visual, fused)
 
-    def _spread(self, values: Sequence[Tensor | None]) -> Spread:
-        there = [value.flatten() for value in values if value is not None]
+    def _spread(self, values: Sequence[Tensor | None], grids: Sequence[tuple[int, int]]) -> Spread:
+        there = [
+            kept(value, grid, self.backbone).flatten()
+            for value, grid in zip(values, grids, strict=True)
+            if value is not None
+        ]
         if not there:
             return Spread(0.0, 1.0)
         return Spread.of(torch.cat(there), floor=self.least_sigma)

@@ -22,6 +22,7 @@ from ad_studio.detection.detectors.calibrated import (
 )
 from ad_studio.detection.deviation import LossSettings, contrast
 from ad_studio.detection.grids import smooth, to_grid
+from ad_studio.detection.ignoring import kept, kept_hidden
 from ad_studio.detection.memory_bank import MemoryBank
 from ad_studio.detection.pose import TurnedView, is_loose, turned_views
 from ad_studio.detection.synthetic import defect_views
@@ -170,7 +171,7 @@ def fit(
     progress.status("Learning the prompts")
     prototypes = learn_prompts(
         backbone,
-        torch.cat([_joint(one, vv=settings.vv)[0] for one in tokens]).clone(),
+        torch.cat([_counted(one, backbone, settings) for one in tokens]).clone(),
         noun=noun,
         defects=defects,
         epochs=settings.epochs,
@@ -212,21 +213,28 @@ def _remember(
     """Fill the memory with the views of each reference, and note what is usual at each place."""
     flat = [(i, view) for i, some in enumerate(views) for view in some]
     flat.sort(key=lambda one: one[1].degrees != 0)  # the references themselves first
-    memory = MemoryBank.build([view.tokens.hidden for _, view in flat])
-    contrasts = torch.cat([_contrast(v.tokens, prototypes, vv=settings.vv)[0] for _, v in flat])
+    memory = MemoryBank.build([kept_hidden(view.tokens, backbone) for _, view in flat])
     grids = [some[0].tokens.hidden_grid for some in views]
     starts = [0, *accumulate(math.prod(grid) for grid in grids)]
-    places = torch.cat([source_patches(grids[i], view.degrees) + starts[i] for i, view in flat]).to(
-        contrasts.device
+    contrasts, places = (
+        torch.cat(
+            [kept(one, grids[i], backbone)[0] for one, (i, _) in zip(many, flat, strict=True)]
+        )
+        for many in (
+            [_contrast(view.tokens, prototypes, vv=settings.vv) for _, view in flat],
+            [source_patches(grids[i], view.degrees)[None] + starts[i] for i, view in flat],
+        )
     )
+    places = places.to(contrasts.device)
     if len(memory) > settings.patches:
-        start = torch.arange(starts[-1], device=contrasts.device)
-        kept = thin_out(memory.searched, count=settings.patches, start=start)
-        memory, contrasts, places = memory.keep(kept), contrasts[kept], places[kept]
+        own = sum(kept_hidden(some[0].tokens, backbone)[0].shape[1] for some in views)
+        start = torch.arange(own, device=contrasts.device)
+        chosen = thin_out(memory.searched, count=settings.patches, start=start)
+        memory, contrasts, places = memory.keep(chosen), contrasts[chosen], places[chosen]
 
     sums, counts = torch.zeros(2, starts[-1], device=contrasts.device)
     for look in looks:
-        distance, match = memory.match(look.tokens.hidden)
+        distance, match = memory.match(kept_hidden(look.tokens, backbone))
         sums.index_add_(0, places[match[0]], distance[0])
         counts.index_add_(0, places[match[0]], torch.ones_like(distance[0]))
     prior = sums.sum() / counts.sum()
@@ -299,9 +307,14 @@ def _bags(
             tokens = backbone.encode_images([view])
             painted = np.abs(view.astype(np.int16) - reference).max(axis=2) > _VISIBLE
             share = torch.from_numpy(painted).float()[None, None]
-            covered = F.adaptive_avg_pool2d(share, tokens.grid) >= 1 / 2
-            joint = _joint(tokens, vv=settings.vv)[0].clone()
-            yield Bag(joint, patches=max(1, int(covered.sum())))
+            covered = F.adaptive_avg_pool2d(share, tokens.grid).flatten(1) >= 1 / 2
+            patches = int(kept(covered, tokens.grid, backbone).sum())
+            yield Bag(_counted(tokens, backbone, settings).clone(), patches=max(1, patches))
+
+
+def _counted(tokens: PatchTokens, backbone: Backbone, settings: DevPromptSettings) -> Tensor:
+    """Joint tokens of the patches of one image that are not ignored, [P', d]."""
+    return kept(_joint(tokens, vv=settings.vv), tokens.grid, backbone)[0]
 
 
 def _joint(tokens: PatchTokens, *, vv: bool) -> Tensor:

@@ -12,6 +12,7 @@ from ad_studio.detection.calibration import Calibration
 from ad_studio.detection.coreset import thin_out
 from ad_studio.detection.detectors.calibrated import CalibratedDetector, Evidence
 from ad_studio.detection.grids import smooth
+from ad_studio.detection.ignoring import kept_hidden
 from ad_studio.detection.memory_bank import MemoryBank
 from ad_studio.detection.views import turned
 from ad_studio.domain import RgbImage
@@ -97,7 +98,7 @@ def fit(
     for reference in references:
         for view in turned(reference, settings.rotations):
             raise_if_cancelled(progress)
-            hidden.append(backbone.encode_images([view]).hidden)
+            hidden.append(kept_hidden(backbone.encode_images([view]), backbone))
     with torch.inference_mode():
         memory = MemoryBank.build(hidden, cosine=settings.cosine)
         if settings.coreset < 1:

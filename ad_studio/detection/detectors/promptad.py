@@ -15,6 +15,7 @@ from ad_studio.detection.detectors.calibrated import (
 )
 from ad_studio.detection.deviation import LossSettings, contrast
 from ad_studio.detection.grids import smooth, to_grid
+from ad_studio.detection.ignoring import kept, kept_hidden
 from ad_studio.detection.memory_bank import MemoryBank
 from ad_studio.detection.trainer import learn_prompts
 from ad_studio.domain import RgbImage
@@ -119,7 +120,7 @@ def fit(
     progress.status("Learning the prompts")
     prototypes = learn_prompts(
         backbone,
-        torch.cat([one.joint[0] for one in tokens]).clone(),
+        torch.cat([kept(one.joint, one.grid, backbone)[0] for one in tokens]).clone(),
         noun=noun,
         defects=defects,
         epochs=settings.epochs,
@@ -133,7 +134,7 @@ def fit(
             settings,
             None,
             prototypes=prototypes,
-            memory=MemoryBank.build([one.hidden for one in tokens], cosine=True),
+            memory=MemoryBank.build([kept_hidden(one, backbone) for one in tokens], cosine=True),
         )
     detector.calibrate_on(references, progress=progress)
     return detector

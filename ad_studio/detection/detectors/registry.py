@@ -7,8 +7,10 @@ from typing import Any
 from ad_studio.detection.backbones.base import VisionBackbone
 from ad_studio.detection.detectors import devprompt, memory, promptad, winclip
 from ad_studio.detection.detectors.detector import Detector
+from ad_studio.detection.ignoring import blanked, ignoring
 from ad_studio.domain import RgbImage
 from ad_studio.errors import BackboneError, UsageError
+from ad_studio.ignore_regions import IgnoreRegion
 from ad_studio.progress import Progress
 
 
@@ -40,12 +42,16 @@ class Method:
         noun: str,
         defects: Sequence[str],
         settings: Any,  # noqa: ANN401 - of the type `settings`
+        ignore: Sequence[IgnoreRegion] = (),
         progress: Progress,
     ) -> Detector:
         """Fit on the references; see `devprompt.fit`.
 
+        What lies in the regions to `ignore` is neither learned from nor ever scored.
+
         Raises:
             BackboneError: The method reads prompts, and the backbone cannot.
+            UsageError: The regions to ignore cover every patch.
             Cancelled: The user asked to stop.
         """
         if self.needs_text and not backbone.has_text:
@@ -54,8 +60,9 @@ class Method:
                 hint="Choose another backbone, or the detector memory.",
             )
         return self.fitter(
-            backbone,
-            references,
+            ignoring(backbone, ignore),
+            # Turned and shifted views must not carry their content out of the regions.
+            [blanked(reference, ignore) for reference in references],
             noun=noun,
             defects=defects,
             settings=settings,

@@ -15,6 +15,7 @@ from ad_studio.detection.detectors.calibrated import (
     stored_prototypes,
 )
 from ad_studio.detection.grids import to_grid
+from ad_studio.detection.ignoring import kept_hidden
 from ad_studio.detection.memory_bank import MemoryBank
 from ad_studio.detection.prompts import ABNORMAL_STATES, NORMAL_STATES
 from ad_studio.detection.windows import WindowTokens, harmonic_over_windows
@@ -168,7 +169,9 @@ def fit(
             settings,
             None,
             prototypes=prototypes,
-            patches=MemoryBank.build([one.hidden[-1:] for one in tokens], cosine=True),
+            patches=MemoryBank.build(
+                [kept_hidden(one, backbone)[-1:] for one in tokens], cosine=True
+            ),
             windows=[
                 MemoryBank.build([one.windows[i : i + 1] for one in seen], cosine=True)
                 for i in range(len(_SIDES))

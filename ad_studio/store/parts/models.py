@@ -41,6 +41,7 @@ class ModelsPart(StorePart):
         *,
         folder: Path,
         reference_id: int,
+        ignore_id: int | None = None,
         detector: str,
         backbone: str,
         backbone_sha256: str,
@@ -59,6 +60,7 @@ class ModelsPart(StorePart):
         Args:
             folder: What `new_model_folder` returned, with every file in it closed.
             reference_id: The reference image it was trained on.
+            ignore_id: The version of the ignore regions it was trained with.
             detector: Which method ("devprompt").
             backbone: Which backbone.
             backbone_sha256: Of the backbone's weights.
@@ -79,6 +81,7 @@ class ModelsPart(StorePart):
             row = t.ModelVersion(
                 number=number,
                 reference_id=reference_id,
+                ignore_id=ignore_id,
                 detector=detector,
                 backbone=backbone,
                 backbone_sha256=backbone_sha256,

@@ -1,6 +1,5 @@
 """What happens to a run after it was started: held, gone on with, taken over from, deleted."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import delete, select
@@ -11,16 +10,7 @@ from ad_studio.errors import UsageError
 from ad_studio.store import tables as t
 from ad_studio.store.parts.base import StorePart, now
 from ad_studio.store.parts.runs import described_run, run_row
-
-
-@dataclass(frozen=True, slots=True)
-class KnownScore:
-    """What a model has said about an image before."""
-
-    result_id: int
-    score: float
-    width: int
-    height: int
+from ad_studio.store.records import KnownScore
 
 
 class RunChangesPart(StorePart):

@@ -1,41 +1,94 @@
 """Which key does what in the Inspect step."""
 
 from PySide6.QtCore import QKeyCombination, Qt
-from PySide6.QtWidgets import QWidget
 
 from ad_studio.domain import Verdict
+from ad_studio.ui.bindings import Binding, Group
+from ad_studio.ui.i18n import translate
 from ad_studio.ui.inspect.desk import Desk
-from ad_studio.ui.inspect.keys import Keys
 from ad_studio.ui.inspect.reviewing import Reviewing
 from ad_studio.ui.inspect.screen import Screen
 
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+_CONTROL = Qt.KeyboardModifier.ControlModifier
 
-def bind_keys(page: QWidget, desk: Desk, screen: Screen, reviewing: Reviewing) -> Keys:
-    """Let the keys act on the image on the screen."""
+
+def inspect_keys(desk: Desk, screen: Screen, reviewing: Reviewing) -> tuple[Group, ...]:
+    """The one table of keys: the page acts on it and the map of the keys shows it."""
+    key = Qt.Key
     viewer, bar, regions = desk.viewer, desk.viewer_bar, desk.regions
-    shift = Qt.KeyboardModifier.ShiftModifier
-    control = Qt.KeyboardModifier.ControlModifier
-    return Keys(
-        page,
-        {
-            Qt.Key.Key_Right: lambda: screen.step(1),
-            Qt.Key.Key_J: lambda: screen.step(1),
-            Qt.Key.Key_Left: lambda: screen.step(-1),
-            Qt.Key.Key_K: lambda: screen.step(-1),
-            Qt.Key.Key_O: lambda: reviewing.give(Verdict.OK),
-            Qt.Key.Key_N: lambda: reviewing.give(Verdict.NG),
-            Qt.Key.Key_R: lambda: reviewing.give(Verdict.REVIEW),
-            Qt.Key.Key_Backspace: reviewing.undo,
-            QKeyCombination(control, Qt.Key.Key_Z): reviewing.undo,
-            Qt.Key.Key_F: viewer.fit,
-            Qt.Key.Key_1: viewer.one_to_one,
-            Qt.Key.Key_Plus: viewer.zoom_in,
-            Qt.Key.Key_Minus: viewer.zoom_out,
-            Qt.Key.Key_C: bar.toggle_contour,
-            Qt.Key.Key_V: bar.next_layout,
-            Qt.Key.Key_D: lambda: regions.step(1),
-            QKeyCombination(shift, Qt.Key.Key_D): lambda: regions.step(-1),
-        },
-        repeating=frozenset((Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_J, Qt.Key.Key_K)),
-        hold_space=viewer.set_bare,
+    going = (
+        Binding(
+            translate("Keys", "Next image"),
+            lambda: screen.step(1),
+            (key.Key_Right, key.Key_J),
+            repeats=True,
+        ),
+        Binding(
+            translate("Keys", "Previous image"),
+            lambda: screen.step(-1),
+            (key.Key_Left, key.Key_K),
+            repeats=True,
+        ),
+    )
+    judging = (
+        Binding(
+            translate("Keys", "Say that the image is OK"),
+            lambda: reviewing.give(Verdict.OK),
+            (key.Key_O,),
+        ),
+        Binding(
+            translate("Keys", "Say that it is NG"), lambda: reviewing.give(Verdict.NG), (key.Key_N,)
+        ),
+        Binding(
+            translate("Keys", "Say that it stays REVIEW"),
+            lambda: reviewing.give(Verdict.REVIEW),
+            (key.Key_R,),
+        ),
+        Binding(
+            translate("Keys", "Take the last verdict back"),
+            reviewing.undo,
+            (key.Key_Backspace, QKeyCombination(_CONTROL, key.Key_Z)),
+        ),
+    )
+    looking = (
+        Binding(translate("Keys", "Show the whole image"), viewer.fit, (key.Key_F,)),
+        Binding(
+            translate("Keys", "One pixel of the image for one of the screen"),
+            viewer.one_to_one,
+            (key.Key_1,),
+        ),
+        Binding(translate("Keys", "Zoom in"), viewer.zoom_in, (key.Key_Plus,)),
+        Binding(translate("Keys", "Zoom out"), viewer.zoom_out, (key.Key_Minus,)),
+        Binding(
+            translate("Keys", "Contours at the thresholds, or none"),
+            bar.toggle_contour,
+            (key.Key_C,),
+        ),
+        Binding(
+            translate("Keys", "Alone, beside the reference, or under a swipe"),
+            bar.next_layout,
+            (key.Key_V,),
+        ),
+        Binding(
+            translate("Keys", "Zoom to the next defect region"),
+            lambda: regions.step(1),
+            (key.Key_D,),
+        ),
+        Binding(
+            translate("Keys", "Zoom to the previous defect region"),
+            lambda: regions.step(-1),
+            (QKeyCombination(_SHIFT, key.Key_D),),
+        ),
+        Binding(
+            translate("Keys", "Hold: the bare image, without heat"),
+            lambda: viewer.set_bare(True),
+            (key.Key_Space,),
+            release=lambda: viewer.set_bare(False),
+        ),
+    )
+    return (
+        Group(translate("Keys", "Go to"), going),
+        Group(translate("Keys", "Judge"), judging),
+        Group(translate("Keys", "Look"), looking),
     )

@@ -1,6 +1,6 @@
-"""The keys of the Inspect step. They never fire while a field takes text or a value."""
+"""Watches the keys of a page. They never fire while a field takes text or a value."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -16,33 +16,29 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ad_studio.ui.bindings import Binding, Group, combination
+
 _FIELDS = (QLineEdit, QAbstractSpinBox, QComboBox, QTextEdit, QPlainTextEdit)
 _CONTROLS = (QAbstractButton, QAbstractSlider)
 _OWN_KEYS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Space)
-
-Action = Callable[[], None]
 
 
 class Keys(QObject):
     """Watches a page and everything in it.
 
-    A key held down counts once, except for those in `repeating`. Buttons and sliders keep the
-    keys that they know themselves (Space, Left, Right).
+    A key held down counts once, unless its binding repeats. Buttons and sliders keep the keys
+    that they know themselves (Space, Left, Right).
     """
 
-    def __init__(
-        self,
-        page: QWidget,
-        actions: Mapping[QKeyCombination | Qt.Key, Action],
-        *,
-        repeating: frozenset[Qt.Key],
-        hold_space: Callable[[bool], None],
-    ) -> None:
+    def __init__(self, page: QWidget, groups: Iterable[Group]) -> None:
         super().__init__(page)
-        self._actions = {_combination(key): action for key, action in actions.items()}
-        self._repeating = repeating
-        self._hold_space = hold_space
-        self._held = False
+        self._bindings = {
+            combination(key): binding
+            for group in groups
+            for binding in group.bindings
+            for key in binding.keys
+        }
+        self._held: tuple[int, Binding] | None = None
         for widget in (page, *page.findChildren(QWidget)):
             widget.installEventFilter(self)
 
@@ -60,34 +56,29 @@ class Keys(QObject):
         key = Qt.Key(event.key())
         if not _may_fire(key):
             return False
-        if key == Qt.Key.Key_Space and not event.modifiers():
-            if not event.isAutoRepeat():
-                self._held = True
-                self._hold_space(True)
-            return True
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        action = self._actions.get(QKeyCombination(modifiers, key))
-        if action is None:
+        binding = self._bindings.get(QKeyCombination(modifiers, key))
+        if binding is None:
             return False
-        if not event.isAutoRepeat() or key in self._repeating:
-            action()
+        if not event.isAutoRepeat() or binding.repeats:
+            if binding.release is not None:
+                self._release()
+                self._held = (key, binding)
+            binding.action()
         return True
 
     def _on_release(self, event: QKeyEvent) -> bool:
-        if event.key() != Qt.Key.Key_Space or not self._held:
+        if self._held is None or event.key() != self._held[0]:
             return False
         if not event.isAutoRepeat():
             self._release()
         return True
 
     def _release(self) -> None:
-        if self._held:
-            self._held = False
-            self._hold_space(False)
-
-
-def _combination(key: QKeyCombination | Qt.Key) -> QKeyCombination:
-    return key if isinstance(key, QKeyCombination) else QKeyCombination(key)
+        if self._held is not None:
+            _key, binding = self._held
+            self._held = None
+            binding.release()
 
 
 def _may_fire(key: Qt.Key) -> bool:

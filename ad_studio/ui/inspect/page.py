@@ -9,9 +9,10 @@ from PySide6.QtCore import Qt
 
 from ad_studio.domain import RunInfo
 from ad_studio.errors import AdStudioError
-from ad_studio.ui.inspect.bindings import bind_keys
+from ad_studio.ui.inspect.bindings import inspect_keys
 from ad_studio.ui.inspect.desk import Desk
 from ad_studio.ui.inspect.judging import Judging
+from ad_studio.ui.inspect.keys import Keys
 from ad_studio.ui.inspect.lanes import Lanes, OnShow
 from ad_studio.ui.inspect.results_model import ResultsModel
 from ad_studio.ui.inspect.reviewing import Reviewing
@@ -111,7 +112,8 @@ class InspectPage(Page):
         running.ended.connect(self._on_inspected)
         running.cancelled.connect(self._on_cancelled)
         self.viewing.failed.connect(self.banner.show_error)
-        bind_keys(self, self.desk, self.on_screen, self.reviewing)
+        self.keys = inspect_keys(self.desk, self.on_screen, self.reviewing)
+        Keys(self, self.keys)
 
     # ---- what is stored
 

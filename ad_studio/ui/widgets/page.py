@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ad_studio.ui.bindings import Group
 from ad_studio.ui.session import Session
 from ad_studio.ui.widgets.banner import Banner
 from ad_studio.ui.widgets.basics import ElidedLabel, label
@@ -11,7 +12,13 @@ MARGIN = 24
 
 
 class Page(QWidget):
-    """The frame of a page; what is particular to it goes into `body`."""
+    """The frame of a page; what is particular to it goes into `body`.
+
+    Attributes:
+        keys: The keys that act on this page, for the map of the keys.
+    """
+
+    keys: tuple[Group, ...] = ()
 
     def __init__(self, session: Session, *, title: str, text: str) -> None:
         super().__init__()

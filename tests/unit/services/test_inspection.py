@@ -1,14 +1,17 @@
 import hashlib
+import os
 from concurrent.futures import Future
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from PIL import Image
 
 from ad_studio.detection.detectors.detector import AnomalyMap
-from ad_studio.domain import RunStatus, Verdict, VerdictCounts
-from ad_studio.errors import Cancelled, ModelError, ProjectError, StoreError
-from ad_studio.services import inspection, results
+from ad_studio.domain import RunScope, RunStatus, Verdict, VerdictCounts
+from ad_studio.errors import Cancelled, ModelError, ProjectError, StoreError, UsageError
+from ad_studio.services import inspection, results, run_plan, watching
+from ad_studio.services.run_control import RunControl
 from ad_studio.services.workspace import Workspace
 from tests.bad_images import write_nasty_images
 from tests.progress_log import ProgressLog
@@ -147,9 +150,9 @@ def test_a_bad_image_becomes_an_error_and_the_run_goes_on(trained, tmp_path):
 
 def test_a_file_deleted_between_listing_and_reading_is_an_error(trained, lot, monkeypatch):
     folder = lot([10, 10, 10])
-    listed = inspection.list_images(folder)
+    listed = run_plan.find(RunScope((folder,)))
     (folder / "part2.png").unlink()
-    monkeypatch.setattr(inspection, "list_images", lambda _folder: listed)
+    monkeypatch.setattr(run_plan, "find", lambda _scope: listed)
     progress = ProgressLog()
     done = run(trained, folder, progress)
     assert names(progress.partials) == ["part1.png", "part2.png", "part3.png"]
@@ -270,3 +273,238 @@ def test_a_project_opened_for_reading_cannot_inspect(trained, lot, tmp_path):
         pytest.raises(StoreError),
     ):
         run(reading, folder)
+
+
+# ---- runs that are held, gone on with, or take over what is known
+
+
+def interrupt_after(detector, groups):
+    """Let the detector fail as a power cut would, once it has scored some images."""
+
+    def fail():
+        if len(detector.groups) == groups:
+            raise RuntimeError("power cut")
+
+    detector.after = fail
+
+
+def test_a_run_that_was_interrupted_goes_on_from_the_last_finished_image(trained, detector, lot):
+    folder = lot([10, 60, 40] * 4)
+    interrupt_after(detector, 5)
+    with pytest.raises(RuntimeError):
+        run(trained, folder, lot="L7")
+    (before,) = results.runs(trained)
+    done = results.results(trained)
+    detector.after = lambda: None
+    detector.groups.clear()
+    progress = ProgressLog()
+    after = inspection.resume(trained, before.id, progress=progress)
+    assert results.runs(trained) == [after]
+    assert (after.status, after.lot, after.total) == (RunStatus.FINISHED, "L7", 12)
+    assert names(results.results(trained)) == [f"part{i}.png" for i in range(1, 13)]
+    assert results.results(trained)[: len(done)] == done, "nothing is lost or done again"
+    assert len(detector.groups) == 12 - len(done) == len(progress.partials)
+    assert progress.fractions[0] > len(done) / 12
+    assert progress.fractions[-1] == 1
+
+
+def test_a_resumed_run_keeps_its_model_and_takes_in_what_is_new(
+    trained, detector, lot, monkeypatch
+):
+    folder = lot([10] * 3)
+    interrupt_after(detector, 2)
+    with pytest.raises(RuntimeError):
+        run(trained, folder)
+    (before,) = results.runs(trained)
+    newer = add_model(trained.store)
+    lot([10] * 5)
+    used = []
+    detector.after = lambda: None
+    monkeypatch.setattr(
+        inspection, "load_detector", lambda model, *, device: used.append(model) or detector
+    )
+    after = inspection.resume(trained, before.id, progress=ProgressLog())
+    assert [model.id for model in used] == [before.model_id] != [newer.id]
+    assert (after.counts.total, after.total) == (5, 5)
+
+
+def test_a_finished_run_is_not_gone_on_with(trained, lot):
+    done = run(trained, lot([10]))
+    with pytest.raises(UsageError, match="finished"):
+        inspection.resume(trained, done.id, progress=ProgressLog())
+
+
+def test_any_model_of_the_project_can_inspect(trained, lot):
+    older = trained.store.current_model()
+    add_model(trained.store)
+    assert run(trained, lot([10]), model_id=older.id).model_id == older.id
+
+
+def test_the_images_of_an_earlier_run_are_inspected_by_another_model(trained, lot):
+    folder = lot([10, 20])
+    first = run(trained, folder)
+    lot([10, 20, 30])
+    other = add_model(trained.store)
+    scope = replace(first.scope, images_of=first.id)
+    again = run(trained, scope, model_id=other.id)
+    assert (again.counts.total, again.model_id) == (2, other.id)
+
+
+def test_several_folders_with_patterns_are_one_run(trained, lot, tmp_path):
+    folder = lot([10] * 3)
+    more = tmp_path / "more" / "deep"
+    more.mkdir(parents=True)
+    (more / "x.png").write_bytes((folder / "part1.png").read_bytes())
+    scope = RunScope((folder, tmp_path / "more"), recursive=True, exclude=("part2*",))
+    progress = ProgressLog()
+    done = run(trained, scope, progress)
+    assert names(progress.partials) == ["part1.png", "part3.png", "x.png"]
+    assert (done.scope, done.folder) == (scope, folder)
+
+
+def test_only_what_changed_is_scored_again(trained, detector, lot):
+    folder = lot([10, 60, 40])
+    first = run(trained, folder)
+    (worst,) = [row for row in results.results(trained) if row.machine is Verdict.NG]
+    trained.store.record_verdict(worst.id, Verdict.OK, author="Kim", reason="dust")
+    (folder / "part3.png").write_bytes((folder / "part1.png").read_bytes())
+    os.utime(folder / "part1.png", ns=(1, 1))
+    (folder / "part4.png").write_bytes((folder / "part2.png").read_bytes())
+    detector.groups.clear()
+    progress = ProgressLog()
+    again = run(trained, RunScope((folder,), changed_only=True), progress)
+    one, two, three, four = progress.partials
+    assert len(detector.groups) == 2, "the one with other bytes and the one at a new path"
+    assert [row.taken_from for row in (three, four)] == [None, None]
+    earlier = results.results(trained, first.id)
+    assert [row.taken_from for row in (one, two)] == [row.id for row in earlier[:2]]
+    assert (two.score, two.machine, two.human) == (earlier[1].score, Verdict.NG, None)
+    assert (two.width, two.height) == (64, 32)
+    np.testing.assert_array_equal(
+        results.maps(trained, two.id).fused, results.maps(trained, earlier[1].id).fused
+    )
+    assert again.taken_over == 2
+    (event,) = trained.store.events(two.id)
+    assert f"in run {first.id} taken over" in event.reason
+    assert again.counts.total == 4
+
+
+def test_what_another_model_said_is_not_taken_over(trained, detector, lot):
+    folder = lot([10, 20])
+    run(trained, folder)
+    add_model(trained.store)
+    detector.groups.clear()
+    assert run(trained, RunScope((folder,), changed_only=True)).taken_over == 0
+    assert len(detector.groups) == 2
+
+
+class Minder(ProgressLog):
+    """Says something to the run as soon as it is told something."""
+
+    def __init__(self):
+        super().__init__()
+        self.on = {}
+
+    def status(self, text):
+        super().status(text)
+        self.on.pop(text, lambda: None)()
+
+
+def test_a_paused_run_has_stored_everything_and_goes_on(trained, detector, lot):
+    folder = lot([10] * 30)
+    control, progress = RunControl(), Minder()
+
+    def pause_after_five():
+        if len(detector.groups) == 5:
+            control.pause()
+
+    held = []
+
+    def look_and_go_on():
+        held.append(trained.store.runs()[0])
+        control.resume()
+
+    detector.after = pause_after_five
+    progress.on["Paused"] = look_and_go_on
+    done = run(trained, folder, progress, control=control)
+    assert (held[0].status, held[0].counts.total) == (RunStatus.PAUSED, 5)
+    assert (done.status, done.counts.total) == (RunStatus.FINISHED, 30)
+    assert progress.statuses[-2:] == ["Paused", "Inspecting"]
+    assert len(detector.groups) == 30
+
+
+def test_a_paused_run_can_be_cancelled(trained, lot):
+    control, progress = RunControl(), Minder()
+    control.pause()
+    progress.on["Paused"] = lambda: setattr(progress, "is_cancelled", True)
+    with pytest.raises(Cancelled):
+        run(trained, lot([10] * 3), progress, control=control)
+    assert results.runs(trained)[0].status is RunStatus.CANCELLED
+
+
+def test_a_watched_folder_is_inspected_as_it_fills_until_told_to_stop(
+    trained, detector, lot, monkeypatch
+):
+    monkeypatch.setattr(watching, "LOOK_SECONDS", 0)
+    monkeypatch.setattr(inspection, "LOOK_SECONDS", 0)
+    folder = lot([])
+    control, progress = RunControl(), ProgressLog()
+
+    def put_one(_status):
+        lot([10])
+
+    def put_two_more():
+        lot([10, 20, 30])
+
+    def stop_at_three(row):
+        progress.partials.append(row)
+        if len(progress.partials) == 3:
+            control.stop()
+
+    progress.status, detector.after, progress.partial = put_one, put_two_more, stop_at_three
+    scope = RunScope((folder,), watch=True)
+    done = run(trained, scope, progress, control=control)
+    assert names(progress.partials) == ["part1.png", "part2.png", "part3.png"]
+    assert (done.status, done.total, done.counts.total) == (RunStatus.FINISHED, 3, 3)
+    assert progress.fractions == []
+
+
+def test_a_watch_that_was_cancelled_goes_on_with_what_is_new(trained, detector, lot, monkeypatch):
+    monkeypatch.setattr(watching, "LOOK_SECONDS", 0)
+    monkeypatch.setattr(inspection, "LOOK_SECONDS", 0)
+    folder = lot([10, 20])
+    scope = RunScope((folder,), watch=True)
+    with pytest.raises(Cancelled):
+        run(trained, scope, ProgressLog(cancel_after=2))
+    (before,) = results.runs(trained)
+    lot([10, 20, 30])
+    with pytest.raises(Cancelled):
+        inspection.resume(trained, before.id, progress=ProgressLog(cancel_after=1))
+    (after,) = results.runs(trained)
+    assert (after.status, after.total) == (RunStatus.CANCELLED, 3)
+    assert names(results.results(trained)) == ["part1.png", "part2.png", "part3.png"]
+
+
+def test_a_watched_folder_that_is_away_for_a_while_is_waited_for(trained, lot, monkeypatch):
+    monkeypatch.setattr(watching, "LOOK_SECONDS", 0)
+    monkeypatch.setattr(inspection, "LOOK_SECONDS", 0)
+    folder = lot([10])
+    really, looks = run_plan.find, []
+
+    def flaky(scope):
+        looks.append(scope)
+        if len(looks) == 2:
+            raise ProjectError("The folder does not exist.", path=folder)
+        return really(scope)
+
+    monkeypatch.setattr(run_plan, "find", flaky)
+    progress = ProgressLog(cancel_after=1)
+    with pytest.raises(Cancelled):
+        run(trained, RunScope((folder,), watch=True), progress)
+    assert "Looking again soon: The folder does not exist." in progress.statuses
+
+
+def test_a_watched_folder_that_is_not_there_at_all_is_said_at_once(trained, tmp_path):
+    with pytest.raises(ProjectError, match="does not exist"):
+        run(trained, RunScope((tmp_path / "no",), watch=True))
+    assert results.runs(trained) == []

@@ -65,3 +65,6 @@ def test_a_project_of_schema_0001_keeps_everything(tmp_path):
         store.record_verdict(1, Verdict.NG, author="Ada", reason="")
         assert store.delete_run(1, author="Ada", reason="old").deletion.author == "Ada"
         assert len(store.events()) == 5
+        assert store.current_model().ignore_id is None
+        assert store.current_ignore(1) is None
+        assert store.add_ignore(1, (), author="Ada").number == 1

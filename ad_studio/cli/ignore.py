@@ -1,0 +1,146 @@
+"""`ignore`: list the ignore regions of the reference, add some, take some away."""
+
+import re
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Callable
+
+from ad_studio.cli import run_view
+from ad_studio.cli.codes import ExitCode
+from ad_studio.cli.tables import table
+from ad_studio.cli.terminal import complain
+from ad_studio.domain import ReferenceInfo
+from ad_studio.errors import ProjectError, UsageError
+from ad_studio.ignore_regions import IgnoreRegion, Point, RegionShape, rectangle, to_json
+from ad_studio.region_masks import covered_share
+from ad_studio.services import ignoring
+from ad_studio.services.project import Project
+
+Length = tuple[float, bool]
+"""A number, and whether it is percent of the image rather than pixels of the reference."""
+
+
+def add_options(parser: ArgumentParser) -> None:
+    """Add the options of `ignore`."""
+    parser.description = (
+        "Show or change the areas that are never scored. Lengths are pixels of the reference, or "
+        "percent of it (25%%); they hold for images of any size. Without options, lists them."
+    )
+    parser.add_argument(
+        "--add-rect", metavar="X,Y,W,H", type=_lengths(4), action="append", default=[],
+        help="left, top, width, height; may be repeated",
+    )  # fmt: skip
+    parser.add_argument(
+        "--add-polygon", metavar="X,Y", type=_lengths(2), nargs="+", action="append", default=[],
+        help="three corners or more; may be repeated",
+    )  # fmt: skip
+    parser.add_argument("--list", action="store_true", help="list them (with no other option)")
+    parser.add_argument("--clear", action="store_true", help="take all away before adding any")
+    parser.add_argument("--author", metavar="A", default="", help="who draws them")
+    parser.add_argument("--json", action="store_true", help="print JSON for other programs")
+
+
+def ignore(options: Namespace, open_project: Callable[..., Project]) -> int:
+    """List or change the ignore regions of the reference.
+
+    Args:
+        options: As parsed.
+        open_project: Opens the project that they name.
+    """
+    change = bool(options.add_rect or options.add_polygon or options.clear)
+    if change and options.list:
+        raise UsageError("--list goes with no change; the new regions are listed anyway.")
+    with open_project(write=change) as project:
+        reference = project.store.current_reference()
+        if reference is None:
+            raise ProjectError(
+                "The project has no reference image yet.",
+                path=project.info.folder,
+                hint="Ignore regions are drawn on it: set one image of a good part as reference.",
+            )
+        if change:
+            version = ignoring.current_regions(project)
+            old = () if version is None or options.clear else version.regions
+            new = _new_regions(options, reference)
+            ignoring.commit(project, (*old, *new), author=options.author)
+        found = ignoring.standing(project)
+    _print(found, reference, as_json=options.json)
+    said = ignoring.said_outdated(found)
+    if said:
+        complain(said)
+    if found.loose and found.current is not None and found.current.regions:
+        complain(
+            "note: the model takes the part to lie at any angle; ignore regions stay where they "
+            "are in the image and do not follow it."
+        )
+    return ExitCode.DONE
+
+
+def _new_regions(options: Namespace, reference: ReferenceInfo) -> list[IgnoreRegion]:
+    sides = (reference.width, reference.height)
+
+    def share(length: Length, axis: int) -> float:
+        value, percent = length
+        return value / 100 if percent else value / sides[axis]
+
+    regions = []
+    for x, y, w, h in options.add_rect:
+        left, top = share(x, 0), share(y, 1)
+        regions.append(_checked(rectangle, left, top, left + share(w, 0), top + share(h, 1)))
+    for corners in options.add_polygon:
+        points: tuple[Point, ...] = tuple((share(x, 0), share(y, 1)) for x, y in corners)
+        regions.append(_checked(IgnoreRegion, RegionShape.POLYGON, points))
+    return regions
+
+
+def _print(found: ignoring.Standing, reference: ReferenceInfo, *, as_json: bool) -> None:
+    current, applied = found.current, found.applied
+    regions = () if current is None else current.regions
+    if as_json:
+        print(
+            run_view.to_json(
+                {
+                    "version": current and current.number,
+                    "author": current and current.author,
+                    "created_at": current and current.created_at.isoformat(),
+                    "regions": [to_json(region) for region in regions],
+                    "covered": round(covered_share(regions), 4),
+                    "model_version": applied and applied.number,
+                    "outdated": found.outdated,
+                    "loose": found.loose,
+                }
+            )
+        )
+        return
+    if current is None or not regions:
+        print("No ignore regions: the whole image is scored.")
+        return
+    print(f"Version {current.number}, {covered_share(regions):.1%} of the image is not scored:")
+    rows = []
+    for number, region in enumerate(regions, 1):
+        left, top, right, bottom = region.box
+        across, down = reference.width, reference.height
+        box = f"{left * across:.0f},{top * down:.0f}"
+        size = f"{(right - left) * across:.0f} x {(bottom - top) * down:.0f}"
+        rows.append((number, region.shape, box, size))
+    print(table(("no.", "shape", "at", "pixels"), rows, right="no."))
+
+
+def _lengths(count: int) -> Callable[[str], tuple[Length, ...]]:
+    def convert(text: str) -> tuple[Length, ...]:
+        parts = text.split(",")
+        found = [re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*(%?)\s*", part) for part in parts]
+        if len(parts) != count or not all(found):
+            raise ArgumentTypeError(
+                f"{text!r} is not {count} numbers with commas between, in pixels or percent"
+            )
+        return tuple((float(one[1]), bool(one[2])) for one in found if one)
+
+    return convert
+
+
+def _checked(make: Callable[..., IgnoreRegion], *values: object) -> IgnoreRegion:
+    try:
+        return make(*values)
+    except UsageError as error:
+        hint = "Give places within the reference, in its pixels or in percent."
+        raise UsageError(error.message, hint=hint) from error

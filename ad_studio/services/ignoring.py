@@ -1,0 +1,116 @@
+"""The ignore regions of a project: drawn on its reference, applied by the models trained since."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ad_studio.domain import ModelInfo, ReferenceInfo
+from ad_studio.errors import ProjectError, UsageError
+from ad_studio.ignore_regions import IgnoreRegion, IgnoreVersion
+from ad_studio.region_masks import covered_share
+from ad_studio.services.project import Project
+
+MOST_COVERED = 0.9
+"""Share of the image that may be ignored: the rest must say what normal is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Which ignore regions a project has, and which its current model applies.
+
+    Attributes:
+        current: Of the reference; None before any were drawn.
+        applied: Those that the model was trained with; None likewise, and without a model.
+        outdated: Whether training again would apply others than the model does.
+        loose: Whether the model takes the part to lie at any angle: the regions do not follow it.
+    """
+
+    current: IgnoreVersion | None = None
+    applied: IgnoreVersion | None = None
+    outdated: bool = False
+    loose: bool = False
+
+
+def current_regions(project: Project) -> IgnoreVersion | None:
+    """Return the newest version of the current reference's ignore regions; None before one."""
+    reference = project.store.current_reference()
+    return None if reference is None else project.store.current_ignore(reference.id)
+
+
+def commit(
+    project: Project, regions: Sequence[IgnoreRegion], *, author: str = ""
+) -> IgnoreVersion | None:
+    """Make these the ignore regions of the current reference, as a new version.
+
+    Models already trained go on applying the version that they were trained with.
+
+    Args:
+        project: Open for writing.
+        regions: All of them; none to score everything again.
+        author: Who drew them.
+
+    Returns:
+        The new version; the standing one where it says the same already; None where there never
+        were any.
+
+    Raises:
+        ProjectError: The project has no reference yet.
+        UsageError: They cover nearly all of the image.
+    """
+    reference = _reference(project)
+    if covered_share(regions) > MOST_COVERED:
+        raise UsageError(
+            f"The ignore regions cover more than {MOST_COVERED:.0%} of the image.",
+            hint="Leave enough of it to be inspected.",
+        )
+    standing = project.store.current_ignore(reference.id)
+    if tuple(regions) == (() if standing is None else standing.regions):
+        return standing
+    return project.store.add_ignore(reference.id, regions, author=author)
+
+
+def applied_by(project: Project, model: ModelInfo) -> IgnoreVersion | None:
+    """Return the regions that a model was trained with and applies; None for none drawn."""
+    return None if model.ignore_id is None else project.store.ignore_version(model.ignore_id)
+
+
+def standing(project: Project) -> Standing:
+    """Return what holds for the reference and for the current model."""
+    current, model = current_regions(project), project.store.current_model()
+    if model is None:
+        return Standing(current)
+    applied = applied_by(project, model)
+    regions = [() if version is None else version.regions for version in (current, applied)]
+    return Standing(current, applied, outdated=regions[0] != regions[1], loose=_is_loose(model))
+
+
+def said_outdated(found: Standing) -> str:
+    """Say in one sentence that the model applies other regions than are drawn; empty if not."""
+    if not found.outdated:
+        return ""
+    old, new = (_named(version) for version in (found.applied, found.current))
+    return f"The model was trained with {old} of the ignore regions; train again to use {new}."
+
+
+def _named(version: IgnoreVersion | None) -> str:
+    return "none" if version is None else f"version {version.number}"
+
+
+def _reference(project: Project) -> ReferenceInfo:
+    reference = project.store.current_reference()
+    if reference is None:
+        raise ProjectError(
+            "The project has no reference image yet.",
+            path=project.info.folder,
+            hint="Ignore regions are drawn on it: set one image of a good part as reference.",
+        )
+    return reference
+
+
+def _is_loose(model: ModelInfo) -> bool:
+    """As the model's own description says it; older ones say nothing."""
+    try:
+        about = json.loads((model.folder / "model.json").read_text(encoding="utf-8"))
+        return bool(about.get("loose", False))
+    except (OSError, ValueError, AttributeError):
+        return False

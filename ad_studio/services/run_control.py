@@ -1,0 +1,55 @@
+"""What a user says to a run while it goes on."""
+
+import threading
+from collections.abc import Callable
+
+_ATTENTIVE_SECONDS = 0.1
+
+
+class RunControl:
+    """Hold, go on, come to an end; may be told from any thread.
+
+    Cancelling is the progress object's: it leaves a run CANCELLED, while `stop` ends a watching
+    run in good order.
+    """
+
+    def __init__(self) -> None:
+        self._told = threading.Condition()
+        self._paused = False
+        self._stopped = False
+
+    @property
+    def is_paused(self) -> bool:
+        """True from `pause` to `resume`."""
+        return self._paused
+
+    @property
+    def is_stopped(self) -> bool:
+        """True once a watching run is to end."""
+        return self._stopped
+
+    def pause(self) -> None:
+        """Hold the run after the images being scored now."""
+        self._tell(paused=True)
+
+    def resume(self) -> None:
+        """Go on."""
+        self._tell(paused=False)
+
+    def stop(self) -> None:
+        """Stop looking for new files: inspect what was found, then finish."""
+        self._tell(paused=False, stopped=True)
+
+    def wait(self, seconds: float, *, unless: Callable[[], bool]) -> None:
+        """Wait until something is said, `unless` turns true (looked at often), or it is time."""
+        with self._told:
+            while seconds > 0 and not unless():
+                if self._told.wait(min(seconds, _ATTENTIVE_SECONDS)):
+                    return
+                seconds -= _ATTENTIVE_SECONDS
+
+    def _tell(self, *, paused: bool, stopped: bool = False) -> None:
+        with self._told:
+            self._paused = paused
+            self._stopped = self._stopped or stopped
+            self._told.notify_all()

@@ -1,0 +1,136 @@
+"""Which images a run takes in, and which of them are still to do."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from fnmatch import translate
+from pathlib import Path
+
+from ad_studio.domain import ModelInfo, RunInfo, RunScope, RunStatus
+from ad_studio.errors import ProjectError, UsageError
+from ad_studio.imaging.files import find_images, no_images
+from ad_studio.services.project import Project
+
+UNFINISHED = frozenset((RunStatus.PAUSED, RunStatus.CANCELLED, RunStatus.INTERRUPTED))
+"""Runs that can be gone on with."""
+
+
+def as_scope(scope: Path | RunScope) -> RunScope:
+    """Return what a run takes in, with absolute folders; a path is a folder on its own.
+
+    Raises:
+        UsageError: There is no folder.
+    """
+    if isinstance(scope, Path):
+        scope = RunScope((scope,))
+    if not scope.folders:
+        raise UsageError("There is no folder to inspect.", hint="Name at least one.")
+    return replace(scope, folders=tuple(folder.absolute() for folder in scope.folders))
+
+
+def images_in(project: Project, scope: RunScope) -> list[Path]:
+    """List the images that a scope takes in, folder by folder, each once.
+
+    Raises:
+        ProjectError: A folder cannot be listed, there are no images, or none fits the patterns;
+            or there is no such run as `images_of` names.
+    """
+    if scope.images_of is not None:
+        project.store.run(scope.images_of)
+        return [row.path for row in project.store.results(scope.images_of)]
+    found = find(scope)
+    if found:
+        return found
+    if any(find_images(folder, recursive=scope.recursive) for folder in scope.folders):
+        raise ProjectError(
+            "None of the images fits the patterns.",
+            path=scope.folders[0],
+            hint="Change what is included or excluded.",
+        )
+    raise no_images(scope.folders[0], recursive=scope.recursive)
+
+
+def find(scope: RunScope) -> list[Path]:
+    """List the images in the folders of a scope that fit its patterns; there may be none.
+
+    Raises:
+        ProjectError: A folder cannot be listed.
+    """
+    fits = _Patterns(scope.include, scope.exclude).fits
+    found = {
+        path: None
+        for folder in scope.folders
+        for path in find_images(folder, recursive=scope.recursive)
+        if fits(path.relative_to(folder))
+    }
+    return list(found)
+
+
+def still_to_do(images: Iterable[Path], done: Iterable[Path]) -> list[Path]:
+    """Leave out the images that have a result."""
+    done = frozenset(done)
+    return [path for path in images if path not in done]
+
+
+def chosen_model(project: Project, model_id: int | None) -> ModelInfo:
+    """Return the model that a run uses; None: the newest.
+
+    Raises:
+        ProjectError: There is no such model, or none yet.
+    """
+    models = project.store.models()
+    if not models:
+        raise ProjectError(
+            "The project has no trained model yet.",
+            path=project.info.folder,
+            hint="Train it first.",
+        )
+    for model in models:
+        if model_id is None or model.id == model_id:
+            return model
+    raise ProjectError(f"There is no model {model_id}.", path=project.info.folder)
+
+
+def unfinished_run(project: Project, run_id: int) -> RunInfo:
+    """Return a run that can be gone on with.
+
+    Raises:
+        ProjectError: There is no such run.
+        UsageError: It is finished, running or deleted.
+    """
+    run = project.store.run(run_id)
+    if run.deletion is not None:
+        raise UsageError(f"Run {run_id} was deleted.", hint="Inspect the folder again.")
+    if run.status not in UNFINISHED:
+        raise UsageError(
+            f"Run {run_id} is {run.status}, so it cannot be resumed.",
+            hint="Inspect the folder again; unchanged images can be taken over.",
+        )
+    return run
+
+
+class _Patterns:
+    """File names as in file dialogs: `*` any characters, `?` one; case does not count.
+
+    A pattern with a slash is held against the path inside the folder, one without against the
+    file's name alone.
+    """
+
+    def __init__(self, include: Sequence[str], exclude: Sequence[str]) -> None:
+        self._include = [_compiled(pattern) for pattern in include]
+        self._exclude = [_compiled(pattern) for pattern in exclude]
+
+    def fits(self, path: Path) -> bool:
+        """Whether a path, as seen from its folder, is taken in."""
+        wanted = not self._include or any(_matches(one, path) for one in self._include)
+        return wanted and not any(_matches(one, path) for one in self._exclude)
+
+
+def _compiled(pattern: str) -> tuple[re.Pattern[str], bool]:
+    unified = pattern.replace("\\", "/").casefold()
+    return re.compile(translate(unified)), "/" in unified
+
+
+def _matches(pattern: tuple[re.Pattern[str], bool], path: Path) -> bool:
+    expression, whole = pattern
+    return expression.match((path.as_posix() if whole else path.name).casefold()) is not None

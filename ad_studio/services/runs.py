@@ -1,0 +1,40 @@
+"""Runs as a whole: which can be gone on with, taking one away, and what the project has."""
+
+from ad_studio.domain import RunInfo
+from ad_studio.errors import UsageError
+from ad_studio.services.project import Project
+from ad_studio.services.run_plan import UNFINISHED
+
+
+def is_unfinished(run: RunInfo) -> bool:
+    """Whether a run can be resumed."""
+    return run.status in UNFINISHED and run.deletion is None
+
+
+def delete_run(project: Project, run_id: int, *, reason: str, author: str = "") -> RunInfo:
+    """Take a run out of all lists and free its heatmaps, which are nearly all of its space.
+
+    Its results and verdict events stay: the audit trail is append-only, and an auditor must be
+    able to see that there was a run, what was decided on it, and who took it away, when and why.
+
+    Args:
+        project: Open for writing.
+        run_id: The run.
+        reason: Why, in the user's words; has to be given.
+        author: Who.
+
+    Returns:
+        The run with its `deletion`.
+
+    Raises:
+        ProjectError: There is no such run.
+        UsageError: No reason is given, or the run is running or was deleted before.
+    """
+    if not reason.strip():
+        raise UsageError("A deletion needs a reason.", hint="It stays in the audit trail.")
+    return project.store.delete_run(run_id, author=author, reason=reason.strip())
+
+
+def deleted_runs(project: Project) -> list[RunInfo]:
+    """List the deleted runs, newest first; each says who deleted it, when and why."""
+    return project.store.deleted_runs()

@@ -1,0 +1,111 @@
+"""Finding files that have arrived whole in folders that are being filled.
+
+Folders are looked at again and again. The notifications of an operating system would be quicker,
+but they do not come reliably from network shares, which is where cameras put their images.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ad_studio.errors import ImageError
+from ad_studio.imaging.decode import decode_bytes
+from ad_studio.imaging.hashing import read_hashed
+
+LOOK_SECONDS = 1.0
+"""Between two looks; a file has to stay unchanged for at least so long."""
+
+_PATIENCE_SECONDS = 10.0  # that an unchanged file is given to become readable
+_MOST = 8  # files handed out by one look, so that the first ones are not kept waiting
+
+_Stamp = tuple[int, int]
+
+
+@dataclass(slots=True)
+class _Seen:
+    """A file as it was at the latest look, and since when it has been so."""
+
+    stamp: _Stamp
+    since: float
+
+
+class Watcher:
+    """Remembers what was in the folders at earlier looks.
+
+    A file is handed out when its size and time were the same at two looks and it can be read and
+    decoded to its end; one that stays unreadable for ten seconds is handed out all the same, so
+    that it becomes an error that somebody sees. A file that is written again is handed out again,
+    unless its bytes are the same.
+
+    Attributes:
+        inspected: Path and SHA-256 of what need not be handed out (again).
+    """
+
+    def __init__(
+        self,
+        find: Callable[[], list[Path]],
+        *,
+        inspected: set[tuple[Path, str]],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.inspected = inspected
+        self._find = find
+        self._clock = clock
+        self._seen: dict[Path, _Seen] = {}
+        self._done: dict[Path, _Stamp] = {}
+
+    def look(self) -> list[Path]:
+        """Look once; the files that are ready now, at most a few.
+
+        Raises:
+            ProjectError: A folder cannot be listed.
+        """
+        ready: list[Path] = []
+        for path in self._find():
+            stamp = _stamp(path)
+            if stamp is None or self._done.get(path) == stamp or not self._is_stable(path, stamp):
+                continue
+            sha256, whole = _read(path)
+            if not whole and not self._is_given_up(path):
+                continue
+            self._done[path] = stamp
+            del self._seen[path]
+            if (path, sha256) not in self.inspected:
+                ready.append(path)
+            if len(ready) == _MOST:
+                break
+        return ready
+
+    def _is_stable(self, path: Path, stamp: _Stamp) -> bool:
+        seen = self._seen.get(path)
+        if seen is None or seen.stamp != stamp:
+            self._seen[path] = _Seen(stamp, self._clock())
+            return False
+        return self._clock() - seen.since >= LOOK_SECONDS
+
+    def _is_given_up(self, path: Path) -> bool:
+        return self._clock() - self._seen[path].since >= _PATIENCE_SECONDS
+
+
+def _stamp(path: Path) -> _Stamp | None:
+    try:
+        found = path.stat()
+    except OSError:  # moved away since it was listed
+        return None
+    return found.st_size, found.st_mtime_ns
+
+
+def _read(path: Path) -> tuple[str, bool]:
+    """The hash of a file ("" if it cannot be read), and whether it decodes to its end.
+
+    It is decoded again when it is inspected: in a watched folder images come one by one.
+    """
+    sha256 = ""
+    try:
+        file = read_hashed(path)
+        sha256 = file.sha256
+        decode_bytes(file.data, path=path)
+    except ImageError:
+        return sha256, False
+    return sha256, True

@@ -1,0 +1,108 @@
+import os
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from ad_studio.services.watching import Watcher
+
+
+class Clock:
+    now = 100.0
+
+    def __call__(self):
+        return self.now
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return tmp_path
+
+
+@pytest.fixture
+def watched(folder):
+    """A watcher of the folder, and a look that comes a second after the one before."""
+    clock = Clock()
+    watcher = Watcher(lambda: sorted(folder.glob("*.png")), inspected=set(), clock=clock)
+
+    def look(after=1.0):
+        clock.now += after
+        return [path.name for path in watcher.look()]
+
+    look.watcher = watcher
+    return look
+
+
+def put(path, *, grey=90, share=1.0):
+    """Write an image, or the beginning of it."""
+    Image.new("RGB", (64, 48), (grey, grey, grey)).save(path)
+    data = path.read_bytes()
+    path.write_bytes(data[: int(len(data) * share)])
+    return data
+
+
+def test_a_file_is_handed_out_once_it_was_the_same_at_two_looks(folder, watched):
+    put(folder / "a.png")
+    assert [watched(), watched(), watched()] == [[], ["a.png"], []]
+
+
+def test_two_looks_in_quick_succession_are_not_enough(folder, watched):
+    put(folder / "a.png")
+    assert [watched(), watched(0.2), watched(0.2), watched(0.6)] == [[], [], [], ["a.png"]]
+
+
+def test_a_half_copied_file_is_not_read(folder, watched):
+    whole = put(folder / "a.png", share=0.5)
+    assert [watched() for _ in range(5)] == [[]] * 5, "unchanged, but it does not decode"
+    (folder / "a.png").write_bytes(whole)
+    assert [watched(), watched()] == [[], ["a.png"]]
+
+
+def test_a_file_that_grows_is_waited_for(folder, watched):
+    whole = put(folder / "a.png")
+    for size in range(10, len(whole), 20):
+        (folder / "a.png").write_bytes(whole[:size])
+        assert watched(5) == []
+    (folder / "a.png").write_bytes(whole)
+    assert [watched(), watched()] == [[], ["a.png"]]
+
+
+def test_a_file_that_stays_unreadable_is_handed_out_at_last_and_once(folder, watched):
+    put(folder / "a.png", share=0.5)
+    handed_out = [watched() for _ in range(14)]
+    assert handed_out == [[]] * 10 + [["a.png"]] + [[]] * 3
+
+
+def test_a_file_with_new_bytes_is_handed_out_again(folder, watched):
+    put(folder / "a.png", grey=10)
+    assert [watched(), watched()] == [[], ["a.png"]]
+    put(folder / "a.png", grey=200)
+    assert [watched(), watched()] == [[], ["a.png"]]
+
+
+def test_a_file_that_was_only_touched_is_not(folder, watched):
+    put(folder / "a.png")
+    watched.watcher.inspected.update(_inspected(folder / "a.png"))
+    os.utime(folder / "a.png", ns=(1, 1))
+    assert [watched() for _ in range(4)] == [[]] * 4
+
+
+def test_many_files_come_a_few_at_a_time(folder, watched):
+    for number in range(20):
+        put(folder / f"{number:02}.png")
+    assert watched() == []
+    looks = [watched(1), watched(0), watched(0)]
+    assert [len(names) for names in looks] == [8, 8, 4]
+    handed_out = [name for names in looks for name in names]
+    assert handed_out == sorted(path.name for path in folder.iterdir())
+
+
+def test_a_file_that_goes_away_is_forgotten(folder):
+    watcher = Watcher(lambda: [folder / "gone.png"], inspected=set())
+    assert watcher.look() == []
+
+
+def _inspected(path: Path):
+    from ad_studio.imaging.hashing import sha256_file
+
+    return {(path, sha256_file(path))}

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from sqlalchemy import delete, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from ad_studio.domain import RunInfo, RunStatus
 from ad_studio.errors import UsageError
@@ -75,6 +75,18 @@ class RunChangesPart(StorePart):
         )
         with self._db.reading() as session:
             return {(path, sha256) for path, sha256 in session.execute(wanted)}
+
+    def runs_sharing_images(self, run_id: int) -> set[int]:
+        """Return the other runs that have results on images (path and bytes) of a run."""
+        here, there = aliased(t.Result), aliased(t.Result)
+        wanted = (
+            select(there.run_id)
+            .join(here, here.image_id == there.image_id)
+            .where(here.run_id == run_id, there.run_id != run_id)
+            .distinct()
+        )
+        with self._db.reading() as session:
+            return set(session.scalars(wanted))
 
     def known_scores(self, model_id: int) -> dict[tuple[Path, str], KnownScore]:
         """Return the latest score that a model gave each image, by path and SHA-256.

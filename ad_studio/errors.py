@@ -69,4 +69,4 @@ class EvaluationError(AdStudioError):
 
 
 class Cancelled(Exception):  # noqa: N818 - not an error
-    """Raised inside a job when its user asked it to stop; not an error."""
+    """Raised inside a job when its user asked it to stop; not an error. Its text: what now."""

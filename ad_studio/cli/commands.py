@@ -7,7 +7,9 @@ from pathlib import Path
 
 from ad_studio import paths
 from ad_studio.cli import ignore as ignore_command
+from ad_studio.cli import inspect as inspect_command
 from ad_studio.cli import run_view
+from ad_studio.cli import runs as runs_command
 from ad_studio.cli import threshold as threshold_command
 from ad_studio.cli.codes import ExitCode
 from ad_studio.cli.evaluate import evaluate
@@ -88,23 +90,8 @@ def train(options: Namespace) -> int:
 
 
 def inspect(options: Namespace) -> int:
-    """`inspect`: score a folder and sum up."""
-    from ad_studio.services import inspection
-
-    with _open(options) as project:
-        with terminal_progress() as progress:
-            inspection.inspect(
-                project,
-                options.folder,
-                lot=options.lot,
-                operator=options.operator,
-                station=options.station,
-                device=options.device,
-                progress=progress,
-            )
-        view = run_view.view_run(project)
-        print(run_view.as_json(view) if options.json else run_view.as_summary(view))
-    return ExitCode.UNREADABLE if view.run.counts.error else ExitCode.DONE
+    """`inspect`: score images, or go on with a run, and sum up."""
+    return inspect_command.inspect(options, partial(_open, options))
 
 
 def threshold(options: Namespace) -> int:
@@ -113,16 +100,13 @@ def threshold(options: Namespace) -> int:
 
 
 def runs(options: Namespace) -> int:
-    """`runs`: list the inspections, newest first."""
-    with _open(options, write=False) as project:
-        found = result_service.runs(project)
-    if options.json:
-        print(run_view.runs_as_json(found))
-    elif found:
-        print(run_view.runs_as_text(found))
-    else:
-        complain("Nothing has been inspected yet.")
-    return ExitCode.DONE
+    """`runs`: list the inspections, or delete one."""
+    return runs_command.runs(options, partial(_open, options))
+
+
+def compare(options: Namespace) -> int:
+    """`compare`: two runs on the same images."""
+    return runs_command.compare(options, partial(_open, options))
 
 
 def results(options: Namespace) -> int:
@@ -165,6 +149,7 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "inspect": inspect,
     "threshold": threshold,
     "runs": runs,
+    "compare": compare,
     "results": results,
     "export": export,
     "backbones": backbones,

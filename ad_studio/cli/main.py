@@ -39,8 +39,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except AdStudioError as error:
         complain(error)
         code = ExitCode.USAGE if isinstance(error, UsageError) else ExitCode.ERROR
-    except (Cancelled, KeyboardInterrupt):
-        complain(f"Cancelled. {_AFTERWARDS.get(options.command, '')}".strip())
+    except (Cancelled, KeyboardInterrupt) as stopped:
+        complain(f"Cancelled. {str(stopped) or _AFTERWARDS.get(options.command, '')}".strip())
         code = ExitCode.CANCELLED
     except BrokenPipeError:
         _drop_output()

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ad_studio import __version__
-from ad_studio.cli import evaluate, ignore, threshold
+from ad_studio.cli import evaluate, ignore, inspect, runs, threshold
 from ad_studio.cli.codes import MEANINGS
 from ad_studio.domain import DETECTORS, TrainSettings, Verdict
 from ad_studio.paths import WORKSPACE_VARIABLE
@@ -89,23 +89,24 @@ def _add_project_commands(commands: "_Commands[argparse.ArgumentParser]") -> Non
     )  # fmt: skip
     _add_device(train)
 
-    inspect = _command(commands, "inspect", "score every image of a folder", project=True)
-    inspect.add_argument(
-        "folder", metavar="FOLDER", type=_path,
-        help="of images; those in its subfolders are not looked at",
-    )  # fmt: skip
-    for name, text in (("lot", "lot number"), ("operator", "who inspects"), ("station", "where")):
-        inspect.add_argument(f"--{name}", metavar=name[0].upper(), default="", help=text)
-    _add_device(inspect)
-    _add_json(inspect)
+    inspecting = _command(commands, "inspect", "score the images of folders", project=True)
+    inspect.add_options(inspecting, path=_path, whole=_whole(1, 2**31 - 1))
+    _add_device(inspecting)
+    _add_json(inspecting)
 
 
 def _add_result_commands(commands: "_Commands[argparse.ArgumentParser]") -> None:
     thresholds = _command(commands, "threshold", "show or change the thresholds", project=True)
     threshold.add_options(thresholds)
 
-    runs = _command(commands, "runs", "list the inspections", project=True)
-    _add_json(runs)
+    listing = _command(commands, "runs", "list the inspections, or delete one", project=True)
+    runs.add_options(listing, whole=_whole(1, 2**31 - 1))
+    _add_json(listing)
+
+    compare = _command(commands, "compare", "two runs on the same images", project=True)
+    for name in ("run_a", "run_b"):
+        compare.add_argument(name, metavar=name.upper(), type=_whole(1, 2**31 - 1))
+    _add_json(compare)
 
     results = _command(commands, "results", "show what an inspection found", project=True)
     _add_run(results)

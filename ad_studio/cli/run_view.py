@@ -1,7 +1,7 @@
 """What a run found: gathered once, shown as text or as JSON."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +21,9 @@ from ad_studio.services import results, thresholds
 from ad_studio.services.project import Project
 
 _WORST = 20
+_RUN_COLUMNS = (
+    "run", "when", "lot", "operator", "status", "OK", "REVIEW", "NG", "error", "model", "folder"
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +103,10 @@ def runs_as_json(runs: Iterable[RunInfo]) -> str:
     return to_json([_run(run) for run in runs])
 
 
-def runs_as_text(runs: Iterable[RunInfo]) -> str:
-    """Return a list of runs, one on a line."""
+def runs_as_text(runs: Iterable[RunInfo], numbers: Mapping[int, int]) -> str:
+    """Return a list of runs, one on a line; `numbers` are the models' numbers by their ids."""
     return table(
-        ("run", "when", "lot", "operator", "status", "OK", "REVIEW", "NG", "error", "folder"),
+        _RUN_COLUMNS,
         (
             (
                 run.id,
@@ -112,11 +115,12 @@ def runs_as_text(runs: Iterable[RunInfo]) -> str:
                 run.operator,
                 run.status,
                 *_counts(run.counts).values(),
-                run.folder,
+                numbers[run.model_id],
+                run.scope.text,
             )
             for run in runs
         ),
-        right="run OK REVIEW NG error",
+        right="run OK REVIEW NG error model",
     )
 
 
@@ -154,8 +158,18 @@ def _heading(view: RunView) -> str:
     about = [f"{name} {value}" for name in ("lot", "operator", "station")
              if (value := getattr(run, name))]  # fmt: skip
     done = "" if run.status is RunStatus.FINISHED else f", {run.counts.total} of {run.total} images"
-    where = f"Run {run.id} of {view.project.info.name}, {run.status}{done}: {run.folder}"
-    return plain(", ".join([where, *about])) + "\n" + said_thresholds(view.thresholds)
+    where = f"Run {run.id} of {view.project.info.name}, {run.status}{done}: {run.scope.text}"
+    lines = [plain(", ".join([where, *about])), said_thresholds(view.thresholds)]
+    if run.taken_over:
+        lines.append(f"{run.taken_over} images were unchanged: their scores are of earlier runs")
+    if run.deletion is not None:
+        lines.append(
+            plain(
+                f"Deleted by {run.deletion.author or 'somebody'} on "
+                f"{run.deletion.created_at.astimezone():%Y-%m-%d %H:%M}: {run.deletion.reason}"
+            )
+        )
+    return "\n".join(lines)
 
 
 def _table(folder: Path, rows: Iterable[ResultRow]) -> str:
@@ -184,6 +198,13 @@ def _run(run: RunInfo) -> dict[str, object]:
     return {
         "id": run.id,
         "folder": str(run.folder),
+        "folders": [str(folder) for folder in run.scope.folders],
+        "recursive": run.scope.recursive,
+        "include": run.scope.include,
+        "exclude": run.scope.exclude,
+        "changed_only": run.scope.changed_only,
+        "watch": run.scope.watch,
+        "images_of": run.scope.images_of,
         "lot": run.lot,
         "operator": run.operator,
         "station": run.station,
@@ -192,6 +213,13 @@ def _run(run: RunInfo) -> dict[str, object]:
         "counts": _counts(run.counts),
         "started_at": run.started_at.isoformat(),
         "finished_at": run.finished_at and run.finished_at.isoformat(),
+        "taken_over": run.taken_over,
+        "deletion": run.deletion
+        and {
+            "author": run.deletion.author,
+            "reason": run.deletion.reason,
+            "created_at": run.deletion.created_at.isoformat(),
+        },
     }
 
 
@@ -213,4 +241,5 @@ def _row(row: ResultRow) -> dict[str, object]:
         "error": row.error or None,
         "timings": dict(row.timings),
         "inspected_at": row.inspected_at.isoformat(),
+        "taken_from": row.taken_from,
     }

@@ -149,18 +149,24 @@ class TerminalProgress:
 
 
 @contextmanager
-def terminal_progress(*, whole: bool = False) -> Iterator[TerminalProgress]:
+def terminal_progress(
+    *, whole: bool = False, on_interrupt: Callable[[], None] | None = None
+) -> Iterator[TerminalProgress]:
     """Hand out a progress that Ctrl-C cancels; a second Ctrl-C stops the program at once.
 
     Args:
         whole: As in `TerminalProgress`.
+        on_interrupt: What the first Ctrl-C does in place of cancelling.
     """
     progress = TerminalProgress(whole=whole)
+    interrupted = False
 
     def interrupt(number: int, frame: FrameType | None) -> None:
-        if progress.is_cancelled:
+        nonlocal interrupted
+        if interrupted:
             signal.default_int_handler(number, frame)
-        progress.cancel()
+        interrupted = True
+        (on_interrupt or progress.cancel)()
 
     on_main = threading.current_thread() is threading.main_thread()
     ours = on_main and signal.getsignal(signal.SIGINT) is signal.default_int_handler

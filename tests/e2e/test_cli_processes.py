@@ -64,16 +64,47 @@ def test_a_killed_program_loses_nothing_stored(demo_cli, inspecting):
     assert "interrupted" in out.splitlines()[0]
 
 
+def test_a_killed_inspection_is_resumed_without_loss_and_without_doing_anything_twice(
+    demo_cli, inspecting
+):
+    inspecting.kill()
+    inspecting.communicate()
+    with Workspace(demo_cli.workspace).open("demo") as project:
+        killed = project.store.latest_run()
+        before = project.store.results(killed.id)
+        folder = killed.folder
+    assert killed.status is RunStatus.INTERRUPTED
+    assert 1 <= len(before) < 400
+    for path in folder.glob("*.jpg"):
+        if int(path.stem) >= 100 and path not in {row.path for row in before}:
+            path.unlink()  # enough are left to go on with
+    left = sorted(folder.glob("*.jpg"))
+    code, out, err = demo_cli("inspect", "demo", "--resume", killed.id)
+    assert code == 3, "000.jpg cannot be read"
+    assert f"{folder / '000.jpg'}: The file is empty" not in err, "it was said the first time"
+    assert out.startswith(f"Run {killed.id} of ")
+    with Workspace(demo_cli.workspace).open("demo", write=False) as project:
+        (after,) = [run for run in project.store.runs() if run.id == killed.id]
+        rows = project.store.results(killed.id)
+    assert (after.status, after.model_id) == (RunStatus.FINISHED, killed.model_id)
+    assert rows[: len(before)] == before, "what was stored is as it was, not scored again"
+    assert sorted(row.path for row in rows) == left
+    assert after.total == after.counts.total == len(left)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="a console sends Ctrl-C to its whole group")
 def test_ctrl_c_cancels(demo_cli, inspecting):
     inspecting.send_signal(signal.SIGINT)
     out, err = inspecting.communicate()
     assert (inspecting.returncode, out) == (130, "")
-    assert err.endswith("ad-studio: Cancelled. What was stored so far is kept.\n")
     assert "Traceback" not in err
     run = demo_cli.latest_run("demo")
     assert run.status is RunStatus.CANCELLED
     assert 1 <= run.counts.total < 400
+    assert err.endswith(
+        f"ad-studio: Cancelled. {run.counts.total} of 400 images are done and kept. "
+        f"To go on: ad-studio inspect demo --resume {run.id}\n"
+    )
 
 
 def test_a_second_program_on_the_same_project(demo_cli, inspecting):

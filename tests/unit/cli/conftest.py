@@ -73,11 +73,13 @@ def scores():
 def fake_inspection(monkeypatch, scores):
     """Inspection that stores `scores`; cancelled half-way if its progress is."""
 
-    def inspect(project, folder, *, lot, operator, station, device, progress):
+    def inspect(project, scope, *, model_id, lot, operator, station, device, control, progress):
         store = project.store
+        (folder,) = scope.folders
         run = store.start_run(
-            model_id=store.current_model().id,
+            model_id=model_id or store.current_model().id,
             folder=folder,
+            scope=scope,
             total=len(scores),
             lot=lot,
             operator=operator,

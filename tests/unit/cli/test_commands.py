@@ -147,7 +147,7 @@ def test_inspect_as_json(run, trained, fake_inspection, tmp_path, results_json):
 def test_interrupting_an_inspection(run, trained, fake_inspection, monkeypatch, latest):
     inspect = inspection.inspect
 
-    def interrupted(project, folder, *, progress, **traceability):
+    def interrupted(project, scope, *, progress, **traceability):
         report = progress.partial
 
         def partial(row):
@@ -156,7 +156,7 @@ def test_interrupting_an_inspection(run, trained, fake_inspection, monkeypatch, 
                 signal.raise_signal(signal.SIGINT)
 
         progress.partial = partial
-        return inspect(project, folder, progress=progress, **traceability)
+        return inspect(project, scope, progress=progress, **traceability)
 
     monkeypatch.setattr(inspection, "inspect", interrupted)
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -165,7 +165,10 @@ def test_interrupting_an_inspection(run, trained, fake_inspection, monkeypatch, 
     finally:
         signal.signal(signal.SIGINT, before)
     assert (code, out) == (ExitCode.CANCELLED, "")
-    assert err == "ad-studio: Cancelled. What was stored so far is kept.\n"
+    assert err == (
+        "ad-studio: Cancelled. 2 of 3 images are done and kept. "
+        "To go on: ad-studio inspect metal-nut --resume 1\n"
+    )
     assert (latest(trained).status, latest(trained).counts.total) == (RunStatus.CANCELLED, 2)
 
 

@@ -40,7 +40,7 @@ def test_without_a_workspace_the_default_is_left_to_choose():
 
 def test_relative_paths_become_absolute(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    assert parse("inspect", "nut", "lot").folder == tmp_path / "lot"
+    assert parse("inspect", "nut", "lot", "b").folders == [tmp_path / "lot", tmp_path / "b"]
     assert parse("reference", "nut", "a.png").image == tmp_path / "a.png"
 
 
@@ -96,7 +96,7 @@ def test_unknown_verdicts(capsys, wrong):
         ("frobnicate",),
         ("create", "nut"),
         ("create", "--noun", "nut"),
-        ("inspect", "nut"),
+        ("inspect", "nut", "--resume", "0"),
         ("export", "nut", "--format", "pdf", "--out", "x"),
         ("export", "nut", "--format", "csv"),
         ("threshold", "nut", "--review", "much"),

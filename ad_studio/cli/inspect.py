@@ -1,0 +1,166 @@
+"""`inspect`: score images in a new run, or go on with one; Ctrl-C keeps what is done."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from pathlib import Path
+
+from ad_studio.cli import run_view
+from ad_studio.cli.codes import ExitCode
+from ad_studio.cli.terminal import TerminalProgress, terminal_progress
+from ad_studio.domain import RunInfo, RunScope
+from ad_studio.errors import Cancelled, ProjectError, UsageError
+from ad_studio.services.project import Project
+from ad_studio.services.run_control import RunControl
+from ad_studio.services.runs import is_unfinished
+
+
+def add_options(
+    parser: ArgumentParser, *, path: Callable[[str], Path], whole: Callable[[str], int]
+) -> None:
+    """Add the options of `inspect`.
+
+    Args:
+        parser: Of the command.
+        path: Converts a path.
+        whole: Converts a number, 1 and up.
+    """
+    parser.add_argument(
+        "folders", metavar="FOLDER", nargs="*", type=path,
+        help="of images; several make one run",
+    )  # fmt: skip
+    parser.add_argument("--recursive", action="store_true", help="look into subfolders, too")
+    for name, text in (
+        ("include", "take only files that fit, such as *.png or left/*"),
+        ("exclude", "leave out files that fit"),
+    ):
+        parser.add_argument(
+            f"--{name}", metavar="GLOB", action="append", default=[],
+            help=f"{text}; may be repeated",
+        )  # fmt: skip
+    parser.add_argument(
+        "--changed-only", action="store_true",
+        help="take over the results of images that this model has scored before",
+    )  # fmt: skip
+    parser.add_argument(
+        "--watch", action="store_true",
+        help="go on with new files as they arrive; Ctrl-C ends the run in good order",
+    )  # fmt: skip
+    parser.add_argument(
+        "--images-of", metavar="RUN", type=whole,
+        help="inspect exactly the images of an earlier run, in place of folders",
+    )  # fmt: skip
+    parser.add_argument(
+        "--resume", metavar="RUN", type=whole,
+        help="go on with a run that was paused, cancelled or interrupted",
+    )  # fmt: skip
+    parser.add_argument("--model", metavar="N", type=whole, help="its number (default: the newest)")
+    for name, text in (("lot", "lot number"), ("operator", "who inspects"), ("station", "where")):
+        parser.add_argument(f"--{name}", metavar=name[0].upper(), default="", help=text)
+
+
+def inspect(options: Namespace, open_project: Callable[..., Project]) -> int:
+    """Inspect and sum up.
+
+    Args:
+        options: As parsed.
+        open_project: Opens the project that they name.
+    """
+    _check(options)
+    with open_project() as project:
+        control = RunControl()
+        with terminal_progress(
+            on_interrupt=control.stop if _watches(project, options) else None
+        ) as progress:
+            newest = project.store.latest_run()
+            try:
+                run = _carry_out(project, options, control, progress)
+            except Cancelled as cancelled:
+                raise Cancelled(_how_to_resume(project, options, newest)) from cancelled
+        view = run_view.view_run(project, run.id)
+        print(run_view.as_json(view) if options.json else run_view.as_summary(view))
+    return ExitCode.UNREADABLE if view.run.counts.error else ExitCode.DONE
+
+
+def _check(options: Namespace) -> None:
+    ways = [bool(options.folders), options.resume is not None, options.images_of is not None]
+    if sum(ways) != 1:
+        raise UsageError("Name folders, or one of --resume and --images-of.")
+    about_new = (
+        options.recursive, options.include, options.exclude, options.changed_only, options.watch,
+        options.model, options.lot, options.operator, options.station,
+    )  # fmt: skip
+    if options.resume is not None and any(about_new):
+        raise UsageError("A run is resumed with the folders, options and model it began with.")
+    if options.images_of is not None and options.watch:
+        raise UsageError("--watch looks for new images; --images-of names those of a run.")
+
+
+def _watches(project: Project, options: Namespace) -> bool:
+    if options.resume is None:
+        return bool(options.watch)
+    return project.store.run(options.resume).scope.watch
+
+
+def _carry_out(
+    project: Project, options: Namespace, control: RunControl, progress: TerminalProgress
+) -> RunInfo:
+    from ad_studio.services import inspection
+
+    if options.resume is not None:
+        return inspection.resume(
+            project, options.resume, device=options.device, control=control, progress=progress
+        )
+    folders = tuple(options.folders)
+    if options.images_of is not None:
+        folders = project.store.run(options.images_of).scope.folders
+    scope = RunScope(
+        folders,
+        recursive=options.recursive,
+        include=tuple(options.include),
+        exclude=tuple(options.exclude),
+        changed_only=options.changed_only,
+        watch=options.watch,
+        images_of=options.images_of,
+    )
+    return inspection.inspect(
+        project,
+        scope,
+        model_id=None if options.model is None else model_id(project, options.model),
+        lot=options.lot,
+        operator=options.operator,
+        station=options.station,
+        device=options.device,
+        control=control,
+        progress=progress,
+    )
+
+
+def model_id(project: Project, number: int) -> int:
+    """Return the id of a model by its number.
+
+    Raises:
+        ProjectError: There is no such model.
+    """
+    numbers = {model.number: model.id for model in project.store.models()}
+    if number not in numbers:
+        known = ", ".join(map(str, sorted(numbers)))
+        raise ProjectError(
+            f"There is no model {number}.", hint=f"Models: {known or 'none yet; train first'}."
+        )
+    return numbers[number]
+
+
+def _how_to_resume(project: Project, options: Namespace, newest: RunInfo | None) -> str:
+    """What to say after Ctrl-C; empty when it came before the run began."""
+    run = project.store.latest_run()
+    if options.resume is not None:
+        run = project.store.run(options.resume)
+    elif run is None or (newest is not None and run.id == newest.id):
+        return ""
+    if not is_unfinished(run):
+        return ""
+    command = f"ad-studio inspect {project.info.slug} --resume {run.id}"
+    done = f"{run.counts.total} of {run.total} images are done and kept."
+    return f"{done} To go on: {command}"

@@ -8,6 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import (
     QCoreApplication,
     QMessageLogContext,
+    QObject,
+    Qt,
     QtMsgType,
     qInstallMessageHandler,
 )
@@ -44,21 +46,47 @@ def run(workspace: Path | None, *, project: str | None = None) -> int:
     qInstallMessageHandler(_log_qt)
     sys.setswitchinterval(_SWITCH_SECONDS)
     app = QApplication.instance() or QApplication(sys.argv[:1])
-    window = build(app, workspace)
-    window.show()
+    shell = Shell(app, workspace)
     if project is not None:
-        window.session.open(project)
+        shell.window.session.open(project)
+    else:
+        shell.window.resume()
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Python's own handler waits for Qt to return
     return app.exec()
 
 
-def build(app: QApplication, workspace: Path | None) -> MainWindow:
-    """Make the window, not yet shown."""
+class Shell(QObject):
+    """Shows the window, and another in its place when the user wants another language."""
+
+    def __init__(self, app: QApplication, workspace: Path | None) -> None:
+        super().__init__(app)
+        self._app = app
+        self._workspace = workspace
+        self.window = self._show(None)
+
+    def speak(self, code: str) -> None:
+        """Go on in another language, on the same project and at the same step."""
+        before = self.window
+        self.window = self._show(code)
+        i18n.choose(code)
+        before.close()  # after the other is shown: with its last window the program ends
+        before.deleteLater()
+        self.window.resume()
+
+    def _show(self, code: str | None) -> MainWindow:
+        window = build(self._app, self._workspace, language=code)
+        window.language_chosen.connect(self.speak, Qt.ConnectionType.QueuedConnection)
+        window.show()
+        return window
+
+
+def build(app: QApplication, workspace: Path | None, *, language: str | None = None) -> MainWindow:
+    """Make the window, not yet shown; `language` None: the one chosen before, or the system's."""
     QCoreApplication.setOrganizationName("ad_studio")
     QCoreApplication.setApplicationName("ad_studio")
     QGuiApplication.setDesktopFileName("ad_studio")
     app.setWindowIcon(QIcon(str(paths.resources() / "icons" / "app.svg")))
-    i18n.install(app, i18n.current())
+    i18n.install(app, language or i18n.current())
     theme = Theme(app)
     jobs = Jobs()
     if workspace is None:

@@ -20,6 +20,7 @@ LANGUAGES = {"en": "English", "de": "Deutsch"}
 
 _SETTING = "language"
 _VARIABLE = "AD_STUDIO_LANG"
+_INSTALLED = "ad_studio_language"
 
 translate = QCoreApplication.translate
 
@@ -44,8 +45,15 @@ def choose(code: str) -> None:
     QSettings().setValue(_SETTING, code)
 
 
+def installed() -> str:
+    """The language that the window speaks now."""
+    app = QCoreApplication.instance()
+    return (app.property(_INSTALLED) if app else None) or "en"
+
+
 def install(app: QCoreApplication, code: str) -> None:
     """Let everything that is made from now on speak `code`, numbers and dates included."""
+    app.setProperty(_INSTALLED, code)
     for old in app.findChildren(QTranslator):
         app.removeTranslator(old)
         old.setParent(None)

@@ -1,4 +1,4 @@
-"""The left rail: the five steps, how far the open project has come, and the theme."""
+"""The left rail: the five steps and how far the open project has come."""
 
 from dataclasses import dataclass
 from enum import IntEnum
@@ -11,18 +11,17 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QSizePolicy,
-    QToolButton,
     QVBoxLayout,
-    QWidget,
 )
 
 from ad_studio.ui import icons
 from ad_studio.ui.i18n import translate
 from ad_studio.ui.palette import colors
+from ad_studio.ui.rail_foot import RailFoot
 from ad_studio.ui.session import Snapshot
 from ad_studio.ui.text import images
-from ad_studio.ui.theme import Theme, ThemeChoice, font_px
-from ad_studio.ui.widgets.basics import ElidedLabel, label, tool_button
+from ad_studio.ui.theme import Theme, font_px
+from ad_studio.ui.widgets.basics import ElidedLabel, label
 
 _WIDTH = 216
 _NARROW = 64
@@ -202,8 +201,8 @@ class Rail(QFrame):
         words.addWidget(self._part)
         words.addWidget(self._noun)
         column.addLayout(words)
-        self._theme_box = self._themes(theme)
-        column.addWidget(self._theme_box)
+        self.foot = RailFoot(theme)
+        column.addWidget(self.foot)
         self.show_snapshot(None)
 
     def select(self, step: Step) -> None:
@@ -215,7 +214,7 @@ class Rail(QFrame):
         self.setFixedWidth(_NARROW if compact else _WIDTH)
         for button in self._buttons.values():
             button.set_compact(compact)
-        for words in (self._name, self._part, self._noun, self._theme_box):
+        for words in (self._name, self._part, self._noun):
             words.setVisible(not compact)
 
     def button(self, step: Step) -> StepButton:
@@ -240,27 +239,3 @@ class Rail(QFrame):
         row.addWidget(mark)
         row.addWidget(self._name, 1)
         return row
-
-    def _themes(self, theme: Theme) -> QWidget:
-        box = QWidget()
-        row = QHBoxLayout(box)
-        row.setContentsMargins(8, 0, 8, 0)
-        row.setSpacing(4)
-        group = QButtonGroup(self)
-        buttons: dict[ThemeChoice, QToolButton] = {}
-        for choice, words in (
-            (ThemeChoice.SYSTEM, self.tr("Colours as the desktop has them")),
-            (ThemeChoice.LIGHT, self.tr("Light colours")),
-            (ThemeChoice.DARK, self.tr("Dark colours")),
-        ):
-            button = tool_button(
-                f"theme-{choice}", name=words, tip=words, checkable=True, role="rail_text", size=16
-            )
-            button.setChecked(theme.choice is choice)
-            button.clicked.connect(lambda _checked=False, choice=choice: theme.choose(choice))
-            group.addButton(button)
-            row.addWidget(button)
-            buttons[choice] = button
-        theme.changed.connect(lambda: buttons[theme.choice].setChecked(True))
-        row.addStretch(1)
-        return box

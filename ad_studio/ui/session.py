@@ -66,6 +66,13 @@ class Session(QObject):
         """While `lane` is busy with `what` ("a training"), the open project is kept open."""
         self._users[lane] = what
 
+    def still_running(self) -> str:
+        """Says what is still running in the open project; empty while nothing is."""
+        for lane, what in self._users.items():
+            if lane.busy:
+                return self.tr("{what} is still running in this project.").format(what=what)
+        return ""
+
     def open(self, slug: str) -> None:
         """Close the open project and open another, by its slug."""
         self._switch(lambda workspace: workspace.open(slug))
@@ -90,14 +97,11 @@ class Session(QObject):
         self._release()
 
     def _switch(self, acquire: "Callable[[Workspace], Project]") -> None:
-        for lane, what in self._users.items():
-            if lane.busy:
-                hint = self.tr(
-                    "Wait until it is done, or cancel it, and then open the other project."
-                )
-                said = self.tr("{what} is still running in this project.").format(what=what)
-                self.failed.emit(UsageError(said, hint=hint))
-                return
+        running = self.still_running()
+        if running:
+            hint = self.tr("Wait until it is done, or cancel it, and then open the other project.")
+            self.failed.emit(UsageError(running, hint=hint))
+            return
         self.project = self.snapshot = self.run_id = None
         self.opened.emit()
         self._lane.start(lambda _progress: self._reopen(acquire), then=self._on_opened)

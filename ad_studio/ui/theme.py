@@ -43,7 +43,7 @@ class Theme(QObject):
         self._template = Template(
             (paths.resources() / "styles" / "app.qss").read_text(encoding="utf-8")
         )
-        self._choice = ThemeChoice(QSettings().value(_SETTING, ThemeChoice.SYSTEM.value))
+        self._choice = _remembered()
         app.setStyle("Fusion")
         font = QFont(app.font())
         font.setFamilies([*_FONTS, font.family()])
@@ -69,9 +69,8 @@ class Theme(QObject):
             self._apply()
 
     def _apply(self) -> None:
-        scheme = QGuiApplication.styleHints().colorScheme()
         dark = self._choice is ThemeChoice.DARK or (
-            self._choice is ThemeChoice.SYSTEM and scheme == Qt.ColorScheme.Dark
+            self._choice is ThemeChoice.SYSTEM and _desktop_is_dark()
         )
         active = palette.DARK if dark else palette.LIGHT
         palette.activate(active)
@@ -81,6 +80,15 @@ class Theme(QObject):
         self._app.setStyleSheet(self._template.substitute(tokens))
         icons.repaint(self._app.allWidgets())
         self.changed.emit()
+
+
+def _desktop_is_dark() -> bool:
+    return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+
+
+def _remembered() -> ThemeChoice:
+    value = QSettings().value(_SETTING)
+    return ThemeChoice(value) if value in list(ThemeChoice) else ThemeChoice.SYSTEM
 
 
 def _qt_palette(c: palette.Colors) -> QPalette:

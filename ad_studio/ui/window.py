@@ -2,23 +2,30 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
+from ad_studio.ui import window_keys, window_state
 from ad_studio.ui.jobs import Jobs
+from ad_studio.ui.key_map import KeyMap
 from ad_studio.ui.projects.page import ProjectsPage
 from ad_studio.ui.rail import Rail, Step, step_states
 from ad_studio.ui.session import Session
 from ad_studio.ui.theme import Theme
 from ad_studio.ui.widgets.page import Page
 
-_GEOMETRY = "window/geometry"
 _ROOMY = 1180  # logical pixels of width from which the rail shows its words
 
 
 class MainWindow(QMainWindow):
-    """Frames the five steps; a page is built when it is first entered."""
+    """Frames the five steps; a page is built when it is first entered.
+
+    Signals:
+        language_chosen(str): The user wants the window in another language; nothing is running.
+    """
+
+    language_chosen = Signal(str)
 
     def __init__(self, session: Session, jobs: Jobs, theme: Theme) -> None:
         super().__init__()
@@ -29,6 +36,9 @@ class MainWindow(QMainWindow):
         self._pages: dict[Step, Page] = {}
         self._rail = Rail(theme)
         self._rail.chosen.connect(self.go)
+        self._rail.foot.language_chosen.connect(self._on_language)
+        self._rail.foot.keys_asked.connect(self.toggle_key_map)
+        self._resuming: int | None = None
         self._stack = QStackedWidget()
         central = QWidget()
         row = QHBoxLayout(central)
@@ -37,12 +47,12 @@ class MainWindow(QMainWindow):
         row.addWidget(self._rail)
         row.addWidget(self._stack, 1)
         self.setCentralWidget(central)
-        self.setMinimumSize(960, 600)
-        self.resize(1360, 860)
-        geometry = QSettings().value(_GEOMETRY)
-        if geometry is not None:
-            self.restoreGeometry(geometry)
+        window_state.place(self)
+        self._key_map = KeyMap(central)
+        self._keys = window_keys.window_keys(self.toggle_key_map, self._go_if_ready)
+        window_keys.install(self, self._keys)
         session.opened.connect(self._on_opened)
+        session.failed.connect(self._forget_step)
         session.changed.connect(self._on_changed)
         self._write_title()
         self.go(Step.PROJECTS)
@@ -58,6 +68,7 @@ class MainWindow(QMainWindow):
         if step not in self._pages:
             self._pages[step] = _BUILDERS[step](self)
             self._stack.addWidget(self._pages[step])
+            window_state.place_panes(self._pages[step])
         return self._pages[step]
 
     def go(self, step: Step) -> None:
@@ -66,6 +77,22 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(page)
         self._rail.select(step)
         page.entered()
+        if self._key_map.isVisible():
+            self._key_map.show_groups((*page.keys, self._keys))
+
+    def resume(self) -> None:
+        """Open the project that was open last, at the step that was in front."""
+        slug = window_state.last_project(self.session.root)
+        if slug is not None:
+            self._resuming = window_state.last_step()
+            self.session.open(slug)
+
+    def toggle_key_map(self) -> None:
+        """Show which key does what on the page in front, or no longer."""
+        if self._key_map.isVisible():
+            self._key_map.hide()
+        else:
+            self._key_map.show_groups((*self._pages[self.step].keys, self._keys))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the rail give way to the page in a narrow window."""
@@ -74,7 +101,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop all work, wait for it, and let go of the project."""
-        QSettings().setValue(_GEOMETRY, self.saveGeometry())
+        snapshot = self.session.snapshot
+        window_state.remember(self, snapshot.info.folder if snapshot else None, self.step)
         self.hide()
         self._jobs.shutdown()
         self.session.close()
@@ -91,6 +119,26 @@ class MainWindow(QMainWindow):
             self.go(Step.REFERENCE)
         else:
             self.go(Step.TRAIN if snapshot.model is None else Step.INSPECT)
+        if snapshot is not None and self._resuming is not None:
+            self._go_if_ready(self._resuming)
+            self._resuming = None
+
+    def _forget_step(self) -> None:
+        self._resuming = None
+
+    def _go_if_ready(self, step: int) -> None:
+        """Go to a step if it makes sense now."""
+        if step in list(Step) and self._rail.button(Step(step)).isEnabled():
+            self.go(Step(step))
+
+    def _on_language(self, code: str) -> None:
+        """A window speaks one language for life; say so while its work cannot be left."""
+        running = self.session.still_running()
+        if running:
+            hint = self.tr("Choose the language again when it is done.")
+            self._pages[self.step].banner.say(running, hint=hint)
+        else:
+            self.language_chosen.emit(code)
 
     def _on_changed(self) -> None:
         self._rail.show_snapshot(self.session.snapshot)

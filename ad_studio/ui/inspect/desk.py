@@ -60,6 +60,7 @@ class Desk(QStackedWidget):
 
     def _make_split(self) -> QSplitter:
         split = QSplitter(Qt.Orientation.Horizontal)
+        split.setObjectName("inspect")
         split.setHandleWidth(16)
         split.setChildrenCollapsible(False)
         for widget, least, stretch in (

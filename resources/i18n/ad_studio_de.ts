@@ -241,6 +241,112 @@
     </message>
 </context>
 <context>
+    <name>KeyMap</name>
+    <message>
+        <source>Map of the keys</source>
+        <translation>Übersicht der Tasten</translation>
+    </message>
+    <message>
+        <source>Close the map of the keys</source>
+        <translation>Übersicht der Tasten schließen</translation>
+    </message>
+    <message>
+        <source>Close (Esc or ?)</source>
+        <translation>Schließen (Esc oder ?)</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Keys act on the page while no field takes text.</source>
+        <translation>Tasten wirken auf die Seite, solange kein Feld Text annimmt.</translation>
+    </message>
+</context>
+<context>
+    <name>Keys</name>
+    <message>
+        <source>Show or hide this map</source>
+        <translation>Diese Übersicht zeigen oder ausblenden</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>Überall</translation>
+    </message>
+    <message>
+        <source>Next image</source>
+        <translation>Nächstes Bild</translation>
+    </message>
+    <message>
+        <source>Previous image</source>
+        <translation>Vorheriges Bild</translation>
+    </message>
+    <message>
+        <source>Say that the image is OK</source>
+        <translation>Bild zu OK erklären</translation>
+    </message>
+    <message>
+        <source>Say that it is NG</source>
+        <translation>Bild zu NG erklären</translation>
+    </message>
+    <message>
+        <source>Say that it stays REVIEW</source>
+        <translation>Bild zu REVIEW erklären</translation>
+    </message>
+    <message>
+        <source>Take the last verdict back</source>
+        <translation>Letztes Urteil zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Show the whole image</source>
+        <translation>Das ganze Bild zeigen</translation>
+    </message>
+    <message>
+        <source>One pixel of the image for one of the screen</source>
+        <translation>Ein Bildpunkt für einen Punkt des Bildschirms</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Vergrößern</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Verkleinern</translation>
+    </message>
+    <message>
+        <source>Contours at the thresholds, or none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alone, beside the reference, or under a swipe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zoom to the next defect region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zoom to the previous defect region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold: the bare image, without heat</source>
+        <translation>Halten: das reine Bild, ohne Wärme</translation>
+    </message>
+    <message>
+        <source>Go to</source>
+        <translation>Gehen</translation>
+    </message>
+    <message>
+        <source>Judge</source>
+        <translation>Urteilen</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Ansehen</translation>
+    </message>
+</context>
+<context>
     <name>Lanes</name>
     <message>
         <source>An inspection</source>
@@ -283,6 +389,13 @@
     <message>
         <source>Legend: REVIEW at {review} sigma, NG at {ng} sigma</source>
         <translation>Legende: REVIEW bei {review} Sigma, NG bei {ng} Sigma</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Choose the language again when it is done.</source>
+        <translation>Wählen Sie die Sprache erneut, wenn es fertig ist.</translation>
     </message>
 </context>
 <context>
@@ -503,6 +616,17 @@
         <source>HTML or CSV</source>
         <translation>HTML oder CSV</translation>
     </message>
+</context>
+<context>
+    <name>RailFoot</name>
+    <message>
+        <source>Map of the keys</source>
+        <translation>Übersicht der Tasten</translation>
+    </message>
+    <message>
+        <source>Show which key does what (? or F1)</source>
+        <translation>Zeigt, welche Taste was tut (? oder F1)</translation>
+    </message>
     <message>
         <source>Colours as the desktop has them</source>
         <translation>Farben wie auf dem Desktop</translation>
@@ -514,6 +638,10 @@
     <message>
         <source>Dark colours</source>
         <translation>Dunkle Farben</translation>
+    </message>
+    <message>
+        <source>Language: {language}</source>
+        <translation>Sprache: {language}</translation>
     </message>
 </context>
 <context>

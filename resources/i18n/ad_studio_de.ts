@@ -315,19 +315,19 @@
     </message>
     <message>
         <source>Contours at the thresholds, or none</source>
-        <translation type="unfinished"></translation>
+        <translation>Konturen an den Schwellen, oder keine</translation>
     </message>
     <message>
         <source>Alone, beside the reference, or under a swipe</source>
-        <translation type="unfinished"></translation>
+        <translation>Allein, neben der Referenz oder unter einem Wisch</translation>
     </message>
     <message>
         <source>Zoom to the next defect region</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf den nächsten Fehlerbereich zoomen</translation>
     </message>
     <message>
         <source>Zoom to the previous defect region</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf den vorigen Fehlerbereich zoomen</translation>
     </message>
     <message>
         <source>Hold: the bare image, without heat</source>

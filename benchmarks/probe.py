@@ -74,7 +74,7 @@ def startup(args: argparse.Namespace) -> dict[str, Any]:
 
 def viewer(args: argparse.Namespace) -> dict[str, Any]:
     """Go through the results of the latest run, as keys do: once far apart, once side by side."""
-    app, window, page = _inspect_page(args.workspace)
+    app, window, page = inspect_page(args.workspace)
     wait(app, lambda: page.viewer.shown_id is not None and not window.session.jobs.busy)
     ids = [page.model.id_at(place) for place in range(page.model.rowCount())]  # as listed
 
@@ -102,7 +102,7 @@ def events(args: argparse.Namespace) -> dict[str, Any]:
     """Inspect a folder in the real window and watch how evenly a short timer ticks meanwhile."""
     from PySide6.QtCore import Qt, QTimer
 
-    app, window, page = _inspect_page(args.workspace)
+    app, window, page = inspect_page(args.workspace)
     wait(app, lambda: not window.session.jobs.busy)
     ticks: list[float] = []
     first_row = 0.0
@@ -156,7 +156,7 @@ def memory_gb(field: str) -> float | None:
     return None
 
 
-def _inspect_page(workspace: Path) -> tuple[Any, Any, Any]:
+def inspect_page(workspace: Path) -> tuple[Any, Any, Any]:
     """The application, its window on the benchmark project, and the Inspect page in front."""
     from PySide6.QtWidgets import QApplication
 

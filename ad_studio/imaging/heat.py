@@ -102,6 +102,8 @@ def resize_map(sigma: SigmaMap, *, width: int, height: int) -> SigmaMap:
     Returns:
         float32 [height, width], bilinear between the centres of the map's cells.
     """
+    if sigma.shape == (height, width):
+        return np.array(sigma, dtype=np.float32)
     resized = Image.fromarray(np.asarray(sigma, dtype=np.float32)).resize(
         (width, height), Image.Resampling.BILINEAR
     )
@@ -123,11 +125,12 @@ def overlay(
     Returns:
         uint8 [height, width, 4], RGBA with straight (not premultiplied) alpha.
     """
-    resized = np.nan_to_num(resize_map(sigma, width=width, height=height))
-    share = np.clip(resized / scale_top(thresholds), 0, 1)
-    steps = np.rint(share * (_STEPS - 1)).astype(np.uint8)
+    resized = resize_map(sigma, width=width, height=height)
+    resized[np.isnan(resized)] = 0
     look = look or STANDARD
-    heat: npt.NDArray[np.uint8] = look.colours[steps]
+    steps = _bytes(resized * ((_STEPS - 1) / scale_top(thresholds)))
+    whole = np.ascontiguousarray(look.colours).view(np.uint32)[:, 0]  # one number for a colour
+    heat: npt.NDArray[np.uint8] = whole[steps].view(np.uint8).reshape(height, width, 4)
     heat[..., 3] = _alpha(resized, thresholds, look)
     return heat
 
@@ -170,9 +173,13 @@ def threshold_contour(
         above or under them. The image's border is no outline.
     """
     inside = resize_map(sigma, width=width, height=height) >= level
-    padded = np.pad(inside, 1, mode="edge")
-    core = padded[:-2, 1:-1] & padded[2:, 1:-1] & padded[1:-1, :-2] & padded[1:-1, 2:]
-    return inside & ~core
+    outside = ~inside
+    near = np.zeros_like(inside)
+    near[1:] |= outside[:-1]
+    near[:-1] |= outside[1:]
+    near[:, 1:] |= outside[:, :-1]
+    near[:, :-1] |= outside[:, 1:]
+    return inside & near
 
 
 def legend_ticks(thresholds: Thresholds) -> tuple[LegendTick, ...]:
@@ -200,9 +207,14 @@ def _alpha(
     """0 up to half the review threshold (or up to all of it), 255 from the review threshold on."""
     if look.only_above:
         return np.where(sigma >= thresholds.review, 255, 0).astype(np.uint8)
-    share = np.clip(sigma / (thresholds.review / 2) - 1, 0, 1)
-    alpha: npt.NDArray[np.uint8] = np.rint(share * 255).astype(np.uint8)
-    return alpha
+    return _bytes(sigma * (510 / thresholds.review) - 255)
+
+
+def _bytes(values: npt.NDArray[np.floating]) -> npt.NDArray[np.uint8]:
+    """Rounded to 0 .. 255, what is outside to the nearer end; spends `values`."""
+    np.clip(values, 0, 255, out=values)
+    rounded: npt.NDArray[np.uint8] = np.rint(values, out=values).astype(np.uint8)
+    return rounded
 
 
 def _colour_scale() -> npt.NDArray[np.uint8]:

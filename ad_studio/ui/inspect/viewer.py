@@ -41,6 +41,8 @@ class Viewer(ImageView):
         self._thresholds: Thresholds | None = None
         self._choices = ViewChoices()
         self._bare = False
+        self._fine_of: heat.SigmaMap | None = None
+        self._fine: dict[tuple[int, int], heat.SigmaMap] = {}
         self._heat = self.add_layer()
         self._contour = self.add_layer()
         self._mark = self.scene().addRect(QRectF(), _mark_pen())
@@ -173,14 +175,24 @@ class Viewer(ImageView):
         side = _CONTOUR_SIDE if choices.only_above else _HEAT_SIDE
         width, height = fit_within(picture.width, picture.height, side)
         style = look(choices.colour_map, only_above=choices.only_above)
-        colour = heat.overlay(sigma, thresholds, width=width, height=height, look=style)
+        fine = self._resized(sigma, width, height)
+        colour = heat.overlay(fine, thresholds, width=width, height=height, look=style)
         self.lay(self._heat, QPixmap.fromImage(rgba_image(colour)), picture.width, picture.height)
         if choices.contour:
             width, height = fit_within(picture.width, picture.height, _CONTOUR_SIDE)
-            lines = _contours(sigma, thresholds, width=width, height=height)
+            fine = self._resized(sigma, width, height)
+            lines = _contours(fine, thresholds, width=width, height=height)
             drawn = QPixmap.fromImage(rgba_image(lines))
             self.lay(self._contour, drawn, picture.width, picture.height)
         self._show_layers()
+
+    def _resized(self, sigma: heat.SigmaMap, width: int, height: int) -> heat.SigmaMap:
+        """The map at the size of a layer; kept, as thresholds are dragged while it stays."""
+        if self._fine_of is not sigma:
+            self._fine_of, self._fine = sigma, {}
+        if (width, height) not in self._fine:
+            self._fine[width, height] = heat.resize_map(sigma, width=width, height=height)
+        return self._fine[width, height]
 
 
 def _mark_pen() -> QPen:
@@ -196,11 +208,11 @@ def _contours(
     review = heat.threshold_contour(sigma, thresholds.review, width=width, height=height)
     ng = heat.threshold_contour(sigma, thresholds.ng, width=width, height=height)
     thick = ng.copy()
-    for axis in (0, 1):
-        thick |= np.roll(ng, 1, axis) | np.roll(ng, -1, axis)
+    for one, other in ((slice(1, None), slice(None, -1)), (slice(None, -1), slice(1, None))):
+        thick[one] |= ng[other]
+        thick[:, one] |= ng[:, other]
     color = QColor(CONTOUR)
     lines = np.zeros((height, width, 4), np.uint8)
-    lines[..., :3] = (color.red(), color.green(), color.blue())
-    lines[review, 3] = 170
-    lines[thick, 3] = 255
+    for where, alpha in ((review, 170), (thick, 255)):
+        lines[where] = (color.red(), color.green(), color.blue(), alpha)
     return lines

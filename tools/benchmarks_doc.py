@@ -3,6 +3,7 @@
 Both come from the result files in docs/benchmarks/:
 
     python -m benchmarks.speed --json docs/benchmarks/speed.json
+    python -m benchmarks.viewer --json docs/benchmarks/viewer.json
     ad-studio evaluate ../shared/data --device cpu --out OUT, then OUT/results.json as
         docs/benchmarks/evaluate-NAME.json
     python -m tools.benchmarks_doc
@@ -25,7 +26,11 @@ DOCS = Path(__file__).parents[1] / "docs"
 FOLDER = DOCS / "benchmarks"
 PAGE = DOCS / "benchmarks.md"
 
-_TITLES = {"speed": "Speed, memory and response", "evaluate": "Quality of the maps"}
+_TITLES = {
+    "speed": "Speed, memory and response",
+    "viewer": "The viewer over thousands of images",
+    "evaluate": "Quality of the maps",
+}
 _OPENING = """# Benchmarks
 
 Written by `python -m tools.benchmarks_doc` from the files in `docs/benchmarks/`; do not edit.
@@ -72,7 +77,7 @@ def _kind_of(result: Mapping[str, Any]) -> str:
 
 def _section(name: str, result: Mapping[str, Any]) -> str:
     kind = _kind_of(result)
-    body = _speed(result) if kind == "speed" else _evaluation(result)
+    body = _evaluation(result) if kind == "evaluate" else _speed(result)
     machine = result["machine"]
     head = [
         f"## {_TITLES[kind]} (`{name}`)\n",

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from ad_studio.ui.inspect.console.console import Console
 from ad_studio.ui.inspect.legend import Legend
 from ad_studio.ui.inspect.result_list import ResultList
 from ad_studio.ui.inspect.results_model import ResultsModel
-from ad_studio.ui.inspect.threshold_panel import ThresholdPanel
 from ad_studio.ui.inspect.verdict_bar import VerdictBar
 from ad_studio.ui.inspect.viewer import Viewer
 from ad_studio.ui.inspect.viewer_bar import ViewerBar
@@ -37,7 +37,7 @@ class Desk(QStackedWidget):
         self.regions.setParent(self)
         self.regions.hide()  # until the panel on the right has tabs
         self.verdict_bar = VerdictBar()
-        self.panel = ThresholdPanel()
+        self.console = Console(name_of=model.name_of)
         self.zone = DropZone(
             icon="folder",
             title=self.tr("Drop a folder of images here"),
@@ -66,12 +66,12 @@ class Desk(QStackedWidget):
         for widget, least, stretch in (
             (self.list, 212, 0),
             (self._make_middle(), 388, 1),
-            (self.panel, 236, 0),
+            (self.console, 272, 0),
         ):
             widget.setMinimumWidth(least)
             split.addWidget(widget)
             split.setStretchFactor(split.count() - 1, stretch)
-        split.setSizes([328, 600, 280])
+        split.setSizes([312, 600, 312])
         return split
 
     def _make_middle(self) -> QWidget:

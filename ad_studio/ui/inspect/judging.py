@@ -1,9 +1,11 @@
 """Binds the thresholds: tried out on everything that is seen, then stored."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from ad_studio.domain import Thresholds, ThresholdVersion
 from ad_studio.services import thresholds
+from ad_studio.services.suggestions import Wishes
+from ad_studio.ui.inspect.console.evidence import EvidenceReader, Subject
 from ad_studio.ui.inspect.desk import Desk
 from ad_studio.ui.inspect.lanes import Lanes, OnShow
 from ad_studio.ui.inspect.results_model import ResultsModel
@@ -35,14 +37,22 @@ class Judging(QObject):
         self._model = model
         self._screen = screen
         self._run_bar = run_bar
-        desk.panel.tried.connect(self.judge_by)
-        desk.panel.settled.connect(self._commit)
-        model.counts_changed.connect(lambda: desk.panel.show_counts(model.counts()))
+        self.evidence = EvidenceReader(session.jobs, self, subject=self._subject)
+        console, evidence = desk.console, self.evidence
+        console.tried.connect(self.judge_by)
+        console.commit_asked.connect(self._commit)
+        console.picked.connect(screen.show_result, Qt.ConnectionType.QueuedConnection)
+        console.tab_changed.connect(self._on_tab)
+        console.thresholds.suggestions.wished.connect(self._on_wished)
+        evidence.read.connect(console.show_evidence)
+        model.row_changed.connect(console.update_row)
+        lanes.writing.finished.connect(lambda _job, _result: evidence.ask_soon())
 
     def show_version(self, version: ThresholdVersion | None) -> None:
         """Judge by what is stored."""
-        self._desk.panel.show_version(version)
+        self._desk.console.show_version(version)
         self.judge_by(version.thresholds if version else None)
+        self.evidence.ask()
 
     def judge_by(self, limits: Thresholds | None) -> None:
         """Judge by these for now; nothing is stored."""
@@ -51,16 +61,29 @@ class Judging(QObject):
         self._desk.legend.set_thresholds(limits)
         self._screen.describe()
 
-    def _commit(self, limits: Thresholds) -> None:
+    def _commit(self, limits: Thresholds, basis: str, note: str) -> None:
         project, author = self._session.project, self._run_bar.operator
         model_id = self._on_show.model_id
         self._lanes.writing.start(
             lambda _progress: thresholds.set_thresholds(
-                project, limits, author=author, model_id=model_id
+                project, limits, basis=basis, author=author, note=note, model_id=model_id
             ),
             then=self._on_committed,
         )
 
     def _on_committed(self, version: ThresholdVersion) -> None:
-        self._desk.panel.confirm(version)
+        self._desk.console.confirm(version)
         self._session.refresh()
+
+    def _subject(self) -> Subject | None:
+        project, model_id = self._session.project, self._on_show.model_id
+        return None if project is None or model_id is None else (project, model_id)
+
+    def _on_tab(self) -> None:
+        if self._desk.console.shows_check and not self.evidence.with_curves:
+            self.evidence.with_curves = True  # from now on; they take a library that loads slowly
+            self.evidence.ask()
+
+    def _on_wished(self, wishes: Wishes) -> None:
+        self.evidence.wishes = wishes
+        self.evidence.ask()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
+    QTabBar,
     QTextEdit,
     QWidget,
 )
@@ -19,15 +20,15 @@ from PySide6.QtWidgets import (
 from ad_studio.ui.bindings import Binding, Group, combination
 
 _FIELDS = (QLineEdit, QAbstractSpinBox, QComboBox, QTextEdit, QPlainTextEdit)
-_CONTROLS = (QAbstractButton, QAbstractSlider)
+_CONTROLS = (QAbstractButton, QAbstractSlider, QTabBar)
 _OWN_KEYS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Space)
 
 
 class Keys(QObject):
     """Watches a page and everything in it.
 
-    A key held down counts once, unless its binding repeats. Buttons and sliders keep the keys
-    that they know themselves (Space, Left, Right).
+    A key held down counts once, unless its binding repeats. Buttons, sliders and tabs keep the
+    keys that they know themselves (Space, Left, Right).
     """
 
     def __init__(self, page: QWidget, groups: Iterable[Group]) -> None:

@@ -64,7 +64,11 @@ class InspectPage(Page):
     def _name_parts(self) -> None:
         desk = self.desk
         self.list, self.viewer, self.viewer_bar = desk.list, desk.viewer, desk.viewer_bar
-        self.legend, self.verdict_bar, self.panel = desk.legend, desk.verdict_bar, desk.panel
+        self.legend, self.verdict_bar, self.console = (
+            desk.legend,
+            desk.verdict_bar,
+            desk.console,
+        )
 
     def _make_binders(self) -> None:
         session, lanes, on_show = self.session, self.lanes, self.on_show
@@ -99,7 +103,8 @@ class InspectPage(Page):
         self.session.opened.connect(self._on_opened)
         self.session.changed.connect(self._on_changed)
         lanes, running = self.lanes, self.running
-        lanes.reading.failed.connect(lambda _id, error: self.banner.show_error(error))
+        for lane in (lanes.reading, self.judging.evidence.lane):
+            lane.failed.connect(lambda _id, error: self.banner.show_error(error))
         for lane in (lanes.inspecting, lanes.writing):
             lane.failed.connect(self._on_failed)
         lanes.inspecting.busy_changed.connect(self.chooser.setDisabled)
@@ -167,7 +172,7 @@ class InspectPage(Page):
         self.judging.show_version(None)
 
     def _show_scores(self) -> None:
-        self.panel.show_scores(self.model.scores())
+        self.console.show_table(self.model.scores())
 
     def _show_desk(self) -> None:
         run = self.on_show.run

@@ -5,11 +5,10 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from enum import StrEnum
 
-import numpy as np
-import numpy.typing as npt
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from ad_studio.domain import ResultRow, Thresholds, Verdict, VerdictCounts
+from ad_studio.services.scores import ScoreTable
 from ad_studio.ui.text import sigma, verdict_word
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
@@ -43,9 +42,11 @@ class ResultsModel(QAbstractListModel):
 
     Signals:
         counts_changed: How many images stand at which verdict may have changed.
+        row_changed(ResultRow): One row was put in the place of another.
     """
 
     counts_changed = Signal()
+    row_changed = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -97,18 +98,24 @@ class ResultsModel(QAbstractListModel):
         if at is not None:
             self.dataChanged.emit(self.index(at), self.index(at))
         self._tell_counts()
+        self.row_changed.emit(row)
 
     def result(self, result_id: int) -> ResultRow | None:
         """The row of a result."""
         return self._rows.get(result_id)
 
+    def name_of(self, result_id: int) -> str:
+        """The file name of a result's image; empty if the result is not in here."""
+        row = self._rows.get(result_id)
+        return "" if row is None else row.path.name
+
     def results(self) -> Collection[ResultRow]:
         """All rows, in the order of inspection."""
         return self._rows.values()
 
-    def scores(self) -> npt.NDArray[np.float64]:
-        """The scores of all images that could be scored, in sigma."""
-        return np.array([row.score for row in self._rows.values() if row.score is not None])
+    def scores(self) -> ScoreTable:
+        """The scores of all images that could be scored, and what people said of them."""
+        return ScoreTable.of(self._rows.values())
 
     # how it is judged, sorted and filtered
 

@@ -178,6 +178,21 @@ class SigmaBox(_QuietWheel, QDoubleSpinBox):
             self.selectAll()
 
 
+class PercentBox(_QuietWheel, QDoubleSpinBox):
+    """A share in percent, above 0 and below 100; ignores the wheel without focus."""
+
+    def __init__(self, *, name: str, tip: str) -> None:
+        super().__init__()
+        self.lineEdit().setTextMargins(_TEXT_INSET)
+        self.setRange(0.1, 99.0)
+        self.setDecimals(1)
+        self.setSingleStep(0.5)
+        self.setSuffix(" %")
+        self.setAccessibleName(name)
+        self.setToolTip(tip)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+
 class ComboBox(_QuietWheel, QComboBox):
     """A choice; ignores the wheel without focus."""
 

@@ -28,6 +28,7 @@ def settled(page):
     lanes = (
         page.lanes.inspecting,
         page.lanes.reading,
+        page.judging.evidence.lane,
         page.lanes.writing,
         page.on_screen.loader._lane,
     )
@@ -57,6 +58,16 @@ def page(qtbot, trained, parts):
 
 def stored(page):
     return {row.id: row for row in results.results(page.session.project)}
+
+
+def drag(console, verdict, value):
+    line = console.thresholds.histogram.line(verdict)
+    line.setValue(value)
+    line.sigDragged.emit(line)
+
+
+def basis_of(suggestions, row):
+    return suggestions.list.item(row).data(Qt.ItemDataRole.UserRole).basis
 
 
 def humans(page):
@@ -156,7 +167,7 @@ def test_a_cancelled_run_keeps_what_is_done(qtbot, fresh, parts, monkeypatch):
 
 def test_the_thresholds_keep_their_room_in_a_small_window(page):
     page.resize(960, 720)
-    assert page.panel.width() >= 236
+    assert page.console.width() >= 272
 
 
 # ---- earlier runs
@@ -432,20 +443,117 @@ def test_a_verdict_that_cannot_be_stored_is_taken_back_on_the_screen(qtbot, page
 # ---- thresholds
 
 
-def test_a_drag_judges_every_image_and_release_stores_it(qtbot, page):
+def test_a_drag_judges_every_image_and_only_commit_stores_it(qtbot, page):
     before = thresholds.current_thresholds(page.session.project).thresholds
-    line = page.panel.histogram.line(Verdict.NG)
-    line.setValue(1000.0)
-    line.sigDragged.emit(line)
+    console = page.console
+    drag(console, Verdict.NG, 1000.0)
     assert page.model.counts().ng == 0
-    assert thresholds.current_thresholds(page.session.project).thresholds == before
-    line.sigPositionChangeFinished.emit(line)
+    assert page.viewer._thresholds == page.legend._thresholds == Thresholds(before.review, 1000.0)
+    console.thresholds.histogram.line(Verdict.NG).sigPositionChangeFinished.emit(None)
     qtbot.waitUntil(lambda: settled(page))
-    now = thresholds.current_thresholds(page.session.project).thresholds
-    assert now == Thresholds(before.review, 1000.0)
-    assert page.session.snapshot is not None
+    assert thresholds.current_thresholds(page.session.project).thresholds == before
+    page.run_bar._operator.setText("Kim")
+    console.commit_bar.note.setFocus()
+    qtbot.keyClicks(console.commit_bar.note, "no NG today")
+    console.commit_bar.commit.click()
+    qtbot.waitUntil(lambda: settled(page) and not console.commit_bar.isVisible())
+    version = thresholds.current_thresholds(page.session.project)
+    assert version.thresholds == Thresholds(before.review, 1000.0)
+    assert (version.author, version.basis, version.note) == ("Kim", "set by hand", "no NG today")
+    assert console.commit_bar.note.text() == ""
     counted = results.counts(page.session.project, page.on_show.run_id)
     assert counted == page.model.counts()
+    qtbot.waitUntil(lambda: console.history.list.count() == 2 and settled(page))
+
+
+def test_discarding_goes_back_everywhere(qtbot, page):
+    before, counts = page.console.hand.thresholds, page.model.counts()
+    drag(page.console, Verdict.NG, 1000.0)
+    page.console.commit_bar.discard.click()
+    assert page.model.counts() == counts
+    assert page.console.hand.thresholds == page.viewer._thresholds == before
+    assert not page.console.commit_bar.isVisible()
+    assert page.console.thresholds.ng.value() == before.ng
+
+
+def test_the_images_that_would_flip_are_listed_and_lead_to_the_image(qtbot, page):
+    drag(page.console, Verdict.NG, 1000.0)
+    flips = page.console.thresholds.flips
+    rows = flips.model().rowCount()
+    assert rows == sum(row.machine is Verdict.NG for row in stored(page).values()) > 1
+    wanted = flips.model().flip(1).result_id
+    assert flips.model().index(1, 0).data() == page.model.result(wanted).path.name
+    assert wanted != page.viewer.shown_id
+    place = flips.visualRect(flips.model().index(1, 0)).center()
+    qtbot.mouseClick(flips.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.waitUntil(lambda: page.viewer.shown_id == wanted and settled(page))
+
+
+def test_an_earlier_version_is_looked_at_and_restored(qtbot, page):
+    first = page.console.hand.version
+    drag(page.console, Verdict.NG, 1000.0)
+    page.console.commit_bar.commit.click()
+    history = page.console.history
+    qtbot.waitUntil(lambda: history.list.count() == 2 and settled(page))
+    page.console.tabs.setCurrentWidget(history)
+    assert not history.restore.isEnabled()
+    history.list.setCurrentRow(1)
+    assert page.console.hand.thresholds == first.thresholds
+    assert page.model.counts().ng > 0, "looked at live"
+    qtbot.mouseClick(history.restore, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: history.list.count() == 3 and settled(page))
+    version = thresholds.current_thresholds(page.session.project)
+    assert version.thresholds == first.thresholds
+    assert version.basis == f"version {first.id} restored ({first.basis})"
+    assert not history.restore.isEnabled()
+
+
+def test_verdicts_feed_the_suggestions_and_a_suggestion_is_committed_with_its_basis(qtbot, page):
+    project, suggestions = page.session.project, page.console.thresholds.suggestions
+    qtbot.waitUntil(lambda: suggestions.list.count() == 5 and settled(page))
+    assert "not enough yet: 0 OK, 0 NG" in suggestions.list.item(4).text()
+    for row in list(page.model.results()):
+        if "scratched" in row.path.parts:
+            verdicts.record_verdict(project, row.id, Verdict.NG)
+    qtbot.keyClick(page.list.view, Qt.Key.Key_N)
+    qtbot.waitUntil(lambda: "zero escapes" in basis_of(suggestions, 4) and settled(page))
+    item = suggestions.list.item(4)
+    drag(page.console, Verdict.REVIEW, 0.5)
+    suggestions.list.itemClicked.emit(item)
+    assert page.console.hand.basis == basis_of(suggestions, 4)
+    wanted, basis = page.console.hand.thresholds, page.console.hand.basis
+    page.console.commit_bar.commit.click()
+    qtbot.waitUntil(lambda: settled(page) and not page.console.commit_bar.isVisible())
+    version = thresholds.current_thresholds(project)
+    assert (version.thresholds, version.basis) == (wanted, basis)
+
+
+def test_a_commit_that_cannot_be_stored_is_said_and_taken_back(qtbot, page, monkeypatch):
+    def fail(*_args, **_kwargs):
+        raise StoreError("The disk is full.", hint="Make room.")
+
+    before = page.console.hand.thresholds
+    monkeypatch.setattr("ad_studio.services.thresholds.set_thresholds", fail)
+    drag(page.console, Verdict.NG, 1000.0)
+    page.console.commit_bar.commit.click()
+    qtbot.waitUntil(lambda: page.banner.isVisible() and settled(page))
+    assert "The disk is full." in page.banner.accessibleName()
+    assert page.console.hand.thresholds == before
+
+
+def test_arrow_keys_on_a_line_move_the_line_and_not_the_image(qtbot, page):
+    handle, shown = page.console.thresholds.histogram.handle(Verdict.NG), page.viewer.shown_id
+    before = page.console.hand.thresholds.ng
+    handle.setFocus()
+    qtbot.waitUntil(handle.hasFocus)
+    qtbot.keyClick(handle, Qt.Key.Key_Right)
+    qtbot.keyClick(handle, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert page.console.hand.thresholds.ng == pytest.approx(before + 0.55)
+    assert page.on_screen.target == shown
+    page.console.tabs.tabBar().setFocus()
+    qtbot.keyClick(page.console.tabs.tabBar(), Qt.Key.Key_Right)
+    assert page.console.tabs.currentIndex() == 1
+    assert page.on_screen.target == shown
 
 
 def test_leaving_the_project_empties_the_desk(qtbot, page):
@@ -454,6 +562,6 @@ def test_leaving_the_project_empties_the_desk(qtbot, page):
     qtbot.waitUntil(lambda: settled(page))
     assert page.model.rowCount() == 0
     assert page.viewer.shown_id is None
-    assert not page.panel.isEnabled()
+    assert not page.console.isEnabled()
     qtbot.keyClick(page, Qt.Key.Key_O)
     assert settled(page)

@@ -1,0 +1,72 @@
+"""The thresholds in hand: those in force, or others that are being tried out."""
+
+from PySide6.QtCore import QObject, Signal
+
+from ad_studio.domain import Thresholds, ThresholdVersion
+from ad_studio.services.thresholds import BY_HAND
+
+
+class Hand(QObject):
+    """What every part of the console shows and changes.
+
+    Signals:
+        moved: Other thresholds are in hand, or the same ones for another reason.
+        version_shown: Another version is in force, or none.
+
+    Attributes:
+        version: In force; None: there is no model.
+        thresholds: In hand.
+        basis: What those in hand rest on, as it would be stored.
+    """
+
+    moved = Signal()
+    version_shown = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.version: ThresholdVersion | None = None
+        self.thresholds: Thresholds | None = None
+        self.basis = ""
+
+    @property
+    def is_trying(self) -> bool:
+        """True while there is something to commit or discard."""
+        return self.version is not None and self.thresholds != self.version.thresholds
+
+    def show(self, version: ThresholdVersion | None) -> None:
+        """These are in force; whatever was tried is let go."""
+        self.version = version
+        self.thresholds = version.thresholds if version else None
+        self.basis = version.basis if version else ""
+        self.version_shown.emit()
+        self.moved.emit()
+
+    def confirm(self, version: ThresholdVersion) -> None:
+        """These were stored; what the user is on to meanwhile stays in hand."""
+        if self.thresholds == version.thresholds:
+            self.show(version)
+        else:
+            self.version = version
+            self.version_shown.emit()
+            self.moved.emit()
+
+    def take(self, thresholds: Thresholds, basis: str = BY_HAND) -> None:
+        """Try these out; nothing is stored."""
+        if self.version is not None and (thresholds, basis) != (self.thresholds, self.basis):
+            self.thresholds, self.basis = thresholds, basis
+            self.moved.emit()
+
+    def move(self, *, review: float | None = None, ng: float | None = None) -> None:
+        """Put one line elsewhere, sigma; it pushes the other one along."""
+        now = self.thresholds
+        if now is None:
+            return
+        if review is not None:
+            self.take(Thresholds(review, max(review, now.ng)))
+        elif ng is not None:
+            self.take(Thresholds(min(ng, now.review), ng))
+
+    def discard(self) -> None:
+        """Go back to those in force."""
+        if self.version is not None:
+            self.take(self.version.thresholds, self.version.basis)

@@ -1,0 +1,313 @@
+"""The threshold console on its own: what is in hand, what follows it, what is committed."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel
+
+from ad_studio.domain import SelfCheck, Thresholds, ThresholdVersion, Verdict
+from ad_studio.services.curves import agreement
+from ad_studio.services.scores import SAID_NG, SAID_OK, ScoreTable
+from ad_studio.services.suggestions import NORMAL, Kind, suggestions
+from ad_studio.ui.inspect.console.console import Console
+from ad_studio.ui.inspect.console.evidence import Evidence
+from ad_studio.ui.inspect.legend import Legend
+
+VERSION = ThresholdVersion(
+    id=1,
+    model_id=1,
+    thresholds=Thresholds(3.216, 5.432),
+    basis="reference views",
+    author="",
+    note="",
+    created_at=datetime.now(UTC),
+)
+SCORES = np.array([0.5, 1.0, 4.0, 9.0, 200.0])
+TABLE = ScoreTable(np.arange(1, 6), SCORES, np.array([0, 0, SAID_OK, SAID_NG, 0], np.int8))
+HAND, NO = "set by hand", Qt.KeyboardModifier.NoModifier
+
+
+@pytest.fixture
+def console(qtbot):
+    made = Console(name_of=lambda number: f"{number}.png")
+    qtbot.addWidget(made)
+    made.resize(312, 720)
+    made.show()
+    made.tries, made.commits = [], []
+    made.tried.connect(made.tries.append)
+    made.commit_asked.connect(lambda *wish: made.commits.append(wish))
+    made.show_version(VERSION)
+    made.show_table(TABLE)
+    made.tries.clear()
+    return made
+
+
+def drag(console, verdict, value):
+    line = console.thresholds.histogram.line(verdict)
+    line.setValue(value)
+    line.sigDragged.emit(line)
+
+
+def evidence(ok, ng, *, history=(VERSION,)):
+    scores = np.array([*ok, *ng], float)
+    humans = np.array([SAID_OK] * len(ok) + [SAID_NG] * len(ng), np.int8)
+    table = ScoreTable(np.arange(len(scores)), scores, humans)
+    check = SelfCheck(0.5, (1.0, 2.0), (9.0,))
+    found = suggestions(table, now=VERSION.thresholds, first=VERSION, check=check, wishes=NORMAL)
+    return Evidence(list(history), found, table, agreement(table))
+
+
+def words(widget):
+    return " | ".join(one.text() for one in widget.findChildren(QLabel) if one.isVisibleTo(widget))
+
+
+def test_without_a_model_there_is_nothing_to_set(console):
+    console.show_version(None)
+    assert not console.isEnabled()
+    drag(console, Verdict.NG, 7.0)
+    assert console.tries == [None]
+    assert not console.commit_bar.isVisible()
+
+
+def test_a_drag_tries_at_once_and_commits_nothing(console):
+    assert not console.commit_bar.isVisible()
+    drag(console, Verdict.NG, 7.0)
+    drag(console, Verdict.NG, 8.0)
+    assert console.tries == [Thresholds(3.216, 7.0), Thresholds(3.216, 8.0)]
+    line = console.thresholds.histogram.line(Verdict.NG)
+    line.sigPositionChangeFinished.emit(line)
+    assert console.commits == []
+    assert console.thresholds.ng.value() == 8.0
+    assert console.commit_bar.isVisible()
+
+
+def test_commit_hands_over_thresholds_basis_and_note_once(console):
+    drag(console, Verdict.NG, 8.0)
+    console.commit_bar.note.setText("  after lot 7 ")
+    console.commit_bar.commit.click()
+    console.commit_bar.commit.click()
+    console.commit_bar.note.returnPressed.emit()
+    assert console.commits == [(Thresholds(3.216, 8.0), HAND, "after lot 7")]
+    console.confirm(replace(VERSION, id=2, thresholds=Thresholds(3.216, 8.0), basis=HAND))
+    assert not console.commit_bar.isVisible()
+    assert console.commit_bar.note.text() == ""
+
+
+def test_discard_goes_back_to_what_is_in_force(console):
+    drag(console, Verdict.REVIEW, 6.0)
+    console.commit_bar.discard.click()
+    assert console.tries[-1] == VERSION.thresholds
+    assert console.hand.basis == "reference views"
+    assert console.thresholds.histogram.line(Verdict.REVIEW).value() == 3.216
+    assert not console.commit_bar.isVisible()
+
+
+def test_the_line_in_hand_pushes_the_other(console):
+    drag(console, Verdict.REVIEW, 6.0)
+    assert console.tries[-1] == Thresholds(6.0, 6.0)
+    drag(console, Verdict.NG, 2.0)
+    assert console.tries[-1] == Thresholds(2.0, 2.0)
+    drag(console, Verdict.REVIEW, -4.0)
+    assert console.tries[-1].review > 0
+
+
+def test_typing_leaves_the_other_threshold_exactly_as_it_is(qtbot, console):
+    field = console.thresholds.ng
+    field.setFocus()
+    field.selectAll()
+    qtbot.keyClicks(field, "6.5")
+    assert console.tries == []
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert console.tries == [Thresholds(3.216, 6.5)]
+    assert console.commits == []
+    assert console.thresholds.histogram.line(Verdict.NG).value() == 6.5
+
+
+def test_looking_at_a_field_tries_nothing(qtbot, console):
+    console.thresholds.review.setFocus()
+    qtbot.keyClick(console.thresholds.review, Qt.Key.Key_Return)
+    console.thresholds.ng.setFocus()
+    assert console.tries == []
+
+
+@pytest.mark.parametrize(
+    ("key", "modifiers", "step"),
+    [
+        (Qt.Key.Key_Right, NO, 0.05),
+        (Qt.Key.Key_Up, NO, 0.05),
+        (Qt.Key.Key_Left, NO, -0.05),
+        (Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier, 0.01),
+        (Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier, -0.5),
+        (Qt.Key.Key_PageUp, NO, 0.5),
+        (Qt.Key.Key_PageDown, NO, -0.5),
+    ],
+)
+def test_keys_on_a_line(qtbot, console, key, modifiers, step):
+    console.show_version(replace(VERSION, thresholds=Thresholds(3.0, 5.0)))
+    handle = console.thresholds.histogram.handle(Verdict.REVIEW)
+    assert handle.focusPolicy() & Qt.FocusPolicy.TabFocus
+    qtbot.keyClick(handle, key, modifiers)
+    assert console.tries[-1] == Thresholds(round(3.0 + step, 2), 5.0)
+    assert handle.accessibleName() == f"REVIEW line at {3 + step:.2f} σ"
+
+
+def test_a_grip_is_dragged_with_the_mouse(qtbot, console):
+    histogram = console.thresholds.histogram
+    handle = histogram.handle(Verdict.NG)
+    place = handle.rect().center()
+    qtbot.mousePress(handle, Qt.MouseButton.LeftButton, pos=place)
+    qtbot.mouseMove(handle, place + QPoint(20, 0))
+    right = console.hand.thresholds.ng
+    assert right > 5.6
+    qtbot.mouseMove(handle, handle.rect().center() - QPoint(40, 0))
+    assert console.hand.thresholds.ng < right
+    qtbot.mouseRelease(handle, Qt.MouseButton.LeftButton)
+    assert console.commits == []
+
+
+def test_grips_stand_beside_their_lines_and_never_on_each_other(console):
+    histogram = console.thresholds.histogram
+    for pair in ((3.0, 3.0), (0.01, 0.01), (900.0, 1000.0), (2.0, 9.0)):
+        console.hand.take(Thresholds(*pair))
+        for verdict in (Verdict.REVIEW, Verdict.NG):
+            assert histogram.rect().contains(histogram.handle(verdict).geometry())
+    review, ng = (histogram.handle(v).geometry() for v in (Verdict.REVIEW, Verdict.NG))
+    console.hand.take(Thresholds(4.0, 4.0))
+    review, ng = (histogram.handle(v).geometry() for v in (Verdict.REVIEW, Verdict.NG))
+    assert not review.intersects(ng)
+
+
+def test_numbers_and_flips_follow_before_anything_is_committed(console):
+    numbers, flips = console.thresholds.numbers, console.thresholds.flips.model()
+    assert "2\u00a0NG  ·  0\u00a0REVIEW  ·  3\u00a0OK" in words(numbers)
+    assert "Overkill: 0 of 1 confirmed OK" in words(numbers)
+    assert "Escape: 0 of 1 confirmed NG" in words(numbers)
+    assert flips.rowCount() == 0
+    drag(console, Verdict.REVIEW, 3.5)
+    drag(console, Verdict.NG, 3.5)
+    assert "Overkill: 1 of 1 confirmed OK" in words(numbers)
+    assert [flips.index(0, at).data() for at in range(3)] == ["3.png", "4.00 σ", "→ NG"]
+    assert "a person said OK" in flips.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+    drag(console, Verdict.REVIEW, 100.0)
+    assert "Escape: 1 of 1 confirmed NG" in words(numbers)
+    assert flips.rowCount() == 2
+    assert "REVIEW is no escape" in numbers._escape.toolTip()
+    assert console.thresholds._switches[0].text() == "Would flip 2"
+
+
+def test_human_verdicts_are_series_of_their_own(console):
+    histogram = console.thresholds.histogram
+    assert {v: bars.opts["height"].sum() for v, bars in histogram._checked.items()} == {
+        Verdict.OK: 1,
+        Verdict.NG: 1,
+    }
+    assert sum(bars.opts["height"].sum() for bars in histogram._bars.values()) == 5
+    from ad_studio.domain import ResultRow
+
+    row = ResultRow(1, 1, None, "", 0, 0, 0.5, Verdict.OK, Verdict.OK, "", "", {}, None)
+    console.update_row(row)
+    assert histogram._checked[Verdict.OK].opts["height"].sum() == 2
+    console.thresholds.log.setChecked(True)
+    assert histogram._checked[Verdict.OK].opts["height"].max() == pytest.approx(np.log10(2))
+    assert "2 confirmed OK, 1 NG (hatched)" in console.thresholds._key.text()
+
+
+def test_a_suggestion_is_tried_with_its_basis_and_loses_it_by_hand(console):
+    console.show_evidence(evidence([1.0] * 12, [8.0] * 6))
+    view = console.thresholds.suggestions.list
+    assert [view.item(row).data(Qt.ItemDataRole.UserRole).kind for row in range(5)] == list(Kind)
+    item = view.item(2)
+    for said in ("Largest F1", "NG from 4.50", "12 confirmed OK, 6 confirmed NG", "95 % confid"):
+        assert said in item.text()
+    view.itemClicked.emit(item)
+    basis = "largest F1 on 12 confirmed OK and 6 confirmed NG"
+    assert console.tries == [Thresholds(3.216, 4.5)]
+    console.commit_bar.commit.click()
+    assert console.commits == [(Thresholds(3.216, 4.5), basis, "")]
+    drag(console, Verdict.NG, 4.6)
+    console.commit_bar.commit.click()
+    assert console.commits[-1] == (Thresholds(3.216, 4.6), HAND, "")
+
+
+def test_too_few_verdicts_are_said_with_their_numbers(console):
+    console.show_evidence(evidence([1.0] * 3, [8.0]))
+    view = console.thresholds.suggestions.list
+    for row in range(1, 5):
+        assert "not enough yet: 3 OK, 1 NG" in view.item(row).text()
+        assert not view.item(row).flags() & Qt.ItemFlag.ItemIsEnabled
+        view.itemActivated.emit(view.item(row))
+    assert console.tries == []
+    console.tabs.setCurrentWidget(console.check)
+    assert "not enough yet: 3 OK, 1 NG" in words(console.check)
+    assert not console.check.roc.isVisible()
+
+
+def test_wishes_of_the_user_reach_the_suggestions(qtbot, console):
+    wished = []
+    console.thresholds.suggestions.wished.connect(wished.append)
+    console.thresholds.suggestions.overkill.setValue(5.0)
+    console.thresholds.suggestions.margin.setValue(1.0)
+    assert (wished[-1].overkill, wished[-1].margin) == (0.05, 1.0)
+
+
+def test_curves_and_confusion_follow_the_line(console):
+    console.show_evidence(evidence([1.0] * 11 + [6.0], [2.0, 4.0, 7.0, 8.0, 9.0]))
+    console.tabs.setCurrentWidget(console.check)
+    assert console.check.roc.isVisible()
+    cells = console.check.cells
+    shown = {pair: int(cell.text()) for pair, cell in cells.items()}
+    ok, review, ng = Verdict
+    assert [shown[ok, v] for v in Verdict] == [11, 0, 1]
+    assert [shown[ng, v] for v in Verdict] == [1, 1, 3]
+    drag(console, ng, 6.5)
+    assert (cells[ok, review].text(), cells[ok, ng].text()) == ("1", "0")
+    x, y = console.check.roc._here.getData()
+    assert (x[0], y[0]) == (0.0, pytest.approx(0.6))
+
+
+def test_versions_are_looked_at_and_restored(qtbot, console):
+    newer = replace(VERSION, id=2, thresholds=Thresholds(2, 4), author="Ann", note="tighter")
+    console.show_version(newer)
+    console.show_evidence(evidence([], [], history=[newer, VERSION]))
+    console.tabs.setCurrentWidget(console.history)
+    view, restore = console.history.list, console.history.restore
+    assert view.item(0).text().startswith("Version 2, in force, REVIEW from 2.00 σ, NG from 4.00")
+    assert "by Ann" in view.item(0).text()
+    assert "Note: tighter" in view.item(0).text()
+    assert not restore.isEnabled()
+    view.setCurrentRow(1)
+    assert console.tries[-1] == VERSION.thresholds
+    assert restore.isEnabled()
+    restore.click()
+    assert console.commits == [(VERSION.thresholds, "version 1 restored (reference views)", "")]
+    view.setCurrentRow(0)
+    assert console.tries[-1] == newer.thresholds
+    assert not restore.isEnabled()
+
+
+def test_a_confirmation_does_not_snatch_the_line_from_the_hand(console):
+    drag(console, Verdict.NG, 7.0)
+    console.commit_bar.commit.click()
+    drag(console, Verdict.NG, 9.0)
+    console.confirm(replace(VERSION, id=2, thresholds=Thresholds(3.216, 7.0)))
+    assert console.thresholds.ng.value() == 9.0
+    assert console.commit_bar.isVisible()
+    console.commit_bar.discard.click()
+    assert console.thresholds.ng.value() == 7.0
+
+
+def test_others_add_their_tab(console):
+    console.add_tab(QLabel("here"), "Regions")
+    titles = [console.tabs.tabText(at) for at in range(console.tabs.count())]
+    assert titles == ["Thresholds", "Check", "History", "Regions"]
+
+
+def test_the_legend_says_what_holds(qtbot):
+    legend = Legend()
+    qtbot.addWidget(legend)
+    legend.set_thresholds(Thresholds(3, 5))
+    assert legend.accessibleName() == "Legend: REVIEW at 3.00 sigma, NG at 5.00 sigma"
+    assert not legend.grab().isNull()

@@ -1,6 +1,6 @@
 """Suggested thresholds as a list; choosing one tries it."""
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QGridLayout,
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from ad_studio.services.suggestions import NORMAL, Kind, Suggestion, Wishes
+from ad_studio.ui.i18n import translate
 from ad_studio.ui.inspect.console.live_numbers import many
 from ad_studio.ui.inspect.console.rows import fill, make_list
 from ad_studio.ui.text import sigma
@@ -83,7 +84,6 @@ class SuggestionList(QWidget):
 
 def lines_of(one: Suggestion) -> list[str]:
     """A suggestion in a few lines: what, where the lines go, on what it rests, how sure."""
-    translate = QCoreApplication.translate
     lines = [title_of(one.kind)]
     if one.thresholds is None:
         words = translate("Suggestions", "not enough yet: {ok} OK, {ng} NG")
@@ -111,7 +111,6 @@ def lines_of(one: Suggestion) -> list[str]:
 
 def title_of(kind: Kind) -> str:
     """A way to find thresholds, in a few words."""
-    translate = QCoreApplication.translate
     return {
         Kind.REFERENCE: translate("Suggestions", "From the reference alone"),
         Kind.HIGHEST_OK: translate("Suggestions", "Highest confirmed OK plus a margin"),
@@ -122,7 +121,6 @@ def title_of(kind: Kind) -> str:
 
 
 def _about(kind: Kind) -> str:
-    translate = QCoreApplication.translate
     return {
         Kind.REFERENCE: translate("Suggestions", "views from REVIEW up:"),
         Kind.HIGHEST_OK: translate("Suggestions", "overkill"),

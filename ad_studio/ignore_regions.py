@@ -103,6 +103,23 @@ class IgnoreVersion:
     created_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Which ignore regions a project has, and which its current model applies.
+
+    Attributes:
+        current: Of the reference; None before any were drawn.
+        applied: Those that the model was trained with; None likewise, and without a model.
+        outdated: Whether training again would apply others than the model does.
+        loose: Whether the model takes the part to lie at any angle: the regions do not follow it.
+    """
+
+    current: IgnoreVersion | None = None
+    applied: IgnoreVersion | None = None
+    outdated: bool = False
+    loose: bool = False
+
+
 def rectangle(left: float, top: float, right: float, bottom: float) -> IgnoreRegion:
     """A rectangle by two opposite corners, as shares of the image.
 

@@ -10,7 +10,7 @@ from ad_studio.cli.tables import table
 from ad_studio.cli.terminal import complain
 from ad_studio.domain import ReferenceInfo
 from ad_studio.errors import ProjectError, UsageError
-from ad_studio.ignore_regions import IgnoreRegion, Point, RegionShape, rectangle, to_json
+from ad_studio.ignore_regions import IgnoreRegion, Point, RegionShape, Standing, rectangle, to_json
 from ad_studio.region_masks import covered_share
 from ad_studio.services import ignoring
 from ad_studio.services.project import Project
@@ -92,7 +92,7 @@ def _new_regions(options: Namespace, reference: ReferenceInfo) -> list[IgnoreReg
     return regions
 
 
-def _print(found: ignoring.Standing, reference: ReferenceInfo, *, as_json: bool) -> None:
+def _print(found: Standing, reference: ReferenceInfo, *, as_json: bool) -> None:
     current, applied = found.current, found.applied
     regions = () if current is None else current.regions
     if as_json:

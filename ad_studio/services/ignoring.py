@@ -2,33 +2,15 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ad_studio.domain import ModelInfo, ReferenceInfo
 from ad_studio.errors import ProjectError, UsageError
-from ad_studio.ignore_regions import IgnoreRegion, IgnoreVersion
+from ad_studio.ignore_regions import IgnoreRegion, IgnoreVersion, Standing
 from ad_studio.region_masks import covered_share
 from ad_studio.services.project import Project
 
 MOST_COVERED = 0.9
 """Share of the image that may be ignored: the rest must say what normal is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Which ignore regions a project has, and which its current model applies.
-
-    Attributes:
-        current: Of the reference; None before any were drawn.
-        applied: Those that the model was trained with; None likewise, and without a model.
-        outdated: Whether training again would apply others than the model does.
-        loose: Whether the model takes the part to lie at any angle: the regions do not follow it.
-    """
-
-    current: IgnoreVersion | None = None
-    applied: IgnoreVersion | None = None
-    outdated: bool = False
-    loose: bool = False
 
 
 def current_regions(project: Project) -> IgnoreVersion | None:

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QStackedWidget, 
 
 from ad_studio.domain import ReferenceInfo
 from ad_studio.services import references
-from ad_studio.ui.images import Picture, load_picture
+from ad_studio.ui.images import load_picture
+from ad_studio.ui.reference.drawing import Drawing
 from ad_studio.ui.reference.hints import Hints
 from ad_studio.ui.session import Session
 from ad_studio.ui.text import when
@@ -16,7 +17,6 @@ from ad_studio.ui.widgets.banner import Level
 from ad_studio.ui.widgets.basics import ElidedLabel, button, card, label
 from ad_studio.ui.widgets.choose import choose_image
 from ad_studio.ui.widgets.dropzone import Drops, DropZone
-from ad_studio.ui.widgets.image_view import ImageView
 from ad_studio.ui.widgets.page import Page
 from ad_studio.ui.widgets.side_panel import INSET, pin_below
 
@@ -46,11 +46,17 @@ class ReferencePage(Page):
             browse=self.tr("Choose an image…"),
             on_browse=self._browse,
         )
-        self._view = ImageView()
-        self._view.setAcceptDrops(False)  # the page takes what is dropped
+        self.drawing = Drawing(session, self.banner, self)
+        self.drawing.canvas.setAcceptDrops(False)  # the page takes what is dropped
+        self._board = QWidget()
+        board = QVBoxLayout(self._board)
+        board.setContentsMargins(0, 0, 0, 0)
+        board.setSpacing(8)
+        board.addWidget(self.drawing.tools)
+        board.addWidget(self.drawing.canvas, 1)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._zone)
-        self._stack.addWidget(self._view)
+        self._stack.addWidget(self._board)
         self._next = button(
             self.tr("Continue to training"), kind="primary", icon="train", on=on_next
         )
@@ -111,6 +117,8 @@ class ReferencePage(Page):
         column.addSpacing(8)
         column.addWidget(label(self.tr("Quality"), role="heading"))
         column.addWidget(self._hints)
+        column.addSpacing(8)
+        column.addWidget(self.drawing.panel)
         column.addStretch(1)
         pin_below(panel, words, self._replace, self._next)
         return panel
@@ -140,13 +148,13 @@ class ReferencePage(Page):
     def _show(self) -> None:
         reference = self._reference()
         self._panel.setVisible(reference is not None)
+        self.drawing.show_reference(reference)
         if reference is None:
             self._shown = None
             self._preview.drop()
-            self._view.clear()
             self._stack.setCurrentWidget(self._zone)
             return
-        self._stack.setCurrentWidget(self._view)
+        self._stack.setCurrentWidget(self._board)
         self._size.setText(f"{reference.width} × {reference.height} px")
         self._taken.setText(when(reference.created_at))
         self._source.setText(str(reference.source))
@@ -154,12 +162,8 @@ class ReferencePage(Page):
         self._hints.show_hints(reference.hints)
         if self._shown != reference.path:
             self._shown = reference.path
-            self._view.clear()
+            self.drawing.canvas.clear()
             self._preview.start(
                 lambda _progress: load_picture(reference.path, max_side=_PREVIEW_SIDE),
-                then=self._on_loaded,
+                then=self.drawing.show_picture,
             )
-
-    def _on_loaded(self, picture: Picture) -> None:
-        self._view.show_picture(picture)
-        self._view.fit()

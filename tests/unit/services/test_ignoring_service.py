@@ -3,7 +3,7 @@ from PIL import Image
 
 from ad_studio.domain import SelfCheck
 from ad_studio.errors import ProjectError, UsageError
-from ad_studio.ignore_regions import rectangle
+from ad_studio.ignore_regions import Standing, rectangle
 from ad_studio.services import ignoring, references
 from ad_studio.services.workspace import Workspace
 from tests.projects import DEFAULT
@@ -68,7 +68,7 @@ def test_nearly_all_of_the_image_cannot_be_ignored(referenced):
 
 
 def test_a_model_applies_the_version_of_its_training(referenced):
-    assert ignoring.standing(referenced) == ignoring.Standing()
+    assert ignoring.standing(referenced) == Standing()
     before = train(referenced)
     first = ignoring.commit(referenced, [BOX])
     found = ignoring.standing(referenced)

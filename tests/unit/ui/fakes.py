@@ -37,9 +37,12 @@ def train(project, settings, *, progress):
             TrainUpdate(epoch, settings.epochs, 2.2 * np.exp(-3 * share) + 0.1, 0.4 * share)
         )
         progress.fraction(share)
+    reference = project.store.current_reference()
+    ignore = project.store.current_ignore(reference.id)
     return project.store.add_model(
         folder=project.store.new_model_folder(),
-        reference_id=project.store.current_reference().id,
+        reference_id=reference.id,
+        ignore_id=ignore and ignore.id,
         detector="devprompt",
         backbone=settings.backbone,
         backbone_sha256="0" * 64,

@@ -144,7 +144,7 @@ def reference(qtbot, session):
 def test_a_dropped_image_becomes_the_reference(qtbot, reference, picture):
     with qtbot.waitSignal(reference.session.changed):
         drop(reference, picture("good.png", size=(120, 90)))
-    qtbot.waitUntil(lambda: reference._view.has_picture)
+    qtbot.waitUntil(lambda: reference.drawing.canvas.has_picture)
     assert "120 × 90 px" in texts(reference)
     assert step_states(reference.session.snapshot)[Step.TRAIN].enabled
 

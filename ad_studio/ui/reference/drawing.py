@@ -1,0 +1,129 @@
+"""Drawing ignore regions on the reference: canvas, tools and list of the same edits, and saving."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject
+
+from ad_studio.domain import ReferenceInfo
+from ad_studio.ignore_regions import IgnoreRegion, IgnoreVersion, Standing
+from ad_studio.services import ignoring
+from ad_studio.services.project import Project
+from ad_studio.ui.images import Picture
+from ad_studio.ui.reference.region_canvas import RegionCanvas, Tool
+from ad_studio.ui.reference.region_edits import RegionEdits
+from ad_studio.ui.reference.region_panel import RegionPanel, outdated_words
+from ad_studio.ui.reference.region_tools import RegionTools
+from ad_studio.ui.session import Session
+from ad_studio.ui.widgets.banner import Banner, Level
+
+_BRUSH = 0.03  # first width, as a share of the longer side
+
+
+class Drawing(QObject):
+    """Keeps what is drawn until it is applied or another reference or project comes.
+
+    Attributes:
+        canvas: To draw on.
+        tools: To draw with.
+        panel: What is drawn.
+    """
+
+    def __init__(self, session: Session, banner: Banner, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._banner = banner
+        self._loaded: tuple[int, IgnoreVersion | None] | None = None
+        self._longer = 1
+        self.edits = RegionEdits()
+        self.canvas = RegionCanvas(self.edits)
+        self.tools = RegionTools()
+        self.panel = RegionPanel()
+        self._lane = session.jobs.lane("ignore-regions", latest_only=False)
+        self._lane.failed.connect(lambda _id, error: banner.show_error(error))
+        self._lane.busy_changed.connect(lambda busy: self.panel.apply.setEnabled(not busy))
+        session.guard(self._lane, self.tr("Saving the ignore regions"))
+        self.canvas.edited.connect(self._show)
+        self.canvas.tool_changed.connect(self.tools.show_tool)
+        self.tools.tool_chosen.connect(self._take)
+        self.tools.width_changed.connect(self._set_width)
+        self.tools.undo_asked.connect(lambda: self._do(self.edits.undo))
+        self.tools.redo_asked.connect(lambda: self._do(self.edits.redo))
+        for part in (self.tools, self.panel):
+            part.delete_asked.connect(lambda: self._do(self.edits.delete))
+        self.panel.picked.connect(self._pick)
+        self.panel.discard_asked.connect(lambda: self._do(self.edits.discard))
+        self.panel.apply_asked.connect(self._apply)
+
+    def show_reference(self, reference: ReferenceInfo | None) -> None:
+        """Show what is saved for a reference; keep what is drawn on the one that is shown."""
+        snapshot = self._session.snapshot
+        if reference is None or snapshot is None:
+            self._loaded = None
+            self.edits.load(())
+            self.canvas.clear()
+            self._show()
+            return
+        current = snapshot.ignoring.current
+        if self._loaded is None or self._loaded[0] != reference.id:
+            self._longer = max(reference.width, reference.height)
+            self.tools.brush.setValue(max(1, round(_BRUSH * self._longer)))
+            self._set_width(self.tools.brush.value())
+            self._load(reference, current)
+        elif self._loaded[1] != current and not self.edits.is_changed:
+            self._load(reference, current)
+        self.panel.show_standing(snapshot.ignoring)
+        self._show()
+
+    def show_picture(self, picture: Picture) -> None:
+        """Put the pixels of the reference on the canvas."""
+        self.canvas.show_picture(picture)
+        self.canvas.fit()
+        self.canvas.redraw()
+
+    def _load(self, reference: ReferenceInfo, current: IgnoreVersion | None) -> None:
+        self._loaded = (reference.id, current)
+        self.edits.load(() if current is None else current.regions)
+
+    def _apply(self, author: str) -> None:
+        project, regions = self._session.project, self.edits.regions
+        self._lane.start(lambda _progress: _commit(project, regions, author), then=self._on_saved)
+
+    def _on_saved(self, found: Standing) -> None:
+        if self._loaded is not None and found.current is not None:
+            self._loaded = (self._loaded[0], found.current)
+            if self.edits.regions == found.current.regions:
+                self.edits.load(found.current.regions)
+            words = self.tr("Version {number} of the ignore regions is saved.")
+            level = Level.WARNING if found.outdated else Level.SUCCESS
+            self._banner.say(
+                words.format(number=found.current.number), level=level, hint=outdated_words(found)
+            )
+        self._session.refresh()
+        self._show()
+
+    def _take(self, tool: Tool) -> None:
+        self.canvas.set_tool(tool)
+        self.canvas.setFocus()
+
+    def _set_width(self, pixels: int) -> None:
+        self.canvas.brush_width = min(1.0, pixels / self._longer)
+
+    def _pick(self, row: int) -> None:
+        self.edits.selected = row if row >= 0 else None
+        self.canvas.redraw()
+        self.tools.show_edits(self.edits)
+
+    def _do(self, change: Callable[[], None]) -> None:
+        change()
+        self.canvas.redraw()
+        self._show()
+
+    def _show(self) -> None:
+        self.canvas.redraw()
+        self.tools.show_edits(self.edits)
+        self.panel.show_edits(self.edits)
+
+
+def _commit(project: Project, regions: Sequence[IgnoreRegion], author: str) -> Standing:
+    ignoring.commit(project, regions, author=author)
+    return ignoring.standing(project)

@@ -511,6 +511,22 @@
         <translation>Verkleinern</translation>
     </message>
     <message>
+        <source>Move the view to the left</source>
+        <translation>Ausschnitt nach links</translation>
+    </message>
+    <message>
+        <source>Move the view to the right</source>
+        <translation>Ausschnitt nach rechts</translation>
+    </message>
+    <message>
+        <source>Move the view up</source>
+        <translation>Ausschnitt nach oben</translation>
+    </message>
+    <message>
+        <source>Move the view down</source>
+        <translation>Ausschnitt nach unten</translation>
+    </message>
+    <message>
         <source>Contours at the thresholds, or none</source>
         <translation>Konturen an den Schwellen, oder keine</translation>
     </message>

@@ -1,5 +1,7 @@
 """Which key does what in the Inspect step."""
 
+from functools import partial
+
 from PySide6.QtCore import QKeyCombination, Qt
 
 from ad_studio.domain import Verdict
@@ -60,6 +62,17 @@ def inspect_keys(desk: Desk, screen: Screen, reviewing: Reviewing) -> tuple[Grou
         ),
         Binding(translate("Keys", "Zoom in"), viewer.zoom_in, (key.Key_Plus,)),
         Binding(translate("Keys", "Zoom out"), viewer.zoom_out, (key.Key_Minus,)),
+        *(
+            Binding(
+                words, partial(viewer.pan, *way), (QKeyCombination(_SHIFT, arrow),), repeats=True
+            )
+            for words, arrow, way in (
+                (translate("Keys", "Move the view to the left"), key.Key_Left, (-1, 0)),
+                (translate("Keys", "Move the view to the right"), key.Key_Right, (1, 0)),
+                (translate("Keys", "Move the view up"), key.Key_Up, (0, -1)),
+                (translate("Keys", "Move the view down"), key.Key_Down, (0, 1)),
+            )
+        ),
         Binding(
             translate("Keys", "Contours at the thresholds, or none"),
             bar.toggle_contour,

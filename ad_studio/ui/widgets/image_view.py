@@ -1,6 +1,5 @@
 """A picture that can be zoomed and panned. Scene coordinates are pixels of the original image."""
 
-import math
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
@@ -87,17 +86,8 @@ class ImageView(QGraphicsView):
 
     @property
     def detail_side(self) -> int | None:
-        """Pixels on the long side that this zoom needs; None if they are here already.
-
-        The side of the original or that divided by a power of two: what decodes fast, and shrinks
-        without flicker.
-        """
-        if not self.has_picture or self._base.share >= 1:
-            return None
-        needed = min(1.0, 0.5 ** math.floor(-math.log2(self.zoom)))
-        if self._base.share >= min(needed, self.zoom):
-            return None
-        return math.ceil(max(self._size) * needed)
+        """Pixels on the long side that this zoom needs; None if they are here already."""
+        return self._base.side_wanted(self.zoom)
 
     def show_picture(self, picture: Picture) -> None:
         """Show a picture; the view stays where it is if the size is that of the one before."""
@@ -167,6 +157,15 @@ class ImageView(QGraphicsView):
         self._set_zoom(min(zoom, max(_CLOSEST, 2 * whole)))
         self.centerOn(region.center())
         self._tell()
+
+    def pan(self, across: int, down: int) -> None:
+        """Move on by so many quarters of the view: to the right and down, or back if negative."""
+        size = self.viewport().size() / 4
+        for bar, step in (
+            (self.horizontalScrollBar(), across * size.width()),
+            (self.verticalScrollBar(), down * size.height()),
+        ):
+            bar.setValue(bar.value() + step)
 
     @property
     def place(self) -> Place:

@@ -3,6 +3,8 @@
 Scene coordinates are pixels of the original image, however many pixels were decoded.
 """
 
+import math
+
 from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
@@ -39,6 +41,24 @@ class PictureItem(QGraphicsItem):
         finest = self._detail or self._picture
         return finest.image.width() / finest.width if finest else 0.0
 
+    def side_wanted(self, zoom: float) -> int | None:
+        """Pixels on the long side that a zoom needs; None if they are here already.
+
+        The side of the original or that divided by a power of two: what decodes fast, and shrinks
+        without flicker.
+
+        Args:
+            zoom: Screen pixels for each unit of the scene.
+        """
+        picture, share = self._picture, self.share
+        if picture is None or share >= 1:
+            return None
+        zoom *= self._rect.width() / picture.width  # screen pixels for each of the picture
+        if share >= zoom:
+            return None
+        needed = min(1.0, 0.5 ** math.floor(-math.log2(zoom)))
+        return math.ceil(max(picture.width, picture.height) * needed)
+
     def show_picture(self, picture: Picture | None, *, over: QRectF | None = None) -> None:
         """Show another picture, or none.
 
@@ -54,9 +74,10 @@ class PictureItem(QGraphicsItem):
         self.update()
 
     def show_detail(self, picture: Picture) -> None:
-        """Have more pixels of the same picture."""
-        self._detail = picture
-        self.update()
+        """Have more pixels of the picture shown, if there is one."""
+        if self._picture is not None:
+            self._detail = picture
+            self.update()
 
     def color_at(self, point: QPointF) -> tuple[QColor, bool] | None:
         """The colour at a point of the scene, and whether that is a single pixel's own.

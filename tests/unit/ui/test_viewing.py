@@ -202,6 +202,20 @@ def test_sixteen_bit_pixels_are_shown_and_their_memory_stays(tmp_path, stage):
     assert colour(stage.viewer, 50, 20) == QColor(255, 255, 255)
 
 
+def test_keys_move_the_view(qtbot, page):
+    page.viewer._zoom_to(20)
+    before = page.viewer.place
+    view = page.list.view
+    qtbot.keyClick(view, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    after = page.viewer.place
+    assert after.x > before.x
+    assert after.y > before.y
+    qtbot.keyClick(view, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(view, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    assert page.viewer.place.x == pytest.approx(before.x, abs=0.01)
+
+
 def test_zooming_in_brings_every_pixel(qtbot, page, picture, tmp_path):
     row = page.on_screen.row
     Image.fromarray(np.full((3000, 4000, 3), 90, np.uint8)).save(row.path, format="PNG")
@@ -299,6 +313,23 @@ def test_swipe_shows_the_reference_left_of_the_line(qtbot, stage):
     assert colour(viewer, 5, 5) == GREY
 
 
+def test_a_swipe_asks_for_the_pixels_of_the_reference(qtbot, stage):
+    viewer = stage.viewer
+    viewer.show_result(1, flat(width=800, height=600), None)
+    stage.show_reference(flat(200, of=(1600, 1200)))
+    stage.arrange(Layout.SWIPE)
+    wanted = []
+    viewer.swipe.detail_wanted.connect(wanted.append)
+    viewer.one_to_one()
+    assert set(wanted) == {800}, "half of its pixels: it is twice as wide as the image"
+    stage.show_detail(flat(220, width=800, height=600, of=(1600, 1200)))
+    viewer.centerOn(400, 300)
+    assert colour(viewer, 350, 300) == QColor(220, 220, 220)
+    stage.arrange(Layout.ALONE)
+    stage.show_detail(flat(220, width=800, height=600, of=(1600, 1200)))
+    assert viewer.swipe._item._detail is None, "no pixels are held for nothing"
+
+
 def test_the_reference_is_that_of_the_model_that_judged(qtbot, page, picture):
     project = page.session.project
     used = references.current_reference(project)
@@ -392,7 +423,8 @@ def test_going_to_a_region_shows_it_whole_and_framed(stage):
 
 def test_regions_follow_the_image_and_the_thresholds_tried(qtbot, page):
     regions, viewer = page.desk.regions, page.viewer
-    bad = next(row.id for row in page.model.results() if row.score and row.score > 5)
+    rows = sorted(page.model.results(), key=lambda row: row.score)
+    bad, good = rows[-1].id, rows[0].id
     page.show_result(bad)
     qtbot.waitUntil(lambda: viewer.shown_id == bad and quiet(page))
     assert regions.list.count() == 1
@@ -408,8 +440,8 @@ def test_regions_follow_the_image_and_the_thresholds_tried(qtbot, page):
     page.judging.judge_by(Thresholds(50, 60))
     assert regions.list.count() == 0
     assert not viewer._mark.isVisible()
-    good = next(row.id for row in page.model.results() if row.score and row.score < 1)
-    page.judging.judge_by(LINES)
+    page.judging.judge_by(Thresholds(6, 7))
+    assert regions.list.count() == 1
     page.show_result(good)
     qtbot.waitUntil(lambda: viewer.shown_id == good)
     assert regions.list.count() == 0

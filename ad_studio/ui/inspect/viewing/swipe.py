@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractSlider, QStyleOptionGraphicsItem, QWidget
 
@@ -18,10 +18,17 @@ _GRIP = 22  # pixels across
 _ON_TOP = 10.0
 
 
-class Swipe:
-    """The reference over what a view shows, left of a line; off at first."""
+class Swipe(QObject):
+    """The reference over what a view shows, left of a line; off at first.
+
+    Signals:
+        detail_wanted(int): More pixels of the reference are needed: so many on the long side.
+    """
+
+    detail_wanted = Signal(int)
 
     def __init__(self, view: "ImageView") -> None:
+        super().__init__(view)
         self._view = view
         self._picture: Picture | None = None
         self._on = False
@@ -63,6 +70,9 @@ class Swipe:
             corner.x() + x - _GRIP // 2, corner.y(), _GRIP, self._view.viewport().height()
         )
         self._item.cut_at(self._view.mapToScene(QPoint(x, 0)).x())
+        side = self._item.side_wanted(self._view.zoom)
+        if side is not None:
+            self.detail_wanted.emit(side)
 
     def _lay(self) -> None:
         self.line.setVisible(self.is_on)

@@ -48,6 +48,7 @@ class Viewing(QObject):
         screen.cleared.connect(self._on_cleared)
         desk.viewer.detail_wanted.connect(self._on_detail_wanted)
         desk.stage.reference.detail_wanted.connect(self._on_reference_detail_wanted)
+        desk.viewer.swipe.detail_wanted.connect(self._on_reference_detail_wanted)
         desk.viewer.judged_by.connect(self._judge_by)
         desk.viewer_bar.chosen.connect(self._on_chosen)
         desk.regions.marked.connect(self._mark)

@@ -261,6 +261,10 @@
 <context>
     <name>Desk</name>
     <message>
+        <source>Regions</source>
+        <translation>Bereiche</translation>
+    </message>
+    <message>
         <source>Drop a folder of images here</source>
         <translation>Ordner mit Bildern hier ablegen</translation>
     </message>
@@ -1143,10 +1147,6 @@
 </context>
 <context>
     <name>RegionsPanel</name>
-    <message>
-        <source>Defect regions</source>
-        <translation>Fehlerbereiche</translation>
-    </message>
     <message>
         <source>Defect regions, strongest first</source>
         <translation>Fehlerbereiche, der stärkste zuerst</translation>

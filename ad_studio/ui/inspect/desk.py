@@ -34,10 +34,9 @@ class Desk(QStackedWidget):
         self.readout = Readout(self.viewer)
         self.legend = Legend()
         self.regions = RegionsPanel()
-        self.regions.setParent(self)
-        self.regions.hide()  # until the panel on the right has tabs
         self.verdict_bar = VerdictBar()
         self.console = Console(name_of=model.name_of)
+        self.console.add_tab(self.regions, self.tr("Regions"))
         self.zone = DropZone(
             icon="folder",
             title=self.tr("Drop a folder of images here"),

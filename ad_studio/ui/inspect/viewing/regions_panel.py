@@ -26,8 +26,6 @@ class RegionsPanel(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("card", "true")
-        self._heading = label(self.tr("Defect regions"), role="heading")
         self._words = label(role="caption", wrap=True)
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Defect regions, strongest first"))
@@ -42,9 +40,8 @@ class RegionsPanel(QFrame):
         self.list.itemClicked.connect(self._pick)
         self.list.itemActivated.connect(self._pick)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 16)
+        column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(8)
-        column.addWidget(self._heading)
         column.addWidget(self._words)
         column.addWidget(self.list, 1)
 

@@ -70,7 +70,7 @@ def train(options: Namespace) -> int:
             model = training.train(project, settings, progress=progress)
         version = threshold_service.current_thresholds(project)
         left_behind = threshold_service.left_behind(project, model)
-        ignored = ignoring.applied_by(project, model)
+        ignored = ignoring.applied_by(project, model.id)
     check = model.self_check
     what = f"{model.detector} with {model.backbone} on {model.device}"
     print(plain(f"Model {model.number}, {what}, {model.train_seconds:.1f} s"))

@@ -15,6 +15,7 @@ from ad_studio.domain import (
     Verdict,
     VerdictEvent,
 )
+from ad_studio.ignore_regions import IgnoreVersion
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,8 @@ class ReportData:
     Attributes:
         reference: The image that the model was trained on.
         reference_picture: The same to look at; None if its file cannot be read.
+        ignored: The ignore regions that the model applies, hatched in the pictures; None for none.
+        ignored_share: How much of the image they cover, 0 to 1.
         thresholds: Those that the machine's verdicts in `items` follow.
         run: Its counts cover the whole run, whatever `only` leaves out.
         items: The images in the report; `only` has been applied to the scored ones.
@@ -127,3 +130,5 @@ class ReportData:
     only: frozenset[Verdict] | None
     program: str
     created_at: datetime
+    ignored: IgnoreVersion | None = None
+    ignored_share: float = 0.0

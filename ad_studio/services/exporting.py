@@ -20,13 +20,16 @@ from ad_studio.domain import (
     VerdictEvent,
 )
 from ad_studio.errors import ImageError, ProjectError, UsageError
+from ad_studio.ignore_regions import IgnoreRegion
 from ad_studio.imaging import heat
 from ad_studio.imaging.decode import decode_bytes
 from ad_studio.imaging.encode import encode_jpeg, encode_png
 from ad_studio.imaging.files import read_bytes
 from ad_studio.imaging.hashing import read_hashed
+from ad_studio.imaging.hatch import hatched
 from ad_studio.imaging.resize import fit_within, resize_rgb
 from ad_studio.progress import Progress
+from ad_studio.region_masks import covered_share, pixel_mask
 from ad_studio.reports.csv_report import write_csv
 from ad_studio.reports.data import (
     ItemPictures,
@@ -38,9 +41,12 @@ from ad_studio.reports.data import (
 )
 from ad_studio.reports.html import write_html
 from ad_studio.reports.target import check_target
+from ad_studio.services import ignoring
 from ad_studio.services.project import Project
 from ad_studio.services.verdicts import events
 from ad_studio.store.project_store import REPORTS
+
+Regions = tuple[IgnoreRegion, ...]
 
 _WRITERS = {"html": write_html, "csv": write_csv}
 FORMATS = tuple(_WRITERS)
@@ -104,11 +110,15 @@ def _gather(
     model = next(model for model in project.store.models() if model.id == run.model_id)
     version = project.store.current_thresholds(model.id)
     reference = project.store.reference(model.reference_id)
+    ignored = ignoring.applied_by(project, model.id)
+    regions = () if ignored is None else ignored.regions
     rows = [row for row in project.store.results(run.id) if _is_wanted(row, only)]
     return ReportData(
         project=project.info,
         reference=reference,
-        reference_picture=_reference_picture(reference),
+        reference_picture=_reference_picture(reference, regions),
+        ignored=ignored,
+        ignored_share=covered_share(regions),
         model=model,
         thresholds=version,
         run=run,
@@ -116,7 +126,7 @@ def _gather(
         items=[
             ReportItem(
                 row=row,
-                pictures=partial(_item_pictures, project, row, version.thresholds),
+                pictures=partial(_item_pictures, project, row, version.thresholds, regions),
                 mark=_mark(project, row),
             )
             for row in rows
@@ -161,14 +171,16 @@ def _mark(project: Project, row: ResultRow) -> VerdictEvent | None:
     return said[-1] if said else None
 
 
-def _reference_picture(reference: ReferenceInfo) -> Picture | None:
+def _reference_picture(reference: ReferenceInfo, regions: Regions) -> Picture | None:
     try:
-        return _jpeg(_small(read_bytes(reference.path), reference.path))
+        return _jpeg(_hatched(_small(read_bytes(reference.path), reference.path), regions))
     except ImageError:
         return None
 
 
-def _item_pictures(project: Project, row: ResultRow, thresholds: Thresholds) -> ItemPictures:
+def _item_pictures(
+    project: Project, row: ResultRow, thresholds: Thresholds, regions: Regions
+) -> ItemPictures:
     file = read_hashed(row.path)
     if file.sha256 != row.sha256:
         raise ImageError("The image file was changed after it had been inspected.", path=row.path)
@@ -176,7 +188,16 @@ def _item_pictures(project: Project, row: ResultRow, thresholds: Thresholds) -> 
     maps = project.store.maps(row.id)
     if maps is None:
         return ItemPictures(_jpeg(image), heat=None)
-    return ItemPictures(_jpeg(image), heat=_jpeg(_heated(image, maps.fused, thresholds)))
+    heated = _hatched(_heated(image, maps.fused, thresholds), regions)
+    return ItemPictures(_jpeg(image), heat=_jpeg(heated))
+
+
+def _hatched(image: RgbImage, regions: Regions) -> RgbImage:
+    """The image with what is never scored hatched; itself where all is."""
+    if not regions:
+        return image
+    height, width = image.shape[:2]
+    return hatched(image, pixel_mask(regions, width=width, height=height))
 
 
 def _heated(image: RgbImage, sigma: npt.NDArray[np.float32], thresholds: Thresholds) -> RgbImage:

@@ -51,9 +51,14 @@ def commit(
     return project.store.add_ignore(reference.id, regions, author=author)
 
 
-def applied_by(project: Project, model: ModelInfo) -> IgnoreVersion | None:
-    """Return the regions that a model was trained with and applies; None for none drawn."""
-    return None if model.ignore_id is None else project.store.ignore_version(model.ignore_id)
+def applied_by(project: Project, model_id: int) -> IgnoreVersion | None:
+    """Return the regions that a model was trained with and applies; None for none drawn.
+
+    Raises:
+        ProjectError: There is no such model.
+    """
+    version_id = project.model(model_id).ignore_id
+    return None if version_id is None else project.store.ignore_version(version_id)
 
 
 def standing(project: Project) -> Standing:
@@ -61,7 +66,7 @@ def standing(project: Project) -> Standing:
     current, model = current_regions(project), project.store.current_model()
     if model is None:
         return Standing(current)
-    applied = applied_by(project, model)
+    applied = applied_by(project, model.id)
     regions = [() if version is None else version.regions for version in (current, applied)]
     return Standing(current, applied, outdated=regions[0] != regions[1], loose=_is_loose(model))
 

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ad_studio.domain import QualityHint, ReferenceInfo, RgbImage
-from ad_studio.errors import ImageError, ProjectError
+from ad_studio.errors import ImageError
 from ad_studio.imaging.decode import decode_bytes
 from ad_studio.imaging.files import read_bytes
 from ad_studio.services.project import Project
@@ -59,10 +59,7 @@ def reference_of_model(project: Project, model_id: int) -> ReferenceInfo:
     Raises:
         ProjectError: There is no such model.
     """
-    model = next((one for one in project.store.models() if one.id == model_id), None)
-    if model is None:
-        raise ProjectError(f"There is no model with the id {model_id}.")
-    return project.store.reference(model.reference_id)
+    return project.store.reference(project.model(model_id).reference_id)
 
 
 def check_quality(image: RgbImage) -> tuple[QualityHint, ...]:

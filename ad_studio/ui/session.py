@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ad_studio.domain import ModelInfo, ProjectInfo, ReferenceInfo, RunInfo, ThresholdVersion
 from ad_studio.errors import UsageError
-from ad_studio.ignore_regions import IgnoreVersion, Standing
+from ad_studio.ignore_regions import Standing
 from ad_studio.ui.jobs import Jobs, Lane
 
 if TYPE_CHECKING:
@@ -25,8 +25,6 @@ class Snapshot:
         runs: All runs, newest first.
         run: The one on show: that which was chosen, or the latest.
         ignoring: The ignore regions of the reference, and what the current model applies.
-        applied: The ignore regions that the model of the run on show applies; without a run,
-            those of the current model.
     """
 
     info: ProjectInfo
@@ -36,7 +34,6 @@ class Snapshot:
     runs: tuple[RunInfo, ...]
     run: RunInfo | None
     ignoring: Standing
-    applied: IgnoreVersion | None
 
 
 class Session(QObject):
@@ -144,19 +141,12 @@ def _take(project: "Project", run_id: int | None) -> Snapshot:
 
     model = training.current_model(project)
     runs = results.runs(project)
-    run = next((run for run in runs if run.id == run_id), runs[0] if runs else None)
-    standing = ignoring.standing(project)
-    applied = standing.applied
-    if run is not None and model is not None and run.model_id != model.id:
-        used = next(one for one in training.models(project) if one.id == run.model_id)
-        applied = ignoring.applied_by(project, used)
     return Snapshot(
         info=project.info,
         reference=references.current_reference(project),
         model=model,
         thresholds=thresholds.current_thresholds(project) if model is not None else None,
         runs=tuple(runs),
-        run=run,
-        ignoring=standing,
-        applied=applied,
+        run=next((run for run in runs if run.id == run_id), runs[0] if runs else None),
+        ignoring=ignoring.standing(project),
     )

@@ -16,6 +16,7 @@ from ad_studio.ui.inspect.viewing.readout import Readout
 from ad_studio.ui.inspect.viewing.regions_panel import RegionsPanel
 from ad_studio.ui.inspect.viewing.stage import Stage
 from ad_studio.ui.thumbnails import Thumbnails
+from ad_studio.ui.widgets.basics import label
 from ad_studio.ui.widgets.dropzone import DropZone
 
 
@@ -32,6 +33,8 @@ class Desk(QStackedWidget):
         self.viewer_bar = ViewerBar(self.viewer)
         self.stage = Stage(self.viewer)
         self.readout = Readout(self.viewer)
+        self.ignored_note = label(role="caption")
+        self.ignored_note.hide()
         self.legend = Legend()
         self.regions = RegionsPanel()
         self.verdict_bar = VerdictBar()
@@ -78,6 +81,13 @@ class Desk(QStackedWidget):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for widget in (self.viewer_bar, self.stage, self.readout, self.legend, self.verdict_bar):
+        for widget in (
+            self.viewer_bar,
+            self.stage,
+            self.readout,
+            self.ignored_note,
+            self.legend,
+            self.verdict_bar,
+        ):
             column.addWidget(widget, 1 if widget is self.stage else 0)
         return middle

@@ -21,6 +21,7 @@ from ad_studio.ui.inspect.run_chooser import RunChooser
 from ad_studio.ui.inspect.running import Running
 from ad_studio.ui.inspect.screen import Screen
 from ad_studio.ui.inspect.stored import Stored, describe, read_stored
+from ad_studio.ui.inspect.viewing.ignored import Ignored
 from ad_studio.ui.inspect.viewing.viewing import Viewing
 from ad_studio.ui.session import Session
 from ad_studio.ui.thumbnails import Thumbnails
@@ -95,6 +96,7 @@ class InspectPage(Page):
             parent=self,
         )
         self.viewing = Viewing(session, on_show, desk=self.desk, screen=self.on_screen, parent=self)
+        Ignored(session, on_show, desk=self.desk, screen=self.on_screen, parent=self)
         self.running = Running(
             session, lanes, on_show, model=self.model, run_bar=self.run_bar, parent=self
         )

@@ -13,6 +13,7 @@ from ad_studio.ui.images import Picture, rgba_image
 from ad_studio.ui.inspect.viewing.choices import ViewChoices
 from ad_studio.ui.inspect.viewing.swipe import Swipe
 from ad_studio.ui.widgets.basics import label
+from ad_studio.ui.widgets.ignore_layer import IgnoreLayer
 from ad_studio.ui.widgets.image_view import ImageView
 
 CONTOUR = "#20E3FF"
@@ -47,6 +48,8 @@ class Viewer(ImageView):
         self._contour = self.add_layer()
         self._mark = self.scene().addRect(QRectF(), _mark_pen())
         self._mark.hide()
+        self.ignored = IgnoreLayer()
+        self.scene().addItem(self.ignored)
         self.swipe = Swipe(self)
         self._words = label(role="note", wrap=True)
         self._words.setParent(self)
@@ -162,6 +165,7 @@ class Viewer(ImageView):
     def _show_layers(self) -> None:
         self._heat.setVisible(not self._bare)
         self._contour.setVisible(self._choices.contour and not self._bare)
+        self.ignored.setVisible(not self._bare)
         self._mark.setVisible(not self._mark.rect().isEmpty() and not self._bare)
 
     def _lay(self) -> None:

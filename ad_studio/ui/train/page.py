@@ -167,6 +167,7 @@ class TrainPage(Page):
         snapshot = self.session.snapshot
         model = snapshot.model if snapshot else None
         busy = self._lane.busy
+        self._panel.show_ignored(snapshot.ignoring.current if snapshot else None)
         self._panel.set_train_word(self.tr("Train again") if model else self.tr("Train"))
         self._empty.setVisible(model is None and not busy and self._curves_card.isHidden())
         self._check_card.setVisible(model is not None and not busy)

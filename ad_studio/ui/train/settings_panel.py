@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ad_studio.domain import DETECTORS, BackboneInfo, TrainSettings
+from ad_studio.ignore_regions import IgnoreVersion
 from ad_studio.ui.widgets.basics import (
     ComboBox,
     Disclosure,
@@ -63,6 +64,7 @@ class SettingsPanel(QFrame):
         )
         self._backbone.currentIndexChanged.connect(self._describe)
         advanced = self._advanced()
+        self._ignored = label(role="caption", wrap=True)
         self.train = button(self.tr("Train"), kind="primary", icon="play", on=self._on_train)
         fields = QWidget()
         column = QVBoxLayout(fields)
@@ -75,6 +77,8 @@ class SettingsPanel(QFrame):
         column.addWidget(self._download)
         column.addSpacing(12)
         _field(column, self.tr("Device"), self._device)
+        column.addSpacing(12)
+        column.addWidget(self._ignored)
         column.addSpacing(16)
         column.addWidget(Disclosure(self.tr("Advanced"), advanced))
         column.addWidget(advanced)
@@ -110,6 +114,17 @@ class SettingsPanel(QFrame):
             image_size=self._size.currentData(),
             options={"pose": pose} if pose and self._pose.isEnabled() else {},
         )
+
+    def show_ignored(self, version: IgnoreVersion | None) -> None:
+        """Say which areas of the reference the next model will not score."""
+        regions = () if version is None else version.regions
+        if version is None or not regions:
+            words = self.tr("No ignore regions: the whole image is learned and scored.")
+        else:
+            words = self.tr(
+                "%Ln ignore region(s) (version {number}) will not be scored.", "", len(regions)
+            ).format(number=version.number)
+        self._ignored.setText(words)
 
     def set_train_word(self, word: str) -> None:
         """Name the button: "Train", or "Train again"."""

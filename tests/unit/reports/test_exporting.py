@@ -14,6 +14,7 @@ from ad_studio.errors import (
     ReportExistsError,
     UsageError,
 )
+from ad_studio.ignore_regions import rectangle
 from ad_studio.imaging.decode import decode_bytes
 from ad_studio.imaging.hashing import sha256_file
 from ad_studio.progress import SilentProgress
@@ -117,6 +118,51 @@ def test_flagged_images_come_worst_first_with_heat_where_the_map_has_it(project,
     assert "broken.png" in tree.one(id="errors").text
     assert "good.png" in tree.one(id="others").text
     assert len(tree.one(id="reference").all("img")) == 1
+
+
+def test_what_is_ignored_is_hatched_and_its_version_said(project, rows, tmp_path):
+    before = html(project, tmp_path)
+    assert "Ignore regions" not in before.one(id="model").text
+    old = project.store.current_model()
+    region = rectangle(0.5, 0.5, 1, 1)
+    version = project.store.add_ignore(old.reference_id, (region,), author="Kim")
+    model = project.store.add_model(
+        folder=project.store.new_model_folder(),
+        reference_id=old.reference_id,
+        ignore_id=version.id,
+        detector="devprompt",
+        backbone="starter",
+        backbone_sha256="b" * 64,
+        seed=0,
+        device="cpu",
+        train_seconds=30.0,
+        self_check=old.self_check,
+        thresholds=Thresholds(3.0, 5.0),
+        basis="views of the reference",
+    )
+    row = rows["worse.png"]
+    sigma = np.zeros((12, 16), np.float32)
+    again = NewResult(
+        path=row.path,
+        sha256=row.sha256,
+        width=320,
+        height=240,
+        score=9.0,
+        maps=ResultMaps(sigma, sigma, sigma),
+    )
+    run = project.store.start_run(model_id=model.id, folder=row.path.parent, total=1)
+    project.store.add_results(run.id, [again]).result()
+    tree = html(project, tmp_path)
+    said = tree.one(id="model").text
+    assert "version 1, 1 of them, 25.0 % of the image, hatched in the pictures" in said
+    assert "Kim" in said
+    hot, bare = (embedded(image) for image in tree.all("article")[0].all("img"))
+    changed = np.abs(hot - bare).max(axis=-1) > 60
+    height, width = changed.shape
+    assert changed[height // 2 + 8 :, width // 2 + 8 :].any()
+    assert not changed[: height // 2 - 8].any()
+    assert not changed[:, : width // 2 - 8].any()
+    assert "Ignore regions" not in html(project, tmp_path, run_id=1).one(id="model").text
 
 
 def test_only_some_verdicts(project, rows, tmp_path):

@@ -85,8 +85,8 @@ def test_a_model_applies_the_version_of_its_training(referenced):
     found = ignoring.standing(referenced)
     assert (found.current.number, found.outdated) == (3, False)
     assert ignoring.said_outdated(found) == ""
-    assert ignoring.applied_by(referenced, before) is None
-    assert ignoring.applied_by(referenced, model) == first
+    assert ignoring.applied_by(referenced, before.id) is None
+    assert ignoring.applied_by(referenced, model.id) == first
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,62 @@
+"""Ignore regions beyond the Reference page: on every inspected image, and before training."""
+
+import pytest
+
+from ad_studio.domain import TrainSettings
+from ad_studio.ignore_regions import rectangle
+from ad_studio.progress import SilentProgress
+from ad_studio.services import ignoring
+from ad_studio.ui.inspect.page import InspectPage
+from ad_studio.ui.train.page import TrainPage
+from tests.unit.ui import fakes
+
+BOX = rectangle(0.25, 0.25, 0.5, 0.5)
+QUIET = SilentProgress()
+
+
+@pytest.fixture
+def ignoring_model(trained, parts):
+    """One run with a model that ignores nothing, and one with a model that ignores a box."""
+    fakes.inspect(trained.project, parts, progress=QUIET)
+    ignoring.commit(trained.project, [BOX])
+    fakes.train(trained.project, TrainSettings(epochs=1), progress=QUIET)
+    fakes.inspect(trained.project, parts, progress=QUIET)
+    return trained
+
+
+def test_every_image_shows_what_its_model_ignores(qtbot, ignoring_model):
+    session = ignoring_model
+    page = InspectPage(session, on_next=lambda: None)
+    qtbot.addWidget(page)
+    page.show()
+    with qtbot.waitSignal(session.changed):
+        session.refresh()
+    qtbot.waitUntil(lambda: page.viewer.ignored.regions == (BOX,))
+    assert page.viewer.ignored.boundingRect().width() == page.viewer.image_size[0]
+    assert "version 1" in page.desk.ignored_note.text()
+    assert page.desk.ignored_note.isVisible()
+    page.viewer.set_bare(True)
+    assert not page.viewer.ignored.isVisible()
+    page.viewer.set_bare(False)
+    shown = page.viewer.shown_id
+    page.on_screen.step(1)
+    qtbot.waitUntil(lambda: page.viewer.shown_id not in (shown, None))
+    assert page.viewer.ignored.regions == (BOX,)
+    ignoring.commit(session.project, [])  # the model goes on applying its own version
+    with qtbot.waitSignal(session.changed):
+        session.refresh()
+    assert page.viewer.ignored.regions == (BOX,)
+    session.show_run(1)
+    qtbot.waitUntil(lambda: page.on_show.run_id == 1 and page.viewer.shown_id is not None)
+    qtbot.waitUntil(lambda: page.viewer.ignored.regions == ())
+    assert not page.desk.ignored_note.isVisible()
+
+
+def test_the_train_page_says_what_will_be_ignored(qtbot, trained):
+    page = TrainPage(trained, on_next=lambda: None)
+    qtbot.addWidget(page)
+    assert "whole image" in page._panel._ignored.text()
+    ignoring.commit(trained.project, [BOX, rectangle(0.6, 0.6, 0.7, 0.7)])
+    with qtbot.waitSignal(trained.changed):
+        trained.refresh()
+    assert page._panel._ignored.text() == "2 ignore regions (version 1) will not be scored."

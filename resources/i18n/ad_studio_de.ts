@@ -81,6 +81,81 @@
     </message>
 </context>
 <context>
+    <name>CheckTab</name>
+    <message>
+        <source>ROC curve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>overkill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bad parts found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Precision-recall curve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bad parts found (recall)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>precision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For every NG line: the share of good parts called NG against the share of bad parts called NG. The dot is the NG line in hand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For every NG line: the share of bad parts called NG against how many of the parts called NG are bad. The dot is the NG line in hand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ROC, area {area}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Precision-recall, average precision {area}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Curves: not enough yet: {ok} OK, {ng} NG. They need {least_ok} confirmed OK and {least_ng} confirmed NG.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Person  \  machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{verdict} confirmed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overkill: good parts that the machine calls NG</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Escape: bad parts that the machine calls OK</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neither a mistake nor a hit: a person looks at them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Person and machine agree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Images that a person has judged, over all runs of this model, against what the thresholds in hand make of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ChipsEdit</name>
     <message>
         <source>Remove {phrase}</source>
@@ -109,8 +184,51 @@
 <context>
     <name>CommitBar</name>
     <message>
+        <source>Note (optional)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept with the thresholds, for whoever asks later why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Commit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Store these thresholds as a new version and judge every image by them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Discard</source>
         <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Go back to the thresholds in force</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not committed: {basis}. In force: REVIEW {review}, NG {ng}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Console</name>
+    <message>
+        <source>Thresholds</source>
+        <translation type="unfinished">Schwellen</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -171,6 +289,28 @@
     </message>
 </context>
 <context>
+    <name>FlipsModel</name>
+    <message>
+        <source>{name}, {sigma}: {old} would become {new}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>; but a person said {verdict}, and that stands</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FlipsView</name>
+    <message>
+        <source>Images that would change their verdict</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No verdict would change. Drag a line, or try a suggestion.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Hints</name>
     <message>
         <source>Sharp, well exposed, large enough.</source>
@@ -190,6 +330,56 @@
     <message>
         <source>images</source>
         <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>How many images have which score, in sigma. Drag the REVIEW and NG lines: every verdict follows at once, and nothing is stored until you commit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HistoryTab</name>
+    <message>
+        <source>Versions of the thresholds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click a version to see what it would make of this run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore this version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put it in force again, as a new version; nothing is ever deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who set which thresholds, when and why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version {id}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, in force</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>REVIEW from {review}, NG from {ng}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note: {note}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Ignored</name>
+    <message>
+        <source>Hatched: never scored (ignore regions, version {number})</source>
+        <translation>Schraffiert: wird nie bewertet (ignorierte Bereiche, Version {number})</translation>
     </message>
 </context>
 <context>
@@ -423,6 +613,48 @@
     <message>
         <source>Legend: REVIEW at {review} sigma, NG at {ng} sigma</source>
         <translation>Legende: REVIEW bei {review} Sigma, NG bei {ng} Sigma</translation>
+    </message>
+</context>
+<context>
+    <name>LineHandle</name>
+    <message>
+        <source>Drag the {word} line, or focus it and use the arrow keys: 0.05 σ a step, with Shift 0.5 σ, with Ctrl 0.01 σ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{word} line at {sigma}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LiveNumbers</name>
+    <message>
+        <source>Images of this run by the verdict that would stand; human verdicts stand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overkill: {count} of {all} confirmed OK</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overkill: no image is confirmed OK yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Escape: {count} of {all} confirmed NG</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Escape: no image is confirmed NG yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Good parts of this run, confirmed by a person, that the machine would call NG. REVIEW is no overkill, a person looks at those: {count} more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bad parts of this run, confirmed by a person, that the machine would call OK. REVIEW is no escape, a person looks at those: {count} more.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1304,6 +1536,17 @@
         <translation>Erweitert</translation>
     </message>
     <message>
+        <source>No ignore regions: the whole image is learned and scored.</source>
+        <translation>Keine ignorierten Bereiche: Das ganze Bild wird gelernt und bewertet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln ignore region(s) (version {number}) will not be scored.</source>
+        <translation>
+            <numerusform>%Ln ignorierter Bereich (Version {number}) wird nicht bewertet.</numerusform>
+            <numerusform>%Ln ignorierte Bereiche (Version {number}) werden nicht bewertet.</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Steps</source>
         <translation>Schritte</translation>
     </message>
@@ -1439,6 +1682,100 @@
     </message>
 </context>
 <context>
+    <name>SuggestionList</name>
+    <message>
+        <source>Suggested thresholds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click one to try it; nothing is stored until you commit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Largest overkill in percent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the good parts, at most so many percent may be called NG</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Margin in sigma</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So far above the highest score of a confirmed OK stands the NG line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overkill at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Suggestions</name>
+    <message>
+        <source>not enough yet: {ok} OK, {ng} NG</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>REVIEW from {review}, NG from {ng}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rests on {count} views of the reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rests on {ok} confirmed OK, {ng} confirmed NG</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what} {value}, with 95 % confidence {low} to {high}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the reference alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Highest confirmed OK plus a margin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Largest F1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overkill at most as wished</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zero escapes on confirmed NG</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>views from REVIEW up:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>overkill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>escape</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SwipeLine</name>
     <message>
         <source>Swipe line between reference and image</source>
@@ -1460,6 +1797,73 @@
         <source>{text} by {author}</source>
         <comment>who did or decided it</comment>
         <translation>{text} von {author}</translation>
+    </message>
+</context>
+<context>
+    <name>ThresholdsTab</name>
+    <message>
+        <source>REVIEW threshold in sigma</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From this deviation on an image is REVIEW</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NG threshold in sigma</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From this deviation on an image is NG</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Logarithmic counts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show counts on a logarithmic scale, so that few images beside many are seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>REVIEW from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NG from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Would flip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Images whose machine verdict would change against the thresholds in force; click one to see it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Suggestions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thresholds that the reference and the human verdicts suggest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In force: {basis}, {signed}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Would flip {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wide bars: all {all} images. Narrow: {ok} confirmed OK, {ng} NG (hatched).</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

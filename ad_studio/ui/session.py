@@ -1,6 +1,6 @@
 """What the window works on: the workspace, the open project, and how far it has come."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +22,8 @@ class Snapshot:
     """Where the open project stands.
 
     Attributes:
+        models: All models, newest first.
+        versions: The thresholds that judge by each model, by its id.
         runs: All runs, newest first.
         run: The one on show: that which was chosen, or the latest.
         ignoring: The ignore regions of the reference, and what the current model applies.
@@ -31,6 +33,8 @@ class Snapshot:
     reference: ReferenceInfo | None
     model: ModelInfo | None
     thresholds: ThresholdVersion | None
+    models: tuple[ModelInfo, ...]
+    versions: Mapping[int, ThresholdVersion]
     runs: tuple[RunInfo, ...]
     run: RunInfo | None
     ignoring: Standing
@@ -139,13 +143,19 @@ class Session(QObject):
 def _take(project: "Project", run_id: int | None) -> Snapshot:
     from ad_studio.services import ignoring, references, results, thresholds, training
 
-    model = training.current_model(project)
+    models = tuple(training.models(project))
+    versions = {
+        model.id: thresholds.current_thresholds(project, model_id=model.id) for model in models
+    }
+    model = models[0] if models else None
     runs = results.runs(project)
     return Snapshot(
         info=project.info,
         reference=references.current_reference(project),
         model=model,
-        thresholds=thresholds.current_thresholds(project) if model is not None else None,
+        thresholds=versions[model.id] if model is not None else None,
+        models=models,
+        versions=versions,
         runs=tuple(runs),
         run=next((run for run in runs if run.id == run_id), runs[0] if runs else None),
         ignoring=ignoring.standing(project),

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from ad_studio.domain import RunInfo
 from ad_studio.errors import AdStudioError
 from ad_studio.ui.inspect.bindings import inspect_keys
+from ad_studio.ui.inspect.delete_question import DeleteQuestion
 from ad_studio.ui.inspect.desk import Desk
 from ad_studio.ui.inspect.judging import Judging
 from ad_studio.ui.inspect.keys import Keys
@@ -17,7 +18,8 @@ from ad_studio.ui.inspect.lanes import Lanes, OnShow
 from ad_studio.ui.inspect.results_model import ResultsModel
 from ad_studio.ui.inspect.reviewing import Reviewing
 from ad_studio.ui.inspect.run_bar import RunBar
-from ad_studio.ui.inspect.run_chooser import RunChooser
+from ad_studio.ui.inspect.run_chooser import RunTools
+from ad_studio.ui.inspect.run_keeping import RunKeeping
 from ad_studio.ui.inspect.running import Running
 from ad_studio.ui.inspect.screen import Screen
 from ad_studio.ui.inspect.stored import Stored, describe, read_stored
@@ -42,12 +44,15 @@ class InspectPage(Page):
         self.model = ResultsModel()
         self.model.setParent(self)
         self.run_bar = RunBar(self.lanes.inspecting)
-        self.chooser = RunChooser(session)
+        self.tools = RunTools(session)
+        self.chooser = self.tools.chooser
+        self.question = DeleteQuestion()
         self.desk = Desk(
             self.model, Thumbnails(session.jobs, parent=self), on_browse=self.run_bar.browse
         )
         self._name_parts()
-        self.heading.addWidget(self.chooser, 0, Qt.AlignmentFlag.AlignBottom)
+        self.heading.addWidget(self.tools, 0, Qt.AlignmentFlag.AlignBottom)
+        self.body.addWidget(self.question)
         self.body.addWidget(self.run_bar)
         self.body.addWidget(self.desk, 1)
         self._make_binders()
@@ -100,6 +105,17 @@ class InspectPage(Page):
         self.running = Running(
             session, lanes, on_show, model=self.model, run_bar=self.run_bar, parent=self
         )
+        self.keeping = RunKeeping(
+            session,
+            lanes,
+            on_show,
+            running=self.running,
+            run_bar=self.run_bar,
+            tools=self.tools,
+            question=self.question,
+            banner=self.banner,
+            parent=self,
+        )
 
     def _bind(self) -> None:
         self.session.opened.connect(self._on_opened)
@@ -109,7 +125,7 @@ class InspectPage(Page):
             lane.failed.connect(lambda _id, error: self.banner.show_error(error))
         for lane in (lanes.inspecting, lanes.writing):
             lane.failed.connect(self._on_failed)
-        lanes.inspecting.busy_changed.connect(self.chooser.setDisabled)
+        lanes.inspecting.busy_changed.connect(self.tools.setDisabled)
         self.chooser.activated.connect(lambda _at: self.list.view.setFocus())
         Drops(self, self.desk.zone, self.run_bar.set_folder)
         running.starting.connect(self._on_starting)
@@ -136,6 +152,8 @@ class InspectPage(Page):
     def _on_changed(self) -> None:
         """Read anew if another run is on show, or there is another model and no run yet."""
         snapshot, here = self.session.snapshot, self.on_show
+        if snapshot is not None:
+            self.run_bar.options.offer_models(snapshot.models)
         if snapshot is None or self.lanes.inspecting.busy:
             return
         wanted = snapshot.run.id if snapshot.run else None
@@ -163,7 +181,8 @@ class InspectPage(Page):
         self._show_desk()
         if not same:
             if run is not None:
-                self.run_bar.recall(run.folder, run.lot)
+                self.run_bar.recall(run.scope, run.lot)
+                self.keeping.greet(run)
             self.on_screen.show_first()
 
     def _clear(self) -> None:
@@ -198,9 +217,10 @@ class InspectPage(Page):
         self._clear()
         self.on_show.run_id = run_id
         self.session.run_id = None
-        if snapshot is not None and snapshot.thresholds is not None:
-            self.on_show.model_id = snapshot.thresholds.model_id
-            self.judging.show_version(snapshot.thresholds)
+        version = snapshot and snapshot.versions.get(self.running.model_id)
+        if version is not None:
+            self.on_show.model_id = version.model_id
+            self.judging.show_version(version)
 
     def _on_grown(self) -> None:
         self._show_desk()
@@ -226,6 +246,8 @@ class InspectPage(Page):
                 "The inspection was cancelled after %Ln image(s). What is done is stored.", "", done
             )
         )
+        if self.on_show.run_id is not None:
+            self.keeping.offer_resume(self.on_show.run_id)
         self.session.refresh()
         self._show_desk()
 

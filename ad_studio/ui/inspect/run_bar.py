@@ -5,6 +5,9 @@ from pathlib import Path
 from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
 
+from ad_studio.domain import RunScope
+from ad_studio.ui.inspect.hold_buttons import HoldButtons
+from ad_studio.ui.inspect.run_options import RunOptions
 from ad_studio.ui.jobs import Lane
 from ad_studio.ui.widgets.basics import button, label, tool_button
 from ad_studio.ui.widgets.choose import choose_folder
@@ -14,13 +17,13 @@ _OPERATOR = "operator"
 
 
 class RunBar(QFrame):
-    """Folder, lot, operator, the button that starts, and the progress while it runs.
+    """Folder, lot, operator, options, the button that starts, and the progress while it runs.
 
     Signals:
-        started(Path): Inspect this folder.
+        started(RunScope): Inspect this.
     """
 
-    started = Signal(Path)
+    started = Signal(object)
 
     def __init__(self, lane: Lane) -> None:
         super().__init__()
@@ -39,7 +42,18 @@ class RunBar(QFrame):
         )
         browse.clicked.connect(self.browse)
         self._start = button(self.tr("Inspect"), kind="primary", icon="play", on=self.start)
+        self.options = RunOptions()
+        self.options.hide()
+        self._more = button("", icon="options")
+        self._more.setCheckable(True)
+        self._more.setToolTip(
+            self.tr("More folders, subfolders, patterns of file names, watching, the model")
+        )
+        self._more.toggled.connect(self.options.setVisible)
         self.strip = ProgressStrip(lane, what=self.tr("the inspection"))
+        self.hold = HoldButtons()
+        self.hold.resumed.connect(self.strip.restart_estimate)
+        self.strip.add_control(self.hold)
         fields = QHBoxLayout()
         fields.setSpacing(8)
         for name, field, stretch in (
@@ -55,17 +69,23 @@ class RunBar(QFrame):
             if field is self._folder:
                 fields.addWidget(browse)
             fields.addSpacing(8)
+        fields.addWidget(self._more)
         fields.addWidget(self._start)
-        self._form = (self._folder, self._lot, self._operator, browse, self._start)
+        self._form = (
+            self._folder, self._lot, self._operator, browse, self._start, self._more, self.options
+        )  # fmt: skip
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(12)
         column.addLayout(fields)
+        column.addWidget(self.options)
         column.addWidget(self.strip)
         self._folder.textChanged.connect(self._judge)
         self._folder.returnPressed.connect(self.start)
         self._lot.returnPressed.connect(self._start.setFocus)
+        self.options.changed.connect(self._count_options)
         lane.busy_changed.connect(self._on_busy)
+        self._count_options()
         self._judge()
 
     @property
@@ -83,10 +103,11 @@ class RunBar(QFrame):
         self._folder.setText(str(folder))
         self._start.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def recall(self, folder: Path | None, lot: str) -> None:
+    def recall(self, scope: RunScope | None, lot: str) -> None:
         """Fill in what the run on show was given; None: nothing was inspected yet."""
-        self._folder.setText(str(folder) if folder else "")
+        self._folder.setText(str(scope.folders[0]) if scope else "")
         self._lot.setText(lot)
+        self.options.recall(scope)
 
     def browse(self) -> None:
         """Ask for a folder."""
@@ -99,10 +120,16 @@ class RunBar(QFrame):
         folder = self._folder.text().strip()
         if folder and self._start.isEnabled():
             QSettings().setValue(_OPERATOR, self.operator)
-            self.started.emit(Path(folder).expanduser())
+            self._more.setChecked(False)
+            self.started.emit(self.options.scope(Path(folder).expanduser()))
 
     def _judge(self) -> None:
         self._start.setEnabled(bool(self._folder.text().strip()))
+
+    def _count_options(self) -> None:
+        count = self.options.number_set
+        words = self.tr("Options ({count})").format(count=count)
+        self._more.setText(words if count else self.tr("Options"))
 
     def _on_busy(self, busy: bool) -> None:
         for widget in self._form:

@@ -1,10 +1,14 @@
-"""Which of the project's runs is on show."""
+"""Which of the project's runs is on show, and what can be done with it."""
 
-from ad_studio.domain import RunInfo
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ad_studio.domain import RunInfo, RunStatus
 from ad_studio.ui.i18n import translate
+from ad_studio.ui.inspect.stored import status_word
 from ad_studio.ui.session import Session
 from ad_studio.ui.text import when
-from ad_studio.ui.widgets.basics import ComboBox
+from ad_studio.ui.widgets.basics import ComboBox, tool_button
 
 
 class RunChooser(ComboBox):
@@ -32,7 +36,54 @@ class RunChooser(ComboBox):
         self.setVisible(len(runs) > 1)
 
 
-def _words(run: RunInfo) -> str:
+class RunTools(QWidget):
+    """The chooser, and buttons for the run on show; hidden while there is no run.
+
+    Signals:
+        compare_asked: Compare the run on show with another one.
+        delete_asked: Delete it, after a question.
+    """
+
+    compare_asked = Signal()
+    delete_asked = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.chooser = RunChooser(session)
+        self.compare = tool_button(
+            "compare",
+            name=self.tr("Compare this run"),
+            tip=self.tr("Compare the scores of this run with those of another run or model"),
+        )
+        self.delete = tool_button(
+            "delete",
+            name=self.tr("Delete this run"),
+            tip=self.tr("Take this run out of the lists; its verdicts stay in the audit trail"),
+        )
+        self.compare.clicked.connect(self.compare_asked)
+        self.delete.clicked.connect(self.delete_asked)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(4)
+        for widget in (self.chooser, self.compare, self.delete):
+            line.addWidget(widget)
+        session.opened.connect(self._show)
+        session.changed.connect(self._show)
+        self._show()
+
+    def _show(self) -> None:
+        snapshot = self._session.snapshot
+        self.setVisible(snapshot is not None and snapshot.run is not None)
+
+
+def run_words(run: RunInfo) -> str:
+    """A run in a few words: its number, lot and time."""
     number = translate("RunChooser", "Run {number}").format(number=run.id)
     lot = translate("RunChooser", "lot {lot}").format(lot=run.lot) if run.lot else ""
     return ", ".join(part for part in (number, lot, when(run.started_at)) if part)
+
+
+def _words(run: RunInfo) -> str:
+    finished = run.status is RunStatus.FINISHED
+    return run_words(run) if finished else f"{run_words(run)}, {status_word(run.status)}"

@@ -1,12 +1,14 @@
 """Binds an inspection that runs: its results stream in, its end is told."""
 
-from pathlib import Path
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from ad_studio.domain import ResultRow, RunInfo
+from ad_studio.domain import ResultRow, RunInfo, RunScope
 from ad_studio.eta import Rate
+from ad_studio.progress import Progress
 from ad_studio.services import inspection
+from ad_studio.services.run_control import RunControl
 from ad_studio.ui.inspect.lanes import Lanes, OnShow
 from ad_studio.ui.inspect.results_model import ResultsModel
 from ad_studio.ui.inspect.run_bar import RunBar
@@ -26,6 +28,9 @@ class Running(QObject):
         summed: The scores are worth a new look; several times a second while results come.
         ended(RunInfo): The inspection is through.
         cancelled: The user cancelled it.
+
+    Attributes:
+        model_id: The model of the latest inspection.
     """
 
     starting = Signal()
@@ -51,25 +56,57 @@ class Running(QObject):
         self._on_show = on_show
         self._model = model
         self._run_bar = run_bar
+        self.model_id: int | None = None
         self._rate = Rate()
         self._summing_up = QTimer(self, singleShot=True, interval=_SUM_UP_MS)
         self._summing_up.timeout.connect(self._sum_up)
         self._lane.partials.connect(self._on_rows)
         self._lane.cancelled.connect(lambda _job: self.cancelled.emit())
-        run_bar.started.connect(self._start)
+        run_bar.started.connect(self.start)
+        run_bar.hold.resumed.connect(self._restart_rate)
 
-    def _start(self, folder: Path) -> None:
+    def start(self, scope: RunScope, *, model_id: int | None = None) -> None:
+        """Inspect in a new run; without a model, by the one that the options name."""
+        project, bar, snapshot = self._session.project, self._run_bar, self._session.snapshot
+        chosen = bar.options.model_id if model_id is None else model_id
+        if chosen is None and snapshot is not None and snapshot.model is not None:
+            chosen = snapshot.model.id
+        self.model_id = chosen
+        lot, operator = bar.lot, bar.operator
+        self._carry_out(
+            lambda control, progress: inspection.inspect(
+                project,
+                scope,
+                model_id=chosen,
+                lot=lot,
+                operator=operator,
+                control=control,
+                progress=progress,
+            ),
+            watching=scope.watch,
+        )
+
+    def resume(self, run: RunInfo) -> None:
+        """Go on with a run that was paused, cancelled or interrupted, and is on show."""
         project = self._session.project
-        if project is None or self._lane.busy:
+        self.model_id = run.model_id
+        self._on_show.run = None  # it changes from now on
+        self._carry_out(
+            lambda control, progress: inspection.resume(
+                project, run.id, control=control, progress=progress
+            ),
+            watching=run.scope.watch,
+        )
+
+    def _carry_out(
+        self, work: Callable[[RunControl, Progress], RunInfo], *, watching: bool
+    ) -> None:
+        if self._session.project is None or self._lane.busy:
             return
         self._rate = Rate()
-        lot, operator = self._run_bar.lot, self._run_bar.operator
-        self._lane.start(
-            lambda progress: inspection.inspect(
-                project, folder, lot=lot, operator=operator, progress=progress
-            ),
-            then=self._on_inspected,
-        )
+        control = RunControl()
+        self._run_bar.hold.follow(control, watching=watching)
+        self._lane.start(lambda progress: work(control, progress), then=self._on_inspected)
         self.starting.emit()
 
     def _on_rows(self, _job: int, rows: list[ResultRow]) -> None:
@@ -80,6 +117,9 @@ class Running(QObject):
         if not self._summing_up.isActive():
             self._summing_up.start()
         self.grew.emit()
+
+    def _restart_rate(self) -> None:
+        self._rate = Rate()
 
     def _sum_up(self) -> None:
         self.summed.emit()

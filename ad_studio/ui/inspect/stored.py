@@ -40,15 +40,18 @@ def describe(run: RunInfo) -> str:
     many = images(run.counts.total)
     if run.status is not RunStatus.FINISHED:
         many = tr("{count} of %Ln image(s) ({status})", "", run.total).format(
-            count=run.counts.total, status=_status(run.status)
+            count=run.counts.total, status=status_word(run.status)
         )
-    parts = (when(run.started_at), many, lot, run.operator)
-    return "  ·  ".join(part for part in (*parts, str(run.folder)) if part)
+    taken = tr("%Ln unchanged", "", run.taken_over) if run.taken_over else ""
+    parts = (when(run.started_at), many, taken, lot, run.operator, run.scope.text)
+    return "  ·  ".join(part for part in parts if part)
 
 
-def _status(status: RunStatus) -> str:
+def status_word(status: RunStatus) -> str:
+    """How a run stands, in the user's language."""
     return {
         RunStatus.RUNNING: translate("Stored", "running"),
+        RunStatus.PAUSED: translate("Stored", "paused"),
         RunStatus.FINISHED: translate("Stored", "finished"),
         RunStatus.CANCELLED: translate("Stored", "cancelled"),
         RunStatus.INTERRUPTED: translate("Stored", "interrupted"),

@@ -34,15 +34,25 @@ class ProgressStrip(QWidget):
         column.setSpacing(8)
         column.addLayout(words)
         column.addWidget(self._bar)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
-        row.addLayout(column, 1)
-        row.addWidget(self.cancel)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(16)
+        self._row.addLayout(column, 1)
+        self._row.addWidget(self.cancel)
         lane.busy_changed.connect(self._on_busy)
         lane.status.connect(lambda _id, text: self._status.setText(text))
         lane.fraction.connect(lambda _id, value: self._on_fraction(value))
         self.setVisible(lane.busy)
+
+    def add_control(self, widget: QWidget) -> None:
+        """Put a widget before the button that cancels."""
+        self._row.insertWidget(self._row.count() - 1, widget)
+
+    def restart_estimate(self) -> None:
+        """Estimate the time left anew: what was before says nothing about the pace from now on."""
+        self._eta = Eta()
+        self._left = ""
+        self._write_numbers()
 
     def set_rate(self, text: str) -> None:
         """Show a pace, such as "3.1 images/s"."""

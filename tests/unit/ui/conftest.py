@@ -68,6 +68,7 @@ def slow_services(monkeypatch):
     """Training and inspection without torch."""
     monkeypatch.setattr("ad_studio.services.training.train", fakes.train)
     monkeypatch.setattr("ad_studio.services.inspection.inspect", fakes.inspect)
+    monkeypatch.setattr("ad_studio.services.inspection.resume", fakes.resume)
     monkeypatch.setattr("ad_studio.services.backbones.list_backbones", fakes.list_backbones)
 
 

@@ -5,7 +5,15 @@ from pathlib import Path
 
 import numpy as np
 
-from ad_studio.domain import BackboneInfo, ResultMaps, RunStatus, SelfCheck, Thresholds, TrainUpdate
+from ad_studio.domain import (
+    BackboneInfo,
+    ResultMaps,
+    RunScope,
+    RunStatus,
+    SelfCheck,
+    Thresholds,
+    TrainUpdate,
+)
 from ad_studio.errors import ImageError
 from ad_studio.imaging.decode import load_image
 from ad_studio.imaging.files import list_images
@@ -55,17 +63,33 @@ def train(project, settings, *, progress):
     )
 
 
-def inspect(project, folder, *, lot="", operator="", station="", device="auto", progress):
+def inspect(
+    project, scope, *, model_id=None, lot="", operator="", station="", control=None, progress
+):
     """Score each image by its path: folders called "good" or "ok" stay low."""
-    paths = list_images(Path(folder), recursive=True)
+    scope = scope if isinstance(scope, RunScope) else RunScope((Path(scope),))
+    paths = list_images(scope.folders[0], recursive=True)
     run = project.store.start_run(
-        model_id=project.store.current_model().id,
-        folder=Path(folder),
+        model_id=model_id or project.store.current_model().id,
+        folder=scope.folders[0],
+        scope=scope,
         total=len(paths),
         lot=lot,
         operator=operator,
         station=station,
     )
+    return _score_all(project, run, paths, progress)
+
+
+def resume(project, run_id, *, control=None, progress):
+    """Score what has no result yet."""
+    run = project.store.mark_run(run_id, RunStatus.RUNNING)
+    done = {path for path, _ in project.store.inspected_files(run_id)}
+    paths = [p for p in list_images(run.folder, recursive=True) if p not in done]
+    return _score_all(project, run, paths, progress)
+
+
+def _score_all(project, run, paths, progress):
     try:
         for number, path in enumerate(paths, 1):
             raise_if_cancelled(progress)

@@ -140,7 +140,8 @@ def test_a_folder_without_images_is_refused_in_place(qtbot, fresh, tmp_path):
 
 
 def test_a_cancelled_run_keeps_what_is_done(qtbot, fresh, parts, monkeypatch):
-    def endless(project, folder, *, lot, operator, progress):
+    def endless(project, scope, *, progress, **_about):
+        (folder,) = scope.folders
         run = project.store.start_run(
             model_id=project.store.current_model().id, folder=folder, total=99
         )
@@ -380,7 +381,8 @@ def test_verdicts_land_where_they_were_aimed_while_results_stream_in(
 ):
     turn, given = threading.Semaphore(0), {}
 
-    def drip(project, folder, *, lot, operator, progress):
+    def drip(project, scope, *, progress, **_about):
+        (folder,) = scope.folders
         run = project.store.start_run(
             model_id=project.store.current_model().id, folder=folder, total=12
         )

@@ -1,0 +1,270 @@
+"""Runs in the Inspect step: options, pause, resume, deletion."""
+
+import threading
+
+import pytest
+from PySide6.QtCore import Qt
+
+from ad_studio.domain import RunScope, RunStatus, TrainSettings
+from ad_studio.errors import Cancelled
+from ad_studio.progress import SilentProgress
+from ad_studio.services import results, runs
+from ad_studio.services.run_control import RunControl
+from ad_studio.ui.inspect.hold_buttons import HoldButtons
+from ad_studio.ui.inspect.page import InspectPage
+from ad_studio.ui.inspect.run_options import RunOptions
+from tests.progress_log import ProgressLog
+from tests.unit.ui import fakes
+
+
+def settled(page):
+    lanes = (page.lanes.inspecting, page.lanes.reading, page.lanes.writing)
+    return not any(lane.busy for lane in (*lanes, page.session._lane))
+
+
+def show(qtbot, session):
+    page = InspectPage(session, on_next=lambda: None)
+    qtbot.addWidget(page)
+    page.resize(1200, 800)
+    page.show()
+    page.activateWindow()
+    page.entered()
+    qtbot.waitUntil(lambda: settled(page))
+    return page
+
+
+@pytest.fixture
+def fresh(qtbot, trained):
+    """The page before anything was inspected."""
+    return show(qtbot, trained)
+
+
+@pytest.fixture
+def page(qtbot, trained, parts):
+    """The page on a finished run of twelve images."""
+    fakes.inspect(trained.project, parts, progress=SilentProgress())
+    with qtbot.waitSignal(trained.changed):
+        trained.refresh()
+    return show(qtbot, trained)
+
+
+@pytest.fixture
+def broken_off(qtbot, trained, parts):
+    """The page on a run that was cancelled after five of twelve images."""
+    with pytest.raises(Cancelled):
+        fakes.inspect(trained.project, parts, progress=ProgressLog(cancel_after=5))
+    with qtbot.waitSignal(trained.changed):
+        trained.refresh()
+    return show(qtbot, trained)
+
+
+# ---- what a run takes in
+
+
+def test_all_options_reach_the_run(qtbot, fresh, parts, tmp_path, monkeypatch):
+    asked = []
+
+    def inspect(project, scope, *, model_id, control, progress, **about):
+        asked.append((scope, model_id))
+        raise Cancelled
+
+    older = fresh.session.snapshot.model
+    with qtbot.waitSignal(fresh.session.changed):
+        fakes.train(fresh.session.project, TrainSettings(epochs=1), progress=SilentProgress())
+        fresh.session.refresh()
+    monkeypatch.setattr("ad_studio.services.inspection.inspect", inspect)
+    bar, options = fresh.run_bar, fresh.run_bar.options
+    assert not options.isVisible()
+    qtbot.mouseClick(bar._more, Qt.MouseButton.LeftButton)
+    assert options.isVisible()
+    bar.set_folder(parts)
+    options.add_folder(tmp_path / "more")
+    options.add_folder(tmp_path / "more")
+    for box in (options._recursive, options._changed_only, options._watch):
+        box.click()
+    options._include.setText("*.png, left/*,")
+    options._exclude.setText("*_dark.*")
+    options._model.setCurrentIndex(1)
+    assert bar._more.text() == "Options (7)"
+    bar.start()
+    qtbot.waitUntil(lambda: bool(asked) and settled(fresh))
+    ((scope, model_id),) = asked
+    assert scope == RunScope(
+        (parts, tmp_path / "more"),
+        recursive=True,
+        include=("*.png", "left/*"),
+        exclude=("*_dark.*",),
+        changed_only=True,
+        watch=True,
+    )
+    assert model_id == older.id
+    assert not options.isVisible(), "the run needs the room"
+
+
+def test_a_folder_is_taken_out_again(qtbot, tmp_path):
+    options = RunOptions()
+    qtbot.addWidget(options)
+    options.add_folder(tmp_path)
+    assert not options._remove.isEnabled()
+    options._folders.setCurrentRow(0)
+    options._remove.click()
+    assert options.scope(tmp_path / "a").folders == (tmp_path / "a",)
+    assert options.number_set == 0
+
+
+def test_an_earlier_run_fills_the_options_in_but_not_how_it_went_about(qtbot, tmp_path):
+    options = RunOptions()
+    qtbot.addWidget(options)
+    wanted = RunScope((tmp_path, tmp_path / "b"), recursive=True, include=("*.png", "a/*"))
+    options.recall(RunScope(**{**_fields(wanted), "watch": True, "changed_only": True}))
+    assert options.scope(tmp_path) == wanted
+    options.recall(None)
+    assert options.scope(tmp_path) == RunScope((tmp_path,))
+
+
+def _fields(scope):
+    return {name: getattr(scope, name) for name in scope.__dataclass_fields__}
+
+
+def test_a_run_by_an_older_model_is_judged_by_its_thresholds(qtbot, fresh, parts):
+    older = fresh.session.snapshot.model
+    fakes.train(fresh.session.project, TrainSettings(epochs=1), progress=SilentProgress())
+    with qtbot.waitSignal(fresh.session.changed):
+        fresh.session.refresh()
+    fresh.run_bar.set_folder(parts)
+    fresh.run_bar.options._model.setCurrentIndex(1)
+    fresh.run_bar.start()
+    qtbot.waitUntil(lambda: fresh.on_show.run is not None and settled(fresh))
+    assert fresh.on_show.run.model_id == older.id == fresh.on_show.model_id
+
+
+# ---- held and gone on with
+
+
+def test_one_button_holds_the_run_and_lets_it_go_on(qtbot):
+    buttons, control = HoldButtons(), RunControl()
+    qtbot.addWidget(buttons)
+    buttons.show()
+    buttons.follow(control, watching=False)
+    assert not buttons.finish.isVisible()
+    buttons.hold.click()
+    assert (control.is_paused, buttons.hold.text()) == (True, "Resume")
+    with qtbot.waitSignal(buttons.resumed):
+        buttons.hold.click()
+    assert (control.is_paused, buttons.hold.text()) == (False, "Pause")
+
+
+def test_a_watching_run_is_finished_also_while_it_is_held(qtbot):
+    buttons, control = HoldButtons(), RunControl()
+    qtbot.addWidget(buttons)
+    buttons.show()
+    buttons.follow(control, watching=True)
+    assert buttons.finish.isVisible()
+    buttons.hold.click()
+    buttons.finish.click()
+    assert (control.is_stopped, control.is_paused, buttons.hold.text()) == (True, False, "Pause")
+    assert not buttons.finish.isEnabled()
+
+
+def test_pause_holds_the_inspection_that_runs(qtbot, fresh, parts, monkeypatch):
+    seen = threading.Event()
+
+    def inspect(project, scope, *, control, progress, **about):
+        while not control.is_paused:
+            control.wait(1, unless=lambda: progress.is_cancelled)
+        progress.status("Paused")
+        seen.set()
+        while control.is_paused:
+            control.wait(1, unless=lambda: progress.is_cancelled)
+        return fakes.inspect(project, scope, progress=progress)
+
+    monkeypatch.setattr("ad_studio.services.inspection.inspect", inspect)
+    fresh.run_bar.set_folder(parts)
+    fresh.run_bar.start()
+    assert fresh.run_bar.hold.isVisible()
+    fresh.run_bar.hold.hold.click()
+    qtbot.waitUntil(lambda: seen.is_set() and fresh.run_bar.strip._status.text() == "Paused")
+    fresh.run_bar.hold.hold.click()
+    qtbot.waitUntil(lambda: fresh.on_show.run is not None and settled(fresh))
+    assert fresh.on_show.run.status is RunStatus.FINISHED
+
+
+def test_an_unfinished_run_offers_to_go_on(qtbot, broken_off):
+    page = broken_off
+    assert "cancelled after 5 of 12 images" in page.banner.accessibleName()
+    assert page.model.rowCount() == 5
+    before = results.results(page.session.project)
+    with qtbot.waitSignal(page.running.ended):
+        page.banner.findChild(type(page.run_bar._start), "").click()
+    qtbot.waitUntil(lambda: settled(page))
+    assert page.model.rowCount() == 12
+    assert page.on_show.run.status is RunStatus.FINISHED
+    assert results.results(page.session.project)[:5] == before
+    assert len(results.runs(page.session.project)) == 1
+    assert "12 images" in page.subtitle.text()
+
+
+def test_a_cancelled_inspection_offers_to_go_on(qtbot, fresh, parts, monkeypatch):
+    started = threading.Event()
+
+    def inspect(project, scope, *, progress, **about):
+        log = ProgressLog(cancel_after=5)
+        log.partial, take = lambda row: (take(row), progress.partial(row)), log.partial
+        started.set()
+        return fakes.inspect(project, scope, progress=log)
+
+    monkeypatch.setattr("ad_studio.services.inspection.inspect", inspect)
+    fresh.run_bar.set_folder(parts)
+    with qtbot.waitSignal(fresh.running.cancelled):
+        fresh.run_bar.start()
+    qtbot.waitUntil(lambda: settled(fresh) and fresh.on_show.run is not None)
+    assert "cancelled after 5 images" in fresh.banner.accessibleName()
+    with qtbot.waitSignal(fresh.running.ended):
+        fresh.banner.findChild(type(fresh.run_bar._start), "").click()
+    qtbot.waitUntil(lambda: settled(fresh))
+    assert fresh.model.rowCount() == 12
+
+
+def test_a_finished_run_is_not_spoken_of(page):
+    assert not page.banner.isVisible()
+
+
+# ---- deleted
+
+
+def test_a_run_is_deleted_after_a_question_with_a_reason(qtbot, page, parts):
+    page.run_bar._operator.setText("Kim")
+    assert not page.question.isVisible()
+    page.tools.delete.click()
+    assert page.question.isVisible()
+    assert page.question.accessibleName().startswith("Delete Run 1, ")
+    assert not page.question._delete.isEnabled()
+    page.question._reason.setText("wrong lot")
+    with qtbot.waitSignal(page.session.changed):
+        page.question._delete.click()
+    qtbot.waitUntil(lambda: settled(page))
+    (gone,) = runs.deleted_runs(page.session.project)
+    assert (gone.deletion.author, gone.deletion.reason) == ("Kim", "wrong lot")
+    assert "Run 1 is deleted" in page.banner.accessibleName()
+    assert not page.question.isVisible()
+    assert not page.desk.is_open, "there is no other run"
+    assert not page.tools.isVisible()
+
+
+def test_the_run_before_comes_on_show_when_one_is_deleted(qtbot, page, parts):
+    fakes.inspect(page.session.project, parts / "good", progress=SilentProgress())
+    with qtbot.waitSignal(page.session.changed):
+        page.session.refresh()
+    qtbot.waitUntil(lambda: settled(page) and page.model.rowCount() == 6)
+    page.tools.delete.click()
+    page.question._reason.setText("twice")
+    qtbot.keyClick(page.question._reason, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: settled(page) and page.model.rowCount() == 12)
+    assert page.on_show.run_id == 1
+
+
+def test_a_run_can_be_kept_after_all(page):
+    page.tools.delete.click()
+    page.question._keep.click()
+    assert not page.question.isVisible()
+    assert [run.id for run in results.runs(page.session.project)] == [1]

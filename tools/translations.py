@@ -2,7 +2,8 @@
 
     python -m tools.translations
 
-Reads every text of `ad_studio/ui` into `resources/i18n/ad_studio_*.ts` (texts that are gone go),
+Lists what the layers below the window say (`tools/service_texts.py`), reads every text of
+`ad_studio/ui` into `resources/i18n/ad_studio_*.ts` (texts that are gone go),
 and compiles the `.qm` files that the program loads. What still has to be translated is printed;
 `docs/translation.md` says how. English stands in the source and has no file.
 """
@@ -13,6 +14,8 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import PySide6
+
+from tools import service_texts
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "resources" / "i18n"
@@ -72,6 +75,7 @@ def _run(program: str, arguments: list[str]) -> None:
 def main() -> int:
     """Update and compile all languages; 1 while something is not translated."""
     open_ends = 0
+    service_texts.TARGET.write_text(service_texts.source(), encoding="utf-8")
     for catalogue in catalogues():
         update(catalogue)
         compile_to(catalogue, catalogue.with_suffix(".qm"))

@@ -11,6 +11,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln unchanged</source>
+        <translation>
+            <numerusform>%Ln unverändert</numerusform>
+            <numerusform>%Ln unverändert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln image(s)</source>
         <translation>
             <numerusform>%Ln Bild</numerusform>
@@ -84,75 +91,75 @@
     <name>CheckTab</name>
     <message>
         <source>ROC curve</source>
-        <translation type="unfinished"></translation>
+        <translation>ROC-Kurve</translation>
     </message>
     <message>
         <source>overkill</source>
-        <translation type="unfinished"></translation>
+        <translation>Überausschuss</translation>
     </message>
     <message>
         <source>bad parts found</source>
-        <translation type="unfinished"></translation>
+        <translation>gefundene schlechte Teile</translation>
     </message>
     <message>
         <source>Precision-recall curve</source>
-        <translation type="unfinished"></translation>
+        <translation>Precision-Recall-Kurve</translation>
     </message>
     <message>
         <source>bad parts found (recall)</source>
-        <translation type="unfinished"></translation>
+        <translation>gefundene schlechte Teile (Recall)</translation>
     </message>
     <message>
         <source>precision</source>
-        <translation type="unfinished"></translation>
+        <translation>Precision</translation>
     </message>
     <message>
         <source>For every NG line: the share of good parts called NG against the share of bad parts called NG. The dot is the NG line in hand.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für jede NG-Linie: der Anteil guter Teile, die NG heißen, gegen den Anteil schlechter Teile, die NG heißen. Der Punkt ist die NG-Linie in der Hand.</translation>
     </message>
     <message>
         <source>For every NG line: the share of bad parts called NG against how many of the parts called NG are bad. The dot is the NG line in hand.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für jede NG-Linie: der Anteil schlechter Teile, die NG heißen, gegen den Anteil schlechter unter allen, die NG heißen. Der Punkt ist die NG-Linie in der Hand.</translation>
     </message>
     <message>
         <source>ROC, area {area}</source>
-        <translation type="unfinished"></translation>
+        <translation>ROC, Fläche {area}</translation>
     </message>
     <message>
         <source>Precision-recall, average precision {area}</source>
-        <translation type="unfinished"></translation>
+        <translation>Precision-Recall, mittlere Precision {area}</translation>
     </message>
     <message>
         <source>Curves: not enough yet: {ok} OK, {ng} NG. They need {least_ok} confirmed OK and {least_ng} confirmed NG.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kurven: noch nicht genug: {ok} OK, {ng} NG. Sie brauchen {least_ok} bestätigte OK und {least_ng} bestätigte NG.</translation>
     </message>
     <message>
         <source>Person  \  machine</source>
-        <translation type="unfinished"></translation>
+        <translation>Mensch  \  Maschine</translation>
     </message>
     <message>
         <source>{verdict} confirmed</source>
-        <translation type="unfinished"></translation>
+        <translation>{verdict} bestätigt</translation>
     </message>
     <message>
         <source>Overkill: good parts that the machine calls NG</source>
-        <translation type="unfinished"></translation>
+        <translation>Überausschuss: gute Teile, die die Maschine NG nennt</translation>
     </message>
     <message>
         <source>Escape: bad parts that the machine calls OK</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlupf: schlechte Teile, die die Maschine OK nennt</translation>
     </message>
     <message>
         <source>Neither a mistake nor a hit: a person looks at them</source>
-        <translation type="unfinished"></translation>
+        <translation>Weder Fehler noch Treffer: Ein Mensch sieht sie an</translation>
     </message>
     <message>
         <source>Person and machine agree</source>
-        <translation type="unfinished"></translation>
+        <translation>Mensch und Maschine sind sich einig</translation>
     </message>
     <message>
         <source>Images that a person has judged, over all runs of this model, against what the thresholds in hand make of them</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder, die ein Mensch beurteilt hat, über alle Läufe dieses Modells, gegen das, was die Schwellen in der Hand daraus machen</translation>
     </message>
 </context>
 <context>
@@ -185,23 +192,23 @@
     <name>CommitBar</name>
     <message>
         <source>Note (optional)</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz (freiwillig)</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz</translation>
     </message>
     <message>
         <source>Kept with the thresholds, for whoever asks later why</source>
-        <translation type="unfinished"></translation>
+        <translation>Bleibt bei den Schwellen, für alle, die später nach dem Warum fragen</translation>
     </message>
     <message>
         <source>Commit</source>
-        <translation type="unfinished"></translation>
+        <translation>Festlegen</translation>
     </message>
     <message>
         <source>Store these thresholds as a new version and judge every image by them</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Schwellen als neue Fassung speichern und jedes Bild danach beurteilen</translation>
     </message>
     <message>
         <source>Discard</source>
@@ -209,26 +216,26 @@
     </message>
     <message>
         <source>Go back to the thresholds in force</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück zu den geltenden Schwellen</translation>
     </message>
     <message>
         <source>Not committed: {basis}. In force: REVIEW {review}, NG {ng}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht festgelegt: {basis}. Es gilt: REVIEW {review}, NG {ng}.</translation>
     </message>
 </context>
 <context>
     <name>Console</name>
     <message>
         <source>Thresholds</source>
-        <translation type="unfinished">Schwellen</translation>
+        <translation>Schwellen</translation>
     </message>
     <message>
         <source>Check</source>
-        <translation type="unfinished"></translation>
+        <translation>Probe</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf</translation>
     </message>
 </context>
 <context>
@@ -256,6 +263,45 @@
     <message>
         <source>How far the defect phrases stay below the normal ones on the reference (cosine, higher is better)</source>
         <translation>Wie weit die Fehler-Begriffe auf der Referenz unter den normalen bleiben (Kosinus, höher ist besser)</translation>
+    </message>
+</context>
+<context>
+    <name>DeleteQuestion</name>
+    <message>
+        <source>It leaves all lists and its heatmaps are freed. Its scores and verdicts stay in the audit trail, with your name and reason. This cannot be undone.</source>
+        <translation>Er verschwindet aus allen Listen, und seine Wärmebilder werden freigegeben. Seine Werte und Urteile bleiben im Prüfpfad, mit Ihrem Namen und Grund. Das lässt sich nicht zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>Reason, for the audit trail</source>
+        <translation>Grund, für den Prüfpfad</translation>
+    </message>
+    <message>
+        <source>Reason for deleting the run</source>
+        <translation>Grund für das Löschen des Laufs</translation>
+    </message>
+    <message>
+        <source>Why the run is deleted; it has to be given</source>
+        <translation>Warum der Lauf gelöscht wird; muss angegeben werden</translation>
+    </message>
+    <message>
+        <source>Delete the run</source>
+        <translation>Lauf löschen</translation>
+    </message>
+    <message>
+        <source>Delete it for the reason given</source>
+        <translation>Mit dem angegebenen Grund löschen</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Delete nothing</source>
+        <translation>Nichts löschen</translation>
+    </message>
+    <message>
+        <source>Delete {run}?</source>
+        <translation>{run} löschen?</translation>
     </message>
 </context>
 <context>
@@ -292,22 +338,22 @@
     <name>FlipsModel</name>
     <message>
         <source>{name}, {sigma}: {old} would become {new}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}, {sigma}: aus {old} würde {new}</translation>
     </message>
     <message>
         <source>; but a person said {verdict}, and that stands</source>
-        <translation type="unfinished"></translation>
+        <translation>; aber ein Mensch sagte {verdict}, und das gilt</translation>
     </message>
 </context>
 <context>
     <name>FlipsView</name>
     <message>
         <source>Images that would change their verdict</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder, deren Urteil sich ändern würde</translation>
     </message>
     <message>
         <source>No verdict would change. Drag a line, or try a suggestion.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Urteil würde sich ändern. Ziehen Sie eine Linie, oder probieren Sie einen Vorschlag.</translation>
     </message>
 </context>
 <context>
@@ -333,46 +379,73 @@
     </message>
     <message>
         <source>How many images have which score, in sigma. Drag the REVIEW and NG lines: every verdict follows at once, and nothing is stored until you commit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viele Bilder welchen Wert haben, in Sigma. Ziehen Sie die Linien REVIEW und NG: Jedes Urteil folgt sofort, und nichts wird gespeichert, bis Sie es festlegen.</translation>
     </message>
 </context>
 <context>
     <name>HistoryTab</name>
     <message>
         <source>Versions of the thresholds</source>
-        <translation type="unfinished"></translation>
+        <translation>Fassungen der Schwellen</translation>
     </message>
     <message>
         <source>Click a version to see what it would make of this run</source>
-        <translation type="unfinished"></translation>
+        <translation>Anklicken zeigt, was eine Fassung aus diesem Lauf machen würde</translation>
     </message>
     <message>
         <source>Restore this version</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Fassung wiederherstellen</translation>
     </message>
     <message>
         <source>Put it in force again, as a new version; nothing is ever deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>Setzt sie als neue Fassung wieder in Kraft; gelöscht wird nie etwas</translation>
     </message>
     <message>
         <source>Who set which thresholds, when and why</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer wann welche Schwellen setzte und warum</translation>
     </message>
     <message>
         <source>Version {id}</source>
-        <translation type="unfinished"></translation>
+        <translation>Fassung {id}</translation>
     </message>
     <message>
         <source>, in force</source>
-        <translation type="unfinished"></translation>
+        <translation>, gilt</translation>
     </message>
     <message>
         <source>REVIEW from {review}, NG from {ng}</source>
-        <translation type="unfinished"></translation>
+        <translation>REVIEW ab {review}, NG ab {ng}</translation>
     </message>
     <message>
         <source>Note: {note}</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz: {note}</translation>
+    </message>
+</context>
+<context>
+    <name>HoldButtons</name>
+    <message>
+        <source>Finish</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Stop watching: inspect what has arrived, then end the run</source>
+        <translation>Nicht länger warten: prüfen, was gekommen ist, dann den Lauf beenden</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Go on with the next image</source>
+        <translation>Mit dem nächsten Bild weitermachen</translation>
+    </message>
+    <message>
+        <source>Hold the inspection after the image being scored; nothing is lost</source>
+        <translation>Die Prüfung nach dem laufenden Bild anhalten; nichts geht verloren</translation>
     </message>
 </context>
 <context>
@@ -619,42 +692,42 @@
     <name>LineHandle</name>
     <message>
         <source>Drag the {word} line, or focus it and use the arrow keys: 0.05 σ a step, with Shift 0.5 σ, with Ctrl 0.01 σ</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Linie {word} ziehen, oder mit den Pfeiltasten bewegen, wenn sie den Fokus hat: 0,05 σ je Schritt, mit Umschalt 0,5 σ, mit Strg 0,01 σ</translation>
     </message>
     <message>
         <source>{word} line at {sigma}</source>
-        <translation type="unfinished"></translation>
+        <translation>Linie {word} bei {sigma}</translation>
     </message>
 </context>
 <context>
     <name>LiveNumbers</name>
     <message>
         <source>Images of this run by the verdict that would stand; human verdicts stand.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder dieses Laufs nach dem Urteil, das gelten würde; Urteile von Menschen gelten.</translation>
     </message>
     <message>
         <source>Overkill: {count} of {all} confirmed OK</source>
-        <translation type="unfinished"></translation>
+        <translation>Überausschuss: {count} von {all} bestätigten OK</translation>
     </message>
     <message>
         <source>Overkill: no image is confirmed OK yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Überausschuss: noch kein Bild ist als OK bestätigt</translation>
     </message>
     <message>
         <source>Escape: {count} of {all} confirmed NG</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlupf: {count} von {all} bestätigten NG</translation>
     </message>
     <message>
         <source>Escape: no image is confirmed NG yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlupf: noch kein Bild ist als NG bestätigt</translation>
     </message>
     <message>
         <source>Good parts of this run, confirmed by a person, that the machine would call NG. REVIEW is no overkill, a person looks at those: {count} more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gute Teile dieses Laufs, von einem Menschen bestätigt, die die Maschine NG nennen würde. REVIEW ist kein Überausschuss, die sieht ein Mensch an: {count} weitere.</translation>
     </message>
     <message>
         <source>Bad parts of this run, confirmed by a person, that the machine would call OK. REVIEW is no escape, a person looks at those: {count} more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlechte Teile dieses Laufs, von einem Menschen bestätigt, die die Maschine OK nennen würde. REVIEW ist kein Schlupf, die sieht ein Mensch an: {count} weitere.</translation>
     </message>
 </context>
 <context>
@@ -1406,6 +1479,10 @@
         <translation>Prüfen</translation>
     </message>
     <message>
+        <source>More folders, subfolders, patterns of file names, watching, the model</source>
+        <translation>Weitere Ordner, Unterordner, Muster für Dateinamen, Warten auf neue Bilder, das Modell</translation>
+    </message>
+    <message>
         <source>the inspection</source>
         <translation>Prüfung</translation>
     </message>
@@ -1420,6 +1497,14 @@
     <message>
         <source>Operator</source>
         <translation>Bediener</translation>
+    </message>
+    <message>
+        <source>Options ({count})</source>
+        <translation>Optionen ({count})</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>Optionen</translation>
     </message>
 </context>
 <context>
@@ -1439,6 +1524,152 @@
     <message>
         <source>lot {lot}</source>
         <translation>Los {lot}</translation>
+    </message>
+</context>
+<context>
+    <name>RunKeeping</name>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Go on with the next image, with the model that the run began with</source>
+        <translation>Mit dem nächsten Bild weitermachen, mit dem Modell, mit dem der Lauf begann</translation>
+    </message>
+    <message numerus="yes">
+        <source>This run was paused after {count} of %Ln image(s).</source>
+        <translation>
+            <numerusform>Dieser Lauf wurde nach {count} von %Ln Bild angehalten.</numerusform>
+            <numerusform>Dieser Lauf wurde nach {count} von %Ln Bildern angehalten.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This run was cancelled after {count} of %Ln image(s).</source>
+        <translation>
+            <numerusform>Dieser Lauf wurde nach {count} von %Ln Bild abgebrochen.</numerusform>
+            <numerusform>Dieser Lauf wurde nach {count} von %Ln Bildern abgebrochen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This run was interrupted after {count} of %Ln image(s): the program ended.</source>
+        <translation>
+            <numerusform>Dieser Lauf wurde nach {count} von %Ln Bild unterbrochen: Das Programm endete.</numerusform>
+            <numerusform>Dieser Lauf wurde nach {count} von %Ln Bildern unterbrochen: Das Programm endete.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Run {number} is deleted. Its verdicts stay in the audit trail.</source>
+        <translation>Lauf {number} ist gelöscht. Seine Urteile bleiben im Prüfpfad.</translation>
+    </message>
+</context>
+<context>
+    <name>RunOptions</name>
+    <message>
+        <source>More folders of the same run</source>
+        <translation>Weitere Ordner desselben Laufs</translation>
+    </message>
+    <message>
+        <source>Inspected after the folder above, in the same run</source>
+        <translation>Nach dem Ordner oben geprüft, im selben Lauf</translation>
+    </message>
+    <message>
+        <source>Add a folder</source>
+        <translation>Ordner hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a folder to the run</source>
+        <translation>Dem Lauf einen Ordner hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove the folder</source>
+        <translation>Ordner entfernen</translation>
+    </message>
+    <message>
+        <source>Take the selected folder out of the run</source>
+        <translation>Den gewählten Ordner aus dem Lauf nehmen</translation>
+    </message>
+    <message>
+        <source>Subfolders, too</source>
+        <translation>Auch Unterordner</translation>
+    </message>
+    <message>
+        <source>Also inspect images in folders inside the folders</source>
+        <translation>Auch Bilder in Ordnern innerhalb der Ordner prüfen</translation>
+    </message>
+    <message>
+        <source>Only what changed</source>
+        <translation>Nur Verändertes</translation>
+    </message>
+    <message>
+        <source>Images whose path and bytes this model has scored before keep that score; only new and changed ones are scored</source>
+        <translation>Bilder, deren Pfad und Bytes dieses Modell schon bewertet hat, behalten diesen Wert; nur neue und veränderte werden bewertet</translation>
+    </message>
+    <message>
+        <source>Watch for new images</source>
+        <translation>Auf neue Bilder warten</translation>
+    </message>
+    <message>
+        <source>Go on with images as they arrive, each once it is copied completely, until you press Finish</source>
+        <translation>Mit Bildern weitermachen, wie sie kommen, jedes sobald es ganz kopiert ist, bis Sie Beenden drücken</translation>
+    </message>
+    <message>
+        <source>all images, or e.g. *.png, left/*</source>
+        <translation>alle Bilder, oder z. B. *.png, links/*</translation>
+    </message>
+    <message>
+        <source>Take only files that fit one of these patterns; * is any text, ? one letter</source>
+        <translation>Nur Dateien nehmen, die zu einem dieser Muster passen; * ist beliebiger Text, ? ein Zeichen</translation>
+    </message>
+    <message>
+        <source>none, or e.g. *_dark.*</source>
+        <translation>keine, oder z. B. *_dunkel.*</translation>
+    </message>
+    <message>
+        <source>Leave out files that fit one of these patterns</source>
+        <translation>Dateien auslassen, die zu einem dieser Muster passen</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>The model that scores; the newest comes first</source>
+        <translation>Das Modell, das bewertet; das neueste steht zuerst</translation>
+    </message>
+    <message>
+        <source>Only files</source>
+        <translation>Nur Dateien</translation>
+    </message>
+    <message>
+        <source>Not files</source>
+        <translation>Keine Dateien</translation>
+    </message>
+    <message>
+        <source>More folders</source>
+        <translation>Weitere Ordner</translation>
+    </message>
+    <message>
+        <source>Model {number}, {detector}, {backbone}</source>
+        <translation>Modell {number}, {detector}, {backbone}</translation>
+    </message>
+</context>
+<context>
+    <name>RunTools</name>
+    <message>
+        <source>Compare this run</source>
+        <translation>Diesen Lauf vergleichen</translation>
+    </message>
+    <message>
+        <source>Compare the scores of this run with those of another run or model</source>
+        <translation>Die Werte dieses Laufs mit denen eines anderen Laufs oder Modells vergleichen</translation>
+    </message>
+    <message>
+        <source>Delete this run</source>
+        <translation>Diesen Lauf löschen</translation>
+    </message>
+    <message>
+        <source>Take this run out of the lists; its verdicts stay in the audit trail</source>
+        <translation>Diesen Lauf aus den Listen nehmen; seine Urteile bleiben im Prüfpfad</translation>
     </message>
 </context>
 <context>
@@ -1472,6 +1703,1169 @@
     <message>
         <source>Self-check of model {number}</source>
         <translation>Selbstprüfung von Modell {number}</translation>
+    </message>
+</context>
+<context>
+    <name>Service</name>
+    <message>
+        <source>&quot;{0}&quot; is not a report format: use {1}.</source>
+        <translation>„{0}“ ist kein Berichtsformat: möglich sind {1}.</translation>
+    </message>
+    <message>
+        <source>A brush must be wider than nothing, and not than the image.</source>
+        <translation>Ein Pinsel muss breiter als nichts und nicht breiter als das Bild sein.</translation>
+    </message>
+    <message>
+        <source>A deletion needs a reason.</source>
+        <translation>Ein Löschen braucht einen Grund.</translation>
+    </message>
+    <message>
+        <source>A report cannot lie among the project&apos;s own files.</source>
+        <translation>Ein Bericht kann nicht bei den eigenen Dateien des Projekts liegen.</translation>
+    </message>
+    <message>
+        <source>A run cannot be compared with itself.</source>
+        <translation>Ein Lauf lässt sich nicht mit sich selbst vergleichen.</translation>
+    </message>
+    <message>
+        <source>An ignore region must lie within the image.</source>
+        <translation>Ein Ignorierbereich muss im Bild liegen.</translation>
+    </message>
+    <message>
+        <source>An image that could not be scored gets no verdict: {0}</source>
+        <translation>Ein Bild, das nicht bewertet werden konnte, bekommt kein Urteil: {0}</translation>
+    </message>
+    <message>
+        <source>Another program is installing {0} now.</source>
+        <translation>Ein anderes Programm installiert {0} gerade.</translation>
+    </message>
+    <message>
+        <source>Ask for the right to read it, or copy it to a folder of your own.</source>
+        <translation>Bitten Sie um das Leserecht, oder kopieren Sie es in einen eigenen Ordner.</translation>
+    </message>
+    <message>
+        <source>Cancel it first.</source>
+        <translation>Brechen Sie ihn zuerst ab.</translation>
+    </message>
+    <message>
+        <source>Cannot be used here: its text tower comes from another library.</source>
+        <translation>Hier nicht verwendbar: Der Textteil stammt aus einer anderen Bibliothek.</translation>
+    </message>
+    <message>
+        <source>Change what is included or excluded.</source>
+        <translation>Ändern Sie, was ein- oder ausgeschlossen ist.</translation>
+    </message>
+    <message>
+        <source>Check that it exists and that you may read it.</source>
+        <translation>Prüfen Sie, ob es da ist und ob Sie es lesen dürfen.</translation>
+    </message>
+    <message>
+        <source>Check that the disk is not full and that you may write there, then train again.</source>
+        <translation>Prüfen Sie, ob der Datenträger nicht voll ist und ob Sie dort schreiben dürfen, und trainieren Sie dann neu.</translation>
+    </message>
+    <message>
+        <source>Check that the file is there and that you may read this folder.</source>
+        <translation>Prüfen Sie, ob die Datei da ist und ob Sie diesen Ordner lesen dürfen.</translation>
+    </message>
+    <message>
+        <source>Check that you may read it and that the drive is connected.</source>
+        <translation>Prüfen Sie, ob Sie ihn lesen dürfen und ob das Laufwerk verbunden ist.</translation>
+    </message>
+    <message>
+        <source>Check that you may write in this folder and that the drive is not write-protected.</source>
+        <translation>Prüfen Sie, ob Sie in diesem Ordner schreiben dürfen und ob das Laufwerk nicht schreibgeschützt ist.</translation>
+    </message>
+    <message>
+        <source>Check that you may write in this folder and that the drive is there.</source>
+        <translation>Prüfen Sie, ob Sie in diesem Ordner schreiben dürfen und ob das Laufwerk da ist.</translation>
+    </message>
+    <message>
+        <source>Check the connection. Or fetch {0} on another computer and import the file.</source>
+        <translation>Prüfen Sie die Verbindung. Oder laden Sie {0} auf einem anderen Rechner und importieren Sie die Datei.</translation>
+    </message>
+    <message>
+        <source>Check the drive or the network connection.</source>
+        <translation>Prüfen Sie das Laufwerk oder die Netzverbindung.</translation>
+    </message>
+    <message>
+        <source>Check the drive, or copy the image to this computer.</source>
+        <translation>Prüfen Sie das Laufwerk, oder kopieren Sie das Bild auf diesen Rechner.</translation>
+    </message>
+    <message>
+        <source>Check the name, or put the file back.</source>
+        <translation>Prüfen Sie den Namen, oder legen Sie die Datei zurück.</translation>
+    </message>
+    <message>
+        <source>Check the path, and that the drive is connected.</source>
+        <translation>Prüfen Sie den Pfad und ob das Laufwerk verbunden ist.</translation>
+    </message>
+    <message>
+        <source>Checking that the weights load</source>
+        <translation>Es wird geprüft, ob die Gewichte laden</translation>
+    </message>
+    <message>
+        <source>Checking the model on the reference</source>
+        <translation>Das Modell wird an der Referenz geprüft</translation>
+    </message>
+    <message>
+        <source>Choose a folder that you may write to (--workspace, or the variable AD_STUDIO_WORKSPACE).</source>
+        <translation>Wählen Sie einen Ordner, in den Sie schreiben dürfen (--workspace oder die Variable AD_STUDIO_WORKSPACE).</translation>
+    </message>
+    <message>
+        <source>Choose a folder with images in it.</source>
+        <translation>Wählen Sie einen Ordner mit Bildern.</translation>
+    </message>
+    <message>
+        <source>Choose a model such as timm/vit_small_patch14_dinov2.</source>
+        <translation>Wählen Sie ein Modell wie timm/vit_small_patch14_dinov2.</translation>
+    </message>
+    <message>
+        <source>Choose a multiple of {0} pixels.</source>
+        <translation>Wählen Sie ein Vielfaches von {0} Pixeln.</translation>
+    </message>
+    <message>
+        <source>Choose an existing file.</source>
+        <translation>Wählen Sie eine vorhandene Datei.</translation>
+    </message>
+    <message>
+        <source>Choose an image file.</source>
+        <translation>Wählen Sie eine Bilddatei.</translation>
+    </message>
+    <message>
+        <source>Choose another backbone, or the detector memory.</source>
+        <translation>Wählen Sie einen anderen Backbone oder das Verfahren memory.</translation>
+    </message>
+    <message>
+        <source>Choose another backbone.</source>
+        <translation>Wählen Sie einen anderen Backbone.</translation>
+    </message>
+    <message>
+        <source>Choose another folder, for example {0}.</source>
+        <translation>Wählen Sie einen anderen Ordner, zum Beispiel {0}.</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>Choose another run.</source>
+        <translation>Wählen Sie einen anderen Lauf.</translation>
+    </message>
+    <message>
+        <source>Choose one of the project&apos;s runs.</source>
+        <translation>Wählen Sie einen Lauf des Projekts.</translation>
+    </message>
+    <message>
+        <source>Choose one of {0}.</source>
+        <translation>Wählen Sie eines von {0}.</translation>
+    </message>
+    <message>
+        <source>Choose one that ends in {0}.</source>
+        <translation>Wählen Sie eine, die auf {0} endet.</translation>
+    </message>
+    <message>
+        <source>Choose the file that belongs to this model.</source>
+        <translation>Wählen Sie die Datei, die zu diesem Modell gehört.</translation>
+    </message>
+    <message>
+        <source>Choose the folder it lies in.</source>
+        <translation>Wählen Sie den Ordner, in dem sie liegt.</translation>
+    </message>
+    <message>
+        <source>Close every program that uses it and try again.</source>
+        <translation>Schließen Sie jedes Programm, das es verwendet, und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Close it there first.</source>
+        <translation>Schließen Sie es dort zuerst.</translation>
+    </message>
+    <message>
+        <source>Close other programs, or save the image in a smaller size.</source>
+        <translation>Schließen Sie andere Programme, oder speichern Sie das Bild kleiner.</translation>
+    </message>
+    <message>
+        <source>Close programs that may be using it (backup, synchronisation) and try again.</source>
+        <translation>Schließen Sie Programme, die es verwenden könnten (Sicherung, Abgleich), und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Connect to the internet and download this backbone, or choose another one.</source>
+        <translation>Verbinden Sie sich mit dem Internet und laden Sie diesen Backbone, oder wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>Copy it again from the camera or take the picture again.</source>
+        <translation>Kopieren Sie es erneut von der Kamera, oder nehmen Sie das Bild neu auf.</translation>
+    </message>
+    <message>
+        <source>Could not {0}: {1}.</source>
+        <translation>Nicht gelungen ({0}): {1}.</translation>
+    </message>
+    <message>
+        <source>Create one first.</source>
+        <translation>Legen Sie zuerst eines an.</translation>
+    </message>
+    <message>
+        <source>DevPrompt: learned prompts and visual memory, in sigma</source>
+        <translation>DevPrompt: gelernte Prompts und visuelles Gedächtnis, in Sigma</translation>
+    </message>
+    <message>
+        <source>Download or import them again.</source>
+        <translation>Laden oder importieren Sie sie erneut.</translation>
+    </message>
+    <message>
+        <source>Download the weights again, or choose another file.</source>
+        <translation>Laden Sie die Gewichte erneut, oder wählen Sie eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>Download the weights again, or choose the file that belongs to this backbone.</source>
+        <translation>Laden Sie die Gewichte erneut, oder wählen Sie die Datei, die zu diesem Backbone gehört.</translation>
+    </message>
+    <message>
+        <source>Download this backbone or import its file first.</source>
+        <translation>Laden Sie zuerst diesen Backbone, oder importieren Sie seine Datei.</translation>
+    </message>
+    <message>
+        <source>F1 of the NG line</source>
+        <translation>F1 der NG-Linie</translation>
+    </message>
+    <message>
+        <source>Filling the memory</source>
+        <translation>Das Gedächtnis wird gefüllt</translation>
+    </message>
+    <message>
+        <source>Free some space and try again; what was stored before is kept.</source>
+        <translation>Schaffen Sie Platz und versuchen Sie es erneut; was vorher gespeichert war, bleibt.</translation>
+    </message>
+    <message>
+        <source>From {0}.</source>
+        <translation>Aus {0}.</translation>
+    </message>
+    <message>
+        <source>Gathering results</source>
+        <translation>Ergebnisse werden gesammelt</translation>
+    </message>
+    <message>
+        <source>Give more images a verdict by hand first.</source>
+        <translation>Beurteilen Sie zuerst mehr Bilder von Hand.</translation>
+    </message>
+    <message>
+        <source>Give one with --weights FILE.</source>
+        <translation>Geben Sie eine mit --weights DATEI an.</translation>
+    </message>
+    <message>
+        <source>Give the project a name.</source>
+        <translation>Geben Sie dem Projekt einen Namen.</translation>
+    </message>
+    <message>
+        <source>Ignore regions are drawn on it: set one image of a good part as reference.</source>
+        <translation>Ignorierbereiche werden darauf gezeichnet: Setzen Sie ein Bild eines guten Teils als Referenz.</translation>
+    </message>
+    <message>
+        <source>Import a file instead.</source>
+        <translation>Importieren Sie stattdessen eine Datei.</translation>
+    </message>
+    <message>
+        <source>Inspect a folder of images first.</source>
+        <translation>Prüfen Sie zuerst einen Ordner mit Bildern.</translation>
+    </message>
+    <message>
+        <source>Inspect it again once it can be read.</source>
+        <translation>Prüfen Sie es erneut, sobald es sich lesen lässt.</translation>
+    </message>
+    <message>
+        <source>Inspect the folder again.</source>
+        <translation>Prüfen Sie den Ordner erneut.</translation>
+    </message>
+    <message>
+        <source>Inspect the folder again; unchanged images can be taken over.</source>
+        <translation>Prüfen Sie den Ordner erneut; unveränderte Bilder können übernommen werden.</translation>
+    </message>
+    <message>
+        <source>Inspect the image again.</source>
+        <translation>Prüfen Sie das Bild erneut.</translation>
+    </message>
+    <message>
+        <source>Install ad_studio again.</source>
+        <translation>Installieren Sie ad_studio neu.</translation>
+    </message>
+    <message>
+        <source>Install it with pip, or choose another backbone.</source>
+        <translation>Installieren Sie es mit pip, oder wählen Sie einen anderen Backbone.</translation>
+    </message>
+    <message>
+        <source>Install the program again.</source>
+        <translation>Installieren Sie das Programm neu.</translation>
+    </message>
+    <message>
+        <source>Install those weights again, or train the project again.</source>
+        <translation>Installieren Sie jene Gewichte wieder, oder trainieren Sie das Projekt neu.</translation>
+    </message>
+    <message>
+        <source>It has {0}.</source>
+        <translation>Es hat {0}.</translation>
+    </message>
+    <message>
+        <source>It stays in the audit trail.</source>
+        <translation>Er bleibt im Prüfpfad.</translation>
+    </message>
+    <message>
+        <source>Its text tower comes from another library and cannot be used here.</source>
+        <translation>Der Textteil stammt aus einer anderen Bibliothek und ist hier nicht verwendbar.</translation>
+    </message>
+    <message>
+        <source>Learning the prompts</source>
+        <translation>Die Prompts werden gelernt</translation>
+    </message>
+    <message>
+        <source>Leave enough of it to be inspected.</source>
+        <translation>Lassen Sie genug davon zum Prüfen übrig.</translation>
+    </message>
+    <message>
+        <source>Leave the input size to the backbone.</source>
+        <translation>Überlassen Sie die Eingabegröße dem Backbone.</translation>
+    </message>
+    <message>
+        <source>Loading the backbone</source>
+        <translation>Der Backbone wird geladen</translation>
+    </message>
+    <message>
+        <source>Loading the model</source>
+        <translation>Das Modell wird geladen</translation>
+    </message>
+    <message>
+        <source>Look for free space and for the right to write there.</source>
+        <translation>Prüfen Sie, ob Platz frei ist und ob Sie dort schreiben dürfen.</translation>
+    </message>
+    <message>
+        <source>Looking again soon: {0}</source>
+        <translation>Nächster Blick bald: {0}</translation>
+    </message>
+    <message>
+        <source>Looking at the reference</source>
+        <translation>Die Referenz wird angesehen</translation>
+    </message>
+    <message>
+        <source>Looking for the weights</source>
+        <translation>Die Gewichte werden gesucht</translation>
+    </message>
+    <message>
+        <source>Make them smaller, and train again.</source>
+        <translation>Machen Sie sie kleiner, und trainieren Sie neu.</translation>
+    </message>
+    <message>
+        <source>Measuring the reference&apos;s own spread</source>
+        <translation>Die eigene Streuung der Referenz wird gemessen</translation>
+    </message>
+    <message>
+        <source>Memory: nearest neighbours of patches alone, as PatchCore</source>
+        <translation>Gedächtnis: allein nächste Nachbarn der Bildfelder, wie PatchCore</translation>
+    </message>
+    <message>
+        <source>Models already trained stay as they are; train again to use the new image.</source>
+        <translation>Schon trainierte Modelle bleiben, wie sie sind; trainieren Sie neu, um das neue Bild zu verwenden.</translation>
+    </message>
+    <message>
+        <source>Move the image to a folder with a shorter path.</source>
+        <translation>Legen Sie das Bild in einen Ordner mit kürzerem Pfad.</translation>
+    </message>
+    <message>
+        <source>Name at least one.</source>
+        <translation>Nennen Sie mindestens einen.</translation>
+    </message>
+    <message>
+        <source>Needs the package transformers.</source>
+        <translation>Braucht das Paket transformers.</translation>
+    </message>
+    <message>
+        <source>No CUDA GPU can be used here. Use auto or cpu.</source>
+        <translation>Hier ist keine CUDA-GPU verwendbar. Wählen Sie auto oder cpu.</translation>
+    </message>
+    <message>
+        <source>No images in this folder (looked for {0}).</source>
+        <translation>Keine Bilder in diesem Ordner (gesucht: {0}).</translation>
+    </message>
+    <message>
+        <source>No thresholds for {0}: {1}.</source>
+        <translation>Keine Schwellen für {0}: {1}.</translation>
+    </message>
+    <message>
+        <source>None of the images fits the patterns.</source>
+        <translation>Keines der Bilder passt zu den Mustern.</translation>
+    </message>
+    <message>
+        <source>Not enough memory to decode the image.</source>
+        <translation>Der Speicher reicht nicht, um das Bild zu lesen.</translation>
+    </message>
+    <message>
+        <source>Nothing has been inspected yet.</source>
+        <translation>Es wurde noch nichts geprüft.</translation>
+    </message>
+    <message>
+        <source>Only a brush has a width.</source>
+        <translation>Nur ein Pinsel hat eine Breite.</translation>
+    </message>
+    <message>
+        <source>Open it again.</source>
+        <translation>Öffnen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Open it once in the window; that brings it up to date.</source>
+        <translation>Öffnen Sie es einmal im Fenster; das bringt es auf den neuen Stand.</translation>
+    </message>
+    <message>
+        <source>Projects here: {0}.</source>
+        <translation>Projekte hier: {0}.</translation>
+    </message>
+    <message>
+        <source>PromptAD: learned prompts and visual memory, harmonic mean</source>
+        <translation>PromptAD: gelernte Prompts und visuelles Gedächtnis, harmonisches Mittel</translation>
+    </message>
+    <message>
+        <source>Put the file back from a backup, or make the project again.</source>
+        <translation>Legen Sie die Datei aus einer Sicherung zurück, oder legen Sie das Projekt neu an.</translation>
+    </message>
+    <message>
+        <source>Put the project folder back from a backup; keep this copy until that is done.</source>
+        <translation>Legen Sie den Projektordner aus einer Sicherung zurück; behalten Sie diese Kopie, bis das getan ist.</translation>
+    </message>
+    <message>
+        <source>Put the right file back from a backup, or remove this folder from the workspace.</source>
+        <translation>Legen Sie die richtige Datei aus einer Sicherung zurück, oder nehmen Sie diesen Ordner aus dem Arbeitsbereich.</translation>
+    </message>
+    <message>
+        <source>Reading or writing the database failed.</source>
+        <translation>Das Lesen oder Schreiben der Datenbank ist misslungen.</translation>
+    </message>
+    <message>
+        <source>Reading the prompts</source>
+        <translation>Die Prompts werden gelesen</translation>
+    </message>
+    <message>
+        <source>Run {0} is still running.</source>
+        <translation>Lauf {0} läuft noch.</translation>
+    </message>
+    <message>
+        <source>Run {0} is {1}, so it cannot be resumed.</source>
+        <translation>Lauf {0} ist {1} und lässt sich darum nicht fortsetzen.</translation>
+    </message>
+    <message>
+        <source>Run {0} was deleted before.</source>
+        <translation>Lauf {0} wurde schon gelöscht.</translation>
+    </message>
+    <message>
+        <source>Run {0} was deleted.</source>
+        <translation>Lauf {0} wurde gelöscht.</translation>
+    </message>
+    <message>
+        <source>Save it as PNG, JPEG, TIFF, BMP, WebP, GIF or PPM.</source>
+        <translation>Speichern Sie es als PNG, JPEG, TIFF, BMP, WebP, GIF oder PPM.</translation>
+    </message>
+    <message>
+        <source>Save it as PNG: black, and white where the defect is.</source>
+        <translation>Speichern Sie sie als PNG: schwarz, und weiß, wo der Fehler ist.</translation>
+    </message>
+    <message>
+        <source>Save it in a smaller size, or cut out the part.</source>
+        <translation>Speichern Sie es kleiner, oder schneiden Sie das Teil aus.</translation>
+    </message>
+    <message>
+        <source>Save it with 8 or 16 bits, on the same fixed scale for all images.</source>
+        <translation>Speichern Sie es mit 8 oder 16 Bit, für alle Bilder auf derselben festen Skala.</translation>
+    </message>
+    <message>
+        <source>Save the image in a smaller size.</source>
+        <translation>Speichern Sie das Bild kleiner.</translation>
+    </message>
+    <message>
+        <source>Say in one noun what the part is, for example: metal nut.</source>
+        <translation>Sagen Sie in einem englischen Wort, was das Teil ist, zum Beispiel: metal nut.</translation>
+    </message>
+    <message>
+        <source>Say which backbone it belongs to, or choose another file.</source>
+        <translation>Sagen Sie, zu welchem Backbone sie gehört, oder wählen Sie eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>Say which it is, for instance --backbone {0}/{1}.</source>
+        <translation>Sagen Sie, welcher es ist, zum Beispiel --backbone {0}/{1}.</translation>
+    </message>
+    <message>
+        <source>See the history for those there are.</source>
+        <translation>Der Verlauf zeigt die vorhandenen.</translation>
+    </message>
+    <message>
+        <source>Set one image of a good part as reference.</source>
+        <translation>Setzen Sie ein Bild eines guten Teils als Referenz.</translation>
+    </message>
+    <message>
+        <source>Several projects are called &quot;{0}&quot;.</source>
+        <translation>Mehrere Projekte heißen „{0}“.</translation>
+    </message>
+    <message>
+        <source>Starter, comes with the program</source>
+        <translation>Starter, liegt dem Programm bei</translation>
+    </message>
+    <message>
+        <source>Storing the model</source>
+        <translation>Das Modell wird gespeichert</translation>
+    </message>
+    <message>
+        <source>The backbone {0} needs a weights file.</source>
+        <translation>Der Backbone {0} braucht eine Gewichtsdatei.</translation>
+    </message>
+    <message>
+        <source>The backbone {0} was loaded for {1} pixels and cannot take {2}.</source>
+        <translation>Der Backbone {0} wurde für {1} Pixel geladen und kann {2} nicht nehmen.</translation>
+    </message>
+    <message>
+        <source>The bundled starter backbone is missing or damaged.</source>
+        <translation>Der mitgelieferte Starter-Backbone fehlt oder ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>The database cannot be opened.</source>
+        <translation>Die Datenbank lässt sich nicht öffnen.</translation>
+    </message>
+    <message>
+        <source>The database cannot be written.</source>
+        <translation>Die Datenbank lässt sich nicht schreiben.</translation>
+    </message>
+    <message>
+        <source>The database is damaged or is not a database.</source>
+        <translation>Die Datenbank ist beschädigt oder keine Datenbank.</translation>
+    </message>
+    <message>
+        <source>The database is locked by another program.</source>
+        <translation>Die Datenbank ist von einem anderen Programm gesperrt.</translation>
+    </message>
+    <message>
+        <source>The disk is full.</source>
+        <translation>Der Datenträger ist voll.</translation>
+    </message>
+    <message>
+        <source>The download of {0} broke off after {1} of {2} bytes.</source>
+        <translation>Das Herunterladen von {0} brach nach {1} von {2} Bytes ab.</translation>
+    </message>
+    <message>
+        <source>The download of {0} is not the published file: its SHA-256 differs.</source>
+        <translation>Das Heruntergeladene von {0} ist nicht die veröffentlichte Datei: Ihr SHA-256 weicht ab.</translation>
+    </message>
+    <message>
+        <source>The file cannot be read ({0}).</source>
+        <translation>Die Datei kann nicht gelesen werden ({0}).</translation>
+    </message>
+    <message>
+        <source>The file fits no architecture that open_clip knows.</source>
+        <translation>Die Datei passt zu keiner Bauart, die open_clip kennt.</translation>
+    </message>
+    <message>
+        <source>The file fits {0} alike.</source>
+        <translation>Die Datei passt gleichermaßen zu {0}.</translation>
+    </message>
+    <message>
+        <source>The file is damaged, or it is not a plain weights file of {0}.</source>
+        <translation>Die Datei ist beschädigt oder keine einfache Gewichtsdatei von {0}.</translation>
+    </message>
+    <message>
+        <source>The file is damaged, or it is not a plain weights file of {0}{1}.</source>
+        <translation>Die Datei ist beschädigt oder keine einfache Gewichtsdatei von {0}{1}.</translation>
+    </message>
+    <message>
+        <source>The file is damaged, or it is not a plain weights file.</source>
+        <translation>Die Datei ist beschädigt oder keine einfache Gewichtsdatei.</translation>
+    </message>
+    <message>
+        <source>The file is empty (0 bytes).</source>
+        <translation>Die Datei ist leer (0 Bytes).</translation>
+    </message>
+    <message>
+        <source>The file is larger than {0} GiB.</source>
+        <translation>Die Datei ist größer als {0} GiB.</translation>
+    </message>
+    <message>
+        <source>The folder cannot be listed ({0}).</source>
+        <translation>Der Ordner kann nicht gelesen werden ({0}).</translation>
+    </message>
+    <message>
+        <source>The folder does not exist.</source>
+        <translation>Den Ordner gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>The ignore regions cover more than {0} of the image.</source>
+        <translation>Die Ignorierbereiche decken mehr als {0} des Bilds.</translation>
+    </message>
+    <message>
+        <source>The ignore regions cover the whole image.</source>
+        <translation>Die Ignorierbereiche decken das ganze Bild.</translation>
+    </message>
+    <message>
+        <source>The image cannot be read ({0}).</source>
+        <translation>Das Bild kann nicht gelesen werden ({0}).</translation>
+    </message>
+    <message>
+        <source>The image does not exist, or was moved or deleted.</source>
+        <translation>Das Bild gibt es nicht, oder es wurde verschoben oder gelöscht.</translation>
+    </message>
+    <message>
+        <source>The image file was changed after it had been inspected.</source>
+        <translation>Die Bilddatei wurde nach der Prüfung verändert.</translation>
+    </message>
+    <message>
+        <source>The image is a little soft: check the focus.</source>
+        <translation>Das Bild ist etwas weich: Prüfen Sie die Schärfe.</translation>
+    </message>
+    <message>
+        <source>The image is damaged or incomplete ({0}).</source>
+        <translation>Das Bild ist beschädigt oder unvollständig ({0}).</translation>
+    </message>
+    <message>
+        <source>The image is incomplete: the end of the file is missing.</source>
+        <translation>Das Bild ist unvollständig: Das Ende der Datei fehlt.</translation>
+    </message>
+    <message>
+        <source>The image is one flat colour: is the part in it?</source>
+        <translation>Das Bild ist einfarbig: Ist das Teil darauf?</translation>
+    </message>
+    <message>
+        <source>The image is only {0} x {1} pixels.</source>
+        <translation>Das Bild hat nur {0} x {1} Pixel.</translation>
+    </message>
+    <message>
+        <source>The image is small ({0} x {1} pixels): fine defects may not be seen. At least {2} pixels on the shorter side are better.</source>
+        <translation>Das Bild ist klein ({0} x {1} Pixel): Feine Fehler werden vielleicht nicht gesehen. Besser sind mindestens {2} Pixel auf der kürzeren Seite.</translation>
+    </message>
+    <message>
+        <source>The image is too large: {0} x {1} pixels, at most {2} megapixels.</source>
+        <translation>Das Bild ist zu groß: {0} x {1} Pixel, höchstens {2} Megapixel.</translation>
+    </message>
+    <message>
+        <source>The image is very bright: use less light.</source>
+        <translation>Das Bild ist sehr hell: Nehmen Sie weniger Licht.</translation>
+    </message>
+    <message>
+        <source>The image is very dark: use more light.</source>
+        <translation>Das Bild ist sehr dunkel: Nehmen Sie mehr Licht.</translation>
+    </message>
+    <message>
+        <source>The image looks blurred: check the focus, and that nothing moves.</source>
+        <translation>Das Bild wirkt unscharf: Prüfen Sie die Schärfe und dass sich nichts bewegt.</translation>
+    </message>
+    <message>
+        <source>The image may not be read (permission denied).</source>
+        <translation>Das Bild darf nicht gelesen werden (kein Zugriff).</translation>
+    </message>
+    <message>
+        <source>The input size {0} does not suit this backbone.</source>
+        <translation>Die Eingabegröße {0} passt nicht zu diesem Backbone.</translation>
+    </message>
+    <message>
+        <source>The mask is damaged or not an image of a supported kind.</source>
+        <translation>Die Maske ist beschädigt oder kein Bild einer unterstützten Art.</translation>
+    </message>
+    <message>
+        <source>The model cannot be written ({0}).</source>
+        <translation>Das Modell kann nicht geschrieben werden ({0}).</translation>
+    </message>
+    <message>
+        <source>The model file is missing or damaged.</source>
+        <translation>Die Modelldatei fehlt oder ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>The model folder is incomplete.</source>
+        <translation>Der Modellordner ist unvollständig.</translation>
+    </message>
+    <message>
+        <source>The model was made by a newer ad_studio.</source>
+        <translation>Das Modell stammt von einem neueren ad_studio.</translation>
+    </message>
+    <message>
+        <source>The model was trained on other weights of {0} than are installed now.</source>
+        <translation>Das Modell wurde mit anderen Gewichten von {0} trainiert, als jetzt installiert sind.</translation>
+    </message>
+    <message>
+        <source>The model was trained with {0} of the ignore regions; train again to use {1}.</source>
+        <translation>Das Modell wurde mit {0} der Ignorierbereiche trainiert; trainieren Sie neu, um {1} zu verwenden.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s description is damaged.</source>
+        <translation>Die Beschreibung des Modells ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>The path is too long for this computer.</source>
+        <translation>Der Pfad ist für diesen Rechner zu lang.</translation>
+    </message>
+    <message>
+        <source>The program&apos;s own files are missing.</source>
+        <translation>Die eigenen Dateien des Programms fehlen.</translation>
+    </message>
+    <message>
+        <source>The project cannot be deleted: {0}.</source>
+        <translation>Das Projekt kann nicht gelöscht werden: {0}.</translation>
+    </message>
+    <message>
+        <source>The project has no database.</source>
+        <translation>Das Projekt hat keine Datenbank.</translation>
+    </message>
+    <message>
+        <source>The project has no reference image yet.</source>
+        <translation>Das Projekt hat noch kein Referenzbild.</translation>
+    </message>
+    <message>
+        <source>The project has no trained model yet.</source>
+        <translation>Das Projekt hat noch kein trainiertes Modell.</translation>
+    </message>
+    <message>
+        <source>The project is closed.</source>
+        <translation>Das Projekt ist geschlossen.</translation>
+    </message>
+    <message>
+        <source>The project is open in another program: {0}.</source>
+        <translation>Das Projekt ist in einem anderen Programm offen: {0}.</translation>
+    </message>
+    <message>
+        <source>The project was opened for reading only.</source>
+        <translation>Das Projekt wurde nur zum Lesen geöffnet.</translation>
+    </message>
+    <message>
+        <source>The review threshold ({0}) must be above 0 and not above the NG threshold ({1}).</source>
+        <translation>Die REVIEW-Schwelle ({0}) muss über 0 und darf nicht über der NG-Schwelle ({1}) liegen.</translation>
+    </message>
+    <message>
+        <source>The sample part is missing or damaged.</source>
+        <translation>Das Beispielteil fehlt oder ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>The setting &quot;{0}&quot; must be {1}, not &quot;{2}&quot;.</source>
+        <translation>Die Einstellung „{0}“ muss {1} sein, nicht „{2}“.</translation>
+    </message>
+    <message>
+        <source>The setting &quot;{0}&quot; of {1} has no parts.</source>
+        <translation>Die Einstellung „{0}“ von {1} hat keine Teile.</translation>
+    </message>
+    <message>
+        <source>The starter comes with the program; there are no weights to get.</source>
+        <translation>Der Starter liegt dem Programm bei; es gibt keine Gewichte zu laden.</translation>
+    </message>
+    <message>
+        <source>The stored maps have format {0}, which this program does not know.</source>
+        <translation>Die gespeicherten Karten haben das Format {0}, das dieses Programm nicht kennt.</translation>
+    </message>
+    <message>
+        <source>The stored maps of this image are damaged.</source>
+        <translation>Die gespeicherten Karten dieses Bilds sind beschädigt.</translation>
+    </message>
+    <message>
+        <source>The text tower of {0} comes from another library and cannot be used here.</source>
+        <translation>Der Textteil von {0} stammt aus einer anderen Bibliothek und ist hier nicht verwendbar.</translation>
+    </message>
+    <message>
+        <source>The text tower of {0} needs the package transformers.</source>
+        <translation>Der Textteil von {0} braucht das Paket transformers.</translation>
+    </message>
+    <message>
+        <source>The thresholds set {0}for model {1} ({2} / {3}) do not apply to model {4}.</source>
+        <translation>Die {0}für Modell {1} gesetzten Schwellen ({2} / {3}) gelten nicht für Modell {4}.</translation>
+    </message>
+    <message>
+        <source>The tokenizer files of {0} are not here.</source>
+        <translation>Die Tokenizer-Dateien von {0} sind nicht hier.</translation>
+    </message>
+    <message>
+        <source>The values of this {0}-bit image are outside the range 0 to {1}.</source>
+        <translation>Die Werte dieses {0}-Bit-Bilds liegen außerhalb von 0 bis {1}.</translation>
+    </message>
+    <message>
+        <source>The vision tower {0} cannot be read patch by patch here.</source>
+        <translation>Der Bildteil {0} lässt sich hier nicht Feld für Feld lesen.</translation>
+    </message>
+    <message>
+        <source>The weights cannot be stored: {0}.</source>
+        <translation>Die Gewichte können nicht gespeichert werden: {0}.</translation>
+    </message>
+    <message>
+        <source>The weights file cannot be read.</source>
+        <translation>Die Gewichtsdatei kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The weights of {0} are not on this computer.</source>
+        <translation>Die Gewichte von {0} sind nicht auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>The weights of {0} cannot be downloaded: the server cannot be reached from here, or it does not hand out the file.</source>
+        <translation>Die Gewichte von {0} können nicht geladen werden: Der Server ist von hier nicht erreichbar, oder er gibt die Datei nicht heraus.</translation>
+    </message>
+    <message>
+        <source>The weights of {0} have changed on the disk since they were installed.</source>
+        <translation>Die Gewichte von {0} haben sich auf dem Datenträger seit der Installation verändert.</translation>
+    </message>
+    <message>
+        <source>The workspace folder cannot be used: {0}.</source>
+        <translation>Der Ordner des Arbeitsbereichs ist nicht verwendbar: {0}.</translation>
+    </message>
+    <message>
+        <source>The {0} threshold must be a number, not {1}.</source>
+        <translation>Die {0}-Schwelle muss eine Zahl sein, nicht {1}.</translation>
+    </message>
+    <message>
+        <source>There is already a project or folder of that name.</source>
+        <translation>Ein Projekt oder Ordner dieses Namens ist schon da.</translation>
+    </message>
+    <message>
+        <source>There is no backbone &quot;{0}&quot;.</source>
+        <translation>Es gibt keinen Backbone „{0}“.</translation>
+    </message>
+    <message>
+        <source>There is no detector &quot;{0}&quot;.</source>
+        <translation>Es gibt kein Verfahren „{0}“.</translation>
+    </message>
+    <message>
+        <source>There is no folder to inspect.</source>
+        <translation>Es gibt keinen Ordner zu prüfen.</translation>
+    </message>
+    <message>
+        <source>There is no human verdict on this image to take back.</source>
+        <translation>Zu diesem Bild gibt es kein Urteil von Hand, das sich zurücknehmen ließe.</translation>
+    </message>
+    <message>
+        <source>There is no model with the id {0}.</source>
+        <translation>Es gibt kein Modell mit der Nummer {0}.</translation>
+    </message>
+    <message>
+        <source>There is no model {0}.</source>
+        <translation>Es gibt kein Modell {0}.</translation>
+    </message>
+    <message>
+        <source>There is no pose &quot;{0}&quot;.</source>
+        <translation>Es gibt keine Lage „{0}“.</translation>
+    </message>
+    <message>
+        <source>There is no project &quot;{0}&quot; in this workspace.</source>
+        <translation>In diesem Arbeitsbereich gibt es kein Projekt „{0}“.</translation>
+    </message>
+    <message>
+        <source>There is no result {0} in this project.</source>
+        <translation>In diesem Projekt gibt es kein Ergebnis {0}.</translation>
+    </message>
+    <message>
+        <source>There is no run {0}.</source>
+        <translation>Es gibt keinen Lauf {0}.</translation>
+    </message>
+    <message>
+        <source>There is no scale &quot;{0}&quot;.</source>
+        <translation>Es gibt keine Skala „{0}“.</translation>
+    </message>
+    <message>
+        <source>There is no such weights file.</source>
+        <translation>Diese Gewichtsdatei gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>There is no threshold version {0}.</source>
+        <translation>Es gibt keine Fassung {0} der Schwellen.</translation>
+    </message>
+    <message>
+        <source>There is no trained model yet.</source>
+        <translation>Es gibt noch kein trainiertes Modell.</translation>
+    </message>
+    <message>
+        <source>There is nothing inside this ignore region.</source>
+        <translation>In diesem Ignorierbereich liegt nichts.</translation>
+    </message>
+    <message>
+        <source>These are not the points of a {0}: {1}.</source>
+        <translation>Das sind nicht die Punkte von {0}: {1}.</translation>
+    </message>
+    <message>
+        <source>Thinning out the memory</source>
+        <translation>Das Gedächtnis wird ausgedünnt</translation>
+    </message>
+    <message>
+        <source>This file is not a project database of this program.</source>
+        <translation>Diese Datei ist keine Projektdatenbank dieses Programms.</translation>
+    </message>
+    <message>
+        <source>This is a file, not a folder.</source>
+        <translation>Das ist eine Datei, kein Ordner.</translation>
+    </message>
+    <message>
+        <source>This is a folder, not an image.</source>
+        <translation>Das ist ein Ordner, kein Bild.</translation>
+    </message>
+    <message>
+        <source>This is not a file.</source>
+        <translation>Das ist keine Datei.</translation>
+    </message>
+    <message>
+        <source>This is not a kind of weights file that can be read.</source>
+        <translation>Diese Art von Gewichtsdatei ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>This is not an image of a supported kind, or its beginning is damaged.</source>
+        <translation>Das ist kein Bild einer unterstützten Art, oder sein Anfang ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>This project was last used with a newer version of the program.</source>
+        <translation>Dieses Projekt wurde zuletzt mit einer neueren Fassung des Programms verwendet.</translation>
+    </message>
+    <message>
+        <source>This project was made by an older version of the program.</source>
+        <translation>Dieses Projekt stammt von einer älteren Fassung des Programms.</translation>
+    </message>
+    <message>
+        <source>This vision tower is of an unusual kind that cannot be read patch by patch.</source>
+        <translation>Dieser Bildteil ist von ungewöhnlicher Art und lässt sich nicht Feld für Feld lesen.</translation>
+    </message>
+    <message>
+        <source>Train first.</source>
+        <translation>Trainieren Sie zuerst.</translation>
+    </message>
+    <message>
+        <source>Train it first.</source>
+        <translation>Trainieren Sie es zuerst.</translation>
+    </message>
+    <message>
+        <source>Train the project again.</source>
+        <translation>Trainieren Sie das Projekt neu.</translation>
+    </message>
+    <message>
+        <source>Training needs at least 1 epoch.</source>
+        <translation>Das Training braucht mindestens einen Schritt.</translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation>Versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Try again; if it stays so, something between here and the server alters it.</source>
+        <translation>Versuchen Sie es erneut; bleibt es so, verändert etwas zwischen hier und dem Server die Datei.</translation>
+    </message>
+    <message>
+        <source>Turning the reference</source>
+        <translation>Die Referenz wird gedreht</translation>
+    </message>
+    <message>
+        <source>Unknown device &quot;{0}&quot;. Use auto, cpu or cuda.</source>
+        <translation>Unbekanntes Gerät „{0}“. Möglich sind auto, cpu und cuda.</translation>
+    </message>
+    <message>
+        <source>Update the program on this computer; nothing in the project was changed.</source>
+        <translation>Aktualisieren Sie das Programm auf diesem Rechner; im Projekt wurde nichts verändert.</translation>
+    </message>
+    <message>
+        <source>Update the program.</source>
+        <translation>Aktualisieren Sie das Programm.</translation>
+    </message>
+    <message>
+        <source>Use one with at least {0} pixels on its shorter side.</source>
+        <translation>Nehmen Sie eines mit mindestens {0} Pixeln auf der kürzeren Seite.</translation>
+    </message>
+    <message>
+        <source>Use spread or temperature.</source>
+        <translation>Möglich sind spread und temperature.</translation>
+    </message>
+    <message>
+        <source>Use the folder&apos;s name instead: {0}.</source>
+        <translation>Nehmen Sie stattdessen den Namen des Ordners: {0}.</translation>
+    </message>
+    <message>
+        <source>Use {0}.</source>
+        <translation>Möglich sind {0}.</translation>
+    </message>
+    <message>
+        <source>Wait until it is copied completely, or copy it again.</source>
+        <translation>Warten Sie, bis es ganz kopiert ist, oder kopieren Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Watching for new images</source>
+        <translation>Es wird auf neue Bilder gewartet</translation>
+    </message>
+    <message>
+        <source>WinCLIP: fixed prompts on windows, and visual memory; no training</source>
+        <translation>WinCLIP: feste Prompts auf Fenstern und visuelles Gedächtnis; ohne Training</translation>
+    </message>
+    <message>
+        <source>Writing {0}</source>
+        <translation>{0} wird geschrieben</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>eine Zahl</translation>
+    </message>
+    <message>
+        <source>ad_studio {0}</source>
+        <translation>ad_studio {0}</translation>
+    </message>
+    <message>
+        <source>copy the image</source>
+        <translation>das Bild kopieren</translation>
+    </message>
+    <message>
+        <source>from the reference alone: {0}</source>
+        <translation>aus der Referenz allein: {0}</translation>
+    </message>
+    <message>
+        <source>highest score of {0} confirmed OK ({1} sigma) plus {2} sigma</source>
+        <translation>höchster Wert von {0} bestätigten OK ({1} Sigma) plus {2} Sigma</translation>
+    </message>
+    <message>
+        <source>in the user&apos;s documents</source>
+        <translation>in den Dokumenten des Benutzers</translation>
+    </message>
+    <message>
+        <source>it did not say which</source>
+        <translation>es sagte nicht, welches</translation>
+    </message>
+    <message>
+        <source>largest F1 on {0} confirmed OK and {1} confirmed NG</source>
+        <translation>größtes F1 auf {0} bestätigten OK und {1} bestätigten NG</translation>
+    </message>
+    <message>
+        <source>make a folder for the model</source>
+        <translation>einen Ordner für das Modell anlegen</translation>
+    </message>
+    <message>
+        <source>make the project</source>
+        <translation>das Projekt anlegen</translation>
+    </message>
+    <message>
+        <source>model name</source>
+        <translation>Name des Modells</translation>
+    </message>
+    <message>
+        <source>not enough yet: {0} OK, {1} NG</source>
+        <translation>noch nicht genug: {0} OK, {1} NG</translation>
+    </message>
+    <message>
+        <source>one reference image, {0} views of it, highest {1} sigma</source>
+        <translation>ein Referenzbild, {0} Ansichten davon, höchste {1} Sigma</translation>
+    </message>
+    <message>
+        <source>open the project for writing</source>
+        <translation>das Projekt zum Schreiben öffnen</translation>
+    </message>
+    <message>
+        <source>open_clip does not publish the weights of {0}.</source>
+        <translation>open_clip veröffentlicht die Gewichte von {0} nicht.</translation>
+    </message>
+    <message>
+        <source>open_clip knows no architecture &quot;{0}&quot;.</source>
+        <translation>open_clip kennt keine Bauart „{0}“.</translation>
+    </message>
+    <message>
+        <source>overkill at most {0} %: {1} of {2} confirmed OK</source>
+        <translation>Überausschuss höchstens {0} %: {1} von {2} bestätigten OK</translation>
+    </message>
+    <message>
+        <source>random weights of seed {0}</source>
+        <translation>Zufallsgewichte zum Startwert {0}</translation>
+    </message>
+    <message>
+        <source>read the workspace</source>
+        <translation>den Arbeitsbereich lesen</translation>
+    </message>
+    <message>
+        <source>run {0}, model {1} ({2}, {3})</source>
+        <translation>Lauf {0}, Modell {1} ({2}, {3})</translation>
+    </message>
+    <message>
+        <source>set by hand</source>
+        <translation>von Hand gesetzt</translation>
+    </message>
+    <message>
+        <source>set by the variable {0}</source>
+        <translation>durch die Variable {0} gesetzt</translation>
+    </message>
+    <message>
+        <source>store the model</source>
+        <translation>das Modell speichern</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>zurückgenommen</translation>
+    </message>
+    <message>
+        <source>the current folder is a clone</source>
+        <translation>der aktuelle Ordner ist ein Klon</translation>
+    </message>
+    <message>
+        <source>the program runs from a clone</source>
+        <translation>das Programm läuft aus einem Klon</translation>
+    </message>
+    <message>
+        <source>thresholds now {0} and {1} sigma: {2}</source>
+        <translation>Schwellen jetzt {0} und {1} Sigma: {2}</translation>
+    </message>
+    <message>
+        <source>timm knows no vision transformer &quot;{0}&quot;.</source>
+        <translation>timm kennt keinen Vision-Transformer „{0}“.</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>wahr oder falsch</translation>
+    </message>
+    <message>
+        <source>unchanged: score of result {0} in run {1} taken over</source>
+        <translation>unverändert: Wert von Ergebnis {0} aus Lauf {1} übernommen</translation>
+    </message>
+    <message>
+        <source>version {0}</source>
+        <translation>Fassung {0}</translation>
+    </message>
+    <message>
+        <source>version {0} restored ({1})</source>
+        <translation>Fassung {0} wiederhergestellt ({1})</translation>
+    </message>
+    <message>
+        <source>views of the reference at or above REVIEW</source>
+        <translation>Ansichten der Referenz bei oder über REVIEW</translation>
+    </message>
+    <message>
+        <source>{0} (process {1}) on {2} since {3}</source>
+        <translation>{0} (Prozess {1}) auf {2} seit {3}</translation>
+    </message>
+    <message>
+        <source>{0} cannot be built for images of {1} pixels.</source>
+        <translation>{0} lässt sich nicht für Bilder von {1} Pixeln bauen.</translation>
+    </message>
+    <message>
+        <source>{0} escapes on {1} confirmed NG</source>
+        <translation>{0} Schlupf bei {1} bestätigten NG</translation>
+    </message>
+    <message>
+        <source>{0} has no setting &quot;{1}&quot;.</source>
+        <translation>{0} hat keine Einstellung „{1}“.</translation>
+    </message>
+    <message>
+        <source>{0} is missing or damaged</source>
+        <translation>{0} fehlt oder ist beschädigt</translation>
+    </message>
+    <message>
+        <source>{0} is not the file that text.json lists (SHA-256)</source>
+        <translation>{0} ist nicht die Datei, die text.json nennt (SHA-256)</translation>
+    </message>
+    <message>
+        <source>{0} of the image is pure black: no detail there.</source>
+        <translation>{0} des Bilds ist rein schwarz: dort ist nichts zu sehen.</translation>
+    </message>
+    <message>
+        <source>{0} of the image is pure white: no detail there.</source>
+        <translation>{0} des Bilds ist rein weiß: dort ist nichts zu sehen.</translation>
+    </message>
+    <message>
+        <source>{0} reads prompts, and {1} has no text tower.</source>
+        <translation>{0} liest Prompts, und {1} hat keinen Textteil.</translation>
+    </message>
+    <message>
+        <source>{0}, lowest {1} sigma</source>
+        <translation>{0}, niedrigster {1} Sigma</translation>
+    </message>
+    <message>
+        <source>{0}, trained on {1}</source>
+        <translation>{0}, trainiert mit {1}</translation>
+    </message>
+    <message>
+        <source>{0}: {1}{2} MB</source>
+        <translation>{0}: {1}{2} MB</translation>
+    </message>
+    <message>
+        <source>{0}; needs {1}</source>
+        <translation>{0}; nötig sind {1}</translation>
     </message>
 </context>
 <context>
@@ -1669,6 +3063,10 @@
         <translation>läuft</translation>
     </message>
     <message>
+        <source>paused</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
         <source>finished</source>
         <translation>fertig</translation>
     </message>
@@ -1685,94 +3083,94 @@
     <name>SuggestionList</name>
     <message>
         <source>Suggested thresholds</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorgeschlagene Schwellen</translation>
     </message>
     <message>
         <source>Click one to try it; nothing is stored until you commit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anklicken probiert einen aus; nichts wird gespeichert, bis Sie es festlegen.</translation>
     </message>
     <message>
         <source>Largest overkill in percent</source>
-        <translation type="unfinished"></translation>
+        <translation>Größter Überausschuss in Prozent</translation>
     </message>
     <message>
         <source>Of the good parts, at most so many percent may be called NG</source>
-        <translation type="unfinished"></translation>
+        <translation>Von den guten Teilen dürfen höchstens so viele Prozent NG heißen</translation>
     </message>
     <message>
         <source>Margin in sigma</source>
-        <translation type="unfinished"></translation>
+        <translation>Abstand in Sigma</translation>
     </message>
     <message>
         <source>So far above the highest score of a confirmed OK stands the NG line</source>
-        <translation type="unfinished"></translation>
+        <translation>So weit über dem höchsten Wert eines bestätigten OK steht die NG-Linie</translation>
     </message>
     <message>
         <source>Overkill at most</source>
-        <translation type="unfinished"></translation>
+        <translation>Überausschuss höchstens</translation>
     </message>
     <message>
         <source>Margin</source>
-        <translation type="unfinished"></translation>
+        <translation>Abstand</translation>
     </message>
 </context>
 <context>
     <name>Suggestions</name>
     <message>
         <source>not enough yet: {ok} OK, {ng} NG</source>
-        <translation type="unfinished"></translation>
+        <translation>noch nicht genug: {ok} OK, {ng} NG</translation>
     </message>
     <message>
         <source>REVIEW from {review}, NG from {ng}</source>
-        <translation type="unfinished"></translation>
+        <translation>REVIEW ab {review}, NG ab {ng}</translation>
     </message>
     <message>
         <source>rests on {count} views of the reference</source>
-        <translation type="unfinished"></translation>
+        <translation>beruht auf {count} Ansichten der Referenz</translation>
     </message>
     <message>
         <source>rests on {ok} confirmed OK, {ng} confirmed NG</source>
-        <translation type="unfinished"></translation>
+        <translation>beruht auf {ok} bestätigten OK, {ng} bestätigten NG</translation>
     </message>
     <message>
         <source>{what} {value}, with 95 % confidence {low} to {high}</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} {value}, mit 95 % Sicherheit {low} bis {high}</translation>
     </message>
     <message>
         <source>From the reference alone</source>
-        <translation type="unfinished"></translation>
+        <translation>Allein aus der Referenz</translation>
     </message>
     <message>
         <source>Highest confirmed OK plus a margin</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstes bestätigtes OK plus Abstand</translation>
     </message>
     <message>
         <source>Largest F1</source>
-        <translation type="unfinished"></translation>
+        <translation>Größtes F1</translation>
     </message>
     <message>
         <source>Overkill at most as wished</source>
-        <translation type="unfinished"></translation>
+        <translation>Überausschuss höchstens wie gewünscht</translation>
     </message>
     <message>
         <source>Zero escapes on confirmed NG</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Schlupf bei bestätigten NG</translation>
     </message>
     <message>
         <source>views from REVIEW up:</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansichten ab REVIEW:</translation>
     </message>
     <message>
         <source>overkill</source>
-        <translation type="unfinished"></translation>
+        <translation>Überausschuss</translation>
     </message>
     <message>
         <source>F1</source>
-        <translation type="unfinished"></translation>
+        <translation>F1</translation>
     </message>
     <message>
         <source>escape</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlupf</translation>
     </message>
 </context>
 <context>
@@ -1803,67 +3201,67 @@
     <name>ThresholdsTab</name>
     <message>
         <source>REVIEW threshold in sigma</source>
-        <translation type="unfinished"></translation>
+        <translation>REVIEW-Schwelle in Sigma</translation>
     </message>
     <message>
         <source>From this deviation on an image is REVIEW</source>
-        <translation type="unfinished"></translation>
+        <translation>Ab dieser Abweichung ist ein Bild REVIEW</translation>
     </message>
     <message>
         <source>NG threshold in sigma</source>
-        <translation type="unfinished"></translation>
+        <translation>NG-Schwelle in Sigma</translation>
     </message>
     <message>
         <source>From this deviation on an image is NG</source>
-        <translation type="unfinished"></translation>
+        <translation>Ab dieser Abweichung ist ein Bild NG</translation>
     </message>
     <message>
         <source>log</source>
-        <translation type="unfinished"></translation>
+        <translation>log</translation>
     </message>
     <message>
         <source>Logarithmic counts</source>
-        <translation type="unfinished"></translation>
+        <translation>Logarithmische Anzahlen</translation>
     </message>
     <message>
         <source>Show counts on a logarithmic scale, so that few images beside many are seen</source>
-        <translation type="unfinished"></translation>
+        <translation>Anzahlen auf logarithmischer Skala zeigen, damit man wenige Bilder neben vielen sieht</translation>
     </message>
     <message>
         <source>REVIEW from</source>
-        <translation type="unfinished"></translation>
+        <translation>REVIEW ab</translation>
     </message>
     <message>
         <source>NG from</source>
-        <translation type="unfinished"></translation>
+        <translation>NG ab</translation>
     </message>
     <message>
         <source>Would flip</source>
-        <translation type="unfinished"></translation>
+        <translation>Würden kippen</translation>
     </message>
     <message>
         <source>Images whose machine verdict would change against the thresholds in force; click one to see it</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder, deren Maschinenurteil sich gegenüber den geltenden Schwellen ändern würde; Anklicken zeigt eines</translation>
     </message>
     <message>
         <source>Suggestions</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschläge</translation>
     </message>
     <message>
         <source>Thresholds that the reference and the human verdicts suggest</source>
-        <translation type="unfinished"></translation>
+        <translation>Schwellen, die die Referenz und die Urteile von Menschen nahelegen</translation>
     </message>
     <message>
         <source>In force: {basis}, {signed}</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gilt: {basis}, {signed}</translation>
     </message>
     <message>
         <source>Would flip {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>Würden kippen: {count}</translation>
     </message>
     <message>
         <source>Wide bars: all {all} images. Narrow: {ok} confirmed OK, {ng} NG (hatched).</source>
-        <translation type="unfinished"></translation>
+        <translation>Breite Balken: alle {all} Bilder. Schmale: {ok} bestätigte OK, {ng} NG (schraffiert).</translation>
     </message>
 </context>
 <context>

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from ad_studio.domain import ResultRow, Thresholds, Verdict, VerdictCounts
 from ad_studio.services.scores import ScoreTable
+from ad_studio.ui.said import said
 from ad_studio.ui.text import sigma, verdict_word
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
@@ -71,9 +72,9 @@ class ResultsModel(QAbstractListModel):
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             word = verdict_word(self.verdict(row))
-            return f"{row.path.name}, {word}, {row.error or sigma(row.score)}"
+            return f"{row.path.name}, {word}, {said(row.error) or sigma(row.score)}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{row.path}\n{row.error}".strip()
+            return f"{row.path}\n{said(row.error)}".strip()
         return None
 
     # what is in it

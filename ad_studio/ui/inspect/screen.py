@@ -6,6 +6,7 @@ from ad_studio.domain import ResultRow
 from ad_studio.ui.inspect.desk import Desk
 from ad_studio.ui.inspect.loader import Loaded, ResultLoader
 from ad_studio.ui.inspect.results_model import ResultsModel
+from ad_studio.ui.said import said
 from ad_studio.ui.session import Session
 
 _AHEAD = (1, -1, 2, -2)  # neighbours that are decoded before they are asked for
@@ -90,7 +91,11 @@ class Screen(QObject):
 
     def _on_loaded(self, loaded: Loaded) -> None:
         row, error = self._model.result(loaded.result_id), loaded.error
-        words = f"{error.message} {error.hint}" if error else row.error if row else ""
+        words = ""
+        if error:
+            words = f"{said(error.message)} {said(error.hint)}"
+        elif row:
+            words = said(row.error)
         self._desk.viewer.show_result(loaded.result_id, loaded.picture, loaded.maps, words=words)
         self._model.pin(loaded.result_id)
         self._desk.list.follow(self.target)

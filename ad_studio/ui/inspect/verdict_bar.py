@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 from ad_studio.domain import ResultRow, Verdict
 from ad_studio.ui import icons
 from ad_studio.ui.i18n import translate
+from ad_studio.ui.said import said
 from ad_studio.ui.text import sigma, verdict_word
 from ad_studio.ui.widgets.basics import ElidedLabel, label, restyle, tool_button
 from ad_studio.ui.widgets.verdicts import Badge
@@ -16,7 +17,7 @@ _KEYS = {Verdict.OK: "O", Verdict.REVIEW: "R", Verdict.NG: "N"}
 def standing(row: ResultRow, machine: Verdict | None) -> str:
     """How a human verdict stands to the machine's: confirmed, overridden, or nobody said so yet."""
     if row.human is None:
-        return row.error or translate("VerdictBar", "Judged by the machine")
+        return said(row.error) or translate("VerdictBar", "Judged by the machine")
     if machine is None:
         words = translate("VerdictBar", "Judged {human} by hand; could not be scored")
         return words.format(human=row.human)

@@ -10,6 +10,7 @@ from ad_studio.domain import ProjectCard
 from ad_studio.errors import ProjectError
 from ad_studio.ui.projects.form import ProjectForm
 from ad_studio.ui.projects.tile import ProjectTile
+from ad_studio.ui.said import said
 from ad_studio.ui.session import Session
 from ad_studio.ui.thumbnails import Thumbnails
 from ad_studio.ui.widgets.basics import ElidedLabel, button, scrolling, tool_button
@@ -66,7 +67,9 @@ class ProjectsPage(Page):
         line = QHBoxLayout()
         line.setSpacing(8)
         words = ElidedLabel(
-            self.tr("Workspace: {folder}  ({rule})").format(folder=session.root, rule=session.rule),
+            self.tr("Workspace: {folder}  ({rule})").format(
+                folder=session.root, rule=said(session.rule)
+            ),
             role="caption",
         )
         reveal = tool_button(

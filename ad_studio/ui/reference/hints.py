@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ad_studio.domain import QualityHint
+from ad_studio.ui.said import said
 from ad_studio.ui.widgets.basics import icon_label, label
 
 
@@ -25,7 +26,7 @@ class Hints(QWidget):
             item.widget().deleteLater()
         for hint in hints:
             look = ("warning", "review") if hint.serious else ("info", "accent")
-            self._column.addWidget(_line(*look, hint.text))
+            self._column.addWidget(_line(*look, said(hint.text)))
         if not hints:
             self._column.addWidget(
                 _line("check", "ok", self.tr("Sharp, well exposed, large enough."))

@@ -11,6 +11,7 @@ from ad_studio.services import references
 from ad_studio.ui.images import load_picture
 from ad_studio.ui.reference.drawing import Drawing
 from ad_studio.ui.reference.hints import Hints
+from ad_studio.ui.said import said
 from ad_studio.ui.session import Session
 from ad_studio.ui.text import when
 from ad_studio.ui.widgets.banner import Level
@@ -81,7 +82,7 @@ class ReferencePage(Page):
             self.tr("Replace the reference image?"),
             level=Level.WARNING,
             path=str(image),
-            hint=references.MODELS_STAY,
+            hint=said(references.MODELS_STAY),
             closable=False,
         )
         self.banner.add_action(

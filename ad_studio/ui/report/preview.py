@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFormLayout, QFrame, QVBoxLayou
 from ad_studio.domain import ResultRow, RunInfo, ThresholdVersion, Verdict, VerdictCounts
 from ad_studio.ui.inspect.results_model import Order, ResultsModel
 from ad_studio.ui.inspect.results_view import ResultsView
+from ad_studio.ui.said import said
 from ad_studio.ui.text import counts_line, sigma, signed, when
 from ad_studio.ui.thumbnails import Thumbnails
 from ad_studio.ui.widgets.basics import ElidedLabel, label
@@ -69,7 +70,7 @@ class ReportPreview(QFrame):
         self._folder.setText(str(run.folder))
         self._limits.setText(
             self.tr("REVIEW from {review}, NG from {ng} ({basis})").format(
-                review=sigma(limits.review), ng=sigma(limits.ng), basis=version.basis
+                review=sigma(limits.review), ng=sigma(limits.ng), basis=said(version.basis)
             )
         )
         self._bar.set_counts(run.counts)

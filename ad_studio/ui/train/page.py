@@ -10,6 +10,7 @@ from ad_studio.errors import AdStudioError
 from ad_studio.progress import Progress
 from ad_studio.services import backbones, thresholds, training
 from ad_studio.services.project import Project
+from ad_studio.ui.said import said
 from ad_studio.ui.session import Session
 from ad_studio.ui.train.curves import Curves
 from ad_studio.ui.train.self_check import SelfCheckView
@@ -139,8 +140,8 @@ class TrainPage(Page):
     def _on_trained(self, trained: tuple[ModelInfo, str]) -> None:
         model, left_behind = trained
         level = Level.WARNING if left_behind else Level.SUCCESS
-        said = self.tr("Model {number} is trained.").format(number=model.number)
-        self.banner.say(said, level=level, hint=left_behind)
+        words = self.tr("Model {number} is trained.").format(number=model.number)
+        self.banner.say(words, level=level, hint=said(left_behind))
         self.session.refresh()
 
     def _on_failed(self, _job: int, error: AdStudioError) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QLineEdit, QVBoxLayo
 
 from ad_studio.domain import DETECTORS, BackboneInfo, TrainSettings
 from ad_studio.ignore_regions import IgnoreVersion
+from ad_studio.ui.said import said
 from ad_studio.ui.widgets.basics import (
     ComboBox,
     Disclosure,
@@ -210,7 +211,9 @@ class SettingsPanel(QFrame):
                 )
             )
         elif backbone is not None:
-            self._note.setText(" ".join(part for part in (backbone.title, backbone.note) if part))
+            self._note.setText(
+                " ".join(said(part) for part in (backbone.title, backbone.note) if part)
+            )
 
     def _browse(self) -> None:
         kinds = ";;".join((self.tr("Weights (*.safetensors *.pt *.bin)"), all_files()))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from ad_studio.errors import AdStudioError
 from ad_studio.ui import icons
+from ad_studio.ui.said import said
 from ad_studio.ui.widgets.basics import ElidedLabel, icon_label, label, restyle, tool_button
 
 
@@ -62,7 +63,7 @@ class Banner(QFrame):
     def show_error(self, error: AdStudioError) -> None:
         """Show an error with its file and its way out."""
         path = str(error.path) if error.path is not None else ""
-        self.say(error.message, level=Level.ERROR, path=path, hint=error.hint)
+        self.say(said(error.message), level=Level.ERROR, path=path, hint=said(error.hint))
 
     def say(
         self,

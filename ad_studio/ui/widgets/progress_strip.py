@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from ad_studio.eta import Eta, duration
 from ad_studio.ui.jobs import Lane
+from ad_studio.ui.said import said
 from ad_studio.ui.widgets.basics import ElidedLabel, button, label
 
 
@@ -40,7 +41,7 @@ class ProgressStrip(QWidget):
         self._row.addLayout(column, 1)
         self._row.addWidget(self.cancel)
         lane.busy_changed.connect(self._on_busy)
-        lane.status.connect(lambda _id, text: self._status.setText(text))
+        lane.status.connect(lambda _id, text: self._status.setText(said(text)))
         lane.fraction.connect(lambda _id, value: self._on_fraction(value))
         self.setVisible(lane.busy)
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from ad_studio.ui.inspect.console.hand import Hand
+from ad_studio.ui.said import said
 from ad_studio.ui.text import sigma
 from ad_studio.ui.widgets.basics import button, label
 
@@ -59,7 +60,9 @@ class CommitBar(QFrame):
             pair = self._hand.version.thresholds
             words = self.tr("Not committed: {basis}. In force: REVIEW {review}, NG {ng}.")
             self._what.setText(
-                words.format(basis=self._hand.basis, review=sigma(pair.review), ng=sigma(pair.ng))
+                words.format(
+                    basis=said(self._hand.basis), review=sigma(pair.review), ng=sigma(pair.ng)
+                )
             )
 
     def _commit(self) -> None:

@@ -7,6 +7,7 @@ from ad_studio.domain import ThresholdVersion
 from ad_studio.services.thresholds import restored_basis
 from ad_studio.ui.inspect.console.hand import Hand
 from ad_studio.ui.inspect.console.rows import fill, make_list
+from ad_studio.ui.said import said
 from ad_studio.ui.text import sigma, signed, when
 from ad_studio.ui.widgets.basics import button, label
 
@@ -64,7 +65,7 @@ class HistoryTab(QWidget):
             self.tr("REVIEW from {review}, NG from {ng}").format(
                 review=sigma(pair.review), ng=sigma(pair.ng)
             ),
-            version.basis,
+            said(version.basis),
             signed(when(version.created_at), version.author),
         ]
         if version.note:

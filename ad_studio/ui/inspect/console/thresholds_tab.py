@@ -23,6 +23,7 @@ from ad_studio.ui.inspect.console.hand import Hand
 from ad_studio.ui.inspect.console.histogram import Histogram
 from ad_studio.ui.inspect.console.live_numbers import LiveNumbers, many
 from ad_studio.ui.inspect.console.suggestion_list import SuggestionList
+from ad_studio.ui.said import said
 from ad_studio.ui.text import signed, when
 from ad_studio.ui.widgets.basics import SigmaBox, label
 
@@ -159,9 +160,9 @@ class ThresholdsTab(QWidget):
         version = self._hand.version
         if version is not None:
             self.histogram.show_thresholds(version.thresholds, rescale=True)
-            said = signed(when(version.created_at), version.author)
+            who = signed(when(version.created_at), version.author)
             self._basis.setText(
-                self.tr("In force: {basis}, {signed}").format(basis=version.basis, signed=said)
+                self.tr("In force: {basis}, {signed}").format(basis=said(version.basis), signed=who)
             )
 
     def _show_hand(self) -> None:

@@ -63,11 +63,11 @@ class Desk(QStackedWidget):
     def _make_split(self) -> QSplitter:
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setObjectName("inspect")
-        split.setHandleWidth(16)
+        split.setHandleWidth(10)
         split.setChildrenCollapsible(False)
         for widget, least, stretch in (
             (self.list, 212, 0),
-            (self._make_middle(), 388, 1),
+            (self._make_middle(), 342, 1),
             (self.console, 272, 0),
         ):
             widget.setMinimumWidth(least)

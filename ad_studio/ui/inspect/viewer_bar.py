@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ad_studio.ui.inspect.viewer import Viewer
@@ -11,9 +12,12 @@ from ad_studio.ui.inspect.viewing.layout_button import LayoutButton
 from ad_studio.ui.inspect.viewing.view_options import ViewOptions
 from ad_studio.ui.widgets.basics import ComboBox, label, tool_button
 
+_GAP = 2
+_ZOOM_WIDTH = 44
+
 
 class ViewerBar(QWidget):
-    """Controls of one viewer.
+    """Controls of one viewer; in a narrow window it does without saying the zoom.
 
     Signals:
         stepped(int): Go to the next (1) or the previous (-1) image.
@@ -43,7 +47,7 @@ class ViewerBar(QWidget):
         )
         whole.clicked.connect(viewer.one_to_one)
         self._zoom = label("", role="caption")
-        self._zoom.setFixedWidth(44)
+        self._zoom.setFixedWidth(_ZOOM_WIDTH)
         self._zoom.setToolTip(self.tr("Screen pixels for each pixel of the image, in percent"))
         viewer.zoom_changed.connect(lambda zoom: self._zoom.setText(f"{zoom * 100:.0f} %"))
         self.map = self._make_map()
@@ -62,8 +66,9 @@ class ViewerBar(QWidget):
         )
         self._more.clicked.connect(lambda: self.options.open_under(self._more))
         row = QHBoxLayout(self)
+        row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
+        row.setSpacing(_GAP)
         for widget in (previous, following, fit, whole, self._zoom):
             row.addWidget(widget)
         row.addStretch(1)
@@ -98,6 +103,17 @@ class ViewerBar(QWidget):
         order = list(Layout)
         at = order.index(self._choices.layout)
         self.set_choices(replace(self._choices, layout=order[(at + 1) % len(order)]))
+
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        if not self._zoom.isHidden():
+            least.setWidth(least.width() - _ZOOM_WIDTH - _GAP)
+        return least
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        needed = self.minimumSizeHint().width() + _ZOOM_WIDTH + _GAP
+        self._zoom.setVisible(event.size().width() >= needed)
 
     def _make_map(self) -> ComboBox:
         box = ComboBox(

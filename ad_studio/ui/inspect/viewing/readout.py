@@ -1,22 +1,33 @@
-"""What lies under the cursor: deviation, place, colour and patch."""
+"""What lies under the cursor: deviation and patch, place and colour."""
 
 import math
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from ad_studio.imaging.probe import probe
 from ad_studio.ui.inspect.viewer import Viewer
 from ad_studio.ui.text import sigma
-from ad_studio.ui.widgets.basics import ElidedLabel
 
 _GAP = "  ·  "
 
 
-class Readout(ElidedLabel):
-    """One line about the pixel under the cursor; about the whole image while there is none."""
+class Readout(QLabel):
+    """Two lines about the pixel under the cursor; about the whole image while there is none."""
 
     def __init__(self, viewer: Viewer) -> None:
-        super().__init__(role="caption")
+        super().__init__()
+        self.setProperty("role", "caption")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setToolTip(
+            self.tr(
+                "Under the cursor: deviation of the map shown in sigma of the reference, patch, "
+                "place in pixels from the upper left corner, and colour (0 to 255, as inspected; "
+                "≈ while only a smaller picture is decoded)"
+            )
+        )
         self.setAccessibleName(self.tr("Reading under the cursor"))
         self._viewer = viewer
         self._point: QPointF | None = None
@@ -31,36 +42,37 @@ class Readout(ElidedLabel):
             width, height = size
             self.setText(self.tr("{width} × {height} px").format(width=width, height=height))
         else:
-            self.setText(_GAP.join(self._read(self._point, *size)))
+            deviation = self._deviation(self._point, *size)
+            self.setText("\n".join((deviation, self._pixel(self._point))).strip())
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, 2 * self.fontMetrics().lineSpacing())
 
     def _on_hovered(self, point: QPointF | None) -> None:
         self._point = point
         self.refresh()
 
-    def _read(self, point: QPointF, width: int, height: int) -> list[str]:
-        words = []
+    def _deviation(self, point: QPointF, width: int, height: int) -> str:
         values = self._viewer.sigma
-        found = None
-        if values is not None:
-            found = probe(values, point.x(), point.y(), width=width, height=height)
-            if math.isnan(found.sigma):
-                words.append(self.tr("not scored"))
-            else:
-                words.append(f"{self._map_name()} {sigma(found.sigma)}")
-        words.append(self.tr("x {x}, y {y}").format(x=int(point.x()), y=int(point.y())))
+        if values is None:
+            return ""
+        found = probe(values, point.x(), point.y(), width=width, height=height)
+        if math.isnan(found.sigma):
+            shown = self.tr("not scored")
+        else:
+            shown = f"{self._map_name()} {sigma(found.sigma)}"
+        patch = self.tr("patch row {row}, column {column}")
+        return shown + _GAP + patch.format(row=found.row + 1, column=found.column + 1)
+
+    def _pixel(self, point: QPointF) -> str:
+        place = self.tr("x {x}, y {y}").format(x=int(point.x()), y=int(point.y()))
         color = self._viewer.color_at(point)
-        if color is not None:
-            value, exact = color
-            rgb = f"{value.red()} {value.green()} {value.blue()}"
-            # a pixel of a scaled decode stands for several of the image
-            words.append(f"RGB {rgb}" if exact else f"RGB ≈ {rgb}")
-        if found is not None:
-            words.append(
-                self.tr("patch row {row}, column {column}").format(
-                    row=found.row + 1, column=found.column + 1
-                )
-            )
-        return words
+        if color is None:
+            return place
+        value, exact = color
+        rgb = f"{value.red()} {value.green()} {value.blue()}"
+        # a pixel of a scaled decode stands for several of the image
+        return place + _GAP + (f"RGB {rgb}" if exact else f"RGB ≈ {rgb}")
 
     def _map_name(self) -> str:
         return {

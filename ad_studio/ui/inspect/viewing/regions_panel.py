@@ -27,7 +27,7 @@ class RegionsPanel(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self._words = label(role="caption", wrap=True)
-        self.list = QListWidget()
+        self.list = QListWidget(objectName="defects")
         self.list.setAccessibleName(self.tr("Defect regions, strongest first"))
         self.list.setToolTip(
             self.tr(

@@ -1002,6 +1002,10 @@
         <translation>Feld Zeile {row}, Spalte {column}</translation>
     </message>
     <message>
+        <source>Under the cursor: deviation of the map shown in sigma of the reference, patch, place in pixels from the upper left corner, and colour (0 to 255, as inspected; ≈ while only a smaller picture is decoded)</source>
+        <translation>Unter dem Mauszeiger: Abweichung der gezeigten Karte in Sigma der Referenz, Feld, Ort in Pixeln von der linken oberen Ecke aus, und Farbe (0 bis 255, wie geprüft; ≈ solange nur ein kleineres Bild geladen ist)</translation>
+    </message>
+    <message>
         <source>not scored</source>
         <translation>nicht bewertet</translation>
     </message>

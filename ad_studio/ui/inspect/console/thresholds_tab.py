@@ -15,9 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ad_studio.domain import Thresholds
 from ad_studio.services.scores import ScoreTable
 from ad_studio.services.suggestions import Suggestion
-from ad_studio.services.threshold_preview import ThresholdPreview
+from ad_studio.services.threshold_preview import Flips, ThresholdPreview
 from ad_studio.ui.inspect.console.flips_view import FlipsView
 from ad_studio.ui.inspect.console.hand import Hand
 from ad_studio.ui.inspect.console.histogram import Histogram
@@ -63,6 +64,10 @@ class ThresholdsTab(QWidget):
         self.histogram.show_table(table)
         self._show_key(table)
         self._show_hand()
+
+    def flips_between(self, before: Thresholds, after: Thresholds) -> Flips:
+        """The images of the run whose machine verdict changes from one pair to the other."""
+        return self._preview.flips(before, after)
 
     def _make_layout(self) -> None:
         column = QVBoxLayout(self)
@@ -180,10 +185,10 @@ class ThresholdsTab(QWidget):
         self.histogram.show_thresholds(limits, rescale=False)
         preview = self._preview.look(limits)
         self.numbers.show_preview(preview if preview.counts.total else None)
-        self._show_flips(self._preview.flips(version.thresholds, limits))
+        self._show_flips(self.flips_between(version.thresholds, limits))
         self._basis.setVisible(not self._hand.is_trying)
 
-    def _show_flips(self, flips: object) -> None:
+    def _show_flips(self, flips: Flips | None) -> None:
         self.flips.show_flips(flips)
         count = 0 if flips is None else len(flips)
         self._switches[0].setText(self.tr("Would flip {count}").format(count=many(count)))

@@ -1,0 +1,167 @@
+"""How quickly the threshold console follows a dragged line, and stores it.
+
+    python -m benchmarks.console                      # makes a workspace of 100 000 results first
+    python -m benchmarks.console --workspace FOLDER   # one of `benchmarks.workspace`; it is changed
+
+Medians and 95th percentiles, in the real window, offscreen. A move is everything that follows the
+line until it is painted: bars, counts, flips, the list, the heat and contour of the image shown.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+
+from ad_studio.domain import Thresholds
+from benchmarks.figures import Figure, circumstances, met, table
+from benchmarks.workspace import Size, make_project
+
+FRAME_MS = 1000 / 60
+COMMIT_MS = 1000.0
+
+
+class Bench:
+    """The real window on a workspace, and a clock."""
+
+    def __init__(self, workspace: Path) -> None:
+        from PySide6.QtWidgets import QApplication
+
+        from ad_studio.services.workspace import Workspace
+        from ad_studio.ui.app import build
+        from ad_studio.ui.rail import Step
+
+        self.app = QApplication(sys.argv[:1])
+        self.window = build(self.app, workspace)
+        self.window.resize(1360, 860)
+        self.window.show()
+        session = self.window.session
+        session.open(Workspace(workspace).cards()[0].slug)
+        self.wait(lambda: session.snapshot is not None)
+        self.window.go(Step.INSPECT)
+        self.page = self.window.page(Step.INSPECT)
+        self.wait(lambda: self.page.model.rowCount() > 0 and not session.jobs.busy)
+        self.rows = self.page.model.rowCount()
+
+    def wait(self, reached: Callable[[], object]) -> None:
+        """Let the window work until something holds."""
+        end = time.monotonic() + 300
+        while not reached():
+            if time.monotonic() > end:
+                raise TimeoutError("the window does not get there")
+            self.app.processEvents()
+            time.sleep(0.002)
+
+    def settle(self) -> None:
+        """Wait for everything in the background."""
+        self.wait(lambda: not self.window.session.jobs.busy)
+        for _ in range(20):
+            self.app.processEvents()
+
+    def moves(self, count: int) -> tuple[list[float], list[float]]:
+        """Milliseconds of `count` moves of the NG line, each until it is painted.
+
+        By the clock, and as processor time of the window's thread: on a busy machine the clock
+        also counts the time that other programs take.
+        """
+        hand = self.page.console.hand
+        self.settle()
+        clock, processor = [], []
+        for ng in _sweep(count):
+            start, used = time.perf_counter(), time.thread_time()
+            hand.move(ng=ng)
+            self.app.processEvents()
+            clock.append(1000 * (time.perf_counter() - start))
+            processor.append(1000 * (time.thread_time() - used))
+        hand.discard()
+        self.settle()
+        return clock, processor
+
+    def commits(self, count: int, pairs: tuple[Thresholds, Thresholds]) -> list[float]:
+        """Milliseconds from Commit to the new version in force, back and forth."""
+        console, found = self.page.console, []
+        for at in range(count):
+            console.hand.take(pairs[at % 2])
+            self.settle()
+            start = time.perf_counter()
+            console.commit_bar.commit.click()
+            self.wait(lambda: not console.hand.is_trying)
+            found.append(1000 * (time.perf_counter() - start))
+            self.settle()
+        return found
+
+
+def _sweep(count: int) -> Iterator[float]:
+    """There and back through the middle of the scores, as a hand does."""
+    for at in range(count):
+        yield round(4.5 + 2.5 * float(np.sin(2 * np.pi * at / 97)), 2)
+
+
+def _figures(name: str, found: list[float], settings: str, at_most: float) -> list[Figure]:
+    return [
+        Figure(f"{name}, {word}", float(np.percentile(found, share)), "ms", settings, at_most)
+        for word, share in (("median", 50), ("95th percentile", 95))
+    ]
+
+
+def _moves(bench: Bench, name: str, count: int, settings: str) -> list[Figure]:
+    clock, processor = bench.moves(count)
+    return [
+        *_figures(name, clock, settings, FRAME_MS),
+        *_figures(f"{name}, processor time", processor, settings, FRAME_MS),
+    ]
+
+
+def measure(workspace: Path, *, moves: int, commits: int) -> list[Figure]:
+    """Measure on the newest project of a workspace."""
+    bench = Bench(workspace)
+    page, many = bench.page, f"{bench.rows:,} results"
+    page.list.view.setFocus()
+    settings = f"{many}, {moves} moves of the NG line between 2 and 7 sigma, each until painted"
+    found = _moves(bench, "Move", moves, settings)
+    page.list.filter_button("NG").click()
+    found += _moves(bench, "Move, list filtered by NG", moves, f"{settings}; the list follows")
+    page.list.filter_button("All").click()
+    now = page.console.hand.thresholds
+    for name, pair in (
+        ("Commit", Thresholds(now.review, round(now.ng + 0.2, 2))),
+        ("Commit of nearly all", Thresholds(0.3, 0.5)),
+    ):
+        flips = len(page.console.thresholds.flips_between(now, pair))
+        times = bench.commits(commits, (pair, now))
+        found += _figures(name, times, f"{many}, {flips:,} flips, {commits} commits", COMMIT_MS)
+    bench.window.close()
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--workspace", type=Path, help="of benchmarks.workspace; it is changed")
+    parser.add_argument("--results", type=int, default=100_000, help="of the workspace made here")
+    parser.add_argument("--moves", type=int, default=400)
+    parser.add_argument("--commits", type=int, default=6)
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="ad_studio-") as folder:
+        os.environ |= {"QT_QPA_PLATFORM": "offscreen", "HOME": folder}
+        os.environ |= {f"XDG_{kind}_HOME": folder for kind in ("CONFIG", "CACHE", "DATA")}
+        workspace = args.workspace or Path(folder, "workspace")
+        if args.workspace is None:
+            make_project(workspace, Size(results=args.results, pictures=True, maps=True)).close()
+        figures = measure(workspace, moves=args.moves, commits=args.commits)
+    print(circumstances()["machine"])
+    rows = []
+    for one in figures:
+        kept = met(one.value, at_most=one.at_most, at_least=one.at_least)
+        target = f"<= {one.at_most:.0f}"
+        rows.append([one.name, f"{one.value:.1f}", one.unit, target, "met" if kept else "NOT MET"])
+    print(table(("figure", "value", "unit", "target", ""), rows))
+    for settings in dict.fromkeys(one.settings for one in figures):
+        print(f"  {settings}")
+
+
+if __name__ == "__main__":
+    main()

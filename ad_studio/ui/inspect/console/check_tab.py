@@ -2,6 +2,7 @@
 
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ad_studio.domain import Verdict
@@ -129,6 +130,10 @@ class CheckTab(QWidget):
                 )
             )
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_hand()
+
     def _make_confusion(self) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
@@ -161,7 +166,7 @@ class CheckTab(QWidget):
 
     def _show_hand(self) -> None:
         limits = self._hand.thresholds
-        if limits is None:
+        if limits is None or not self.isVisible():
             return
         look = self._preview.look(limits)
         for human, by in ((Verdict.OK, look.good), (Verdict.NG, look.bad)):

@@ -3110,12 +3110,12 @@
         <translation>So weit über dem höchsten Wert eines bestätigten OK steht die NG-Linie</translation>
     </message>
     <message>
-        <source>Overkill at most</source>
-        <translation>Überausschuss höchstens</translation>
+        <source>overkill ≤ </source>
+        <translation>Überaus. ≤ </translation>
     </message>
     <message>
-        <source>Margin</source>
-        <translation>Abstand</translation>
+        <source>margin </source>
+        <translation>Abstand </translation>
     </message>
 </context>
 <context>
@@ -3264,8 +3264,12 @@
         <translation>Würden kippen: {count}</translation>
     </message>
     <message>
-        <source>Wide bars: all {all} images. Narrow: {ok} confirmed OK, {ng} NG (hatched).</source>
-        <translation>Breite Balken: alle {all} Bilder. Schmale: {ok} bestätigte OK, {ng} NG (schraffiert).</translation>
+        <source>■ {ok} confirmed OK  ▨ {ng} NG</source>
+        <translation>■ {ok} bestätigte OK  ▨ {ng} NG</translation>
+    </message>
+    <message>
+        <source>Narrow bars: images of this run that a person has judged. Wide bars: all.</source>
+        <translation>Schmale Balken: Bilder dieses Laufs, die ein Mensch beurteilt hat. Breite Balken: alle.</translation>
     </message>
 </context>
 <context>

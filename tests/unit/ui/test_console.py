@@ -212,7 +212,7 @@ def test_human_verdicts_are_series_of_their_own(console):
     assert histogram._checked[Verdict.OK].opts["height"].sum() == 2
     console.thresholds.log.setChecked(True)
     assert histogram._checked[Verdict.OK].opts["height"].max() == pytest.approx(np.log10(2))
-    assert "2 confirmed OK, 1 NG (hatched)" in console.thresholds._key.text()
+    assert "2 confirmed OK  ▨ 1 NG" in console.thresholds._key.text()
 
 
 def test_a_suggestion_is_tried_with_its_basis_and_loses_it_by_hand(console):

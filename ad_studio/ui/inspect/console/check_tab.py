@@ -13,6 +13,7 @@ from ad_studio.services.threshold_preview import ThresholdPreview
 from ad_studio.ui.inspect.console.hand import Hand
 from ad_studio.ui.inspect.console.live_numbers import many
 from ad_studio.ui.palette import colors
+from ad_studio.ui.text import number
 from ad_studio.ui.widgets.basics import label, scrolling
 from ad_studio.ui.widgets.plot import Plot
 
@@ -111,9 +112,11 @@ class CheckTab(QWidget):
         if enough:
             self.roc.show_curve(roc)
             self.precision_recall.show_curve(pr)
-            self._roc_title.setText(self.tr("ROC, area {area}").format(area=f"{roc.area:.3f}"))
+            self._roc_title.setText(self.tr("ROC, area {area}").format(area=number(roc.area, 3)))
             self._pr_title.setText(
-                self.tr("Precision-recall, average precision {area}").format(area=f"{pr.area:.3f}")
+                self.tr("Precision-recall, average precision {area}").format(
+                    area=number(pr.area, 3)
+                )
             )
             self._show_hand()
         else:

@@ -44,6 +44,7 @@ class Console(QFrame):
         self.commit_bar = CommitBar(self.hand)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         self.add_tab(scrolling(self.thresholds), self.tr("Thresholds"))
         self.add_tab(self.check, self.tr("Check"))
         self.add_tab(self.history, self.tr("History"))

@@ -179,7 +179,9 @@ class Histogram(Plot):
             ticks = [(0.0, "0"), *((float(np.log10(1 + n)), f"{n:,}") for n in powers)]
         else:
             top = max(4, round(most * 1.3))
-            ticks = [(mark, f"{mark:,}") for mark in range(0, top, max(1, round(top / 5)))]
+            ticks = [
+                (mark, f"{mark:,}") for mark in range(0, round(0.95 * top), max(1, round(top / 5)))
+            ]
         self.setYRange(0, top, padding=0)
         axis = self.getAxis("left")
         axis.setTicks([[(at, word.replace(",", "\u202f")) for at, word in ticks]])

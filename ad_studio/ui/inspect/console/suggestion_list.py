@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDoubleSpinBox,
-    QGridLayout,
+    QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QVBoxLayout,
@@ -14,8 +14,8 @@ from ad_studio.services.suggestions import NORMAL, Kind, Suggestion, Wishes
 from ad_studio.ui.i18n import translate
 from ad_studio.ui.inspect.console.live_numbers import many
 from ad_studio.ui.inspect.console.rows import fill, make_list
-from ad_studio.ui.text import sigma
-from ad_studio.ui.widgets.basics import PercentBox, SigmaBox, label
+from ad_studio.ui.text import number, sigma
+from ad_studio.ui.widgets.basics import PercentBox, SigmaBox
 
 
 class SuggestionList(QWidget):
@@ -47,18 +47,15 @@ class SuggestionList(QWidget):
             tip=self.tr("So far above the highest score of a confirmed OK stands the NG line"),
         )
         self.margin.setValue(NORMAL.margin)
-        fields = QGridLayout()
-        fields.setHorizontalSpacing(8)
-        fields.setVerticalSpacing(4)
-        for line, (words, box) in enumerate(
-            ((self.tr("Overkill at most"), self.overkill), (self.tr("Margin"), self.margin))
-        ):
+        self.overkill.setPrefix(self.tr("overkill ≤ "))
+        self.margin.setPrefix(self.tr("margin "))
+        fields = QHBoxLayout()
+        fields.setSpacing(8)
+        for box in (self.overkill, self.margin):
+            box.setMinimumWidth(96)
             box.setKeyboardTracking(False)
             box.valueChanged.connect(self._wish)
-            name = label(words, role="muted")
-            name.setBuddy(box)
-            fields.addWidget(name, line, 0)
-            fields.addWidget(box, line, 1)
+            fields.addWidget(box, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -102,7 +99,7 @@ def lines_of(one: Suggestion) -> list[str]:
     if one.interval is not None and one.share is not None:
         sure = translate("Suggestions", "{what} {value}, with 95 % confidence {low} to {high}")
         value, low, high = (
-            f"{x:.2f}" if one.kind is Kind.BEST_F1 else f"{100 * x:.1f} %"
+            number(x, 2) if one.kind is Kind.BEST_F1 else f"{number(100 * x, 1)} %"
             for x in (one.share, one.interval.low, one.interval.high)
         )
         lines.append(sure.format(what=_about(one.kind), value=value, low=low, high=high))

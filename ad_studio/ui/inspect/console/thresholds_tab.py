@@ -26,7 +26,7 @@ from ad_studio.ui.inspect.console.live_numbers import LiveNumbers, many
 from ad_studio.ui.inspect.console.suggestion_list import SuggestionList
 from ad_studio.ui.said import said
 from ad_studio.ui.text import signed, when
-from ad_studio.ui.widgets.basics import SigmaBox, label
+from ad_studio.ui.widgets.basics import ElidedLabel, SigmaBox, label
 
 
 class ThresholdsTab(QWidget):
@@ -87,7 +87,7 @@ class ThresholdsTab(QWidget):
         column.addWidget(self._lists, 1)
 
     def _make_key(self) -> QHBoxLayout:
-        self._key = label(role="caption", wrap=True)
+        self._key = ElidedLabel(role="caption")
         self.log = QCheckBox(self.tr("log"))
         self.log.setAccessibleName(self.tr("Logarithmic counts"))
         self.log.setToolTip(
@@ -194,14 +194,9 @@ class ThresholdsTab(QWidget):
         self._switches[0].setText(self.tr("Would flip {count}").format(count=many(count)))
 
     def _show_key(self, table: ScoreTable) -> None:
-        self._key.setText(
-            self.tr(
-                "Wide bars: all {all} images. Narrow: {ok} confirmed OK, {ng} NG (hatched)."
-            ).format(
-                all=many(len(table.ids)),
-                ok=many(len(table.confirmed_ok)),
-                ng=many(len(table.confirmed_ng)),
-            )
-            if len(table.ids)
-            else ""
+        ok, ng = many(len(table.confirmed_ok)), many(len(table.confirmed_ng))
+        self._key.setText(self.tr("■ {ok} confirmed OK  ▨ {ng} NG").format(ok=ok, ng=ng))
+        self._key.setToolTip(
+            self.tr("Narrow bars: images of this run that a person has judged. Wide bars: all.")
         )
+        self._key.setVisible(len(table.ids) > 0)

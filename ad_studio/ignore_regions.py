@@ -111,6 +111,7 @@ class Standing:
         current: Of the reference; None before any were drawn.
         applied: Those that the model was trained with; None likewise, and without a model.
         outdated: Whether training again would apply others than the model does.
+        earlier: Those of the reference before, where the current one has none of its own yet.
         loose: Whether the model takes the part to lie at any angle: the regions do not follow it.
     """
 
@@ -118,6 +119,7 @@ class Standing:
     applied: IgnoreVersion | None = None
     outdated: bool = False
     loose: bool = False
+    earlier: IgnoreVersion | None = None
 
 
 def rectangle(left: float, top: float, right: float, bottom: float) -> IgnoreRegion:

@@ -51,6 +51,17 @@ def commit(
     return project.store.add_ignore(reference.id, regions, author=author)
 
 
+def left_on_earlier(project: Project) -> IgnoreVersion | None:
+    """Return the regions of the reference before, where none were drawn on the current one yet.
+
+    Another picture of the same part, taken alike, mostly needs the same regions.
+    """
+    reference = project.store.current_reference()
+    if reference is None or project.store.current_ignore(reference.id) is not None:
+        return None
+    return project.store.latest_ignore()
+
+
 def applied_by(project: Project, model_id: int) -> IgnoreVersion | None:
     """Return the regions that a model was trained with and applies; None for none drawn.
 
@@ -65,10 +76,16 @@ def standing(project: Project) -> Standing:
     """Return what holds for the reference and for the current model."""
     current, model = current_regions(project), project.store.current_model()
     if model is None:
-        return Standing(current)
+        return Standing(current, earlier=left_on_earlier(project))
     applied = applied_by(project, model.id)
     regions = [() if version is None else version.regions for version in (current, applied)]
-    return Standing(current, applied, outdated=regions[0] != regions[1], loose=_is_loose(model))
+    return Standing(
+        current,
+        applied,
+        outdated=regions[0] != regions[1],
+        loose=_is_loose(model),
+        earlier=left_on_earlier(project),
+    )
 
 
 def said_outdated(found: Standing) -> str:

@@ -43,6 +43,13 @@ class IgnoringPart(StorePart):
             row = session.scalar(_newest(reference_id))
             return None if row is None else _read(session, row)
 
+    def latest_ignore(self) -> IgnoreVersion | None:
+        """Return the version drawn last, on whichever reference; None before the first."""
+        newest = select(t.IgnoreVersion).order_by(t.IgnoreVersion.id.desc()).limit(1)
+        with self._db.reading() as session:
+            row = session.scalar(newest)
+            return None if row is None else _read(session, row)
+
     def ignore_version(self, version_id: int) -> IgnoreVersion:
         """Return one version, for example that of an older model."""
         with self._db.reading() as session:

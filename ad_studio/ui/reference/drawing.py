@@ -15,6 +15,7 @@ from ad_studio.ui.reference.region_panel import RegionPanel, outdated_words
 from ad_studio.ui.reference.region_tools import RegionTools
 from ad_studio.ui.session import Session
 from ad_studio.ui.widgets.banner import Banner, Level
+from ad_studio.ui.widgets.basics import button
 
 _BRUSH = 0.03  # first width, as a share of the longer side
 
@@ -53,6 +54,7 @@ class Drawing(QObject):
         self.panel.picked.connect(self._pick)
         self.panel.discard_asked.connect(lambda: self._do(self.edits.discard))
         self.panel.apply_asked.connect(self._apply)
+        self.panel.earlier_asked.connect(self._take_earlier)
 
     def show_reference(self, reference: ReferenceInfo | None) -> None:
         """Show what is saved for a reference; keep what is drawn on the one that is shown."""
@@ -80,13 +82,41 @@ class Drawing(QObject):
         self.canvas.fit()
         self.canvas.redraw()
 
+    def leave(self, then: Callable[[], None]) -> None:
+        """Go on to `then`; asks first if what is drawn was not applied."""
+        if not self.edits.is_changed:
+            then()
+            return
+        self._banner.say(
+            self.tr("The ignore regions drawn are not applied yet."),
+            level=Level.WARNING,
+            hint=self.tr("Training uses only those that were applied."),
+        )
+        self._banner.add_action(
+            button(self.tr("Apply and continue"), kind="primary"),
+            lambda: self._apply(self.panel.author.text().strip(), then),
+        )
+        self._banner.add_action(button(self.tr("Continue without them")), then)
+
+    def _take_earlier(self) -> None:
+        snapshot = self._session.snapshot
+        if snapshot is not None and snapshot.ignoring.earlier is not None:
+            self.edits.replace_all(snapshot.ignoring.earlier.regions)
+            self.canvas.redraw()
+            self._show()
+
     def _load(self, reference: ReferenceInfo, current: IgnoreVersion | None) -> None:
         self._loaded = (reference.id, current)
         self.edits.load(() if current is None else current.regions)
 
-    def _apply(self, author: str) -> None:
+    def _apply(self, author: str, then: Callable[[], None] = lambda: None) -> None:
         project, regions = self._session.project, self.edits.regions
-        self._lane.start(lambda _progress: _commit(project, regions, author), then=self._on_saved)
+
+        def saved(found: Standing) -> None:
+            self._on_saved(found)
+            then()
+
+        self._lane.start(lambda _progress: _commit(project, regions, author), then=saved)
 
     def _on_saved(self, found: Standing) -> None:
         if self._loaded is not None and found.current is not None:

@@ -49,6 +49,7 @@ class ReferencePage(Page):
         )
         self.drawing = Drawing(session, self.banner, self)
         self.drawing.canvas.setAcceptDrops(False)  # the page takes what is dropped
+        self.keys = (self.drawing.canvas.keys,)
         self._board = QWidget()
         board = QVBoxLayout(self._board)
         board.setContentsMargins(0, 0, 0, 0)
@@ -59,7 +60,10 @@ class ReferencePage(Page):
         self._stack.addWidget(self._zone)
         self._stack.addWidget(self._board)
         self._next = button(
-            self.tr("Continue to training"), kind="primary", icon="train", on=on_next
+            self.tr("Continue to training"),
+            kind="primary",
+            icon="train",
+            on=lambda: self.drawing.leave(on_next),
         )
         self._panel = self._make_panel()
         row = QHBoxLayout()

@@ -2,23 +2,18 @@
 
 from enum import StrEnum
 
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import QKeyCombination, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QGraphicsView
 
 from ad_studio.errors import UsageError
 from ad_studio.ignore_regions import IgnoreRegion, Point, RegionShape, rectangle
+from ad_studio.ui.bindings import combination
 from ad_studio.ui.reference.region_edits import RegionEdits
+from ad_studio.ui.reference.region_keys import region_keys
 from ad_studio.ui.widgets.ignore_layer import IgnoreLayer
 from ad_studio.ui.widgets.image_view import ImageView
 
-_ARROWS = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-}
-_FAR = 10  # pixels by which an arrow moves with Shift
 _CLOSE = 8  # screen pixels within which a click meets the first corner
 _THINNED = 3  # screen pixels between two points of a brush
 
@@ -51,6 +46,8 @@ class RegionCanvas(ImageView):
         self._edits = edits
         self._layer = IgnoreLayer()
         self.scene().addItem(self._layer)
+        self.keys = region_keys(self)
+        self._bindings = {combination(key): one for one in self.keys.bindings for key in one.keys}
         self._tool = Tool.SELECT
         self._points: list[Point] = []  # of the shape begun
         self._cursor: Point | None = None
@@ -141,34 +138,47 @@ class RegionCanvas(ImageView):
             self.mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        step = _FAR if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        binding = self._bindings.get(QKeyCombination(modifiers, Qt.Key(event.key())))
+        if binding is None:
+            super().keyPressEvent(event)
+        elif binding.repeats or not event.isAutoRepeat():
+            binding.action()
+
+    def nudge(self, across: int, down: int) -> None:
+        """Move the selected region by pixels of the reference."""
         width, height = self._sides()
-        if key in _ARROWS and self._edits.selected is not None and width:
-            across, down = _ARROWS[key]
-            self._edits.move(across * step / width, down * step / height)
+        if width:
+            self._edits.move(across / width, down / height)
             self._changed()
-        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self._points:
+
+    def delete(self) -> None:
+        """Take the last point of the shape begun away, or the selected region."""
+        if self._points:
             self._points.pop()
             self.redraw()
-        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+        else:
             self._edits.delete()
             self._changed()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._tool is Tool.POLYGON:
+
+    def finish(self) -> None:
+        """Close the polygon begun, or put a rectangle in the middle for the arrow keys to place."""
+        if self._tool is Tool.POLYGON:
             self._finish()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._tool is Tool.RECTANGLE:
-            self._edits.add(rectangle(0.4, 0.4, 0.6, 0.6))  # for the arrow keys to place
+        elif self._tool is Tool.RECTANGLE and not self._points and self.has_picture:
+            self._edits.add(rectangle(0.4, 0.4, 0.6, 0.6))
             self._changed()
-        elif key == Qt.Key.Key_Escape and (self._points or self._grabbed):
+
+    def escape(self) -> None:
+        """Give up the shape begun, else the tool, else the selection."""
+        if self._points or self._grabbed is not None:
             self._points, self._grabbed = [], None
             self.redraw()
-        elif key == Qt.Key.Key_Escape and self._tool is not Tool.SELECT:
+        elif self._tool is not Tool.SELECT:
             self.set_tool(Tool.SELECT)
-        elif key == Qt.Key.Key_Escape and self._edits.selected is not None:
+        else:
             self._edits.selected = None
             self._changed()
-        else:
-            super().keyPressEvent(event)
 
     def _finish(self) -> None:
         """Make a region of the shape begun; what has nothing inside is forgotten."""

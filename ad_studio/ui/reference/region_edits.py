@@ -32,11 +32,6 @@ class RegionEdits:
         return self.regions != self._saved
 
     @property
-    def saved(self) -> Regions:
-        """Those that were loaded last."""
-        return self._saved
-
-    @property
     def can_undo(self) -> bool:
         """Whether there is a change to take back."""
         return bool(self._done)
@@ -50,6 +45,12 @@ class RegionEdits:
         """Add a region and select it."""
         self._change((*self.regions, region))
         self.selected = len(self.regions) - 1
+
+    def replace_all(self, regions: Regions) -> None:
+        """Put these regions in the place of all that is drawn."""
+        if self.regions != regions:
+            self._change(regions)
+            self.selected = None
 
     def move(self, across: float, down: float) -> None:
         """Move the selected region by shares of the image, as far as its edge allows."""
@@ -82,9 +83,7 @@ class RegionEdits:
 
     def discard(self) -> None:
         """Go back to the saved regions; this, too, can be undone."""
-        if self.is_changed:
-            self._change(self._saved)
-            self.selected = None
+        self.replace_all(self._saved)
 
     def _change(self, regions: Regions) -> None:
         self._done.append(self.regions)

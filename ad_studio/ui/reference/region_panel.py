@@ -23,12 +23,14 @@ class RegionPanel(QWidget):
         delete_asked: Take the selected one away.
         apply_asked(str): Save the regions as a new version, drawn by this person.
         discard_asked: Go back to the saved ones.
+        earlier_asked: Draw those of the reference before on this one.
     """
 
     picked = Signal(int)
     delete_asked = Signal()
     apply_asked = Signal(str)
     discard_asked = Signal()
+    earlier_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -57,6 +59,11 @@ class RegionPanel(QWidget):
             tip=self.tr("Go back to the saved regions; Undo brings the drawn ones back"),
             on=self.discard_asked.emit,
         )
+        self.earlier = button(
+            self.tr("Take those of the reference before"),
+            tip=self.tr("Draw the ignore regions of the reference before on this image"),
+            on=self.earlier_asked.emit,
+        )
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.apply, 1)
@@ -65,7 +72,7 @@ class RegionPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(label(self.tr("Ignore regions"), role="heading"))
-        for part in (self._about, self.list, self._notice_row, self.author):
+        for part in (self._about, self.earlier, self.list, self._notice_row, self.author):
             column.addWidget(part)
         column.addLayout(buttons)
 
@@ -99,6 +106,7 @@ class RegionPanel(QWidget):
                 share=_covered(current.regions),
             )
         self._about.setText(about)
+        self.earlier.setVisible(found.earlier is not None and bool(found.earlier.regions))
         notices = [outdated_words(found)]
         if found.loose and current is not None and current.regions:
             notices.append(

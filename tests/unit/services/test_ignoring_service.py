@@ -104,5 +104,8 @@ def test_another_reference_starts_without_regions(referenced, tmp_path):
     references.set_reference(referenced, tmp_path / "other.png")
     found = ignoring.standing(referenced)
     assert found.current is None
+    assert found.earlier.regions == (BOX,)
     assert found.outdated
     assert "train again to use none" in ignoring.said_outdated(found)
+    ignoring.commit(referenced, [OTHER])
+    assert ignoring.standing(referenced).earlier is None

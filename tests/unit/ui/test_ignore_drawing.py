@@ -1,6 +1,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QPushButton
 
 from ad_studio.domain import TrainSettings
 from ad_studio.ignore_regions import IgnoreRegion, RegionShape, rectangle
@@ -215,6 +216,45 @@ def test_what_is_drawn_stays_while_the_project_changes_and_goes_with_the_referen
     with qtbot.waitSignal(page.session.changed):
         page.session.refresh()
     assert page.drawing.edits.regions == ()
+
+
+def test_the_regions_of_the_reference_before_can_be_taken_over(qtbot, page, picture):
+    assert not page.drawing.panel.earlier.isVisible()
+    page.drawing.edits.add(BOX)
+    page.drawing.canvas.edited.emit()
+    apply(qtbot, page)
+    references.set_reference(page.session.project, picture("other.png", size=(80, 80)))
+    with qtbot.waitSignal(page.session.changed):
+        page.session.refresh()
+    assert page.drawing.panel.earlier.isVisible()
+    page.drawing.panel.earlier.click()
+    assert page.drawing.edits.regions == (BOX,)
+    version = apply(qtbot, page)
+    assert (version.number, version.regions) == (1, (BOX,))
+    assert not page.drawing.panel.earlier.isVisible()
+
+
+@pytest.mark.parametrize("choice", ["Apply and continue", "Continue without them"])
+def test_going_on_with_regions_not_applied_asks_first(qtbot, page, choice):
+    gone = []
+    page.drawing.leave(lambda: gone.append("at once"))
+    page.drawing.edits.add(BOX)
+    page.drawing.canvas.edited.emit()
+    page.drawing.leave(lambda: gone.append("asked"))
+    assert gone == ["at once"]
+    assert "not applied yet" in page.banner.accessibleName()
+    (chosen,) = [one for one in page.banner.findChildren(QPushButton) if one.text() == choice]
+    chosen.click()
+    qtbot.waitUntil(lambda: gone == ["at once", "asked"])
+    found = ignoring.current_regions(page.session.project)
+    assert (found is not None) == choice.startswith("Apply")
+
+
+def test_the_map_of_the_keys_lists_those_of_the_canvas(page):
+    (group,) = page.keys
+    names = [name for binding in group.bindings for name in binding.key_names()]
+    assert {"Left", "Shift+Left", "Del", "Esc"} <= set(names)
+    assert len(names) == len(set(names))
 
 
 def test_regions_over_nearly_everything_are_refused_in_place(qtbot, page):

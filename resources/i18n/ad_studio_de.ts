@@ -330,6 +330,22 @@
         <translation>Das Speichern der ignorierten Bereiche</translation>
     </message>
     <message>
+        <source>The ignore regions drawn are not applied yet.</source>
+        <translation>Die gezeichneten ignorierten Bereiche sind noch nicht übernommen.</translation>
+    </message>
+    <message>
+        <source>Training uses only those that were applied.</source>
+        <translation>Das Training nutzt nur übernommene.</translation>
+    </message>
+    <message>
+        <source>Apply and continue</source>
+        <translation>Übernehmen und weiter</translation>
+    </message>
+    <message>
+        <source>Continue without them</source>
+        <translation>Ohne sie weiter</translation>
+    </message>
+    <message>
         <source>Version {number} of the ignore regions is saved.</source>
         <translation>Version {number} der ignorierten Bereiche ist gespeichert.</translation>
     </message>
@@ -641,6 +657,42 @@
     <message>
         <source>Look</source>
         <translation>Ansehen</translation>
+    </message>
+    <message>
+        <source>Move the selected region to the left</source>
+        <translation>Den gewählten Bereich nach links verschieben</translation>
+    </message>
+    <message>
+        <source>Move it to the right</source>
+        <translation>Ihn nach rechts verschieben</translation>
+    </message>
+    <message>
+        <source>Move it up</source>
+        <translation>Ihn nach oben verschieben</translation>
+    </message>
+    <message>
+        <source>Move it down</source>
+        <translation>Ihn nach unten verschieben</translation>
+    </message>
+    <message>
+        <source>Move it by ten pixels</source>
+        <translation>Ihn um zehn Pixel verschieben</translation>
+    </message>
+    <message>
+        <source>Delete the selected region, or the last corner drawn</source>
+        <translation>Den gewählten Bereich löschen, oder die zuletzt gezeichnete Ecke</translation>
+    </message>
+    <message>
+        <source>Close the polygon; with the rectangle, put one in the middle</source>
+        <translation>Das Vieleck schließen; beim Rechteck eines in die Mitte setzen</translation>
+    </message>
+    <message>
+        <source>Give up the shape begun, the tool, the selection</source>
+        <translation>Die begonnene Form, das Werkzeug, die Auswahl aufgeben</translation>
+    </message>
+    <message>
+        <source>Draw ignore regions, on the image</source>
+        <translation>Ignorierte Bereiche zeichnen, auf dem Bild</translation>
     </message>
 </context>
 <context>
@@ -1127,6 +1179,14 @@
     <message>
         <source>Go back to the saved regions; Undo brings the drawn ones back</source>
         <translation>Zurück zu den gespeicherten Bereichen; Rückgängig bringt die gezeichneten wieder</translation>
+    </message>
+    <message>
+        <source>Take those of the reference before</source>
+        <translation>Die der vorigen Referenz nehmen</translation>
+    </message>
+    <message>
+        <source>Draw the ignore regions of the reference before on this image</source>
+        <translation>Die ignorierten Bereiche der vorigen Referenz auf diesem Bild zeichnen</translation>
     </message>
     <message>
         <source>Ignore regions</source>

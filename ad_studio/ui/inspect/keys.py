@@ -28,11 +28,13 @@ class Keys(QObject):
     """Watches a page and everything in it.
 
     A key held down counts once, unless its binding repeats. Buttons, sliders and tabs keep the
-    keys that they know themselves (Space, Left, Right).
+    keys that they know themselves (Space, Left, Right). Nothing happens while `acts_on`, which
+    the keys are about, cannot be seen.
     """
 
-    def __init__(self, page: QWidget, groups: Iterable[Group]) -> None:
+    def __init__(self, page: QWidget, groups: Iterable[Group], *, acts_on: QWidget) -> None:
         super().__init__(page)
+        self._acts_on = acts_on
         self._bindings = {
             combination(key): binding
             for group in groups
@@ -55,7 +57,7 @@ class Keys(QObject):
 
     def _on_press(self, event: QKeyEvent) -> bool:
         key = Qt.Key(event.key())
-        if not _may_fire(key):
+        if not (self._acts_on.isVisible() and _may_fire(key)):
             return False
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         binding = self._bindings.get(QKeyCombination(modifiers, key))

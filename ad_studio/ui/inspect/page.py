@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from ad_studio.domain import RunInfo
 from ad_studio.errors import AdStudioError
 from ad_studio.ui.inspect.bindings import inspect_keys
+from ad_studio.ui.inspect.compare.view import CompareView
 from ad_studio.ui.inspect.delete_question import DeleteQuestion
 from ad_studio.ui.inspect.desk import Desk
 from ad_studio.ui.inspect.judging import Judging
@@ -55,6 +56,9 @@ class InspectPage(Page):
         self.body.addWidget(self.question)
         self.body.addWidget(self.run_bar)
         self.body.addWidget(self.desk, 1)
+        self.compare = CompareView(session)
+        self.compare.hide()
+        self.body.addWidget(self.compare, 1)
         self._make_binders()
         self._bind()
         self._on_opened()
@@ -135,8 +139,14 @@ class InspectPage(Page):
         running.ended.connect(self._on_inspected)
         running.cancelled.connect(self._on_cancelled)
         self.viewing.failed.connect(self.banner.show_error)
+        self.tools.compare_asked.connect(self._on_compare)
+        self.compare.closed.connect(lambda: self._show_comparison(False))
+        self.compare.failed.connect(self.banner.show_error)
+        self.compare.inspect_asked.connect(
+            lambda scope, model_id: running.start(scope, model_id=model_id)
+        )
         self.keys = inspect_keys(self.desk, self.on_screen, self.reviewing)
-        Keys(self, self.keys)
+        Keys(self, self.keys, acts_on=self.desk)
 
     # ---- what is stored
 
@@ -208,7 +218,28 @@ class InspectPage(Page):
 
     # ---- a run
 
+    def _on_compare(self) -> None:
+        run = self.on_show.run
+        if run is not None:
+            self._show_comparison(True)
+            self.compare.open(run)
+
+    def _show_comparison(self, shown: bool) -> None:
+        """Put the comparison in the place of run bar, list and viewer, or them back."""
+        if shown == self.compare.isVisibleTo(self):
+            return
+        self.compare.setVisible(shown)
+        self.run_bar.setVisible(not shown)
+        self.desk.setVisible(not shown)
+        self.tools.put_away(shown)
+        self.question.hide()
+        if shown:
+            self.compare.table.setFocus()
+        elif self.isVisible():
+            self.entered()
+
     def _on_starting(self) -> None:
+        self._show_comparison(False)
         self.banner.clear()
         self.list.view.setFocus()
 

@@ -50,6 +50,7 @@ class RunTools(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        self._away = False
         self.chooser = RunChooser(session)
         self.compare = tool_button(
             "compare",
@@ -72,9 +73,15 @@ class RunTools(QWidget):
         session.changed.connect(self._show)
         self._show()
 
+    def put_away(self, away: bool) -> None:
+        """Hide while something else than the run is on show."""
+        self._away = away
+        self._show()
+
     def _show(self) -> None:
         snapshot = self._session.snapshot
-        self.setVisible(snapshot is not None and snapshot.run is not None)
+        there_is = snapshot is not None and snapshot.run is not None
+        self.setVisible(there_is and not self._away)
 
 
 def run_words(run: RunInfo) -> str:

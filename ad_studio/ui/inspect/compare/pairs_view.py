@@ -1,0 +1,125 @@
+"""Images of two runs as a virtual table."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from ad_studio.services.comparison import Pair
+from ad_studio.ui.palette import colors
+from ad_studio.ui.text import sigma, verdict_word
+
+_Index = QModelIndex | QPersistentModelIndex
+_ROW_HEIGHT = 30
+_NAME, _BY_A, _BY_B, _HUMAN = range(4)
+
+
+class PairsModel(QAbstractTableModel):
+    """Cells are made when they are looked at: there may be a hundred thousand rows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pairs: Sequence[Pair] = ()
+        self._titles = (self.tr("Image"), "A", "B", self.tr("Human"))
+
+    def show_pairs(self, pairs: Sequence[Pair]) -> None:
+        """Hold these."""
+        self.beginResetModel()
+        self._pairs = pairs
+        self.endResetModel()
+
+    def pair(self, row: int) -> Pair:
+        """The image in a row."""
+        return self._pairs[row]
+
+    def row_of(self, pair: Pair) -> int | None:
+        """Where an image stands; None if it is not in the table."""
+        return next((row for row, one in enumerate(self._pairs) if one is pair), None)
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else len(self._pairs)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else len(self._titles)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._titles[section]
+        return None
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        pair, column = self._pairs[index.row()], index.column()
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return _cell(pair, column)
+        if role == Qt.ItemDataRole.ForegroundRole and column in (_BY_A, _BY_B):
+            return QColor(colors().verdict((pair.a if column == _BY_A else pair.b).machine))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            paths = [str(pair.a.path)]
+            if pair.b.path != pair.a.path:
+                paths.append(str(pair.b.path))
+            if not pair.same_bytes:
+                paths.append(self.tr("Same path, but not known to be the same bytes"))
+            return "\n".join(paths)
+        return None
+
+
+class PairsView(QTableView):
+    """The table.
+
+    Signals:
+        picked(Pair): The user went to this image.
+    """
+
+    picked = Signal(object)
+
+    def __init__(self, model: PairsModel) -> None:
+        super().__init__()
+        self._model = model
+        self.setModel(model)
+        self.setAccessibleName(self.tr("Images of both runs"))
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)
+        wide = self.fontMetrics().horizontalAdvance("REVIEW  188.88 σ") + 20
+        for column in (_BY_A, _BY_B):
+            header.resizeSection(column, wide)
+        header.resizeSection(_HUMAN, self.fontMetrics().horizontalAdvance("REVIEW") + 24)
+        self.selectionModel().currentRowChanged.connect(self._on_current)
+
+    def show_pair(self, pair: Pair) -> None:
+        """Go to an image, if it is in the table."""
+        row = self._model.row_of(pair)
+        if row is None:
+            self.clearSelection()
+        elif row != self.currentIndex().row():
+            self.setCurrentIndex(self._model.index(row, 0))
+
+    def _on_current(self, current: QModelIndex, _before: QModelIndex) -> None:
+        if current.isValid():
+            self.picked.emit(self._model.pair(current.row()))
+
+
+def _cell(pair: Pair, column: int) -> str:
+    if column == _NAME:
+        return pair.a.path.name
+    if column == _HUMAN:
+        human = pair.a.human or pair.b.human
+        return "" if human is None else human.value
+    row = pair.a if column == _BY_A else pair.b
+    return f"{verdict_word(row.machine)}  {sigma(row.score)}"

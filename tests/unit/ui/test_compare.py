@@ -1,0 +1,170 @@
+"""Two runs side by side in the Inspect step."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtWidgets import QApplication
+
+from ad_studio.domain import Thresholds, TrainSettings, Verdict
+from ad_studio.progress import SilentProgress
+from ad_studio.services import results, verdicts
+from ad_studio.services import thresholds as threshold_service
+from ad_studio.ui.inspect.compare.scatter import Scatter
+from tests.unit.ui import fakes
+from tests.unit.ui.test_runs import show
+
+
+def settled(page):
+    lanes = (page.lanes.inspecting, page.lanes.reading, page.lanes.writing, page.session._lane)
+    return not any(lane.busy for lane in lanes) and not page.compare.busy
+
+
+@pytest.fixture
+def one_run(qtbot, trained, parts):
+    """A page on the only run, of the first of two models."""
+    fakes.inspect(trained.project, parts, progress=SilentProgress())
+    fakes.train(trained.project, TrainSettings(epochs=1), progress=SilentProgress())
+    with qtbot.waitSignal(trained.changed):
+        trained.refresh()
+    return show(qtbot, trained)
+
+
+@pytest.fixture
+def compared(qtbot, one_run, parts):
+    """The comparison of two runs of two models; the second one is stricter."""
+    project = one_run.session.project
+    threshold_service.set_thresholds(project, Thresholds(0.5, 1.0))
+    fakes.inspect(project, parts, progress=SilentProgress())
+    with qtbot.waitSignal(one_run.session.changed):
+        one_run.session.show_run(1)
+    qtbot.waitUntil(lambda: settled(one_run) and one_run.on_show.run_id == 1)
+    one_run.tools.compare.click()
+    qtbot.waitUntil(lambda: settled(one_run) and one_run.compare._found is not None)
+    return one_run
+
+
+def shown(page):
+    return page.compare.viewers.viewers[0].shown_id
+
+
+def test_the_run_is_held_against_one_of_another_model(compared):
+    view = compared.compare
+    assert view.isVisible()
+    assert not compared.desk.isVisible()
+    assert not compared.run_bar.isVisible()
+    assert view._title.text().startswith("A: Run 1, ")
+    assert view.others.currentText().endswith("model 2")
+    found = view._found
+    assert len(found.pairs) == 12
+    assert view.summary.text().startswith("12 images in both runs  ·  ")
+    assert "rank correlation 1.000" in view.summary.text()
+    assert view.pairs.rowCount() == len(found.disagreements) > 0
+    lines = view.scatter._lines
+    assert (lines["a", Verdict.NG].value(), lines["b", Verdict.NG].value()) == (5.0, 1.0)
+
+
+def test_the_counts_filter_the_table(qtbot, compared):
+    view = compared.compare
+    (by_a, by_b), count = next(
+        (key, count) for key, count in view._found.counts.items() if key[0] == key[1]
+    )
+    cell = view.counts.button(by_a, by_b)
+    assert (cell.text(), cell.isEnabled()) == (str(count), True)
+    cell.click()
+    assert view.pairs.rowCount() == count
+    assert all(
+        view.pairs.pair(row).a.machine is by_a and view.pairs.pair(row).b.machine is by_b
+        for row in range(count)
+    )
+    other = next(key for key in view._found.counts if key != (by_a, by_b))
+    view.counts.button(*other).click()
+    assert not cell.isChecked()
+    assert view.pairs.rowCount() == view._found.counts[other]
+    view.counts.button(*other).click()
+    assert view.pairs.rowCount() == len(view._found.disagreements)
+    assert not view.counts.button(None, Verdict.NG).isEnabled()
+
+
+def test_a_click_in_the_table_or_the_scatter_shows_the_image(qtbot, compared):
+    view = compared.compare
+    qtbot.waitUntil(lambda: shown(compared) == view._found.disagreements[0].a.id)
+    last = view.pairs.rowCount() - 1
+    view.table.setCurrentIndex(view.pairs.index(last, 0))
+    wanted = view.pairs.pair(last)
+    qtbot.waitUntil(lambda: shown(compared) == wanted.a.id)
+    upper, lower = view.viewers.viewers
+    assert lower.shown_id == wanted.b.id
+    assert upper.has_picture
+    assert upper.maps is not None
+    assert view.viewers._heads[0].text().startswith(f"A: {wanted.a.machine.value}, ")
+    at = next(i for i, pair in enumerate(view._found.scored) if pair not in [wanted])
+    view.scatter.picked.emit(at)
+    qtbot.waitUntil(lambda: shown(compared) == view._found.scored[at].a.id)
+    ring, _ = view.scatter._ring.getData()
+    assert ring == [view._found.scores[at, 0]]
+
+
+def test_the_point_nearest_to_the_click_is_meant(qtbot):
+    scatter = Scatter()
+    qtbot.addWidget(scatter)
+    scatter.resize(400, 300)
+    scatter.show()
+    scatter._scores = np.array([[1.0, 1.0], [4.0, 4.0], [4.0, 1.0]])
+    scatter._differs = np.array([False, True, False])
+    scatter.recolor()
+    scatter.show_all()
+    QApplication.processEvents()
+    box = scatter.getPlotItem().getViewBox()
+    place = box.mapViewToScene(QPointF(4.0, 4.0))
+    assert scatter.index_at(place + QPointF(5, -5)) == 1
+    assert scatter.index_at(place + QPointF(0, 60)) is None
+
+
+def test_keys_give_no_verdict_while_the_image_is_not_on_the_page(qtbot, compared):
+    for key in (Qt.Key.Key_N, Qt.Key.Key_O, Qt.Key.Key_Backspace):
+        for widget in (compared.compare.table, compared.compare._back, compared.compare):
+            widget.setFocus()
+            qtbot.keyClick(widget, key)
+    qtbot.waitUntil(lambda: settled(compared))
+    assert all(event.source == "machine" for event in verdicts.events(compared.session.project))
+
+
+def test_escape_goes_back_to_the_run(qtbot, compared):
+    qtbot.keyClick(compared.compare.table, Qt.Key.Key_Escape)
+    assert not compared.compare.isVisible()
+    assert compared.desk.isVisible()
+    assert compared.tools.isVisible()
+    assert compared.on_show.run_id == 1
+    qtbot.waitUntil(compared.list.view.hasFocus)
+
+
+def test_the_same_images_are_inspected_by_another_model(qtbot, one_run, parts, monkeypatch):
+    asked = []
+
+    def inspect(project, scope, **about):
+        asked.append(scope)
+        return fakes.inspect(project, scope, **about)
+
+    monkeypatch.setattr("ad_studio.services.inspection.inspect", inspect)
+    one_run.tools.compare.click()
+    view = one_run.compare
+    qtbot.waitUntil(lambda: settled(one_run))
+    assert view.summary.text().startswith("No other run has images of this one. Choose a model")
+    assert view.models.count() == 1
+    view.inspect.click()
+    qtbot.waitUntil(lambda: settled(one_run) and one_run.on_show.run_id == 2)
+    assert (asked[0].images_of, asked[0].folders) == (1, (parts,))
+    assert results.runs(one_run.session.project)[0].model_id == view.models.itemData(0)
+    assert not view.isVisible()
+    one_run.tools.compare.click()
+    qtbot.waitUntil(lambda: settled(one_run) and view._found is not None)
+    assert len(view._found.pairs) == 12
+
+
+def test_another_project_closes_the_comparison(qtbot, compared):
+    session = compared.session
+    with qtbot.waitSignal(session.changed):
+        session.create("Other", noun="nut", defects=())
+    qtbot.waitUntil(lambda: settled(compared))
+    assert not compared.compare.isVisible()
+    assert not compared.tools.isVisible()

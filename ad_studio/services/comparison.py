@@ -139,9 +139,13 @@ def compare(project: Project, run_a: int, run_b: int) -> Comparison:
 
 
 def partners(project: Project, run_id: int) -> list[RunInfo]:
-    """List the other runs that have images of a run, newest first."""
-    sharing = project.store.runs_sharing_images(run_id)
-    return [run for run in project.store.runs() if run.id in sharing]
+    """List the other runs that have images of a run: those of other models first.
+
+    Among these, the one with most images in common comes first, then the newest.
+    """
+    here, sharing = project.store.run(run_id), project.store.runs_sharing_images(run_id)
+    found = [run for run in project.store.runs() if run.id in sharing]
+    return sorted(found, key=lambda run: (run.model_id == here.model_id, -sharing[run.id]))
 
 
 def _side(project: Project, run_id: int) -> Side:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session, aliased
 
 from ad_studio.domain import RunInfo, RunStatus
@@ -76,17 +76,20 @@ class RunChangesPart(StorePart):
         with self._db.reading() as session:
             return {(path, sha256) for path, sha256 in session.execute(wanted)}
 
-    def runs_sharing_images(self, run_id: int) -> set[int]:
-        """Return the other runs that have results on images (path and bytes) of a run."""
+    def runs_sharing_images(self, run_id: int) -> dict[int, int]:
+        """Count the images (path and bytes) that other runs have in common with a run."""
         here, there = aliased(t.Result), aliased(t.Result)
         wanted = (
-            select(there.run_id)
+            select(there.run_id, func.count())
             .join(here, here.image_id == there.image_id)
             .where(here.run_id == run_id, there.run_id != run_id)
-            .distinct()
+            .group_by(there.run_id)
         )
+        counts: dict[int, int] = {}
         with self._db.reading() as session:
-            return set(session.scalars(wanted))
+            for other, count in session.execute(wanted):
+                counts[other] = count
+        return counts
 
     def known_scores(self, model_id: int) -> dict[tuple[Path, str], KnownScore]:
         """Return the latest score that a model gave each image, by path and SHA-256.

@@ -30,7 +30,7 @@ class RunChooser(ComboBox):
         runs = snapshot.runs if snapshot else ()
         self.clear()
         for at, run in enumerate(runs):
-            self.addItem(_words(run), run.id if at else None)  # the latest one by no number
+            self.addItem(run_words(run), run.id if at else None)  # the latest one by no number
             if snapshot.run == run:
                 self.setCurrentIndex(at)
         self.setVisible(len(runs) > 1)
@@ -85,12 +85,9 @@ class RunTools(QWidget):
 
 
 def run_words(run: RunInfo) -> str:
-    """A run in a few words: its number, lot and time."""
+    """A run in a few words: its number, how it stands unless finished, lot and time."""
     number = translate("RunChooser", "Run {number}").format(number=run.id)
+    if run.status is not RunStatus.FINISHED:
+        number = f"{number} ({status_word(run.status)})"
     lot = translate("RunChooser", "lot {lot}").format(lot=run.lot) if run.lot else ""
     return ", ".join(part for part in (number, lot, when(run.started_at)) if part)
-
-
-def _words(run: RunInfo) -> str:
-    finished = run.status is RunStatus.FINISHED
-    return run_words(run) if finished else f"{run_words(run)}, {status_word(run.status)}"

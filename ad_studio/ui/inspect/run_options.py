@@ -34,6 +34,7 @@ class RunOptions(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._folders = QListWidget()
+        self._folders.setObjectName("folders")
         self._folders.setAccessibleName(self.tr("More folders of the same run"))
         self._folders.setToolTip(self.tr("Inspected after the folder above, in the same run"))
         self._folders.setFixedHeight(_LIST_HEIGHT)

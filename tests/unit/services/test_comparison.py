@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ad_studio.domain import Thresholds, Verdict
+from ad_studio.domain import RunStatus, Thresholds, Verdict
 from ad_studio.errors import ProjectError, UsageError
 from ad_studio.services import comparison
 from ad_studio.services.comparison import _match, compare, partners
@@ -91,8 +91,14 @@ def test_runs_without_common_images(project, add):
 
 
 def test_partners_are_the_runs_with_common_images(project, add):
-    a, _, c = add(("1", "x", 1.0)), add(("2", "y", 1.0)), add(("1", "x", 2.0), ("3", "z", 1.0))
-    assert [run.id for run in partners(project, a)] == [c]
+    a = add(("1", "x", 1.0), ("3", "z", 1.0))
+    add(("2", "y", 1.0))
+    most = add(("1", "x", 2.0), ("3", "z", 1.0))
+    newest = add(("1", "x", 2.0))
+    again = start_run(project.store, project.store.models()[-1])
+    project.store.add_results(again.id, [NewResult(path=Path("/lot/1"), sha256="x", score=1.0)])
+    project.store.finish_run(again.id, RunStatus.FINISHED)
+    assert [run.id for run in partners(project, a)] == [most, newest, again.id]
 
 
 def test_what_cannot_be_compared(project, add):

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ad_studio.domain import ResultMaps, ResultRow
 from ad_studio.errors import AdStudioError
 from ad_studio.services import results
-from ad_studio.services.comparison import Comparison, Pair, Side
+from ad_studio.services.comparison import Comparison, Pair
 from ad_studio.services.project import Project
 from ad_studio.ui.images import Picture, load_picture
 from ad_studio.ui.inspect.viewer import Viewer
@@ -70,21 +70,17 @@ class BothViewers(QWidget):
 
     def _show(self, pair: Pair, found: Comparison, loaded: _Loaded) -> None:
         for at, (row, side) in enumerate(((pair.a, found.a), (pair.b, found.b))):
-            self._heads[at].setText(self._head("AB"[at], row, side))
+            self._heads[at].setText(self._head("AB"[at], row))
             self.viewers[at].set_thresholds(side.thresholds.thresholds)
             self.viewers[at].show_result(
                 row.id, loaded.picture, loaded.maps[at], words=row.error or loaded.words
             )
 
-    def _head(self, letter: str, row: ResultRow, side: Side) -> str:
-        words = self.tr("{letter}: {verdict}, {score}, model {model}, {image}")
-        return words.format(
-            letter=letter,
-            verdict=verdict_word(row.machine),
-            score=sigma(row.score),
-            model=side.model.number,
-            image=row.path.name,
-        )
+    def _head(self, letter: str, row: ResultRow) -> str:
+        parts = [f"{letter}: {verdict_word(row.machine)}", sigma(row.score)]
+        if row.human is not None:
+            parts.append(self.tr("human: {verdict}").format(verdict=verdict_word(row.human)))
+        return "  ·  ".join((*parts, row.path.name))
 
 
 def _load(project: Project, pair: Pair) -> _Loaded:

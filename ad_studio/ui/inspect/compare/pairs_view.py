@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ad_studio.services.comparison import Pair
@@ -12,7 +12,7 @@ from ad_studio.ui.text import sigma, verdict_word
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROW_HEIGHT = 30
-_NAME, _BY_A, _BY_B, _HUMAN = range(4)
+_NAME, _BY_A, _BY_B = range(3)
 
 
 class PairsModel(QAbstractTableModel):
@@ -21,7 +21,7 @@ class PairsModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self._pairs: Sequence[Pair] = ()
-        self._titles = (self.tr("Image"), "A", "B", self.tr("Human"))
+        self._titles = (self.tr("Image"), "A", "B")
 
     def show_pairs(self, pairs: Sequence[Pair]) -> None:
         """Hold these."""
@@ -96,10 +96,12 @@ class PairsView(QTableView):
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)
-        wide = self.fontMetrics().horizontalAdvance("REVIEW  188.88 σ") + 20
+        self.ensurePolished()  # the style sheet's font decides what fits
+        width_of = self.fontMetrics().horizontalAdvance
+        header.setMinimumSectionSize(64)
         for column in (_BY_A, _BY_B):
-            header.resizeSection(column, wide)
-        header.resizeSection(_HUMAN, self.fontMetrics().horizontalAdvance("REVIEW") + 24)
+            header.resizeSection(column, width_of("REVIEW  88.88 σ") + 14)
+        self.setMinimumWidth(96 + 2 * header.sectionSize(_BY_A))
         self.selectionModel().currentRowChanged.connect(self._on_current)
 
     def show_pair(self, pair: Pair) -> None:
@@ -110,6 +112,14 @@ class PairsView(QTableView):
         elif row != self.currentIndex().row():
             self.setCurrentIndex(self._model.index(row, 0))
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._model.rowCount() == 0 and self.isEnabled():
+            painter = QPainter(self.viewport())
+            painter.setPen(QColor(colors().muted))
+            words = self.tr("No image is judged differently.\nPress a number to see its images.")
+            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, words)
+
     def _on_current(self, current: QModelIndex, _before: QModelIndex) -> None:
         if current.isValid():
             self.picked.emit(self._model.pair(current.row()))
@@ -118,8 +128,5 @@ class PairsView(QTableView):
 def _cell(pair: Pair, column: int) -> str:
     if column == _NAME:
         return pair.a.path.name
-    if column == _HUMAN:
-        human = pair.a.human or pair.b.human
-        return "" if human is None else human.value
     row = pair.a if column == _BY_A else pair.b
     return f"{verdict_word(row.machine)}  {sigma(row.score)}"

@@ -15,7 +15,7 @@ from ad_studio.ui.inspect.run_chooser import run_words
 from ad_studio.ui.inspect.run_options import model_words
 from ad_studio.ui.session import Session
 from ad_studio.ui.text import images, number
-from ad_studio.ui.widgets.basics import ComboBox, button, label
+from ad_studio.ui.widgets.basics import ComboBox, ElidedLabel, button, label
 
 
 class CompareView(QFrame):
@@ -45,10 +45,10 @@ class CompareView(QFrame):
             tip=self.tr("Back to the list of images (Esc)"),
             on=self.closed.emit,
         )
-        self._title = label(role="strong")
+        self._title = ElidedLabel(role="strong")
         self.others = ComboBox(
             name=self.tr("Run to compare with"),
-            tip=self.tr("Runs with images of the same paths come first"),
+            tip=self.tr("Runs that have the same images come first, those of other models before"),
         )
         self.others.setMinimumContentsLength(30)
         self.models = ComboBox(
@@ -87,7 +87,7 @@ class CompareView(QFrame):
         if project is None or snapshot is None:
             return
         self._run = run
-        self._title.setText(self.tr("A: {run}   with   B:").format(run=run_words(run)))
+        self._title.setText(self.tr("A: {run}").format(run=run_words(run)))
         with QSignalBlocker(self.models):
             self.models.clear()
             for model in snapshot.models:
@@ -116,11 +116,16 @@ class CompareView(QFrame):
         self.setAccessibleName(self.tr("Comparison of two runs"))
         top = QHBoxLayout()
         top.setSpacing(8)
-        for widget in (self._back, self._title, self.others):
-            top.addWidget(widget)
-        top.addStretch(1)
+        with_words = label(self.tr("with B:"), role="strong")
+        with_words.setBuddy(self.others)
+        for widget, stretch in ((self._back, 0), (self._title, 3), (with_words, 0)):
+            top.addWidget(widget, stretch)
+        top.addWidget(self.others, 4)
+        below = QHBoxLayout()
+        below.setSpacing(8)
+        below.addWidget(self.summary, 1)
         for widget in (self.models, self.inspect):
-            top.addWidget(widget)
+            below.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
         left = _column(self.scatter, self.counts)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setHandleWidth(16)
@@ -128,19 +133,18 @@ class CompareView(QFrame):
         for widget, stretch in ((left, 3), (self.table, 3), (self.viewers, 3)):
             split.addWidget(widget)
             split.setStretchFactor(split.count() - 1, stretch)
-        split.setSizes([420, 400, 380])
+        split.setSizes([350, 400, 270])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addLayout(top)
-        column.addWidget(self.summary)
+        column.addLayout(below)
         column.addWidget(split, 1)
 
     def _offer(self, partners: list[RunInfo]) -> None:
         snapshot, here = self._session.snapshot, self._run
         if snapshot is None or here is None:
             return
-        partners.sort(key=lambda run: run.model_id == here.model_id)
         first = {run.id for run in partners}
         rest = [run for run in snapshot.runs if run.id not in first and run.id != here.id]
         numbers = {model.id: model.number for model in snapshot.models}

@@ -80,6 +80,8 @@ class Driver:
                     self.until(lambda: inspect.viewer.has_picture)
                 self.settle()
                 self.shoot(f"{step.value + 1}-{step.name.lower()}-{theme}")
+                if step is Step.REFERENCE:
+                    self.draw(f"{step.value + 1}-reference-ignore-regions-{theme}")
         self.window.close()
         return 0
 
@@ -104,6 +106,26 @@ class Driver:
         self.settle()
         inspect.show_result(inspect.model.id_at(0))
         self.settle()
+
+    def draw(self, name: str) -> None:
+        """Take a picture of ignore regions being drawn; they are not kept."""
+        from ad_studio.ignore_regions import IgnoreRegion, RegionShape, rectangle
+        from ad_studio.ui.rail import Step
+
+        drawing = self.window.page(Step.REFERENCE).drawing
+        wave = tuple((0.4 + i * 0.015, 0.2 + (i % 5) * 0.02) for i in range(20))
+        corners = ((0.1, 0.1), (0.3, 0.12), (0.25, 0.3))
+        for region in (
+            rectangle(0.67, 0.56, 0.79, 0.73),
+            IgnoreRegion(RegionShape.POLYGON, corners),
+            IgnoreRegion(RegionShape.BRUSH, wave, 0.03),
+        ):
+            drawing.edits.add(region)
+        drawing.canvas.edited.emit()
+        drawing.canvas.redraw()
+        self.settle()
+        self.shoot(name)
+        drawing.panel.discard.click()
 
     def until(self, reached: Callable[[], object], seconds: float = 600) -> None:
         """Let the window work until something holds."""

@@ -347,7 +347,7 @@
     </message>
     <message>
         <source>Version {number} of the ignore regions is saved.</source>
-        <translation>Version {number} der ignorierten Bereiche ist gespeichert.</translation>
+        <translation>Fassung {number} der ignorierten Bereiche ist gespeichert.</translation>
     </message>
 </context>
 <context>
@@ -468,7 +468,7 @@
     <name>Ignored</name>
     <message>
         <source>Hatched: never scored (ignore regions, version {number})</source>
-        <translation>Schraffiert: wird nie bewertet (ignorierte Bereiche, Version {number})</translation>
+        <translation>Schraffiert: wird nie bewertet (ignorierte Bereiche, Fassung {number})</translation>
     </message>
 </context>
 <context>
@@ -1162,7 +1162,7 @@
     </message>
     <message>
         <source>Kept with the new version of the regions</source>
-        <translation>Wird mit der neuen Version der Bereiche aufbewahrt</translation>
+        <translation>Wird mit der neuen Fassung der Bereiche aufbewahrt</translation>
     </message>
     <message>
         <source>Apply</source>
@@ -1170,7 +1170,7 @@
     </message>
     <message>
         <source>Save the regions as a new version, for the next training</source>
-        <translation>Die Bereiche als neue Version speichern, für das nächste Training</translation>
+        <translation>Die Bereiche als neue Fassung speichern, für das nächste Training</translation>
     </message>
     <message>
         <source>Discard</source>
@@ -1198,7 +1198,7 @@
     </message>
     <message>
         <source>Version {number}, {when}: {share} of the image is never scored.</source>
-        <translation>Version {number}, {when}: {share} des Bildes wird nie bewertet.</translation>
+        <translation>Fassung {number}, {when}: {share} des Bildes wird nie bewertet.</translation>
     </message>
     <message>
         <source>The model takes the part to lie at any angle. Ignore regions stay where they are in the image and do not follow the part.</source>
@@ -1206,15 +1206,15 @@
     </message>
     <message>
         <source>The model was trained without ignore regions; train again to use version {new}.</source>
-        <translation>Das Modell wurde ohne ignorierte Bereiche trainiert; trainieren Sie erneut, damit Version {new} gilt.</translation>
+        <translation>Das Modell wurde ohne ignorierte Bereiche trainiert; trainieren Sie erneut, damit Fassung {new} gilt.</translation>
     </message>
     <message>
         <source>The model was trained with version {old}, drawn on another reference image; train again to use this one.</source>
-        <translation>Das Modell wurde mit Version {old} trainiert, gezeichnet auf einem anderen Referenzbild; trainieren Sie erneut, damit dieses gilt.</translation>
+        <translation>Das Modell wurde mit Fassung {old} trainiert, gezeichnet auf einem anderen Referenzbild; trainieren Sie erneut, damit dieses gilt.</translation>
     </message>
     <message>
         <source>The model was trained with version {old}; train again to use version {new}.</source>
-        <translation>Das Modell wurde mit Version {old} trainiert; trainieren Sie erneut, damit Version {new} gilt.</translation>
+        <translation>Das Modell wurde mit Fassung {old} trainiert; trainieren Sie erneut, damit Fassung {new} gilt.</translation>
     </message>
     <message>
         <source>{shape}, {share} of the image</source>
@@ -3000,8 +3000,8 @@
     <message numerus="yes">
         <source>%Ln ignore region(s) (version {number}) will not be scored.</source>
         <translation>
-            <numerusform>%Ln ignorierter Bereich (Version {number}) wird nicht bewertet.</numerusform>
-            <numerusform>%Ln ignorierte Bereiche (Version {number}) werden nicht bewertet.</numerusform>
+            <numerusform>%Ln ignorierter Bereich (Fassung {number}) wird nicht bewertet.</numerusform>
+            <numerusform>%Ln ignorierte Bereiche (Fassung {number}) werden nicht bewertet.</numerusform>
         </translation>
     </message>
     <message>

@@ -1,6 +1,7 @@
 """Ignore regions beyond the Reference page: on every inspected image, and before training."""
 
 import pytest
+from PySide6.QtCore import QPointF
 
 from ad_studio.domain import TrainSettings
 from ad_studio.ignore_regions import rectangle
@@ -35,6 +36,12 @@ def test_every_image_shows_what_its_model_ignores(qtbot, ignoring_model):
     assert page.viewer.ignored.boundingRect().width() == page.viewer.image_size[0]
     assert "version 1" in page.desk.ignored_note.text()
     assert page.desk.ignored_note.isVisible()
+    width, height = page.viewer.image_size
+    page.viewer.hovered.emit(QPointF(0.3 * width, 0.3 * height))
+    assert "not scored" in page.desk.readout.text()
+    page.viewer.hovered.emit(QPointF(0.6 * width, 0.6 * height))
+    assert "not scored" not in page.desk.readout.text()
+    page.viewer.hovered.emit(None)
     page.viewer.set_bare(True)
     assert not page.viewer.ignored.isVisible()
     page.viewer.set_bare(False)

@@ -57,7 +57,7 @@ class Readout(QLabel):
         if values is None:
             return ""
         found = probe(values, point.x(), point.y(), width=width, height=height)
-        if math.isnan(found.sigma):
+        if math.isnan(found.sigma) or self._viewer.ignored.at(point) is not None:
             shown = self.tr("not scored")
         else:
             shown = f"{self._map_name()} {sigma(found.sigma)}"

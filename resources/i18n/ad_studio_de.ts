@@ -1793,7 +1793,7 @@
     </message>
     <message>
         <source>An ignore region must lie within the image.</source>
-        <translation>Ein Ignorierbereich muss im Bild liegen.</translation>
+        <translation>Ein ignorierter Bereich muss im Bild liegen.</translation>
     </message>
     <message>
         <source>An image that could not be scored gets no verdict: {0}</source>
@@ -2021,7 +2021,7 @@
     </message>
     <message>
         <source>Ignore regions are drawn on it: set one image of a good part as reference.</source>
-        <translation>Ignorierbereiche werden darauf gezeichnet: Setzen Sie ein Bild eines guten Teils als Referenz.</translation>
+        <translation>Ignorierte Bereiche werden darauf gezeichnet: Setzen Sie ein Bild eines guten Teils als Referenz.</translation>
     </message>
     <message>
         <source>Import a file instead.</source>
@@ -2353,11 +2353,11 @@
     </message>
     <message>
         <source>The ignore regions cover more than {0} of the image.</source>
-        <translation>Die Ignorierbereiche decken mehr als {0} des Bilds.</translation>
+        <translation>Die ignorierten Bereiche decken mehr als {0} des Bilds.</translation>
     </message>
     <message>
         <source>The ignore regions cover the whole image.</source>
-        <translation>Die Ignorierbereiche decken das ganze Bild.</translation>
+        <translation>Die ignorierten Bereiche decken das ganze Bild.</translation>
     </message>
     <message>
         <source>The image cannot be read ({0}).</source>
@@ -2445,7 +2445,7 @@
     </message>
     <message>
         <source>The model was trained with {0} of the ignore regions; train again to use {1}.</source>
-        <translation>Das Modell wurde mit {0} der Ignorierbereiche trainiert; trainieren Sie neu, um {1} zu verwenden.</translation>
+        <translation>Das Modell wurde mit {0} der ignorierten Bereiche trainiert; trainieren Sie neu, um {1} zu verwenden.</translation>
     </message>
     <message>
         <source>The model&apos;s description is damaged.</source>
@@ -2629,7 +2629,7 @@
     </message>
     <message>
         <source>There is nothing inside this ignore region.</source>
-        <translation>In diesem Ignorierbereich liegt nichts.</translation>
+        <translation>In diesem ignorierten Bereich liegt nichts.</translation>
     </message>
     <message>
         <source>These are not the points of a {0}: {1}.</source>

@@ -88,6 +88,21 @@
     </message>
 </context>
 <context>
+    <name>BothViewers</name>
+    <message>
+        <source>The image with run A&apos;s heat</source>
+        <translation>Das Bild mit der Wärme von Lauf A</translation>
+    </message>
+    <message>
+        <source>The image with run B&apos;s heat</source>
+        <translation>Das Bild mit der Wärme von Lauf B</translation>
+    </message>
+    <message>
+        <source>human: {verdict}</source>
+        <translation>Mensch: {verdict}</translation>
+    </message>
+</context>
+<context>
     <name>CheckTab</name>
     <message>
         <source>ROC curve</source>
@@ -224,18 +239,130 @@
     </message>
 </context>
 <context>
+    <name>CompareView</name>
+    <message>
+        <source>Back to the run</source>
+        <translation>Zurück zum Lauf</translation>
+    </message>
+    <message>
+        <source>Back to the list of images (Esc)</source>
+        <translation>Zurück zur Liste der Bilder (Esc)</translation>
+    </message>
+    <message>
+        <source>Run to compare with</source>
+        <translation>Lauf zum Vergleichen</translation>
+    </message>
+    <message>
+        <source>Runs that have the same images come first, those of other models before</source>
+        <translation>Läufe mit denselben Bildern stehen vorn, davor die anderer Modelle</translation>
+    </message>
+    <message>
+        <source>Model for the same images</source>
+        <translation>Modell für dieselben Bilder</translation>
+    </message>
+    <message>
+        <source>The model that is to score the images of run A</source>
+        <translation>Das Modell, das die Bilder von Lauf A bewerten soll</translation>
+    </message>
+    <message>
+        <source>Inspect the same images</source>
+        <translation>Dieselben Bilder prüfen</translation>
+    </message>
+    <message>
+        <source>Score exactly the images of run A with this model, in a new run</source>
+        <translation>Genau die Bilder von Lauf A mit diesem Modell bewerten, in einem neuen Lauf</translation>
+    </message>
+    <message>
+        <source>A: {run}</source>
+        <translation>A: {run}</translation>
+    </message>
+    <message>
+        <source>Comparison of two runs</source>
+        <translation>Vergleich zweier Läufe</translation>
+    </message>
+    <message>
+        <source>with B:</source>
+        <translation>mit B:</translation>
+    </message>
+    <message>
+        <source>{run}, model {model}</source>
+        <translation>{run}, Modell {model}</translation>
+    </message>
+    <message>
+        <source>No other run has images of this one. Choose a model and inspect the same images, or choose a run of copies of them.</source>
+        <translation>Kein anderer Lauf hat Bilder von diesem. Wählen Sie ein Modell und prüfen Sie dieselben Bilder, oder wählen Sie einen Lauf mit Kopien davon.</translation>
+    </message>
+    <message>
+        <source>No other run has images of this one, and there is only one model: train another one first, then inspect the same images with it.</source>
+        <translation>Kein anderer Lauf hat Bilder von diesem, und es gibt nur ein Modell: Trainieren Sie zuerst ein weiteres, und prüfen Sie dann dieselben Bilder damit.</translation>
+    </message>
+    <message>
+        <source>{images} in both runs</source>
+        <translation>{images} in beiden Läufen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln judged differently</source>
+        <translation>
+            <numerusform>%Ln verschieden beurteilt</numerusform>
+            <numerusform>%Ln verschieden beurteilt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>only A says NG: {count}</source>
+        <translation>nur A sagt NG: {count}</translation>
+    </message>
+    <message>
+        <source>only B says NG: {count}</source>
+        <translation>nur B sagt NG: {count}</translation>
+    </message>
+    <message>
+        <source>rank correlation {value}</source>
+        <translation>Rangkorrelation {value}</translation>
+    </message>
+    <message>
+        <source>{a} only in A, {b} only in B</source>
+        <translation>{a} nur in A, {b} nur in B</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of the same path but other bytes</source>
+        <translation>
+            <numerusform>%Ln mit gleichem Pfad, aber anderen Bytes</numerusform>
+            <numerusform>%Ln mit gleichem Pfad, aber anderen Bytes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Console</name>
     <message>
         <source>Thresholds</source>
         <translation>Schwellen</translation>
     </message>
     <message>
+        <source>Move the REVIEW and NG lines, in sigma, and see what they come to</source>
+        <translation>Die Linien REVIEW und NG in Sigma verschieben und sehen, was sie ausmachen</translation>
+    </message>
+    <message>
         <source>Check</source>
         <translation>Probe</translation>
     </message>
     <message>
+        <source>How well the scores agree with what people said</source>
+        <translation>Wie gut die Werte zu dem passen, was Menschen sagten</translation>
+    </message>
+    <message>
         <source>History</source>
         <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Every version of the thresholds: who set it, when and why</source>
+        <translation>Jede Fassung der Schwellen: wer sie wann und warum setzte</translation>
+    </message>
+</context>
+<context>
+    <name>CountsTable</name>
+    <message>
+        <source>A says {a}, B says {b}: {images}</source>
+        <translation>A sagt {a}, B sagt {b}: {images}</translation>
     </message>
 </context>
 <context>
@@ -311,6 +438,10 @@
         <translation>Bereiche</translation>
     </message>
     <message>
+        <source>The defect regions of this image: peak in sigma, area and place</source>
+        <translation>Die Fehlerbereiche dieses Bilds: Spitze in Sigma, Fläche und Ort</translation>
+    </message>
+    <message>
         <source>Drop a folder of images here</source>
         <translation>Ordner mit Bildern hier ablegen</translation>
     </message>
@@ -321,6 +452,10 @@
     <message>
         <source>Choose a folder…</source>
         <translation>Ordner wählen…</translation>
+    </message>
+    <message>
+        <source>Choose the folder whose images are to be inspected</source>
+        <translation>Den Ordner wählen, dessen Bilder geprüft werden sollen</translation>
     </message>
 </context>
 <context>
@@ -368,6 +503,10 @@
         <translation>Bilder, deren Urteil sich ändern würde</translation>
     </message>
     <message>
+        <source>Click an image to see it</source>
+        <translation>Anklicken zeigt ein Bild</translation>
+    </message>
+    <message>
         <source>No verdict would change. Drag a line, or try a suggestion.</source>
         <translation>Kein Urteil würde sich ändern. Ziehen Sie eine Linie, oder probieren Sie einen Vorschlag.</translation>
     </message>
@@ -410,7 +549,7 @@
     </message>
     <message>
         <source>Restore this version</source>
-        <translation>Diese Fassung wiederherstellen</translation>
+        <translation>Fassung wiederherstellen</translation>
     </message>
     <message>
         <source>Put it in force again, as a new version; nothing is ever deleted</source>
@@ -509,6 +648,10 @@
     <message>
         <source>Make a report</source>
         <translation>Bericht erstellen</translation>
+    </message>
+    <message>
+        <source>Go on to the report of this run</source>
+        <translation>Weiter zum Bericht über diesen Lauf</translation>
     </message>
     <message numerus="yes">
         <source>The inspection was cancelled after %Ln image(s). What is done is stored.</source>
@@ -790,6 +933,30 @@
     </message>
 </context>
 <context>
+    <name>PairsModel</name>
+    <message>
+        <source>Image</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Same path, but not known to be the same bytes</source>
+        <translation>Gleicher Pfad, aber nicht sicher dieselben Bytes</translation>
+    </message>
+</context>
+<context>
+    <name>PairsView</name>
+    <message>
+        <source>Images of both runs</source>
+        <translation>Bilder beider Läufe</translation>
+    </message>
+    <message>
+        <source>No image is judged differently.
+Press a number to see its images.</source>
+        <translation>Kein Bild wird verschieden beurteilt.
+Eine Zahl drücken zeigt ihre Bilder.</translation>
+    </message>
+</context>
+<context>
     <name>ProgressStrip</name>
     <message>
         <source>Progress: {what}</source>
@@ -839,12 +1006,20 @@
         <translation>Projekt anlegen</translation>
     </message>
     <message>
+        <source>Make a folder for this part in the workspace and go on to its reference</source>
+        <translation>Einen Ordner für dieses Teil im Arbeitsbereich anlegen und weiter zu seiner Referenz</translation>
+    </message>
+    <message>
         <source>New project</source>
         <translation>Neues Projekt</translation>
     </message>
     <message>
         <source>Part name</source>
         <translation>Name des Teils</translation>
+    </message>
+    <message>
+        <source>What your people call the part; it names the project</source>
+        <translation>Wie das Teil bei Ihnen heißt; so heißt auch das Projekt</translation>
     </message>
     <message>
         <source>What is it, in one noun?</source>
@@ -855,12 +1030,20 @@
         <translation>Auf Englisch; geht in die Prompts ein: metal nut, bottle</translation>
     </message>
     <message>
+        <source>What anyone would call the thing in the picture</source>
+        <translation>Wie jeder das Ding auf dem Bild nennen würde</translation>
+    </message>
+    <message>
         <source>Typical defects (optional)</source>
         <translation>Typische Fehler (freiwillig)</translation>
     </message>
     <message>
         <source>Short phrases in English: scratch, bent thread</source>
         <translation>Kurze Begriffe auf Englisch: scratch, bent thread</translation>
+    </message>
+    <message>
+        <source>Enter or a comma ends a phrase, Backspace takes the last one away</source>
+        <translation>Eingabe oder Komma beendet einen Begriff, die Rücktaste nimmt den letzten weg</translation>
     </message>
     <message>
         <source>What the part is, in one noun</source>
@@ -919,6 +1102,10 @@
     <message>
         <source>New project</source>
         <translation>Neues Projekt</translation>
+    </message>
+    <message>
+        <source>Open the form for another part type</source>
+        <translation>Das Formular für eine weitere Art von Teil öffnen</translation>
     </message>
     <message>
         <source>Looking for projects</source>
@@ -1101,8 +1288,16 @@
         <translation>Bild wählen…</translation>
     </message>
     <message>
+        <source>Choose the image file of a good part</source>
+        <translation>Die Bilddatei eines guten Teils wählen</translation>
+    </message>
+    <message>
         <source>Continue to training</source>
         <translation>Weiter zum Training</translation>
+    </message>
+    <message>
+        <source>Go on to train a model on this image</source>
+        <translation>Weiter, um an diesem Bild ein Modell zu trainieren</translation>
     </message>
     <message>
         <source>Replace the reference image?</source>
@@ -1113,8 +1308,16 @@
         <translation>Ersetzen</translation>
     </message>
     <message>
+        <source>Take the new image; the old one stays in the project&apos;s folder</source>
+        <translation>Das neue Bild nehmen; das alte bleibt im Ordner des Projekts</translation>
+    </message>
+    <message>
         <source>Keep the old one</source>
         <translation>Altes behalten</translation>
+    </message>
+    <message>
+        <source>Change nothing</source>
+        <translation>Nichts ändern</translation>
     </message>
     <message>
         <source>Size</source>
@@ -1135,6 +1338,10 @@
         <translation>Bild ersetzen…</translation>
     </message>
     <message>
+        <source>Choose another image of a good part</source>
+        <translation>Ein anderes Bild eines guten Teils wählen</translation>
+    </message>
+    <message>
         <source>Reference image</source>
         <translation>Referenzbild</translation>
     </message>
@@ -1148,6 +1355,10 @@
     <message>
         <source>Reference image with its ignore regions</source>
         <translation>Referenzbild mit seinen ignorierten Bereichen</translation>
+    </message>
+    <message>
+        <source>Draw with the tool chosen above the image</source>
+        <translation>Zeichnen mit dem Werkzeug, das über dem Bild gewählt ist</translation>
     </message>
 </context>
 <context>
@@ -1338,8 +1549,16 @@
         <translation>Speicherort wählen</translation>
     </message>
     <message>
+        <source>The file that the report is written to</source>
+        <translation>Die Datei, in die der Bericht geschrieben wird</translation>
+    </message>
+    <message>
         <source>Export</source>
         <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Write the report with the images ticked above</source>
+        <translation>Den Bericht mit den oben angekreuzten Bildern schreiben</translation>
     </message>
     <message>
         <source>What goes in</source>
@@ -1364,6 +1583,10 @@
     <message>
         <source>Include {verdict}</source>
         <translation>{verdict} aufnehmen</translation>
+    </message>
+    <message>
+        <source>Images that stand at {verdict} go in</source>
+        <translation>Bilder mit dem Urteil {verdict} kommen hinein</translation>
     </message>
     <message>
         <source>Save the report</source>
@@ -1413,8 +1636,16 @@
         <translation>Ersetzen</translation>
     </message>
     <message>
+        <source>Write over the report that is there</source>
+        <translation>Den vorhandenen Bericht überschreiben</translation>
+    </message>
+    <message>
         <source>Keep the old one</source>
         <translation>Altes behalten</translation>
+    </message>
+    <message>
+        <source>Write nothing</source>
+        <translation>Nichts schreiben</translation>
     </message>
 </context>
 <context>
@@ -1422,6 +1653,10 @@
     <message>
         <source>Images that go into the report</source>
         <translation>Bilder, die in den Bericht kommen</translation>
+    </message>
+    <message>
+        <source>What the report will show, highest score first</source>
+        <translation>Was der Bericht zeigen wird, höchster Wert zuerst</translation>
     </message>
     <message>
         <source>Inspected</source>
@@ -1467,6 +1702,10 @@
     <message>
         <source>Results</source>
         <translation>Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Click an image to see it; the arrow keys go on from there</source>
+        <translation>Anklicken zeigt ein Bild; die Pfeiltasten gehen von dort weiter</translation>
     </message>
     <message>
         <source>Order of the list</source>
@@ -1519,8 +1758,8 @@
 <context>
     <name>RunBar</name>
     <message>
-        <source>Folder of images; drop one anywhere on this page</source>
-        <translation>Ordner mit Bildern; auf dieser Seite ablegen</translation>
+        <source>Folder of images; or drop one</source>
+        <translation>Ordner mit Bildern</translation>
     </message>
     <message>
         <source>optional</source>
@@ -1543,12 +1782,24 @@
         <translation>Prüfen</translation>
     </message>
     <message>
+        <source>Score every image of the folder with the model</source>
+        <translation>Jedes Bild des Ordners mit dem Modell bewerten</translation>
+    </message>
+    <message>
         <source>More folders, subfolders, patterns of file names, watching, the model</source>
         <translation>Weitere Ordner, Unterordner, Muster für Dateinamen, Warten auf neue Bilder, das Modell</translation>
     </message>
     <message>
         <source>the inspection</source>
         <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>The folder whose images are inspected; they are only read</source>
+        <translation>Der Ordner, dessen Bilder geprüft werden; sie werden nur gelesen</translation>
+    </message>
+    <message>
+        <source>The lot that the parts come from; stored with the run</source>
+        <translation>Das Los, aus dem die Teile stammen; wird beim Lauf gespeichert</translation>
     </message>
     <message>
         <source>Folder</source>
@@ -1741,6 +1992,21 @@
     <message>
         <source>{pace} images/s</source>
         <translation>{pace} Bilder/s</translation>
+    </message>
+</context>
+<context>
+    <name>Scatter</name>
+    <message>
+        <source>Scores of both runs</source>
+        <translation>Werte beider Läufe</translation>
+    </message>
+    <message>
+        <source>Each point is an image: its score in run A along, in run B up. Click one to see it; turn the wheel to zoom, drag to move, double-click to see all</source>
+        <translation>Jeder Punkt ist ein Bild: nach rechts sein Wert in Lauf A, nach oben in Lauf B. Anklicken zeigt es; das Mausrad zoomt, Ziehen verschiebt, Doppelklick zeigt alles</translation>
+    </message>
+    <message>
+        <source>{side}: run {run}, model {model}; score, σ</source>
+        <translation>{side}: Lauf {run}, Modell {model}; Wert, σ</translation>
     </message>
 </context>
 <context>
@@ -2986,12 +3252,20 @@
         <translation>Trainieren</translation>
     </message>
     <message>
+        <source>Learn from the reference image; makes a new model, earlier ones stay</source>
+        <translation>Am Referenzbild lernen; ergibt ein neues Modell, frühere bleiben</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Advanced</source>
         <translation>Erweitert</translation>
+    </message>
+    <message>
+        <source>Settings that most parts never need</source>
+        <translation>Einstellungen, die die meisten Teile nie brauchen</translation>
     </message>
     <message>
         <source>No ignore regions: the whole image is learned and scored.</source>
@@ -3367,6 +3641,10 @@
         <translation>Weiter zum Prüfen</translation>
     </message>
     <message>
+        <source>Go on to inspect a folder of images with this model</source>
+        <translation>Weiter, um einen Ordner mit Bildern mit diesem Modell zu prüfen</translation>
+    </message>
+    <message>
         <source>Model {number} is trained.</source>
         <translation>Modell {number} ist trainiert.</translation>
     </message>
@@ -3483,6 +3761,10 @@
         <source>Inspected image</source>
         <translation>Geprüftes Bild</translation>
     </message>
+    <message>
+        <source>The wheel zooms, dragging moves the image</source>
+        <translation>Das Mausrad zoomt, Ziehen verschiebt das Bild</translation>
+    </message>
 </context>
 <context>
     <name>ViewerBar</name>
@@ -3544,7 +3826,7 @@
     </message>
     <message>
         <source>Fused</source>
-        <translation>Gemeinsam</translation>
+        <translation>Beide</translation>
     </message>
     <message>
         <source>Both deviations together; this is what is judged</source>

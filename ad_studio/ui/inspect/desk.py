@@ -39,12 +39,17 @@ class Desk(QStackedWidget):
         self.regions = RegionsPanel()
         self.verdict_bar = VerdictBar()
         self.console = Console(name_of=model.name_of)
-        self.console.add_tab(self.regions, self.tr("Regions"))
+        self.console.add_tab(
+            self.regions,
+            self.tr("Regions"),
+            self.tr("The defect regions of this image: peak in sigma, area and place"),
+        )
         self.zone = DropZone(
             icon="folder",
             title=self.tr("Drop a folder of images here"),
             text=self.tr("They are only read, never changed. The verdicts appear image by image."),
             browse=self.tr("Choose a folder…"),
+            tip=self.tr("Choose the folder whose images are to be inspected"),
             on_browse=on_browse,
         )
         self._split = self._make_split()

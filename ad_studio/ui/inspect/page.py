@@ -268,7 +268,14 @@ class InspectPage(Page):
             text += " " + self.tr("%Ln image(s) could not be read.", "", failed)
             hint = self.tr("Filter by ERROR to see which and why.")
         self.banner.say(text, level=level, hint=hint)
-        self.banner.add_action(button(self.tr("Make a report"), icon="report"), self._on_next)
+        self.banner.add_action(
+            button(
+                self.tr("Make a report"),
+                icon="report",
+                tip=self.tr("Go on to the report of this run"),
+            ),
+            self._on_next,
+        )
 
     def _on_cancelled(self) -> None:
         done = len(self.model.results())

@@ -41,6 +41,7 @@ class ResultList(QFrame):
         self._model = model
         self._following = False
         self.view = ResultsView(model, thumbnails, name=self.tr("Results"))
+        self.view.setToolTip(self.tr("Click an image to see it; the arrow keys go on from there"))
         self.view.selectionModel().currentChanged.connect(self._on_current)
         self._bar = CountsBar()
         self._order = ComboBox(

@@ -28,9 +28,7 @@ class RunBar(QFrame):
     def __init__(self, lane: Lane) -> None:
         super().__init__()
         self.setProperty("card", "true")
-        self._folder = QLineEdit(
-            placeholderText=self.tr("Folder of images; drop one anywhere on this page")
-        )
+        self._folder = QLineEdit(placeholderText=self.tr("Folder of images; or drop one"))
         self._lot = QLineEdit(placeholderText=self.tr("optional"))
         self._operator = QLineEdit(placeholderText=self.tr("optional"))
         self._operator.setText(str(QSettings().value(_OPERATOR, "")))
@@ -41,7 +39,13 @@ class RunBar(QFrame):
             "folder", name=self.tr("Choose a folder"), tip=self.tr("Choose a folder of images")
         )
         browse.clicked.connect(self.browse)
-        self._start = button(self.tr("Inspect"), kind="primary", icon="play", on=self.start)
+        self._start = button(
+            self.tr("Inspect"),
+            kind="primary",
+            icon="play",
+            tip=self.tr("Score every image of the folder with the model"),
+            on=self.start,
+        )
         self.options = RunOptions()
         self.options.hide()
         self._more = button("", icon="options")
@@ -56,6 +60,10 @@ class RunBar(QFrame):
         self.strip.add_control(self.hold)
         fields = QHBoxLayout()
         fields.setSpacing(8)
+        self._folder.setToolTip(
+            self.tr("The folder whose images are inspected; they are only read")
+        )
+        self._lot.setToolTip(self.tr("The lot that the parts come from; stored with the run"))
         for name, field, stretch in (
             (self.tr("Folder"), self._folder, 6),
             (self.tr("Lot"), self._lot, 2),

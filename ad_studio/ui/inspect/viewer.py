@@ -36,6 +36,7 @@ class Viewer(ImageView):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(self.tr("Inspected image"))
+        self.setAccessibleDescription(self.tr("The wheel zooms, dragging moves the image"))
         self.shown_id: int | None = None
         self._picture: Picture | None = None
         self._maps: ResultMaps | None = None

@@ -135,7 +135,7 @@ class ViewerBar(QWidget):
         for kind, word, tip in words:
             box.addItem(word, kind)
             box.setItemData(box.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
-        box.setFixedWidth(96)
+        box.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToContents)
         return box
 
     def _bind(self) -> None:

@@ -27,28 +27,41 @@ class ProjectForm(QFrame):
             name=self.tr("Typical defects"), placeholder=self.tr("scratch, then Enter")
         )
         self._problem = label(role="muted", wrap=True)
-        self._create = button(self.tr("Create project"), kind="primary", on=self._submit)
+        self._create = button(
+            self.tr("Create project"),
+            kind="primary",
+            tip=self.tr("Make a folder for this part in the workspace and go on to its reference"),
+            on=self._submit,
+        )
         fields = QWidget()
         column = QVBoxLayout(fields)
         column.setContentsMargins(*INSET)
         column.setSpacing(4)
         column.addWidget(label(self.tr("New project"), role="heading"))
         column.addSpacing(12)
-        for caption, field, help_text in (
-            (self.tr("Part name"), self._name, ""),
+        for caption, field, help_text, tip in (
+            (
+                self.tr("Part name"),
+                self._name,
+                "",
+                self.tr("What your people call the part; it names the project"),
+            ),
             (
                 self.tr("What is it, in one noun?"),
                 self._noun,
                 self.tr("In English; goes into the prompts: metal nut, bottle"),
+                self.tr("What anyone would call the thing in the picture"),
             ),
             (
                 self.tr("Typical defects (optional)"),
                 self._defects,
                 self.tr("Short phrases in English: scratch, bent thread"),
+                self.tr("Enter or a comma ends a phrase, Backspace takes the last one away"),
             ),
         ):
             words = label(caption, role="strong")
             words.setBuddy(field)
+            field.setToolTip(tip)
             column.addWidget(words)
             column.addWidget(field)
             if help_text:

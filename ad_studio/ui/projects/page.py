@@ -34,7 +34,13 @@ class ProjectsPage(Page):
         self._form = ProjectForm()
         self._form.submitted.connect(self._on_submitted)
         self._form.hide()
-        self._new = button(self.tr("New project"), kind="primary", icon="plus", on=self.show_form)
+        self._new = button(
+            self.tr("New project"),
+            kind="primary",
+            icon="plus",
+            tip=self.tr("Open the form for another part type"),
+            on=self.show_form,
+        )
         self.heading.addWidget(self._new, 0, Qt.AlignmentFlag.AlignTop)
         tiles = QWidget()
         self._flow = FlowLayout(tiles, spacing=16)

@@ -45,6 +45,7 @@ class ReferencePage(Page):
             title=self.tr("Drop one image of a good part here"),
             text=self.tr("Sharp, evenly lit, the whole part in view. No defects are needed."),
             browse=self.tr("Choose an image…"),
+            tip=self.tr("Choose the image file of a good part"),
             on_browse=self._browse,
         )
         self.drawing = Drawing(session, self.banner, self)
@@ -64,6 +65,7 @@ class ReferencePage(Page):
             kind="primary",
             icon="train",
             on=lambda: self.drawing.leave(on_next),
+            tip=self.tr("Go on to train a model on this image"),
         )
         self._panel = self._make_panel()
         row = QHBoxLayout()
@@ -90,9 +92,16 @@ class ReferencePage(Page):
             closable=False,
         )
         self.banner.add_action(
-            button(self.tr("Replace"), kind="primary"), lambda: self._take(image)
+            button(
+                self.tr("Replace"),
+                kind="primary",
+                tip=self.tr("Take the new image; the old one stays in the project's folder"),
+            ),
+            lambda: self._take(image),
         )
-        self.banner.add_action(button(self.tr("Keep the old one")), lambda: None)
+        self.banner.add_action(
+            button(self.tr("Keep the old one"), tip=self.tr("Change nothing")), lambda: None
+        )
 
     def _make_panel(self) -> QFrame:
         panel = card()
@@ -116,7 +125,12 @@ class ReferencePage(Page):
         ):
             facts.addRow(label(name, role="muted"), value)
         self._hints = Hints()
-        self._replace = button(self.tr("Replace image…"), icon="replace", on=self._browse)
+        self._replace = button(
+            self.tr("Replace image…"),
+            icon="replace",
+            tip=self.tr("Choose another image of a good part"),
+            on=self._browse,
+        )
         column.addWidget(label(self.tr("Reference image"), role="heading"))
         column.addLayout(facts)
         column.addSpacing(8)

@@ -41,6 +41,7 @@ class RegionCanvas(ImageView):
     def __init__(self, edits: RegionEdits) -> None:
         super().__init__()
         self.setAccessibleName(self.tr("Reference image with its ignore regions"))
+        self.setAccessibleDescription(self.tr("Draw with the tool chosen above the image"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.brush_width = 0.03
         self._edits = edits

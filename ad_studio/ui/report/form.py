@@ -58,7 +58,14 @@ class ReportForm(QFrame):
         words = self.tr("Choose where to save")
         browse = tool_button("folder", name=words, tip=words)
         browse.clicked.connect(self._browse)
-        self.export = button(self.tr("Export"), kind="primary", icon="report", on=self._on_export)
+        self._target.setToolTip(self.tr("The file that the report is written to"))
+        self.export = button(
+            self.tr("Export"),
+            kind="primary",
+            icon="report",
+            tip=self.tr("Write the report with the images ticked above"),
+            on=self._on_export,
+        )
         fields = QWidget()
         column = QVBoxLayout(fields)
         column.setContentsMargins(*INSET)
@@ -78,6 +85,7 @@ class ReportForm(QFrame):
             text = about[name]
             choice = QRadioButton(name.upper())
             choice.setAccessibleDescription(text)
+            choice.setToolTip(text)
             choice.setChecked(number == 0)
             self._formats.addButton(choice, number)
             column.addWidget(choice)
@@ -122,6 +130,7 @@ class ReportForm(QFrame):
         box = QCheckBox()
         box.setChecked(verdict is not Verdict.OK)
         box.setAccessibleName(self.tr("Include {verdict}").format(verdict=verdict))
+        box.setToolTip(self.tr("Images that stand at {verdict} go in").format(verdict=verdict))
         box.toggled.connect(self._judge)
         box.toggled.connect(self.changed)
         self._boxes[verdict] = box

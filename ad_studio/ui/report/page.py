@@ -119,7 +119,9 @@ class ReportPage(Page):
             (self.tr("Open"), "open", out),
             (self.tr("Show folder"), "folder", out.parent),
         ):
-            self.banner.add_action(button(word, icon=icon), partial(_open, target), closes=False)
+            self.banner.add_action(
+                button(word, icon=icon, tip=str(target)), partial(_open, target), closes=False
+            )
 
     def _on_failed(self, _job: int, error: AdStudioError) -> None:
         """Say why; an earlier report is replaced when the user says so."""
@@ -134,8 +136,17 @@ class ReportPage(Page):
             closable=False,
         )
         again = partial(self._export, wish, replace=True)
-        self.banner.add_action(button(self.tr("Replace"), kind="primary"), again)
-        self.banner.add_action(button(self.tr("Keep the old one")), lambda: None)
+        self.banner.add_action(
+            button(
+                self.tr("Replace"),
+                kind="primary",
+                tip=self.tr("Write over the report that is there"),
+            ),
+            again,
+        )
+        self.banner.add_action(
+            button(self.tr("Keep the old one"), tip=self.tr("Write nothing")), lambda: None
+        )
 
     def _on_busy(self, busy: bool) -> None:
         self.form.setEnabled(not busy)

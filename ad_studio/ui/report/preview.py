@@ -34,6 +34,7 @@ class ReportPreview(QFrame):
         self._list = ResultsView(
             self._model, thumbnails, name=self.tr("Images that go into the report")
         )
+        self._list.setToolTip(self.tr("What the report will show, highest score first"))
         self._list.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         facts = QFormLayout()
         facts.setHorizontalSpacing(16)

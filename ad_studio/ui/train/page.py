@@ -63,7 +63,13 @@ class TrainPage(Page):
         self._check_card = self._framed(self._check)
         self._check_card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._check_card.layout().addWidget(
-            button(self.tr("Continue to inspection"), kind="primary", icon="inspect", on=on_next),
+            button(
+                self.tr("Continue to inspection"),
+                kind="primary",
+                icon="inspect",
+                tip=self.tr("Go on to inspect a folder of images with this model"),
+                on=on_next,
+            ),
             0,
             Qt.AlignmentFlag.AlignRight,
         )

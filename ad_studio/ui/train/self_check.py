@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ad_studio.domain import ModelInfo, SelfCheck, Thresholds, Verdict
@@ -16,7 +16,7 @@ from ad_studio.ui.theme import font_px
 from ad_studio.ui.widgets.basics import ElidedLabel, icon_label, label
 
 _ROW = 30
-_LEFT = 128
+_GAP = 12
 _TOP = 24
 
 
@@ -132,14 +132,18 @@ class _Dots(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        if not self._rows:
+            return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         active, limits = colors(), self._thresholds
         top = 2 * limits.ng
+        small = QFontMetrics(font_px(12))
+        left = max(small.horizontalAdvance(name) for name, _scores in self._rows) + _GAP
         bottom = _TOP + 3 * _ROW
 
         def x(score: float) -> float:
-            return _LEFT + min(max(score, 0), top) / top * (self.width() - _LEFT - 16)
+            return left + min(max(score, 0), top) / top * (self.width() - left - 16)
 
         bands = (
             (0, limits.review, "ok"),
@@ -161,7 +165,7 @@ class _Dots(QWidget):
             middle = _TOP + (row + 0.5) * _ROW
             painter.setPen(QColor(active.muted))
             painter.setFont(font_px(12))
-            place = QRectF(0, middle - 12, _LEFT - 12, 24)
+            place = QRectF(0, middle - 12, left - _GAP, 24)
             painter.drawText(
                 place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, name
             )

@@ -66,7 +66,13 @@ class SettingsPanel(QFrame):
         self._backbone.currentIndexChanged.connect(self._describe)
         advanced = self._advanced()
         self._ignored = label(role="caption", wrap=True)
-        self.train = button(self.tr("Train"), kind="primary", icon="play", on=self._on_train)
+        self.train = button(
+            self.tr("Train"),
+            kind="primary",
+            icon="play",
+            tip=self.tr("Learn from the reference image; makes a new model, earlier ones stay"),
+            on=self._on_train,
+        )
         fields = QWidget()
         column = QVBoxLayout(fields)
         column.setContentsMargins(*INSET)
@@ -81,7 +87,11 @@ class SettingsPanel(QFrame):
         column.addSpacing(12)
         column.addWidget(self._ignored)
         column.addSpacing(16)
-        column.addWidget(Disclosure(self.tr("Advanced"), advanced))
+        column.addWidget(
+            Disclosure(
+                self.tr("Advanced"), advanced, tip=self.tr("Settings that most parts never need")
+            )
+        )
         column.addWidget(advanced)
         column.addStretch(1)
         pin_below(self, fields, self.train)

@@ -208,8 +208,9 @@ class ComboBox(_QuietWheel, QComboBox):
 class Disclosure(QPushButton):
     """A heading that folds a widget away."""
 
-    def __init__(self, text: str, body: QWidget) -> None:
+    def __init__(self, text: str, body: QWidget, *, tip: str) -> None:
         super().__init__(text)
+        self.setToolTip(tip)
         self._body = body
         self.setProperty("kind", "disclosure")
         self.setCheckable(True)

@@ -38,6 +38,9 @@ class ChipsEdit(QWidget):
         self.setFocusProxy(self._field)
         self._chips.hide()
 
+    def setToolTip(self, text: str) -> None:
+        self._field.setToolTip(text)
+
     def phrases(self) -> tuple[str, ...]:
         """The chips, in the order given."""
         return tuple(self._phrases)

@@ -14,7 +14,14 @@ class DropZone(QFrame):
     """An empty state that says what to drop here."""
 
     def __init__(
-        self, *, icon: str, title: str, text: str, browse: str, on_browse: Callable[[], None]
+        self,
+        *,
+        icon: str,
+        title: str,
+        text: str,
+        browse: str,
+        tip: str,
+        on_browse: Callable[[], None],
     ) -> None:
         super().__init__()
         self.setObjectName("dropzone")
@@ -28,7 +35,7 @@ class DropZone(QFrame):
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(words)
         column.addSpacing(8)
-        self.browse = button(browse, kind="primary", icon="folder", on=on_browse)
+        self.browse = button(browse, kind="primary", icon="folder", tip=tip, on=on_browse)
         column.addWidget(self.browse, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
 

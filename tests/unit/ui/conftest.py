@@ -1,5 +1,7 @@
 """Fixtures of the window's tests: real project store, fake training and inspection."""
 
+from functools import partial
+
 import numpy as np
 import pytest
 from PIL import Image
@@ -11,6 +13,8 @@ from ad_studio.ui.jobs import Jobs
 from ad_studio.ui.session import Session
 from ad_studio.ui.theme import Theme
 from tests.unit.ui import fakes
+
+_PATIENCE_MS = 60_000  # the first project of a run loads the database's libraries
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -29,6 +33,14 @@ def themed(qapp, isolated_home):
 @pytest.fixture(autouse=True)
 def fresh_settings(themed):
     QSettings().clear()
+
+
+@pytest.fixture
+def qtbot(qtbot):
+    """Waits for as long as a crowded machine may take; what never comes still fails."""
+    for name in ("waitSignal", "waitSignals", "waitUntil"):
+        setattr(qtbot, name, partial(getattr(qtbot, name), timeout=_PATIENCE_MS))
+    return qtbot
 
 
 @pytest.fixture

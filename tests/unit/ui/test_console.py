@@ -300,7 +300,7 @@ def test_a_confirmation_does_not_snatch_the_line_from_the_hand(console):
 
 
 def test_others_add_their_tab(console):
-    console.add_tab(QLabel("here"), "Regions")
+    console.add_tab(QLabel("here"), "Regions", "What is where")
     titles = [console.tabs.tabText(at) for at in range(console.tabs.count())]
     assert titles == ["Thresholds", "Check", "History", "Regions"]
 

@@ -130,7 +130,7 @@ def test_the_disclosure_folds_its_body_away(qtbot):
     page, body = QWidget(), QLabel("body")
     qtbot.addWidget(page)
     column = QVBoxLayout(page)
-    disclosure = Disclosure("Advanced", body)
+    disclosure = Disclosure("Advanced", body, tip="Rarely needed")
     column.addWidget(disclosure)
     column.addWidget(body)
     page.show()

@@ -45,9 +45,21 @@ class Console(QFrame):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
-        self.add_tab(scrolling(self.thresholds), self.tr("Thresholds"))
-        self.add_tab(self.check, self.tr("Check"))
-        self.add_tab(self.history, self.tr("History"))
+        self.add_tab(
+            scrolling(self.thresholds),
+            self.tr("Thresholds"),
+            self.tr("Move the REVIEW and NG lines, in sigma, and see what they come to"),
+        )
+        self.add_tab(
+            self.check,
+            self.tr("Check"),
+            self.tr("How well the scores agree with what people said"),
+        )
+        self.add_tab(
+            self.history,
+            self.tr("History"),
+            self.tr("Every version of the thresholds: who set it, when and why"),
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 4, 1, 1)
         column.setSpacing(0)
@@ -60,9 +72,9 @@ class Console(QFrame):
         self.hand.moved.connect(self._tell)
         self.setEnabled(False)
 
-    def add_tab(self, widget: QWidget, title: str) -> None:
-        """Add a tab at the end; `title` is what it says."""
-        self.tabs.addTab(widget, title)
+    def add_tab(self, widget: QWidget, title: str, tip: str) -> None:
+        """Add a tab at the end; `title` is what it says, `tip` what it is for."""
+        self.tabs.setTabToolTip(self.tabs.addTab(widget, title), tip)
 
     def show_version(self, version: ThresholdVersion | None) -> None:
         """These thresholds are in force; None: there is no model."""

@@ -96,6 +96,7 @@ class FlipsView(QTableView):
         self._flips.setParent(self)
         self.setModel(self._flips)
         self.setAccessibleName(self.tr("Images that would change their verdict"))
+        self.setToolTip(self.tr("Click an image to see it"))
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -1,0 +1,85 @@
+"""Takes the whole window through what it can show, for the checks that look at every control."""
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QPushButton, QTabWidget
+
+from ad_studio.domain import Verdict
+from ad_studio.errors import ImageError
+from ad_studio.ui.rail import Step
+
+
+def every_state(qtbot, window, reference, parts):
+    """Yields the name of one state after the other, with the window showing it."""
+    session = window.session
+
+    def idle():
+        qtbot.waitUntil(lambda: not window._jobs.busy)
+        settle()
+
+    projects = window.page(Step.PROJECTS)
+    idle()
+    projects.show_form()
+    yield "a new project"
+    session.create("Nut M8, supplier A", noun="metal nut", defects=("scratch", "bent thread"))
+    qtbot.waitUntil(lambda: session.snapshot is not None)
+    idle()
+    yield "no reference yet"
+    window.page(Step.REFERENCE).offer(reference)
+    qtbot.waitUntil(lambda: session.snapshot.reference is not None)
+    idle()
+    yield "a reference"
+    window.page(Step.REFERENCE).offer(reference)
+    settle()
+    yield "another reference asked for"
+    window.page(Step.REFERENCE).banner.clear()
+    window.go(Step.TRAIN)
+    idle()
+    yield from (f"not trained, {more}" for more in unfolded(window))
+    window.page(Step.TRAIN).start()
+    qtbot.waitUntil(lambda: session.snapshot.model is not None)
+    idle()
+    yield "trained"
+    window.go(Step.INSPECT)
+    idle()
+    yield from (f"nothing inspected, {more}" for more in unfolded(window))
+    inspect = window.page(Step.INSPECT)
+    inspect.run_bar.set_folder(parts)
+    inspect.run_bar.start()
+    qtbot.waitUntil(lambda: inspect.viewer.shown_id is not None)
+    idle()
+    inspect.reviewing.give(Verdict.NG)
+    idle()
+    yield from (f"inspected, {more}" for more in unfolded(window))
+    inspect.banner.show_error(
+        ImageError("The file is empty (0 bytes).", path=reference, hint="Choose an image file.")
+    )
+    settle()
+    yield "an error"
+    window.go(Step.REPORT)
+    idle()
+    yield "a report"
+    window.go(Step.PROJECTS)
+    idle()
+    yield "a project to open"
+
+
+def unfolded(window):
+    """Opens what is folded away on the page in front, then shows each of its tabs."""
+    page = window._stack.currentWidget()
+    for fold in page.findChildren(QPushButton):
+        if fold.isCheckable() and fold.isVisible() and fold.property("kind") in ("disclosure", ""):
+            fold.setChecked(True)
+    settle()
+    yield "all unfolded"
+    for tabs in page.findChildren(QTabWidget):
+        for number in range(tabs.count() if tabs.isVisible() else 0):
+            tabs.setCurrentIndex(number)
+            settle()
+            yield tabs.tabText(number)
+
+
+def settle():
+    """Let layouts come to rest."""
+    for _ in range(3):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QCoreApplication.processEvents()

@@ -23,7 +23,7 @@ def add_options(parser: ArgumentParser) -> None:
     """Add the options of `ignore`."""
     parser.description = (
         "Show or change the areas that are never scored. Lengths are pixels of the reference, or "
-        "percent of it (25%%); they hold for images of any size. Without options, lists them."
+        "percent of it (25%); they hold for images of any size. Without options, lists them."
     )
     parser.add_argument(
         "--add-rect", metavar="X,Y,W,H", type=_lengths(4), action="append", default=[],

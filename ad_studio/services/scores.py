@@ -1,13 +1,13 @@
 """Scores and human verdicts of many images as arrays: what thresholds are judged on."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
-from ad_studio.domain import ResultRow, Verdict
+from ad_studio.domain import Verdict
 from ad_studio.services.project import Project
+from ad_studio.services.result_table import VERDICTS, ResultTable
 
 NOBODY, SAID_OK, UNSURE, SAID_NG = 0, 1, 2, 3
 """Codes of human verdicts; who says REVIEW has not made up their mind."""
@@ -37,18 +37,12 @@ class ScoreTable:
         return cls(np.zeros(0, np.int64), np.zeros(0), np.zeros(0, np.int8))
 
     @classmethod
-    def of(cls, rows: Iterable[ResultRow]) -> "ScoreTable":
-        """Read it off results."""
-        found = list(rows)
-        scored = [row for row in found if row.score is not None]
-        count = len(scored)
-        ids = np.fromiter((row.id for row in scored), np.int64, count)
-        scores = np.fromiter((row.score for row in scored), np.float64, count)
-        humans = np.fromiter((_CODES[row.human] for row in scored), np.int8, count)
-        if np.any(ids[1:] < ids[:-1]):
-            order = np.argsort(ids)
-            ids, scores, humans = ids[order], scores[order], humans[order]
-        return cls(ids, scores, humans, len(found) - count)
+    def of(cls, table: ResultTable) -> "ScoreTable":
+        """Read it off a table of results, which are in the order of their ids."""
+        scored = ~np.isnan(table.scores)
+        codes = np.array([_CODES[verdict] for verdict in VERDICTS], np.int8)
+        errors = int(np.count_nonzero(~scored))
+        return cls(table.ids[scored], table.scores[scored], codes[table.human[scored]], errors)
 
     @property
     def confirmed_ok(self) -> npt.NDArray[np.float64]:

@@ -1,5 +1,7 @@
 """What humans say about results, and the audit trail of everything said."""
 
+from collections.abc import Collection
+
 from ad_studio.domain import Mark, Verdict, VerdictEvent
 from ad_studio.errors import UsageError
 from ad_studio.services.project import Project
@@ -48,21 +50,25 @@ def record_mark(
     return project.store.record_mark(result_id, mark, author=author, reason=reason)
 
 
-def undo_last(project: Project, *, run_id: int, author: str = "") -> VerdictEvent | None:
-    """Take back the latest human action in a run that still stands; None when there is none left.
+def undo_last(
+    project: Project, *, run_ids: Collection[int], author: str = ""
+) -> VerdictEvent | None:
+    """Take back the latest human action in some runs that still stands; None: none is left.
 
     Appends a reversing event. Called again it walks further back.
     """
-    return project.store.undo_last(run_id=run_id, author=author)
+    return project.store.undo_last(run_ids=run_ids, author=author)
 
 
-def redo_last(project: Project, *, run_id: int, author: str = "") -> VerdictEvent | None:
-    """Do again what was undone last in a run; None when nothing is left, or since something new.
+def redo_last(
+    project: Project, *, run_ids: Collection[int], author: str = ""
+) -> VerdictEvent | None:
+    """Do again what was undone last in some runs; None: nothing is left, or new things were said.
 
     Appends an event, as everything does; it can be undone again. Called again it walks further
     forward.
     """
-    return project.store.redo_last(run_id=run_id, author=author)
+    return project.store.redo_last(run_ids=run_ids, author=author)
 
 
 def events(project: Project, result_id: int | None = None) -> list[VerdictEvent]:

@@ -14,6 +14,7 @@ from ad_studio.store.failures import plain_words
 from ad_studio.store.lock import ProjectLock, is_held
 from ad_studio.store.parts.about import REFERENCES, AboutPart
 from ad_studio.store.parts.base import now
+from ad_studio.store.parts.columns import ColumnsPart
 from ad_studio.store.parts.ignoring import IgnoringPart
 from ad_studio.store.parts.models import MODELS, ModelsPart
 from ad_studio.store.parts.run_changes import RunChangesPart
@@ -24,7 +25,9 @@ DATABASE_NAME = "project.db"
 REPORTS = "reports"
 
 
-class ProjectStore(AboutPart, IgnoringPart, ModelsPart, RunsPart, RunChangesPart, VerdictsPart):
+class ProjectStore(
+    AboutPart, ColumnsPart, IgnoringPart, ModelsPart, RunsPart, RunChangesPart, VerdictsPart
+):
     """Everything stored about one project; every method may be called from any thread.
 
     Methods that write wait until it is done, except `add_results`. Failures of disk and file are

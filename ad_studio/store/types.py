@@ -27,6 +27,16 @@ class UtcDateTime(TypeDecorator[datetime]):
         return None if value is None else value.replace(tzinfo=UTC)
 
 
+def path_text(value: str | bytes) -> str:
+    """Return a stored path as text; bytes from another system are escaped, never an error."""
+    if isinstance(value, str):
+        return value
+    try:
+        return os.fsdecode(value)
+    except UnicodeDecodeError:
+        return value.decode(errors="surrogateescape")
+
+
 class PathText(TypeDecorator[Path]):
     """A path: text where it is text, the file system's bytes where a name cannot be decoded."""
 
@@ -46,14 +56,7 @@ class PathText(TypeDecorator[Path]):
 
     def process_result_value(self, value: str | bytes | None, dialect: Dialect) -> Path | None:  # noqa: ARG002
         """Read either form; bytes from another system are escaped, never an error."""
-        if value is None:
-            return None
-        if isinstance(value, bytes):
-            try:
-                return Path(os.fsdecode(value))
-            except UnicodeDecodeError:
-                return Path(value.decode(errors="surrogateescape"))
-        return Path(value)
+        return None if value is None else Path(path_text(value))
 
 
 class InnerPath(TypeDecorator[Path]):

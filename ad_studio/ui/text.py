@@ -25,6 +25,11 @@ def sigma(score: float | None) -> str:
     return "–" if score is None else f"{number(score, 2)} σ"
 
 
+def share_of_image(part: float) -> str:
+    """A part of an image, given as 0 to 1: "1.25 %"; a dash when it is not known (NaN)."""
+    return "–" if part != part else f"{number(100 * part, 2)} %"  # noqa: PLR0124 - NaN
+
+
 def images(count: int) -> str:
     """A count of images: "1 image", "1,200 images"."""
     return tr("%Ln image(s)", "", count)

@@ -4,11 +4,12 @@ import threading
 from collections import OrderedDict
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QBuffer, QIODevice, QObject, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
 
 from ad_studio.errors import ImageError
 from ad_studio.progress import Progress, raise_if_cancelled
+from ad_studio.services.thumbnail_cache import ThumbnailCache
 from ad_studio.ui.images import load_picture
 from ad_studio.ui.jobs import Jobs
 
@@ -17,31 +18,43 @@ _KEPT = 600
 
 
 class Thumbnails(QObject):
-    """Pixmaps of at most `side` device pixels; `ready(path)` when one that was asked for came."""
+    """Pixmaps of at most `side` device pixels; `ready(path)` when one that was asked for came.
+
+    With a `cache`, those whose bytes are known by their SHA-256 are kept on disk, too.
+    """
 
     ready = Signal(Path)
 
-    def __init__(self, jobs: Jobs, *, side: int = 160, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        jobs: Jobs,
+        *,
+        side: int = 160,
+        cache: ThumbnailCache | None = None,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._side = side
+        self._cache = cache
         self._kept: OrderedDict[Path, QPixmap] = OrderedDict()
-        self._waiting: OrderedDict[Path, None] = OrderedDict()
+        self._waiting: OrderedDict[Path, str] = OrderedDict()
         self._lock = threading.Lock()
         self._lane = jobs.lane("thumbnails", latest_only=False)
         self._lane.partials.connect(self._on_partials)
         self._lane.busy_changed.connect(self._on_busy)
 
-    def get(self, path: Path) -> QPixmap | None:
+    def get(self, path: Path, sha256: str = "") -> QPixmap | None:
         """The thumbnail of `path`, or None while it is being fetched.
 
-        A file that cannot be decoded gives a null pixmap.
+        A file that cannot be decoded gives a null pixmap. `sha256` is that of the bytes that are
+        wanted, if they are known.
         """
         kept = self._kept.get(path)
         if kept is not None:
             self._kept.move_to_end(path)
             return kept
         with self._lock:
-            self._waiting[path] = None
+            self._waiting[path] = sha256
             self._waiting.move_to_end(path)
             while len(self._waiting) > _WAITING:
                 self._waiting.popitem(last=False)
@@ -49,26 +62,35 @@ class Thumbnails(QObject):
             self._lane.start(self._work)
         return None
 
-    def _next(self) -> Path | None:
+    def _next(self) -> tuple[Path, str] | None:
         with self._lock:
-            return self._waiting.popitem(last=True)[0] if self._waiting else None
+            return self._waiting.popitem(last=True) if self._waiting else None
 
     def _work(self, progress: Progress) -> None:
-        while (path := self._next()) is not None:
+        while (wanted := self._next()) is not None:
             raise_if_cancelled(progress)
-            progress.partial((path, self._decode(path)))
+            path, sha256 = wanted
+            progress.partial((path, self._kept_on_disk(sha256) or self._decode(path, sha256)))
 
-    def _decode(self, path: Path) -> QImage:
+    def _kept_on_disk(self, sha256: str) -> QImage | None:
+        data = self._cache.get(sha256) if self._cache is not None else None
+        image = QImage() if data is None else QImage.fromData(data, "JPG")
+        return None if image.isNull() else image
+
+    def _decode(self, path: Path, sha256: str) -> QImage:
         try:
             image = load_picture(path, max_side=self._side).image
         except ImageError:
             return QImage()
-        return image.scaled(
+        image = image.scaled(
             self._side,
             self._side,
             Qt.AspectRatioMode.KeepAspectRatio,
             Qt.TransformationMode.SmoothTransformation,
         )
+        if self._cache is not None and sha256:
+            self._cache.put(sha256, _as_jpeg(image))
+        return image
 
     def _on_partials(self, _job: int, partials: list[tuple[Path, QImage]]) -> None:
         for path, image in partials:
@@ -81,3 +103,10 @@ class Thumbnails(QObject):
         """Something asked for between the worker's last look and its end still gets its turn."""
         if not busy and self._waiting:
             self._lane.start(self._work)
+
+
+def _as_jpeg(image: QImage) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "JPG", 88)
+    return bytes(buffer.data().data())

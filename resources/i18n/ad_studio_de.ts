@@ -486,6 +486,112 @@
     </message>
 </context>
 <context>
+    <name>FilterBar</name>
+    <message>
+        <source>Find a file name</source>
+        <translation>Dateinamen suchen</translation>
+    </message>
+    <message>
+        <source>Shows images whose file name has this in it. A barcode scanner may type here: Enter goes to the first image found.</source>
+        <translation>Zeigt Bilder, in deren Dateinamen dies vorkommt. Ein Barcode-Scanner darf hier tippen: Die Eingabetaste geht zum ersten gefundenen Bild.</translation>
+    </message>
+    <message>
+        <source>More filters</source>
+        <translation>Weitere Filter</translation>
+    </message>
+    <message>
+        <source>Filter by what people said, by score, defect size, lot and run</source>
+        <translation>Nach Aussagen von Menschen, Wert, Fehlergröße, Los und Lauf filtern</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Show every verdict</source>
+        <translation>Jedes Urteil zeigen</translation>
+    </message>
+    <message>
+        <source>Show {word}; several go together</source>
+        <translation>{word} zeigen; mehrere gehen zusammen</translation>
+    </message>
+</context>
+<context>
+    <name>FilterPanel</name>
+    <message>
+        <source>Lowest score, in sigma</source>
+        <translation>Kleinster Wert, in Sigma</translation>
+    </message>
+    <message>
+        <source>Highest score, in sigma</source>
+        <translation>Größter Wert, in Sigma</translation>
+    </message>
+    <message>
+        <source>Smallest defect, in percent of the image</source>
+        <translation>Kleinster Fehler, in Prozent des Bildes</translation>
+    </message>
+    <message>
+        <source>Largest defect, in percent of the image</source>
+        <translation>Größter Fehler, in Prozent des Bildes</translation>
+    </message>
+    <message>
+        <source>Lot</source>
+        <translation>Los</translation>
+    </message>
+    <message>
+        <source>Show the images of one lot only</source>
+        <translation>Nur die Bilder eines Loses zeigen</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>Show the images of one run only</source>
+        <translation>Nur die Bilder eines Laufs zeigen</translation>
+    </message>
+    <message>
+        <source>All runs</source>
+        <translation>Alle Läufe</translation>
+    </message>
+    <message>
+        <source>List the images of every run of this model, not of the run on show only</source>
+        <translation>Die Bilder aller Läufe dieses Modells auflisten, nicht nur des gezeigten Laufs</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>Filter löschen</translation>
+    </message>
+    <message>
+        <source>Show every image again</source>
+        <translation>Wieder alle Bilder zeigen</translation>
+    </message>
+    <message>
+        <source>no lot</source>
+        <translation>ohne Los</translation>
+    </message>
+    <message>
+        <source>Run {number}</source>
+        <translation>Lauf {number}</translation>
+    </message>
+    <message>
+        <source>Any lot</source>
+        <translation>Jedes Los</translation>
+    </message>
+    <message>
+        <source>Any run</source>
+        <translation>Jeder Lauf</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Defect</source>
+        <translation>Fehler</translation>
+    </message>
+</context>
+<context>
     <name>FlipsModel</name>
     <message>
         <source>{name}, {sigma}: {old} would become {new}</source>
@@ -881,6 +987,13 @@
     <message>
         <source>Legend: REVIEW at {review} sigma, NG at {ng} sigma</source>
         <translation>Legende: REVIEW bei {review} Sigma, NG bei {ng} Sigma</translation>
+    </message>
+</context>
+<context>
+    <name>LimitBox</name>
+    <message>
+        <source>any {unit}</source>
+        <translation>beliebig {unit}</translation>
     </message>
 </context>
 <context>
@@ -1716,6 +1829,149 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Wie die Liste sortiert ist</translation>
     </message>
     <message>
+        <source>Sorted by a column</source>
+        <translation>Nach einer Spalte sortiert</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>Liste</translation>
+    </message>
+    <message>
+        <source>One image on a line</source>
+        <translation>Ein Bild je Zeile</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>Raster</translation>
+    </message>
+    <message>
+        <source>Large thumbnails side by side</source>
+        <translation>Große Vorschaubilder nebeneinander</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>All columns; a click on a heading sorts</source>
+        <translation>Alle Spalten; ein Klick auf eine Überschrift sortiert</translation>
+    </message>
+    <message>
+        <source>{shown} of {total} images</source>
+        <translation>{shown} von {total} Bildern</translation>
+    </message>
+    <message>
+        <source>Measuring defects: {percent} %</source>
+        <translation>Fehler werden vermessen: {percent} %</translation>
+    </message>
+</context>
+<context>
+    <name>Results</name>
+    <message>
+        <source>Unchecked</source>
+        <translation>Ungeprüft</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>Bestätigt</translation>
+    </message>
+    <message>
+        <source>Overridden</source>
+        <translation>Überstimmt</translation>
+    </message>
+    <message>
+        <source>Unsure</source>
+        <translation>Unsicher</translation>
+    </message>
+    <message>
+        <source>Nobody has said anything yet</source>
+        <translation>Noch hat niemand etwas gesagt</translation>
+    </message>
+    <message>
+        <source>A person said the same as the machine</source>
+        <translation>Ein Mensch hat dasselbe gesagt wie die Maschine</translation>
+    </message>
+    <message>
+        <source>A person said something else</source>
+        <translation>Ein Mensch hat etwas anderes gesagt</translation>
+    </message>
+    <message>
+        <source>A person looked and could not tell</source>
+        <translation>Ein Mensch hat nachgesehen und konnte es nicht sagen</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Urteil</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Mensch</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Defect</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Lot</source>
+        <translation>Los</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>Inspected</source>
+        <translation>Geprüft am</translation>
+    </message>
+    <message>
+        <source>The image file; a click sorts by its name</source>
+        <translation>Die Bilddatei; ein Klick sortiert nach ihrem Namen</translation>
+    </message>
+    <message>
+        <source>Deviation from the reference in sigma; a click sorts</source>
+        <translation>Abweichung von der Referenz in Sigma; ein Klick sortiert</translation>
+    </message>
+    <message>
+        <source>The verdict that counts; a click sorts</source>
+        <translation>Das Urteil, das zählt; ein Klick sortiert</translation>
+    </message>
+    <message>
+        <source>What a person said, as against the machine; a click sorts</source>
+        <translation>Was ein Mensch gesagt hat, gegenüber der Maschine; ein Klick sortiert</translation>
+    </message>
+    <message>
+        <source>The reason that the person gave</source>
+        <translation>Der Grund, den der Mensch angegeben hat</translation>
+    </message>
+    <message>
+        <source>Area of the largest region that reaches the review threshold, in percent of the image; a click sorts</source>
+        <translation>Fläche des größten Bereichs, der die REVIEW-Schwelle erreicht, in Prozent des Bildes; ein Klick sortiert</translation>
+    </message>
+    <message>
+        <source>Lot of the run; a click sorts</source>
+        <translation>Los des Laufs; ein Klick sortiert</translation>
+    </message>
+    <message>
+        <source>Number of the run; a click sorts</source>
+        <translation>Nummer des Laufs; ein Klick sortiert</translation>
+    </message>
+    <message>
+        <source>When the image was inspected; a click sorts</source>
+        <translation>Wann das Bild geprüft wurde; ein Klick sortiert</translation>
+    </message>
+    <message>
         <source>Highest score first</source>
         <translation>Höchster Wert zuerst</translation>
     </message>
@@ -1724,24 +1980,36 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Niedrigster Wert zuerst</translation>
     </message>
     <message>
+        <source>NG first, then REVIEW</source>
+        <translation>NG zuerst, dann REVIEW</translation>
+    </message>
+    <message>
+        <source>By what people said</source>
+        <translation>Nach Aussagen von Menschen</translation>
+    </message>
+    <message>
+        <source>Largest defect first</source>
+        <translation>Größter Fehler zuerst</translation>
+    </message>
+    <message>
         <source>As inspected</source>
-        <translation>Wie geprüft</translation>
+        <translation>In Prüfreihenfolge</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>Neueste zuerst</translation>
     </message>
     <message>
         <source>By file name</source>
-        <translation>Nach Dateiname</translation>
+        <translation>Nach Dateinamen</translation>
     </message>
     <message>
-        <source>Show everything</source>
-        <translation>Alles zeigen</translation>
+        <source>By lot</source>
+        <translation>Nach Los</translation>
     </message>
     <message>
-        <source>Show {word} only</source>
-        <translation>Nur {word} zeigen</translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation>Alle</translation>
+        <source>By run</source>
+        <translation>Nach Lauf</translation>
     </message>
 </context>
 <context>

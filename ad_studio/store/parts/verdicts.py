@@ -1,5 +1,6 @@
 """Human verdicts and the append-only audit trail."""
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from sqlalchemy import exists, select
@@ -53,15 +54,15 @@ class VerdictsPart(StorePart):
 
         return self._write(work)
 
-    def undo_last(self, *, run_id: int, author: str) -> domain.VerdictEvent | None:
-        """Take back the latest human action in a run that still stands.
+    def undo_last(self, *, run_ids: Collection[int], author: str) -> domain.VerdictEvent | None:
+        """Take back the latest human action in some runs that still stands.
 
         The image gets the human verdict (and reason, and mark) that it had before that action.
         Called again, it takes back the one before; None when nothing is left.
         """
 
         def work(session: Session) -> domain.VerdictEvent | None:
-            last = _last_action(session, run_id)
+            last = _last_action(session, run_ids)
             if last is None:
                 return None
             before = session.scalar(
@@ -81,15 +82,15 @@ class VerdictsPart(StorePart):
 
         return self._write(work)
 
-    def redo_last(self, *, run_id: int, author: str) -> domain.VerdictEvent | None:
+    def redo_last(self, *, run_ids: Collection[int], author: str) -> domain.VerdictEvent | None:
         """Do again what was undone last; None when there is nothing, or something new was said.
 
         Called again, it does the next one again.
         """
 
         def work(session: Session) -> domain.VerdictEvent | None:
-            undo = _last_undo(session, run_id)
-            if undo is None or _said_since(session, run_id, undo.id):
+            undo = _last_undo(session, run_ids)
+            if undo is None or _said_since(session, run_ids, undo.id):
                 return None
             return _append(
                 session,
@@ -130,13 +131,13 @@ def _result(session: Session, result_id: int) -> t.Result:
     return row
 
 
-def _last_action(session: Session, run_id: int) -> t.VerdictEvent | None:
+def _last_action(session: Session, run_ids: Collection[int]) -> t.VerdictEvent | None:
     undo = aliased(t.VerdictEvent)
     return session.scalar(
         select(t.VerdictEvent)
         .join(t.Result, t.Result.id == t.VerdictEvent.result_id)
         .where(
-            t.Result.run_id == run_id,
+            t.Result.run_id.in_(run_ids),
             t.VerdictEvent.source == Source.HUMAN,
             t.VerdictEvent.undoes_id.is_(None),
             ~exists().where(undo.undoes_id == t.VerdictEvent.id),
@@ -146,13 +147,13 @@ def _last_action(session: Session, run_id: int) -> t.VerdictEvent | None:
     )
 
 
-def _last_undo(session: Session, run_id: int) -> t.VerdictEvent | None:
+def _last_undo(session: Session, run_ids: Collection[int]) -> t.VerdictEvent | None:
     redo = aliased(t.VerdictEvent)
     return session.scalar(
         select(t.VerdictEvent)
         .join(t.Result, t.Result.id == t.VerdictEvent.result_id)
         .where(
-            t.Result.run_id == run_id,
+            t.Result.run_id.in_(run_ids),
             t.VerdictEvent.source == Source.HUMAN,
             t.VerdictEvent.undoes_id.is_not(None),
             ~exists().where(redo.redoes_id == t.VerdictEvent.id),
@@ -162,14 +163,14 @@ def _last_undo(session: Session, run_id: int) -> t.VerdictEvent | None:
     )
 
 
-def _said_since(session: Session, run_id: int, event_id: int) -> bool:
-    """Whether anything new, neither undo nor redo, was said in a run after an event."""
+def _said_since(session: Session, run_ids: Collection[int], event_id: int) -> bool:
+    """Whether anything new, neither undo nor redo, was said in some runs after an event."""
     fresh = (
         select(t.VerdictEvent.id)
         .join(t.Result, t.Result.id == t.VerdictEvent.result_id)
         .where(
             t.VerdictEvent.id > event_id,
-            t.Result.run_id == run_id,
+            t.Result.run_id.in_(run_ids),
             t.VerdictEvent.source == Source.HUMAN,
             t.VerdictEvent.undoes_id.is_(None),
             t.VerdictEvent.redoes_id.is_(None),

@@ -1,12 +1,14 @@
 """Paints one result of the list: thumbnail, name, score, verdict badge."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ad_studio.domain import ResultRow
 from ad_studio.ui import icons
+from ad_studio.ui.inspect.result_words import mark_icon
 from ad_studio.ui.inspect.results_model import ROW_ROLE, ResultsModel
+from ad_studio.ui.inspect.thumbnail_paint import paint_thumbnail
 from ad_studio.ui.palette import colors
 from ad_studio.ui.text import sigma
 from ad_studio.ui.theme import font_px
@@ -52,22 +54,22 @@ class ResultDelegate(QStyledItemDelegate):
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(area, QColor(active.raised))
         picture = QRect(area.topLeft() + QPoint(12, _PAD), QSize(_THUMB, _THUMB))
-        self._paint_thumbnail(painter, picture, row)
+        paint_thumbnail(painter, picture, row, self._thumbnails)
         x = area.x() + 12 + _THUMB + 12
         width = area.right() - x - _PAD
         name_font = font_px(13, weight=QFont.Weight.Medium)
-        name = QFontMetrics(name_font).elidedText(
+        shown = QFontMetrics(name_font).elidedText(
             row.path.name, Qt.TextElideMode.ElideMiddle, width
         )
         painter.setFont(name_font)
         painter.setPen(QColor(active.text))
-        painter.drawText(QRect(x, area.y() + 9, width, 20), _LEFT, name)
+        painter.drawText(QRect(x, area.y() + 9, width, 20), _LEFT, shown)
         y = area.y() + 36
         paint_badge(painter, x, y, verdict, ratio=ratio)
         after = x + badge_width(verdict) + 6
-        if row.human is not None:
-            mark = icons.pixmap("person", active.muted, 14, ratio)
-            painter.drawPixmap(after, y + 4, mark)
+        name = mark_icon(row)
+        if name:
+            painter.drawPixmap(after, y + 4, icons.pixmap(name, active.muted, 14, ratio))
         painter.setFont(font_px(13))
         painter.setPen(QColor(active.text if row.score is not None else active.muted))
         painter.drawText(
@@ -76,15 +78,3 @@ class ResultDelegate(QStyledItemDelegate):
             sigma(row.score),
         )
         painter.restore()
-
-    def _paint_thumbnail(self, painter: QPainter, area: QRect, row: ResultRow) -> None:
-        painter.fillRect(area, QColor(colors().canvas))
-        picture = self._thumbnails.get(row.path)
-        if picture is None or picture.isNull():
-            return
-        size = QSize(picture.width(), picture.height()).scaled(
-            area.size(), Qt.AspectRatioMode.KeepAspectRatio
-        )
-        place = QRectF(0, 0, size.width(), size.height())
-        place.moveCenter(QRectF(area).center())
-        painter.drawPixmap(place, picture, QRectF(picture.rect()))

@@ -1,6 +1,6 @@
 """Binds the thresholds: tried out on everything that is seen, then stored."""
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 
 from ad_studio.domain import Thresholds, ThresholdVersion
 from ad_studio.services import thresholds
@@ -15,7 +15,13 @@ from ad_studio.ui.session import Session
 
 
 class Judging(QObject):
-    """The thresholds in hand reach the list, the viewer and the legend at once."""
+    """The thresholds in hand reach the list, the viewer and the legend at once.
+
+    Signals:
+        in_force(Thresholds | None): These are stored; None: there is no model.
+    """
+
+    in_force = Signal(object)
 
     def __init__(
         self,
@@ -50,6 +56,7 @@ class Judging(QObject):
 
     def show_version(self, version: ThresholdVersion | None) -> None:
         """Judge by what is stored."""
+        self.in_force.emit(version.thresholds if version else None)
         self._desk.console.show_version(version)
         self.judge_by(version.thresholds if version else None)
         self.evidence.ask()
@@ -73,6 +80,7 @@ class Judging(QObject):
 
     def _on_committed(self, version: ThresholdVersion) -> None:
         self._desk.console.confirm(version)
+        self.in_force.emit(version.thresholds)
         self._session.refresh()
 
     def _subject(self) -> Subject | None:

@@ -5,10 +5,12 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 
 from ad_studio.domain import RunInfo
 from ad_studio.errors import AdStudioError
+from ad_studio.paths import cache_dir
+from ad_studio.services.thumbnail_cache import ThumbnailCache
 from ad_studio.ui.inspect.bindings import inspect_keys
 from ad_studio.ui.inspect.compare.view import CompareView
 from ad_studio.ui.inspect.delete_question import DeleteQuestion
@@ -16,6 +18,7 @@ from ad_studio.ui.inspect.desk import Desk
 from ad_studio.ui.inspect.judging import Judging
 from ad_studio.ui.inspect.keys import Keys
 from ad_studio.ui.inspect.lanes import Lanes, OnShow
+from ad_studio.ui.inspect.measuring import Measuring
 from ad_studio.ui.inspect.results_model import ResultsModel
 from ad_studio.ui.inspect.reviewing import Reviewing
 from ad_studio.ui.inspect.run_bar import RunBar
@@ -48,9 +51,7 @@ class InspectPage(Page):
         self.tools = RunTools(session)
         self.chooser = self.tools.chooser
         self.question = DeleteQuestion()
-        self.desk = Desk(
-            self.model, Thumbnails(session.jobs, parent=self), on_browse=self.run_bar.browse
-        )
+        self.desk = Desk(self.model, _thumbnails(session, self), on_browse=self.run_bar.browse)
         self._name_parts()
         self.heading.addWidget(self.tools, 0, Qt.AlignmentFlag.AlignBottom)
         self.body.addWidget(self.question)
@@ -106,6 +107,7 @@ class InspectPage(Page):
         )
         self.viewing = Viewing(session, on_show, desk=self.desk, screen=self.on_screen, parent=self)
         Ignored(session, on_show, desk=self.desk, screen=self.on_screen, parent=self)
+        self.measuring = Measuring(session, self.desk, self.model, self)
         self.running = Running(
             session, lanes, on_show, model=self.model, run_bar=self.run_bar, parent=self
         )
@@ -145,6 +147,9 @@ class InspectPage(Page):
         self.compare.inspect_asked.connect(
             lambda scope, model_id: running.start(scope, model_id=model_id)
         )
+        self.judging.in_force.connect(self.measuring.measure_by)
+        self.measuring.lane.failed.connect(lambda _id, error: self.banner.show_error(error))
+        self.list.panel.all_runs_toggled.connect(lambda _on: self._read())
         self.keys = inspect_keys(self.desk, self.on_screen, self.reviewing)
         Keys(self, self.keys, acts_on=self.desk)
 
@@ -173,8 +178,10 @@ class InspectPage(Page):
 
     def _read(self) -> None:
         project, run_id = self.session.project, self.session.run_id
+        all_runs = self.list.panel.all_runs.isChecked()
         self.lanes.reading.start(
-            lambda _progress: read_stored(project, run_id), then=self._show_stored
+            lambda _progress: read_stored(project, run_id, all_runs=all_runs),
+            then=self._show_stored,
         )
 
     def _show_stored(self, stored: Stored) -> None:
@@ -186,7 +193,7 @@ class InspectPage(Page):
         self.on_show.run_id = run.id if run else None
         self.on_show.model_id = version.model_id if version else None
         self.judging.show_version(version)
-        self.model.replace(stored.rows)
+        self.model.replace(stored.table)
         self._show_scores()
         self._show_desk()
         if not same:
@@ -197,6 +204,7 @@ class InspectPage(Page):
 
     def _clear(self) -> None:
         self.on_show.clear()
+        self.list.panel.forget_runs()
         self.model.replace(())
         self.on_screen.clear()
         self._show_scores()
@@ -247,6 +255,7 @@ class InspectPage(Page):
         snapshot = self.session.snapshot
         self._clear()
         self.on_show.run_id = run_id
+        self.model.table.lots[run_id] = self.run_bar.lot
         self.session.run_id = None
         version = snapshot and snapshot.versions.get(self.running.model_id)
         if version is not None:
@@ -295,3 +304,8 @@ class InspectPage(Page):
         if self.session.project is not None and not self.lanes.inspecting.busy:
             self.session.refresh()
             self._read()
+
+
+def _thumbnails(session: Session, parent: QObject) -> Thumbnails:
+    cache = ThumbnailCache(cache_dir() / "thumbnails")
+    return Thumbnails(session.jobs, cache=cache, parent=parent)

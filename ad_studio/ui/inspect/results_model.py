@@ -1,42 +1,73 @@
-"""The results of a run as a virtual list: judged by the thresholds in hand, sorted, filtered."""
+"""The results of a run as a virtual table for Qt: judged, sorted and filtered by the services."""
 
-from bisect import bisect_left, insort
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable
-from enum import StrEnum
+from collections.abc import Collection, Iterable, Iterator
+from enum import IntEnum
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from ad_studio.domain import ResultRow, Thresholds, Verdict, VerdictCounts
+from ad_studio.domain import HumanState, ResultRow, Thresholds, Verdict, VerdictCounts
+from ad_studio.services.filters import Facets, Filters
+from ad_studio.services.ordering import Order, SortKey
+from ad_studio.services.result_table import STATES, VERDICTS, Indices, ResultTable
 from ad_studio.services.scores import ScoreTable
+from ad_studio.ui.inspect.result_words import heading, heading_tip, state_word
 from ad_studio.ui.said import said
-from ad_studio.ui.text import sigma, verdict_word
+from ad_studio.ui.text import share_of_image, sigma, verdict_word, when
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
+STATE_ROLE = Qt.ItemDataRole.UserRole + 1
+_MANY = 64  # rows that come in at once and are no longer shown one by one
 
 _Index = QModelIndex | QPersistentModelIndex
-_Key = tuple[float | str, int]
 
 
-class Order(StrEnum):
-    """How the list is sorted."""
+class Column(IntEnum):
+    """The columns of the table; lists and grids show the first one only."""
 
-    HIGHEST = "highest"
-    LOWEST = "lowest"
-    INSPECTED = "inspected"
-    NAME = "name"
+    IMAGE = 0
+    SCORE = 1
+    VERDICT = 2
+    HUMAN = 3
+    REASON = 4
+    SIZE = 5
+    LOT = 6
+    RUN = 7
+    TIME = 8
 
 
-_KEYS: dict[Order, Callable[[ResultRow], float | str]] = {
-    Order.HIGHEST: lambda row: float("inf") if row.score is None else -row.score,
-    Order.LOWEST: lambda row: float("inf") if row.score is None else row.score,
-    Order.INSPECTED: lambda _row: 0.0,
-    Order.NAME: lambda row: row.path.name.casefold(),
+SORTED_BY = {
+    Column.IMAGE: SortKey.NAME,
+    Column.SCORE: SortKey.SCORE,
+    Column.VERDICT: SortKey.VERDICT,
+    Column.HUMAN: SortKey.HUMAN,
+    Column.SIZE: SortKey.SIZE,
+    Column.LOT: SortKey.LOT,
+    Column.RUN: SortKey.RUN,
+    Column.TIME: SortKey.TIME,
 }
+"""What a click on a column's heading sorts by."""
 
 
-class ResultsModel(QAbstractListModel):
-    """Holds every row of a run by its id, and shows those that the filter lets through.
+class _Rows(Collection[ResultRow]):
+    """All rows of a table, each made when it is looked at."""
+
+    def __init__(self, table: ResultTable) -> None:
+        self._table = table
+
+    def __len__(self) -> int:
+        return len(self._table)
+
+    def __iter__(self) -> Iterator[ResultRow]:
+        return map(self._table.row, range(len(self._table)))
+
+    def __contains__(self, row: object) -> bool:
+        return isinstance(row, ResultRow) and self._table.index(row.id) is not None
+
+
+class ResultsModel(QAbstractTableModel):
+    """Shows the results that the filters let through, in the order wanted.
 
     Thresholds given here judge at once and in memory only: the machine verdict shown is that of
     the thresholds in hand, which may not be committed yet.
@@ -44,87 +75,158 @@ class ResultsModel(QAbstractListModel):
     Signals:
         counts_changed: How many images stand at which verdict may have changed.
         row_changed(ResultRow): One row was put in the place of another.
+        order_changed: The list is sorted differently.
+        filters_changed: The list is filtered differently.
     """
 
     counts_changed = Signal()
     row_changed = Signal(object)
+    order_changed = Signal()
+    filters_changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self._rows: dict[int, ResultRow] = {}
-        self._view: list[int] = []
+        self.table = ResultTable()
+        self.order = Order()
+        self.filters = Filters()
+        self._view: Indices = np.zeros(0, np.int64)
+        self._places: Indices = np.zeros(0, np.int64)  # of each result in the view; -1: not in it
         self._thresholds: Thresholds | None = None
-        self._order = Order.INSPECTED
-        self._filter: str | None = None
         self._pinned: int | None = None
-        self._counts: VerdictCounts | None = None
 
     # what Qt asks
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         return 0 if parent.isValid() else len(self._view)
 
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else len(Column)
+
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        row = self._rows[self._view[index.row()]]
+        at = int(self._view[index.row()])
         if role == ROW_ROLE:
-            return row
+            return self.table.row(at)
+        if role == STATE_ROLE:
+            return STATES[self.table.states[at]]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            word = verdict_word(self.verdict(row))
-            return f"{row.path.name}, {word}, {said(row.error) or sigma(row.score)}"
+            return self._words(at, Column(index.column()))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{row.path}\n{said(row.error)}".strip()
+            row = self.table.row(at)
+            parts = (str(row.path), said(row.error), row.reason)
+            return "\n".join(part for part in parts if part)
         return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation is Qt.Orientation.Horizontal:
+            if role == Qt.ItemDataRole.DisplayRole:
+                return heading(Column(section).name)
+            if role == Qt.ItemDataRole.ToolTipRole:
+                return heading_tip(Column(section).name)
+        return None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        key = SORTED_BY.get(Column(column)) if column >= 0 else None
+        if key is not None:
+            self.set_order(Order(key, descending=order is Qt.SortOrder.DescendingOrder))
+
+    def _words(self, at: int, column: Column) -> str:
+        table = self.table
+        state = STATES[table.states[at]]
+        person = "" if state is HumanState.UNCHECKED else state_word(state)
+        word = verdict_word(VERDICTS[table.verdicts[at]])
+        row = table.row(at)
+        if column is Column.IMAGE:
+            parts = (row.path.name, word, said(row.error) or sigma(row.score), person)
+            return ", ".join(part for part in parts if part)
+        return {
+            Column.SCORE: sigma(row.score),
+            Column.VERDICT: word,
+            Column.HUMAN: person,
+            Column.REASON: row.reason,
+            Column.SIZE: share_of_image(float(table.sizes[at])),
+            Column.LOT: table.lot(at),
+            Column.RUN: str(row.run_id),
+            Column.TIME: when(row.inspected_at),
+        }[column]
 
     # what is in it
 
-    def replace(self, rows: Iterable[ResultRow]) -> None:
-        """Hold exactly these rows."""
-        self._rows = {row.id: row for row in rows}
+    def replace(self, rows: Iterable[ResultRow] | ResultTable) -> None:
+        """Hold exactly these results."""
+        if isinstance(rows, ResultTable):
+            table = rows
+        else:
+            table = ResultTable()
+            table.extend(list(rows))
+        table.judge(self._thresholds)
+        self.table = table
         self._rebuild()
 
     def append(self, rows: Iterable[ResultRow]) -> None:
         """Add rows that are not known yet, each where the order wants it."""
-        for row in rows:
-            if row.id not in self._rows:
-                self._rows[row.id] = row
-                self._show_row(row)
+        added = self.table.extend(list(rows))
+        if len(added) > _MANY:
+            self._rebuild()
+            return
+        self._places = np.concatenate((self._places, np.full(len(added), -1)))
+        for at in added.tolist():
+            if self._passes(at):
+                self._show_row(at)
         self._tell_counts()
 
     def update_row(self, row: ResultRow) -> None:
-        """Put `row` in the place of the row with its id."""
-        self._rows[row.id] = row
-        at = self.position(row.id)
-        if at is not None:
-            self.dataChanged.emit(self.index(at), self.index(at))
+        """Take in what a person said about a result."""
+        at = self.table.index(row.id)
+        if at is None:
+            return
+        self.table.say(at, row.human, reason=row.reason, mark=row.mark)
+        place = int(self._places[at])
+        if place >= 0:
+            self.dataChanged.emit(self.index(place, 0), self.index(place, len(Column) - 1))
         self._tell_counts()
         self.row_changed.emit(row)
 
+    def measure(self, result_ids: Iterable[int], sizes: npt.NDArray[np.float64]) -> None:
+        """Take in sizes of defect regions, shares of the image; `settle` puts them to use."""
+        places = [self.table.index(one) for one in result_ids]
+        known = np.array([at is not None for at in places], np.bool_)
+        self.table.measure(
+            np.array([at for at in places if at is not None], np.int64), sizes[known]
+        )
+        if len(self._view):
+            self.dataChanged.emit(*self._ends())
+
+    def settle(self) -> None:
+        """Filter and sort anew by what is known now."""
+        self._refresh()
+
     def result(self, result_id: int) -> ResultRow | None:
         """The row of a result."""
-        return self._rows.get(result_id)
-
-    def name_of(self, result_id: int) -> str:
-        """The file name of a result's image; empty if the result is not in here."""
-        row = self._rows.get(result_id)
-        return "" if row is None else row.path.name
+        at = self.table.index(result_id)
+        return None if at is None else self.table.row(at)
 
     def results(self) -> Collection[ResultRow]:
         """All rows, in the order of inspection."""
-        return self._rows.values()
+        return _Rows(self.table)
+
+    def name_of(self, result_id: int) -> str:
+        """The file name of a result's image; empty if the result is not in here."""
+        at = self.table.index(result_id)
+        return "" if at is None else self.table.names[at]
 
     def scores(self) -> ScoreTable:
         """The scores of all images that could be scored, and what people said of them."""
-        return ScoreTable.of(self._rows.values())
+        return ScoreTable.of(self.table)
 
     # how it is judged, sorted and filtered
 
     def verdict(self, row: ResultRow) -> Verdict | None:
         """The verdict that counts under the thresholds in hand."""
-        if row.human is not None or row.score is None or self._thresholds is None:
-            return row.verdict
-        return self._thresholds.verdict(row.score)
+        return row.human or self.machine_verdict(row)
 
     def machine_verdict(self, row: ResultRow) -> Verdict | None:
         """The verdict by score under the thresholds in hand."""
@@ -134,35 +236,32 @@ class ResultsModel(QAbstractListModel):
 
     def counts(self) -> VerdictCounts:
         """How many images stand at each verdict under the thresholds in hand."""
-        if self._counts is None:
-            self._counts = self._count()
-        return self._counts
+        return self.table.counts()
 
-    def _count(self) -> VerdictCounts:
-        found = Counter(self.verdict(row) for row in self._rows.values())
-        return VerdictCounts(
-            ok=found[Verdict.OK],
-            review=found[Verdict.REVIEW],
-            ng=found[Verdict.NG],
-            error=found[None],
-        )
+    def facets(self) -> Facets:
+        """How many results each choice of a filter would show."""
+        return Facets.of(self.table, self.filters)
 
     def set_thresholds(self, thresholds: Thresholds | None) -> None:
         """Judge every row by these thresholds from now on."""
         if thresholds != self._thresholds:
             self._thresholds = thresholds
-            self._rejudge()
+            self.table.judge(thresholds)
+            self._refresh()
 
     def set_order(self, order: Order) -> None:
         """Sort differently."""
-        self._order = order
-        self._rebuild()
+        if order != self.order:
+            self.order = order
+            self._rebuild()
+            self.order_changed.emit()
 
-    def set_filter(self, wanted: str | None) -> None:
-        """Show what stands at one word only, "NG" or "ERROR" for example; None: everything."""
+    def set_filters(self, filters: Filters) -> None:
+        """Show what these let through; what is on the screen no longer stays for that alone."""
         self._pinned = None
-        self._filter = wanted
+        self.filters = filters
         self._rebuild()
+        self.filters_changed.emit()
 
     # where things stand in the list
 
@@ -171,76 +270,76 @@ class ResultsModel(QAbstractListModel):
 
         It is the one on the screen: a verdict must not make it vanish from under the user.
         """
-        before, self._pinned = self._pinned, result_id
-        left = self._rows.get(before) if before is not None else None
-        if left is not None and not self._passes(left):
-            self._hide_row(left)
-        pinned = self._rows.get(result_id) if result_id is not None else None
-        if pinned is not None and self.position(pinned.id) is None:
-            self._show_row(pinned)
+        before = self._pinned
+        self._pinned = None if result_id is None else self.table.index(result_id)
+        if before is not None and before < len(self.table) and not self._passes(before):
+            self._hide_row(before)
+        if self._pinned is not None and self._places[self._pinned] < 0:
+            self._show_row(self._pinned)
 
     def position(self, result_id: int) -> int | None:
         """Where a result stands in the list; None if it is filtered out."""
-        row = self._rows.get(result_id)
-        if row is None:
-            return None
-        at = bisect_left(self._view, self._key(row), key=self._key_of)
-        return at if at < len(self._view) and self._view[at] == result_id else None
+        at = self.table.index(result_id)
+        place = -1 if at is None else int(self._places[at])
+        return None if place < 0 else place
 
     def id_at(self, position: int) -> int | None:
         """The result at a place in the list; None beyond its ends."""
-        return self._view[position] if 0 <= position < len(self._view) else None
+        inside = 0 <= position < len(self._view)
+        return int(self.table.ids[self._view[position]]) if inside else None
 
     def neighbour(self, result_id: int | None, step: int) -> int | None:
         """The result `step` places further; None beyond the ends."""
         at = self.position(result_id) if result_id is not None else None
         return self.id_at(0 if at is None else at + step)
 
-    def _passes(self, row: ResultRow) -> bool:
-        return (
-            self._filter is None
-            or row.id == self._pinned
-            or verdict_word(self.verdict(row)) == self._filter
-        )
+    def _passes(self, at: int) -> bool:
+        return at == self._pinned or self.filters.passes(self.table, at)
 
-    def _key(self, row: ResultRow) -> _Key:
-        return _KEYS[self._order](row), row.id
+    def _wanted(self) -> Indices:
+        mask = self.filters.mask(self.table)
+        if self._pinned is not None and self._pinned < len(mask):
+            mask[self._pinned] = True
+        return self.order.sort(self.table, np.flatnonzero(mask))
 
-    def _key_of(self, result_id: int) -> _Key:
-        return self._key(self._rows[result_id])
+    def _show_row(self, at: int) -> None:
+        place = self.order.place(self.table, self._view, at)
+        self.beginInsertRows(QModelIndex(), place, place)
+        self._set_view(np.insert(self._view, place, at))
+        self.endInsertRows()
 
-    def _wanted(self) -> list[int]:
-        passing = (row for row in self._rows.values() if self._passes(row))
-        return [row.id for row in sorted(passing, key=self._key)]
-
-    def _show_row(self, row: ResultRow) -> None:
-        if self._passes(row):
-            at = bisect_left(self._view, self._key(row), key=self._key_of)
-            self.beginInsertRows(QModelIndex(), at, at)
-            insort(self._view, row.id, key=self._key_of)
-            self.endInsertRows()
-
-    def _hide_row(self, row: ResultRow) -> None:
-        at = self.position(row.id)
-        if at is not None:
-            self.beginRemoveRows(QModelIndex(), at, at)
-            del self._view[at]
+    def _hide_row(self, at: int) -> None:
+        place = int(self._places[at])
+        if place >= 0:
+            self.beginRemoveRows(QModelIndex(), place, place)
+            self._set_view(np.delete(self._view, place))
             self.endRemoveRows()
 
+    def _set_view(self, view: Indices) -> None:
+        self._view = view
+        self._places = np.full(len(self.table), -1)
+        self._places[view] = np.arange(len(view))
+
     def _tell_counts(self) -> None:
-        self._counts = None
         self.counts_changed.emit()
 
-    def _rejudge(self) -> None:
-        if self._filter is not None and self._wanted() != self._view:
-            self._rebuild()
+    def _refresh(self) -> None:
+        """Verdicts or sizes have changed: rebuild the view if they move anything in it."""
+        wanted = self._wanted()
+        if not np.array_equal(wanted, self._view):
+            self._rebuild(wanted)
             return
-        if self._view:
-            self.dataChanged.emit(self.index(0), self.index(len(self._view) - 1))
+        if len(self._view):
+            self.dataChanged.emit(*self._ends())
         self._tell_counts()
 
-    def _rebuild(self) -> None:
+    def _ends(self) -> tuple[QModelIndex, QModelIndex]:
+        return self.index(0, 0), self.index(len(self._view) - 1, len(Column) - 1)
+
+    def _rebuild(self, wanted: Indices | None = None) -> None:
         self.beginResetModel()
-        self._view = self._wanted()
+        if self._pinned is not None and self._pinned >= len(self.table):
+            self._pinned = None
+        self._set_view(self._wanted() if wanted is None else wanted)
         self.endResetModel()
         self._tell_counts()

@@ -63,8 +63,10 @@ class Reviewing(QObject):
         if project is None or run_id is None:
             return
 
+        runs = tuple({run_id, *self._model.table.lots})
+
         def work(_progress: object) -> tuple[VerdictEvent | None, list[ResultRow]]:
-            event = verdicts.undo_last(project, run_id=run_id, author=author)
+            event = verdicts.undo_last(project, run_ids=runs, author=author)
             return event, results.results(project, run_id)
 
         self._lanes.writing.start(work, then=self._on_undone)

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from ad_studio.domain import ResultRow, RunInfo, RunStatus, ThresholdVersion
+from ad_studio.domain import RunInfo, RunStatus, ThresholdVersion
 from ad_studio.services import results, thresholds, training
 from ad_studio.services.project import Project
+from ad_studio.services.result_table import ResultTable, read_table
 from ad_studio.ui.i18n import tr, translate
 from ad_studio.ui.text import images, when
 
@@ -14,12 +15,14 @@ class Stored:
     """A run, its results, and the thresholds of its model (or of the current one)."""
 
     run: RunInfo | None
-    rows: list[ResultRow]
+    table: ResultTable
     version: ThresholdVersion | None
 
 
-def read_stored(project: Project, run_id: int | None) -> Stored:
+def read_stored(project: Project, run_id: int | None, *, all_runs: bool = False) -> Stored:
     """Read a run, or the latest; without one, only the thresholds of the current model.
+
+    With `all_runs`, the results are those of every run of its model.
 
     Raises:
         StoreError: The database cannot be read.
@@ -28,10 +31,11 @@ def read_stored(project: Project, run_id: int | None) -> Stored:
     if found:
         run = next((run for run in found if run.id == run_id), found[0])
         version = thresholds.current_thresholds(project, model_id=run.model_id)
-        return Stored(run, results.results(project, run.id), version)
+        shown = [one for one in found if one.model_id == run.model_id] if all_runs else [run]
+        return Stored(run, read_table(project, shown), version)
     if training.current_model(project) is None:
-        return Stored(None, [], None)
-    return Stored(None, [], thresholds.current_thresholds(project))
+        return Stored(None, ResultTable(), None)
+    return Stored(None, ResultTable(), thresholds.current_thresholds(project))
 
 
 def describe(run: RunInfo) -> str:

@@ -5,7 +5,8 @@ from collections.abc import Collection, Sequence
 from PySide6.QtWidgets import QAbstractItemView, QFormLayout, QFrame, QVBoxLayout
 
 from ad_studio.domain import ResultRow, RunInfo, ThresholdVersion, Verdict, VerdictCounts
-from ad_studio.ui.inspect.results_model import Order, ResultsModel
+from ad_studio.services.ordering import Order, SortKey
+from ad_studio.ui.inspect.results_model import ResultsModel
 from ad_studio.ui.inspect.results_view import ResultsView
 from ad_studio.ui.said import said
 from ad_studio.ui.text import counts_line, sigma, signed, when
@@ -30,7 +31,7 @@ class ReportPreview(QFrame):
         self._unread = label(wrap=True)
         self._model = ResultsModel()
         self._model.setParent(self)
-        self._model.set_order(Order.HIGHEST)
+        self._model.set_order(Order(SortKey.SCORE, descending=True))
         self._list = ResultsView(
             self._model, thumbnails, name=self.tr("Images that go into the report")
         )

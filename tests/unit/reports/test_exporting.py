@@ -194,7 +194,7 @@ def test_a_human_mark_is_told_with_its_author(project, rows, tmp_path):
 
 def test_a_mark_taken_back_is_gone(project, rows, tmp_path):
     record_verdict(project, rows["bad.png"].id, Verdict.OK, author="Ada", reason="dust")
-    undo_last(project, run_id=rows["bad.png"].run_id, author="Ada")
+    undo_last(project, run_ids=(rows["bad.png"].run_id,), author="Ada")
     line = table(project, tmp_path)["bad.png"]
     assert (line["verdict"], line["human"], line["human_author"]) == ("NG", "", "")
 

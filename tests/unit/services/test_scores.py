@@ -2,6 +2,7 @@ import numpy as np
 
 from ad_studio.domain import Verdict
 from ad_studio.services import verdicts
+from ad_studio.services.result_table import read_table
 from ad_studio.services.scores import SAID_NG, SAID_OK, UNSURE, ScoreTable, verified
 from ad_studio.store import NewResult
 from tests.projects import add_model, add_scores, start_run
@@ -14,7 +15,7 @@ def test_a_table_of_rows_leaves_errors_out_and_counts_them(project):
         run.id, [NewResult(path=run.folder / "x", error="torn")]
     ).result()
     verdicts.record_verdict(project, rows[1].id, Verdict.OK)
-    table = ScoreTable.of(reversed(project.store.results(run.id)))
+    table = ScoreTable.of(read_table(project, [run]))
     assert table.ids.tolist() == [row.id for row in rows[:3]]
     assert table.scores.tolist() == [1.0, 4.0, 9.0]
     assert table.humans.tolist() == [0, SAID_OK, 0]

@@ -15,9 +15,9 @@ def test_say_and_take_back(project):
     service.record_verdict(project, first.id, Verdict.NG, author="Ann", reason="dent")
     service.record_verdict(project, second.id, Verdict.OK)
     service.record_verdict(project, second.id, None, reason="no")
-    undone = [service.undo_last(project, run_id=run.id, author="Bob") for _ in range(3)]
+    undone = [service.undo_last(project, run_ids=(run.id,), author="Bob") for _ in range(3)]
     assert [event.new for event in undone] == [Verdict.OK, Verdict.NG, Verdict.OK]
-    assert service.undo_last(project, run_id=run.id) is None
+    assert service.undo_last(project, run_ids=(run.id,)) is None
     assert [row.human for row in project.store.results(run.id)] == [None, None]
     assert len(service.events(project)) == 2 + 3 + 3
     assert {event.result_id for event in service.events(project, first.id)} == {first.id}
@@ -29,9 +29,9 @@ def test_undo_stays_within_its_run(project):
     (old,) = add_scores(project.store, earlier, [1.0])
     add_scores(project.store, later, [1.0])
     service.record_verdict(project, old.id, Verdict.NG)
-    assert service.undo_last(project, run_id=later.id) is None
+    assert service.undo_last(project, run_ids=(later.id,)) is None
     assert project.store.result(old.id).human is Verdict.NG
-    assert service.undo_last(project, run_id=earlier.id).result_id == old.id
+    assert service.undo_last(project, run_ids=(earlier.id,)).result_id == old.id
 
 
 def test_an_image_that_could_not_be_scored_gets_no_verdict(project):

@@ -60,8 +60,8 @@ def test_a_project_of_schema_0001_keeps_everything(tmp_path):
         assert kinds == [EventKind.MACHINE, EventKind.VERDICT]
         assert [event.new for event in store.events()] == [Verdict.NG, Verdict.OK]
         assert store.known_scores(1)[row.path, "aa"].score == 9.0
-        assert store.undo_last(run_id=1, author="Ada").undoes_id == 2
-        assert store.redo_last(run_id=1, author="Ada").human is Verdict.OK
+        assert store.undo_last(run_ids=(1,), author="Ada").undoes_id == 2
+        assert store.redo_last(run_ids=(1,), author="Ada").human is Verdict.OK
         store.record_verdict(1, Verdict.NG, author="Ada", reason="")
         assert store.delete_run(1, author="Ada", reason="old").deletion.author == "Ada"
         assert len(store.events()) == 5

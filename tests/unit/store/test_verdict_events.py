@@ -31,11 +31,11 @@ def standing(store, row):
 
 
 def undo(store):
-    return store.undo_last(run_id=1, author="Bob")
+    return store.undo_last(run_ids=(1,), author="Bob")
 
 
 def redo(store):
-    return store.redo_last(run_id=1, author="Cyd")
+    return store.redo_last(run_ids=(1,), author="Cyd")
 
 
 def mark(store, row, what, reason=""):

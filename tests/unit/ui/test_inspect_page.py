@@ -425,7 +425,7 @@ def test_an_image_deleted_since_is_said_to_be_missing(qtbot, page):
 
 def test_a_click_in_the_list_shows_the_image(qtbot, page):
     wanted = page.model.id_at(2)
-    place = page.list.view.visualRect(page.model.index(2)).center()
+    place = page.list.view.visualRect(page.model.index(2, 0)).center()
     qtbot.mouseClick(page.list.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     qtbot.waitUntil(lambda: page.viewer.shown_id == wanted)
 

@@ -1,11 +1,15 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from ad_studio.domain import ResultRow, Thresholds, Verdict, VerdictCounts
-from ad_studio.ui.inspect.results_model import ROW_ROLE, Order, ResultsModel
+from ad_studio.services.filters import Filters
+from ad_studio.services.ordering import Order, SortKey
+from ad_studio.ui.inspect.results_model import ROW_ROLE, Column, ResultsModel
 
 
 def row(number, score, *, human=None, error=""):
@@ -29,9 +33,13 @@ def row(number, score, *, human=None, error=""):
 
 ROWS = [row(1, 1.0), row(2, 6.0), row(3, 4.0), row(4, None, error="torn"), row(5, 9.0)]
 
+HIGHEST, LOWEST = Order(SortKey.SCORE, descending=True), Order(SortKey.SCORE)
+BY_NAME = Order(SortKey.NAME)
+NG = Filters(verdicts=frozenset({Verdict.NG}))
+
 
 def shown(model):
-    return [model.index(at).data(ROW_ROLE).id for at in range(model.rowCount())]
+    return [model.index(at, 0).data(ROW_ROLE).id for at in range(model.rowCount())]
 
 
 @pytest.fixture
@@ -47,33 +55,33 @@ def model(qtbot):
 
 def test_orders(model):
     assert shown(model) == [1, 2, 3, 4, 5]
-    model.set_order(Order.HIGHEST)
+    model.set_order(HIGHEST)
     assert shown(model) == [5, 2, 3, 1, 4]
-    model.set_order(Order.LOWEST)
+    model.set_order(LOWEST)
     assert shown(model) == [1, 3, 2, 5, 4]
-    model.set_order(Order.NAME)
+    model.set_order(BY_NAME)
     assert shown(model) == [1, 2, 3, 4, 5]
 
 
 def test_filters_and_counts(model):
     assert model.counts() == VerdictCounts(ok=1, review=1, ng=2, error=1)
-    model.set_filter("NG")
+    model.set_filters(NG)
     assert shown(model) == [2, 5]
-    model.set_filter("ERROR")
+    model.set_filters(Filters(verdicts=frozenset({None})))
     assert shown(model) == [4]
-    model.set_filter(None)
+    model.set_filters(Filters())
     assert len(shown(model)) == 5
 
 
 def test_rows_that_stream_in_find_their_place(model):
-    model.set_order(Order.HIGHEST)
+    model.set_order(HIGHEST)
     model.append([row(6, 7.0), row(7, 0.5), row(2, 0.0)])
     assert shown(model) == [5, 6, 2, 3, 1, 7, 4]
     assert model.result(2).score == 6.0  # known already
 
 
 def test_thresholds_judge_at_once(model):
-    model.set_filter("NG")
+    model.set_filters(NG)
     model.set_thresholds(Thresholds(3, 4))
     assert shown(model) == [2, 3, 5]
     assert model.counts().ng == 3
@@ -88,7 +96,7 @@ def test_a_human_verdict_stands_whatever_the_thresholds_say(model):
 
 
 def test_what_is_on_the_screen_stays_in_the_list_until_it_is_left(model):
-    model.set_filter("NG")
+    model.set_filters(NG)
     model.pin(2)
     model.update_row(row(2, 6.0, human=Verdict.OK))
     assert shown(model) == [2, 5]
@@ -108,13 +116,46 @@ def test_neighbours_end_at_the_ends(model):
 
 
 def test_a_row_says_what_it_is_to_a_screen_reader(model):
-    assert model.index(1).data() == "002.png, NG, 6.00 σ"
-    assert model.index(3).data() == "004.png, ERROR, torn"
+    assert model.index(1, 0).data() == "002.png, NG, 6.00 σ"
+    assert model.index(3, 0).data() == "004.png, ERROR, torn"
 
 
 def test_many_rows_in_one_go(model):
-    model.set_order(Order.HIGHEST)
+    model.set_order(HIGHEST)
     model.append(row(number, number % 97 / 10) for number in range(100, 1100))
     assert model.rowCount() == 1005
-    scores = [r.score for r in (model.index(at).data(ROW_ROLE) for at in range(1004))]
+    scores = [r.score for r in (model.index(at, 0).data(ROW_ROLE) for at in range(1004))]
     assert scores == sorted(scores, reverse=True)
+
+
+def test_a_click_on_a_heading_sorts(model):
+    model.sort(Column.SCORE, Qt.SortOrder.DescendingOrder)
+    assert (shown(model), model.order) == ([5, 2, 3, 1, 4], HIGHEST)
+    model.sort(Column.REASON)  # by nothing
+    assert model.order == HIGHEST
+
+
+def test_every_cell_has_words(model):
+    model.update_row(row(5, 9.0, human=Verdict.OK))
+    cells = [model.index(4, column).data() for column in Column]
+    assert cells[:5] == ["005.png, OK, 9.00 σ, Overridden", "9.00 σ", "OK", "Overridden", ""]
+    assert cells[Column.SIZE] == "–"
+    model.measure([5, 99], np.array([0.0125, 1.0]))
+    assert model.index(4, Column.SIZE).data() == "1.25 %"
+    titles = [model.headerData(column, Qt.Orientation.Horizontal) for column in Column]
+    assert titles[Column.SIZE] == "Defect"
+
+
+def test_facets_count_what_each_choice_would_show(model):
+    model.set_filters(NG)
+    facets = model.facets()
+    assert (facets.verdicts[Verdict.NG], facets.verdicts[Verdict.OK]) == (2, 1)
+    assert facets.passing == 2
+
+
+def test_a_late_human_verdict_is_counted_at_once(qtbot, model):
+    with qtbot.waitSignals([model.counts_changed, model.row_changed]):
+        model.update_row(row(5, 9.0, human=Verdict.OK))
+    assert model.counts() == VerdictCounts(ok=2, review=1, ng=1, error=1)
+    model.update_row(row(77, 9.0))  # of another run: not taken in
+    assert model.counts().total == 5

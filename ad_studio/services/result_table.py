@@ -1,0 +1,330 @@
+"""The results of runs as columns: what lists, filters and queues work on.
+
+A hundred thousand results are a dozen arrays here; the object of one row is made when it is
+looked at. Rows are named by their index, which never changes; results are only ever added.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from ad_studio.domain import (
+    HumanState,
+    Mark,
+    ResultRow,
+    RunInfo,
+    Thresholds,
+    Verdict,
+    VerdictCounts,
+)
+from ad_studio.services.project import Project
+from ad_studio.store.parts.columns import ResultColumns
+
+VERDICTS: tuple[Verdict | None, ...] = (Verdict.OK, Verdict.REVIEW, Verdict.NG, None)
+"""What the verdict codes of a table stand for; None: no verdict (nobody said one, or an error)."""
+
+NONE = 3
+"""The code of no verdict."""
+
+MARKS: tuple[Mark | None, ...] = (None, Mark.UNSURE, Mark.SKIPPED)
+"""What the mark codes of a table stand for."""
+
+STATES = tuple(HumanState)
+"""What the human state codes of a table stand for."""
+
+# Words are equal to their StrEnum members, so both are found.
+_VERDICT_CODES: Mapping[str | None, int] = {word: code for code, word in enumerate(VERDICTS)}
+_MARK_CODES: Mapping[str | None, int] = {word: code for code, word in enumerate(MARKS)}
+_UNCHECKED, _CONFIRMED, _OVERRIDDEN, _UNSURE = range(4)
+_NUMBERS: Mapping[str, type[np.generic]] = {
+    "ids": np.int64,
+    "run_ids": np.int64,
+    "scores": np.float64,
+    "widths": np.int32,
+    "heights": np.int32,
+    "stored": np.int8,
+    "machine": np.int8,
+    "human": np.int8,
+    "marks": np.int8,
+    "verdicts": np.int8,
+    "states": np.int8,
+    "times": np.float64,
+    "sizes": np.float64,
+}
+
+Floats = npt.NDArray[np.float64]
+Codes = npt.NDArray[np.int8]
+Indices = npt.NDArray[np.int64]
+
+
+class ResultTable:
+    """Results, judged by the thresholds in hand.
+
+    Arrays have one entry per result; they are views that are good until the next change.
+
+    Attributes:
+        names: File names.
+        folded: The same, ready to be compared without case.
+        lots: The lot of each run, by the run's id.
+        thresholds: The thresholds in hand; None: the verdicts are as stored.
+    """
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self.folded: list[str] = []
+        self.lots: dict[int, str] = {}
+        self.thresholds: Thresholds | None = None
+        self._numbers = {name: np.zeros(0, kind) for name, kind in _NUMBERS.items()}
+        self._paths: list[str] = []
+        self._sha256: list[str] = []
+        self._reasons: list[str] = []
+        self._errors: list[str] = []
+        self._taken: dict[int, int] = {}  # result id -> where its score came from
+        self._places: dict[int, int] = {}
+
+    @classmethod
+    def of(cls, columns: ResultColumns, *, lots: Mapping[int, str]) -> "ResultTable":
+        """Make it of what the store has read."""
+        table = cls()
+        table.lots = dict(lots)
+        table._taken = {
+            result_id: source
+            for result_id, source in zip(columns.ids, columns.taken_from, strict=True)
+            if source is not None
+        }
+        table._add(
+            {
+                "ids": columns.ids,
+                "run_ids": columns.run_ids,
+                "scores": columns.scores,
+                "widths": columns.widths,
+                "heights": columns.heights,
+                "stored": [_VERDICT_CODES[word] for word in columns.machine],
+                "human": [_VERDICT_CODES[word] for word in columns.human],
+                "marks": [_MARK_CODES[word] for word in columns.marks],
+                "times": np.array(columns.times, "datetime64[us]").astype(np.int64) / 1e6,
+            },
+            paths=columns.paths,
+            sha256=columns.sha256,
+            reasons=columns.reasons,
+            errors=columns.errors,
+        )
+        return table
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+    # columns
+
+    @property
+    def ids(self) -> Indices:
+        """int64 [n], result ids."""
+        return self._column("ids")
+
+    @property
+    def run_ids(self) -> Indices:
+        """int64 [n]."""
+        return self._column("run_ids")
+
+    @property
+    def scores(self) -> Floats:
+        """float64 [n], sigma; NaN where the image could not be scored."""
+        return self._column("scores")
+
+    @property
+    def machine(self) -> Codes:
+        """int8 [n], verdict codes by the thresholds in hand; NONE on error."""
+        return self._column("machine")
+
+    @property
+    def human(self) -> Codes:
+        """int8 [n], verdict codes of what a person said; NONE: nobody did."""
+        return self._column("human")
+
+    @property
+    def marks(self) -> Codes:
+        """int8 [n], mark codes."""
+        return self._column("marks")
+
+    @property
+    def verdicts(self) -> Codes:
+        """int8 [n], codes of the verdict that counts; NONE on error."""
+        return self._column("verdicts")
+
+    @property
+    def states(self) -> Codes:
+        """int8 [n], human state codes."""
+        return self._column("states")
+
+    @property
+    def times(self) -> Floats:
+        """float64 [n], seconds since 1970, UTC: when each image was inspected."""
+        return self._column("times")
+
+    @property
+    def sizes(self) -> Floats:
+        """float64 [n], share of the largest defect region in its image; NaN: not known yet."""
+        return self._column("sizes")
+
+    # filling
+
+    def extend(self, rows: Sequence[ResultRow]) -> Indices:
+        """Add results that are not here yet.
+
+        Returns:
+            The indices of the new ones.
+        """
+        new = [row for row in {row.id: row for row in rows}.values() if row.id not in self._places]
+        for row in new:
+            if row.taken_from is not None:
+                self._taken[row.id] = row.taken_from
+        return self._add(
+            {
+                "ids": [row.id for row in new],
+                "run_ids": [row.run_id for row in new],
+                "scores": [row.score for row in new],
+                "widths": [row.width for row in new],
+                "heights": [row.height for row in new],
+                "stored": [_VERDICT_CODES[row.machine] for row in new],
+                "human": [_VERDICT_CODES[row.human] for row in new],
+                "marks": [_MARK_CODES[row.mark] for row in new],
+                "times": [row.inspected_at.timestamp() for row in new],
+            },
+            paths=[str(row.path) for row in new],
+            sha256=[row.sha256 for row in new],
+            reasons=[row.reason for row in new],
+            errors=[row.error for row in new],
+        )
+
+    def _add(
+        self,
+        numbers: Mapping[str, Any],
+        *,
+        paths: Sequence[str],
+        sha256: Sequence[str],
+        reasons: Sequence[str],
+        errors: Sequence[str],
+    ) -> Indices:
+        start, count = len(self), len(paths)
+        self._make_room(start + count)
+        for name, values in numbers.items():
+            column = self._numbers[name]
+            column[start : start + count] = np.array(values, column.dtype)
+        self._numbers["sizes"][start : start + count] = np.nan
+        self._places.update(zip(numbers["ids"], range(start, start + count), strict=True))
+        self._paths += paths
+        names = [path.replace("\\", "/").rpartition("/")[2] for path in paths]
+        self.names += names
+        self.folded += [name.casefold() for name in names]
+        self._sha256 += sha256
+        self._reasons += reasons
+        self._errors += errors
+        added = np.arange(start, start + count)
+        self._judge(added)
+        return added
+
+    # judging
+
+    def judge(self, thresholds: Thresholds | None) -> None:
+        """Judge by these thresholds from now on; None: as stored."""
+        if thresholds != self.thresholds:
+            self.thresholds = thresholds
+            self._judge(slice(len(self)))
+
+    def say(
+        self, index: int, human: Verdict | None, *, reason: str = "", mark: Mark | None = None
+    ) -> None:
+        """Take in what a person said about a result."""
+        self._numbers["human"][index] = _VERDICT_CODES[human]
+        self._numbers["marks"][index] = _MARK_CODES[mark]
+        self._reasons[index] = reason
+        self._judge(slice(index, index + 1))
+
+    def measure(self, indices: Indices, sizes: Floats | None) -> None:
+        """Take in sizes of defect regions (shares of the image); None: not known any more."""
+        self._numbers["sizes"][indices] = np.nan if sizes is None else sizes
+
+    def counts(self) -> VerdictCounts:
+        """How many images stand at each verdict."""
+        ok, review, ng, error = (int(n) for n in np.bincount(self.verdicts, minlength=4))
+        return VerdictCounts(ok=ok, review=review, ng=ng, error=error)
+
+    def _judge(self, which: "slice | Indices") -> None:
+        numbers, limits = self._numbers, self.thresholds
+        machine = numbers["stored"][which]
+        if limits is not None:
+            scores = numbers["scores"][which]
+            judged = (scores >= limits.review).astype(np.int8) + (scores >= limits.ng)
+            machine = np.where(np.isnan(scores), machine, judged).astype(np.int8)
+        human = numbers["human"][which]
+        said = human != NONE
+        states = np.where(said, np.where(human == machine, _CONFIRMED, _OVERRIDDEN), _UNCHECKED)
+        unsure = numbers["marks"][which] == _MARK_CODES[Mark.UNSURE]
+        numbers["machine"][which] = machine
+        numbers["verdicts"][which] = np.where(said, human, machine)
+        numbers["states"][which] = np.where(unsure, _UNSURE, states)
+
+    # single rows
+
+    def index(self, result_id: int) -> int | None:
+        """Where a result is; None if it is not here."""
+        return self._places.get(result_id)
+
+    def path(self, index: int) -> Path:
+        """The image file of a row."""
+        return Path(self._paths[index])
+
+    def sha256(self, index: int) -> str:
+        """Of the bytes that were scored."""
+        return self._sha256[index]
+
+    def lot(self, index: int) -> str:
+        """The lot of a row; empty if none was given."""
+        return self.lots.get(int(self._numbers["run_ids"][index]), "")
+
+    def row(self, index: int) -> ResultRow:
+        """The object of a row. Its timings are not read, so they are empty."""
+        numbers = self._numbers
+        score = float(numbers["scores"][index])
+        result_id = int(numbers["ids"][index])
+        return ResultRow(
+            id=result_id,
+            run_id=int(numbers["run_ids"][index]),
+            path=self.path(index),
+            sha256=self._sha256[index],
+            width=int(numbers["widths"][index]),
+            height=int(numbers["heights"][index]),
+            score=None if np.isnan(score) else score,
+            machine=VERDICTS[numbers["stored"][index]],
+            human=VERDICTS[numbers["human"][index]],
+            reason=self._reasons[index],
+            error=self._errors[index],
+            timings={},
+            inspected_at=datetime.fromtimestamp(float(numbers["times"][index]), UTC),
+            taken_from=self._taken.get(result_id),
+            mark=MARKS[numbers["marks"][index]],
+        )
+
+    def _column(self, name: str) -> npt.NDArray[Any]:
+        return self._numbers[name][: len(self)]
+
+    def _make_room(self, count: int) -> None:
+        for name, column in self._numbers.items():
+            if len(column) < count:
+                larger = np.zeros(max(count, 2 * len(column)), column.dtype)
+                larger[: len(column)] = column
+                self._numbers[name] = larger
+
+
+def read_table(project: Project, runs: Sequence[RunInfo]) -> ResultTable:
+    """Read the results of runs, in the order they were stored.
+
+    Raises:
+        StoreError: The database cannot be read.
+    """
+    columns = project.store.result_columns([run.id for run in runs])
+    return ResultTable.of(columns, lots={run.id: run.lot for run in runs})

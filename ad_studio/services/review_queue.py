@@ -1,0 +1,94 @@
+"""The review queue: which images a person looks at, in which order, and where they are."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from ad_studio.domain import HumanState, Mark, Verdict
+from ad_studio.services.result_table import MARKS, NONE, STATES, VERDICTS, Indices, ResultTable
+
+_REVIEW, _NG = VERDICTS.index(Verdict.REVIEW), VERDICTS.index(Verdict.NG)
+_SKIPPED, _NO_MARK = MARKS.index(Mark.SKIPPED), MARKS.index(None)
+_UNCHECKED = STATES.index(HumanState.UNCHECKED)
+
+
+class QueueKind(StrEnum):
+    """What goes into a queue. The machine's verdicts count, so that it keeps still under review."""
+
+    DOUBTFUL = "review-ng"
+    REVIEW = "review"
+    NG = "ng"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ReviewQueue:
+    """Images in the order of review: REVIEW first, then NG, then OK, highest score first in each.
+
+    The order depends on scores and thresholds alone, so a verdict moves nothing. What is done is
+    read off the results: what people said is stored with them, hence a queue needs no storage of
+    its own to go on where it was left.
+
+    Attributes:
+        kind: What goes in.
+        order: int64 [m], indices of a `ResultTable`.
+    """
+
+    kind: QueueKind
+    order: Indices
+
+    @classmethod
+    def of(cls, table: ResultTable, kind: QueueKind = QueueKind.DOUBTFUL) -> "ReviewQueue":
+        """Line the images of a table up."""
+        wanted = {
+            QueueKind.DOUBTFUL: (_REVIEW, _NG),
+            QueueKind.REVIEW: (_REVIEW,),
+            QueueKind.NG: (_NG,),
+            QueueKind.ALL: (_REVIEW, _NG, VERDICTS.index(Verdict.OK)),
+        }[kind]
+        machine = table.machine
+        rank = np.full(NONE + 1, len(wanted))
+        rank[list(wanted)] = np.arange(len(wanted))
+        inside = np.flatnonzero(rank[machine] < len(wanted))
+        order = np.lexsort((inside, -table.scores[inside], rank[machine[inside]]))
+        return cls(kind, inside[order])
+
+    def grown(self, table: ResultTable, added: Indices) -> "ReviewQueue":
+        """Take in results that came later: at the end, so that nothing moves under anybody."""
+        fresh = ReviewQueue.of(table, self.kind).order
+        return ReviewQueue(self.kind, np.concatenate((self.order, fresh[np.isin(fresh, added)])))
+
+    def __len__(self) -> int:
+        return len(self.order)
+
+    def position(self, index: int) -> int | None:
+        """Where a row stands in the queue, from 0; None if it is not in it."""
+        found = np.flatnonzero(self.order == index)
+        return int(found[0]) if len(found) else None
+
+    def done(self, table: ResultTable) -> int:
+        """How many have been looked at: a verdict, or unsure. Skipped ones are still to do."""
+        return int(np.count_nonzero(table.states[self.order] != _UNCHECKED))
+
+    def next(self, table: ResultTable, after: int | None = None) -> int | None:
+        """The row to look at next; None when everything has been looked at.
+
+        Args:
+            table: The table that the queue was made of.
+            after: The row that was dealt with just now; None: begin, or go on where it was left.
+
+        First come those that nobody said anything about, from the place after `after` on and then
+        from the top; after them those that were skipped.
+        """
+        at = None if after is None else self.position(after)
+        start = 0 if at is None else at + 1
+        turned = np.roll(self.order, -start)
+        open_ = table.states[turned] == _UNCHECKED
+        marks = table.marks[turned]
+        for wanted in (open_ & (marks == _NO_MARK), open_ & (marks == _SKIPPED)):
+            hits = turned[wanted]
+            hits = hits[hits != after] if after is not None else hits
+            if len(hits):
+                return int(hits[0])
+        return None

@@ -13,6 +13,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 SCALES = ("1.0", "1.5")
 SIZE = (1360, 860)
@@ -82,8 +83,32 @@ class Driver:
                 self.shoot(f"{step.value + 1}-{step.name.lower()}-{theme}")
                 if step is Step.REFERENCE:
                     self.draw(f"{step.value + 1}-reference-ignore-regions-{theme}")
+                if step is Step.INSPECT:
+                    self.compare(inspect, theme)
         self.window.close()
         return 0
+
+    def compare(self, inspect: Any, theme: str) -> None:
+        """Take the viewer beside the reference, and under a swipe with a defect region framed."""
+        from dataclasses import replace
+
+        from ad_studio.ui.colour_maps import ColourMap
+        from ad_studio.ui.inspect.viewing.choices import Layout
+
+        bar, tabs = inspect.viewer_bar, inspect.desk.console.tabs
+        before, tab = bar.choices, tabs.currentWidget()
+        other = ColourMap.VIRIDIS
+        bar.set_choices(replace(before, layout=Layout.SIDE_BY_SIDE, colour_map=other))
+        self.settle()
+        self.shoot(f"4-inspect-side-by-side-{theme}")
+        bar.set_choices(replace(before, layout=Layout.SWIPE))
+        tabs.setCurrentWidget(inspect.desk.regions)
+        inspect.desk.regions.step(1)
+        self.settle()
+        self.shoot(f"4-inspect-swipe-{theme}")
+        bar.set_choices(before)
+        tabs.setCurrentWidget(tab)
+        inspect.viewer.fit()
 
     def work(self) -> None:
         """Make the project, train it and inspect the sample parts."""

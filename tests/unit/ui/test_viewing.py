@@ -20,6 +20,7 @@ from ad_studio.ui.inspect.viewing.choices import Layout, MapKind, ViewChoices, r
 from ad_studio.ui.inspect.viewing.readout import Readout
 from ad_studio.ui.inspect.viewing.regions_panel import RegionsPanel
 from ad_studio.ui.inspect.viewing.stage import Stage
+from ad_studio.ui.rail import Step
 from tests.unit.ui import fakes
 
 LINES = Thresholds(3, 5)
@@ -451,3 +452,44 @@ def test_an_ended_page_leaves_no_list(qtbot, page):
     page.on_screen.clear()
     assert page.desk.regions.list.count() == 0
     assert page.desk.readout.text() == ""
+
+
+def test_the_viewer_in_the_whole_window(qtbot, window, picture, parts):
+    """Train, inspect, look at a defect closely, compare, and find it so again the next day."""
+    session = window.session
+    with qtbot.waitSignal(session.changed):
+        session.create("Nut M8", noun="metal nut", defects=("scratch",))
+    with qtbot.waitSignal(session.changed):
+        window.page(Step.REFERENCE).offer(picture("reference.png"))
+    with qtbot.waitSignal(session.changed):
+        window.page(Step.TRAIN)._panel.train.click()
+    window.go(Step.INSPECT)
+    inspect = window.page(Step.INSPECT)
+    inspect.run_bar.set_folder(parts)
+    with qtbot.waitSignal(session.changed):
+        inspect.run_bar.start()
+    qtbot.waitUntil(lambda: inspect.viewer.shown_id is not None and not session.jobs.busy)
+    worst = max(inspect.model.results(), key=lambda row: row.score)
+    inspect.show_result(worst.id)
+    qtbot.waitUntil(lambda: inspect.viewer.shown_id == worst.id and not session.jobs.busy)
+    tabs = inspect.desk.console.tabs
+    tabs.setCurrentWidget(inspect.desk.regions)
+    assert inspect.desk.regions.list.isVisible()
+    fitted = inspect.viewer.zoom
+    first = inspect.desk.regions.list.visualItemRect(inspect.desk.regions.list.item(0))
+    qtbot.mouseClick(
+        inspect.desk.regions.list.viewport(), Qt.MouseButton.LeftButton, pos=first.center()
+    )
+    assert inspect.viewer.zoom > fitted
+    inspect.viewer_bar.next_layout()
+    qtbot.waitUntil(lambda: inspect.desk.stage.reference.has_picture)
+    assert inspect.desk.stage.reference.place.width == pytest.approx(
+        inspect.viewer.place.width, rel=0.01
+    )
+    with_heat = inspect.viewer.viewport().grab().toImage()
+    inspect.list.view.setFocus()
+    qtbot.keyPress(inspect.list.view, Qt.Key.Key_Space)
+    assert inspect.viewer.viewport().grab().toImage() != with_heat
+    qtbot.keyRelease(inspect.list.view, Qt.Key.Key_Space)
+    assert inspect.viewer.viewport().grab().toImage() == with_heat
+    assert recall().layout is Layout.SIDE_BY_SIDE

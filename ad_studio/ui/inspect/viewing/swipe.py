@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QAbstractSlider, QStyleOptionGraphicsItem, QWidget
 
 from ad_studio.ui.images import Picture
@@ -149,6 +149,9 @@ class SwipeLine(QAbstractSlider):
         if self.isSliderDown() and view.width():
             x = self.mapTo(view, event.position().toPoint()).x()
             self.setValue(round(x / view.width() * _STEPS))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # the view below zooms
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         active = colors()

@@ -21,6 +21,7 @@ from typing import Any
 
 import numpy as np
 
+from benchmarks import viewer_huge
 from benchmarks.figures import Figure, as_rows, circumstances, table, write_json
 from benchmarks.material import CAMERA_SIZE, NAME, camera_photographs
 from benchmarks.probe import inspect_page, memory_gb, wait
@@ -176,14 +177,15 @@ def main() -> None:
         command = [sys.executable, "-m", "benchmarks.viewer", "--walk", str(place / "workspace")]
         counts = ["--timed", str(args.timed), "--steps", str(args.steps)]
         found = json.loads(subprocess.check_output([*command, *counts], text=True))
-    rows = figures(found, timed=args.timed, steps=args.steps)
-    cells = [[row.name, f"{row.value:.1f}", row.unit] for row in rows]
+        rows = figures(found, timed=args.timed, steps=args.steps)
+        huge = viewer_huge.figures(place / "huge")
+    cells = [[row.name, f"{row.value:.1f}", row.unit] for row in (*rows, *huge)]
     print(table(("viewer", "value", "unit"), cells))
     content = {
         "benchmark": "viewer",
         **circumstances(),
         "settings": {"timed": args.timed, "steps": args.steps},
-        "parts": {"viewer": as_rows(rows)},
+        "parts": {"viewer": as_rows(rows), "huge": as_rows(huge)},
     }
     write_json(args.json, content)
 

@@ -226,7 +226,9 @@ def test_zooming_in_brings_every_pixel(qtbot, page, picture, tmp_path):
     assert page.viewer.image_size == (4000, 3000)
     assert page.viewer._base.share < 1
     page.viewer.one_to_one()
-    qtbot.waitUntil(lambda: page.viewer._base.share == 1)
+    assert "loading finer pixels" in page.desk.readout.text()
+    qtbot.waitUntil(lambda: page.viewer._base.share == 1 and quiet(page))
+    assert page.desk.readout.text() == "4000 × 3000 px"
     assert page.viewer.detail_side is None
 
 
@@ -337,13 +339,13 @@ def test_the_reference_is_that_of_the_model_that_judged(qtbot, page, picture):
     references.set_reference(project, picture("other.png", size=(300, 200)))
     assert references.reference_of_model(project, page.on_show.model_id) == used
     qtbot.keyClick(page.list.view, Qt.Key.Key_V)
-    assert page.desk.stage.layout_ is Layout.SIDE_BY_SIDE
+    assert page.desk.stage.shown_layout is Layout.SIDE_BY_SIDE
     qtbot.waitUntil(lambda: page.desk.stage.reference.has_picture)
     assert page.desk.stage.reference._size == (used.width, used.height)
     qtbot.keyClick(page.list.view, Qt.Key.Key_V)
     assert page.viewer.swipe.is_on
     qtbot.keyClick(page.list.view, Qt.Key.Key_V)
-    assert page.desk.stage.layout_ is Layout.ALONE
+    assert page.desk.stage.shown_layout is Layout.ALONE
     assert recall().layout is Layout.ALONE
 
 

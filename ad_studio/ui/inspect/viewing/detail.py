@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from ad_studio.ui.images import Picture, load_detail
 from ad_studio.ui.jobs import Jobs
@@ -13,18 +13,19 @@ class DetailLoader(QObject):
     """Decodes one picture finer; only the latest wish counts.
 
     A file that cannot be read any more keeps the pixels that it has on the screen.
+
+    Signals:
+        busy_changed(bool): Something is being decoded, or that is over.
     """
+
+    busy_changed = Signal(bool)
 
     def __init__(self, jobs: Jobs, name: str, parent: QObject) -> None:
         super().__init__(parent)
         self._lane = jobs.lane(name)
+        self._lane.busy_changed.connect(self.busy_changed)
         self._lane.failed.connect(lambda _id, _error: self.drop())
         self._asked: tuple[Path, int] | None = None
-
-    @property
-    def busy(self) -> bool:
-        """True while something is being decoded."""
-        return self._lane.busy
 
     def drop(self) -> None:
         """Forget what was asked for: another picture is shown."""

@@ -31,19 +31,25 @@ class Readout(QLabel):
         self.setAccessibleName(self.tr("Reading under the cursor"))
         self._viewer = viewer
         self._point: QPointF | None = None
+        self._loading = False
         viewer.hovered.connect(self._on_hovered)
+
+    def set_loading(self, loading: bool) -> None:
+        """Say that finer pixels are on their way, or no longer."""
+        self._loading = loading
+        self.refresh()
 
     def refresh(self) -> None:
         """Read anew: another image, map or threshold is on show."""
-        size = self._viewer.image_size
-        if size is None:
-            self.setText("")
-        elif self._point is None:
+        size, lines = self._viewer.image_size, []
+        if size is not None and self._point is None:
             width, height = size
-            self.setText(self.tr("{width} × {height} px").format(width=width, height=height))
-        else:
-            deviation = self._deviation(self._point, *size)
-            self.setText("\n".join((deviation, self._pixel(self._point))).strip())
+            lines.append(self.tr("{width} × {height} px").format(width=width, height=height))
+        elif size is not None:
+            lines += [self._deviation(self._point, *size), self._pixel(self._point)]
+        if lines and self._loading:
+            lines[-1] += _GAP + self.tr("loading finer pixels…")
+        self.setText("\n".join(line for line in lines if line))
 
     def sizeHint(self) -> QSize:
         return QSize(0, 2 * self.fontMetrics().lineSpacing())

@@ -21,7 +21,7 @@ class Stage(QSplitter):
         self.reference = ImageView()
         self.reference.setAcceptDrops(False)  # the page takes what is dropped
         self.reference.setAccessibleName(self.tr("Reference image"))
-        self.layout_ = Layout.ALONE
+        self.shown_layout = Layout.ALONE
         self._picture: Picture | None = None
         self._following = False
         self._side = QWidget()
@@ -47,11 +47,11 @@ class Stage(QSplitter):
     @property
     def needs_reference(self) -> bool:
         """True if the layout shows a reference and there is none yet."""
-        return self.layout_ is not Layout.ALONE and self._picture is None
+        return self.shown_layout is not Layout.ALONE and self._picture is None
 
     def arrange(self, layout: Layout) -> None:
         """Show the reference at this place."""
-        self.layout_ = layout
+        self.shown_layout = layout
         beside = layout is Layout.SIDE_BY_SIDE
         self._side.setVisible(beside)
         self._inspected.setVisible(beside)
@@ -73,14 +73,14 @@ class Stage(QSplitter):
 
     def _lay(self) -> None:
         self.viewer.swipe.show_reference(self._picture)
-        if self._picture is None or self.layout_ is not Layout.SIDE_BY_SIDE:
+        if self._picture is None or self.shown_layout is not Layout.SIDE_BY_SIDE:
             self.reference.clear()
         elif not self.reference.has_picture:
             self.reference.show_picture(self._picture)
             self._follow(self.viewer, self.reference)
 
     def _follow(self, leader: ImageView, other: ImageView) -> None:
-        if self._following or self.layout_ is not Layout.SIDE_BY_SIDE:
+        if self._following or self.shown_layout is not Layout.SIDE_BY_SIDE:
             return
         if leader.has_picture and other.has_picture:
             self._following = True

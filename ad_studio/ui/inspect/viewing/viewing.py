@@ -44,6 +44,7 @@ class Viewing(QObject):
         self.reference_detail = DetailLoader(session.jobs, "reference-detail", self)
         self._reading = session.jobs.lane("reference")
         self._reading.failed.connect(lambda _id, error: self.failed.emit(error))
+        self.detail.busy_changed.connect(desk.readout.set_loading)
         screen.shown.connect(self._on_shown)
         screen.cleared.connect(self._on_cleared)
         desk.viewer.detail_wanted.connect(self._on_detail_wanted)
@@ -93,7 +94,7 @@ class Viewing(QObject):
         desk = self._desk
         desk.viewer.show_as(choices)
         desk.legend.set_look(look(choices.colour_map, only_above=choices.only_above))
-        if desk.stage.layout_ is not choices.layout:
+        if desk.stage.shown_layout is not choices.layout:
             desk.stage.arrange(choices.layout)
         desk.readout.refresh()
         remember(choices)
@@ -105,7 +106,7 @@ class Viewing(QObject):
         """Read the reference of the model that judged, once it is to be seen."""
         project, model_id = self._session.project, self._on_show.model_id
         stage = self._desk.stage
-        if stage.layout_ is Layout.ALONE or project is None or model_id is None:
+        if stage.shown_layout is Layout.ALONE or project is None or model_id is None:
             return
         if model_id == self._model_id:
             return

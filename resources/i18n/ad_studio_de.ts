@@ -1358,6 +1358,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Unter dem Mauszeiger: Abweichung der gezeigten Karte in Sigma der Referenz, Feld, Ort in Pixeln von der linken oberen Ecke aus, und Farbe (0 bis 255, wie geprüft; ≈ solange nur ein kleineres Bild geladen ist)</translation>
     </message>
     <message>
+        <source>loading finer pixels…</source>
+        <translation>feinere Pixel werden geladen …</translation>
+    </message>
+    <message>
         <source>not scored</source>
         <translation>nicht bewertet</translation>
     </message>

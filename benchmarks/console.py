@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from ad_studio.domain import Thresholds
-from benchmarks.figures import Figure, circumstances, met, table
+from benchmarks.figures import Figure, as_rows, circumstances, met, table, write_json
 from benchmarks.workspace import Size, make_project
 
 FRAME_MS = 1000 / 60
@@ -144,6 +144,7 @@ def main() -> None:
     parser.add_argument("--results", type=int, default=100_000, help="of the workspace made here")
     parser.add_argument("--moves", type=int, default=400)
     parser.add_argument("--commits", type=int, default=6)
+    parser.add_argument("--json", type=Path, help="write the figures here, too")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="ad_studio-") as folder:
         os.environ |= {"QT_QPA_PLATFORM": "offscreen", "HOME": folder}
@@ -152,7 +153,8 @@ def main() -> None:
         if args.workspace is None:
             make_project(workspace, Size(results=args.results, pictures=True, maps=True)).close()
         figures = measure(workspace, moves=args.moves, commits=args.commits)
-    print(circumstances()["machine"])
+    about = circumstances()
+    print(about["machine"])
     rows = []
     for one in figures:
         kept = met(one.value, at_most=one.at_most, at_least=one.at_least)
@@ -161,6 +163,13 @@ def main() -> None:
     print(table(("figure", "value", "unit", "target", ""), rows))
     for settings in dict.fromkeys(one.settings for one in figures):
         print(f"  {settings}")
+    content = {
+        "benchmark": "console",
+        **about,
+        "settings": {"moves": args.moves, "commits": args.commits},
+        "parts": {"console": as_rows(figures)},
+    }
+    write_json(args.json, content)
 
 
 if __name__ == "__main__":

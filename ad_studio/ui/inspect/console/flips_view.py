@@ -19,6 +19,15 @@ from ad_studio.ui.text import sigma
 _Index = QModelIndex | QPersistentModelIndex
 _ROW_HEIGHT = 26
 _NAME, _SCORE, _CHANGE = range(3)
+_ROLES = frozenset(
+    (
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.ForegroundRole,
+        Qt.ItemDataRole.TextAlignmentRole,
+        Qt.ItemDataRole.ToolTipRole,
+        Qt.ItemDataRole.AccessibleTextRole,
+    )
+)
 
 
 class FlipsModel(QAbstractTableModel):
@@ -47,8 +56,8 @@ class FlipsModel(QAbstractTableModel):
         return 0 if parent.isValid() else 3
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
+        if role not in _ROLES or not index.isValid():
+            return None  # a view asks for a dozen roles of each cell, many times while a line moves
         column = index.column()
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignLeft if column == _NAME else Qt.AlignmentFlag.AlignRight

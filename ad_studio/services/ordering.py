@@ -40,6 +40,11 @@ class Order:
     key: SortKey = SortKey.INSPECTED
     descending: bool = False
 
+    @property
+    def by_verdict(self) -> bool:
+        """True if other thresholds or human verdicts may move results."""
+        return self.key in (SortKey.VERDICT, SortKey.HUMAN)
+
     def sort(self, table: ResultTable, indices: Indices) -> Indices:
         """Bring rows (given in the order of inspection) into this order."""
         if self.key is SortKey.INSPECTED:

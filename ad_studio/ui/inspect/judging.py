@@ -63,10 +63,13 @@ class Judging(QObject):
 
     def judge_by(self, limits: Thresholds | None) -> None:
         """Judge by these for now; nothing is stored."""
+        row = self._screen.row
+        before = None if row is None else self._model.machine_verdict(row)
         self._model.set_thresholds(limits)
         self._desk.viewer.set_thresholds(limits)
         self._desk.legend.set_thresholds(limits)
-        self._screen.describe()
+        if row is None or self._model.machine_verdict(row) is not before:
+            self._screen.describe()  # the bar lays itself out anew, too slow for every move
 
     def _commit(self, limits: Thresholds, basis: str, note: str) -> None:
         project, author = self._session.project, self._run_bar.operator

@@ -93,6 +93,7 @@ class ResultsModel(QAbstractTableModel):
         self._places: Indices = np.zeros(0, np.int64)  # of each result in the view; -1: not in it
         self._thresholds: Thresholds | None = None
         self._pinned: int | None = None
+        self._sorted: Indices | None = None  # every result in this order; None: not known
 
     # what Qt asks
 
@@ -164,6 +165,7 @@ class ResultsModel(QAbstractTableModel):
             table.extend(list(rows))
         table.judge(self._thresholds)
         self.table = table
+        self._sorted = None
         self._rebuild()
 
     def append(self, rows: Iterable[ResultRow]) -> None:
@@ -184,6 +186,8 @@ class ResultsModel(QAbstractTableModel):
         if at is None:
             return
         self.table.say(at, row.human, reason=row.reason, mark=row.mark)
+        if self.order.by_verdict:
+            self._sorted = None
         place = int(self._places[at])
         if place >= 0:
             self.dataChanged.emit(self.index(place, 0), self.index(place, len(Column) - 1))
@@ -202,6 +206,7 @@ class ResultsModel(QAbstractTableModel):
 
     def settle(self) -> None:
         """Filter and sort anew by what is known now."""
+        self._sorted = None
         self._refresh()
 
     def result(self, result_id: int) -> ResultRow | None:
@@ -246,13 +251,18 @@ class ResultsModel(QAbstractTableModel):
         """Judge every row by these thresholds from now on."""
         if thresholds != self._thresholds:
             self._thresholds = thresholds
+            before = self.table.verdicts.copy(), self.table.states.copy()
             self.table.judge(thresholds)
-            self._refresh()
+            if self.order.by_verdict:
+                self._sorted = None
+            verdicts, states = self.table.verdicts, self.table.states
+            self._refresh(np.flatnonzero((verdicts != before[0]) | (states != before[1])))
 
     def set_order(self, order: Order) -> None:
         """Sort differently."""
         if order != self.order:
             self.order = order
+            self._sorted = None
             self._rebuild()
             self.order_changed.emit()
 
@@ -300,7 +310,14 @@ class ResultsModel(QAbstractTableModel):
         mask = self.filters.mask(self.table)
         if self._pinned is not None and self._pinned < len(mask):
             mask[self._pinned] = True
-        return self.order.sort(self.table, np.flatnonzero(mask))
+        everything = self._all_sorted()
+        return everything[mask[everything]]
+
+    def _all_sorted(self) -> Indices:
+        """Every result in the order wanted; sorted anew only when something in it may move."""
+        if self._sorted is None or len(self._sorted) != len(self.table):
+            self._sorted = self.order.sort(self.table, np.arange(len(self.table)))
+        return self._sorted
 
     def _show_row(self, at: int) -> None:
         place = self.order.place(self.table, self._view, at)
@@ -323,14 +340,24 @@ class ResultsModel(QAbstractTableModel):
     def _tell_counts(self) -> None:
         self.counts_changed.emit()
 
-    def _refresh(self) -> None:
-        """Verdicts or sizes have changed: rebuild the view if they move anything in it."""
+    def _refresh(self, changed: Indices | None = None) -> None:
+        """Verdicts or sizes have changed: rebuild the view if they move anything in it.
+
+        Args:
+            changed: The results that look different now; None: any may. While a line is dragged
+                they are few, and mostly out of sight, so that nothing has to be painted.
+        """
         wanted = self._wanted()
         if not np.array_equal(wanted, self._view):
             self._rebuild(wanted)
             return
-        if len(self._view):
-            self.dataChanged.emit(*self._ends())
+        places = np.arange(len(self._view)) if changed is None else self._places[changed]
+        places = places[places >= 0]
+        if len(places):
+            last = len(Column) - 1
+            self.dataChanged.emit(
+                self.index(int(places.min()), 0), self.index(int(places.max()), last)
+            )
         self._tell_counts()
 
     def _ends(self) -> tuple[QModelIndex, QModelIndex]:

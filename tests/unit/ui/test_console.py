@@ -49,6 +49,7 @@ def drag(console, verdict, value):
     line = console.thresholds.histogram.line(verdict)
     line.setValue(value)
     line.sigDragged.emit(line)
+    console.catch_up()
 
 
 def evidence(ok, ng, *, history=(VERSION,)):
@@ -82,6 +83,18 @@ def test_a_drag_tries_at_once_and_commits_nothing(console):
     assert console.commits == []
     assert console.thresholds.ng.value() == 8.0
     assert console.commit_bar.isVisible()
+
+
+def test_many_moves_are_followed_once_and_commit_does_not_wait(qtbot, console):
+    histogram = console.thresholds.histogram
+    for value in (6.0, 7.0, 8.0):
+        histogram.ng_moved.emit(value)
+    assert histogram.line(Verdict.NG).value() == 8.0
+    assert "Would flip 0" in console.thresholds._switches[0].text()
+    assert console.tries == []
+    console.commit_bar.commit.click()
+    assert console.commits == [(Thresholds(3.216, 8.0), HAND, "")]
+    qtbot.waitUntil(lambda: console.tries == [Thresholds(3.216, 8.0)])
 
 
 def test_commit_hands_over_thresholds_basis_and_note_once(console):
@@ -121,6 +134,7 @@ def test_typing_leaves_the_other_threshold_exactly_as_it_is(qtbot, console):
     qtbot.keyClicks(field, "6.5")
     assert console.tries == []
     qtbot.keyClick(field, Qt.Key.Key_Return)
+    console.catch_up()
     assert console.tries == [Thresholds(3.216, 6.5)]
     assert console.commits == []
     assert console.thresholds.histogram.line(Verdict.NG).value() == 6.5
@@ -150,6 +164,7 @@ def test_keys_on_a_line(qtbot, console, key, modifiers, step):
     handle = console.thresholds.histogram.handle(Verdict.REVIEW)
     assert handle.focusPolicy() & Qt.FocusPolicy.TabFocus
     qtbot.keyClick(handle, key, modifiers)
+    console.catch_up()
     assert console.tries[-1] == Thresholds(round(3.0 + step, 2), 5.0)
     assert handle.accessibleName() == f"REVIEW line at {3 + step:.2f} σ"
 

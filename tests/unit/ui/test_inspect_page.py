@@ -64,6 +64,7 @@ def drag(console, verdict, value):
     line = console.thresholds.histogram.line(verdict)
     line.setValue(value)
     line.sigDragged.emit(line)
+    console.catch_up()
 
 
 def basis_of(suggestions, row):
@@ -483,10 +484,10 @@ def test_the_images_that_would_flip_are_listed_and_lead_to_the_image(qtbot, page
     flips = page.console.thresholds.flips
     rows = flips.model().rowCount()
     assert rows == sum(row.machine is Verdict.NG for row in stored(page).values()) > 1
-    wanted = flips.model().flip(1).result_id
-    assert flips.model().index(1, 0).data() == page.model.result(wanted).path.name
-    assert wanted != page.viewer.shown_id
-    place = flips.visualRect(flips.model().index(1, 0)).center()
+    at = 0 if flips.model().flip(0).result_id != page.viewer.shown_id else 1
+    wanted = flips.model().flip(at).result_id
+    assert flips.model().index(at, 0).data() == page.model.result(wanted).path.name
+    place = flips.visualRect(flips.model().index(at, 0)).center()
     qtbot.mouseClick(flips.viewport(), Qt.MouseButton.LeftButton, pos=place)
     qtbot.waitUntil(lambda: page.viewer.shown_id == wanted and settled(page))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QTabWidget, QVBoxLayout, QWidget
 
 from ad_studio.domain import ResultRow, Thresholds, ThresholdVersion
@@ -69,7 +69,10 @@ class Console(QFrame):
         self.commit_bar.committed.connect(self._commit)
         self.history.restored.connect(self.commit_bar.commit.click)
         self.tabs.currentChanged.connect(lambda _at: self.tab_changed.emit())
-        self.hand.moved.connect(self._tell)
+        # Bars and numbers keep up with the mouse; flips, list and heat come once it lets them.
+        self._following = QTimer(self, singleShot=True, interval=0)
+        self._following.timeout.connect(self.catch_up)
+        self.hand.moved.connect(self._on_moved)
         self.setEnabled(False)
 
     def add_tab(self, widget: QWidget, title: str, tip: str) -> None:
@@ -89,6 +92,7 @@ class Console(QFrame):
         """Show the images of the run."""
         self._table = table
         self.thresholds.show_table(table)
+        self.thresholds.follow()
 
     def update_row(self, row: ResultRow) -> None:
         """A person has judged one of them, or taken that back."""
@@ -102,15 +106,24 @@ class Console(QFrame):
         if evidence.agreement is not None:
             self.check.show_agreement(evidence.agreement)
 
+    def catch_up(self) -> None:
+        """Let everything else follow the thresholds in hand now."""
+        self._following.stop()
+        self.thresholds.follow()
+        if self.hand.thresholds != self._told:
+            self._told = self.hand.thresholds
+            self.tried.emit(self._told)
+
     @property
     def shows_check(self) -> bool:
         """True while the curves are looked at."""
         return self.tabs.currentWidget() is self.check
 
-    def _tell(self) -> None:
-        if self.hand.thresholds != self._told:
-            self._told = self.hand.thresholds
-            self.tried.emit(self._told)
+    def _on_moved(self) -> None:
+        if not self.hand.is_sliding:
+            self.catch_up()
+        elif not self._following.isActive():
+            self._following.start()
 
     def _commit(self, note: str) -> None:
         self.commit_asked.emit(self.hand.thresholds, self.hand.basis, note)

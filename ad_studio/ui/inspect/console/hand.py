@@ -17,6 +17,7 @@ class Hand(QObject):
         version: In force; None: there is no model.
         thresholds: In hand.
         basis: What those in hand rest on, as it would be stored.
+        is_sliding: True while `moved` tells of one step of many: a line under the mouse or a key.
     """
 
     moved = Signal()
@@ -27,6 +28,7 @@ class Hand(QObject):
         self.version: ThresholdVersion | None = None
         self.thresholds: Thresholds | None = None
         self.basis = ""
+        self.is_sliding = False
 
     @property
     def is_trying(self) -> bool:
@@ -61,10 +63,12 @@ class Hand(QObject):
         now = self.thresholds
         if now is None:
             return
+        self.is_sliding = True
         if review is not None:
             self.take(Thresholds(review, max(review, now.ng)))
         elif ng is not None:
             self.take(Thresholds(min(ng, now.review), ng))
+        self.is_sliding = False
 
     def discard(self) -> None:
         """Go back to those in force."""

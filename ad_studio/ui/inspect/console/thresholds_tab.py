@@ -65,6 +65,16 @@ class ThresholdsTab(QWidget):
         self._show_key(table)
         self._show_hand()
 
+    def follow(self) -> None:
+        """Let the list of flips follow the thresholds in hand."""
+        limits, version = self._hand.thresholds, self._hand.version
+        flips = None
+        if limits is not None and version is not None:
+            flips = self.flips_between(version.thresholds, limits)
+        self.flips.show_flips(flips)
+        count = 0 if flips is None else len(flips)
+        self._switches[0].setText(self.tr("Would flip {count}").format(count=many(count)))
+
     def flips_between(self, before: Thresholds, after: Thresholds) -> Flips:
         """The images of the run whose machine verdict changes from one pair to the other."""
         return self._preview.flips(before, after)
@@ -171,11 +181,10 @@ class ThresholdsTab(QWidget):
             )
 
     def _show_hand(self) -> None:
-        """Everything that follows a line while it is dragged."""
+        """What keeps up with a line under the mouse; the rest follows as it can."""
         limits, version = self._hand.thresholds, self._hand.version
         if limits is None or version is None:
             self.numbers.show_preview(None)
-            self._show_flips(None)
             self._basis.setText("")
             return
         for box, value in ((self.review, limits.review), (self.ng, limits.ng)):
@@ -185,13 +194,7 @@ class ThresholdsTab(QWidget):
         self.histogram.show_thresholds(limits, rescale=False)
         preview = self._preview.look(limits)
         self.numbers.show_preview(preview if preview.counts.total else None)
-        self._show_flips(self.flips_between(version.thresholds, limits))
         self._basis.setVisible(not self._hand.is_trying)
-
-    def _show_flips(self, flips: Flips | None) -> None:
-        self.flips.show_flips(flips)
-        count = 0 if flips is None else len(flips)
-        self._switches[0].setText(self.tr("Would flip {count}").format(count=many(count)))
 
     def _show_key(self, table: ScoreTable) -> None:
         ok, ng = many(len(table.confirmed_ok)), many(len(table.confirmed_ng))

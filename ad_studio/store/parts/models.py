@@ -174,7 +174,8 @@ class ModelsPart(StorePart):
     ) -> list[tuple[int, float | None, Verdict | None]]:
         """List the images with a human verdict over all runs of a model; None: the newest model.
 
-        Of an image inspected more than once only the latest result that has one counts.
+        Of an image inspected more than once only the latest result that has one counts; what was
+        said in a deleted run does not.
 
         Returns:
             Result, score in sigma and human verdict, by rising result.
@@ -189,6 +190,7 @@ class ModelsPart(StorePart):
                 .join(t.InspectionRun, t.InspectionRun.id == t.Result.run_id)
                 .where(
                     t.InspectionRun.model_id == wanted,
+                    t.InspectionRun.id.not_in(select(t.RunDeletion.run_id)),
                     t.Result.human.is_not(None),
                     t.Result.score.is_not(None),
                 )

@@ -102,6 +102,7 @@ def test_a_deleted_run_leaves_the_lists_but_not_the_audit_trail(store, model):
     assert store.results(gone.id) == [store.result(row.id)]
     assert store.maps(row.id) is None
     assert store.known_scores(model.id) == {}
+    assert store.verified_scores(model.id) == []
 
 
 def test_what_cannot_be_deleted(store, model):

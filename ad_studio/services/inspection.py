@@ -216,8 +216,8 @@ class _Inspection:
             self._heed()
             try:
                 ready = watcher.look()
-            except ProjectError as error:  # the network is gone for a while
-                self._progress.status(f"Looking again soon: {error.message}")
+            except ProjectError:  # the network is gone for a while
+                self._progress.status("The folder cannot be listed now; looking again soon")
                 ready = []
             if ready:
                 self._total += len(ready)
@@ -242,8 +242,10 @@ class _Inspection:
         self._say_what_is_done()
 
     def _say_what_is_done(self) -> None:
-        watching = self._run.scope.watch
-        self._progress.status("Watching for new images" if watching else "Inspecting")
+        if self._run.scope.watch:
+            self._progress.status("Watching for new images")
+        else:
+            self._progress.status("Inspecting")
 
     def _on_stored(self, rows: list[ResultRow]) -> None:
         for row in rows:

@@ -2638,10 +2638,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Prüfen Sie, ob Platz frei ist und ob Sie dort schreiben dürfen.</translation>
     </message>
     <message>
-        <source>Looking again soon: {0}</source>
-        <translation>Nächster Blick bald: {0}</translation>
-    </message>
-    <message>
         <source>Looking at the reference</source>
         <translation>Die Referenz wird angesehen</translation>
     </message>
@@ -2884,6 +2880,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>The folder cannot be listed ({0}).</source>
         <translation>Der Ordner kann nicht gelesen werden ({0}).</translation>
+    </message>
+    <message>
+        <source>The folder cannot be listed now; looking again soon</source>
+        <translation>Der Ordner ist gerade nicht lesbar; gleich noch ein Versuch</translation>
     </message>
     <message>
         <source>The folder does not exist.</source>
@@ -3372,6 +3372,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>set by the variable {0}</source>
         <translation>durch die Variable {0} gesetzt</translation>
+    </message>
+    <message>
+        <source>slice | Indices</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>store the model</source>

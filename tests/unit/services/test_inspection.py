@@ -501,7 +501,7 @@ def test_a_watched_folder_that_is_away_for_a_while_is_waited_for(trained, lot, m
     progress = ProgressLog(cancel_after=1)
     with pytest.raises(Cancelled):
         run(trained, RunScope((folder,), watch=True), progress)
-    assert "Looking again soon: The folder does not exist." in progress.statuses
+    assert "The folder cannot be listed now; looking again soon" in progress.statuses
 
 
 def test_a_watched_folder_that_is_not_there_at_all_is_said_at_once(trained, tmp_path):

@@ -253,7 +253,7 @@ class ResultTable:
         ok, review, ng, error = (int(n) for n in np.bincount(self.verdicts, minlength=4))
         return VerdictCounts(ok=ok, review=review, ng=ng, error=error)
 
-    def _judge(self, which: "slice | Indices") -> None:
+    def _judge(self, which: slice | Indices) -> None:
         numbers, limits = self._numbers, self.thresholds
         machine = numbers["stored"][which]
         if limits is not None:

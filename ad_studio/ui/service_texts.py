@@ -269,7 +269,6 @@ TEXTS = (
     QT_TRANSLATE_NOOP("Service", "run {0}, model {1} ({2}, {3})"),
     QT_TRANSLATE_NOOP("Service", "set by hand"),
     QT_TRANSLATE_NOOP("Service", "set by the variable {0}"),
-    QT_TRANSLATE_NOOP("Service", "slice | Indices"),
     QT_TRANSLATE_NOOP("Service", "store the model"),
     QT_TRANSLATE_NOOP("Service", "taken back"),
     QT_TRANSLATE_NOOP("Service", "the current folder is a clone"),

@@ -3374,10 +3374,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>durch die Variable {0} gesetzt</translation>
     </message>
     <message>
-        <source>slice | Indices</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>store the model</source>
         <translation>das Modell speichern</translation>
     </message>

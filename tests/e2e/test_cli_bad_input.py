@@ -12,7 +12,7 @@ from sqlalchemy import event
 from ad_studio import paths
 from ad_studio.domain import RunStatus
 from ad_studio.imaging import files
-from ad_studio.services import inspection
+from ad_studio.services import run_plan, storing
 from ad_studio.services.workspace import Workspace
 from ad_studio.store import database
 from tests.bad_images import encoded, picture, write_huge_image, write_nasty_images
@@ -88,12 +88,12 @@ def test_long_and_foreign_paths(demo_cli, tmp_path):
 def test_a_file_deleted_between_listing_and_reading(demo_cli, tmp_path, monkeypatch):
     folder = lot_of(tmp_path / "lot", 3)
 
-    def list_images(wanted):
-        found = files.list_images(wanted)
+    def find_images(wanted, *, recursive):
+        found = files.find_images(wanted, recursive=recursive)
         found[1].unlink()
         return found
 
-    monkeypatch.setattr(inspection, "list_images", list_images)
+    monkeypatch.setattr(run_plan, "find_images", find_images)
     code, _, err = demo_cli("inspect", "demo", folder)
     assert code == 3
     assert f"{folder / '001.jpg'}: The image does not exist, or was moved or deleted." in err
@@ -156,7 +156,7 @@ def test_a_full_disk(demo_cli, tmp_path, monkeypatch):
 
     before = demo_cli.results("demo")
     monkeypatch.setattr(database, "writing_engine", nearly_full)
-    monkeypatch.setattr(inspection, "_STORE_BATCH", 1)
+    monkeypatch.setattr(storing, "_BATCH", 1)
     code, out, err = demo_cli("inspect", "demo", lot_of(tmp_path / "lot", 40))
     assert (code, out) == (1, "")
     assert "project.db: The disk is full. Free some space" in plain_line(err)

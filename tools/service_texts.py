@@ -60,6 +60,8 @@ def _no_text(node: ast.AST) -> Iterator[ast.AST]:
         yield node.value
     elif isinstance(node, ast.JoinedStr):
         yield from (part for part in ast.walk(node) if part is not node)
+    elif isinstance(node, (ast.arg, ast.AnnAssign)) and node.annotation is not None:
+        yield from ast.walk(node.annotation)  # a type may be written as text
     elif isinstance(node, ast.Call) and getattr(node.func, "id", "") in _FOR_PROGRAMMERS:
         yield from ast.walk(node)
 

@@ -609,10 +609,6 @@
         <translation>Bilder, deren Urteil sich ändern würde</translation>
     </message>
     <message>
-        <source>Click an image to see it</source>
-        <translation>Anklicken zeigt ein Bild</translation>
-    </message>
-    <message>
         <source>No verdict would change. Drag a line, or try a suggestion.</source>
         <translation>Kein Urteil würde sich ändern. Ziehen Sie eine Linie, oder probieren Sie einen Vorschlag.</translation>
     </message>

@@ -4,6 +4,7 @@ A hundred thousand results are a dozen arrays here; the object of one row is mad
 looked at. Rows are named by their index, which never changes; results are only ever added.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -281,6 +282,12 @@ class ResultTable:
     def sha256(self, index: int) -> str:
         """Of the bytes that were scored."""
         return self._sha256[index]
+
+    def reasons(self, most: int) -> list[str]:
+        """The reasons given most often, the most frequent first."""
+        given = Counter(self._reasons)
+        del given[""]
+        return [reason for reason, _count in given.most_common(most)]
 
     def lot(self, index: int) -> str:
         """The lot of a row; empty if none was given."""

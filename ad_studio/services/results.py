@@ -23,6 +23,15 @@ def results(project: Project, run_id: int | None = None) -> list[ResultRow]:
     return [] if run is None else project.store.results(run.id)
 
 
+def result(project: Project, result_id: int) -> ResultRow:
+    """Return one result as it stands now.
+
+    Raises:
+        ProjectError: There is no such result.
+    """
+    return project.store.result(result_id)
+
+
 def counts(project: Project, run_id: int) -> VerdictCounts:
     """Count a run's images by the verdict that stands.
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 import numpy as np
 
 from ad_studio.domain import HumanState, Mark, Verdict
+from ad_studio.services.filters import Mask
 from ad_studio.services.result_table import MARKS, NONE, STATES, VERDICTS, Indices, ResultTable
 
 _REVIEW, _NG = VERDICTS.index(Verdict.REVIEW), VERDICTS.index(Verdict.NG)
@@ -39,8 +40,14 @@ class ReviewQueue:
     order: Indices
 
     @classmethod
-    def of(cls, table: ResultTable, kind: QueueKind = QueueKind.DOUBTFUL) -> "ReviewQueue":
-        """Line the images of a table up."""
+    def of(
+        cls,
+        table: ResultTable,
+        kind: QueueKind = QueueKind.DOUBTFUL,
+        *,
+        among: Mask | None = None,
+    ) -> "ReviewQueue":
+        """Line the images of a table up; only those of a mask, if there is one."""
         wanted = {
             QueueKind.DOUBTFUL: (_REVIEW, _NG),
             QueueKind.REVIEW: (_REVIEW,),
@@ -50,7 +57,8 @@ class ReviewQueue:
         machine = table.machine
         rank = np.full(NONE + 1, len(wanted))
         rank[list(wanted)] = np.arange(len(wanted))
-        inside = np.flatnonzero(rank[machine] < len(wanted))
+        fitting = rank[machine] < len(wanted)
+        inside = np.flatnonzero(fitting if among is None else fitting & among)
         order = np.lexsort((inside, -table.scores[inside], rank[machine[inside]]))
         return cls(kind, inside[order])
 

@@ -840,6 +840,22 @@
         <translation>Letztes Urteil zurücknehmen</translation>
     </message>
     <message>
+        <source>Do what was taken back once more</source>
+        <translation>Zurückgenommenes noch einmal tun</translation>
+    </message>
+    <message>
+        <source>Say that you cannot tell (unsure)</source>
+        <translation>Sagen, dass man es nicht sagen kann (unsicher)</translation>
+    </message>
+    <message>
+        <source>Leave the image for later (skip)</source>
+        <translation>Das Bild für später lassen (überspringen)</translation>
+    </message>
+    <message>
+        <source>Begin or end the review</source>
+        <translation>Die Durchsicht beginnen oder beenden</translation>
+    </message>
+    <message>
         <source>Show the whole image</source>
         <translation>Das ganze Bild zeigen</translation>
     </message>
@@ -1372,6 +1388,21 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>visual</source>
         <translation>Bild</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonChips</name>
+    <message>
+        <source>Another reason…</source>
+        <translation>Anderer Grund …</translation>
+    </message>
+    <message>
+        <source>Another reason, in your own words; Enter takes it</source>
+        <translation>Ein anderer Grund, in eigenen Worten; die Eingabetaste übernimmt ihn</translation>
+    </message>
+    <message>
+        <source>Give this reason with the verdict</source>
+        <translation>Diesen Grund mit dem Urteil angeben</translation>
     </message>
 </context>
 <context>
@@ -2013,7 +2044,54 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     </message>
 </context>
 <context>
+    <name>ReviewStrip</name>
+    <message>
+        <source>Review</source>
+        <translation>Durchsicht</translation>
+    </message>
+    <message>
+        <source>Review image after image: a key is a verdict, and the next image comes by itself (Q)</source>
+        <translation>Bild für Bild durchsehen: Eine Taste ist ein Urteil, und das nächste Bild kommt von selbst (Q)</translation>
+    </message>
+    <message>
+        <source>What the review goes through</source>
+        <translation>Was die Durchsicht umfasst</translation>
+    </message>
+    <message>
+        <source>What goes into the review queue</source>
+        <translation>Was in die Durchsicht kommt</translation>
+    </message>
+    <message>
+        <source>REVIEW, then NG</source>
+        <translation>REVIEW, dann NG</translation>
+    </message>
+    <message>
+        <source>REVIEW only</source>
+        <translation>Nur REVIEW</translation>
+    </message>
+    <message>
+        <source>NG only</source>
+        <translation>Nur NG</translation>
+    </message>
+    <message>
+        <source>All images</source>
+        <translation>Alle Bilder</translation>
+    </message>
+    <message>
+        <source>How many images of the queue have been looked at</source>
+        <translation>Wie viele Bilder der Durchsicht angesehen wurden</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} von {total}</translation>
+    </message>
+</context>
+<context>
     <name>Reviewing</name>
+    <message>
+        <source>The next image is on its way; nothing was said.</source>
+        <translation>Das nächste Bild ist unterwegs; es wurde nichts gesagt.</translation>
+    </message>
     <message>
         <source>There is nothing to undo.</source>
         <translation>Es gibt nichts zurückzunehmen.</translation>
@@ -2021,6 +2099,22 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Taken back: {name} is {word} again.</source>
         <translation>Zurückgenommen: {name} ist wieder {word}.</translation>
+    </message>
+    <message>
+        <source>There is nothing to do again.</source>
+        <translation>Es gibt nichts zu wiederholen.</translation>
+    </message>
+    <message>
+        <source>Done again: {name} is {word}.</source>
+        <translation>Wiederholt: {name} ist {word}.</translation>
+    </message>
+    <message>
+        <source>Everything in this queue has been looked at.</source>
+        <translation>Alles in dieser Durchsicht wurde angesehen.</translation>
+    </message>
+    <message>
+        <source>There is nothing to review here.</source>
+        <translation>Hier gibt es nichts durchzusehen.</translation>
     </message>
 </context>
 <context>
@@ -3928,6 +4022,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
 <context>
     <name>VerdictBar</name>
     <message>
+        <source>Unsure: the machine&apos;s verdict counts</source>
+        <translation>Unsicher: Das Urteil der Maschine zählt</translation>
+    </message>
+    <message>
+        <source>Left for later</source>
+        <translation>Für später gelassen</translation>
+    </message>
+    <message>
         <source>Judged by the machine</source>
         <translation>Von der Maschine beurteilt</translation>
     </message>
@@ -3948,12 +4050,36 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Dieses Bild zu {verdict} erklären (Taste {key})</translation>
     </message>
     <message>
+        <source>Unsure</source>
+        <translation>Unsicher</translation>
+    </message>
+    <message>
+        <source>Say that you cannot tell; the machine&apos;s verdict goes on counting (key U)</source>
+        <translation>Sagen, dass man es nicht sagen kann; das Urteil der Maschine zählt weiter (Taste U)</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Überspringen</translation>
+    </message>
+    <message>
+        <source>Leave this image for later and go on (key S)</source>
+        <translation>Dieses Bild für später lassen und weitergehen (Taste S)</translation>
+    </message>
+    <message>
         <source>Undo the last verdict</source>
         <translation>Letztes Urteil zurücknehmen</translation>
     </message>
     <message>
         <source>Take the last verdict back (Backspace or Ctrl+Z)</source>
         <translation>Das letzte Urteil zurücknehmen (Rücktaste oder Strg+Z)</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Do what was taken back once more (Ctrl+Y)</source>
+        <translation>Zurückgenommenes noch einmal tun (Strg+Y)</translation>
     </message>
     <message>
         <source>Say {word}; now {verdict}</source>

@@ -52,6 +52,25 @@ def inspect_keys(desk: Desk, screen: Screen, reviewing: Reviewing) -> tuple[Grou
             reviewing.undo,
             (key.Key_Backspace, QKeyCombination(_CONTROL, key.Key_Z)),
         ),
+        Binding(
+            translate("Keys", "Do what was taken back once more"),
+            reviewing.redo,
+            (
+                QKeyCombination(_CONTROL, key.Key_Y),
+                QKeyCombination(_CONTROL | _SHIFT, key.Key_Z),
+            ),
+        ),
+        Binding(
+            translate("Keys", "Say that you cannot tell (unsure)"), reviewing.unsure, (key.Key_U,)
+        ),
+        Binding(
+            translate("Keys", "Leave the image for later (skip)"), reviewing.skip, (key.Key_S,)
+        ),
+        Binding(
+            translate("Keys", "Begin or end the review"),
+            desk.list.review.start.toggle,
+            (key.Key_Q,),
+        ),
     )
     looking = (
         Binding(translate("Keys", "Show the whole image"), viewer.fit, (key.Key_F,)),

@@ -69,11 +69,15 @@ class FilterPanel(QFrame):
         _fill(self.lot, self.tr("Any lot"), lots, next(iter(filters.lots), None))
         _fill(self.run, self.tr("Any run"), runs, next(iter(filters.runs), None))
 
+    def show_all_runs(self, shown: bool) -> None:
+        """Say whether the results are those of all runs; nobody asked for anything."""
+        self.all_runs.blockSignals(True)
+        self.all_runs.setChecked(shown)
+        self.all_runs.blockSignals(False)
+
     def forget_runs(self) -> None:
         """Other runs are on show: what was chosen among the ones before means nothing there."""
-        self.all_runs.blockSignals(True)
-        self.all_runs.setChecked(False)
-        self.all_runs.blockSignals(False)
+        self.show_all_runs(False)
         filters = self._model.filters
         if filters.lots or filters.runs:
             self._model.set_filters(replace(filters, lots=frozenset(), runs=frozenset()))

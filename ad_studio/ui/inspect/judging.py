@@ -56,9 +56,9 @@ class Judging(QObject):
 
     def show_version(self, version: ThresholdVersion | None) -> None:
         """Judge by what is stored."""
-        self.in_force.emit(version.thresholds if version else None)
         self._desk.console.show_version(version)
         self.judge_by(version.thresholds if version else None)
+        self.in_force.emit(version.thresholds if version else None)
         self.evidence.ask()
 
     def judge_by(self, limits: Thresholds | None) -> None:

@@ -148,6 +148,7 @@ class InspectPage(Page):
             lambda scope, model_id: running.start(scope, model_id=model_id)
         )
         self.judging.in_force.connect(self.measuring.measure_by)
+        self.judging.in_force.connect(lambda _limits: self.reviewing.line_up())
         self.measuring.lane.failed.connect(lambda _id, error: self.banner.show_error(error))
         self.list.panel.all_runs_toggled.connect(lambda _on: self._read())
         self.keys = inspect_keys(self.desk, self.on_screen, self.reviewing)
@@ -193,14 +194,16 @@ class InspectPage(Page):
         self.on_show.run_id = run.id if run else None
         self.on_show.model_id = version.model_id if version else None
         self.judging.show_version(version)
+        self.list.panel.show_all_runs(stored.all_runs)
         self.model.replace(stored.table)
+        self.reviewing.recall()
         self._show_scores()
         self._show_desk()
         if not same:
             if run is not None:
                 self.run_bar.recall(run.scope, run.lot)
                 self.keeping.greet(run)
-            self.on_screen.show_first()
+            self.reviewing.show_first()
 
     def _clear(self) -> None:
         self.on_show.clear()
@@ -265,7 +268,7 @@ class InspectPage(Page):
     def _on_grown(self) -> None:
         self._show_desk()
         if self.on_screen.target is None:
-            self.on_screen.show_first()
+            self.reviewing.show_first()
 
     def _on_inspected(self, run: RunInfo) -> None:
         self._show_desk()

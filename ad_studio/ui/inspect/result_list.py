@@ -18,6 +18,7 @@ from ad_studio.ui.inspect.filter_panel import FilterPanel
 from ad_studio.ui.inspect.result_words import orders
 from ad_studio.ui.inspect.results_model import ResultsModel
 from ad_studio.ui.inspect.results_view import ResultViews, ViewMode
+from ad_studio.ui.inspect.review_strip import ReviewStrip
 from ad_studio.ui.thumbnails import Thumbnails
 from ad_studio.ui.widgets.basics import ComboBox, label, tool_button
 from ad_studio.ui.widgets.verdicts import CountsBar
@@ -47,6 +48,7 @@ class ResultList(QFrame):
         self.views.setToolTip(self.tr("Click an image to see it; the arrow keys go on from there"))
         self.views.selection.currentChanged.connect(self._on_current)
         self._bar = CountsBar()
+        self.review = ReviewStrip()
         self.bar = FilterBar(model)
         self.panel = FilterPanel(model)
         self.panel.hide()
@@ -124,7 +126,7 @@ class ResultList(QFrame):
         order = QWidget()
         order.setLayout(line)
         line.setContentsMargins(0, 0, 0, 0)
-        for widget in (self._bar, self.bar, self.panel, order, self._passing):
+        for widget in (self._bar, self.review, self.bar, self.panel, order, self._passing):
             inset = QVBoxLayout()
             inset.setContentsMargins(12, 0, 12, 0)
             inset.addWidget(widget)
@@ -158,6 +160,10 @@ class ResultList(QFrame):
         offered = [self._order.itemData(at) for at in range(self._order.count())]
         order: Order = self._model.order
         self._order.setCurrentIndex(offered.index(order) if order in offered else -1)
+
+    def show_queue(self, active: bool) -> None:
+        """A review queue has its own order."""
+        self._order.setEnabled(not active)
 
     def _count_soon(self) -> None:
         if not self._counting.isActive():

@@ -11,6 +11,7 @@ from ad_studio.domain import HumanState, ResultRow, Thresholds, Verdict, Verdict
 from ad_studio.services.filters import Facets, Filters
 from ad_studio.services.ordering import Order, SortKey
 from ad_studio.services.result_table import STATES, VERDICTS, Indices, ResultTable
+from ad_studio.services.review_queue import QueueKind, ReviewQueue
 from ad_studio.services.scores import ScoreTable
 from ad_studio.ui.inspect.result_words import heading, heading_tip, state_word
 from ad_studio.ui.said import said
@@ -89,6 +90,7 @@ class ResultsModel(QAbstractTableModel):
         self.table = ResultTable()
         self.order = Order()
         self.filters = Filters()
+        self.queue: ReviewQueue | None = None
         self._view: Indices = np.zeros(0, np.int64)
         self._places: Indices = np.zeros(0, np.int64)  # of each result in the view; -1: not in it
         self._thresholds: Thresholds | None = None
@@ -166,11 +168,15 @@ class ResultsModel(QAbstractTableModel):
         table.judge(self._thresholds)
         self.table = table
         self._sorted = None
+        self._line_up()
         self._rebuild()
 
     def append(self, rows: Iterable[ResultRow]) -> None:
         """Add rows that are not known yet, each where the order wants it."""
         added = self.table.extend(list(rows))
+        if self.queue is not None:
+            passing = added[self.filters.mask(self.table)[added]]
+            self.queue = self.queue.grown(self.table, passing)
         if len(added) > _MANY:
             self._rebuild()
             return
@@ -270,8 +276,24 @@ class ResultsModel(QAbstractTableModel):
         """Show what these let through; what is on the screen no longer stays for that alone."""
         self._pinned = None
         self.filters = filters
+        self._line_up()
         self._rebuild()
         self.filters_changed.emit()
+
+    def set_queue(self, kind: QueueKind | None) -> None:
+        """Show a review queue of what the filters let through, in its own order; None: the list.
+
+        The queue keeps still: verdicts move nothing, and what comes later joins it at its end.
+        """
+        self.queue = None if kind is None else ReviewQueue(kind, self._view)
+        self._line_up()
+        self._rebuild()
+
+    def next_in_queue(self, after: int | None) -> int | None:
+        """The result to review next, seen from a result; None: there is none, or no queue."""
+        at = None if after is None else self.table.index(after)
+        found = None if self.queue is None else self.queue.next(self.table, at)
+        return None if found is None else int(self.table.ids[found])
 
     # where things stand in the list
 
@@ -304,9 +326,21 @@ class ResultsModel(QAbstractTableModel):
         return self.id_at(0 if at is None else at + step)
 
     def _passes(self, at: int) -> bool:
+        if self.queue is not None:
+            return at == self._pinned or self.queue.position(at) is not None
         return at == self._pinned or self.filters.passes(self.table, at)
 
+    def _line_up(self) -> None:
+        if self.queue is not None:
+            mask = self.filters.mask(self.table)
+            self.queue = ReviewQueue.of(self.table, self.queue.kind, among=mask)
+
     def _wanted(self) -> Indices:
+        if self.queue is not None:
+            order = self.queue.order
+            if self._pinned is None or self.queue.position(self._pinned) is not None:
+                return order
+            return np.append(order, self._pinned)
         mask = self.filters.mask(self.table)
         if self._pinned is not None and self._pinned < len(mask):
             mask[self._pinned] = True
@@ -320,7 +354,8 @@ class ResultsModel(QAbstractTableModel):
         return self._sorted
 
     def _show_row(self, at: int) -> None:
-        place = self.order.place(self.table, self._view, at)
+        queued = self.queue is not None
+        place = len(self._view) if queued else self.order.place(self.table, self._view, at)
         self.beginInsertRows(QModelIndex(), place, place)
         self._set_view(np.insert(self._view, place, at))
         self.endInsertRows()

@@ -1,11 +1,13 @@
-"""Binds what people say about images: given at once on the screen, stored behind it."""
+"""Binds what people say about images: said at once on the screen, stored behind it."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QSettings
 
-from ad_studio.domain import ResultRow, Verdict, VerdictEvent
+from ad_studio.domain import Mark, ResultRow, Verdict, VerdictEvent
 from ad_studio.services import results, verdicts
+from ad_studio.services.review_queue import QueueKind
 from ad_studio.ui.inspect.desk import Desk
 from ad_studio.ui.inspect.lanes import Lanes, OnShow
 from ad_studio.ui.inspect.results_model import ResultsModel
@@ -14,9 +16,17 @@ from ad_studio.ui.inspect.screen import Screen
 from ad_studio.ui.session import Session
 from ad_studio.ui.text import verdict_word
 
+_REASONS = 8  # offered beside the project's defects
+
+_Outcome = tuple[VerdictEvent, ResultRow] | None
+
 
 class Reviewing(QObject):
-    """Verdicts on the image on the screen, and their undoing."""
+    """Verdicts on the image on the screen, their undoing, and the review queue.
+
+    Everything that a person does here becomes an event of the audit trail, in the order of the
+    keys: one lane stores them.
+    """
 
     def __init__(
         self,
@@ -34,54 +44,224 @@ class Reviewing(QObject):
         self._session = session
         self._lanes = lanes
         self._on_show = on_show
+        self._desk = desk
         self._bar = desk.verdict_bar
+        self._strip = desk.list.review
         self._model = model
         self._screen = screen
         self._run_bar = run_bar
         self._bar.given.connect(self.give)
+        self._bar.unsure_said.connect(self.unsure)
+        self._bar.skipped.connect(self.skip)
         self._bar.undo_asked.connect(self.undo)
+        self._bar.redo_asked.connect(self.redo)
+        self._bar.reasons.chosen.connect(self._on_reason)
+        self._bar.reasons.left.connect(self._focus_list)
+        self._strip.toggled.connect(self._on_toggled)
+        self._strip.chosen.connect(lambda _kind: self._on_toggled(True))
+        model.counts_changed.connect(self._show_progress)
+
+    # ---- what is said
 
     def give(self, verdict: Verdict) -> None:
         """Record a verdict on the result whose pixels are on the screen at this moment.
 
         An image that could not be scored gets none.
         """
-        project, row = self._session.project, self._screen.row
-        if project is None or row is None or row.error:
+        row = self._addressed()
+        if row is not None:
+            self._say(row, human=verdict, reason=self._bar.reasons.reason)
+            self._advance(row)
+
+    def unsure(self) -> None:
+        """Record that the user cannot tell; the machine's verdict goes on counting."""
+        row = self._addressed()
+        if row is not None:
+            self._say(row, mark=Mark.UNSURE, reason=self._bar.reasons.reason)
+            self._advance(row)
+
+    def skip(self) -> None:
+        """Leave the image for later and go on; what was said of it already stands."""
+        row = self._addressed()
+        if row is None:
             return
-        author = self._run_bar.operator
-        self._model.update_row(replace(row, human=verdict, reason=""))
-        self._screen.describe()
-        self._lanes.writing.start(
-            lambda _progress: verdicts.record_verdict(project, row.id, verdict, author=author)
-        )
+        if row.human is None and row.mark is None:
+            self._say(row, mark=Mark.SKIPPED)
+        if self.active:
+            self._advance(row)
+        else:
+            self._screen.step(1)
 
     def undo(self) -> None:
-        """Take the last verdict back, and go to the image that it was about."""
+        """Take the last thing said back, and go to the image that it was about."""
+        self._walk(verdicts.undo_last, self._on_undone)
+
+    def redo(self) -> None:
+        """Say what was taken back last once more, and go to the image that it is about."""
+        self._walk(verdicts.redo_last, self._on_redone)
+
+    def _addressed(self) -> ResultRow | None:
+        """The result that a key is meant for: the one on the screen.
+
+        While a review brings the next image, the one before is still to be seen and was dealt
+        with: a key in that moment says nothing rather than something about the wrong one.
+        """
+        row = self._screen.row
+        if self._session.project is None or row is None or row.error:
+            return None
+        if self.active and self._screen.target != row.id:
+            self._bar.say(self.tr("The next image is on its way; nothing was said."))
+            return None
+        return row
+
+    def _say(
+        self,
+        row: ResultRow,
+        *,
+        human: Verdict | None = None,
+        mark: Mark | None = None,
+        reason: str = "",
+    ) -> None:
+        project, author = self._session.project, self._run_bar.operator
+        self._take_in(replace(row, human=human, mark=mark, reason=reason))
+
+        def work(_progress: object) -> VerdictEvent:
+            if mark is not None:
+                return verdicts.record_mark(project, row.id, mark, author=author, reason=reason)
+            return verdicts.record_verdict(project, row.id, human, author=author, reason=reason)
+
+        def stored(event: VerdictEvent) -> None:
+            """An undo of before that arrived in between may have shown an older state."""
+            now = self._model.result(row.id)
+            if now is not None and (now.human, now.mark) != (event.human, event.mark):
+                self._take_in(replace(now, human=event.human, mark=event.mark, reason=reason))
+
+        self._lanes.writing.start(work, then=stored)
+
+    def _take_in(self, row: ResultRow) -> None:
+        self._model.update_row(row)
+        self._screen.describe()
+
+    def _on_reason(self, reason: str) -> None:
+        """A reason given afterwards is said with the verdict that stands."""
+        row = self._screen.row
+        if row is not None and not row.error and (row.human or row.mark is Mark.UNSURE):
+            self._say(row, human=row.human, mark=row.mark, reason=reason)
+
+    def _walk(
+        self,
+        step: Callable[..., VerdictEvent | None],
+        then: Callable[[_Outcome], None],
+    ) -> None:
         project, author = self._session.project, self._run_bar.operator
         run_id = self._on_show.run_id
         if project is None or run_id is None:
             return
-
         runs = tuple({run_id, *self._model.table.lots})
 
-        def work(_progress: object) -> tuple[VerdictEvent | None, list[ResultRow]]:
-            event = verdicts.undo_last(project, run_ids=runs, author=author)
-            return event, results.results(project, run_id)
+        def work(_progress: object) -> _Outcome:
+            event = step(project, run_ids=runs, author=author)
+            return None if event is None else (event, results.result(project, event.result_id))
 
-        self._lanes.writing.start(work, then=self._on_undone)
+        self._lanes.writing.start(work, then=then)
 
-    def _on_undone(self, result: tuple[VerdictEvent | None, list[ResultRow]]) -> None:
-        event, rows = result
-        if event is None:
-            self._bar.say(self.tr("There is nothing to undo."))
+    def _on_undone(self, outcome: _Outcome) -> None:
+        self._on_walked(
+            outcome,
+            nothing=self.tr("There is nothing to undo."),
+            said=self.tr("Taken back: {name} is {word} again."),
+        )
+
+    def _on_redone(self, outcome: _Outcome) -> None:
+        self._on_walked(
+            outcome,
+            nothing=self.tr("There is nothing to do again."),
+            said=self.tr("Done again: {name} is {word}."),
+        )
+
+    def _on_walked(self, outcome: _Outcome, *, nothing: str, said: str) -> None:
+        if outcome is None:
+            self._bar.say(nothing)
             return
-        row = next(row for row in rows if row.id == event.result_id)
-        if row.run_id != self._on_show.run_id:
+        _event, row = outcome
+        if self._model.result(row.id) is None:
             return  # another run was chosen meanwhile
         self._model.update_row(row)
         self._screen.show_result(row.id)
         self._screen.describe()
         word = verdict_word(self._model.verdict(row))
-        said = self.tr("Taken back: {name} is {word} again.")
         self._bar.say(said.format(name=row.path.name, word=word))
+
+    # ---- the review
+
+    @property
+    def active(self) -> bool:
+        """True while the list is a review queue and verdicts go on to the next image."""
+        return self._model.queue is not None
+
+    def recall(self) -> None:
+        """Another project or run is on show: review on if its review was on, offer its reasons."""
+        snapshot = self._session.snapshot
+        if snapshot is None:
+            return
+        stored = str(QSettings().value(self._setting(), ""))
+        if stored in set(QueueKind):
+            self._strip.kind.setCurrentIndex(self._strip.kind.findData(QueueKind(stored)))
+        if bool(stored) != self._strip.start.isChecked():
+            self._strip.start.setChecked(bool(stored))
+        given = self._model.table.reasons(_REASONS)
+        self._bar.reasons.offer(dict.fromkeys((*snapshot.info.defects, *given)))
+
+    def line_up(self) -> None:
+        """Other thresholds are in force: the queue is another one."""
+        if self._model.queue is not None:
+            self._model.set_queue(self._model.queue.kind)
+
+    def show_first(self) -> None:
+        """Go to the top of the list; in a review, to where it was left."""
+        following = self._model.next_in_queue(None)
+        if following is None:
+            self._screen.show_first()
+        else:
+            self._screen.show_result(following)
+
+    def _focus_list(self) -> None:
+        self._desk.list.view.setFocus()
+
+    def _on_toggled(self, active: bool) -> None:
+        kind = self._strip.queue_kind if active else None
+        if self._session.project is not None:
+            QSettings().setValue(self._setting(), kind.value if kind else "")
+        self._model.set_queue(kind)
+        self._desk.list.show_queue(active)
+        self._show_progress()
+        if active and len(self._model.table):
+            following = self._model.next_in_queue(None)
+            if following is None:
+                self._say_done()
+            else:
+                self._screen.show_result(following)
+        self._desk.list.view.setFocus()
+
+    def _advance(self, row: ResultRow) -> None:
+        if not self.active:
+            return
+        following = self._model.next_in_queue(row.id)
+        if following is None:
+            self._say_done()
+        else:
+            self._screen.show_result(following)
+
+    def _say_done(self) -> None:
+        if len(self._model.queue):
+            self._bar.say(self.tr("Everything in this queue has been looked at."))
+        else:
+            self._bar.say(self.tr("There is nothing to review here."))
+
+    def _show_progress(self) -> None:
+        queue = self._model.queue
+        if queue is not None:
+            self._strip.show_progress(queue.done(self._model.table), len(queue))
+
+    def _setting(self) -> str:
+        return f"review/{self._session.project.info.slug}"

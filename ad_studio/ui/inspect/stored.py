@@ -12,11 +12,15 @@ from ad_studio.ui.text import images, when
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A run, its results, and the thresholds of its model (or of the current one)."""
+    """A run, its results, and the thresholds of its model (or of the current one).
+
+    With `all_runs`, the results are those of every run of that model.
+    """
 
     run: RunInfo | None
     table: ResultTable
     version: ThresholdVersion | None
+    all_runs: bool = False
 
 
 def read_stored(project: Project, run_id: int | None, *, all_runs: bool = False) -> Stored:
@@ -32,7 +36,7 @@ def read_stored(project: Project, run_id: int | None, *, all_runs: bool = False)
         run = next((run for run in found if run.id == run_id), found[0])
         version = thresholds.current_thresholds(project, model_id=run.model_id)
         shown = [one for one in found if one.model_id == run.model_id] if all_runs else [run]
-        return Stored(run, read_table(project, shown), version)
+        return Stored(run, read_table(project, shown), version, all_runs)
     if training.current_model(project) is None:
         return Stored(None, ResultTable(), None)
     return Stored(None, ResultTable(), thresholds.current_thresholds(project))

@@ -3,9 +3,10 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
-from ad_studio.domain import ResultRow, Verdict
+from ad_studio.domain import Mark, ResultRow, Verdict
 from ad_studio.ui import icons
 from ad_studio.ui.i18n import translate
+from ad_studio.ui.inspect.reason_chips import ReasonChips
 from ad_studio.ui.said import said
 from ad_studio.ui.text import sigma, verdict_word
 from ad_studio.ui.widgets.basics import ElidedLabel, label, restyle, tool_button
@@ -16,6 +17,10 @@ _KEYS = {Verdict.OK: "O", Verdict.REVIEW: "R", Verdict.NG: "N"}
 
 def standing(row: ResultRow, machine: Verdict | None) -> str:
     """How a human verdict stands to the machine's: confirmed, overridden, or nobody said so yet."""
+    if row.mark is Mark.UNSURE:
+        return translate("VerdictBar", "Unsure: the machine's verdict counts")
+    if row.mark is Mark.SKIPPED:
+        return translate("VerdictBar", "Left for later")
     if row.human is None:
         return said(row.error) or translate("VerdictBar", "Judged by the machine")
     if machine is None:
@@ -28,15 +33,21 @@ def standing(row: ResultRow, machine: Verdict | None) -> str:
 
 
 class VerdictBar(QFrame):
-    """File, score and verdict of the image on the screen, and three buttons.
+    """File, score and verdict of the image on the screen, reasons, and what can be said.
 
     Signals:
         given(Verdict): The user gave a verdict on the image on the screen.
-        undo_asked: The user wants the last verdict taken back.
+        unsure_said: The user cannot tell.
+        skipped: The user leaves it for later.
+        undo_asked: The user wants the last thing said taken back.
+        redo_asked: The user wants what was taken back last said again.
     """
 
     given = Signal(object)
+    unsure_said = Signal()
+    skipped = Signal()
     undo_asked = Signal()
+    redo_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -67,17 +78,39 @@ class VerdictBar(QFrame):
             button.clicked.connect(lambda _on=False, verdict=verdict: self.given.emit(verdict))
             self._buttons[verdict] = button
             foot.addWidget(button, 1)
+        self._unsure = tool_button(
+            "unsure",
+            name=self.tr("Unsure"),
+            tip=self.tr("Say that you cannot tell; the machine's verdict goes on counting (key U)"),
+            checkable=True,
+        )
+        self._unsure.clicked.connect(self.unsure_said)
+        self._skip = tool_button(
+            "skip",
+            name=self.tr("Skip"),
+            tip=self.tr("Leave this image for later and go on (key S)"),
+        )
+        self._skip.clicked.connect(self.skipped)
         self._undo = tool_button(
             "undo",
             name=self.tr("Undo the last verdict"),
             tip=self.tr("Take the last verdict back (Backspace or Ctrl+Z)"),
         )
         self._undo.clicked.connect(self.undo_asked)
-        foot.addWidget(self._undo)
+        self._redo = tool_button(
+            "redo",
+            name=self.tr("Redo"),
+            tip=self.tr("Do what was taken back once more (Ctrl+Y)"),
+        )
+        self._redo.clicked.connect(self.redo_asked)
+        for tool in (self._unsure, self._skip, self._undo, self._redo):
+            foot.addWidget(tool)
+        self.reasons = ReasonChips()
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 12, 12)
         column.setSpacing(8)
         column.addLayout(head)
+        column.addWidget(self.reasons)
         column.addLayout(foot)
         self.show_result(None, None, None)
 
@@ -86,8 +119,10 @@ class VerdictBar(QFrame):
     ) -> None:
         """Describe the image on the screen; None: there is none."""
         self._badge.setVisible(row is not None)
-        for button in self._buttons.values():
+        for button in (*self._buttons.values(), self._unsure, self._skip, self.reasons):
             button.setEnabled(row is not None and not row.error)
+        self.reasons.show_reason("" if row is None else row.reason)
+        self._unsure.setChecked(row is not None and row.mark is Mark.UNSURE)
         if row is None:
             self._name.setText("")
             self._standing.setText("")

@@ -1,0 +1,349 @@
+"""Review: the queue, what is said in it, undo and redo; a key never hits the wrong image."""
+
+import random
+import threading
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
+
+from ad_studio.domain import EventKind, HumanState, Mark, RunStatus, Source, Verdict
+from ad_studio.progress import SilentProgress
+from ad_studio.services import results, thresholds, verdicts
+from ad_studio.services.filters import Filters
+from ad_studio.services.review_queue import QueueKind
+from ad_studio.ui.inspect.page import InspectPage
+from ad_studio.ui.inspect.results_view import ViewMode
+from tests.unit.ui import fakes
+
+KEY = Qt.Key
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def show(qtbot, session):
+    page = InspectPage(session, on_next=lambda: None)
+    qtbot.addWidget(page)
+    page.resize(1280, 820)
+    page.show()
+    page.activateWindow()
+    page.entered()
+    return page
+
+
+def settled(page):
+    lanes = page.lanes
+    busy = (lanes.inspecting, lanes.reading, lanes.writing, page.on_screen.loader._lane)
+    return not any(lane.busy for lane in (*busy, page.measuring.lane))
+
+
+def there(page):
+    """The image asked for is on the screen, and everything said is stored."""
+    return settled(page) and page.viewer.shown_id == page.on_screen.target
+
+
+@pytest.fixture
+def page(qtbot, trained, parts):
+    """The page on a run of twelve images, six of them bad."""
+    fakes.inspect(trained.project, parts, lot="L7", progress=SilentProgress())
+    with qtbot.waitSignal(trained.changed):
+        trained.refresh()
+    made = show(qtbot, trained)
+    qtbot.waitUntil(lambda: there(made) and made.viewer.shown_id is not None)
+    made.list.view.setFocus()
+    return made
+
+
+def press(page, key, modifiers=Qt.KeyboardModifier.NoModifier):
+    """A key as the system sends it, without the wait that follows in qtbot."""
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        QApplication.sendEvent(page.list.view, QKeyEvent(kind, key, modifiers))
+
+
+def said(page):
+    """What people did, oldest first: result, kind, verdict."""
+    found = verdicts.events(page.session.project)
+    return [(e.result_id, e.kind, e.human) for e in found if e.source is Source.HUMAN]
+
+
+def queue(page):
+    return [page.model.id_at(at) for at in range(page.model.rowCount())]
+
+
+def review(qtbot, page):
+    page.list.review.start.click()
+    qtbot.waitUntil(lambda: there(page))
+
+
+def test_the_review_goes_from_image_to_image_by_one_key_each(qtbot, page):
+    review(qtbot, page)
+    line = queue(page)
+    rows = [page.model.result(one) for one in line]
+    assert [row.machine for row in rows] == sorted((r.machine for r in rows), reverse=True)
+    assert len(line) == 6
+    keys = ((KEY.Key_O, Verdict.OK), (KEY.Key_N, Verdict.NG), (KEY.Key_R, Verdict.REVIEW))
+    for number, (key, verdict) in enumerate(keys):
+        assert page.viewer.shown_id == line[number]
+        assert page.list.review._words.text() == f"{number} of 6"
+        qtbot.keyClick(page.list.view, key)
+        qtbot.waitUntil(lambda: there(page))
+        assert page.model.result(line[number]).human is verdict
+    qtbot.keyClick(page.list.view, KEY.Key_U)
+    qtbot.waitUntil(lambda: there(page))
+    qtbot.keyClick(page.list.view, KEY.Key_S)
+    qtbot.waitUntil(lambda: there(page))
+    assert page.viewer.shown_id == line[5]
+    qtbot.keyClick(page.list.view, KEY.Key_N)
+    qtbot.waitUntil(lambda: there(page))
+    assert page.viewer.shown_id == line[4], "what was skipped comes last"
+    assert page.list.review._words.text() == "5 of 6"
+    qtbot.keyClick(page.list.view, KEY.Key_O)
+    qtbot.waitUntil(lambda: there(page))
+    assert page.verdict_bar._standing.text() == "Everything in this queue has been looked at."
+    assert queue(page) == line, "verdicts move nothing"
+    kinds = [kind for _id, kind, _human in said(page)]
+    assert kinds == [EventKind.VERDICT] * 3 + [
+        EventKind.UNSURE,
+        EventKind.SKIPPED,
+        EventKind.VERDICT,
+        EventKind.VERDICT,
+    ]
+
+
+def test_undo_and_redo_walk_the_whole_way(qtbot, page):
+    review(qtbot, page)
+    line = queue(page)
+    for key in (KEY.Key_O, KEY.Key_U, KEY.Key_S, KEY.Key_N):
+        qtbot.keyClick(page.list.view, key)
+        qtbot.waitUntil(lambda: there(page))
+    forward = [(page.model.result(one).human, page.model.result(one).mark) for one in line[:4]]
+    assert forward == [
+        (Verdict.OK, None),
+        (None, Mark.UNSURE),
+        (None, Mark.SKIPPED),
+        (Verdict.NG, None),
+    ]
+    for one in reversed(line[:4]):
+        qtbot.keyClick(page.list.view, KEY.Key_Z, CONTROL)
+        qtbot.waitUntil(lambda one=one: there(page) and page.viewer.shown_id == one)
+        assert (page.model.result(one).human, page.model.result(one).mark) == (None, None)
+    for one, state in zip(line[:4], forward, strict=True):
+        qtbot.keyClick(page.list.view, KEY.Key_Y, CONTROL)
+        qtbot.waitUntil(lambda one=one: there(page) and page.viewer.shown_id == one)
+        assert (page.model.result(one).human, page.model.result(one).mark) == state
+    qtbot.keyClick(page.list.view, KEY.Key_Y, CONTROL)
+    qtbot.waitUntil(lambda: there(page))
+    assert page.verdict_bar._standing.text() == "There is nothing to do again."
+    assert [kind for _id, kind, _human in said(page)][4:] == [EventKind.UNDO] * 4 + [
+        EventKind.REDO
+    ] * 4
+
+
+def test_a_review_goes_on_where_it_was_left(qtbot, page):
+    review(qtbot, page)
+    line = queue(page)
+    qtbot.keyClick(page.list.view, KEY.Key_N)
+    qtbot.waitUntil(lambda: there(page))
+    again = show(qtbot, page.session)
+    qtbot.waitUntil(lambda: there(again) and again.viewer.shown_id is not None)
+    assert again.reviewing.active
+    assert again.viewer.shown_id == line[1]
+    assert again.list.review._words.text() == "1 of 6"
+    again.list.review.start.click()
+    assert not again.reviewing.active
+    assert again.model.rowCount() == 12
+
+
+def test_reasons_go_with_the_verdict_or_after_it(qtbot, page):
+    bar, shown = page.verdict_bar, page.viewer.shown_id
+    bar.reasons.chip("scratch").click()  # a defect of the project
+    assert said(page) == []
+    qtbot.keyClick(page.list.view, KEY.Key_N)
+    qtbot.waitUntil(lambda: settled(page))
+    assert results.result(page.session.project, shown).reason == "scratch"
+    bar.reasons.field.setFocus()
+    qtbot.keyClicks(bar.reasons.field, "oil on the lens")
+    qtbot.keyClick(bar.reasons.field, KEY.Key_Return)
+    qtbot.waitUntil(lambda: settled(page))
+    row = results.result(page.session.project, shown)
+    assert (row.human, row.reason) == (Verdict.NG, "oil on the lens")
+    assert len(said(page)) == 2, "every reason is an event"
+    assert page.list.view.hasFocus()
+    page.step(1)
+    qtbot.waitUntil(lambda: there(page))
+    assert bar.reasons.reason == ""
+    assert "oil on the lens" in bar.reasons._chips
+
+
+def test_the_queue_follows_the_thresholds_and_the_filters(qtbot, page):
+    review(qtbot, page)
+    kind = page.list.review.kind
+    kind.setCurrentIndex(kind.findData(QueueKind.ALL))
+    kind.activated.emit(kind.currentIndex())
+    assert len(page.model.queue) == 12
+    page.model.set_filters(Filters(text="3.png"))
+    assert len(page.model.queue) == 2
+    page.model.set_filters(Filters())
+    kind.setCurrentIndex(kind.findData(QueueKind.REVIEW))
+    kind.activated.emit(kind.currentIndex())
+    version = thresholds.current_thresholds(page.session.project)
+    limits = type(version.thresholds)(0.001, 1000.0)
+    stored = thresholds.set_thresholds(page.session.project, limits)
+    page.judging.show_version(stored)
+    assert len(page.model.queue) == 12, "all are REVIEW now"
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_hammered_keys_hit_the_image_on_the_screen_while_results_stream_in(
+    qtbot, trained, parts, monkeypatch, seed
+):
+    """Keys come in bursts at any moment: loads, arrivals and writes are all under way.
+
+    What is on the screen when a key goes down is noted by the test itself; at the end the audit
+    trail must say exactly that, in that order.
+    """
+    draw, turn = random.Random(seed), threading.Semaphore(0)
+
+    def drip(project, folder, *, progress, **_rest):
+        run = project.store.start_run(
+            model_id=project.store.current_model().id, folder=parts, total=12
+        )
+        for path in sorted(parts.rglob("*.png")):
+            assert turn.acquire(timeout=30)
+            (row,) = project.store.add_results(run.id, [fakes.score(path)]).result()
+            progress.partial(row)
+        return project.store.finish_run(run.id, RunStatus.FINISHED)
+
+    monkeypatch.setattr("ad_studio.services.inspection.inspect", drip)
+    page = show(qtbot, trained)
+    page.model.set_order(type(page.model.order)())  # whatever comes moves nothing: the worst case
+    page.run_bar.set_folder(parts)
+    page.run_bar._start.click()
+    page.list.review.start.setChecked(bool(seed % 2))
+    expected = []
+    meaning = {
+        KEY.Key_O: (EventKind.VERDICT, Verdict.OK),
+        KEY.Key_N: (EventKind.VERDICT, Verdict.NG),
+        KEY.Key_R: (EventKind.VERDICT, Verdict.REVIEW),
+        KEY.Key_U: (EventKind.UNSURE, None),
+    }
+    for number in range(12):
+        turn.release()
+        qtbot.waitUntil(
+            lambda number=number: (
+                len(page.model.table) > number
+                and (page.viewer.shown_id is not None or page.reviewing.active)
+            )
+        )
+        for _ in range(draw.randint(1, 6)):
+            key = draw.choice([*meaning, KEY.Key_Right, KEY.Key_Left, KEY.Key_J])
+            on_screen, target = page.viewer.shown_id, page.on_screen.target
+            press(page, key)
+            refused = page.reviewing.active and target != on_screen
+            if key in meaning and on_screen is not None and not refused:
+                expected.append((on_screen, *meaning[key]))
+            if draw.random() < 0.3:
+                QApplication.processEvents()
+    qtbot.waitUntil(lambda: page.on_show.run is not None and settled(page))
+    assert expected
+    assert said(page) == expected
+    stored = {row.id: (row.human, row.mark) for row in results.results(page.session.project)}
+    shown = {row.id: (row.human, row.mark) for row in page.model.results()}
+    assert stored == shown
+    assert page.model.scores().scores.tolist() == [
+        row.score for row in results.results(page.session.project)
+    ]
+
+
+def test_a_key_during_the_change_of_images_says_nothing_in_a_review(qtbot, page, monkeypatch):
+    import ad_studio.ui.inspect.loader as loader
+
+    review(qtbot, page)
+    first, gate, real = page.viewer.shown_id, threading.Event(), loader._load
+    page.on_screen.loader.clear()
+    monkeypatch.setattr(loader, "_load", lambda *args: gate.wait(30) and real(*args))
+    press(page, KEY.Key_N)
+    press(page, KEY.Key_O)
+    assert "on its way" in page.verdict_bar._standing.text()
+    gate.set()
+    qtbot.waitUntil(lambda: there(page))
+    assert said(page) == [(first, EventKind.VERDICT, Verdict.NG)]
+
+
+# ---- the list around it
+
+
+def test_a_scanned_code_goes_to_its_image(qtbot, page):
+    field = page.list.bar.field
+    field.setFocus()
+    qtbot.keyClicks(field, "3.png")
+    qtbot.keyClick(field, KEY.Key_Return)
+    qtbot.waitUntil(lambda: there(page) and page.model.name_of(page.viewer.shown_id) == "3.png")
+    assert page.model.rowCount() == 2
+    page.list._write_counts()
+    assert page.list._passing.text() == "2 of 12 images"
+    qtbot.keyClicks(field, "5.png")  # the next one replaces it
+    qtbot.keyClick(field, KEY.Key_Return)
+    qtbot.waitUntil(lambda: there(page) and page.model.name_of(page.viewer.shown_id) == "5.png")
+    qtbot.keyClick(field, KEY.Key_Escape)
+    assert page.model.rowCount() == 12
+    assert said(page) == []
+
+
+def test_further_filters_and_their_counts(qtbot, page):
+    qtbot.keyClick(page.list.view, KEY.Key_O)
+    qtbot.waitUntil(lambda: settled(page))
+    page.list.bar.more.click()
+    panel = page.list.panel
+    panel._states[HumanState.OVERRIDDEN].click()
+    assert page.model.rowCount() == 1
+    panel.clear.click()
+    panel.min_score.setText("4")
+    panel.min_score.editingFinished.emit()
+    assert page.model.rowCount() == 6
+    page.list._write_counts()
+    assert panel._states[HumanState.OVERRIDDEN].text() == "Overridden 1"
+    panel.clear.click()
+    panel.min_size.setText("0,01 %")
+    panel.min_size.editingFinished.emit()
+    assert page.model.filters.min_size == pytest.approx(0.0001)
+    qtbot.waitUntil(lambda: settled(page) and not np.isnan(page.model.table.sizes).any())
+    large = np.count_nonzero(page.model.table.sizes >= page.model.filters.min_size)
+    assert 6 <= large == page.model.filters.mask(page.model.table).sum()
+    page.list._write_counts()
+    assert panel.lot.itemText(1) == f"L7 ({large})"
+
+
+def test_all_runs_of_the_model_in_one_list(qtbot, page, parts):
+    fakes.inspect(page.session.project, parts / "good", lot="L8", progress=SilentProgress())
+    page.list.panel.all_runs.click()
+    qtbot.waitUntil(lambda: there(page) and page.model.rowCount() == 18)
+    page.list._write_counts()
+    lot = page.list.panel.lot
+    lot.setCurrentIndex(lot.findData("L8"))
+    lot.activated.emit(lot.currentIndex())
+    assert page.model.rowCount() == 6
+    page.list.panel.clear.click()
+    page.list.panel.all_runs.click()
+    qtbot.waitUntil(lambda: there(page) and page.model.rowCount() < 18)
+
+
+@pytest.mark.parametrize("mode", ViewMode)
+def test_list_grid_and_table_show_the_same_and_follow_the_screen(qtbot, page, mode):
+    page.list.set_mode(mode)
+    page.step(1)
+    qtbot.waitUntil(lambda: there(page))
+    view = page.list.view
+    assert page.model.id_at(view.currentIndex().row()) == page.viewer.shown_id
+    assert not page.grab().isNull()  # every delegate paints
+    place = view.visualRect(page.model.index(3, 0)).center()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.waitUntil(lambda: there(page) and page.viewer.shown_id == page.model.id_at(3))
+    if mode is ViewMode.TABLE:
+        qtbot.waitUntil(lambda: settled(page))
+        header = view.horizontalHeader()
+        header.sectionClicked.emit(1)
+        assert page.list._order.currentText() == "Lowest score first"
+        header.sectionClicked.emit(1)
+        assert page.list._order.currentText() == "Highest score first"

@@ -65,6 +65,14 @@ class ThresholdsTab(QWidget):
         self._show_key(table)
         self._show_hand()
 
+    def show_flips(self) -> None:
+        """List the images that would flip."""
+        self._switches[0].click()
+
+    def show_suggestions(self) -> None:
+        """List the suggestions."""
+        self._switches[1].click()
+
     def follow(self) -> None:
         """Let the list of flips follow the thresholds in hand."""
         limits, version = self._hand.thresholds, self._hand.version

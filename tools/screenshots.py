@@ -1,9 +1,10 @@
-"""Saves pictures of the five steps, light and dark, at two scales: the real window, offscreen.
+"""Saves pictures of the window in each state of the workbench: the real window, offscreen.
 
     python -m tools.screenshots docs/screenshots
 
 Works on the sample part that ships with the program, in a workspace of its own that is thrown
-away, with the real services.
+away, with the real services: a model of each of two methods, two runs, verdicts by hand. Light at
+100 %, dark at 150 %, and German at 125 %, each in a process of its own. PNG files of 256 colours.
 """
 
 import argparse
@@ -12,147 +13,64 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
-from typing import Any
 
-SCALES = ("1.0", "1.5")
+LOOKS = (("light", "1.0", "en"), ("dark", "1.5", "en"), ("light", "1.25", "de"))
 SIZE = (1360, 860)
 
 
 def main() -> int:
-    """Drive one window for each scale, each in a process of its own."""
+    """Make the project in a first process, then take the pictures of each look in another."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--workspace", type=Path, help=argparse.SUPPRESS)
-    parser.add_argument("--scale", help=argparse.SUPPRESS)
+    parser.add_argument("--workspace", type=Path, help="keep the project here for the next time")
+    parser.add_argument("--look", nargs=3, metavar=("THEME", "SCALE", "LANGUAGE"))
     args = parser.parse_args()
-    if args.scale:
-        return Driver(args.out, args.workspace, args.scale).run()
+    if args.look:
+        from tools.screenshot_states import take_all
+
+        return take_all(Driver(args.out, args.workspace, *args.look))
     with tempfile.TemporaryDirectory() as temporary:
-        home = Path(temporary)
-        for scale in SCALES:
-            place = ["--workspace", str(home / "projects"), "--scale", scale]
-            command = [sys.executable, "-m", "tools.screenshots", str(args.out), *place]
-            settings = {"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": scale}
-            subprocess.run(
-                command,
-                check=True,
-                env={**os.environ, **settings, "HOME": temporary, "XDG_CONFIG_HOME": temporary},
-            )
+        workspace = args.workspace or Path(temporary) / "projects"
+        for look in LOOKS:
+            _, scale, language = look
+            settings = {
+                "QT_QPA_PLATFORM": "offscreen",
+                "QT_SCALE_FACTOR": scale,
+                "AD_STUDIO_LANG": language,
+                "HOME": temporary,
+                "XDG_CONFIG_HOME": temporary,
+            }
+            command = [sys.executable, "-m", "tools.screenshots", str(args.out)]
+            command += ["--workspace", str(workspace), "--look", *look]
+            subprocess.run(command, check=True, env={**os.environ, **settings})
     return 0
 
 
 class Driver:
-    """Goes through the five steps as a user would, and takes pictures."""
+    """Holds the window, lets it work, and takes pictures of it."""
 
-    def __init__(self, out: Path, workspace: Path, scale: str) -> None:
+    def __init__(self, out: Path, workspace: Path, theme: str, scale: str, language: str) -> None:
         from PySide6.QtWidgets import QApplication
 
         from ad_studio import paths
         from ad_studio.ui.app import build
-        from ad_studio.ui.theme import Theme
+        from ad_studio.ui.theme import Theme, ThemeChoice
 
-        self.out, self.scale = out, scale
+        self.out = out
         self.out.mkdir(parents=True, exist_ok=True)
+        self.look = f"{theme}@{scale}" if language == "en" else f"{language}-{theme}@{scale}"
+        self.language = language
         self.sample = paths.resources() / "sample"
         self.app = QApplication([])
         self.window = build(self.app, workspace)
-        self.theme = self.window.findChild(Theme)
+        self.session = self.window.session
+        self.window.findChild(Theme).choose(ThemeChoice(theme))
         self.window.resize(*SIZE)
         self.window.show()
 
-    def run(self) -> int:
-        """Take all pictures; a project that is there already is opened instead of made."""
-        from ad_studio.services.workspace import Workspace
-        from ad_studio.ui.rail import Step
-
-        session = self.window.session
-        if Workspace(session.root).cards():
-            session.open("flange")
-            self.until(lambda: session.snapshot)
-        else:
-            self.work()
-        inspect = self.window.page(Step.INSPECT)
-        for theme in ("light", "dark"):
-            self.theme.choose(type(self.theme.choice)(theme))
-            for step in Step:
-                self.window.go(step)
-                if step is Step.INSPECT:
-                    self.until(lambda: inspect.viewer.has_picture)
-                self.settle()
-                self.shoot(f"{step.value + 1}-{step.name.lower()}-{theme}")
-                if step is Step.REFERENCE:
-                    self.draw(f"{step.value + 1}-reference-ignore-regions-{theme}")
-                if step is Step.INSPECT:
-                    self.compare(inspect, theme)
-        self.window.close()
-        return 0
-
-    def compare(self, inspect: Any, theme: str) -> None:
-        """Take the viewer beside the reference, and under a swipe with a defect region framed."""
-        from dataclasses import replace
-
-        from ad_studio.ui.colour_maps import ColourMap
-        from ad_studio.ui.inspect.viewing.choices import Layout
-
-        bar, tabs = inspect.viewer_bar, inspect.desk.console.tabs
-        before, tab = bar.choices, tabs.currentWidget()
-        other = ColourMap.VIRIDIS
-        bar.set_choices(replace(before, layout=Layout.SIDE_BY_SIDE, colour_map=other))
-        self.settle()
-        self.shoot(f"4-inspect-side-by-side-{theme}")
-        bar.set_choices(replace(before, layout=Layout.SWIPE))
-        tabs.setCurrentWidget(inspect.desk.regions)
-        inspect.desk.regions.step(1)
-        self.settle()
-        self.shoot(f"4-inspect-swipe-{theme}")
-        bar.set_choices(before)
-        tabs.setCurrentWidget(tab)
-        inspect.viewer.fit()
-
-    def work(self) -> None:
-        """Make the project, train it and inspect the sample parts."""
-        from ad_studio.ui.rail import Step
-
-        session, window = self.window.session, self.window
-        session.create("Flange", noun="metal flange", defects=("scratch", "crack", "stain"))
-        self.until(lambda: session.snapshot)
-        window.page(Step.REFERENCE).offer(self.sample / "reference.jpg")
-        self.until(lambda: session.snapshot.reference)
-        train = window.page(Step.TRAIN)
-        window.go(Step.TRAIN)
-        train.start()
-        self.until(lambda: session.snapshot.model)
-        window.go(Step.INSPECT)
-        inspect = window.page(Step.INSPECT)
-        inspect.run_bar.set_folder(self.sample / "inspect")
-        inspect.run_bar.start()
-        self.until(lambda: session.snapshot.run)
-        self.settle()
-        inspect.show_result(inspect.model.id_at(0))
-        self.settle()
-
-    def draw(self, name: str) -> None:
-        """Take a picture of ignore regions being drawn; they are not kept."""
-        from ad_studio.ignore_regions import IgnoreRegion, RegionShape, rectangle
-        from ad_studio.ui.rail import Step
-
-        drawing = self.window.page(Step.REFERENCE).drawing
-        wave = tuple((0.4 + i * 0.015, 0.2 + (i % 5) * 0.02) for i in range(20))
-        corners = ((0.1, 0.1), (0.3, 0.12), (0.25, 0.3))
-        for region in (
-            rectangle(0.67, 0.56, 0.79, 0.73),
-            IgnoreRegion(RegionShape.POLYGON, corners),
-            IgnoreRegion(RegionShape.BRUSH, wave, 0.03),
-        ):
-            drawing.edits.add(region)
-        drawing.canvas.edited.emit()
-        drawing.canvas.redraw()
-        self.settle()
-        self.shoot(name)
-        drawing.panel.discard.click()
-
-    def until(self, reached: Callable[[], object], seconds: float = 600) -> None:
+    def until(self, reached: Callable[[], object], seconds: float = 1200) -> None:
         """Let the window work until something holds."""
         import time
 
@@ -164,7 +82,9 @@ class Driver:
 
     def settle(self) -> None:
         """Let everything that loads in the background arrive."""
-        self.turn(1200)
+        self.turn(300)
+        self.until(lambda: not self.window._jobs.busy)
+        self.turn(300)
 
     def turn(self, milliseconds: int) -> None:
         """Let the event loop run."""
@@ -176,9 +96,15 @@ class Driver:
 
     def shoot(self, name: str) -> None:
         """Save what the window shows."""
-        path = self.out / f"{name}@{self.scale}.png"
-        if not self.window.grab().save(str(path)):
-            raise OSError(f"cannot write {path}")
+        from PIL import Image
+        from PySide6.QtCore import QBuffer
+
+        buffer = QBuffer()
+        buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+        self.window.grab().save(buffer, "PNG")
+        picture = Image.open(BytesIO(buffer.data().data())).convert("RGB")
+        path = self.out / f"{name}-{self.look}.png"
+        picture.quantize(256, dither=Image.Dither.NONE).save(path, optimize=True)
         print(path)
 
 

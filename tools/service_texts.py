@@ -16,7 +16,7 @@ TARGET = _PACKAGE / "ui" / "service_texts.py"
 _LEFT_OUT = re.compile(r"ui|cli|evaluation\w*|migrations|reports|prompts|doctor|eta")
 _WORDS = re.compile(r"[A-Za-z0-9{\"][^\n]* [^\n]*")
 _WORD = re.compile(r"[A-Za-z]{2}")
-_CODE = re.compile(r"PRAGMA|BEGIN|SELECT|NULL| AND |coalesce|\bphoto\b|\{:| = |\{\}")
+_CODE = re.compile(r"PRAGMA|BEGIN|SELECT|NULL| AND |coalesce|\bphoto\b|\{:| = | \| |\{\}")
 _FOR_PROGRAMMERS = {"ValueError", "IndexError", "RuntimeError", "TypeError"}
 _HEADING = '''"""Texts from below the window, for the catalogues; made by tools/translations.py."""
 
@@ -48,6 +48,8 @@ def source() -> str:
 def _texts(tree: ast.Module) -> Iterator[str]:
     passed_over = {id(part) for node in ast.walk(tree) for part in _no_text(node)}
     for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "status":
+            yield from filter(_WORD.search, _shown(node.args[0]))  # one word may be enough
         text = "" if id(node) in passed_over else _template(node)
         of_its_own = re.sub(r"\{\d\}", "", text)
         if _WORDS.fullmatch(text) and _WORD.search(of_its_own) and not _CODE.search(text):
@@ -64,6 +66,12 @@ def _no_text(node: ast.AST) -> Iterator[ast.AST]:
         yield from ast.walk(node.annotation)  # a type may be written as text
     elif isinstance(node, ast.Call) and getattr(node.func, "id", "") in _FOR_PROGRAMMERS:
         yield from ast.walk(node)
+
+
+def _shown(node: ast.expr) -> list[str]:
+    if isinstance(node, ast.IfExp):
+        return [*_shown(node.body), *_shown(node.orelse)]
+    return [_template(node)]
 
 
 def _template(node: ast.AST) -> str:

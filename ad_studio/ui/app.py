@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from ad_studio import paths
 from ad_studio.ui import i18n
+from ad_studio.ui.i18n import translate
 from ad_studio.ui.jobs import Jobs
 from ad_studio.ui.session import Session
 from ad_studio.ui.theme import Theme
@@ -93,7 +94,7 @@ def build(app: QApplication, workspace: Path | None, *, language: str | None = N
         choice = paths.choose_workspace()
         session = Session(jobs, choice.root, choice.rule)
     else:
-        session = Session(jobs, workspace.absolute(), "given at start")
+        session = Session(jobs, workspace.absolute(), translate("App", "given at start"))
     return MainWindow(session, jobs, theme)
 
 

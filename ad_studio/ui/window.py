@@ -2,9 +2,16 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QScrollArea,
+    QStackedWidget,
+    QWidget,
+)
 
 from ad_studio.ui import window_keys, window_state
 from ad_studio.ui.jobs import Jobs
@@ -60,21 +67,20 @@ class MainWindow(QMainWindow):
     @property
     def step(self) -> Step:
         """The step in front."""
-        page = self._stack.currentWidget()
-        return next(step for step, known in self._pages.items() if known is page)
+        return list(self._pages)[self._stack.currentIndex()]
 
     def page(self, step: Step) -> Page:
         """The page of a step; built on first use."""
         if step not in self._pages:
             self._pages[step] = _BUILDERS[step](self)
-            self._stack.addWidget(self._pages[step])
+            self._stack.addWidget(_framed(self._pages[step]))
             window_state.place_panes(self._pages[step])
         return self._pages[step]
 
     def go(self, step: Step) -> None:
         """Bring a step to the front."""
         page = self.page(step)
-        self._stack.setCurrentWidget(page)
+        self._stack.setCurrentIndex(list(self._pages).index(step))
         self._rail.select(step)
         page.entered()
         if self._key_map.isVisible():
@@ -148,6 +154,14 @@ class MainWindow(QMainWindow):
     def _write_title(self) -> None:
         snapshot = self.session.snapshot
         self.setWindowTitle(f"{snapshot.info.name} – ad_studio" if snapshot else "ad_studio")
+
+
+def _framed(page: Page) -> QScrollArea:
+    """Lets a page be scrolled in a window that is lower than the page can be."""
+    area = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(page)
+    return area
 
 
 def _reference(window: MainWindow) -> Page:

@@ -54,6 +54,13 @@
     </message>
 </context>
 <context>
+    <name>App</name>
+    <message>
+        <source>given at start</source>
+        <translation>beim Start angegeben</translation>
+    </message>
+</context>
+<context>
     <name>Badge</name>
     <message>
         <source>Verdict {word}</source>
@@ -609,6 +616,10 @@
         <translation>Bilder, deren Urteil sich ändern würde</translation>
     </message>
     <message>
+        <source>Click an image to see it</source>
+        <translation>Anklicken zeigt ein Bild</translation>
+    </message>
+    <message>
         <source>No verdict would change. Drag a line, or try a suggestion.</source>
         <translation>Kein Urteil würde sich ändern. Ziehen Sie eine Linie, oder probieren Sie einen Vorschlag.</translation>
     </message>
@@ -1073,6 +1084,10 @@
     <message>
         <source>Images of both runs</source>
         <translation>Bilder beider Läufe</translation>
+    </message>
+    <message>
+        <source>Click an image to see it as both runs do; scores in sigma</source>
+        <translation>Anklicken zeigt ein Bild, wie beide Läufe es sehen; Werte in Sigma</translation>
     </message>
     <message>
         <source>No image is judged differently.
@@ -2004,11 +2019,11 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     </message>
     <message>
         <source>Highest score first</source>
-        <translation>Höchster Wert zuerst</translation>
+        <translation>Höchste zuerst</translation>
     </message>
     <message>
         <source>Lowest score first</source>
-        <translation>Niedrigster Wert zuerst</translation>
+        <translation>Niedrigste zuerst</translation>
     </message>
     <message>
         <source>NG first, then REVIEW</source>
@@ -2676,6 +2691,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Prüfen Sie das Bild erneut.</translation>
     </message>
     <message>
+        <source>Inspecting</source>
+        <translation>Es wird geprüft</translation>
+    </message>
+    <message>
         <source>Install ad_studio again.</source>
         <translation>Installieren Sie ad_studio neu.</translation>
     </message>
@@ -2798,6 +2817,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Open it once in the window; that brings it up to date.</source>
         <translation>Öffnen Sie es einmal im Fenster; das bringt es auf den neuen Stand.</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
     </message>
     <message>
         <source>Projects here: {0}.</source>

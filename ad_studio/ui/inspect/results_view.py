@@ -146,7 +146,6 @@ class ResultViews(QStackedWidget):
             self._made[mode] = made
         self.mode = mode
         self.setCurrentWidget(self.view)
-        self.setFocusProxy(self.view)
         if self.selection.currentIndex().isValid():
             self.view.scrollTo(self.selection.currentIndex())
 

@@ -3,8 +3,9 @@
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QPushButton, QTabWidget
 
-from ad_studio.domain import Verdict
+from ad_studio.domain import Thresholds, Verdict
 from ad_studio.errors import ImageError
+from ad_studio.ui.inspect.results_view import ViewMode
 from ad_studio.ui.rail import Step
 
 
@@ -50,6 +51,7 @@ def every_state(qtbot, window, reference, parts):
     inspect.reviewing.give(Verdict.NG)
     idle()
     yield from (f"inspected, {more}" for more in unfolded(window))
+    yield from _of_the_workbench(window, inspect)
     inspect.banner.show_error(
         ImageError("The file is empty (0 bytes).", path=reference, hint="Choose an image file.")
     )
@@ -63,9 +65,44 @@ def every_state(qtbot, window, reference, parts):
     yield "a project to open"
 
 
+def _of_the_workbench(window, inspect):
+    """What an engineer opens in the Inspect step, one after the other."""
+    inspect.run_bar._more.setChecked(False)
+    inspect.banner.clear()
+    hand = inspect.console.hand
+    hand.take(Thresholds(hand.thresholds.review, 2 * hand.thresholds.ng))
+    settle()
+    yield "thresholds tried"
+    hand.discard()
+    for mode in ViewMode:
+        inspect.list.set_mode(mode)
+        settle()
+        yield f"results as a {mode.value}"
+    inspect.list.set_mode(ViewMode.LIST)
+    inspect.list.panel.show()
+    settle()
+    yield "filters"
+    inspect.list.panel.hide()
+    for opened, name in ((inspect.tools.delete, "delete?"), (inspect.viewer_bar._more, "heat")):
+        opened.click()
+        settle()
+        yield name
+    inspect.viewer_bar.options.hide()
+    inspect.question.hide()
+    window.toggle_key_map()
+    settle()
+    yield "the keys"
+    window.toggle_key_map()
+    inspect.tools.compare.click()
+    settle()
+    yield "a comparison"
+    inspect.compare.closed.emit()
+    settle()
+
+
 def unfolded(window):
     """Opens what is folded away on the page in front, then shows each of its tabs."""
-    page = window._stack.currentWidget()
+    page = window.page(window.step)
     for fold in page.findChildren(QPushButton):
         if fold.isCheckable() and fold.isVisible() and fold.property("kind") in ("disclosure", ""):
             fold.setChecked(True)
@@ -80,6 +117,6 @@ def unfolded(window):
 
 def settle():
     """Let layouts come to rest."""
-    for _ in range(3):
+    for _ in range(6):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QCoreApplication.processEvents()

@@ -13,13 +13,13 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QScrollArea,
     QScrollBar,
+    QStackedWidget,
     QTabBar,
     QWidget,
 )
 
 from ad_studio.ui.rail import StepButton
 from ad_studio.ui.widgets.basics import ElidedLabel
-from ad_studio.ui.widgets.page import Page
 
 _CONTROLS = (
     QAbstractButton,
@@ -85,6 +85,8 @@ def without_tooltip(window):
 
 def _words_of_help(widget):
     """A picture may do without a tooltip, which would cover what is looked at."""
+    if isinstance(widget.parentWidget(), QStackedWidget) and not widget.toolTip():
+        return widget.parentWidget().toolTip()  # shown in its place
     return widget.toolTip() or (widget.accessibleDescription() if _is_picture(widget) else "")
 
 
@@ -147,8 +149,6 @@ def _clipping(widget):
         return ""  # say in their tooltip what they give up
     if isinstance(widget, QScrollArea):
         return _short(widget.widget().minimumSizeHint().width(), widget.viewport().width())
-    if isinstance(widget, Page):
-        return _short(widget.minimumSizeHint().height(), widget.window().height(), "high")
     if isinstance(widget, QTabBar):
         wanted = sum(widget.tabRect(number).width() for number in range(widget.count()))
         return _short(wanted, widget.width())

@@ -42,6 +42,8 @@ class CountsTable(QWidget):
                 cell = QPushButton()
                 cell.setCheckable(True)
                 cell.setMinimumWidth(44)
+                cell.setToolTip(self._words(by_a, by_b, 0))
+                cell.setAccessibleName(self._words(by_a, by_b, 0))
                 cell.clicked.connect(lambda _on, cell=cell: self._on_clicked(cell))
                 self._cells[by_a, by_b] = cell
                 self._group.addButton(cell)
@@ -64,13 +66,16 @@ class CountsTable(QWidget):
             cell.setChecked(False)
             cell.setText(f"{count:,}")
             cell.setEnabled(count > 0)
-            words = self.tr("A says {a}, B says {b}: {images}").format(
-                a=verdict_word(by_a), b=verdict_word(by_b), images=images(count)
-            )
+            words = self._words(by_a, by_b, count)
             cell.setToolTip(words)
             cell.setAccessibleName(words)
             ink = active.ng if by_a != by_b and count else active.text if count else active.muted
             cell.setStyleSheet(f"QPushButton:!checked {{ color: {ink}; }}")
+
+    def _words(self, by_a: Verdict | None, by_b: Verdict | None, count: int) -> str:
+        return self.tr("A says {a}, B says {b}: {images}").format(
+            a=verdict_word(by_a), b=verdict_word(by_b), images=images(count)
+        )
 
     def _on_clicked(self, clicked: QPushButton) -> None:
         for cell in self._cells.values():

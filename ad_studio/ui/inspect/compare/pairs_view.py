@@ -82,6 +82,7 @@ class PairsView(QTableView):
         self._model = model
         self.setModel(model)
         self.setAccessibleName(self.tr("Images of both runs"))
+        self.setToolTip(self.tr("Click an image to see it as both runs do; scores in sigma"))
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -128,6 +128,7 @@ class CompareView(QFrame):
             below.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
         left = _column(self.scatter, self.counts)
         split = QSplitter(Qt.Orientation.Horizontal)
+        split.setObjectName("compare")
         split.setHandleWidth(16)
         split.setChildrenCollapsible(False)
         for widget, stretch in ((left, 3), (self.table, 3), (self.viewers, 3)):

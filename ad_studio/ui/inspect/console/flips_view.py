@@ -125,6 +125,7 @@ class FlipsView(QTableView):
         self.setModel(self._flips)
         self.setItemDelegate(_Cells(self))
         self.setAccessibleName(self.tr("Images that would change their verdict"))
+        self.setToolTip(self.tr("Click an image to see it"))
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

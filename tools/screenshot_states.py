@@ -1,0 +1,180 @@
+"""The states that `tools/screenshots.py` takes pictures of, in the order of the five steps."""
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tools.screenshots import Driver
+
+
+def take_all(driver: "Driver") -> int:
+    """Make the project where there is none yet, then take all pictures."""
+    from ad_studio.services.workspace import Workspace
+    from ad_studio.ui.rail import Step
+
+    session, window = driver.session, driver.window
+    driver.settle()
+    if Workspace(session.root).cards():
+        session.open("flange")
+        driver.until(lambda: session.snapshot)
+    else:
+        _work(driver)
+    driver.settle()
+    for step in Step:
+        window.go(step)
+        driver.settle()
+        name = f"{step.value + 1}-{step.name.lower()}"
+        driver.shoot(name)
+        if step is Step.REFERENCE:
+            _draw(driver, name)
+        elif step is Step.TRAIN:
+            _unfold_settings(driver, name)
+        elif step is Step.INSPECT:
+            _inspect(driver, name)
+    window.close()
+    return 0
+
+
+def _work(driver: "Driver") -> None:
+    """Project, reference, two models, a run of each on the sample parts, verdicts by hand."""
+    from ad_studio.domain import RunScope, TrainSettings
+    from ad_studio.ui.rail import Step
+
+    session, window = driver.session, driver.window
+    session.create("Flange", noun="metal flange", defects=("scratch", "crack", "stain"))
+    driver.until(lambda: session.snapshot)
+    window.page(Step.REFERENCE).offer(driver.sample / "reference.jpg")
+    driver.until(lambda: session.snapshot.reference)
+    train, inspect = window.page(Step.TRAIN), window.page(Step.INSPECT)
+    for settings in (TrainSettings(detector="memory"), TrainSettings()):
+        window.go(Step.TRAIN)
+        before = session.snapshot.model
+        train._start(settings)
+        driver.until(lambda before=before: session.snapshot.model != before)
+        driver.settle()
+        runs = len(session.snapshot.runs)
+        window.go(Step.INSPECT)
+        inspect.run_bar.started.emit(RunScope((driver.sample / "inspect",)))
+        driver.until(lambda runs=runs: len(session.snapshot.runs) > runs)
+        driver.settle()
+    _judge(driver)
+
+
+def _judge(driver: "Driver") -> None:
+    """What an engineer would have said about the sample parts, but for the last two."""
+    from ad_studio.domain import Verdict
+    from ad_studio.services import results, verdicts
+    from ad_studio.ui.rail import Step
+
+    session = driver.session
+    truth = json.loads((driver.sample / "sample.json").read_text(encoding="utf-8"))
+    bad = {each["file"].rpartition("/")[2] for each in truth["images"] if each["expected"] == "NG"}
+    run = session.snapshot.runs[0]
+    for row in results.results(session.project, run.id)[:-2]:
+        verdict = Verdict.NG if row.path.name in bad else Verdict.OK
+        verdicts.record_verdict(session.project, row.id, verdict, author="Eve")
+    driver.window.page(Step.INSPECT)._read()
+    driver.settle()
+
+
+def _draw(driver: "Driver", name: str) -> None:
+    """Ignore regions being drawn; they are not kept."""
+    from ad_studio.ignore_regions import IgnoreRegion, RegionShape, rectangle
+    from ad_studio.ui.rail import Step
+
+    drawing = driver.window.page(Step.REFERENCE).drawing
+    wave = tuple((0.4 + i * 0.015, 0.2 + (i % 5) * 0.02) for i in range(20))
+    corners = ((0.1, 0.1), (0.3, 0.12), (0.25, 0.3))
+    for region in (
+        rectangle(0.67, 0.56, 0.79, 0.73),
+        IgnoreRegion(RegionShape.POLYGON, corners),
+        IgnoreRegion(RegionShape.BRUSH, wave, 0.03),
+    ):
+        drawing.edits.add(region)
+    drawing.canvas.edited.emit()
+    drawing.canvas.redraw()
+    driver.settle()
+    driver.shoot(f"{name}-ignore-regions")
+    drawing.panel.discard.click()
+
+
+def _unfold_settings(driver: "Driver", name: str) -> None:
+    from ad_studio.ui.rail import Step
+    from ad_studio.ui.widgets.basics import Disclosure
+
+    advanced = driver.window.page(Step.TRAIN).findChild(Disclosure)
+    advanced.setChecked(True)
+    driver.settle()
+    driver.shoot(f"{name}-advanced")
+    advanced.setChecked(False)
+
+
+def _inspect(driver: "Driver", name: str) -> None:
+    from ad_studio.domain import Thresholds
+    from ad_studio.ui.colour_maps import ColourMap
+    from ad_studio.ui.inspect.viewing.choices import Layout
+    from ad_studio.ui.rail import Step
+
+    page = driver.window.page(Step.INSPECT)
+    console = page.console
+
+    def shoot(what: str) -> None:
+        driver.settle()
+        driver.shoot(f"{name}-{what}")
+
+    limits = console.hand.thresholds
+    console.hand.take(Thresholds(limits.review, round(1.6 * limits.ng, 2)))
+    shoot("thresholds-moved")
+    console.hand.discard()
+    for number, what in enumerate(("suggestions", "check", "history", "regions")):
+        console.tabs.setCurrentIndex(number)
+        if what == "suggestions":
+            console.thresholds._switches[1].click()
+        shoot(what)
+    console.thresholds._switches[0].click()
+    console.tabs.setCurrentIndex(0)
+    before = page.viewer_bar.choices
+    page.viewer_bar.set_choices(
+        replace(before, layout=Layout.SIDE_BY_SIDE, colour_map=ColourMap.VIRIDIS)
+    )
+    shoot("side-by-side")
+    page.viewer_bar.set_choices(replace(before, layout=Layout.SWIPE))
+    console.tabs.setCurrentWidget(page.desk.regions)
+    page.desk.regions.step(1)
+    shoot("swipe")
+    page.viewer_bar.set_choices(before)
+    console.tabs.setCurrentIndex(0)
+    page.viewer.fit()
+    page.run_bar._more.setChecked(True)
+    shoot("options")
+    page.run_bar._more.setChecked(False)
+    page.tools.delete.click()
+    shoot("delete")
+    page.question.hide()
+    driver.window.toggle_key_map()
+    shoot("keys")
+    driver.window.toggle_key_map()
+    page.tools.compare.click()
+    shoot("compare")
+    page.compare.closed.emit()
+    _pause(driver, name)
+
+
+def _pause(driver: "Driver", name: str) -> None:
+    """A run that is held; then it is cancelled and deleted, so that the next look finds none."""
+    from ad_studio.domain import RunScope
+    from ad_studio.services import runs
+    from ad_studio.ui.rail import Step
+
+    page, session = driver.window.page(Step.INSPECT), driver.session
+    page.run_bar.started.emit(RunScope((driver.sample / "inspect",)))
+    driver.until(lambda: page.model.rowCount() in range(3, 9))
+    page.run_bar.hold.hold.click()
+    driver.turn(1500)
+    driver.shoot(f"{name}-paused")
+    page.run_bar.strip.cancel.click()
+    driver.settle()
+    runs.delete_run(session.project, page.on_show.run_id, reason="only for a picture")
+    session.show_run(None)
+    driver.settle()

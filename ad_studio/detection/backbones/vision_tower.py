@@ -6,6 +6,8 @@ import timm
 import torch
 from torch import Tensor
 
+from ad_studio.detection.backbones.attention import attend
+
 KEPT_BLOCKS = 9
 WIDTH = 384
 PATCH = 14
@@ -51,7 +53,8 @@ def block_tokens(
     x = tower._pos_embed(x)
     found: list[Tensor] = []
     for number, block in enumerate(tower.blocks[: max(blocks) + 1]):
-        x = block(x)
+        x = x + block.ls1(attend(block.attn, block.norm1(x)))
+        x = x + block.ls2(block.mlp(block.norm2(x)))
         if number in blocks:
             found.append(x[:, 1:])
     return found

@@ -3,6 +3,7 @@
 from contextlib import AbstractContextManager, nullcontext
 
 import torch
+from torch import nn
 
 from ad_studio.errors import UsageError
 
@@ -40,3 +41,14 @@ def vision_autocast(device: torch.device) -> AbstractContextManager[object]:
     if has_fast_bfloat16(device):
         return torch.autocast(device.type, dtype=torch.bfloat16)
     return nullcontext()
+
+
+def shorten(tower: nn.Module, device: torch.device) -> None:
+    """Keep the weights of matrix products as `vision_autocast` would turn them at every pass.
+
+    Same results; half the memory, and a few milliseconds less for each image.
+    """
+    if has_fast_bfloat16(device):
+        for layer in tower.modules():
+            if isinstance(layer, nn.Linear | nn.Conv2d):
+                layer.bfloat16()

@@ -10,7 +10,7 @@ from safetensors.torch import load_file
 from torch import Tensor
 
 from ad_studio.detection.backbones.base import PatchTokens, to_pixels
-from ad_studio.detection.backbones.precision import vision_autocast
+from ad_studio.detection.backbones.precision import shorten, vision_autocast
 from ad_studio.detection.backbones.text_tower import JOINT_BLOCKS, WEIGHTS, load_text_side
 from ad_studio.detection.backbones.vision_tower import (
     MEAN,
@@ -60,6 +60,7 @@ class StarterBackbone:
                 hint="Install ad_studio again.",
             ) from error
         self._vision.requires_grad_(False).to(device)
+        shorten(self._vision, device)
         self._text = text.to(device)
         self._head = head.to(device)
         self.token_width = text.config.width

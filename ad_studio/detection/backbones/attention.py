@@ -33,7 +33,7 @@ def _mix(mixed: Tensor, scale: float) -> Tensor:
     query, key, value = mixed
     if mixed.device.type != "cpu" or mixed.dtype != torch.bfloat16:
         return F.scaled_dot_product_attention(query, key, value, scale=scale).transpose(1, 2)
-    found = value.new_empty(value.transpose(1, 2).shape)
+    found: Tensor = value.new_empty(value.transpose(1, 2).shape)
     for image in range(len(query)):
         for head in range(query.shape[1]):
             weights = (query[image, head] * scale) @ key[image, head].T

@@ -4,8 +4,10 @@ import numpy as np
 import pytest
 import torch
 
-from ad_studio.detection.backbones import starter as starter_module
-from ad_studio.detection.detectors.devprompt import DevPromptSettings, fit
+from ad_studio import paths
+from ad_studio.detection.backbones import precision
+from ad_studio.detection.backbones.starter import STARTER, StarterBackbone
+from ad_studio.detection.detectors.devprompt import DevPromptSettings, fit, restore
 from ad_studio.detection.deviation import LossSettings
 from ad_studio.detection.views import rotated
 from ad_studio.errors import Cancelled, UsageError
@@ -177,11 +179,13 @@ def test_on_the_starter_a_seed_fixes_everything(starter, fitted, part):
 
 
 def test_on_the_starter_a_batch_changes_nothing(fitted, part, monkeypatch):
-    exact = torch.autocast("cpu", enabled=False)
-    monkeypatch.setattr(starter_module, "vision_autocast", lambda _device: exact)
+    monkeypatch.setattr(precision, "has_fast_bfloat16", lambda _device: False)
+    exact = StarterBackbone(paths.resources() / STARTER, device=torch.device("cpu"))
+    stored = {name: one.float() for name, one in fitted.tensors().items()}
+    detector = restore(exact, fitted.settings, fitted.calibration, stored)
     noise = np.random.default_rng(0).integers(0, 256, part.shape, dtype=np.uint8)
-    _, second = fitted.score([noise, part])
-    (alone,) = fitted.score([part])
+    _, second = detector.score([noise, part])
+    (alone,) = detector.score([part])
     np.testing.assert_allclose(second.fused, alone.fused, atol=0.02)
     assert second.score == pytest.approx(alone.score, abs=0.02)
 

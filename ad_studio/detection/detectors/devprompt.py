@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
 
 import numpy as np
@@ -26,6 +26,7 @@ from ad_studio.detection.ignoring import kept, kept_hidden
 from ad_studio.detection.memory_bank import MemoryBank
 from ad_studio.detection.pose import TurnedView, is_loose, turned_views
 from ad_studio.detection.synthetic import defect_views
+from ad_studio.detection.texture import is_texture
 from ad_studio.detection.trainer import Bag, learn_prompts
 from ad_studio.detection.views import source_patches
 from ad_studio.domain import RgbImage
@@ -48,8 +49,10 @@ class DevPromptSettings:
         pose: How the part lies: "any" angle, "fixed", or "auto" to find out; see `pose.is_loose`.
         patches: At most so many are kept in the memory, those of the reference itself first.
         usual_weight: How much of what is usual at its place is taken off a patch's distance.
+        own_weight: How much of its match's contrast is taken off a patch's contrast.
         text_weight: Weight of the text deviation beside the visual one in the fused map.
         smoothing: Sigma of the Gaussian on the fused map, in patches.
+        texture_smoothing: What fitting makes of it where the reference is a texture.
         score_share: Share of the highest patches whose mean is the image's score.
         n_learned: Learned abnormal prompts; 0 for fixed suffixes only.
         synthetic: Images with painted defects that must deviate in training (algorithm.md 2.5).
@@ -63,9 +66,11 @@ class DevPromptSettings:
     held_out: int = 12
     pose: str = "auto"
     patches: int = 4096
-    usual_weight: float = 0.75
-    text_weight: float = 0.4
+    usual_weight: float = 1.0
+    own_weight: float = 0.8
+    text_weight: float = 0.45
     smoothing: float = 0.5
+    texture_smoothing: float = 1.25
     score_share: float = 0.005
     n_learned: int = 4
     synthetic: int = 0
@@ -82,7 +87,7 @@ class DevPromptDetector(CalibratedDetector):
         calibration: None where `calibrate` follows.
         prototypes: Unit normal and abnormal text anchors [2, d].
         memory: The visual memory.
-        reference_contrast: Contrast of each stored patch of the reference, [N].
+        reference_contrast: Contrast that each stored patch accounts for, [N].
         usual: Distance at which other views of the part match a stored patch, or its place, [N].
         loose: Whether the part is taken to lie at any angle.
     """
@@ -111,7 +116,7 @@ class DevPromptDetector(CalibratedDetector):
     def evidence(self, tokens: PatchTokens, images: Sequence[RgbImage]) -> Evidence:  # noqa: ARG002
         """See `CalibratedDetector.evidence`.
 
-        The text branch counts only what a patch has beyond its match on the reference: edges or
+        The text branch counts mostly what a patch has beyond its match on the reference: edges or
         marks that look like defects to the prompts, but belong to the part, cancel out. Likewise
         the visual branch takes off some of what is usual where the match lies: an edge or a thread
         is never met again as exactly as a plain face.
@@ -233,8 +238,10 @@ def _remember(
         memory, contrasts, places = memory.keep(chosen), contrasts[chosen], places[chosen]
 
     sums, counts = torch.zeros(2, starts[-1], device=contrasts.device)
+    distances = []
     for look in looks:
         distance, match = memory.match(kept_hidden(look.tokens, backbone))
+        distances.append(distance[0])
         sums.index_add_(0, places[match[0]], distance[0])
         counts.index_add_(0, places[match[0]], torch.ones_like(distance[0]))
     prior = sums.sum() / counts.sum()
@@ -244,13 +251,16 @@ def _remember(
             for (a, b), grid in zip(pairwise(starts), grids, strict=True)
         ]
     )
+    first = views[0][0].tokens
+    if is_texture(first.hidden, first.hidden_grid, torch.cat(distances)):
+        settings = replace(settings, smoothing=settings.texture_smoothing)
     return DevPromptDetector(
         backbone,
         settings,
         None,
         prototypes=prototypes,
         memory=memory,
-        reference_contrast=contrasts,
+        reference_contrast=settings.own_weight * contrasts,
         usual=usual[places],
         loose=loose,
     )

@@ -8,7 +8,7 @@ from ad_studio import paths
 from ad_studio.detection.backbones import precision
 from ad_studio.detection.backbones.starter import STARTER, StarterBackbone
 from ad_studio.detection.detectors.devprompt import DevPromptSettings, fit, restore
-from ad_studio.detection.deviation import LossSettings
+from ad_studio.detection.deviation import LossSettings, contrast
 from ad_studio.detection.views import rotated
 from ad_studio.errors import Cancelled, UsageError
 from tests.progress_log import ProgressLog
@@ -119,10 +119,13 @@ def test_without_text_weight_the_prompts_do_not_matter(tiny, photo):
     np.testing.assert_array_equal(untrained.fused, trained.fused)
 
 
-def test_text_counts_only_beyond_the_matching_patch_of_the_reference(detector, photo):
+@pytest.mark.parametrize("own_weight", [0.0, 0.8, 1.0])
+def test_text_counts_what_is_beyond_the_share_of_the_matching_patch(tiny, photo, own_weight):
+    detector = train(tiny, photo, own_weight=own_weight)
     (found,) = detector.score([photo])
     raw = found.text * detector.calibration.text.sigma + detector.calibration.text.mean
-    np.testing.assert_allclose(raw, 0, atol=1e-4)
+    own = contrast(tiny.encode_images([photo]).joint[0], *detector.prototypes).view(raw.shape)
+    np.testing.assert_allclose(raw, (1 - own_weight) * own, atol=1e-4)
 
 
 def test_joint_tokens_on_a_grid_of_their_own_are_brought_to_that_of_the_memory(photo):

@@ -8,9 +8,10 @@ from pathlib import Path
 from ad_studio import paths
 from ad_studio.cli import ignore as ignore_command
 from ad_studio.cli import inspect as inspect_command
-from ad_studio.cli import run_view
+from ad_studio.cli import listing, run_view
 from ad_studio.cli import runs as runs_command
 from ad_studio.cli import threshold as threshold_command
+from ad_studio.cli import verdict as verdict_command
 from ad_studio.cli.codes import ExitCode
 from ad_studio.cli.evaluate import evaluate
 from ad_studio.cli.program_commands import backbones, demo, doctor
@@ -112,9 +113,26 @@ def compare(options: Namespace) -> int:
 def results(options: Namespace) -> int:
     """`results`: show a run."""
     with _open(options, write=False) as project:
-        view = run_view.view_run(project, options.run)
+        with terminal_progress() as progress:
+            choose = partial(listing.chosen, project, options, progress=progress)
+            view = run_view.view_run(project, options.run, choose=choose)
         print(run_view.as_json(view) if options.json else run_view.as_text(view))
     return ExitCode.DONE
+
+
+def verdict(options: Namespace) -> int:
+    """`verdict`: say what an image is."""
+    return verdict_command.verdict(options, partial(_open, options))
+
+
+def undo(options: Namespace) -> int:
+    """`undo`: take back what was said last."""
+    return verdict_command.undo(options, partial(_open, options))
+
+
+def redo(options: Namespace) -> int:
+    """`redo`: say again what was taken back last."""
+    return verdict_command.redo(options, partial(_open, options))
 
 
 def export(options: Namespace) -> int:
@@ -151,6 +169,9 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "runs": runs,
     "compare": compare,
     "results": results,
+    "verdict": verdict,
+    "undo": undo,
+    "redo": redo,
     "export": export,
     "backbones": backbones,
     "doctor": doctor,

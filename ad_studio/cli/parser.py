@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ad_studio import __version__
-from ad_studio.cli import evaluate, ignore, inspect, runs, threshold
+from ad_studio.cli import evaluate, ignore, inspect, listing, runs, threshold, verdict
 from ad_studio.cli.codes import MEANINGS
 from ad_studio.domain import DETECTORS, TrainSettings, Verdict
 from ad_studio.paths import WORKSPACE_VARIABLE
@@ -99,9 +99,9 @@ def _add_result_commands(commands: "_Commands[argparse.ArgumentParser]") -> None
     thresholds = _command(commands, "threshold", "show or change the thresholds", project=True)
     threshold.add_options(thresholds)
 
-    listing = _command(commands, "runs", "list the inspections, or delete one", project=True)
-    runs.add_options(listing, whole=_whole(1, 2**31 - 1))
-    _add_json(listing)
+    run_list = _command(commands, "runs", "list the inspections, or delete one", project=True)
+    runs.add_options(run_list, whole=_whole(1, 2**31 - 1))
+    _add_json(run_list)
 
     compare = _command(commands, "compare", "two runs on the same images", project=True)
     for name in ("run_a", "run_b"):
@@ -109,8 +109,20 @@ def _add_result_commands(commands: "_Commands[argparse.ArgumentParser]") -> None
     _add_json(compare)
 
     results = _command(commands, "results", "show what an inspection found", project=True)
+    listing.add_options(results)
     _add_run(results)
     _add_json(results)
+
+    said = _command(commands, "verdict", "say what an image is", project=True)
+    verdict.add_options(said)
+    _add_run(said)
+    for name, text in (
+        ("undo", "take back what was said last"),
+        ("redo", "say again what was taken back last"),
+    ):
+        step = _command(commands, name, text, project=True)
+        verdict.add_author(step)
+        _add_run(step)
 
     export = _command(commands, "export", "write the report of an inspection", project=True)
     export.add_argument("--format", choices=("html", "csv"), required=True)

@@ -1,7 +1,7 @@
 """What a run found: gathered once, shown as text or as JSON."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,8 +37,18 @@ class RunView:
     rows: list[ResultRow]
 
 
-def view_run(project: Project, run_id: int | None = None) -> RunView:
+def view_run(
+    project: Project,
+    run_id: int | None = None,
+    *,
+    choose: Callable[[RunInfo], list[ResultRow]] | None = None,
+) -> RunView:
     """Gather a run; None: the latest one.
+
+    Args:
+        project: The project.
+        run_id: The run.
+        choose: Gives the results to show; None: all of the run.
 
     Raises:
         ProjectError: Nothing has been inspected yet, or there is no such run.
@@ -56,7 +66,7 @@ def view_run(project: Project, run_id: int | None = None) -> RunView:
         run=run,
         model=next(model for model in project.store.models() if model.id == run.model_id),
         thresholds=thresholds.current_thresholds(project, model_id=run.model_id),
-        rows=results.results(project, run.id),
+        rows=results.results(project, run.id) if choose is None else choose(run),
     )
 
 
@@ -180,7 +190,7 @@ def _table(folder: Path, rows: Iterable[ResultRow]) -> str:
                 inside(row.path, folder),
                 "-" if row.score is None else f"{row.score:.2f}",
                 row.verdict or "error",
-                "" if row.verdict is None else "human" if row.human else "machine",
+                "" if row.verdict is None else row.mark or ("human" if row.human else "machine"),
                 row.error or row.reason,
             )
             for row in rows
@@ -237,6 +247,7 @@ def _row(row: ResultRow) -> dict[str, object]:
         "verdict": row.verdict,
         "machine": row.machine,
         "human": row.human,
+        "mark": row.mark,
         "reason": row.reason,
         "error": row.error or None,
         "timings": dict(row.timings),

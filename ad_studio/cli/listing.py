@@ -1,0 +1,95 @@
+"""The options of `results`: the same filters and orders as in the window."""
+
+import argparse
+from argparse import ArgumentParser, Namespace
+from collections.abc import Collection
+
+from ad_studio.domain import HumanState, ResultRow, RunInfo, Verdict
+from ad_studio.progress import Progress
+from ad_studio.services import listing, results
+from ad_studio.services.filters import Filters
+from ad_studio.services.ordering import Order, SortKey
+from ad_studio.services.project import Project
+
+_FALLING = (SortKey.SCORE, SortKey.SIZE, SortKey.VERDICT, SortKey.TIME)
+"""What is wanted with the largest first, as a rule."""
+
+
+def add_options(parser: ArgumentParser) -> None:
+    """Add the options that choose and sort."""
+    parser.add_argument(
+        "--verdict", metavar="ng,review", type=_verdicts, default=frozenset(),
+        help="only images of these verdicts: ok, review, ng, error",
+    )  # fmt: skip
+    parser.add_argument(
+        "--human", metavar="STATES", type=_states, default=frozenset(),
+        help="only what people called so: unchecked, confirmed, overridden, unsure",
+    )  # fmt: skip
+    parser.add_argument(
+        "--unchecked", action="store_true", help="only what nobody has judged: --human unchecked"
+    )
+    for name, text in (
+        ("min-score", "from this score up, sigma"),
+        ("max-score", "up to this score, sigma"),
+        ("min-size", "with a defect of at least so many percent of the image"),
+        ("max-size", "with no defect larger than so many percent of the image"),
+    ):
+        parser.add_argument(f"--{name}", metavar="X", type=float, help=f"only images {text}")
+    parser.add_argument("--lot", metavar="L", help="only images of this lot")
+    parser.add_argument("--text", metavar="T", default="", help="only names with this in them")
+    parser.add_argument(
+        "--sort", choices=[key.value for key in SortKey], default=SortKey.INSPECTED.value,
+        help="scores, sizes, verdicts and times with the largest first (default: %(default)s)",
+    )  # fmt: skip
+    parser.add_argument("--reverse", action="store_true", help="turn the order round")
+    parser.add_argument("--all-runs", action="store_true", help="all runs of the run's model")
+
+
+def chosen(
+    project: Project, options: Namespace, run: RunInfo, *, progress: Progress
+) -> list[ResultRow]:
+    """The results that the options ask for, in their order."""
+    key = SortKey(options.sort)
+    states = options.human | (
+        frozenset({HumanState.UNCHECKED}) if options.unchecked else frozenset()
+    )
+    filters = Filters(
+        verdicts=options.verdict,
+        states=states,
+        min_score=options.min_score,
+        max_score=options.max_score,
+        min_size=_share(options.min_size),
+        max_size=_share(options.max_size),
+        lots=frozenset() if options.lot is None else frozenset({options.lot}),
+        text=options.text,
+    )
+    runs = [run]
+    if options.all_runs:
+        runs = [one for one in results.runs(project) if one.model_id == run.model_id]
+    order = Order(key, descending=(key in _FALLING) != options.reverse)
+    return listing.find_results(project, runs, filters, order, progress=progress)
+
+
+def _share(percent: float | None) -> float | None:
+    return None if percent is None else percent / 100
+
+
+def _verdicts(text: str) -> frozenset[Verdict | None]:
+    known: dict[str, Verdict | None] = {verdict.lower(): verdict for verdict in Verdict}
+    known["error"] = None
+    return frozenset(known[word] for word in _words(text, known, "verdicts"))
+
+
+def _states(text: str) -> frozenset[HumanState]:
+    known = {state.value: state for state in HumanState}
+    return frozenset(known[word] for word in _words(text, known, "states"))
+
+
+def _words(text: str, known: Collection[str], what: str) -> list[str]:
+    words = [word.strip().lower() for word in text.split(",")]
+    if not set(words) <= set(known):
+        listed = ", ".join(known)
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not a list of {what}; use {listed}, with commas between them"
+        )
+    return words

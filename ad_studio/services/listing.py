@@ -1,0 +1,65 @@
+"""Results chosen and sorted as in the window's list."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from ad_studio.domain import ResultRow, RunInfo
+from ad_studio.progress import Progress
+from ad_studio.services import results, thresholds
+from ad_studio.services.defect_sizes import measure_defects
+from ad_studio.services.filters import Filters
+from ad_studio.services.ordering import Order, SortKey
+from ad_studio.services.project import Project
+from ad_studio.services.result_table import Floats, ResultTable, read_table
+
+
+def find_results(
+    project: Project, runs: Sequence[RunInfo], filters: Filters, order: Order, *, progress: Progress
+) -> list[ResultRow]:
+    """Return the results of runs that the filters let through, in an order.
+
+    Args:
+        project: The project.
+        runs: Runs of one model, at least one.
+        filters: What is wanted; sizes are measured if they are asked for.
+        order: How to sort.
+        progress: Of the measuring.
+
+    Raises:
+        StoreError: The database cannot be read.
+        Cancelled: The user asked to stop.
+    """
+    table = read_table(project, runs)
+    if filters.by_size or order.key is SortKey.SIZE:
+        level = thresholds.current_thresholds(project, model_id=runs[0].model_id).thresholds.review
+        progress.status("Measuring defects")
+        measure_defects(project, table.ids.tolist(), level, progress=_Sizes(table, progress))
+    found = order.sort(table, np.flatnonzero(filters.mask(table)))
+    rows = {row.id: row for run in runs for row in results.results(project, run.id)}
+    return [rows[result_id] for result_id in table.ids[found].tolist()]
+
+
+class _Sizes:
+    """Takes sizes into a table and passes on all else."""
+
+    def __init__(self, table: ResultTable, progress: Progress) -> None:
+        self._table = table
+        self._progress = progress
+
+    def status(self, text: str) -> None:
+        self._progress.status(text)
+
+    def fraction(self, value: float | None) -> None:
+        self._progress.fraction(value)
+
+    def partial(self, result: object) -> None:
+        ids: list[int]
+        sizes: Floats
+        ids, sizes = result  # type: ignore[misc]
+        places = [self._table.index(one) for one in ids]
+        self._table.measure(np.array(places, np.int64), sizes)
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self._progress.is_cancelled

@@ -1,0 +1,96 @@
+"""What people say on the command line, and the list that is chosen and sorted there."""
+
+import json
+
+import pytest
+
+from ad_studio.cli.codes import ExitCode
+from ad_studio.domain import EventKind, Mark, Verdict
+from ad_studio.services import results, verdicts
+from ad_studio.services.workspace import Workspace
+
+
+@pytest.fixture
+def said(root, inspected):
+    """Reads what stands and what was done: ({name: (human, mark, reason)}, kinds)."""
+
+    def read():
+        with Workspace(root).open(inspected, write=False) as project:
+            rows = {r.path.name: (r.human, r.mark, r.reason) for r in results.results(project)}
+            kinds = [event.kind for event in verdicts.events(project)]
+        return rows, [kind for kind in kinds if kind is not EventKind.MACHINE]
+
+    return read
+
+
+def test_a_verdict_with_its_reason_and_author(run, inspected, said, root):
+    code, out, _ = run("verdict", inspected, "c.png", "ok", "--reason", "dust", "--author", "Ann")
+    assert (code, out) == (ExitCode.DONE, "c.png: OK, by a person: dust\n")
+    assert said()[0]["c.png"] == (Verdict.OK, None, "dust")
+    with Workspace(root).open(inspected, write=False) as project:
+        assert verdicts.events(project)[-1].author == "Ann"
+
+
+def test_unsure_skip_and_taking_back(run, inspected, said):
+    assert run("verdict", inspected, "b.png", "unsure")[1] == "b.png: REVIEW, unsure\n"
+    run("verdict", inspected, "a.png", "skip")
+    assert said()[0]["a.png"] == (None, Mark.SKIPPED, "")
+    assert run("verdict", inspected, "b.png", "none")[1] == "b.png: REVIEW, by the machine\n"
+    code, _, err = run("verdict", inspected, "c.png", "none")
+    assert code == ExitCode.USAGE
+    assert "no human verdict" in err
+
+
+def test_undo_and_redo(run, inspected, said):
+    run("verdict", inspected, "c.png", "ok")
+    run("verdict", inspected, "b.png", "ng")
+    assert run("undo", inspected)[1] == "b.png: REVIEW, by the machine\n"
+    assert run("undo", inspected, "--author", "Bo")[1] == "c.png: NG, by the machine\n"
+    assert "nothing to undo" in run("undo", inspected)[2]
+    assert run("redo", inspected)[1] == "c.png: OK, by a person\n"
+    assert run("redo", inspected)[1] == "b.png: NG, by a person\n"
+    assert "nothing to do again" in run("redo", inspected)[2]
+    assert said()[1] == [
+        *[EventKind.VERDICT] * 2,
+        *[EventKind.UNDO] * 2,
+        *[EventKind.REDO] * 2,
+    ]
+
+
+def test_an_image_that_is_not_there(run, inspected):
+    code, _, err = run("verdict", inspected, "x.png", "ok")
+    assert code == ExitCode.USAGE
+    assert "No image of run 1 is called x.png" in err
+
+
+def shown(run, *options):
+    code, out, err = run("results", *options, "--json")
+    assert code == ExitCode.DONE, err
+    return [row["path"].rpartition("/")[2] for row in json.loads(out)["results"]]
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ((), ["a.png", "b.png", "c.png"]),
+        (("--sort", "score"), ["c.png", "b.png", "a.png"]),
+        (("--sort", "name", "--reverse"), ["c.png", "b.png", "a.png"]),
+        (("--verdict", "ng,review"), ["b.png", "c.png"]),
+        (("--unchecked",), ["a.png", "b.png"]),
+        (("--human", "overridden"), ["c.png"]),
+        (("--min-score", "3", "--max-score", "5"), ["b.png"]),
+        (("--text", "A.P"), ["a.png"]),
+        (("--lot", "L8"), []),
+        (("--max-size", "1"), ["a.png", "b.png", "c.png"]),
+        (("--min-size", "1"), []),
+    ],
+)
+def test_results_are_chosen_and_sorted(run, inspected, options, expected):
+    run("verdict", inspected, "c.png", "review")
+    assert shown(run, inspected, *options) == expected
+
+
+def test_a_wrong_word_is_refused(run, inspected):
+    code, _, err = run("results", inspected, "--verdict", "bad")
+    assert code == ExitCode.USAGE
+    assert "ok, review, ng, error" in err

@@ -57,17 +57,13 @@ class VerdictBar(QFrame):
         self._badge = Badge()
         self._score = label(role="number")
         self._buttons: dict[Verdict, QPushButton] = {}
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self._name)
-        words.addWidget(self._standing)
         head = QHBoxLayout()
         head.setSpacing(12)
-        head.addLayout(words, 1)
+        head.addWidget(self._name, 1)
         head.addWidget(self._score)
         head.addWidget(self._badge)
         foot = QHBoxLayout()
-        foot.setSpacing(8)
+        foot.setSpacing(6)
         for verdict, key in _KEYS.items():
             button = QPushButton(verdict.value)
             button.setProperty("verdict", verdict.value)
@@ -103,13 +99,19 @@ class VerdictBar(QFrame):
             tip=self.tr("Do what was taken back once more (Ctrl+Y)"),
         )
         self._redo.clicked.connect(self.redo_asked)
-        for tool in (self._unsure, self._skip, self._undo, self._redo):
+        for tool in (self._unsure, self._skip):
             foot.addWidget(tool)
+        second = QHBoxLayout()
+        second.setSpacing(2)
+        second.addWidget(self._standing, 1)
+        for tool in (self._undo, self._redo):
+            second.addWidget(tool)
         self.reasons = ReasonChips()
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 12, 12)
-        column.setSpacing(8)
+        column.setSpacing(6)
         column.addLayout(head)
+        column.addLayout(second)
         column.addWidget(self.reasons)
         column.addLayout(foot)
         self.show_result(None, None, None)

@@ -1,0 +1,225 @@
+"""How quickly a hundred thousand results open, sort, filter, scroll and are reviewed.
+
+    python -m benchmarks.review                      # makes a workspace of 100 000 results first
+    python -m benchmarks.review --workspace FOLDER   # one of `benchmarks.workspace`; it is changed
+
+Medians and 95th percentiles in the real window, offscreen. A frame of scrolling is everything
+from the move of the scroll bar until the list is painted. Processor time of the window's thread
+stands beside the clock: on a busy machine the clock also counts what other programs take.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+
+from ad_studio.domain import HumanState, Verdict
+from benchmarks.figures import Figure, as_rows, circumstances, met, table, write_json
+from benchmarks.workspace import Size, make_project
+
+FRAME_MS = 1000 / 60
+OPEN_MS = 1000.0
+SORT_MS = 200.0
+
+
+class Bench:
+    """The real window on a workspace, and a clock."""
+
+    def __init__(self, workspace: Path) -> None:
+        from PySide6.QtWidgets import QApplication
+
+        from ad_studio.services.workspace import Workspace
+        from ad_studio.ui.app import build
+        from ad_studio.ui.rail import Step
+
+        self.app = QApplication(sys.argv[:1])
+        self.window = build(self.app, workspace)
+        self.window.resize(1360, 860)
+        self.window.show()
+        session = self.window.session
+        session.open(Workspace(workspace).cards()[0].slug)
+        self.wait(lambda: session.snapshot is not None)
+        self.window.go(Step.INSPECT)
+        self.page = self.window.page(Step.INSPECT)
+        self.wait(lambda: self.page.model.rowCount() > 0)
+        self.settle()
+        self.rows = self.page.model.rowCount()
+
+    def wait(self, reached: Callable[[], object]) -> None:
+        """Let the window work until something holds."""
+        end = time.monotonic() + 300
+        while not reached():
+            if time.monotonic() > end:
+                raise TimeoutError("the window does not get there")
+            self.app.processEvents()
+            time.sleep(0.001)
+
+    def settle(self) -> None:
+        """Wait for everything in the background."""
+        self.wait(lambda: not self.window.session.jobs.busy)
+        for _ in range(20):
+            self.app.processEvents()
+
+    def opens(self, count: int) -> list[float]:
+        """Milliseconds from asking for the run until its list is painted."""
+        found = []
+        for _ in range(count):
+            self.page.model.replace(())
+            self.settle()
+            start = time.perf_counter()
+            self.page._read()
+            self.wait(lambda: self.page.model.rowCount() == self.rows)
+            self.app.processEvents()
+            found.append(1000 * (time.perf_counter() - start))
+            self.settle()
+        return found
+
+    def each(self, actions: list[Callable[[], None]]) -> tuple[list[float], list[float]]:
+        """Milliseconds of actions, each until it is painted: by the clock, and of the thread."""
+        clock, processor = [], []
+        for act in actions:
+            self.settle()
+            start, used = time.perf_counter(), time.thread_time()
+            act()
+            self.app.processEvents()
+            clock.append(1000 * (time.perf_counter() - start))
+            processor.append(1000 * (time.thread_time() - used))
+        return clock, processor
+
+    def sorts(self, count: int) -> tuple[list[float], list[float]]:
+        """Sort by every key, in both directions."""
+        from ad_studio.services.ordering import Order, SortKey
+
+        keys = [key for key in SortKey if key not in (SortKey.SIZE, SortKey.INSPECTED)]
+        orders = [Order(key, descending=turned) for key in keys for turned in (True, False)]
+        model = self.page.model
+        return self.each([lambda one=one: model.set_order(one) for one in orders * count])
+
+    def filters(self, count: int) -> tuple[list[float], list[float]]:
+        """Filter by verdict, human state, score and text in turn."""
+        from ad_studio.services.filters import Filters
+
+        wanted = [
+            Filters(verdicts=frozenset({Verdict.NG})),
+            Filters(states=frozenset({HumanState.UNCHECKED})),
+            Filters(min_score=2.0, max_score=4.0),
+            Filters(text="123"),
+            Filters(),
+        ]
+        model = self.page.model
+        return self.each([lambda one=one: model.set_filters(one) for one in wanted * count])
+
+    def scrolls(self, count: int) -> tuple[list[float], list[float]]:
+        """Frames of scrolling: half of them near by, half from end to end."""
+        bar = self.page.list.view.verticalScrollBar()
+        far = np.linspace(0, bar.maximum(), count // 2).astype(int)
+        near = np.arange(count - len(far)) * 40
+        clock, processor = [], []
+        for value in (*near.tolist(), *far.tolist()):
+            start, used = time.perf_counter(), time.thread_time()
+            bar.setValue(value)
+            self.app.processEvents()
+            clock.append(1000 * (time.perf_counter() - start))
+            processor.append(1000 * (time.thread_time() - used))
+        return clock, processor
+
+    def verdicts(self, count: int) -> list[float]:
+        """Milliseconds from a verdict key in a review until the next image is on the screen."""
+        page, found = self.page, []
+        page.list.review.start.setChecked(True)
+        self.settle()
+        for _ in range(count):
+            before = page.viewer.shown_id
+            start = time.perf_counter()
+            page.reviewing.give(Verdict.NG)
+            self.wait(lambda before=before: page.viewer.shown_id != before)
+            found.append(1000 * (time.perf_counter() - start))
+            self.settle()
+        page.list.review.start.setChecked(False)
+        self.settle()
+        return found
+
+
+def measure(workspace: Path, count: int) -> list[Figure]:
+    """All figures of one workspace."""
+    from ad_studio.ui.inspect.results_view import ViewMode
+
+    bench = Bench(workspace)
+    settings = f"{bench.rows} results, window 1360 x 860, offscreen"
+    figures = _figures("open a run", bench.opens(5), settings, OPEN_MS)
+    for name, (clock, processor), limit in (
+        ("sort", bench.sorts(2), SORT_MS),
+        ("filter", bench.filters(4), SORT_MS),
+    ):
+        figures += _figures(name, clock, settings, limit)
+        figures += _figures(f"{name}, processor", processor, settings, None)
+    for mode in ViewMode:
+        bench.page.list.set_mode(mode)
+        bench.settle()
+        clock, processor = bench.scrolls(count)
+        figures += _figures(f"scroll the {mode}, a frame", clock, settings, FRAME_MS)
+        figures += _figures(f"scroll the {mode}, processor", processor, settings, None)
+    bench.page.list.set_mode(ViewMode.LIST)
+    figures += _figures("verdict to the next image", bench.verdicts(30), settings, 50.0)
+    figures.append(Figure("memory of the program", _memory_mb(), "MB", settings))
+    bench.window.close()
+    return figures
+
+
+def _figures(name: str, values: list[float], settings: str, limit: float | None) -> list[Figure]:
+    return [
+        Figure(f"{name}, median", float(np.median(values)), "ms", settings, at_most=limit),
+        Figure(f"{name}, p95", float(np.percentile(values, 95)), "ms", settings),
+    ]
+
+
+def _memory_mb() -> float:
+    """Resident memory now; where the system does not say, the most there ever was."""
+    status = Path("/proc/self/statm")
+    if status.exists():
+        return int(status.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--workspace", type=Path, help="made by benchmarks.workspace")
+    parser.add_argument("--results", type=int, default=Size().results, help="for a new one")
+    parser.add_argument("--frames", type=int, default=400, help="of scrolling, per layout")
+    parser.add_argument("--json", type=Path, help="also write the figures here")
+    args = parser.parse_args()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with tempfile.TemporaryDirectory() as temporary:
+        for variable in ("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
+            os.environ[variable] = temporary
+        workspace = args.workspace
+        if workspace is None:
+            workspace = Path(temporary) / "workspace"
+            size = Size(results=args.results, pictures=True, maps=True)
+            make_project(workspace, size).close()
+        figures = measure(workspace, args.frames)
+    rows = [
+        (
+            one.name,
+            f"{one.value:.1f} {one.unit}",
+            "" if one.at_most is None else f"{one.at_most:.0f}",
+            {None: "", True: "yes", False: "no"}[
+                met(one.value, at_most=one.at_most, at_least=None)
+            ],
+        )
+        for one in figures
+    ]
+    print(figures[0].settings)
+    print(table(("", "measured", "at most", "met"), rows))
+    write_json(args.json, {"circumstances": circumstances(), "figures": as_rows(figures)})
+
+
+if __name__ == "__main__":
+    main()

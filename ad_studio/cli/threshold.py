@@ -5,15 +5,20 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 
 from ad_studio.cli import run_view
+from ad_studio.cli import threshold_view as view
 from ad_studio.cli.codes import ExitCode
-from ad_studio.cli.tables import table
-from ad_studio.cli.terminal import complain, plain
+from ad_studio.cli.terminal import complain
 from ad_studio.domain import Thresholds, ThresholdVersion
-from ad_studio.errors import UsageError
+from ad_studio.errors import ProjectError, UsageError
+from ad_studio.services import scores
 from ad_studio.services import suggestions as suggestion_service
 from ad_studio.services import thresholds as service
+from ad_studio.services.curves import agreement
 from ad_studio.services.project import Project
+from ad_studio.services.result_table import read_table
+from ad_studio.services.scores import ScoreTable
 from ad_studio.services.suggestions import NORMAL, Kind, Suggestion, Wishes
+from ad_studio.services.threshold_preview import ThresholdPreview
 
 
 def add_options(parser: ArgumentParser) -> None:
@@ -29,8 +34,15 @@ def add_options(parser: ArgumentParser) -> None:
     )
     task.add_argument("--history", action="store_true", help="list all versions, newest first")
     task.add_argument(
+        "--check", action="store_true", help="hold the thresholds against the human verdicts"
+    )
+    task.add_argument(
         "--restore", metavar="ID", type=int, help="put an earlier version in force again"
     )
+    parser.add_argument(
+        "--dry-run", action="store_true",
+        help="with --review or --ng: say what they would come to on the latest run, store nothing",
+    )  # fmt: skip
     parser.add_argument(
         "--overkill", metavar="PERCENT", type=_between(0, 100), default=100 * NORMAL.overkill,
         help="of the suggestion by overkill: at most so many good parts called NG "
@@ -53,22 +65,22 @@ def threshold(options: Namespace, open_project: Callable[..., Project]) -> int:
         open_project: Opens the project that they name.
     """
     by_hand = options.review is not None or options.ng is not None
-    task = options.suggest or options.history or options.take is not None
+    task = options.suggest or options.history or options.check or options.take is not None
     if by_hand and (task or options.restore is not None):
         raise UsageError("--review and --ng change the thresholds on their own; name no other way.")
+    if options.dry_run and not by_hand:
+        raise UsageError("--dry-run needs thresholds to try: --review, --ng or both.")
     change = by_hand or options.take is not None or options.restore is not None
+    change = change and not options.dry_run
     with open_project(write=change) as project:
-        if options.suggest:
-            _print_suggestions(_suggest(project, options), as_json=options.json)
-            return ExitCode.DONE
-        if options.history:
-            _print_history(service.threshold_history(project), as_json=options.json)
+        if (looked := _look(project, options)) is not None:
+            print(looked)
             return ExitCode.DONE
         version = _change(project, options) if change else service.current_thresholds(project)
         numbers = {model.id: model.number for model in project.store.models()}
         run = project.store.latest_run()
     if options.json:
-        print(run_view.to_json(_version(version)))
+        print(run_view.to_json(view.version_fields(version)))
         return ExitCode.DONE
     number = numbers[version.model_id]
     print(f"Model {number}: {run_view.said_thresholds(version)}")
@@ -87,86 +99,72 @@ def _change(project: Project, options: Namespace) -> ThresholdVersion:
     if options.take is not None:
         pair, basis = suggestion_service.choose(_suggest(project, options), Kind(options.take))
         return service.set_thresholds(project, pair, basis=basis, **words)
+    return service.set_thresholds(project, _by_hand(project, options), **words)
+
+
+def _by_hand(project: Project, options: Namespace) -> Thresholds:
     old = service.current_thresholds(project).thresholds
-    pair = Thresholds(
+    return Thresholds(
         review=old.review if options.review is None else options.review,
         ng=old.ng if options.ng is None else options.ng,
     )
-    return service.set_thresholds(project, pair, **words)
+
+
+def _look(project: Project, options: Namespace) -> str | None:
+    """What is to be printed by tasks that change nothing; None: it is none of them."""
+    if options.suggest:
+        found = _suggest(project, options)
+        return _said(options, view.suggestions_text, _each(view.suggestion_fields), found)
+    if options.history:
+        history = service.threshold_history(project)
+        return _said(options, view.history_text, _each(view.version_fields), history)
+    if options.check:
+        known = scores.verified(project)
+        now = service.current_thresholds(project).thresholds
+        preview = ThresholdPreview(known).look(now)
+        return _said(options, view.check_text, view.check_fields, preview, agreement(known))
+    if options.dry_run:
+        return _said(options, view.trial_text, view.trial_fields, _try(project, options))
+    return None
+
+
+def _said(
+    options: Namespace, text: Callable[..., str], fields: Callable[..., object], *found: object
+) -> str:
+    return run_view.to_json(fields(*found)) if options.json else text(*found)
+
+
+def _each(fields: Callable[..., object]) -> Callable[..., object]:
+    return lambda found: [fields(one) for one in found]
+
+
+def _try(project: Project, options: Namespace) -> view.Trial:
+    """Look at thresholds given by hand on the latest run.
+
+    Raises:
+        ProjectError: There is none of the current model.
+    """
+    version, pair = service.current_thresholds(project), _by_hand(project, options)
+    run = project.store.latest_run()
+    if run is None or run.model_id != version.model_id:
+        raise ProjectError(
+            "Nothing has been inspected with the current model yet.",
+            path=project.info.folder,
+            hint="Inspect a folder of images first.",
+        )
+    found = read_table(project, [run])
+    preview = ThresholdPreview(ScoreTable.of(found))
+    return view.Trial(
+        pair,
+        preview.look(pair),
+        preview.flips(version.thresholds, pair),
+        lambda result_id: found.path(found.index(result_id) or 0),
+    )
 
 
 def _suggest(project: Project, options: Namespace) -> list[Suggestion]:
     wishes = Wishes(overkill=options.overkill / 100, margin=options.margin)
     return suggestion_service.suggest(project, wishes=wishes)
-
-
-def _print_suggestions(found: list[Suggestion], *, as_json: bool) -> None:
-    if as_json:
-        print(run_view.to_json([_suggestion(one) for one in found]))
-        return
-    rows = (
-        (
-            one.kind,
-            "-" if one.thresholds is None else f"{one.thresholds.review:.2f}",
-            "-" if one.thresholds is None else f"{one.thresholds.ng:.2f}",
-            f"{one.ok} views" if one.kind is Kind.REFERENCE else one.ok,
-            one.ng,
-            suggestion_service.said_interval(one),
-            one.basis,
-        )
-        for one in found
-    )
-    head = ("way", "REVIEW", "NG", "confirmed OK", "confirmed NG", "95 % confidence", "basis")
-    print(table(head, rows, right=("REVIEW", "NG", "confirmed OK", "confirmed NG")))
-
-
-def _print_history(found: list[ThresholdVersion], *, as_json: bool) -> None:
-    if as_json:
-        print(run_view.to_json([_version(one) for one in found]))
-        return
-    rows = (
-        (
-            one.id,
-            f"{one.created_at.astimezone():%Y-%m-%d %H:%M}",
-            f"{one.thresholds.review:g}",
-            f"{one.thresholds.ng:g}",
-            one.author,
-            one.basis,
-            one.note,
-        )
-        for one in found
-    )
-    head = ("version", "when", "REVIEW", "NG", "author", "basis", "note")
-    print(table(head, rows, right=("version", "REVIEW", "NG")))
-
-
-def _version(version: ThresholdVersion) -> dict[str, object]:
-    return {
-        "id": version.id,
-        "review": version.thresholds.review,
-        "ng": version.thresholds.ng,
-        "basis": plain(version.basis),
-        "author": version.author,
-        "note": version.note,
-        "created_at": version.created_at.isoformat(),
-    }
-
-
-def _suggestion(one: Suggestion) -> dict[str, object]:
-    pair, interval = one.thresholds, one.interval
-    return {
-        "way": one.kind,
-        "review": pair and pair.review,
-        "ng": pair and pair.ng,
-        "basis": one.basis,
-        "confirmed_ok": 0 if one.kind is Kind.REFERENCE else one.ok,
-        "confirmed_ng": one.ng,
-        "views": one.ok if one.kind is Kind.REFERENCE else 0,
-        "about": one.about or None,
-        "value": one.share,
-        "confidence_95": interval and [interval.low, interval.high],
-        "method": interval and interval.method,
-    }
 
 
 def _between(low: float, high: float) -> Callable[[str], float]:

@@ -245,6 +245,40 @@ def test_suggested_thresholds_are_listed_and_taken(run, inspected):
     assert "not enough yet: 0 OK, 0 NG" in err
 
 
+def test_thresholds_are_tried_without_storing_anything(run, inspected):
+    code, out, _ = run("threshold", inspected, "--ng", 3.5, "--dry-run")
+    assert code == ExitCode.DONE
+    assert out.splitlines() == [
+        "Tried: REVIEW from 3, NG from 3.5 sigma; nothing is stored",
+        "2 NG, 0 REVIEW, 1 OK",
+        "Overkill: 0 of 0 confirmed OK (0 more in REVIEW)",
+        "Escape: 0 of 0 confirmed NG (0 more in REVIEW)",
+        "Would flip: 1, of which 0 have a human verdict that stands",
+        "image  sigma  now     then",
+        "b.png   4.00  REVIEW  NG",
+    ]
+    found = json.loads(run("threshold", inspected, "--ng", 3.5, "--dry-run", "--json")[1])
+    assert found["counts"] == {"OK": 1, "REVIEW": 0, "NG": 2, "error": 0}
+    assert [(flip["now"], flip["then"]) for flip in found["flips"]] == [("REVIEW", "NG")]
+    assert found["flips"][0]["path"].endswith("b.png")
+    assert "NG from 5" in run("threshold", inspected)[1]
+    assert run("threshold", inspected, "--dry-run")[0] == ExitCode.USAGE
+
+
+def test_thresholds_are_held_against_human_verdicts(run, inspected, root):
+    with Workspace(root).open(inspected) as project:
+        for row, word in zip(results.results(project), ("OK", "NG", "NG"), strict=True):
+            record_verdict(project, row.id, Verdict(word))
+    out = run("threshold", inspected, "--check")[1].splitlines()
+    assert [line.split() for line in out[1:3]] == [
+        ["OK", "confirmed", "1", "0", "0"],
+        ["NG", "confirmed", "0", "1", "1"],
+    ]
+    assert out[3] == "Curves: not enough yet: 1 OK, 2 NG"
+    found = json.loads(run("threshold", inspected, "--check", "--json")[1])
+    assert (found["overkill"], found["escape"], found["roc"]) == (0, 0, None)
+
+
 @pytest.mark.parametrize("task", [("--suggest",), ("--history",), ("--restore", 1)])
 def test_thresholds_by_hand_and_another_way_do_not_mix(run, inspected, task):
     code, _, err = run("threshold", inspected, "--ng", 7, *task)

@@ -89,6 +89,7 @@ TEXTS = (
     QT_TRANSLATE_NOOP("Service", "Looking at the reference"),
     QT_TRANSLATE_NOOP("Service", "Looking for the weights"),
     QT_TRANSLATE_NOOP("Service", "Make them smaller, and train again."),
+    QT_TRANSLATE_NOOP("Service", "Measuring defects"),
     QT_TRANSLATE_NOOP("Service", "Measuring the reference's own spread"),
     QT_TRANSLATE_NOOP("Service", "Memory: nearest neighbours of patches alone, as PatchCore"),
     QT_TRANSLATE_NOOP("Service", "Models already trained stay as they are; train again to use the new image."),

@@ -2759,6 +2759,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Machen Sie sie kleiner, und trainieren Sie neu.</translation>
     </message>
     <message>
+        <source>Measuring defects</source>
+        <translation>Fehler werden vermessen</translation>
+    </message>
+    <message>
         <source>Measuring the reference&apos;s own spread</source>
         <translation>Die eigene Streuung der Referenz wird gemessen</translation>
     </message>
@@ -3939,6 +3943,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Ab dieser Abweichung ist ein Bild NG</translation>
     </message>
     <message>
+        <source>Images whose machine verdict would change against the thresholds in force; click one to see it. {count} of them have a human verdict, which stands.</source>
+        <translation>Bilder, deren Maschinenurteil sich gegenüber den geltenden Schwellen ändern würde; ein Klick zeigt das Bild. {count} davon haben ein menschliches Urteil, und das bleibt.</translation>
+    </message>
+    <message>
         <source>log</source>
         <translation>log</translation>
     </message>
@@ -3961,10 +3969,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Would flip</source>
         <translation>Würden kippen</translation>
-    </message>
-    <message>
-        <source>Images whose machine verdict would change against the thresholds in force; click one to see it</source>
-        <translation>Bilder, deren Maschinenurteil sich gegenüber den geltenden Schwellen ändern würde; Anklicken zeigt eines</translation>
     </message>
     <message>
         <source>Suggestions</source>

@@ -209,6 +209,7 @@ def test_numbers_and_flips_follow_before_anything_is_committed(console):
     drag(console, Verdict.REVIEW, 100.0)
     assert "Escape: 1 of 1 confirmed NG" in words(numbers)
     assert flips.rowCount() == 2
+    assert "2 of them have a human verdict" in console.thresholds._switches[0].toolTip()
     assert "REVIEW is no escape" in numbers._escape.toolTip()
     assert console.thresholds._switches[0].text() == "Would flip 2"
 

@@ -82,6 +82,12 @@ class ThresholdsTab(QWidget):
         self.flips.show_flips(flips)
         count = 0 if flips is None else len(flips)
         self._switches[0].setText(self.tr("Would flip {count}").format(count=many(count)))
+        self._switches[0].setToolTip(
+            self.tr(
+                "Images whose machine verdict would change against the thresholds in force; click "
+                "one to see it. {count} of them have a human verdict, which stands."
+            ).format(count=many(flips.verified if flips else 0))
+        )
 
     def flips_between(self, before: Thresholds, after: Thresholds) -> Flips:
         """The images of the run whose machine verdict changes from one pair to the other."""
@@ -142,10 +148,7 @@ class ThresholdsTab(QWidget):
             (
                 (
                     self.tr("Would flip"),
-                    self.tr(
-                        "Images whose machine verdict would change against the thresholds in "
-                        "force; click one to see it"
-                    ),
+                    "",
                 ),
                 (
                     self.tr("Suggestions"),

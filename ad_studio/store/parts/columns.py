@@ -1,7 +1,7 @@
 """The results of runs column by column: a hundred thousand rows as objects would take seconds."""
 
-from collections.abc import Collection
-from typing import NamedTuple
+from collections.abc import Collection, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +13,8 @@ from ad_studio.store import tables as t
 from ad_studio.store.parts.base import StorePart
 from ad_studio.store.types import path_text
 
+_PIECE = 1000
+
 
 class ResultColumns(NamedTuple):
     """Results of some runs, in the order they were stored; all columns have one length.
@@ -21,20 +23,20 @@ class ResultColumns(NamedTuple):
     text, UTC without zone. Names that cannot be decoded are escaped.
     """
 
-    ids: tuple[int, ...]
-    run_ids: tuple[int, ...]
-    paths: tuple[str, ...]
-    sha256: tuple[str, ...]
-    widths: tuple[int, ...]
-    heights: tuple[int, ...]
-    scores: tuple[float | None, ...]
-    machine: tuple[str | None, ...]
-    human: tuple[str | None, ...]
-    marks: tuple[str | None, ...]
-    reasons: tuple[str, ...]
-    errors: tuple[str, ...]
-    times: tuple[str, ...]
-    taken_from: tuple[int | None, ...]
+    ids: Sequence[int]
+    run_ids: Sequence[int]
+    paths: Sequence[str]
+    sha256: Sequence[str]
+    widths: Sequence[int]
+    heights: Sequence[int]
+    scores: Sequence[float | None]
+    machine: Sequence[str | None]
+    human: Sequence[str | None]
+    marks: Sequence[str | None]
+    reasons: Sequence[str]
+    errors: Sequence[str]
+    times: Sequence[str]
+    taken_from: Sequence[int | None]
 
 
 _COLUMNS = (
@@ -73,11 +75,14 @@ class ColumnsPart(StorePart):
                 .where(t.Result.id.between(first, last), (t.Result.run_id + 0).in_(run_ids))
                 .order_by(t.Result.id)
             )
-            rows = session.execute(wanted).all()
-        if not rows:
-            return ResultColumns(*[()] * len(_COLUMNS))
-        found = ResultColumns(*zip(*rows, strict=True))
-        return found._replace(paths=tuple(map(path_text, found.paths)))
+            columns: list[list[Any]] = [[] for _ in _COLUMNS]
+            # In pieces, and past the ORM: rows that live on all together make Python look for
+            # garbage among them again and again.
+            for rows in session.connection().execute(wanted).partitions(_PIECE):
+                for column, values in zip(columns, zip(*rows, strict=True), strict=True):
+                    column.extend(values)
+        found = ResultColumns(*columns)
+        return found._replace(paths=[path_text(path) for path in found.paths])
 
     def fused_maps(self, result_ids: Collection[int]) -> dict[int, npt.NDArray[np.float32]]:
         """Read the fused maps, float32 [h, w] in sigma, of some results; those without are absent.

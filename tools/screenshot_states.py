@@ -158,7 +158,30 @@ def _inspect(driver: "Driver", name: str) -> None:
     page.tools.compare.click()
     shoot("compare")
     page.compare.closed.emit()
+    _review(driver, name)
     _pause(driver, name)
+
+
+def _review(driver: "Driver", name: str) -> None:
+    """The list as a grid and as a table with its filters, and a review half-way."""
+    from ad_studio.services.review_queue import QueueKind
+    from ad_studio.ui.inspect.results_view import ViewMode
+    from ad_studio.ui.rail import Step
+
+    page = driver.window.page(Step.INSPECT)
+    strip = page.list.review
+    for mode in (ViewMode.GRID, ViewMode.TABLE):
+        page.list.set_mode(mode)
+        page.list.bar.more.setChecked(mode is ViewMode.TABLE)
+        driver.settle()
+        driver.shoot(f"{name}-{mode}")
+    page.list.set_mode(ViewMode.LIST)
+    page.list.bar.more.setChecked(False)
+    strip.kind.setCurrentIndex(strip.kind.findData(QueueKind.ALL))
+    strip.start.setChecked(True)
+    driver.settle()
+    driver.shoot(f"{name}-review")
+    strip.start.setChecked(False)
 
 
 def _pause(driver: "Driver", name: str) -> None:

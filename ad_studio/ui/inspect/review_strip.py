@@ -51,13 +51,18 @@ class ReviewStrip(QWidget):
         top.setSpacing(8)
         top.addWidget(self.start)
         top.addWidget(self.kind, 1)
-        top.addWidget(self._words)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addLayout(top)
-        column.addWidget(self._bar)
-        self._bar.hide()
+        self._progress = QWidget()
+        below = QHBoxLayout(self._progress)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(8)
+        below.addWidget(self._bar, 1)
+        below.addWidget(self._words)
+        column.addWidget(self._progress)
+        self._progress.hide()
 
     @property
     def queue_kind(self) -> QueueKind:
@@ -73,7 +78,5 @@ class ReviewStrip(QWidget):
         self._bar.setValue(done)
 
     def _on_toggled(self, active: bool) -> None:
-        self._bar.setVisible(active)
-        if not active:
-            self._words.clear()
+        self._progress.setVisible(active)
         self.toggled.emit(active)

@@ -73,7 +73,7 @@ def _inspect(project: Project, folder: Path, control: RunControl, told: _Told) -
 
 def stopping(folder: Path, *, repeats: int) -> list[Figure]:
     """Figures of cancel and pause."""
-    images = photographs(folder / "photographs", 200)
+    images = photographs(folder / "photographs", 60)
     with trained_project(folder / "workspace") as project:
         found = stop_times(project, images, repeats=repeats)
     settings = f"starter at its own size, 1024 px photographs, CPU, {repeats} times"

@@ -29,6 +29,7 @@ class ReviewStrip(QWidget):
             ),
         )
         self.start.setCheckable(True)
+        self.start.setObjectName("toggle")
         self.start.toggled.connect(self._on_toggled)
         self.kind = ComboBox(
             name=self.tr("What the review goes through"),

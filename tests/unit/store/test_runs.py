@@ -1,3 +1,4 @@
+import os
 from datetime import UTC
 from pathlib import Path
 
@@ -158,3 +159,20 @@ def test_a_damaged_map_is_reported(store, run):
     store._db.write(damage).result()
     with pytest.raises(StoreError, match="damaged"):
         store.maps(row.id)
+
+
+def test_columns_say_what_the_rows_say(store):
+    run = start_run(store, add_model(store))
+    odd = Path(os.fsdecode(b"/lot/\xff.png"))
+    batch = [
+        NewResult(path=Path("/lot/ä.png"), sha256="a", score=6.0),
+        NewResult(path=odd, error="torn"),
+    ]
+    rows = store.add_results(run.id, batch).result()
+    columns = store.result_columns([run.id])
+    assert list(columns.ids) == [row.id for row in rows]
+    assert [Path(path) for path in columns.paths] == [row.path for row in rows]
+    assert list(columns.scores) == [6.0, None]
+    assert list(columns.machine) == ["NG", None]
+    assert len(store.result_columns([]).ids) == 0
+    assert len(store.result_columns([run.id + 1]).ids) == 0

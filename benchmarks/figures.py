@@ -64,6 +64,12 @@ def circumstances() -> dict[str, Any]:
     }
 
 
+def priority() -> str:
+    """For the settings of a figure: how the process was put before the others, if it was."""
+    real_time = hasattr(os, "sched_getscheduler") and os.sched_getscheduler(0) == os.SCHED_FIFO
+    return ", at real-time priority on a busy machine" if real_time else ""
+
+
 def as_rows(figures: Sequence[Figure]) -> list[dict[str, Any]]:
     """Figures ready for JSON."""
     return [asdict(figure) for figure in figures]

@@ -24,16 +24,15 @@ from typing import Any
 import numpy as np
 
 from benchmarks import viewer_huge
-from benchmarks.figures import Figure, as_rows, circumstances, table, write_json
+from benchmarks.figures import Figure, as_rows, circumstances, priority, table, write_json
 from benchmarks.material import CAMERA_SIZE, NAME, camera_photographs
 from benchmarks.probe import inspect_page, memory_gb, wait
 
 _GRID = (28, 37)  # patches of a 4:3 image at the starter's size
 _BATCH = 500
-_REAL_TIME = hasattr(os, "sched_getscheduler") and os.sched_getscheduler(0) == os.SCHED_FIFO
 _WHAT = (
-    f"{CAMERA_SIZE[0]} x {CAMERA_SIZE[1]} px JPEG, heat, contours and regions, offscreen"
-    f"{', on a busy machine at real-time priority' if _REAL_TIME else ''}"
+    f"{CAMERA_SIZE[0]} x {CAMERA_SIZE[1]} px JPEG, heat, contours and regions, "
+    f"offscreen{priority()}"
 )
 
 

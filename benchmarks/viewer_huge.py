@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from benchmarks.figures import Figure
+from benchmarks.figures import Figure, priority
 from benchmarks.probe import memory_gb
 
 SIZE = (11_600, 8_700)
@@ -76,7 +76,7 @@ def figures(folder: Path) -> list[Figure]:
     for kind, name in _KINDS.items():
         command = [sys.executable, "-m", "benchmarks.viewer_huge", str(folder / name)]
         found: dict[str, Any] = json.loads(subprocess.check_output(command, text=True))
-        what = f"{SIZE[0]} x {SIZE[1]} px {kind}, offscreen, one run"
+        what = f"{SIZE[0]} x {SIZE[1]} px {kind}, offscreen{priority()}, one run"
         rows += [
             Figure("100 megapixels, first sight", found["first_s"], "s", what),
             Figure("100 megapixels, every pixel after zooming in", found["whole_s"], "s", what),

@@ -495,3 +495,15 @@ def test_the_viewer_in_the_whole_window(qtbot, window, picture, parts):
     qtbot.keyRelease(inspect.list.view, Qt.Key.Key_Space)
     assert inspect.viewer.viewport().grab().toImage() == with_heat
     assert recall().layout is Layout.SIDE_BY_SIDE
+
+
+def test_a_remembered_comparison_is_there_at_once_half_and_half(qtbot, page, trained):
+    remember(ViewChoices(layout=Layout.SIDE_BY_SIDE))
+    again = InspectPage(trained, on_next=lambda: None)
+    qtbot.addWidget(again)
+    again.resize(1200, 800)
+    again.show()
+    stage = again.desk.stage
+    qtbot.waitUntil(lambda: stage.reference.has_picture and quiet(again))
+    assert abs(stage.reference.width() - stage.viewer.width()) < 20
+    assert stage.reference.place.width == pytest.approx(stage.viewer.place.width, rel=0.05)

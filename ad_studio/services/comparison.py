@@ -105,7 +105,7 @@ class Comparison:
         ranks = rankdata(self.scores, axis=0)
         return float(np.corrcoef(ranks, rowvar=False)[0, 1])
 
-    @property
+    @cached_property
     def other_bytes(self) -> int:
         """How many images were matched by their path alone."""
         return sum(not pair.same_bytes for pair in self.pairs)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidg
 from ad_studio.domain import RunInfo, RunScope, Verdict
 from ad_studio.services import comparison
 from ad_studio.services.comparison import Comparison, Pair
+from ad_studio.services.project import Project
 from ad_studio.ui.inspect.compare.both_viewers import BothViewers
 from ad_studio.ui.inspect.compare.counts_table import CountsTable
 from ad_studio.ui.inspect.compare.pairs_view import PairsModel, PairsView
@@ -174,9 +175,7 @@ class CompareView(QFrame):
     def _compare(self) -> None:
         project, here, other = self._session.project, self._run, self.others.currentData()
         if project is not None and here is not None and other is not None:
-            self._lane.start(
-                lambda _progress: comparison.compare(project, here.id, other), then=self._show
-            )
+            self._lane.start(lambda _progress: _prepared(project, here.id, other), then=self._show)
 
     def _show(self, found: Comparison | None) -> None:
         self._found = found
@@ -236,6 +235,13 @@ class CompareView(QFrame):
         if run is not None and model_id is not None:
             scope = RunScope(run.scope.folders, images_of=run.id)
             self.inspect_asked.emit(scope, model_id)
+
+
+def _prepared(project: Project, run_a: int, run_b: int) -> Comparison:
+    """Compare, and work out all that is shown: not on the event loop, there may be many images."""
+    found = comparison.compare(project, run_a, run_b)
+    _ = found.scores, found.counts, found.disagreements, found.other_bytes, found.rank_correlation
+    return found
 
 
 def _column(*widgets: QWidget) -> QWidget:

@@ -1,8 +1,9 @@
 """The states that `tools/screenshots.py` takes pictures of, in the order of the five steps."""
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tools.screenshots import Driver
@@ -111,41 +112,16 @@ def _unfold_settings(driver: "Driver", name: str) -> None:
 
 
 def _inspect(driver: "Driver", name: str) -> None:
-    from ad_studio.domain import Thresholds
-    from ad_studio.ui.colour_maps import ColourMap
-    from ad_studio.ui.inspect.viewing.choices import Layout
     from ad_studio.ui.rail import Step
 
     page = driver.window.page(Step.INSPECT)
-    console = page.console
 
     def shoot(what: str) -> None:
         driver.settle()
         driver.shoot(f"{name}-{what}")
 
-    limits = console.hand.thresholds
-    console.hand.take(Thresholds(limits.review, round(1.6 * limits.ng, 2)))
-    shoot("thresholds-moved")
-    console.hand.discard()
-    for number, what in enumerate(("suggestions", "check", "history", "regions")):
-        console.tabs.setCurrentIndex(number)
-        if what == "suggestions":
-            console.thresholds._switches[1].click()
-        shoot(what)
-    console.thresholds._switches[0].click()
-    console.tabs.setCurrentIndex(0)
-    before = page.viewer_bar.choices
-    page.viewer_bar.set_choices(
-        replace(before, layout=Layout.SIDE_BY_SIDE, colour_map=ColourMap.VIRIDIS)
-    )
-    shoot("side-by-side")
-    page.viewer_bar.set_choices(replace(before, layout=Layout.SWIPE))
-    console.tabs.setCurrentWidget(page.desk.regions)
-    page.desk.regions.step(1)
-    shoot("swipe")
-    page.viewer_bar.set_choices(before)
-    console.tabs.setCurrentIndex(0)
-    page.viewer.fit()
+    _thresholds(page, shoot)
+    _images(page, shoot)
     page.run_bar._more.setChecked(True)
     shoot("options")
     page.run_bar._more.setChecked(False)
@@ -158,30 +134,58 @@ def _inspect(driver: "Driver", name: str) -> None:
     page.tools.compare.click()
     shoot("compare")
     page.compare.closed.emit()
-    _review(driver, name)
     _pause(driver, name)
 
 
-def _review(driver: "Driver", name: str) -> None:
-    """The list as a grid and as a table with its filters, and a review half-way."""
-    from ad_studio.services.review_queue import QueueKind
-    from ad_studio.ui.inspect.results_view import ViewMode
-    from ad_studio.ui.rail import Step
+def _thresholds(page: Any, shoot: Callable[[str], None]) -> None:
+    """The console: lines moved, and each of its tabs."""
+    from ad_studio.domain import Thresholds
 
-    page = driver.window.page(Step.INSPECT)
-    strip = page.list.review
+    console = page.console
+    limits = console.hand.thresholds
+    console.hand.take(Thresholds(limits.review, round(1.6 * limits.ng, 2)))
+    shoot("thresholds-moved")
+    console.hand.discard()
+    for number, what in enumerate(("suggestions", "check", "history", "regions")):
+        console.tabs.setCurrentIndex(number)
+        if what == "suggestions":
+            console.thresholds._switches[1].click()
+        shoot(what)
+    console.thresholds._switches[0].click()
+    console.tabs.setCurrentIndex(0)
+
+
+def _images(page: Any, shoot: Callable[[str], None]) -> None:
+    """The viewer beside the reference, the list in all its layouts, and a review half-way."""
+    from ad_studio.services.review_queue import QueueKind
+    from ad_studio.ui.colour_maps import ColourMap
+    from ad_studio.ui.inspect.results_view import ViewMode
+    from ad_studio.ui.inspect.viewing.choices import Layout
+
+    tabs, before = page.console.tabs, page.viewer_bar.choices
+    page.viewer_bar.set_choices(
+        replace(before, layout=Layout.SIDE_BY_SIDE, colour_map=ColourMap.VIRIDIS)
+    )
+    shoot("side-by-side")
+    page.viewer_bar.set_choices(replace(before, layout=Layout.SWIPE))
+    tabs.setCurrentWidget(page.desk.regions)
+    page.desk.regions.step(1)
+    shoot("swipe")
+    page.viewer_bar.set_choices(before)
+    tabs.setCurrentIndex(0)
+    page.viewer.fit()
     for mode in (ViewMode.GRID, ViewMode.TABLE):
         page.list.set_mode(mode)
-        page.list.bar.more.setChecked(mode is ViewMode.TABLE)
-        driver.settle()
-        driver.shoot(f"{name}-{mode}")
+        shoot(mode.value)
     page.list.set_mode(ViewMode.LIST)
+    page.list.bar.more.setChecked(True)
+    shoot("filters")
     page.list.bar.more.setChecked(False)
-    strip.kind.setCurrentIndex(strip.kind.findData(QueueKind.ALL))
-    strip.start.setChecked(True)
-    driver.settle()
-    driver.shoot(f"{name}-review")
-    strip.start.setChecked(False)
+    kinds = page.list.review.kind
+    kinds.setCurrentIndex(kinds.findData(QueueKind.ALL))
+    page.list.review.start.setChecked(True)
+    shoot("review")
+    page.list.review.start.setChecked(False)
 
 
 def _pause(driver: "Driver", name: str) -> None:

@@ -3,8 +3,9 @@
     python -m tools.screenshots docs/screenshots
 
 Works on the sample part that ships with the program, in a workspace of its own that is thrown
-away, with the real services: a model of each of two methods, two runs, verdicts by hand. Light at
-100 %, dark at 150 %, and German at 125 %, each in a process of its own. PNG files of 256 colours.
+away, with the real services: a model of each of two methods, two runs, verdicts by hand. All states
+in light colours at 100 %, some of them dark at 150 % and in German at 125 %, each look in a process
+of its own. PNG files of 256 colours.
 """
 
 import argparse
@@ -18,6 +19,13 @@ from pathlib import Path
 
 LOOKS = (("light", "1.0", "en"), ("dark", "1.5", "en"), ("light", "1.25", "de"))
 SIZE = (1360, 860)
+_SOME = {
+    "dark": "1-projects 2-reference-ignore-regions 3-train 4-inspect 4-inspect-suggestions "
+    "4-inspect-side-by-side 4-inspect-table 4-inspect-review 4-inspect-compare 5-report",
+    "de": "1-projects 2-reference 3-train-advanced 4-inspect 4-inspect-filters 4-inspect-keys "
+    "4-inspect-paused 5-report",
+}
+"""States of the looks that are not taken in all of them."""
 
 
 def main() -> int:
@@ -61,7 +69,8 @@ class Driver:
         self.out = out
         self.out.mkdir(parents=True, exist_ok=True)
         self.look = f"{theme}@{scale}" if language == "en" else f"{language}-{theme}@{scale}"
-        self.language = language
+        some = _SOME.get(theme if language == "en" else language, "")
+        self._wanted = set(some.split())
         self.sample = paths.resources() / "sample"
         self.app = QApplication([])
         self.window = build(self.app, workspace)
@@ -95,7 +104,9 @@ class Driver:
         loop.exec()
 
     def shoot(self, name: str) -> None:
-        """Save what the window shows."""
+        """Save what the window shows, if this look is wanted of it."""
+        if self._wanted and name not in self._wanted:
+            return
         from PIL import Image
         from PySide6.QtCore import QBuffer
 

@@ -48,14 +48,11 @@ class ReviewStrip(QWidget):
         self._bar.setFixedHeight(6)
         self._bar.setAccessibleName(self.tr("How many images of the queue have been looked at"))
         self._bar.setToolTip(self._bar.accessibleName())
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        top.addWidget(self.start)
-        top.addWidget(self.kind, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addLayout(top)
+        column.addWidget(self.start)
+        column.addWidget(self.kind)
         self._progress = QWidget()
         below = QHBoxLayout(self._progress)
         below.setContentsMargins(0, 0, 0, 0)
@@ -63,7 +60,7 @@ class ReviewStrip(QWidget):
         below.addWidget(self._bar, 1)
         below.addWidget(self._words)
         column.addWidget(self._progress)
-        self._progress.hide()
+        self._on_toggled(False)
 
     @property
     def queue_kind(self) -> QueueKind:
@@ -80,4 +77,5 @@ class ReviewStrip(QWidget):
 
     def _on_toggled(self, active: bool) -> None:
         self._progress.setVisible(active)
+        self.kind.setVisible(active)
         self.toggled.emit(active)

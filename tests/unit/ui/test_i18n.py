@@ -1,4 +1,5 @@
 import re
+import shutil
 from datetime import UTC, datetime
 
 import pytest
@@ -44,6 +45,18 @@ def test_no_translation_is_missing():
     assert left, "nothing to translate was found"
     left = [m.findtext("source") for m in messages() if not translations.is_finished(m)]
     assert not left
+
+
+def test_the_catalogues_hold_the_texts_of_the_source(tmp_path):
+    for catalogue in translations.catalogues():
+        fresh = tmp_path / catalogue.name
+        shutil.copy(catalogue, fresh)
+        translations.update(fresh)
+        assert texts(translations.read(fresh)) == texts(translations.read(catalogue))
+
+
+def texts(found):
+    return [(m.get("context"), m.findtext("source"), m.findtext("comment")) for m in found]
 
 
 def test_translations_keep_the_places_of_values():

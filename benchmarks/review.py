@@ -223,7 +223,13 @@ def main() -> None:
     ]
     print(figures[0].settings)
     print(table(("", "measured", "at most", "met"), rows))
-    write_json(args.json, {"circumstances": circumstances(), "figures": as_rows(figures)})
+    content = {
+        "benchmark": "review",
+        **circumstances(),
+        "settings": {"frames": args.frames},
+        "parts": {"review": as_rows(figures)},
+    }
+    write_json(args.json, content)
 
 
 if __name__ == "__main__":

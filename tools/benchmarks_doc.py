@@ -5,6 +5,7 @@ Both come from the result files in docs/benchmarks/:
     python -m benchmarks.speed --json docs/benchmarks/speed.json
     python -m benchmarks.viewer --json docs/benchmarks/viewer.json
     python -m benchmarks.console --json docs/benchmarks/console.json
+    python -m benchmarks.review --json docs/benchmarks/review.json
     ad-studio evaluate ../shared/data --device cpu --out OUT, then OUT/results.json as
         docs/benchmarks/evaluate-NAME.json
     python -m tools.benchmarks_doc
@@ -31,6 +32,7 @@ _TITLES = {
     "speed": "Speed, memory and response",
     "viewer": "The viewer over thousands of images",
     "console": "The threshold console on 100 000 results",
+    "review": "List and review on 100 000 results",
     "evaluate": "Quality of the maps",
 }
 _OPENING = """# Benchmarks

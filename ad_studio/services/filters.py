@@ -1,7 +1,7 @@
 """Which results are looked at: every filter of the list, and how many each choice would leave."""
 
-from collections.abc import Collection
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -46,19 +46,20 @@ class Filters:
 
     def mask(self, table: ResultTable) -> Mask:
         """Tell which results pass: bool [n]."""
-        passing: Mask = np.ones(len(table), np.bool_)
-        for part in (
-            _of_codes(table.verdicts, [VERDICTS.index(one) for one in self.verdicts]),
-            _of_codes(table.states, [STATES.index(one) for one in self.states]),
-            _between(table.scores, self.min_score, self.max_score),
-            _between(np.nan_to_num(table.sizes), self.min_size, self.max_size),
-            np.isin(table.run_ids, sorted(self.runs)) if self.runs else None,
-            self._lots(table),
-            self._text(table),
-        ):
-            if part is not None:
-                passing &= part
-        return passing
+        return _all_of(self.parts(table), len(table))
+
+    def parts(self, table: ResultTable) -> dict[str, Mask]:
+        """What each part lets through, bool [n], by its name; without those that ask nothing."""
+        found = {
+            "verdicts": _of_codes(table.verdicts, [VERDICTS.index(one) for one in self.verdicts]),
+            "states": _of_codes(table.states, [STATES.index(one) for one in self.states]),
+            "score": _between(table.scores, self.min_score, self.max_score),
+            "size": _between(np.nan_to_num(table.sizes), self.min_size, self.max_size),
+            "runs": np.isin(table.run_ids, sorted(self.runs)) if self.runs else None,
+            "lots": self._lots(table),
+            "text": self._text(table),
+        }
+        return {name: part for name, part in found.items() if part is not None}
 
     def passes(self, table: ResultTable, index: int) -> bool:
         """Tell whether one result passes, without looking at the others."""
@@ -109,25 +110,31 @@ class Facets:
     @classmethod
     def of(cls, table: ResultTable, filters: Filters) -> "Facets":
         """Count."""
-        no_verdicts, no_states = (
-            replace(filters, verdicts=frozenset()),
-            replace(filters, states=frozenset()),
-        )
-        by_run = _count_runs(table, replace(filters, runs=frozenset()).mask(table))
-        of_lots = _count_runs(table, replace(filters, lots=frozenset()).mask(table))
+        parts = filters.parts(table)
+
+        def without(name: str) -> Mask:
+            return _all_of({key: part for key, part in parts.items() if key != name}, len(table))
+
         lots: dict[str, int] = {}
-        for run_id, count in of_lots.items():
+        for run_id, count in _count_runs(table, without("lots")).items():
             lot = table.lots.get(run_id, "")
             lots[lot] = lots.get(lot, 0) + count
-        verdicts = _count_codes(table.verdicts[no_verdicts.mask(table)], NONE + 1)
-        states = _count_codes(table.states[no_states.mask(table)], len(STATES))
+        verdicts = _count_codes(table.verdicts[without("verdicts")], NONE + 1)
+        states = _count_codes(table.states[without("states")], len(STATES))
         return cls(
             verdicts=dict(zip(VERDICTS, verdicts, strict=True)),
             states=dict(zip(STATES, states, strict=True)),
             lots=lots,
-            runs=by_run,
-            passing=int(np.count_nonzero(filters.mask(table))),
+            runs=_count_runs(table, without("runs")),
+            passing=int(np.count_nonzero(_all_of(parts, len(table)))),
         )
+
+
+def _all_of(parts: Mapping[str, Mask], count: int) -> Mask:
+    passing: Mask = np.ones(count, np.bool_)
+    for part in parts.values():
+        passing &= part
+    return passing
 
 
 def _count_codes(codes: Codes, length: int) -> list[int]:

@@ -9,6 +9,7 @@ from ad_studio.ui.inspect.console.console import Console
 from ad_studio.ui.inspect.legend import Legend
 from ad_studio.ui.inspect.result_list import ResultList
 from ad_studio.ui.inspect.results_model import ResultsModel
+from ad_studio.ui.inspect.results_view import ViewMode
 from ad_studio.ui.inspect.verdict_bar import VerdictBar
 from ad_studio.ui.inspect.viewer import Viewer
 from ad_studio.ui.inspect.viewer_bar import ViewerBar
@@ -18,6 +19,9 @@ from ad_studio.ui.inspect.viewing.stage import Stage
 from ad_studio.ui.thumbnails import Thumbnails
 from ad_studio.ui.widgets.basics import label
 from ad_studio.ui.widgets.dropzone import DropZone
+
+_LIST_WIDTHS = {ViewMode.GRID: 430, ViewMode.TABLE: 560}
+"""Pixels at which a grid has three columns and a table shows the verdict."""
 
 
 class Desk(QStackedWidget):
@@ -55,6 +59,7 @@ class Desk(QStackedWidget):
         self._split = self._make_split()
         self.addWidget(self.zone)
         self.addWidget(self._split)
+        self.list.mode_changed.connect(self._make_room)
 
     @property
     def is_open(self) -> bool:
@@ -64,6 +69,13 @@ class Desk(QStackedWidget):
     def set_open(self, opened: bool) -> None:
         """Show the run on show, or the place to drop a folder."""
         self.setCurrentWidget(self._split if opened else self.zone)
+
+    def _make_room(self) -> None:
+        """A grid or a table wants more room than a list; the viewer gives what it can spare."""
+        wanted = _LIST_WIDTHS.get(self.list.views.mode, 0)
+        listed, middle, panel = self._split.sizes()
+        if listed < wanted:
+            self._split.setSizes([wanted, max(middle - wanted + listed, 1), panel])
 
     def _make_split(self) -> QSplitter:
         split = QSplitter(Qt.Orientation.Horizontal)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ad_studio.errors import AdStudioError, BackboneError, Cancelled, DatasetError
-from ad_studio.evaluation.summary import ALL_METRICS
+from ad_studio.evaluation.metrics import Figures
+from ad_studio.evaluation.summary import ALL_METRICS, TIMES
 from ad_studio.progress import Progress, raise_if_cancelled
 from ad_studio.services.evaluation_part import Measured, measure
 from ad_studio.services.evaluation_plan import Run, identity, key_of, plan
@@ -25,7 +26,7 @@ from ad_studio.services.evaluation_results import (
     write_json,
     write_results,
 )
-from ad_studio.services.evaluation_settings import EvaluationSettings
+from ad_studio.services.evaluation_settings import AS_GIVEN, EvaluationSettings
 
 if TYPE_CHECKING:
     from ad_studio.detection.backbones.base import VisionBackbone
@@ -117,7 +118,10 @@ class _Job:
         self.parts: dict[str, Part] = {}
         self.skipped: dict[str, str] = {}
         self._settings = settings
+        from ad_studio.detection.backbones.remembering import RememberingBackbone
+
         self._backbone = backbone
+        self._remembering = RememberingBackbone(backbone)
         self._folder = folder
         self._runs: list[tuple[Run, str]] = []
         self._todo: dict[str, tuple[Run, dict[str, Any]]] = {}
@@ -167,13 +171,17 @@ class _Job:
     def _measured(
         self, run: Run, about: dict[str, Any], judged: Callable[[], None], progress: Progress
     ) -> Part:
+        varied = run.variant != AS_GIVEN
         measured = measure(
             run,
-            self._backbone,
+            self._remembering if varied else self._backbone,
             original_resolution=self._settings.original_resolution,
             judged=judged,
             progress=_WithinRun(progress),
         )
+        if varied:
+            untimed = Figures.missing(TIMES, "a variant does not look at every image anew")
+            measured = replace(measured, figures=measured.figures | untimed)
         part = _part(run, about, measured)
         write_json(self._folder / f"{part['key']}.json", part)
         return part

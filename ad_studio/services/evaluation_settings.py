@@ -110,10 +110,18 @@ ABLATIONS: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
         "lap": ("n_learned", ("4", "0")),
         "synthetic": ("synthetic", ("0", "16")),
         "vv": ("vv", ("true", "false")),
+        "training": ("epochs", ("100", "0")),
+        "pose": ("pose", ("auto", "any", "fixed")),
+        "text": ("text_weight", ("0", "0.2", "0.45", "0.8")),
+        "own": ("own_weight", ("0", "0.8", "1")),
+        "usual": ("usual_weight", ("0", "0.5", "1")),
+        "texture": ("texture_smoothing", ("0.5", "1.25", "2")),
+        "smoothing": ("smoothing", ("0", "0.5", "1")),
+        "share": ("score_share", ("0.001", "0.005", "0.02")),
         BRANCH: ("", ()),
     }
 )
-"""By name: the setting and the values that it takes."""
+"""By name: the setting and the values that it takes; one of them is as shipped."""
 
 
 def with_preset(preset: str, given: Mapping[str, object]) -> dict[str, object]:

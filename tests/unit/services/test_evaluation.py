@@ -208,6 +208,12 @@ def test_ablation(run, measured):
     assert variants[1]["settings"]["loss"]["top_k"] == 0.2
 
 
+def test_only_runs_that_look_at_every_image_are_timed(run):
+    results = run(ablate=("k",))
+    assert results["summary"]["seconds_per_image"]["mean"] > 0
+    assert results["ablations"]["k"][1]["summary"]["seconds_per_image"]["mean"] is None
+
+
 def test_every_ablation_changes_a_setting_that_devprompt_has(run):
     results = run(ablate=tuple(ABLATIONS), epochs=1)
     assert set(results["ablations"]) == set(ABLATIONS) - {"branch"}

@@ -20,7 +20,7 @@ from ad_studio.ui.thumbnails import Thumbnails
 from ad_studio.ui.widgets.basics import label
 from ad_studio.ui.widgets.dropzone import DropZone
 
-_LIST_WIDTHS = {ViewMode.GRID: 430, ViewMode.TABLE: 560}
+_LIST_WIDTHS = {ViewMode.GRID: 476, ViewMode.TABLE: 560}
 """Pixels at which a grid has three columns and a table shows the verdict."""
 
 

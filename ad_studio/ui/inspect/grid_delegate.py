@@ -15,9 +15,9 @@ from ad_studio.ui.theme import font_px
 from ad_studio.ui.thumbnails import Thumbnails
 from ad_studio.ui.widgets.verdicts import paint_badge
 
-CELL = QSize(128, 154)
+CELL = QSize(152, 158)
 _PAD = 6
-_THUMB = 94
+_THUMB = 98
 
 
 class GridDelegate(QStyledItemDelegate):

@@ -15,9 +15,9 @@ from ad_studio.ui.theme import font_px
 from ad_studio.ui.thumbnails import Thumbnails
 from ad_studio.ui.widgets.verdicts import paint_badge
 
-CELL = QSize(152, 158)
-_PAD = 6
-_THUMB = 98
+CELL = QSize(146, 158)
+_PAD = 4
+_THUMB = 100
 
 
 class GridDelegate(QStyledItemDelegate):

@@ -1775,6 +1775,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Export</translation>
     </message>
     <message>
+        <source>{pace} images/s</source>
+        <translation>{pace} Bilder/s</translation>
+    </message>
+    <message>
         <source>The report is written.</source>
         <translation>Der Bericht ist geschrieben.</translation>
     </message>
@@ -4032,6 +4036,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Go on to inspect a folder of images with this model</source>
         <translation>Weiter, um einen Ordner mit Bildern mit diesem Modell zu prüfen</translation>
+    </message>
+    <message>
+        <source>{pace} steps/s</source>
+        <translation>{pace} Schritte/s</translation>
     </message>
     <message>
         <source>Model {number} is trained.</source>

@@ -48,6 +48,11 @@ class ReportPage(Page):
         self.form.changed.connect(self._show_choice)
         self.preview = ReportPreview(Thumbnails(session.jobs, parent=self))
         strip = ProgressStrip(self._exporting, what=self.tr("the export"))
+        self._exporting.fraction.connect(
+            lambda _id, share: strip.count(
+                round((share or 0) * self.preview.included), self.tr("{pace} images/s")
+            )
+        )
         self._strip_card = card()
         inside = QVBoxLayout(self._strip_card)
         inside.setContentsMargins(24, 16, 24, 16)

@@ -83,6 +83,11 @@ class ReportPreview(QFrame):
         )
         self._unread.setVisible(bool(unread))
 
+    @property
+    def included(self) -> int:
+        """How many images go in."""
+        return self._model.rowCount()
+
     def show_choice(self, only: Collection[Verdict] | None) -> None:
         """Show which of the run's images go in; None: all."""
         chosen = [row for row in self._rows if _goes_in(row, only)]

@@ -142,6 +142,7 @@ class TrainPage(Page):
 
     def _on_updates(self, _job: int, updates: list[TrainUpdate]) -> None:
         self._curves.extend(updates)
+        self._strip.count(updates[-1].epoch, self.tr("{pace} steps/s"))
 
     def _on_trained(self, trained: tuple[ModelInfo, str]) -> None:
         model, left_behind = trained

@@ -2,9 +2,10 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from ad_studio.eta import Eta, duration
+from ad_studio.eta import Eta, Rate, duration
 from ad_studio.ui.jobs import Lane
 from ad_studio.ui.said import said
+from ad_studio.ui.text import number
 from ad_studio.ui.widgets.basics import ElidedLabel, button, label
 
 
@@ -15,6 +16,7 @@ class ProgressStrip(QWidget):
         super().__init__()
         self._lane = lane
         self._eta = Eta()
+        self._counted = Rate()
         self._rate = ""
         self._left = ""
         self._status = ElidedLabel(role="strong")
@@ -55,6 +57,11 @@ class ProgressStrip(QWidget):
         self._left = ""
         self._write_numbers()
 
+    def count(self, done: int, words: str) -> None:
+        """Show the pace of things done so far; `words` say it: "{pace} steps/s"."""
+        pace = self._counted.per_second(done)
+        self.set_rate(words.format(pace=number(pace, 1)) if pace else "")
+
     def set_rate(self, text: str) -> None:
         """Show a pace, such as "3.1 images/s"."""
         self._rate = text
@@ -63,6 +70,7 @@ class ProgressStrip(QWidget):
     def _on_busy(self, busy: bool) -> None:
         if busy:
             self._eta = Eta()
+            self._counted = Rate()
             self._rate = self._left = ""
             self._status.setText(self.tr("Starting"))
             self.cancel.setEnabled(True)

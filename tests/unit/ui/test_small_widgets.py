@@ -14,6 +14,7 @@ from ad_studio.ui.text import counts_line, images, share, sigma, when
 from ad_studio.ui.widgets.banner import Banner, Level
 from ad_studio.ui.widgets.basics import ComboBox, Disclosure, ElidedLabel, SigmaBox, SpinBox
 from ad_studio.ui.widgets.chips import ChipsEdit
+from ad_studio.ui.widgets.progress_strip import ProgressStrip
 from ad_studio.ui.widgets.verdicts import Badge, CountsBar
 
 
@@ -69,6 +70,18 @@ def test_the_time_left_follows_the_pace():
     now[0] = 10
     assert eta.left(0.25) == pytest.approx(30)
     assert eta.left(0.1) == pytest.approx(90) or eta.left(0.1) is None
+
+
+def test_a_strip_says_the_pace_of_what_it_counts(qtbot, monkeypatch, jobs):
+    now = [0.0]
+    monkeypatch.setattr("ad_studio.ui.widgets.progress_strip.Rate", lambda: Rate(lambda: now[0]))
+    strip = ProgressStrip(jobs.lane("work"), what="work")
+    qtbot.addWidget(strip)
+    strip.count(2, "{pace} steps/s")
+    assert "steps" not in strip._numbers.text()
+    now[0] = 4
+    strip.count(12, "{pace} steps/s")
+    assert strip._numbers.text() == "2.5 steps/s"
 
 
 def test_the_rate_counts_from_the_first_report():

@@ -3,8 +3,8 @@
     python -m benchmarks.console                      # makes a workspace of 100 000 results first
     python -m benchmarks.console --workspace FOLDER   # one of `benchmarks.workspace`; it is changed
 
-Medians and 95th percentiles, in the real window, offscreen. A move is everything that follows the
-line until it is painted: bars, counts, flips, the list, the heat and contour of the image shown.
+Medians and 95th percentiles, in the real window, offscreen. "Line" is one move until line, bars and
+counts are painted; "rest" is the frame in which flips, list, heat and contour follow it.
 """
 
 import argparse
@@ -62,29 +62,34 @@ class Bench:
         for _ in range(20):
             self.app.processEvents()
 
-    def moves(self, count: int) -> tuple[list[float], list[float]]:
-        """Milliseconds of `count` moves of the NG line, each until it is painted.
+    def moves(self, count: int) -> dict[str, list[float]]:
+        """Milliseconds of `count` moves of the NG line, and of what follows it, until painted.
 
         By the clock, and as processor time of the window's thread: on a busy machine the clock
         also counts the time that other programs take.
         """
         hand = self.page.console.hand
         self.settle()
-        clock, processor = [], []
+        found: dict[str, list[float]] = {}
         for ng in _sweep(count):
-            start, used = time.perf_counter(), time.thread_time()
-            hand.move(ng=ng)
-            self.app.processEvents()
-            clock.append(1000 * (time.perf_counter() - start))
-            processor.append(1000 * (time.thread_time() - used))
+            for name, act in (
+                ("line", lambda ng=ng: hand.move(ng=ng)),
+                ("rest", self.page.console.catch_up),
+            ):
+                start, used = time.perf_counter(), time.thread_time()
+                act()
+                self.app.processEvents()
+                clock, processor = time.perf_counter() - start, time.thread_time() - used
+                found.setdefault(name, []).append(1000 * clock)
+                found.setdefault(f"{name}, processor time", []).append(1000 * processor)
         hand.discard()
         self.settle()
-        return clock, processor
+        return found
 
     def commits(self, count: int, pairs: tuple[Thresholds, Thresholds]) -> list[float]:
-        """Milliseconds from Commit to the new version in force, back and forth."""
+        """Milliseconds from Commit to the new version in force, so many times there and back."""
         console, found = self.page.console, []
-        for at in range(count):
+        for at in range(2 * count):
             console.hand.take(pairs[at % 2])
             self.settle()
             start = time.perf_counter()
@@ -109,10 +114,10 @@ def _figures(name: str, found: list[float], settings: str, at_most: float) -> li
 
 
 def _moves(bench: Bench, name: str, count: int, settings: str) -> list[Figure]:
-    clock, processor = bench.moves(count)
     return [
-        *_figures(name, clock, settings, FRAME_MS),
-        *_figures(f"{name}, processor time", processor, settings, FRAME_MS),
+        figure
+        for part, times in bench.moves(count).items()
+        for figure in _figures(f"{name}: {part}", times, settings, FRAME_MS)
     ]
 
 
@@ -133,7 +138,7 @@ def measure(workspace: Path, *, moves: int, commits: int) -> list[Figure]:
     ):
         flips = len(page.console.thresholds.flips_between(now, pair))
         times = bench.commits(commits, (pair, now))
-        found += _figures(name, times, f"{many}, {flips:,} flips, {commits} commits", COMMIT_MS)
+        found += _figures(name, times, f"{many}, {flips:,} flips, {2 * commits} commits", COMMIT_MS)
     bench.window.close()
     return found
 
@@ -143,7 +148,7 @@ def main() -> None:
     parser.add_argument("--workspace", type=Path, help="of benchmarks.workspace; it is changed")
     parser.add_argument("--results", type=int, default=100_000, help="of the workspace made here")
     parser.add_argument("--moves", type=int, default=400)
-    parser.add_argument("--commits", type=int, default=6)
+    parser.add_argument("--commits", type=int, default=3, help="there and back")
     parser.add_argument("--json", type=Path, help="write the figures here, too")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="ad_studio-") as folder:

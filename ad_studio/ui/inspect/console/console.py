@@ -15,6 +15,8 @@ from ad_studio.ui.inspect.console.history_tab import HistoryTab
 from ad_studio.ui.inspect.console.thresholds_tab import ThresholdsTab
 from ad_studio.ui.widgets.basics import scrolling
 
+_FOLLOW_MS = 16
+
 
 class Console(QFrame):
     """Thresholds are tried here; nothing is stored before Commit.
@@ -69,8 +71,8 @@ class Console(QFrame):
         self.commit_bar.committed.connect(self._commit)
         self.history.restored.connect(self.commit_bar.commit.click)
         self.tabs.currentChanged.connect(lambda _at: self.tab_changed.emit())
-        # Bars and numbers keep up with the mouse; flips, list and heat come once it lets them.
-        self._following = QTimer(self, singleShot=True, interval=0)
+        # Bars and numbers keep up with the mouse; flips, list and heat follow in frames between.
+        self._following = QTimer(self, singleShot=True, interval=_FOLLOW_MS)
         self._following.timeout.connect(self.catch_up)
         self.hand.moved.connect(self._on_moved)
         self.setEnabled(False)

@@ -10,6 +10,7 @@ from ad_studio.services import listing, results
 from ad_studio.services.filters import Filters
 from ad_studio.services.ordering import Order, SortKey
 from ad_studio.services.project import Project
+from ad_studio.services.review_queue import QueueKind
 
 _FALLING = (SortKey.SCORE, SortKey.SIZE, SortKey.VERDICT, SortKey.TIME)
 """What is wanted with the largest first, as a rule."""
@@ -37,7 +38,12 @@ def add_options(parser: ArgumentParser) -> None:
         parser.add_argument(f"--{name}", metavar="X", type=float, help=f"only images {text}")
     parser.add_argument("--lot", metavar="L", help="only images of this lot")
     parser.add_argument("--text", metavar="T", default="", help="only names with this in them")
-    parser.add_argument(
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument(
+        "--queue", choices=[kind.value for kind in QueueKind],
+        help="the review queue: REVIEW first, then NG, highest score first in each",
+    )  # fmt: skip
+    how.add_argument(
         "--sort", choices=[key.value for key in SortKey], default=SortKey.INSPECTED.value,
         help="scores, sizes, verdicts and times with the largest first (default: %(default)s)",
     )  # fmt: skip
@@ -66,7 +72,9 @@ def chosen(
     runs = [run]
     if options.all_runs:
         runs = [one for one in results.runs(project) if one.model_id == run.model_id]
-    order = Order(key, descending=(key in _FALLING) != options.reverse)
+    order: Order | QueueKind = Order(key, descending=(key in _FALLING) != options.reverse)
+    if options.queue:
+        order = QueueKind(options.queue)
     return listing.find_results(project, runs, filters, order, progress=progress)
 
 

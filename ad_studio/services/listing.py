@@ -12,10 +12,16 @@ from ad_studio.services.filters import Filters
 from ad_studio.services.ordering import Order, SortKey
 from ad_studio.services.project import Project
 from ad_studio.services.result_table import Floats, ResultTable, read_table
+from ad_studio.services.review_queue import QueueKind, ReviewQueue
 
 
 def find_results(
-    project: Project, runs: Sequence[RunInfo], filters: Filters, order: Order, *, progress: Progress
+    project: Project,
+    runs: Sequence[RunInfo],
+    filters: Filters,
+    order: Order | QueueKind,
+    *,
+    progress: Progress,
 ) -> list[ResultRow]:
     """Return the results of runs that the filters let through, in an order.
 
@@ -23,7 +29,7 @@ def find_results(
         project: The project.
         runs: Runs of one model, at least one.
         filters: What is wanted; sizes are measured if they are asked for.
-        order: How to sort.
+        order: How to sort, or the review queue to line up.
         progress: Of the measuring.
 
     Raises:
@@ -31,11 +37,15 @@ def find_results(
         Cancelled: The user asked to stop.
     """
     table = read_table(project, runs)
-    if filters.by_size or order.key is SortKey.SIZE:
+    if filters.by_size or (isinstance(order, Order) and order.key is SortKey.SIZE):
         level = thresholds.current_thresholds(project, model_id=runs[0].model_id).thresholds.review
         progress.status("Measuring defects")
         measure_defects(project, table.ids.tolist(), level, progress=_Sizes(table, progress))
-    found = order.sort(table, np.flatnonzero(filters.mask(table)))
+    mask = filters.mask(table)
+    if isinstance(order, Order):
+        found = order.sort(table, np.flatnonzero(mask))
+    else:
+        found = ReviewQueue.of(table, order, among=mask).order
     rows = {row.id: row for run in runs for row in results.results(project, run.id)}
     return [rows[result_id] for result_id in table.ids[found].tolist()]
 

@@ -77,6 +77,8 @@ def shown(run, *options):
         (("--sort", "name", "--reverse"), ["c.png", "b.png", "a.png"]),
         (("--verdict", "ng,review"), ["b.png", "c.png"]),
         (("--unchecked",), ["a.png", "b.png"]),
+        (("--queue", "review-ng"), ["b.png", "c.png"]),
+        (("--queue", "review-ng", "--unchecked"), ["b.png"]),
         (("--human", "overridden"), ["c.png"]),
         (("--min-score", "3", "--max-score", "5"), ["b.png"]),
         (("--text", "A.P"), ["a.png"]),

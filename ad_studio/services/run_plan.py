@@ -37,7 +37,8 @@ def images_in(project: Project, scope: RunScope) -> list[Path]:
     """
     if scope.images_of is not None:
         project.store.run(scope.images_of)
-        return [row.path for row in project.store.results(scope.images_of)]
+        # a watched file that was written again has several results
+        return list(dict.fromkeys(row.path for row in project.store.results(scope.images_of)))
     found = find(scope)
     if found:
         return found

@@ -8,6 +8,7 @@ from ad_studio.domain import RunScope, RunStatus
 from ad_studio.errors import ProjectError, UsageError
 from ad_studio.services import run_plan, runs
 from ad_studio.services.run_plan import _Patterns
+from ad_studio.store import NewResult
 from tests.projects import add_model, add_scores, start_run
 
 
@@ -81,7 +82,9 @@ def test_the_images_of_an_earlier_run(project):
     run = start_run(project.store, add_model(project.store))
     rows = add_scores(project.store, run, [1.0, 2.0])
     scope = RunScope((Path("/gone"),), images_of=run.id)
-    assert run_plan.images_in(project, scope) == [row.path for row in rows]
+    again = NewResult(path=rows[0].path, sha256="other bytes", score=3.0)
+    project.store.add_results(run.id, [again]).result()
+    assert run_plan.images_in(project, scope) == [row.path for row in rows], "each once"
     with pytest.raises(ProjectError, match="no run 9"):
         run_plan.images_in(project, RunScope((Path("/gone"),), images_of=9))
 

@@ -56,7 +56,9 @@ def test_the_catalogues_hold_the_texts_of_the_source(tmp_path):
 
 
 def texts(found):
-    return [(m.get("context"), m.findtext("source"), m.findtext("comment")) for m in found]
+    return sorted(
+        (m.get("context"), m.findtext("source"), m.findtext("comment", "")) for m in found
+    )
 
 
 def test_translations_keep_the_places_of_values():

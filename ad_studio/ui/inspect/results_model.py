@@ -1,6 +1,6 @@
 """The results of a run as a virtual table for Qt: judged, sorted and filtered by the services."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from enum import IntEnum
 
 import numpy as np
@@ -49,6 +49,41 @@ SORTED_BY = {
     Column.TIME: SortKey.TIME,
 }
 """What a click on a column's heading sorts by."""
+
+
+def _score(table: ResultTable, at: int) -> str:
+    score = float(table.scores[at])
+    return sigma(None if np.isnan(score) else score)
+
+
+def _verdict(table: ResultTable, at: int) -> str:
+    return verdict_word(VERDICTS[table.verdicts[at]])
+
+
+def _person(table: ResultTable, at: int) -> str:
+    state = STATES[table.states[at]]
+    return "" if state is HumanState.UNCHECKED else state_word(state)
+
+
+def _image(table: ResultTable, at: int) -> str:
+    """All that matters about a result, as a screen reader says it."""
+    error = said(table.row(at).error)
+    parts = (table.names[at], _verdict(table, at), error or _score(table, at), _person(table, at))
+    return ", ".join(part for part in parts if part)
+
+
+_WORDS: dict[Column, Callable[[ResultTable, int], str]] = {
+    Column.IMAGE: _image,
+    Column.SCORE: _score,
+    Column.VERDICT: _verdict,
+    Column.HUMAN: _person,
+    Column.REASON: lambda table, at: table.row(at).reason,
+    Column.SIZE: lambda table, at: share_of_image(float(table.sizes[at])),
+    Column.LOT: lambda table, at: table.lot(at),
+    Column.RUN: lambda table, at: str(table.run_ids[at]),
+    Column.TIME: lambda table, at: when(table.row(at).inspected_at),
+}
+"""What stands in a cell, made for that cell alone: a table asks for a hundred at every frame."""
 
 
 class _Rows(Collection[ResultRow]):
@@ -114,7 +149,7 @@ class ResultsModel(QAbstractTableModel):
         if role == STATE_ROLE:
             return STATES[self.table.states[at]]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._words(at, Column(index.column()))
+            return _WORDS[Column(index.column())](self.table, at)
         if role == Qt.ItemDataRole.ToolTipRole:
             row = self.table.row(at)
             parts = (str(row.path), said(row.error), row.reason)
@@ -135,26 +170,6 @@ class ResultsModel(QAbstractTableModel):
         key = SORTED_BY.get(Column(column)) if column >= 0 else None
         if key is not None:
             self.set_order(Order(key, descending=order is Qt.SortOrder.DescendingOrder))
-
-    def _words(self, at: int, column: Column) -> str:
-        table = self.table
-        state = STATES[table.states[at]]
-        person = "" if state is HumanState.UNCHECKED else state_word(state)
-        word = verdict_word(VERDICTS[table.verdicts[at]])
-        row = table.row(at)
-        if column is Column.IMAGE:
-            parts = (row.path.name, word, said(row.error) or sigma(row.score), person)
-            return ", ".join(part for part in parts if part)
-        return {
-            Column.SCORE: sigma(row.score),
-            Column.VERDICT: word,
-            Column.HUMAN: person,
-            Column.REASON: row.reason,
-            Column.SIZE: share_of_image(float(table.sizes[at])),
-            Column.LOT: table.lot(at),
-            Column.RUN: str(row.run_id),
-            Column.TIME: when(row.inspected_at),
-        }[column]
 
     # what is in it
 

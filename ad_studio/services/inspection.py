@@ -236,10 +236,14 @@ class _Inspection:
         self._project.store.mark_run(self._run.id, RunStatus.PAUSED)
         self._progress.status("Paused")
         while self._control.is_paused:
-            self._control.wait(_PAUSE_SECONDS, unless=lambda: self._progress.is_cancelled)
+            self._control.wait(_PAUSE_SECONDS, unless=self._may_go_on)
             raise_if_cancelled(self._progress)
         self._project.store.mark_run(self._run.id, RunStatus.RUNNING)
         self._say_what_is_done()
+
+    def _may_go_on(self) -> bool:
+        """Asked while waiting: what is said just before the wait begins wakes nobody."""
+        return self._progress.is_cancelled or not self._control.is_paused
 
     def _say_what_is_done(self) -> None:
         if self._run.scope.watch:

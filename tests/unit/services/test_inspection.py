@@ -433,6 +433,20 @@ def test_a_paused_run_has_stored_everything_and_goes_on(trained, detector, lot):
     assert len(detector.groups) == 30
 
 
+class Hasty(RunControl):
+    """Is told to go on in the moment before the wait begins, when nobody is woken by it."""
+
+    def wait(self, seconds, *, unless):
+        self.resume()
+        super().wait(seconds, unless=unless)
+
+
+def test_going_on_just_before_the_wait_begins_is_not_missed(trained, lot):
+    control = Hasty()
+    control.pause()
+    assert run(trained, lot([10] * 3), control=control).status is RunStatus.FINISHED
+
+
 def test_a_paused_run_can_be_cancelled(trained, lot):
     control, progress = RunControl(), Minder()
     control.pause()

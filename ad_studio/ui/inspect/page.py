@@ -131,7 +131,9 @@ class InspectPage(Page):
             lane.failed.connect(lambda _id, error: self.banner.show_error(error))
         for lane in (lanes.inspecting, lanes.writing):
             lane.failed.connect(self._on_failed)
+        lanes.writing.finished.connect(self._on_written)
         lanes.inspecting.busy_changed.connect(self.tools.setDisabled)
+        lanes.inspecting.busy_changed.connect(self.list.panel.all_runs.setDisabled)
         self.chooser.activated.connect(lambda _at: self.list.view.setFocus())
         Drops(self, self.desk.zone, self.run_bar.set_folder)
         running.starting.connect(self._on_starting)
@@ -184,6 +186,11 @@ class InspectPage(Page):
             lambda _progress: read_stored(project, run_id, all_runs=all_runs),
             then=self._show_stored,
         )
+
+    def _on_written(self) -> None:
+        """What is being read at this moment may be from before: it must not cover what was said."""
+        if self.lanes.reading.busy:
+            self._read()
 
     def _show_stored(self, stored: Stored) -> None:
         run, version = stored.run, stored.version
@@ -256,6 +263,7 @@ class InspectPage(Page):
 
     def _on_began(self, run_id: int) -> None:
         snapshot = self.session.snapshot
+        self.lanes.reading.drop()  # the run before must not come in among these results
         self._clear()
         self.on_show.run_id = run_id
         self.model.table.lots[run_id] = self.run_bar.lot

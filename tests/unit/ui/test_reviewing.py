@@ -14,6 +14,7 @@ from ad_studio.progress import SilentProgress
 from ad_studio.services import results, thresholds, verdicts
 from ad_studio.services.filters import Filters
 from ad_studio.services.review_queue import QueueKind
+from ad_studio.ui.inspect import stored as stored_runs
 from ad_studio.ui.inspect.page import InspectPage
 from ad_studio.ui.inspect.results_view import ViewMode
 from tests.unit.ui import fakes
@@ -327,6 +328,56 @@ def test_all_runs_of_the_model_in_one_list(qtbot, page, parts):
     page.list.panel.clear.click()
     page.list.panel.all_runs.click()
     qtbot.waitUntil(lambda: there(page) and page.model.rowCount() < 18)
+
+
+class Slow:
+    """Reads results, but hands the first ones over only when told to."""
+
+    def __init__(self, monkeypatch):
+        self.has_read, self.go_on = threading.Event(), threading.Event()
+        self._read = stored_runs.read_stored
+        monkeypatch.setattr("ad_studio.ui.inspect.page.read_stored", self)
+
+    def __call__(self, *about, **more):
+        found = self._read(*about, **more)
+        if not self.has_read.is_set():
+            self.has_read.set()
+            self.go_on.wait()
+        return found
+
+
+@pytest.fixture
+def slow(page, monkeypatch):
+    made = Slow(monkeypatch)
+    yield made
+    made.go_on.set()
+
+
+def test_a_verdict_given_while_the_list_is_read_stays_on_the_screen(qtbot, page, slow):
+    page.list.panel.all_runs.click()
+    slow.has_read.wait()
+    judged = page.viewer.shown_id
+    press(page, KEY.Key_O)
+    qtbot.waitUntil(lambda: not page.lanes.writing.busy)
+    slow.go_on.set()
+    qtbot.waitUntil(lambda: there(page))
+    assert page.model.result(judged).human is Verdict.OK
+
+
+def test_a_run_read_too_late_does_not_take_the_place_of_a_new_one(qtbot, page, parts, monkeypatch):
+    before, slow = page.on_show.run_id, Slow(monkeypatch)
+    page.list.panel.all_runs.click()
+    slow.has_read.wait()
+    page.run_bar.set_folder(parts)
+    page.run_bar._start.click()
+    assert not page.list.panel.all_runs.isEnabled()
+    qtbot.waitUntil(lambda: page.on_show.run_id not in (None, before))
+    slow.go_on.set()
+    qtbot.waitUntil(lambda: there(page))
+    assert page.on_show.run.id != before
+    assert {row.run_id for row in page.model.results()} == {page.on_show.run.id}
+    assert page.model.rowCount() == 12
+    assert page.list.panel.all_runs.isEnabled()
 
 
 @pytest.mark.parametrize("mode", ViewMode)

@@ -1,6 +1,7 @@
 """The options of `results`: the same filters and orders as in the window."""
 
 import argparse
+import math
 from argparse import ArgumentParser, Namespace
 from collections.abc import Collection
 
@@ -35,7 +36,7 @@ def add_options(parser: ArgumentParser) -> None:
         ("min-size", "with a defect of at least so many percent of the image"),
         ("max-size", "with no defect larger than so many percent of the image"),
     ):
-        parser.add_argument(f"--{name}", metavar="X", type=float, help=f"only images {text}")
+        parser.add_argument(f"--{name}", metavar="X", type=_number, help=f"only images {text}")
     parser.add_argument("--lot", metavar="L", help="only images of this lot")
     parser.add_argument("--text", metavar="T", default="", help="only names with this in them")
     how = parser.add_mutually_exclusive_group()
@@ -76,6 +77,17 @@ def chosen(
     if options.queue:
         order = QueueKind(options.queue)
     return listing.find_results(project, runs, filters, order, progress=progress)
+
+
+def _number(text: str) -> float:
+    """Any number; NaN would let nothing pass and not say why."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    if math.isnan(value):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number")
+    return value
 
 
 def _share(percent: float | None) -> float | None:

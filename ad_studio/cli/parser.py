@@ -1,8 +1,9 @@
 """The commands and their options."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from ad_studio import __version__
 from ad_studio.cli import evaluate, ignore, inspect, listing, runs, threshold, verdict
@@ -18,6 +19,27 @@ _EPILOG = "exit codes:\n" + "\n".join(f"  {code:>3}  {text}" for code, text in M
 _Commands = argparse._SubParsersAction  # argparse has no public name for it
 
 
+class _CommandParser(argparse.ArgumentParser):
+    """Takes folders after options, too: `inspect NAME --lot 4 FOLDER`.
+
+    Before Python 3.12.7, argparse takes "no folders" as soon as it has read the name.
+    """
+
+    _mixing = False
+
+    def parse_known_args(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> tuple[Any, list[str]]:
+        """Parse; options and what is not an option may stand in any order."""
+        if self._mixing:
+            return super().parse_known_args(args, namespace)
+        self._mixing = True
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self._mixing = False
+
+
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser; its result has `command` (None without one) and `workspace`."""
     parser = argparse.ArgumentParser(
@@ -28,14 +50,16 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"ad_studio {__version__}")
     _add_workspace(parser, default=None)
-    commands = parser.add_subparsers(dest="command", title="commands", metavar="COMMAND")
+    commands = parser.add_subparsers(
+        dest="command", title="commands", metavar="COMMAND", parser_class=_CommandParser
+    )
     _add_project_commands(commands)
     _add_result_commands(commands)
     _add_program_commands(commands)
     return parser
 
 
-def _add_project_commands(commands: "_Commands[argparse.ArgumentParser]") -> None:
+def _add_project_commands(commands: "_Commands[_CommandParser]") -> None:
     create = _command(commands, "create", "make a project for a part", project=True)
     create.add_argument("--noun", required=True, help='what the part is, in one noun: "metal nut"')
     create.add_argument(
@@ -95,7 +119,7 @@ def _add_project_commands(commands: "_Commands[argparse.ArgumentParser]") -> Non
     _add_json(inspecting)
 
 
-def _add_result_commands(commands: "_Commands[argparse.ArgumentParser]") -> None:
+def _add_result_commands(commands: "_Commands[_CommandParser]") -> None:
     thresholds = _command(commands, "threshold", "show or change the thresholds", project=True)
     threshold.add_options(thresholds)
 
@@ -137,7 +161,7 @@ def _add_result_commands(commands: "_Commands[argparse.ArgumentParser]") -> None
     _add_run(export)
 
 
-def _add_program_commands(commands: "_Commands[argparse.ArgumentParser]") -> None:
+def _add_program_commands(commands: "_Commands[_CommandParser]") -> None:
     backbones = _command(commands, "backbones", "list backbones, or get weights for one")
     task = backbones.add_mutually_exclusive_group()
     task.add_argument("--all", action="store_true", help="also those without weights here")
@@ -161,7 +185,7 @@ def _add_program_commands(commands: "_Commands[argparse.ArgumentParser]") -> Non
 
 
 def _command(
-    commands: "_Commands[argparse.ArgumentParser]", name: str, text: str, *, project: bool = False
+    commands: "_Commands[_CommandParser]", name: str, text: str, *, project: bool = False
 ) -> argparse.ArgumentParser:
     parser = commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
     if project:

@@ -1,7 +1,7 @@
 """What a run found: gathered once, shown as text or as JSON."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -146,7 +146,7 @@ def as_summary(view: RunView) -> str:
     wanted.sort(key=lambda row: -(row.score or 0))
     parts = [_heading(view), table(list(counts), [list(counts.values())], right=" ".join(counts))]
     if wanted:
-        parts.append(_table(view.run.folder, wanted[:_WORST]))
+        parts.append(_table(view.run, wanted[:_WORST]))
     if len(wanted) > _WORST:
         parts.append(f"{len(wanted) - _WORST} more: ad-studio results {view.project.info.slug}")
     return "\n\n".join(parts)
@@ -154,7 +154,7 @@ def as_summary(view: RunView) -> str:
 
 def as_text(view: RunView) -> str:
     """Return every image of the run."""
-    return "\n\n".join([_heading(view), _table(view.run.folder, view.rows)])
+    return "\n\n".join([_heading(view), _table(view.run, view.rows)])
 
 
 def said_thresholds(version: ThresholdVersion) -> str:
@@ -182,12 +182,15 @@ def _heading(view: RunView) -> str:
     return "\n".join(lines)
 
 
-def _table(folder: Path, rows: Iterable[ResultRow]) -> str:
+def _table(run: RunInfo, rows: Sequence[ResultRow]) -> str:
+    """A line for each image; with its run where there are images of other runs, too."""
+    several = any(row.run_id != run.id for row in rows)
     return table(
-        ("image", "sigma", "verdict", "by", "remark"),
+        (*(["run"] if several else []), "image", "sigma", "verdict", "by", "remark"),
         (
             (
-                inside(row.path, folder),
+                *([row.run_id] if several else []),
+                inside(row.path, run.folder),
                 "-" if row.score is None else f"{row.score:.2f}",
                 row.verdict or "error",
                 "" if row.verdict is None else row.mark or ("human" if row.human else "machine"),
@@ -195,7 +198,7 @@ def _table(folder: Path, rows: Iterable[ResultRow]) -> str:
             )
             for row in rows
         ),
-        right="sigma",
+        right="run sigma",
     )
 
 

@@ -49,6 +49,8 @@ def runs(options: Namespace, open_project: Callable[..., Project]) -> int:
     """
     if options.delete is not None:
         return _delete(options, open_project)
+    if options.reason or options.author or options.yes:
+        raise UsageError("--reason, --author and --yes go with --delete RUN.")
     with open_project(write=False) as project:
         found = run_service.deleted_runs(project) if options.deleted else results.runs(project)
         numbers = {model.id: model.number for model in project.store.models()}

@@ -30,8 +30,9 @@ def add_options(parser: ArgumentParser) -> None:
         "--suggest", action="store_true", help="list what the human verdicts suggest; see --take"
     )
     task.add_argument(
-        "--take", metavar="WAY", choices=list(Kind), help="commit a suggestion: %(choices)s"
-    )
+        "--take", metavar="WAY", choices=[kind.value for kind in Kind],
+        help="commit a suggestion: %(choices)s",
+    )  # fmt: skip
     task.add_argument("--history", action="store_true", help="list all versions, newest first")
     task.add_argument(
         "--check", action="store_true", help="hold the thresholds against the human verdicts"
@@ -71,6 +72,10 @@ def threshold(options: Namespace, open_project: Callable[..., Project]) -> int:
     if options.dry_run and not by_hand:
         raise UsageError("--dry-run needs thresholds to try: --review, --ng or both.")
     change = by_hand or options.take is not None or options.restore is not None
+    if (options.note or options.author) and not change:
+        raise UsageError(
+            "--note and --author go with a change: --review, --ng, --take or --restore."
+        )
     change = change and not options.dry_run
     with open_project(write=change) as project:
         if (looked := _look(project, options)) is not None:

@@ -200,6 +200,13 @@ def test_thresholds_that_make_no_sense(run, inspected, wrong):
     assert "REVIEW from 3, NG from 5" in run("threshold", inspected)[1]
 
 
+@pytest.mark.parametrize("stray", [("--note", "tighter"), ("--history", "--author", "Ann")])
+def test_a_note_without_a_change_is_refused(run, inspected, stray):
+    code, out, err = run("threshold", inspected, *stray)
+    assert (code, out) == (ExitCode.USAGE, "")
+    assert "go with a change" in err
+
+
 def test_the_history_of_thresholds_and_back(run, inspected):
     run("threshold", inspected, "--ng", 10, "--author", "Ann", "--note", "fewer NG")
     code, out, _ = run("threshold", inspected, "--restore", 1, "--note", "too few")

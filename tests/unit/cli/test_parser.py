@@ -44,6 +44,18 @@ def test_relative_paths_become_absolute(tmp_path, monkeypatch):
     assert parse("reference", "nut", "a.png").image == tmp_path / "a.png"
 
 
+def test_folders_stand_before_and_after_options():
+    for arguments in (
+        ("nut", "--lot", "4", "/a", "/b", "--recursive"),
+        ("nut", "/a", "--lot", "4", "--recursive", "/b"),
+        ("--lot", "4", "nut", "--recursive", "--", "/a", "/b"),
+    ):
+        found = parse("inspect", *arguments)
+        assert (found.name, found.folders) == ("nut", [Path("/a"), Path("/b")])
+        assert (found.lot, found.recursive) == ("4", True)
+    assert parse("inspect", "nut", "--resume", "3").folders == []
+
+
 def test_an_empty_path_is_not_the_current_folder(capsys):
     assert "path" in refused(capsys, "inspect", "nut", "")
 
@@ -100,12 +112,19 @@ def test_unknown_verdicts(capsys, wrong):
         ("export", "nut", "--format", "pdf", "--out", "x"),
         ("export", "nut", "--format", "csv"),
         ("threshold", "nut", "--review", "much"),
+        ("results", "nut", "--min-score", "nan"),
+        ("results", "nut", "--max-size", "big"),
+        ("inspect", "nut", "/a", "--frob"),
         ("backbones", "--all", "--download", "x"),
         ("backbones", "--import", "x"),
     ],
 )
 def test_usage_errors(capsys, wrong):
     assert refused(capsys, *wrong).startswith("usage: ad-studio")
+
+
+def test_ways_to_suggest_are_named_as_they_are_typed(capsys):
+    assert "'no-escape')" in refused(capsys, "threshold", "nut", "--take", "x")
 
 
 def test_help_lists_every_command_and_exit_code(capsys):

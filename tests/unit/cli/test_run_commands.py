@@ -183,3 +183,10 @@ def test_a_run_compared_with_itself(run, trained, two_runs):
     code, _, err = run("compare", trained, 1, 1)
     assert code == ExitCode.USAGE
     assert "itself" in err
+
+
+@pytest.mark.parametrize("stray", [("--reason", "wrong lot"), ("--yes",), ("--author", "Ann")])
+def test_what_a_deletion_needs_does_nothing_alone(run, inspected, stray):
+    code, _, err = run("runs", inspected, *stray)
+    assert code == ExitCode.USAGE
+    assert "--delete" in err

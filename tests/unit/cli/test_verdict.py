@@ -96,3 +96,11 @@ def test_a_wrong_word_is_refused(run, inspected):
     code, _, err = run("results", inspected, "--verdict", "bad")
     assert code == ExitCode.USAGE
     assert "ok, review, ng, error" in err
+
+
+def test_images_of_several_runs_name_their_run(run, inspected, tmp_path):
+    assert "run" not in run("results", inspected, "--all-runs")[1].splitlines()[3]
+    run("inspect", inspected, tmp_path / "lot 7")
+    lines = run("results", inspected, "--all-runs", "--text", "a.png")[1].splitlines()[3:]
+    assert lines[0].startswith("run  image")
+    assert sorted(line.split()[:2] for line in lines[1:]) == [["1", "a.png"], ["2", "a.png"]]

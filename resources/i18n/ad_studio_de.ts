@@ -766,6 +766,10 @@
         <source>Go on to the report of this run</source>
         <translation>Weiter zum Bericht über diesen Lauf</translation>
     </message>
+    <message>
+        <source>The inspection was cancelled before its first image.</source>
+        <translation>Die Prüfung wurde vor dem ersten Bild abgebrochen.</translation>
+    </message>
     <message numerus="yes">
         <source>The inspection was cancelled after %Ln image(s). What is done is stored.</source>
         <translation>

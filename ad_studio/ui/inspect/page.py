@@ -298,14 +298,16 @@ class InspectPage(Page):
         )
 
     def _on_cancelled(self) -> None:
-        done = len(self.model.results())
-        self.banner.say(
-            self.tr(
-                "The inspection was cancelled after %Ln image(s). What is done is stored.", "", done
+        if self.running.run_id is None:  # an earlier run is on show, or none
+            self.banner.say(self.tr("The inspection was cancelled before its first image."))
+        else:
+            words = self.tr(
+                "The inspection was cancelled after %Ln image(s). What is done is stored.",
+                "",
+                len(self.model.results()),
             )
-        )
-        if self.on_show.run_id is not None:
-            self.keeping.offer_resume(self.on_show.run_id)
+            self.banner.say(words)
+            self.keeping.offer_resume(self.running.run_id)
         self.session.refresh()
         self._show_desk()
 

@@ -31,6 +31,7 @@ class Running(QObject):
 
     Attributes:
         model_id: The model of the latest inspection.
+        run_id: The run that it fills; None before its first image.
     """
 
     starting = Signal()
@@ -57,6 +58,7 @@ class Running(QObject):
         self._model = model
         self._run_bar = run_bar
         self.model_id: int | None = None
+        self.run_id: int | None = None
         self._rate = Rate()
         self._summing_up = QTimer(self, singleShot=True, interval=_SUM_UP_MS)
         self._summing_up.timeout.connect(self._sum_up)
@@ -71,7 +73,7 @@ class Running(QObject):
         chosen = bar.options.model_id if model_id is None else model_id
         if chosen is None and snapshot is not None and snapshot.model is not None:
             chosen = snapshot.model.id
-        self.model_id = chosen
+        self.model_id, self.run_id = chosen, None
         lot, operator = bar.lot, bar.operator
         self._carry_out(
             lambda control, progress: inspection.inspect(
@@ -89,7 +91,7 @@ class Running(QObject):
     def resume(self, run: RunInfo) -> None:
         """Go on with a run that was paused, cancelled or interrupted, and is on show."""
         project = self._session.project
-        self.model_id = run.model_id
+        self.model_id, self.run_id = run.model_id, run.id
         self._on_show.run = None  # it changes from now on
         self._carry_out(
             lambda control, progress: inspection.resume(
@@ -110,7 +112,7 @@ class Running(QObject):
         self.starting.emit()
 
     def _on_rows(self, _job: int, rows: list[ResultRow]) -> None:
-        run_id = rows[-1].run_id
+        self.run_id = run_id = rows[-1].run_id
         if run_id != self._on_show.run_id:
             self.began.emit(run_id)
         self._model.append(rows)

@@ -4,10 +4,11 @@ import threading
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from ad_studio.domain import RunScope, RunStatus, TrainSettings
 from ad_studio.errors import Cancelled
-from ad_studio.progress import SilentProgress
+from ad_studio.progress import SilentProgress, raise_if_cancelled
 from ad_studio.services import results, runs
 from ad_studio.services.run_control import RunControl
 from ad_studio.ui.inspect.hold_buttons import HoldButtons
@@ -223,6 +224,25 @@ def test_a_cancelled_inspection_offers_to_go_on(qtbot, fresh, parts, monkeypatch
         fresh.banner.findChild(type(fresh.run_bar._start), "").click()
     qtbot.waitUntil(lambda: settled(fresh))
     assert fresh.model.rowCount() == 12
+
+
+def test_cancelled_before_its_first_image_it_says_nothing_of_the_run_on_show(
+    qtbot, page, parts, monkeypatch
+):
+    def inspect(project, scope, *, progress, **about):
+        while True:
+            raise_if_cancelled(progress)
+
+    monkeypatch.setattr("ad_studio.services.inspection.inspect", inspect)
+    before = page.on_show.run
+    page.run_bar.set_folder(parts)
+    page.run_bar.start()
+    with qtbot.waitSignal(page.running.cancelled):
+        page.run_bar.strip.cancel.click()
+    qtbot.waitUntil(lambda: settled(page))
+    assert "cancelled before its first image" in page.banner.accessibleName()
+    assert "Resume" not in [b.text() for b in page.banner.findChildren(QPushButton)]
+    assert page.on_show.run == before
 
 
 def test_a_finished_run_is_not_spoken_of(page):

@@ -8,10 +8,14 @@ from PySide6.QtCore import QBuffer, QIODevice, QObject, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
 
 from ad_studio.errors import ImageError
+from ad_studio.imaging.decode import decode_bytes
+from ad_studio.imaging.hashing import read_hashed
 from ad_studio.progress import Progress, raise_if_cancelled
 from ad_studio.services.thumbnail_cache import ThumbnailCache
-from ad_studio.ui.images import load_picture
+from ad_studio.ui.images import rgb_image
 from ad_studio.ui.jobs import Jobs
+
+_Wanted = tuple[Path, str]  # a file, and the SHA-256 of the bytes wanted if they are known
 
 _WAITING = 200
 _KEPT = 600
@@ -36,8 +40,8 @@ class Thumbnails(QObject):
         super().__init__(parent)
         self._side = side
         self._cache = cache
-        self._kept: OrderedDict[Path, QPixmap] = OrderedDict()
-        self._waiting: OrderedDict[Path, str] = OrderedDict()
+        self._kept: OrderedDict[_Wanted, QPixmap] = OrderedDict()
+        self._waiting: OrderedDict[_Wanted, None] = OrderedDict()
         self._lock = threading.Lock()
         self._lane = jobs.lane("thumbnails", latest_only=False)
         self._lane.partials.connect(self._on_partials)
@@ -49,28 +53,29 @@ class Thumbnails(QObject):
         A file that cannot be decoded gives a null pixmap. `sha256` is that of the bytes that are
         wanted, if they are known.
         """
-        kept = self._kept.get(path)
+        wanted = (path, sha256)
+        kept = self._kept.get(wanted)
         if kept is not None:
-            self._kept.move_to_end(path)
+            self._kept.move_to_end(wanted)
             return kept
         with self._lock:
-            self._waiting[path] = sha256
-            self._waiting.move_to_end(path)
+            self._waiting[wanted] = None
+            self._waiting.move_to_end(wanted)
             while len(self._waiting) > _WAITING:
                 self._waiting.popitem(last=False)
         if not self._lane.busy:
             self._lane.start(self._work)
         return None
 
-    def _next(self) -> tuple[Path, str] | None:
+    def _next(self) -> _Wanted | None:
         with self._lock:
-            return self._waiting.popitem(last=True) if self._waiting else None
+            return self._waiting.popitem(last=True)[0] if self._waiting else None
 
     def _work(self, progress: Progress) -> None:
         while (wanted := self._next()) is not None:
             raise_if_cancelled(progress)
             path, sha256 = wanted
-            progress.partial((path, self._kept_on_disk(sha256) or self._decode(path, sha256)))
+            progress.partial((wanted, self._kept_on_disk(sha256) or self._decode(path, sha256)))
 
     def _kept_on_disk(self, sha256: str) -> QImage | None:
         data = self._cache.get(sha256) if self._cache is not None else None
@@ -79,23 +84,24 @@ class Thumbnails(QObject):
 
     def _decode(self, path: Path, sha256: str) -> QImage:
         try:
-            image = load_picture(path, max_side=self._side).image
+            file = read_hashed(path)
+            loaded = decode_bytes(file.data, path=path, max_side=self._side)
         except ImageError:
             return QImage()
-        image = image.scaled(
+        image = rgb_image(loaded.pixels).scaled(
             self._side,
             self._side,
             Qt.AspectRatioMode.KeepAspectRatio,
             Qt.TransformationMode.SmoothTransformation,
         )
-        if self._cache is not None and sha256:
+        if self._cache is not None and file.sha256 == sha256:  # not written anew since
             self._cache.put(sha256, _as_jpeg(image))
         return image
 
-    def _on_partials(self, _job: int, partials: list[tuple[Path, QImage]]) -> None:
-        for path, image in partials:
-            self._kept[path] = QPixmap.fromImage(image)
-            self.ready.emit(path)
+    def _on_partials(self, _job: int, partials: list[tuple[_Wanted, QImage]]) -> None:
+        for wanted, image in partials:
+            self._kept[wanted] = QPixmap.fromImage(image)
+            self.ready.emit(wanted[0])
         while len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
 

@@ -1,0 +1,58 @@
+"""Thumbnails belong to bytes: a file that was written anew is another picture."""
+
+import pytest
+from PIL import Image
+
+from ad_studio.imaging.hashing import sha256_file
+from ad_studio.services.thumbnail_cache import ThumbnailCache
+from ad_studio.ui.thumbnails import Thumbnails
+
+
+def write(path, color):
+    Image.new("RGB", (40, 30), color).save(path)
+    return sha256_file(path)
+
+
+@pytest.fixture
+def shown(qtbot, jobs, tmp_path):
+    """The colour of a thumbnail, once it is here; of a new session, if none is named."""
+
+    def show(path, sha256, *, session=None):
+        made = session or Thumbnails(jobs, cache=ThumbnailCache(tmp_path / "cache"))
+        qtbot.waitUntil(lambda: made.get(path, sha256) is not None)
+        return made.get(path, sha256).toImage().pixelColor(5, 5).name()
+
+    return show
+
+
+def near(color, wanted):
+    return all(
+        abs(int(color[at : at + 2], 16) - part) < 8
+        for at, part in zip((1, 3, 5), wanted, strict=True)
+    )
+
+
+def test_a_file_written_anew_gets_a_thumbnail_of_its_own(jobs, shown, tmp_path):
+    path, red, blue = tmp_path / "latest.png", (200, 0, 0), (0, 0, 200)
+    thumbnails = Thumbnails(jobs, cache=ThumbnailCache(tmp_path / "cache"))
+    first = write(path, red)
+    assert near(shown(path, first, session=thumbnails), red)
+    second = write(path, blue)
+    assert near(shown(path, second, session=thumbnails), blue)
+    assert near(shown(path, first), red), "that of the bytes inspected is kept on disk"
+
+
+def test_other_bytes_are_not_kept_under_the_name_of_those_inspected(shown, tmp_path):
+    path, green = tmp_path / "latest.png", (0, 200, 0)
+    inspected = write(path, green)
+    write(path, (200, 0, 0))
+    shown(path, inspected)
+    assert write(path, green) == inspected
+    assert near(shown(path, inspected), green)
+
+
+def test_a_file_that_cannot_be_decoded_gives_an_empty_one(qtbot, jobs, tmp_path):
+    thumbnails, path = Thumbnails(jobs), tmp_path / "torn.png"
+    path.write_bytes(b"\x89PNG rubbish")
+    qtbot.waitUntil(lambda: thumbnails.get(path) is not None)
+    assert thumbnails.get(path).isNull()

@@ -6,7 +6,7 @@ from pathlib import Path
 from ad_studio import paths
 from ad_studio.cli.codes import ExitCode
 from ad_studio.cli.run_view import to_json
-from ad_studio.cli.tables import table
+from ad_studio.cli.tables import sigma, table
 from ad_studio.cli.terminal import complain, plain, terminal_progress
 from ad_studio.domain import BackboneInfo, ResultRow, Verdict
 from ad_studio.services.display import has_display
@@ -71,7 +71,7 @@ def demo(options: Namespace) -> int:
             (
                 (
                     item.row.path.name,
-                    "-" if item.row.score is None else f"{item.row.score:.2f}",
+                    sigma(item.row.score),
                     item.row.verdict or "error",
                     item.expected,
                     _match(item.row, item.expected),

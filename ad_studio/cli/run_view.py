@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ad_studio.cli.tables import table
+from ad_studio.cli.tables import sigma, table, when
 from ad_studio.cli.terminal import plain
 from ad_studio.domain import (
     ModelInfo,
@@ -16,9 +16,9 @@ from ad_studio.domain import (
     Verdict,
     VerdictCounts,
 )
-from ad_studio.errors import ProjectError
 from ad_studio.services import results, thresholds
 from ad_studio.services.project import Project
+from ad_studio.services.runs import chosen_run
 
 _WORST = 20
 _RUN_COLUMNS = (
@@ -53,14 +53,7 @@ def view_run(
     Raises:
         ProjectError: Nothing has been inspected yet, or there is no such run.
     """
-    found = results.runs(project)
-    if not found:
-        raise ProjectError(
-            "Nothing has been inspected yet.",
-            path=project.info.folder,
-            hint="Inspect a folder of images first.",
-        )
-    run = found[0] if run_id is None else project.store.run(run_id)
+    run = chosen_run(project, run_id)
     return RunView(
         project=project,
         run=run,
@@ -120,7 +113,7 @@ def runs_as_text(runs: Iterable[RunInfo], numbers: Mapping[int, int]) -> str:
         (
             (
                 run.id,
-                f"{run.started_at.astimezone():%Y-%m-%d %H:%M}",
+                when(run.started_at),
                 run.lot,
                 run.operator,
                 run.status,
@@ -176,7 +169,7 @@ def _heading(view: RunView) -> str:
         lines.append(
             plain(
                 f"Deleted by {run.deletion.author or 'somebody'} on "
-                f"{run.deletion.created_at.astimezone():%Y-%m-%d %H:%M}: {run.deletion.reason}"
+                f"{when(run.deletion.created_at)}: {run.deletion.reason}"
             )
         )
     return "\n".join(lines)
@@ -191,7 +184,7 @@ def _table(run: RunInfo, rows: Sequence[ResultRow]) -> str:
             (
                 *([row.run_id] if several else []),
                 inside(row.path, run.folder),
-                "-" if row.score is None else f"{row.score:.2f}",
+                sigma(row.score),
                 row.verdict or "error",
                 "" if row.verdict is None else row.mark or ("human" if row.human else "machine"),
                 row.error or row.reason,

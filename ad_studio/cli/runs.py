@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 
 from ad_studio.cli import run_view
 from ad_studio.cli.codes import ExitCode
-from ad_studio.cli.tables import table
+from ad_studio.cli.tables import sigma, table, when
 from ad_studio.cli.terminal import complain, plain
 from ad_studio.domain import RunInfo, Verdict
 from ad_studio.errors import UsageError
@@ -106,9 +106,9 @@ def _deleted(found: Iterable[RunInfo]) -> str:
         (
             (
                 run.id,
-                f"{run.started_at.astimezone():%Y-%m-%d %H:%M}",
+                when(run.started_at),
                 run.counts.total,
-                f"{run.deletion.created_at.astimezone():%Y-%m-%d %H:%M}",
+                when(run.deletion.created_at),
                 run.deletion.author,
                 run.deletion.reason,
             )
@@ -157,9 +157,9 @@ def _differing(found: Comparison) -> str:
             (
                 run_view.inside(pair.a.path, found.a.run.folder),
                 _word(pair.a.machine),
-                _sigma(pair.a.score),
+                sigma(pair.a.score),
                 _word(pair.b.machine),
-                _sigma(pair.b.score),
+                sigma(pair.b.score),
             )
             for pair in found.disagreements[:_MOST]
         ),
@@ -169,10 +169,6 @@ def _differing(found: Comparison) -> str:
 
 def _word(verdict: Verdict | None) -> str:
     return "error" if verdict is None else verdict.value
-
-
-def _sigma(score: float | None) -> str:
-    return "-" if score is None else f"{score:.2f}"
 
 
 def _json(found: Comparison) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
 
 from ad_studio.cli.terminal import plain
 
@@ -27,6 +28,16 @@ def table(
         ).rstrip()
         for line in lines
     )
+
+
+def when(moment: datetime) -> str:
+    """Return a moment as a cell, in local time: "2026-11-25 14:05"."""
+    return f"{moment.astimezone():%Y-%m-%d %H:%M}"
+
+
+def sigma(score: float | None) -> str:
+    """Return a score as a cell; a dash when there is none."""
+    return "-" if score is None else f"{score:.2f}"
 
 
 def _pad(cell: str, width: int, *, right: bool) -> str:

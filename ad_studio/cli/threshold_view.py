@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from ad_studio.cli.tables import table
+from ad_studio.cli.tables import sigma, table, when
 from ad_studio.domain import Thresholds, ThresholdVersion, Verdict, VerdictCounts
 from ad_studio.services.curves import Agreement
 from ad_studio.services.suggestions import Kind, Suggestion, not_enough, said_interval
@@ -43,7 +43,7 @@ def trial_text(trial: Trial) -> str:
     ]
     if shown:
         rows = (
-            (trial.image(flip.result_id).name, f"{flip.score:.2f}", flip.old, flip.new)
+            (trial.image(flip.result_id).name, sigma(flip.score), flip.old, flip.new)
             for flip in shown
         )
         parts.append(table(("image", "sigma", "now", "then"), rows, right="sigma"))
@@ -119,8 +119,8 @@ def suggestions_text(found: list[Suggestion]) -> str:
     rows = (
         (
             one.kind,
-            "-" if one.thresholds is None else f"{one.thresholds.review:.2f}",
-            "-" if one.thresholds is None else f"{one.thresholds.ng:.2f}",
+            sigma(one.thresholds.review if one.thresholds else None),
+            sigma(one.thresholds.ng if one.thresholds else None),
             f"{one.ok} views" if one.kind is Kind.REFERENCE else one.ok,
             one.ng,
             said_interval(one),
@@ -137,7 +137,7 @@ def history_text(found: list[ThresholdVersion]) -> str:
     rows = (
         (
             one.id,
-            f"{one.created_at.astimezone():%Y-%m-%d %H:%M}",
+            when(one.created_at),
             f"{one.thresholds.review:g}",
             f"{one.thresholds.ng:g}",
             one.author,

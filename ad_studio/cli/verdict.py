@@ -7,9 +7,10 @@ from pathlib import Path
 from ad_studio.cli.codes import ExitCode
 from ad_studio.cli.terminal import complain, plain
 from ad_studio.domain import Mark, ResultRow, RunInfo, Verdict, VerdictEvent
-from ad_studio.errors import ProjectError, UsageError
+from ad_studio.errors import UsageError
 from ad_studio.services import results, verdicts
 from ad_studio.services.project import Project
+from ad_studio.services.runs import chosen_run
 
 _WORDS: dict[str, Verdict | Mark | None] = {
     **{verdict.lower(): verdict for verdict in Verdict},
@@ -49,7 +50,7 @@ def verdict(options: Namespace, open_project: Callable[..., Project]) -> int:
         open_project: Opens the project that they name.
     """
     with open_project(write=True) as project:
-        row = _find(project, _run(project, options.run), options.image)
+        row = _find(project, chosen_run(project, options.run), options.image)
         said = _WORDS[options.said]
         signed = {"author": options.author, "reason": options.reason}
         if isinstance(said, Mark):
@@ -77,20 +78,13 @@ def _walk(
     nothing: str,
 ) -> int:
     with open_project(write=True) as project:
-        run = _run(project, options.run)
+        run = chosen_run(project, options.run)
         event = step(project, run_ids=(run.id,), author=options.author)
         if event is None:
             complain(nothing)
         else:
             print(_standing(results.result(project, event.result_id)))
     return ExitCode.DONE
-
-
-def _run(project: Project, run_id: int | None) -> RunInfo:
-    found = results.runs(project)
-    if not found:
-        raise ProjectError("Nothing has been inspected yet.", hint="Inspect a folder first.")
-    return found[0] if run_id is None else project.store.run(run_id)
 
 
 def _find(project: Project, run: RunInfo, image: str) -> ResultRow:

@@ -19,7 +19,7 @@ from ad_studio.domain import (
     Verdict,
     VerdictEvent,
 )
-from ad_studio.errors import ImageError, ProjectError, UsageError
+from ad_studio.errors import ImageError, UsageError
 from ad_studio.ignore_regions import IgnoreRegion
 from ad_studio.imaging import heat
 from ad_studio.imaging.decode import decode_bytes
@@ -43,6 +43,7 @@ from ad_studio.reports.html import write_html
 from ad_studio.reports.target import check_target
 from ad_studio.services import ignoring
 from ad_studio.services.project import Project
+from ad_studio.services.runs import chosen_run
 from ad_studio.services.verdicts import events
 from ad_studio.store.project_store import REPORTS
 
@@ -95,7 +96,7 @@ def export_report(
     _check_outside(project, out)
     check_target(out, format, replace=replace)
     progress.status("Gathering results")
-    data = _gather(project, _run(project, run_id), only)
+    data = _gather(project, chosen_run(project, run_id), only)
     progress.status(f"Writing {out.name}")
     _WRITERS[format](data, out, progress=progress)
     progress.fraction(1)
@@ -135,17 +136,6 @@ def _gather(
         program=f"ad_studio {__version__}",
         created_at=datetime.now(UTC),
     )
-
-
-def _run(project: Project, run_id: int | None) -> RunInfo:
-    run = project.store.latest_run() if run_id is None else project.store.run(run_id)
-    if run is None:
-        raise ProjectError(
-            "Nothing has been inspected yet.",
-            path=project.info.folder,
-            hint="Inspect a folder of images first.",
-        )
-    return run
 
 
 def _check_outside(project: Project, out: Path) -> None:

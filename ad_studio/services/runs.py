@@ -1,9 +1,25 @@
-"""Runs as a whole: which can be gone on with, taking one away, and what the project has."""
+"""Runs as a whole: which is meant, which can be gone on with, taking one away."""
 
 from ad_studio.domain import RunInfo
-from ad_studio.errors import UsageError
+from ad_studio.errors import ProjectError, UsageError
 from ad_studio.services.project import Project
 from ad_studio.services.run_plan import UNFINISHED
+
+
+def chosen_run(project: Project, run_id: int | None) -> RunInfo:
+    """Return a run; None: the latest one.
+
+    Raises:
+        ProjectError: Nothing has been inspected yet, or there is no such run.
+    """
+    run = project.store.latest_run() if run_id is None else project.store.run(run_id)
+    if run is None:
+        raise ProjectError(
+            "Nothing has been inspected yet.",
+            path=project.info.folder,
+            hint="Inspect a folder of images first.",
+        )
+    return run
 
 
 def is_unfinished(run: RunInfo) -> bool:

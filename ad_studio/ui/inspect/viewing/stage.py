@@ -44,11 +44,6 @@ class Stage(QSplitter):
         self.reference.moved.connect(lambda: self._follow(self.reference, viewer))
         self.arrange(Layout.ALONE)
 
-    @property
-    def needs_reference(self) -> bool:
-        """True if the layout shows a reference and there is none yet."""
-        return self.shown_layout is not Layout.ALONE and self._picture is None
-
     def arrange(self, layout: Layout) -> None:
         """Show the reference at this place."""
         self.shown_layout = layout

@@ -19,7 +19,7 @@ from ad_studio.ui.i18n import translate
 from ad_studio.ui.palette import colors
 from ad_studio.ui.rail_foot import RailFoot
 from ad_studio.ui.session import Snapshot
-from ad_studio.ui.text import images
+from ad_studio.ui.text import images, tooltip
 from ad_studio.ui.theme import Theme, font_px
 from ad_studio.ui.widgets.basics import ElidedLabel, label
 
@@ -111,7 +111,7 @@ class StepButton(QAbstractButton):
         self.setEnabled(state.enabled)
         self.setAccessibleName(self._title)
         self.setAccessibleDescription(state.line)
-        self.setToolTip(f"{self._title}: {state.line}" if state.line else self._title)
+        self.setToolTip(tooltip(f"{self._title}: {state.line}" if state.line else self._title))
         self.update()
 
     def set_compact(self, compact: bool) -> None:

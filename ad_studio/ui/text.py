@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from PySide6 import QtGui
 from PySide6.QtCore import QDateTime, QLocale
 
 from ad_studio.domain import Verdict, VerdictCounts
@@ -52,6 +53,12 @@ def share(part: int, whole: int) -> str:
         return "–"
     percent = 100 * part / whole
     return "<1 %" if 0 < percent < 1 else f"{percent:.0f} %"
+
+
+def tooltip(text: str) -> str:
+    """A text for a tooltip, said as it stands: a file name or a reason may look like HTML."""
+    is_html = QtGui.Qt.mightBeRichText(text)
+    return QtGui.Qt.convertFromPlainText(text) if is_html else text
 
 
 def counts_line(counts: VerdictCounts) -> str:

@@ -15,7 +15,7 @@ from ad_studio.services.review_queue import QueueKind, ReviewQueue
 from ad_studio.services.scores import ScoreTable
 from ad_studio.ui.inspect.result_words import heading, heading_tip, state_word
 from ad_studio.ui.said import said
-from ad_studio.ui.text import share_of_image, sigma, verdict_word, when
+from ad_studio.ui.text import share_of_image, sigma, tooltip, verdict_word, when
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
 STATE_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -153,7 +153,7 @@ class ResultsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             row = self.table.row(at)
             parts = (str(row.path), said(row.error), row.reason)
-            return "\n".join(part for part in parts if part)
+            return tooltip("\n".join(part for part in parts if part))
         return None
 
     def headerData(

@@ -8,7 +8,7 @@ from ad_studio.ui import icons
 from ad_studio.ui.i18n import translate
 from ad_studio.ui.inspect.reason_chips import ReasonChips
 from ad_studio.ui.said import said
-from ad_studio.ui.text import sigma, verdict_word
+from ad_studio.ui.text import sigma, tooltip, verdict_word
 from ad_studio.ui.widgets.basics import ElidedLabel, label, restyle, tool_button
 from ad_studio.ui.widgets.verdicts import Badge
 
@@ -131,7 +131,7 @@ class VerdictBar(QFrame):
             self._score.setText("")
             return
         self._name.setText(row.path.name)
-        self._name.setToolTip(str(row.path))
+        self._name.setToolTip(tooltip(str(row.path)))
         self._score.setText(sigma(row.score))
         self._badge.set_verdict(verdict)
         self._standing.setText(standing(row, machine))

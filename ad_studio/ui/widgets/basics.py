@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from ad_studio.ui import icons
+from ad_studio.ui.text import tooltip
 
 
 def label(text: str = "", *, role: str = "", wrap: bool = False) -> QLabel:
@@ -112,7 +113,7 @@ class ElidedLabel(QLabel):
 
     def setText(self, text: str) -> None:
         super().setText(text)
-        self.setToolTip(text)
+        self.setToolTip(tooltip(text))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(24, super().minimumSizeHint().height())

@@ -2,15 +2,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from PySide6 import QtGui
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QTextDocument, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ad_studio.domain import Verdict, VerdictCounts
 from ad_studio.errors import ImageError
 from ad_studio.eta import Eta, Rate, duration
 from ad_studio.ui.palette import DARK, LIGHT
-from ad_studio.ui.text import counts_line, images, share, sigma, when
+from ad_studio.ui.text import counts_line, images, share, sigma, tooltip, when
 from ad_studio.ui.widgets.banner import Banner, Level
 from ad_studio.ui.widgets.basics import ComboBox, Disclosure, ElidedLabel, SigmaBox, SpinBox
 from ad_studio.ui.widgets.chips import ChipsEdit
@@ -22,6 +23,15 @@ def luminance(color):
     parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize(
+    "text", ["/lot/a.png\nscratch < 3 mm", "x <b>bold</b> & <img src='a.png'>"]
+)
+def test_a_tooltip_shows_a_text_as_it_stands(text):
+    shown, said = tooltip(text), QTextDocument()
+    (said.setHtml if QtGui.Qt.mightBeRichText(shown) else said.setPlainText)(shown)
+    assert said.toPlainText() == text
 
 
 def contrast(one, other):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ad_studio.services.comparison import Pair
 from ad_studio.ui.palette import colors
-from ad_studio.ui.text import sigma, verdict_word
+from ad_studio.ui.text import sigma, tooltip, verdict_word
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROW_HEIGHT = 30
@@ -64,7 +64,7 @@ class PairsModel(QAbstractTableModel):
                 paths.append(str(pair.b.path))
             if not pair.same_bytes:
                 paths.append(self.tr("Same path, but not known to be the same bytes"))
-            return "\n".join(paths)
+            return tooltip("\n".join(paths))
         return None
 
 

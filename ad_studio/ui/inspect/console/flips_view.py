@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from ad_studio.services.threshold_preview import Flip, Flips
 from ad_studio.ui.palette import colors
-from ad_studio.ui.text import sigma
+from ad_studio.ui.text import sigma, tooltip
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROW_HEIGHT = 26
@@ -69,7 +69,8 @@ class FlipsModel(QAbstractTableModel):
             return flip
         if role == Qt.ItemDataRole.DisplayRole:
             return self._cell(flip, index.column())
-        return self._words(flip)
+        words = self._words(flip)
+        return tooltip(words) if role == Qt.ItemDataRole.ToolTipRole else words
 
     def _cell(self, flip: Flip, column: int) -> str:
         if column == _NAME:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from ad_studio.ui.palette import colors
+from ad_studio.ui.text import tooltip
 from ad_studio.ui.theme import font_px
 
 _LINES = Qt.ItemDataRole.UserRole + 1
@@ -47,7 +48,7 @@ def fill(view: QListWidget, rows: Sequence[Row]) -> None:
         item = QListWidgetItem(", ".join(lines))
         item.setData(_LINES, list(lines))
         item.setData(Qt.ItemDataRole.UserRole, thing)
-        item.setToolTip("\n".join(lines))
+        item.setToolTip(tooltip("\n".join(lines)))
         if not possible:
             item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEnabled)
         view.addItem(item)

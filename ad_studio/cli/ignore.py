@@ -9,7 +9,7 @@ from ad_studio.cli.codes import ExitCode
 from ad_studio.cli.tables import table
 from ad_studio.cli.terminal import complain
 from ad_studio.domain import ReferenceInfo
-from ad_studio.errors import ProjectError, UsageError
+from ad_studio.errors import UsageError
 from ad_studio.ignore_regions import IgnoreRegion, Point, RegionShape, Standing, rectangle, to_json
 from ad_studio.region_masks import covered_share
 from ad_studio.services import ignoring
@@ -50,13 +50,7 @@ def ignore(options: Namespace, open_project: Callable[..., Project]) -> int:
     if change and options.list:
         raise UsageError("--list goes with no change; the new regions are listed anyway.")
     with open_project(write=change) as project:
-        reference = project.store.current_reference()
-        if reference is None:
-            raise ProjectError(
-                "The project has no reference image yet.",
-                path=project.info.folder,
-                hint="Ignore regions are drawn on it: set one image of a good part as reference.",
-            )
+        reference = ignoring.drawn_on(project)
         if change:
             version = ignoring.current_regions(project)
             old = () if version is None or options.clear else version.regions

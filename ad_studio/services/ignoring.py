@@ -39,7 +39,7 @@ def commit(
         ProjectError: The project has no reference yet.
         UsageError: They cover nearly all of the image.
     """
-    reference = _reference(project)
+    reference = drawn_on(project)
     if covered_share(regions) > MOST_COVERED:
         raise UsageError(
             f"The ignore regions cover more than {MOST_COVERED:.0%} of the image.",
@@ -96,11 +96,12 @@ def said_outdated(found: Standing) -> str:
     return f"The model was trained with {old} of the ignore regions; train again to use {new}."
 
 
-def _named(version: IgnoreVersion | None) -> str:
-    return "none" if version is None else f"version {version.number}"
+def drawn_on(project: Project) -> ReferenceInfo:
+    """Return the reference that regions are drawn on.
 
-
-def _reference(project: Project) -> ReferenceInfo:
+    Raises:
+        ProjectError: There is none yet.
+    """
     reference = project.store.current_reference()
     if reference is None:
         raise ProjectError(
@@ -109,6 +110,10 @@ def _reference(project: Project) -> ReferenceInfo:
             hint="Ignore regions are drawn on it: set one image of a good part as reference.",
         )
     return reference
+
+
+def _named(version: IgnoreVersion | None) -> str:
+    return "none" if version is None else f"version {version.number}"
 
 
 def _is_loose(model: ModelInfo) -> bool:

@@ -69,12 +69,18 @@ class Legend(QWidget):
             painter.drawLine(QPointF(x, bar.y() - 3), QPointF(x, bar.bottom() + 3))
             if tick.label:
                 self._write(painter, x, 0, tick.label, font_px(11, weight=QFont.Weight.Bold))
-            above = "≥ " if tick.fraction == 1 else ""
             painter.setPen(QColor(active.muted))
-            self._write(painter, x, 31, f"{above}{tick.sigma:.3g} σ", font_px(11))
+            self._write(painter, x, 31, tick_words(tick), font_px(11))
 
     @staticmethod
     def _write(painter: QPainter, x: float, y: float, text: str, font: QFont) -> None:
         width = QFontMetrics(font).horizontalAdvance(text) + 8
         painter.setFont(font)
         painter.drawText(QRectF(x - width / 2, y, width, 15), Qt.AlignmentFlag.AlignCenter, text)
+
+
+def tick_words(tick: heat.LegendTick) -> str:
+    """What stands at a tick: a threshold in full, the end of the scale in round numbers."""
+    digits = 0 if tick.sigma == round(tick.sigma) else 2 if tick.label else 1
+    above = "≥ " if tick.fraction == 1 else ""
+    return f"{above}{number(tick.sigma, digits)} σ"

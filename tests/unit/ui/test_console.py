@@ -9,12 +9,14 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel
 
 from ad_studio.domain import SelfCheck, Thresholds, ThresholdVersion, Verdict
+from ad_studio.imaging import heat
 from ad_studio.services.curves import agreement
 from ad_studio.services.scores import SAID_NG, SAID_OK, ScoreTable
 from ad_studio.services.suggestions import NORMAL, Kind, suggestions
+from ad_studio.ui import i18n
 from ad_studio.ui.inspect.console.console import Console
 from ad_studio.ui.inspect.console.evidence import Evidence
-from ad_studio.ui.inspect.legend import Legend
+from ad_studio.ui.inspect.legend import Legend, tick_words
 
 VERSION = ThresholdVersion(
     id=1,
@@ -63,6 +65,15 @@ def evidence(ok, ng, *, history=(VERSION,)):
 
 def words(widget):
     return " | ".join(one.text() for one in widget.findChildren(QLabel) if one.isVisibleTo(widget))
+
+
+def test_a_low_panel_scrolls_and_squeezes_nothing(qtbot, console):
+    tab = console.thresholds
+    console.show_version(replace(VERSION, basis="one reference image, seven views of it, " * 3))
+    for height in (600, 560, 480):
+        console.resize(312, height)
+        qtbot.waitUntil(lambda: tab.minimumHeight() > tab.minimumSizeHint().height())
+        assert tab.log.y() >= tab.histogram.geometry().bottom()
 
 
 def test_without_a_model_there_is_nothing_to_set(console):
@@ -327,3 +338,19 @@ def test_the_legend_says_what_holds(qtbot):
     legend.set_thresholds(Thresholds(3, 5))
     assert legend.accessibleName() == "Legend: REVIEW at 3.00 sigma, NG at 5.00 sigma"
     assert not legend.grab().isNull()
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ["0 σ", "12.34 σ", "1,234.50 σ", "≥ 2,469 σ"]),
+        ("de", ["0 σ", "12,34 σ", "1.234,50 σ", "≥ 2.469 σ"]),
+    ],
+)
+def test_the_legend_writes_thresholds_as_everything_else_does(qapp, language, said):
+    i18n.install(qapp, language)
+    try:
+        ticks = heat.legend_ticks(Thresholds(12.34, 1234.5))
+        assert [tick_words(tick) for tick in ticks] == said
+    finally:
+        i18n.install(qapp, "en")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -57,6 +57,13 @@ class ThresholdsTab(QWidget):
         self._basis = label(role="caption", wrap=True)
         self._make_layout()
         self._bind()
+
+    def event(self, event: QEvent) -> bool:
+        """Ask for the height that the words need as they are wrapped; a scroll area does not."""
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            wanted = self.layout().minimumHeightForWidth(self.width())
+            self.setMinimumHeight(max(wanted, 0))  # -1 while nothing is in it
+        return super().event(event)
 
     def show_table(self, table: ScoreTable) -> None:
         """Show the scores of the run."""

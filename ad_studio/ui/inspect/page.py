@@ -134,7 +134,7 @@ class InspectPage(Page):
         lanes.writing.finished.connect(self._on_written)
         lanes.inspecting.busy_changed.connect(self.tools.setDisabled)
         lanes.inspecting.busy_changed.connect(self.list.panel.all_runs.setDisabled)
-        self.chooser.activated.connect(lambda _at: self.list.view.setFocus())
+        self.chooser.activated.connect(self._on_run_chosen)
         Drops(self, self.desk.zone, self.run_bar.set_folder)
         running.starting.connect(self._on_starting)
         running.began.connect(self._on_began)
@@ -191,6 +191,13 @@ class InspectPage(Page):
         """What is being read at this moment may be from before: it must not cover what was said."""
         if self.lanes.reading.busy:
             self._read()
+
+    def _on_run_chosen(self, at: int) -> None:
+        """What was said of the run before, and its buttons, would be wrong of this one."""
+        snapshot = self.session.snapshot
+        if snapshot is not None and snapshot.runs[at].id != self.on_show.run_id:
+            self.banner.clear()
+        self.list.view.setFocus()
 
     def _show_stored(self, stored: Stored) -> None:
         run, version = stored.run, stored.version

@@ -210,6 +210,14 @@ def test_an_earlier_run_is_chosen(qtbot, two_runs):
     assert (page.session.snapshot.run.id, page.model.rowCount()) == (2, 6)
 
 
+def test_what_was_said_of_a_run_goes_with_it(qtbot, two_runs):
+    two_runs.banner.say("6 images inspected.")
+    two_runs.chooser.activated.emit(two_runs.chooser.currentIndex())
+    assert two_runs.banner.isVisible()
+    choose(qtbot, two_runs, 1)
+    assert not two_runs.banner.isVisible()
+
+
 def test_a_new_run_comes_on_show(qtbot, two_runs, parts):
     choose(qtbot, two_runs, 1)
     two_runs.run_bar.set_folder(parts / "scratched")

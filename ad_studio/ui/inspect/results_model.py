@@ -1,89 +1,27 @@
 """The results of a run as a virtual table for Qt: judged, sorted and filtered by the services."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
-from enum import IntEnum
+from collections.abc import Collection, Iterable, Iterator
 
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from ad_studio.domain import HumanState, ResultRow, Thresholds, Verdict, VerdictCounts
+from ad_studio.domain import ResultRow, Thresholds, Verdict, VerdictCounts
 from ad_studio.services.filters import Facets, Filters
-from ad_studio.services.ordering import Order, SortKey
-from ad_studio.services.result_table import STATES, VERDICTS, Indices, ResultTable
+from ad_studio.services.ordering import Order
+from ad_studio.services.result_table import STATES, Indices, ResultTable
 from ad_studio.services.review_queue import QueueKind, ReviewQueue
 from ad_studio.services.scores import ScoreTable
-from ad_studio.ui.inspect.result_words import heading, heading_tip, state_word
+from ad_studio.ui.inspect.result_cells import SORTED_BY, WORDS, Column
+from ad_studio.ui.inspect.result_words import heading, heading_tip
 from ad_studio.ui.said import said
-from ad_studio.ui.text import share_of_image, sigma, tooltip, verdict_word, when
+from ad_studio.ui.text import tooltip
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
 STATE_ROLE = Qt.ItemDataRole.UserRole + 1
 _MANY = 64  # rows that come in at once and are no longer shown one by one
 
 _Index = QModelIndex | QPersistentModelIndex
-
-
-class Column(IntEnum):
-    """The columns of the table; lists and grids show the first one only."""
-
-    IMAGE = 0
-    SCORE = 1
-    VERDICT = 2
-    HUMAN = 3
-    REASON = 4
-    SIZE = 5
-    LOT = 6
-    RUN = 7
-    TIME = 8
-
-
-SORTED_BY = {
-    Column.IMAGE: SortKey.NAME,
-    Column.SCORE: SortKey.SCORE,
-    Column.VERDICT: SortKey.VERDICT,
-    Column.HUMAN: SortKey.HUMAN,
-    Column.SIZE: SortKey.SIZE,
-    Column.LOT: SortKey.LOT,
-    Column.RUN: SortKey.RUN,
-    Column.TIME: SortKey.TIME,
-}
-"""What a click on a column's heading sorts by."""
-
-
-def _score(table: ResultTable, at: int) -> str:
-    score = float(table.scores[at])
-    return sigma(None if np.isnan(score) else score)
-
-
-def _verdict(table: ResultTable, at: int) -> str:
-    return verdict_word(VERDICTS[table.verdicts[at]])
-
-
-def _person(table: ResultTable, at: int) -> str:
-    state = STATES[table.states[at]]
-    return "" if state is HumanState.UNCHECKED else state_word(state)
-
-
-def _image(table: ResultTable, at: int) -> str:
-    """All that matters about a result, as a screen reader says it."""
-    error = said(table.row(at).error)
-    parts = (table.names[at], _verdict(table, at), error or _score(table, at), _person(table, at))
-    return ", ".join(part for part in parts if part)
-
-
-_WORDS: dict[Column, Callable[[ResultTable, int], str]] = {
-    Column.IMAGE: _image,
-    Column.SCORE: _score,
-    Column.VERDICT: _verdict,
-    Column.HUMAN: _person,
-    Column.REASON: lambda table, at: table.row(at).reason,
-    Column.SIZE: lambda table, at: share_of_image(float(table.sizes[at])),
-    Column.LOT: lambda table, at: table.lot(at),
-    Column.RUN: lambda table, at: str(table.run_ids[at]),
-    Column.TIME: lambda table, at: when(table.row(at).inspected_at),
-}
-"""What stands in a cell, made for that cell alone: a table asks for a hundred at every frame."""
 
 
 class _Rows(Collection[ResultRow]):
@@ -149,7 +87,7 @@ class ResultsModel(QAbstractTableModel):
         if role == STATE_ROLE:
             return STATES[self.table.states[at]]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return _WORDS[Column(index.column())](self.table, at)
+            return WORDS[Column(index.column())](self.table, at)
         if role == Qt.ItemDataRole.ToolTipRole:
             row = self.table.row(at)
             parts = (str(row.path), said(row.error), row.reason)

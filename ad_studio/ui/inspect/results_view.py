@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 from ad_studio.services.ordering import Order
 from ad_studio.ui.inspect.delegate import ROW_HEIGHT, ResultDelegate
 from ad_studio.ui.inspect.grid_delegate import CELL, GridDelegate
-from ad_studio.ui.inspect.results_model import SORTED_BY, Column, ResultsModel
+from ad_studio.ui.inspect.result_cells import SORTED_BY, Column
+from ad_studio.ui.inspect.results_model import ResultsModel
 from ad_studio.ui.inspect.table_delegate import TABLE_ROW_HEIGHT, TableDelegate
 from ad_studio.ui.thumbnails import Thumbnails
 

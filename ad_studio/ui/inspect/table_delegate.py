@@ -5,7 +5,8 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from ad_studio.domain import ResultRow
-from ad_studio.ui.inspect.results_model import ROW_ROLE, Column, ResultsModel
+from ad_studio.ui.inspect.result_cells import Column
+from ad_studio.ui.inspect.results_model import ROW_ROLE, ResultsModel
 from ad_studio.ui.inspect.thumbnail_paint import paint_thumbnail
 from ad_studio.ui.palette import colors
 from ad_studio.ui.thumbnails import Thumbnails

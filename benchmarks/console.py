@@ -9,58 +9,24 @@ counts are painted; "rest" is the frame in which flips, list, heat and contour f
 
 import argparse
 import os
-import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 
 from ad_studio.domain import Thresholds
 from benchmarks.figures import Figure, as_rows, circumstances, met, table, write_json
+from benchmarks.in_window import InWindow
 from benchmarks.workspace import Size, make_project
 
 FRAME_MS = 1000 / 60
 COMMIT_MS = 1000.0
 
 
-class Bench:
+class Bench(InWindow):
     """The real window on a workspace, and a clock."""
-
-    def __init__(self, workspace: Path) -> None:
-        from PySide6.QtWidgets import QApplication
-
-        from ad_studio.services.workspace import Workspace
-        from ad_studio.ui.app import build
-        from ad_studio.ui.rail import Step
-
-        self.app = QApplication(sys.argv[:1])
-        self.window = build(self.app, workspace)
-        self.window.resize(1360, 860)
-        self.window.show()
-        session = self.window.session
-        session.open(Workspace(workspace).cards()[0].slug)
-        self.wait(lambda: session.snapshot is not None)
-        self.window.go(Step.INSPECT)
-        self.page = self.window.page(Step.INSPECT)
-        self.wait(lambda: self.page.model.rowCount() > 0 and not session.jobs.busy)
-        self.rows = self.page.model.rowCount()
-
-    def wait(self, reached: Callable[[], object]) -> None:
-        """Let the window work until something holds."""
-        end = time.monotonic() + 300
-        while not reached():
-            if time.monotonic() > end:
-                raise TimeoutError("the window does not get there")
-            self.app.processEvents()
-            time.sleep(0.002)
-
-    def settle(self) -> None:
-        """Wait for everything in the background."""
-        self.wait(lambda: not self.window.session.jobs.busy)
-        for _ in range(20):
-            self.app.processEvents()
 
     def moves(self, count: int) -> dict[str, list[float]]:
         """Milliseconds of `count` moves of the NG line, and of what follows it, until painted.

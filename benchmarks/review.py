@@ -10,7 +10,6 @@ stands beside the clock: on a busy machine the clock also counts what other prog
 
 import argparse
 import os
-import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -20,6 +19,7 @@ import numpy as np
 
 from ad_studio.domain import HumanState, Verdict
 from benchmarks.figures import Figure, as_rows, circumstances, met, table, write_json
+from benchmarks.in_window import InWindow
 from benchmarks.workspace import Size, make_project
 
 FRAME_MS = 1000 / 60
@@ -27,43 +27,8 @@ OPEN_MS = 1000.0
 SORT_MS = 200.0
 
 
-class Bench:
+class Bench(InWindow):
     """The real window on a workspace, and a clock."""
-
-    def __init__(self, workspace: Path) -> None:
-        from PySide6.QtWidgets import QApplication
-
-        from ad_studio.services.workspace import Workspace
-        from ad_studio.ui.app import build
-        from ad_studio.ui.rail import Step
-
-        self.app = QApplication(sys.argv[:1])
-        self.window = build(self.app, workspace)
-        self.window.resize(1360, 860)
-        self.window.show()
-        session = self.window.session
-        session.open(Workspace(workspace).cards()[0].slug)
-        self.wait(lambda: session.snapshot is not None)
-        self.window.go(Step.INSPECT)
-        self.page = self.window.page(Step.INSPECT)
-        self.wait(lambda: self.page.model.rowCount() > 0)
-        self.settle()
-        self.rows = self.page.model.rowCount()
-
-    def wait(self, reached: Callable[[], object]) -> None:
-        """Let the window work until something holds."""
-        end = time.monotonic() + 300
-        while not reached():
-            if time.monotonic() > end:
-                raise TimeoutError("the window does not get there")
-            self.app.processEvents()
-            time.sleep(0.001)
-
-    def settle(self) -> None:
-        """Wait for everything in the background."""
-        self.wait(lambda: not self.window.session.jobs.busy)
-        for _ in range(20):
-            self.app.processEvents()
 
     def opens(self, count: int) -> tuple[list[float], list[float]]:
         """Milliseconds from asking for the run until its list is painted; of all threads, too."""

@@ -50,6 +50,7 @@ class Reviewing(QObject):
         self._model = model
         self._screen = screen
         self._run_bar = run_bar
+        self._last: int | None = None  # what ended the queue, while it stays on the screen
         self._bar.given.connect(self.give)
         self._bar.unsure_said.connect(self.unsure)
         self._bar.skipped.connect(self.skip)
@@ -59,6 +60,7 @@ class Reviewing(QObject):
         self._bar.reasons.left.connect(self._focus_list)
         self._strip.toggled.connect(self._on_toggled)
         self._strip.chosen.connect(lambda _kind: self._on_toggled(True))
+        screen.shown.connect(lambda _id: self._forget_last())
         model.counts_changed.connect(self._show_progress)
 
     # ---- what is said
@@ -104,13 +106,17 @@ class Reviewing(QObject):
         """The result that a key is meant for: the one on the screen.
 
         While a review brings the next image, the one before is still to be seen and was dealt
-        with: a key in that moment says nothing rather than something about the wrong one.
+        with: a key in that moment says nothing rather than something about the wrong one. Nor does
+        one key too many at the end of the queue change what was just said of the last image.
         """
         row = self._screen.row
         if self._session.project is None or row is None or row.error:
             return None
         if self.active and self._screen.target != row.id:
             self._bar.say(self.tr("The next image is on its way; nothing was said."))
+            return None
+        if self.active and self._last == row.id:
+            self._advance(row)
             return None
         return row
 
@@ -186,6 +192,7 @@ class Reviewing(QObject):
         _event, row = outcome
         if self._model.result(row.id) is None:
             return  # another run was chosen meanwhile
+        self._forget_last()
         self._model.update_row(row)
         self._screen.show_result(row.id)
         self._screen.describe()
@@ -229,6 +236,7 @@ class Reviewing(QObject):
         self._desk.list.view.setFocus()
 
     def _on_toggled(self, active: bool) -> None:
+        self._forget_last()
         kind = self._strip.queue_kind if active else None
         if self._session.project is not None:
             QSettings().setValue(self._setting(), kind.value if kind else "")
@@ -248,9 +256,13 @@ class Reviewing(QObject):
             return
         following = self._model.next_in_queue(row.id)
         if following is None:
+            self._last = row.id
             self._say_done()
         else:
             self._screen.show_result(following)
+
+    def _forget_last(self) -> None:
+        self._last = None
 
     def _say_done(self) -> None:
         if len(self._model.queue):

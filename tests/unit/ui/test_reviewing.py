@@ -112,6 +112,23 @@ def test_the_review_goes_from_image_to_image_by_one_key_each(qtbot, page):
     ]
 
 
+def test_a_key_too_many_at_the_end_changes_nothing(qtbot, page):
+    review(qtbot, page)
+    line = queue(page)
+    for _ in (*line, "once too often"):
+        qtbot.keyClick(page.list.view, KEY.Key_N)
+        qtbot.waitUntil(lambda: there(page))
+    qtbot.keyClick(page.list.view, KEY.Key_O)
+    qtbot.waitUntil(lambda: there(page))
+    assert {page.model.result(one).human for one in line} == {Verdict.NG}
+    assert page.verdict_bar._standing.text() == "Everything in this queue has been looked at."
+    qtbot.keyClick(page.list.view, KEY.Key_Backspace)
+    qtbot.waitUntil(lambda: there(page))
+    qtbot.keyClick(page.list.view, KEY.Key_O)
+    qtbot.waitUntil(lambda: there(page))
+    assert page.model.result(line[-1]).human is Verdict.OK
+
+
 def test_undo_and_redo_walk_the_whole_way(qtbot, page):
     review(qtbot, page)
     line = queue(page)
@@ -240,8 +257,9 @@ def test_hammered_keys_hit_the_image_on_the_screen_while_results_stream_in(
         for _ in range(draw.randint(1, 6)):
             key = draw.choice([*meaning, KEY.Key_Right, KEY.Key_Left, KEY.Key_J])
             on_screen, target = page.viewer.shown_id, page.on_screen.target
+            over = page.reviewing._last == on_screen  # the queue ended with it
             press(page, key)
-            refused = page.reviewing.active and target != on_screen
+            refused = page.reviewing.active and (over or target != on_screen)
             if key in meaning and on_screen is not None and not refused:
                 expected.append((on_screen, *meaning[key]))
             if draw.random() < 0.3:

@@ -33,6 +33,18 @@ def read_hashed(path: Path) -> HashedFile:
     return HashedFile(data, hashlib.sha256(data).hexdigest())
 
 
+def read_unchanged(path: Path, sha256: str) -> bytes:
+    """Read a file that must still be the one that was inspected.
+
+    Raises:
+        ImageError: The file cannot be read, or its bytes are others.
+    """
+    file = read_hashed(path)
+    if file.sha256 != sha256:
+        raise ImageError("The image file was changed after it had been inspected.", path=path)
+    return file.data
+
+
 def sha256_file(path: Path) -> str:
     """Hash a file of any size in constant memory; lower-case hexadecimal digits.
 

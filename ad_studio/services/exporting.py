@@ -25,7 +25,7 @@ from ad_studio.imaging import heat
 from ad_studio.imaging.decode import decode_bytes
 from ad_studio.imaging.encode import encode_jpeg, encode_png
 from ad_studio.imaging.files import read_bytes
-from ad_studio.imaging.hashing import read_hashed
+from ad_studio.imaging.hashing import read_unchanged
 from ad_studio.imaging.hatch import hatched
 from ad_studio.imaging.resize import fit_within, resize_rgb
 from ad_studio.progress import Progress
@@ -171,10 +171,7 @@ def _reference_picture(reference: ReferenceInfo, regions: Regions) -> Picture | 
 def _item_pictures(
     project: Project, row: ResultRow, thresholds: Thresholds, regions: Regions
 ) -> ItemPictures:
-    file = read_hashed(row.path)
-    if file.sha256 != row.sha256:
-        raise ImageError("The image file was changed after it had been inspected.", path=row.path)
-    image = _small(file.data, row.path)
+    image = _small(read_unchanged(row.path, row.sha256), row.path)
     maps = project.store.maps(row.id)
     if maps is None:
         return ItemPictures(_jpeg(image), heat=None)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ad_studio.domain import ResultMaps, ResultRow
 from ad_studio.errors import AdStudioError
+from ad_studio.imaging.hashing import read_unchanged
 from ad_studio.progress import Progress, raise_if_cancelled
 from ad_studio.services import results
 from ad_studio.services.project import Project
@@ -21,7 +22,7 @@ _KEPT = 9  # pictures of at most 1600 pixels decoded, 3199 at worst: some 10 MB 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Loaded:
-    """One result ready for the viewer; `error` says why it is not."""
+    """One result ready for the viewer; `error` says why it is not, or has no heat."""
 
     result_id: int
     picture: Picture | None
@@ -107,6 +108,12 @@ class ResultLoader(QObject):
 def _load(project: Project, row: ResultRow) -> Loaded:
     try:
         picture = load_picture(row.path, max_side=_SIDE)
-        return Loaded(row.id, picture, results.maps(project, row.id))
     except AdStudioError as error:
         return Loaded(row.id, None, None, error)
+    try:
+        maps = results.maps(project, row.id)
+        if maps is not None:  # heat of other bytes would mislead
+            read_unchanged(row.path, row.sha256)
+        return Loaded(row.id, picture, maps)
+    except AdStudioError as error:
+        return Loaded(row.id, picture, None, error)

@@ -432,6 +432,17 @@ def test_an_image_deleted_since_is_said_to_be_missing(qtbot, page):
     assert "does not exist" in page.verdict_bar._standing.text()
 
 
+def test_an_image_changed_since_is_shown_without_heat_and_says_so(qtbot, page):
+    wanted = page.model.id_at(11)
+    path = page.model.result(wanted).path
+    path.write_bytes(page.model.result(page.model.id_at(0)).path.read_bytes())
+    page.show_result(wanted)
+    qtbot.waitUntil(lambda: page.viewer.shown_id == wanted)
+    assert page.viewer.has_picture
+    assert page.viewer._maps is None
+    assert "was changed after it had been inspected" in page.verdict_bar._standing.text()
+
+
 def test_a_click_in_the_list_shows_the_image(qtbot, page):
     wanted = page.model.id_at(2)
     place = page.list.view.visualRect(page.model.index(2, 0)).center()

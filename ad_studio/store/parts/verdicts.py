@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import NamedTuple
 
-from sqlalchemy import exists, select
+from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session, aliased
 
 from ad_studio import domain
@@ -133,31 +133,24 @@ def _result(session: Session, result_id: int) -> t.Result:
 
 def _last_action(session: Session, run_ids: Collection[int]) -> t.VerdictEvent | None:
     undo = aliased(t.VerdictEvent)
-    return session.scalar(
-        select(t.VerdictEvent)
-        .join(t.Result, t.Result.id == t.VerdictEvent.result_id)
-        .where(
-            t.Result.run_id.in_(run_ids),
-            t.VerdictEvent.source == Source.HUMAN,
-            t.VerdictEvent.undoes_id.is_(None),
-            ~exists().where(undo.undoes_id == t.VerdictEvent.id),
-        )
-        .order_by(t.VerdictEvent.id.desc())
-        .limit(1)
-    )
+    standing = ~exists().where(undo.undoes_id == t.VerdictEvent.id)
+    return _last_by_human(session, run_ids, t.VerdictEvent.undoes_id.is_(None), standing)
 
 
 def _last_undo(session: Session, run_ids: Collection[int]) -> t.VerdictEvent | None:
     redo = aliased(t.VerdictEvent)
+    standing = ~exists().where(redo.redoes_id == t.VerdictEvent.id)
+    return _last_by_human(session, run_ids, t.VerdictEvent.undoes_id.is_not(None), standing)
+
+
+def _last_by_human(
+    session: Session, run_ids: Collection[int], *conditions: ColumnElement[bool]
+) -> t.VerdictEvent | None:
+    """The newest event by a human in some runs that meets the conditions."""
     return session.scalar(
         select(t.VerdictEvent)
         .join(t.Result, t.Result.id == t.VerdictEvent.result_id)
-        .where(
-            t.Result.run_id.in_(run_ids),
-            t.VerdictEvent.source == Source.HUMAN,
-            t.VerdictEvent.undoes_id.is_not(None),
-            ~exists().where(redo.redoes_id == t.VerdictEvent.id),
-        )
+        .where(t.Result.run_id.in_(run_ids), t.VerdictEvent.source == Source.HUMAN, *conditions)
         .order_by(t.VerdictEvent.id.desc())
         .limit(1)
     )

@@ -5,6 +5,7 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable
 
 from ad_studio.cli import run_view
+from ad_studio.cli.author import add_author, author
 from ad_studio.cli.codes import ExitCode
 from ad_studio.cli.tables import table
 from ad_studio.cli.terminal import complain
@@ -35,7 +36,7 @@ def add_options(parser: ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument("--list", action="store_true", help="list them (with no other option)")
     parser.add_argument("--clear", action="store_true", help="take all away before adding any")
-    parser.add_argument("--author", metavar="A", default="", help="who draws them")
+    add_author(parser, "who draws them")
     parser.add_argument("--json", action="store_true", help="print JSON for other programs")
 
 
@@ -49,13 +50,15 @@ def ignore(options: Namespace, open_project: Callable[..., Project]) -> int:
     change = bool(options.add_rect or options.add_polygon or options.clear)
     if change and options.list:
         raise UsageError("--list goes with no change; the new regions are listed anyway.")
+    if options.author and not change:
+        raise UsageError("--author goes with a change: --add-rect, --add-polygon or --clear.")
     with open_project(write=change) as project:
         reference = ignoring.drawn_on(project)
         if change:
             version = ignoring.current_regions(project)
             old = () if version is None or options.clear else version.regions
             new = _new_regions(options, reference)
-            ignoring.commit(project, (*old, *new), author=options.author)
+            ignoring.commit(project, (*old, *new), author=author(options))
         found = ignoring.standing(project)
     _print(found, reference, as_json=options.json)
     said = ignoring.said_outdated(found)

@@ -7,6 +7,7 @@ from typing import Any
 
 from ad_studio import __version__
 from ad_studio.cli import evaluate, ignore, inspect, listing, runs, threshold, verdict
+from ad_studio.cli.author import add_author
 from ad_studio.cli.codes import MEANINGS
 from ad_studio.domain import DETECTORS, TrainSettings, Verdict
 from ad_studio.paths import WORKSPACE_VARIABLE
@@ -145,7 +146,7 @@ def _add_result_commands(commands: "_Commands[_CommandParser]") -> None:
         ("redo", "say again what was taken back last"),
     ):
         step = _command(commands, name, text, project=True)
-        verdict.add_author(step)
+        add_author(step, "who says so")
         _add_run(step)
 
     export = _command(commands, "export", "write the report of an inspection", project=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import getpass
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable
 
 from ad_studio.cli import run_view
+from ad_studio.cli.author import add_author, author
 from ad_studio.cli.codes import ExitCode
 from ad_studio.cli.tables import sigma, table, when
 from ad_studio.cli.terminal import complain, plain
@@ -33,7 +33,7 @@ def add_options(parser: ArgumentParser, *, whole: Callable[[str], int]) -> None:
         "trail; needs --reason and --yes",
     )  # fmt: skip
     parser.add_argument("--reason", metavar="TEXT", default="", help="why it is deleted")
-    parser.add_argument("--author", metavar="A", help="who deletes it (default: your login name)")
+    add_author(parser, "who deletes it")
     parser.add_argument("--yes", action="store_true", help="really delete")
     parser.add_argument(
         "--deleted", action="store_true", help="list the deleted runs: who, when, why"
@@ -87,17 +87,9 @@ def _delete(options: Namespace, open_project: Callable[..., Project]) -> int:
                 "its heatmaps freed.",
                 hint="Add --yes to do so.",
             )
-        author = _login() if options.author is None else options.author
-        run_service.delete_run(project, run.id, reason=options.reason, author=author)
+        run_service.delete_run(project, run.id, reason=options.reason, author=author(options))
     print(f"Run {run.id} is deleted; its verdicts stay in the audit trail.")
     return ExitCode.DONE
-
-
-def _login() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):  # no login name on this computer
-        return ""
 
 
 def _deleted(found: Iterable[RunInfo]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from ad_studio.cli import run_view
 from ad_studio.cli import threshold_view as view
+from ad_studio.cli.author import add_author, author
 from ad_studio.cli.codes import ExitCode
 from ad_studio.cli.terminal import complain
 from ad_studio.domain import Thresholds, ThresholdVersion
@@ -53,7 +54,7 @@ def add_options(parser: ArgumentParser) -> None:
         "--margin", metavar="SIGMA", type=_between(0, 1000), default=NORMAL.margin,
         help="of the suggestion above the highest confirmed OK (default: %(default)g)",
     )  # fmt: skip
-    parser.add_argument("--author", metavar="A", default="", help="who changes the thresholds")
+    add_author(parser, "who changes the thresholds")
     parser.add_argument("--note", metavar="TEXT", default="", help="kept with the new version")
     parser.add_argument("--json", action="store_true", help="print JSON for other programs")
 
@@ -98,7 +99,7 @@ def threshold(options: Namespace, open_project: Callable[..., Project]) -> int:
 
 
 def _change(project: Project, options: Namespace) -> ThresholdVersion:
-    words = {"author": options.author, "note": options.note}
+    words = {"author": author(options), "note": options.note}
     if options.restore is not None:
         return service.restore(project, options.restore, **words)
     if options.take is not None:

@@ -4,8 +4,9 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from pathlib import Path
 
+from ad_studio.cli.author import add_author, author
 from ad_studio.cli.codes import ExitCode
-from ad_studio.cli.terminal import complain, plain
+from ad_studio.cli.terminal import plain
 from ad_studio.domain import Mark, ResultRow, RunInfo, Verdict, VerdictEvent
 from ad_studio.errors import UsageError
 from ad_studio.services import results, verdicts
@@ -34,12 +35,7 @@ def add_options(parser: ArgumentParser) -> None:
         "back what was said",
     )  # fmt: skip
     parser.add_argument("--reason", metavar="R", default="", help="why, in your own words")
-    add_author(parser)
-
-
-def add_author(parser: ArgumentParser) -> None:
-    """Add the option that says who it is."""
-    parser.add_argument("--author", metavar="A", default="", help="who says so")
+    add_author(parser, "who says so")
 
 
 def verdict(options: Namespace, open_project: Callable[..., Project]) -> int:
@@ -52,7 +48,7 @@ def verdict(options: Namespace, open_project: Callable[..., Project]) -> int:
     with open_project(write=True) as project:
         row = _find(project, chosen_run(project, options.run), options.image)
         said = _WORDS[options.said]
-        signed = {"author": options.author, "reason": options.reason}
+        signed = {"author": author(options), "reason": options.reason}
         if isinstance(said, Mark):
             verdicts.record_mark(project, row.id, said, **signed)
         else:
@@ -63,12 +59,12 @@ def verdict(options: Namespace, open_project: Callable[..., Project]) -> int:
 
 def undo(options: Namespace, open_project: Callable[..., Project]) -> int:
     """Take back what was said last in a run."""
-    return _walk(options, open_project, verdicts.undo_last, "There is nothing to undo.")
+    return _walk(options, open_project, verdicts.undo_last, "nothing to undo")
 
 
 def redo(options: Namespace, open_project: Callable[..., Project]) -> int:
     """Say again what was taken back last in a run."""
-    return _walk(options, open_project, verdicts.redo_last, "There is nothing to do again.")
+    return _walk(options, open_project, verdicts.redo_last, "nothing to do again")
 
 
 def _walk(
@@ -79,11 +75,10 @@ def _walk(
 ) -> int:
     with open_project(write=True) as project:
         run = chosen_run(project, options.run)
-        event = step(project, run_ids=(run.id,), author=options.author)
+        event = step(project, run_ids=(run.id,), author=author(options))
         if event is None:
-            complain(nothing)
-        else:
-            print(_standing(results.result(project, event.result_id)))
+            raise UsageError(f"There is {nothing} in run {run.id}.")
+        print(_standing(results.result(project, event.result_id)))
     return ExitCode.DONE
 
 

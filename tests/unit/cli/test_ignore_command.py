@@ -82,3 +82,9 @@ def test_without_a_reference_there_is_nothing_to_draw_on(run, nut):
     code, _, err = run("ignore", nut, "--add-rect", "0,0,1,1")
     assert code != 0
     assert "no reference image" in err
+
+
+def test_an_author_without_a_change_is_refused(run, referenced):
+    code, out, err = run("ignore", referenced, "--author", "Kim")
+    assert (code, out) == (2, "")
+    assert "--author goes with a change" in err

@@ -7,7 +7,7 @@ import pytest
 
 from ad_studio.cli.codes import ExitCode
 from ad_studio.domain import RunScope, RunStatus, Verdict
-from ad_studio.services import inspection, runs
+from ad_studio.services import inspection
 from ad_studio.services.workspace import Workspace
 from tests.projects import add_model, add_scores, start_run
 
@@ -130,13 +130,6 @@ def test_a_run_is_deleted_only_with_a_reason_and_yes(run, inspected):
     code, _, err = run(*delete)
     assert code == ExitCode.USAGE
     assert "deleted before" in err
-
-
-def test_who_deletes_is_the_login_name_unless_said(run, inspected, root, monkeypatch):
-    monkeypatch.setattr("getpass.getuser", lambda: "kim")
-    run("runs", inspected, "--delete", 1, "--yes", "--reason", "x")
-    with Workspace(root).open(inspected, write=False) as project:
-        assert runs.deleted_runs(project)[0].deletion.author == "kim"
 
 
 @pytest.fixture

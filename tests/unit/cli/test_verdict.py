@@ -46,10 +46,12 @@ def test_undo_and_redo(run, inspected, said):
     run("verdict", inspected, "b.png", "ng")
     assert run("undo", inspected)[1] == "b.png: REVIEW, by the machine\n"
     assert run("undo", inspected, "--author", "Bo")[1] == "c.png: NG, by the machine\n"
-    assert "nothing to undo" in run("undo", inspected)[2]
+    nothing = "ad-studio: There is nothing to undo in run 1.\n"
+    assert run("undo", inspected) == (ExitCode.USAGE, "", nothing)
     assert run("redo", inspected)[1] == "c.png: OK, by a person\n"
     assert run("redo", inspected)[1] == "b.png: NG, by a person\n"
-    assert "nothing to do again" in run("redo", inspected)[2]
+    nothing = "ad-studio: There is nothing to do again in run 1.\n"
+    assert run("redo", inspected) == (ExitCode.USAGE, "", nothing)
     assert said()[1] == [
         *[EventKind.VERDICT] * 2,
         *[EventKind.UNDO] * 2,

@@ -128,7 +128,8 @@ def _look(project: Project, options: Namespace) -> str | None:
         known = scores.verified(project)
         now = service.current_thresholds(project).thresholds
         preview = ThresholdPreview(known).look(now)
-        return _said(options, view.check_text, view.check_fields, preview, agreement(known))
+        checked = view.Check(preview, agreement(known), known.duplicates)
+        return _said(options, view.check_text, view.check_fields, checked)
     if options.dry_run:
         return _said(options, view.trial_text, view.trial_fields, _try(project, options))
     return None

@@ -73,14 +73,30 @@ def trial_fields(trial: Trial) -> dict[str, object]:
     }
 
 
-def check_text(preview: Preview, agreement: Agreement) -> str:
+@dataclass(frozen=True, slots=True)
+class Check:
+    """How thresholds stand up to human verdicts.
+
+    Attributes:
+        duplicates: Images that do not count because another has the same bytes.
+    """
+
+    preview: Preview
+    agreement: Agreement
+    duplicates: int
+
+
+def check_text(check: Check) -> str:
     """Return confusion and areas of the curves, or what is missing."""
+    preview, agreement = check.preview, check.agreement
     rows = [
         (f"{word} confirmed", by.ok, by.review, by.ng)
         for word, by in (("OK", preview.good), ("NG", preview.bad))
     ]
     words = ("person \\ machine", *Verdict)
     parts = [table(words, rows, right=tuple(Verdict))]
+    if check.duplicates:
+        parts.append(f"Left out: {check.duplicates} with the same bytes as another image")
     if agreement.roc is None or agreement.precision_recall is None:
         parts.append(f"Curves: {not_enough(agreement.ok, agreement.ng)}")
     else:
@@ -89,11 +105,13 @@ def check_text(preview: Preview, agreement: Agreement) -> str:
     return "\n".join(parts)
 
 
-def check_fields(preview: Preview, agreement: Agreement) -> dict[str, object]:
+def check_fields(check: Check) -> dict[str, object]:
     """Return the same, ready for JSON, with the curves."""
+    agreement = check.agreement
     curves = {"roc": agreement.roc, "precision_recall": agreement.precision_recall}
     return {
-        **_confusion(preview),
+        **_confusion(check.preview),
+        "duplicates": check.duplicates,
         **{
             name: curve and {"area": curve.area, "x": curve.x.tolist(), "y": curve.y.tolist()}
             for name, curve in curves.items()
@@ -173,6 +191,7 @@ def suggestion_fields(one: Suggestion) -> dict[str, object]:
         "basis": one.basis,
         "confirmed_ok": 0 if one.kind is Kind.REFERENCE else one.ok,
         "confirmed_ng": one.ng,
+        "duplicates": one.duplicates,
         "views": one.ok if one.kind is Kind.REFERENCE else 0,
         "about": one.about or None,
         "value": one.share,

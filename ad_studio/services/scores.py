@@ -1,5 +1,6 @@
 """Scores and human verdicts of many images as arrays: what thresholds are judged on."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -8,6 +9,7 @@ import numpy.typing as npt
 from ad_studio.domain import Verdict
 from ad_studio.services.project import Project
 from ad_studio.services.result_table import VERDICTS, ResultTable
+from ad_studio.store import VerifiedScore
 
 NOBODY, SAID_OK, UNSURE, SAID_NG = 0, 1, 2, 3
 """Codes of human verdicts; who says REVIEW has not made up their mind."""
@@ -24,12 +26,15 @@ class ScoreTable:
         scores: float64 [n], sigma.
         humans: int8 [n], one of the codes of this module.
         errors: How many further images could not be scored.
+        duplicates: How many further images were left out, because they have the bytes of one that
+            is in here.
     """
 
     ids: npt.NDArray[np.int64]
     scores: npt.NDArray[np.float64]
     humans: npt.NDArray[np.int8]
     errors: int = 0
+    duplicates: int = 0
 
     @classmethod
     def empty(cls) -> "ScoreTable":
@@ -67,7 +72,8 @@ class ScoreTable:
 def verified(project: Project, *, model_id: int | None = None) -> ScoreTable:
     """Scores of the images that a person has judged, over all runs of a model.
 
-    An image inspected more than once counts once, as it was judged last.
+    Images of the same bytes are one part: inspected more than once, or lying there under several
+    names, they count once, as they were judged last.
 
     Args:
         project: The project.
@@ -76,9 +82,16 @@ def verified(project: Project, *, model_id: int | None = None) -> ScoreTable:
     Raises:
         ProjectError: There is no model yet.
     """
-    rows = project.store.verified_scores(model_id)
+    return _distinct(project.store.verified_scores(model_id))
+
+
+def _distinct(judged: Sequence[VerifiedScore]) -> ScoreTable:
+    """One entry for each image content; the later of two counts."""
+    last = {one.sha256 or one.image_id: one for one in judged}
+    kept = sorted(last.values())
     return ScoreTable(
-        np.array([row[0] for row in rows], np.int64),
-        np.array([row[1] for row in rows], np.float64),
-        np.array([_CODES[row[2]] for row in rows], np.int8),
+        np.array([one.result_id for one in kept], np.int64),
+        np.array([one.score for one in kept], np.float64),
+        np.array([_CODES[one.human] for one in kept], np.int8),
+        duplicates=len({one.image_id for one in judged}) - len(kept),
     )

@@ -6,7 +6,7 @@ in the way. Lines stand on hundredths of a sigma.
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
@@ -68,6 +68,8 @@ class Suggestion:
         share: What the interval is about, as measured: for `BEST_F1` F1, else a share of images.
         interval: Of that, with 95 % confidence.
         about: What the share is of, in plain words.
+        duplicates: Images with a human verdict that do not count, because they have the bytes of
+            one that does.
     """
 
     kind: Kind
@@ -78,6 +80,7 @@ class Suggestion:
     share: float | None = None
     interval: Interval | None = None
     about: str = ""
+    duplicates: int = 0
 
 
 def suggest(
@@ -153,10 +156,8 @@ def suggestions(
         (Kind.OVERKILL, (one_over, 0), lambda: _overkill(ok, ng, now, wishes)),
         (Kind.NO_ESCAPE, (0, LEAST_NG), lambda: _no_escape(ok, ng, now)),
     )
-    return [
-        _reference(first, check),
-        *(_enough(kind, len(ok), len(ng), least, find) for kind, least, find in ways),
-    ]
+    found = (_enough(kind, len(ok), len(ng), least, find) for kind, least, find in ways)
+    return [_reference(first, check), *(_with_duplicates(one, table.duplicates) for one in found)]
 
 
 def not_enough(ok: int, ng: int) -> str:
@@ -175,6 +176,14 @@ def _enough(
     )
     basis = f"{not_enough(ok, ng)}; needs {needs}"
     return Suggestion(kind, None, basis, ok, ng)
+
+
+def _with_duplicates(one: Suggestion, duplicates: int) -> Suggestion:
+    """The same, saying how many images do not count because another has their bytes."""
+    if not duplicates:
+        return one
+    basis = f"{one.basis}; duplicates left out: {duplicates}"
+    return replace(one, basis=basis, duplicates=duplicates)
 
 
 def _reference(first: ThresholdVersion, check: SelfCheck) -> Suggestion:

@@ -1,6 +1,6 @@
 """One portable folder per project: SQLite database, references, models; knows no torch, no Qt."""
 
 from ad_studio.store.project_store import ProjectStore
-from ad_studio.store.records import KnownScore, NewResult
+from ad_studio.store.records import KnownScore, NewResult, VerifiedScore
 
-__all__ = ["KnownScore", "NewResult", "ProjectStore"]
+__all__ = ["KnownScore", "NewResult", "ProjectStore", "VerifiedScore"]

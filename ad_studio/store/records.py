@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from ad_studio import domain
 from ad_studio.domain import (
@@ -13,6 +14,7 @@ from ad_studio.domain import (
     RunScope,
     SelfCheck,
     Thresholds,
+    Verdict,
     VerdictCounts,
 )
 from ad_studio.ignore_regions import IgnoreVersion, from_json
@@ -63,6 +65,22 @@ class KnownScore:
     score: float
     width: int
     height: int
+
+
+class VerifiedScore(NamedTuple):
+    """What a model and a person say about one image.
+
+    Attributes:
+        image_id: Of the file: its path and its bytes.
+        sha256: Of its bytes; empty if unknown.
+        score: Sigma.
+    """
+
+    result_id: int
+    image_id: int
+    sha256: str
+    score: float
+    human: Verdict
 
 
 def project_info(row: t.Project, folder: Path) -> domain.ProjectInfo:

@@ -295,5 +295,6 @@ TEXTS = (
     QT_TRANSLATE_NOOP("Service", "{0}, lowest {1} sigma"),
     QT_TRANSLATE_NOOP("Service", "{0}, trained on {1}"),
     QT_TRANSLATE_NOOP("Service", "{0}: {1}{2} MB"),
+    QT_TRANSLATE_NOOP("Service", "{0}; duplicates left out: {1}"),
     QT_TRANSLATE_NOOP("Service", "{0}; needs {1}"),
 )

@@ -144,6 +144,10 @@
         <translation>Für jede NG-Linie: der Anteil schlechter Teile, die NG heißen, gegen den Anteil schlechter unter allen, die NG heißen. Der Punkt ist die NG-Linie in der Hand.</translation>
     </message>
     <message>
+        <source>Left out: {count} with the same bytes as another image</source>
+        <translation>Nicht mitgezählt: {count} mit denselben Bytes wie ein anderes Bild</translation>
+    </message>
+    <message>
         <source>ROC, area {area}</source>
         <translation>ROC, Fläche {area}</translation>
     </message>
@@ -3591,6 +3595,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>{0}: {1}{2} MB</translation>
     </message>
     <message>
+        <source>{0}; duplicates left out: {1}</source>
+        <translation>{0}; doppelte Bilder nicht mitgezählt: {1}</translation>
+    </message>
+    <message>
         <source>{0}; needs {1}</source>
         <translation>{0}; nötig sind {1}</translation>
     </message>
@@ -3870,6 +3878,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>{what} {value}, with 95 % confidence {low} to {high}</source>
         <translation>{what} {value}, mit 95 % Sicherheit {low} bis {high}</translation>
+    </message>
+    <message>
+        <source>left out: {count} with the same bytes as another image</source>
+        <translation>nicht mitgezählt: {count} mit denselben Bytes wie ein anderes Bild</translation>
     </message>
     <message>
         <source>From the reference alone</source>

@@ -13,6 +13,7 @@ from ad_studio.store import records
 from ad_studio.store import tables as t
 from ad_studio.store.failures import file_failure
 from ad_studio.store.parts.base import StorePart, now
+from ad_studio.store.records import VerifiedScore
 
 MODELS = "models"
 
@@ -169,39 +170,48 @@ class ModelsPart(StorePart):
 
         return self._write(work)
 
-    def verified_scores(
-        self, model_id: int | None = None
-    ) -> list[tuple[int, float | None, Verdict | None]]:
-        """List the images with a human verdict over all runs of a model; None: the newest model.
+    def verified_scores(self, model_id: int | None = None) -> list[VerifiedScore]:
+        """List the results with a human verdict over all runs of a model, as they were judged.
 
-        Of an image inspected more than once only the latest result that has one counts; what was
-        said in a deleted run does not.
+        What was said in a deleted run does not count.
+
+        Args:
+            model_id: The model; None: the newest one.
 
         Returns:
-            Result, score in sigma and human verdict, by rising result.
+            The result that a person spoke about last comes last.
 
         Raises:
             ProjectError: There is no model.
         """
         with self._db.reading() as session:
             wanted = _newest_model(session, self.folder) if model_id is None else model_id
-            latest = (
-                select(func.max(t.Result.id))
+            rows = session.execute(
+                select(
+                    t.Result.id,
+                    t.Result.image_id,
+                    t.Image.sha256,
+                    t.Result.score,
+                    t.Result.human,
+                )
+                .join(t.Image, t.Image.id == t.Result.image_id)
                 .join(t.InspectionRun, t.InspectionRun.id == t.Result.run_id)
+                .join(t.VerdictEvent, t.VerdictEvent.result_id == t.Result.id)
                 .where(
                     t.InspectionRun.model_id == wanted,
                     t.InspectionRun.id.not_in(select(t.RunDeletion.run_id)),
                     t.Result.human.is_not(None),
                     t.Result.score.is_not(None),
+                    t.VerdictEvent.source == Source.HUMAN,
                 )
-                .group_by(t.Result.image_id)
+                .group_by(t.Result.id)
+                .order_by(func.max(t.VerdictEvent.id))
             )
-            rows = session.execute(
-                select(t.Result.id, t.Result.score, t.Result.human)
-                .where(t.Result.id.in_(latest))
-                .order_by(t.Result.id)
-            )
-            return [(found, score, human) for found, score, human in rows]
+            return [
+                VerifiedScore(result_id, image_id, sha256, score, human)
+                for result_id, image_id, sha256, score, human in rows
+                if score is not None and human is not None
+            ]
 
     def _next_number(self, session: Session) -> int:
         highest: int = session.scalar(select(func.max(t.ModelVersion.number))) or 0

@@ -12,6 +12,7 @@ from ad_studio.errors import Cancelled
 from ad_studio.services import backbones, inspection, results, training
 from ad_studio.services.verdicts import record_verdict
 from ad_studio.services.workspace import Workspace
+from ad_studio.store import NewResult
 from tests.bad_images import encoded, picture
 from tests.projects import add_scores, start_run
 
@@ -284,6 +285,26 @@ def test_thresholds_are_held_against_human_verdicts(run, inspected, root):
     assert out[3] == "Curves: not enough yet: 1 OK, 2 NG"
     found = json.loads(run("threshold", inspected, "--check", "--json")[1])
     assert (found["overkill"], found["escape"], found["roc"]) == (0, 0, None)
+
+
+def test_a_part_under_two_names_is_held_against_the_thresholds_once(run, inspected, root):
+    with Workspace(root).open(inspected) as project:
+        found = start_run(project.store, project.store.current_model())
+        batch = [
+            NewResult(path=Path("/lot", name), sha256="a" * 64, score=9.0)
+            for name in ("a.png", "copy of a.png")
+        ]
+        for row in project.store.add_results(found.id, batch).result():
+            record_verdict(project, row.id, Verdict.OK)
+    out = run("threshold", inspected, "--check")[1].splitlines()
+    assert out[1].split() == ["OK", "confirmed", "0", "0", "1"]
+    assert out[3] == "Left out: 1 with the same bytes as another image"
+    found = json.loads(run("threshold", inspected, "--check", "--json")[1])
+    assert (found["overkill"], found["duplicates"]) == (1, 1)
+    assert (
+        "not enough yet: 1 OK, 0 NG; needs 10 OK; duplicates left out: 1"
+        in (run("threshold", inspected, "--suggest")[1])
+    )
 
 
 @pytest.mark.parametrize("task", [("--suggest",), ("--history",), ("--restore", 1)])

@@ -1,4 +1,5 @@
 import numpy as np
+import pytest
 
 from ad_studio.domain import Verdict
 from ad_studio.services import verdicts
@@ -31,6 +32,60 @@ def test_one_verdict_changes_one_place_of_a_copy():
     assert table.with_verdict(5, Verdict.NG) is table
     assert table.with_verdict(8, Verdict.NG) is table
     assert after.with_verdict(7, None).humans.tolist() == [0, 0]
+
+
+@pytest.fixture
+def copies(project):
+    """Results of one run on a part that lies there under three names, and on another part."""
+    run = start_run(project.store, add_model(project.store))
+    batch = [
+        NewResult(path=run.folder / name, sha256=sha256, score=score)
+        for name, sha256, score in (
+            ("a.png", "a" * 64, 2.0),
+            ("copy of a.png", "a" * 64, 2.0),
+            ("another copy.png", "a" * 64, 2.0),
+            ("b.png", "b" * 64, 7.0),
+        )
+    ]
+    return project.store.add_results(run.id, batch).result()
+
+
+def test_a_part_under_several_names_counts_once(project, copies):
+    for row in copies:
+        verdicts.record_verdict(project, row.id, Verdict.OK)
+    table = verified(project)
+    assert table.scores.tolist() == [2.0, 7.0]
+    assert table.duplicates == 2
+
+
+def test_of_two_verdicts_on_the_same_bytes_the_one_said_last_counts(project, copies):
+    first, second = copies[:2]
+    verdicts.record_verdict(project, second.id, Verdict.NG)
+    verdicts.record_verdict(project, first.id, Verdict.OK)
+    table = verified(project)
+    assert (table.ids.tolist(), table.humans.tolist()) == ([first.id], [SAID_OK])
+    assert table.duplicates == 1
+    verdicts.undo_last(project, run_ids=(first.run_id,))
+    table = verified(project)
+    assert (table.ids.tolist(), table.humans.tolist()) == ([second.id], [SAID_NG])
+    assert table.duplicates == 0
+
+
+def test_an_image_inspected_twice_is_no_duplicate(project):
+    model = add_model(project.store)
+    for _ in range(2):
+        (row,) = add_scores(project.store, start_run(project.store, model), [1.0])
+        verdicts.record_verdict(project, row.id, Verdict.OK)
+    table = verified(project)
+    assert (table.ids.tolist(), table.duplicates) == ([row.id], 0)
+
+
+def test_images_whose_bytes_are_not_known_are_not_the_same(project):
+    run = start_run(project.store, add_model(project.store))
+    batch = [NewResult(path=run.folder / name, score=1.0) for name in ("a.png", "b.png")]
+    for row in project.store.add_results(run.id, batch).result():
+        verdicts.record_verdict(project, row.id, Verdict.OK)
+    assert (len(verified(project).ids), verified(project).duplicates) == (2, 0)
 
 
 def test_verified_are_those_of_all_runs_of_the_model_each_image_once(project):

@@ -14,6 +14,7 @@ from ad_studio.services.confidence import bootstrap_f1, clopper_pearson
 from ad_studio.services.curves import agreement
 from ad_studio.services.scores import SAID_NG, SAID_OK, ScoreTable
 from ad_studio.services.suggestions import Kind, Wishes, suggestions
+from ad_studio.store import NewResult
 from tests.projects import add_model, add_scores, start_run
 
 FIRST = ThresholdVersion(1, 1, Thresholds(3, 5), "six views", "", "", datetime.now(UTC))
@@ -130,6 +131,26 @@ def test_suggestions_of_a_project_rest_on_its_verdicts(project):
     assert found[Kind.REFERENCE].basis == "from the reference alone: reference views"
     assert (found[Kind.BEST_F1].ok, found[Kind.BEST_F1].ng) == (12, 6)
     assert found[Kind.BEST_F1].thresholds == Thresholds(3, 4.5)
+
+
+def test_duplicates_are_left_out_and_said(project):
+    model = add_model(project.store)
+    run = start_run(project.store, model)
+    batch = [
+        NewResult(path=run.folder / f"{name}{number}.png", sha256=f"{number:064x}", score=number)
+        for name in ("part", "copy of part")
+        for number in range(6)
+    ]
+    for row in project.store.add_results(run.id, batch).result():
+        verdicts.record_verdict(project, row.id, Verdict.NG)
+    found = {one.kind: one for one in service.suggest(project)}
+    one = found[Kind.NO_ESCAPE]
+    assert one.ng == 6
+    assert one.basis == "1 escapes on 6 confirmed NG, lowest 0.00 sigma; duplicates left out: 6"
+    assert found[Kind.BEST_F1].basis == (
+        "not enough yet: 0 OK, 6 NG; needs 10 OK and 5 NG; duplicates left out: 6"
+    )
+    assert found[Kind.REFERENCE].basis == "from the reference alone: reference views"
 
 
 def test_curves_need_enough_of_both():

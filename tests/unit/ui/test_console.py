@@ -54,10 +54,10 @@ def drag(console, verdict, value):
     console.catch_up()
 
 
-def evidence(ok, ng, *, history=(VERSION,)):
+def evidence(ok, ng, *, history=(VERSION,), duplicates=0):
     scores = np.array([*ok, *ng], float)
     humans = np.array([SAID_OK] * len(ok) + [SAID_NG] * len(ng), np.int8)
-    table = ScoreTable(np.arange(len(scores)), scores, humans)
+    table = ScoreTable(np.arange(len(scores)), scores, humans, duplicates=duplicates)
     check = SelfCheck(0.5, (1.0, 2.0), (9.0,))
     found = suggestions(table, now=VERSION.thresholds, first=VERSION, check=check, wishes=NORMAL)
     return Evidence(list(history), found, table, agreement(table))
@@ -270,6 +270,18 @@ def test_too_few_verdicts_are_said_with_their_numbers(console):
     console.tabs.setCurrentWidget(console.check)
     assert "not enough yet: 3 OK, 1 NG" in words(console.check)
     assert not console.check.roc.isVisible()
+
+
+def test_images_left_out_as_duplicates_are_said(console):
+    console.tabs.setCurrentWidget(console.check)
+    for duplicates, scores in ((3, [1.0] * 3), (4, [1.0] * 12), (0, [1.0] * 12)):
+        console.show_evidence(evidence(scores, [8.0], duplicates=duplicates))
+        said = f"eft out: {duplicates} with the same bytes as another image"
+        view = console.thresholds.suggestions.list
+        assert [said in view.item(row).text() for row in range(5)] == (
+            [False, *[duplicates > 0] * 4]
+        )
+        assert (said in words(console.check)) == (duplicates > 0)
 
 
 def test_wishes_of_the_user_reach_the_suggestions(qtbot, console):

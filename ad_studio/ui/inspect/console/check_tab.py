@@ -54,6 +54,7 @@ class CheckTab(QWidget):
         self._hand = hand
         self._preview = ThresholdPreview(ScoreTable.empty())
         self._about = label(role="caption", wrap=True)
+        self.left_out = label(role="caption", wrap=True)
         self._missing = label(role="strong", wrap=True)
         self.roc = _CurvePlot(
             name=self.tr("ROC curve"), bottom=self.tr("overkill"), left=self.tr("bad parts found")
@@ -89,6 +90,7 @@ class CheckTab(QWidget):
         column.setSpacing(12)
         column.addWidget(self._about)
         column.addLayout(self._make_confusion())
+        column.addWidget(self.left_out)
         column.addWidget(self._missing)
         column.addWidget(self._curves)
         column.addStretch(1)
@@ -97,10 +99,14 @@ class CheckTab(QWidget):
         outer.addWidget(scrolling(content))
         hand.moved.connect(self._show_hand)
         self._curves.hide()
+        self.left_out.hide()
 
     def show_verified(self, table: ScoreTable) -> None:
         """Hold the images that a person has judged, over all runs of the model."""
         self._preview = ThresholdPreview(table)
+        words = self.tr("Left out: {count} with the same bytes as another image")
+        self.left_out.setText(words.format(count=many(table.duplicates)))
+        self.left_out.setVisible(table.duplicates > 0)
         self._show_hand()
 
     def show_agreement(self, agreement: Agreement) -> None:

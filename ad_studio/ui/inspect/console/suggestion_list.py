@@ -84,7 +84,8 @@ def lines_of(one: Suggestion) -> list[str]:
     lines = [title_of(one.kind)]
     if one.thresholds is None:
         words = translate("Suggestions", "not enough yet: {ok} OK, {ng} NG")
-        return [*lines, words.format(ok=many(one.ok), ng=many(one.ng))]
+        lines.append(words.format(ok=many(one.ok), ng=many(one.ng)))
+        return [*lines, *_left_out(one)]
     lines.append(
         translate("Suggestions", "REVIEW from {review}, NG from {ng}").format(
             review=sigma(one.thresholds.review), ng=sigma(one.thresholds.ng)
@@ -96,6 +97,7 @@ def lines_of(one: Suggestion) -> list[str]:
     else:
         rests = translate("Suggestions", "rests on {ok} confirmed OK, {ng} confirmed NG")
         lines.append(rests.format(ok=many(one.ok), ng=many(one.ng)))
+    lines += _left_out(one)
     if one.interval is not None and one.share is not None:
         sure = translate("Suggestions", "{what} {value}, with 95 % confidence {low} to {high}")
         value, low, high = (
@@ -104,6 +106,13 @@ def lines_of(one: Suggestion) -> list[str]:
         )
         lines.append(sure.format(what=_about(one.kind), value=value, low=low, high=high))
     return lines
+
+
+def _left_out(one: Suggestion) -> list[str]:
+    if not one.duplicates:
+        return []
+    words = translate("Suggestions", "left out: {count} with the same bytes as another image")
+    return [words.format(count=many(one.duplicates))]
 
 
 def title_of(kind: Kind) -> str:

@@ -1039,6 +1039,41 @@
     </message>
 </context>
 <context>
+    <name>ListNotice</name>
+    <message>
+        <source>No image passes the filter.</source>
+        <translation>Kein Bild passt zum Filter.</translation>
+    </message>
+    <message>
+        <source>Everything in this queue has been looked at.</source>
+        <translation>Alles in dieser Durchsicht wurde angesehen.</translation>
+    </message>
+    <message>
+        <source>Nothing that passes the filter is to be reviewed.</source>
+        <translation>Von dem, was zum Filter passt, ist nichts durchzusehen.</translation>
+    </message>
+    <message>
+        <source>There is nothing to review here.</source>
+        <translation>Hier gibt es nichts durchzusehen.</translation>
+    </message>
+    <message>
+        <source>Clear filter</source>
+        <translation>Filter aufheben</translation>
+    </message>
+    <message>
+        <source>Show every image again</source>
+        <translation>Wieder alle Bilder zeigen</translation>
+    </message>
+    <message>
+        <source>Leave review</source>
+        <translation>Durchsicht verlassen</translation>
+    </message>
+    <message>
+        <source>Back to the list (Q)</source>
+        <translation>Zurück zur Liste (Q)</translation>
+    </message>
+</context>
+<context>
     <name>LiveNumbers</name>
     <message>
         <source>Images of this run by the verdict that would stand; human verdicts stand.</source>
@@ -2135,14 +2170,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <source>Done again: {name} is {word}.</source>
         <translation>Wiederholt: {name} ist {word}.</translation>
     </message>
-    <message>
-        <source>Everything in this queue has been looked at.</source>
-        <translation>Alles in dieser Durchsicht wurde angesehen.</translation>
-    </message>
-    <message>
-        <source>There is nothing to review here.</source>
-        <translation>Hier gibt es nichts durchzusehen.</translation>
-    </message>
 </context>
 <context>
     <name>RunBar</name>
@@ -2396,6 +2423,13 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>{side}: run {run}, model {model}; score, σ</source>
         <translation>{side}: Lauf {run}, Modell {model}; Wert, σ</translation>
+    </message>
+</context>
+<context>
+    <name>Screen</name>
+    <message>
+        <source>The image that was here is not in the list any more. Choose another one there.</source>
+        <translation>Das Bild, das hier stand, ist nicht mehr in der Liste. Wählen Sie dort ein anderes.</translation>
     </message>
 </context>
 <context>
@@ -4131,6 +4165,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Do what was taken back once more (Ctrl+Y)</source>
         <translation>Zurückgenommenes noch einmal tun (Strg+Y)</translation>
+    </message>
+    <message>
+        <source>No image</source>
+        <translation>Kein Bild</translation>
     </message>
     <message>
         <source>Say {word}; now {verdict}</source>

@@ -5,13 +5,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from ad_studio.domain import Thresholds, ThresholdVersion
 from ad_studio.services import thresholds
 from ad_studio.services.suggestions import Wishes
+from ad_studio.ui.inspect.bench import Bench
 from ad_studio.ui.inspect.console.evidence import EvidenceReader, Subject
-from ad_studio.ui.inspect.desk import Desk
-from ad_studio.ui.inspect.lanes import Lanes, OnShow
-from ad_studio.ui.inspect.results_model import ResultsModel
-from ad_studio.ui.inspect.run_bar import RunBar
-from ad_studio.ui.inspect.screen import Screen
-from ad_studio.ui.session import Session
 
 
 class Judging(QObject):
@@ -23,36 +18,25 @@ class Judging(QObject):
 
     in_force = Signal(object)
 
-    def __init__(
-        self,
-        session: Session,
-        lanes: Lanes,
-        on_show: OnShow,
-        *,
-        desk: Desk,
-        model: ResultsModel,
-        screen: Screen,
-        run_bar: RunBar,
-        parent: QObject,
-    ) -> None:
+    def __init__(self, bench: Bench, parent: QObject) -> None:
         super().__init__(parent)
-        self._session = session
-        self._lanes = lanes
-        self._on_show = on_show
-        self._desk = desk
-        self._model = model
-        self._screen = screen
-        self._run_bar = run_bar
-        self.evidence = EvidenceReader(session.jobs, self, subject=self._subject)
-        console, evidence = desk.console, self.evidence
+        self._session = bench.session
+        self._lanes = bench.lanes
+        self._on_show = bench.on_show
+        self._desk = bench.desk
+        self._model = bench.model
+        self._screen = bench.screen
+        self._run_bar = bench.run_bar
+        self.evidence = EvidenceReader(bench.session.jobs, self, subject=self._subject)
+        console, evidence = bench.desk.console, self.evidence
         console.tried.connect(self.judge_by)
         console.commit_asked.connect(self._commit)
-        console.picked.connect(screen.show_result, Qt.ConnectionType.QueuedConnection)
+        console.picked.connect(bench.screen.show_result, Qt.ConnectionType.QueuedConnection)
         console.tab_changed.connect(self._on_tab)
         console.thresholds.suggestions.wished.connect(self._on_wished)
         evidence.read.connect(console.show_evidence)
-        model.row_changed.connect(console.update_row)
-        lanes.writing.finished.connect(lambda _job, _result: evidence.ask_soon())
+        bench.model.row_changed.connect(console.update_row)
+        bench.lanes.writing.finished.connect(lambda _job, _result: evidence.ask_soon())
 
     def show_version(self, version: ThresholdVersion | None) -> None:
         """Judge by what is stored."""

@@ -76,6 +76,11 @@ class ResultLoader(QObject):
         self._kept = _Kept()
         self._wanted = None
 
+    def rest(self) -> None:
+        """Nothing is wanted now; what is decoded is kept."""
+        self._lane.drop()
+        self._wanted = None
+
     def show(self, project: Project, row: ResultRow, ahead: Sequence[ResultRow]) -> None:
         """Ask for `row` now and for the rows `ahead` afterwards."""
         self._wanted = row.id

@@ -11,6 +11,7 @@ from ad_studio.domain import RunInfo
 from ad_studio.errors import AdStudioError
 from ad_studio.paths import cache_dir
 from ad_studio.services.thumbnail_cache import ThumbnailCache
+from ad_studio.ui.inspect.bench import Bench
 from ad_studio.ui.inspect.bindings import inspect_keys
 from ad_studio.ui.inspect.compare.view import CompareView
 from ad_studio.ui.inspect.delete_question import DeleteQuestion
@@ -85,38 +86,16 @@ class InspectPage(Page):
         session, lanes, on_show = self.session, self.lanes, self.on_show
         self.on_screen = Screen(session, self.desk, self.model, self)
         self.show_result, self.step = self.on_screen.show_result, self.on_screen.step
-        self.judging = Judging(
-            session,
-            lanes,
-            on_show,
-            desk=self.desk,
-            model=self.model,
-            screen=self.on_screen,
-            run_bar=self.run_bar,
-            parent=self,
-        )
-        self.reviewing = Reviewing(
-            session,
-            lanes,
-            on_show,
-            desk=self.desk,
-            model=self.model,
-            screen=self.on_screen,
-            run_bar=self.run_bar,
-            parent=self,
-        )
-        self.viewing = Viewing(session, on_show, desk=self.desk, screen=self.on_screen, parent=self)
-        Ignored(session, on_show, desk=self.desk, screen=self.on_screen, parent=self)
+        bench = Bench(session, lanes, on_show, self.desk, self.model, self.on_screen, self.run_bar)
+        self.judging = Judging(bench, self)
+        self.reviewing = Reviewing(bench, self)
+        self.viewing = Viewing(bench, self)
+        Ignored(bench, self)
         self.measuring = Measuring(session, self.desk, self.model, self)
-        self.running = Running(
-            session, lanes, on_show, model=self.model, run_bar=self.run_bar, parent=self
-        )
+        self.running = Running(bench, self)
         self.keeping = RunKeeping(
-            session,
-            lanes,
-            on_show,
+            bench,
             running=self.running,
-            run_bar=self.run_bar,
             tools=self.tools,
             question=self.question,
             banner=self.banner,
@@ -218,6 +197,8 @@ class InspectPage(Page):
                 self.run_bar.recall(run.scope, run.lot)
                 self.keeping.greet(run)
             self.reviewing.show_first()
+        else:
+            self.reviewing.keep_to_list()
 
     def _clear(self) -> None:
         self.on_show.clear()

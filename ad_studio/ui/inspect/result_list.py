@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from ad_studio.services.ordering import Order
 from ad_studio.ui.inspect.filter_bar import FilterBar
 from ad_studio.ui.inspect.filter_panel import FilterPanel
+from ad_studio.ui.inspect.list_notice import ListNotice
 from ad_studio.ui.inspect.result_words import orders
 from ad_studio.ui.inspect.results_model import ResultsModel
 from ad_studio.ui.inspect.results_view import ResultViews, ViewMode
@@ -62,6 +63,7 @@ class ResultList(QFrame):
             self._order.addItem(words, order)
         self._order.activated.connect(lambda _at: model.set_order(self._order.currentData()))
         self._passing = label(role="caption")
+        self.notice = ListNotice(model)
         self._measured: float | None = None
         self._lay_out()
         self._counting = QTimer(self, singleShot=True, interval=_COUNT_MS)
@@ -126,7 +128,15 @@ class ResultList(QFrame):
         order = QWidget()
         order.setLayout(line)
         line.setContentsMargins(0, 0, 0, 0)
-        for widget in (self._bar, self.review, self.bar, self.panel, order, self._passing):
+        for widget in (
+            self._bar,
+            self.review,
+            self.bar,
+            self.panel,
+            order,
+            self._passing,
+            self.notice,
+        ):
             inset = QVBoxLayout()
             inset.setContentsMargins(12, 0, 12, 0)
             inset.addWidget(widget)
@@ -175,6 +185,7 @@ class ResultList(QFrame):
         self.bar.show_facets(facets)
         self.panel.show_facets(facets)
         self._write_passing()
+        self.notice.refresh()
 
     def _write_passing(self) -> None:
         shown, total = self._model.rowCount(), len(self._model.table)

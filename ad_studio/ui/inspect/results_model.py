@@ -119,6 +119,8 @@ class ResultsModel(QAbstractTableModel):
             table = ResultTable()
             table.extend(list(rows))
         table.judge(self._thresholds)
+        if self._pinned is not None:  # it is another row, or none, of what comes now
+            self._pinned = table.index(int(self.table.ids[self._pinned]))
         self.table = table
         self._sorted = None
         self._line_up()
@@ -257,7 +259,7 @@ class ResultsModel(QAbstractTableModel):
         """
         before = self._pinned
         self._pinned = None if result_id is None else self.table.index(result_id)
-        if before is not None and before < len(self.table) and not self._passes(before):
+        if before is not None and not self._passes(before):
             self._hide_row(before)
         if self._pinned is not None and self._places[self._pinned] < 0:
             self._show_row(self._pinned)
@@ -295,7 +297,7 @@ class ResultsModel(QAbstractTableModel):
                 return order
             return np.append(order, self._pinned)
         mask = self.filters.mask(self.table)
-        if self._pinned is not None and self._pinned < len(mask):
+        if self._pinned is not None:
             mask[self._pinned] = True
         everything = self._all_sorted()
         return everything[mask[everything]]
@@ -353,8 +355,6 @@ class ResultsModel(QAbstractTableModel):
 
     def _rebuild(self, wanted: Indices | None = None) -> None:
         self.beginResetModel()
-        if self._pinned is not None and self._pinned >= len(self.table):
-            self._pinned = None
         self._set_view(self._wanted() if wanted is None else wanted)
         self.endResetModel()
         self._tell_counts()

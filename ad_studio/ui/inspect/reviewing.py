@@ -7,13 +7,10 @@ from PySide6.QtCore import QObject, QSettings
 
 from ad_studio.domain import Mark, ResultRow, Verdict, VerdictEvent
 from ad_studio.services import results, verdicts
+from ad_studio.services.filters import Filters
 from ad_studio.services.review_queue import QueueKind
-from ad_studio.ui.inspect.desk import Desk
-from ad_studio.ui.inspect.lanes import Lanes, OnShow
-from ad_studio.ui.inspect.results_model import ResultsModel
-from ad_studio.ui.inspect.run_bar import RunBar
-from ad_studio.ui.inspect.screen import Screen
-from ad_studio.ui.session import Session
+from ad_studio.ui.inspect.bench import Bench
+from ad_studio.ui.inspect.list_notice import why_nothing
 from ad_studio.ui.text import verdict_word
 
 _REASONS = 8  # offered beside the project's defects
@@ -28,29 +25,17 @@ class Reviewing(QObject):
     keys: one lane stores them.
     """
 
-    def __init__(
-        self,
-        session: Session,
-        lanes: Lanes,
-        on_show: OnShow,
-        *,
-        desk: Desk,
-        model: ResultsModel,
-        screen: Screen,
-        run_bar: RunBar,
-        parent: QObject,
-    ) -> None:
+    def __init__(self, bench: Bench, parent: QObject) -> None:
         super().__init__(parent)
-        self._session = session
-        self._lanes = lanes
-        self._on_show = on_show
-        self._desk = desk
-        self._bar = desk.verdict_bar
-        self._strip = desk.list.review
-        self._model = model
-        self._screen = screen
-        self._run_bar = run_bar
-        self._last: int | None = None  # what ended the queue, while it stays on the screen
+        self._session = bench.session
+        self._lanes = bench.lanes
+        self._on_show = bench.on_show
+        self._desk = bench.desk
+        self._bar = bench.desk.verdict_bar
+        self._strip = bench.desk.list.review
+        self._model = bench.model
+        self._screen = bench.screen
+        self._run_bar = bench.run_bar
         self._bar.given.connect(self.give)
         self._bar.unsure_said.connect(self.unsure)
         self._bar.skipped.connect(self.skip)
@@ -60,8 +45,11 @@ class Reviewing(QObject):
         self._bar.reasons.left.connect(self._focus_list)
         self._strip.toggled.connect(self._on_toggled)
         self._strip.chosen.connect(lambda _kind: self._on_toggled(True))
-        screen.shown.connect(lambda _id: self._forget_last())
-        model.counts_changed.connect(self._show_progress)
+        notice = bench.desk.list.notice
+        notice.leave_asked.connect(lambda: self._strip.start.setChecked(False))
+        notice.clear_asked.connect(self._clear_filter)
+        bench.model.filters_changed.connect(self.keep_to_list)
+        bench.model.counts_changed.connect(self._show_progress)
 
     # ---- what is said
 
@@ -106,17 +94,14 @@ class Reviewing(QObject):
         """The result that a key is meant for: the one on the screen.
 
         While a review brings the next image, the one before is still to be seen and was dealt
-        with: a key in that moment says nothing rather than something about the wrong one. Nor does
-        one key too many at the end of the queue change what was just said of the last image.
+        with: a key in that moment says nothing rather than something about the wrong one. At its
+        end nothing is on the screen, so that one key too many changes nothing.
         """
         row = self._screen.row
         if self._session.project is None or row is None or row.error:
             return None
         if self.active and self._screen.target != row.id:
             self._bar.say(self.tr("The next image is on its way; nothing was said."))
-            return None
-        if self.active and self._last == row.id:
-            self._advance(row)
             return None
         return row
 
@@ -192,7 +177,6 @@ class Reviewing(QObject):
         _event, row = outcome
         if self._model.result(row.id) is None:
             return  # another run was chosen meanwhile
-        self._forget_last()
         self._model.update_row(row)
         self._screen.show_result(row.id)
         self._screen.describe()
@@ -223,52 +207,54 @@ class Reviewing(QObject):
         """Other thresholds are in force: the queue is another one."""
         if self._model.queue is not None:
             self._model.set_queue(self._model.queue.kind)
+            if self._screen.target is None:
+                self.show_first()
 
     def show_first(self) -> None:
         """Go to the top of the list; in a review, to where it was left."""
-        following = self._model.next_in_queue(None)
-        if following is None:
+        if not self.active:
             self._screen.show_first()
+        elif len(self._model.table):
+            self._go_on(self._model.next_in_queue(None))
+
+    def _go_on(self, following: int | None) -> None:
+        """Bring the next of the review, or say that there is none."""
+        if following is None:
+            self._screen.leave(why_nothing(self._model))
         else:
             self._screen.show_result(following)
+
+    def keep_to_list(self) -> None:
+        """The list holds other images: show one of them or none, never one that it left out."""
+        screen = self._screen
+        screen.keep_to_list()
+        if screen.target is None and (self.active or screen.left is None):
+            self.show_first()
+
+    def _clear_filter(self) -> None:
+        self._model.set_filters(Filters())
+        self._focus_list()
 
     def _focus_list(self) -> None:
         self._desk.list.view.setFocus()
 
     def _on_toggled(self, active: bool) -> None:
-        self._forget_last()
         kind = self._strip.queue_kind if active else None
         if self._session.project is not None:
             QSettings().setValue(self._setting(), kind.value if kind else "")
+        if active:
+            self._model.pin(None)  # what is on the screen is not of the queue for that alone
         self._model.set_queue(kind)
         self._desk.list.show_queue(active)
         self._show_progress()
-        if active and len(self._model.table):
-            following = self._model.next_in_queue(None)
-            if following is None:
-                self._say_done()
-            else:
-                self._screen.show_result(following)
-        self._desk.list.view.setFocus()
+        if active or self._screen.target is None:
+            self.show_first()
+        self._focus_list()
 
     def _advance(self, row: ResultRow) -> None:
-        if not self.active:
-            return
-        following = self._model.next_in_queue(row.id)
-        if following is None:
-            self._last = row.id
-            self._say_done()
-        else:
-            self._screen.show_result(following)
-
-    def _forget_last(self) -> None:
-        self._last = None
-
-    def _say_done(self) -> None:
-        if len(self._model.queue):
-            self._bar.say(self.tr("Everything in this queue has been looked at."))
-        else:
-            self._bar.say(self.tr("There is nothing to review here."))
+        if self.active:
+            following = self._model.next_in_queue(row.id)
+            self._go_on(self._model.next_in_queue(None) if following is None else following)
 
     def _show_progress(self) -> None:
         queue = self._model.queue

@@ -4,12 +4,10 @@ from PySide6.QtCore import QObject
 
 from ad_studio.domain import RunInfo, RunStatus
 from ad_studio.services import runs
+from ad_studio.ui.inspect.bench import Bench
 from ad_studio.ui.inspect.delete_question import DeleteQuestion
-from ad_studio.ui.inspect.lanes import Lanes, OnShow
-from ad_studio.ui.inspect.run_bar import RunBar
 from ad_studio.ui.inspect.run_chooser import RunTools
 from ad_studio.ui.inspect.running import Running
-from ad_studio.ui.session import Session
 from ad_studio.ui.widgets.banner import Banner, Level
 from ad_studio.ui.widgets.basics import button
 
@@ -19,30 +17,27 @@ class RunKeeping(QObject):
 
     def __init__(
         self,
-        session: Session,
-        lanes: Lanes,
-        on_show: OnShow,
+        bench: Bench,
         *,
         running: Running,
-        run_bar: RunBar,
         tools: RunTools,
         question: DeleteQuestion,
         banner: Banner,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._session = session
-        self._lanes = lanes
-        self._on_show = on_show
+        self._session = bench.session
+        self._lanes = bench.lanes
+        self._on_show = bench.on_show
         self._running = running
-        self._run_bar = run_bar
+        self._run_bar = bench.run_bar
         self._question = question
         self._banner = banner
-        session.opened.connect(question.hide)
+        bench.session.opened.connect(question.hide)
         tools.chooser.activated.connect(lambda _at: question.hide())
         tools.delete_asked.connect(self._ask)
         question.confirmed.connect(self._delete)
-        lanes.inspecting.busy_changed.connect(self._on_busy)
+        bench.lanes.inspecting.busy_changed.connect(self._on_busy)
 
     def greet(self, run: RunInfo) -> None:
         """Say of a run that comes on show that it is unfinished, and offer to go on."""

@@ -9,10 +9,7 @@ from ad_studio.eta import Rate
 from ad_studio.progress import Progress
 from ad_studio.services import inspection
 from ad_studio.services.run_control import RunControl
-from ad_studio.ui.inspect.lanes import Lanes, OnShow
-from ad_studio.ui.inspect.results_model import ResultsModel
-from ad_studio.ui.inspect.run_bar import RunBar
-from ad_studio.ui.session import Session
+from ad_studio.ui.inspect.bench import Bench
 from ad_studio.ui.text import number
 
 _SUM_UP_MS = 250  # histogram and rate need not follow every image
@@ -41,22 +38,13 @@ class Running(QObject):
     ended = Signal(object)
     cancelled = Signal()
 
-    def __init__(
-        self,
-        session: Session,
-        lanes: Lanes,
-        on_show: OnShow,
-        *,
-        model: ResultsModel,
-        run_bar: RunBar,
-        parent: QObject,
-    ) -> None:
+    def __init__(self, bench: Bench, parent: QObject) -> None:
         super().__init__(parent)
-        self._session = session
-        self._lane = lanes.inspecting
-        self._on_show = on_show
-        self._model = model
-        self._run_bar = run_bar
+        self._session = bench.session
+        self._lane = bench.lanes.inspecting
+        self._on_show = bench.on_show
+        self._model = bench.model
+        self._run_bar = bench.run_bar
         self.model_id: int | None = None
         self.run_id: int | None = None
         self._rate = Rate()
@@ -64,11 +52,13 @@ class Running(QObject):
         self._summing_up.timeout.connect(self._sum_up)
         self._lane.partials.connect(self._on_rows)
         self._lane.cancelled.connect(lambda _job: self.cancelled.emit())
-        run_bar.started.connect(self.start)
-        run_bar.hold.resumed.connect(self._restart_rate)
+        bench.run_bar.started.connect(self.start)
+        bench.run_bar.hold.resumed.connect(self._restart_rate)
 
     def start(self, scope: RunScope, *, model_id: int | None = None) -> None:
         """Inspect in a new run; without a model, by the one that the options name."""
+        if not self._is_free:
+            return
         project, bar, snapshot = self._session.project, self._run_bar, self._session.snapshot
         chosen = bar.options.model_id if model_id is None else model_id
         if chosen is None and snapshot is not None and snapshot.model is not None:
@@ -90,6 +80,8 @@ class Running(QObject):
 
     def resume(self, run: RunInfo) -> None:
         """Go on with a run that was paused, cancelled or interrupted, and is on show."""
+        if not self._is_free:
+            return
         project = self._session.project
         self.model_id, self.run_id = run.model_id, run.id
         self._on_show.run = None  # it changes from now on
@@ -100,11 +92,14 @@ class Running(QObject):
             watching=run.scope.watch,
         )
 
+    @property
+    def _is_free(self) -> bool:
+        """True while an inspection may begin: one at a time, in an open project."""
+        return self._session.project is not None and not self._lane.busy
+
     def _carry_out(
         self, work: Callable[[RunControl, Progress], RunInfo], *, watching: bool
     ) -> None:
-        if self._session.project is None or self._lane.busy:
-            return
         self._rate = Rate()
         control = RunControl()
         self._run_bar.hold.follow(control, watching=watching)

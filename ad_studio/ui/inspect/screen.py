@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from ad_studio.domain import ResultRow
 from ad_studio.ui.inspect.desk import Desk
+from ad_studio.ui.inspect.list_notice import why_nothing
 from ad_studio.ui.inspect.loader import Loaded, ResultLoader
 from ad_studio.ui.inspect.results_model import ResultsModel
 from ad_studio.ui.said import said
@@ -20,7 +21,9 @@ class Screen(QObject):
         cleared: There is nothing on the screen any more.
 
     Attributes:
-        target: The result asked for last; its pixels may still be on their way.
+        target: The result asked for last; its pixels may still be on their way. None: none is.
+        left: The result that the list let go of; it comes back with the list that holds it again,
+            unless another one came meanwhile.
     """
 
     shown = Signal(int)
@@ -32,6 +35,8 @@ class Screen(QObject):
         self._desk = desk
         self._model = model
         self.target: int | None = None
+        self.left: int | None = None
+        self._why = ""
         self.loader = ResultLoader(session.jobs, self)
         self.loader.loaded.connect(self._on_loaded)
         desk.list.picked.connect(self.show_result, Qt.ConnectionType.QueuedConnection)
@@ -48,7 +53,7 @@ class Screen(QObject):
         row, project = self._model.result(result_id), self._session.project
         if row is None or project is None:
             return
-        self.target = result_id
+        self.target, self.left = result_id, None
         self._desk.list.follow(result_id)
         self.loader.show(project, row, self._around(result_id))
 
@@ -65,17 +70,45 @@ class Screen(QObject):
             self.show_result(wanted)
 
     def show_first(self) -> None:
-        """Go to the top of the list."""
+        """Go to the top of the list; with nothing in it, say why."""
         first = self._model.id_at(0)
         if first is not None:
             self.show_result(first)
+        else:
+            self.leave(why_nothing(self._model))
+
+    def keep_to_list(self) -> None:
+        """The list holds other images: leave the screen's if it is not among them any more."""
+        wanted = self.left if self.target is None else self.target
+        if wanted is None:
+            return
+        if self._model.position(wanted) is None:
+            elsewhere = self.tr(
+                "The image that was here is not in the list any more. Choose another one there."
+            )
+            self.leave(why_nothing(self._model) or elsewhere)
+            self.left = wanted
+        elif self.target is None:
+            self.show_result(wanted)
+        else:
+            self._model.pin(self._desk.viewer.shown_id)
+
+    def leave(self, why: str) -> None:
+        """Empty the screen and say why; keys say nothing of any image from now on."""
+        if self.target is not None or self._desk.viewer.shown_id is not None or why != self._why:
+            self.loader.rest()
+            self._empty(why)
 
     def clear(self) -> None:
         """Empty the screen; another project or run is shown."""
-        self.target = None
         self.loader.clear()
+        self._empty("")
+
+    def _empty(self, why: str) -> None:
+        self.target = self.left = None
+        self._why = why
         self._model.pin(None)
-        self._desk.viewer.show_nothing()
+        self._desk.viewer.show_nothing(why)
         self._desk.list.follow(None)
         self.describe()
         self.cleared.emit()
@@ -84,7 +117,7 @@ class Screen(QObject):
         """Say anew how the image on the screen stands."""
         row = self.row
         if row is None:
-            self._desk.verdict_bar.show_result(None, None, None)
+            self._desk.verdict_bar.show_nothing(self._why)
         else:
             machine = self._model.machine_verdict(row)
             self._desk.verdict_bar.show_result(row, self._model.verdict(row), machine)

@@ -114,22 +114,18 @@ class VerdictBar(QFrame):
         column.addLayout(second)
         column.addWidget(self.reasons)
         column.addLayout(foot)
-        self.show_result(None, None, None)
+        self.show_nothing("")
 
-    def show_result(
-        self, row: ResultRow | None, verdict: Verdict | None, machine: Verdict | None
-    ) -> None:
-        """Describe the image on the screen; None: there is none."""
-        self._badge.setVisible(row is not None)
-        for button in (*self._buttons.values(), self._unsure, self._skip, self.reasons):
-            button.setEnabled(row is not None and not row.error)
-        self.reasons.show_reason("" if row is None else row.reason)
-        self._unsure.setChecked(row is not None and row.mark is Mark.UNSURE)
-        if row is None:
-            self._name.setText("")
-            self._standing.setText("")
-            self._score.setText("")
-            return
+    def show_nothing(self, why: str) -> None:
+        """There is no image on the screen, and nothing can be said; `why` says so."""
+        self._take(None)
+        self._name.setText(self.tr("No image"))
+        self._score.setText("")
+        self._standing.setText(why)
+
+    def show_result(self, row: ResultRow, verdict: Verdict | None, machine: Verdict | None) -> None:
+        """Describe the image on the screen."""
+        self._take(row)
         self._name.setText(row.path.name)
         self._name.setToolTip(tooltip(str(row.path)))
         self._score.setText(sigma(row.score))
@@ -140,6 +136,14 @@ class VerdictBar(QFrame):
             button.setAccessibleName(name.format(word=known, verdict=verdict_word(verdict)))
             button.setProperty("given", "true" if row.human is known else "false")
             restyle(button)
+
+    def _take(self, row: ResultRow | None) -> None:
+        """Offer what can be said of a result."""
+        self._badge.setVisible(row is not None)
+        for button in (*self._buttons.values(), self._unsure, self._skip, self.reasons):
+            button.setEnabled(row is not None and not row.error)
+        self.reasons.show_reason("" if row is None else row.reason)
+        self._unsure.setChecked(row is not None and row.mark is Mark.UNSURE)
 
     def say(self, text: str) -> None:
         """Put a passing remark where the standing is, until the next image."""

@@ -111,13 +111,13 @@ class Viewer(ImageView):
         self._say(words)
         self._lay()
 
-    def show_nothing(self) -> None:
-        """Empty the screen."""
+    def show_nothing(self, words: str = "") -> None:
+        """Empty the screen; `words` say why."""
         self.shown_id = None
         self._picture = self._maps = None
         self.mark(None)
         self.clear()
-        self._say("")
+        self._say(words)
         self._lay()
 
     def set_thresholds(self, thresholds: Thresholds | None) -> None:

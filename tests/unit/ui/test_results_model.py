@@ -160,3 +160,17 @@ def test_a_late_human_verdict_is_counted_at_once(qtbot, model):
     assert model.counts() == VerdictCounts(ok=2, review=1, ng=1, error=1)
     model.update_row(row(77, 9.0))  # of another run: not taken in
     assert model.counts().total == 5
+
+
+def test_what_is_pinned_is_a_result_and_not_a_place(model):
+    model.pin(1)
+    model.replace([row(7, 1.0), *ROWS])
+    model.set_order(BY_NAME)
+    model.set_thresholds(Thresholds(0.5, 0.7))
+    model.set_filters(Filters(max_score=0.1))
+    assert shown(model) == []
+    model.pin(1)
+    model.replace([row(7, 1.0), *ROWS])
+    assert shown(model) == [1]
+    model.replace([row(7, 1.0)])
+    assert shown(model) == []

@@ -257,9 +257,8 @@ def test_hammered_keys_hit_the_image_on_the_screen_while_results_stream_in(
         for _ in range(draw.randint(1, 6)):
             key = draw.choice([*meaning, KEY.Key_Right, KEY.Key_Left, KEY.Key_J])
             on_screen, target = page.viewer.shown_id, page.on_screen.target
-            over = page.reviewing._last == on_screen  # the queue ended with it
             press(page, key)
-            refused = page.reviewing.active and (over or target != on_screen)
+            refused = page.reviewing.active and target != on_screen
             if key in meaning and on_screen is not None and not refused:
                 expected.append((on_screen, *meaning[key]))
             if draw.random() < 0.3:
@@ -288,6 +287,125 @@ def test_a_key_during_the_change_of_images_says_nothing_in_a_review(qtbot, page,
     gate.set()
     qtbot.waitUntil(lambda: there(page))
     assert said(page) == [(first, EventKind.VERDICT, Verdict.NG)]
+
+
+def empty(page):
+    """The screen shows no image and says why, in the viewer and in the bar."""
+    nothing = page.viewer.shown_id is None and not page.viewer.has_picture
+    return nothing and page.viewer._words.text() == page.verdict_bar._standing.text() != ""
+
+
+def notice(page):
+    page.list._write_counts()
+    return page.list.notice
+
+
+def test_an_image_that_the_filter_leaves_out_takes_no_verdict(qtbot, page):
+    first = page.viewer.shown_id
+    page.list.filter_button("OK").click()
+    assert page.model.rowCount() == 6
+    assert page.model.position(first) is None
+    assert empty(page)
+    assert "not in the list any more" in page.viewer._words.text()
+    assert not any(b.isEnabled() for b in page.verdict_bar._buttons.values())
+    for key in (KEY.Key_O, KEY.Key_N, KEY.Key_R, KEY.Key_U, KEY.Key_S):
+        press(page, key)
+    qtbot.waitUntil(lambda: settled(page))
+    assert said(page) == []
+    assert not notice(page).isVisible(), "there is a list to go on with"
+    page.list.filter_button("All").click()
+    qtbot.waitUntil(lambda: there(page) and page.viewer.shown_id == first)
+    press(page, KEY.Key_N)
+    qtbot.waitUntil(lambda: settled(page))
+    assert said(page) == [(first, EventKind.VERDICT, Verdict.NG)]
+
+
+def test_a_list_with_nothing_in_it_says_why_and_how_to_go_on(qtbot, page):
+    first = page.viewer.shown_id
+    field = page.list.bar.field
+    field.setFocus()
+    qtbot.keyClicks(field, "no such part")
+    qtbot.keyClick(field, KEY.Key_Return)
+    assert page.model.rowCount() == 0
+    assert empty(page)
+    assert notice(page).isVisible()
+    assert notice(page).words == page.viewer._words.text() == "No image passes the filter."
+    press(page, KEY.Key_N)
+    assert not notice(page).leave.isVisible()
+    notice(page).clear.click()
+    qtbot.waitUntil(lambda: there(page) and page.viewer.shown_id == first)
+    assert field.text() == ""
+    assert page.model.rowCount() == 12
+    assert not notice(page).isVisible()
+    assert said(page) == []
+
+
+def test_an_image_that_the_filter_lets_through_stays_in_the_list_when_it_is_judged(qtbot, page):
+    page.list.filter_button("NG").click()
+    shown = page.viewer.shown_id
+    press(page, KEY.Key_O)
+    qtbot.waitUntil(lambda: settled(page))
+    page.model.settle()
+    assert page.model.position(shown) is not None
+    assert page.viewer.shown_id == shown
+
+
+def test_a_review_that_is_done_leaves_nothing_on_the_screen(qtbot, page):
+    review(qtbot, page)
+    for _ in queue(page):
+        qtbot.keyClick(page.list.view, KEY.Key_N)
+        qtbot.waitUntil(lambda: there(page))
+    assert empty(page)
+    before = said(page)
+    press(page, KEY.Key_O)
+    qtbot.waitUntil(lambda: settled(page))
+    assert said(page) == before
+    assert notice(page).words == "Everything in this queue has been looked at."
+    assert not notice(page).clear.isVisible()
+    page.list.review.start.setChecked(False)
+    page.list.review.start.setChecked(True)  # opened again, as after a start of the program
+    press(page, KEY.Key_O)
+    qtbot.waitUntil(lambda: settled(page))
+    assert empty(page)
+    assert said(page) == before
+    notice(page).leave.click()
+    qtbot.waitUntil(lambda: there(page) and page.viewer.shown_id is not None)
+    assert not page.reviewing.active
+    assert not notice(page).isVisible()
+    assert page.model.rowCount() == 12
+
+
+def test_a_review_with_nothing_in_it_does_not_take_verdicts_on_the_image_before(qtbot, page):
+    page.list.filter_button("OK").click()
+    page.show_result(page.model.id_at(0))
+    qtbot.waitUntil(lambda: there(page))
+    page.list.review.start.click()
+    qtbot.waitUntil(lambda: settled(page))
+    assert page.model.rowCount() == 0
+    assert empty(page)
+    press(page, KEY.Key_O)
+    qtbot.waitUntil(lambda: settled(page))
+    assert said(page) == []
+    assert notice(page).words == "Nothing that passes the filter is to be reviewed."
+    assert notice(page).leave.isVisible()
+    notice(page).clear.click()
+    qtbot.waitUntil(lambda: there(page) and page.viewer.shown_id is not None)
+    assert page.viewer.shown_id == queue(page)[0], "the review goes on"
+
+
+def test_the_last_image_may_be_left_for_later_and_stays(qtbot, page):
+    review(qtbot, page)
+    line = queue(page)
+    for _ in line[1:]:
+        qtbot.keyClick(page.list.view, KEY.Key_N)
+        qtbot.waitUntil(lambda: there(page))
+    for _ in range(2):
+        qtbot.keyClick(page.list.view, KEY.Key_S)
+        qtbot.waitUntil(lambda: there(page))
+    assert page.viewer.shown_id == line[-1]
+    qtbot.keyClick(page.list.view, KEY.Key_N)
+    qtbot.waitUntil(lambda: there(page))
+    assert empty(page)
 
 
 # ---- the list around it

@@ -4,21 +4,17 @@ from PySide6.QtCore import QObject
 
 from ad_studio.ignore_regions import IgnoreVersion
 from ad_studio.services import ignoring
-from ad_studio.ui.inspect.desk import Desk
-from ad_studio.ui.inspect.lanes import OnShow
-from ad_studio.ui.inspect.screen import Screen
-from ad_studio.ui.session import Session
+from ad_studio.ui.inspect.bench import Bench
 
 
 class Ignored(QObject):
     """Keeps the ignore regions on the viewer to the model of the run on show."""
 
-    def __init__(
-        self, session: Session, on_show: OnShow, *, desk: Desk, screen: Screen, parent: QObject
-    ) -> None:
+    def __init__(self, bench: Bench, parent: QObject) -> None:
         super().__init__(parent)
+        session, desk, screen = bench.session, bench.desk, bench.screen
         self._session = session
-        self._on_show = on_show
+        self._on_show = bench.on_show
         self._desk = desk
         self._model_id: int | None = None
         self._version: IgnoreVersion | None = None

@@ -10,12 +10,9 @@ from ad_studio.services import references
 from ad_studio.services.project import Project
 from ad_studio.ui.colour_maps import look
 from ad_studio.ui.images import Picture, load_picture
-from ad_studio.ui.inspect.desk import Desk
-from ad_studio.ui.inspect.lanes import OnShow
-from ad_studio.ui.inspect.screen import Screen
+from ad_studio.ui.inspect.bench import Bench
 from ad_studio.ui.inspect.viewing.choices import Layout, ViewChoices, recall, remember
 from ad_studio.ui.inspect.viewing.detail import DetailLoader
-from ad_studio.ui.session import Session
 
 _REFERENCE_SIDE = 1600
 
@@ -29,12 +26,11 @@ class Viewing(QObject):
 
     failed = Signal(object)
 
-    def __init__(
-        self, session: Session, on_show: OnShow, *, desk: Desk, screen: Screen, parent: QObject
-    ) -> None:
+    def __init__(self, bench: Bench, parent: QObject) -> None:
         super().__init__(parent)
+        session, desk, screen = bench.session, bench.desk, bench.screen
         self._session = session
-        self._on_show = on_show
+        self._on_show = bench.on_show
         self._desk = desk
         self._screen = screen
         self._thresholds: Thresholds | None = None

@@ -1,7 +1,9 @@
 """Who is named in the audit trail: the same rule for every command that writes to it."""
 
 import getpass
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import ArgumentParser, Namespace
+
+from ad_studio.cli.values import some_text
 
 
 def add_author(parser: ArgumentParser, text: str) -> None:
@@ -12,20 +14,13 @@ def add_author(parser: ArgumentParser, text: str) -> None:
         text: What that person does, for the help.
     """
     parser.add_argument(
-        "--author", metavar="A", type=_name, help=f"{text} (default: your login name)"
+        "--author", metavar="A", type=some_text("a name"), help=f"{text} (default: your login name)"
     )
 
 
 def author(options: Namespace) -> str:
     """Return who was named, else the login name; empty only on a computer that has none."""
     return _login() if options.author is None else options.author
-
-
-def _name(text: str) -> str:
-    name = text.strip()
-    if not name:
-        raise ArgumentTypeError("a name is needed, this is empty")
-    return name
 
 
 def _login() -> str:

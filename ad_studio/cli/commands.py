@@ -117,6 +117,8 @@ def results(options: Namespace) -> int:
             choose = partial(listing.chosen, project, options, progress=progress)
             view = run_view.view_run(project, options.run, choose=choose)
         print(run_view.as_json(view) if options.json else run_view.as_text(view))
+        if not view.rows and view.run.counts.total and not options.json:
+            complain("No image is as was asked for.")
     return ExitCode.DONE
 
 

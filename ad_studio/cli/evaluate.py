@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ad_studio.cli.codes import ExitCode
+from ad_studio.cli.values import some_text
 from ad_studio.services.evaluation_settings import (
     ABLATIONS,
     BRANCH,
@@ -54,7 +55,8 @@ def add_options(
     parser.add_argument("root", metavar="ROOT", type=path)
     parser.add_argument("--out", metavar="DIR", type=path, required=True, help="for the results")
     parser.add_argument(
-        "--category", dest="categories", metavar="C", action="append", **unset,
+        "--category", dest="categories", metavar="C", type=some_text("a name"), action="append",
+        **unset,
         help="only this one; may be repeated (default: all)",
     )  # fmt: skip
     parser.add_argument(

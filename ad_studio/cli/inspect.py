@@ -8,9 +8,11 @@ from pathlib import Path
 
 from ad_studio.cli import run_view
 from ad_studio.cli.codes import ExitCode
-from ad_studio.cli.terminal import TerminalProgress, terminal_progress
+from ad_studio.cli.terminal import TerminalProgress, complain, terminal_progress
+from ad_studio.cli.values import some_text
 from ad_studio.domain import RunInfo, RunScope
 from ad_studio.errors import Cancelled, ProjectError, UsageError
+from ad_studio.services import run_plan
 from ad_studio.services.project import Project
 from ad_studio.services.run_control import RunControl
 from ad_studio.services.runs import is_unfinished
@@ -36,7 +38,7 @@ def add_options(
         ("exclude", "leave out files that fit"),
     ):
         parser.add_argument(
-            f"--{name}", metavar="GLOB", action="append", default=[],
+            f"--{name}", metavar="GLOB", type=some_text("a pattern"), action="append", default=[],
             help=f"{text}; may be repeated",
         )  # fmt: skip
     parser.add_argument(
@@ -68,6 +70,8 @@ def inspect(options: Namespace, open_project: Callable[..., Project]) -> int:
         open_project: Opens the project that they name.
     """
     _check(options)
+    for folder in run_plan.repeated(options.folders):
+        complain(f"note: {folder} is given more than once; its images are taken in once.")
     with open_project() as project:
         control = RunControl()
         with terminal_progress(
@@ -93,8 +97,12 @@ def _check(options: Namespace) -> None:
     )  # fmt: skip
     if options.resume is not None and any(about_new):
         raise UsageError("A run is resumed with the folders, options and model it began with.")
-    if options.images_of is not None and options.watch:
-        raise UsageError("--watch looks for new images; --images-of names those of a run.")
+    about_folders = (options.recursive, options.include, options.exclude, options.watch)
+    if options.images_of is not None and any(about_folders):
+        raise UsageError(
+            "--images-of takes exactly the images of a run; --recursive, --include, --exclude and "
+            "--watch go with folders."
+        )
 
 
 def _watches(project: Project, options: Namespace) -> bool:

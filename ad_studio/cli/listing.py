@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Collection
 
 from ad_studio.domain import HumanState, ResultRow, RunInfo, Verdict
+from ad_studio.errors import UsageError
 from ad_studio.progress import Progress
 from ad_studio.services import listing, results
 from ad_studio.services.filters import Filters
@@ -30,13 +31,13 @@ def add_options(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--unchecked", action="store_true", help="only what nobody has judged: --human unchecked"
     )
-    for name, text in (
-        ("min-score", "from this score up, sigma"),
-        ("max-score", "up to this score, sigma"),
-        ("min-size", "with a defect of at least so many percent of the image"),
-        ("max-size", "with no defect larger than so many percent of the image"),
+    for name, kind, text in (
+        ("min-score", _number, "from this score up, sigma"),
+        ("max-score", _number, "up to this score, sigma"),
+        ("min-size", _percent, "with a defect of at least so many percent of the image"),
+        ("max-size", _percent, "with no defect larger than so many percent of the image"),
     ):
-        parser.add_argument(f"--{name}", metavar="X", type=_number, help=f"only images {text}")
+        parser.add_argument(f"--{name}", metavar="X", type=kind, help=f"only images {text}")
     parser.add_argument("--lot", metavar="L", help="only images of this lot")
     parser.add_argument("--text", metavar="T", default="", help="only names with this in them")
     how = parser.add_mutually_exclusive_group()
@@ -56,6 +57,7 @@ def chosen(
     project: Project, options: Namespace, run: RunInfo, *, progress: Progress
 ) -> list[ResultRow]:
     """The results that the options ask for, in their order."""
+    _check(options)
     key = SortKey(options.sort)
     states = options.human | (
         frozenset({HumanState.UNCHECKED}) if options.unchecked else frozenset()
@@ -79,14 +81,34 @@ def chosen(
     return listing.find_results(project, runs, filters, order, progress=progress)
 
 
+def _check(options: Namespace) -> None:
+    """Refuse what lets nothing pass, or has no effect."""
+    for what in ("score", "size"):
+        low, high = getattr(options, f"min_{what}"), getattr(options, f"max_{what}")
+        if low is not None and high is not None and low > high:
+            raise UsageError(
+                f"--min-{what} {low:g} is above --max-{what} {high:g}, so no image can be meant.",
+                hint="Exchange the two.",
+            )
+    if options.queue and options.reverse:
+        raise UsageError("--queue has an order of its own; --reverse goes with --sort.")
+
+
 def _number(text: str) -> float:
     """Any number; NaN would let nothing pass and not say why."""
     try:
         value = float(text)
     except ValueError:
         value = math.nan
-    if math.isnan(value):
+    if not math.isfinite(value):
         raise argparse.ArgumentTypeError(f"{text!r} is not a number")
+    return value
+
+
+def _percent(text: str) -> float:
+    value = _number(text)
+    if not 0 <= value <= 100:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a percentage, 0 to 100")
     return value
 
 

@@ -9,6 +9,7 @@ from ad_studio import __version__
 from ad_studio.cli import evaluate, ignore, inspect, listing, runs, threshold, verdict
 from ad_studio.cli.author import add_author
 from ad_studio.cli.codes import MEANINGS
+from ad_studio.cli.values import some_text
 from ad_studio.domain import DETECTORS, TrainSettings, Verdict
 from ad_studio.paths import WORKSPACE_VARIABLE
 
@@ -67,6 +68,7 @@ def _add_project_commands(commands: "_Commands[_CommandParser]") -> None:
         "--defect",
         dest="defects",
         metavar="PHRASE",
+        type=some_text("a phrase"),
         nargs="+",
         action="extend",
         default=[],
@@ -166,10 +168,16 @@ def _add_program_commands(commands: "_Commands[_CommandParser]") -> None:
     backbones = _command(commands, "backbones", "list backbones, or get weights for one")
     task = backbones.add_mutually_exclusive_group()
     task.add_argument("--all", action="store_true", help="also those without weights here")
-    task.add_argument("--download", metavar="ID", help="fetch its weights from the internet")
+    task.add_argument(
+        "--download",
+        metavar="ID",
+        type=some_text("an id"),
+        help="fetch its weights from the internet",
+    )
     task.add_argument(
         "--import",
         dest="import_",
+        type=some_text("a value"),
         nargs=2,
         metavar=("ID", "FILE"),
         help="take its weights from a file",
@@ -190,7 +198,7 @@ def _command(
 ) -> argparse.ArgumentParser:
     parser = commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
     if project:
-        parser.add_argument("name", metavar="NAME", help="the project")
+        parser.add_argument("name", metavar="NAME", type=some_text("a name"), help="the project")
     # Suppressed, so that one given before the command is not overwritten by a default.
     _add_workspace(parser, default=argparse.SUPPRESS)
     return parser

@@ -27,17 +27,18 @@ def add_options(parser: ArgumentParser, *, whole: Callable[[str], int]) -> None:
         parser: Of the command.
         whole: Converts a number, 1 and up.
     """
-    parser.add_argument(
+    task = parser.add_mutually_exclusive_group()
+    task.add_argument(
         "--delete", metavar="RUN", type=whole,
         help="take a run out of the lists and free its heatmaps; its verdicts stay in the audit "
         "trail; needs --reason and --yes",
     )  # fmt: skip
+    task.add_argument(
+        "--deleted", action="store_true", help="list the deleted runs: who, when, why"
+    )
     parser.add_argument("--reason", metavar="TEXT", default="", help="why it is deleted")
     add_author(parser, "who deletes it")
     parser.add_argument("--yes", action="store_true", help="really delete")
-    parser.add_argument(
-        "--deleted", action="store_true", help="list the deleted runs: who, when, why"
-    )
 
 
 def runs(options: Namespace, open_project: Callable[..., Project]) -> int:
@@ -48,6 +49,8 @@ def runs(options: Namespace, open_project: Callable[..., Project]) -> int:
         open_project: Opens the project that they name.
     """
     if options.delete is not None:
+        if options.json:
+            raise UsageError("--json is for lists of runs; --delete RUN gives none.")
         return _delete(options, open_project)
     if options.reason or options.author or options.yes:
         raise UsageError("--reason, --author and --yes go with --delete RUN.")

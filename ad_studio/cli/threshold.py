@@ -46,13 +46,13 @@ def add_options(parser: ArgumentParser) -> None:
         help="with --review or --ng: say what they would come to on the latest run, store nothing",
     )  # fmt: skip
     parser.add_argument(
-        "--overkill", metavar="PERCENT", type=_between(0, 100), default=100 * NORMAL.overkill,
+        "--overkill", metavar="PERCENT", type=_between(0, 100),
         help="of the suggestion by overkill: at most so many good parts called NG "
-        "(default: %(default)g)",
+        f"(default: {100 * NORMAL.overkill:g})",
     )  # fmt: skip
     parser.add_argument(
-        "--margin", metavar="SIGMA", type=_between(0, 1000), default=NORMAL.margin,
-        help="of the suggestion above the highest confirmed OK (default: %(default)g)",
+        "--margin", metavar="SIGMA", type=_between(0, 1000),
+        help=f"of the suggestion above the highest confirmed OK (default: {NORMAL.margin:g})",
     )  # fmt: skip
     add_author(parser, "who changes the thresholds")
     parser.add_argument("--note", metavar="TEXT", default="", help="kept with the new version")
@@ -66,18 +66,7 @@ def threshold(options: Namespace, open_project: Callable[..., Project]) -> int:
         options: As parsed.
         open_project: Opens the project that they name.
     """
-    by_hand = options.review is not None or options.ng is not None
-    task = options.suggest or options.history or options.check or options.take is not None
-    if by_hand and (task or options.restore is not None):
-        raise UsageError("--review and --ng change the thresholds on their own; name no other way.")
-    if options.dry_run and not by_hand:
-        raise UsageError("--dry-run needs thresholds to try: --review, --ng or both.")
-    change = by_hand or options.take is not None or options.restore is not None
-    if (options.note or options.author) and not change:
-        raise UsageError(
-            "--note and --author go with a change: --review, --ng, --take or --restore."
-        )
-    change = change and not options.dry_run
+    change = _check(options)
     with open_project(write=change) as project:
         if (looked := _look(project, options)) is not None:
             print(looked)
@@ -96,6 +85,26 @@ def threshold(options: Namespace, open_project: Callable[..., Project]) -> int:
             "do not apply to it."
         )
     return ExitCode.DONE
+
+
+def _check(options: Namespace) -> bool:
+    """Refuse what does not go together; tell whether the options change anything."""
+    by_hand = options.review is not None or options.ng is not None
+    task = options.suggest or options.history or options.check or options.take is not None
+    if by_hand and (task or options.restore is not None):
+        raise UsageError("--review and --ng change the thresholds on their own; name no other way.")
+    if options.dry_run and not by_hand:
+        raise UsageError("--dry-run needs thresholds to try: --review, --ng or both.")
+    wishes = options.overkill is not None or options.margin is not None
+    if wishes and not (options.suggest or options.take):
+        raise UsageError("--overkill and --margin go with --suggest or --take.")
+    changes = by_hand or options.take is not None or options.restore is not None
+    change = changes and not options.dry_run
+    if (options.note or options.author) and not change:
+        raise UsageError(
+            "--note and --author go with a change: --review, --ng, --take or --restore."
+        )
+    return change
 
 
 def _change(project: Project, options: Namespace) -> ThresholdVersion:
@@ -170,7 +179,10 @@ def _try(project: Project, options: Namespace) -> view.Trial:
 
 
 def _suggest(project: Project, options: Namespace) -> list[Suggestion]:
-    wishes = Wishes(overkill=options.overkill / 100, margin=options.margin)
+    wishes = Wishes(
+        overkill=NORMAL.overkill if options.overkill is None else options.overkill / 100,
+        margin=NORMAL.margin if options.margin is None else options.margin,
+    )
     return suggestion_service.suggest(project, wishes=wishes)
 
 

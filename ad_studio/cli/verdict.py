@@ -7,6 +7,7 @@ from pathlib import Path
 from ad_studio.cli.author import add_author, author
 from ad_studio.cli.codes import ExitCode
 from ad_studio.cli.terminal import plain
+from ad_studio.cli.values import some_text
 from ad_studio.domain import Mark, ResultRow, RunInfo, Verdict, VerdictEvent
 from ad_studio.errors import UsageError
 from ad_studio.services import results, verdicts
@@ -27,7 +28,10 @@ def add_options(parser: ArgumentParser) -> None:
         "Say what an image is. Everything said is kept in the audit trail; the latest counts."
     )
     parser.add_argument(
-        "image", metavar="IMAGE", help="its path, or its file name if only one image has it"
+        "image",
+        metavar="IMAGE",
+        type=some_text("a path or a file name"),
+        help="its path, or its file name if only one image has it",
     )
     parser.add_argument(
         "said", choices=list(_WORDS),
@@ -88,10 +92,14 @@ def _find(project: Project, run: RunInfo, image: str) -> ResultRow:
     found = [row for row in rows if row.path == wanted.absolute()]
     found = found or [row for row in rows if row.path.parts[-len(wanted.parts) :] == wanted.parts]
     if not found:
-        raise UsageError(f"No image of run {run.id} is called {image}.")
+        raise UsageError(
+            f'No image of run {run.id} is called "{image}".',
+            hint=f"See `ad-studio results {project.info.slug} --run {run.id}`.",
+        )
     if len(found) > 1:
         raise UsageError(
-            f"{len(found)} images of run {run.id} are called {image}.", hint="Give its whole path."
+            f'{len(found)} images of run {run.id} are called "{image}".',
+            hint="Give its whole path.",
         )
     return found[0]
 

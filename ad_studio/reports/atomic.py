@@ -47,6 +47,12 @@ def _unwritable(error: OSError, path: Path) -> ReportError:
             hint="If it is open in another program (Excel, a browser), close it there; or choose "
             "a folder that you may write to.",
         )
+    if isinstance(error, (FileExistsError, NotADirectoryError)):
+        return ReportError(
+            "The report cannot be written: its folder is a file.",
+            path=path,
+            hint="Choose another folder.",
+        )
     return ReportError(
         f"The report cannot be written: {error.strerror or error}.",
         path=path,

@@ -1,5 +1,6 @@
 """Which images a run takes in, and which of them are still to do."""
 
+import os
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -16,7 +17,7 @@ UNFINISHED = frozenset((RunStatus.PAUSED, RunStatus.CANCELLED, RunStatus.INTERRU
 
 
 def as_scope(scope: Path | RunScope) -> RunScope:
-    """Return what a run takes in, with absolute folders; a path is a folder on its own.
+    """Return what a run takes in, with absolute folders, each once; a path is a folder on its own.
 
     Raises:
         UsageError: There is no folder.
@@ -25,7 +26,27 @@ def as_scope(scope: Path | RunScope) -> RunScope:
         scope = RunScope((scope,))
     if not scope.folders:
         raise UsageError("There is no folder to inspect.", hint="Name at least one.")
-    return replace(scope, folders=tuple(folder.absolute() for folder in scope.folders))
+    by_place: dict[str, Path] = {}
+    for folder in scope.folders:
+        by_place.setdefault(_place(folder), folder.absolute())
+    return replace(scope, folders=tuple(by_place.values()))
+
+
+def repeated(folders: Iterable[Path]) -> list[Path]:
+    """Return the folders that are named before, in the same spelling or in another; each once."""
+    seen: set[str] = set()
+    again: dict[str, Path] = {}
+    for folder in folders:
+        place = _place(folder)
+        if place in seen:
+            again[place] = folder
+        seen.add(place)
+    return list(again.values())
+
+
+def _place(folder: Path) -> str:
+    """The same for every spelling of a folder: through links, with dots, in capitals."""
+    return os.path.normcase(os.path.realpath(folder))
 
 
 def images_in(project: Project, scope: RunScope) -> list[Path]:
@@ -58,13 +79,13 @@ def find(scope: RunScope) -> list[Path]:
         ProjectError: A folder cannot be listed.
     """
     fits = _Patterns(scope.include, scope.exclude).fits
-    found = {
-        path: None
-        for folder in scope.folders
-        for path in find_images(folder, recursive=scope.recursive)
-        if fits(path.relative_to(folder))
-    }
-    return list(found)
+    found: dict[str, Path] = {}  # by place: one folder may lie within another
+    for folder in scope.folders:
+        place, length = _place(folder), len(str(folder))
+        for path in find_images(folder, recursive=scope.recursive):
+            if fits(path.relative_to(folder)):
+                found.setdefault(place + str(path)[length:], path)
+    return list(found.values())
 
 
 def still_to_do(images: Iterable[Path], done: Iterable[Path]) -> list[Path]:

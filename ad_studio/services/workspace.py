@@ -97,7 +97,8 @@ class Workspace:
 
     def _find(self, name: str) -> Path:
         folders = project_folders(self.root)
-        for wanted in (name, slugify(name)):
+        # What has no letter in it is no name: the folder name made of it could be anybody's.
+        for wanted in (name, slugify(name)) if any(map(str.isalnum, name)) else (name,):
             for folder in folders:
                 if folder.name == wanted:
                     return folder
@@ -110,6 +111,12 @@ class Workspace:
                 f'Several projects are called "{name}".',
                 path=self.root,
                 hint=f"Use the folder's name instead: {slugs}.",
+            )
+        if any(entry.name == name and entry.is_dir() for entry in self.root.iterdir()):
+            raise ProjectError(
+                "There is no project in this folder.",
+                path=self.root / name,
+                hint="Choose the folder of a project.",
             )
         known = ", ".join(folder.name for folder in folders)
         raise ProjectError(

@@ -2561,6 +2561,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Das Modell wird an der Referenz geprüft</translation>
     </message>
     <message>
+        <source>Choose a file in it.</source>
+        <translation>Wählen Sie eine Datei darin.</translation>
+    </message>
+    <message>
         <source>Choose a folder that you may write to (--workspace, or the variable AD_STUDIO_WORKSPACE).</source>
         <translation>Wählen Sie einen Ordner, in den Sie schreiben dürfen (--workspace oder die Variable AD_STUDIO_WORKSPACE).</translation>
     </message>
@@ -2623,6 +2627,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Choose the folder it lies in.</source>
         <translation>Wählen Sie den Ordner, in dem sie liegt.</translation>
+    </message>
+    <message>
+        <source>Choose the folder of a project.</source>
+        <translation>Wählen Sie den Ordner eines Projekts.</translation>
     </message>
     <message>
         <source>Close every program that uses it and try again.</source>
@@ -3305,6 +3313,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>In diesem Arbeitsbereich gibt es kein Projekt „{0}“.</translation>
     </message>
     <message>
+        <source>There is no project in this folder.</source>
+        <translation>In diesem Ordner ist kein Projekt.</translation>
+    </message>
+    <message>
         <source>There is no result {0} in this project.</source>
         <translation>In diesem Projekt gibt es kein Ergebnis {0}.</translation>
     </message>
@@ -3347,6 +3359,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>This is a file, not a folder.</source>
         <translation>Das ist eine Datei, kein Ordner.</translation>
+    </message>
+    <message>
+        <source>This is a folder, not a weights file.</source>
+        <translation>Das ist ein Ordner, keine Gewichtsdatei.</translation>
     </message>
     <message>
         <source>This is a folder, not an image.</source>

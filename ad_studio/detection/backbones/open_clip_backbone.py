@@ -281,6 +281,10 @@ def require_checkpoint(weights: Path) -> None:
     Raises:
         BackboneError: No such file, or not a kind that can be read.
     """
+    if weights.is_dir():
+        raise BackboneError(
+            "This is a folder, not a weights file.", path=weights, hint="Choose a file in it."
+        )
     if not weights.is_file():
         raise BackboneError(
             "There is no such weights file.", path=weights, hint="Choose an existing file."

@@ -201,11 +201,26 @@ def test_thresholds_that_make_no_sense(run, inspected, wrong):
     assert "REVIEW from 3, NG from 5" in run("threshold", inspected)[1]
 
 
-@pytest.mark.parametrize("stray", [("--note", "tighter"), ("--history", "--author", "Ann")])
+@pytest.mark.parametrize(
+    "stray",
+    [
+        ("--note", "tighter"),
+        ("--history", "--author", "Ann"),
+        ("--ng", 9, "--dry-run", "--note", "tighter"),
+    ],
+)
 def test_a_note_without_a_change_is_refused(run, inspected, stray):
     code, out, err = run("threshold", inspected, *stray)
     assert (code, out) == (ExitCode.USAGE, "")
     assert "go with a change" in err
+
+
+@pytest.mark.parametrize("stray", [("--overkill", 5), ("--margin", 1, "--history")])
+def test_wishes_without_a_suggestion_are_refused(run, inspected, stray):
+    code, out, err = run("threshold", inspected, *stray)
+    assert (code, out) == (ExitCode.USAGE, "")
+    assert "go with --suggest or --take" in err
+    assert run("threshold", inspected, "--suggest", *stray[:2])[0] == ExitCode.DONE
 
 
 def test_the_history_of_thresholds_and_back(run, inspected):

@@ -117,10 +117,34 @@ def test_unknown_verdicts(capsys, wrong):
         ("inspect", "nut", "/a", "--frob"),
         ("backbones", "--all", "--download", "x"),
         ("backbones", "--import", "x"),
+        ("results", "nut", "--min-score", "inf"),
+        ("results", "nut", "--min-size", "101"),
+        ("results", "nut", "--max-size", "-1"),
+        ("runs", "nut", "--deleted", "--delete", "1"),
     ],
 )
 def test_usage_errors(capsys, wrong):
     assert refused(capsys, *wrong).startswith("usage: ad-studio")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (("runs", ""), "NAME: a name is needed"),
+        (("create", " ", "--noun", "nut"), "NAME: a name is needed"),
+        (("create", "nut", "--noun", "nut", "--defect", "dent", ""), "--defect: a phrase"),
+        (("verdict", "nut", "", "ok"), "IMAGE: a path or a file name is needed"),
+        (("inspect", "nut", "/a", "--include", ""), "--include: a pattern is needed"),
+        (("inspect", "nut", "/a", "--exclude", " "), "--exclude: a pattern is needed"),
+        (("backbones", "--download", ""), "--download: an id is needed"),
+        (("backbones", "--import", "x", ""), "--import: a value is needed"),
+        (("evaluate", "/a", "--out", "/b", "--category", ""), "--category: a name is needed"),
+    ],
+)
+def test_nothing_at_all_is_refused_and_named(capsys, wrong, said):
+    error = refused(capsys, *wrong)
+    assert f"{said}" in error
+    assert "this is empty" in error
 
 
 def test_ways_to_suggest_are_named_as_they_are_typed(capsys):

@@ -50,6 +50,17 @@ def test_all_that_a_run_takes_in_can_be_said(run, trained, called, tmp_path):
     assert options["model_id"] == 1
 
 
+def test_a_folder_given_twice_is_said_once(run, trained, called, tmp_path):
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").symlink_to(tmp_path / "a")
+    _, _, err = run("inspect", trained, tmp_path / "a", tmp_path / "b", tmp_path / "b/../a", "/c")
+    again = tmp_path / "b/../a"
+    assert (
+        err == f"ad-studio: note: {again} is given more than once; its images are taken in once.\n"
+    )
+    assert run("inspect", trained, tmp_path / "a", "/c")[2] == ""
+
+
 def test_the_images_of_a_run_with_another_model(run, trained, called, fake_training):
     run("inspect", trained, "/lot")
     run("train", trained)
@@ -69,6 +80,9 @@ def test_the_images_of_a_run_with_another_model(run, trained, called, fake_train
         ("/lot", "--images-of", 1),
         ("--resume", 1, "--model", 1),
         ("--images-of", 1, "--watch"),
+        ("--images-of", 1, "--recursive"),
+        ("--images-of", 1, "--include", "*.png"),
+        ("--images-of", 1, "--exclude", "*.png"),
     ],
 )
 def test_what_does_not_go_together(run, trained, called, wrong):
@@ -176,6 +190,13 @@ def test_a_run_compared_with_itself(run, trained, two_runs):
     code, _, err = run("compare", trained, 1, 1)
     assert code == ExitCode.USAGE
     assert "itself" in err
+
+
+def test_a_deletion_gives_no_list(run, inspected):
+    code, out, err = run("runs", inspected, "--delete", 1, "--yes", "--reason", "x", "--json")
+    assert (code, out) == (ExitCode.USAGE, "")
+    assert "--json" in err
+    assert run("runs", inspected, "--deleted")[1] == ""
 
 
 @pytest.mark.parametrize("stray", [("--reason", "wrong lot"), ("--yes",), ("--author", "Ann")])

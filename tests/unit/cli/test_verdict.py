@@ -62,7 +62,10 @@ def test_undo_and_redo(run, inspected, said):
 def test_an_image_that_is_not_there(run, inspected):
     code, _, err = run("verdict", inspected, "x.png", "ok")
     assert code == ExitCode.USAGE
-    assert "No image of run 1 is called x.png" in err
+    assert err == (
+        'ad-studio: No image of run 1 is called "x.png". '
+        "See `ad-studio results metal-nut --run 1`.\n"
+    )
 
 
 def shown(run, *options):
@@ -92,6 +95,27 @@ def shown(run, *options):
 def test_results_are_chosen_and_sorted(run, inspected, options, expected):
     run("verdict", inspected, "c.png", "review")
     assert shown(run, inspected, *options) == expected
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (("--min-score", 9, "--max-score", 3), "--min-score 9 is above --max-score 3"),
+        (("--min-size", 2, "--max-size", 0.5), "--min-size 2 is above --max-size 0.5"),
+        (("--queue", "review-ng", "--reverse"), "--reverse goes with --sort"),
+    ],
+)
+def test_what_lets_nothing_pass_or_does_nothing_is_refused(run, inspected, wrong, said):
+    code, out, err = run("results", inspected, *wrong)
+    assert (code, out) == (ExitCode.USAGE, "")
+    assert said in err
+
+
+def test_when_no_image_is_left_it_is_said(run, inspected):
+    code, _, err = run("results", inspected, "--text", "zzz")
+    assert (code, err) == (ExitCode.DONE, "ad-studio: No image is as was asked for.\n")
+    assert run("results", inspected, "--text", "a")[2] == ""
+    assert run("results", inspected, "--text", "zzz", "--json")[2] == ""
 
 
 def test_a_wrong_word_is_refused(run, inspected):

@@ -301,3 +301,10 @@ def test_progress_rises_to_one(project, rows, tmp_path):
     export_report(project, tmp_path / "r.html", format="html", progress=Listening())
     assert heard == sorted(heard)
     assert heard[-1] == 1
+
+
+def test_a_file_where_the_folder_should_be_is_said(project, rows, tmp_path):
+    (tmp_path / "notes").touch()
+    for out in (tmp_path / "notes" / "r.csv", tmp_path / "notes" / "deeper" / "r.csv"):
+        with pytest.raises(ReportError, match="its folder is a file"):
+            export_report(project, out, format="csv", progress=DONE)

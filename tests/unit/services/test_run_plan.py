@@ -39,6 +39,21 @@ def test_a_folder_inside_another_is_taken_once(tree):
     assert found(tree, "a", "a/dark", recursive=True).count("a/dark/3.png") == 1
 
 
+def test_a_folder_given_twice_is_taken_once_in_whatever_spelling(tree):
+    (tree / "link").symlink_to(tree / "a")
+    spellings = (tree / "a", tree / "link", tree / "b/../a", tree / "b", tree / "a")
+    scope = run_plan.as_scope(RunScope(spellings))
+    assert scope.folders == (tree / "a", tree / "b")
+    assert run_plan.repeated(spellings) == [tree / "a"]
+    assert run_plan.repeated(scope.folders) == []
+
+
+def test_a_folder_inside_another_is_taken_once_in_whatever_spelling(tree):
+    (tree / "link").symlink_to(tree / "a" / "dark")
+    names = found(tree, "a", "b/../a/dark", "link", recursive=True)
+    assert names == ["a/1.png", "a/2.JPG", "a/10.png", "a/dark/3.png"]
+
+
 @pytest.mark.parametrize(
     ("include", "exclude", "wanted"),
     [

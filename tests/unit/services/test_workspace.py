@@ -144,3 +144,17 @@ def test_a_folder_that_cannot_be_moved(workspace, project, monkeypatch):
     with pytest.raises(ProjectError, match="cannot be deleted"):
         workspace.delete("metal-nut")
     assert len(workspace.cards()) == 1
+
+
+@pytest.mark.parametrize("name", ["", "..", "///", "--"])
+def test_what_has_no_letter_in_it_opens_no_project(workspace, name):
+    workspace.create("Project", noun="nut").close()
+    with pytest.raises(ProjectError, match="no project"):
+        workspace.open(name)
+
+
+def test_a_folder_that_is_no_project_is_called_so(workspace):
+    (workspace.root / "photos").mkdir()
+    with pytest.raises(ProjectError, match="There is no project in this folder") as said:
+        workspace.open("photos")
+    assert said.value.path == workspace.root / "photos"

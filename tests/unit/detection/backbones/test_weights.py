@@ -293,6 +293,11 @@ def test_file_that_cannot_be_a_checkpoint(name, tmp_path):
     assert caught.value.path == tmp_path / name
 
 
+def test_a_folder_is_no_checkpoint(tmp_path):
+    with pytest.raises(BackboneError, match="This is a folder"):
+        weights.import_file("tiny-vit/x", tmp_path, progress=SilentProgress())
+
+
 def test_touched_file_is_hashed_again_and_a_changed_one_refused(checkpoint, cache):
     name = "tiny-vit/x"
     installed = weights.import_file(name, checkpoint, progress=SilentProgress())

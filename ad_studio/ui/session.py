@@ -63,7 +63,7 @@ class Session(QObject):
         self.project: Project | None = None
         self.snapshot: Snapshot | None = None
         self.run_id: int | None = None  # of the run on show; None: the latest
-        self._held: Project | None = None  # touched on the lane's thread only
+        self._held: list[Project] = []  # open ones; touched on the lane's thread only
         self._users: dict[Lane, str] = {}
         self._lane = jobs.lane("project", latest_only=False)
         self._lane.failed.connect(lambda _id, error: self.failed.emit(error))
@@ -81,11 +81,11 @@ class Session(QObject):
         return ""
 
     def open(self, slug: str) -> None:
-        """Close the open project and open another, by its slug."""
-        self._switch(lambda workspace: workspace.open(slug))
+        """Open another project, by its slug, in the place of the one that is open."""
+        self._switch(lambda workspace: self._holding(slug) or workspace.open(slug))
 
     def create(self, name: str, *, noun: str, defects: tuple[str, ...]) -> None:
-        """Make a new project and open it."""
+        """Make a new project and open it in the place of the one that is open."""
         self._switch(lambda workspace: workspace.create(name, noun=noun, defects=defects))
 
     def refresh(self) -> None:
@@ -101,38 +101,55 @@ class Session(QObject):
 
     def close(self) -> None:
         """Let go of the project; call when every lane was shut down."""
-        self._release()
+        for project in list(self._held):
+            self._let_go(project)
 
     def _switch(self, acquire: "Callable[[Workspace], Project]") -> None:
+        """Acquire a project; the one that is open stays open, whole, until that is done."""
+        if self._may_leave():
+            self._lane.start(lambda _progress: self._acquire(acquire), then=self._on_acquired)
+
+    def _may_leave(self) -> bool:
         running = self.still_running()
         if running:
             hint = self.tr("Wait until it is done, or cancel it, and then open the other project.")
             self.failed.emit(UsageError(running, hint=hint))
-            return
-        self.project = self.snapshot = self.run_id = None
-        self.opened.emit()
-        self._lane.start(lambda _progress: self._reopen(acquire), then=self._on_opened)
+        return not running
 
-    def _reopen(self, acquire: "Callable[[Workspace], Project]") -> "tuple[Project, Snapshot]":
+    def _holding(self, slug: str) -> "Project | None":
+        return next((one for one in self._held if one.info.folder.name == slug), None)
+
+    def _acquire(self, acquire: "Callable[[Workspace], Project]") -> "tuple[Project, Snapshot]":
         from ad_studio.services.workspace import Workspace
 
-        self._release()
-        self._held = project = acquire(Workspace(self.root))
+        project = acquire(Workspace(self.root))
+        is_new = project not in self._held
+        if is_new:
+            self._held.append(project)
         try:
             return project, _take(project, None)
         except BaseException:
-            self._release()
+            if is_new:
+                self._let_go(project)
             raise
 
-    def _release(self) -> None:
-        if self._held is not None:
-            self._held.close()
-            self._held = None
+    def _let_go(self, project: "Project") -> None:
+        project.close()
+        self._held.remove(project)
 
-    def _on_opened(self, result: "tuple[Project, Snapshot]") -> None:
-        self.project, self.snapshot = result
-        self.opened.emit()
-        self.changed.emit()
+    def _on_acquired(self, result: "tuple[Project, Snapshot]") -> None:
+        """Work that was begun meanwhile in the project before keeps that one open."""
+        (project, snapshot), left = result, self.project
+        if not self._may_leave():
+            left = project
+        else:
+            self.project = self.snapshot = self.run_id = None
+            self.opened.emit()  # the pages let go of the one before
+            self.project, self.snapshot = project, snapshot
+            self.opened.emit()
+            self.changed.emit()
+        if left is not None and left is not self.project:
+            self._lane.start(lambda _progress: self._let_go(left))
 
     def _on_taken(self, snapshot: Snapshot) -> None:
         if self.project is not None and self.project.info.folder == snapshot.info.folder:

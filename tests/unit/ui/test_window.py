@@ -4,9 +4,11 @@ import subprocess
 import sys
 import threading
 
+import pytest
 from PySide6.QtCore import QSettings, Qt, QtMsgType
 
 from ad_studio.domain import Verdict
+from ad_studio.errors import ProjectBusyError
 from ad_studio.progress import raise_if_cancelled
 from ad_studio.services.workspace import Workspace
 from ad_studio.ui import app
@@ -62,12 +64,78 @@ def test_a_project_opens_where_its_work_goes_on(qtbot, window):
     session.open("Bolt")
     qtbot.waitUntil(lambda: session.snapshot is not None)
     assert window.step is Step.REFERENCE
+
+
+@pytest.mark.parametrize("name", ["Bolt", "  ", "../" * 90])
+def test_a_new_project_that_fails_leaves_the_open_one_alone(qtbot, window, name):
+    session, projects = window.session, window.page(Step.PROJECTS)
+    with qtbot.waitSignal(session.changed):
+        session.create("Bolt", noun="bolt", defects=("bent",))
+    project, snapshot, opened = session.project, session.snapshot, []
+    session.opened.connect(lambda: opened.append(True))
+    window.go(Step.PROJECTS)
+    noun = "" if name.startswith("..") else "bolt"
+    with qtbot.waitSignal(session.failed):
+        projects._form.submitted.emit(name, noun, ())
+    qtbot.waitUntil(lambda: not session._lane.busy)
+    assert projects.banner.isVisible()
+    assert not opened
+    assert session.project is project
+    assert session.snapshot is snapshot
+    assert window._rail.button(Step.REFERENCE).isEnabled()
+    assert window.windowTitle() == "Bolt – ad_studio"
+    with pytest.raises(ProjectBusyError):
+        Workspace(session.root).open("Bolt")
+    project.update(noun="screw")
+    with qtbot.waitSignal(session.changed):
+        session.refresh()
+    assert session.snapshot.info.noun == "screw"
+
+
+def test_a_project_that_cannot_be_opened_leaves_the_open_one_alone(qtbot, window):
+    session = window.session
+    with qtbot.waitSignal(session.changed):
+        session.create("Bolt", noun="bolt", defects=())
+    window.go(Step.PROJECTS)
     session.open("nowhere")
     qtbot.waitUntil(lambda: not session._lane.busy)
-    assert window.step is Step.PROJECTS
     assert "nowhere" in window.page(Step.PROJECTS).banner.accessibleName()
+    assert session.project.info.name == "Bolt"
+
+
+def test_another_project_takes_the_place_of_the_open_one(qtbot, window):
+    session = window.session
+    for name in ("Bolt", "Nut"):
+        with qtbot.waitSignal(session.changed):
+            session.create(name, noun="part", defects=())
+    qtbot.waitUntil(lambda: not session._lane.busy)
+    assert session.project.info.name == "Nut"
     with Workspace(session.root).open("Bolt"):  # the lock was given back
         pass
+    with qtbot.waitSignal(session.changed):
+        session.open("nut")  # once more: read anew
+    assert session.project.info.name == "Nut"
+    session.project.update(noun="nut")
+
+
+def test_work_begun_while_another_project_opens_keeps_its_own_open(qtbot, window, monkeypatch):
+    session = window.session
+    with qtbot.waitSignal(session.changed):
+        session.create("Bolt", noun="bolt", defects=())
+    Workspace(session.root).create("Nut", noun="nut").close()
+    done, reference = threading.Event(), window.page(Step.REFERENCE)
+    project = session.project
+    session.open("nut")
+    reference._set.start(lambda _progress: done.wait(30))
+    with qtbot.waitSignal(session.failed):
+        pass
+    qtbot.waitUntil(lambda: not session._lane.busy)
+    assert session.project is project
+    with Workspace(session.root).open("Nut"):
+        pass
+    done.set()
+    qtbot.waitUntil(lambda: not reference._set.busy)
+    project.update(noun="screw")
 
 
 def test_closing_stops_the_work_and_gives_the_project_back(qtbot, window, picture, monkeypatch):

@@ -39,9 +39,10 @@ class Judging(QObject):
         bench.lanes.writing.finished.connect(lambda _job, _result: evidence.ask_soon())
 
     def show_version(self, version: ThresholdVersion | None) -> None:
-        """Judge by what is stored."""
-        self._desk.console.show_version(version)
-        self.judge_by(version.thresholds if version else None)
+        """Judge by what is stored, or by what was tried against it."""
+        console = self._desk.console
+        console.show_version(version)
+        self.judge_by(console.hand.thresholds)
         self.in_force.emit(version.thresholds if version else None)
         self.evidence.ask()
 
@@ -66,8 +67,9 @@ class Judging(QObject):
         )
 
     def _on_committed(self, version: ThresholdVersion) -> None:
-        self._desk.console.confirm(version)
-        self.in_force.emit(version.thresholds)
+        if version.model_id == self._on_show.model_id:
+            self._desk.console.confirm(version)
+            self.in_force.emit(version.thresholds)
         self._session.refresh()
 
     def _subject(self) -> Subject | None:

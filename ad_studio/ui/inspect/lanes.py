@@ -15,15 +15,18 @@ class OnShow:
         run: The run; None while its first results stream in.
         run_id: Its id.
         model_id: The model whose thresholds judge it.
+        all_runs: The results are those of every run of that model.
     """
 
     run: RunInfo | None = None
     run_id: int | None = None
     model_id: int | None = None
+    all_runs: bool = False
 
     def clear(self) -> None:
         """Nothing is on show any more."""
         self.run = self.run_id = self.model_id = None
+        self.all_runs = False
 
 
 class Lanes:

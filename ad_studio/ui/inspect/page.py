@@ -187,6 +187,7 @@ class InspectPage(Page):
         self.on_show.run_id = run.id if run else None
         self.on_show.model_id = version.model_id if version else None
         self.judging.show_version(version)
+        self.on_show.all_runs = stored.all_runs
         self.list.panel.show_all_runs(stored.all_runs)
         self.model.replace(stored.table)
         self.reviewing.recall()
@@ -245,6 +246,9 @@ class InspectPage(Page):
             self.entered()
 
     def _on_starting(self) -> None:
+        if self.lanes.reading.busy:  # what is read now would cover what streams in from here on
+            self.lanes.reading.drop()
+            self.list.panel.show_all_runs(self.on_show.all_runs)
         self._show_comparison(False)
         self.banner.clear()
         self.list.view.setFocus()

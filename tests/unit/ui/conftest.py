@@ -56,7 +56,7 @@ def picture(tmp_path):
 
     def make(name="part.png", *, size=(96, 72), folder=tmp_path):
         folder.mkdir(parents=True, exist_ok=True)
-        seed = np.random.default_rng(abs(hash(name)) % 2**32)
+        seed = np.random.default_rng(abs(hash((folder.name, name))) % 2**32)
         pixels = seed.integers(90, 160, (size[1], size[0], 3), dtype=np.uint8)
         pixels[10:20, 10:20] = 250
         Image.fromarray(pixels).save(folder / name)

@@ -550,17 +550,22 @@ def test_verdicts_feed_the_suggestions_and_a_suggestion_is_committed_with_its_ba
     assert (version.thresholds, version.basis) == (wanted, basis)
 
 
-def test_a_commit_that_cannot_be_stored_is_said_and_taken_back(qtbot, page, monkeypatch):
+def test_a_commit_that_cannot_be_stored_is_said_and_stays_in_hand(qtbot, page, monkeypatch):
     def fail(*_args, **_kwargs):
         raise StoreError("The disk is full.", hint="Make room.")
 
     before = page.console.hand.thresholds
-    monkeypatch.setattr("ad_studio.services.thresholds.set_thresholds", fail)
-    drag(page.console, Verdict.NG, 1000.0)
-    page.console.commit_bar.commit.click()
-    qtbot.waitUntil(lambda: page.banner.isVisible() and settled(page))
+    with monkeypatch.context() as patch:
+        patch.setattr("ad_studio.services.thresholds.set_thresholds", fail)
+        drag(page.console, Verdict.NG, 1000.0)
+        page.console.commit_bar.commit.click()
+        qtbot.waitUntil(lambda: page.banner.isVisible() and settled(page))
     assert "The disk is full." in page.banner.accessibleName()
-    assert page.console.hand.thresholds == before
+    assert thresholds.current_thresholds(page.session.project).thresholds == before
+    assert page.console.hand.thresholds.ng == 1000.0
+    page.console.commit_bar.commit.click()  # there is room now
+    qtbot.waitUntil(lambda: not page.console.hand.is_trying and settled(page))
+    assert thresholds.current_thresholds(page.session.project).thresholds.ng == 1000.0
 
 
 def test_arrow_keys_on_a_line_move_the_line_and_not_the_image(qtbot, page):

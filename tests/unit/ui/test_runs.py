@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from ad_studio.domain import RunScope, RunStatus, TrainSettings
+from ad_studio.domain import RunScope, RunStatus, Thresholds, TrainSettings
 from ad_studio.errors import Cancelled
 from ad_studio.progress import SilentProgress, raise_if_cancelled
 from ad_studio.services import results, runs
@@ -247,6 +247,93 @@ def test_cancelled_before_its_first_image_it_says_nothing_of_the_run_on_show(
 
 def test_a_finished_run_is_not_spoken_of(page):
     assert not page.banner.isVisible()
+
+
+def test_what_is_being_read_does_not_cover_a_run_that_goes_on(qtbot, broken_off, monkeypatch):
+    import ad_studio.ui.inspect.page as page_module
+
+    page, late, real = broken_off, threading.Event(), page_module.read_stored
+
+    def read_late(*args, **kind):
+        stored = real(*args, **kind)  # of before the resume
+        assert late.wait(30)
+        return stored
+
+    monkeypatch.setattr(page_module, "read_stored", read_late)
+    page.list.panel.all_runs.click()
+    with qtbot.waitSignal(page.running.ended):
+        page.banner.findChild(type(page.run_bar._start), "").click()
+    assert page.model.rowCount() == 12
+    late.set()
+    qtbot.waitUntil(lambda: settled(page))
+    assert page.model.rowCount() == 12
+    assert not page.list.panel.all_runs.isChecked(), "they are not those of all runs"
+
+
+def test_what_is_asked_of_a_busy_inspection_leaves_it_as_it_is(qtbot, page, parts, monkeypatch):
+    go_on = threading.Event()
+
+    def inspect(project, scope, *, progress, **about):
+        assert go_on.wait(30)
+        return fakes.inspect(project, scope, progress=progress)
+
+    monkeypatch.setattr("ad_studio.services.inspection.inspect", inspect)
+    run = page.on_show.run
+    page.run_bar.start()
+    state = page.running.model_id, page.running.run_id, page.on_show.run
+    page.running.start(RunScope((parts,)), model_id=77)
+    page.running.resume(run)
+    assert (page.running.model_id, page.running.run_id, page.on_show.run) == state
+    go_on.set()
+    qtbot.waitUntil(lambda: settled(page))
+    assert page.on_show.run_id == 2
+
+
+# ---- thresholds that are tried
+
+
+def choose(qtbot, page, run_id):
+    with qtbot.waitSignal(page.session.changed):
+        page.session.show_run(run_id)
+    qtbot.waitUntil(lambda: settled(page) and page.on_show.run_id == (run_id or 2))
+
+
+def test_thresholds_that_are_tried_stay_in_hand_when_another_run_is_chosen(qtbot, page, parts):
+    tried, console = Thresholds(0.5, 0.7), page.console
+    console.hand.take(tried)
+    judged = page.model.counts()
+    page.run_bar.set_folder(parts / "good")
+    page.run_bar.start()
+    qtbot.waitUntil(lambda: settled(page) and page.on_show.run_id == 2)
+    assert console.hand.thresholds == tried, "the same model: still being tried"
+    assert console.commit_bar.isVisible()
+    assert page.legend is not None
+    assert page.viewer._thresholds == tried
+    choose(qtbot, page, 1)
+    assert page.model.counts() == judged
+    console.commit_bar.commit.click()
+    qtbot.waitUntil(lambda: settled(page) and not console.hand.is_trying)
+    choose(qtbot, page, None)
+    assert not console.commit_bar.isVisible()
+    assert console.hand.thresholds == tried
+
+
+def test_thresholds_that_are_tried_come_back_with_the_run_of_their_model(qtbot, page, parts):
+    tried, console = Thresholds(0.5, 0.7), page.console
+    console.hand.take(tried)
+    fakes.train(page.session.project, TrainSettings(epochs=1), progress=SilentProgress())
+    fakes.inspect(page.session.project, parts, progress=SilentProgress())
+    choose(qtbot, page, None)
+    assert page.on_show.model_id == 2
+    assert not console.commit_bar.isVisible(), "they are of another model"
+    assert console.hand.thresholds == Thresholds(3, 5)
+    choose(qtbot, page, 1)
+    assert console.commit_bar.isVisible()
+    assert console.hand.thresholds == tried
+    console.commit_bar.discard.click()
+    choose(qtbot, page, None)
+    choose(qtbot, page, 1)
+    assert console.hand.thresholds == Thresholds(3, 5)
 
 
 # ---- deleted

@@ -9,6 +9,9 @@ from ad_studio.services.thresholds import BY_HAND
 class Hand(QObject):
     """What every part of the console shows and changes.
 
+    What is tried against a version is in hand again whenever that version is shown again: choosing
+    another run, or another model's, throws nothing away.
+
     Signals:
         moved: Other thresholds are in hand, or the same ones for another reason.
         version_shown: Another version is in force, or none.
@@ -29,6 +32,7 @@ class Hand(QObject):
         self.thresholds: Thresholds | None = None
         self.basis = ""
         self.is_sliding = False
+        self._tried: dict[ThresholdVersion, tuple[Thresholds, str]] = {}
 
     @property
     def is_trying(self) -> bool:
@@ -36,26 +40,30 @@ class Hand(QObject):
         return self.version is not None and self.thresholds != self.version.thresholds
 
     def show(self, version: ThresholdVersion | None) -> None:
-        """These are in force; whatever was tried is let go."""
+        """These are in force; what was tried against them is in hand again."""
         self.version = version
-        self.thresholds = version.thresholds if version else None
-        self.basis = version.basis if version else ""
+        self.thresholds, self.basis = None, ""
+        if version is not None:
+            in_force = version.thresholds, version.basis
+            self.thresholds, self.basis = self._tried.get(version, in_force)
         self.version_shown.emit()
         self.moved.emit()
 
     def confirm(self, version: ThresholdVersion) -> None:
         """These were stored; what the user is on to meanwhile stays in hand."""
-        if self.thresholds == version.thresholds:
-            self.show(version)
-        else:
-            self.version = version
-            self.version_shown.emit()
-            self.moved.emit()
+        if self.version is not None:
+            self._tried.pop(self.version, None)
+        if self.thresholds is not None and self.thresholds != version.thresholds:
+            self._tried[version] = self.thresholds, self.basis
+        self.show(version)
 
     def take(self, thresholds: Thresholds, basis: str = BY_HAND) -> None:
         """Try these out; nothing is stored."""
         if self.version is not None and (thresholds, basis) != (self.thresholds, self.basis):
             self.thresholds, self.basis = thresholds, basis
+            self._tried[self.version] = thresholds, basis
+            if not self.is_trying:
+                del self._tried[self.version]
             self.moved.emit()
 
     def move(self, *, review: float | None = None, ng: float | None = None) -> None:

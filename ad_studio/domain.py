@@ -338,6 +338,8 @@ class RunInfo:
         total: How many images there are to do; while watching, how many were found so far.
         scope: All that it takes in.
         taken_over: How many of its results were taken over from earlier runs.
+        left_out: Files that a watch did not inspect because they were still changing when it
+            ended; only in what the inspection returns, for it is not stored.
         deletion: Set once the run was deleted.
     """
 
@@ -355,6 +357,7 @@ class RunInfo:
     scope: RunScope = RunScope(())
     taken_over: int = 0
     deletion: RunDeletion | None = None
+    left_out: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from ad_studio.cli import run_view
@@ -16,6 +16,8 @@ from ad_studio.services import run_plan
 from ad_studio.services.project import Project
 from ad_studio.services.run_control import RunControl
 from ad_studio.services.runs import is_unfinished
+
+_MOST = 20
 
 
 def add_options(
@@ -84,7 +86,18 @@ def inspect(options: Namespace, open_project: Callable[..., Project]) -> int:
                 raise Cancelled(_how_to_resume(project, options, newest)) from cancelled
         view = run_view.view_run(project, run.id)
         print(run_view.as_json(view) if options.json else run_view.as_summary(view))
+        _say_left_out(run.left_out)
     return ExitCode.UNREADABLE if view.run.counts.error else ExitCode.DONE
+
+
+def _say_left_out(files: Sequence[Path]) -> None:
+    if not files:
+        return
+    complain(f"{len(files)} files were still changing as the watch ended and were not inspected:")
+    for path in files[:_MOST]:
+        complain(path)
+    if len(files) > _MOST:
+        complain(f"and {len(files) - _MOST} more")
 
 
 def _check(options: Namespace) -> None:

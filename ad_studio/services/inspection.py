@@ -10,7 +10,7 @@ import time
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -172,6 +172,7 @@ class _Inspection:
         self._progress = progress
         self._stored = run.counts.total
         self._total = run.total
+        self._left_out: list[Path] = []
         store = project.store
         self._known = store.known_scores(run.model_id) if run.scope.changed_only else {}
         self._inspected = store.inspected_files(run.id) if run.scope.watch else set()
@@ -189,7 +190,7 @@ class _Inspection:
             raise
         finally:
             run = self._project.store.finish_run(self._run.id, status)
-        return run
+        return replace(run, left_out=tuple(self._left_out))
 
     def _work_off(self, rounds: Iterable[list[Path]]) -> None:
         with ThreadPoolExecutor(max_workers=2, thread_name_prefix="decode") as pool:
@@ -226,6 +227,7 @@ class _Inspection:
                 self._storing.flush()
             else:
                 self._control.wait(LOOK_SECONDS, unless=lambda: self._progress.is_cancelled)
+        self._left_out = watcher.left()
 
     def _heed(self) -> None:
         """Leave when the user cancelled; stand still while they hold the run."""

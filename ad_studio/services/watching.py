@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from ad_studio.errors import ImageError
+from ad_studio.errors import ImageError, ProjectError
 from ad_studio.imaging.decode import decode_bytes
 from ad_studio.imaging.hashing import read_hashed
 
@@ -77,6 +77,21 @@ class Watcher:
                 break
         return ready
 
+    def left(self) -> list[Path]:
+        """The files that are there now and were never handed out as they are."""
+        try:
+            there = self._find()
+        except ProjectError:  # the network is gone for a while
+            there = list(self._seen)
+        inspected = {path for path, _ in self.inspected}
+        return [path for path in there if self._is_left(path, known=path in inspected)]
+
+    def _is_left(self, path: Path, *, known: bool) -> bool:
+        stamp = _stamp(path)
+        if stamp is None or self._done.get(path) == stamp:
+            return False
+        return not known or (path, _sha256(path)) not in self.inspected
+
     def _is_stable(self, path: Path, stamp: _Stamp) -> bool:
         seen = self._seen.get(path)
         if seen is None or seen.stamp != stamp:
@@ -97,7 +112,7 @@ def _stamp(path: Path) -> _Stamp | None:
 
 
 def _read(path: Path) -> tuple[str, bool]:
-    """The hash of a file ("" if it cannot be read), and whether it decodes to its end.
+    """The hash of a file (empty if it cannot be read), and whether it decodes to its end.
 
     It is decoded again when it is inspected: in a watched folder images come one by one.
     """
@@ -109,3 +124,10 @@ def _read(path: Path) -> tuple[str, bool]:
     except ImageError:
         return sha256, False
     return sha256, True
+
+
+def _sha256(path: Path) -> str:
+    try:
+        return read_hashed(path).sha256
+    except ImageError:
+        return ""

@@ -762,6 +762,13 @@
         <source>Filter by ERROR to see which and why.</source>
         <translation>Nach ERROR filtern zeigt, welche und warum.</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln file(s) still changing, not inspected: {names}</source>
+        <translation>
+            <numerusform>%Ln Datei änderte sich noch, nicht geprüft: {names}</numerusform>
+            <numerusform>%Ln Dateien änderten sich noch, nicht geprüft: {names}</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Make a report</source>
         <translation>Bericht erstellen</translation>

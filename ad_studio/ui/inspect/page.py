@@ -279,6 +279,11 @@ class InspectPage(Page):
         if failed:
             text += " " + self.tr("%Ln image(s) could not be read.", "", failed)
             hint = self.tr("Filter by ERROR to see which and why.")
+        if run.left_out:
+            level, left = Level.WARNING, len(run.left_out)
+            words = self.tr("%Ln file(s) still changing, not inspected: {names}", "", left)
+            names = ", ".join(path.name for path in run.left_out[:3])
+            text += " " + words.format(names=f"{names} …" if left > 3 else names)
         self.banner.say(text, level=level, hint=hint)
         self.banner.add_action(
             button(

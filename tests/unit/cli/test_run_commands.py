@@ -2,6 +2,8 @@
 
 import json
 import signal
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -121,6 +123,24 @@ def test_ctrl_c_ends_a_watch_in_good_order(run, trained, monkeypatch):
     finally:
         signal.signal(signal.SIGINT, before)
     assert (code, err) == (ExitCode.DONE, "")
+
+
+def test_files_that_a_watch_left_are_named(run, trained, monkeypatch):
+    left = [Path("/lot", f"{number}.png") for number in range(22)]
+
+    def inspect(project, scope, **options):
+        run = start_run(project.store, project.store.current_model())
+        run = project.store.finish_run(run.id, RunStatus.FINISHED)
+        return replace(run, left_out=tuple(left))
+
+    monkeypatch.setattr(inspection, "inspect", inspect)
+    code, _, err = run("inspect", trained, "/lot", "--watch")
+    assert code == ExitCode.DONE
+    assert err.splitlines() == [
+        "ad-studio: 22 files were still changing as the watch ended and were not inspected:",
+        *[f"ad-studio: {path}" for path in left[:20]],
+        "ad-studio: and 2 more",
+    ]
 
 
 def test_a_run_is_deleted_only_with_a_reason_and_yes(run, inspected):

@@ -483,6 +483,19 @@ def test_a_watched_folder_is_inspected_as_it_fills_until_told_to_stop(
     assert progress.fractions == []
 
 
+def test_a_watch_says_at_its_end_which_files_were_still_changing(trained, lot, monkeypatch):
+    monkeypatch.setattr(watching, "LOOK_SECONDS", 0)
+    monkeypatch.setattr(inspection, "LOOK_SECONDS", 0)
+    folder = lot([10, 20])
+    half = folder / "part2.png"
+    os.truncate(half, half.stat().st_size // 2)
+    control, progress = RunControl(), ProgressLog()
+    progress.partial = lambda _row: control.stop()
+    done = run(trained, RunScope((folder,), watch=True), progress, control=control)
+    assert (done.status, done.counts.total, done.left_out) == (RunStatus.FINISHED, 1, (half,))
+    assert run(trained, lot([10])).left_out == ()
+
+
 def test_a_watch_that_was_cancelled_goes_on_with_what_is_new(trained, detector, lot, monkeypatch):
     monkeypatch.setattr(watching, "LOOK_SECONDS", 0)
     monkeypatch.setattr(inspection, "LOOK_SECONDS", 0)

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from ad_studio.errors import ProjectError
 from ad_studio.services.watching import Watcher
 
 
@@ -95,6 +96,44 @@ def test_many_files_come_a_few_at_a_time(folder, watched):
     assert [len(names) for names in looks] == [8, 8, 4]
     handed_out = [name for names in looks for name in names]
     assert handed_out == sorted(path.name for path in folder.iterdir())
+
+
+def test_what_was_never_handed_out_is_left_at_the_end(folder, watched):
+    for name, share in (("whole.png", 1.0), ("half.png", 0.5)):
+        put(folder / name, share=share)
+    assert [watched(), watched()] == [[], ["whole.png"]]
+    put(folder / "new.png")
+    assert names(watched.watcher.left()) == ["half.png", "new.png"]
+    put(folder / "whole.png", grey=10, share=0.7)
+    assert names(watched.watcher.left()) == ["half.png", "new.png", "whole.png"]
+    (folder / "half.png").unlink()
+    assert names(watched.watcher.left()) == ["new.png", "whole.png"]
+
+
+def test_what_an_earlier_watch_inspected_is_not_left(folder, watched):
+    put(folder / "a.png")
+    watched.watcher.inspected.update(_inspected(folder / "a.png"))
+    assert watched.watcher.left() == []
+    put(folder / "a.png", grey=10)
+    assert names(watched.watcher.left()) == ["a.png"]
+
+
+def test_what_is_left_in_a_folder_that_is_away_is_what_was_seen(folder):
+    def find():
+        if not (folder / "a.png").exists():
+            raise ProjectError("The folder does not exist.")
+        return [folder / "a.png"]
+
+    watcher = Watcher(find, inspected=set())
+    put(folder / "a.png", share=0.5)
+    assert watcher.look() == []
+    assert names(watcher.left()) == ["a.png"]
+    (folder / "a.png").unlink()
+    assert watcher.left() == []
+
+
+def names(paths):
+    return [path.name for path in paths]
 
 
 def test_a_file_that_goes_away_is_forgotten(folder):

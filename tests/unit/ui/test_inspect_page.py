@@ -1,6 +1,7 @@
 """The Inspect page: streaming, keys, verdicts, thresholds."""
 
 import threading
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -95,6 +96,21 @@ def test_a_run_streams_into_the_list_and_says_what_came_of_it(qtbot, fresh, part
     assert "12 images inspected" in fresh.banner.accessibleName()
     assert "lot L7" in fresh.subtitle.text()
     assert fresh.run_bar._folder.text() == str(parts)
+
+
+def test_files_that_a_watch_left_are_named_at_its_end(qtbot, fresh, parts, monkeypatch):
+    left = tuple(parts / f"late{number}.png" for number in range(1, 5))
+
+    def inspect(project, scope, **about):
+        return replace(fakes.inspect(project, scope, **about), left_out=left)
+
+    monkeypatch.setattr("ad_studio.services.inspection.inspect", inspect)
+    fresh.run_bar.set_folder(parts)
+    fresh.run_bar._start.click()
+    qtbot.waitUntil(lambda: fresh.session.snapshot.run is not None and settled(fresh))
+    said = fresh.banner.accessibleName()
+    assert said.startswith("warning: 12 images inspected. 4 files still changing, not inspected: ")
+    assert "late1.png, late2.png, late3.png …" in said
 
 
 def test_a_run_on_show_says_where_it_came_from(page, parts):

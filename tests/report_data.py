@@ -34,7 +34,7 @@ def picture():
     return Picture(encode_jpeg(np.full((6, 8, 3), 120, np.uint8)), "image/jpeg", 8, 6)
 
 
-def result(number, *, score, human=None, reason="", error="", name=None):
+def result(number, *, score, human=None, mark=None, reason="", error="", name=None):
     return ResultRow(
         id=number,
         run_id=4,
@@ -49,29 +49,31 @@ def result(number, *, score, human=None, reason="", error="", name=None):
         error=error,
         timings={"decode": 3.0},
         inspected_at=WHEN,
+        mark=mark,
     )
 
 
-def mark(row):
-    if row.human is None:
+def said(row):
+    if row.human is None and row.mark is None:
         return None
     return VerdictEvent(
         id=row.id,
         result_id=row.id,
         source=Source.HUMAN,
         old=row.machine,
-        new=row.human,
+        new=row.human or row.machine,
         author="M. Weber",
         reason=row.reason,
         model_id=2,
         threshold_id=3,
         sha256=row.sha256,
         created_at=WHEN,
+        mark=row.mark,
     )
 
 
 def item(row, pictures=None):
-    return ReportItem(row, pictures or (lambda: ItemPictures(picture(), picture())), mark(row))
+    return ReportItem(row, pictures or (lambda: ItemPictures(picture(), picture())), said(row))
 
 
 def gone():

@@ -10,7 +10,7 @@ verdict        OK, REVIEW or NG: the one that counts; empty when the image could
 score_sigma    deviation in sigma of the reference; empty when the image could not be scored
 machine        verdict of the machine under the thresholds below
 human          standing verdict of a person; empty if nobody said anything
-human_author   who said so
+human_author   who said so, or marked it
 human_reason   why
 human_at       when, UTC
 error          why the image could not be scored
@@ -26,6 +26,10 @@ backbone       its backbone
 sha256         of the image file's bytes
 width, height  of the image in pixels
 inspected_at   when, UTC
+human_mark     "unsure" or "skipped" where a person gave no verdict; the machine's counts then
+ignore_version version of the ignore regions that the model applies; empty for none
+ignore_regions how many they are
+ignored_share  share of the image that is never scored, 0 to 1
 ============== =================================================================================
 """
 
@@ -37,7 +41,7 @@ from ad_studio.progress import Progress, raise_if_cancelled
 from ad_studio.reports.atomic import new_text_file
 from ad_studio.reports.data import ReportData, ReportItem
 
-COLUMNS = (
+FIRST_COLUMNS = (
     "file",
     "path",
     "verdict",
@@ -63,6 +67,9 @@ COLUMNS = (
     "height",
     "inspected_at",
 )
+"""Those that have been there from the beginning: every report of this program starts so."""
+
+COLUMNS = (*FIRST_COLUMNS, "human_mark", "ignore_version", "ignore_regions", "ignored_share")
 
 
 def write_csv(data: ReportData, out: Path, *, progress: Progress) -> None:
@@ -87,7 +94,7 @@ def write_csv(data: ReportData, out: Path, *, progress: Progress) -> None:
 
 def _values(data: ReportData, item: ReportItem) -> tuple[object, ...]:
     """The values of one line, in the order of COLUMNS."""
-    row, mark, lines = item.row, item.mark, data.thresholds
+    row, said, lines, ignored = item.row, item.said, data.thresholds, data.ignored
     return (
         row.path.name,
         str(row.path),
@@ -95,9 +102,9 @@ def _values(data: ReportData, item: ReportItem) -> tuple[object, ...]:
         row.score,
         row.machine,
         row.human,
-        mark.author if mark else None,
+        said.author if said else None,
         row.reason,
-        mark.created_at if mark else None,
+        said.created_at if said else None,
         row.error,
         float(lines.thresholds.review),
         float(lines.thresholds.ng),
@@ -113,6 +120,10 @@ def _values(data: ReportData, item: ReportItem) -> tuple[object, ...]:
         row.width,
         row.height,
         row.inspected_at,
+        row.mark,
+        ignored.number if ignored else None,
+        len(ignored.regions) if ignored else 0,
+        float(data.ignored_share),
     )
 
 

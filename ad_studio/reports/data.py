@@ -61,12 +61,12 @@ class ReportItem:
         row: What was found.
         pictures: Makes the pictures when the report needs them; raises an AdStudioError when the
             image file is missing or is not the one that was inspected.
-        mark: The human verdict that stands; None if nobody said anything.
+        said: What the human verdict or mark that stands comes from; None if nobody said anything.
     """
 
     row: ResultRow
     pictures: Callable[[], ItemPictures]
-    mark: VerdictEvent | None = None
+    said: VerdictEvent | None = None
 
 
 @dataclass(frozen=True, slots=True)

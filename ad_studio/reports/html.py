@@ -5,6 +5,7 @@ Pictures are made, embedded and let go one image at a time, so that a long repor
 memory than a short one.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from ad_studio.domain import ResultRow, Verdict
+from ad_studio.domain import Mark, ResultRow, Verdict
 from ad_studio.errors import AdStudioError
 from ad_studio.progress import Progress, raise_if_cancelled
 from ad_studio.reports.atomic import new_text_file
@@ -22,6 +23,7 @@ from ad_studio.reports.data import ItemPictures, ReportData, ReportItem
 _TEMPLATES = Path(__file__).parent / "templates"
 _FLAGGED = frozenset({Verdict.NG, Verdict.REVIEW})
 _BARS = 50
+_MARKS = {Mark.UNSURE: "unsure: no verdict given", Mark.SKIPPED: "skipped: left for later"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +86,15 @@ def write_html(data: ReportData, out: Path, *, progress: Progress) -> None:
                 [item.row.score for item in scored if item.row.score is not None], data
             ),
             checked=sum(item.row.human is not None for item in data.items),
+            marks=Counter(item.row.mark for item in data.items if item.row.mark),
         ):
             file.write(piece)
 
 
 def human_state(row: ResultRow) -> str:
     """What a person made of the machine's verdict, in words."""
+    if row.mark is not None:
+        return _MARKS[row.mark]
     if row.human is None:
         return "not checked by a person"
     word = "confirmed" if row.human == row.machine else "overridden to"

@@ -3,14 +3,14 @@
 from pathlib import Path
 
 from ad_studio.errors import ReportError, ReportExistsError, UsageError
-from ad_studio.reports.csv_report import COLUMNS
+from ad_studio.reports.csv_report import FIRST_COLUMNS
 
 SUFFIXES = {"html": (".html", ".htm"), "csv": (".csv",)}
 """Ends of file names by format; the first one is the usual one."""
 
 _MARKS = {
     "html": b'<body data-report="ad_studio/',  # see templates/report.html.j2
-    "csv": ",".join(COLUMNS).encode(),
+    "csv": ",".join(FIRST_COLUMNS).encode(),
 }
 _A = {"html": "an HTML", "csv": "a CSV"}
 _HEAD = 256 * 1024  # the style sheet stands before the mark

@@ -14,10 +14,8 @@ from ad_studio.domain import (
     ResultRow,
     RgbImage,
     RunInfo,
-    Source,
     Thresholds,
     Verdict,
-    VerdictEvent,
 )
 from ad_studio.errors import ImageError, UsageError
 from ad_studio.ignore_regions import IgnoreRegion
@@ -44,7 +42,6 @@ from ad_studio.reports.target import check_target
 from ad_studio.services import ignoring
 from ad_studio.services.project import Project
 from ad_studio.services.runs import chosen_run
-from ad_studio.services.verdicts import events
 from ad_studio.store.project_store import REPORTS
 
 Regions = tuple[IgnoreRegion, ...]
@@ -114,6 +111,7 @@ def _gather(
     ignored = ignoring.applied_by(project, model.id)
     regions = () if ignored is None else ignored.regions
     rows = [row for row in project.store.results(run.id) if _is_wanted(row, only)]
+    said = project.store.standing_events(run.id)
     return ReportData(
         project=project.info,
         reference=reference,
@@ -128,7 +126,7 @@ def _gather(
             ReportItem(
                 row=row,
                 pictures=partial(_item_pictures, project, row, version.thresholds, regions),
-                mark=_mark(project, row),
+                said=said.get(row.id),
             )
             for row in rows
         ],
@@ -151,14 +149,6 @@ def _check_outside(project: Project, out: Path) -> None:
 
 def _is_wanted(row: ResultRow, only: Collection[Verdict] | None) -> bool:
     return only is None or row.verdict in only or row.machine is None
-
-
-def _mark(project: Project, row: ResultRow) -> VerdictEvent | None:
-    """The human event that the standing human verdict comes from."""
-    if row.human is None:
-        return None
-    said = [event for event in events(project, row.id) if event.source is Source.HUMAN]
-    return said[-1] if said else None
 
 
 def _reference_picture(reference: ReferenceInfo, regions: Regions) -> Picture | None:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from ad_studio import domain
@@ -110,6 +110,25 @@ class VerdictsPart(StorePart):
             wanted = wanted.where(t.VerdictEvent.result_id == result_id)
         with self._db.reading() as session:
             return [records.verdict_event(row) for row in session.scalars(wanted)]
+
+    def standing_events(self, run_id: int) -> dict[int, domain.VerdictEvent]:
+        """Return, by result, the human event that what people say of it now comes from.
+
+        Results of which nobody says anything now are not among them.
+        """
+        newest = (
+            select(func.max(t.VerdictEvent.id))
+            .join(t.Result, t.Result.id == t.VerdictEvent.result_id)
+            .where(
+                t.Result.run_id == run_id,
+                t.Result.human.is_not(None) | t.Result.mark.is_not(None),
+                t.VerdictEvent.source == Source.HUMAN,
+            )
+            .group_by(t.VerdictEvent.result_id)
+        )
+        wanted = select(t.VerdictEvent).where(t.VerdictEvent.id.in_(newest))
+        with self._db.reading() as session:
+            return {row.result_id: records.verdict_event(row) for row in session.scalars(wanted)}
 
 
 class _State(NamedTuple):

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ad_studio.domain import Verdict
+from ad_studio.domain import Mark, Verdict
 from ad_studio.errors import ReportError
+from ad_studio.ignore_regions import IgnoreVersion, rectangle
 from ad_studio.progress import SilentProgress
 from ad_studio.reports.csv_report import COLUMNS, write_csv
-from tests.report_data import item, report, result
+from tests.report_data import WHEN, item, report, result
 
 
 def rows_of(out):
@@ -48,6 +49,27 @@ def test_any_text_reads_back(tmp_path_factory, reason):
         header, line = csv.reader(file)
     assert tuple(header) == COLUMNS
     assert line[COLUMNS.index("human_reason")] in (reason, f"'{reason}")
+
+
+@pytest.mark.parametrize("mark", Mark)
+def test_a_mark_is_told_with_its_author_and_reason(tmp_path, mark):
+    out = tmp_path / "report.csv"
+    row = result(1, score=4.0, mark=mark, reason="=too dark")
+    write_csv(report([item(row)]), out, progress=SilentProgress())
+    (line,) = rows_of(out)
+    assert (line["verdict"], line["human"], line["human_mark"]) == ("REVIEW", "", mark)
+    assert (line["human_author"], line["human_reason"]) == ("M. Weber", "'=too dark")
+    assert line["human_at"].startswith("2025-03-04")
+
+
+def test_what_is_ignored_is_told(tmp_path):
+    out = tmp_path / "report.csv"
+    regions = (rectangle(0, 0, 0.5, 0.5), rectangle(0.5, 0.5, 1, 1))
+    version = IgnoreVersion(9, 1, 2, regions, "Kim", WHEN)
+    write_csv(report(ignored=version, ignored_share=0.5), out, progress=SilentProgress())
+    for line in rows_of(out):
+        told = [line[name] for name in ("ignore_version", "ignore_regions", "ignored_share")]
+        assert told == ["2", "2", "0.5000"]
 
 
 def test_the_columns_are_documented():

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from sqlalchemy.event import listens_for
 
-from ad_studio.domain import ResultMaps, RunStatus, SelfCheck, Thresholds, Verdict
+from ad_studio.domain import Mark, ResultMaps, RunStatus, SelfCheck, Thresholds, Verdict
 from ad_studio.errors import (
     Cancelled,
     ProjectError,
@@ -21,7 +22,7 @@ from ad_studio.progress import SilentProgress
 from ad_studio.services.exporting import export_report
 from ad_studio.services.references import set_reference
 from ad_studio.services.thresholds import set_thresholds
-from ad_studio.services.verdicts import record_verdict, undo_last
+from ad_studio.services.verdicts import record_mark, record_verdict, undo_last
 from ad_studio.services.workspace import Workspace
 from ad_studio.store.records import NewResult
 from tests.bad_images import picture
@@ -308,3 +309,40 @@ def test_a_file_where_the_folder_should_be_is_said(project, rows, tmp_path):
     for out in (tmp_path / "notes" / "r.csv", tmp_path / "notes" / "deeper" / "r.csv"):
         with pytest.raises(ReportError, match="its folder is a file"):
             export_report(project, out, format="csv", progress=DONE)
+
+
+def test_marks_are_told_in_both_formats(project, rows, tmp_path):
+    record_mark(project, rows["good.png"].id, Mark.SKIPPED, author="Ada")
+    record_mark(project, rows["bad.png"].id, Mark.UNSURE, author="Bo", reason="dark")
+    lines = table(project, tmp_path)
+    told = [lines["bad.png"][name] for name in ("human_mark", "human_author", "human_reason")]
+    assert told == ["unsure", "Bo", "dark"]
+    assert (lines["good.png"]["human_mark"], lines["odd.png"]["human_mark"]) == ("skipped", "")
+    tree = html(project, tmp_path)
+    assert "unsure: no verdict given" in tree.one(id="flagged").text
+    assert "skipped: left for later, Ada" in tree.one(id="others").text
+
+
+def test_the_store_is_asked_no_more_often_where_more_was_said(project, rows, tmp_path):
+    asked = []
+
+    @listens_for(project.store._db._reader, "before_cursor_execute")
+    def count(connection, cursor, statement, *rest):
+        asked.append(statement)
+
+    assert table(project, tmp_path)["good.png"]["human_author"] == ""
+    before = len(asked)
+    for row in rows.values():
+        if row.score is not None:
+            record_verdict(project, row.id, Verdict.OK, author="Ada")
+    asked.clear()
+    lines = table(project, tmp_path)
+    assert [line["human_author"] for line in lines.values()] == ["", *["Ada"] * 4]
+    assert len(asked) == before
+
+
+def test_an_earlier_report_with_fewer_columns_is_replaced_when_told_so(project, rows, tmp_path):
+    out = export_report(project, tmp_path / "r.csv", format="csv", progress=DONE)
+    header, *lines = out.read_text(encoding="utf-8-sig").split("\n")
+    out.write_text("\n".join([header.partition(",human_mark")[0], *lines]), encoding="utf-8-sig")
+    assert len(table(project, tmp_path)) == 5

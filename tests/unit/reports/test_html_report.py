@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ad_studio.domain import RunStatus, Verdict, VerdictCounts
+from ad_studio.domain import Mark, RunStatus, Verdict, VerdictCounts
 from ad_studio.errors import Cancelled, ReportError
 from ad_studio.progress import SilentProgress
 from ad_studio.reports.data import ItemPictures, Picture
@@ -145,6 +145,24 @@ def test_nothing_typed_can_become_markup(written):
 )
 def test_human_state(score, human, words):
     assert human_state(result(1, score=score, human=human)) == words
+
+
+def test_what_a_person_was_unsure_of_or_skipped_is_told(written):
+    evil = "<b>dark</b>"
+    tree = written(
+        [
+            item(result(1, score=9.0, mark=Mark.UNSURE, reason=evil)),
+            item(result(2, score=1.0, mark=Mark.UNSURE, reason=evil)),
+            item(result(3, score=1.0, mark=Mark.SKIPPED)),
+        ]
+    )
+    shown = card(tree, 1)
+    for words in ("unsure: no verdict given", "M. Weber", evil):
+        assert words in shown.text
+    others = {e.attributes["data-result"]: e.text for e in tree.one(id="others").all("tr")[1:]}
+    assert f"unsure: no verdict given, M. Weber ({evil})" in others["2"]
+    assert "skipped: left for later, M. Weber" in others["3"]
+    assert "0 of 3 images were checked by a person, 1 marked skipped, 2 marked unsure." in tree.text
 
 
 def test_pictures_are_let_go_one_by_one(tmp_path):

@@ -53,6 +53,20 @@ def test_a_human_verdict_overrides_and_is_an_event(store, rows):
     assert store.events(rows[2].id)[-1] == event
 
 
+def test_events_that_stand_are_those_of_what_is_said_now(store, rows):
+    assert store.standing_events(1) == {}
+    first = say(store, rows[0], NG)
+    say(store, rows[1], NG)
+    unsure = mark(store, rows[1], Mark.UNSURE, "dark")
+    say(store, rows[2], OK)
+    undo(store)
+    store.set_thresholds(Thresholds(0.5, 0.7), basis="", author="", note="")
+    assert store.standing_events(1) == {rows[0].id: first, rows[1].id: unsure}
+    again = redo(store)
+    assert store.standing_events(1)[rows[2].id] == again
+    assert store.standing_events(2) == {}
+
+
 def test_confirming_is_an_event_too(store, rows):
     event = say(store, rows[2], NG)
     assert (event.old, event.new) == (NG, NG)

@@ -371,7 +371,7 @@ class ResultRow:
         human: The latest human verdict still standing; None if nobody said anything.
         reason: Reason given with the human verdict.
         error: Why the image could not be scored, in plain words; empty otherwise.
-        timings: Milliseconds per stage: "decode", "detect", "store".
+        timings: Milliseconds per stage: "decode", "detect", "store" (packing for the database).
         taken_from: The result of an earlier run whose score was taken over, because the image was
             unchanged; None when the image was scored in this run.
         mark: What a person said instead of a verdict; never together with `human`.

@@ -34,7 +34,7 @@ class NewResult:
         score: Deviation in sigma, finite; None with an error.
         maps: The deviation maps; None with an error.
         error: Why the image could not be scored, in plain words.
-        timings: Milliseconds per stage; "store" is added on storing.
+        timings: Milliseconds per stage; "store" (packing for the database) is added on storing.
         taken_from: The earlier result of the same model that the score is of; its maps are copied.
     """
 

@@ -11,6 +11,7 @@ from sqlalchemy.types import NullType
 from ad_studio.store import maps_codec
 from ad_studio.store import tables as t
 from ad_studio.store.parts.base import StorePart
+from ad_studio.store.parts.runs import RESULT_FIELDS
 from ad_studio.store.types import path_text
 
 _PIECE = 1000
@@ -32,30 +33,15 @@ class ResultColumns(NamedTuple):
     scores: Sequence[float | None]
     machine: Sequence[str | None]
     human: Sequence[str | None]
-    marks: Sequence[str | None]
     reasons: Sequence[str]
     errors: Sequence[str]
     times: Sequence[str]
     taken_from: Sequence[int | None]
+    marks: Sequence[str | None]
 
 
-_COLUMNS = (
-    t.Result.id,
-    t.Result.run_id,
-    t.Image.path,
-    t.Image.sha256,
-    t.Image.width,
-    t.Image.height,
-    t.Result.score,
-    t.Result.machine,
-    t.Result.human,
-    t.Result.mark,
-    t.Result.human_reason,
-    t.Result.error,
-    t.Result.inspected_at,
-    t.Result.taken_from,
-)
-"""In the order of `ResultColumns`."""
+_COLUMNS = tuple(field for field in RESULT_FIELDS if field is not t.Result.timings)
+"""In the order of `ResultColumns`: what a ResultRow has, but for what no list shows."""
 
 
 class ColumnsPart(StorePart):

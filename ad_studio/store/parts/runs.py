@@ -28,7 +28,7 @@ from ad_studio.store.parts.base import StorePart, now
 from ad_studio.store.parts.models import newest_thresholds
 from ad_studio.store.records import NewResult, Tally
 
-_FIELDS: tuple[InstrumentedAttribute[Any], ...] = (
+RESULT_FIELDS: tuple[InstrumentedAttribute[Any], ...] = (
     t.Result.id,
     t.Result.run_id,
     t.Image.path,
@@ -45,8 +45,10 @@ _FIELDS: tuple[InstrumentedAttribute[Any], ...] = (
     t.Result.taken_from,
     t.Result.mark,
 )
-_RESULT_ROWS = select(*_FIELDS).join(t.Image, t.Image.id == t.Result.image_id)
-"""The fields of ResultRow in their order: many rows are read, and ORM objects are slow."""
+"""The fields of ResultRow in their order."""
+
+_RESULT_ROWS = select(*RESULT_FIELDS).join(t.Image, t.Image.id == t.Result.image_id)
+"""Many rows are read, and ORM objects are slow."""
 
 
 class RunsPart(StorePart):
@@ -273,15 +275,17 @@ def _add_result(
 ) -> int:
     start = perf_counter()
     machine = None if new.score is None else thresholds.verdict(new.score)
+    image_id = _image(session, new)
+    blob = None if new.maps is None else maps_codec.encode(new.maps)
     row = t.Result(
         run_id=run.id,
-        image_id=_image(session, new),
+        image_id=image_id,
         score=new.score,
         machine=machine,
         human=None,
         human_reason="",
         error=new.error,
-        timings={},
+        timings={**new.timings, "store": round((perf_counter() - start) * 1000, 3)},
         inspected_at=now(),
         taken_from=new.taken_from,
         mark=None,
@@ -291,8 +295,8 @@ def _add_result(
     reason = ""
     if new.taken_from is not None:
         reason = _take_over(session, row.id, new.taken_from)
-    elif new.maps is not None:
-        session.add(t.ResultMap(result_id=row.id, blob=maps_codec.encode(new.maps)))
+    elif blob is not None:
+        session.add(t.ResultMap(result_id=row.id, blob=blob))
     if machine is not None:
         session.add(
             t.VerdictEvent(
@@ -312,9 +316,6 @@ def _add_result(
                 created_at=row.inspected_at,
             )
         )
-    session.flush()
-    row.timings = {**new.timings, "store": round((perf_counter() - start) * 1000, 3)}
-    session.flush()
     return row.id
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from sqlalchemy.event import listens_for
 
 from ad_studio.domain import RunStatus, Source, Thresholds, Verdict, VerdictCounts
 from ad_studio.errors import ProjectError, StoreError
@@ -33,6 +34,22 @@ def test_finishing_waits_for_the_results_queued_before(store, run):
     for new in batch:
         store.add_results(run.id, [new])
     assert store.finish_run(run.id, RunStatus.FINISHED).counts == VerdictCounts(ok=30)
+
+
+def test_a_result_is_written_once(store, run):
+    said = []
+
+    @listens_for(store._db._writer, "before_cursor_execute")
+    def record(connection, cursor, statement, *rest):
+        said.append(statement.split()[0])
+
+    batch = [
+        NewResult(path=Path("/lot/a.png"), score=1.0, maps=some_maps()),
+        NewResult(path=Path("/lot/b.png"), error="torn"),
+    ]
+    store.add_results(run.id, batch).result()
+    assert "UPDATE" not in said
+    assert said.count("INSERT") == 2 + 2 + 1 + 1, "images, results, a map, a verdict"
 
 
 def test_results_are_judged_and_their_maps_kept(store, run):

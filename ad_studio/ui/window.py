@@ -23,6 +23,7 @@ from ad_studio.ui.theme import Theme
 from ad_studio.ui.widgets.page import Page
 
 _ROOMY = 1180  # logical pixels of width from which the rail shows its words
+_HIGH = 780  # logical pixels of height from which pages need not save any
 
 
 class MainWindow(QMainWindow):
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
         """The page of a step; built on first use."""
         if step not in self._pages:
             self._pages[step] = _BUILDERS[step](self)
+            self._pages[step].set_low(self.height() < _HIGH)
             self._stack.addWidget(_framed(self._pages[step]))
             window_state.place_panes(self._pages[step])
         return self._pages[step]
@@ -101,9 +103,11 @@ class MainWindow(QMainWindow):
             self._key_map.show_groups((*self._pages[self.step].keys, self._keys))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let the rail give way to the page in a narrow window."""
+        """Let the rail give way in a narrow window, and the pages do with less in a low one."""
         super().resizeEvent(event)
         self._rail.set_compact(self.width() < _ROOMY)
+        for page in self._pages.values():
+            page.set_low(self.height() < _HIGH)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop all work, wait for it, and let go of the project."""

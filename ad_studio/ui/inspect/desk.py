@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ad_studio.ui.inspect.console.console import Console
@@ -70,6 +70,17 @@ class Desk(QStackedWidget):
         """Show the run on show, or the place to drop a folder."""
         self.setCurrentWidget(self._split if opened else self.zone)
 
+    def sizeHint(self) -> QSize:
+        """Take what the page has left; the page scrolls only where not even the least fits."""
+        return self.minimumSizeHint()
+
+    def set_low(self, low: bool) -> None:
+        """Do with less height: the verdicts stay in sight, the image gets what is left."""
+        self._middle.setSpacing(4 if low else 8)
+        for view in (self.viewer, self.stage.reference):
+            view.setMinimumHeight(64 if low else 120)
+        self.verdict_bar.set_low(low)
+
     def _make_room(self) -> None:
         """A grid or a table wants more room than a list; the viewer gives what it can spare."""
         wanted = _LIST_WIDTHS.get(self.list.views.mode, 0)
@@ -95,7 +106,7 @@ class Desk(QStackedWidget):
 
     def _make_middle(self) -> QWidget:
         middle = QWidget()
-        column = QVBoxLayout(middle)
+        self._middle = column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         for widget in (

@@ -11,8 +11,11 @@ from ad_studio.ui.inspect.filter_bar import filter_chip
 from ad_studio.ui.inspect.result_words import state_tip, state_word
 from ad_studio.ui.inspect.results_model import ResultsModel
 from ad_studio.ui.widgets.basics import ComboBox, button, label
+from ad_studio.ui.widgets.bending_row import BendingRow
 from ad_studio.ui.widgets.flow import FlowLayout
 from ad_studio.ui.widgets.limit_box import LimitBox
+
+_SIDE_BY_SIDE = 260  # pixels of width from which two choices go into a line
 
 
 class FilterPanel(QFrame):
@@ -89,33 +92,26 @@ class FilterPanel(QFrame):
 
     def _lay_out(self, chips: QWidget) -> None:
         limits = QGridLayout()
-        limits.setSpacing(6)
+        limits.setHorizontalSpacing(4)
+        limits.setVerticalSpacing(4)
         for line, (words, low, high) in enumerate(
             (
                 (self.tr("Score"), self.min_score, self.max_score),
                 (self.tr("Defect"), self.min_size, self.max_size),
             )
         ):
-            limits.addWidget(label(words, role="muted"), line, 0)
-            limits.addWidget(low, line, 1)
-            limits.addWidget(label("–"), line, 2)
-            limits.addWidget(high, line, 3)
-        limits.setColumnStretch(1, 1)
-        limits.setColumnStretch(3, 1)
-        choices = QGridLayout()
-        choices.setSpacing(6)
-        choices.addWidget(self.lot, 0, 0)
-        choices.addWidget(self.run, 0, 1)
-        choices.addWidget(self.all_runs, 1, 0)
-        choices.addWidget(self.clear, 1, 1)
-        choices.setColumnStretch(0, 1)
-        choices.setColumnStretch(1, 1)
+            limits.addWidget(label(words, role="muted"), 2 * line, 0, 1, 3)
+            for column, part in enumerate((low, label("–"), high)):
+                limits.addWidget(part, 2 * line + 1, column)
+        limits.setColumnStretch(0, 1)
+        limits.setColumnStretch(2, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(chips)
         column.addLayout(limits)
-        column.addLayout(choices)
+        for row in ((self.lot, self.run), (self.all_runs, self.clear)):
+            column.addWidget(BendingRow(*row, from_width=_SIDE_BY_SIDE))
 
     def _apply(self) -> None:
         lot, run = self.lot.currentData(), self.run.currentData()

@@ -71,6 +71,12 @@ class InspectPage(Page):
         if self.desk.is_open:
             self.list.view.setFocus()
 
+    def set_low(self, low: bool) -> None:
+        """Have the verdicts in sight also in a low window."""
+        super().set_low(low)
+        self.run_bar.set_low(low)
+        self.desk.set_low(low)
+
     # ---- construction
 
     def _name_parts(self) -> None:

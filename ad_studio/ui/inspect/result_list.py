@@ -7,12 +7,14 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPushButton,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from ad_studio.services.ordering import Order
+from ad_studio.ui.inspect.delegate import ROW_HEIGHT
 from ad_studio.ui.inspect.filter_bar import FilterBar
 from ad_studio.ui.inspect.filter_panel import FilterPanel
 from ad_studio.ui.inspect.list_notice import ListNotice
@@ -22,9 +24,13 @@ from ad_studio.ui.inspect.results_view import ResultViews, ViewMode
 from ad_studio.ui.inspect.review_strip import ReviewStrip
 from ad_studio.ui.thumbnails import Thumbnails
 from ad_studio.ui.widgets.basics import ComboBox, label, tool_button
+from ad_studio.ui.widgets.bending_row import BendingRow
+from ad_studio.ui.widgets.giving_area import GivingArea
 from ad_studio.ui.widgets.verdicts import CountsBar
 
 _COUNT_MS = 60  # counts need not follow every image, nor every step of a drag
+_LEAST = 150  # pixels of height that the filters keep in a low window
+_ORDER_WIDTH = 150
 _MODE = "inspect/results_mode"
 
 
@@ -106,10 +112,11 @@ class ResultList(QFrame):
         return self.bar.chip(word)
 
     def _lay_out(self) -> None:
-        line = QHBoxLayout()
+        modes = QWidget()
+        modes.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        line = QHBoxLayout(modes)
+        line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(2)
-        line.addWidget(self._order, 1)
-        line.addSpacing(4)
         group = QButtonGroup(self)
         self._modes: dict[ViewMode, QToolButton] = {}
         for mode, name, tip in (
@@ -122,25 +129,27 @@ class ResultList(QFrame):
             group.addButton(chosen)
             line.addWidget(chosen)
             self._modes[mode] = chosen
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 12, 0, 8)
-        column.setSpacing(8)
-        order = QWidget()
-        order.setLayout(line)
-        line.setContentsMargins(0, 0, 0, 0)
+        self._order.setMinimumWidth(_ORDER_WIDTH)
+        above = QWidget()
+        parts = QVBoxLayout(above)
+        parts.setContentsMargins(12, 0, 12, 0)
+        parts.setSpacing(8)
         for widget in (
+            self.notice,
             self._bar,
             self.review,
             self.bar,
             self.panel,
-            order,
+            BendingRow(self._order, modes, from_width=_ORDER_WIDTH + 110),
             self._passing,
-            self.notice,
         ):
-            inset = QVBoxLayout()
-            inset.setContentsMargins(12, 0, 12, 0)
-            inset.addWidget(widget)
-            column.addLayout(inset)
+            parts.addWidget(widget)
+        self.views.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self.views.setMinimumHeight(ROW_HEIGHT)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 12, 0, 8)
+        column.setSpacing(8)
+        column.addWidget(GivingArea(above, least=_LEAST))
         column.addWidget(self.views, 1)
 
     def _follow(self) -> None:

@@ -33,8 +33,9 @@ class RunBar(QFrame):
         self._operator = QLineEdit(placeholderText=self.tr("optional"))
         self._operator.setText(str(QSettings().value(_OPERATOR, "")))
         self._operator.setToolTip(self.tr("Signs verdicts and thresholds in the audit trail"))
-        self._lot.setMaximumWidth(160)
-        self._operator.setMaximumWidth(160)
+        for field in (self._lot, self._operator):
+            field.setMinimumWidth(80)
+            field.setMaximumWidth(160)
         browse = tool_button(
             "folder", name=self.tr("Choose a folder"), tip=self.tr("Choose a folder of images")
         )
@@ -82,9 +83,8 @@ class RunBar(QFrame):
         self._form = (
             self._folder, self._lot, self._operator, browse, self._start, self._more, self.options
         )  # fmt: skip
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 12)
-        column.setSpacing(12)
+        self._column = column = QVBoxLayout(self)
+        self.set_low(False)
         column.addLayout(fields)
         column.addWidget(self.options)
         column.addWidget(self.strip)
@@ -116,6 +116,12 @@ class RunBar(QFrame):
         self._folder.setText(str(scope.folders[0]) if scope else "")
         self._lot.setText(lot)
         self.options.recall(scope)
+
+    def set_low(self, low: bool) -> None:
+        """Do with less height, or take what looks best."""
+        inset, between = (6, 6) if low else (12, 12)
+        self._column.setContentsMargins(16, inset, 16, inset)
+        self._column.setSpacing(between)
 
     def browse(self) -> None:
         """Ask for a folder."""

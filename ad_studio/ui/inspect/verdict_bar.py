@@ -10,8 +10,10 @@ from ad_studio.ui.inspect.reason_chips import ReasonChips
 from ad_studio.ui.said import said
 from ad_studio.ui.text import sigma, tooltip, verdict_word
 from ad_studio.ui.widgets.basics import ElidedLabel, label, restyle, tool_button
+from ad_studio.ui.widgets.giving_area import GivingArea
 from ad_studio.ui.widgets.verdicts import Badge
 
+_LINE = 30  # pixels of height of a line of reasons
 _KEYS = {Verdict.OK: "O", Verdict.REVIEW: "R", Verdict.NG: "N"}
 
 
@@ -107,14 +109,21 @@ class VerdictBar(QFrame):
         for tool in (self._undo, self._redo):
             second.addWidget(tool)
         self.reasons = ReasonChips()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 12, 12)
-        column.setSpacing(6)
+        self._reasons = GivingArea(self.reasons, least=_LINE)
+        self._column = column = QVBoxLayout(self)
         column.addLayout(head)
         column.addLayout(second)
-        column.addWidget(self.reasons)
+        column.addWidget(self._reasons)
         column.addLayout(foot)
+        self.set_low(False)
         self.show_nothing("")
+
+    def set_low(self, low: bool) -> None:
+        """Do with less height: one line of reasons, the others by scrolling."""
+        inset, between = (6, 2) if low else (12, 6)
+        self._column.setContentsMargins(16, inset, 12, inset)
+        self._column.setSpacing(between)
+        self._reasons.set_most(_LINE if low else 2 * _LINE + self.reasons.layout().spacing())
 
     def show_nothing(self, why: str) -> None:
         """There is no image on the screen, and nothing can be said; `why` says so."""

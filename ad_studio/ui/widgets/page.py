@@ -1,7 +1,7 @@
 """What every page has: a heading, a line that says what to do here, and a place for messages."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ad_studio.ui.bindings import Group
 from ad_studio.ui.session import Session
@@ -29,21 +29,28 @@ class Page(QWidget):
         self.banner = Banner()
         self.heading = QHBoxLayout()
         self.heading.setSpacing(8)
-        words = QVBoxLayout()
-        words.setSpacing(2)
+        self._words = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self.title = label(title, role="title")
         self.subtitle = ElidedLabel(text, role="muted")
-        words.addWidget(self.title)
-        words.addWidget(self.subtitle)
-        self.heading.addLayout(words, 1)
+        self._words.addWidget(self.title)
+        self._words.addWidget(self.subtitle, 1)
+        self.heading.addLayout(self._words, 1)
         self.body = QVBoxLayout()
-        self.body.setSpacing(16)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(MARGIN, 16, MARGIN, MARGIN)
-        column.setSpacing(16)
-        column.addLayout(self.heading)
-        column.addWidget(self.banner)
-        column.addLayout(self.body, 1)
+        self._column = QVBoxLayout(self)
+        self._column.addLayout(self.heading)
+        self._column.addWidget(self.banner)
+        self._column.addLayout(self.body, 1)
+        Page.set_low(self, False)  # the parts of what is particular are not there yet
+
+    def set_low(self, low: bool) -> None:
+        """Do with less height, in a window that has little: heading in one line, parts closer."""
+        way = QBoxLayout.Direction
+        self._words.setDirection(way.LeftToRight if low else way.TopToBottom)
+        self._words.setSpacing(16 if low else 2)
+        side, top, below = (16, 8, 12) if low else (MARGIN, 16, MARGIN)
+        self._column.setContentsMargins(side, top, side, below)
+        for column in (self._column, self.body):
+            column.setSpacing(8 if low else 16)
 
     def entered(self) -> None:
         """The page has come to the front; no field has the focus yet."""

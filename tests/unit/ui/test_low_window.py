@@ -1,0 +1,107 @@
+"""The lowest window that the program allows, at 100 %: the verdicts are always in sight."""
+
+import threading
+
+import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QAbstractButton, QLabel
+
+from ad_studio.errors import ImageError
+from ad_studio.services import inspection
+from ad_studio.ui import i18n
+from ad_studio.ui.app import build
+from ad_studio.ui.rail import Step
+from tests.unit.ui import states, walk
+
+
+@pytest.fixture(params=i18n.LANGUAGES)
+def inspect(request, qtbot, qapp, tmp_path, slow_services, picture, parts):
+    """The Inspect page of a window of 960 x 600, after a run, in each language."""
+    window = build(qapp, tmp_path / "workspace", language=request.param)
+    window.resize(960, 600)
+    window.show()
+    window.activateWindow()
+    session = window.session
+    with qtbot.waitSignal(session.changed):
+        session.create("Nut M8", noun="metal nut", defects=("scratch", "burr", "bent thread"))
+    with qtbot.waitSignal(session.changed):
+        window.page(Step.REFERENCE).offer(picture("reference.png", folder=tmp_path / "ref"))
+    with qtbot.waitSignal(session.changed):
+        window.page(Step.TRAIN).start()
+    window.go(Step.INSPECT)
+    page = window.page(Step.INSPECT)
+    qtbot.waitUntil(lambda: not session.jobs.busy)
+    page.run_bar.set_folder(parts)
+    with qtbot.waitSignal(session.changed):
+        page.run_bar.start()
+    qtbot.waitUntil(lambda: page.viewer.shown_id is not None and not session.jobs.busy)
+    yield page
+    window.close()
+    window.deleteLater()
+    i18n.install(qapp, "en")
+
+
+def whole(widget):
+    """Whether every pixel of a widget is on the screen, nothing scrolled away."""
+    seen = QRect(widget.mapTo(widget.window(), widget.rect().topLeft()), widget.size())
+    return widget.isVisible() and widget.visibleRegion().boundingRect().size() == seen.size()
+
+
+def hidden(page):
+    """What cannot be seen in full of what a verdict needs."""
+    states.settle()
+    bar = page.verdict_bar
+    chips = bar.reasons.findChildren(QAbstractButton)
+    needed = [bar, page.viewer, *bar.findChildren(QAbstractButton), *bar.findChildren(QLabel)]
+    return [
+        walk.described(one)
+        for one in needed
+        if one.isVisible() and not whole(one) and one not in chips and one is not bar.reasons
+    ]
+
+
+def message(page):
+    page.banner.show_error(
+        ImageError("The file is empty (0 bytes).", path=page.session.root, hint="Choose another.")
+    )
+
+
+def test_the_verdicts_are_in_sight_with_a_message_of_three_lines(inspect):
+    message(inspect)
+    assert hidden(inspect) == []
+    assert whole(inspect.verdict_bar.reasons.chip("scratch")), "one line of reasons"
+    assert "\n".join(walk.clipped(inspect.window())) == ""
+
+
+def test_filters_and_review_scroll_rather_than_push_the_verdicts_away(qtbot, inspect):
+    message(inspect)
+    inspect.list.bar.more.click()
+    inspect.list.review.start.click()
+    qtbot.waitUntil(lambda: not inspect.session.jobs.busy)
+    assert hidden(inspect) == []
+    assert inspect.list.view.viewport().height() >= 60, "a row of the list"
+    assert "\n".join(walk.clipped(inspect.window())) == ""
+
+
+def test_the_verdicts_are_in_sight_while_a_run_goes_on(qtbot, inspect, monkeypatch):
+    gate, real = threading.Event(), inspection.inspect
+
+    def wait(*args, **kind):
+        assert gate.wait(30)
+        return real(*args, **kind)
+
+    monkeypatch.setattr("ad_studio.services.inspection.inspect", wait)
+    inspect.run_bar.start()
+    message(inspect)
+    assert inspect.run_bar.strip.isVisible()
+    assert hidden(inspect) == []
+    gate.set()
+    qtbot.waitUntil(lambda: not inspect.session.jobs.busy)
+
+
+def test_many_reasons_leave_the_buttons_in_sight(inspect):
+    message(inspect)
+    inspect.verdict_bar.reasons.offer([f"reason number {number}" for number in range(40)])
+    assert hidden(inspect) == []
+    inspect.window().resize(1360, 860)
+    assert hidden(inspect) == []

@@ -1,0 +1,63 @@
+"""The words of the program as plain data: no Qt, no torch, no SQL.
+
+Every layer speaks in these types, and takes them from here. Times are timezone-aware UTC; scores
+and thresholds are in sigma of the reference; timings are milliseconds.
+"""
+
+from ad_studio.domain.arrays import ResultMaps, RgbImage
+from ad_studio.domain.models import (
+    DETECTORS,
+    BackboneInfo,
+    ModelInfo,
+    SelfCheck,
+    TrainSettings,
+    TrainUpdate,
+)
+from ad_studio.domain.projects import ProjectCard, ProjectInfo, QualityHint, ReferenceInfo
+from ad_studio.domain.runs import (
+    ResultRow,
+    RunDeletion,
+    RunInfo,
+    RunScope,
+    RunStatus,
+)
+from ad_studio.domain.verdicts import (
+    EventKind,
+    HumanState,
+    Mark,
+    Source,
+    Thresholds,
+    ThresholdVersion,
+    Verdict,
+    VerdictCounts,
+    VerdictEvent,
+)
+
+__all__ = [
+    "DETECTORS",
+    "BackboneInfo",
+    "EventKind",
+    "HumanState",
+    "Mark",
+    "ModelInfo",
+    "ProjectCard",
+    "ProjectInfo",
+    "QualityHint",
+    "ReferenceInfo",
+    "ResultMaps",
+    "ResultRow",
+    "RgbImage",
+    "RunDeletion",
+    "RunInfo",
+    "RunScope",
+    "RunStatus",
+    "SelfCheck",
+    "Source",
+    "ThresholdVersion",
+    "Thresholds",
+    "TrainSettings",
+    "TrainUpdate",
+    "Verdict",
+    "VerdictCounts",
+    "VerdictEvent",
+]

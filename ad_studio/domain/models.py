@@ -1,0 +1,112 @@
+"""Backbones, training and the models that come of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+DETECTORS = ("devprompt", "promptad", "winclip", "memory")
+"""The methods by name; the first one is what the program is about, the others stand beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class BackboneInfo:
+    """One backbone that training can choose.
+
+    Attributes:
+        id: "starter" or "<architecture>/<pretrained tag>".
+        title: What it is, in a few words.
+        installed: Whether its weights are on this machine.
+        bytes: Size of the weights on disk; None when they are not here.
+        sha256: Of the weight bytes; None when they are not here.
+        path: The weights; None when they are not here.
+        note: Anything the user should know before choosing it; may be empty.
+    """
+
+    id: str
+    title: str
+    installed: bool
+    bytes: int | None = None
+    sha256: str | None = None
+    path: Path | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TrainSettings:
+    """What the Train step lets the user choose.
+
+    Attributes:
+        detector: The method, one of `DETECTORS`.
+        backbone: An id of the backbone registry.
+        weights: A local checkpoint for that backbone; None for the installed one.
+        epochs: Prompt-learning steps (full batch), at least 1.
+        seed: Of every random draw.
+        device: "auto", "cpu" or "cuda".
+        image_size: Long input side in pixels; None for the backbone's default.
+        options: Further settings of the method, by name, as text.
+    """
+
+    detector: str = "devprompt"
+    backbone: str = "starter"
+    weights: Path | None = None
+    epochs: int = 100
+    seed: int = 0
+    device: str = "auto"
+    image_size: int | None = None
+    options: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class TrainUpdate:
+    """One step of prompt learning, for live curves.
+
+    Attributes:
+        loss: The whole loss.
+        separation: Mean s_n - s_a over the reference patches (cosine): how far the abnormal
+            prompts stay below the normal ones.
+    """
+
+    epoch: int
+    epochs: int
+    loss: float
+    separation: float
+
+
+@dataclass(frozen=True, slots=True)
+class SelfCheck:
+    """What the model says right after training.
+
+    Attributes:
+        reference_score: Score of the reference itself, sigma.
+        view_scores: Scores of held-out views of the reference, sigma.
+        defect_scores: Scores of synthetic defects painted on the reference, sigma.
+    """
+
+    reference_score: float
+    view_scores: tuple[float, ...]
+    defect_scores: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ModelInfo:
+    """One trained model: a folder `models/<number>/` inside the project.
+
+    Attributes:
+        ignore_id: The version of the ignore regions that it was trained with and applies; None
+            where nobody had drawn any.
+    """
+
+    id: int
+    number: int
+    detector: str
+    backbone: str
+    backbone_sha256: str
+    reference_id: int
+    folder: Path
+    seed: int
+    device: str
+    train_seconds: float
+    self_check: SelfCheck
+    created_at: datetime
+    ignore_id: int | None = None

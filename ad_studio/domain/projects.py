@@ -1,0 +1,73 @@
+"""Projects and their reference images."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from ad_studio.domain.runs import RunInfo
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectInfo:
+    """One inspected part type.
+
+    Attributes:
+        name: As the user typed it.
+        slug: The folder's name.
+        noun: What the part is, in one noun ("metal nut"); goes into the prompts.
+        defects: Typical defects as short phrases ("scratch").
+        folder: The project's folder.
+    """
+
+    name: str
+    slug: str
+    noun: str
+    defects: tuple[str, ...]
+    folder: Path
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class QualityHint:
+    """Advice on the reference image; `serious` when training on it would mislead."""
+
+    text: str
+    serious: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceInfo:
+    """The one normal image trained on, copied into the project.
+
+    Attributes:
+        path: The copy inside the project.
+        source: Where it came from, as given.
+        sha256: Of the file's bytes.
+    """
+
+    id: int
+    path: Path
+    source: Path
+    sha256: str
+    width: int
+    height: int
+    hints: tuple[QualityHint, ...]
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectCard:
+    """What the Projects page shows of one project without opening it for writing.
+
+    Attributes:
+        thumbnail: The reference image, if set.
+        error: Why the project cannot be opened; empty if it can.
+    """
+
+    slug: str
+    folder: Path
+    info: ProjectInfo | None
+    thumbnail: Path | None = None
+    has_model: bool = False
+    last_run: RunInfo | None = None
+    error: str = field(default="")

@@ -1,0 +1,131 @@
+"""Inspection runs and what they find."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from ad_studio.domain.verdicts import Mark, Verdict, VerdictCounts
+
+
+class RunStatus(StrEnum):
+    """Where an inspection run stands.
+
+    PAUSED: its user holds it. INTERRUPTED: the program stopped before the run did.
+    """
+
+    RUNNING = "running"
+    PAUSED = "paused"
+    FINISHED = "finished"
+    CANCELLED = "cancelled"
+    INTERRUPTED = "interrupted"
+
+
+@dataclass(frozen=True, slots=True)
+class RunScope:
+    """Which images a run takes in.
+
+    Attributes:
+        folders: Where to look (absolute); at least one.
+        recursive: Look into their subfolders, too.
+        include: Patterns as in file dialogs ("*.png", "left/*"); only files that fit one of them
+            are taken. Empty: all.
+        exclude: Files that fit one of these patterns are left out.
+        changed_only: An image whose path and bytes the same model has scored before takes that
+            result over instead of being scored again.
+        watch: Go on looking for new files until told to stop.
+        images_of: Take exactly the images of this earlier run, whatever is in the folders now.
+    """
+
+    folders: tuple[Path, ...]
+    recursive: bool = False
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    changed_only: bool = False
+    watch: bool = False
+    images_of: int | None = None
+
+    @property
+    def text(self) -> str:
+        """The folders on one line."""
+        return ", ".join(str(folder) for folder in self.folders)
+
+
+@dataclass(frozen=True, slots=True)
+class RunDeletion:
+    """Who took a run out of the lists, when and why; its verdicts stay in the audit trail."""
+
+    author: str
+    reason: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RunInfo:
+    """One pass over folders of images with one model.
+
+    Attributes:
+        folder: The first of its folders.
+        total: How many images there are to do; while watching, how many were found so far.
+        scope: All that it takes in.
+        taken_over: How many of its results were taken over from earlier runs.
+        left_out: Files that a watch did not inspect because they were still changing when it
+            ended; only in what the inspection returns, for it is not stored.
+        deletion: Set once the run was deleted.
+    """
+
+    id: int
+    model_id: int
+    folder: Path
+    lot: str
+    operator: str
+    station: str
+    status: RunStatus
+    total: int
+    counts: VerdictCounts
+    started_at: datetime
+    finished_at: datetime | None
+    scope: RunScope = RunScope(())
+    taken_over: int = 0
+    deletion: RunDeletion | None = None
+    left_out: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ResultRow:
+    """One image in one run.
+
+    Attributes:
+        path: The image file as inspected (absolute).
+        score: Deviation in sigma; None when the image could not be scored.
+        machine: Verdict by score under the current thresholds; None on error.
+        human: The latest human verdict still standing; None if nobody said anything.
+        reason: Reason given with the human verdict.
+        error: Why the image could not be scored, in plain words; empty otherwise.
+        timings: Milliseconds per stage: "decode", "detect", "store" (packing for the database).
+        taken_from: The result of an earlier run whose score was taken over, because the image was
+            unchanged; None when the image was scored in this run.
+        mark: What a person said instead of a verdict; never together with `human`.
+    """
+
+    id: int
+    run_id: int
+    path: Path
+    sha256: str
+    width: int
+    height: int
+    score: float | None
+    machine: Verdict | None
+    human: Verdict | None
+    reason: str
+    error: str
+    timings: Mapping[str, float]
+    inspected_at: datetime
+    taken_from: int | None = None
+    mark: Mark | None = None
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """The verdict that counts: the human's if there is one, else the machine's."""
+        return self.human or self.machine

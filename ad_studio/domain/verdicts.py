@@ -1,0 +1,156 @@
+"""What is decided about parts, by whom, and the lines that machines decide by."""
+
+import math
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from ad_studio.errors import UsageError
+
+
+class Verdict(StrEnum):
+    """What is decided about a part; REVIEW is the band between the two thresholds."""
+
+    OK = "OK"
+    REVIEW = "REVIEW"
+    NG = "NG"
+
+
+class Mark(StrEnum):
+    """What a person says about an image without giving a verdict; the machine's goes on counting.
+
+    UNSURE: looked at, and could not tell. SKIPPED: left for later.
+    """
+
+    UNSURE = "unsure"
+    SKIPPED = "skipped"
+
+
+class HumanState(StrEnum):
+    """How what people said about an image stands to the machine; a skipped one is unchecked."""
+
+    UNCHECKED = "unchecked"
+    CONFIRMED = "confirmed"
+    OVERRIDDEN = "overridden"
+    UNSURE = "unsure"
+
+
+class Source(StrEnum):
+    """Who gave a verdict."""
+
+    MACHINE = "machine"
+    HUMAN = "human"
+
+
+class EventKind(StrEnum):
+    """What an entry of the audit trail is."""
+
+    MACHINE = "machine"
+    VERDICT = "verdict"
+    TAKEN_BACK = "taken back"
+    UNSURE = "unsure"
+    SKIPPED = "skipped"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """The two lines on the deviation scale, in sigma: 0 < review <= ng.
+
+    Raises:
+        UsageError: The values are not finite, not positive, or in the wrong order.
+    """
+
+    review: float
+    ng: float
+
+    def __post_init__(self) -> None:
+        for name, value in (("review", self.review), ("NG", self.ng)):
+            if not math.isfinite(value):
+                raise UsageError(f"The {name} threshold must be a number, not {value:g}.")
+        if not 0 < self.review <= self.ng:
+            raise UsageError(
+                f"The review threshold ({self.review:g}) must be above 0 and not above the NG "
+                f"threshold ({self.ng:g})."
+            )
+
+    def verdict(self, score: float) -> Verdict:
+        """Judge a score in sigma: NG from `ng` up, REVIEW from `review` up, else OK."""
+        if score >= self.ng:
+            return Verdict.NG
+        return Verdict.REVIEW if score >= self.review else Verdict.OK
+
+
+@dataclass(frozen=True, slots=True)
+class ThresholdVersion:
+    """One committed pair of thresholds of one model; never changed, only followed by another."""
+
+    id: int
+    model_id: int
+    thresholds: Thresholds
+    basis: str
+    author: str
+    note: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictCounts:
+    """How many images of a run stand at each effective verdict."""
+
+    ok: int = 0
+    review: int = 0
+    ng: int = 0
+    error: int = 0
+
+    @property
+    def total(self) -> int:
+        """All images, failed ones included."""
+        return self.ok + self.review + self.ng + self.error
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictEvent:
+    """One entry of the append-only audit trail.
+
+    Attributes:
+        old: Effective verdict before; None at the first machine verdict.
+        new: Effective verdict after; None only when an image could not be scored and a human
+            verdict was taken back.
+        reason: Why, in the user's words, or what made the machine change its mind.
+        sha256: Of the image's bytes at inspection.
+        undoes_id: The event that this one takes back; None for all others.
+        redoes_id: The undo that this one takes back; None for all others.
+        human: The human verdict that stands after it.
+        mark: What stands in place of one.
+    """
+
+    id: int
+    result_id: int
+    source: Source
+    old: Verdict | None
+    new: Verdict | None
+    author: str
+    reason: str
+    model_id: int
+    threshold_id: int
+    sha256: str
+    created_at: datetime
+    undoes_id: int | None = None
+    redoes_id: int | None = None
+    human: Verdict | None = None
+    mark: Mark | None = None
+
+    @property
+    def kind(self) -> EventKind:
+        """What was done."""
+        if self.source is Source.MACHINE:
+            return EventKind.MACHINE
+        if self.undoes_id is not None:
+            return EventKind.UNDO
+        if self.redoes_id is not None:
+            return EventKind.REDO
+        if self.mark is not None:
+            return EventKind(self.mark.value)
+        return EventKind.TAKEN_BACK if self.human is None else EventKind.VERDICT

@@ -55,7 +55,9 @@ def add_options(parser: ArgumentParser) -> None:
         help=f"of the suggestion above the highest confirmed OK (default: {NORMAL.margin:g})",
     )  # fmt: skip
     add_author(parser, "who changes the thresholds")
-    parser.add_argument("--note", metavar="TEXT", default="", help="kept with the new version")
+    parser.add_argument(
+        "--note", metavar="TEXT", type=str.strip, default="", help="kept with the new version"
+    )
     parser.add_argument("--json", action="store_true", help="print JSON for other programs")
 
 

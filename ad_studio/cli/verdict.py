@@ -34,11 +34,13 @@ def add_options(parser: ArgumentParser) -> None:
         help="its path, or its file name if only one image has it",
     )
     parser.add_argument(
-        "said", choices=list(_WORDS),
-        help="unsure: the machine's verdict goes on counting; skip: left for later; none: take "
-        "back what was said",
+        "said", metavar="VERDICT", choices=list(_WORDS),
+        help="ok, review or ng; unsure: the machine's verdict goes on counting; skip: left for "
+        "later; none: take back what was said",
     )  # fmt: skip
-    parser.add_argument("--reason", metavar="R", default="", help="why, in your own words")
+    parser.add_argument(
+        "--reason", metavar="R", type=str.strip, default="", help="why, in your own words"
+    )
     add_author(parser, "who says so")
 
 
@@ -50,7 +52,7 @@ def verdict(options: Namespace, open_project: Callable[..., Project]) -> int:
         open_project: Opens the project that they name.
     """
     with open_project(write=True) as project:
-        row = _find(project, chosen_run(project, options.run), options.image)
+        row = _find(project, _run(project, options), options.image)
         said = _WORDS[options.said]
         signed = {"author": author(options), "reason": options.reason}
         if isinstance(said, Mark):
@@ -78,12 +80,22 @@ def _walk(
     nothing: str,
 ) -> int:
     with open_project(write=True) as project:
-        run = chosen_run(project, options.run)
+        run = _run(project, options)
         event = step(project, run_ids=(run.id,), author=author(options))
         if event is None:
             raise UsageError(f"There is {nothing} in run {run.id}.")
         print(_standing(results.result(project, event.result_id)))
     return ExitCode.DONE
+
+
+def _run(project: Project, options: Namespace) -> RunInfo:
+    run = chosen_run(project, options.run)
+    if run.deletion is not None:
+        raise UsageError(
+            f"Run {run.id} was deleted, so nothing more is said about its images.",
+            hint=f"See `ad-studio runs {project.info.slug}` for those there are.",
+        )
+    return run
 
 
 def _find(project: Project, run: RunInfo, image: str) -> ResultRow:

@@ -59,6 +59,28 @@ def test_undo_and_redo(run, inspected, said):
     ]
 
 
+def test_blanks_are_no_reason(run, inspected, said):
+    run("verdict", inspected, "c.png", "ok", "--reason", "  ")
+    assert said()[0]["c.png"] == (Verdict.OK, None, "")
+
+
+@pytest.mark.parametrize("command", [("verdict", "c.png", "ok"), ("undo",), ("redo",)])
+def test_nothing_is_said_about_a_deleted_run(run, inspected, said, command):
+    run("verdict", inspected, "c.png", "ok")
+    run("runs", inspected, "--delete", 1, "--yes", "--reason", "wrong lot")
+    before = said()
+    code, out, err = run(command[0], inspected, *command[1:], "--run", 1)
+    assert (code, out) == (ExitCode.USAGE, "")
+    assert "Run 1 was deleted" in err
+    assert said() == before
+
+
+def test_an_unknown_word_is_named_with_those_there_are(run, inspected):
+    code, _, err = run("verdict", inspected, "c.png", "maybe")
+    assert code == ExitCode.USAGE
+    assert "argument VERDICT: invalid choice: 'maybe'" in err
+
+
 def test_an_image_that_is_not_there(run, inspected):
     code, _, err = run("verdict", inspected, "x.png", "ok")
     assert code == ExitCode.USAGE

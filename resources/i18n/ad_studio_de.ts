@@ -492,6 +492,14 @@
         <translation>Ohne sie weiter</translation>
     </message>
     <message>
+        <source>The ignore regions that you drew earlier are not applied yet.</source>
+        <translation>Die ignorierten Bereiche, die Sie zuvor gezeichnet haben, sind noch nicht übernommen.</translation>
+    </message>
+    <message>
+        <source>Apply or discard them at the right.</source>
+        <translation>Übernehmen oder verwerfen Sie sie rechts.</translation>
+    </message>
+    <message>
         <source>Version {number} of the ignore regions is saved.</source>
         <translation>Fassung {number} der ignorierten Bereiche ist gespeichert.</translation>
     </message>

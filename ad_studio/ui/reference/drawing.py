@@ -9,6 +9,7 @@ from ad_studio.ignore_regions import IgnoreRegion, IgnoreVersion, Standing
 from ad_studio.services import ignoring
 from ad_studio.services.project import Project
 from ad_studio.ui.images import Picture
+from ad_studio.ui.reference.draft import Draft
 from ad_studio.ui.reference.region_canvas import RegionCanvas, Tool
 from ad_studio.ui.reference.region_edits import RegionEdits
 from ad_studio.ui.reference.region_panel import RegionPanel, outdated_words
@@ -21,7 +22,7 @@ _BRUSH = 0.03  # first width, as a share of the longer side
 
 
 class Drawing(QObject):
-    """Keeps what is drawn until it is applied or another reference or project comes.
+    """Keeps what is drawn until it is applied or discarded, also when the window closes meanwhile.
 
     Attributes:
         canvas: To draw on.
@@ -34,6 +35,7 @@ class Drawing(QObject):
         self._session = session
         self._banner = banner
         self._loaded: tuple[int, IgnoreVersion | None] | None = None
+        self._draft: Draft | None = None
         self._longer = 1
         self.edits = RegionEdits()
         self.canvas = RegionCanvas(self.edits)
@@ -60,7 +62,7 @@ class Drawing(QObject):
         """Show what is saved for a reference; keep what is drawn on the one that is shown."""
         snapshot = self._session.snapshot
         if reference is None or snapshot is None:
-            self._loaded = None
+            self._loaded = self._draft = None
             self.edits.load(())
             self.canvas.clear()
             self._show()
@@ -71,6 +73,7 @@ class Drawing(QObject):
             self.tools.brush.setValue(max(1, round(_BRUSH * self._longer)))
             self._set_width(self.tools.brush.value())
             self._load(reference, current)
+            self._recall(Draft(snapshot.info, reference))
         elif self._loaded[1] != current and not self.edits.is_changed:
             self._load(reference, current)
         self.panel.show_standing(snapshot.ignoring)
@@ -108,6 +111,17 @@ class Drawing(QObject):
     def _load(self, reference: ReferenceInfo, current: IgnoreVersion | None) -> None:
         self._loaded = (reference.id, current)
         self.edits.load(() if current is None else current.regions)
+
+    def _recall(self, draft: Draft) -> None:
+        """Draw again what was drawn before and not applied; it can be discarded and undone."""
+        self._draft = draft
+        drawn = draft.recall()
+        if drawn is not None and drawn != self.edits.regions:
+            self.edits.replace_all(drawn)
+            self._banner.say(
+                self.tr("The ignore regions that you drew earlier are not applied yet."),
+                hint=self.tr("Apply or discard them at the right."),
+            )
 
     def _apply(self, author: str, then: Callable[[], None] = lambda: None) -> None:
         project, regions = self._session.project, self.edits.regions
@@ -149,6 +163,8 @@ class Drawing(QObject):
         self._show()
 
     def _show(self) -> None:
+        if self._draft is not None:
+            self._draft.keep(self.edits.regions if self.edits.is_changed else None)
         self.canvas.redraw()
         self.tools.show_edits(self.edits)
         self.panel.show_edits(self.edits)

@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QPushButton
 
@@ -7,7 +7,10 @@ from ad_studio.domain import TrainSettings
 from ad_studio.ignore_regions import IgnoreRegion, RegionShape, rectangle
 from ad_studio.progress import SilentProgress
 from ad_studio.services import ignoring, references
+from ad_studio.ui.app import build
 from ad_studio.ui.images import Picture
+from ad_studio.ui.rail import Step
+from ad_studio.ui.reference.draft import Draft
 from ad_studio.ui.reference.page import ReferencePage
 from ad_studio.ui.reference.region_canvas import Tool
 from ad_studio.ui.widgets.ignore_layer import region_path
@@ -216,6 +219,67 @@ def test_what_is_drawn_stays_while_the_project_changes_and_goes_with_the_referen
     with qtbot.waitSignal(page.session.changed):
         page.session.refresh()
     assert page.drawing.edits.regions == ()
+
+
+def test_what_is_drawn_is_there_again_when_the_window_was_closed(qtbot, qapp, window, picture):
+    session = window.session
+    with qtbot.waitSignal(session.changed):
+        session.create("Nut", noun="nut", defects=())
+    with qtbot.waitSignal(session.changed):
+        window.page(Step.REFERENCE).offer(picture("reference.png"))
+    drawing = window.page(Step.REFERENCE).drawing
+    stroke = IgnoreRegion(RegionShape.BRUSH, ((0.5, 0.5), (0.6, 0.7)), 0.1)
+    drawing.edits.add(BOX)
+    drawing.edits.add(stroke)
+    drawing.canvas.edited.emit()
+    window.close()
+
+    again = build(qapp, session.root)
+    again.show()
+    with qtbot.waitSignal(again.session.changed):
+        again.session.open("nut")
+    again.go(Step.REFERENCE)
+    page = again.page(Step.REFERENCE)
+    assert page.drawing.edits.regions == (BOX, stroke)
+    assert page.drawing.panel.apply.isVisible()
+    assert "drew earlier are not applied yet" in page.banner.accessibleName()
+    assert ignoring.current_regions(again.session.project) is None, "nothing is applied by itself"
+    page.drawing.tools.undo.click()
+    assert page.drawing.edits.regions == ()
+    again.close()
+    again.deleteLater()
+
+
+def test_what_is_drawn_comes_back_with_its_project(qtbot, page):
+    session = page.session
+    page.drawing.edits.add(BOX)
+    page.drawing.canvas.edited.emit()
+    with qtbot.waitSignal(session.changed):
+        session.create("Bolt", noun="bolt", defects=())
+    assert page.drawing.edits.regions == ()
+    with qtbot.waitSignal(session.changed):
+        session.open("nut-m8")
+    assert page.drawing.edits.regions == (BOX,)
+    assert page.banner.isVisible()
+    page.drawing.panel.discard.click()
+    for slug in ("bolt", "nut-m8"):
+        with qtbot.waitSignal(session.changed):
+            session.open(slug)
+    assert page.drawing.edits.regions == ()
+    assert not page.banner.isVisible()
+
+
+@pytest.mark.parametrize("kept", ["", "{", "[1]", '[{"shape": "brush", "points": [], "width": 1}]'])
+def test_a_draft_that_makes_no_sense_is_none(qapp, page, kept):
+    snapshot = page.session.snapshot
+    draft = Draft(snapshot.info, snapshot.reference)
+    draft.keep((BOX,))
+    assert draft.recall() == (BOX,)
+    (key,) = [key for key in QSettings().allKeys() if key.startswith("drawing/")]
+    QSettings().setValue(key, kept)
+    assert draft.recall() is None
+    draft.keep(None)
+    assert not [key for key in QSettings().allKeys() if key.startswith("drawing/")]
 
 
 def test_the_regions_of_the_reference_before_can_be_taken_over(qtbot, page, picture):

@@ -1,5 +1,6 @@
 """Values as the window says them, in its language."""
 
+import textwrap
 from datetime import datetime
 
 from PySide6 import QtGui
@@ -7,6 +8,8 @@ from PySide6.QtCore import QDateTime, QLocale
 
 from ad_studio.domain import Verdict, VerdictCounts
 from ad_studio.ui.i18n import tr, translate
+
+_TIP_WIDTH = 120  # characters
 
 
 def when(moment: datetime) -> str:
@@ -55,8 +58,21 @@ def share(part: int, whole: int) -> str:
     return "<1 %" if 0 < percent < 1 else f"{percent:.0f} %"
 
 
+def one_line(text: str) -> str:
+    """What people wrote, in the one line that a cell or a button has."""
+    return " ".join(text.split())
+
+
 def tooltip(text: str) -> str:
-    """A text for a tooltip, said as it stands: a file name or a reason may look like HTML."""
+    """A text for a tooltip, said as it stands: a file name or a reason may look like HTML.
+
+    Lines too long for a screen are broken; Qt does that for HTML only.
+    """
+    if len(text) > _TIP_WIDTH:
+        text = "\n".join(
+            textwrap.fill(line, _TIP_WIDTH, replace_whitespace=False, expand_tabs=False)
+            for line in text.splitlines()
+        )
     is_html = QtGui.Qt.mightBeRichText(text)
     return QtGui.Qt.convertFromPlainText(text) if is_html else text
 

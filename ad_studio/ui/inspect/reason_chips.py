@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from ad_studio.ui.inspect.filter_bar import filter_chip
+from ad_studio.ui.text import one_line, tooltip
 from ad_studio.ui.widgets.flow import FlowLayout
+
+_WIDEST = 160  # pixels of words on a chip
 
 
 class ReasonChips(QWidget):
@@ -58,7 +61,14 @@ class ReasonChips(QWidget):
         return self._chips[reason]
 
     def _add(self, reason: str) -> None:
-        chip = filter_chip(reason, tip=self.tr("Give this reason with the verdict"))
+        words, tip = one_line(reason), self.tr("Give this reason with the verdict")
+        chip = filter_chip("", tip=tip)
+        chip.ensurePolished()  # with the letters that it will have
+        shown = chip.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, _WIDEST)
+        chip.setText(shown.replace("&", "&&"))
+        chip.setAccessibleName(words)
+        if shown != reason:
+            chip.setToolTip(tooltip(f"{reason}\n{tip}"))
         chip.clicked.connect(lambda down, reason=reason: self._choose(reason if down else ""))
         self._chips[reason] = chip
         self._flow.removeWidget(self.field)
@@ -72,7 +82,7 @@ class ReasonChips(QWidget):
         self.chosen.emit(reason)
 
     def _on_typed(self) -> None:
-        reason = " ".join(self.field.text().split())
+        reason = one_line(self.field.text())
         self.field.clear()
         if reason:
             self._choose(reason)

@@ -10,7 +10,7 @@ from ad_studio.services.ordering import SortKey
 from ad_studio.services.result_table import STATES, VERDICTS, ResultTable
 from ad_studio.ui.inspect.result_words import state_word
 from ad_studio.ui.said import said
-from ad_studio.ui.text import share_of_image, sigma, verdict_word, when
+from ad_studio.ui.text import one_line, share_of_image, sigma, verdict_word, when
 
 
 class Column(IntEnum):
@@ -66,9 +66,9 @@ WORDS: dict[Column, Callable[[ResultTable, int], str]] = {
     Column.SCORE: _score,
     Column.VERDICT: _verdict,
     Column.HUMAN: _person,
-    Column.REASON: lambda table, at: table.row(at).reason,
+    Column.REASON: lambda table, at: one_line(table.row(at).reason),
     Column.SIZE: lambda table, at: share_of_image(float(table.sizes[at])),
-    Column.LOT: lambda table, at: table.lot(at),
+    Column.LOT: lambda table, at: one_line(table.lot(at)),
     Column.RUN: lambda table, at: str(table.run_ids[at]),
     Column.TIME: lambda table, at: when(table.row(at).inspected_at),
 }

@@ -16,6 +16,7 @@ from ad_studio.services.filters import Filters
 from ad_studio.services.review_queue import QueueKind
 from ad_studio.ui.inspect import stored as stored_runs
 from ad_studio.ui.inspect.page import InspectPage
+from ad_studio.ui.inspect.result_cells import Column
 from ad_studio.ui.inspect.results_view import ViewMode
 from tests.unit.ui import fakes
 
@@ -406,6 +407,33 @@ def test_the_last_image_may_be_left_for_later_and_stays(qtbot, page):
     qtbot.keyClick(page.list.view, KEY.Key_N)
     qtbot.waitUntil(lambda: there(page))
     assert empty(page)
+
+
+LONG = "scratch & dent\nalong the rim, " + "seen under the lamp on the left, " * 8
+
+
+def test_a_long_reason_is_one_short_line_on_its_chip_and_in_the_table(qtbot, page):
+    verdicts.record_verdict(page.session.project, page.viewer.shown_id, Verdict.NG, reason=LONG)
+    page.list.panel.all_runs.click()  # read anew
+    qtbot.waitUntil(lambda: there(page))
+    chips = page.verdict_bar.reasons
+    page.on_screen.describe()
+    chip = chips.chip(LONG)
+    assert chips.reason == LONG, "in full, as it was given"
+    assert chip.text().startswith("scratch && dent along")
+    assert chip.text().endswith("…")
+    assert "\n" not in chip.text()
+    assert chip.sizeHint().height() == chips.chip("scratch").sizeHint().height()
+    assert chip.width() < 220 < chips.width()
+    assert chip.toolTip().startswith("scratch & dent\nalong the rim")
+    assert chip.accessibleName() == " ".join(LONG.split())
+    assert max(map(len, chip.toolTip().splitlines())) <= 120
+    at = page.model.position(page.viewer.shown_id)
+    cell = page.model.index(at, Column.REASON)
+    assert cell.data() == " ".join(LONG.split())
+    assert "along the rim" in cell.data(Qt.ItemDataRole.ToolTipRole)
+    page.list.set_mode(ViewMode.TABLE)
+    assert page.list.view.rowHeight(at) == page.list.view.rowHeight(at + 1)
 
 
 # ---- the list around it

@@ -40,9 +40,18 @@ def read_unchanged(path: Path, sha256: str) -> bytes:
         ImageError: The file cannot be read, or its bytes are others.
     """
     file = read_hashed(path)
+    raise_if_changed(file, path, sha256)
+    return file.data
+
+
+def raise_if_changed(file: HashedFile, path: Path, sha256: str) -> None:
+    """See to it that what was read of a file is what was inspected.
+
+    Raises:
+        ImageError: The bytes are others.
+    """
     if file.sha256 != sha256:
         raise ImageError("The image file was changed after it had been inspected.", path=path)
-    return file.data
 
 
 def sha256_file(path: Path) -> str:

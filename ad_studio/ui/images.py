@@ -7,7 +7,8 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtGui import QImage
 
-from ad_studio.imaging.decode import load_image
+from ad_studio.imaging.decode import decode_bytes, load_image
+from ad_studio.imaging.files import read_bytes
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,7 +39,16 @@ def load_picture(path: Path, *, max_side: int) -> Picture:
     Raises:
         ImageError: The file cannot be read or is not an image.
     """
-    loaded = load_image(path, max_side=max_side)
+    return decode_picture(read_bytes(path), path=path, max_side=max_side)
+
+
+def decode_picture(data: bytes, *, path: Path, max_side: int) -> Picture:
+    """Decode the bytes of an image file as `load_picture` does; `path` is for messages.
+
+    Raises:
+        ImageError: The bytes are not an image.
+    """
+    loaded = decode_bytes(data, path=path, max_side=max_side)
     return Picture(rgb_image(loaded.pixels), loaded.width, loaded.height)
 
 

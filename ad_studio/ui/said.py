@@ -7,6 +7,7 @@ texts of the source with gaps for values, translated, and given its values back.
 import re
 from functools import cache
 
+from ad_studio.errors import AdStudioError
 from ad_studio.ui.i18n import installed, translate
 from ad_studio.ui.service_texts import TEXTS
 
@@ -25,6 +26,11 @@ def said(text: str) -> str:
         if found:
             return translate("Service", template).format(*(said(part) for part in found.groups()))
     return text
+
+
+def error_words(error: AdStudioError) -> str:
+    """What happened and what to do, in one piece."""
+    return f"{said(error.message)} {said(error.hint)}".strip()
 
 
 @cache

@@ -69,12 +69,21 @@ def tooltip(text: str) -> str:
     Lines too long for a screen are broken; Qt does that for HTML only.
     """
     if len(text) > _TIP_WIDTH:
-        text = "\n".join(
-            textwrap.fill(line, _TIP_WIDTH, replace_whitespace=False, expand_tabs=False)
-            for line in text.splitlines()
-        )
+        text = "\n".join(_wrapped(line) for line in text.splitlines())
     is_html = QtGui.Qt.mightBeRichText(text)
     return QtGui.Qt.convertFromPlainText(text) if is_html else text
+
+
+def _wrapped(line: str) -> str:
+    """At spaces only: a path stays in one piece."""
+    return textwrap.fill(
+        line,
+        _TIP_WIDTH,
+        replace_whitespace=False,
+        expand_tabs=False,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def counts_line(counts: VerdictCounts) -> str:

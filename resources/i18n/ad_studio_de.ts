@@ -105,6 +105,10 @@
         <translation>Das Bild mit der Wärme von Lauf B</translation>
     </message>
     <message>
+        <source>{letter}: machine {verdict}</source>
+        <translation>{letter}: Maschine {verdict}</translation>
+    </message>
+    <message>
         <source>human: {verdict}</source>
         <translation>Mensch: {verdict}</translation>
     </message>
@@ -312,10 +316,10 @@
         <translation>{images} in beiden Läufen</translation>
     </message>
     <message numerus="yes">
-        <source>%Ln judged differently</source>
+        <source>%Ln judged differently by the machine</source>
         <translation>
-            <numerusform>%Ln verschieden beurteilt</numerusform>
-            <numerusform>%Ln verschieden beurteilt</numerusform>
+            <numerusform>%Ln von der Maschine anders beurteilt</numerusform>
+            <numerusform>%Ln von der Maschine anders beurteilt</numerusform>
         </translation>
     </message>
     <message>
@@ -372,8 +376,12 @@
 <context>
     <name>CountsTable</name>
     <message>
-        <source>A says {a}, B says {b}: {images}</source>
-        <translation>A sagt {a}, B sagt {b}: {images}</translation>
+        <source>Verdicts of the machine; human verdicts do not count here.</source>
+        <translation>Urteile der Maschine; menschliche Urteile zählen hier nicht.</translation>
+    </message>
+    <message>
+        <source>Machine verdict {a} in A, {b} in B: {images}</source>
+        <translation>Urteil der Maschine {a} in A, {b} in B: {images}</translation>
     </message>
 </context>
 <context>
@@ -1131,6 +1139,18 @@
     <message>
         <source>Image</source>
         <translation>Bild</translation>
+    </message>
+    <message>
+        <source>A, machine</source>
+        <translation>A, Maschine</translation>
+    </message>
+    <message>
+        <source>B, machine</source>
+        <translation>B, Maschine</translation>
+    </message>
+    <message>
+        <source>Verdict of the machine and score; human verdicts do not count here</source>
+        <translation>Urteil der Maschine und Wert; menschliche Urteile zählen hier nicht</translation>
     </message>
     <message>
         <source>Same path, but not known to be the same bytes</source>

@@ -9,11 +9,11 @@ from PySide6.QtCore import QObject, Signal
 
 from ad_studio.domain import ResultMaps, ResultRow
 from ad_studio.errors import AdStudioError
-from ad_studio.imaging.hashing import read_unchanged
 from ad_studio.progress import Progress, raise_if_cancelled
 from ad_studio.services import results
 from ad_studio.services.project import Project
-from ad_studio.ui.images import Picture, load_picture
+from ad_studio.ui.images import Picture
+from ad_studio.ui.inspect.result_picture import load_result_picture
 from ad_studio.ui.jobs import Jobs
 
 _SIDE = 1600
@@ -111,14 +111,10 @@ class ResultLoader(QObject):
 
 
 def _load(project: Project, row: ResultRow) -> Loaded:
+    found = load_result_picture(row, max_side=_SIDE)
+    if found.error is not None:
+        return Loaded(row.id, found.picture, None, found.error)
     try:
-        picture = load_picture(row.path, max_side=_SIDE)
+        return Loaded(row.id, found.picture, results.maps(project, row.id))
     except AdStudioError as error:
-        return Loaded(row.id, None, None, error)
-    try:
-        maps = results.maps(project, row.id)
-        if maps is not None:  # heat of other bytes would mislead
-            read_unchanged(row.path, row.sha256)
-        return Loaded(row.id, picture, maps)
-    except AdStudioError as error:
-        return Loaded(row.id, picture, None, error)
+        return Loaded(row.id, found.picture, None, error)

@@ -7,7 +7,7 @@ from ad_studio.ui.inspect.desk import Desk
 from ad_studio.ui.inspect.list_notice import why_nothing
 from ad_studio.ui.inspect.loader import Loaded, ResultLoader
 from ad_studio.ui.inspect.results_model import ResultsModel
-from ad_studio.ui.said import said
+from ad_studio.ui.said import error_words, said
 from ad_studio.ui.session import Session
 
 _AHEAD = (1, -1, 2, -2)  # neighbours that are decoded before they are asked for
@@ -126,7 +126,7 @@ class Screen(QObject):
         row, error = self._model.result(loaded.result_id), loaded.error
         words = ""
         if error:
-            words = f"{said(error.message)} {said(error.hint)}"
+            words = error_words(error)
         elif row:
             words = said(row.error)
         self._desk.viewer.show_result(loaded.result_id, loaded.picture, loaded.maps, words=words)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from ad_studio.domain import Thresholds, TrainSettings, Verdict
 from ad_studio.progress import SilentProgress
@@ -96,12 +96,69 @@ def test_a_click_in_the_table_or_the_scatter_shows_the_image(qtbot, compared):
     assert lower.shown_id == wanted.b.id
     assert upper.has_picture
     assert upper.maps is not None
-    assert view.viewers._heads[0].text().startswith(f"A: {wanted.a.machine.value}  ·  ")
+    assert view.viewers._heads[0].text().startswith(f"A: machine {wanted.a.machine.value}  ·  ")
     at = next(i for i, pair in enumerate(view._found.scored) if pair not in [wanted])
     view.scatter.picked.emit(at)
     qtbot.waitUntil(lambda: shown(compared) == view._found.scored[at].a.id)
     ring, _ = view.scatter._ring.getData()
     assert ring == [view._found.scores[at, 0]]
+
+
+def test_it_says_that_the_verdicts_are_the_machines(qtbot, compared):
+    view, project = compared.compare, compared.session.project
+    pair = view._found.disagreements[0]
+    verdicts.record_verdict(project, pair.a.id, Verdict.OK)
+    view.closed.emit()
+    compared.tools.compare.click()
+    qtbot.waitUntil(lambda: settled(compared) and shown(compared) == pair.a.id)
+    assert "judged differently by the machine" in view.summary.text()
+    titles = [view.pairs.headerData(at, Qt.Orientation.Horizontal) for at in range(3)]
+    assert titles == ["Image", "A, machine", "B, machine"]
+    assert "Verdicts of the machine" in " ".join(
+        words.text() for words in view.counts.findChildren(QLabel)
+    )
+    head = view.viewers._heads[0].text()
+    assert head.startswith(f"A: machine {pair.a.machine.value}")
+    assert "human: OK" in head
+    assert "Machine verdict" in view.counts.button(pair.a.machine, pair.b.machine).toolTip()
+
+
+def test_an_image_changed_since_is_shown_without_heat_on_both_sides(qtbot, compared):
+    view = compared.compare
+    qtbot.waitUntil(lambda: shown(compared) == view._found.disagreements[0].a.id)
+    pair = view._found.disagreements[1]
+    other = view._found.disagreements[0].a.path
+    pair.a.path.write_bytes(other.read_bytes())
+    view.show_pair(pair)
+    qtbot.waitUntil(lambda: shown(compared) == pair.a.id)
+    for viewer in view.viewers.viewers:
+        assert viewer.has_picture
+        assert viewer.maps is None
+        assert "was changed after it had been inspected" in viewer._words.text()
+    pair.a.path.unlink()
+    view.show_pair(pair)
+    qtbot.waitUntil(lambda: not view.viewers.viewers[0].has_picture)
+    assert "does not exist" in view.viewers.viewers[1]._words.text()
+
+
+def test_runs_before_and_after_a_change_show_heat_where_it_belongs(qtbot, one_run, parts):
+    project = one_run.session.project
+    (parts / "good" / "0.png").write_bytes((parts / "good" / "1.png").read_bytes())
+    fakes.inspect(project, parts, progress=SilentProgress())
+    with qtbot.waitSignal(one_run.session.changed):
+        one_run.session.show_run(1)
+    qtbot.waitUntil(lambda: settled(one_run) and one_run.on_show.run_id == 1)
+    one_run.tools.compare.click()
+    view = one_run.compare
+    qtbot.waitUntil(lambda: settled(one_run) and view._found is not None)
+    pair = next(p for p in view._found.pairs if p.a.path == parts / "good" / "0.png")
+    view.show_pair(pair)
+    qtbot.waitUntil(lambda: shown(one_run) == pair.a.id)
+    before, now = view.viewers.viewers
+    assert "was changed" in before._words.text()
+    assert before.maps is None
+    assert now.maps is not None
+    assert now._words.text() == ""
 
 
 def test_the_point_nearest_to_the_click_is_meant(qtbot):

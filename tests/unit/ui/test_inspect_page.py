@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QLineEdit
 
 from ad_studio.domain import RunStatus, Source, Thresholds, Verdict
 from ad_studio.errors import StoreError
+from ad_studio.imaging import decode, hashing
 from ad_studio.progress import SilentProgress, raise_if_cancelled
 from ad_studio.services import results, thresholds, verdicts
+from ad_studio.ui import images
 from ad_studio.ui.inspect.page import InspectPage
 from tests.unit.ui import fakes
 
@@ -457,6 +459,21 @@ def test_an_image_changed_since_is_shown_without_heat_and_says_so(qtbot, page):
     assert page.viewer.has_picture
     assert page.viewer._maps is None
     assert "was changed after it had been inspected" in page.verdict_bar._standing.text()
+
+
+def test_the_file_of_an_image_is_read_once(qtbot, page, monkeypatch):
+    reads = []
+    for module in (hashing, decode, images):
+        real = module.read_bytes
+        monkeypatch.setattr(
+            module, "read_bytes", lambda path, real=real: (reads.append(path), real(path))[1]
+        )
+    page.on_screen.loader.clear()
+    wanted = page.model.id_at(11)
+    page.show_result(wanted)
+    qtbot.waitUntil(lambda: page.viewer.shown_id == wanted and settled(page))
+    assert page.viewer.maps is not None
+    assert reads.count(page.model.result(wanted).path) == 1
 
 
 def test_a_click_in_the_list_shows_the_image(qtbot, page):

@@ -1,6 +1,6 @@
 """One image twice: with the heat of either model, each on its own scale."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -9,8 +9,9 @@ from ad_studio.errors import AdStudioError
 from ad_studio.services import results
 from ad_studio.services.comparison import Comparison, Pair
 from ad_studio.services.project import Project
-from ad_studio.ui.images import Picture, load_picture
+from ad_studio.ui.inspect.result_picture import ResultPicture, load_result_picture
 from ad_studio.ui.inspect.viewer import Viewer
+from ad_studio.ui.said import error_words, said
 from ad_studio.ui.session import Session
 from ad_studio.ui.text import sigma, verdict_word
 from ad_studio.ui.widgets.basics import ElidedLabel
@@ -20,11 +21,10 @@ _SIDE = 1200
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Loaded:
-    """The pixels of an image and what each model found on it; `words` say what is missing."""
+    """What one side shows: the image, and what its model found on it if that is known of it."""
 
-    picture: Picture | None
-    maps: tuple[ResultMaps | None, ResultMaps | None]
-    words: str
+    found: ResultPicture
+    maps: ResultMaps | None
 
 
 class BothViewers(QWidget):
@@ -34,11 +34,13 @@ class BothViewers(QWidget):
         super().__init__()
         self._session = session
         self._lane = session.jobs.lane("compare-image")
+        self._name = ElidedLabel(role="caption")
         self._heads = [ElidedLabel(role="strong") for _ in "ab"]
         self.viewers = [Viewer() for _ in "ab"]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
+        column.addWidget(self._name)
         names = (self.tr("The image with run A's heat"), self.tr("The image with run B's heat"))
         for head, viewer, name in zip(self._heads, self.viewers, names, strict=True):
             viewer.setAccessibleName(name)
@@ -55,6 +57,7 @@ class BothViewers(QWidget):
     def clear(self) -> None:
         """Show nothing."""
         self._lane.drop()
+        self._name.setText("")
         for head, viewer in zip(self._heads, self.viewers, strict=True):
             head.setText("")
             viewer.show_nothing()
@@ -68,26 +71,40 @@ class BothViewers(QWidget):
                 then=lambda loaded: self._show(pair, found, loaded),
             )
 
-    def _show(self, pair: Pair, found: Comparison, loaded: _Loaded) -> None:
+    def _show(self, pair: Pair, found: Comparison, loaded: tuple[_Loaded, _Loaded]) -> None:
+        self._name.setText(pair.a.path.name)
         for at, (row, side) in enumerate(((pair.a, found.a), (pair.b, found.b))):
             self._heads[at].setText(self._head("AB"[at], row))
             self.viewers[at].set_thresholds(side.thresholds.thresholds)
-            self.viewers[at].show_result(
-                row.id, loaded.picture, loaded.maps[at], words=row.error or loaded.words
-            )
+            one, error = loaded[at], loaded[at].found.error
+            words = said(row.error) if error is None else error_words(error)
+            self.viewers[at].show_result(row.id, one.found.picture, one.maps, words=words)
 
     def _head(self, letter: str, row: ResultRow) -> str:
-        parts = [f"{letter}: {verdict_word(row.machine)}", sigma(row.score)]
+        machine = self.tr("{letter}: machine {verdict}")
+        parts = [
+            machine.format(letter=letter, verdict=verdict_word(row.machine)),
+            sigma(row.score),
+        ]
         if row.human is not None:
             parts.append(self.tr("human: {verdict}").format(verdict=verdict_word(row.human)))
-        return "  ·  ".join((*parts, row.path.name))
+        return "  ·  ".join(parts)
 
 
-def _load(project: Project, pair: Pair) -> _Loaded:
-    picture, words = None, ""
+def _load(project: Project, pair: Pair) -> tuple[_Loaded, _Loaded]:
+    """Read what both sides show; the same bytes are read and decoded once."""
+    a = load_result_picture(pair.a, max_side=_SIDE)
+    b = a
+    if a.error is not None or not pair.same_bytes:
+        b = load_result_picture(pair.b, max_side=_SIDE)
+    return _with_heat(project, pair.a, a), _with_heat(project, pair.b, b)
+
+
+def _with_heat(project: Project, row: ResultRow, found: ResultPicture) -> _Loaded:
+    """Heat of other bytes than those on the screen would mislead."""
+    if found.error is not None:
+        return _Loaded(found, None)
     try:
-        picture = load_picture(pair.a.path, max_side=_SIDE)
+        return _Loaded(found, results.maps(project, row.id))
     except AdStudioError as error:
-        words = f"{error.message} {error.hint}".strip()
-    maps = (results.maps(project, pair.a.id), results.maps(project, pair.b.id))
-    return _Loaded(picture, maps, words)
+        return _Loaded(replace(found, error=error), None)

@@ -31,6 +31,8 @@ class CountsTable(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(4)
         grid.addWidget(label("A \\ B", role="muted"), 0, 0)
+        about = self.tr("Verdicts of the machine; human verdicts do not count here.")
+        grid.addWidget(label(about, role="caption", wrap=True), 1 + len(_VERDICTS), 0, 1, -1)
         for at, verdict in enumerate(_VERDICTS, 1):
             across, down = (label(verdict_word(verdict), role="muted") for _ in range(2))
             across.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -73,7 +75,7 @@ class CountsTable(QWidget):
             cell.setStyleSheet(f"QPushButton:!checked {{ color: {ink}; }}")
 
     def _words(self, by_a: Verdict | None, by_b: Verdict | None, count: int) -> str:
-        return self.tr("A says {a}, B says {b}: {images}").format(
+        return self.tr("Machine verdict {a} in A, {b} in B: {images}").format(
             a=verdict_word(by_a), b=verdict_word(by_b), images=images(count)
         )
 

@@ -21,7 +21,7 @@ class PairsModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self._pairs: Sequence[Pair] = ()
-        self._titles = (self.tr("Image"), "A", "B")
+        self._titles = (self.tr("Image"), self.tr("A, machine"), self.tr("B, machine"))
 
     def show_pairs(self, pairs: Sequence[Pair]) -> None:
         """Hold these."""
@@ -46,8 +46,12 @@ class PairsModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
             return self._titles[section]
+        if role == Qt.ItemDataRole.ToolTipRole and section in (_BY_A, _BY_B):
+            return self.tr("Verdict of the machine and score; human verdicts do not count here")
         return None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:

@@ -211,7 +211,7 @@ class CompareView(QFrame):
         rank = found.rank_correlation
         parts = [
             self.tr("{images} in both runs").format(images=images(len(found.pairs))),
-            self.tr("%Ln judged differently", "", len(found.disagreements)),
+            self.tr("%Ln judged differently by the machine", "", len(found.disagreements)),
             self.tr("only A says NG: {count}").format(
                 count=found.count(Verdict.NG, by_a=True, by_b=False)
             ),

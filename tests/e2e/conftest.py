@@ -7,6 +7,14 @@ import pytest
 from tests.cli_program import Cli, run_once
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """One worker gets all that builds on the demo, so that it is trained once."""
+    for item in items:
+        if "demo" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("demo"))
+
+
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory, isolated_home):
     """A workspace in which `demo` was run, and what it said; tests must not change it."""

@@ -139,7 +139,7 @@ def test_real_images(cli, tmp_path, name):
     reference = sorted((data / "train" / "good").iterdir())[0]
     assert cli("create", name, "--noun", "part")[0] == 0
     assert cli("reference", name, reference)[0] == 0
-    assert cli("train", name, "--epochs", 3, "--device", "cpu")[0] == 0
+    assert cli("train", name, "--epochs", 3, "--image-size", 224, "--device", "cpu")[0] == 0
     assert cli("inspect", name, lot)[0] == 0
     rows = cli.results(name)
     assert len(rows) == 8

@@ -14,6 +14,7 @@ from ad_studio.services.workspace import Workspace
 from tests.cli_program import ROOT
 
 GOOD = paths.resources() / "sample" / "reference.jpg"
+_LEFT = 8  # images to go on with after a kill
 # A shell without job control lets what it starts in the background ignore Ctrl-C.
 _CODE = (
     "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
@@ -48,37 +49,29 @@ def inspecting(demo_cli, tmp_path):
         process.kill()
 
 
-def test_a_killed_program_loses_nothing_stored(demo_cli, inspecting):
+def test_a_killed_program_loses_nothing_stored_and_resumes_without_doing_anything_twice(
+    demo_cli, inspecting
+):
     assert demo_cli.latest_run("demo").status is RunStatus.RUNNING
     inspecting.kill()
     inspecting.communicate()
     with Workspace(demo_cli.workspace).open("demo") as project:
-        runs = project.store.runs()
-        rows = project.store.results(runs[0].id)
-    assert [run.status for run in runs] == [RunStatus.INTERRUPTED, RunStatus.FINISHED]
-    assert 1 <= len(rows) < 400
-    assert runs[0].counts.total == len(rows)
-    assert runs[1].counts.total == 12
+        killed, earlier = project.store.runs()
+        before = project.store.results(killed.id)
+    assert (killed.status, earlier.status) == (RunStatus.INTERRUPTED, RunStatus.FINISHED)
+    assert 1 <= len(before) < 400
+    assert killed.counts.total == len(before)
+    assert earlier.counts.total == 12
     code, out, _ = demo_cli("results", "demo")
     assert code == 0
     assert "interrupted" in out.splitlines()[0]
 
-
-def test_a_killed_inspection_is_resumed_without_loss_and_without_doing_anything_twice(
-    demo_cli, inspecting
-):
-    inspecting.kill()
-    inspecting.communicate()
-    with Workspace(demo_cli.workspace).open("demo") as project:
-        killed = project.store.latest_run()
-        before = project.store.results(killed.id)
-        folder = killed.folder
-    assert killed.status is RunStatus.INTERRUPTED
-    assert 1 <= len(before) < 400
-    for path in folder.glob("*.jpg"):
-        if int(path.stem) >= 100 and path not in {row.path for row in before}:
-            path.unlink()  # enough are left to go on with
+    folder = killed.folder
+    unseen = sorted(set(folder.glob("*.jpg")) - {row.path for row in before})
+    for path in unseen[_LEFT:]:
+        path.unlink()  # enough are left to go on with
     left = sorted(folder.glob("*.jpg"))
+    assert len(left) == len(before) + _LEFT
     code, out, err = demo_cli("inspect", "demo", "--resume", killed.id)
     assert code == 3, "000.jpg cannot be read"
     assert f"{folder / '000.jpg'}: The file is empty" not in err, "it was said the first time"

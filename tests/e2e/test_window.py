@@ -13,7 +13,8 @@ from ad_studio.ui.rail import Step
 from tests.cli_program import SHARED_DATA
 
 _MINUTES = 5 * 60_000
-_EPOCHS = 8
+_EPOCHS, _SIZE = 8, 224  # a quarter of the patches of the starter's own size
+_PATCH = 14  # of the starter
 
 
 @pytest.fixture
@@ -58,6 +59,7 @@ def test_from_one_image_to_a_report(qtbot, window, part, tmp_path):
     window.go(Step.TRAIN)
     train = window.page(Step.TRAIN)
     train._panel._epochs.setValue(_EPOCHS)
+    train._panel._size.setCurrentIndex(train._panel._size.findData(_SIZE))
     qtbot.mouseClick(train._panel.train, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(
         lambda: session.snapshot.model is not None or train.banner.isVisible(), timeout=_MINUTES
@@ -83,7 +85,7 @@ def test_from_one_image_to_a_report(qtbot, window, part, tmp_path):
     qtbot.waitUntil(lambda: not inspect.lanes.writing.busy, timeout=_MINUTES)
     (said,) = [e for e in verdicts.events(session.project) if e.source is Source.HUMAN]
     assert (said.result_id, said.new) == (worst, Verdict.NG)
-    assert results.maps(session.project, worst) is not None
+    assert max(results.maps(session.project, worst).fused.shape) == _SIZE // _PATCH
 
     window.go(Step.REPORT)
     report = window.page(Step.REPORT)

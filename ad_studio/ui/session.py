@@ -138,18 +138,25 @@ class Session(QObject):
         self._held.remove(project)
 
     def _on_acquired(self, result: "tuple[Project, Snapshot]") -> None:
-        """Work that was begun meanwhile in the project before keeps that one open."""
-        (project, snapshot), left = result, self.project
+        """Put the new one in the place of the one before, unless work was begun in that one."""
+        project, left = result[0], self.project
         if not self._may_leave():
-            left = project
+            if project is not left:
+                self._lane.start(lambda _progress: self._let_go(project))
+            return
+        self.project = self.snapshot = self.run_id = None
+        self.opened.emit()
+        if left is None or left is project:
+            self._show(result)
         else:
-            self.project = self.snapshot = self.run_id = None
-            self.opened.emit()  # the pages let go of the one before
-            self.project, self.snapshot = project, snapshot
-            self.opened.emit()
-            self.changed.emit()
-        if left is not None and left is not self.project:
-            self._lane.start(lambda _progress: self._let_go(left))
+            self._lane.start(
+                lambda _progress: self._let_go(left), then=lambda _none: self._show(result)
+            )
+
+    def _show(self, result: "tuple[Project, Snapshot]") -> None:
+        self.project, self.snapshot = result
+        self.opened.emit()
+        self.changed.emit()
 
     def _on_taken(self, snapshot: Snapshot) -> None:
         if self.project is not None and self.project.info.folder == snapshot.info.folder:

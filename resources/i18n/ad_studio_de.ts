@@ -1197,8 +1197,8 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>noch {time}</translation>
     </message>
     <message>
-        <source>Stopping</source>
-        <translation>Hält an</translation>
+        <source>Cancelling</source>
+        <translation>Wird abgebrochen</translation>
     </message>
 </context>
 <context>

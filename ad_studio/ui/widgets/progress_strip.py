@@ -19,6 +19,8 @@ class ProgressStrip(QWidget):
         self._counted = Rate()
         self._rate = ""
         self._left = ""
+        self._cancelling = False
+        self._controls: list[QWidget] = []
         self._status = ElidedLabel(role="strong")
         self._numbers = label(role="muted")
         self._bar = QProgressBar(textVisible=False)
@@ -43,12 +45,13 @@ class ProgressStrip(QWidget):
         self._row.addLayout(column, 1)
         self._row.addWidget(self.cancel)
         lane.busy_changed.connect(self._on_busy)
-        lane.status.connect(lambda _id, text: self._status.setText(said(text)))
+        lane.status.connect(lambda _id, text: self._on_status(text))
         lane.fraction.connect(lambda _id, value: self._on_fraction(value))
         self.setVisible(lane.busy)
 
     def add_control(self, widget: QWidget) -> None:
         """Put a widget before the button that cancels."""
+        self._controls.append(widget)
         self._row.insertWidget(self._row.count() - 1, widget)
 
     def restart_estimate(self) -> None:
@@ -73,13 +76,23 @@ class ProgressStrip(QWidget):
             self._counted = Rate()
             self._rate = self._left = ""
             self._status.setText(self.tr("Starting"))
-            self.cancel.setEnabled(True)
+            self._let_cancel(True)
             self._bar.setRange(0, 0)
             self._write_numbers()
         self.setVisible(busy)
 
+    def _let_cancel(self, possible: bool) -> None:
+        self._cancelling = not possible
+        for widget in (self.cancel, *self._controls):
+            widget.setEnabled(possible)
+
+    def _on_status(self, text: str) -> None:
+        """What is still begun while a step that cannot be broken off ends is not worth a word."""
+        if not self._cancelling:
+            self._status.setText(said(text))
+
     def _on_fraction(self, value: float | None) -> None:
-        if value is None:
+        if value is None or self._cancelling:
             self._bar.setRange(0, 0)
             self._left = ""
         else:
@@ -94,5 +107,6 @@ class ProgressStrip(QWidget):
 
     def _on_cancel(self) -> None:
         self._lane.cancel()
-        self.cancel.setEnabled(False)
-        self._status.setText(self.tr("Stopping"))
+        self._let_cancel(False)
+        self._status.setText(self.tr("Cancelling"))
+        self._on_fraction(None)

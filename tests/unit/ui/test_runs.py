@@ -9,13 +9,15 @@ from PySide6.QtWidgets import QPushButton
 from ad_studio.domain import RunScope, RunStatus, Thresholds, TrainSettings
 from ad_studio.errors import Cancelled
 from ad_studio.progress import SilentProgress, raise_if_cancelled
-from ad_studio.services import results, runs
+from ad_studio.services import inspection, results, runs
 from ad_studio.services.run_control import RunControl
 from ad_studio.ui.inspect.hold_buttons import HoldButtons
 from ad_studio.ui.inspect.page import InspectPage
 from ad_studio.ui.inspect.run_options import RunOptions
 from tests.progress_log import ProgressLog
 from tests.unit.ui import fakes
+
+REAL = inspection.inspect
 
 
 def settled(page):
@@ -243,6 +245,38 @@ def test_cancelled_before_its_first_image_it_says_nothing_of_the_run_on_show(
     assert "cancelled before its first image" in page.banner.accessibleName()
     assert "Resume" not in [b.text() for b in page.banner.findChildren(QPushButton)]
     assert page.on_show.run == before
+
+
+def test_a_cancel_while_the_model_loads_is_said_at_once_and_nothing_runs_after(
+    qtbot, fresh, parts, monkeypatch
+):
+    loading, loaded = threading.Event(), threading.Event()
+
+    def load(model, *, device):
+        loading.set()
+        assert loaded.wait(30)
+        return object()  # nothing is scored with it
+
+    monkeypatch.setattr(inspection, "inspect", REAL)
+    monkeypatch.setattr(inspection, "load_detector", load)
+    strip = fresh.run_bar.strip
+    fresh.run_bar.set_folder(parts / "good")
+    fresh.run_bar.start()
+    assert loading.wait(30)
+    strip.cancel.click()
+    assert strip._status.text() == "Cancelling"
+    assert not strip.cancel.isEnabled()
+    assert not fresh.run_bar.hold.isEnabled()
+    fresh.lanes.inspecting.status.emit(0, "Loading the model")  # said before, and arrives now
+    fresh.lanes.inspecting.fraction.emit(0, 0.5)
+    assert strip._status.text() == "Cancelling"
+    assert strip._bar.maximum() == 0, "no progress any more"
+    with qtbot.waitSignal(fresh.running.cancelled):
+        loaded.set()
+    qtbot.waitUntil(lambda: settled(fresh))
+    assert results.runs(fresh.session.project) == []
+    assert fresh.model.rowCount() == 0
+    assert "cancelled before its first image" in fresh.banner.accessibleName()
 
 
 def test_a_finished_run_is_not_spoken_of(page):

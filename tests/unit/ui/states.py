@@ -52,6 +52,7 @@ def every_state(qtbot, window, reference, parts):
     idle()
     yield from (f"inspected, {more}" for more in unfolded(window))
     yield from _of_the_workbench(window, inspect)
+    yield from _with_nothing_to_see(inspect, idle)
     inspect.banner.show_error(
         ImageError("The file is empty (0 bytes).", path=reference, hint="Choose an image file.")
     )
@@ -98,6 +99,35 @@ def _of_the_workbench(window, inspect):
     yield "a comparison"
     inspect.compare.closed.emit()
     settle()
+
+
+def _with_nothing_to_see(inspect, idle):
+    """A list that the filter leaves nothing of, an image that it leaves out, a finished review."""
+    review, field = inspect.list.review.start, inspect.list.bar.field
+    review.setChecked(False)
+    idle()
+    field.setText("no such part")
+    field.returnPressed.emit()
+    idle()
+    inspect.list._write_counts()
+    settle()
+    yield "an empty list"
+    inspect.list.notice.clear.click()
+    inspect.list.filter_button("OK").click()
+    settle()
+    yield "an image left out"
+    inspect.list.filter_button("All").click()
+    idle()
+    review.setChecked(True)
+    idle()
+    for _ in range(len(inspect.model.queue)):
+        inspect.reviewing.give(Verdict.NG)
+        idle()
+    inspect.list._write_counts()
+    settle()
+    yield "a review that is done"
+    inspect.list.notice.leave.click()
+    idle()
 
 
 def unfolded(window):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ad_studio.ui.inspect.console.console import Console
@@ -69,10 +69,6 @@ class Desk(QStackedWidget):
     def set_open(self, opened: bool) -> None:
         """Show the run on show, or the place to drop a folder."""
         self.setCurrentWidget(self._split if opened else self.zone)
-
-    def sizeHint(self) -> QSize:
-        """Take what the page has left; the page scrolls only where not even the least fits."""
-        return self.minimumSizeHint()
 
     def set_low(self, low: bool) -> None:
         """Do with less height: the verdicts stay in sight, the image gets what is left."""

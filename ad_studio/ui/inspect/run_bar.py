@@ -11,9 +11,11 @@ from ad_studio.ui.inspect.run_options import RunOptions
 from ad_studio.ui.jobs import Lane
 from ad_studio.ui.widgets.basics import button, label, tool_button
 from ad_studio.ui.widgets.choose import choose_folder
+from ad_studio.ui.widgets.giving_area import GivingArea
 from ad_studio.ui.widgets.progress_strip import ProgressStrip
 
 _OPERATOR = "operator"
+_OPTIONS = 80  # pixels of height that the options keep in a low window
 
 
 class RunBar(QFrame):
@@ -48,13 +50,14 @@ class RunBar(QFrame):
             on=self.start,
         )
         self.options = RunOptions()
-        self.options.hide()
+        options = GivingArea(self.options, least=_OPTIONS)
+        options.hide()
         self._more = button("", icon="options")
         self._more.setCheckable(True)
         self._more.setToolTip(
             self.tr("More folders, subfolders, patterns of file names, watching, the model")
         )
-        self._more.toggled.connect(self.options.setVisible)
+        self._more.toggled.connect(options.setVisible)
         self.strip = ProgressStrip(lane, what=self.tr("the inspection"))
         self.hold = HoldButtons()
         self.hold.resumed.connect(self.strip.restart_estimate)
@@ -86,7 +89,7 @@ class RunBar(QFrame):
         self._column = column = QVBoxLayout(self)
         self.set_low(False)
         column.addLayout(fields)
-        column.addWidget(self.options)
+        column.addWidget(options)
         column.addWidget(self.strip)
         self._folder.textChanged.connect(self._judge)
         self._folder.returnPressed.connect(self.start)

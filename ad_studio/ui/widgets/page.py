@@ -42,6 +42,10 @@ class Page(QWidget):
         self._column.addLayout(self.body, 1)
         Page.set_low(self, False)  # the parts of what is particular are not there yet
 
+    def heightForWidth(self, width: int) -> int:
+        """The least: the page scrolls only where its parts have given all that they can."""
+        return self.layout().totalMinimumHeightForWidth(width)
+
     def set_low(self, low: bool) -> None:
         """Do with less height, in a window that has little: heading in one line, parts closer."""
         way = QBoxLayout.Direction

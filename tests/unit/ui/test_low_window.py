@@ -83,6 +83,17 @@ def test_filters_and_review_scroll_rather_than_push_the_verdicts_away(qtbot, ins
     assert "\n".join(walk.clipped(inspect.window())) == ""
 
 
+def test_options_and_the_question_before_a_deletion_scroll_or_fit(inspect):
+    message(inspect)
+    inspect.run_bar._more.click()
+    assert hidden(inspect) == []
+    inspect.run_bar._more.click()
+    inspect.banner.clear()
+    inspect.tools.delete.click()
+    assert inspect.question.isVisible()
+    assert hidden(inspect) == []
+
+
 def test_the_verdicts_are_in_sight_while_a_run_goes_on(qtbot, inspect, monkeypatch):
     gate, real = threading.Event(), inspection.inspect
 

@@ -181,11 +181,27 @@ def _images(page: Any, shoot: Callable[[str], None]) -> None:
     page.list.bar.more.setChecked(True)
     shoot("filters")
     page.list.bar.more.setChecked(False)
+    _nothing(page, shoot)
     kinds = page.list.review.kind
     kinds.setCurrentIndex(kinds.findData(QueueKind.ALL))
     page.list.review.start.setChecked(True)
     shoot("review")
     page.list.review.start.setChecked(False)
+
+
+def _nothing(page: Any, shoot: Callable[[str], None]) -> None:
+    """A filter that no image passes, and in the lowest window, with a message."""
+    field, window = page.list.bar.field, page.window()
+    size = window.size()
+    page.banner.say("12 images inspected.")
+    window.resize(960, 600)
+    shoot("low-window")
+    window.resize(size)
+    page.banner.clear()
+    field.setText("no such part")
+    field.returnPressed.emit()
+    shoot("no-match")
+    page.list.notice.clear.click()
 
 
 def _pause(driver: "Driver", name: str) -> None:

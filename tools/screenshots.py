@@ -21,7 +21,8 @@ LOOKS = (("light", "1.0", "en"), ("dark", "1.5", "en"), ("light", "1.25", "de"))
 SIZE = (1360, 860)
 _SOME = {
     "dark": "1-projects 2-reference-ignore-regions 3-train 4-inspect 4-inspect-suggestions "
-    "4-inspect-side-by-side 4-inspect-table 4-inspect-review 4-inspect-compare 5-report",
+    "4-inspect-low-window 4-inspect-side-by-side 4-inspect-table 4-inspect-review "
+    "4-inspect-compare 5-report",
     "de": "1-projects 2-reference 3-train-advanced 4-inspect 4-inspect-filters 4-inspect-keys "
     "4-inspect-paused 5-report",
 }

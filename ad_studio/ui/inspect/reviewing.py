@@ -49,6 +49,7 @@ class Reviewing(QObject):
         notice.leave_asked.connect(lambda: self._strip.start.setChecked(False))
         notice.clear_asked.connect(self._clear_filter)
         bench.model.filters_changed.connect(self.keep_to_list)
+        bench.desk.console.tried.connect(lambda _limits: self.keep_to_list())
         bench.model.counts_changed.connect(self._show_progress)
 
     # ---- what is said

@@ -96,7 +96,7 @@ def test_a_click_in_the_table_or_the_scatter_shows_the_image(qtbot, compared):
     assert lower.shown_id == wanted.b.id
     assert upper.has_picture
     assert upper.maps is not None
-    assert view.viewers._heads[0].text().startswith(f"A: machine {wanted.a.machine.value}  ·  ")
+    assert view.viewers._heads[0].text().startswith(f"A: machine {wanted.a.machine.value} · ")
     at = next(i for i, pair in enumerate(view._found.scored) if pair not in [wanted])
     view.scatter.picked.emit(at)
     qtbot.waitUntil(lambda: shown(compared) == view._found.scored[at].a.id)

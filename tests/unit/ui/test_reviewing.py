@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
-from ad_studio.domain import EventKind, HumanState, Mark, RunStatus, Source, Verdict
+from ad_studio.domain import EventKind, HumanState, Mark, RunStatus, Source, Thresholds, Verdict
 from ad_studio.progress import SilentProgress
 from ad_studio.services import results, thresholds, verdicts
 from ad_studio.services.filters import Filters
@@ -339,6 +339,23 @@ def test_a_list_with_nothing_in_it_says_why_and_how_to_go_on(qtbot, page):
     assert page.model.rowCount() == 12
     assert not notice(page).isVisible()
     assert said(page) == []
+
+
+def test_a_line_that_lets_images_through_the_filter_brings_them_on_the_screen(qtbot, page):
+    hand, first = page.console.hand, page.viewer.shown_id
+    hand.take(Thresholds(900, 1000))
+    page.list.filter_button("NG").click()
+    assert page.model.rowCount() == 0
+    assert empty(page)
+    hand.take(Thresholds(0.01, 0.02))
+    qtbot.waitUntil(lambda: there(page) and page.viewer.shown_id == first)
+    assert page.model.rowCount() == 12
+    hand.take(Thresholds(900, 1000))
+    page.on_screen.clear()  # as when a run comes that has nothing to show
+    page.list.filter_button("NG").click()
+    page.list.filter_button("NG").click()
+    hand.take(Thresholds(0.01, 0.02))
+    qtbot.waitUntil(lambda: there(page) and page.viewer.shown_id == page.model.id_at(0))
 
 
 def test_an_image_that_the_filter_lets_through_stays_in_the_list_when_it_is_judged(qtbot, page):

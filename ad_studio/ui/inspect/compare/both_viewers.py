@@ -88,7 +88,7 @@ class BothViewers(QWidget):
         ]
         if row.human is not None:
             parts.append(self.tr("human: {verdict}").format(verdict=verdict_word(row.human)))
-        return "  ·  ".join(parts)
+        return " · ".join(parts)
 
 
 def _load(project: Project, pair: Pair) -> tuple[_Loaded, _Loaded]:

@@ -16,14 +16,16 @@ from ad_studio.detection.backbones.base import VisionBackbone
 from ad_studio.detection.backbones.transfer import sha256_of
 from ad_studio.detection.calibration import Calibration, Spread
 from ad_studio.detection.detectors.detector import Detector
+from ad_studio.detection.detectors.framed import FramedDetector
 from ad_studio.detection.detectors.registry import METHODS, Method
+from ad_studio.detection.framing import Frame
 from ad_studio.detection.ignoring import ignoring, regions_of
 from ad_studio.errors import ModelError, UsageError
 from ad_studio.ignore_regions import IgnoreRegion, from_json, to_json
 
-FORMAT = 2
-"""The newest one; written where there are ignore regions, which the first programs do not know."""
-_FIRST_FORMAT = 1
+FORMAT = 3
+"""The newest one. A model is written as the oldest that says all of it, for earlier programs."""
+_FIRST_FORMAT, _IGNORING_FORMAT = 1, 2
 WEIGHTS, DESCRIPTION = "model.safetensors", "model.json"
 _LIBRARIES = ("torch", "open_clip_torch", "timm", "numpy", "pillow")
 _HINT = "Train the project again."
@@ -42,6 +44,7 @@ class ModelDescription:
         settings: Of the detector.
         calibration: Reference statistics per branch.
         ignore: The regions that were ignored in training and are never scored.
+        frame: In which the part is looked at; None for whole images.
     """
 
     method: Method
@@ -52,6 +55,7 @@ class ModelDescription:
     settings: Any
     calibration: Calibration
     ignore: tuple[IgnoreRegion, ...]
+    frame: Frame | None
 
 
 def save_model(
@@ -73,8 +77,9 @@ def save_model(
         ModelError: It cannot be written.
     """
     ignore = regions_of(detector.backbone)
+    frame = detector.frame if isinstance(detector, FramedDetector) else None
     description = {
-        "format": FORMAT if ignore else _FIRST_FORMAT,
+        "format": FORMAT if frame else _IGNORING_FORMAT if ignore else _FIRST_FORMAT,
         "detector": detector.method,
         "backbone": detector.backbone.name,
         "backbone_sha256": detector.backbone.sha256,
@@ -83,6 +88,7 @@ def save_model(
         "spreads": asdict(detector.calibration),
         "loose": detector.loose,
         "ignore": [to_json(region) for region in ignore],
+        "frame": None if frame is None else asdict(frame),
         "libraries": {"ad_studio": __version__} | {name: version(name) for name in _LIBRARIES},
         **about,
     }
@@ -115,6 +121,7 @@ def read_description(folder: Path) -> ModelDescription:
                 "The model was made by a newer ad_studio.", path=path, hint="Update the program."
             )
         method = METHODS[found["detector"]]
+        frame = found.get("frame")  # the first models knew of none
         weights = found["weights"]
         spreads = {
             name: Spread(mean=float(one["mean"]), sigma=float(one["sigma"]))
@@ -130,6 +137,7 @@ def read_description(folder: Path) -> ModelDescription:
             calibration=Calibration(**spreads),
             # the first models knew of none
             ignore=tuple(from_json(one) for one in found.get("ignore", ())),
+            frame=None if frame is None else Frame(**frame),
         )
     except FileNotFoundError as error:
         raise ModelError("The model folder is incomplete.", path=path, hint=_HINT) from error
@@ -157,7 +165,7 @@ def load_model(folder: Path, description: ModelDescription, backbone: VisionBack
         tensors = {name: one.float().to(backbone.device) for name, one in load_file(path).items()}
         if not all(torch.isfinite(tensor).all() for tensor in tensors.values()):
             raise ValueError("not finite")
-        return description.method.restore(
+        detector = description.method.restore(
             ignoring(backbone, description.ignore),
             description.settings,
             description.calibration,
@@ -165,6 +173,8 @@ def load_model(folder: Path, description: ModelDescription, backbone: VisionBack
         )
     except Exception as error:
         raise ModelError("The model file is missing or damaged.", path=path, hint=_HINT) from error
+    frame = description.frame
+    return detector if frame is None else FramedDetector(detector, frame)
 
 
 def _settings(kind: type[Any], found: Mapping[str, Any]) -> Any:  # noqa: ANN401

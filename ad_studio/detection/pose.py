@@ -9,22 +9,26 @@ from torch import Tensor
 
 from ad_studio.detection.backbones.base import PatchTokens, VisionBackbone
 from ad_studio.detection.memory_bank import MemoryBank
-from ad_studio.detection.views import rotated
+from ad_studio.detection.views import lit, rotated
 from ad_studio.domain import RgbImage
 from ad_studio.errors import UsageError
 from ad_studio.progress import Progress, raise_if_cancelled
 
-POSES = ("auto", "any", "fixed")
-"""How a part lies: found out from the reference, at any angle, or always alike."""
+POSES = ("auto", "any", "fixed", "upright")
+"""How a part lies: found out from the reference, at any angle, always alike, or straightened and
+cut out before it is looked at (see `framing`)."""
 
 _STEPS = 24
 _PLAIN_BORDER = 0.53  # share of the border that must look alike for a part to lie free
+_TILTS = (-6.0, -3.0, 3.0, 6.0, 180.0)  # a part is straightened to a few degrees, or head first
+_LIGHTS = (0.7, 0.85, 1.18, 1.4)
+_SLOPES = ((-0.25, 0.0), (0.25, 0.0), (0.0, -0.25), (0.0, 0.25))
 _ALIKE = 2.0  # how much farther than a slight disturbance a turned view may be
 
 
 @dataclass(frozen=True, slots=True)
 class TurnedView:
-    """A reference image turned about its centre.
+    """A reference image, turned about its centre or lit otherwise.
 
     Attributes:
         tokens: As the backbone sees it.
@@ -101,6 +105,35 @@ def turned_views(
         turned = backbone.encode_images([rotated(reference, degrees)])
         if loose or _far(memory, [turned]) <= _ALIKE * _far(memory, disturbed):
             views.append(TurnedView(turned, degrees))
+    return views
+
+
+def upright_views(
+    backbone: VisionBackbone, reference: RgbImage, tokens: PatchTokens, *, progress: Progress
+) -> list[TurnedView]:
+    """Views of a straightened reference that are as normal as itself, itself first.
+
+    It is straightened to a few degrees only, and other side up where it is symmetrical; a part
+    that lies loose is met in another light at every angle.
+
+    Args:
+        backbone: Frozen.
+        reference: uint8 [H, W, 3], cut out by its frame.
+        tokens: Of the reference.
+        progress: Asked whether to stop.
+
+    Raises:
+        Cancelled: The user asked to stop.
+    """
+    others = [
+        *((rotated(reference, degrees), degrees) for degrees in _TILTS),
+        *((lit(reference, light=light), 0.0) for light in _LIGHTS),
+        *((lit(reference, slope=slope), 0.0) for slope in _SLOPES),
+    ]
+    views = [TurnedView(tokens, 0.0)]
+    for view, degrees in others:
+        raise_if_cancelled(progress)
+        views.append(TurnedView(backbone.encode_images([view]), degrees))
     return views
 
 

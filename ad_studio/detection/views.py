@@ -39,6 +39,21 @@ def held_out_views(image: RgbImage, count: int, *, seed: int, turn: bool = False
     return views
 
 
+def lit(image: RgbImage, *, light: float = 1.0, slope: tuple[float, float] = (0, 0)) -> RgbImage:
+    """The image in another light.
+
+    Args:
+        image: uint8 [H, W, 3].
+        light: Factor on all of it.
+        slope: Down and across: by this share brighter at the far edge, darker at the near one.
+    """
+    height, width = image.shape[:2]
+    down = np.linspace(-slope[0], slope[0], height, dtype=np.float32)
+    across = np.linspace(-slope[1], slope[1], width, dtype=np.float32)
+    factor = light * (1 + down[:, None] + across)
+    return (image * factor[..., None]).clip(0, 255).astype(np.uint8)
+
+
 def turned(image: RgbImage, count: int) -> Iterator[RgbImage]:
     """The image turned about its centre in `count` equal steps, itself first; corners mirrored."""
     yield image

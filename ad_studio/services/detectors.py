@@ -20,6 +20,9 @@ InputSize = Callable[[int, int], tuple[int, int]]
 """From an image's width and height to those at which it is encoded."""
 
 
+_LARGE = 100_000  # side of an image larger than any: asks for the largest size wanted
+
+
 def model_input(data: bytes, *, path: Path, input_size: InputSize) -> tuple[RgbImage, LoadedImage]:
     """Decode an image file's bytes to what a detector takes.
 
@@ -36,7 +39,7 @@ def model_input(data: bytes, *, path: Path, input_size: InputSize) -> tuple[RgbI
     Raises:
         ImageError: It cannot be decoded.
     """
-    loaded = decode_bytes(data, path=path, max_side=max(input_size(1000, 1000)))
+    loaded = decode_bytes(data, path=path, max_side=max(input_size(_LARGE, _LARGE)))
     width, height = input_size(loaded.width, loaded.height)
     return resize_rgb(loaded.pixels, width=width, height=height), loaded
 

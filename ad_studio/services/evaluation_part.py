@@ -28,7 +28,7 @@ from ad_studio.progress import Progress, raise_if_cancelled
 from ad_studio.services.detectors import InputSize, model_input
 from ad_studio.services.evaluation_plan import Run
 from ad_studio.services.evaluation_settings import NATIVE_SIDE
-from ad_studio.services.fitting import fit_and_check
+from ad_studio.services.fitting import fit_and_check, reader
 
 if TYPE_CHECKING:
     from ad_studio.detection.backbones.base import VisionBackbone
@@ -86,18 +86,10 @@ def measure(
         Cancelled: The user asked to stop.
     """
     started = time.perf_counter()
-
-    def input_size(width: int, height: int) -> tuple[int, int]:
-        return backbone.input_size(width, height, long_side=run.settings.image_size)
-
-    references = [
-        model_input(read_bytes(path), path=path, input_size=input_size)[0]
-        for path in run.references
-    ]
     fitted = fit_and_check(
         run.method,
         backbone,
-        references,
+        [reader(path) for path in run.references],
         noun=run.category.noun,
         defects=(),
         settings=run.settings,

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ad_studio.domain import RgbImage, SelfCheck, Thresholds
 from ad_studio.ignore_regions import IgnoreRegion
+from ad_studio.imaging.files import read_bytes
 from ad_studio.progress import Progress, raise_if_cancelled
 from ad_studio.region_masks import pixel_mask
+from ad_studio.services.detectors import InputSize, model_input
 
 if TYPE_CHECKING:
     from ad_studio.detection.backbones.base import VisionBackbone
     from ad_studio.detection.detectors.detector import Detector
     from ad_studio.detection.detectors.registry import Method
+
+ReadImage = Callable[[InputSize], RgbImage]
+"""Reads one image at the size that is asked for."""
 
 _VIEWS, _DEFECTS = 6, 6
 _TRIES = 5  # times as many defects are painted where some may lie in ignore regions
@@ -41,7 +48,7 @@ class Fitted:
 def fit_and_check(
     method: Method,
     backbone: VisionBackbone,
-    references: Sequence[RgbImage],
+    references: Sequence[ReadImage],
     *,
     noun: str,
     defects: Sequence[str],
@@ -55,7 +62,7 @@ def fit_and_check(
     Args:
         method: Which detector.
         backbone: Frozen; its text tower is still loaded.
-        references: At input size, at least one.
+        references: Each reads an image at the size asked for; at least one.
         noun: What the part is.
         defects: Typical defects, as phrases.
         settings: Of the method.
@@ -65,29 +72,54 @@ def fit_and_check(
 
     Raises:
         BackboneError: The method cannot work on this backbone.
-        UsageError: The regions to ignore leave nothing to score.
+        UsageError: The regions to ignore leave nothing to score, or the part cannot be put upright.
+        ImageError: A reference can no longer be read.
         Cancelled: The user asked to stop.
     """
     from ad_studio.detection.calibration import first_thresholds
+    from ad_studio.detection.detectors.framed import fit_framed, wanted_frame
 
-    detector = method.fit(
-        backbone,
-        references,
-        noun=noun,
-        defects=defects,
-        settings=settings,
-        ignore=ignore,
-        progress=progress,
-    )
+    def fit(images: Sequence[RgbImage], settings: Any) -> Detector:  # noqa: ANN401
+        return method.fit(
+            backbone,
+            images,
+            noun=noun,
+            defects=defects,
+            settings=settings,
+            ignore=ignore,
+            progress=progress,
+        )
+
+    size = partial(backbone.input_size, long_side=settings.image_size)
+    images = [read(size) for read in references]
+    frame = wanted_frame(images[0], backbone, settings, ignoring=bool(ignore))
+    if frame is None:
+        detector = fit(images, settings)
+    else:
+        progress.status("The part is straightened and cut out")
+        images = [read(frame.input_size) for read in references]
+        detector = fit_framed(fit, images, settings, frame)
     progress.status("Checking the model on the reference")
     checks = [
         self_check(detector, image, seed=seed + i, progress=progress)
-        for i, image in enumerate(references)
+        for i, image in enumerate(images)
     ]
     thresholds, basis = first_thresholds(
         [score for check in checks for score in (check.reference_score, *check.view_scores)]
     )
     return Fitted(detector, checks[0], thresholds, basis)
+
+
+def reader(path: Path) -> ReadImage:
+    """What `fit_and_check` takes for an image file.
+
+    It raises ImageError where the file is no sound image.
+    """
+
+    def read(input_size: InputSize) -> RgbImage:
+        return model_input(read_bytes(path), path=path, input_size=input_size)[0]
+
+    return read
 
 
 def self_check(detector: Detector, image: RgbImage, *, seed: int, progress: Progress) -> SelfCheck:

@@ -6,13 +6,11 @@ import time
 
 from ad_studio.domain import ModelInfo, TrainSettings
 from ad_studio.errors import ProjectError, UsageError
-from ad_studio.imaging.files import read_bytes
 from ad_studio.progress import Progress
-from ad_studio.services.detectors import model_input
-from ad_studio.services.fitting import fit_and_check, self_check
+from ad_studio.services.fitting import fit_and_check, reader
 from ad_studio.services.project import Project
 
-__all__ = ["current_model", "models", "self_check", "train"]
+__all__ = ["current_model", "models", "train"]
 
 
 def train(project: Project, settings: TrainSettings, *, progress: Progress) -> ModelInfo:
@@ -60,14 +58,10 @@ def train(project: Project, settings: TrainSettings, *, progress: Progress) -> M
         image_size=settings.image_size,
     )
 
-    def input_size(width: int, height: int) -> tuple[int, int]:
-        return backbone.input_size(width, height, long_side=settings.image_size)
-
-    image, _ = model_input(read_bytes(reference.path), path=reference.path, input_size=input_size)
     fitted = fit_and_check(
         method,
         backbone,
-        [image],
+        [reader(reference.path)],
         noun=project.info.noun,
         defects=project.info.defects,
         settings=method.make_settings(

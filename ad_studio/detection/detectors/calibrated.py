@@ -28,12 +28,14 @@ class Evidence:
         visual: By the visual memory, likewise.
         whole: Against each image as a whole, [B]; None where the method says nothing of it.
         grid: Rows and columns, P = rows * columns.
+        part: Which patches the part covers, bool [B, P]; None where the ground counts, too.
     """
 
     text: Tensor | None
     visual: Tensor | None
     grid: tuple[int, int]
     whole: Tensor | None = None
+    part: Tensor | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -104,7 +106,8 @@ class CalibratedDetector(ABC):
             found = self.evidence(tokens, images)
             raw = self.fuse(found)
             fused = self.calibration.fused.deviation(raw)
-            counted = kept(raw, found.grid, self.backbone)
+            on_part = raw if found.part is None else raw.masked_fill(~found.part, raw.min())
+            counted = kept(on_part, found.grid, self.backbone)
             scores = self.calibration.fused.deviation(self.pool(counted, found))
             text, visual = self.deviations(found)
             none = torch.zeros_like(fused)
@@ -147,19 +150,18 @@ class CalibratedDetector(ABC):
         """Measure each branch, and then both together, on views that are not in the memory."""
         with torch.inference_mode():
             found = [self.evidence(view.tokens, [view.image]) for view in views]
-            grids = [one.grid for one in found]
             self.calibration = Calibration(
-                text=self._spread([one.text for one in found], grids),
-                visual=self._spread([one.visual for one in found], grids),
+                text=self._spread([one.text for one in found], found),
+                visual=self._spread([one.visual for one in found], found),
                 fused=Spread(0.0, 1.0),
             )
-            fused = self._spread([self.fuse(one) for one in found], grids)
+            fused = self._spread([self.fuse(one) for one in found], found)
         self.calibration = Calibration(self.calibration.text, self.calibration.visual, fused)
 
-    def _spread(self, values: Sequence[Tensor | None], grids: Sequence[tuple[int, int]]) -> Spread:
+    def _spread(self, values: Sequence[Tensor | None], found: Sequence[Evidence]) -> Spread:
         there = [
-            kept(value, grid, self.backbone).flatten()
-            for value, grid in zip(values, grids, strict=True)
+            kept(value, one.grid, self.backbone).flatten() if one.part is None else value[one.part]
+            for value, one in zip(values, found, strict=True)
             if value is not None
         ]
         if not there:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, Protocol
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -34,13 +34,17 @@ class AnomalyMap:
 class Detector(Protocol):
     """A fitted detector: scores depend on each image alone, never on its neighbours in a batch."""
 
-    method: ClassVar[str]
-    """Its name in the registry; stored with every model and result."""
-    branches: ClassVar[tuple[str, ...]]
-    """Which of the maps "text" and "visual" the method has."""
+    @property
+    def method(self) -> str:
+        """Its name in the registry; stored with every model and result."""
 
-    loose: bool
-    """Whether the part is taken to lie at any angle."""
+    @property
+    def branches(self) -> tuple[str, ...]:
+        """Which of the maps "text" and "visual" the method has."""
+
+    @property
+    def loose(self) -> bool:
+        """Whether the part is taken to lie at any angle."""
 
     @property
     def backbone(self) -> VisionBackbone:

@@ -24,7 +24,8 @@ from ad_studio.detection.deviation import LossSettings, contrast
 from ad_studio.detection.grids import smooth, to_grid
 from ad_studio.detection.ignoring import kept, kept_hidden
 from ad_studio.detection.memory_bank import MemoryBank
-from ad_studio.detection.pose import TurnedView, is_loose, turned_views
+from ad_studio.detection.part import part_patches
+from ad_studio.detection.pose import TurnedView, is_loose, turned_views, upright_views
 from ad_studio.detection.synthetic import defect_views
 from ad_studio.detection.texture import is_texture
 from ad_studio.detection.trainer import Bag, learn_prompts
@@ -34,6 +35,7 @@ from ad_studio.progress import Progress, raise_if_cancelled
 
 _NEIGHBOURHOOD = 2.0  # patches over which what is usual is blended
 _DOUBT = 0.5  # views that count as seen at every place, at the usual distance of all
+_COVERED = 0.15  # of a patch by the part, so that it counts as one of the part's
 _VISIBLE = 8  # grey levels by which paint must change a pixel to count as a defect
 
 
@@ -46,13 +48,16 @@ class DevPromptSettings:
         seed: Of every draw.
         image_size: Long input side in pixels; None for the backbone's default.
         held_out: Views that the statistics rest on.
-        pose: How the part lies: "any" angle, "fixed", or "auto" to find out; see `pose.is_loose`.
+        pose: How the part lies: "any" angle, "fixed", "upright" (straightened and cut out), or
+            "auto" to find out; see `pose.is_loose` and `framing`.
         patches: At most so many are kept in the memory, those of the reference itself first.
         usual_weight: How much of what is usual at its place is taken off a patch's distance.
         own_weight: How much of its match's contrast is taken off a patch's contrast.
         text_weight: Weight of the text deviation beside the visual one in the fused map.
         smoothing: Sigma of the Gaussian on the fused map, in patches.
         texture_smoothing: What fitting makes of it where the reference is a texture.
+        part_weight: How much of what all of the part deviates by, its median, is taken off each
+            patch of a part seen upright: it lies in another light.
         score_share: Share of the highest patches whose mean is the image's score.
         n_learned: Learned abnormal prompts; 0 for fixed suffixes only.
         synthetic: Images with painted defects that must deviate in training (algorithm.md 2.5).
@@ -71,6 +76,7 @@ class DevPromptSettings:
     text_weight: float = 0.45
     smoothing: float = 0.5
     texture_smoothing: float = 1.25
+    part_weight: float = 0.5
     score_share: float = 0.005
     n_learned: int = 4
     synthetic: int = 0
@@ -113,7 +119,7 @@ class DevPromptDetector(CalibratedDetector):
         self.usual = usual
         self.loose = loose
 
-    def evidence(self, tokens: PatchTokens, images: Sequence[RgbImage]) -> Evidence:  # noqa: ARG002
+    def evidence(self, tokens: PatchTokens, images: Sequence[RgbImage]) -> Evidence:
         """See `CalibratedDetector.evidence`.
 
         The text branch counts mostly what a patch has beyond its match on the reference: edges or
@@ -125,12 +131,20 @@ class DevPromptDetector(CalibratedDetector):
         delta = _contrast(tokens, self.prototypes, vv=self.settings.vv)
         beyond = delta - self.reference_contrast[match]
         unusual = distance - self.settings.usual_weight * self.usual[match]
-        return Evidence(text=beyond, visual=unusual, grid=tokens.hidden_grid)
+        grid = tokens.hidden_grid
+        part = None
+        if self.settings.pose == "upright":
+            found = np.stack([part_patches(image, grid, share=_COVERED) for image in images])
+            part = torch.from_numpy(found).to(distance.device)
+        return Evidence(text=beyond, visual=unusual, grid=grid, part=part)
 
     def fuse(self, evidence: Evidence) -> Tensor:
         """See `CalibratedDetector.fuse`: the smoothed weighted sum of both deviations."""
         text, visual = self.deviations(evidence)
         mixed = visual + self.settings.text_weight * text
+        if evidence.part is not None:
+            level = mixed.masked_fill(~evidence.part, torch.nan).nanmedian(dim=1, keepdim=True)
+            mixed = mixed - self.settings.part_weight * level.values
         return smooth(mixed, evidence.grid, sigma=self.settings.smoothing)
 
     def tensors(self) -> dict[str, Tensor]:
@@ -189,7 +203,9 @@ def fit(
     progress.status("Turning the reference" if loose else "Filling the memory")
     each = len(looks) // len(references)
     views = [
-        turned_views(
+        upright_views(backbone, reference, own, progress=progress)
+        if settings.pose == "upright"
+        else turned_views(
             backbone,
             reference,
             own,
@@ -216,8 +232,8 @@ def _remember(
     loose: bool,
 ) -> DevPromptDetector:
     """Fill the memory with the views of each reference, and note what is usual at each place."""
-    flat = [(i, view) for i, some in enumerate(views) for view in some]
-    flat.sort(key=lambda one: one[1].degrees != 0)  # the references themselves first
+    flat = [(i, some[0]) for i, some in enumerate(views)]  # the references themselves first
+    flat += [(i, view) for i, some in enumerate(views) for view in some[1:]]
     memory = MemoryBank.build([kept_hidden(view.tokens, backbone) for _, view in flat])
     grids = [some[0].tokens.hidden_grid for some in views]
     starts = [0, *accumulate(math.prod(grid) for grid in grids)]

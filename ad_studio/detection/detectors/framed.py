@@ -1,0 +1,143 @@
+"""A detector that looks at a part straightened and cut out of its image."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+from torch import Tensor
+
+from ad_studio.detection.backbones.base import VisionBackbone
+from ad_studio.detection.calibration import Calibration
+from ad_studio.detection.detectors.detector import AnomalyMap, Detector
+from ad_studio.detection.framing import Frame, find_frame
+from ad_studio.domain import RgbImage
+from ad_studio.errors import UsageError
+
+
+class FramedDetector:
+    """A detector on cuts of a frame; its maps are laid back onto the whole images.
+
+    What lies outside of the frame is not judged: maps are 0 there.
+
+    Args:
+        inner: Fitted on cuts.
+        frame: Of the part.
+    """
+
+    loose = True
+    """See `Detector.loose`."""
+
+    def __init__(self, inner: Detector, frame: Frame) -> None:
+        self.inner = inner
+        self.frame = frame
+
+    @property
+    def method(self) -> str:
+        """See `Detector.method`."""
+        return self.inner.method
+
+    @property
+    def branches(self) -> tuple[str, ...]:
+        """See `Detector.branches`."""
+        return self.inner.branches
+
+    @property
+    def backbone(self) -> VisionBackbone:
+        """See `Detector.backbone`."""
+        return self.inner.backbone
+
+    @property
+    def settings(self) -> Any:  # noqa: ANN401 - a dataclass of the method's own
+        """See `Detector.settings`."""
+        return self.inner.settings
+
+    @property
+    def calibration(self) -> Calibration:
+        """See `Detector.calibration`."""
+        return self.inner.calibration
+
+    @property
+    def batch(self) -> int:
+        """See `Detector.batch`."""
+        return self.inner.batch
+
+    def input_size(self, width: int, height: int) -> tuple[int, int]:
+        """See `Detector.input_size`."""
+        return self.frame.input_size(width, height)
+
+    def score(self, images: Sequence[RgbImage]) -> list[AnomalyMap]:
+        """See `Detector.score`."""
+        cuts = [self.frame.cut(image) for image in images]
+        found = self.inner.score([cut.pixels for cut in cuts])
+        laid = [
+            cut.placed(np.stack([one.text, one.visual, one.fused]))
+            for cut, one in zip(cuts, found, strict=True)
+        ]
+        return [
+            AnomalyMap(text=maps[0], visual=maps[1], fused=maps[2], score=one.score)
+            for maps, one in zip(laid, found, strict=True)
+        ]
+
+    def tensors(self) -> Mapping[str, Tensor]:
+        """See `Detector.tensors`."""
+        return self.inner.tensors()
+
+
+def wanted_frame(
+    image: RgbImage,
+    backbone: VisionBackbone,
+    settings: Any,  # noqa: ANN401 - a dataclass of the method's own
+    *,
+    ignoring: bool,
+) -> Frame | None:
+    """The frame in which a method should look at a part; None for whole images.
+
+    With pose "auto" it is used where it helps (see `find_frame`), but not beside ignore regions:
+    those lie at a place of the image, whatever the part does.
+
+    Args:
+        image: The first reference, uint8 [H, W, 3].
+        backbone: What is going to look at it.
+        settings: Of the method; those without a pose look at whole images.
+        ignoring: Whether there are ignore regions.
+
+    Raises:
+        UsageError: The user wants the part upright, and that cannot be.
+    """
+    pose = getattr(settings, "pose", None)
+    if pose not in ("auto", "upright"):
+        return None
+    if ignoring:
+        if pose == "upright":
+            raise UsageError(
+                "A part that is straightened has no ignore regions.",
+                hint="Remove the ignore regions, or use pose=any.",
+            )
+        return None
+    frame = find_frame(image, backbone, long_side=settings.image_size, sure=pose == "upright")
+    if frame is None and pose == "upright":
+        raise UsageError(
+            "The part cannot be straightened: no part was found on a plain ground, or the "
+            f"backbone {backbone.name} takes one size of image only.",
+            hint="Use pose=any or pose=fixed.",
+        )
+    return frame
+
+
+def fit_framed(
+    fit: Callable[[Sequence[RgbImage], Any], Detector],
+    references: Sequence[RgbImage],
+    settings: Any,  # noqa: ANN401 - a dataclass of the method's own
+    frame: Frame,
+) -> FramedDetector:
+    """Fit on cuts of the references.
+
+    Args:
+        fit: Takes cuts and settings.
+        references: uint8 [H, W, 3], best of the frame's `input_size`.
+        settings: Of the method.
+        frame: Of the part.
+    """
+    cuts = [frame.cut(reference).pixels for reference in references]
+    return FramedDetector(fit(cuts, replace(settings, pose="upright")), frame)

@@ -88,7 +88,7 @@ def save_model(
         "spreads": asdict(detector.calibration),
         "loose": detector.loose,
         "ignore": [to_json(region) for region in ignore],
-        "frame": None if frame is None else asdict(frame),
+        **({} if frame is None else {"frame": asdict(frame)}),
         "libraries": {"ad_studio": __version__} | {name: version(name) for name in _LIBRARIES},
         **about,
     }

@@ -13,6 +13,7 @@ Mask = npt.NDArray[np.bool_]
 _SIDE = 256  # long side in pixels of the small copy that is looked at
 _BORDER = 3  # pixels of it along the border that show the ground
 _CUT = 0.6  # share of the parting threshold from which on a pixel is the part's: dim edges too
+_AS_GOOD = 0.999  # of the best parting: thresholds as good as it
 _GAP = 2  # pixels of it by which bright and dark pieces of one part may lie apart
 
 
@@ -138,10 +139,14 @@ def _small(image: RgbImage) -> tuple[npt.NDArray[np.float32], float]:
 
 
 def _parting(values: npt.NDArray[np.float32]) -> float:
-    """Otsu's threshold of values in [0, 256): it leaves the least spread on both sides."""
+    """Otsu's threshold of values in [0, 256): it leaves the least spread on both sides.
+
+    Where a gap lies between the two, the middle of the gap: away from the noise of the ground.
+    """
     counts, _ = np.histogram(values, 256, (0, 256))
     shares = counts / counts.sum()
     below = np.cumsum(shares)
     mean = np.cumsum(shares * np.arange(256))
     between = (mean[-1] * below - mean) ** 2 / np.maximum(below * (1 - below), 1e-9)
-    return float(between.argmax())
+    best = np.flatnonzero(between >= between.max() * _AS_GOOD)
+    return float(best[0] + best[-1]) / 2

@@ -2508,6 +2508,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Ein Löschen braucht einen Grund.</translation>
     </message>
     <message>
+        <source>A part that is straightened has no ignore regions.</source>
+        <translation>Ein Teil, das gerade gerichtet wird, hat keine ignorierten Bereiche.</translation>
+    </message>
+    <message>
         <source>A report cannot lie among the project&apos;s own files.</source>
         <translation>Ein Bericht kann nicht bei den eigenen Dateien des Projekts liegen.</translation>
     </message>
@@ -2944,6 +2948,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Die Prompts werden gelesen</translation>
     </message>
     <message>
+        <source>Remove the ignore regions, or use pose=any.</source>
+        <translation>Entfernen Sie die ignorierten Bereiche oder nehmen Sie pose=any.</translation>
+    </message>
+    <message>
         <source>Run {0} is still running.</source>
         <translation>Lauf {0} läuft noch.</translation>
     </message>
@@ -3194,6 +3202,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>The model&apos;s description is damaged.</source>
         <translation>Die Beschreibung des Modells ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>The part cannot be straightened: no part was found on a plain ground, or the backbone {0} takes one size of image only.</source>
+        <translation>Das Teil kann nicht gerade gerichtet werden: Auf ruhigem Grund wurde kein Teil gefunden, oder das Backbone {0} nimmt nur eine Bildgröße.</translation>
+    </message>
+    <message>
+        <source>The part is straightened and cut out</source>
+        <translation>Das Teil wird gerade gerichtet und ausgeschnitten</translation>
     </message>
     <message>
         <source>The path is too long for this computer.</source>
@@ -3470,6 +3486,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Use one with at least {0} pixels on its shorter side.</source>
         <translation>Nehmen Sie eines mit mindestens {0} Pixeln auf der kürzeren Seite.</translation>
+    </message>
+    <message>
+        <source>Use pose=any or pose=fixed.</source>
+        <translation>Nehmen Sie pose=any oder pose=fixed.</translation>
     </message>
     <message>
         <source>Use spread or temperature.</source>
@@ -3831,6 +3851,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Always the same</source>
         <translation>Immer gleich</translation>
+    </message>
+    <message>
+        <source>Straightened and cut out</source>
+        <translation>Gerade gerichtet und ausgeschnitten</translation>
     </message>
     <message>
         <source>The backbone&apos;s own</source>

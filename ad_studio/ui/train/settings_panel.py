@@ -169,6 +169,7 @@ class SettingsPanel(QFrame):
             (self.tr("Automatic"), ""),
             (self.tr("At any angle"), "any"),
             (self.tr("Always the same"), "fixed"),
+            (self.tr("Straightened and cut out"), "upright"),
         ):
             self._pose.addItem(name, pose)
         self._detector.currentIndexChanged.connect(

@@ -1,0 +1,118 @@
+import numpy as np
+import pytest
+
+from ad_studio.detection.framing import Frame, find_frame
+from ad_studio.detection.views import rotated
+from ad_studio.errors import BackboneError
+from tests.unit.detection.test_part import bar
+
+
+@pytest.fixture
+def square():
+    return bar(at=(150, 100), canvas=(320, 320))
+
+
+class Oblong:
+    """As the starter takes its images."""
+
+    def input_size(self, width, height, *, long_side=None):
+        scale = (long_side or 112) / max(width, height)
+        return tuple(max(1, round(side * scale / 14)) * 14 for side in (width, height))
+
+
+class Square:
+    """As a CLIP tower takes them."""
+
+    name = "square"
+
+    def input_size(self, width, height, *, long_side=None):
+        if long_side not in (None, 112):
+            raise BackboneError("112 only")
+        return (112, 112)
+
+
+def test_an_elongated_part_gets_a_frame_with_as_many_pixels_as_the_whole_image(square):
+    frame = find_frame(square, Oblong(), long_side=None)
+    assert frame.length == pytest.approx(120 * 1.12 / 320, rel=0.06)
+    assert frame.columns / frame.rows == pytest.approx(frame.length / frame.width)
+    assert frame.columns * frame.rows == pytest.approx(112 * 112, rel=0.15)
+    assert frame.columns > 112 * 1.3
+
+
+def test_other_parts_get_none(square):
+    disc = np.full_like(square, 100)
+    disc[130:190, 130:190] = 210
+    held = square.copy()
+    held[:, :40] = 210
+    two = np.maximum(square, np.roll(square, 100, axis=0))
+    assert find_frame(disc, Oblong(), long_side=None) is None
+    assert find_frame(held, Oblong(), long_side=None) is None
+    assert find_frame(two, Oblong(), long_side=None) is None
+    assert find_frame(np.full_like(square, 90), Oblong(), long_side=None, sure=True) is None
+    assert find_frame(disc, Oblong(), long_side=None, sure=True) is not None
+
+
+def test_a_tower_that_takes_one_size_only_gets_none(square):
+    assert find_frame(square, Square(), long_side=None) is None
+    assert find_frame(square, Square(), long_side=None, sure=True) is None
+
+
+def test_images_are_cut_at_the_size_of_the_cut_whatever_their_own(square):
+    frame = find_frame(square, Oblong(), long_side=None)
+    width, height = frame.input_size(640, 640)
+    assert width == height == round(frame.columns / frame.length)
+    assert frame.input_size(5000, 2500) == pytest.approx((width, width / 2), abs=1)
+
+
+@pytest.mark.parametrize("degrees", [0, 33, 90, 180, 251])
+def test_a_turned_part_is_cut_out_as_it_lies_in_the_reference(square, degrees):
+    frame = find_frame(square, Oblong(), long_side=None)
+    straight = frame.cut(square).pixels.astype(int)
+    turned = frame.cut(rotated(square, degrees, shift=(12, -7))).pixels.astype(int)
+    assert straight.shape == turned.shape == (frame.rows, frame.columns, 3)
+    assert np.abs(straight - turned).mean() < 8
+
+
+@pytest.mark.parametrize("degrees", [0, 40, 200])
+def test_a_map_lies_on_the_image_where_its_cut_was(square, degrees):
+    """A bright spot on the part comes back at its own place."""
+    image = rotated(square, degrees)
+    frame = find_frame(square, Oblong(), long_side=None)
+    marked = image.copy()
+    cut = frame.cut(image)
+    x, y = np.rint(cut.turn @ (frame.columns * 0.75, frame.rows / 2) + cut.start).astype(int)
+    marked[y - 2 : y + 3, x - 2 : x + 3] = 255
+    cut = frame.cut(marked)
+    seen = cut.pixels.min(axis=2)[::2, ::2].astype(np.float32)
+    (laid,) = cut.placed(seen[None] ** 4)
+    row, column = np.unravel_index(laid.argmax(), laid.shape)
+    scale = 320 / laid.shape[0]
+    assert ((column + 0.5) * scale, (row + 0.5) * scale) == pytest.approx((x, y), abs=4)
+
+
+def test_outside_of_the_frame_a_map_is_nought(square):
+    frame = find_frame(square, Oblong(), long_side=None)
+    (laid,) = frame.cut(square).placed(np.ones((1, 6, 12), np.float32))
+    assert set(np.unique(laid)) == {0.0, 1.0}
+    assert laid.mean() == pytest.approx(frame.length * frame.width, rel=0.15)
+    assert laid.dtype == np.float32
+
+
+def test_a_part_at_the_edge_is_cut_with_its_border_drawn_out(square):
+    frame = find_frame(square, Oblong(), long_side=None)
+    aside = np.full_like(square, 100)
+    aside[:, :175] = square[:, 80:255]
+    pixels = frame.cut(aside).pixels
+    assert pixels.shape == (frame.rows, frame.columns, 3)
+    assert np.abs(pixels.astype(int) - frame.cut(square).pixels).mean() < 8
+
+
+def test_without_a_part_the_middle_is_cut(square):
+    frame = find_frame(square, Oblong(), long_side=None)
+    assert (frame.cut(np.full_like(square, 90)).pixels == 90).all()
+
+
+@pytest.mark.parametrize("wrong", [{"length": 0.0}, {"width": float("nan")}, {"rows": 0}])
+def test_a_frame_without_extent_is_refused(wrong):
+    with pytest.raises(ValueError, match="frame"):
+        Frame(**({"length": 0.5, "width": 0.2, "columns": 140, "rows": 56} | wrong))

@@ -3,6 +3,7 @@ import json
 import numpy as np
 import pytest
 
+from ad_studio.detection import views
 from ad_studio.detection.detectors.devprompt import DevPromptSettings, fit
 from ad_studio.detection.detectors.framed import FramedDetector, fit_framed, wanted_frame
 from ad_studio.detection.detectors.memory import MemorySettings
@@ -17,6 +18,7 @@ from ad_studio.detection.model_folder import (
 from ad_studio.detection.views import rotated
 from ad_studio.errors import ModelError, UsageError
 from ad_studio.progress import SilentProgress
+from ad_studio.services.fitting import self_check
 from tests.unit.detection.test_part import bar
 
 SETTINGS = DevPromptSettings(epochs=0, image_size=112, held_out=4)
@@ -110,3 +112,19 @@ def test_upright_where_it_cannot_be_is_said(starter, reference):
         wanted_frame(reference, starter, upright, ignoring=True)
     with pytest.raises(UsageError, match="straightened"):
         wanted_frame(np.full_like(reference, 90), starter, upright, ignoring=False)
+
+
+def test_the_check_does_not_turn_a_framed_part_into_its_own_mirror_image(
+    framed, reference, monkeypatch
+):
+    """A part about as long as its image would run out of it, and meet what is mirrored there."""
+    asked = []
+
+    def remember(image, count, *, seed, turn):
+        asked.append(turn)
+        return [image] * count
+
+    monkeypatch.setattr(views, "held_out_views", remember)
+    self_check(framed, reference, seed=0, progress=SilentProgress())
+    assert framed.loose
+    assert asked == [False]

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 InputSize = Callable[[int, int], tuple[int, int]]
 """From an image's width and height to those at which it is encoded."""
 
-
 _LARGE = 100_000  # side of an image larger than any: asks for the largest size wanted
 
 

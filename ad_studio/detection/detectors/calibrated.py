@@ -106,7 +106,9 @@ class CalibratedDetector(ABC):
             found = self.evidence(tokens, images)
             raw = self.fuse(found)
             fused = self.calibration.fused.deviation(raw)
-            on_part = raw if found.part is None else raw.masked_fill(~found.part, raw.min())
+            on_part = raw
+            if found.part is not None:  # least of each image: no score rests on its neighbours
+                on_part = torch.where(found.part, raw, raw.amin(dim=1, keepdim=True))
             counted = kept(on_part, found.grid, self.backbone)
             scores = self.calibration.fused.deviation(self.pool(counted, found))
             text, visual = self.deviations(found)

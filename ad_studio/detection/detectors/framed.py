@@ -70,14 +70,11 @@ class FramedDetector:
         """See `Detector.score`."""
         cuts = [self.frame.cut(image) for image in images]
         found = self.inner.score([cut.pixels for cut in cuts])
-        laid = [
-            cut.placed(np.stack([one.text, one.visual, one.fused]))
-            for cut, one in zip(cuts, found, strict=True)
-        ]
-        return [
-            AnomalyMap(text=maps[0], visual=maps[1], fused=maps[2], score=one.score)
-            for maps, one in zip(laid, found, strict=True)
-        ]
+        laid = []
+        for cut, one in zip(cuts, found, strict=True):
+            text, visual, fused = cut.placed(np.stack([one.text, one.visual, one.fused]))
+            laid.append(AnomalyMap(text=text, visual=visual, fused=fused, score=one.score))
+        return laid
 
     def tensors(self) -> Mapping[str, Tensor]:
         """See `Detector.tensors`."""

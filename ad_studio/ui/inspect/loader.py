@@ -7,13 +7,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from ad_studio.domain import ResultMaps, ResultRow
-from ad_studio.errors import AdStudioError
+from ad_studio.domain import ResultRow
 from ad_studio.progress import Progress, raise_if_cancelled
-from ad_studio.services import results
 from ad_studio.services.project import Project
-from ad_studio.ui.images import Picture
-from ad_studio.ui.inspect.result_picture import load_result_picture
+from ad_studio.ui.inspect.result_picture import ResultPicture, load_result_picture, with_heat
 from ad_studio.ui.jobs import Jobs
 
 _SIDE = 1600
@@ -22,12 +19,10 @@ _KEPT = 9  # pictures of at most 1600 pixels decoded, 3199 at worst: some 10 MB 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Loaded:
-    """One result ready for the viewer; `error` says why it is not, or has no heat."""
+    """One result ready for the viewer."""
 
     result_id: int
-    picture: Picture | None
-    maps: ResultMaps | None
-    error: AdStudioError | None = None
+    found: ResultPicture
 
 
 class _Kept:
@@ -111,10 +106,4 @@ class ResultLoader(QObject):
 
 
 def _load(project: Project, row: ResultRow) -> Loaded:
-    found = load_result_picture(row, max_side=_SIDE)
-    if found.error is not None:
-        return Loaded(row.id, found.picture, None, found.error)
-    try:
-        return Loaded(row.id, found.picture, results.maps(project, row.id))
-    except AdStudioError as error:
-        return Loaded(row.id, found.picture, None, error)
+    return Loaded(row.id, with_heat(load_result_picture(row, max_side=_SIDE), project, row))

@@ -1,10 +1,12 @@
-"""The picture of a result, and whether it still is the image that was inspected."""
+"""The picture of a result with its heat, if it still is the image that was inspected."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ad_studio.domain import ResultRow
+from ad_studio.domain import ResultMaps, ResultRow
 from ad_studio.errors import AdStudioError
 from ad_studio.imaging.hashing import raise_if_changed, read_hashed
+from ad_studio.services import results
+from ad_studio.services.project import Project
 from ad_studio.ui.images import Picture, decode_picture
 
 
@@ -14,11 +16,13 @@ class ResultPicture:
 
     Attributes:
         picture: Its pixels; None if it cannot be read.
-        error: Why it cannot be read, or that its bytes are others: heat of before would mislead.
+        error: Why it cannot be read, that its bytes are others, or why its heat cannot be.
+        maps: The heat; None where there is an error, before `with_heat`, or where none is stored.
     """
 
     picture: Picture | None
     error: AdStudioError | None = None
+    maps: ResultMaps | None = None
 
 
 def load_result_picture(row: ResultRow, *, max_side: int) -> ResultPicture:
@@ -37,3 +41,13 @@ def load_result_picture(row: ResultRow, *, max_side: int) -> ResultPicture:
     except AdStudioError as error:
         return ResultPicture(picture, error)
     return ResultPicture(picture)
+
+
+def with_heat(found: ResultPicture, project: Project, row: ResultRow) -> ResultPicture:
+    """The same with the heat of a result; heat of other bytes than those read would mislead."""
+    if found.error is not None:
+        return found
+    try:
+        return replace(found, maps=results.maps(project, row.id))
+    except AdStudioError as error:
+        return replace(found, error=error)

@@ -123,16 +123,16 @@ class Screen(QObject):
             self._desk.verdict_bar.show_result(row, self._model.verdict(row), machine)
 
     def _on_loaded(self, loaded: Loaded) -> None:
-        row, error = self._model.result(loaded.result_id), loaded.error
+        row, found = self._model.result(loaded.result_id), loaded.found
         words = ""
-        if error:
-            words = error_words(error)
+        if found.error is not None:
+            words = error_words(found.error)
         elif row:
             words = said(row.error)
-        self._desk.viewer.show_result(loaded.result_id, loaded.picture, loaded.maps, words=words)
+        self._desk.viewer.show_result(loaded.result_id, found.picture, found.maps, words=words)
         self._model.pin(loaded.result_id)
         self._desk.list.follow(self.target)
         self.describe()
-        if error is not None:
+        if found.error is not None:
             self._desk.verdict_bar.say(words)
         self.shown.emit(loaded.result_id)

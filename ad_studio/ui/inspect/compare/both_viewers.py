@@ -1,15 +1,11 @@
 """One image twice: with the heat of either model, each on its own scale."""
 
-from dataclasses import dataclass, replace
-
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ad_studio.domain import ResultMaps, ResultRow
-from ad_studio.errors import AdStudioError
-from ad_studio.services import results
+from ad_studio.domain import ResultRow
 from ad_studio.services.comparison import Comparison, Pair
 from ad_studio.services.project import Project
-from ad_studio.ui.inspect.result_picture import ResultPicture, load_result_picture
+from ad_studio.ui.inspect.result_picture import ResultPicture, load_result_picture, with_heat
 from ad_studio.ui.inspect.viewer import Viewer
 from ad_studio.ui.said import error_words, said
 from ad_studio.ui.session import Session
@@ -17,14 +13,6 @@ from ad_studio.ui.text import sigma, verdict_word
 from ad_studio.ui.widgets.basics import ElidedLabel
 
 _SIDE = 1200
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Loaded:
-    """What one side shows: the image, and what its model found on it if that is known of it."""
-
-    found: ResultPicture
-    maps: ResultMaps | None
 
 
 class BothViewers(QWidget):
@@ -71,14 +59,16 @@ class BothViewers(QWidget):
                 then=lambda loaded: self._show(pair, found, loaded),
             )
 
-    def _show(self, pair: Pair, found: Comparison, loaded: tuple[_Loaded, _Loaded]) -> None:
+    def _show(
+        self, pair: Pair, found: Comparison, loaded: tuple[ResultPicture, ResultPicture]
+    ) -> None:
         self._name.setText(pair.a.path.name)
         for at, (row, side) in enumerate(((pair.a, found.a), (pair.b, found.b))):
             self._heads[at].setText(self._head("AB"[at], row))
             self.viewers[at].set_thresholds(side.thresholds.thresholds)
-            one, error = loaded[at], loaded[at].found.error
-            words = said(row.error) if error is None else error_words(error)
-            self.viewers[at].show_result(row.id, one.found.picture, one.maps, words=words)
+            one = loaded[at]
+            words = said(row.error) if one.error is None else error_words(one.error)
+            self.viewers[at].show_result(row.id, one.picture, one.maps, words=words)
 
     def _head(self, letter: str, row: ResultRow) -> str:
         machine = self.tr("{letter}: machine {verdict}")
@@ -91,20 +81,10 @@ class BothViewers(QWidget):
         return " · ".join(parts)
 
 
-def _load(project: Project, pair: Pair) -> tuple[_Loaded, _Loaded]:
+def _load(project: Project, pair: Pair) -> tuple[ResultPicture, ResultPicture]:
     """Read what both sides show; the same bytes are read and decoded once."""
     a = load_result_picture(pair.a, max_side=_SIDE)
     b = a
     if a.error is not None or not pair.same_bytes:
         b = load_result_picture(pair.b, max_side=_SIDE)
-    return _with_heat(project, pair.a, a), _with_heat(project, pair.b, b)
-
-
-def _with_heat(project: Project, row: ResultRow, found: ResultPicture) -> _Loaded:
-    """Heat of other bytes than those on the screen would mislead."""
-    if found.error is not None:
-        return _Loaded(found, None)
-    try:
-        return _Loaded(found, results.maps(project, row.id))
-    except AdStudioError as error:
-        return _Loaded(replace(found, error=error), None)
+    return with_heat(a, project, pair.a), with_heat(b, project, pair.b)

@@ -178,11 +178,14 @@ def load_model(folder: Path, description: ModelDescription, backbone: VisionBack
 
 
 def _settings(kind: type[Any], found: Mapping[str, Any]) -> Any:  # noqa: ANN401
-    """Settings of a dataclass of this kind; those it does not know are an error."""
+    """Settings of a dataclass of this kind; those it does not know are an error.
+
+    Those that are not there get what the program did before it had them, see `EARLIER`.
+    """
     defaults = kind()
     nested = {
         name: _settings(type(getattr(defaults, name)), value)
         for name, value in found.items()
         if is_dataclass(getattr(defaults, name, None))
     }
-    return kind(**{**found, **nested})
+    return kind(**{**getattr(kind, "EARLIER", {}), **found, **nested})

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import math
 
 import pytest
 import torch
@@ -64,6 +65,7 @@ def test_an_old_folder_is_read(tmp_path):
     assert found.weights is None
     assert (found.settings.epochs, found.settings.seed) == (3, 7)
     assert found.settings.loss.top_k == 0.1
+    assert found.settings.text_limit == math.inf, "as it was before there was a limit"
     visual = found.calibration.visual
     assert (visual.mean, visual.sigma) == (0.5, 0.125)
     state = load_model(tmp_path, found, TinyBackbone())
@@ -71,6 +73,7 @@ def test_an_old_folder_is_read(tmp_path):
     assert [tuple(bank.shape) for bank in state.memory.banks] == [(5, HIDDEN), (5, HIDDEN)]
     assert float(state.memory.banks[1].max()) == 2
     assert torch.equal(state.reference_contrast, torch.arange(5.0))
+    assert not state.texture
 
 
 @pytest.fixture
@@ -115,6 +118,7 @@ def test_the_folder_has_two_files_and_the_tensors_their_names_and_types(written)
         "reference_contrast": (torch.float32, (kept,)),
         "usual": (torch.float32, (kept,)),
         "loose": (torch.float32, ()),
+        "texture": (torch.float32, ()),
         "memory.0": (torch.float16, (kept, HIDDEN)),
         "memory.1": (torch.float16, (kept, HIDDEN)),
     }

@@ -2,8 +2,10 @@
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
+from types import MappingProxyType
+from typing import ClassVar
 
 import numpy as np
 import torch
@@ -54,10 +56,12 @@ class DevPromptSettings:
         usual_weight: How much of what is usual at its place is taken off a patch's distance.
         own_weight: How much of its match's contrast is taken off a patch's contrast.
         text_weight: Weight of the text deviation beside the visual one in the fused map.
+        text_limit: Sigma up to which the text deviation counts: prompts are as sure of a glint as
+            of a scratch, so that beyond it they must not outweigh the memory.
         smoothing: Sigma of the Gaussian on the fused map, in patches.
-        texture_smoothing: What fitting makes of it where the reference is a texture.
+        texture_smoothing: Likewise where the reference is a texture; squares are smoothed there.
         part_weight: How much of what all of the part deviates by, its median, is taken off each
-            patch of a part seen upright: it lies in another light.
+            patch of a texture or of a part seen upright: it lies in another light.
         score_share: Share of the highest patches whose mean is the image's score.
         n_learned: Learned abnormal prompts; 0 for fixed suffixes only.
         synthetic: Images with painted defects that must deviate in training (algorithm.md 2.5).
@@ -74,6 +78,7 @@ class DevPromptSettings:
     usual_weight: float = 1.0
     own_weight: float = 0.8
     text_weight: float = 0.45
+    text_limit: float = 3.0
     smoothing: float = 0.5
     texture_smoothing: float = 1.25
     part_weight: float = 0.5
@@ -82,6 +87,9 @@ class DevPromptSettings:
     synthetic: int = 0
     vv: bool = True
     loss: LossSettings = field(default_factory=LossSettings)
+
+    EARLIER: ClassVar[Mapping[str, float]] = MappingProxyType({"text_limit": math.inf})
+    """What models did that were saved before there was the setting."""
 
 
 class DevPromptDetector(CalibratedDetector):
@@ -96,6 +104,7 @@ class DevPromptDetector(CalibratedDetector):
         reference_contrast: Contrast that each stored patch accounts for, [N].
         usual: Distance at which other views of the part match a stored patch, or its place, [N].
         loose: Whether the part is taken to lie at any angle.
+        texture: Whether the reference is alike all over, see `is_texture`.
     """
 
     method = "devprompt"
@@ -111,6 +120,7 @@ class DevPromptDetector(CalibratedDetector):
         reference_contrast: Tensor,
         usual: Tensor,
         loose: bool,
+        texture: bool,
     ) -> None:
         super().__init__(backbone, settings, calibration)
         self.prototypes = prototypes
@@ -118,6 +128,7 @@ class DevPromptDetector(CalibratedDetector):
         self.reference_contrast = reference_contrast
         self.usual = usual
         self.loose = loose
+        self.texture = texture
 
     def evidence(self, tokens: PatchTokens, images: Sequence[RgbImage]) -> Evidence:
         """See `CalibratedDetector.evidence`.
@@ -139,13 +150,22 @@ class DevPromptDetector(CalibratedDetector):
         return Evidence(text=beyond, visual=unusual, grid=grid, part=part)
 
     def fuse(self, evidence: Evidence) -> Tensor:
-        """See `CalibratedDetector.fuse`: the smoothed weighted sum of both deviations."""
+        """See `CalibratedDetector.fuse`: the smoothed weighted sum of both deviations.
+
+        Of a texture, squares are smoothed: a defect lights up its surroundings, noise does not.
+        """
+        of = self.settings
         text, visual = self.deviations(evidence)
-        mixed = visual + self.settings.text_weight * text
-        if evidence.part is not None:
-            level = mixed.masked_fill(~evidence.part, torch.nan).nanmedian(dim=1, keepdim=True)
-            mixed = mixed - self.settings.part_weight * level.values
-        return smooth(mixed, evidence.grid, sigma=self.settings.smoothing)
+        if text is None or visual is None:
+            raise ValueError("evidence of both branches is needed")
+        mixed = visual + of.text_weight * text.clamp(max=of.text_limit)
+        if evidence.part is not None or self.texture:
+            here = mixed if evidence.part is None else mixed.masked_fill(~evidence.part, torch.nan)
+            mixed = mixed - of.part_weight * here.nanmedian(dim=1, keepdim=True).values
+        if self.texture:
+            squares = mixed.clamp(min=0).square()
+            return smooth(squares, evidence.grid, sigma=of.texture_smoothing).sqrt()
+        return smooth(mixed, evidence.grid, sigma=of.smoothing)
 
     def tensors(self) -> dict[str, Tensor]:
         """See `Detector.tensors`."""
@@ -154,6 +174,7 @@ class DevPromptDetector(CalibratedDetector):
             "reference_contrast": self.reference_contrast,
             "usual": self.usual,
             "loose": torch.tensor(float(self.loose)),
+            "texture": torch.tensor(float(self.texture)),
             **self.memory.tensors(),
         }
 
@@ -268,8 +289,6 @@ def _remember(
         ]
     )
     first = views[0][0].tokens
-    if is_texture(first.hidden, first.hidden_grid, torch.cat(distances)):
-        settings = replace(settings, smoothing=settings.texture_smoothing)
     return DevPromptDetector(
         backbone,
         settings,
@@ -279,6 +298,7 @@ def _remember(
         reference_contrast=settings.own_weight * contrasts,
         usual=usual[places],
         loose=loose,
+        texture=is_texture(first.hidden, first.hidden_grid, torch.cat(distances)),
     )
 
 
@@ -301,10 +321,10 @@ def restore(
     """
     memory = MemoryBank.restore(tensors)
     prototypes, own = stored_prototypes(tensors), tensors["reference_contrast"]
-    # the first models had neither
+    # the first models had none of these
     usual = tensors.get("usual", torch.zeros_like(own))
-    loose = tensors.get("loose", torch.tensor(0.0))
-    if not own.shape == usual.shape == (len(memory),) or loose.ndim != 0:
+    loose, texture = (tensors.get(name, torch.tensor(0.0)) for name in ("loose", "texture"))
+    if not own.shape == usual.shape == (len(memory),) or loose.ndim or texture.ndim:
         raise ValueError("tensors of unexpected shapes")
     return DevPromptDetector(
         backbone,
@@ -315,6 +335,7 @@ def restore(
         reference_contrast=own,
         usual=usual,
         loose=bool(loose),
+        texture=bool(texture),
     )
 
 

@@ -7,6 +7,7 @@ import torch
 from ad_studio import paths
 from ad_studio.detection.backbones import precision
 from ad_studio.detection.backbones.starter import STARTER, StarterBackbone
+from ad_studio.detection.detectors.calibrated import Evidence
 from ad_studio.detection.detectors.devprompt import DevPromptSettings, fit, restore
 from ad_studio.detection.deviation import LossSettings, contrast
 from ad_studio.detection.views import rotated
@@ -126,6 +127,66 @@ def test_text_counts_what_is_beyond_the_share_of_the_matching_patch(tiny, photo,
     raw = found.text * detector.calibration.text.sigma + detector.calibration.text.mean
     own = contrast(tiny.encode_images([photo]).joint[0], *detector.prototypes).view(raw.shape)
     np.testing.assert_allclose(raw, (1 - own_weight) * own, atol=1e-4)
+
+
+def in_sigma(detector, *, text, visual):
+    """Evidence whose deviations are these maps [rows, columns]."""
+    of = detector.calibration
+    pairs = ((text, of.text), (visual, of.visual))
+    raw = [torch.tensor(one).flatten()[None] * of.sigma + of.mean for one, of in pairs]
+    return Evidence(text=raw[0], visual=raw[1], grid=visual.shape)
+
+
+def test_beyond_its_limit_the_text_branch_says_no_more(detector):
+    visual = np.random.default_rng(0).normal(0, 1, (8, 12)).astype(np.float32)
+    at_limit, beyond, below = (
+        detector.fuse(in_sigma(detector, text=np.full_like(visual, sigma), visual=visual))
+        for sigma in (SETTINGS.text_limit, 50.0, SETTINGS.text_limit - 1)
+    )
+    torch.testing.assert_close(beyond, at_limit, atol=1e-4, rtol=0)
+    torch.testing.assert_close(below, at_limit - SETTINGS.text_weight, atol=1e-4, rtol=0)
+
+
+@pytest.fixture(scope="module")
+def weave():
+    """A texture: threads over and under, with grain."""
+    y, x = np.mgrid[:112, :168]
+    threads = 110 + 40 * np.sin(y * np.pi / 3.5) * np.sin(x * np.pi / 3.5)
+    grain = np.random.default_rng(0).normal(0, 3, (112, 168, 3))
+    return (threads[..., None] + grain).clip(0, 255).astype(np.uint8)
+
+
+def test_a_texture_is_known_as_one_and_a_part_is_not(starter, fitted, weave):
+    options = {"epochs": 0, "held_out": 4, "image_size": 168}
+    assert train(starter, weave, **options).texture
+    assert not fitted.texture
+
+
+def test_what_all_of_a_texture_deviates_by_counts_half(detector):
+    detector.texture = True
+    even = np.zeros((8, 12), np.float32)
+    spot = even.copy()
+    spot[4, 6] = 8
+    plain, lit = (
+        detector.fuse(in_sigma(detector, text=even, visual=visual))[0].view(8, 12).numpy()
+        for visual in (spot, spot + 2)
+    )
+    assert peak(plain) == peak(lit) == (4, 6)
+    assert plain[0, 0] == pytest.approx(0, abs=1e-3)
+    assert lit[0, 0] == pytest.approx(1, abs=1e-3)
+
+
+def test_on_a_texture_a_strong_spot_outshines_faint_ones_that_weigh_as_much(detector):
+    detector.texture = True
+    even = np.zeros((8, 12), np.float32)
+    one, many = even.copy(), even.copy()
+    one[4, 6] = 9
+    many[3:6, 5:8] = 1
+    strong, faint = (
+        detector.fuse(in_sigma(detector, text=even, visual=visual))[0].view(8, 12).numpy()
+        for visual in (one, many)
+    )
+    assert (strong[3:6, 5:8] > 1.5 * faint[3:6, 5:8]).all(), "all around, not on the spot alone"
 
 
 def test_joint_tokens_on_a_grid_of_their_own_are_brought_to_that_of_the_memory(photo):

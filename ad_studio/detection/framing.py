@@ -80,7 +80,7 @@ class Frame:
             (a, b, float(start[0]) + margin, c, d, float(start[1]) + margin),
             resample=Image.Resampling.BICUBIC,
         )
-        return Cut(np.asarray(pixels), turn, start, (width, height))
+        return Cut(np.asarray(pixels), turn, start, (width, height), part)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,15 +92,17 @@ class Cut:
         turn: From pixels of the cut to pixels of the image, [2, 2] on (x, y).
         start: Where the cut's corner lies in the image, x and y.
         size: Width and height of the image.
+        part: What was found in it.
     """
 
     pixels: RgbImage
     turn: npt.NDArray[np.float64]
     start: npt.NDArray[np.float64]
     size: tuple[int, int]
+    part: Part | None
 
     def placed(self, maps: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-        """Lay maps of the cut onto its image; 0 outside of the cut.
+        """Lay maps of the cut onto its image; outside of the cut, the least value of each.
 
         Args:
             maps: [n, h, w] that cover the cut.
@@ -114,16 +116,46 @@ class Cut:
         down, across = rows / maps.shape[1], columns / maps.shape[2]
         cell = math.sqrt(abs(np.linalg.det(self.turn)) * down * across)
         width, height = (max(1, round(side / cell)) for side in self.size)
-        y, x = np.mgrid[:height, :width] + 0.5
-        points = np.stack([x.ravel() * self.size[0] / width, y.ravel() * self.size[1] / height])
-        inside = np.linalg.inv(self.turn) @ (points - self.start[:, None])
+        inside, is_cut = self._inside(height, width)
         places = np.stack([inside[1] / down, inside[0] / across]) - 0.5
         # the outer half of the border's cells belongs to the cut, too
-        is_cut = ((inside >= 0) & (inside <= np.array([[columns], [rows]]))).all(axis=0)
         laid = [
-            ndimage.map_coordinates(one, places, order=1, mode="nearest") * is_cut for one in maps
+            np.where(
+                is_cut, ndimage.map_coordinates(one, places, order=1, mode="nearest"), one.min()
+            )
+            for one in maps
         ]
-        return np.stack(laid).reshape(len(maps), height, width).astype(np.float32)
+        return np.stack(laid).astype(np.float32)
+
+    def beside(self, height: int, width: int) -> npt.NDArray[np.float32]:
+        """What lies on the ground outside of the cut: other things, or an end of a bent part.
+
+        Returns:
+            float32 [height, width] that covers the image: the share of each cell that is not
+            ground; 0 within the cut.
+        """
+        if self.part is None:
+            return np.zeros((height, width), dtype=np.float32)
+        things = Image.fromarray((self.part.mask | self.part.rest).astype(np.float32))
+        shares = np.asarray(things.resize((width, height), Image.Resampling.BOX))
+        return np.where(self._inside(height, width)[1], 0, shares).astype(np.float32)
+
+    def _inside(
+        self, height: int, width: int
+    ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
+        """Where the cells of a grid on the image lie in the cut.
+
+        Returns:
+            x and y in pixels of the cut, [2, height, width]; and whether the cut has them.
+        """
+        y, x = np.mgrid[:height, :width] + 0.5
+        points = np.stack([x.ravel() * self.size[0] / width, y.ravel() * self.size[1] / height])
+        inside = (np.linalg.inv(self.turn) @ (points - self.start[:, None])).reshape(
+            2, height, width
+        )
+        rows, columns = self.pixels.shape[:2]
+        end = np.array([columns, rows])[:, None, None]
+        return inside, np.asarray(((inside >= 0) & (inside <= end)).all(axis=0))
 
 
 def find_frame(

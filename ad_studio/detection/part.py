@@ -23,15 +23,20 @@ class Part:
 
     Attributes:
         mask: Its pixels, bool [h, w] on a small copy of the image.
+        rest: What else lies on the ground, likewise.
         scale: Pixels of the image per pixel of the copy.
         border: Share of the image's border that is ground, in [0, 1].
-        alone: Share of the part in everything that is not ground, in (0, 1].
     """
 
     mask: Mask
+    rest: Mask
     scale: float
     border: float
-    alone: float
+
+    @property
+    def alone(self) -> float:
+        """Share of the part in everything that is not ground, in (0, 1]."""
+        return float(self.mask.sum() / (self.mask.sum() + self.rest.sum()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +87,9 @@ def find_part(image: RgbImage) -> Part | None:
     mask = ndimage.binary_fill_holes(pieces == 1 + int(sizes.argmax()))
     return Part(
         mask=mask,
+        rest=differs & ~mask,
         scale=scale,
         border=float((np.abs(edge - ground).max(axis=1) <= limit).mean()),
-        alone=float(sizes.max() / sizes.sum()),
     )
 
 

@@ -1,33 +1,48 @@
 """Synthetic defects painted on the reference: a sanity check right after training."""
 
+from collections.abc import Callable
+from functools import partial
+
 import numpy as np
+import numpy.typing as npt
 from PIL import Image, ImageDraw, ImageFilter
 
 from ad_studio.domain import RgbImage
 
 _OVERSAMPLE = 4
+_Place = Callable[[], tuple[float, float]]
 
 
-def defect_views(image: RgbImage, count: int, *, seed: int) -> list[RgbImage]:
+def defect_views(
+    image: RgbImage, count: int, *, seed: int, within: npt.NDArray[np.bool_] | None = None
+) -> list[RgbImage]:
     """Copies of the image, each with one defect: scratch, spot and moved patch in turn.
 
     Args:
         image: uint8 [H, W, 3].
         count: How many.
         seed: Same seed, same defects.
+        within: Where their middles may lie, bool [H, W], somewhere true; None for the middle 60 %
+            of the image.
 
     Returns:
-        `count` images of the same shape. Defects lie in the middle 60 % of the image.
+        `count` images of the same shape.
     """
     draw = np.random.default_rng(seed)
+    place = partial(_place, draw, image.shape[:2], None if within is None else np.argwhere(within))
     paint = (_scratch, _spot, _moved_patch)
-    return [paint[i % len(paint)](image, draw) for i in range(count)]
+    return [paint[i % len(paint)](image, draw, place) for i in range(count)]
 
 
-def _place(image: RgbImage, draw: np.random.Generator) -> tuple[float, float]:
-    height, width = image.shape[:2]
+def _place(
+    draw: np.random.Generator, size: tuple[int, int], among: npt.NDArray[np.intp] | None
+) -> tuple[float, float]:
+    """A point x, y: one of rows and columns [n, 2], or anywhere in the middle of the image."""
+    if among is not None:
+        row, column = among[draw.integers(len(among))]
+        return float(column) + 0.5, float(row) + 0.5
     x, y = draw.uniform(0.2, 0.8, 2)
-    return float(x * width), float(y * height)
+    return float(x * size[1]), float(y * size[0])
 
 
 def _blend(image: RgbImage, mask: Image.Image, colour: tuple[int, int, int]) -> RgbImage:
@@ -45,9 +60,9 @@ def _contrasting(image: RgbImage, x: float, y: float) -> tuple[int, int, int]:
     return grey, grey, grey
 
 
-def _scratch(image: RgbImage, draw: np.random.Generator) -> RgbImage:
+def _scratch(image: RgbImage, draw: np.random.Generator, place: _Place) -> RgbImage:
     height, width = image.shape[:2]
-    x, y = _place(image, draw)
+    x, y = place()
     angle, length = draw.uniform(0, np.pi), draw.uniform(0.12, 0.25) * max(width, height)
     bend = draw.uniform(-0.15, 0.15) * length
     along = np.array([np.cos(angle), np.sin(angle)]) * length / 2
@@ -60,9 +75,9 @@ def _scratch(image: RgbImage, draw: np.random.Generator) -> RgbImage:
     return _blend(image, mask, _contrasting(image, x, y))
 
 
-def _spot(image: RgbImage, draw: np.random.Generator) -> RgbImage:
+def _spot(image: RgbImage, draw: np.random.Generator, place: _Place) -> RgbImage:
     height, width = image.shape[:2]
-    x, y = _place(image, draw)
+    x, y = place()
     a, b = draw.uniform(0.02, 0.045, 2) * max(width, height)
     mask = Image.new("L", (width * _OVERSAMPLE, height * _OVERSAMPLE))
     box = [v * _OVERSAMPLE for v in (x - a, y - b, x + a, y + b)]
@@ -70,11 +85,11 @@ def _spot(image: RgbImage, draw: np.random.Generator) -> RgbImage:
     return _blend(image, mask, _contrasting(image, x, y))
 
 
-def _moved_patch(image: RgbImage, draw: np.random.Generator) -> RgbImage:
+def _moved_patch(image: RgbImage, draw: np.random.Generator, place: _Place) -> RgbImage:
     """A piece of the image, turned and put elsewhere with a change of brightness (CutPaste)."""
     height, width = image.shape[:2]
     side = int(draw.uniform(0.08, 0.14) * min(width, height)) + 4
-    (x0, y0), (x1, y1) = _place(image, draw), _place(image, draw)
+    (x0, y0), (x1, y1) = place(), place()
     left, top = (
         int(min(max(v - side / 2, 0), end - side)) for v, end in ((x0, width), (y0, height))
     )

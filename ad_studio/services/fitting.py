@@ -12,10 +12,12 @@ from ad_studio.domain import RgbImage, SelfCheck, Thresholds
 from ad_studio.ignore_regions import IgnoreRegion
 from ad_studio.imaging.files import read_bytes
 from ad_studio.progress import Progress, raise_if_cancelled
-from ad_studio.region_masks import pixel_mask
 from ad_studio.services.detectors import InputSize, model_input
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
     from ad_studio.detection.backbones.base import VisionBackbone
     from ad_studio.detection.detectors.detector import Detector
     from ad_studio.detection.detectors.registry import Method
@@ -24,7 +26,7 @@ ReadImage = Callable[[InputSize], RgbImage]
 """Reads one image at the size that is asked for."""
 
 _VIEWS, _DEFECTS = 6, 6
-_TRIES = 5  # times as many defects are painted where some may lie in ignore regions
+_TRIES = 5  # times as many defects are painted where some may lie mostly beside what is judged
 _CHECK_SEED = 1_000_003  # views of the self-check are others than those of the statistics
 
 
@@ -139,15 +141,15 @@ def self_check(detector: Detector, image: RgbImage, *, seed: int, progress: Prog
     from ad_studio.detection.synthetic import defect_views
     from ad_studio.detection.views import held_out_views
 
-    ignore = regions_of(detector.backbone)
-    image = blanked(image, ignore)
+    image = blanked(image, regions_of(detector.backbone))
     # A long part turned within its image would meet its own mirror image at the border.
     turn = detector.loose and not isinstance(detector, FramedDetector)
     views = held_out_views(image, _VIEWS, seed=seed + _CHECK_SEED, turn=turn)
-    defects = defect_views(image, _DEFECTS, seed=seed + _CHECK_SEED)
-    if ignore:
-        more = defect_views(image, _DEFECTS * _TRIES, seed=seed + _CHECK_SEED)
-        defects = [view for view in more if _is_seen(view, image, ignore)][:_DEFECTS]
+    judged = detector.judged(image)
+    count = _DEFECTS if judged is None else _DEFECTS * _TRIES
+    defects = defect_views(image, count, seed=seed + _CHECK_SEED, within=judged)
+    if judged is not None:
+        defects = [view for view in defects if _is_seen(view, image, judged)][:_DEFECTS]
     scores = []
     for one in (image, *views, *defects):
         raise_if_cancelled(progress)
@@ -159,9 +161,7 @@ def self_check(detector: Detector, image: RgbImage, *, seed: int, progress: Prog
     )
 
 
-def _is_seen(view: RgbImage, image: RgbImage, ignore: tuple[IgnoreRegion, ...]) -> bool:
-    """Whether most of what was painted on the image lies outside of the ignore regions."""
-    height, width = image.shape[:2]
+def _is_seen(view: RgbImage, image: RgbImage, judged: npt.NDArray[np.bool_]) -> bool:
+    """Whether most of what was painted on the image lies where it must be found."""
     painted = (view != image).any(axis=2)
-    hidden = painted & pixel_mask(ignore, width=width, height=height)
-    return int(hidden.sum()) * 2 < int(painted.sum())
+    return int((painted & judged).sum()) * 2 > int(painted.sum())

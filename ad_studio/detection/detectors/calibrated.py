@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 import numpy as np
+import numpy.typing as npt
 import torch
 from torch import Tensor
 
@@ -13,10 +14,11 @@ from ad_studio.detection.backbones.base import PatchTokens, VisionBackbone
 from ad_studio.detection.calibration import Calibration, Spread
 from ad_studio.detection.detectors.detector import AnomalyMap
 from ad_studio.detection.deviation import SIGMA_FLOOR, top_k_mean
-from ad_studio.detection.ignoring import ignored_patches, kept
+from ad_studio.detection.ignoring import ignored_patches, kept, regions_of
 from ad_studio.detection.views import held_out_views
 from ad_studio.domain import RgbImage
 from ad_studio.progress import Progress, raise_if_cancelled
+from ad_studio.region_masks import pixel_mask
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,12 @@ class CalibratedDetector(ABC):
             AnomalyMap(text=m[0], visual=m[1], fused=m[2], score=float(s))
             for m, s in zip(maps.cpu().numpy().astype(np.float32), scores, strict=True)
         ]
+
+    def judged(self, image: RgbImage) -> npt.NDArray[np.bool_] | None:
+        """See `Detector.judged`: what lies in no ignore region."""
+        regions = regions_of(self.backbone)
+        height, width = image.shape[:2]
+        return ~pixel_mask(regions, width=width, height=height) if regions else None
 
     def deviations(self, evidence: Evidence) -> tuple[Tensor | None, Tensor | None]:
         """Text and visual branch in sigma, [B, P] each."""

@@ -68,5 +68,8 @@ class Detector(Protocol):
     def score(self, images: Sequence[RgbImage]) -> list[AnomalyMap]:
         """Score images, uint8 [H, W, 3] RGB, all of one size."""
 
+    def judged(self, image: RgbImage) -> npt.NDArray[np.bool_] | None:
+        """Where on an image a defect should be found, bool [H, W]; None for all of it."""
+
     def tensors(self) -> Mapping[str, Tensor]:
         """What training left behind, by name; with settings and calibration, all of the model."""

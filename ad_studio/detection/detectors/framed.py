@@ -5,20 +5,28 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
+import torch
+from PIL import Image
 from torch import Tensor
 
 from ad_studio.detection.backbones.base import VisionBackbone
 from ad_studio.detection.calibration import Calibration
 from ad_studio.detection.detectors.detector import AnomalyMap, Detector
-from ad_studio.detection.framing import Frame, find_frame
+from ad_studio.detection.deviation import top_k_mean
+from ad_studio.detection.framing import Cut, Frame, find_frame
+from ad_studio.detection.part import find_part
 from ad_studio.domain import RgbImage
 from ad_studio.errors import UsageError
+
+_STRANGE = 10.0  # sigma
 
 
 class FramedDetector:
     """A detector on cuts of a frame; its maps are laid back onto the whole images.
 
-    What lies outside of the frame is not judged: maps are 0 there.
+    Outside of the frame only one thing is judged: whether something lies on the ground there that
+    stands out from it as the part does. It counts as `_STRANGE` sigma wherever it fills a cell.
 
     Args:
         inner: Fitted on cuts.
@@ -70,11 +78,26 @@ class FramedDetector:
         """See `Detector.score`."""
         cuts = [self.frame.cut(image) for image in images]
         found = self.inner.score([cut.pixels for cut in cuts])
-        laid = []
-        for cut, one in zip(cuts, found, strict=True):
-            text, visual, fused = cut.placed(np.stack([one.text, one.visual, one.fused]))
-            laid.append(AnomalyMap(text=text, visual=visual, fused=fused, score=one.score))
-        return laid
+        return [self._laid(cut, one) for cut, one in zip(cuts, found, strict=True)]
+
+    def judged(self, image: RgbImage) -> npt.NDArray[np.bool_] | None:
+        """See `Detector.judged`: the part."""
+        part = find_part(image)
+        if part is None:
+            return None
+        height, width = image.shape[:2]
+        return np.asarray(Image.fromarray(part.mask).resize((width, height)), dtype=np.bool_)
+
+    def _laid(self, cut: Cut, found: AnomalyMap) -> AnomalyMap:
+        """What was found on a cut, on its image, together with what lies beside the cut."""
+        text, *seen = cut.placed(np.stack([found.text, found.visual, found.fused]))
+        strange = _STRANGE * cut.beside(*text.shape)
+        visual, fused = (np.where(strange > 0, strange, one) for one in seen)
+        share = self.settings.score_share * found.fused.size / strange.size
+        score = found.score
+        if strange.any():
+            score = max(score, float(top_k_mean(torch.from_numpy(strange).flatten(), share)))
+        return AnomalyMap(text=text, visual=visual, fused=fused, score=score)
 
     def tensors(self) -> Mapping[str, Tensor]:
         """See `Detector.tensors`."""

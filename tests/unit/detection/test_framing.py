@@ -90,12 +90,41 @@ def test_a_map_lies_on_the_image_where_its_cut_was(square, degrees):
     assert ((column + 0.5) * scale, (row + 0.5) * scale) == pytest.approx((x, y), abs=4)
 
 
-def test_outside_of_the_frame_a_map_is_nought(square):
+def test_outside_of_the_frame_a_map_is_as_low_as_it_gets_inside(square):
     frame = find_frame(square, Oblong(), long_side=None)
-    (laid,) = frame.cut(square).placed(np.ones((1, 6, 12), np.float32))
-    assert set(np.unique(laid)) == {0.0, 1.0}
-    assert laid.mean() == pytest.approx(frame.length * frame.width, rel=0.15)
+    values = np.ones((1, 6, 12), np.float32)
+    values[0, 0, 0] = -2
+    (laid,) = frame.cut(square).placed(values)
+    assert laid.min() == laid[0, 0] == laid[-1, -1] == -2
+    assert (laid == 1).mean() == pytest.approx(frame.length * frame.width, rel=0.15)
     assert laid.dtype == np.float32
+
+
+def test_other_things_on_the_ground_are_said_and_where(square):
+    frame = find_frame(square, Oblong(), long_side=None)
+    littered = square.copy()
+    littered[240:280, 40:80] = 200
+    assert not frame.cut(square).beside(16, 16).any()
+    beside = frame.cut(littered).beside(16, 16)
+    assert beside.dtype == np.float32
+    assert (beside[12:14, 2:4] == 1).all()
+    assert beside.sum() == pytest.approx(4, abs=0.1)
+
+
+def test_an_end_of_a_bent_part_that_leaves_the_frame_is_said(square):
+    frame = find_frame(square, Oblong(), long_side=None)
+    bent = square.copy()
+    bent[80:160, 205:220] = 210
+    beside = frame.cut(bent).beside(16, 16)
+    assert beside.max() > 0.5
+
+
+def test_faint_marks_on_the_ground_and_a_ground_without_a_part_are_nothing(square):
+    frame = find_frame(square, Oblong(), long_side=None)
+    marked = square.copy()
+    marked[240:280, 40:80] = 115
+    assert not frame.cut(marked).beside(16, 16).any()
+    assert not frame.cut(np.full_like(square, 90)).beside(16, 16).any()
 
 
 def test_a_part_at_the_edge_is_cut_with_its_border_drawn_out(square):

@@ -41,3 +41,13 @@ def test_the_image_is_left_as_it_is(photo):
     before = photo.copy()
     defect_views(photo, 6, seed=0)
     assert np.array_equal(photo, before)
+
+
+def test_defects_lie_where_they_are_wanted(photo):
+    within = np.zeros(photo.shape[:2], dtype=bool)
+    within[8:24, 60:90] = True
+    views = defect_views(photo, 9, seed=0, within=within)
+    assert len({view.tobytes() for view in views}) == 9
+    for view in views:
+        rows, columns = np.nonzero(changed(view, photo))
+        assert (rows.mean(), columns.mean()) == pytest.approx((16, 75), abs=16)

@@ -55,12 +55,18 @@ def test_a_turned_part_in_another_light_is_normal_and_a_damaged_one_is_not(frame
     assert bad.text.shape == bad.visual.shape == bad.fused.shape
 
 
-def test_what_lies_beside_the_part_does_not_count(framed, reference):
-    littered = reference.copy()
-    littered[20:30, 20:30] = 180
-    assert framed.score([littered])[0].score == pytest.approx(
-        framed.score([reference])[0].score, abs=0.5
-    )
+def test_a_second_part_is_seen_beside_the_first_and_a_faint_mark_is_not(framed, reference):
+    clean, second, faint = reference, reference.copy(), reference.copy()
+    second[230:290, 20:160] = reference[130:190, 90:230]
+    faint[230:290, 20:160] = 112
+    alone, both, marked = (framed.score([image])[0] for image in (clean, second, faint))
+    assert alone.score < 3
+    assert both.score > 8
+    assert marked.score == pytest.approx(alone.score, abs=0.5)
+    rows, columns = both.fused.shape
+    ground = slice(round(rows * 0.72), round(rows * 0.9)), slice(0, round(columns / 2))
+    assert both.fused[ground].max() == both.visual[ground].max() == 10
+    assert marked.fused[ground].max() < 0
 
 
 def test_a_batch_of_two_equals_one_by_one(framed, reference):
@@ -112,6 +118,16 @@ def test_upright_where_it_cannot_be_is_said(starter, reference):
         wanted_frame(reference, starter, upright, ignoring=True)
     with pytest.raises(UsageError, match="straightened"):
         wanted_frame(np.full_like(reference, 90), starter, upright, ignoring=False)
+
+
+def test_defects_are_painted_on_the_part(framed, reference):
+    judged = framed.judged(reference)
+    assert judged.shape == reference.shape[:2]
+    assert judged[160, 160]
+    assert judged.mean() == pytest.approx((120 * 20 + 2 * 20 * 10) / 320**2, rel=0.15)
+    assert framed.judged(np.full_like(reference, 90)) is None
+    check = self_check(framed, reference, seed=0, progress=SilentProgress())
+    assert min(check.defect_scores) > max(check.view_scores)
 
 
 def test_the_check_does_not_turn_a_framed_part_into_its_own_mirror_image(

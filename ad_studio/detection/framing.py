@@ -17,7 +17,7 @@ from ad_studio.domain import RgbImage
 from ad_studio.errors import BackboneError
 
 _LENGTH, _WIDTH = 1.12, 1.25  # the box over the part, along and across: good parts differ a little
-_LEAST_BORDER, _LEAST_ALONE = 0.95, 0.85
+_LEAST_BORDER, _LEAST_ALONE = 0.95, 0.97
 _LEAST_ELONGATION = 1.8  # below, the axis says too little of how the part lies
 _LEAST_AREA, _MOST_AREA = 0.005, 0.6
 

@@ -45,9 +45,12 @@ def test_other_parts_get_none(square):
     held = square.copy()
     held[:, :40] = 210
     two = np.maximum(square, np.roll(square, 100, axis=0))
+    labelled = square.copy()
+    labelled[280:300, 20:40] = 210
     assert find_frame(disc, Oblong(), long_side=None) is None
     assert find_frame(held, Oblong(), long_side=None) is None
     assert find_frame(two, Oblong(), long_side=None) is None
+    assert find_frame(labelled, Oblong(), long_side=None) is None, "it would be NG on every image"
     assert find_frame(np.full_like(square, 90), Oblong(), long_side=None, sure=True) is None
     assert find_frame(disc, Oblong(), long_side=None, sure=True) is not None
 

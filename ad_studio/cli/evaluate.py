@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 from argparse import Namespace
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from ad_studio.cli.codes import ExitCode
-from ad_studio.cli.values import some_text
+from ad_studio.cli.values import file_path, some_text, whole
 from ad_studio.services.evaluation_settings import (
     ABLATIONS,
     BRANCH,
@@ -30,20 +30,10 @@ _SHOWN = (
 )
 
 
-def add_options(
-    parser: argparse.ArgumentParser,
-    *,
-    path: Callable[[str], Path],
-    whole: Callable[[int, int], Callable[[str], int]],
-) -> None:
+def add_options(parser: argparse.ArgumentParser) -> None:
     """Add the options of `evaluate`.
 
     What is not given stays out of the result, so that a preset may fill it.
-
-    Args:
-        parser: Of the command.
-        path: Turns text into a path.
-        whole: Makes what turns text into a whole number within limits.
     """
     parser.description = (
         "Measure detectors on labelled images. ROOT is in the layout of MVTec AD (train/good, "
@@ -52,8 +42,10 @@ def add_options(
         "command started again measures only what is missing."
     )
     unset: dict[str, Any] = {"default": argparse.SUPPRESS}
-    parser.add_argument("root", metavar="ROOT", type=path)
-    parser.add_argument("--out", metavar="DIR", type=path, required=True, help="for the results")
+    parser.add_argument("root", metavar="ROOT", type=file_path)
+    parser.add_argument(
+        "--out", metavar="DIR", type=file_path, required=True, help="for the results"
+    )
     parser.add_argument(
         "--category", dest="categories", metavar="C", type=some_text("a name"), action="append",
         **unset,
@@ -69,11 +61,15 @@ def add_options(
         help=f"see `ad-studio backbones` (default: {_DEFAULTS.backbone})",
     )  # fmt: skip
     parser.add_argument(
-        "--weights", metavar="FILE", type=path, **unset, help="a local checkpoint for that backbone"
+        "--weights",
+        metavar="FILE",
+        type=file_path,
+        **unset,
+        help="a local checkpoint for that backbone",
     )
     references = parser.add_mutually_exclusive_group()
     references.add_argument(
-        "--reference", metavar="FILE", type=path, **unset,
+        "--reference", metavar="FILE", type=file_path, **unset,
         help="the image of a good part to train on, instead of some from train/good",
     )  # fmt: skip
     references.add_argument(

@@ -9,7 +9,7 @@ from pathlib import Path
 from ad_studio.cli import run_view
 from ad_studio.cli.codes import ExitCode
 from ad_studio.cli.terminal import TerminalProgress, complain, terminal_progress
-from ad_studio.cli.values import some_text
+from ad_studio.cli.values import file_path, some_text, whole
 from ad_studio.domain import RunInfo, RunScope
 from ad_studio.errors import Cancelled, ProjectError, UsageError
 from ad_studio.services import run_plan
@@ -20,18 +20,10 @@ from ad_studio.services.runs import is_unfinished
 _MOST = 20
 
 
-def add_options(
-    parser: ArgumentParser, *, path: Callable[[str], Path], whole: Callable[[str], int]
-) -> None:
-    """Add the options of `inspect`.
-
-    Args:
-        parser: Of the command.
-        path: Converts a path.
-        whole: Converts a number, 1 and up.
-    """
+def add_options(parser: ArgumentParser) -> None:
+    """Add the options of `inspect`."""
     parser.add_argument(
-        "folders", metavar="FOLDER", nargs="*", type=path,
+        "folders", metavar="FOLDER", nargs="*", type=file_path,
         help="of images; several make one run",
     )  # fmt: skip
     parser.add_argument("--recursive", action="store_true", help="look into subfolders, too")
@@ -52,14 +44,16 @@ def add_options(
         help="go on with new files as they arrive; Ctrl-C ends the run in good order",
     )  # fmt: skip
     parser.add_argument(
-        "--images-of", metavar="RUN", type=whole,
+        "--images-of", metavar="RUN", type=whole(1),
         help="inspect exactly the images of an earlier run, in place of folders",
     )  # fmt: skip
     parser.add_argument(
-        "--resume", metavar="RUN", type=whole,
+        "--resume", metavar="RUN", type=whole(1),
         help="go on with a run that was paused, cancelled or interrupted",
     )  # fmt: skip
-    parser.add_argument("--model", metavar="N", type=whole, help="its number (default: the newest)")
+    parser.add_argument(
+        "--model", metavar="N", type=whole(1), help="its number (default: the newest)"
+    )
     for name, text in (("lot", "lot number"), ("operator", "who inspects"), ("station", "where")):
         parser.add_argument(f"--{name}", metavar=name[0].upper(), default="", help=text)
 

@@ -1,10 +1,8 @@
 """The options of `results`: the same filters and orders as in the window."""
 
-import argparse
-import math
 from argparse import ArgumentParser, Namespace
-from collections.abc import Collection
 
+from ad_studio.cli.values import number, percent, words
 from ad_studio.domain import HumanState, ResultRow, RunInfo, Verdict
 from ad_studio.errors import UsageError
 from ad_studio.progress import Progress
@@ -32,10 +30,10 @@ def add_options(parser: ArgumentParser) -> None:
         "--unchecked", action="store_true", help="only what nobody has judged: --human unchecked"
     )
     for name, kind, text in (
-        ("min-score", _number, "from this score up, sigma"),
-        ("max-score", _number, "up to this score, sigma"),
-        ("min-size", _percent, "with a defect of at least so many percent of the image"),
-        ("max-size", _percent, "with no defect larger than so many percent of the image"),
+        ("min-score", number, "from this score up, sigma"),
+        ("max-score", number, "up to this score, sigma"),
+        ("min-size", percent, "with a defect of at least so many percent of the image"),
+        ("max-size", percent, "with no defect larger than so many percent of the image"),
     ):
         parser.add_argument(f"--{name}", metavar="X", type=kind, help=f"only images {text}")
     parser.add_argument("--lot", metavar="L", help="only images of this lot")
@@ -94,24 +92,6 @@ def _check(options: Namespace) -> None:
         raise UsageError("--queue has an order of its own; --reverse goes with --sort.")
 
 
-def _number(text: str) -> float:
-    """Any number; NaN would let nothing pass and not say why."""
-    try:
-        value = float(text)
-    except ValueError:
-        value = math.nan
-    if not math.isfinite(value):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number")
-    return value
-
-
-def _percent(text: str) -> float:
-    value = _number(text)
-    if not 0 <= value <= 100:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a percentage, 0 to 100")
-    return value
-
-
 def _share(percent: float | None) -> float | None:
     return None if percent is None else percent / 100
 
@@ -119,19 +99,9 @@ def _share(percent: float | None) -> float | None:
 def _verdicts(text: str) -> frozenset[Verdict | None]:
     known: dict[str, Verdict | None] = {verdict.lower(): verdict for verdict in Verdict}
     known["error"] = None
-    return frozenset(known[word] for word in _words(text, known, "verdicts"))
+    return frozenset(known[word] for word in words("verdicts", known)(text))
 
 
 def _states(text: str) -> frozenset[HumanState]:
     known = {state.value: state for state in HumanState}
-    return frozenset(known[word] for word in _words(text, known, "states"))
-
-
-def _words(text: str, known: Collection[str], what: str) -> list[str]:
-    words = [word.strip().lower() for word in text.split(",")]
-    if not set(words) <= set(known):
-        listed = ", ".join(known)
-        raise argparse.ArgumentTypeError(
-            f"{text!r} is not a list of {what}; use {listed}, with commas between them"
-        )
-    return words
+    return frozenset(known[word] for word in words("states", known)(text))

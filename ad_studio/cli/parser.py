@@ -1,15 +1,14 @@
 """The commands and their options."""
 
 import argparse
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Any
 
 from ad_studio import __version__
 from ad_studio.cli import evaluate, ignore, inspect, listing, runs, threshold, verdict
 from ad_studio.cli.author import add_author
 from ad_studio.cli.codes import MEANINGS
-from ad_studio.cli.values import some_text
+from ad_studio.cli.values import file_path, some_text, whole, words
 from ad_studio.domain import DETECTORS, TrainSettings, Verdict
 from ad_studio.paths import WORKSPACE_VARIABLE
 
@@ -76,7 +75,7 @@ def _add_project_commands(commands: "_Commands[_CommandParser]") -> None:
     )
 
     reference = _command(commands, "reference", "set the image of a good part", project=True)
-    reference.add_argument("image", metavar="IMAGE", type=_path)
+    reference.add_argument("image", metavar="IMAGE", type=file_path)
 
     ignored = _command(commands, "ignore", "show or change what is never scored", project=True)
     ignore.add_options(ignored)
@@ -92,20 +91,20 @@ def _add_project_commands(commands: "_Commands[_CommandParser]") -> None:
     train.add_argument(
         "--weights",
         metavar="FILE",
-        type=_path,
+        type=file_path,
         help="a local checkpoint for that backbone; without --backbone, of whatever open_clip "
         "architecture it fits",
     )
     train.add_argument(
-        "--epochs", metavar="N", type=_whole(1, 10_000), default=_DEFAULTS.epochs,
+        "--epochs", metavar="N", type=whole(1, 10_000), default=_DEFAULTS.epochs,
         help="steps of prompt learning (default: %(default)s)",
     )  # fmt: skip
     train.add_argument(
-        "--seed", metavar="S", type=_whole(0, 2**31 - 1), default=_DEFAULTS.seed,
+        "--seed", metavar="S", type=whole(0), default=_DEFAULTS.seed,
         help="the same seed gives the same model (default: %(default)s)",
     )  # fmt: skip
     train.add_argument(
-        "--image-size", metavar="PX", type=_whole(112, 1344),
+        "--image-size", metavar="PX", type=whole(112, 1344),
         help="long side of the image as the network sees it, 112 to 1344 (default: the backbone's "
         "own)",
     )  # fmt: skip
@@ -117,7 +116,7 @@ def _add_project_commands(commands: "_Commands[_CommandParser]") -> None:
     _add_device(train)
 
     inspecting = _command(commands, "inspect", "score the images of folders", project=True)
-    inspect.add_options(inspecting, path=_path, whole=_whole(1, 2**31 - 1))
+    inspect.add_options(inspecting)
     _add_device(inspecting)
     _add_json(inspecting)
 
@@ -127,12 +126,12 @@ def _add_result_commands(commands: "_Commands[_CommandParser]") -> None:
     threshold.add_options(thresholds)
 
     run_list = _command(commands, "runs", "list the inspections, or delete one", project=True)
-    runs.add_options(run_list, whole=_whole(1, 2**31 - 1))
+    runs.add_options(run_list)
     _add_json(run_list)
 
     compare = _command(commands, "compare", "two runs on the same images", project=True)
     for name in ("run_a", "run_b"):
-        compare.add_argument(name, metavar=name.upper(), type=_whole(1, 2**31 - 1))
+        compare.add_argument(name, metavar=name.upper(), type=whole(1))
     _add_json(compare)
 
     results = _command(commands, "results", "show what an inspection found", project=True)
@@ -153,7 +152,7 @@ def _add_result_commands(commands: "_Commands[_CommandParser]") -> None:
 
     export = _command(commands, "export", "write the report of an inspection", project=True)
     export.add_argument("--format", choices=("html", "csv"), required=True)
-    export.add_argument("--out", metavar="PATH", type=_path, required=True, help="the new file")
+    export.add_argument("--out", metavar="PATH", type=file_path, required=True, help="the new file")
     export.add_argument("--force", action="store_true", help="replace an earlier report")
     export.add_argument(
         "--only",
@@ -187,7 +186,7 @@ def _add_program_commands(commands: "_Commands[_CommandParser]") -> None:
     _add_json(doctor)
 
     evaluation = _command(commands, "evaluate", "measure detectors on labelled images")
-    evaluate.add_options(evaluation, path=_path, whole=_whole)
+    evaluate.add_options(evaluation)
 
     demo = _command(commands, "demo", "make and inspect a sample project")
     demo.add_argument("--window", action="store_true", help="then open the window on it")
@@ -208,7 +207,7 @@ def _add_workspace(parser: argparse.ArgumentParser, *, default: str | None) -> N
     parser.add_argument(
         "--workspace",
         metavar="DIR",
-        type=_path,
+        type=file_path,
         default=default,
         help=f"the folder of projects (default: see `ad-studio doctor`; {WORKSPACE_VARIABLE} "
         "sets another one)",
@@ -223,7 +222,7 @@ def _add_device(parser: argparse.ArgumentParser) -> None:
 
 def _add_run(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--run", metavar="N", type=_whole(1, 2**31 - 1),
+        "--run", metavar="N", type=whole(1),
         help="the run, see `ad-studio runs` (default: the latest one)",
     )  # fmt: skip
 
@@ -232,30 +231,6 @@ def _add_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print JSON for other programs")
 
 
-def _path(text: str) -> Path:
-    if not text:
-        raise argparse.ArgumentTypeError("a path is needed, this is empty")
-    return Path(text).absolute()
-
-
-def _whole(low: int, high: int) -> Callable[[str], int]:
-    def convert(text: str) -> int:
-        try:
-            value = int(text)
-        except ValueError:
-            value = low - 1
-        if not low <= value <= high:
-            raise argparse.ArgumentTypeError(f"{text!r} is not a whole number, {low} to {high}")
-        return value
-
-    return convert
-
-
 def _verdicts(text: str) -> frozenset[Verdict]:
-    try:
-        return frozenset(Verdict(word.strip().upper()) for word in text.split(","))
-    except ValueError:
-        known = ", ".join(verdict.lower() for verdict in Verdict)
-        raise argparse.ArgumentTypeError(
-            f"{text!r} is not a list of verdicts; use {known}, with commas between them"
-        ) from None
+    known = {verdict.lower(): verdict for verdict in Verdict}
+    return frozenset(known[word] for word in words("verdicts", known)(text))

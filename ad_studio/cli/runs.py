@@ -10,6 +10,7 @@ from ad_studio.cli.author import add_author, author
 from ad_studio.cli.codes import ExitCode
 from ad_studio.cli.tables import sigma, table, when
 from ad_studio.cli.terminal import complain, plain
+from ad_studio.cli.values import whole
 from ad_studio.domain import RunInfo, Verdict
 from ad_studio.errors import UsageError
 from ad_studio.services import results
@@ -20,16 +21,11 @@ from ad_studio.services.project import Project
 _MOST = 20
 
 
-def add_options(parser: ArgumentParser, *, whole: Callable[[str], int]) -> None:
-    """Add the options of `runs`.
-
-    Args:
-        parser: Of the command.
-        whole: Converts a number, 1 and up.
-    """
+def add_options(parser: ArgumentParser) -> None:
+    """Add the options of `runs`."""
     task = parser.add_mutually_exclusive_group()
     task.add_argument(
-        "--delete", metavar="RUN", type=whole,
+        "--delete", metavar="RUN", type=whole(1),
         help="take a run out of the lists and free its heatmaps; its verdicts stay in the audit "
         "trail; needs --reason and --yes",
     )  # fmt: skip

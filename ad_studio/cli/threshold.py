@@ -1,6 +1,5 @@
 """`threshold`: show a model's thresholds, change them, go back to earlier ones, get suggestions."""
 
-import argparse
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 
@@ -9,6 +8,7 @@ from ad_studio.cli import threshold_view as view
 from ad_studio.cli.author import add_author, author
 from ad_studio.cli.codes import ExitCode
 from ad_studio.cli.terminal import complain
+from ad_studio.cli.values import between
 from ad_studio.domain import Thresholds, ThresholdVersion
 from ad_studio.errors import ProjectError, UsageError
 from ad_studio.services import scores
@@ -46,12 +46,12 @@ def add_options(parser: ArgumentParser) -> None:
         help="with --review or --ng: say what they would come to on the latest run, store nothing",
     )  # fmt: skip
     parser.add_argument(
-        "--overkill", metavar="PERCENT", type=_between(0, 100),
+        "--overkill", metavar="PERCENT", type=between(0, 100),
         help="of the suggestion by overkill: at most so many good parts called NG "
         f"(default: {100 * NORMAL.overkill:g})",
     )  # fmt: skip
     parser.add_argument(
-        "--margin", metavar="SIGMA", type=_between(0, 1000),
+        "--margin", metavar="SIGMA", type=between(0, 1000),
         help=f"of the suggestion above the highest confirmed OK (default: {NORMAL.margin:g})",
     )  # fmt: skip
     add_author(parser, "who changes the thresholds")
@@ -186,18 +186,3 @@ def _suggest(project: Project, options: Namespace) -> list[Suggestion]:
         margin=NORMAL.margin if options.margin is None else options.margin,
     )
     return suggestion_service.suggest(project, wishes=wishes)
-
-
-def _between(low: float, high: float) -> Callable[[str], float]:
-    def convert(text: str) -> float:
-        try:
-            value = float(text)
-        except ValueError:
-            value = low
-        if not low < value < high:
-            raise argparse.ArgumentTypeError(
-                f"{text!r} is not a number above {low:g} and below {high:g}"
-            )
-        return value
-
-    return convert

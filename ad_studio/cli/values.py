@@ -1,7 +1,12 @@
-"""What may stand after an option: text becomes a value, or a clear usage error."""
+"""What may stand after an option: text becomes a value, or a clear usage error.
 
+Every converter raises `argparse.ArgumentTypeError`, whose text argparse shows.
+"""
+
+import math
 from argparse import ArgumentTypeError
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from pathlib import Path
 
 
 def some_text(what: str) -> Callable[[str], str]:
@@ -17,3 +22,80 @@ def some_text(what: str) -> Callable[[str], str]:
         return text.strip()
 
     return convert
+
+
+def file_path(text: str) -> Path:
+    """A path, made absolute."""
+    if not text:
+        raise ArgumentTypeError("a path is needed, this is empty")
+    return Path(text).absolute()
+
+
+def whole(low: int, high: int = 2**31 - 1) -> Callable[[str], int]:
+    """Return what takes whole numbers from `low` to `high`."""
+
+    def convert(text: str) -> int:
+        try:
+            value = int(text)
+        except ValueError:
+            value = low - 1
+        if not low <= value <= high:
+            raise ArgumentTypeError(f"{text!r} is not a whole number, {low} to {high}")
+        return value
+
+    return convert
+
+
+def number(text: str) -> float:
+    """Any finite number; NaN would let nothing pass and not say why."""
+    value = _float(text)
+    if not math.isfinite(value):
+        raise ArgumentTypeError(f"{text!r} is not a number")
+    return value
+
+
+def percent(text: str) -> float:
+    """A number from 0 to 100."""
+    value = _float(text)
+    if not 0 <= value <= 100:
+        raise ArgumentTypeError(f"{text!r} is not a percentage, 0 to 100")
+    return value
+
+
+def between(low: float, high: float) -> Callable[[str], float]:
+    """Return what takes numbers above `low` and below `high`."""
+
+    def convert(text: str) -> float:
+        value = _float(text)
+        if not low < value < high:
+            raise ArgumentTypeError(f"{text!r} is not a number above {low:g} and below {high:g}")
+        return value
+
+    return convert
+
+
+def words(what: str, known: Collection[str]) -> Callable[[str], list[str]]:
+    """Return what takes known words with commas between, in any case, and gives them as known.
+
+    Args:
+        what: What they are, for the message: "verdicts".
+        known: In lower case.
+    """
+
+    def convert(text: str) -> list[str]:
+        found = [word.strip().lower() for word in text.split(",")]
+        if not set(found) <= set(known):
+            raise ArgumentTypeError(
+                f"{text!r} is not a list of {what}; use {', '.join(known)}, with commas between "
+                "them"
+            )
+        return found
+
+    return convert
+
+
+def _float(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return math.nan

@@ -110,6 +110,7 @@ ABLATIONS: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
         "lap": ("n_learned", ("4", "0")),
         "synthetic": ("synthetic", ("0", "16")),
         "vv": ("vv", ("true", "false")),
+        "size": ("image_size", ("none", "336", "560")),
         "training": ("epochs", ("100", "0")),
         "pose": ("pose", ("auto", "any", "fixed")),
         "text": ("text_weight", ("0", "0.2", "0.45", "0.8")),

@@ -39,6 +39,23 @@ _OPENING = """# Benchmarks
 
 Written by `python -m tools.benchmarks_doc` from the files in `docs/benchmarks/`; do not edit.
 """
+_TRIED = """## Tried for the starter's maps, not kept
+
+On stored tokens of the six development sets, with scripts that were thrown away: leads without
+figures. What the program can still be set to stands in the ablations above instead.
+
+* Tokens: averages over neighbouring patches; cosine, normalised or whitened tokens; a learned
+  metric; differences of two smoothings; blocks other than those of the starter. Windows of
+  neighbouring tokens, as WinCLIP has them, helped the carpet and nothing else.
+* Views: passes shifted by less than a patch; other brightness and scale, but for parts that are
+  straightened; all turned views unthinned, or twice as many patches: hardly better, twice the
+  search.
+* Scores: taking the median off whole images of parts that are no texture: better maps of the ball
+  screw, worse image scores; standardising each place by its own spread; pooling over the foreground
+  of parts that are not straightened; squares smoothed on parts that are no texture: better maps,
+  worse image scores.
+* Straightened parts: aligning the brightness of the ground or of the part with the reference's.
+"""
 README = DOCS.parent / "README.md"
 _FROM, _TO = "<!-- figures -->", "<!-- /figures -->"
 _HEADLINE = {
@@ -64,7 +81,7 @@ def page(results: Mapping[str, Mapping[str, Any]]) -> str:
     """The whole page from result files by their name."""
     order = sorted(results, key=lambda name: (list(_TITLES).index(_kind(results, name)), name))
     sections = [_section(name, results[name]) for name in order]
-    return "\n".join([_OPENING, *sections])
+    return "\n".join([_OPENING, *sections, _TRIED])
 
 
 def _kind(results: Mapping[str, Mapping[str, Any]], name: str) -> str:

@@ -32,6 +32,7 @@ TITLES = {
 }
 _MEAN = "mean"
 _ABLATION_METRICS = ("pixel_auroc", "aupro", "image_auroc", "overkill", "escape")
+_GAIN_METRICS = ("pixel_auroc", "image_auroc", "aupro")
 _BRANCHES = {"pixel_auroc_text": "text", "pixel_auroc_visual": "visual", "pixel_auroc": "fused"}
 
 
@@ -76,6 +77,26 @@ def variant_category_rows(variants: Sequence[Mapping[str, Any]]) -> tuple[list[s
     ]
     means = [cell(one["summary"]["pixel_auroc"], "pixel_auroc") for one in variants]
     return ["category", *(one["variant"] for one in variants)], [*rows, [_MEAN, *means]]
+
+
+def gain_rows(results: Results) -> tuple[list[str], Rows]:
+    """What the variants of all ablations gain (+) or lose (-) against the method as given.
+
+    Head and rows: a line per variant that differs from it, the best one first by the mean of pixel
+    and image AUROC; percentage points.
+    """
+    measured = []
+    for one in (one for variants in results["ablations"].values() for one in variants):
+        given = results["detectors"][one["detector"]]
+        pairs = [(one["summary"][m]["mean"], given["summary"][m]["mean"]) for m in _GAIN_METRICS]
+        if one["settings"] != given["settings"]:
+            gains = [None if None in pair else 100 * (pair[0] - pair[1]) for pair in pairs]
+            measured.append((one["variant"], gains))
+    measured.sort(key=lambda row: -sum(gain or 0 for gain in row[1][:2]))
+    return ["variant", *(TITLES[metric] for metric in _GAIN_METRICS)], [
+        [name, *("–" if gain is None else f"{round(gain, 2) + 0:+.2f}" for gain in gains)]
+        for name, gains in measured
+    ]
 
 
 def branch_rows(found: Mapping[str, Any]) -> tuple[list[str], Rows]:
@@ -158,6 +179,9 @@ def as_markdown(results: Results) -> str:
         lines += ["## Beside the paper", "", *_markdown(*compared), ""]
         lines += ["Pixel AUROC in percent, one normal image; paper: arXiv 2601.15453, official"]
         lines += ["test sets. Subsets of those sets cannot be compared with them.", ""]
+    if results["ablations"]:
+        lines += ["## Other choices against the one above", "", *_markdown(*gain_rows(results)), ""]
+        lines += ["Percentage points, mean over categories; + is better.", ""]
     for name, variants in results["ablations"].items():
         lines += [f"## Ablation: {name}", "", *_markdown(*ablation_rows(variants)), ""]
         lines += ["Pixel AUROC by category:", "", *_markdown(*variant_category_rows(variants)), ""]

@@ -30,7 +30,8 @@ def found(value=0.5, categories=("mvtec_bottle", "my|part"), seeds=2):
 @pytest.fixture
 def results():
     variants = [
-        {"variant": f"k={k}", "detector": "memory", "options": {}, **found(k)} for k in (0.1, 0.2)
+        {"variant": f"k={k}", "detector": "memory", "options": {}, "settings": {"k": k}, **found(k)}
+        for k in (0.1, 0.5, 0.7)
     ]
     return {
         "complete": True,
@@ -46,7 +47,10 @@ def results():
             "preset": "paper",
             "ablate": ["k", "branch"],
         },
-        "detectors": {"memory": found(), "devprompt": found(0.6)},
+        "detectors": {
+            "memory": {"settings": {"k": 0.5}, **found()},
+            "devprompt": {"settings": {}, **found(0.6)},
+        },
         "ablations": {"k": variants},
         "skipped": {"winclip": "No text tower."},
         "notes": ["One image only."],
@@ -60,11 +64,22 @@ def test_markdown_has_every_table(results):
     assert f"my|part: no image AUROC ({NO_NORMAL_IMAGES})" in text
     assert "Skipped: No text tower." in text
     assert "| mvtec_bottle | 96.80 | 97.31 | 97.28 | 55.00 ± 5.00 | 65.00 ± 5.00 |" in text
-    assert "| category | k=0.1 | k=0.2 |" in text
+    assert "| category | k=0.1 | k=0.5 | k=0.7 |" in text
     assert "## Branches of devprompt" in text
     assert "One image only." in text
     assert "Not complete" not in text
     assert "Not complete" in tables.as_markdown({**results, "complete": False})
+
+
+def test_other_choices_stand_best_first_beside_what_was_given(results):
+    for one in results["ablations"]["k"]:
+        one["summary"]["aupro"] = {"mean": None, "std": None, "n": 0}
+    head, rows = tables.gain_rows(results)
+    assert head == ["variant", "pixel AUROC", "image AUROC", "AUPRO"]
+    assert rows == [
+        ["k=0.7", "+20.00", "+20.00", "–"],
+        ["k=0.1", "-40.00", "-40.00", "–"],
+    ]
 
 
 def test_every_line_of_a_markdown_table_has_the_same_columns(results):
@@ -75,7 +90,7 @@ def test_every_line_of_a_markdown_table_has_the_same_columns(results):
 
 def test_csv_can_be_read_back(results):
     rows = list(csv.DictReader(io.StringIO(tables.as_csv(results))))
-    assert len(rows) == (2 + 2) * 3
+    assert len(rows) == (2 + 3) * 3
     bottle = rows[0]
     assert (bottle["detector"], bottle["variant"], bottle["category"]) == (
         "memory",
@@ -85,7 +100,7 @@ def test_csv_can_be_read_back(results):
     assert float(bottle["aupro_mean"]) == pytest.approx(0.55)
     assert bottle["seeds"] == "2"
     assert rows[1]["image_auroc_mean"] == ""
-    assert {row["variant"] for row in rows} == {"", "k=0.1", "k=0.2"}
+    assert {row["variant"] for row in rows} == {"", "k=0.1", "k=0.5", "k=0.7"}
 
 
 def test_one_seed_has_no_deviation():
@@ -95,7 +110,7 @@ def test_one_seed_has_no_deviation():
 
 
 def test_no_paper_table_without_known_categories(results):
-    results["detectors"] = {"memory": found(categories=("cookie",))}
+    results["detectors"] = {"memory": {"settings": {"k": 0.5}, **found(categories=("cookie",))}}
     assert tables.paper_rows(results) is None
     assert "Beside the paper" not in tables.as_markdown(results)
 

@@ -23,7 +23,7 @@ class Part:
 
     Attributes:
         mask: Its pixels, bool [h, w] on a small copy of the image.
-        rest: What else lies on the ground, likewise.
+        rest: What else lies on the ground and stands out from it as the part does, likewise.
         scale: Pixels of the image per pixel of the copy.
         border: Share of the image's border that is ground, in [0, 1].
     """
@@ -78,16 +78,19 @@ def find_part(image: RgbImage) -> Part | None:
     )
     ground = np.median(edge, axis=0)
     far = np.abs(small - ground).max(axis=2)
-    limit = _CUT * _parting(far)
+    parting = _parting(far)
+    limit = _CUT * parting
     differs = far > limit
     if not differs.any():
         return None
     pieces, count = ndimage.label(ndimage.binary_closing(differs, iterations=_GAP) | differs)
     sizes = ndimage.sum_labels(differs, pieces, np.arange(1, count + 1))
     mask = ndimage.binary_fill_holes(pieces == 1 + int(sizes.argmax()))
+    # faint all over: a shadow
+    things = np.isin(pieces, np.unique(pieces[far > parting]))
     return Part(
         mask=mask,
-        rest=differs & ~mask,
+        rest=differs & things & ~mask,
         scale=scale,
         border=float((np.abs(edge - ground).max(axis=1) <= limit).mean()),
     )

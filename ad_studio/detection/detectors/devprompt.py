@@ -38,6 +38,7 @@ from ad_studio.progress import Progress, raise_if_cancelled
 _NEIGHBOURHOOD = 2.0  # patches over which what is usual is blended
 _DOUBT = 0.5  # views that count as seen at every place, at the usual distance of all
 _COVERED = 0.15  # of a patch by the part, so that it counts as one of the part's
+_LIGHT = 3.0  # sigma up to which what all of a part deviates by may be its light
 _VISIBLE = 8  # grey levels by which paint must change a pixel to count as a defect
 
 
@@ -161,7 +162,8 @@ class DevPromptDetector(CalibratedDetector):
         mixed = visual + of.text_weight * text.clamp(max=of.text_limit)
         if evidence.part is not None or self.texture:
             here = mixed if evidence.part is None else mixed.masked_fill(~evidence.part, torch.nan)
-            mixed = mixed - of.part_weight * here.nanmedian(dim=1, keepdim=True).values
+            level = here.nanmedian(dim=1, keepdim=True).values
+            mixed = mixed - of.part_weight * level.clamp(max=_LIGHT)
         if self.texture:
             squares = mixed.clamp(min=0).square()
             return smooth(squares, evidence.grid, sigma=of.texture_smoothing).sqrt()

@@ -54,6 +54,16 @@ def test_the_largest_piece_is_the_part_and_what_else_lies_there_is_said():
     assert 0.6 < found.alone < 0.92
 
 
+def test_a_soft_shadow_is_nothing_else_that_lies_there():
+    image = bar()
+    y, x = np.mgrid[:240, :320]
+    shadow = 45 * np.exp(-(((y - 190) / 20) ** 2 + ((x - 60) / 30) ** 2))
+    dim = (image - shadow[..., None]).clip(0, 255).astype(np.uint8)
+    found = find_part(dim)
+    assert found.alone == 1
+    assert lie_of(found).length == pytest.approx(120, abs=6)
+
+
 def test_holes_belong_to_the_part():
     image = bar()
     image[66:72, 150:160] = 100

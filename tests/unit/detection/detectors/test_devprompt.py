@@ -176,6 +176,13 @@ def test_what_all_of_a_texture_deviates_by_counts_half(detector):
     assert lit[0, 0] == pytest.approx(1, abs=1e-3)
 
 
+def test_what_no_light_does_to_a_texture_counts_in_full(detector):
+    detector.texture = True
+    even = np.zeros((8, 12), np.float32)
+    other = detector.fuse(in_sigma(detector, text=even, visual=even + 12))
+    torch.testing.assert_close(other, torch.full_like(other, 10.5), atol=1e-3, rtol=0)
+
+
 def test_on_a_texture_a_strong_spot_outshines_faint_ones_that_weigh_as_much(detector):
     detector.texture = True
     even = np.zeros((8, 12), np.float32)

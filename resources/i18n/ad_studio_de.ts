@@ -3854,7 +3854,7 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     </message>
     <message>
         <source>Straightened and cut out</source>
-        <translation>Gerade gerichtet und ausgeschnitten</translation>
+        <translation>Gerichtet, ausgeschnitten</translation>
     </message>
     <message>
         <source>The backbone&apos;s own</source>

@@ -19,6 +19,7 @@ from ad_studio.errors import BackboneError
 _LENGTH, _WIDTH = 1.12, 1.25  # the box over the part, along and across: good parts differ a little
 _LEAST_BORDER, _LEAST_ALONE = 0.95, 0.97
 _LEAST_ELONGATION = 1.8  # below, the axis says too little of how the part lies
+_LEAST_LENGTH = 0.8  # of the reference's part: what is shorter is none, or half out of the image
 _LEAST_AREA, _MOST_AREA = 0.005, 0.6
 
 
@@ -60,10 +61,11 @@ class Frame:
         """
         height, width = image.shape[:2]
         part = find_part(image)
-        middle, along = (width / 2, height / 2), (1.0, 0.0)
+        middle, along, whole = (width / 2, height / 2), (1.0, 0.0), False
         if part is not None:
             lie = lie_of(part)
             middle, along = lie.middle, lie.along
+            whole = lie.length >= _LEAST_LENGTH * self.length / _LENGTH * max(width, height)
         step = self.length * max(width, height) / self.columns
         # columns of the cut go along the part, its rows across: no mirroring
         turn = step * np.array([[along[0], -along[1]], [along[1], along[0]]])
@@ -80,7 +82,7 @@ class Frame:
             (a, b, float(start[0]) + margin, c, d, float(start[1]) + margin),
             resample=Image.Resampling.BICUBIC,
         )
-        return Cut(np.asarray(pixels), turn, start, (width, height), part)
+        return Cut(np.asarray(pixels), turn, start, (width, height), part, whole)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,6 +95,7 @@ class Cut:
         start: Where the cut's corner lies in the image, x and y.
         size: Width and height of the image.
         part: What was found in it.
+        whole: Whether that is about as long as the part.
     """
 
     pixels: RgbImage
@@ -100,6 +103,7 @@ class Cut:
     start: npt.NDArray[np.float64]
     size: tuple[int, int]
     part: Part | None
+    whole: bool
 
     def placed(self, maps: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
         """Lay maps of the cut onto its image; outside of the cut, the least value of each.

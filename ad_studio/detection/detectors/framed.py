@@ -26,7 +26,8 @@ class FramedDetector:
     """A detector on cuts of a frame; its maps are laid back onto the whole images.
 
     Outside of the frame only one thing is judged: whether something lies on the ground there that
-    stands out from it as the part does. It counts as `_STRANGE` sigma wherever it fills a cell.
+    stands out from it as the part does. It counts as `_STRANGE` sigma wherever it fills a cell, and
+    so does an image in which the part is missing or largely out of sight.
 
     Args:
         inner: Fitted on cuts.
@@ -94,7 +95,7 @@ class FramedDetector:
         strange = _STRANGE * cut.beside(*text.shape)
         visual, fused = (np.where(strange > 0, strange, one) for one in seen)
         share = self.settings.score_share * found.fused.size / strange.size
-        score = found.score
+        score = found.score if cut.whole else max(found.score, _STRANGE)
         if strange.any():
             score = max(score, float(top_k_mean(torch.from_numpy(strange).flatten(), share)))
         return AnomalyMap(text=text, visual=visual, fused=fused, score=score)

@@ -69,6 +69,16 @@ def test_a_second_part_is_seen_beside_the_first_and_a_faint_mark_is_not(framed, 
     assert marked.fused[ground].max() < 0
 
 
+def test_a_missing_part_and_one_half_out_of_sight_are_no_good_parts(framed, reference):
+    ground = np.full_like(reference, 100)
+    grain = np.random.default_rng(1).integers(-3, 4, reference.shape)
+    half = (ground + grain).astype(np.uint8)
+    noisy = half.copy()
+    half[:, :150] = reference[:, 170:]
+    for image in (ground, noisy, half):
+        assert framed.score([image])[0].score >= 10
+
+
 def test_a_batch_of_two_equals_one_by_one(framed, reference):
     other = rotated(reference, 45)
     both = framed.score([reference, other])

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ad_studio.cli.codes import ExitCode
-from ad_studio.cli.values import file_path, some_text, whole
+from ad_studio.cli.values import file_path, names, setting, some_text, whole
 from ad_studio.services.evaluation_settings import (
     ABLATIONS,
     BRANCH,
@@ -52,7 +52,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         help="only this one; may be repeated (default: all)",
     )  # fmt: skip
     parser.add_argument(
-        "--detector", dest="detectors", metavar="NAME,NAME", type=_words, **unset,
+        "--detector", dest="detectors", metavar="NAME,NAME", type=names, **unset,
         help="devprompt, promptad, winclip, memory; several with commas between them "
         f"(default: {','.join(_DEFAULTS.detectors)})",
     )  # fmt: skip
@@ -109,7 +109,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "given beside it count more",
     )  # fmt: skip
     parser.add_argument(
-        "--ablate", metavar="NAME,NAME", type=_words, **unset,
+        "--ablate", metavar="NAME,NAME", type=names, **unset,
         help=f"also measure with one thing changed: {', '.join(ABLATIONS)}",
     )  # fmt: skip
     parser.add_argument("--json", action="store_true", default=False, help="print results.json")
@@ -174,22 +174,3 @@ def _print(results: Mapping[str, Any], settings: EvaluationSettings, *, as_json:
     for note in results["notes"]:
         print(plain(note))
     print(plain(f"Results: {settings.out / 'results.md'}"))
-
-
-def _words(text: str) -> tuple[str, ...]:
-    words = tuple(word.strip() for word in text.split(","))
-    if not all(words):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a list of names with commas between")
-    return words
-
-
-def setting(text: str) -> tuple[str, str]:
-    """Read KEY=VALUE: a setting of a detector, by name and as text.
-
-    Raises:
-        argparse.ArgumentTypeError: It is of another form.
-    """
-    name, equals, value = text.partition("=")
-    if not (name.strip() and equals):
-        raise argparse.ArgumentTypeError(f"{text!r} is not of the form KEY=VALUE")
-    return name.strip(), value.strip()

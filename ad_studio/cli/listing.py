@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
-from ad_studio.cli.values import number, percent, words
+from ad_studio.cli.values import number, percent, some_of
 from ad_studio.domain import HumanState, ResultRow, RunInfo, Verdict
 from ad_studio.errors import UsageError
 from ad_studio.progress import Progress
@@ -15,15 +15,21 @@ from ad_studio.services.review_queue import QueueKind
 _FALLING = (SortKey.SCORE, SortKey.SIZE, SortKey.VERDICT, SortKey.TIME)
 """What is wanted with the largest first, as a rule."""
 
+_VERDICTS: dict[str, Verdict | None] = {
+    **{verdict.lower(): verdict for verdict in Verdict},
+    "error": None,
+}
+_STATES = {state.value: state for state in HumanState}
+
 
 def add_options(parser: ArgumentParser) -> None:
     """Add the options that choose and sort."""
     parser.add_argument(
-        "--verdict", metavar="ng,review", type=_verdicts, default=frozenset(),
+        "--verdict", metavar="ng,review", type=some_of("verdicts", _VERDICTS), default=frozenset(),
         help="only images of these verdicts: ok, review, ng, error",
     )  # fmt: skip
     parser.add_argument(
-        "--human", metavar="STATES", type=_states, default=frozenset(),
+        "--human", metavar="STATES", type=some_of("states", _STATES), default=frozenset(),
         help="only what people called so: unchecked, confirmed, overridden, unsure",
     )  # fmt: skip
     parser.add_argument(
@@ -94,14 +100,3 @@ def _check(options: Namespace) -> None:
 
 def _share(percent: float | None) -> float | None:
     return None if percent is None else percent / 100
-
-
-def _verdicts(text: str) -> frozenset[Verdict | None]:
-    known: dict[str, Verdict | None] = {verdict.lower(): verdict for verdict in Verdict}
-    known["error"] = None
-    return frozenset(known[word] for word in words("verdicts", known)(text))
-
-
-def _states(text: str) -> frozenset[HumanState]:
-    known = {state.value: state for state in HumanState}
-    return frozenset(known[word] for word in words("states", known)(text))

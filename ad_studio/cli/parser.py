@@ -8,7 +8,7 @@ from ad_studio import __version__
 from ad_studio.cli import evaluate, ignore, inspect, listing, runs, threshold, verdict
 from ad_studio.cli.author import add_author
 from ad_studio.cli.codes import MEANINGS
-from ad_studio.cli.values import file_path, some_text, whole, words
+from ad_studio.cli.values import file_path, setting, some_of, some_text, whole
 from ad_studio.domain import DETECTORS, TrainSettings, Verdict
 from ad_studio.paths import WORKSPACE_VARIABLE
 
@@ -109,7 +109,7 @@ def _add_project_commands(commands: "_Commands[_CommandParser]") -> None:
         "own)",
     )  # fmt: skip
     train.add_argument(
-        "--set", dest="options", metavar="KEY=VALUE", type=evaluate.setting, action="append",
+        "--set", dest="options", metavar="KEY=VALUE", type=setting, action="append",
         default=[], help="a setting of the detector: pose=any for a part that lies at any angle, "
         "pose=fixed for one that never does; may be repeated",
     )  # fmt: skip
@@ -157,7 +157,7 @@ def _add_result_commands(commands: "_Commands[_CommandParser]") -> None:
     export.add_argument(
         "--only",
         metavar="ng,review",
-        type=_verdicts,
+        type=some_of("verdicts", {verdict.lower(): verdict for verdict in Verdict}),
         help="leave out images of other verdicts; those that could not be read stay",
     )
     _add_run(export)
@@ -229,8 +229,3 @@ def _add_run(parser: argparse.ArgumentParser) -> None:
 
 def _add_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print JSON for other programs")
-
-
-def _verdicts(text: str) -> frozenset[Verdict]:
-    known = {verdict.lower(): verdict for verdict in Verdict}
-    return frozenset(known[word] for word in words("verdicts", known)(text))

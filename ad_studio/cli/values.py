@@ -5,8 +5,11 @@ Every converter raises `argparse.ArgumentTypeError`, whose text argparse shows.
 
 import math
 from argparse import ArgumentTypeError
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
+from typing import TypeVar
+
+_T = TypeVar("_T")
 
 
 def some_text(what: str) -> Callable[[str], str]:
@@ -92,6 +95,33 @@ def words(what: str, known: Collection[str]) -> Callable[[str], list[str]]:
         return found
 
     return convert
+
+
+def some_of(what: str, known: Mapping[str, _T]) -> Callable[[str], frozenset[_T]]:
+    """Return what takes `words` and gives what they stand for.
+
+    Args:
+        what: What they are, for the message: "verdicts".
+        known: By their words, in lower case.
+    """
+    convert = words(what, known)
+    return lambda text: frozenset(known[word] for word in convert(text))
+
+
+def names(text: str) -> tuple[str, ...]:
+    """Names with commas between; which ones there are is asked later."""
+    found = tuple(name.strip() for name in text.split(","))
+    if not all(found):
+        raise ArgumentTypeError(f"{text!r} is not a list of names with commas between")
+    return found
+
+
+def setting(text: str) -> tuple[str, str]:
+    """KEY=VALUE: a setting of a detector, by name and as text."""
+    name, equals, value = text.partition("=")
+    if not (name.strip() and equals):
+        raise ArgumentTypeError(f"{text!r} is not of the form KEY=VALUE")
+    return name.strip(), value.strip()
 
 
 def _float(text: str) -> float:

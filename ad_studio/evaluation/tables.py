@@ -6,6 +6,7 @@ All take the content of results.json, so that a table never says anything that i
 import csv
 import io
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from ad_studio.evaluation import paper
@@ -86,11 +87,13 @@ def gain_rows(results: Results) -> tuple[list[str], Rows]:
     and image AUROC; percentage points.
     """
     measured = []
-    for one in (one for variants in results["ablations"].values() for one in variants):
+    for one in chain.from_iterable(results["ablations"].values()):
         given = results["detectors"][one["detector"]]
-        pairs = [(one["summary"][m]["mean"], given["summary"][m]["mean"]) for m in _GAIN_METRICS]
         if one["settings"] != given["settings"]:
-            gains = [None if None in pair else 100 * (pair[0] - pair[1]) for pair in pairs]
+            means = [
+                (one["summary"][m]["mean"], given["summary"][m]["mean"]) for m in _GAIN_METRICS
+            ]
+            gains = [None if None in pair else 100 * (pair[0] - pair[1]) for pair in means]
             measured.append((one["variant"], gains))
     measured.sort(key=lambda row: -sum(gain or 0 for gain in row[1][:2]))
     return ["variant", *(TITLES[metric] for metric in _GAIN_METRICS)], [

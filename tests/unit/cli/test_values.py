@@ -7,7 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ad_studio.cli.values import between, file_path, number, percent, some_text, whole, words
+from ad_studio.cli.values import (
+    between,
+    file_path,
+    names,
+    number,
+    percent,
+    setting,
+    some_of,
+    some_text,
+    whole,
+    words,
+)
 
 
 @pytest.mark.parametrize(
@@ -20,6 +31,9 @@ from ad_studio.cli.values import between, file_path, number, percent, some_text,
         (percent, "100", 100),
         (between(0, 1), "0.5", 0.5),
         (words("fruits", ("apple", "pear")), " Pear,apple ", ["pear", "apple"]),
+        (some_of("fruits", {"apple": 1, "pear": 2}), "PEAR, pear", {2}),
+        (names, " a , b", ("a", "b")),
+        (setting, "loss.margin = 3 ", ("loss.margin", "3")),
     ],
 )
 def test_a_value_is_read(convert, text, value):
@@ -40,6 +54,10 @@ def test_a_value_is_read(convert, text, value):
         (between(0, 1), "1", "above 0 and below 1"),
         (between(0, 1), "half", "above 0 and below 1"),
         (words("fruits", ("apple", "pear")), "apple,,pear", "fruits; use apple, pear"),
+        (some_of("fruits", {"apple": 1}), "plum", "fruits; use apple"),
+        (names, "a,,b", "not a list of names"),
+        (setting, "=3", "KEY=VALUE"),
+        (setting, "margin", "KEY=VALUE"),
     ],
 )
 def test_what_is_none_is_said(convert, text, said):

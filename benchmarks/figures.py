@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from ad_studio.services.machine import memory_bytes
+from ad_studio.services.diagnostics.machine import memory_bytes
 
 _LIBRARIES = ("torch", "timm", "open_clip_torch", "numpy", "pillow", "PySide6-Essentials")
 _THREAD_VARIABLES = ("OMP_NUM_THREADS", "OMP_WAIT_POLICY", "KMP_BLOCKTIME", "MKL_NUM_THREADS")

@@ -16,7 +16,7 @@ class InWindow:
     def __init__(self, workspace: Path) -> None:
         from PySide6.QtWidgets import QApplication
 
-        from ad_studio.services.workspace import Workspace
+        from ad_studio.services.projects.workspace import Workspace
         from ad_studio.ui.app import build
         from ad_studio.ui.rail import Step
 

@@ -11,9 +11,10 @@ from PIL import Image
 from ad_studio import paths
 from ad_studio.domain import TrainSettings
 from ad_studio.progress import SilentProgress
-from ad_studio.services import references, training
-from ad_studio.services.project import Project
-from ad_studio.services.workspace import Workspace
+from ad_studio.services import training
+from ad_studio.services.projects import references
+from ad_studio.services.projects.project import Project
+from ad_studio.services.projects.workspace import Workspace
 
 NAME = "benchmark"
 SIDE = 1024

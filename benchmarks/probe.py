@@ -21,7 +21,8 @@ def work(args: argparse.Namespace) -> dict[str, Any]:
     """Train from a process that has not imported torch yet, then inspect a folder, if given."""
     from ad_studio.domain import TrainSettings
     from ad_studio.progress import SilentProgress
-    from ad_studio.services import inspection, training
+    from ad_studio.services import training
+    from ad_studio.services.inspection import inspector
     from benchmarks.material import new_project
 
     sizes: list[float] = []
@@ -39,7 +40,7 @@ def work(args: argparse.Namespace) -> dict[str, Any]:
             "train_peak_gb": memory_gb("VmHWM"),
         }
         if args.folder is not None:
-            inspection.inspect(project, args.folder, device="cpu", progress=Watch())
+            inspector.inspect(project, args.folder, device="cpu", progress=Watch())
             tenth = max(1, len(sizes) // 10)
             early, late = sizes[tenth : 2 * tenth + 1], sizes[-tenth:]
             found["peak_gb"] = memory_gb("VmHWM")

@@ -59,7 +59,7 @@ class Bench(InWindow):
 
     def sorts(self, count: int) -> tuple[list[float], list[float]]:
         """Sort by every key, in both directions."""
-        from ad_studio.services.ordering import Order, SortKey
+        from ad_studio.services.results.ordering import Order, SortKey
 
         keys = [key for key in SortKey if key not in (SortKey.SIZE, SortKey.INSPECTED)]
         orders = [Order(key, descending=turned) for key in keys for turned in (True, False)]
@@ -68,7 +68,7 @@ class Bench(InWindow):
 
     def filters(self, count: int) -> tuple[list[float], list[float]]:
         """Filter by verdict, human state, score and text in turn."""
-        from ad_studio.services.filters import Filters
+        from ad_studio.services.results.filters import Filters
 
         wanted = [
             Filters(verdicts=frozenset({Verdict.NG})),

@@ -17,9 +17,11 @@ from typing import TypeVar
 from ad_studio.domain import RunStatus
 from ad_studio.errors import Cancelled
 from ad_studio.progress import SilentProgress
-from ad_studio.services import comparison, inspection, results, runs
-from ad_studio.services.project import Project
-from ad_studio.services.run_control import RunControl
+from ad_studio.services import results
+from ad_studio.services.inspection import inspector, runs
+from ad_studio.services.inspection.run_control import RunControl
+from ad_studio.services.projects.project import Project
+from ad_studio.services.results import comparison
 from benchmarks.figures import Figure, circumstances, met, table
 from benchmarks.material import photographs, trained_project
 from benchmarks.workspace import Size, add_run, make_project
@@ -64,7 +66,7 @@ def stop_times(project: Project, folder: Path, *, repeats: int) -> tuple[list[fl
 
 def _inspect(project: Project, folder: Path, control: RunControl, told: _Told) -> None:
     try:
-        inspection.inspect(project, folder, device="cpu", control=control, progress=told)
+        inspector.inspect(project, folder, device="cpu", control=control, progress=told)
     except Cancelled:
         assert results.runs(project)[0].status is RunStatus.CANCELLED
         return

@@ -28,9 +28,9 @@ from ad_studio.detection.backbones.vision_tower import (
 from ad_studio.detection.detectors.detector import AnomalyMap
 from ad_studio.imaging.files import list_images, read_bytes
 from ad_studio.progress import SilentProgress
-from ad_studio.services import inspection
-from ad_studio.services.detectors import load_detector, model_input
-from ad_studio.services.project import Project
+from ad_studio.services.inspection import inspector
+from ad_studio.services.inspection.model_input import load_detector, model_input
+from ad_studio.services.projects.project import Project
 from benchmarks.figures import Figure
 from benchmarks.material import SIDE, photographs, trained_project
 from benchmarks.options import Options, run_probe
@@ -214,7 +214,7 @@ class _Clock(SilentProgress):
 def _inspect_seconds(project: Project, images: Path) -> float:
     """From the model being loaded to the last result being stored."""
     clock = _Clock()
-    inspection.inspect(project, images, device="cpu", progress=clock)
+    inspector.inspect(project, images, device="cpu", progress=clock)
     return time.perf_counter() - clock.started
 
 

@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 from ad_studio.progress import SilentProgress
-from ad_studio.services import inspection
+from ad_studio.services.inspection import inspector
 from benchmarks.figures import Figure
 from benchmarks.material import CAMERA_SIZE, camera_photographs, photographs, trained_project
 from benchmarks.options import Options, run_probe
@@ -41,7 +41,7 @@ def viewer(options: Options, folder: Path) -> list[Figure]:
     """From asking for an image to its paint with heat and contours, in the real window."""
     images = camera_photographs(folder / "images", _LARGE_FILES)
     with trained_project(folder / "workspace") as project:
-        inspection.inspect(project, images, device="cpu", progress=SilentProgress())
+        inspector.inspect(project, images, device="cpu", progress=SilentProgress())
     found = run_probe("viewer", folder / "workspace", "--count", str(options.views))
     width, height = CAMERA_SIZE
     settings = (

@@ -39,8 +39,8 @@ _WHAT = (
 def make_project(workspace: Path, images: Path, count: int) -> None:
     """A project with one model and a run over `count` images of `images`."""
     from ad_studio.domain import ResultMaps, RunStatus, SelfCheck, Thresholds
-    from ad_studio.services import references
-    from ad_studio.services.workspace import Workspace
+    from ad_studio.services.projects import references
+    from ad_studio.services.projects.workspace import Workspace
     from ad_studio.store import NewResult
 
     draw = np.random.default_rng(0)

@@ -18,9 +18,11 @@ import numpy.typing as npt
 from PIL import Image
 
 from ad_studio.domain import ResultMaps, RunInfo, RunStatus, SelfCheck, Thresholds, Verdict
-from ad_studio.services import references, thresholds, verdicts
-from ad_studio.services.project import Project
-from ad_studio.services.workspace import Workspace
+from ad_studio.services import thresholds
+from ad_studio.services.projects import references
+from ad_studio.services.projects.project import Project
+from ad_studio.services.projects.workspace import Workspace
+from ad_studio.services.results import verdicts
 from ad_studio.store import NewResult
 from benchmarks.material import link
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ad_studio.cli.main import main
-from ad_studio.services.results import runs
-from ad_studio.services.workspace import Workspace
+from ad_studio.services.projects.workspace import Workspace
+from ad_studio.services.results.queries import runs
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED_DATA = ROOT.parent / "shared" / "data"

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 def take_all(driver: "Driver") -> int:
     """Make the project where there is none yet, then take all pictures."""
-    from ad_studio.services.workspace import Workspace
+    from ad_studio.services.projects.workspace import Workspace
     from ad_studio.ui.rail import Step
 
     session, window = driver.session, driver.window
@@ -65,7 +65,8 @@ def _work(driver: "Driver") -> None:
 def _judge(driver: "Driver") -> None:
     """What an engineer would have said about the sample parts, but for the last two."""
     from ad_studio.domain import Verdict
-    from ad_studio.services import results, verdicts
+    from ad_studio.services import results
+    from ad_studio.services.results import verdicts
     from ad_studio.ui.rail import Step
 
     session = driver.session
@@ -157,7 +158,7 @@ def _thresholds(page: Any, shoot: Callable[[str], None]) -> None:
 
 def _images(page: Any, shoot: Callable[[str], None]) -> None:
     """The viewer beside the reference, the list in all its layouts, and a review half-way."""
-    from ad_studio.services.review_queue import QueueKind
+    from ad_studio.services.results.review_queue import QueueKind
     from ad_studio.ui.colour_maps import ColourMap
     from ad_studio.ui.inspect.results_view import ViewMode
     from ad_studio.ui.inspect.viewing.choices import Layout
@@ -207,7 +208,7 @@ def _nothing(page: Any, shoot: Callable[[str], None]) -> None:
 def _pause(driver: "Driver", name: str) -> None:
     """A run that is held; then it is cancelled and deleted, so that the next look finds none."""
     from ad_studio.domain import RunScope
-    from ad_studio.services import runs
+    from ad_studio.services.inspection import runs
     from ad_studio.ui.rail import Step
 
     page, session = driver.window.page(Step.INSPECT), driver.session

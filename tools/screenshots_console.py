@@ -19,7 +19,7 @@ class ConsoleDriver(Driver):
 
     def run(self) -> int:
         """Take all pictures, light and dark."""
-        from ad_studio.services.workspace import Workspace
+        from ad_studio.services.projects.workspace import Workspace
         from ad_studio.ui.rail import Step
 
         session = self.window.session

@@ -18,11 +18,12 @@ from ad_studio.cli.program_commands import backbones, demo, doctor
 from ad_studio.cli.terminal import complain, plain, terminal_progress
 from ad_studio.domain import TrainSettings
 from ad_studio.errors import ReportExistsError
-from ad_studio.services import exporting, ignoring, references
+from ad_studio.services import reports as exporting
 from ad_studio.services import results as result_service
 from ad_studio.services import thresholds as threshold_service
-from ad_studio.services.project import Project
-from ad_studio.services.workspace import Workspace
+from ad_studio.services.projects import ignoring, references
+from ad_studio.services.projects.project import Project
+from ad_studio.services.projects.workspace import Workspace
 
 
 def create(options: Namespace) -> int:

@@ -13,8 +13,8 @@ from ad_studio.domain import ReferenceInfo
 from ad_studio.errors import UsageError
 from ad_studio.ignore_regions import IgnoreRegion, Point, RegionShape, Standing, rectangle, to_json
 from ad_studio.region_masks import covered_share
-from ad_studio.services import ignoring
-from ad_studio.services.project import Project
+from ad_studio.services.projects import ignoring
+from ad_studio.services.projects.project import Project
 
 Length = tuple[float, bool]
 """A number, and whether it is percent of the image rather than pixels of the reference."""

@@ -12,10 +12,10 @@ from ad_studio.cli.terminal import TerminalProgress, complain, terminal_progress
 from ad_studio.cli.values import file_path, some_text, whole
 from ad_studio.domain import RunInfo, RunScope
 from ad_studio.errors import Cancelled, ProjectError, UsageError
-from ad_studio.services import run_plan
-from ad_studio.services.project import Project
-from ad_studio.services.run_control import RunControl
-from ad_studio.services.runs import is_unfinished
+from ad_studio.services.inspection import run_plan
+from ad_studio.services.inspection.run_control import RunControl
+from ad_studio.services.inspection.runs import is_unfinished
+from ad_studio.services.projects.project import Project
 
 _MOST = 20
 
@@ -121,10 +121,10 @@ def _watches(project: Project, options: Namespace) -> bool:
 def _carry_out(
     project: Project, options: Namespace, control: RunControl, progress: TerminalProgress
 ) -> RunInfo:
-    from ad_studio.services import inspection
+    from ad_studio.services.inspection import inspector
 
     if options.resume is not None:
-        return inspection.resume(
+        return inspector.resume(
             project, options.resume, device=options.device, control=control, progress=progress
         )
     folders = tuple(options.folders)
@@ -139,7 +139,7 @@ def _carry_out(
         watch=options.watch,
         images_of=options.images_of,
     )
-    return inspection.inspect(
+    return inspector.inspect(
         project,
         scope,
         model_id=None if options.model is None else model_id(project, options.model),

@@ -6,11 +6,12 @@ from ad_studio.cli.values import number, percent, some_of
 from ad_studio.domain import HumanState, ResultRow, RunInfo, Verdict
 from ad_studio.errors import UsageError
 from ad_studio.progress import Progress
-from ad_studio.services import listing, results
-from ad_studio.services.filters import Filters
-from ad_studio.services.ordering import Order, SortKey
-from ad_studio.services.project import Project
-from ad_studio.services.review_queue import QueueKind
+from ad_studio.services import results
+from ad_studio.services.projects.project import Project
+from ad_studio.services.results import listing
+from ad_studio.services.results.filters import Filters
+from ad_studio.services.results.ordering import Order, SortKey
+from ad_studio.services.results.review_queue import QueueKind
 
 _FALLING = (SortKey.SCORE, SortKey.SIZE, SortKey.VERDICT, SortKey.TIME)
 """What is wanted with the largest first, as a rule."""

@@ -9,7 +9,7 @@ from ad_studio.cli.run_view import to_json
 from ad_studio.cli.tables import sigma, table
 from ad_studio.cli.terminal import complain, plain, terminal_progress
 from ad_studio.domain import BackboneInfo, ResultRow, Verdict
-from ad_studio.services.display import has_display
+from ad_studio.services.diagnostics.display import has_display
 
 
 def backbones(options: Namespace) -> int:
@@ -32,7 +32,7 @@ def backbones(options: Namespace) -> int:
 
 def doctor(options: Namespace) -> int:
     """`doctor`: say what is in order and what is not."""
-    from ad_studio.services.doctor import Level, examine
+    from ad_studio.services.diagnostics.doctor import Level, examine
 
     findings = examine(options.workspace or paths.default_workspace())
     if options.json:

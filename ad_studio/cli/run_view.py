@@ -17,8 +17,8 @@ from ad_studio.domain import (
     VerdictCounts,
 )
 from ad_studio.services import results, thresholds
-from ad_studio.services.project import Project
-from ad_studio.services.runs import chosen_run
+from ad_studio.services.inspection.runs import chosen_run
+from ad_studio.services.projects.project import Project
 
 _WORST = 20
 _RUN_COLUMNS = (

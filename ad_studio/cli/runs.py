@@ -14,9 +14,9 @@ from ad_studio.cli.values import whole
 from ad_studio.domain import RunInfo, Verdict
 from ad_studio.errors import UsageError
 from ad_studio.services import results
-from ad_studio.services import runs as run_service
-from ad_studio.services.comparison import Comparison, Pair, Side
-from ad_studio.services.project import Project
+from ad_studio.services.inspection import runs as run_service
+from ad_studio.services.projects.project import Project
+from ad_studio.services.results.comparison import Comparison, Pair, Side
 
 _MOST = 20
 
@@ -69,7 +69,7 @@ def compare(options: Namespace, open_project: Callable[..., Project]) -> int:
         options: As parsed.
         open_project: Opens the project that they name.
     """
-    from ad_studio.services import comparison
+    from ad_studio.services.results import comparison
 
     with open_project(write=False) as project:
         found = comparison.compare(project, options.run_a, options.run_b)

@@ -11,15 +11,15 @@ from ad_studio.cli.terminal import complain
 from ad_studio.cli.values import between
 from ad_studio.domain import Thresholds, ThresholdVersion
 from ad_studio.errors import ProjectError, UsageError
-from ad_studio.services import scores
-from ad_studio.services import suggestions as suggestion_service
 from ad_studio.services import thresholds as service
-from ad_studio.services.curves import agreement
-from ad_studio.services.project import Project
-from ad_studio.services.result_table import read_table
-from ad_studio.services.scores import ScoreTable
-from ad_studio.services.suggestions import NORMAL, Kind, Suggestion, Wishes
-from ad_studio.services.threshold_preview import ThresholdPreview
+from ad_studio.services.projects.project import Project
+from ad_studio.services.results.table import read_table
+from ad_studio.services.thresholds import scores
+from ad_studio.services.thresholds import suggestions as suggestion_service
+from ad_studio.services.thresholds.curves import agreement
+from ad_studio.services.thresholds.preview import ThresholdPreview
+from ad_studio.services.thresholds.scores import ScoreTable
+from ad_studio.services.thresholds.suggestions import NORMAL, Kind, Suggestion, Wishes
 
 
 def add_options(parser: ArgumentParser) -> None:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from ad_studio.cli.tables import sigma, table, when
 from ad_studio.domain import Thresholds, ThresholdVersion, Verdict, VerdictCounts
-from ad_studio.services.curves import Agreement
-from ad_studio.services.suggestions import Kind, Suggestion, not_enough, said_interval
-from ad_studio.services.threshold_preview import Flips, Preview
+from ad_studio.services.thresholds.curves import Agreement
+from ad_studio.services.thresholds.preview import Flips, Preview
+from ad_studio.services.thresholds.suggestions import Kind, Suggestion, not_enough, said_interval
 
 _SHOWN = 20
 

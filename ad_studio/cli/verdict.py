@@ -10,9 +10,10 @@ from ad_studio.cli.terminal import plain
 from ad_studio.cli.values import some_text
 from ad_studio.domain import Mark, ResultRow, RunInfo, Verdict, VerdictEvent
 from ad_studio.errors import UsageError
-from ad_studio.services import results, verdicts
-from ad_studio.services.project import Project
-from ad_studio.services.runs import chosen_run
+from ad_studio.services import results
+from ad_studio.services.inspection.runs import chosen_run
+from ad_studio.services.projects.project import Project
+from ad_studio.services.results import verdicts
 
 _WORDS: dict[str, Verdict | Mark | None] = {
     **{verdict.lower(): verdict for verdict in Verdict},

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from ad_studio.errors import AdStudioError
-from ad_studio.services.display import has_display
+from ad_studio.services.diagnostics.display import has_display
 
 
 def open_window(workspace: Path | None, *, project: str | None = None) -> int:

@@ -9,9 +9,12 @@ from ad_studio import paths
 from ad_studio.domain import ProjectInfo, ResultRow, TrainSettings, Verdict
 from ad_studio.errors import AdStudioError
 from ad_studio.progress import Progress
-from ad_studio.services import exporting, inspection, references, results, training
-from ad_studio.services.project import Project
-from ad_studio.services.workspace import Workspace
+from ad_studio.services import reports as exporting
+from ad_studio.services import results, training
+from ad_studio.services.inspection import inspector
+from ad_studio.services.projects import references
+from ad_studio.services.projects.project import Project
+from ad_studio.services.projects.workspace import Workspace
 
 _NAME = "demo"
 
@@ -75,7 +78,7 @@ def run_demo(workspace: Path, *, progress: Progress) -> DemoOutcome:
 def _go(project: Project, sample: Path, about: dict[str, Any], progress: Progress) -> DemoOutcome:
     references.set_reference(project, sample / about["reference"])
     training.train(project, TrainSettings(), progress=progress)
-    inspection.inspect(project, sample / "inspect", progress=progress)
+    inspector.inspect(project, sample / "inspect", progress=progress)
     out = project.info.folder / "reports" / "demo.html"
     report = exporting.export_report(project, out, format="html", progress=progress)
     known = {sample / image["file"]: image for image in about["images"]}

@@ -25,10 +25,10 @@ from ad_studio.imaging.files import read_bytes
 from ad_studio.imaging.heat import resize_map
 from ad_studio.imaging.masks import load_mask, resize_mask
 from ad_studio.progress import Progress, raise_if_cancelled
-from ad_studio.services.detectors import InputSize, model_input
 from ad_studio.services.evaluation_plan import Run
 from ad_studio.services.evaluation_settings import NATIVE_SIDE
 from ad_studio.services.fitting import fit_and_check, reader
+from ad_studio.services.inspection.model_input import InputSize, model_input
 
 if TYPE_CHECKING:
     from ad_studio.detection.backbones.base import VisionBackbone

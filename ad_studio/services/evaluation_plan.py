@@ -27,7 +27,7 @@ _CODE = (
     "imaging/*.py",
     "evaluation/metrics.py",
     "evaluation/pixels.py",
-    "services/detectors.py",
+    "services/inspection/model_input.py",
     "services/evaluation_part.py",
     "services/fitting.py",
 )

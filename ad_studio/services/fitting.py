@@ -12,7 +12,7 @@ from ad_studio.domain import RgbImage, SelfCheck, Thresholds
 from ad_studio.ignore_regions import IgnoreRegion
 from ad_studio.imaging.files import read_bytes
 from ad_studio.progress import Progress, raise_if_cancelled
-from ad_studio.services.detectors import InputSize, model_input
+from ad_studio.services.inspection.model_input import InputSize, model_input
 
 if TYPE_CHECKING:
     import numpy as np

@@ -8,7 +8,7 @@ from ad_studio.domain import ModelInfo, TrainSettings
 from ad_studio.errors import ProjectError, UsageError
 from ad_studio.progress import Progress
 from ad_studio.services.fitting import fit_and_check, reader
-from ad_studio.services.project import Project
+from ad_studio.services.projects.project import Project
 
 __all__ = ["current_model", "models", "train"]
 

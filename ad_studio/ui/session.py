@@ -13,8 +13,8 @@ from ad_studio.ignore_regions import Standing
 from ad_studio.ui.jobs import Jobs, Lane
 
 if TYPE_CHECKING:
-    from ad_studio.services.project import Project
-    from ad_studio.services.workspace import Workspace
+    from ad_studio.services.projects.project import Project
+    from ad_studio.services.projects.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ class Session(QObject):
         return next((one for one in self._held if one.info.folder.name == slug), None)
 
     def _acquire(self, acquire: "Callable[[Workspace], Project]") -> "tuple[Project, Snapshot]":
-        from ad_studio.services.workspace import Workspace
+        from ad_studio.services.projects.workspace import Workspace
 
         project = acquire(Workspace(self.root))
         is_new = project not in self._held
@@ -165,7 +165,8 @@ class Session(QObject):
 
 
 def _take(project: "Project", run_id: int | None) -> Snapshot:
-    from ad_studio.services import ignoring, references, results, thresholds, training
+    from ad_studio.services import results, thresholds, training
+    from ad_studio.services.projects import ignoring, references
 
     models = tuple(training.models(project))
     versions = {

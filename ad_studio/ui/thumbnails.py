@@ -11,7 +11,7 @@ from ad_studio.errors import ImageError
 from ad_studio.imaging.decode import decode_bytes
 from ad_studio.imaging.hashing import read_hashed
 from ad_studio.progress import Progress, raise_if_cancelled
-from ad_studio.services.thumbnail_cache import ThumbnailCache
+from ad_studio.services.results.thumbnail_cache import ThumbnailCache
 from ad_studio.ui.images import rgb_image
 from ad_studio.ui.jobs import Jobs
 

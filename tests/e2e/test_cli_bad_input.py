@@ -12,8 +12,9 @@ from sqlalchemy import event
 from ad_studio import paths
 from ad_studio.domain import RunStatus
 from ad_studio.imaging import files
-from ad_studio.services import run_plan, storing
-from ad_studio.services.workspace import Workspace
+from ad_studio.services.inspection import result_writer as storing
+from ad_studio.services.inspection import run_plan
+from ad_studio.services.projects.workspace import Workspace
 from ad_studio.store import database
 from tests.bad_images import encoded, picture, write_huge_image, write_nasty_images
 

@@ -10,7 +10,7 @@ import pytest
 
 from ad_studio import paths
 from ad_studio.domain import RunStatus
-from ad_studio.services.workspace import Workspace
+from ad_studio.services.projects.workspace import Workspace
 from tests.cli_program import ROOT
 
 GOOD = paths.resources() / "sample" / "reference.jpg"

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 
 from ad_studio import paths
 from ad_studio.domain import RunStatus, Source, Verdict
-from ad_studio.services import results, verdicts
+from ad_studio.services import results
+from ad_studio.services.results import verdicts
 from ad_studio.ui.app import build
 from ad_studio.ui.rail import Step
 from tests.cli_program import SHARED_DATA

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ad_studio.domain import Verdict
-from ad_studio.services.filters import Facets
+from ad_studio.services.results.filters import Facets
 from ad_studio.ui import icons
 from ad_studio.ui.inspect.results_model import ResultsModel
 from ad_studio.ui.text import verdict_word

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from ad_studio.domain import HumanState
-from ad_studio.services.filters import Facets, Filters
+from ad_studio.services.results.filters import Facets, Filters
 from ad_studio.ui.inspect.filter_bar import filter_chip
 from ad_studio.ui.inspect.result_words import state_tip, state_word
 from ad_studio.ui.inspect.results_model import ResultsModel

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ad_studio.services.run_control import RunControl
+from ad_studio.services.inspection.run_control import RunControl
 from ad_studio.ui import icons
 from ad_studio.ui.widgets.basics import button
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from ad_studio.domain import Thresholds, ThresholdVersion
 from ad_studio.services import thresholds
-from ad_studio.services.suggestions import Wishes
+from ad_studio.services.thresholds.suggestions import Wishes
 from ad_studio.ui.inspect.bench import Bench
 from ad_studio.ui.inspect.console.evidence import EvidenceReader, Subject
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from ad_studio.services.filters import Filters
+from ad_studio.services.results.filters import Filters
 from ad_studio.ui.i18n import translate
 from ad_studio.ui.inspect.results_model import ResultsModel
 from ad_studio.ui.widgets.basics import button, label

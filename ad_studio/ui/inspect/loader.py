@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ad_studio.domain import ResultRow
 from ad_studio.progress import Progress, raise_if_cancelled
-from ad_studio.services.project import Project
+from ad_studio.services.projects.project import Project
 from ad_studio.ui.inspect.result_picture import ResultPicture, load_result_picture, with_heat
 from ad_studio.ui.jobs import Jobs
 

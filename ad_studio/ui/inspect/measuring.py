@@ -4,9 +4,9 @@ import numpy as np
 from PySide6.QtCore import QObject
 
 from ad_studio.domain import Thresholds
-from ad_studio.services.defect_sizes import measure_defects
-from ad_studio.services.ordering import SortKey
-from ad_studio.services.result_table import Floats
+from ad_studio.services.results.defect_sizes import measure_defects
+from ad_studio.services.results.ordering import SortKey
+from ad_studio.services.results.table import Floats
 from ad_studio.ui.inspect.desk import Desk
 from ad_studio.ui.inspect.results_model import ResultsModel
 from ad_studio.ui.inspect.results_view import ViewMode

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt
 from ad_studio.domain import RunInfo
 from ad_studio.errors import AdStudioError
 from ad_studio.paths import cache_dir
-from ad_studio.services.thumbnail_cache import ThumbnailCache
+from ad_studio.services.results.thumbnail_cache import ThumbnailCache
 from ad_studio.ui.inspect.bench import Bench
 from ad_studio.ui.inspect.bindings import inspect_keys
 from ad_studio.ui.inspect.compare.view import CompareView

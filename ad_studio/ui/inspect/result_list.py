@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ad_studio.services.ordering import Order
+from ad_studio.services.results.ordering import Order
 from ad_studio.ui.inspect.delegate import ROW_HEIGHT
 from ad_studio.ui.inspect.filter_bar import FilterBar
 from ad_studio.ui.inspect.filter_panel import FilterPanel

@@ -6,7 +6,7 @@ from ad_studio.domain import ResultMaps, ResultRow
 from ad_studio.errors import AdStudioError
 from ad_studio.imaging.hashing import raise_if_changed, read_hashed
 from ad_studio.services import results
-from ad_studio.services.project import Project
+from ad_studio.services.projects.project import Project
 from ad_studio.ui.images import Picture, decode_picture
 
 

@@ -1,7 +1,7 @@
 """The words of the list: its columns, human marks, orders."""
 
 from ad_studio.domain import HumanState, Mark, ResultRow
-from ad_studio.services.ordering import Order, SortKey
+from ad_studio.services.results.ordering import Order, SortKey
 from ad_studio.ui.i18n import translate
 
 

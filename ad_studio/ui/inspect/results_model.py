@@ -7,11 +7,11 @@ import numpy.typing as npt
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from ad_studio.domain import ResultRow, Thresholds, Verdict, VerdictCounts
-from ad_studio.services.filters import Facets, Filters
-from ad_studio.services.ordering import Order
-from ad_studio.services.result_table import STATES, Indices, ResultTable
-from ad_studio.services.review_queue import QueueKind, ReviewQueue
-from ad_studio.services.scores import ScoreTable
+from ad_studio.services.results.filters import Facets, Filters
+from ad_studio.services.results.ordering import Order
+from ad_studio.services.results.review_queue import QueueKind, ReviewQueue
+from ad_studio.services.results.table import STATES, Indices, ResultTable
+from ad_studio.services.thresholds.scores import ScoreTable
 from ad_studio.ui.inspect.result_cells import SORTED_BY, WORDS, Column
 from ad_studio.ui.inspect.result_words import heading, heading_tip
 from ad_studio.ui.said import said

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from ad_studio.services.ordering import Order
+from ad_studio.services.results.ordering import Order
 from ad_studio.ui.inspect.delegate import ROW_HEIGHT, ResultDelegate
 from ad_studio.ui.inspect.grid_delegate import CELL, GridDelegate
 from ad_studio.ui.inspect.result_cells import SORTED_BY, Column

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from ad_studio.services.review_queue import QueueKind
+from ad_studio.services.results.review_queue import QueueKind
 from ad_studio.ui.widgets.basics import ComboBox, button, label
 
 

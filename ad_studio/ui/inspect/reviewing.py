@@ -6,9 +6,10 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QSettings
 
 from ad_studio.domain import Mark, ResultRow, Verdict, VerdictEvent
-from ad_studio.services import results, verdicts
-from ad_studio.services.filters import Filters
-from ad_studio.services.review_queue import QueueKind
+from ad_studio.services import results
+from ad_studio.services.results import verdicts
+from ad_studio.services.results.filters import Filters
+from ad_studio.services.results.review_queue import QueueKind
 from ad_studio.ui.inspect.bench import Bench
 from ad_studio.ui.inspect.list_notice import why_nothing
 from ad_studio.ui.text import verdict_word

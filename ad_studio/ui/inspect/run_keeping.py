@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject
 
 from ad_studio.domain import RunInfo, RunStatus
-from ad_studio.services import runs
+from ad_studio.services.inspection import runs
 from ad_studio.ui.inspect.bench import Bench
 from ad_studio.ui.inspect.delete_question import DeleteQuestion
 from ad_studio.ui.inspect.run_chooser import RunTools

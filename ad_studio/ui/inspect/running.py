@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from ad_studio.domain import ResultRow, RunInfo, RunScope
 from ad_studio.eta import Rate
 from ad_studio.progress import Progress
-from ad_studio.services import inspection
-from ad_studio.services.run_control import RunControl
+from ad_studio.services.inspection import inspector
+from ad_studio.services.inspection.run_control import RunControl
 from ad_studio.ui.inspect.bench import Bench
 from ad_studio.ui.text import number
 
@@ -66,7 +66,7 @@ class Running(QObject):
         self.model_id, self.run_id = chosen, None
         lot, operator = bar.lot, bar.operator
         self._carry_out(
-            lambda control, progress: inspection.inspect(
+            lambda control, progress: inspector.inspect(
                 project,
                 scope,
                 model_id=chosen,
@@ -86,7 +86,7 @@ class Running(QObject):
         self.model_id, self.run_id = run.model_id, run.id
         self._on_show.run = None  # it changes from now on
         self._carry_out(
-            lambda control, progress: inspection.resume(
+            lambda control, progress: inspector.resume(
                 project, run.id, control=control, progress=progress
             ),
             watching=run.scope.watch,

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from ad_studio.domain import RunInfo, RunStatus, ThresholdVersion
 from ad_studio.services import results, thresholds, training
-from ad_studio.services.project import Project
-from ad_studio.services.result_table import ResultTable, read_table
+from ad_studio.services.projects.project import Project
+from ad_studio.services.results.table import ResultTable, read_table
 from ad_studio.ui.i18n import tr, translate
 from ad_studio.ui.text import images, when
 

@@ -125,6 +125,6 @@ class ProjectsPage(Page):
 
 
 def _read_cards(root: Path) -> list[ProjectCard]:
-    from ad_studio.services.workspace import Workspace
+    from ad_studio.services.projects.workspace import Workspace
 
     return Workspace(root).cards()

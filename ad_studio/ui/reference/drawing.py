@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject
 
 from ad_studio.domain import ReferenceInfo
 from ad_studio.ignore_regions import IgnoreRegion, IgnoreVersion, Standing
-from ad_studio.services import ignoring
-from ad_studio.services.project import Project
+from ad_studio.services.projects import ignoring
+from ad_studio.services.projects.project import Project
 from ad_studio.ui.images import Picture
 from ad_studio.ui.reference.draft import Draft
 from ad_studio.ui.reference.region_canvas import RegionCanvas, Tool

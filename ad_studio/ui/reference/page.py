@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ad_studio.domain import ReferenceInfo
-from ad_studio.services import references
+from ad_studio.services.projects import references
 from ad_studio.ui.images import load_picture
 from ad_studio.ui.reference.drawing import Drawing
 from ad_studio.ui.reference.hints import Hints

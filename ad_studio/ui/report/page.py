@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from ad_studio.domain import ResultRow, RunInfo, ThresholdVersion
 from ad_studio.errors import AdStudioError, ReportExistsError
-from ad_studio.services import exporting, results, thresholds
-from ad_studio.services.project import Project
+from ad_studio.services import reports as exporting
+from ad_studio.services import results, thresholds
+from ad_studio.services.projects.project import Project
 from ad_studio.ui.report.form import ReportForm, ReportWish
 from ad_studio.ui.report.preview import ReportPreview
 from ad_studio.ui.session import Session

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from PySide6.QtWidgets import QAbstractItemView, QFormLayout, QFrame, QVBoxLayout
 
 from ad_studio.domain import ResultRow, RunInfo, ThresholdVersion, Verdict, VerdictCounts
-from ad_studio.services.ordering import Order, SortKey
+from ad_studio.services.results.ordering import Order, SortKey
 from ad_studio.ui.inspect.results_model import ResultsModel
 from ad_studio.ui.inspect.results_view import ResultsView
 from ad_studio.ui.said import said

@@ -9,7 +9,7 @@ from ad_studio.domain import ModelInfo, TrainSettings, TrainUpdate
 from ad_studio.errors import AdStudioError
 from ad_studio.progress import Progress
 from ad_studio.services import backbones, thresholds, training
-from ad_studio.services.project import Project
+from ad_studio.services.projects.project import Project
 from ad_studio.ui.said import said
 from ad_studio.ui.session import Session
 from ad_studio.ui.train.curves import Curves

@@ -9,8 +9,9 @@ from ad_studio.cli.main import main
 from ad_studio.domain import RunStatus
 from ad_studio.errors import Cancelled
 from ad_studio.progress import raise_if_cancelled
-from ad_studio.services import inspection, results, training
-from ad_studio.services.workspace import Workspace
+from ad_studio.services import results, training
+from ad_studio.services.inspection import inspector
+from ad_studio.services.projects.workspace import Workspace
 from ad_studio.store import NewResult
 from tests.projects import add_model
 
@@ -97,7 +98,7 @@ def fake_inspection(monkeypatch, scores):
             raise
         return store.finish_run(run.id, RunStatus.FINISHED)
 
-    monkeypatch.setattr(inspection, "inspect", inspect)
+    monkeypatch.setattr(inspector, "inspect", inspect)
 
 
 @pytest.fixture

@@ -7,8 +7,11 @@ from PIL import Image
 
 from ad_studio.cli.codes import ExitCode
 from ad_studio.domain import EventKind
-from ad_studio.services import ignoring, runs, thresholds, verdicts
-from ad_studio.services.workspace import Workspace
+from ad_studio.services import thresholds
+from ad_studio.services.inspection import runs
+from ad_studio.services.projects import ignoring
+from ad_studio.services.projects.workspace import Workspace
+from ad_studio.services.results import verdicts
 
 
 @pytest.fixture

@@ -9,9 +9,10 @@ import pytest
 from ad_studio.cli.codes import ExitCode
 from ad_studio.domain import BackboneInfo, RunStatus, TrainSettings, Verdict
 from ad_studio.errors import Cancelled
-from ad_studio.services import backbones, inspection, results, training
-from ad_studio.services.verdicts import record_verdict
-from ad_studio.services.workspace import Workspace
+from ad_studio.services import backbones, results, training
+from ad_studio.services.inspection import inspector
+from ad_studio.services.projects.workspace import Workspace
+from ad_studio.services.results.verdicts import record_verdict
 from ad_studio.store import NewResult
 from tests.bad_images import encoded, picture
 from tests.projects import add_scores, start_run
@@ -146,7 +147,7 @@ def test_inspect_as_json(run, trained, fake_inspection, tmp_path, results_json):
 
 
 def test_interrupting_an_inspection(run, trained, fake_inspection, monkeypatch, latest):
-    inspect = inspection.inspect
+    inspect = inspector.inspect
 
     def interrupted(project, scope, *, progress, **traceability):
         report = progress.partial
@@ -159,7 +160,7 @@ def test_interrupting_an_inspection(run, trained, fake_inspection, monkeypatch, 
         progress.partial = partial
         return inspect(project, scope, progress=progress, **traceability)
 
-    monkeypatch.setattr(inspection, "inspect", interrupted)
+    monkeypatch.setattr(inspector, "inspect", interrupted)
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         code, out, err = run("inspect", trained, "/lot")

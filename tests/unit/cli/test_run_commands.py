@@ -9,8 +9,8 @@ import pytest
 
 from ad_studio.cli.codes import ExitCode
 from ad_studio.domain import RunScope, RunStatus, Verdict
-from ad_studio.services import inspection
-from ad_studio.services.workspace import Workspace
+from ad_studio.services.inspection import inspector
+from ad_studio.services.projects.workspace import Workspace
 from tests.projects import add_model, add_scores, start_run
 
 
@@ -31,7 +31,7 @@ def called(monkeypatch, root, trained):
         run = start_run(project.store, project.store.current_model())
         return project.store.finish_run(run.id, RunStatus.FINISHED)
 
-    monkeypatch.setattr(inspection, "inspect", inspect)
+    monkeypatch.setattr(inspector, "inspect", inspect)
     return calls
 
 
@@ -102,7 +102,7 @@ def test_a_run_is_gone_on_with(run, trained, project, monkeypatch):
         add_scores(project.store, project.store.run(run_id), [1.0] * 4)
         return project.store.finish_run(run_id, RunStatus.FINISHED)
 
-    monkeypatch.setattr(inspection, "resume", resume)
+    monkeypatch.setattr(inspector, "resume", resume)
     code, out, _ = run("inspect", trained, "--resume", 1)
     assert code == ExitCode.DONE
     assert out.startswith("Run 1 of Metal nut, finished: /lot")
@@ -116,7 +116,7 @@ def test_ctrl_c_ends_a_watch_in_good_order(run, trained, monkeypatch):
         run = start_run(project.store, project.store.current_model())
         return project.store.finish_run(run.id, RunStatus.FINISHED)
 
-    monkeypatch.setattr(inspection, "inspect", inspect)
+    monkeypatch.setattr(inspector, "inspect", inspect)
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         code, _, err = run("inspect", trained, "/lot", "--watch")
@@ -133,7 +133,7 @@ def test_files_that_a_watch_left_are_named(run, trained, monkeypatch):
         run = project.store.finish_run(run.id, RunStatus.FINISHED)
         return replace(run, left_out=tuple(left))
 
-    monkeypatch.setattr(inspection, "inspect", inspect)
+    monkeypatch.setattr(inspector, "inspect", inspect)
     code, _, err = run("inspect", trained, "/lot", "--watch")
     assert code == ExitCode.DONE
     assert err.splitlines() == [

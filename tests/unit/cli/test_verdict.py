@@ -6,8 +6,9 @@ import pytest
 
 from ad_studio.cli.codes import ExitCode
 from ad_studio.domain import EventKind, Mark, Verdict
-from ad_studio.services import results, verdicts
-from ad_studio.services.workspace import Workspace
+from ad_studio.services import results
+from ad_studio.services.projects.workspace import Workspace
+from ad_studio.services.results import verdicts
 
 
 @pytest.fixture

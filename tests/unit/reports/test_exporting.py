@@ -19,11 +19,11 @@ from ad_studio.ignore_regions import rectangle
 from ad_studio.imaging.decode import decode_bytes
 from ad_studio.imaging.hashing import sha256_file
 from ad_studio.progress import SilentProgress
-from ad_studio.services.exporting import export_report
-from ad_studio.services.references import set_reference
-from ad_studio.services.thresholds import set_thresholds
-from ad_studio.services.verdicts import record_mark, record_verdict, undo_last
-from ad_studio.services.workspace import Workspace
+from ad_studio.services.projects.references import set_reference
+from ad_studio.services.projects.workspace import Workspace
+from ad_studio.services.reports import export_report
+from ad_studio.services.results.verdicts import record_mark, record_verdict, undo_last
+from ad_studio.services.thresholds.versions import set_thresholds
 from ad_studio.store.records import NewResult
 from tests.bad_images import picture
 from tests.html_tree import parse

@@ -1,6 +1,6 @@
 import pytest
 
-from ad_studio.services.workspace import Workspace
+from ad_studio.services.projects.workspace import Workspace
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from ad_studio.domain import RunStatus, Thresholds, Verdict
 from ad_studio.errors import ProjectError, UsageError
-from ad_studio.services import comparison
-from ad_studio.services.comparison import _match, compare, partners
+from ad_studio.services.results import comparison
+from ad_studio.services.results.comparison import _match, compare, partners
 from ad_studio.store import NewResult
 from tests.projects import DEFAULT, add_model, start_run
 

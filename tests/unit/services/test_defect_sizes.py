@@ -8,10 +8,10 @@ import pytest
 from ad_studio.domain import ResultMaps
 from ad_studio.errors import Cancelled
 from ad_studio.progress import SilentProgress
-from ad_studio.services.defect_sizes import measure_defects
-from ad_studio.services.filters import Filters
-from ad_studio.services.listing import find_results
-from ad_studio.services.ordering import Order, SortKey
+from ad_studio.services.results.defect_sizes import measure_defects
+from ad_studio.services.results.filters import Filters
+from ad_studio.services.results.listing import find_results
+from ad_studio.services.results.ordering import Order, SortKey
 from ad_studio.store import NewResult
 from tests.progress_log import ProgressLog
 from tests.projects import add_model, start_run

@@ -7,9 +7,10 @@ from ad_studio.domain import RunStatus, Verdict
 from ad_studio.errors import AdStudioError, Cancelled, StoreError
 from ad_studio.imaging.files import list_images
 from ad_studio.progress import SilentProgress
-from ad_studio.services import demo, inspection, training
+from ad_studio.services import demo, training
 from ad_studio.services.demo import run_demo
-from ad_studio.services.workspace import Workspace
+from ad_studio.services.inspection import inspector
+from ad_studio.services.projects.workspace import Workspace
 from ad_studio.store import NewResult
 from tests.projects import add_model
 
@@ -35,7 +36,7 @@ def fakes(monkeypatch):
         return store.finish_run(run.id, RunStatus.FINISHED)
 
     monkeypatch.setattr(training, "train", train)
-    monkeypatch.setattr(inspection, "inspect", inspect)
+    monkeypatch.setattr(inspector, "inspect", inspect)
 
 
 def test_every_sample_image_has_its_truth(tmp_path, fakes):

@@ -11,7 +11,7 @@ from ad_studio.detection.backbones import registry
 from ad_studio.detection.detectors.devprompt import DevPromptSettings, fit
 from ad_studio.detection.model_folder import DESCRIPTION, save_model
 from ad_studio.errors import ImageError, ModelError, UsageError
-from ad_studio.services.detectors import load_detector, model_input
+from ad_studio.services.inspection.model_input import load_detector, model_input
 from tests.bad_images import picture, rotated_jpeg
 from tests.progress_log import ProgressLog
 from tests.projects import add_model
@@ -122,7 +122,7 @@ def test_an_unknown_device_is_refused(model, backbone):
 
 def test_services_are_imported_without_torch():
     code = (
-        "import sys, ad_studio.services.training, ad_studio.services.inspection, "
+        "import sys, ad_studio.services.training, ad_studio.services.inspection.inspector, "
         "ad_studio.services.demo, ad_studio.services.backbones\n"
         "sys.exit('torch' in sys.modules)"
     )

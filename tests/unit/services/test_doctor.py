@@ -10,10 +10,10 @@ import pytest
 
 from ad_studio import paths
 from ad_studio.errors import AdStudioError
-from ad_studio.services import doctor, machine
-from ad_studio.services.display import has_display
-from ad_studio.services.doctor import Level, examine
-from ad_studio.services.starter_files import damaged_files
+from ad_studio.services.diagnostics import doctor, machine
+from ad_studio.services.diagnostics.display import has_display
+from ad_studio.services.diagnostics.doctor import Level, examine
+from ad_studio.services.diagnostics.starter_files import damaged_files
 
 
 @pytest.fixture

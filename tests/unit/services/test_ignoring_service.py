@@ -4,8 +4,8 @@ from PIL import Image
 from ad_studio.domain import SelfCheck
 from ad_studio.errors import ProjectError, UsageError
 from ad_studio.ignore_regions import Standing, rectangle
-from ad_studio.services import ignoring, references
-from ad_studio.services.workspace import Workspace
+from ad_studio.services.projects import ignoring, references
+from ad_studio.services.projects.workspace import Workspace
 from tests.projects import DEFAULT
 
 SELF_CHECK = SelfCheck(reference_score=0.5, view_scores=(1.0,), defect_scores=(9.0,))

@@ -10,9 +10,10 @@ from PIL import Image
 from ad_studio.detection.detectors.detector import AnomalyMap
 from ad_studio.domain import RunScope, RunStatus, Verdict, VerdictCounts
 from ad_studio.errors import Cancelled, ModelError, ProjectError, StoreError, UsageError
-from ad_studio.services import inspection, results, run_plan, watching
-from ad_studio.services.run_control import RunControl
-from ad_studio.services.workspace import Workspace
+from ad_studio.services import results
+from ad_studio.services.inspection import inspector, run_plan, watching
+from ad_studio.services.inspection.run_control import RunControl
+from ad_studio.services.projects.workspace import Workspace
 from tests.bad_images import write_nasty_images
 from tests.progress_log import ProgressLog
 from tests.projects import add_model
@@ -41,7 +42,7 @@ class BrightnessDetector:
 @pytest.fixture
 def detector(monkeypatch):
     detector = BrightnessDetector()
-    monkeypatch.setattr(inspection, "load_detector", lambda model, *, device: detector)
+    monkeypatch.setattr(inspector, "load_detector", lambda model, *, device: detector)
     return detector
 
 
@@ -69,7 +70,7 @@ def lot(tmp_path):
 
 
 def run(project, folder, progress=None, **about):
-    return inspection.inspect(project, folder, progress=progress or ProgressLog(), **about)
+    return inspector.inspect(project, folder, progress=progress or ProgressLog(), **about)
 
 
 def names(rows):
@@ -260,7 +261,7 @@ def test_a_model_that_cannot_be_loaded_starts_no_run(trained, lot, monkeypatch):
     def damaged(model, *, device):
         raise ModelError("The model file is damaged.", path=model.folder, hint="Train again.")
 
-    monkeypatch.setattr(inspection, "load_detector", damaged)
+    monkeypatch.setattr(inspector, "load_detector", damaged)
     with pytest.raises(ModelError):
         run(trained, lot([10]))
     assert results.runs(trained) == []
@@ -298,7 +299,7 @@ def test_a_run_that_was_interrupted_goes_on_from_the_last_finished_image(trained
     detector.after = lambda: None
     detector.groups.clear()
     progress = ProgressLog()
-    after = inspection.resume(trained, before.id, progress=progress)
+    after = inspector.resume(trained, before.id, progress=progress)
     assert results.runs(trained) == [after]
     assert (after.status, after.lot, after.total) == (RunStatus.FINISHED, "L7", 12)
     assert names(results.results(trained)) == [f"part{i}.png" for i in range(1, 13)]
@@ -321,9 +322,9 @@ def test_a_resumed_run_keeps_its_model_and_takes_in_what_is_new(
     used = []
     detector.after = lambda: None
     monkeypatch.setattr(
-        inspection, "load_detector", lambda model, *, device: used.append(model) or detector
+        inspector, "load_detector", lambda model, *, device: used.append(model) or detector
     )
-    after = inspection.resume(trained, before.id, progress=ProgressLog())
+    after = inspector.resume(trained, before.id, progress=ProgressLog())
     assert [model.id for model in used] == [before.model_id] != [newer.id]
     assert (after.counts.total, after.total) == (5, 5)
 
@@ -331,7 +332,7 @@ def test_a_resumed_run_keeps_its_model_and_takes_in_what_is_new(
 def test_a_finished_run_is_not_gone_on_with(trained, lot):
     done = run(trained, lot([10]))
     with pytest.raises(UsageError, match="finished"):
-        inspection.resume(trained, done.id, progress=ProgressLog())
+        inspector.resume(trained, done.id, progress=ProgressLog())
 
 
 def test_any_model_of_the_project_can_inspect(trained, lot):
@@ -460,7 +461,7 @@ def test_a_watched_folder_is_inspected_as_it_fills_until_told_to_stop(
     trained, detector, lot, monkeypatch
 ):
     monkeypatch.setattr(watching, "LOOK_SECONDS", 0)
-    monkeypatch.setattr(inspection, "LOOK_SECONDS", 0)
+    monkeypatch.setattr(inspector, "LOOK_SECONDS", 0)
     folder = lot([])
     control, progress = RunControl(), ProgressLog()
 
@@ -485,7 +486,7 @@ def test_a_watched_folder_is_inspected_as_it_fills_until_told_to_stop(
 
 def test_a_watch_says_at_its_end_which_files_were_still_changing(trained, lot, monkeypatch):
     monkeypatch.setattr(watching, "LOOK_SECONDS", 0)
-    monkeypatch.setattr(inspection, "LOOK_SECONDS", 0)
+    monkeypatch.setattr(inspector, "LOOK_SECONDS", 0)
     folder = lot([10, 20])
     half = folder / "part2.png"
     os.truncate(half, half.stat().st_size // 2)
@@ -498,7 +499,7 @@ def test_a_watch_says_at_its_end_which_files_were_still_changing(trained, lot, m
 
 def test_a_watch_that_was_cancelled_goes_on_with_what_is_new(trained, detector, lot, monkeypatch):
     monkeypatch.setattr(watching, "LOOK_SECONDS", 0)
-    monkeypatch.setattr(inspection, "LOOK_SECONDS", 0)
+    monkeypatch.setattr(inspector, "LOOK_SECONDS", 0)
     folder = lot([10, 20])
     scope = RunScope((folder,), watch=True)
     with pytest.raises(Cancelled):
@@ -506,7 +507,7 @@ def test_a_watch_that_was_cancelled_goes_on_with_what_is_new(trained, detector, 
     (before,) = results.runs(trained)
     lot([10, 20, 30])
     with pytest.raises(Cancelled):
-        inspection.resume(trained, before.id, progress=ProgressLog(cancel_after=1))
+        inspector.resume(trained, before.id, progress=ProgressLog(cancel_after=1))
     (after,) = results.runs(trained)
     assert (after.status, after.total) == (RunStatus.CANCELLED, 3)
     assert names(results.results(trained)) == ["part1.png", "part2.png", "part3.png"]
@@ -514,7 +515,7 @@ def test_a_watch_that_was_cancelled_goes_on_with_what_is_new(trained, detector, 
 
 def test_a_watched_folder_that_is_away_for_a_while_is_waited_for(trained, lot, monkeypatch):
     monkeypatch.setattr(watching, "LOOK_SECONDS", 0)
-    monkeypatch.setattr(inspection, "LOOK_SECONDS", 0)
+    monkeypatch.setattr(inspector, "LOOK_SECONDS", 0)
     folder = lot([10])
     really, looks = run_plan.find, []
 

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image, ImageFilter
 
 from ad_studio.errors import ImageError, StoreError
-from ad_studio.services.references import check_quality, current_reference, set_reference
+from ad_studio.services.projects.references import check_quality, current_reference, set_reference
 
 
 def picture(height=300, width=400, mean=128, contrast=60):

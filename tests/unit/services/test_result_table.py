@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ad_studio.domain import HumanState, Mark, ResultRow, Thresholds, Verdict
-from ad_studio.services import results, verdicts
-from ad_studio.services.filters import Facets, Filters
-from ad_studio.services.ordering import Order, SortKey
-from ad_studio.services.result_table import STATES, VERDICTS, ResultTable, read_table
-from ad_studio.services.review_queue import QueueKind, ReviewQueue
+from ad_studio.services import results
+from ad_studio.services.results import verdicts
+from ad_studio.services.results.filters import Facets, Filters
+from ad_studio.services.results.ordering import Order, SortKey
+from ad_studio.services.results.review_queue import QueueKind, ReviewQueue
+from ad_studio.services.results.table import STATES, VERDICTS, ResultTable, read_table
 from tests.projects import add_model, add_scores, start_run
 
 LIMITS = Thresholds(3.0, 5.0)

@@ -1,6 +1,6 @@
 import threading
 
-from ad_studio.services.run_control import RunControl
+from ad_studio.services.inspection.run_control import RunControl
 
 
 def test_what_is_said_is_known():

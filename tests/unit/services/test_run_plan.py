@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from ad_studio.domain import RunScope, RunStatus
 from ad_studio.errors import ProjectError, UsageError
-from ad_studio.services import run_plan, runs
-from ad_studio.services.run_plan import _Patterns
+from ad_studio.services.inspection import run_plan, runs
+from ad_studio.services.inspection.run_plan import _Patterns
 from ad_studio.store import NewResult
 from tests.projects import add_model, add_scores, start_run
 

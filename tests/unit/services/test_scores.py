@@ -2,9 +2,9 @@ import numpy as np
 import pytest
 
 from ad_studio.domain import Verdict
-from ad_studio.services import verdicts
-from ad_studio.services.result_table import read_table
-from ad_studio.services.scores import SAID_NG, SAID_OK, UNSURE, ScoreTable, verified
+from ad_studio.services.results import verdicts
+from ad_studio.services.results.table import read_table
+from ad_studio.services.thresholds.scores import SAID_NG, SAID_OK, UNSURE, ScoreTable, verified
 from ad_studio.store import NewResult
 from tests.projects import add_model, add_scores, start_run
 

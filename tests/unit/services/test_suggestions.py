@@ -8,12 +8,12 @@ from scipy.stats import binomtest
 
 from ad_studio.domain import SelfCheck, Thresholds, ThresholdVersion, Verdict
 from ad_studio.errors import ProjectError
-from ad_studio.services import suggestions as service
-from ad_studio.services import verdicts
-from ad_studio.services.confidence import bootstrap_f1, clopper_pearson
-from ad_studio.services.curves import agreement
-from ad_studio.services.scores import SAID_NG, SAID_OK, ScoreTable
-from ad_studio.services.suggestions import Kind, Wishes, suggestions
+from ad_studio.services.results import verdicts
+from ad_studio.services.thresholds import suggestions as service
+from ad_studio.services.thresholds.confidence import bootstrap_f1, clopper_pearson
+from ad_studio.services.thresholds.curves import agreement
+from ad_studio.services.thresholds.scores import SAID_NG, SAID_OK, ScoreTable
+from ad_studio.services.thresholds.suggestions import Kind, Wishes, suggestions
 from ad_studio.store import NewResult
 from tests.projects import add_model, add_scores, start_run
 

@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ad_studio.domain import Thresholds, Verdict, VerdictCounts
-from ad_studio.services.scores import ScoreTable
-from ad_studio.services.threshold_preview import Flip, ThresholdPreview
+from ad_studio.services.thresholds.preview import Flip, ThresholdPreview
+from ad_studio.services.thresholds.scores import ScoreTable
 
 HUMANS = (None, Verdict.OK, Verdict.REVIEW, Verdict.NG)
 steps = st.integers(-3, 12).map(lambda n: n / 2)  # many ties with the lines

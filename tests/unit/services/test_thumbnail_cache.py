@@ -2,7 +2,7 @@
 
 import os
 
-from ad_studio.services.thumbnail_cache import ThumbnailCache
+from ad_studio.services.results.thumbnail_cache import ThumbnailCache
 
 
 def sha(number):

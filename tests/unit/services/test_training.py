@@ -14,9 +14,10 @@ from ad_studio.errors import (
     ProjectError,
     UsageError,
 )
-from ad_studio.services import references, training
-from ad_studio.services.detectors import load_detector
-from ad_studio.services.thresholds import current_thresholds
+from ad_studio.services import training
+from ad_studio.services.inspection.model_input import load_detector
+from ad_studio.services.projects import references
+from ad_studio.services.thresholds.versions import current_thresholds
 from tests.progress_log import ProgressLog
 from tests.tiny_backbone import TinyBackbone
 

@@ -4,7 +4,7 @@ import pytest
 
 from ad_studio.domain import Verdict
 from ad_studio.errors import ProjectError, UsageError
-from ad_studio.services import verdicts as service
+from ad_studio.services.results import verdicts as service
 from ad_studio.store import NewResult
 from tests.projects import add_model, add_scores, start_run
 

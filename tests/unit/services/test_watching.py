@@ -5,7 +5,7 @@ import pytest
 from PIL import Image
 
 from ad_studio.errors import ProjectError
-from ad_studio.services.watching import Watcher
+from ad_studio.services.inspection.watching import Watcher
 
 
 class Clock:

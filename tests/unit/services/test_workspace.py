@@ -1,7 +1,7 @@
 import pytest
 
 from ad_studio.errors import ProjectBusyError, ProjectError, StoreError, UsageError
-from ad_studio.services.workspace import Workspace
+from ad_studio.services.projects.workspace import Workspace
 from tests.projects import add_model, add_scores, start_run
 
 

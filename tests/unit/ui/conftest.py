@@ -79,8 +79,8 @@ def parts(tmp_path, picture):
 def slow_services(monkeypatch):
     """Training and inspection without torch."""
     monkeypatch.setattr("ad_studio.services.training.train", fakes.train)
-    monkeypatch.setattr("ad_studio.services.inspection.inspect", fakes.inspect)
-    monkeypatch.setattr("ad_studio.services.inspection.resume", fakes.resume)
+    monkeypatch.setattr("ad_studio.services.inspection.inspector.inspect", fakes.inspect)
+    monkeypatch.setattr("ad_studio.services.inspection.inspector.resume", fakes.resume)
     monkeypatch.setattr("ad_studio.services.backbones.list_backbones", fakes.list_backbones)
 
 
@@ -98,7 +98,7 @@ def trained(qtbot, session, picture):
     """A session with a project that has a reference and a model."""
     from ad_studio.domain import TrainSettings
     from ad_studio.progress import SilentProgress
-    from ad_studio.services import references
+    from ad_studio.services.projects import references
 
     with qtbot.waitSignal(session.changed):
         session.create("Nut M8", noun="metal nut", defects=("scratch",))

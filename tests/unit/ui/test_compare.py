@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from ad_studio.domain import Thresholds, TrainSettings, Verdict
 from ad_studio.progress import SilentProgress
-from ad_studio.services import results, verdicts
+from ad_studio.services import results
 from ad_studio.services import thresholds as threshold_service
+from ad_studio.services.results import verdicts
 from ad_studio.ui.inspect.compare.scatter import Scatter
 from tests.unit.ui import fakes
 from tests.unit.ui.test_runs import show
@@ -202,7 +203,7 @@ def test_the_same_images_are_inspected_by_another_model(qtbot, one_run, parts, m
         asked.append(scope)
         return fakes.inspect(project, scope, **about)
 
-    monkeypatch.setattr("ad_studio.services.inspection.inspect", inspect)
+    monkeypatch.setattr("ad_studio.services.inspection.inspector.inspect", inspect)
     one_run.tools.compare.click()
     view = one_run.compare
     qtbot.waitUntil(lambda: settled(one_run))

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QLabel
 
 from ad_studio.domain import SelfCheck, Thresholds, ThresholdVersion, Verdict
 from ad_studio.imaging import heat
-from ad_studio.services.curves import agreement
-from ad_studio.services.scores import SAID_NG, SAID_OK, ScoreTable
-from ad_studio.services.suggestions import NORMAL, Kind, suggestions
+from ad_studio.services.thresholds.curves import agreement
+from ad_studio.services.thresholds.scores import SAID_NG, SAID_OK, ScoreTable
+from ad_studio.services.thresholds.suggestions import NORMAL, Kind, suggestions
 from ad_studio.ui import i18n
 from ad_studio.ui.inspect.console.console import Console
 from ad_studio.ui.inspect.console.evidence import Evidence

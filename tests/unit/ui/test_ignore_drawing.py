@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPushButton
 from ad_studio.domain import TrainSettings
 from ad_studio.ignore_regions import IgnoreRegion, RegionShape, rectangle
 from ad_studio.progress import SilentProgress
-from ad_studio.services import ignoring, references
+from ad_studio.services.projects import ignoring, references
 from ad_studio.ui.app import build
 from ad_studio.ui.images import Picture
 from ad_studio.ui.rail import Step

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF
 from ad_studio.domain import TrainSettings
 from ad_studio.ignore_regions import rectangle
 from ad_studio.progress import SilentProgress
-from ad_studio.services import ignoring
+from ad_studio.services.projects import ignoring
 from ad_studio.ui.inspect.page import InspectPage
 from ad_studio.ui.train.page import TrainPage
 from tests.unit.ui import fakes

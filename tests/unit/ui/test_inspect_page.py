@@ -11,7 +11,8 @@ from ad_studio.domain import RunStatus, Source, Thresholds, Verdict
 from ad_studio.errors import StoreError
 from ad_studio.imaging import decode, hashing
 from ad_studio.progress import SilentProgress, raise_if_cancelled
-from ad_studio.services import results, thresholds, verdicts
+from ad_studio.services import results, thresholds
+from ad_studio.services.results import verdicts
 from ad_studio.ui import images
 from ad_studio.ui.inspect.page import InspectPage
 from tests.unit.ui import fakes
@@ -106,7 +107,7 @@ def test_files_that_a_watch_left_are_named_at_its_end(qtbot, fresh, parts, monke
     def inspect(project, scope, **about):
         return replace(fakes.inspect(project, scope, **about), left_out=left)
 
-    monkeypatch.setattr("ad_studio.services.inspection.inspect", inspect)
+    monkeypatch.setattr("ad_studio.services.inspection.inspector.inspect", inspect)
     fresh.run_bar.set_folder(parts)
     fresh.run_bar._start.click()
     qtbot.waitUntil(lambda: fresh.session.snapshot.run is not None and settled(fresh))
@@ -173,7 +174,7 @@ def test_a_cancelled_run_keeps_what_is_done(qtbot, fresh, parts, monkeypatch):
         finally:
             project.store.finish_run(run.id, RunStatus.CANCELLED)
 
-    monkeypatch.setattr("ad_studio.services.inspection.inspect", endless)
+    monkeypatch.setattr("ad_studio.services.inspection.inspector.inspect", endless)
     fresh.run_bar.set_folder(parts)
     fresh.run_bar._start.click()
     qtbot.waitUntil(lambda: fresh.model.rowCount() == 12)
@@ -419,7 +420,7 @@ def test_verdicts_land_where_they_were_aimed_while_results_stream_in(
             progress.partial(row)
         return project.store.finish_run(run.id, RunStatus.FINISHED)
 
-    monkeypatch.setattr("ad_studio.services.inspection.inspect", drip)
+    monkeypatch.setattr("ad_studio.services.inspection.inspector.inspect", drip)
     fresh.run_bar.set_folder(parts)
     fresh.run_bar._start.click()
     keys = [(Qt.Key.Key_O, Verdict.OK), (Qt.Key.Key_N, Verdict.NG), (Qt.Key.Key_R, Verdict.REVIEW)]
@@ -487,7 +488,7 @@ def test_a_verdict_that_cannot_be_stored_is_taken_back_on_the_screen(qtbot, page
     def fail(*_args, **_kwargs):
         raise StoreError("The disk is full.", hint="Make room.")
 
-    monkeypatch.setattr("ad_studio.services.verdicts.record_verdict", fail)
+    monkeypatch.setattr("ad_studio.services.results.verdicts.record_verdict", fail)
     on_screen = page.viewer.shown_id
     qtbot.keyClick(page.list.view, Qt.Key.Key_O)
     qtbot.waitUntil(lambda: page.banner.isVisible() and settled(page))

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from ad_studio.errors import ImageError
-from ad_studio.services import inspection
+from ad_studio.services.inspection import inspector
 from ad_studio.ui import i18n
 from ad_studio.ui.app import build
 from ad_studio.ui.rail import Step
@@ -95,13 +95,13 @@ def test_options_and_the_question_before_a_deletion_scroll_or_fit(inspect):
 
 
 def test_the_verdicts_are_in_sight_while_a_run_goes_on(qtbot, inspect, monkeypatch):
-    gate, real = threading.Event(), inspection.inspect
+    gate, real = threading.Event(), inspector.inspect
 
     def wait(*args, **kind):
         assert gate.wait(30)
         return real(*args, **kind)
 
-    monkeypatch.setattr("ad_studio.services.inspection.inspect", wait)
+    monkeypatch.setattr("ad_studio.services.inspection.inspector.inspect", wait)
     inspect.run_bar.start()
     message(inspect)
     assert inspect.run_bar.strip.isVisible()

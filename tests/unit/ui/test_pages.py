@@ -179,7 +179,7 @@ def test_what_is_no_image_is_refused_in_place(qtbot, reference, tmp_path):
 def train(qtbot, session, picture):
     with qtbot.waitSignal(session.changed):
         session.create("Nut", noun="nut", defects=())
-    from ad_studio.services import references
+    from ad_studio.services.projects import references
 
     references.set_reference(session.project, picture("reference.png"))
     with qtbot.waitSignal(session.changed):
@@ -208,7 +208,7 @@ def test_training_shows_curves_and_ends_with_the_self_check(qtbot, train):
 
 
 def test_thresholds_set_by_hand_are_said_to_be_left_behind(qtbot, train):
-    from ad_studio.services.thresholds import set_thresholds
+    from ad_studio.services.thresholds.versions import set_thresholds
 
     for number in (1, 2):
         with qtbot.waitSignal(train.session.changed):
@@ -442,7 +442,7 @@ def test_a_report_that_cannot_be_written_says_so(qtbot, report, tmp_path, monkey
     def fail(*_args, **_kwargs):
         raise ReportError("The folder cannot be written.", path=tmp_path, hint="Choose another.")
 
-    monkeypatch.setattr("ad_studio.services.exporting.export_report", fail)
+    monkeypatch.setattr("ad_studio.services.reports.export_report", fail)
     press(report, "Export")
     qtbot.waitUntil(lambda: not report._exporting.busy)
     assert "The folder cannot be written." in report.banner.accessibleName()

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QApplication
 
 from ad_studio.domain import EventKind, HumanState, Mark, RunStatus, Source, Thresholds, Verdict
 from ad_studio.progress import SilentProgress
-from ad_studio.services import results, thresholds, verdicts
-from ad_studio.services.filters import Filters
-from ad_studio.services.review_queue import QueueKind
+from ad_studio.services import results, thresholds
+from ad_studio.services.results import verdicts
+from ad_studio.services.results.filters import Filters
+from ad_studio.services.results.review_queue import QueueKind
 from ad_studio.ui.inspect import stored as stored_runs
 from ad_studio.ui.inspect.page import InspectPage
 from ad_studio.ui.inspect.result_cells import Column
@@ -234,7 +235,7 @@ def test_hammered_keys_hit_the_image_on_the_screen_while_results_stream_in(
             progress.partial(row)
         return project.store.finish_run(run.id, RunStatus.FINISHED)
 
-    monkeypatch.setattr("ad_studio.services.inspection.inspect", drip)
+    monkeypatch.setattr("ad_studio.services.inspection.inspector.inspect", drip)
     page = show(qtbot, trained)
     page.model.set_order(type(page.model.order)())  # whatever comes moves nothing: the worst case
     page.run_bar.set_folder(parts)

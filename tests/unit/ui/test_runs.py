@@ -9,15 +9,16 @@ from PySide6.QtWidgets import QPushButton
 from ad_studio.domain import RunScope, RunStatus, Thresholds, TrainSettings
 from ad_studio.errors import Cancelled
 from ad_studio.progress import SilentProgress, raise_if_cancelled
-from ad_studio.services import inspection, results, runs
-from ad_studio.services.run_control import RunControl
+from ad_studio.services import results
+from ad_studio.services.inspection import inspector, runs
+from ad_studio.services.inspection.run_control import RunControl
 from ad_studio.ui.inspect.hold_buttons import HoldButtons
 from ad_studio.ui.inspect.page import InspectPage
 from ad_studio.ui.inspect.run_options import RunOptions
 from tests.progress_log import ProgressLog
 from tests.unit.ui import fakes
 
-REAL = inspection.inspect
+REAL = inspector.inspect
 
 
 def settled(page):
@@ -75,7 +76,7 @@ def test_all_options_reach_the_run(qtbot, fresh, parts, tmp_path, monkeypatch):
     with qtbot.waitSignal(fresh.session.changed):
         fakes.train(fresh.session.project, TrainSettings(epochs=1), progress=SilentProgress())
         fresh.session.refresh()
-    monkeypatch.setattr("ad_studio.services.inspection.inspect", inspect)
+    monkeypatch.setattr("ad_studio.services.inspection.inspector.inspect", inspect)
     bar, options = fresh.run_bar, fresh.run_bar.options
     assert not options.isVisible()
     qtbot.mouseClick(bar._more, Qt.MouseButton.LeftButton)
@@ -181,7 +182,7 @@ def test_pause_holds_the_inspection_that_runs(qtbot, fresh, parts, monkeypatch):
             control.wait(1, unless=lambda: progress.is_cancelled)
         return fakes.inspect(project, scope, progress=progress)
 
-    monkeypatch.setattr("ad_studio.services.inspection.inspect", inspect)
+    monkeypatch.setattr("ad_studio.services.inspection.inspector.inspect", inspect)
     fresh.run_bar.set_folder(parts)
     fresh.run_bar.start()
     assert fresh.run_bar.hold.isVisible()
@@ -216,7 +217,7 @@ def test_a_cancelled_inspection_offers_to_go_on(qtbot, fresh, parts, monkeypatch
         started.set()
         return fakes.inspect(project, scope, progress=log)
 
-    monkeypatch.setattr("ad_studio.services.inspection.inspect", inspect)
+    monkeypatch.setattr("ad_studio.services.inspection.inspector.inspect", inspect)
     fresh.run_bar.set_folder(parts)
     with qtbot.waitSignal(fresh.running.cancelled):
         fresh.run_bar.start()
@@ -235,7 +236,7 @@ def test_cancelled_before_its_first_image_it_says_nothing_of_the_run_on_show(
         while True:
             raise_if_cancelled(progress)
 
-    monkeypatch.setattr("ad_studio.services.inspection.inspect", inspect)
+    monkeypatch.setattr("ad_studio.services.inspection.inspector.inspect", inspect)
     before = page.on_show.run
     page.run_bar.set_folder(parts)
     page.run_bar.start()
@@ -257,8 +258,8 @@ def test_a_cancel_while_the_model_loads_is_said_at_once_and_nothing_runs_after(
         assert loaded.wait(30)
         return object()  # nothing is scored with it
 
-    monkeypatch.setattr(inspection, "inspect", REAL)
-    monkeypatch.setattr(inspection, "load_detector", load)
+    monkeypatch.setattr(inspector, "inspect", REAL)
+    monkeypatch.setattr(inspector, "load_detector", load)
     strip = fresh.run_bar.strip
     fresh.run_bar.set_folder(parts / "good")
     fresh.run_bar.start()
@@ -311,7 +312,7 @@ def test_what_is_asked_of_a_busy_inspection_leaves_it_as_it_is(qtbot, page, part
         assert go_on.wait(30)
         return fakes.inspect(project, scope, progress=progress)
 
-    monkeypatch.setattr("ad_studio.services.inspection.inspect", inspect)
+    monkeypatch.setattr("ad_studio.services.inspection.inspector.inspect", inspect)
     run = page.on_show.run
     page.run_bar.start()
     state = page.running.model_id, page.running.run_id, page.on_show.run

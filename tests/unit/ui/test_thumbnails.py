@@ -4,7 +4,7 @@ import pytest
 from PIL import Image
 
 from ad_studio.imaging.hashing import sha256_file
-from ad_studio.services.thumbnail_cache import ThumbnailCache
+from ad_studio.services.results.thumbnail_cache import ThumbnailCache
 from ad_studio.ui.thumbnails import Thumbnails
 
 

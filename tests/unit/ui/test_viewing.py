@@ -10,7 +10,7 @@ from ad_studio.domain import ResultMaps, Thresholds
 from ad_studio.imaging import heat
 from ad_studio.imaging.defect_regions import defect_regions
 from ad_studio.progress import SilentProgress
-from ad_studio.services import references
+from ad_studio.services.projects import references
 from ad_studio.ui import colour_maps
 from ad_studio.ui.colour_maps import ColourMap
 from ad_studio.ui.images import Picture, load_detail, rgb_image

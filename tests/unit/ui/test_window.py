@@ -10,7 +10,7 @@ from PySide6.QtCore import QSettings, Qt, QtMsgType
 from ad_studio.domain import Verdict
 from ad_studio.errors import ProjectBusyError
 from ad_studio.progress import raise_if_cancelled
-from ad_studio.services.workspace import Workspace
+from ad_studio.services.projects.workspace import Workspace
 from ad_studio.ui import app
 from ad_studio.ui.rail import Step
 

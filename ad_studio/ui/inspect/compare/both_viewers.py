@@ -3,8 +3,8 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ad_studio.domain import ResultRow
-from ad_studio.services.comparison import Comparison, Pair
-from ad_studio.services.project import Project
+from ad_studio.services.projects.project import Project
+from ad_studio.services.results.comparison import Comparison, Pair
 from ad_studio.ui.inspect.result_picture import ResultPicture, load_result_picture, with_heat
 from ad_studio.ui.inspect.viewer import Viewer
 from ad_studio.ui.said import error_words, said

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QWidget
 
 from ad_studio.domain import Verdict
-from ad_studio.services.comparison import Comparison
+from ad_studio.services.results.comparison import Comparison
 from ad_studio.ui.palette import colors
 from ad_studio.ui.text import images, verdict_word
 from ad_studio.ui.widgets.basics import label

@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from ad_studio.services.comparison import Pair
+from ad_studio.services.results.comparison import Pair
 from ad_studio.ui.palette import colors
 from ad_studio.ui.text import sigma, tooltip, verdict_word
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QFont
 
 from ad_studio.domain import Verdict
-from ad_studio.services.comparison import Comparison
+from ad_studio.services.results.comparison import Comparison
 from ad_studio.ui.i18n import translate
 from ad_studio.ui.palette import colors
 from ad_studio.ui.theme import font_px

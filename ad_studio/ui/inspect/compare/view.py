@@ -5,9 +5,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from ad_studio.domain import RunInfo, RunScope, Verdict
-from ad_studio.services import comparison
-from ad_studio.services.comparison import Comparison, Pair
-from ad_studio.services.project import Project
+from ad_studio.services.projects.project import Project
+from ad_studio.services.results import comparison
+from ad_studio.services.results.comparison import Comparison, Pair
 from ad_studio.ui.inspect.compare.both_viewers import BothViewers
 from ad_studio.ui.inspect.compare.counts_table import CountsTable
 from ad_studio.ui.inspect.compare.pairs_view import PairsModel, PairsView

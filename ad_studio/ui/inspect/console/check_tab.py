@@ -6,10 +6,10 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ad_studio.domain import Verdict
-from ad_studio.services.curves import Agreement, Curve
-from ad_studio.services.scores import ScoreTable
-from ad_studio.services.suggestions import LEAST_NG, LEAST_OK
-from ad_studio.services.threshold_preview import ThresholdPreview
+from ad_studio.services.thresholds.curves import Agreement, Curve
+from ad_studio.services.thresholds.preview import ThresholdPreview
+from ad_studio.services.thresholds.scores import ScoreTable
+from ad_studio.services.thresholds.suggestions import LEAST_NG, LEAST_OK
 from ad_studio.ui.inspect.console.hand import Hand
 from ad_studio.ui.inspect.console.live_numbers import many
 from ad_studio.ui.palette import colors

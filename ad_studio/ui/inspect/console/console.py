@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QTabWidget, QVBoxLayout, QWidget
 
 from ad_studio.domain import ResultRow, Thresholds, ThresholdVersion
-from ad_studio.services.scores import ScoreTable
+from ad_studio.services.thresholds.scores import ScoreTable
 from ad_studio.ui.inspect.console.check_tab import CheckTab
 from ad_studio.ui.inspect.console.commit_bar import CommitBar
 from ad_studio.ui.inspect.console.evidence import Evidence

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ad_studio.domain import ThresholdVersion
-from ad_studio.services import scores, suggestions, thresholds
-from ad_studio.services.curves import Agreement, agreement
-from ad_studio.services.project import Project
-from ad_studio.services.scores import ScoreTable
-from ad_studio.services.suggestions import NORMAL, Suggestion, Wishes
+from ad_studio.services import thresholds
+from ad_studio.services.projects.project import Project
+from ad_studio.services.thresholds import scores, suggestions
+from ad_studio.services.thresholds.curves import Agreement, agreement
+from ad_studio.services.thresholds.scores import ScoreTable
+from ad_studio.services.thresholds.suggestions import NORMAL, Suggestion, Wishes
 from ad_studio.ui.jobs import Jobs
 
 _SOON_MS = 300  # verdicts come in bursts

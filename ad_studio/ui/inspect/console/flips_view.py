@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from ad_studio.services.threshold_preview import Flip, Flips
+from ad_studio.services.thresholds.preview import Flip, Flips
 from ad_studio.ui.palette import colors
 from ad_studio.ui.text import sigma, tooltip
 

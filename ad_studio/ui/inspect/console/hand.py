@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 from ad_studio.domain import Thresholds, ThresholdVersion
-from ad_studio.services.thresholds import BY_HAND
+from ad_studio.services.thresholds.versions import BY_HAND
 
 
 class Hand(QObject):

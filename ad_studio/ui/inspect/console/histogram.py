@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QResizeEvent
 
 from ad_studio.domain import Thresholds, Verdict
-from ad_studio.services.scores import SAID_NG, SAID_OK, ScoreTable
+from ad_studio.services.thresholds.scores import SAID_NG, SAID_OK, ScoreTable
 from ad_studio.ui.inspect.console.handle import HEIGHT, LineHandle
 from ad_studio.ui.palette import colors
 from ad_studio.ui.widgets.plot import Plot

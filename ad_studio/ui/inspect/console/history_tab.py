@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidgetItem, QVBoxLayout, QWidget
 
 from ad_studio.domain import ThresholdVersion
-from ad_studio.services.thresholds import restored_basis
+from ad_studio.services.thresholds.versions import restored_basis
 from ad_studio.ui.inspect.console.hand import Hand
 from ad_studio.ui.inspect.console.rows import fill, make_list
 from ad_studio.ui.said import said

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ad_studio.services.threshold_preview import Preview
+from ad_studio.services.thresholds.preview import Preview
 from ad_studio.ui.widgets.basics import label
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ad_studio.services.suggestions import NORMAL, Kind, Suggestion, Wishes
+from ad_studio.services.thresholds.suggestions import NORMAL, Kind, Suggestion, Wishes
 from ad_studio.ui.i18n import translate
 from ad_studio.ui.inspect.console.live_numbers import many
 from ad_studio.ui.inspect.console.rows import fill, make_list

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from ad_studio.domain import Thresholds
-from ad_studio.services.scores import ScoreTable
-from ad_studio.services.suggestions import Suggestion
-from ad_studio.services.threshold_preview import Flips, ThresholdPreview
+from ad_studio.services.thresholds.preview import Flips, ThresholdPreview
+from ad_studio.services.thresholds.scores import ScoreTable
+from ad_studio.services.thresholds.suggestions import Suggestion
 from ad_studio.ui.inspect.console.flips_view import FlipsView
 from ad_studio.ui.inspect.console.hand import Hand
 from ad_studio.ui.inspect.console.histogram import Histogram

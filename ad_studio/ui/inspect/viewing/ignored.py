@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject
 
 from ad_studio.ignore_regions import IgnoreVersion
-from ad_studio.services import ignoring
+from ad_studio.services.projects import ignoring
 from ad_studio.ui.inspect.bench import Bench
 
 

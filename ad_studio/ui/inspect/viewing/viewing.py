@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, QRectF, Signal
 
 from ad_studio.domain import Thresholds
 from ad_studio.imaging.defect_regions import DefectRegion, defect_regions
-from ad_studio.services import references
-from ad_studio.services.project import Project
+from ad_studio.services.projects import references
+from ad_studio.services.projects.project import Project
 from ad_studio.ui.colour_maps import look
 from ad_studio.ui.images import Picture, load_picture
 from ad_studio.ui.inspect.bench import Bench

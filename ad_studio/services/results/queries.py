@@ -1,7 +1,7 @@
 """What inspection runs found."""
 
 from ad_studio.domain import ResultMaps, ResultRow, RunInfo, VerdictCounts
-from ad_studio.services.project import Project
+from ad_studio.services.projects.project import Project
 
 
 def runs(project: Project) -> list[RunInfo]:

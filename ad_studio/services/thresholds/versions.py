@@ -2,7 +2,7 @@
 
 from ad_studio.domain import ModelInfo, Thresholds, ThresholdVersion
 from ad_studio.errors import ProjectError
-from ad_studio.services.project import Project
+from ad_studio.services.projects.project import Project
 
 BY_HAND = "set by hand"
 """What thresholds rest on that a person chose."""

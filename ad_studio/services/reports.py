@@ -39,9 +39,9 @@ from ad_studio.reports.data import (
 )
 from ad_studio.reports.html import write_html
 from ad_studio.reports.target import check_target
-from ad_studio.services import ignoring
-from ad_studio.services.project import Project
-from ad_studio.services.runs import chosen_run
+from ad_studio.services.inspection.runs import chosen_run
+from ad_studio.services.projects import ignoring
+from ad_studio.services.projects.project import Project
 from ad_studio.store.project_store import REPORTS
 
 Regions = tuple[IgnoreRegion, ...]

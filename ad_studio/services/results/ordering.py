@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from ad_studio.services.result_table import Floats, Indices, ResultTable
+from ad_studio.services.results.table import Floats, Indices, ResultTable
 
 
 class SortKey(StrEnum):

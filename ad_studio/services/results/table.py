@@ -22,7 +22,7 @@ from ad_studio.domain import (
     Verdict,
     VerdictCounts,
 )
-from ad_studio.services.project import Project
+from ad_studio.services.projects.project import Project
 from ad_studio.store.parts.columns import ResultColumns
 
 VERDICTS: tuple[Verdict | None, ...] = (Verdict.OK, Verdict.REVIEW, Verdict.NG, None)

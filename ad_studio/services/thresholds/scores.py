@@ -7,8 +7,8 @@ import numpy as np
 import numpy.typing as npt
 
 from ad_studio.domain import Verdict
-from ad_studio.services.project import Project
-from ad_studio.services.result_table import VERDICTS, ResultTable
+from ad_studio.services.projects.project import Project
+from ad_studio.services.results.table import VERDICTS, ResultTable
 from ad_studio.store import VerifiedScore
 
 NOBODY, SAID_OK, UNSURE, SAID_NG = 0, 1, 2, 3

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from ad_studio.domain import Mark, Verdict, VerdictEvent
 from ad_studio.errors import UsageError
-from ad_studio.services.project import Project
+from ad_studio.services.projects.project import Project
 
 
 def record_verdict(

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ad_studio.domain import HumanState, Verdict
-from ad_studio.services.result_table import NONE, STATES, VERDICTS, Codes, ResultTable
+from ad_studio.services.results.table import NONE, STATES, VERDICTS, Codes, ResultTable
 
 Mask = npt.NDArray[np.bool_]
 

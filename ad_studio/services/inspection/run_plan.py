@@ -10,7 +10,7 @@ from pathlib import Path
 from ad_studio.domain import ModelInfo, RunInfo, RunScope, RunStatus
 from ad_studio.errors import ProjectError, UsageError
 from ad_studio.imaging.files import find_images, no_images
-from ad_studio.services.project import Project
+from ad_studio.services.projects.project import Project
 
 UNFINISHED = frozenset((RunStatus.PAUSED, RunStatus.CANCELLED, RunStatus.INTERRUPTED))
 """Runs that can be gone on with."""

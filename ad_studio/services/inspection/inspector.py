@@ -27,12 +27,12 @@ from ad_studio.domain import (
 from ad_studio.errors import Cancelled, ImageError, ProjectError
 from ad_studio.imaging.hashing import read_hashed
 from ad_studio.progress import Progress, raise_if_cancelled
-from ad_studio.services import run_plan
-from ad_studio.services.detectors import InputSize, load_detector, model_input
-from ad_studio.services.project import Project
-from ad_studio.services.run_control import RunControl
-from ad_studio.services.storing import Storing
-from ad_studio.services.watching import LOOK_SECONDS, Watcher
+from ad_studio.services.inspection import run_plan
+from ad_studio.services.inspection.model_input import InputSize, load_detector, model_input
+from ad_studio.services.inspection.result_writer import ResultWriter
+from ad_studio.services.inspection.run_control import RunControl
+from ad_studio.services.inspection.watching import LOOK_SECONDS, Watcher
+from ad_studio.services.projects.project import Project
 from ad_studio.store import KnownScore, NewResult
 
 if TYPE_CHECKING:
@@ -176,7 +176,7 @@ class _Inspection:
         store = project.store
         self._known = store.known_scores(run.model_id) if run.scope.changed_only else {}
         self._inspected = store.inspected_files(run.id) if run.scope.watch else set()
-        self._storing = Storing(project, run.id, on_stored=self._on_stored)
+        self._writer = ResultWriter(project, run.id, on_stored=self._on_stored)
 
     def carry_out(self, images: list[Path]) -> RunInfo:
         """Inspect, and leave the run in the state that tells how it ended."""
@@ -198,14 +198,14 @@ class _Inspection:
                 for images in rounds:
                     self._work_off_round(pool, images)
             finally:
-                self._storing.flush()
+                self._writer.flush()
 
     def _work_off_round(self, pool: ThreadPoolExecutor, images: list[Path]) -> None:
         ahead = _decode_ahead(pool, images, self._detector.input_size, self._known)
         try:
             for group in _groups(ahead, self._detector.batch):
                 self._heed()
-                self._storing.add(_score(self._detector, group))
+                self._writer.add(_score(self._detector, group))
         finally:
             ahead.close()
 
@@ -224,7 +224,7 @@ class _Inspection:
                 self._total += len(ready)
                 self._project.store.mark_run(self._run.id, RunStatus.RUNNING, total=self._total)
                 yield ready
-                self._storing.flush()
+                self._writer.flush()
             else:
                 self._control.wait(LOOK_SECONDS, unless=lambda: self._progress.is_cancelled)
         self._left_out = watcher.left()
@@ -234,7 +234,7 @@ class _Inspection:
         raise_if_cancelled(self._progress)
         if not self._control.is_paused:
             return
-        self._storing.flush()
+        self._writer.flush()
         self._project.store.mark_run(self._run.id, RunStatus.PAUSED)
         self._progress.status("Paused")
         while self._control.is_paused:

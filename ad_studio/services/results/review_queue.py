@@ -6,8 +6,8 @@ from enum import StrEnum
 import numpy as np
 
 from ad_studio.domain import HumanState, Mark, Verdict
-from ad_studio.services.filters import Mask
-from ad_studio.services.result_table import MARKS, NONE, STATES, VERDICTS, Indices, ResultTable
+from ad_studio.services.results.filters import Mask
+from ad_studio.services.results.table import MARKS, NONE, STATES, VERDICTS, Indices, ResultTable
 
 _REVIEW, _NG = VERDICTS.index(Verdict.REVIEW), VERDICTS.index(Verdict.NG)
 _SKIPPED, _NO_MARK = MARKS.index(Mark.SKIPPED), MARKS.index(None)

@@ -7,7 +7,7 @@ from pathlib import Path
 from ad_studio.domain import ProjectCard
 from ad_studio.errors import AdStudioError, ProjectError, UsageError
 from ad_studio.files import temporary
-from ad_studio.services.project import Project, clean_defects, clean_noun
+from ad_studio.services.projects.project import Project, clean_defects, clean_noun
 from ad_studio.store.folders import create_project, project_folders, slugify
 from ad_studio.store.lock import ProjectLock
 

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from ad_studio.domain import ModelInfo, ResultRow, RunInfo, ThresholdVersion, Verdict
 from ad_studio.errors import UsageError
-from ad_studio.services.project import Project
+from ad_studio.services.projects.project import Project
 
 _SEVERITY = {Verdict.OK: 0, Verdict.REVIEW: 1, Verdict.NG: 2, None: 3}
 

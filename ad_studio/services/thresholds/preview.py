@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ad_studio.domain import Thresholds, Verdict, VerdictCounts
-from ad_studio.services.scores import NOBODY, SAID_NG, SAID_OK, UNSURE, ScoreTable
+from ad_studio.services.thresholds.scores import NOBODY, SAID_NG, SAID_OK, UNSURE, ScoreTable
 
 _HUMAN = {NOBODY: None, SAID_OK: Verdict.OK, UNSURE: Verdict.REVIEW, SAID_NG: Verdict.NG}
 

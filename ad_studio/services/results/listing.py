@@ -7,12 +7,12 @@ import numpy as np
 from ad_studio.domain import ResultRow, RunInfo
 from ad_studio.progress import Progress
 from ad_studio.services import results, thresholds
-from ad_studio.services.defect_sizes import measure_defects
-from ad_studio.services.filters import Filters
-from ad_studio.services.ordering import Order, SortKey
-from ad_studio.services.project import Project
-from ad_studio.services.result_table import Floats, ResultTable, read_table
-from ad_studio.services.review_queue import QueueKind, ReviewQueue
+from ad_studio.services.projects.project import Project
+from ad_studio.services.results.defect_sizes import measure_defects
+from ad_studio.services.results.filters import Filters
+from ad_studio.services.results.ordering import Order, SortKey
+from ad_studio.services.results.review_queue import QueueKind, ReviewQueue
+from ad_studio.services.results.table import Floats, ResultTable, read_table
 
 
 def find_results(

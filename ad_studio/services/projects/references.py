@@ -9,7 +9,7 @@ from ad_studio.domain import QualityHint, ReferenceInfo, RgbImage
 from ad_studio.errors import ImageError
 from ad_studio.imaging.decode import decode_bytes
 from ad_studio.imaging.files import read_bytes
-from ad_studio.services.project import Project
+from ad_studio.services.projects.project import Project
 
 SMALLEST = 32
 """Shortest side of a usable reference image, in pixels."""

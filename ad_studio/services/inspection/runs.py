@@ -2,8 +2,8 @@
 
 from ad_studio.domain import RunInfo
 from ad_studio.errors import ProjectError, UsageError
-from ad_studio.services.project import Project
-from ad_studio.services.run_plan import UNFINISHED
+from ad_studio.services.inspection.run_plan import UNFINISHED
+from ad_studio.services.projects.project import Project
 
 
 def chosen_run(project: Project, run_id: int | None) -> RunInfo:

@@ -14,10 +14,11 @@ import numpy.typing as npt
 
 from ad_studio.domain import SelfCheck, Thresholds, ThresholdVersion
 from ad_studio.errors import ProjectError
-from ad_studio.services import scores, thresholds
-from ad_studio.services.confidence import Interval, bootstrap_f1, clopper_pearson
-from ad_studio.services.project import Project
-from ad_studio.services.scores import ScoreTable
+from ad_studio.services import thresholds
+from ad_studio.services.projects.project import Project
+from ad_studio.services.thresholds import scores
+from ad_studio.services.thresholds.confidence import Interval, bootstrap_f1, clopper_pearson
+from ad_studio.services.thresholds.scores import ScoreTable
 
 LEAST_OK = 10
 """Confirmed OK images below which nothing is said about good parts."""

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from concurrent.futures import Future
 
 from ad_studio.domain import ResultRow
-from ad_studio.services.project import Project
+from ad_studio.services.projects.project import Project
 from ad_studio.store import NewResult
 
 _BATCH, _SECONDS = 16, 0.25
 _MOST_SENT = 4  # batches on their way to the disk
 
 
-class Storing:
+class ResultWriter:
     """Hands results to the writer thread in small batches and reports what is stored.
 
     Args:

@@ -7,7 +7,7 @@ from ad_studio.domain import ModelInfo, ReferenceInfo
 from ad_studio.errors import ProjectError, UsageError
 from ad_studio.ignore_regions import IgnoreRegion, IgnoreVersion, Standing
 from ad_studio.region_masks import covered_share
-from ad_studio.services.project import Project
+from ad_studio.services.projects.project import Project
 
 MOST_COVERED = 0.9
 """Share of the image that may be ignored: the rest must say what normal is."""

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from ad_studio import __version__, paths
 from ad_studio.errors import AdStudioError
-from ad_studio.services import machine
-from ad_studio.services.display import has_display
-from ad_studio.services.starter_files import damaged_files
-from ad_studio.services.workspace import Workspace
+from ad_studio.services.diagnostics import machine
+from ad_studio.services.diagnostics.display import has_display
+from ad_studio.services.diagnostics.starter_files import damaged_files
+from ad_studio.services.projects.workspace import Workspace
 
 _PACKAGES = (
     "PySide6-Essentials",

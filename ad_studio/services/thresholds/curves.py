@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from ad_studio.services.scores import ScoreTable
-from ad_studio.services.suggestions import LEAST_NG, LEAST_OK
+from ad_studio.services.thresholds.scores import ScoreTable
+from ad_studio.services.thresholds.suggestions import LEAST_NG, LEAST_OK
 
 _Floats = npt.NDArray[np.float64]
 

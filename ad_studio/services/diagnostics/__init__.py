@@ -1,0 +1,1 @@
+"""What the program needs of this computer, and whether it is there."""

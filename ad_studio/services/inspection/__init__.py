@@ -1,0 +1,1 @@
+"""Inspecting images: what a run takes in, how it is carried out, stored and resumed."""

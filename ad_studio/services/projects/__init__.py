@@ -1,0 +1,1 @@
+"""Projects: the workspace that holds them, their reference image and ignore regions."""

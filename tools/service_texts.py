@@ -31,7 +31,7 @@ def find() -> list[str]:
     found: set[str] = set()
     for path in sorted(_PACKAGE.rglob("*.py")):
         parts = path.relative_to(_PACKAGE).with_suffix("").parts
-        if not any(_LEFT_OUT.fullmatch(part) for part in parts):
+        if parts == ("services", "reports") or not any(map(_LEFT_OUT.fullmatch, parts)):
             found.update(_texts(ast.parse(path.read_text(encoding="utf-8"))))
     return sorted(found)
 

@@ -6,12 +6,19 @@ import os
 import re
 import threading
 
+import hypothesis
 import pytest
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["AD_STUDIO_LANG"] = "en"  # whatever the machine speaks
 if "PYTEST_XDIST_WORKER" in os.environ:
     os.environ["OMP_NUM_THREADS"] = "1"  # the other cores have workers of their own
+
+# how long an example takes says how busy the machine is, and nothing about the code
+hypothesis.settings.register_profile(
+    "no_deadline", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("no_deadline")
 
 _HOME_VARIABLES = (
     "HOME",

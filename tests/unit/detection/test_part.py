@@ -31,7 +31,7 @@ def test_a_part_is_found_on_a_lighter_or_darker_ground(ground, part):
 
 
 @given(degrees=st.floats(0, 360))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_the_axis_turns_with_the_part_head_first(degrees):
     square = bar(at=(150, 100), canvas=(320, 320))
     along = lie_of(find_part(rotated(square, degrees))).along

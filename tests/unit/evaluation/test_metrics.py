@@ -2,7 +2,7 @@ import itertools
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 from sklearn.metrics import (
@@ -79,7 +79,6 @@ some_masks = arrays.arrays(np.bool_, SHAPE)
 
 
 @given(maps=a_few_levels, masks=some_masks, limit=st.sampled_from([0.05, 0.3, 1.0]))
-@settings(deadline=None)
 def test_pixel_metrics_are_those_of_scikit_learn_and_of_a_slow_aupro(maps, masks, limit):
     found = pixel_metrics(pooled(maps, masks), limit=limit)
     if masks.all() or not masks.any():
@@ -101,7 +100,6 @@ def test_pixel_metrics_are_those_of_scikit_learn_and_of_a_slow_aupro(maps, masks
 
 
 @given(maps=a_few_levels, masks=some_masks)
-@settings(deadline=None)
 def test_bins_change_nothing_where_each_holds_one_value(maps, masks):
     exact, binned = (
         pixel_metrics(pooled(maps, masks, pool)) for pool in (ExactPixels, BinnedPixels)

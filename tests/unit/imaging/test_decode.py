@@ -209,14 +209,13 @@ def test_no_file_handle_stays_open(tmp_path):
 
 
 @IGNORING_PILLOW
-@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_random_bytes_give_a_picture_or_an_image_error(data):
     decode_or_refuse(data)
 
 
 @IGNORING_PILLOW
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     kind=st.sampled_from(["PNG", "JPEG", "BMP", "TIFF", "WEBP", "GIF", "PPM"]),
     flips=st.lists(st.tuples(st.floats(0, 0.999), st.integers(0, 255)), max_size=6),
@@ -229,7 +228,7 @@ def test_flipped_bytes_give_a_picture_or_an_image_error(kind, flips):
 
 
 @IGNORING_PILLOW
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     kind=st.sampled_from(["PNG", "JPEG", "BMP", "TIFF", "WEBP", "GIF", "PPM"]),
     share=st.floats(0, 1, exclude_max=True),
@@ -245,7 +244,7 @@ def test_a_truncated_file_never_yields_other_pixels(kind, share, max_side):
     assert (cut == whole).all()  # only a trailing mark was cut off
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     width=st.integers(1, 90),
     height=st.integers(1, 90),
@@ -257,7 +256,7 @@ def test_sizes_are_right_in_every_mode(width, height, mode, max_side):
     check_size(data, width, height, max_side)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     width=st.integers(1, 300),
     height=st.integers(1, 300),

@@ -58,7 +58,7 @@ def test_holes_and_infinities_do_no_harm():
     assert np.isfinite(region.peak)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     sigma=arrays.arrays(
         np.float32,

@@ -4,7 +4,7 @@ import hashlib
 import os
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -83,7 +83,6 @@ def test_a_folder_that_cannot_be_listed(tmp_path, monkeypatch):
         list_images(tmp_path)
 
 
-@settings(deadline=None)
 @given(st.text(max_size=12), st.text(max_size=12))
 def test_any_two_names_can_be_ordered(first, second):
     keys = [natural_order(files.Path(f"x{name}")) for name in (first, second)]

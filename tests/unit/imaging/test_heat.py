@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ad_studio.domain import Thresholds
@@ -68,7 +68,6 @@ def test_opacity_mixes():
     assert (full == heat.overlay(flat(8), LINES, width=60, height=40)[..., :3]).all()
 
 
-@settings(deadline=None)
 @given(
     rows=st.integers(3, 20),
     columns=st.integers(3, 20),
@@ -92,7 +91,6 @@ def test_a_hot_patch_lands_where_it_was(rows, columns, scale_y, scale_x, data):
         assert abs(place - wanted) <= (scale / 2 if border else 0.5)
 
 
-@settings(deadline=None)
 @given(column=st.integers(1, 30), row=st.integers(1, 18), width=st.just(32), height=st.just(20))
 def test_a_dot_drawn_at_full_size_stays_on_its_pixel(column, row, width, height):
     sigma = flat(0, (height, width))
@@ -131,7 +129,6 @@ def test_the_legend_marks_both_thresholds_where_their_colours_are():
         assert np.abs(strip[0, round(1000 * tick.fraction)] - seen).max() <= 4  # half a step
 
 
-@settings(deadline=None)
 @given(st.floats(0.1, 50), st.floats(0, 50))
 def test_the_scale_depends_on_the_thresholds_only(review, gap):
     lines = Thresholds(review=review, ng=review + gap)

@@ -33,7 +33,7 @@ def test_a_hole_is_not_a_number():
     assert np.isnan(probe(holed, 250, 150, width=400, height=300).sigma)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(
     sigma=arrays.arrays(
         np.float32,

@@ -1,7 +1,7 @@
 """Resizing and encoding."""
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ad_studio.imaging.decode import decode_bytes
@@ -18,7 +18,6 @@ def test_resizing_keeps_the_picture_in_place():
     assert np.abs(back.astype(int) - small).mean() < 4
 
 
-@settings(deadline=None)
 @given(st.integers(1, 5000), st.integers(1, 5000), st.integers(1, 3000))
 def test_fitting_keeps_the_aspect_and_the_limit(width, height, max_side):
     new_width, new_height = fit_within(width, height, max_side)

@@ -4,7 +4,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ad_studio.domain import Mark, Verdict
@@ -37,7 +37,6 @@ def test_a_negative_score_stays_a_number(tmp_path):
     assert rows_of(out)[0]["score_sigma"] == "-0.2500"
 
 
-@settings(deadline=None)
 @given(
     st.text(st.characters(exclude_categories=["Cs"]), max_size=30),
 )

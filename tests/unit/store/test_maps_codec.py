@@ -2,7 +2,7 @@ import struct
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
@@ -20,7 +20,6 @@ any_maps = shapes.flatmap(
 )
 
 
-@settings(deadline=None)
 @given(any_maps)
 def test_what_comes_back_is_the_same_in_half_precision(maps):
     back = maps_codec.decode(maps_codec.encode(maps))
@@ -30,14 +29,12 @@ def test_what_comes_back_is_the_same_in_half_precision(maps):
         np.testing.assert_array_equal(getattr(back, name), kept)
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_noise_is_refused_in_plain_words(blob):
     with pytest.raises(StoreError):
         maps_codec.decode(blob)
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_a_shortened_blob_is_refused(data):
     blob = maps_codec.encode(some_maps(8, 8))

@@ -214,9 +214,7 @@ actions = st.one_of(
 )
 
 
-@settings(
-    deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(actions, max_size=12))
 def test_whatever_is_done_results_repeat_their_latest_event(tmp_path_factory, todo):
     store = make_store(tmp_path_factory.mktemp("p") / "nut")

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from ad_studio.messages import Message, as_message, msg
+
 
 class AdStudioError(Exception):
     """Base of every error shown to the user.
@@ -10,14 +12,26 @@ class AdStudioError(Exception):
         message: What happened, in plain words, without the path.
         path: The file or folder concerned, if there is one.
         hint: What the user can do about it; may be empty.
+
+    A text instead of a message is not translated: it has its language already, or only the command
+    line shows it.
     """
 
-    def __init__(self, message: str, *, path: Path | None = None, hint: str = "") -> None:
-        self.message = message
+    def __init__(
+        self, message: Message | str, *, path: Path | None = None, hint: Message | str = ""
+    ) -> None:
+        self.message = as_message(message)
         self.path = path
-        self.hint = hint
-        text = f"{path}: {message}" if path is not None else message
+        self.hint = as_message(hint)
+        text = f"{path}: {message}" if path is not None else str(message)
         super().__init__(f"{text} {hint}".strip())
+
+    @property
+    def advice(self) -> Message:
+        """What happened and what to do, in one piece, without the path."""
+        if not self.hint:
+            return self.message
+        return msg("{message} {hint}", message=self.message, hint=self.hint)
 
 
 class UsageError(AdStudioError):

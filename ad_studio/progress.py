@@ -3,13 +3,14 @@
 from typing import Protocol
 
 from ad_studio.errors import Cancelled
+from ad_studio.messages import Message
 
 
 class Progress(Protocol):
     """What a long job is handed. Called from the job's thread, so adapters must be thread-safe."""
 
-    def status(self, text: str) -> None:
-        """Say in a few plain words what is being done now."""
+    def status(self, words: Message | str) -> None:
+        """Say in a few plain words what is being done now; a text is not translated."""
 
     def fraction(self, value: float | None) -> None:
         """Report the share done, in [0, 1]; None when it cannot be known."""
@@ -27,7 +28,7 @@ class SilentProgress:
 
     is_cancelled = False
 
-    def status(self, text: str) -> None:
+    def status(self, words: Message | str) -> None:
         """See `Progress.status`."""
 
     def fraction(self, value: float | None) -> None:

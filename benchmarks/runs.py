@@ -44,8 +44,8 @@ class _Told(SilentProgress):
             self.said_at = time.perf_counter()
             self._say(self)
 
-    def status(self, text: str) -> None:
-        if text == "Paused":
+    def status(self, words: object) -> None:
+        if str(words) == "Paused":
             self.held_at = time.perf_counter()
             self.is_cancelled = True
 

@@ -207,7 +207,7 @@ class _Clock(SilentProgress):
 
     started = 0.0
 
-    def status(self, text: str) -> None:  # noqa: ARG002
+    def status(self, words: object) -> None:  # noqa: ARG002
         self.started = time.perf_counter()
 
 

@@ -12,7 +12,7 @@ class ProgressLog:
         self._cancel_after = cancel_after
 
     def status(self, text):
-        self.statuses.append(text)
+        self.statuses.append(str(text))
 
     def fraction(self, value):
         self.fractions.append(value)

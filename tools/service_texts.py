@@ -11,9 +11,11 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from tools import messages
+
 _PACKAGE = Path(__file__).parents[1] / "ad_studio"
 TARGET = _PACKAGE / "ui" / "service_texts.py"
-_LEFT_OUT = re.compile(r"ui|cli|evaluation\w*|migrations|reports|prompts|doctor|eta")
+_LEFT_OUT = re.compile(r"ui|cli|evaluation\w*|migrations|reports|prompts|doctor|eta|messages")
 _WORDS = re.compile(r"[A-Za-z0-9{\"][^\n]* [^\n]*")
 _WORD = re.compile(r"[A-Za-z]{2}")
 _CODE = re.compile(r"PRAGMA|BEGIN|SELECT|NULL| AND |coalesce|\bphoto\b|\{:| = | \| |\{\}")
@@ -28,7 +30,7 @@ TEXTS = (
 
 def find() -> list[str]:
     """Every such text once, in alphabetical order."""
-    found: set[str] = set()
+    found: set[str] = set(messages.templates())
     for path in sorted(_PACKAGE.rglob("*.py")):
         parts = path.relative_to(_PACKAGE).with_suffix("").parts
         if parts == ("services", "reports") or not any(map(_LEFT_OUT.fullmatch, parts)):
@@ -60,6 +62,8 @@ def _no_text(node: ast.AST) -> Iterator[ast.AST]:
     """What below a node is documentation, meant for programmers, or counted with the node."""
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
         yield node.value
+    elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "msg":
+        yield from ast.walk(node)
     elif isinstance(node, ast.JoinedStr):
         yield from (part for part in ast.walk(node) if part is not node)
     elif isinstance(node, (ast.arg, ast.AnnAssign)) and node.annotation is not None:

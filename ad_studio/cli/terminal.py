@@ -13,6 +13,7 @@ from typing import TextIO
 
 from ad_studio.domain import ResultRow
 from ad_studio.eta import Eta, duration
+from ad_studio.messages import Message
 
 _BAR = 24
 _REDRAW_SECONDS = 0.1
@@ -70,8 +71,9 @@ class TerminalProgress:
         self._written = float("-inf")  # time of the latest line or drawing
         self._shown = 0  # columns taken by the bar's line
 
-    def status(self, text: str) -> None:
+    def status(self, words: Message | str) -> None:
         """See `Progress.status`."""
+        text = str(words)
         with self._lock:
             if text == self._status:
                 return

@@ -121,7 +121,7 @@ def _cards(items: list[ReportItem], progress: Progress) -> Iterator[Card]:
         try:
             yield Card(item, item.pictures(), "")
         except AdStudioError as error:
-            yield Card(item, None, error.message)
+            yield Card(item, None, str(error.message))
 
 
 def _histogram(scores: list[float], data: ReportData) -> list[Bar]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from ad_studio.errors import AdStudioError, BackboneError, Cancelled, DatasetError
 from ad_studio.evaluation.metrics import Figures
 from ad_studio.evaluation.summary import ALL_METRICS, TIMES
+from ad_studio.messages import Message
 from ad_studio.progress import Progress, raise_if_cancelled
 from ad_studio.services.evaluation_part import Measured, measure
 from ad_studio.services.evaluation_plan import Run, identity, key_of, plan
@@ -38,7 +39,7 @@ class _WithinRun:
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
 
-    def status(self, text: str) -> None:
+    def status(self, words: Message | str) -> None:
         """See `Progress.status`."""
 
     def fraction(self, value: float | None) -> None:

@@ -16,6 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ad_studio.errors import AdStudioError, Cancelled
+from ad_studio.messages import Message
 from ad_studio.progress import Progress
 from ad_studio.ui.i18n import translate
 
@@ -45,8 +46,8 @@ class _Job:
 
     # what the work calls, on its thread
 
-    def status(self, text: str) -> None:
-        self._post("status", text)
+    def status(self, words: Message | str) -> None:
+        self._post("status", words)
 
     def fraction(self, value: float | None) -> None:
         self._post("fraction", value)
@@ -125,11 +126,11 @@ class Lane(QObject):
     things. Without, every job counts: right for writing things.
 
     Signals:
-        status(id, text), fraction(id, float | None), partials(id, list), finished(id, result),
-        failed(id, AdStudioError), cancelled(id), busy_changed(bool).
+        status(id, Message | str), fraction(id, float | None), partials(id, list),
+        finished(id, result), failed(id, AdStudioError), cancelled(id), busy_changed(bool).
     """
 
-    status = Signal(int, str)
+    status = Signal(int, object)
     fraction = Signal(int, object)
     partials = Signal(int, object)
     finished = Signal(int, object)

@@ -8,14 +8,18 @@ import re
 from functools import cache
 
 from ad_studio.errors import AdStudioError
+from ad_studio.messages import Message
 from ad_studio.ui.i18n import installed, translate
+from ad_studio.ui.messages import localized
 from ad_studio.ui.service_texts import TEXTS
 
-_GAP = re.compile(r"\{\d\}")
+_GAP = re.compile(r"\{\w+(?:![rs])?(?::[^{}]*)?\}")
 
 
-def said(text: str) -> str:
+def said(text: Message | str) -> str:
     """A text from below the window in its language; English where nobody has translated it."""
+    if isinstance(text, Message):
+        text = localized(text) if text.values else str(text)
     if installed() == "en" or not text:
         return text
     whole = translate("Service", text)
@@ -24,13 +28,18 @@ def said(text: str) -> str:
     for pattern, template in _patterns():
         found = pattern.fullmatch(text)
         if found:
-            return translate("Service", template).format(*(said(part) for part in found.groups()))
+            return _filled(template, [said(part) for part in found.groups()])
     return text
 
 
 def error_words(error: AdStudioError) -> str:
     """What happened and what to do, in one piece."""
     return f"{said(error.message)} {said(error.hint)}".strip()
+
+
+def _filled(template: str, values: list[str]) -> str:
+    order = dict(zip(_GAP.findall(template), values, strict=True))
+    return _GAP.sub(lambda gap: order[gap[0]], translate("Service", template))
 
 
 @cache

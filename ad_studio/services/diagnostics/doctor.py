@@ -119,7 +119,7 @@ def _workspace(root: Path) -> list[Finding]:
     try:
         cards = Workspace(root).cards()
     except AdStudioError as error:
-        return [Finding(Level.FAIL, "Workspace", f"{where}: {error.message}", error.hint)]
+        return [Finding(Level.FAIL, "Workspace", f"{where}: {error.message}", str(error.hint))]
     return [
         Finding(Level.OK, "Workspace", f"{where}, writable, projects: {len(cards)}"),
         _free_space(root),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from ad_studio.domain import ResultRow, RunInfo
+from ad_studio.messages import Message
 from ad_studio.progress import Progress
 from ad_studio.services import results, thresholds
 from ad_studio.services.projects.project import Project
@@ -57,8 +58,8 @@ class _Sizes:
         self._table = table
         self._progress = progress
 
-    def status(self, text: str) -> None:
-        self._progress.status(text)
+    def status(self, words: Message | str) -> None:
+        self._progress.status(words)
 
     def fraction(self, value: float | None) -> None:
         self._progress.fraction(value)

@@ -48,7 +48,7 @@ def test_every_broken_kind_is_an_image_error_that_says_what_to_do(tmp_path):
         if not nasty.readable:
             with pytest.raises(ImageError) as caught:
                 load_image(nasty.path)
-            assert nasty.complaint in caught.value.message, nasty.name
+            assert nasty.complaint in str(caught.value.message), nasty.name
             assert caught.value.path == nasty.path
             assert caught.value.hint
 

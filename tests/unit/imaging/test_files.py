@@ -64,7 +64,7 @@ def test_a_folder_without_images_says_what_was_looked_for(tmp_path):
     with pytest.raises(ProjectError) as caught:
         list_images(tmp_path)
     for suffix in SUFFIXES:
-        assert suffix in caught.value.message
+        assert suffix in str(caught.value.message)
 
 
 def test_a_folder_whose_images_lie_deeper_says_that_they_are_not_looked_at(tmp_path):

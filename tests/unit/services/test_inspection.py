@@ -408,7 +408,7 @@ class Minder(ProgressLog):
 
     def status(self, text):
         super().status(text)
-        self.on.pop(text, lambda: None)()
+        self.on.pop(str(text), lambda: None)()
 
 
 def test_a_paused_run_has_stored_everything_and_goes_on(trained, detector, lot):

@@ -72,7 +72,7 @@ def test_hints_are_stored(project, tmp_path):
 def test_too_small_to_use(project, tmp_path, shape):
     with pytest.raises(ImageError, match=f"only {shape[1]} x {shape[0]} pixels") as caught:
         set_reference(project, save(tmp_path, picture(*shape)))
-    assert "at least 32 pixels" in caught.value.hint
+    assert "at least 32 pixels" in str(caught.value.hint)
     assert current_reference(project) is None
     assert list((project.info.folder / "references").iterdir()) == []
 

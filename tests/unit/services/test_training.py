@@ -175,7 +175,7 @@ def test_a_training_cancelled_during_the_check_leaves_nothing_behind(ready):
     class Late(ProgressLog):
         def status(self, text):
             super().status(text)
-            self.is_cancelled = text.startswith("Checking")
+            self.is_cancelled = str(text).startswith("Checking")
 
     with pytest.raises(Cancelled):
         training.train(ready, SETTINGS, progress=Late())

@@ -18,7 +18,7 @@ def test_a_workspace_that_is_a_file(tmp_path):
     with pytest.raises(ProjectError, match="workspace folder cannot be used") as caught:
         Workspace(path)
     assert caught.value.path == path
-    assert "--workspace" in caught.value.hint
+    assert "--workspace" in str(caught.value.hint)
 
 
 def test_a_workspace_that_cannot_be_written(tmp_path, monkeypatch):
@@ -69,13 +69,13 @@ def test_open_by_name_after_the_folder_was_renamed(workspace, project):
     (workspace.root / "metal-nut").rename(workspace.root / "second")
     with pytest.raises(ProjectError, match="Several projects") as caught:
         workspace.open("Metal nut")
-    assert "moved, second" in caught.value.hint
+    assert "moved, second" in str(caught.value.hint)
 
 
 def test_open_names_what_there_is(workspace, project):
     with pytest.raises(ProjectError, match='no project "bolt"') as caught:
         workspace.open("bolt")
-    assert "metal-nut" in caught.value.hint
+    assert "metal-nut" in str(caught.value.hint)
 
 
 @pytest.mark.parametrize("name", ["", ".", "..", "../workspace", ".trash"])

@@ -138,7 +138,7 @@ def test_a_full_disk_is_said_in_plain_words_and_nothing_is_lost(database, path):
     with pytest.raises(StoreError, match="disk is full") as caught:
         database.write(fill).result()
     assert caught.value.path == path
-    assert "Free some space" in caught.value.hint
+    assert "Free some space" in str(caught.value.hint)
     assert names(database) == ["kept"]
 
 

@@ -48,7 +48,7 @@ def test_errors_without_a_code_pass(tmp_path):
 
 def test_failed_file_operations(tmp_path):
     full = file_failure(OSError(errno.ENOSPC, "No space left"), tmp_path, "copy the image")
-    assert full.message == "The disk is full."
+    assert str(full.message) == "The disk is full."
     other = file_failure(PermissionError(13, "Permission denied"), tmp_path, "copy the image")
-    assert other.message == "Could not copy the image: Permission denied."
+    assert str(other.message) == "Could not copy the image: Permission denied."
     assert other.path == tmp_path

@@ -64,7 +64,7 @@ def test_a_name_that_is_taken(tmp_path):
     for name in ("NUT", "bolt"):
         with pytest.raises(ProjectError, match="already a project") as caught:
             create(tmp_path, name)
-        assert caught.value.hint == "Choose another name."
+        assert str(caught.value.hint) == "Choose another name."
 
 
 def test_a_name_taken_at_the_last_moment(tmp_path, monkeypatch):

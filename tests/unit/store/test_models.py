@@ -58,7 +58,7 @@ def test_before_training_there_are_no_thresholds(store):
     ):
         with pytest.raises(ProjectError, match="no trained model yet") as caught:
             call()
-        assert caught.value.hint == "Train first."
+        assert str(caught.value.hint) == "Train first."
     assert store.current_model() is None
 
 

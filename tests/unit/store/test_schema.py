@@ -57,7 +57,7 @@ def test_a_newer_database_is_refused_and_left_as_it_was(database, tmp_path, writ
     with pytest.raises(StoreError, match="newer version of the program") as caught:
         schema.prepare(database, write=write)
     assert caught.value.path == database
-    assert "Update the program" in caught.value.hint
+    assert "Update the program" in str(caught.value.hint)
     assert contents(tmp_path) == before
 
 
@@ -105,7 +105,7 @@ def test_a_file_that_is_no_database(tmp_path, content, write):
     with pytest.raises(StoreError, match="damaged or is not a database") as caught:
         schema.prepare(path, write=write)
     assert str(path) in str(caught.value)
-    assert "backup" in caught.value.hint
+    assert "backup" in str(caught.value.hint)
     assert path.read_bytes() == content
 
 

@@ -109,7 +109,7 @@ def score(path):
     try:
         loaded = load_image(path, max_side=64)
     except ImageError as error:
-        return NewResult(path=path, error=error.message)
+        return NewResult(path=path, error=str(error.message))
     digest = hashlib.sha256("/".join(path.parts[-2:]).encode()).digest()  # the same in any folder
     bad = not {"good", "ok"} & set(path.parts)
     peak = (4 + digest[0] / 30) if bad else (1 + digest[0]) / 90

@@ -97,7 +97,7 @@ def test_an_unexpected_error_is_logged_and_said_in_plain_words(qtbot, lane, expe
     qtbot.waitUntil(lambda: not lane.busy)
     ((_, error),) = heard.of("failed")
     assert isinstance(error, AdStudioError)
-    assert "ValueError: seven" in error.message
+    assert "ValueError: seven" in str(error.message)
     assert error.hint
 
 

@@ -300,7 +300,7 @@ def test_no_other_project_is_opened_while_training_runs(qtbot, train, monkeypatc
     refused = []
     train.session.failed.connect(refused.append)
     train.session.open("other")
-    assert "A training is still running" in refused[0].message
+    assert "A training is still running" in str(refused[0].message)
     assert train.session.project is not None
     gate.set()
     qtbot.waitUntil(lambda: not train._lane.busy)

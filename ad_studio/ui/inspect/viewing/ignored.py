@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject
 from ad_studio.ignore_regions import IgnoreVersion
 from ad_studio.services.projects import ignoring
 from ad_studio.ui.inspect.bench import Bench
+from ad_studio.ui.messages import localized
 
 
 class Ignored(QObject):
@@ -19,7 +20,7 @@ class Ignored(QObject):
         self._model_id: int | None = None
         self._version: IgnoreVersion | None = None
         self._lane = session.jobs.lane("ignored")
-        self._lane.failed.connect(lambda _id, error: desk.verdict_bar.say(error.message))
+        self._lane.failed.connect(lambda _id, error: desk.verdict_bar.say(localized(error.message)))
         screen.shown.connect(self._on_shown)
         screen.cleared.connect(self._forget)
 

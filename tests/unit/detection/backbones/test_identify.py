@@ -61,8 +61,8 @@ def test_a_file_that_fits_two_alike_asks_which(checkpoint, monkeypatch):
     )
     with pytest.raises(BackboneError) as caught:
         identify(checkpoint("tiny-vit-wide"))
-    assert "tiny-vit-wide and twin" in caught.value.message
-    assert "--backbone tiny-vit-wide/local" in caught.value.hint
+    assert "tiny-vit-wide and twin" in str(caught.value.message)
+    assert "--backbone tiny-vit-wide/local" in str(caught.value.hint)
 
 
 def test_a_file_that_fits_nothing_is_named(tmp_path):

@@ -87,7 +87,7 @@ def test_an_unknown_or_unfit_model_is_refused(name, tmp_path):
 def test_the_weights_must_be_given_and_fit(tmp_path):
     with pytest.raises(BackboneError) as caught:
         load("test_vit", None)
-    assert "--weights" in caught.value.hint
+    assert "--weights" in str(caught.value.hint)
     path = tmp_path / "other.safetensors"
     save_file({"x": torch.zeros(1)}, path)
     with pytest.raises(BackboneError) as caught:

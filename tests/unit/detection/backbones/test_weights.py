@@ -30,7 +30,7 @@ class Watch(SilentProgress):
         self._cancel_after = cancel_after
 
     def status(self, text):
-        self.texts.append(text)
+        self.texts.append(str(text))
 
     def fraction(self, value):
         self.fractions.append(value)
@@ -165,9 +165,9 @@ def test_without_a_connection_the_message_says_what_else_to_do(failure, publishe
     published["content"] = failure
     with pytest.raises(BackboneError) as caught:
         weights.download(PLAIN, progress=SilentProgress())
-    assert "cannot be reached" in caught.value.message
-    assert "https://weights.test/tiny-" in caught.value.hint
-    assert "import the file" in caught.value.hint
+    assert "cannot be reached" in str(caught.value.message)
+    assert "https://weights.test/tiny-" in str(caught.value.hint)
+    assert "import the file" in str(caught.value.hint)
     assert _nothing_but_locks(cache)
 
 

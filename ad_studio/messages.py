@@ -1,0 +1,84 @@
+"""Words for the user: a template with values, so that they can be translated where they are shown.
+
+Nothing below the window knows in which language it is read. What it says to the user travels as a
+`Message`: `str(message)` is its English text, for the command line, logs and reports; the window
+looks its template up in a catalogue (`ad_studio/ui/messages.py`).
+
+    msg("There is no run {number}.", number=7)
+
+Templates are literals: `tools/translations.py` reads them from the source, and a test holds their
+places and the names of their values together.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+_STORED = '{"template": '
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence or a few words for the user; false when empty.
+
+    Attributes:
+        template: The English text with places for values, written as for `str.format`.
+        values: What belongs into the places: numbers, texts, paths, or further messages.
+    """
+
+    template: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.template.format_map(self.values)
+
+    def __format__(self, spec: str) -> str:
+        return format(str(self), spec)
+
+    def __bool__(self) -> bool:
+        return bool(self.template)
+
+    def to_text(self) -> str:
+        """The message as one text to be stored: JSON where it has values."""
+        return json.dumps(_to_json(self), ensure_ascii=False) if self.values else str(self)
+
+    @classmethod
+    def from_text(cls, text: str) -> "Message":
+        """Read what `to_text` made; any other text is taken as it stands."""
+        if not text:
+            return NOTHING
+        return _from_json(json.loads(text)) if text.startswith(_STORED) else plain(text)
+
+
+NOTHING = Message("")
+"""No words."""
+
+
+def msg(template: str, /, **values: object) -> Message:
+    """Make a message of a literal template and a value for each of its places."""
+    return Message(template, values)
+
+
+def plain(text: str) -> Message:
+    """Make a message of a text as it stands, braces included."""
+    return Message(text.replace("{", "{{").replace("}", "}}"))
+
+
+def as_message(words: Message | str) -> Message:
+    """Make a message of a text that needs no translation; a message stays as it is."""
+    return words if isinstance(words, Message) else plain(words)
+
+
+def _to_json(value: object) -> object:
+    if isinstance(value, Message):
+        values = {name: _to_json(part) for name, part in value.values.items()}
+        return {"template": value.template, "values": values}
+    return value if isinstance(value, (str, int, float)) else str(value)
+
+
+def _from_json(value: Any) -> Any:  # noqa: ANN401 - what JSON has
+    if not isinstance(value, dict):
+        return value
+    values = {name: _from_json(part) for name, part in value["values"].items()}
+    return Message(value["template"], values)

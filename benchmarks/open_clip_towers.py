@@ -17,8 +17,8 @@ import torch
 
 from ad_studio.detection.backbones.open_clip_backbone import with_random_weights
 from ad_studio.detection.backbones.precision import has_fast_bfloat16, pick_device
-from ad_studio.detection.deviation import LossSettings
-from ad_studio.detection.trainer import learn_prompts
+from ad_studio.detection.prompt_learning.losses import LossSettings
+from ad_studio.detection.prompt_learning.trainer import learn_prompts
 from ad_studio.errors import BackboneError
 from ad_studio.progress import SilentProgress
 

@@ -25,7 +25,7 @@ from ad_studio.detection.backbones.vision_tower import (
     block_tokens,
     create_tower,
 )
-from ad_studio.detection.detectors.detector import AnomalyMap
+from ad_studio.detection.detectors.base import AnomalyMap
 from ad_studio.imaging.files import list_images, read_bytes
 from ad_studio.progress import SilentProgress
 from ad_studio.services.inspection import inspector

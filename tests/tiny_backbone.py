@@ -6,7 +6,7 @@ import torch
 import torch.nn.functional as F
 
 from ad_studio.detection.backbones.base import PatchTokens
-from ad_studio.detection.windows import pooled_windows
+from ad_studio.detection.backbones.windows import pooled_windows
 
 PATCH = 8
 WIDTH, JOINT, HIDDEN = 10, 12, 16

@@ -4,12 +4,12 @@ import argparse
 from collections.abc import Sequence
 from typing import Any
 
-from ad_studio import __version__
+from ad_studio import __version__, detector_registry
 from ad_studio.cli import evaluate, ignore, inspect, listing, runs, threshold, verdict
 from ad_studio.cli.author import add_author
 from ad_studio.cli.codes import MEANINGS
 from ad_studio.cli.values import file_path, setting, some_of, some_text, whole
-from ad_studio.domain import DETECTORS, TrainSettings, Verdict
+from ad_studio.domain import TrainSettings, Verdict
 from ad_studio.paths import WORKSPACE_VARIABLE
 
 _DEFAULTS = TrainSettings()
@@ -82,7 +82,7 @@ def _add_project_commands(commands: "_Commands[_CommandParser]") -> None:
 
     train = _command(commands, "train", "train a model on the reference", project=True)
     train.add_argument(
-        "--detector", choices=DETECTORS, default=_DEFAULTS.detector,
+        "--detector", choices=detector_registry.names(), default=_DEFAULTS.detector,
         help="the method (default: %(default)s)",
     )  # fmt: skip
     train.add_argument(

@@ -13,7 +13,7 @@ import torch
 from torch import Tensor
 
 from ad_studio.detection.backbones.base import Backbone, PatchTokens, VisionBackbone
-from ad_studio.detection.windows import WindowTokens
+from ad_studio.detection.backbones.windows import WindowTokens
 from ad_studio.domain import RgbImage
 from ad_studio.errors import UsageError
 from ad_studio.ignore_regions import IgnoreRegion

@@ -12,13 +12,13 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 
 from ad_studio import __version__
+from ad_studio.detection.alignment.crop import Frame
 from ad_studio.detection.backbones.base import VisionBackbone
 from ad_studio.detection.backbones.transfer import sha256_of
 from ad_studio.detection.calibration import Calibration, Spread
-from ad_studio.detection.detectors.detector import Detector
+from ad_studio.detection.detectors.base import Detector
 from ad_studio.detection.detectors.framed import FramedDetector
 from ad_studio.detection.detectors.registry import METHODS, Method
-from ad_studio.detection.framing import Frame
 from ad_studio.detection.ignoring import ignoring, regions_of
 from ad_studio.errors import ModelError, UsageError
 from ad_studio.ignore_regions import IgnoreRegion, from_json, to_json

@@ -4,9 +4,8 @@ Every layer speaks in these types, and takes them from here. Times are timezone-
 and thresholds are in sigma of the reference; timings are milliseconds.
 """
 
-from ad_studio.domain.arrays import ResultMaps, RgbImage
+from ad_studio.domain.arrays import InputSize, ResultMaps, RgbImage
 from ad_studio.domain.models import (
-    DETECTORS,
     BackboneInfo,
     ModelInfo,
     SelfCheck,
@@ -34,10 +33,10 @@ from ad_studio.domain.verdicts import (
 )
 
 __all__ = [
-    "DETECTORS",
     "BackboneInfo",
     "EventKind",
     "HumanState",
+    "InputSize",
     "Mark",
     "ModelInfo",
     "ProjectCard",

@@ -1,5 +1,6 @@
 """Images and deviation maps as arrays."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,6 +8,9 @@ import numpy.typing as npt
 
 RgbImage = npt.NDArray[np.uint8]
 """uint8 [H, W, 3], RGB order everywhere."""
+
+InputSize = Callable[[int, int], tuple[int, int]]
+"""From an image's width and height to those at which it is decoded."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -5,9 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-DETECTORS = ("devprompt", "promptad", "winclip", "memory")
-"""The methods by name; the first one is what the program is about, the others stand beside it."""
-
 
 @dataclass(frozen=True, slots=True)
 class BackboneInfo:
@@ -37,7 +34,7 @@ class TrainSettings:
     """What the Train step lets the user choose.
 
     Attributes:
-        detector: The method, one of `DETECTORS`.
+        detector: The method, a name of `detector_registry`.
         backbone: An id of the backbone registry.
         weights: A local checkpoint for that backbone; None for the installed one.
         epochs: Prompt-learning steps (full batch), at least 1.

@@ -119,10 +119,10 @@ class _Job:
         self.parts: dict[str, Part] = {}
         self.skipped: dict[str, str] = {}
         self._settings = settings
-        from ad_studio.detection.backbones.remembering import RememberingBackbone
+        from ad_studio.detection.backbones.caching import CachingBackbone
 
         self._backbone = backbone
-        self._remembering = RememberingBackbone(backbone)
+        self._remembering = CachingBackbone(backbone)
         self._folder = folder
         self._runs: list[tuple[Run, str]] = []
         self._todo: dict[str, tuple[Run, dict[str, Any]]] = {}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ad_studio.domain import RgbImage, Thresholds
+from ad_studio.domain import InputSize, RgbImage, Thresholds
 from ad_studio.errors import ImageError
 from ad_studio.evaluation.layouts import TestImage
 from ad_studio.evaluation.metrics import Figures, image_metrics, mistakes, pixel_metrics
@@ -27,12 +27,11 @@ from ad_studio.imaging.masks import load_mask, resize_mask
 from ad_studio.progress import Progress, raise_if_cancelled
 from ad_studio.services.evaluation_plan import Run
 from ad_studio.services.evaluation_settings import NATIVE_SIDE
-from ad_studio.services.fitting import fit_and_check, reader
-from ad_studio.services.inspection.model_input import InputSize, model_input
+from ad_studio.services.inspection.model_input import model_input, reader
 
 if TYPE_CHECKING:
     from ad_studio.detection.backbones.base import VisionBackbone
-    from ad_studio.detection.detectors.detector import AnomalyMap, Detector
+    from ad_studio.detection.detectors.base import AnomalyMap, Detector
 
 _BRANCHES = ("text", "visual", "fused")
 _ASPECT_TOLERANCE = 0.02
@@ -85,6 +84,8 @@ def measure(
         ImageError: A reference, a test image or a mask cannot be used.
         Cancelled: The user asked to stop.
     """
+    from ad_studio.detection.fitting import fit_and_check
+
     started = time.perf_counter()
     fitted = fit_and_check(
         run.method,

@@ -29,7 +29,6 @@ _CODE = (
     "evaluation/pixels.py",
     "services/inspection/model_input.py",
     "services/evaluation_part.py",
-    "services/fitting.py",
 )
 
 

@@ -7,7 +7,7 @@ import time
 from ad_studio.domain import ModelInfo, TrainSettings
 from ad_studio.errors import ProjectError, UsageError
 from ad_studio.progress import Progress
-from ad_studio.services.fitting import fit_and_check, reader
+from ad_studio.services.inspection.model_input import reader
 from ad_studio.services.projects.project import Project
 
 __all__ = ["current_model", "models", "train"]
@@ -48,6 +48,7 @@ def train(project: Project, settings: TrainSettings, *, progress: Progress) -> M
     from ad_studio.detection.backbones.precision import pick_device
     from ad_studio.detection.backbones.registry import load_backbone
     from ad_studio.detection.detectors.registry import find_method
+    from ad_studio.detection.fitting import fit_and_check
     from ad_studio.detection.model_folder import save_model
 
     method = find_method(settings.detector)

@@ -2860,6 +2860,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Die eigene Streuung der Referenz wird gemessen</translation>
     </message>
     <message>
+        <source>Memory alone</source>
+        <translation>Nur Gedächtnis</translation>
+    </message>
+    <message>
         <source>Memory: nearest neighbours of patches alone, as PatchCore</source>
         <translation>Gedächtnis: allein nächste Nachbarn der Bildfelder, wie PatchCore</translation>
     </message>
@@ -3512,6 +3516,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Es wird auf neue Bilder gewartet</translation>
     </message>
     <message>
+        <source>WinCLIP (no training)</source>
+        <translation>WinCLIP (ohne Training)</translation>
+    </message>
+    <message>
         <source>WinCLIP: fixed prompts on windows, and visual memory; no training</source>
         <translation>WinCLIP: feste Prompts auf Fenstern und visuelles Gedächtnis; ohne Training</translation>
     </message>
@@ -3819,22 +3827,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>DevPrompt is the best of them; the others are there to compare</source>
         <translation>DevPrompt ist das beste; die anderen dienen dem Vergleich</translation>
-    </message>
-    <message>
-        <source>DevPrompt</source>
-        <translation>DevPrompt</translation>
-    </message>
-    <message>
-        <source>PromptAD</source>
-        <translation>PromptAD</translation>
-    </message>
-    <message>
-        <source>WinCLIP (no training)</source>
-        <translation>WinCLIP (ohne Training)</translation>
-    </message>
-    <message>
-        <source>Memory alone</source>
-        <translation>Nur Gedächtnis</translation>
     </message>
     <message>
         <source>Pose</source>

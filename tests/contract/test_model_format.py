@@ -8,7 +8,7 @@ import pytest
 import torch
 from safetensors.torch import load_file, save_file
 
-from ad_studio.detection.detectors.devprompt import DevPromptSettings, fit
+from ad_studio.detection.detectors.devprompt.detector import DevPromptSettings, fit
 from ad_studio.detection.model_folder import load_model, read_description, save_model
 from ad_studio.progress import SilentProgress
 from tests.tiny_backbone import HIDDEN, JOINT, TinyBackbone

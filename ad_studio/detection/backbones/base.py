@@ -9,7 +9,7 @@ import torch
 from PIL import Image
 from torch import Tensor
 
-from ad_studio.detection.windows import WindowTokens
+from ad_studio.detection.backbones.windows import WindowTokens
 from ad_studio.domain import RgbImage
 
 

@@ -22,7 +22,7 @@ from ad_studio.detection.backbones.open_clip_tower import Network, Tower
 from ad_studio.detection.backbones.open_clip_vit import VitTower
 from ad_studio.detection.backbones.precision import vision_autocast
 from ad_studio.detection.backbones.quiet import quiet
-from ad_studio.detection.windows import WindowTokens, pooled_windows
+from ad_studio.detection.backbones.windows import WindowTokens, pooled_windows
 from ad_studio.domain import RgbImage
 from ad_studio.errors import BackboneError
 

@@ -14,7 +14,7 @@ from ad_studio.detection.backbones.open_clip_tower import (
     hidden_blocks,
     pack,
 )
-from ad_studio.detection.windows import WindowTokens, window_patches
+from ad_studio.detection.backbones.windows import WindowTokens, window_patches
 from ad_studio.errors import BackboneError
 
 _WINDOWS_AT_ONCE = 64

@@ -19,7 +19,7 @@ from ad_studio.detection.backbones.vision_tower import (
     block_tokens,
     create_tower,
 )
-from ad_studio.detection.windows import WindowTokens, pooled_windows
+from ad_studio.detection.backbones.windows import WindowTokens, pooled_windows
 from ad_studio.domain import RgbImage
 from ad_studio.errors import BackboneError
 

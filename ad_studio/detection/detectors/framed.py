@@ -10,12 +10,12 @@ import torch
 from PIL import Image
 from torch import Tensor
 
+from ad_studio.detection.alignment.crop import Cut, Frame, find_frame
+from ad_studio.detection.alignment.segmentation import find_part
 from ad_studio.detection.backbones.base import VisionBackbone
 from ad_studio.detection.calibration import Calibration
-from ad_studio.detection.detectors.detector import AnomalyMap, Detector
-from ad_studio.detection.deviation import top_k_mean
-from ad_studio.detection.framing import Cut, Frame, find_frame
-from ad_studio.detection.part import find_part
+from ad_studio.detection.detectors.base import AnomalyMap, Detector
+from ad_studio.detection.prompt_learning.losses import top_k_mean
 from ad_studio.domain import RgbImage
 from ad_studio.errors import UsageError
 

@@ -5,8 +5,11 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 from ad_studio.detection.backbones.base import VisionBackbone
-from ad_studio.detection.detectors import devprompt, memory, promptad, winclip
-from ad_studio.detection.detectors.detector import Detector
+from ad_studio.detection.detectors.base import Detector
+from ad_studio.detection.detectors.devprompt import detector as devprompt
+from ad_studio.detection.detectors.memory import detector as memory
+from ad_studio.detection.detectors.promptad import detector as promptad
+from ad_studio.detection.detectors.winclip import detector as winclip
 from ad_studio.detection.ignoring import blanked, ignoring
 from ad_studio.domain import RgbImage
 from ad_studio.errors import BackboneError, UsageError

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ad_studio.domain import (
+    InputSize,
     ModelInfo,
     ResultMaps,
     ResultRow,
@@ -28,7 +29,7 @@ from ad_studio.errors import Cancelled, ImageError, ProjectError
 from ad_studio.imaging.hashing import read_hashed
 from ad_studio.progress import Progress, raise_if_cancelled
 from ad_studio.services.inspection import run_plan
-from ad_studio.services.inspection.model_input import InputSize, load_detector, model_input
+from ad_studio.services.inspection.model_input import load_detector, model_input
 from ad_studio.services.inspection.result_writer import ResultWriter
 from ad_studio.services.inspection.run_control import RunControl
 from ad_studio.services.inspection.watching import LOOK_SECONDS, Watcher
@@ -36,7 +37,7 @@ from ad_studio.services.projects.project import Project
 from ad_studio.store import KnownScore, NewResult
 
 if TYPE_CHECKING:
-    from ad_studio.detection.detectors.detector import Detector
+    from ad_studio.detection.detectors.base import Detector
 
 _AHEAD = 4  # images decoded ahead of the scoring
 _PAUSE_SECONDS = 3600.0

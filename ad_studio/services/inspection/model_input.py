@@ -9,15 +9,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ad_studio.domain import ModelInfo, RgbImage
+from ad_studio.domain import InputSize, ModelInfo, RgbImage
 from ad_studio.imaging.decode import LoadedImage, decode_bytes
+from ad_studio.imaging.files import read_bytes
 from ad_studio.imaging.resize import resize_rgb
 
 if TYPE_CHECKING:
-    from ad_studio.detection.detectors.detector import Detector
-
-InputSize = Callable[[int, int], tuple[int, int]]
-"""From an image's width and height to those at which it is encoded."""
+    from ad_studio.detection.detectors.base import Detector
 
 _LARGE = 100_000  # side of an image larger than any: asks for the largest size wanted
 
@@ -41,6 +39,18 @@ def model_input(data: bytes, *, path: Path, input_size: InputSize) -> tuple[RgbI
     loaded = decode_bytes(data, path=path, max_side=max(input_size(_LARGE, _LARGE)))
     width, height = input_size(loaded.width, loaded.height)
     return resize_rgb(loaded.pixels, width=width, height=height), loaded
+
+
+def reader(path: Path) -> Callable[[InputSize], RgbImage]:
+    """Make what fitting takes for an image file: it reads the image at the size asked for.
+
+    It raises ImageError where the file is no sound image.
+    """
+
+    def read(input_size: InputSize) -> RgbImage:
+        return model_input(read_bytes(path), path=path, input_size=input_size)[0]
+
+    return read
 
 
 def load_detector(model: ModelInfo, *, device: str) -> Detector:

@@ -6,7 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QLineEdit, QVBoxLayout, QWidget
 
-from ad_studio.domain import DETECTORS, BackboneInfo, TrainSettings
+from ad_studio import detector_registry
+from ad_studio.domain import BackboneInfo, TrainSettings
 from ad_studio.ignore_regions import IgnoreVersion
 from ad_studio.ui.said import said
 from ad_studio.ui.widgets.basics import (
@@ -153,14 +154,8 @@ class SettingsPanel(QFrame):
             name=self.tr("Method"),
             tip=self.tr("DevPrompt is the best of them; the others are there to compare"),
         )
-        names = {
-            "devprompt": self.tr("DevPrompt"),
-            "promptad": self.tr("PromptAD"),
-            "winclip": self.tr("WinCLIP (no training)"),
-            "memory": self.tr("Memory alone"),
-        }
-        for detector in DETECTORS:
-            self._detector.addItem(names[detector], detector)
+        for entry in detector_registry.entries():
+            self._detector.addItem(said(entry.title), entry.name)
         self._pose = ComboBox(
             name=self.tr("Pose"),
             tip=self.tr("Automatic tells from the reference whether the part lies free"),

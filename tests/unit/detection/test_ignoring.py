@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 
-from ad_studio.detection.detectors.calibrated import CalibratedDetector
+from ad_studio.detection.detectors.patch_detector import CalibratedDetector
 from ad_studio.detection.detectors.registry import METHODS, find_method
 from ad_studio.detection.ignoring import blanked, ignoring, kept, regions_of
 from ad_studio.detection.model_folder import load_model, read_description, save_model
@@ -62,9 +62,9 @@ def test_without_regions_nothing_is_different(name, photo, monkeypatch):
     other = photo[::-1].copy()
     now = train(name, [photo], ignore=())
     module = "ad_studio.detection.detectors"
-    for place in ("calibrated", "devprompt", "promptad"):
+    for place in ("patch_detector", "devprompt.detector", "promptad.detector"):
         monkeypatch.setattr(f"{module}.{place}.kept", lambda values, _grid, _backbone: values)
-    monkeypatch.setattr(f"{module}.calibrated.ignored_patches", lambda _grid, _backbone: None)
+    monkeypatch.setattr(f"{module}.patch_detector.ignored_patches", lambda _grid, _backbone: None)
     before = train(name, [photo])
     assert isinstance(now, CalibratedDetector)
     assert now.calibration == before.calibration

@@ -5,7 +5,7 @@ import pytest
 import torch
 from safetensors.torch import load_file, save_file
 
-from ad_studio.detection.detectors.devprompt import DevPromptSettings, fit
+from ad_studio.detection.detectors.devprompt.detector import DevPromptSettings, fit
 from ad_studio.detection.model_folder import (
     DESCRIPTION,
     FORMAT,

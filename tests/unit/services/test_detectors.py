@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from ad_studio.detection.backbones import registry
-from ad_studio.detection.detectors.devprompt import DevPromptSettings, fit
+from ad_studio.detection.detectors.devprompt.detector import DevPromptSettings, fit
 from ad_studio.detection.model_folder import DESCRIPTION, save_model
 from ad_studio.errors import ImageError, ModelError, UsageError
 from ad_studio.services.inspection.model_input import load_detector, model_input

@@ -7,7 +7,7 @@ from ad_studio.detection.backbones.open_clip_backbone import (
     with_random_weights,
 )
 from ad_studio.detection.backbones.open_clip_text import OpenClipText
-from ad_studio.detection.detectors.devprompt import DevPromptSettings, fit
+from ad_studio.detection.detectors.devprompt.detector import DevPromptSettings, fit
 from ad_studio.domain import TrainUpdate
 from ad_studio.errors import BackboneError
 from ad_studio.progress import SilentProgress

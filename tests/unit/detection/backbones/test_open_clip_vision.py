@@ -10,7 +10,7 @@ from ad_studio.detection.backbones.open_clip_resnet import ResNetTower
 from ad_studio.detection.backbones.open_clip_timm import timm_tower, value_projection
 from ad_studio.detection.backbones.open_clip_tower import hidden_blocks
 from ad_studio.detection.backbones.open_clip_vit import VitTower
-from ad_studio.detection.windows import window_patches
+from ad_studio.detection.backbones.windows import window_patches
 from ad_studio.errors import BackboneError
 
 from .conftest import SIZES

@@ -5,12 +5,12 @@ import pytest
 import torch
 
 from ad_studio import paths
+from ad_studio.detection.augmentation import rotated
 from ad_studio.detection.backbones import precision
 from ad_studio.detection.backbones.starter import STARTER, StarterBackbone
-from ad_studio.detection.detectors.calibrated import Evidence
-from ad_studio.detection.detectors.devprompt import DevPromptSettings, fit, restore
-from ad_studio.detection.deviation import LossSettings, contrast
-from ad_studio.detection.views import rotated
+from ad_studio.detection.detectors.devprompt.detector import DevPromptSettings, fit, restore
+from ad_studio.detection.detectors.patch_detector import Evidence
+from ad_studio.detection.prompt_learning.losses import LossSettings, contrast
 from ad_studio.errors import Cancelled, UsageError
 from tests.progress_log import ProgressLog
 from tests.tiny_backbone import PATCH, TinyBackbone

@@ -3,11 +3,13 @@ import json
 import numpy as np
 import pytest
 
-from ad_studio.detection import views
-from ad_studio.detection.detectors.devprompt import DevPromptSettings, fit
+from ad_studio.detection import fitting
+from ad_studio.detection.augmentation import rotated
+from ad_studio.detection.detectors.devprompt.detector import DevPromptSettings, fit
 from ad_studio.detection.detectors.framed import FramedDetector, fit_framed, wanted_frame
-from ad_studio.detection.detectors.memory import MemorySettings
-from ad_studio.detection.detectors.winclip import WinCLIPSettings
+from ad_studio.detection.detectors.memory.detector import MemorySettings
+from ad_studio.detection.detectors.winclip.detector import WinCLIPSettings
+from ad_studio.detection.fitting import self_check
 from ad_studio.detection.model_folder import (
     DESCRIPTION,
     FORMAT,
@@ -15,11 +17,9 @@ from ad_studio.detection.model_folder import (
     read_description,
     save_model,
 )
-from ad_studio.detection.views import rotated
 from ad_studio.errors import ModelError, UsageError
 from ad_studio.progress import SilentProgress
-from ad_studio.services.fitting import self_check
-from tests.unit.detection.test_part import bar
+from tests.unit.detection.alignment.test_segmentation import bar
 
 SETTINGS = DevPromptSettings(epochs=0, image_size=112, held_out=4)
 
@@ -150,7 +150,7 @@ def test_the_check_does_not_turn_a_framed_part_into_its_own_mirror_image(
         asked.append(turn)
         return [image] * count
 
-    monkeypatch.setattr(views, "held_out_views", remember)
+    monkeypatch.setattr(fitting, "held_out_views", remember)
     self_check(framed, reference, seed=0, progress=SilentProgress())
     assert framed.loose
     assert asked == [False]

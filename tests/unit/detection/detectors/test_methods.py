@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
+from ad_studio import detector_registry
 from ad_studio.detection.detectors.registry import METHODS, find_method
 from ad_studio.detection.model_folder import load_model, read_description, save_model
-from ad_studio.domain import DETECTORS
 from ad_studio.errors import Cancelled, UsageError
 from tests.progress_log import ProgressLog
 from tests.tiny_backbone import PATCH, TinyBackbone
@@ -108,7 +108,7 @@ def test_fitting_can_be_cancelled(name, photo):
 
 
 def test_the_program_offers_just_these_methods():
-    assert tuple(METHODS) == DETECTORS
+    assert tuple(METHODS) == detector_registry.names()
 
 
 def test_an_unknown_method_names_the_known_ones():

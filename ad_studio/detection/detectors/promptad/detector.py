@@ -8,16 +8,16 @@ from torch import Tensor
 
 from ad_studio.detection.backbones.base import Backbone, PatchTokens
 from ad_studio.detection.calibration import Calibration
-from ad_studio.detection.detectors.calibrated import (
+from ad_studio.detection.detectors.patch_detector import (
     CalibratedDetector,
     Evidence,
     stored_prototypes,
 )
-from ad_studio.detection.deviation import LossSettings, contrast
 from ad_studio.detection.grids import smooth, to_grid
 from ad_studio.detection.ignoring import kept, kept_hidden
 from ad_studio.detection.memory_bank import MemoryBank
-from ad_studio.detection.trainer import learn_prompts
+from ad_studio.detection.prompt_learning.losses import LossSettings, contrast
+from ad_studio.detection.prompt_learning.trainer import learn_prompts
 from ad_studio.domain import RgbImage
 from ad_studio.progress import Progress
 

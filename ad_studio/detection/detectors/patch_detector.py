@@ -10,12 +10,12 @@ import numpy.typing as npt
 import torch
 from torch import Tensor
 
+from ad_studio.detection.augmentation import held_out_views
 from ad_studio.detection.backbones.base import PatchTokens, VisionBackbone
 from ad_studio.detection.calibration import Calibration, Spread
-from ad_studio.detection.detectors.detector import AnomalyMap
-from ad_studio.detection.deviation import SIGMA_FLOOR, top_k_mean
+from ad_studio.detection.detectors.base import AnomalyMap
 from ad_studio.detection.ignoring import ignored_patches, kept, regions_of
-from ad_studio.detection.views import held_out_views
+from ad_studio.detection.prompt_learning.losses import SIGMA_FLOOR, top_k_mean
 from ad_studio.domain import RgbImage
 from ad_studio.progress import Progress, raise_if_cancelled
 from ad_studio.region_masks import pixel_mask

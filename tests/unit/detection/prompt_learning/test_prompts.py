@@ -2,7 +2,7 @@ import pytest
 import torch
 import torch.nn.functional as F
 
-from ad_studio.detection.prompts import (
+from ad_studio.detection.prompt_learning.prompts import (
     ABNORMAL_STATES,
     GENERIC_DEFECTS,
     NORMAL_STATES,

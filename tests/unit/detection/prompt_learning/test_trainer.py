@@ -1,8 +1,8 @@
 import pytest
 import torch
 
-from ad_studio.detection.deviation import LossSettings
-from ad_studio.detection.trainer import learn_prompts
+from ad_studio.detection.prompt_learning.losses import LossSettings
+from ad_studio.detection.prompt_learning.trainer import learn_prompts
 from ad_studio.errors import Cancelled
 from tests.progress_log import ProgressLog
 

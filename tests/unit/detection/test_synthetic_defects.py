@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from ad_studio.detection.synthetic import defect_views
+from ad_studio.detection.synthetic_defects import defect_views
 
 
 def changed(view, image):

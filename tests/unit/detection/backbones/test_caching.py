@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 import torch
 
-from ad_studio.detection.backbones.remembering import RememberingBackbone
+from ad_studio.detection.backbones.caching import CachingBackbone
 from tests.tiny_backbone import TinyBackbone
 
 
@@ -26,7 +26,7 @@ def picture(seed, shape=(32, 48, 3)):
 
 
 def test_an_image_is_looked_at_once(inner):
-    backbone = RememberingBackbone(inner)
+    backbone = CachingBackbone(inner)
     first = backbone.encode_images([picture(1)])
     again = backbone.encode_images([picture(1).copy()])
     assert inner.looks == 1
@@ -34,7 +34,7 @@ def test_an_image_is_looked_at_once(inner):
 
 
 def test_images_are_told_apart_by_shape_and_content(inner):
-    backbone = RememberingBackbone(inner)
+    backbone = CachingBackbone(inner)
     for image in (
         picture(1),
         picture(2),
@@ -49,20 +49,20 @@ def test_images_are_told_apart_by_shape_and_content(inner):
 
 
 def test_only_the_latest_are_kept(inner):
-    backbone = RememberingBackbone(inner, kept=2)
+    backbone = CachingBackbone(inner, kept=2)
     for seed in (1, 2, 1, 3, 1, 2):
         backbone.encode_images([picture(seed)])
     assert inner.looks == 4  # 2 gave way to 3, which was seen later
 
 
 def test_batches_pass_through(inner):
-    backbone = RememberingBackbone(inner)
+    backbone = CachingBackbone(inner)
     for _ in range(2):
         assert len(backbone.encode_images([picture(1), picture(2)]).joint) == 2
     assert inner.looks == 2
 
 
 def test_all_else_is_the_backbones_own(inner):
-    backbone = RememberingBackbone(inner)
+    backbone = CachingBackbone(inner)
     assert (backbone.name, backbone.sha256) == (inner.name, inner.sha256)
     assert backbone.input_size(96, 64) == inner.input_size(96, 64)

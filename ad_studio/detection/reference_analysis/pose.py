@@ -7,9 +7,9 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from ad_studio.detection.augmentation import lit, rotated
 from ad_studio.detection.backbones.base import PatchTokens, VisionBackbone
 from ad_studio.detection.memory_bank import MemoryBank
-from ad_studio.detection.views import lit, rotated
 from ad_studio.domain import RgbImage
 from ad_studio.errors import UsageError
 from ad_studio.progress import Progress, raise_if_cancelled

@@ -7,7 +7,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from ad_studio.detection.prompts import PromptFeatures
+from ad_studio.detection.prompt_learning.prompts import PromptFeatures
 from ad_studio.errors import UsageError
 
 SIGMA_FLOOR = 0.01

@@ -1,10 +1,10 @@
 import numpy as np
 import pytest
 
-from ad_studio.detection.framing import Frame, find_frame
-from ad_studio.detection.views import rotated
+from ad_studio.detection.alignment.crop import Frame, find_frame
+from ad_studio.detection.augmentation import rotated
 from ad_studio.errors import BackboneError
-from tests.unit.detection.test_part import bar
+from tests.unit.detection.alignment.test_segmentation import bar
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@ import math
 import pytest
 import torch
 
-from ad_studio.detection.texture import is_texture
+from ad_studio.detection.reference_analysis.texture import is_texture
 
 GRID = (12, 16)
 COUNT = math.prod(GRID)

@@ -11,8 +11,8 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
+from ad_studio.detection.alignment.segmentation import Lie, Part, find_part, lie_of
 from ad_studio.detection.backbones.base import VisionBackbone
-from ad_studio.detection.part import Lie, Part, find_part, lie_of
 from ad_studio.domain import RgbImage
 from ad_studio.errors import BackboneError
 

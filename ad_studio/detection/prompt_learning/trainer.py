@@ -7,7 +7,7 @@ import torch
 from torch import Tensor
 
 from ad_studio.detection.backbones.base import Backbone
-from ad_studio.detection.deviation import (
+from ad_studio.detection.prompt_learning.losses import (
     LossSettings,
     contrast,
     defect_loss,
@@ -15,7 +15,7 @@ from ad_studio.detection.deviation import (
     promptad_loss,
     unit_of_contrast,
 )
-from ad_studio.detection.prompts import PromptLearner
+from ad_studio.detection.prompt_learning.prompts import PromptLearner
 from ad_studio.domain import TrainUpdate
 from ad_studio.progress import Progress, raise_if_cancelled
 

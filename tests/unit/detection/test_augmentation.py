@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from ad_studio.detection.views import held_out_views, rotated, source_patches
+from ad_studio.detection.augmentation import held_out_views, rotated, source_patches
 
 SIZES = [(64, 96), (96, 64), (40, 40), (40, 160)]
 

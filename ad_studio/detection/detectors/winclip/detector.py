@@ -8,8 +8,9 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from ad_studio.detection.backbones.base import Backbone, PatchTokens
+from ad_studio.detection.backbones.windows import WindowTokens, harmonic_over_windows
 from ad_studio.detection.calibration import Calibration
-from ad_studio.detection.detectors.calibrated import (
+from ad_studio.detection.detectors.patch_detector import (
     CalibratedDetector,
     Evidence,
     stored_prototypes,
@@ -17,8 +18,7 @@ from ad_studio.detection.detectors.calibrated import (
 from ad_studio.detection.grids import to_grid
 from ad_studio.detection.ignoring import kept_hidden
 from ad_studio.detection.memory_bank import MemoryBank
-from ad_studio.detection.prompts import ABNORMAL_STATES, NORMAL_STATES
-from ad_studio.detection.windows import WindowTokens, harmonic_over_windows
+from ad_studio.detection.prompt_learning.prompts import ABNORMAL_STATES, NORMAL_STATES
 from ad_studio.domain import RgbImage
 from ad_studio.progress import Progress
 

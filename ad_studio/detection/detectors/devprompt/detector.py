@@ -12,26 +12,30 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from ad_studio.detection.alignment.segmentation import part_patches
+from ad_studio.detection.augmentation import source_patches
 from ad_studio.detection.backbones.base import Backbone, PatchTokens
 from ad_studio.detection.calibration import Calibration
-from ad_studio.detection.coreset import thin_out
-from ad_studio.detection.detectors.calibrated import (
+from ad_studio.detection.detectors.patch_detector import (
     CalibratedDetector,
     Evidence,
     Look,
     held_out_looks,
     stored_prototypes,
 )
-from ad_studio.detection.deviation import LossSettings, contrast
 from ad_studio.detection.grids import smooth, to_grid
 from ad_studio.detection.ignoring import kept, kept_hidden
-from ad_studio.detection.memory_bank import MemoryBank
-from ad_studio.detection.part import part_patches
-from ad_studio.detection.pose import TurnedView, is_loose, turned_views, upright_views
-from ad_studio.detection.synthetic import defect_views
-from ad_studio.detection.texture import is_texture
-from ad_studio.detection.trainer import Bag, learn_prompts
-from ad_studio.detection.views import source_patches
+from ad_studio.detection.memory_bank import MemoryBank, k_center_greedy
+from ad_studio.detection.prompt_learning.losses import LossSettings, contrast
+from ad_studio.detection.prompt_learning.trainer import Bag, learn_prompts
+from ad_studio.detection.reference_analysis.pose import (
+    TurnedView,
+    is_loose,
+    turned_views,
+    upright_views,
+)
+from ad_studio.detection.reference_analysis.texture import is_texture
+from ad_studio.detection.synthetic_defects import defect_views
 from ad_studio.domain import RgbImage
 from ad_studio.progress import Progress, raise_if_cancelled
 
@@ -273,7 +277,7 @@ def _remember(
     if len(memory) > settings.patches:
         own = sum(kept_hidden(some[0].tokens, backbone)[0].shape[1] for some in views)
         start = torch.arange(own, device=contrasts.device)
-        chosen = thin_out(memory.searched, count=settings.patches, start=start)
+        chosen = k_center_greedy(memory.searched, count=settings.patches, start=start)
         memory, contrasts, places = memory.keep(chosen), contrasts[chosen], places[chosen]
 
     sums, counts = torch.zeros(2, starts[-1], device=contrasts.device)

@@ -6,7 +6,7 @@ import torch.nn.functional as F
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ad_studio.detection.deviation import (
+from ad_studio.detection.prompt_learning.losses import (
     SIGMA_FLOOR,
     LossSettings,
     contrast,
@@ -16,7 +16,7 @@ from ad_studio.detection.deviation import (
     top_k_mean,
     unit_of_contrast,
 )
-from ad_studio.detection.prompts import PromptFeatures
+from ad_studio.detection.prompt_learning.prompts import PromptFeatures
 from ad_studio.errors import UsageError
 
 E0, E1, E2 = torch.eye(3)

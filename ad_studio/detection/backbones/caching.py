@@ -11,7 +11,7 @@ from ad_studio.domain import RgbImage
 _KEPT = 300  # images; some 4 MB each on the starter
 
 
-class RememberingBackbone:
+class CachingBackbone:
     """Gives back the tokens of single images seen lately; everything else is the backbone's own.
 
     Args:

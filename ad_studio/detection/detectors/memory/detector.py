@@ -7,14 +7,13 @@ from typing import ClassVar
 import torch
 from torch import Tensor
 
+from ad_studio.detection.augmentation import turned
 from ad_studio.detection.backbones.base import PatchTokens, VisionBackbone
 from ad_studio.detection.calibration import Calibration
-from ad_studio.detection.coreset import thin_out
-from ad_studio.detection.detectors.calibrated import CalibratedDetector, Evidence
+from ad_studio.detection.detectors.patch_detector import CalibratedDetector, Evidence
 from ad_studio.detection.grids import smooth
 from ad_studio.detection.ignoring import kept_hidden
-from ad_studio.detection.memory_bank import MemoryBank
-from ad_studio.detection.views import turned
+from ad_studio.detection.memory_bank import MemoryBank, k_center_greedy
 from ad_studio.domain import RgbImage
 from ad_studio.progress import Progress, raise_if_cancelled
 
@@ -106,7 +105,7 @@ def fit(
             draw = torch.Generator().manual_seed(settings.seed)
             first = torch.randint(len(memory), (1,), generator=draw)
             count = round(settings.coreset * len(memory))
-            memory = memory.keep(thin_out(memory.searched, count=count, start=first))
+            memory = memory.keep(k_center_greedy(memory.searched, count=count, start=first))
     detector = MemoryDetector(backbone, settings, None, memory=memory)
     detector.calibrate_on(references, progress=progress)
     progress.fraction(1.0)

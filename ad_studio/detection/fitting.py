@@ -1,26 +1,24 @@
 """Fitting a detector and choosing its first thresholds: one way for projects and evaluations."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from ad_studio.domain import RgbImage, SelfCheck, Thresholds
+import numpy as np
+import numpy.typing as npt
+
+from ad_studio.detection.augmentation import held_out_views
+from ad_studio.detection.backbones.base import VisionBackbone
+from ad_studio.detection.calibration import first_thresholds
+from ad_studio.detection.detectors.base import Detector
+from ad_studio.detection.detectors.framed import FramedDetector, fit_framed, wanted_frame
+from ad_studio.detection.detectors.registry import Method
+from ad_studio.detection.ignoring import blanked, regions_of
+from ad_studio.detection.synthetic_defects import defect_views
+from ad_studio.domain import InputSize, RgbImage, SelfCheck, Thresholds
 from ad_studio.ignore_regions import IgnoreRegion
-from ad_studio.imaging.files import read_bytes
 from ad_studio.progress import Progress, raise_if_cancelled
-from ad_studio.services.inspection.model_input import InputSize, model_input
-
-if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
-
-    from ad_studio.detection.backbones.base import VisionBackbone
-    from ad_studio.detection.detectors.detector import Detector
-    from ad_studio.detection.detectors.registry import Method
 
 ReadImage = Callable[[InputSize], RgbImage]
 """Reads one image at the size that is asked for."""
@@ -78,8 +76,6 @@ def fit_and_check(
         ImageError: A reference can no longer be read.
         Cancelled: The user asked to stop.
     """
-    from ad_studio.detection.calibration import first_thresholds
-    from ad_studio.detection.detectors.framed import fit_framed, wanted_frame
 
     def fit(images: Sequence[RgbImage], settings: Any) -> Detector:  # noqa: ANN401
         return method.fit(
@@ -112,18 +108,6 @@ def fit_and_check(
     return Fitted(detector, checks[0], thresholds, basis)
 
 
-def reader(path: Path) -> ReadImage:
-    """What `fit_and_check` takes for an image file.
-
-    It raises ImageError where the file is no sound image.
-    """
-
-    def read(input_size: InputSize) -> RgbImage:
-        return model_input(read_bytes(path), path=path, input_size=input_size)[0]
-
-    return read
-
-
 def self_check(detector: Detector, image: RgbImage, *, seed: int, progress: Progress) -> SelfCheck:
     """Score the reference, views of it that training has not seen, and synthetic defects on it.
 
@@ -136,11 +120,6 @@ def self_check(detector: Detector, image: RgbImage, *, seed: int, progress: Prog
     Raises:
         Cancelled: The user asked to stop.
     """
-    from ad_studio.detection.detectors.framed import FramedDetector
-    from ad_studio.detection.ignoring import blanked, regions_of
-    from ad_studio.detection.synthetic import defect_views
-    from ad_studio.detection.views import held_out_views
-
     image = blanked(image, regions_of(detector.backbone))
     # A long part turned within its image would meet its own mirror image at the border.
     turn = detector.loose and not isinstance(detector, FramedDetector)

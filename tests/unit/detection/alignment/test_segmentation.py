@@ -3,8 +3,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ad_studio.detection.part import find_part, lie_of, part_patches
-from ad_studio.detection.views import rotated
+from ad_studio.detection.alignment.segmentation import find_part, lie_of, part_patches
+from ad_studio.detection.augmentation import rotated
 
 
 def bar(*, at=(60, 90), size=(120, 20), ground=100, part=210, canvas=(240, 320), noise=3):

@@ -4,8 +4,8 @@ import torch
 from PIL import Image
 
 from ad_studio import paths
-from ad_studio.detection.pose import is_loose, turned_views
-from ad_studio.detection.views import held_out_views
+from ad_studio.detection.augmentation import held_out_views
+from ad_studio.detection.reference_analysis.pose import is_loose, turned_views
 from tests.progress_log import ProgressLog
 
 

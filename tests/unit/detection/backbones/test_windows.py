@@ -3,7 +3,11 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ad_studio.detection.windows import harmonic_over_windows, pooled_windows, window_patches
+from ad_studio.detection.backbones.windows import (
+    harmonic_over_windows,
+    pooled_windows,
+    window_patches,
+)
 
 GRIDS = st.tuples(st.integers(1, 6), st.integers(1, 6))
 

@@ -1,0 +1,1 @@
+"""DevPrompt: prompts learned from one normal image, beside a visual memory."""

@@ -1,0 +1,1 @@
+"""PromptAD (CVPR 2024)."""

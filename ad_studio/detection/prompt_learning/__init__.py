@@ -1,0 +1,1 @@
+"""Prompts learned on normal patches, shared by DevPrompt and PromptAD."""

@@ -1,0 +1,91 @@
+"""The detectors by name and title: a list that needs no torch, for menus and command lines.
+
+A detector of your own is added by `register`, for instance from a plug-in or a test:
+
+    register("blank", title="Nothing", path="my_package.blank:BlankDetector")
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from ad_studio.errors import UsageError
+
+if TYPE_CHECKING:
+    from ad_studio.detection.detectors.base import Detector
+
+
+@dataclass(frozen=True, slots=True)
+class DetectorEntry:
+    """One way to detect.
+
+    Attributes:
+        name: As the command line and model files say it.
+        title: What it is, in a few words.
+        path: Where its class is, as "module:Class".
+    """
+
+    name: str
+    title: str
+    path: str
+
+    def load(self) -> type[Detector]:
+        """Import its class; the first one takes seconds, for torch is imported with it."""
+        module, _, name = self.path.partition(":")
+        found: type[Detector] = getattr(import_module(module), name)
+        return found
+
+
+_ENTRIES: dict[str, DetectorEntry] = {}
+
+
+def register(name: str, *, title: str, path: str) -> DetectorEntry:
+    """Add a detector, or put another one in the place of one of the same name."""
+    entry = _ENTRIES[name] = DetectorEntry(name, title, path)
+    return entry
+
+
+@contextmanager
+def registered(name: str, *, title: str, path: str) -> Iterator[DetectorEntry]:
+    """Add a detector for a while."""
+    before = dict(_ENTRIES)
+    try:
+        yield register(name, title=title, path=path)
+    finally:
+        _ENTRIES.clear()
+        _ENTRIES.update(before)
+
+
+def entries() -> tuple[DetectorEntry, ...]:
+    """All of them; the first one is what the program is about, the others stand beside it."""
+    return tuple(_ENTRIES.values())
+
+
+def names() -> tuple[str, ...]:
+    """The names of all of them, in the order of `entries`."""
+    return tuple(_ENTRIES)
+
+
+def find(name: str) -> DetectorEntry:
+    """Look a detector up.
+
+    Raises:
+        UsageError: There is none of this name.
+    """
+    if name not in _ENTRIES:
+        known = ", ".join(_ENTRIES)
+        raise UsageError(f'There is no detector "{name}".', hint=f"Choose one of {known}.")
+    return _ENTRIES[name]
+
+
+_PACKAGE = "ad_studio.detection.detectors"
+register("devprompt", title="DevPrompt", path=f"{_PACKAGE}.devprompt.detector:DevPromptDetector")
+register("promptad", title="PromptAD", path=f"{_PACKAGE}.promptad.detector:PromptADDetector")
+register(
+    "winclip", title="WinCLIP (no training)", path=f"{_PACKAGE}.winclip.detector:WinCLIPDetector"
+)
+register("memory", title="Memory alone", path=f"{_PACKAGE}.memory.detector:MemoryDetector")

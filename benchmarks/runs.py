@@ -103,15 +103,17 @@ def large(folder: Path, *, count: int) -> list[Figure]:
     with make_project(folder / "large", Size(results=count, maps=True)) as project:
         add_run(project, folder / "large" / "images", Size(results=count, maps=True), lot="L1",
                 seed=1)  # fmt: skip
-        model_id = project.store.current_model().id
+        model_id = project.store.models.current().id
         timed("List of runs with their counts", lambda: results.runs(project))
         timed("Runs with the same images", lambda: comparison.partners(project, 1))
         pairs = timed("Compare", lambda: comparison.compare(project, 1, 2))
         timed("Its counts, order and correlation", lambda: (
             pairs.counts, pairs.disagreements, pairs.rank_correlation
         ))  # fmt: skip
-        timed("What the model has scored before", lambda: project.store.known_scores(model_id))
-        timed("What a run has done", lambda: project.store.inspected_files(1))
+        timed(
+            "What the model has scored before", lambda: project.store.results.known_scores(model_id)
+        )
+        timed("What a run has done", lambda: project.store.results.inspected_files(1))
         timed("Delete a run", lambda: runs.delete_run(project, 2, reason="measured"))
     return found
 

@@ -48,9 +48,9 @@ def make_project(workspace: Path, images: Path, count: int) -> None:
     with Workspace(workspace).create(NAME, noun="metal nut", defects=("scratch",)) as project:
         store = project.store
         reference = references.set_reference(project, files[0])
-        folder = store.new_model_folder()
+        folder = store.models.new_folder()
         (folder / "model.json").write_text("{}", encoding="utf-8")
-        model = store.add_model(
+        model = store.models.add(
             folder=folder,
             reference_id=reference.id,
             detector="devprompt",
@@ -63,7 +63,7 @@ def make_project(workspace: Path, images: Path, count: int) -> None:
             thresholds=Thresholds(3.0, 5.0),
             basis="3 and 5 sigma of the reference",
         )
-        run = store.start_run(model_id=model.id, folder=images, total=count)
+        run = store.runs.start(model_id=model.id, folder=images, total=count)
         for start in range(0, count, _BATCH):
             batch = []
             for i in range(start, min(start + _BATCH, count)):
@@ -83,8 +83,8 @@ def make_project(workspace: Path, images: Path, count: int) -> None:
                         timings={},
                     )
                 )
-            store.add_results(run.id, batch).result()
-        store.finish_run(run.id, RunStatus.FINISHED)
+            store.results.add(run.id, batch).result()
+        store.runs.finish(run.id, RunStatus.FINISHED)
 
 
 def walk(workspace: Path, *, timed: int, steps: int) -> dict[str, list[float]]:

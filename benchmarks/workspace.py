@@ -78,8 +78,8 @@ def add_run(project: Project, folder: Path, size: Size, *, lot: str, seed: int =
     if size.pictures:
         _write_pictures(paths, draw)
     store = project.store
-    model = store.current_model()
-    run = store.start_run(
+    model = store.models.current()
+    run = store.runs.start(
         model_id=model.id, folder=folder, total=size.results, lot=lot, operator="Kim"
     )
     ids: list[int] = []
@@ -90,8 +90,8 @@ def add_run(project: Project, folder: Path, size: Size, *, lot: str, seed: int =
                 paths[start : start + _BATCH], scores[start : start + _BATCH], strict=True
             )
         ]
-        ids += [row.id for row in store.add_results(run.id, batch).result()]
-    finished = store.finish_run(run.id, RunStatus.FINISHED)
+        ids += [row.id for row in store.results.add(run.id, batch).result()]
+    finished = store.runs.finish(run.id, RunStatus.FINISHED)
     _verify(project, ids, scores, bad, count=size.verified, draw=draw)
     return finished
 
@@ -100,9 +100,9 @@ def _add_model(project: Project, root: Path) -> None:
     picture = root / "reference.png"
     Image.new("RGB", (_SIDE, _SIDE), (120, 130, 140)).save(picture)
     reference = references.set_reference(project, picture)
-    folder = project.store.new_model_folder()
+    folder = project.store.models.new_folder()
     (folder / "model.json").write_text("{}", encoding="utf-8")
-    project.store.add_model(
+    project.store.models.add(
         folder=folder,
         reference_id=reference.id,
         detector="devprompt",

@@ -22,11 +22,13 @@ def add_model(
     store: ProjectStore, thresholds: Thresholds = DEFAULT, *, folder: Path | None = None
 ) -> ModelInfo:
     """Add a reference that is no image and a model that cannot score."""
-    reference = store.add_reference(b"bytes", source=Path("nut.png"), width=64, height=48, hints=())
+    reference = store.references.add(
+        b"bytes", source=Path("nut.png"), width=64, height=48, hints=()
+    )
     if folder is None:
-        folder = store.new_model_folder()
+        folder = store.models.new_folder()
         (folder / "model.json").write_text("{}")
-    return store.add_model(
+    return store.models.add(
         folder=folder,
         reference_id=reference.id,
         detector="devprompt",
@@ -43,7 +45,7 @@ def add_model(
 
 def start_run(store: ProjectStore, model: ModelInfo, total: int = 0) -> RunInfo:
     """Start a run of a model."""
-    return store.start_run(model_id=model.id, folder=Path("/lot"), total=total, lot="L1")
+    return store.runs.start(model_id=model.id, folder=Path("/lot"), total=total, lot="L1")
 
 
 def add_scores(store: ProjectStore, run: RunInfo, scores: Sequence[float]) -> list[ResultRow]:
@@ -52,7 +54,7 @@ def add_scores(store: ProjectStore, run: RunInfo, scores: Sequence[float]) -> li
         NewResult(path=Path(f"/lot/{i}.png"), sha256=f"{i:064x}", score=score)
         for i, score in enumerate(scores)
     ]
-    return store.add_results(run.id, batch).result()
+    return store.results.add(run.id, batch).result()
 
 
 def some_maps(height: int = 4, width: int = 6) -> ResultMaps:

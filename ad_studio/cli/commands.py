@@ -39,7 +39,7 @@ def reference(options: Namespace) -> int:
     """`reference`: set the one normal image."""
     with _open(options) as project:
         info = references.set_reference(project, options.image)
-        trained = project.store.current_model() is not None
+        trained = project.store.models.current() is not None
     print(plain(f"Reference: {info.source}, {info.width} x {info.height} pixels"))
     for hint in info.hints:
         complain(f"{'warning' if hint.serious else 'note'}: {hint.text}")

@@ -73,7 +73,7 @@ def inspect(options: Namespace, open_project: Callable[..., Project]) -> int:
         with terminal_progress(
             on_interrupt=control.stop if _watches(project, options) else None
         ) as progress:
-            newest = project.store.latest_run()
+            newest = project.store.runs.latest()
             try:
                 run = _carry_out(project, options, control, progress)
             except Cancelled as cancelled:
@@ -115,7 +115,7 @@ def _check(options: Namespace) -> None:
 def _watches(project: Project, options: Namespace) -> bool:
     if options.resume is None:
         return bool(options.watch)
-    return project.store.run(options.resume).scope.watch
+    return project.store.runs.get(options.resume).scope.watch
 
 
 def _carry_out(
@@ -129,7 +129,7 @@ def _carry_out(
         )
     folders = tuple(options.folders)
     if options.images_of is not None:
-        folders = project.store.run(options.images_of).scope.folders
+        folders = project.store.runs.get(options.images_of).scope.folders
     scope = RunScope(
         folders,
         recursive=options.recursive,
@@ -158,7 +158,7 @@ def model_id(project: Project, number: int) -> int:
     Raises:
         ProjectError: There is no such model.
     """
-    numbers = {model.number: model.id for model in project.store.models()}
+    numbers = {model.number: model.id for model in project.store.models.all()}
     if number not in numbers:
         known = ", ".join(map(str, sorted(numbers)))
         raise ProjectError(
@@ -169,9 +169,9 @@ def model_id(project: Project, number: int) -> int:
 
 def _how_to_resume(project: Project, options: Namespace, newest: RunInfo | None) -> str:
     """What to say after Ctrl-C; empty when it came before the run began."""
-    run = project.store.latest_run()
+    run = project.store.runs.latest()
     if options.resume is not None:
-        run = project.store.run(options.resume)
+        run = project.store.runs.get(options.resume)
     elif run is None or (newest is not None and run.id == newest.id):
         return ""
     if not is_unfinished(run):

@@ -57,7 +57,7 @@ def view_run(
     return RunView(
         project=project,
         run=run,
-        model=next(model for model in project.store.models() if model.id == run.model_id),
+        model=next(model for model in project.store.models.all() if model.id == run.model_id),
         thresholds=thresholds.current_thresholds(project, model_id=run.model_id),
         rows=results.results(project, run.id) if choose is None else choose(run),
     )

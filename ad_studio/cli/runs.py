@@ -52,7 +52,7 @@ def runs(options: Namespace, open_project: Callable[..., Project]) -> int:
         raise UsageError("--reason, --author and --yes go with --delete RUN.")
     with open_project(write=False) as project:
         found = run_service.deleted_runs(project) if options.deleted else results.runs(project)
-        numbers = {model.id: model.number for model in project.store.models()}
+        numbers = {model.id: model.number for model in project.store.models.all()}
     if options.json:
         print(run_view.runs_as_json(found))
     elif not found:
@@ -79,7 +79,7 @@ def compare(options: Namespace, open_project: Callable[..., Project]) -> int:
 
 def _delete(options: Namespace, open_project: Callable[..., Project]) -> int:
     with open_project(write=options.yes) as project:
-        run = project.store.run(options.delete)
+        run = project.store.runs.get(options.delete)
         if not options.yes:
             raise UsageError(
                 f"Run {run.id} of {run.counts.total} images would be taken out of the lists and "

@@ -74,8 +74,8 @@ def threshold(options: Namespace, open_project: Callable[..., Project]) -> int:
             print(looked)
             return ExitCode.DONE
         version = _change(project, options) if change else service.current_thresholds(project)
-        numbers = {model.id: model.number for model in project.store.models()}
-        run = project.store.latest_run()
+        numbers = {model.id: model.number for model in project.store.models.all()}
+        run = project.store.runs.latest()
     if options.json:
         print(run_view.to_json(view.version_fields(version)))
         return ExitCode.DONE
@@ -163,7 +163,7 @@ def _try(project: Project, options: Namespace) -> view.Trial:
         ProjectError: There is none of the current model.
     """
     version, pair = service.current_thresholds(project), _by_hand(project, options)
-    run = project.store.latest_run()
+    run = project.store.runs.latest()
     if run is None or run.model_id != version.model_id:
         raise ProjectError(
             "Nothing has been inspected with the current model yet.",

@@ -105,13 +105,13 @@ def _gather(
     run: RunInfo,
     only: Collection[Verdict] | None,
 ) -> ReportData:
-    model = next(model for model in project.store.models() if model.id == run.model_id)
-    version = project.store.current_thresholds(model.id)
-    reference = project.store.reference(model.reference_id)
+    model = next(model for model in project.store.models.all() if model.id == run.model_id)
+    version = project.store.thresholds.current(model.id)
+    reference = project.store.references.get(model.reference_id)
     ignored = ignoring.applied_by(project, model.id)
     regions = () if ignored is None else ignored.regions
-    rows = [row for row in project.store.results(run.id) if _is_wanted(row, only)]
-    said = project.store.standing_events(run.id)
+    rows = [row for row in project.store.results.of_run(run.id) if _is_wanted(row, only)]
+    said = project.store.verdicts.standing(run.id)
     return ReportData(
         project=project.info,
         reference=reference,
@@ -162,7 +162,7 @@ def _item_pictures(
     project: Project, row: ResultRow, thresholds: Thresholds, regions: Regions
 ) -> ItemPictures:
     image = _small(read_unchanged(row.path, row.sha256), row.path)
-    maps = project.store.maps(row.id)
+    maps = project.store.results.maps(row.id)
     if maps is None:
         return ItemPictures(_jpeg(image), heat=None)
     heated = _hatched(_heated(image, maps.fused, thresholds), regions)

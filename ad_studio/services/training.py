@@ -34,14 +34,14 @@ def train(project: Project, settings: TrainSettings, *, progress: Progress) -> M
     """
     if settings.epochs < 1:
         raise UsageError("Training needs at least 1 epoch.")
-    reference = project.store.current_reference()
+    reference = project.store.references.current()
     if reference is None:
         raise ProjectError(
             "The project has no reference image yet.",
             path=project.info.folder,
             hint="Set one image of a good part as reference.",
         )
-    version = project.store.current_ignore(reference.id)
+    version = project.store.ignore_regions.current(reference.id)
     ignore = () if version is None else version.regions
     started = time.perf_counter()
     progress.status("Loading the backbone")
@@ -76,7 +76,7 @@ def train(project: Project, settings: TrainSettings, *, progress: Progress) -> M
         progress=progress,
     )
     progress.status("Storing the model")
-    folder = project.store.new_model_folder()
+    folder = project.store.models.new_folder()
     save_model(
         folder,
         fitted.detector,
@@ -88,7 +88,7 @@ def train(project: Project, settings: TrainSettings, *, progress: Progress) -> M
             "ignore_version": None if version is None else version.number,
         },
     )
-    return project.store.add_model(
+    return project.store.models.add(
         folder=folder,
         reference_id=reference.id,
         ignore_id=None if version is None else version.id,
@@ -106,9 +106,9 @@ def train(project: Project, settings: TrainSettings, *, progress: Progress) -> M
 
 def current_model(project: Project) -> ModelInfo | None:
     """Return the newest model; None before training."""
-    return project.store.current_model()
+    return project.store.models.current()
 
 
 def models(project: Project) -> list[ModelInfo]:
     """List the trained models, newest first."""
-    return project.store.models()
+    return project.store.models.all()

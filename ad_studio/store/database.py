@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, NullPool, QueuePool, create_engine, e
 from sqlalchemy.orm import Session
 
 from ad_studio.errors import StoreError
-from ad_studio.store.failures import plain_words, primary_code
+from ad_studio.store.failures import primary_code, translate_db_errors
 
 T = TypeVar("T")
 
@@ -24,8 +24,8 @@ BUSY_SECONDS = 5.0
 class Database:
     """An open database file.
 
-    Writes given to `write` run one after another on the writer thread, each in a transaction of
-    its own. Never call `write(...).result()` from inside a write.
+    Writes run one after another on the writer thread, each in a transaction of its own. Never
+    write from inside a write: it would wait for itself.
     """
 
     def __init__(self, path: Path, *, read_only: bool) -> None:
@@ -49,10 +49,14 @@ class Database:
         Raises:
             StoreError: The file cannot be read.
         """
-        with plain_words(self.path), Session(self._reader) as session:
+        with translate_db_errors(self.path), Session(self._reader) as session:
             yield session
 
-    def write(self, work: Callable[[Session], T]) -> Future[T]:
+    def write(self, work: Callable[[Session], T]) -> T:
+        """Do work on the writer thread and wait for it; see `submit`."""
+        return self.submit(work).result()
+
+    def submit(self, work: Callable[[Session], T]) -> Future[T]:
         """Queue work for the writer thread; what it does is kept wholly or not at all.
 
         The future raises StoreError when the disk is full, the file locked or read-only.
@@ -79,7 +83,7 @@ class Database:
 
     def _write(self, work: Callable[[Session], T]) -> T:
         with (
-            plain_words(self.path),
+            translate_db_errors(self.path),
             Session(self._writer, expire_on_commit=False) as session,
             session.begin(),
         ):

@@ -51,7 +51,7 @@ def primary_code(error: BaseException) -> int | None:
 
 
 @contextmanager
-def plain_words(path: Path) -> Iterator[None]:
+def translate_db_errors(path: Path) -> Iterator[None]:
     """Turn a database failure that a user can mend into a StoreError; let bugs through.
 
     Args:

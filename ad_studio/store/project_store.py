@@ -1,40 +1,41 @@
 """One open project folder: its files, its database, its lock."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from ad_studio.domain import RunInfo, RunStatus
 from ad_studio.files import clear_temporaries
 from ad_studio.store import schema
 from ad_studio.store import tables as t
 from ad_studio.store.database import Database, writing_engine
-from ad_studio.store.failures import plain_words
+from ad_studio.store.failures import translate_db_errors
 from ad_studio.store.lock import ProjectLock, is_held
-from ad_studio.store.parts.about import REFERENCES, AboutPart
-from ad_studio.store.parts.base import now
-from ad_studio.store.parts.columns import ColumnsPart
-from ad_studio.store.parts.ignoring import IgnoringPart
-from ad_studio.store.parts.models import MODELS, ModelsPart
-from ad_studio.store.parts.run_changes import RunChangesPart
-from ad_studio.store.parts.runs import RunsPart
-from ad_studio.store.parts.verdicts import VerdictsPart
+from ad_studio.store.repositories.base import now
+from ad_studio.store.repositories.ignore_regions import IgnoreRegionRepository
+from ad_studio.store.repositories.models import MODELS, ModelRepository
+from ad_studio.store.repositories.project import ProjectRepository
+from ad_studio.store.repositories.references import REFERENCES, ReferenceRepository
+from ad_studio.store.repositories.results import ResultRepository
+from ad_studio.store.repositories.runs import RunRepository
+from ad_studio.store.repositories.thresholds import ThresholdRepository
+from ad_studio.store.repositories.verdicts import VerdictRepository
 
 DATABASE_NAME = "project.db"
 REPORTS = "reports"
 
 
-class ProjectStore(
-    AboutPart, ColumnsPart, IgnoringPart, ModelsPart, RunsPart, RunChangesPart, VerdictsPart
-):
-    """Everything stored about one project; every method may be called from any thread.
+class ProjectStore:
+    """Everything stored about one project, a repository for each kind of thing.
 
-    Methods that write wait until it is done, except `add_results`. Failures of disk and file are
-    StoreErrors.
+    Their methods may be called from any thread. Those that write wait until it is done, except
+    `results.add`. Failures of disk and file are StoreErrors.
+
+    Example:
+        `store.runs.latest()`, `store.results.of_run(run.id)`, `store.verdicts.record(...)`.
 
     Attributes:
         folder: The project's folder; paths handed out lie below it.
+        database: The open database.
     """
 
     def __init__(self, folder: Path, *, write: bool) -> None:
@@ -51,10 +52,19 @@ class ProjectStore(
             StoreError: The database is missing, damaged, foreign, of a newer program, or cannot
                 be read or written.
         """
+        self.folder = folder
         self._lock = ProjectLock(folder) if write else None
         try:
             schema.prepare(folder / DATABASE_NAME, write=write)
-            super().__init__(folder, Database(folder / DATABASE_NAME, read_only=not write))
+            self.database = Database(folder / DATABASE_NAME, read_only=not write)
+            self.project = ProjectRepository(self.database)
+            self.references = ReferenceRepository(self.database)
+            self.ignore_regions = IgnoreRegionRepository(self.database)
+            self.models = ModelRepository(self.database)
+            self.thresholds = ThresholdRepository(self.database)
+            self.runs = RunRepository(self.database, is_abandoned=self._is_abandoned)
+            self.results = ResultRepository(self.database)
+            self.verdicts = VerdictRepository(self.database)
             if write:
                 self._recover()
         except BaseException:
@@ -76,52 +86,24 @@ class ProjectStore(
         row = t.Project(name=name, noun=noun, defects=list(defects), created_at=now())
         engine = writing_engine(path)
         try:
-            with plain_words(path), Session(engine) as session, session.begin():
+            with translate_db_errors(path), Session(engine) as session, session.begin():
                 session.add(row)
         finally:
             engine.dispose()
 
-    def runs(self) -> list[RunInfo]:
-        """List the runs, newest first."""
-        found = super().runs()
-        if self._has_orphans(found):
-            found = self._without_orphans(super().runs())
-        return found
-
-    def run(self, run_id: int) -> RunInfo:
-        """Return one run.
-
-        Raises:
-            ProjectError: There is no such run.
-        """
-        found = super().run(run_id)
-        if self._has_orphans([found]):
-            (found,) = self._without_orphans([super().run(run_id)])
-        return found
-
     def close(self) -> None:
         """Finish queued writes, close the database and give the lock back. Idempotent."""
-        database = getattr(self, "_db", None)
+        database = getattr(self, "database", None)
         if database is not None:
             database.close()
         if self._lock is not None:
             self._lock.release()
             self._lock = None
 
-    def _has_orphans(self, runs: list[RunInfo]) -> bool:
-        """Whether runs seem to be running though no program writes; then they are read anew."""
-        running = any(run.status is RunStatus.RUNNING for run in runs)
-        return running and self._lock is None and not is_held(self.folder)
-
-    @staticmethod
-    def _without_orphans(runs: list[RunInfo]) -> list[RunInfo]:
-        """Show as interrupted what a killed program left running."""
-        return [
-            replace(run, status=RunStatus.INTERRUPTED) if run.status is RunStatus.RUNNING else run
-            for run in runs
-        ]
+    def _is_abandoned(self) -> bool:
+        return self._lock is None and not is_held(self.folder)
 
     def _recover(self) -> None:
-        self.interrupt_orphans()
+        self.runs.interrupt_orphans()
         for part in (REFERENCES, MODELS, REPORTS):
             clear_temporaries(self.folder / part)

@@ -1,7 +1,7 @@
 """What goes into the store, and how its rows become domain words."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -81,6 +81,29 @@ class VerifiedScore(NamedTuple):
     sha256: str
     score: float
     human: Verdict
+
+
+class ResultColumns(NamedTuple):
+    """Results of some runs, in the order they were stored; all columns have one length.
+
+    Values are as they lie in the database: verdicts and marks are their words or None, times are
+    text, UTC without zone. Names that cannot be decoded are escaped.
+    """
+
+    ids: Sequence[int]
+    run_ids: Sequence[int]
+    paths: Sequence[str]
+    sha256: Sequence[str]
+    widths: Sequence[int]
+    heights: Sequence[int]
+    scores: Sequence[float | None]
+    machine: Sequence[str | None]
+    human: Sequence[str | None]
+    reasons: Sequence[str]
+    errors: Sequence[str]
+    times: Sequence[str]
+    taken_from: Sequence[int | None]
+    marks: Sequence[str | None]
 
 
 def project_info(row: t.Project, folder: Path) -> domain.ProjectInfo:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from ad_studio.errors import StoreError
 from ad_studio.store.database import reading_engine, writing_engine
-from ad_studio.store.failures import plain_words
+from ad_studio.store.failures import translate_db_errors
 
 APPLICATION_ID = 0x41445354
 """SQLite application_id of a project database ("ADST")."""
@@ -59,7 +59,7 @@ def prepare(path: Path, *, write: bool) -> None:
 
 
 def _revision(path: Path) -> str | None:
-    with plain_words(path):
+    with translate_db_errors(path):
         engine = reading_engine(path)
         try:
             with engine.connect() as connection:
@@ -87,7 +87,7 @@ def _upgrade(path: Path, *, create: bool) -> None:
 
     config = Config()
     config.set_main_option("script_location", "ad_studio.store:migrations")
-    with plain_words(path), _alembic_lock:
+    with translate_db_errors(path), _alembic_lock:
         engine = writing_engine(path, create=create)
         try:
             with engine.begin() as connection:

@@ -166,7 +166,7 @@ def test_a_full_disk(demo_cli, tmp_path, monkeypatch):
     assert run.status is not RunStatus.FINISHED
     assert run.counts.ok >= 2
     with Workspace(demo_cli.workspace).open("demo") as project:
-        old = project.store.results(1)
+        old = project.store.results.of_run(1)
     assert {row.path.name: row.score for row in old} == {
         name: row["score"] for name, row in before.items()
     }

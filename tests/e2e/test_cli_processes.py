@@ -56,8 +56,8 @@ def test_a_killed_program_loses_nothing_stored_and_resumes_without_doing_anythin
     inspecting.kill()
     inspecting.communicate()
     with Workspace(demo_cli.workspace).open("demo") as project:
-        killed, earlier = project.store.runs()
-        before = project.store.results(killed.id)
+        killed, earlier = project.store.runs.all()
+        before = project.store.results.of_run(killed.id)
     assert (killed.status, earlier.status) == (RunStatus.INTERRUPTED, RunStatus.FINISHED)
     assert 1 <= len(before) < 400
     assert killed.counts.total == len(before)
@@ -77,8 +77,8 @@ def test_a_killed_program_loses_nothing_stored_and_resumes_without_doing_anythin
     assert f"{folder / '000.jpg'}: The file is empty" not in err, "it was said the first time"
     assert out.startswith(f"Run {killed.id} of ")
     with Workspace(demo_cli.workspace).open("demo", write=False) as project:
-        (after,) = [run for run in project.store.runs() if run.id == killed.id]
-        rows = project.store.results(killed.id)
+        (after,) = [run for run in project.store.runs.all() if run.id == killed.id]
+        rows = project.store.results.of_run(killed.id)
     assert (after.status, after.model_id) == (RunStatus.FINISHED, killed.model_id)
     assert rows[: len(before)] == before, "what was stored is as it was, not scored again"
     assert sorted(row.path for row in rows) == left

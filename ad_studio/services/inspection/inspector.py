@@ -108,7 +108,7 @@ def inspect(
     model = run_plan.chosen_model(project, model_id)
     images = run_plan.find(scope)[:0] if scope.watch else run_plan.images_in(project, scope)
     detector = _load(model, device=device, progress=progress)
-    run = project.store.start_run(
+    run = project.store.runs.start(
         model_id=model.id,
         folder=scope.folders[0],
         total=len(images),
@@ -140,11 +140,11 @@ def resume(
     model = run_plan.chosen_model(project, run.model_id)
     images: list[Path] = []
     if not run.scope.watch:
-        done = [path for path, _ in project.store.inspected_files(run_id)]
+        done = [path for path, _ in project.store.results.inspected_files(run_id)]
         images = run_plan.still_to_do(run_plan.images_in(project, run.scope), done)
     detector = _load(model, device=device, progress=progress)
     total = run.counts.total + len(images)
-    run = project.store.mark_run(run_id, RunStatus.RUNNING, total=total)
+    run = project.store.runs.set_status(run_id, RunStatus.RUNNING, total=total)
     return _Inspection(project, run, detector, control, progress).carry_out(images)
 
 
@@ -175,8 +175,8 @@ class _Inspection:
         self._total = run.total
         self._left_out: list[Path] = []
         store = project.store
-        self._known = store.known_scores(run.model_id) if run.scope.changed_only else {}
-        self._inspected = store.inspected_files(run.id) if run.scope.watch else set()
+        self._known = store.results.known_scores(run.model_id) if run.scope.changed_only else {}
+        self._inspected = store.results.inspected_files(run.id) if run.scope.watch else set()
         self._writer = ResultWriter(project, run.id, on_stored=self._on_stored)
 
     def carry_out(self, images: list[Path]) -> RunInfo:
@@ -190,7 +190,7 @@ class _Inspection:
             status = RunStatus.CANCELLED
             raise
         finally:
-            run = self._project.store.finish_run(self._run.id, status)
+            run = self._project.store.runs.finish(self._run.id, status)
         return replace(run, left_out=tuple(self._left_out))
 
     def _work_off(self, rounds: Iterable[list[Path]]) -> None:
@@ -223,7 +223,9 @@ class _Inspection:
                 ready = []
             if ready:
                 self._total += len(ready)
-                self._project.store.mark_run(self._run.id, RunStatus.RUNNING, total=self._total)
+                self._project.store.runs.set_status(
+                    self._run.id, RunStatus.RUNNING, total=self._total
+                )
                 yield ready
                 self._writer.flush()
             else:
@@ -236,12 +238,12 @@ class _Inspection:
         if not self._control.is_paused:
             return
         self._writer.flush()
-        self._project.store.mark_run(self._run.id, RunStatus.PAUSED)
+        self._project.store.runs.set_status(self._run.id, RunStatus.PAUSED)
         self._progress.status("Paused")
         while self._control.is_paused:
             self._control.wait(_PAUSE_SECONDS, unless=self._may_go_on)
             raise_if_cancelled(self._progress)
-        self._project.store.mark_run(self._run.id, RunStatus.RUNNING)
+        self._project.store.runs.set_status(self._run.id, RunStatus.RUNNING)
         self._say_what_is_done()
 
     def _may_go_on(self) -> bool:

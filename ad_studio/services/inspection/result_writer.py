@@ -48,7 +48,7 @@ class ResultWriter:
 
     def _send(self) -> None:
         if self._batch:
-            self._sent.append(self._store.add_results(self._run_id, self._batch))
+            self._sent.append(self._store.results.add(self._run_id, self._batch))
         self._batch, self._last = [], time.perf_counter()
 
     def _report(self) -> None:

@@ -57,9 +57,11 @@ def images_in(project: Project, scope: RunScope) -> list[Path]:
             or there is no such run as `images_of` names.
     """
     if scope.images_of is not None:
-        project.store.run(scope.images_of)
+        project.store.runs.get(scope.images_of)
         # a watched file that was written again has several results
-        return list(dict.fromkeys(row.path for row in project.store.results(scope.images_of)))
+        return list(
+            dict.fromkeys(row.path for row in project.store.results.of_run(scope.images_of))
+        )
     found = find(scope)
     if found:
         return found
@@ -100,7 +102,7 @@ def chosen_model(project: Project, model_id: int | None) -> ModelInfo:
     Raises:
         ProjectError: There is no such model, or none yet.
     """
-    models = project.store.models()
+    models = project.store.models.all()
     if not models:
         raise ProjectError(
             "The project has no trained model yet.",
@@ -120,7 +122,7 @@ def unfinished_run(project: Project, run_id: int) -> RunInfo:
         ProjectError: There is no such run.
         UsageError: It is finished, running or deleted.
     """
-    run = project.store.run(run_id)
+    run = project.store.runs.get(run_id)
     if run.deletion is not None:
         raise UsageError(f"Run {run_id} was deleted.", hint="Inspect the folder again.")
     if run.status not in UNFINISHED:

@@ -12,7 +12,7 @@ def chosen_run(project: Project, run_id: int | None) -> RunInfo:
     Raises:
         ProjectError: Nothing has been inspected yet, or there is no such run.
     """
-    run = project.store.latest_run() if run_id is None else project.store.run(run_id)
+    run = project.store.runs.latest() if run_id is None else project.store.runs.get(run_id)
     if run is None:
         raise ProjectError(
             "Nothing has been inspected yet.",
@@ -48,9 +48,9 @@ def delete_run(project: Project, run_id: int, *, reason: str, author: str = "") 
     """
     if not reason.strip():
         raise UsageError("A deletion needs a reason.", hint="It stays in the audit trail.")
-    return project.store.delete_run(run_id, author=author, reason=reason.strip())
+    return project.store.runs.delete(run_id, author=author, reason=reason.strip())
 
 
 def deleted_runs(project: Project) -> list[RunInfo]:
     """List the deleted runs, newest first; each says who deleted it, when and why."""
-    return project.store.deleted_runs()
+    return project.store.runs.deleted()

@@ -15,8 +15,8 @@ MOST_COVERED = 0.9
 
 def current_regions(project: Project) -> IgnoreVersion | None:
     """Return the newest version of the current reference's ignore regions; None before one."""
-    reference = project.store.current_reference()
-    return None if reference is None else project.store.current_ignore(reference.id)
+    reference = project.store.references.current()
+    return None if reference is None else project.store.ignore_regions.current(reference.id)
 
 
 def commit(
@@ -45,10 +45,10 @@ def commit(
             f"The ignore regions cover more than {MOST_COVERED:.0%} of the image.",
             hint="Leave enough of it to be inspected.",
         )
-    standing = project.store.current_ignore(reference.id)
+    standing = project.store.ignore_regions.current(reference.id)
     if tuple(regions) == (() if standing is None else standing.regions):
         return standing
-    return project.store.add_ignore(reference.id, regions, author=author)
+    return project.store.ignore_regions.add(reference.id, regions, author=author)
 
 
 def left_on_earlier(project: Project) -> IgnoreVersion | None:
@@ -56,10 +56,10 @@ def left_on_earlier(project: Project) -> IgnoreVersion | None:
 
     Another picture of the same part, taken alike, mostly needs the same regions.
     """
-    reference = project.store.current_reference()
-    if reference is None or project.store.current_ignore(reference.id) is not None:
+    reference = project.store.references.current()
+    if reference is None or project.store.ignore_regions.current(reference.id) is not None:
         return None
-    return project.store.latest_ignore()
+    return project.store.ignore_regions.latest()
 
 
 def applied_by(project: Project, model_id: int) -> IgnoreVersion | None:
@@ -69,12 +69,12 @@ def applied_by(project: Project, model_id: int) -> IgnoreVersion | None:
         ProjectError: There is no such model.
     """
     version_id = project.model(model_id).ignore_id
-    return None if version_id is None else project.store.ignore_version(version_id)
+    return None if version_id is None else project.store.ignore_regions.get(version_id)
 
 
 def standing(project: Project) -> Standing:
     """Return what holds for the reference and for the current model."""
-    current, model = current_regions(project), project.store.current_model()
+    current, model = current_regions(project), project.store.models.current()
     if model is None:
         return Standing(current, earlier=left_on_earlier(project))
     applied = applied_by(project, model.id)
@@ -102,7 +102,7 @@ def drawn_on(project: Project) -> ReferenceInfo:
     Raises:
         ProjectError: There is none yet.
     """
-    reference = project.store.current_reference()
+    reference = project.store.references.current()
     if reference is None:
         raise ProjectError(
             "The project has no reference image yet.",

@@ -27,7 +27,7 @@ class Project:
         """
         self.store = ProjectStore(folder, write=write)
         try:
-            self.info: ProjectInfo = self.store.info()
+            self.info: ProjectInfo = self.store.project.get()
         except BaseException:
             self.store.close()
             raise
@@ -38,7 +38,7 @@ class Project:
         Raises:
             UsageError: The noun is empty.
         """
-        self.info = self.store.update_info(
+        self.info = self.store.project.update(
             noun=None if noun is None else clean_noun(noun),
             defects=None if defects is None else clean_defects(defects),
         )
@@ -49,7 +49,7 @@ class Project:
         Raises:
             ProjectError: There is no such model.
         """
-        model = next((one for one in self.store.models() if one.id == model_id), None)
+        model = next((one for one in self.store.models.all() if one.id == model_id), None)
         if model is None:
             raise ProjectError(f"There is no model with the id {model_id}.")
         return model

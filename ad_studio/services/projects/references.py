@@ -39,7 +39,7 @@ def set_reference(project: Project, image: Path) -> ReferenceInfo:
             path=image,
             hint=f"Use one with at least {SMALLEST} pixels on its shorter side.",
         )
-    return project.store.add_reference(
+    return project.store.references.add(
         data,
         source=image,
         width=loaded.width,
@@ -50,7 +50,7 @@ def set_reference(project: Project, image: Path) -> ReferenceInfo:
 
 def current_reference(project: Project) -> ReferenceInfo | None:
     """Return the reference image; None before one is set."""
-    return project.store.current_reference()
+    return project.store.references.current()
 
 
 def reference_of_model(project: Project, model_id: int) -> ReferenceInfo:
@@ -59,7 +59,7 @@ def reference_of_model(project: Project, model_id: int) -> ReferenceInfo:
     Raises:
         ProjectError: There is no such model.
     """
-    return project.store.reference(project.model(model_id).reference_id)
+    return project.store.references.get(project.model(model_id).reference_id)
 
 
 def check_quality(image: RgbImage) -> tuple[QualityHint, ...]:

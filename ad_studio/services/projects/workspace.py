@@ -130,14 +130,14 @@ def _card(folder: Path) -> ProjectCard:
     try:
         with Project(folder, write=False) as project:
             store = project.store
-            reference = store.current_reference()
+            reference = store.references.current()
             return ProjectCard(
                 slug=folder.name,
                 folder=folder,
                 info=project.info,
                 thumbnail=reference.path if reference and reference.path.is_file() else None,
-                has_model=store.current_model() is not None,
-                last_run=store.latest_run(),
+                has_model=store.models.current() is not None,
+                last_run=store.runs.latest(),
             )
     except AdStudioError as error:
         return ProjectCard(slug=folder.name, folder=folder, info=None, error=str(error))

@@ -129,7 +129,7 @@ def compare(project: Project, run_a: int, run_b: int) -> Comparison:
     if run_a == run_b:
         raise UsageError("A run cannot be compared with itself.", hint="Choose another run.")
     sides = [_side(project, run_id) for run_id in (run_a, run_b)]
-    rows_a, rows_b = project.store.results(run_a), project.store.results(run_b)
+    rows_a, rows_b = project.store.results.of_run(run_a), project.store.results.of_run(run_b)
     pairs: list[Pair] = []
     for key in (_path_and_bytes, _bytes, _path):
         found, rows_a, rows_b = _match(rows_a, rows_b, key)
@@ -143,15 +143,15 @@ def partners(project: Project, run_id: int) -> list[RunInfo]:
 
     Among these, the one with most images in common comes first, then the newest.
     """
-    here, sharing = project.store.run(run_id), project.store.runs_sharing_images(run_id)
-    found = [run for run in project.store.runs() if run.id in sharing]
+    here, sharing = project.store.runs.get(run_id), project.store.runs.sharing_images(run_id)
+    found = [run for run in project.store.runs.all() if run.id in sharing]
     return sorted(found, key=lambda run: (run.model_id == here.model_id, -sharing[run.id]))
 
 
 def _side(project: Project, run_id: int) -> Side:
-    run = project.store.run(run_id)
-    model = next(model for model in project.store.models() if model.id == run.model_id)
-    return Side(run, model, project.store.current_thresholds(run.model_id))
+    run = project.store.runs.get(run_id)
+    model = next(model for model in project.store.models.all() if model.id == run.model_id)
+    return Side(run, model, project.store.thresholds.current(run.model_id))
 
 
 def _match(

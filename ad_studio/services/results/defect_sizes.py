@@ -31,7 +31,7 @@ def measure_defects(
     for start in range(0, len(result_ids), _CHUNK):
         raise_if_cancelled(progress)
         chunk = result_ids[start : start + _CHUNK]
-        maps = project.store.fused_maps(chunk)
+        maps = project.store.results.fused_maps(chunk)
         sizes: Floats = np.zeros(len(chunk))
         for at, result_id in enumerate(chunk):
             if result_id in maps:

@@ -6,7 +6,7 @@ from ad_studio.services.projects.project import Project
 
 def runs(project: Project) -> list[RunInfo]:
     """List the inspection runs, newest first."""
-    return project.store.runs()
+    return project.store.runs.all()
 
 
 def results(project: Project, run_id: int | None = None) -> list[ResultRow]:
@@ -19,8 +19,8 @@ def results(project: Project, run_id: int | None = None) -> list[ResultRow]:
     Raises:
         ProjectError: There is no such run.
     """
-    run = project.store.latest_run() if run_id is None else project.store.run(run_id)
-    return [] if run is None else project.store.results(run.id)
+    run = project.store.runs.latest() if run_id is None else project.store.runs.get(run_id)
+    return [] if run is None else project.store.results.of_run(run.id)
 
 
 def result(project: Project, result_id: int) -> ResultRow:
@@ -29,7 +29,7 @@ def result(project: Project, result_id: int) -> ResultRow:
     Raises:
         ProjectError: There is no such result.
     """
-    return project.store.result(result_id)
+    return project.store.results.get(result_id)
 
 
 def counts(project: Project, run_id: int) -> VerdictCounts:
@@ -38,7 +38,7 @@ def counts(project: Project, run_id: int) -> VerdictCounts:
     Raises:
         ProjectError: There is no such run.
     """
-    return project.store.run(run_id).counts
+    return project.store.runs.get(run_id).counts
 
 
 def maps(project: Project, result_id: int) -> ResultMaps | None:
@@ -47,4 +47,4 @@ def maps(project: Project, result_id: int) -> ResultMaps | None:
     Raises:
         StoreError: They are damaged.
     """
-    return project.store.maps(result_id)
+    return project.store.results.maps(result_id)

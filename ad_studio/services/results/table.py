@@ -23,7 +23,7 @@ from ad_studio.domain import (
     VerdictCounts,
 )
 from ad_studio.services.projects.project import Project
-from ad_studio.store.parts.columns import ResultColumns
+from ad_studio.store.records import ResultColumns
 
 VERDICTS: tuple[Verdict | None, ...] = (Verdict.OK, Verdict.REVIEW, Verdict.NG, None)
 """What the verdict codes of a table stand for; None: no verdict (nobody said one, or an error)."""
@@ -333,5 +333,5 @@ def read_table(project: Project, runs: Sequence[RunInfo]) -> ResultTable:
     Raises:
         StoreError: The database cannot be read.
     """
-    columns = project.store.result_columns([run.id for run in runs])
+    columns = project.store.results.columns([run.id for run in runs])
     return ResultTable.of(columns, lots={run.id: run.lot for run in runs})

@@ -25,7 +25,7 @@ def record_verdict(
     """
     if verdict is not None:
         _refuse_unscored(project, result_id)
-    return project.store.record_verdict(result_id, verdict, author=author, reason=reason)
+    return project.store.verdicts.record(result_id, verdict, author=author, reason=reason)
 
 
 def record_mark(
@@ -47,7 +47,7 @@ def record_mark(
         UsageError: The image could not be scored.
     """
     _refuse_unscored(project, result_id)
-    return project.store.record_mark(result_id, mark, author=author, reason=reason)
+    return project.store.verdicts.record_mark(result_id, mark, author=author, reason=reason)
 
 
 def undo_last(
@@ -57,7 +57,7 @@ def undo_last(
 
     Appends a reversing event. Called again it walks further back.
     """
-    return project.store.undo_last(run_ids=run_ids, author=author)
+    return project.store.verdicts.undo_last(run_ids=run_ids, author=author)
 
 
 def redo_last(
@@ -68,16 +68,16 @@ def redo_last(
     Appends an event, as everything does; it can be undone again. Called again it walks further
     forward.
     """
-    return project.store.redo_last(run_ids=run_ids, author=author)
+    return project.store.verdicts.redo_last(run_ids=run_ids, author=author)
 
 
 def events(project: Project, result_id: int | None = None) -> list[VerdictEvent]:
     """List the audit trail of one result, or of the project, oldest first."""
-    return project.store.events(result_id)
+    return project.store.verdicts.events(result_id)
 
 
 def _refuse_unscored(project: Project, result_id: int) -> None:
-    if error := project.store.result(result_id).error:
+    if error := project.store.results.get(result_id).error:
         raise UsageError(
             f"An image that could not be scored gets no verdict: {error}",
             hint="Inspect it again once it can be read.",

@@ -82,7 +82,7 @@ def verified(project: Project, *, model_id: int | None = None) -> ScoreTable:
     Raises:
         ProjectError: There is no model yet.
     """
-    return _distinct(project.store.verified_scores(model_id))
+    return _distinct(project.store.results.verified_scores(model_id))
 
 
 def _distinct(judged: Sequence[VerifiedScore]) -> ScoreTable:

@@ -18,7 +18,7 @@ def current_thresholds(project: Project, *, model_id: int | None = None) -> Thre
     Raises:
         ProjectError: There is no model yet.
     """
-    return project.store.current_thresholds(model_id)
+    return project.store.thresholds.current(model_id)
 
 
 def set_thresholds(
@@ -46,7 +46,7 @@ def set_thresholds(
     Raises:
         ProjectError: There is no model yet.
     """
-    return project.store.set_thresholds(
+    return project.store.thresholds.add(
         thresholds, basis=basis, author=author, note=note, model_id=model_id
     )
 
@@ -58,10 +58,10 @@ def left_behind(project: Project, model: ModelInfo) -> str:
         project: The project.
         model: A model that was just trained.
     """
-    before = [one for one in project.store.models() if one.id < model.id]
+    before = [one for one in project.store.models.all() if one.id < model.id]
     if not before:
         return ""
-    history = project.store.threshold_history(before[0].id)
+    history = project.store.thresholds.history(before[0].id)
     version = history[0]
     if len(history) == 1 or version.basis == history[-1].basis:
         return ""
@@ -79,7 +79,7 @@ def threshold_history(project: Project, *, model_id: int | None = None) -> list[
     Raises:
         ProjectError: There is no model yet.
     """
-    return project.store.threshold_history(model_id)
+    return project.store.thresholds.history(model_id)
 
 
 def version_of(project: Project, version_id: int) -> ThresholdVersion:
@@ -88,8 +88,8 @@ def version_of(project: Project, version_id: int) -> ThresholdVersion:
     Raises:
         ProjectError: There is no such version.
     """
-    for model in project.store.models():
-        for version in project.store.threshold_history(model.id):
+    for model in project.store.models.all():
+        for version in project.store.thresholds.history(model.id):
             if version.id == version_id:
                 return version
     raise ProjectError(

@@ -77,8 +77,8 @@ def fake_inspection(monkeypatch, scores):
     def inspect(project, scope, *, model_id, lot, operator, station, device, control, progress):
         store = project.store
         (folder,) = scope.folders
-        run = store.start_run(
-            model_id=model_id or store.current_model().id,
+        run = store.runs.start(
+            model_id=model_id or store.models.current().id,
             folder=folder,
             scope=scope,
             total=len(scores),
@@ -90,13 +90,13 @@ def fake_inspection(monkeypatch, scores):
             for number, (name, score) in enumerate(scores.items()):
                 found = {"error": score} if isinstance(score, str) else {"score": score}
                 new = NewResult(path=Path(folder, name), sha256=f"{number:064x}", **found)
-                for row in store.add_results(run.id, [new]).result():
+                for row in store.results.add(run.id, [new]).result():
                     progress.partial(row)
                 raise_if_cancelled(progress)
         except Cancelled:
-            store.finish_run(run.id, RunStatus.CANCELLED)
+            store.runs.finish(run.id, RunStatus.CANCELLED)
             raise
-        return store.finish_run(run.id, RunStatus.FINISHED)
+        return store.runs.finish(run.id, RunStatus.FINISHED)
 
     monkeypatch.setattr(inspector, "inspect", inspect)
 

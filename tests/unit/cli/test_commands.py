@@ -305,12 +305,12 @@ def test_thresholds_are_held_against_human_verdicts(run, inspected, root):
 
 def test_a_part_under_two_names_is_held_against_the_thresholds_once(run, inspected, root):
     with Workspace(root).open(inspected) as project:
-        found = start_run(project.store, project.store.current_model())
+        found = start_run(project.store, project.store.models.current())
         batch = [
             NewResult(path=Path("/lot", name), sha256="a" * 64, score=9.0)
             for name in ("a.png", "copy of a.png")
         ]
-        for row in project.store.add_results(found.id, batch).result():
+        for row in project.store.results.add(found.id, batch).result():
             record_verdict(project, row.id, Verdict.OK)
     out = run("threshold", inspected, "--check")[1].splitlines()
     assert out[1].split() == ["OK", "confirmed", "0", "0", "1"]
@@ -469,9 +469,9 @@ def test_runs_before_the_first(run, trained):
 
 def test_an_unfinished_run_says_how_far_it_came(run, trained, root):
     with Workspace(root).open(trained) as project:
-        started = start_run(project.store, project.store.current_model(), total=90)
+        started = start_run(project.store, project.store.models.current(), total=90)
         add_scores(project.store, started, [1.0, 9.0])
-        project.store.finish_run(started.id, RunStatus.CANCELLED)
+        project.store.runs.finish(started.id, RunStatus.CANCELLED)
     assert run("results", trained)[1].startswith("Run 1 of Metal nut, cancelled, 2 of 90 images: ")
 
 

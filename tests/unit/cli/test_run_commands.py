@@ -28,8 +28,8 @@ def called(monkeypatch, root, trained):
 
     def inspect(project, scope, **options):
         calls.append((scope, options))
-        run = start_run(project.store, project.store.current_model())
-        return project.store.finish_run(run.id, RunStatus.FINISHED)
+        run = start_run(project.store, project.store.models.current())
+        return project.store.runs.finish(run.id, RunStatus.FINISHED)
 
     monkeypatch.setattr(inspector, "inspect", inspect)
     return calls
@@ -94,13 +94,13 @@ def test_what_does_not_go_together(run, trained, called, wrong):
 
 
 def test_a_run_is_gone_on_with(run, trained, project, monkeypatch):
-    before = start_run(project.store, project.store.current_model(), total=4)
-    project.store.finish_run(before.id, RunStatus.INTERRUPTED)
+    before = start_run(project.store, project.store.models.current(), total=4)
+    project.store.runs.finish(before.id, RunStatus.INTERRUPTED)
     project.close()
 
     def resume(project, run_id, *, device, control, progress):
-        add_scores(project.store, project.store.run(run_id), [1.0] * 4)
-        return project.store.finish_run(run_id, RunStatus.FINISHED)
+        add_scores(project.store, project.store.runs.get(run_id), [1.0] * 4)
+        return project.store.runs.finish(run_id, RunStatus.FINISHED)
 
     monkeypatch.setattr(inspector, "resume", resume)
     code, out, _ = run("inspect", trained, "--resume", 1)
@@ -113,8 +113,8 @@ def test_ctrl_c_ends_a_watch_in_good_order(run, trained, monkeypatch):
         signal.raise_signal(signal.SIGINT)
         assert control.is_stopped
         assert not options["progress"].is_cancelled
-        run = start_run(project.store, project.store.current_model())
-        return project.store.finish_run(run.id, RunStatus.FINISHED)
+        run = start_run(project.store, project.store.models.current())
+        return project.store.runs.finish(run.id, RunStatus.FINISHED)
 
     monkeypatch.setattr(inspector, "inspect", inspect)
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -129,8 +129,8 @@ def test_files_that_a_watch_left_are_named(run, trained, monkeypatch):
     left = [Path("/lot", f"{number}.png") for number in range(22)]
 
     def inspect(project, scope, **options):
-        run = start_run(project.store, project.store.current_model())
-        run = project.store.finish_run(run.id, RunStatus.FINISHED)
+        run = start_run(project.store, project.store.models.current())
+        run = project.store.runs.finish(run.id, RunStatus.FINISHED)
         return replace(run, left_out=tuple(left))
 
     monkeypatch.setattr(inspector, "inspect", inspect)
@@ -171,9 +171,9 @@ def two_runs(project):
     """Two runs of two models on the same four images."""
     store = project.store
     for scores in ([1.0, 2.0, 4.0, 9.0], [1.0, 2.0, 9.0, 2.5]):
-        run = start_run(store, store.current_model(), total=4)
+        run = start_run(store, store.models.current(), total=4)
         add_scores(store, run, scores)
-        store.finish_run(run.id, RunStatus.FINISHED)
+        store.runs.finish(run.id, RunStatus.FINISHED)
         add_model(store)
     project.close()
 

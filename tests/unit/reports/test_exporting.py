@@ -39,8 +39,8 @@ def project(tmp_path):
     picture(320, 240).save(reference)
     with Workspace(tmp_path / "ws").create("Flange 12", noun="flange") as project:
         stored = set_reference(project, reference)
-        project.store.add_model(
-            folder=project.store.new_model_folder(),
+        project.store.models.add(
+            folder=project.store.models.new_folder(),
             reference_id=stored.id,
             detector="devprompt",
             backbone="starter",
@@ -76,10 +76,10 @@ def rows(project, tmp_path):
                 maps=ResultMaps(sigma, sigma, sigma),
             )
         )
-    model = project.store.current_model()
-    run = project.store.start_run(model_id=model.id, folder=folder, total=len(batch), lot="L-7")
-    stored = project.store.add_results(run.id, batch).result()
-    project.store.finish_run(run.id, RunStatus.FINISHED)
+    model = project.store.models.current()
+    run = project.store.runs.start(model_id=model.id, folder=folder, total=len(batch), lot="L-7")
+    stored = project.store.results.add(run.id, batch).result()
+    project.store.runs.finish(run.id, RunStatus.FINISHED)
     return {row.path.name: row for row in stored}
 
 
@@ -124,11 +124,11 @@ def test_flagged_images_come_worst_first_with_heat_where_the_map_has_it(project,
 def test_what_is_ignored_is_hatched_and_its_version_said(project, rows, tmp_path):
     before = html(project, tmp_path)
     assert "Ignore regions" not in before.one(id="model").text
-    old = project.store.current_model()
+    old = project.store.models.current()
     region = rectangle(0.5, 0.5, 1, 1)
-    version = project.store.add_ignore(old.reference_id, (region,), author="Kim")
-    model = project.store.add_model(
-        folder=project.store.new_model_folder(),
+    version = project.store.ignore_regions.add(old.reference_id, (region,), author="Kim")
+    model = project.store.models.add(
+        folder=project.store.models.new_folder(),
         reference_id=old.reference_id,
         ignore_id=version.id,
         detector="devprompt",
@@ -151,8 +151,8 @@ def test_what_is_ignored_is_hatched_and_its_version_said(project, rows, tmp_path
         score=9.0,
         maps=ResultMaps(sigma, sigma, sigma),
     )
-    run = project.store.start_run(model_id=model.id, folder=row.path.parent, total=1)
-    project.store.add_results(run.id, [again]).result()
+    run = project.store.runs.start(model_id=model.id, folder=row.path.parent, total=1)
+    project.store.results.add(run.id, [again]).result()
     tree = html(project, tmp_path)
     said = tree.one(id="model").text
     assert "version 1, 1 of them, 25.0 % of the image, hatched in the pictures" in said
@@ -207,12 +207,12 @@ def test_new_thresholds_are_those_in_the_report(project, rows, tmp_path):
 
 
 def test_a_reference_that_cannot_be_read_does_not_stop_the_report(project, rows, tmp_path):
-    project.store.current_reference().path.unlink()
+    project.store.references.current().path.unlink()
     assert "cannot be read" in html(project, tmp_path).one(id="reference").text
 
 
 def test_the_reference_is_the_one_trained_on(project, rows, tmp_path):
-    trained_on = project.store.current_reference()
+    trained_on = project.store.references.current()
     other = tmp_path / "other.png"
     picture(400, 300).save(other)
     set_reference(project, other)
@@ -220,9 +220,9 @@ def test_the_reference_is_the_one_trained_on(project, rows, tmp_path):
 
 
 def test_an_earlier_run(project, rows, tmp_path):
-    run_id = project.store.latest_run().id
-    model = project.store.current_model()
-    project.store.start_run(model_id=model.id, folder=tmp_path, total=0)
+    run_id = project.store.runs.latest().id
+    model = project.store.models.current()
+    project.store.runs.start(model_id=model.id, folder=tmp_path, total=0)
     assert len(table(project, tmp_path, run_id=run_id)) == 5
     assert table(project, tmp_path) == {}
 
@@ -326,7 +326,7 @@ def test_marks_are_told_in_both_formats(project, rows, tmp_path):
 def test_the_store_is_asked_no_more_often_where_more_was_said(project, rows, tmp_path):
     asked = []
 
-    @listens_for(project.store._db._reader, "before_cursor_execute")
+    @listens_for(project.store.database._reader, "before_cursor_execute")
     def count(connection, cursor, statement, *rest):
         asked.append(statement)
 

@@ -27,7 +27,7 @@ def add(project):
             )
             for name, sha256, score in results
         ]
-        project.store.add_results(run.id, batch).result()
+        project.store.results.add(run.id, batch).result()
         return run.id
 
     return add
@@ -64,8 +64,8 @@ def test_counts_and_disagreements(project, add):
 
 def test_what_a_human_said_does_not_make_models_disagree(project, add):
     a, b = add(("1", "1", 1.0)), add(("1", "1", 1.5))
-    (row,) = project.store.results(a)
-    project.store.record_verdict(row.id, Verdict.NG, author="Kim", reason="")
+    (row,) = project.store.results.of_run(a)
+    project.store.verdicts.record(row.id, Verdict.NG, author="Kim", reason="")
     assert compare(project, a, b).disagreements == []
 
 
@@ -95,9 +95,9 @@ def test_partners_are_the_runs_with_common_images(project, add):
     add(("2", "y", 1.0))
     most = add(("1", "x", 2.0), ("3", "z", 1.0))
     newest = add(("1", "x", 2.0))
-    again = start_run(project.store, project.store.models()[-1])
-    project.store.add_results(again.id, [NewResult(path=Path("/lot/1"), sha256="x", score=1.0)])
-    project.store.finish_run(again.id, RunStatus.FINISHED)
+    again = start_run(project.store, project.store.models.all()[-1])
+    project.store.results.add(again.id, [NewResult(path=Path("/lot/1"), sha256="x", score=1.0)])
+    project.store.runs.finish(again.id, RunStatus.FINISHED)
     assert [run.id for run in partners(project, a)] == [most, newest, again.id]
 
 

@@ -33,7 +33,7 @@ def run(project):
         for side in (0, 4, 1, 2)
     ]
     batch.append(NewResult(path=Path("/lot/torn.png"), error="torn"))
-    store.add_results(run.id, batch).result()
+    store.results.add(run.id, batch).result()
     return run
 
 

@@ -24,16 +24,16 @@ def fakes(monkeypatch):
 
     def inspect(project, folder, *, progress):
         store, images = project.store, list_images(folder)
-        model = store.current_model()
-        run = store.start_run(model_id=model.id, folder=folder, total=len(images))
-        store.add_results(
+        model = store.models.current()
+        run = store.runs.start(model_id=model.id, folder=folder, total=len(images))
+        store.results.add(
             run.id,
             [
                 NewResult(path=path, sha256=f"{number:064x}", score=4.0)
                 for number, path in enumerate(images)
             ],
         ).result()
-        return store.finish_run(run.id, RunStatus.FINISHED)
+        return store.runs.finish(run.id, RunStatus.FINISHED)
 
     monkeypatch.setattr(training, "train", train)
     monkeypatch.setattr(inspector, "inspect", inspect)

@@ -87,7 +87,7 @@ def model(project):
     detector = fit(
         TinyBackbone(), [image], noun="nut", defects=(), settings=settings, progress=ProgressLog()
     )
-    folder = project.store.new_model_folder()
+    folder = project.store.models.new_folder()
     save_model(folder, detector, weights=None, about={})
     return add_model(project.store, folder=folder)
 

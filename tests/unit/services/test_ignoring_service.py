@@ -27,10 +27,10 @@ def referenced(project, tmp_path):
 
 def train(project, *, about="{}"):
     """A model with the regions of now, as training stores it."""
-    reference, version = project.store.current_reference(), ignoring.current_regions(project)
-    folder = project.store.new_model_folder()
+    reference, version = project.store.references.current(), ignoring.current_regions(project)
+    folder = project.store.models.new_folder()
     (folder / "model.json").write_text(about)
-    return project.store.add_model(
+    return project.store.models.add(
         folder=folder,
         reference_id=reference.id,
         ignore_id=None if version is None else version.id,

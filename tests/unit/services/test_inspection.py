@@ -207,7 +207,7 @@ def test_a_run_cancelled_while_the_model_loads_is_none(trained, lot):
 
 def test_a_store_that_fails_ends_the_run_and_keeps_what_was_stored(trained, lot, monkeypatch):
     folder = lot([10] * 60)
-    really = trained.store.add_results
+    really = trained.store.results.add
     calls = []
 
     def full_disk(run_id, batch):
@@ -218,7 +218,7 @@ def test_a_store_that_fails_ends_the_run_and_keeps_what_was_stored(trained, lot,
         future.set_exception(StoreError("The disk is full.", path=folder))
         return future
 
-    monkeypatch.setattr(trained.store, "add_results", full_disk)
+    monkeypatch.setattr(trained.store.results, "add", full_disk)
     with pytest.raises(StoreError, match="disk is full"):
         run(trained, folder)
     (stored,) = results.runs(trained)
@@ -336,7 +336,7 @@ def test_a_finished_run_is_not_gone_on_with(trained, lot):
 
 
 def test_any_model_of_the_project_can_inspect(trained, lot):
-    older = trained.store.current_model()
+    older = trained.store.models.current()
     add_model(trained.store)
     assert run(trained, lot([10]), model_id=older.id).model_id == older.id
 
@@ -367,7 +367,7 @@ def test_only_what_changed_is_scored_again(trained, detector, lot):
     folder = lot([10, 60, 40])
     first = run(trained, folder)
     (worst,) = [row for row in results.results(trained) if row.machine is Verdict.NG]
-    trained.store.record_verdict(worst.id, Verdict.OK, author="Kim", reason="dust")
+    trained.store.verdicts.record(worst.id, Verdict.OK, author="Kim", reason="dust")
     (folder / "part3.png").write_bytes((folder / "part1.png").read_bytes())
     os.utime(folder / "part1.png", ns=(1, 1))
     (folder / "part4.png").write_bytes((folder / "part2.png").read_bytes())
@@ -385,7 +385,7 @@ def test_only_what_changed_is_scored_again(trained, detector, lot):
         results.maps(trained, two.id).fused, results.maps(trained, earlier[1].id).fused
     )
     assert again.taken_over == 2
-    (event,) = trained.store.events(two.id)
+    (event,) = trained.store.verdicts.events(two.id)
     assert f"in run {first.id} taken over" in event.reason
     assert again.counts.total == 4
 
@@ -422,7 +422,7 @@ def test_a_paused_run_has_stored_everything_and_goes_on(trained, detector, lot):
     held = []
 
     def look_and_go_on():
-        held.append(trained.store.runs()[0])
+        held.append(trained.store.runs.all()[0])
         control.resume()
 
     detector.after = pause_after_five

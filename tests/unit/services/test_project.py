@@ -33,7 +33,7 @@ def test_a_project_without_a_row_releases_its_lock(workspace, project, monkeypat
         raise StoreError("The database is damaged.")
 
     with monkeypatch.context() as patch:
-        patch.setattr("ad_studio.store.ProjectStore.info", fail)
+        patch.setattr("ad_studio.store.repositories.project.ProjectRepository.get", fail)
         with pytest.raises(StoreError):
             workspace.open("metal-nut")
     workspace.open("metal-nut").close()

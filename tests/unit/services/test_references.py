@@ -94,7 +94,7 @@ def test_a_full_disk_keeps_the_old_reference(project, tmp_path, monkeypatch):
     def fail(path, data):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("ad_studio.store.parts.about.write_atomic", fail)
+    monkeypatch.setattr("ad_studio.store.repositories.references.write_atomic", fail)
     with pytest.raises(StoreError, match="disk is full"):
         set_reference(project, save(tmp_path, picture(mean=140)))
     assert current_reference(project) == old

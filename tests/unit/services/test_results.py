@@ -33,6 +33,6 @@ def test_an_unknown_run(project):
 def test_maps(project):
     run = start_run(project.store, add_model(project.store))
     new = NewResult(path=project.info.folder / "a.png", score=1.0, maps=some_maps())
-    (row,) = project.store.add_results(run.id, [new]).result()
+    (row,) = project.store.results.add(run.id, [new]).result()
     np.testing.assert_array_equal(service.maps(project, row.id).fused, some_maps().fused)
     assert service.maps(project, 99) is None

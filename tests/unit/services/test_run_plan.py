@@ -98,7 +98,7 @@ def test_the_images_of_an_earlier_run(project):
     rows = add_scores(project.store, run, [1.0, 2.0])
     scope = RunScope((Path("/gone"),), images_of=run.id)
     again = NewResult(path=rows[0].path, sha256="other bytes", score=3.0)
-    project.store.add_results(run.id, [again]).result()
+    project.store.results.add(run.id, [again]).result()
     assert run_plan.images_in(project, scope) == [row.path for row in rows], "each once"
     with pytest.raises(ProjectError, match="no run 9"):
         run_plan.images_in(project, RunScope((Path("/gone"),), images_of=9))
@@ -123,9 +123,9 @@ def test_a_model_is_chosen_by_its_id(project):
 @pytest.mark.parametrize("status", list(RunStatus))
 def test_which_runs_can_be_gone_on_with(project, status):
     run = start_run(project.store, add_model(project.store))
-    project.store.finish_run(run.id, status)
+    project.store.runs.finish(run.id, status)
     if status in (RunStatus.FINISHED, RunStatus.RUNNING):
-        assert not runs.is_unfinished(project.store.run(run.id))
+        assert not runs.is_unfinished(project.store.runs.get(run.id))
         with pytest.raises(UsageError, match=f"is {status}, so it cannot be resumed"):
             run_plan.unfinished_run(project, run.id)
     else:
@@ -134,7 +134,7 @@ def test_which_runs_can_be_gone_on_with(project, status):
 
 def test_a_deleted_run_cannot_be_gone_on_with(project):
     run = start_run(project.store, add_model(project.store))
-    project.store.finish_run(run.id, RunStatus.CANCELLED)
+    project.store.runs.finish(run.id, RunStatus.CANCELLED)
     with pytest.raises(UsageError, match="needs a reason"):
         runs.delete_run(project, run.id, reason=" ")
     done = runs.delete_run(project, run.id, reason=" wrong lot ", author="Ada")

@@ -12,7 +12,7 @@ from tests.projects import add_model, add_scores, start_run
 def test_a_table_of_rows_leaves_errors_out_and_counts_them(project):
     run = start_run(project.store, add_model(project.store))
     rows = add_scores(project.store, run, [1.0, 4.0, 9.0])
-    rows += project.store.add_results(
+    rows += project.store.results.add(
         run.id, [NewResult(path=run.folder / "x", error="torn")]
     ).result()
     verdicts.record_verdict(project, rows[1].id, Verdict.OK)
@@ -47,7 +47,7 @@ def copies(project):
             ("b.png", "b" * 64, 7.0),
         )
     ]
-    return project.store.add_results(run.id, batch).result()
+    return project.store.results.add(run.id, batch).result()
 
 
 def test_a_part_under_several_names_counts_once(project, copies):
@@ -83,7 +83,7 @@ def test_an_image_inspected_twice_is_no_duplicate(project):
 def test_images_whose_bytes_are_not_known_are_not_the_same(project):
     run = start_run(project.store, add_model(project.store))
     batch = [NewResult(path=run.folder / name, score=1.0) for name in ("a.png", "b.png")]
-    for row in project.store.add_results(run.id, batch).result():
+    for row in project.store.results.add(run.id, batch).result():
         verdicts.record_verdict(project, row.id, Verdict.OK)
     assert (len(verified(project).ids), verified(project).duplicates) == (2, 0)
 

@@ -141,7 +141,7 @@ def test_duplicates_are_left_out_and_said(project):
         for name in ("part", "copy of part")
         for number in range(6)
     ]
-    for row in project.store.add_results(run.id, batch).result():
+    for row in project.store.results.add(run.id, batch).result():
         verdicts.record_verdict(project, row.id, Verdict.NG)
     found = {one.kind: one for one in service.suggest(project)}
     one = found[Kind.NO_ESCAPE]

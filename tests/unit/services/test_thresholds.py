@@ -27,7 +27,7 @@ def test_results_of_an_older_model_are_judged_by_its_own(project):
     add_model(project.store, Thresholds(1, 2))
     assert service.current_thresholds(project, model_id=old.id).thresholds == Thresholds(3, 5)
     service.set_thresholds(project, Thresholds(3, 4), model_id=old.id)
-    assert project.store.results(run.id)[0].machine is Verdict.NG
+    assert project.store.results.of_run(run.id)[0].machine is Verdict.NG
     assert len(service.threshold_history(project, model_id=old.id)) == 2
     assert len(service.threshold_history(project)) == 1
 
@@ -61,6 +61,6 @@ def test_an_earlier_version_is_restored_as_a_new_one(project):
     assert back.basis == "version 1 restored (reference views)"
     assert (back.author, back.note, back.model_id) == ("Ann", "too many NG", model.id)
     assert [one.id for one in service.threshold_history(project, model_id=model.id)] == [4, 2, 1]
-    assert project.store.results(run.id)[0].machine is Verdict.REVIEW
+    assert project.store.results.of_run(run.id)[0].machine is Verdict.REVIEW
     with pytest.raises(ProjectError, match="no threshold version 99"):
         service.restore(project, 99)

@@ -59,7 +59,7 @@ def test_training_stores_a_model_that_can_be_loaded(ready):
     assert training.current_model(ready) == model
     assert (model.number, model.detector, model.backbone) == (1, "devprompt", "tiny")
     assert model.backbone_sha256 == TinyBackbone.sha256
-    assert model.reference_id == ready.store.current_reference().id
+    assert model.reference_id == ready.store.references.current().id
     assert model.device == "cpu"
     assert model.train_seconds > 0
     assert load_detector(model, device="cpu").input_size(192, 128) == (64, 40)
@@ -135,7 +135,7 @@ def test_settings_that_cannot_be_used(ready, settings):
 
 
 def test_a_reference_that_is_gone_is_named(ready):
-    path = ready.store.current_reference().path
+    path = ready.store.references.current().path
     path.unlink()
     with pytest.raises(ImageError) as caught:
         training.train(ready, SETTINGS, progress=ProgressLog())

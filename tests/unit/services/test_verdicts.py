@@ -18,7 +18,7 @@ def test_say_and_take_back(project):
     undone = [service.undo_last(project, run_ids=(run.id,), author="Bob") for _ in range(3)]
     assert [event.new for event in undone] == [Verdict.OK, Verdict.NG, Verdict.OK]
     assert service.undo_last(project, run_ids=(run.id,)) is None
-    assert [row.human for row in project.store.results(run.id)] == [None, None]
+    assert [row.human for row in project.store.results.of_run(run.id)] == [None, None]
     assert len(service.events(project)) == 2 + 3 + 3
     assert {event.result_id for event in service.events(project, first.id)} == {first.id}
 
@@ -30,17 +30,17 @@ def test_undo_stays_within_its_run(project):
     add_scores(project.store, later, [1.0])
     service.record_verdict(project, old.id, Verdict.NG)
     assert service.undo_last(project, run_ids=(later.id,)) is None
-    assert project.store.result(old.id).human is Verdict.NG
+    assert project.store.results.get(old.id).human is Verdict.NG
     assert service.undo_last(project, run_ids=(earlier.id,)).result_id == old.id
 
 
 def test_an_image_that_could_not_be_scored_gets_no_verdict(project):
     run = start_run(project.store, add_model(project.store))
     torn = NewResult(path=Path("/lot/torn.png"), error="The file is empty (0 bytes).")
-    (row,) = project.store.add_results(run.id, [torn]).result()
+    (row,) = project.store.results.add(run.id, [torn]).result()
     with pytest.raises(UsageError, match="gets no verdict: The file is empty"):
         service.record_verdict(project, row.id, Verdict.OK)
-    assert project.store.result(row.id).human is None
+    assert project.store.results.get(row.id).human is None
 
 
 def test_a_verdict_on_nothing(project):

@@ -48,7 +48,7 @@ def test_writes_keep_their_order_and_run_on_one_thread(database):
             threads.add(threading.current_thread().name)
             session.execute(ADD, {"path": str(number)})
 
-        return database.write(work)
+        return database.submit(work)
 
     for future in [write(number) for number in range(50)]:
         future.result()
@@ -63,7 +63,7 @@ def test_a_failed_write_leaves_nothing(database):
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        database.write(work).result()
+        database.submit(work).result()
     assert names(database) == []
 
 
@@ -72,7 +72,7 @@ def test_many_threads_read_while_one_writes(database):
         return len(names(database))
 
     with ThreadPoolExecutor(8) as pool:
-        writes = [database.write(add(str(number))) for number in range(40)]
+        writes = [database.submit(add(str(number))) for number in range(40)]
         seen = list(pool.map(read, range(40)))
     for write in writes:
         write.result()
@@ -90,7 +90,7 @@ def test_pragmas_hold_on_every_connection(database):
         assert pragma(session, "journal_mode") == "wal"
         return pragma(session, "synchronous")
 
-    assert database.write(check).result() == 2
+    assert database.submit(check).result() == 2
     for _ in range(2):
         with database.reading() as session:
             check(session)
@@ -105,7 +105,7 @@ def test_read_only_starts_no_thread_and_refuses_writes(path):
     before = threading.active_count()
     database = Database(path, read_only=True)
     with pytest.raises(StoreError, match="for reading only"):
-        database.write(add("x"))
+        database.submit(add("x"))
     assert names(database) == []
     assert threading.active_count() == before
     database.close()
@@ -114,13 +114,13 @@ def test_read_only_starts_no_thread_and_refuses_writes(path):
 def test_close_finishes_the_queue_and_joins_the_thread(path):
     before = threading.active_count()
     database = Database(path, read_only=False)
-    futures = [database.write(add(str(number))) for number in range(20)]
+    futures = [database.submit(add(str(number))) for number in range(20)]
     database.close()
     assert all(future.done() for future in futures)
     assert threading.active_count() == before
     database.close()
     with pytest.raises(StoreError, match="closed"):
-        database.write(add("x"))
+        database.submit(add("x"))
     assert sorted(file.name for file in path.parent.iterdir()) == ["project.db"]
     reopened = Database(path, read_only=True)
     assert len(names(reopened)) == 20
@@ -128,7 +128,7 @@ def test_close_finishes_the_queue_and_joins_the_thread(path):
 
 
 def test_a_full_disk_is_said_in_plain_words_and_nothing_is_lost(database, path):
-    database.write(add("kept")).result()
+    database.submit(add("kept")).result()
 
     def fill(session):
         pages = session.scalar(text("PRAGMA page_count"))
@@ -136,7 +136,7 @@ def test_a_full_disk_is_said_in_plain_words_and_nothing_is_lost(database, path):
         session.execute(ADD, {"path": "x" * 1_000_000})
 
     with pytest.raises(StoreError, match="disk is full") as caught:
-        database.write(fill).result()
+        database.submit(fill).result()
     assert caught.value.path == path
     assert "Free some space" in str(caught.value.hint)
     assert names(database) == ["kept"]
@@ -148,15 +148,15 @@ def test_a_lock_held_by_another_program(path, monkeypatch):
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(StoreError, match="locked by another program"):
-            database.write(add("x")).result()
+            database.submit(add("x")).result()
         other.execute("ROLLBACK")
-    database.write(add("x")).result()
+    database.submit(add("x")).result()
     database.close()
 
 
 def test_a_bug_stays_a_bug(database):
     with pytest.raises(IntegrityError):
-        database.write(lambda s: s.execute(text("INSERT INTO image (path) VALUES ('x')"))).result()
+        database.submit(lambda s: s.execute(text("INSERT INTO image (path) VALUES ('x')"))).result()
     with pytest.raises(DBAPIError, match="no such table"), database.reading() as session:
         session.execute(text("SELECT * FROM nowhere"))
 

@@ -4,7 +4,7 @@ import sqlite3
 import pytest
 
 from ad_studio.errors import StoreError
-from ad_studio.store.failures import file_failure, plain_words
+from ad_studio.store.failures import file_failure, translate_db_errors
 
 
 def failure(code):
@@ -28,7 +28,10 @@ def failure(code):
     ],
 )
 def test_what_a_user_can_mend(tmp_path, code, words):
-    with pytest.raises(StoreError, match=words) as caught, plain_words(tmp_path / "project.db"):
+    with (
+        pytest.raises(StoreError, match=words) as caught,
+        translate_db_errors(tmp_path / "project.db"),
+    ):
         raise failure(code)
     assert caught.value.path == tmp_path / "project.db"
     assert caught.value.hint
@@ -37,12 +40,12 @@ def test_what_a_user_can_mend(tmp_path, code, words):
 
 @pytest.mark.parametrize("code", [sqlite3.SQLITE_ERROR, sqlite3.SQLITE_MISUSE])
 def test_bugs_pass(tmp_path, code):
-    with pytest.raises(sqlite3.OperationalError), plain_words(tmp_path):
+    with pytest.raises(sqlite3.OperationalError), translate_db_errors(tmp_path):
         raise failure(code)
 
 
 def test_errors_without_a_code_pass(tmp_path):
-    with pytest.raises(sqlite3.ProgrammingError), plain_words(tmp_path):
+    with pytest.raises(sqlite3.ProgrammingError), translate_db_errors(tmp_path):
         raise sqlite3.ProgrammingError("closed")
 
 

@@ -21,17 +21,17 @@ def store(tmp_path):
 
 
 def reference(store):
-    return store.add_reference(b"bytes", source=Path("nut.png"), width=64, height=48, hints=()).id
+    return store.references.add(b"bytes", source=Path("nut.png"), width=64, height=48, hints=()).id
 
 
 def test_each_change_is_a_version_and_none_is_lost(store):
     one = reference(store)
-    assert store.current_ignore(one) is None
-    first = store.add_ignore(one, (BOX, STROKE), author="Kim")
-    second = store.add_ignore(one, (), author="Ada")
+    assert store.ignore_regions.current(one) is None
+    first = store.ignore_regions.add(one, (BOX, STROKE), author="Kim")
+    second = store.ignore_regions.add(one, (), author="Ada")
     assert (first.number, second.number) == (1, 2)
-    assert store.current_ignore(one) == second
-    again = store.ignore_version(first.id)
+    assert store.ignore_regions.current(one) == second
+    again = store.ignore_regions.get(first.id)
     assert again == first
     assert (again.regions, again.author) == ((BOX, STROKE), "Kim")
     assert again.created_at.tzinfo is not None
@@ -39,17 +39,17 @@ def test_each_change_is_a_version_and_none_is_lost(store):
 
 def test_each_reference_has_versions_of_its_own(store):
     one, other = reference(store), reference(store)
-    store.add_ignore(one, (BOX,), author="")
-    assert store.current_ignore(other) is None
-    assert store.add_ignore(other, (STROKE,), author="").number == 1
+    store.ignore_regions.add(one, (BOX,), author="")
+    assert store.ignore_regions.current(other) is None
+    assert store.ignore_regions.add(other, (STROKE,), author="").number == 1
 
 
 def test_a_model_knows_its_version_wherever_the_project_is_copied(store, tmp_path):
     model = add_model(store)
     assert model.ignore_id is None
-    version = store.add_ignore(model.reference_id, (BOX,), author="")
-    trained = store.add_model(
-        folder=store.new_model_folder(),
+    version = store.ignore_regions.add(model.reference_id, (BOX,), author="")
+    trained = store.models.add(
+        folder=store.models.new_folder(),
         reference_id=model.reference_id,
         ignore_id=version.id,
         detector="devprompt",
@@ -59,21 +59,21 @@ def test_a_model_knows_its_version_wherever_the_project_is_copied(store, tmp_pat
         device="cpu",
         train_seconds=1.0,
         self_check=model.self_check,
-        thresholds=store.current_thresholds().thresholds,
+        thresholds=store.thresholds.current().thresholds,
         basis="views",
     )
     folder = store.folder
     store.close()
     folder.rename(tmp_path / "copy")
     with closing(ProjectStore(tmp_path / "copy", write=False)) as copy:
-        assert copy.current_model().ignore_id == trained.ignore_id == version.id
-        assert copy.ignore_version(version.id) == version
+        assert copy.models.current().ignore_id == trained.ignore_id == version.id
+        assert copy.ignore_regions.get(version.id) == version
 
 
 @pytest.mark.parametrize("table", ["ignore_version", "ignore_region"])
 @pytest.mark.parametrize("change", ["DELETE FROM {}", "UPDATE {} SET id = id + 7"])
 def test_versions_cannot_be_changed_behind_the_programs_back(store, table, change):
-    store.add_ignore(reference(store), (BOX,), author="")
+    store.ignore_regions.add(reference(store), (BOX,), author="")
     with (
         closing(sqlite3.connect(store.folder / DATABASE_NAME)) as connection,
         pytest.raises(sqlite3.IntegrityError, match="append-only"),

@@ -11,7 +11,7 @@ OK, REVIEW, NG = Verdict.OK, Verdict.REVIEW, Verdict.NG
 
 def commit(store, review, ng, **options):
     fields = {"basis": "set by hand", "author": "Ann", "note": ""}
-    return store.set_thresholds(Thresholds(review, ng), **(fields | options))
+    return store.thresholds.add(Thresholds(review, ng), **(fields | options))
 
 
 def test_a_model_gets_a_number_a_folder_and_first_thresholds(store):
@@ -20,11 +20,11 @@ def test_a_model_gets_a_number_a_folder_and_first_thresholds(store):
     assert second.folder == store.folder / "models" / "2"
     assert (second.folder / "model.json").is_file()
     assert second.self_check.view_scores == (1.0, 2.0)
-    assert store.models() == [second, first]
-    assert store.current_model() == second
-    assert store.current_thresholds().thresholds == Thresholds(2, 4)
-    assert store.current_thresholds().basis == "reference views"
-    assert store.current_thresholds(first.id).thresholds == Thresholds(3, 5)
+    assert store.models.all() == [second, first]
+    assert store.models.current() == second
+    assert store.thresholds.current().thresholds == Thresholds(2, 4)
+    assert store.thresholds.current().basis == "reference views"
+    assert store.thresholds.current(first.id).thresholds == Thresholds(3, 5)
 
 
 def test_a_folder_left_by_a_crash_is_not_overwritten(store):
@@ -38,7 +38,7 @@ def test_a_model_folder_that_is_gone_stores_nothing(store):
     with pytest.raises(StoreError, match="store the model") as caught:
         add_model(store, folder=gone)
     assert caught.value.path == gone
-    assert store.models() == []
+    assert store.models.all() == []
 
 
 def test_a_full_disk_when_training_begins(store, monkeypatch):
@@ -47,25 +47,25 @@ def test_a_full_disk_when_training_begins(store, monkeypatch):
 
     monkeypatch.setattr("pathlib.Path.mkdir", refuse)
     with pytest.raises(StoreError, match="disk is full"):
-        store.new_model_folder()
+        store.models.new_folder()
 
 
 def test_before_training_there_are_no_thresholds(store):
     for call in (
-        store.current_thresholds,
-        store.threshold_history,
+        store.thresholds.current,
+        store.thresholds.history,
         lambda: commit(store, 1, 2),
     ):
         with pytest.raises(ProjectError, match="no trained model yet") as caught:
             call()
         assert str(caught.value.hint) == "Train first."
-    assert store.current_model() is None
+    assert store.models.current() is None
 
 
 def test_an_unknown_model(store):
     add_model(store)
     with pytest.raises(ProjectError, match="no model 9"):
-        store.current_thresholds(9)
+        store.thresholds.current(9)
     with pytest.raises(ProjectError, match="no model 9"):
         commit(store, 1, 2, model_id=9)
 
@@ -74,7 +74,7 @@ def test_every_commit_is_a_version(store):
     add_model(store)
     second = commit(store, 1, 2, note="tighter")
     third = commit(store, 1, 2)
-    assert [v.id for v in store.threshold_history()] == [third.id, second.id, 1]
+    assert [v.id for v in store.thresholds.history()] == [third.id, second.id, 1]
     assert (second.author, second.note, second.basis) == ("Ann", "tighter", "set by hand")
 
 
@@ -85,8 +85,8 @@ def test_new_thresholds_judge_every_result_of_the_model_again(store):
         add_scores(store, run, [1.0, 3.0, 4.5, 5.0, 9.0])
     commit(store, 4.5, 9.0)
     for run in runs:
-        assert [r.machine for r in store.results(run.id)] == [OK, OK, REVIEW, REVIEW, NG]
-        counts = store.run(run.id).counts
+        assert [r.machine for r in store.results.of_run(run.id)] == [OK, OK, REVIEW, REVIEW, NG]
+        counts = store.runs.get(run.id).counts
         assert (counts.ok, counts.review, counts.ng) == (2, 2, 1)
 
 
@@ -94,8 +94,8 @@ def test_only_flips_get_an_event(store):
     run = start_run(store, add_model(store))
     ok, review, ng = add_scores(store, run, [1.0, 4.0, 9.0])
     version = commit(store, 3, 4)
-    assert len(store.events(ok.id)) == len(store.events(ng.id)) == 1
-    _, flip = store.events(review.id)
+    assert len(store.verdicts.events(ok.id)) == len(store.verdicts.events(ng.id)) == 1
+    _, flip = store.verdicts.events(review.id)
     assert (flip.source, flip.old, flip.new) == (Source.MACHINE, REVIEW, NG)
     assert (flip.threshold_id, flip.model_id) == (version.id, run.model_id)
     assert (flip.author, flip.sha256) == ("Ann", review.sha256)
@@ -108,16 +108,16 @@ def test_results_of_other_models_stay(store):
     (row,) = add_scores(store, start_run(store, old), [4.0])
     add_model(store)
     commit(store, 1, 2)
-    assert store.results(row.run_id)[0].machine is REVIEW
+    assert store.results.of_run(row.run_id)[0].machine is REVIEW
     commit(store, 1, 2, model_id=old.id)
-    assert store.results(row.run_id)[0].machine is NG
+    assert store.results.of_run(row.run_id)[0].machine is NG
 
 
 def test_a_human_verdict_stands_when_the_machine_changes_its_mind(store):
     (row,) = add_scores(store, start_run(store, add_model(store)), [4.0])
-    store.record_verdict(row.id, OK, author="Ann", reason="dust")
+    store.verdicts.record(row.id, OK, author="Ann", reason="dust")
     commit(store, 1, 2)
-    (now,) = store.results(row.run_id)
+    (now,) = store.results.of_run(row.run_id)
     assert (now.machine, now.human, now.verdict, now.reason) == (NG, OK, OK, "dust")
-    flip = store.events(row.id)[-1]
+    flip = store.verdicts.events(row.id)[-1]
     assert (flip.source, flip.old, flip.new) == (Source.MACHINE, OK, OK)

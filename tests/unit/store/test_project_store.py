@@ -20,7 +20,7 @@ from tests.projects import add_model, add_scores, start_run
 store = ProjectStore(Path(sys.argv[1]), write=True)
 run = start_run(store, add_model(store), total=10)
 add_scores(store, run, [1.0, 9.0])
-store.new_model_folder()
+store.models.new_folder()
 print("ready", flush=True)
 sys.stdin.read()
 """
@@ -39,13 +39,13 @@ def holder(store):
 
 def test_a_dead_run_reads_as_interrupted_before_anybody_writes_again(store, holder):
     reader = ProjectStore(store.folder, write=False)
-    assert reader.latest_run().status is RunStatus.RUNNING
-    assert [run.status for run in reader.runs()] == [RunStatus.RUNNING]
+    assert reader.runs.latest().status is RunStatus.RUNNING
+    assert [run.status for run in reader.runs.all()] == [RunStatus.RUNNING]
     holder.kill()
     holder.wait()
-    assert reader.latest_run().status is RunStatus.INTERRUPTED
-    assert [run.status for run in reader.runs()] == [RunStatus.INTERRUPTED]
-    assert reader.runs()[0].counts.total == 2
+    assert reader.runs.latest().status is RunStatus.INTERRUPTED
+    assert [run.status for run in reader.runs.all()] == [RunStatus.INTERRUPTED]
+    assert reader.runs.all()[0].counts.total == 2
     reader.close()
     ProjectStore(store.folder, write=True).close()  # looking has not taken the lock
 
@@ -54,12 +54,12 @@ def test_what_is_stored_is_there_after_reopening(store):
     model = add_model(store)
     run = start_run(store, model, total=2)
     rows = add_scores(store, run, [1.0, 9.0])
-    store.finish_run(run.id, RunStatus.FINISHED)
+    store.runs.finish(run.id, RunStatus.FINISHED)
     store.close()
     again = ProjectStore(store.folder, write=False)
-    assert again.info().name == "Metal nut"
-    assert again.models() == [model]
-    assert again.results(run.id) == rows
+    assert again.project.get().name == "Metal nut"
+    assert again.models.all() == [model]
+    assert again.results.of_run(run.id) == rows
     again.close()
 
 
@@ -70,11 +70,11 @@ def test_a_copied_folder_works_at_its_new_place(store, tmp_path):
     shutil.copytree(store.folder, tmp_path / "copy")
     shutil.rmtree(store.folder)
     copy = ProjectStore(tmp_path / "copy", write=True)
-    assert copy.info().slug == "copy"
-    assert copy.current_reference().path.read_bytes() == b"bytes"
-    assert (copy.current_model().folder / "model.json").is_file()
-    assert copy.current_model().folder == tmp_path / "copy" / "models" / "1"
-    assert copy.set_thresholds(Thresholds(1, 2), basis="", author="", note="").id == 2
+    assert copy.project.get().slug == "copy"
+    assert copy.references.current().path.read_bytes() == b"bytes"
+    assert (copy.models.current().folder / "model.json").is_file()
+    assert copy.models.current().folder == tmp_path / "copy" / "models" / "1"
+    assert copy.thresholds.add(Thresholds(1, 2), basis="", author="", note="").id == 2
     copy.close()
 
 
@@ -90,10 +90,10 @@ def test_another_program_is_named_and_can_be_read_beside(holder, store):
     with pytest.raises(ProjectBusyError, match=f"process {holder.pid}"):
         ProjectStore(store.folder, write=True)
     reader = ProjectStore(store.folder, write=False)
-    assert [row.machine for row in reader.results(1)] == [Verdict.OK, Verdict.NG]
-    assert reader.run(1).status is RunStatus.RUNNING
+    assert [row.machine for row in reader.results.of_run(1)] == [Verdict.OK, Verdict.NG]
+    assert reader.runs.get(1).status is RunStatus.RUNNING
     with pytest.raises(StoreError, match="for reading only"):
-        reader.finish_run(1, RunStatus.FINISHED)
+        reader.runs.finish(1, RunStatus.FINISHED)
     reader.close()
 
 
@@ -102,9 +102,9 @@ def test_a_killed_program_leaves_the_project_usable(holder, store):
     holder.wait()
     assert list((store.folder / "models").glob(".new-*"))
     again = ProjectStore(store.folder, write=True)
-    assert again.run(1).status is RunStatus.INTERRUPTED
-    assert again.run(1).finished_at is None
-    assert len(again.results(1)) == 2
+    assert again.runs.get(1).status is RunStatus.INTERRUPTED
+    assert again.runs.get(1).finished_at is None
+    assert len(again.results.of_run(1)) == 2
     assert not list((store.folder / "models").glob(".new-*"))
     again.close()
     assert not (store.folder / ".lock.json").exists()
@@ -133,7 +133,7 @@ def test_reading_leaves_nothing_behind(store):
     store.close()
     before = sorted(path.name for path in store.folder.iterdir())
     reader = ProjectStore(store.folder, write=False)
-    reader.info()
+    reader.project.get()
     reader.close()
     assert sorted(path.name for path in store.folder.iterdir()) == before
 

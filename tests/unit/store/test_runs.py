@@ -23,23 +23,23 @@ def test_a_run_starts_running_and_is_finished(store, run):
     assert (run.folder, run.lot, run.operator, run.total) == (Path("/lot"), "L1", "", 3)
     assert run.started_at.tzinfo is UTC
     assert run.finished_at is None
-    done = store.finish_run(run.id, RunStatus.CANCELLED)
+    done = store.runs.finish(run.id, RunStatus.CANCELLED)
     assert done.status is RunStatus.CANCELLED
     assert done.finished_at >= run.started_at
-    assert store.runs() == [done] == [store.run(run.id)]
+    assert store.runs.all() == [done] == [store.runs.get(run.id)]
 
 
 def test_finishing_waits_for_the_results_queued_before(store, run):
     batch = [NewResult(path=Path(f"/lot/{i}.png"), score=1.0) for i in range(30)]
     for new in batch:
-        store.add_results(run.id, [new])
-    assert store.finish_run(run.id, RunStatus.FINISHED).counts == VerdictCounts(ok=30)
+        store.results.add(run.id, [new])
+    assert store.runs.finish(run.id, RunStatus.FINISHED).counts == VerdictCounts(ok=30)
 
 
 def test_a_result_is_written_once(store, run):
     said = []
 
-    @listens_for(store._db._writer, "before_cursor_execute")
+    @listens_for(store.database._writer, "before_cursor_execute")
     def record(connection, cursor, statement, *rest):
         said.append(statement.split()[0])
 
@@ -47,7 +47,7 @@ def test_a_result_is_written_once(store, run):
         NewResult(path=Path("/lot/a.png"), score=1.0, maps=some_maps()),
         NewResult(path=Path("/lot/b.png"), error="torn"),
     ]
-    store.add_results(run.id, batch).result()
+    store.results.add(run.id, batch).result()
     assert "UPDATE" not in said
     assert said.count("INSERT") == 2 + 2 + 1 + 1, "images, results, a map, a verdict"
 
@@ -64,32 +64,32 @@ def test_results_are_judged_and_their_maps_kept(store, run):
         maps=some_maps(),
         timings={"decode": 1.5, "detect": 200.0},
     )
-    (row,) = store.add_results(run.id, [new]).result()
+    (row,) = store.results.add(run.id, [new]).result()
     assert (row.path, row.sha256, row.width, row.height) == (new.path, new.sha256, 640, 480)
     assert (row.score, row.machine, row.human, row.verdict) == (4.25, "REVIEW", None, "REVIEW")
     assert (row.reason, row.error) == ("", "")
     assert row.timings["decode"] == 1.5
     assert row.timings["store"] > 0
     assert row.inspected_at.tzinfo is UTC
-    assert store.results(run.id) == [row]
-    np.testing.assert_array_equal(store.maps(row.id).visual, some_maps().visual)
+    assert store.results.of_run(run.id) == [row]
+    np.testing.assert_array_equal(store.results.maps(row.id).visual, some_maps().visual)
 
 
 def test_the_first_machine_verdict_is_an_event(store, run):
     (row,) = add_scores(store, run, [9.0])
-    (event,) = store.events(row.id)
+    (event,) = store.verdicts.events(row.id)
     assert (event.source, event.old, event.new) == (Source.MACHINE, None, Verdict.NG)
     assert (event.model_id, event.threshold_id, event.sha256) == (run.model_id, 1, row.sha256)
 
 
 def test_an_image_that_could_not_be_scored(store, run):
     new = NewResult(path=Path("/lot/a.png"), error="The file is empty.")
-    (row,) = store.add_results(run.id, [new]).result()
+    (row,) = store.results.add(run.id, [new]).result()
     assert (row.score, row.machine, row.verdict) == (None, None, None)
     assert row.error == "The file is empty."
-    assert store.maps(row.id) is None
-    assert store.events(row.id) == []
-    assert store.run(run.id).counts == VerdictCounts(error=1)
+    assert store.results.maps(row.id) is None
+    assert store.verdicts.events(row.id) == []
+    assert store.runs.get(run.id).counts == VerdictCounts(error=1)
 
 
 @pytest.mark.parametrize("fields", [{}, {"score": 1.0, "error": "x"}, {"score": float("nan")}])
@@ -101,81 +101,81 @@ def test_a_result_is_either_a_finite_score_or_an_error(fields):
 def test_a_batch_is_stored_wholly_or_not_at_all(store, run):
     same = NewResult(path=Path("/lot/a.png"), score=1.0)
     with pytest.raises(Exception, match="UNIQUE"):
-        store.add_results(run.id, [same, same]).result()
-    assert store.results(run.id) == []
-    assert store.events() == []
+        store.results.add(run.id, [same, same]).result()
+    assert store.results.of_run(run.id) == []
+    assert store.verdicts.events() == []
 
 
 def test_the_same_bytes_at_the_same_path_are_one_image(store, run):
-    other = start_run(store, store.current_model())
+    other = start_run(store, store.models.current())
     add_scores(store, run, [1.0, 2.0])
     add_scores(store, other, [1.0, 2.0, 3.0])
-    with store._db.reading() as session:
+    with store.database.reading() as session:
         assert session.query(t.Image).count() == 3
 
 
 def test_changed_bytes_are_another_image(store, run):
     for sha256 in ("a", "b"):
-        store.add_results(run.id, [NewResult(path=Path("/x"), sha256=sha256, score=1.0)]).result()
-    assert [row.sha256 for row in store.results(run.id)] == ["a", "b"]
+        store.results.add(run.id, [NewResult(path=Path("/x"), sha256=sha256, score=1.0)]).result()
+    assert [row.sha256 for row in store.results.of_run(run.id)] == ["a", "b"]
 
 
 def test_undecodable_and_very_long_names(store, run):
     names = ["/lot/caf\udce9.png", "/lot/検査 \u202e.png", "/lot/" + "x" * 4000]
     batch = [NewResult(path=Path(name), error=f"cannot read {name}") for name in names]
-    rows = store.add_results(run.id, batch).result()
+    rows = store.results.add(run.id, batch).result()
     assert [str(row.path) for row in rows] == names
     assert rows[0].error == "cannot read /lot/caf\\udce9.png"
-    again = store.start_run(model_id=run.model_id, folder=Path("/l\udcff"), total=1, lot="\udcff")
-    assert store.run(again.id).folder == Path("/l\udcff")
-    assert store.run(again.id).lot == "\\udcff"
-    store.add_results(again.id, batch[:1]).result()
-    assert store.results(again.id)[0].path == Path(names[0])
+    again = store.runs.start(model_id=run.model_id, folder=Path("/l\udcff"), total=1, lot="\udcff")
+    assert store.runs.get(again.id).folder == Path("/l\udcff")
+    assert store.runs.get(again.id).lot == "\\udcff"
+    store.results.add(again.id, batch[:1]).result()
+    assert store.results.of_run(again.id)[0].path == Path(names[0])
 
 
 def test_new_results_are_judged_by_the_thresholds_of_that_moment(store, run):
     add_scores(store, run, [4.0])
-    store.set_thresholds(Thresholds(1, 2), basis="b", author="", note="")
+    store.thresholds.add(Thresholds(1, 2), basis="b", author="", note="")
     new = NewResult(path=Path("/lot/later.png"), score=4.0)
-    (row,) = store.add_results(run.id, [new]).result()
+    (row,) = store.results.add(run.id, [new]).result()
     assert row.machine is Verdict.NG
-    assert store.events(row.id)[0].threshold_id == 2
+    assert store.verdicts.events(row.id)[0].threshold_id == 2
 
 
 def test_counts_per_run(store, run):
     add_scores(store, run, [1, 3, 4, 5, 9])
-    other = start_run(store, store.current_model())
+    other = start_run(store, store.models.current())
     add_scores(store, other, [1])
-    assert [r.counts for r in store.runs()] == [
+    assert [r.counts for r in store.runs.all()] == [
         VerdictCounts(ok=1),
         VerdictCounts(ok=1, review=2, ng=2),
     ]
-    assert store.latest_run().id == other.id
+    assert store.runs.latest().id == other.id
 
 
 def test_no_runs_yet(store):
-    assert store.runs() == []
-    assert store.latest_run() is None
+    assert store.runs.all() == []
+    assert store.runs.latest() is None
 
 
 def test_an_unknown_run(store, run):
-    for call in (lambda: store.run(99), lambda: store.finish_run(99, RunStatus.FINISHED)):
+    for call in (lambda: store.runs.get(99), lambda: store.runs.finish(99, RunStatus.FINISHED)):
         with pytest.raises(ProjectError, match="no run 99"):
             call()
     with pytest.raises(ProjectError, match="no run 99"):
-        store.add_results(99, []).result()
+        store.results.add(99, []).result()
 
 
 def test_a_damaged_map_is_reported(store, run):
     new = NewResult(path=Path("/lot/a.png"), score=1.0, maps=some_maps())
-    (row,) = store.add_results(run.id, [new]).result()
+    (row,) = store.results.add(run.id, [new]).result()
 
     def damage(session):
         session.get(t.ResultMap, row.id).blob = b"junk"
 
-    store._db.write(damage).result()
+    store.database.write(damage)
     with pytest.raises(StoreError, match="damaged"):
-        store.maps(row.id)
+        store.results.maps(row.id)
 
 
 def test_columns_say_what_the_rows_say(store):
@@ -185,11 +185,11 @@ def test_columns_say_what_the_rows_say(store):
         NewResult(path=Path("/lot/ä.png"), sha256="a", score=6.0),
         NewResult(path=odd, error="torn"),
     ]
-    rows = store.add_results(run.id, batch).result()
-    columns = store.result_columns([run.id])
+    rows = store.results.add(run.id, batch).result()
+    columns = store.results.columns([run.id])
     assert list(columns.ids) == [row.id for row in rows]
     assert [Path(path) for path in columns.paths] == [row.path for row in rows]
     assert list(columns.scores) == [6.0, None]
     assert list(columns.machine) == ["NG", None]
-    assert len(store.result_columns([]).ids) == 0
-    assert len(store.result_columns([run.id + 1]).ids) == 0
+    assert len(store.results.columns([]).ids) == 0
+    assert len(store.results.columns([run.id + 1]).ids) == 0

@@ -50,21 +50,21 @@ def make_0001(folder):
 def test_a_project_of_schema_0001_keeps_everything(tmp_path):
     make_0001(tmp_path)
     with closing(ProjectStore(tmp_path, write=True)) as store:
-        (run,) = store.runs()
+        (run,) = store.runs.all()
         assert (run.lot, run.status, run.counts) == ("L7", RunStatus.FINISHED, VerdictCounts(ok=1))
         assert run.scope == RunScope((Path("/lot"),))
-        (row,) = store.results(1)
+        (row,) = store.results.of_run(1)
         assert (row.score, row.verdict, row.reason) == (9.0, Verdict.OK, "dust")
         assert (row.taken_from, row.mark) == (None, None)
-        kinds = [event.kind for event in store.events()]
+        kinds = [event.kind for event in store.verdicts.events()]
         assert kinds == [EventKind.MACHINE, EventKind.VERDICT]
-        assert [event.new for event in store.events()] == [Verdict.NG, Verdict.OK]
-        assert store.known_scores(1)[row.path, "aa"].score == 9.0
-        assert store.undo_last(run_ids=(1,), author="Ada").undoes_id == 2
-        assert store.redo_last(run_ids=(1,), author="Ada").human is Verdict.OK
-        store.record_verdict(1, Verdict.NG, author="Ada", reason="")
-        assert store.delete_run(1, author="Ada", reason="old").deletion.author == "Ada"
-        assert len(store.events()) == 5
-        assert store.current_model().ignore_id is None
-        assert store.current_ignore(1) is None
-        assert store.add_ignore(1, (), author="Ada").number == 1
+        assert [event.new for event in store.verdicts.events()] == [Verdict.NG, Verdict.OK]
+        assert store.results.known_scores(1)[row.path, "aa"].score == 9.0
+        assert store.verdicts.undo_last(run_ids=(1,), author="Ada").undoes_id == 2
+        assert store.verdicts.redo_last(run_ids=(1,), author="Ada").human is Verdict.OK
+        store.verdicts.record(1, Verdict.NG, author="Ada", reason="")
+        assert store.runs.delete(1, author="Ada", reason="old").deletion.author == "Ada"
+        assert len(store.verdicts.events()) == 5
+        assert store.models.current().ignore_id is None
+        assert store.ignore_regions.current(1) is None
+        assert store.ignore_regions.add(1, (), author="Ada").number == 1

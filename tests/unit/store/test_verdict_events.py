@@ -22,24 +22,24 @@ def rows(store):
 
 
 def say(store, row, verdict, reason=""):
-    return store.record_verdict(row.id, verdict, author="Ann", reason=reason)
+    return store.verdicts.record(row.id, verdict, author="Ann", reason=reason)
 
 
 def standing(store, row):
-    now = store.results(row.run_id)[row.id - 1]
+    now = store.results.of_run(row.run_id)[row.id - 1]
     return now.human, now.reason, now.mark
 
 
 def undo(store):
-    return store.undo_last(run_ids=(1,), author="Bob")
+    return store.verdicts.undo_last(run_ids=(1,), author="Bob")
 
 
 def redo(store):
-    return store.redo_last(run_ids=(1,), author="Cyd")
+    return store.verdicts.redo_last(run_ids=(1,), author="Cyd")
 
 
 def mark(store, row, what, reason=""):
-    return store.record_mark(row.id, what, author="Ann", reason=reason)
+    return store.verdicts.record_mark(row.id, what, author="Ann", reason=reason)
 
 
 def test_a_human_verdict_overrides_and_is_an_event(store, rows):
@@ -47,24 +47,24 @@ def test_a_human_verdict_overrides_and_is_an_event(store, rows):
     assert (event.source, event.old, event.new) == (Source.HUMAN, NG, OK)
     assert (event.author, event.reason, event.undoes_id) == ("Ann", "dust", None)
     assert event.sha256 == rows[2].sha256
-    now = store.results(rows[2].run_id)[2]
+    now = store.results.of_run(rows[2].run_id)[2]
     assert (now.machine, now.human, now.verdict, now.reason) == (NG, OK, OK, "dust")
-    assert store.run(rows[2].run_id).counts.ng == 0
-    assert store.events(rows[2].id)[-1] == event
+    assert store.runs.get(rows[2].run_id).counts.ng == 0
+    assert store.verdicts.events(rows[2].id)[-1] == event
 
 
 def test_events_that_stand_are_those_of_what_is_said_now(store, rows):
-    assert store.standing_events(1) == {}
+    assert store.verdicts.standing(1) == {}
     first = say(store, rows[0], NG)
     say(store, rows[1], NG)
     unsure = mark(store, rows[1], Mark.UNSURE, "dark")
     say(store, rows[2], OK)
     undo(store)
-    store.set_thresholds(Thresholds(0.5, 0.7), basis="", author="", note="")
-    assert store.standing_events(1) == {rows[0].id: first, rows[1].id: unsure}
+    store.thresholds.add(Thresholds(0.5, 0.7), basis="", author="", note="")
+    assert store.verdicts.standing(1) == {rows[0].id: first, rows[1].id: unsure}
     again = redo(store)
-    assert store.standing_events(1)[rows[2].id] == again
-    assert store.standing_events(2) == {}
+    assert store.verdicts.standing(1)[rows[2].id] == again
+    assert store.verdicts.standing(2) == {}
 
 
 def test_confirming_is_an_event_too(store, rows):
@@ -82,17 +82,17 @@ def test_a_verdict_taken_back(store, rows):
 def test_there_must_be_a_verdict_to_take_back(store, rows):
     with pytest.raises(UsageError, match="no human verdict"):
         say(store, rows[0], None)
-    assert len(store.events()) == 3
+    assert len(store.verdicts.events()) == 3
 
 
 def test_an_unknown_result(store, rows):
     with pytest.raises(ProjectError, match="no result 99"):
-        store.record_verdict(99, OK, author="", reason="")
+        store.verdicts.record(99, OK, author="", reason="")
 
 
 def test_an_image_without_a_score_can_be_judged(store, rows):
     new = NewResult(path=rows[0].path, error="damaged")
-    (row,) = store.add_results(rows[0].run_id, [new]).result()
+    (row,) = store.results.add(rows[0].run_id, [new]).result()
     event = say(store, row, NG)
     assert (event.old, event.new) == (None, NG)
     back = undo(store)
@@ -113,7 +113,7 @@ def test_undo_walks_back_over_images_to_the_beginning(store, rows):
     undone = [undo(store).undoes_id for _ in events]
     assert undone == [event.id for event in reversed(events)]
     assert undo(store) is None
-    assert all(row.human is None for row in store.results(rows[0].run_id))
+    assert all(row.human is None for row in store.results.of_run(rows[0].run_id))
 
 
 def test_undo_after_new_work_takes_back_the_new_work_first(store, rows):
@@ -137,7 +137,7 @@ def test_undo_brings_a_verdict_taken_back_back(store, rows):
 
 def test_undo_leaves_the_machine_s_newer_verdict_alone(store, rows):
     say(store, rows[1], OK)
-    store.set_thresholds(Thresholds(1, 2), basis="", author="", note="")
+    store.thresholds.add(Thresholds(1, 2), basis="", author="", note="")
     event = undo(store)
     assert (event.old, event.new) == (OK, NG)
 
@@ -147,8 +147,8 @@ def test_unsure_is_no_verdict(store, rows):
     event = mark(store, rows[2], Mark.UNSURE, "too dark")
     assert (event.kind, event.old, event.new) == (EventKind.UNSURE, OK, NG)
     assert standing(store, rows[2]) == (None, "too dark", Mark.UNSURE)
-    assert store.run(1).counts.ng == 1
-    store.set_thresholds(Thresholds(20, 30), basis="", author="", note="")
+    assert store.runs.get(1).counts.ng == 1
+    store.thresholds.add(Thresholds(20, 30), basis="", author="", note="")
     assert standing(store, rows[2])[2] is Mark.UNSURE
     assert say(store, rows[2], NG).kind is EventKind.VERDICT
     assert standing(store, rows[2]) == (NG, "", None)
@@ -186,24 +186,24 @@ def test_nothing_is_done_again_after_something_new_was_said(store, rows):
 
 def test_events_are_listed_oldest_first(store, rows):
     say(store, rows[0], NG)
-    ids = [event.id for event in store.events()]
+    ids = [event.id for event in store.verdicts.events()]
     assert ids == sorted(ids)
-    assert [event.result_id for event in store.events(rows[0].id)] == [rows[0].id] * 2
+    assert [event.result_id for event in store.verdicts.events(rows[0].id)] == [rows[0].id] * 2
 
 
 @pytest.mark.parametrize(
     "statement", ["UPDATE verdict_event SET new = 'OK'", "DELETE FROM verdict_event"]
 )
 def test_the_database_itself_refuses_to_rewrite_history(store, rows, statement):
-    before = store.events()
+    before = store.verdicts.events()
     with (
         closing(sqlite3.connect(store.folder / "project.db")) as connection,
         pytest.raises(sqlite3.IntegrityError, match="append-only"),
     ):
         connection.execute(statement)
     with pytest.raises(Exception, match="append-only"):
-        store._db.write(lambda session: session.execute(text(statement))).result()
-    assert store.events() == before
+        store.database.write(lambda session: session.execute(text(statement)))
+    assert store.verdicts.events() == before
 
 
 actions = st.one_of(
@@ -237,7 +237,7 @@ def test_whatever_is_done_results_repeat_their_latest_event(tmp_path_factory, to
                     row, _before, after = done[-1]
                     assert standing(store, row) == after
             elif len(action) == 2:
-                store.set_thresholds(Thresholds(*action), basis="", author="", note="")
+                store.thresholds.add(Thresholds(*action), basis="", author="", note="")
             else:
                 number, said, reason, *marked = action
                 before = standing(store, rows[number])
@@ -252,8 +252,8 @@ def test_whatever_is_done_results_repeat_their_latest_event(tmp_path_factory, to
 
 
 def _check_replay(store, rows):
-    thresholds = store.current_thresholds().thresholds
-    with store._db.reading() as session:
+    thresholds = store.thresholds.current().thresholds
+    with store.database.reading() as session:
         for row in rows:
             events = (
                 session.query(t.VerdictEvent)

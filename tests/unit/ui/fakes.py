@@ -46,10 +46,10 @@ def train(project, settings, *, progress):
             TrainUpdate(epoch, settings.epochs, 2.2 * np.exp(-3 * share) + 0.1, 0.4 * share)
         )
         progress.fraction(share)
-    reference = project.store.current_reference()
-    ignore = project.store.current_ignore(reference.id)
-    return project.store.add_model(
-        folder=project.store.new_model_folder(),
+    reference = project.store.references.current()
+    ignore = project.store.ignore_regions.current(reference.id)
+    return project.store.models.add(
+        folder=project.store.models.new_folder(),
         reference_id=reference.id,
         ignore_id=ignore and ignore.id,
         detector="devprompt",
@@ -70,8 +70,8 @@ def inspect(
     """Score each image by its path: folders called "good" or "ok" stay low."""
     scope = scope if isinstance(scope, RunScope) else RunScope((Path(scope),))
     paths = list_images(scope.folders[0], recursive=True)
-    run = project.store.start_run(
-        model_id=model_id or project.store.current_model().id,
+    run = project.store.runs.start(
+        model_id=model_id or project.store.models.current().id,
         folder=scope.folders[0],
         scope=scope,
         total=len(paths),
@@ -84,8 +84,8 @@ def inspect(
 
 def resume(project, run_id, *, control=None, progress):
     """Score what has no result yet."""
-    run = project.store.mark_run(run_id, RunStatus.RUNNING)
-    done = {path for path, _ in project.store.inspected_files(run_id)}
+    run = project.store.runs.set_status(run_id, RunStatus.RUNNING)
+    done = {path for path, _ in project.store.results.inspected_files(run_id)}
     paths = [p for p in list_images(run.folder, recursive=True) if p not in done]
     return _score_all(project, run, paths, progress)
 
@@ -95,13 +95,13 @@ def _score_all(project, run, paths, progress):
         for number, path in enumerate(paths, 1):
             raise_if_cancelled(progress)
             progress.status(f"Inspecting {path.name}")
-            (row,) = project.store.add_results(run.id, [score(path)]).result()
+            (row,) = project.store.results.add(run.id, [score(path)]).result()
             progress.partial(row)
             progress.fraction(number / len(paths))
     except BaseException:
-        project.store.finish_run(run.id, RunStatus.CANCELLED)
+        project.store.runs.finish(run.id, RunStatus.CANCELLED)
         raise
-    return project.store.finish_run(run.id, RunStatus.FINISHED)
+    return project.store.runs.finish(run.id, RunStatus.FINISHED)
 
 
 def score(path):

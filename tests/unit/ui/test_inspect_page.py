@@ -162,17 +162,17 @@ def test_a_folder_without_images_is_refused_in_place(qtbot, fresh, tmp_path):
 def test_a_cancelled_run_keeps_what_is_done(qtbot, fresh, parts, monkeypatch):
     def endless(project, scope, *, progress, **_about):
         (folder,) = scope.folders
-        run = project.store.start_run(
-            model_id=project.store.current_model().id, folder=folder, total=99
+        run = project.store.runs.start(
+            model_id=project.store.models.current().id, folder=folder, total=99
         )
         images = sorted(folder.rglob("*.png"))
-        for row in project.store.add_results(run.id, [fakes.score(p) for p in images]).result():
+        for row in project.store.results.add(run.id, [fakes.score(p) for p in images]).result():
             progress.partial(row)
         try:
             while True:
                 raise_if_cancelled(progress)
         finally:
-            project.store.finish_run(run.id, RunStatus.CANCELLED)
+            project.store.runs.finish(run.id, RunStatus.CANCELLED)
 
     monkeypatch.setattr("ad_studio.services.inspection.inspector.inspect", endless)
     fresh.run_bar.set_folder(parts)
@@ -411,14 +411,14 @@ def test_verdicts_land_where_they_were_aimed_while_results_stream_in(
 
     def drip(project, scope, *, progress, **_about):
         (folder,) = scope.folders
-        run = project.store.start_run(
-            model_id=project.store.current_model().id, folder=folder, total=12
+        run = project.store.runs.start(
+            model_id=project.store.models.current().id, folder=folder, total=12
         )
         for path in sorted(folder.rglob("*.png")):
             assert turn.acquire(timeout=5)
-            (row,) = project.store.add_results(run.id, [fakes.score(path)]).result()
+            (row,) = project.store.results.add(run.id, [fakes.score(path)]).result()
             progress.partial(row)
-        return project.store.finish_run(run.id, RunStatus.FINISHED)
+        return project.store.runs.finish(run.id, RunStatus.FINISHED)
 
     monkeypatch.setattr("ad_studio.services.inspection.inspector.inspect", drip)
     fresh.run_bar.set_folder(parts)

@@ -226,14 +226,14 @@ def test_hammered_keys_hit_the_image_on_the_screen_while_results_stream_in(
     draw, turn = random.Random(seed), threading.Semaphore(0)
 
     def drip(project, folder, *, progress, **_rest):
-        run = project.store.start_run(
-            model_id=project.store.current_model().id, folder=parts, total=12
+        run = project.store.runs.start(
+            model_id=project.store.models.current().id, folder=parts, total=12
         )
         for path in sorted(parts.rglob("*.png")):
             assert turn.acquire(timeout=30)
-            (row,) = project.store.add_results(run.id, [fakes.score(path)]).result()
+            (row,) = project.store.results.add(run.id, [fakes.score(path)]).result()
             progress.partial(row)
-        return project.store.finish_run(run.id, RunStatus.FINISHED)
+        return project.store.runs.finish(run.id, RunStatus.FINISHED)
 
     monkeypatch.setattr("ad_studio.services.inspection.inspector.inspect", drip)
     page = show(qtbot, trained)

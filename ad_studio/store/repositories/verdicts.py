@@ -11,14 +11,14 @@ from ad_studio.domain import Mark, Source, Verdict
 from ad_studio.errors import ProjectError, UsageError
 from ad_studio.store import records
 from ad_studio.store import tables as t
-from ad_studio.store.parts.base import StorePart, now
-from ad_studio.store.parts.models import newest_thresholds
+from ad_studio.store.repositories.base import Repository, now
+from ad_studio.store.repositories.rows import newest_thresholds
 
 
-class VerdictsPart(StorePart):
+class VerdictRepository(Repository):
     """Every change of a verdict is a new event; nothing is ever rewritten."""
 
-    def record_verdict(
+    def record(
         self, result_id: int, verdict: Verdict | None, *, author: str, reason: str
     ) -> domain.VerdictEvent:
         """Store what a human says about a result; None takes the standing verdict back.
@@ -35,7 +35,7 @@ class VerdictsPart(StorePart):
             state = _State(verdict, reason if verdict else "", None)
             return _append(session, result, state, author=author, reason=reason)
 
-        return self._write(work)
+        return self._database.write(work)
 
     def record_mark(
         self, result_id: int, mark: Mark, *, author: str, reason: str
@@ -52,7 +52,7 @@ class VerdictsPart(StorePart):
                 session, _result(session, result_id), state, author=author, reason=reason
             )
 
-        return self._write(work)
+        return self._database.write(work)
 
     def undo_last(self, *, run_ids: Collection[int], author: str) -> domain.VerdictEvent | None:
         """Take back the latest human action in some runs that still stands.
@@ -80,7 +80,7 @@ class VerdictsPart(StorePart):
                 undoes_id=last.id,
             )
 
-        return self._write(work)
+        return self._database.write(work)
 
     def redo_last(self, *, run_ids: Collection[int], author: str) -> domain.VerdictEvent | None:
         """Do again what was undone last; None when there is nothing, or something new was said.
@@ -101,17 +101,17 @@ class VerdictsPart(StorePart):
                 redoes_id=undo.id,
             )
 
-        return self._write(work)
+        return self._database.write(work)
 
     def events(self, result_id: int | None = None) -> list[domain.VerdictEvent]:
         """List the audit trail of one result or of all, oldest first."""
         wanted = select(t.VerdictEvent).order_by(t.VerdictEvent.id)
         if result_id is not None:
             wanted = wanted.where(t.VerdictEvent.result_id == result_id)
-        with self._db.reading() as session:
+        with self._database.reading() as session:
             return [records.verdict_event(row) for row in session.scalars(wanted)]
 
-    def standing_events(self, run_id: int) -> dict[int, domain.VerdictEvent]:
+    def standing(self, run_id: int) -> dict[int, domain.VerdictEvent]:
         """Return, by result, the human event that what people say of it now comes from.
 
         Results of which nobody says anything now are not among them.
@@ -127,7 +127,7 @@ class VerdictsPart(StorePart):
             .group_by(t.VerdictEvent.result_id)
         )
         wanted = select(t.VerdictEvent).where(t.VerdictEvent.id.in_(newest))
-        with self._db.reading() as session:
+        with self._database.reading() as session:
             return {row.result_id: records.verdict_event(row) for row in session.scalars(wanted)}
 
 

@@ -1,4 +1,4 @@
-"""The project itself and its reference image."""
+"""The reference images of a project."""
 
 import hashlib
 from collections.abc import Sequence
@@ -8,38 +8,20 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ad_studio.domain import ProjectInfo, QualityHint, ReferenceInfo
+from ad_studio.domain import QualityHint, ReferenceInfo
 from ad_studio.files import write_atomic
 from ad_studio.store import records
 from ad_studio.store import tables as t
 from ad_studio.store.failures import file_failure
-from ad_studio.store.parts.base import StorePart, now
+from ad_studio.store.repositories.base import Repository, now
 
 REFERENCES = "references"
 
 
-class AboutPart(StorePart):
-    """What the project is, and what it was shown as normal."""
+class ReferenceRepository(Repository):
+    """Normal images, copied into the project; the newest one counts."""
 
-    def info(self) -> ProjectInfo:
-        """Describe the project."""
-        with self._db.reading() as session:
-            return records.project_info(_project(session), self.folder)
-
-    def update_info(self, *, noun: str | None, defects: Sequence[str] | None) -> ProjectInfo:
-        """Change what is given; None leaves a value as it is."""
-
-        def work(session: Session) -> ProjectInfo:
-            row = _project(session)
-            if noun is not None:
-                row.noun = noun
-            if defects is not None:
-                row.defects = list(defects)
-            return records.project_info(row, self.folder)
-
-        return self._write(work)
-
-    def add_reference(
+    def add(
         self,
         data: bytes,
         *,
@@ -65,9 +47,9 @@ class AboutPart(StorePart):
 
         def work(session: Session) -> ReferenceInfo:
             try:
-                write_atomic(self.folder / path, data)
+                write_atomic(self._folder / path, data)
             except OSError as error:
-                raise file_failure(error, self.folder / path, "copy the image") from error
+                raise file_failure(error, self._folder / path, "copy the image") from error
             row = t.ReferenceImage(
                 path=path,
                 source=source,
@@ -79,23 +61,19 @@ class AboutPart(StorePart):
             )
             session.add(row)
             session.flush()
-            return records.reference_info(row, self.folder)
+            return records.reference_info(row, self._folder)
 
-        return self._write(work)
+        return self._database.write(work)
 
-    def current_reference(self) -> ReferenceInfo | None:
+    def current(self) -> ReferenceInfo | None:
         """Return the newest reference image."""
         newest = select(t.ReferenceImage).order_by(t.ReferenceImage.id.desc()).limit(1)
-        with self._db.reading() as session:
+        with self._database.reading() as session:
             row = session.scalar(newest)
-            return None if row is None else records.reference_info(row, self.folder)
+            return None if row is None else records.reference_info(row, self._folder)
 
-    def reference(self, reference_id: int) -> ReferenceInfo:
+    def get(self, reference_id: int) -> ReferenceInfo:
         """Return one reference image, for example that of an older model."""
-        with self._db.reading() as session:
+        with self._database.reading() as session:
             row = session.get_one(t.ReferenceImage, reference_id)
-            return records.reference_info(row, self.folder)
-
-
-def _project(session: Session) -> t.Project:
-    return session.scalars(select(t.Project)).one()
+            return records.reference_info(row, self._folder)

@@ -8,13 +8,13 @@ from sqlalchemy.orm import Session
 from ad_studio.ignore_regions import IgnoreRegion, IgnoreVersion, to_json
 from ad_studio.store import records
 from ad_studio.store import tables as t
-from ad_studio.store.parts.base import StorePart, now
+from ad_studio.store.repositories.base import Repository, now
 
 
-class IgnoringPart(StorePart):
+class IgnoreRegionRepository(Repository):
     """Versions are only ever added; see `IgnoreVersion`."""
 
-    def add_ignore(
+    def add(
         self, reference_id: int, regions: Sequence[IgnoreRegion], *, author: str
     ) -> IgnoreVersion:
         """Make these the ignore regions of a reference; no regions are a version, too."""
@@ -35,24 +35,24 @@ class IgnoringPart(StorePart):
             session.flush()
             return _read(session, row)
 
-        return self._write(work)
+        return self._database.write(work)
 
-    def current_ignore(self, reference_id: int) -> IgnoreVersion | None:
+    def current(self, reference_id: int) -> IgnoreVersion | None:
         """Return the newest version of a reference's ignore regions; None before the first."""
-        with self._db.reading() as session:
+        with self._database.reading() as session:
             row = session.scalar(_newest(reference_id))
             return None if row is None else _read(session, row)
 
-    def latest_ignore(self) -> IgnoreVersion | None:
+    def latest(self) -> IgnoreVersion | None:
         """Return the version drawn last, on whichever reference; None before the first."""
         newest = select(t.IgnoreVersion).order_by(t.IgnoreVersion.id.desc()).limit(1)
-        with self._db.reading() as session:
+        with self._database.reading() as session:
             row = session.scalar(newest)
             return None if row is None else _read(session, row)
 
-    def ignore_version(self, version_id: int) -> IgnoreVersion:
+    def get(self, version_id: int) -> IgnoreVersion:
         """Return one version, for example that of an older model."""
-        with self._db.reading() as session:
+        with self._database.reading() as session:
             return _read(session, session.get_one(t.IgnoreVersion, version_id))
 
 

@@ -1,1 +1,0 @@
-"""The store's use cases, one module each; `ProjectStore` puts them together."""

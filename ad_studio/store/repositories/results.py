@@ -1,0 +1,299 @@
+"""The results of inspection runs."""
+
+from collections.abc import Collection, Sequence
+from concurrent.futures import Future
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from sqlalchemy import ScalarResult, func, insert, literal, select, type_coerce
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.types import NullType
+
+from ad_studio.domain import ResultMaps, ResultRow, Source, Thresholds
+from ad_studio.errors import ProjectError
+from ad_studio.store import maps_codec
+from ad_studio.store import tables as t
+from ad_studio.store.records import KnownScore, NewResult, ResultColumns, VerifiedScore
+from ad_studio.store.repositories.base import Repository, now
+from ad_studio.store.repositories.rows import newest_model_id, newest_thresholds, run_row
+from ad_studio.store.types import path_text
+
+_FIELDS: tuple[InstrumentedAttribute[Any], ...] = (
+    t.Result.id,
+    t.Result.run_id,
+    t.Image.path,
+    t.Image.sha256,
+    t.Image.width,
+    t.Image.height,
+    t.Result.score,
+    t.Result.machine,
+    t.Result.human,
+    t.Result.human_reason,
+    t.Result.error,
+    t.Result.timings,
+    t.Result.inspected_at,
+    t.Result.taken_from,
+    t.Result.mark,
+)
+"""The fields of ResultRow in their order."""
+
+_RESULT_ROWS = select(*_FIELDS).join(t.Image, t.Image.id == t.Result.image_id)
+"""Many rows are read, and ORM objects are slow."""
+
+
+_PIECE = 1000
+
+_COLUMNS = tuple(field for field in _FIELDS if field is not t.Result.timings)
+"""In the order of `ResultColumns`: what a ResultRow has, but for what no list shows."""
+
+
+class ResultRepository(Repository):
+    """One result per image in each run, with its maps."""
+
+    def add(self, run_id: int, batch: Sequence[NewResult]) -> Future[list[ResultRow]]:
+        """Queue a batch of results; returns at once, so that scoring goes on meanwhile.
+
+        One transaction writes images, results, maps and the first machine verdict events, judged
+        by the thresholds that hold at that moment. The future gives the stored rows in the order
+        of the batch. Always look at it: a full disk is reported there, as StoreError.
+
+        Args:
+            run_id: The run they belong to.
+            batch: The results; an image (path and bytes) may occur once in a run.
+        """
+        return self._database.submit(lambda session: _add_results(session, run_id, batch))
+
+    def of_run(self, run_id: int) -> list[ResultRow]:
+        """List the results of a run in the order they were stored."""
+        with self._database.reading() as session:
+            wanted = _RESULT_ROWS.where(t.Result.run_id == run_id).order_by(t.Result.id)
+            return [ResultRow(*row) for row in session.execute(wanted)]
+
+    def get(self, result_id: int) -> ResultRow:
+        """Return one result.
+
+        Raises:
+            ProjectError: There is no such result.
+        """
+        with self._database.reading() as session:
+            row = session.execute(_RESULT_ROWS.where(t.Result.id == result_id)).one_or_none()
+        if row is None:
+            raise ProjectError(f"There is no result {result_id} in this project.")
+        return ResultRow(*row)
+
+    def columns(self, run_ids: Collection[int]) -> ResultColumns:
+        """Read all results of runs in the order they were stored."""
+        raw = [type_coerce(column, NullType()) for column in _COLUMNS]  # values as they are
+        span = select(func.min(t.Result.id), func.max(t.Result.id))
+        with self._database.reading() as session:
+            first, last = session.execute(span.where(t.Result.run_id.in_(run_ids))).one()
+            # The sum keeps SQLite from going by an index on the run: a run lies in one piece, and
+            # walking that piece as it lies takes a third of the time.
+            wanted = (
+                select(*raw)
+                .join(t.Image, t.Image.id == t.Result.image_id)
+                .where(t.Result.id.between(first, last), (t.Result.run_id + 0).in_(run_ids))
+                .order_by(t.Result.id)
+            )
+            columns: list[list[Any]] = [[] for _ in _COLUMNS]
+            # In pieces, and past the ORM: rows that live on all together make Python look for
+            # garbage among them again and again.
+            for rows in session.connection().execute(wanted).partitions(_PIECE):
+                for column, values in zip(columns, zip(*rows, strict=True), strict=True):
+                    column.extend(values)
+        found = ResultColumns(*columns)
+        return found._replace(paths=[path_text(path) for path in found.paths])
+
+    def maps(self, result_id: int) -> ResultMaps | None:
+        """Return the deviation maps of a result; None if it has none.
+
+        Raises:
+            StoreError: They are damaged.
+        """
+        with self._database.reading() as session:
+            blob = session.scalar(
+                select(t.ResultMap.blob).where(t.ResultMap.result_id == result_id)
+            )
+        return None if blob is None else maps_codec.decode(blob)
+
+    def fused_maps(self, result_ids: Collection[int]) -> dict[int, npt.NDArray[np.float32]]:
+        """Read the fused maps, float32 [h, w] in sigma, of some results; those without are absent.
+
+        Raises:
+            StoreError: One is damaged.
+        """
+        wanted = select(t.ResultMap.result_id, t.ResultMap.blob).where(
+            t.ResultMap.result_id.in_(result_ids)
+        )
+        with self._database.reading() as session:
+            found = session.execute(wanted).all()
+        return {result_id: maps_codec.decode(blob).fused for result_id, blob in found}
+
+    def inspected_files(self, run_id: int) -> set[tuple[Path, str]]:
+        """Return path and SHA-256 of every image that has a result in a run."""
+        wanted = (
+            select(t.Image.path, t.Image.sha256)
+            .join(t.Result, t.Result.image_id == t.Image.id)
+            .where(t.Result.run_id == run_id)
+        )
+        with self._database.reading() as session:
+            return {(path, sha256) for path, sha256 in session.execute(wanted)}
+
+    def known_scores(self, model_id: int) -> dict[tuple[Path, str], KnownScore]:
+        """Return the latest score that a model gave each image, by path and SHA-256.
+
+        Results of deleted runs do not count: their maps are gone.
+        """
+        wanted = (
+            select(
+                t.Image.path,
+                t.Image.sha256,
+                t.Result.id,
+                t.Result.score,
+                t.Image.width,
+                t.Image.height,
+            )
+            .join(t.Result, t.Result.image_id == t.Image.id)
+            .join(t.InspectionRun, t.InspectionRun.id == t.Result.run_id)
+            .where(
+                t.InspectionRun.model_id == model_id,
+                t.InspectionRun.id.not_in(select(t.RunDeletion.run_id)),
+                t.Result.score.is_not(None),
+            )
+            .order_by(t.Result.id)
+        )
+        with self._database.reading() as session:
+            return {
+                (path, sha256): KnownScore(result_id, score or 0.0, width, height)
+                for path, sha256, result_id, score, width, height in session.execute(wanted)
+            }
+
+    def verified_scores(self, model_id: int | None = None) -> list[VerifiedScore]:
+        """List the results with a human verdict over all runs of a model, as they were judged.
+
+        What was said in a deleted run does not count.
+
+        Args:
+            model_id: The model; None: the newest one.
+
+        Returns:
+            The result that a person spoke about last comes last.
+
+        Raises:
+            ProjectError: There is no model.
+        """
+        with self._database.reading() as session:
+            wanted = newest_model_id(session, self._folder) if model_id is None else model_id
+            rows = session.execute(
+                select(
+                    t.Result.id,
+                    t.Result.image_id,
+                    t.Image.sha256,
+                    t.Result.score,
+                    t.Result.human,
+                )
+                .join(t.Image, t.Image.id == t.Result.image_id)
+                .join(t.InspectionRun, t.InspectionRun.id == t.Result.run_id)
+                .join(t.VerdictEvent, t.VerdictEvent.result_id == t.Result.id)
+                .where(
+                    t.InspectionRun.model_id == wanted,
+                    t.InspectionRun.id.not_in(select(t.RunDeletion.run_id)),
+                    t.Result.human.is_not(None),
+                    t.Result.score.is_not(None),
+                    t.VerdictEvent.source == Source.HUMAN,
+                )
+                .group_by(t.Result.id)
+                .order_by(func.max(t.VerdictEvent.id))
+            )
+            return [
+                VerifiedScore(result_id, image_id, sha256, score, human)
+                for result_id, image_id, sha256, score, human in rows
+                if score is not None and human is not None
+            ]
+
+
+def _add_results(session: Session, run_id: int, batch: Sequence[NewResult]) -> list[ResultRow]:
+    run = run_row(session, run_id)
+    version = newest_thresholds(session, run.model_id)
+    thresholds = Thresholds(review=version.review, ng=version.ng)
+    ids = [_add_result(session, run, version, thresholds, new) for new in batch]
+    rows = session.execute(_RESULT_ROWS.where(t.Result.id.in_(ids)).order_by(t.Result.id))
+    return [ResultRow(*row) for row in rows]
+
+
+def _add_result(
+    session: Session,
+    run: t.InspectionRun,
+    version: t.ThresholdVersion,
+    thresholds: Thresholds,
+    new: NewResult,
+) -> int:
+    start = perf_counter()
+    machine = None if new.score is None else thresholds.verdict(new.score)
+    image_id = _image(session, new)
+    blob = None if new.maps is None else maps_codec.encode(new.maps)
+    row = t.Result(
+        run_id=run.id,
+        image_id=image_id,
+        score=new.score,
+        machine=machine,
+        human=None,
+        human_reason="",
+        error=new.error,
+        timings={**new.timings, "store": round((perf_counter() - start) * 1000, 3)},
+        inspected_at=now(),
+        taken_from=new.taken_from,
+        mark=None,
+    )
+    session.add(row)
+    session.flush()
+    reason = ""
+    if new.taken_from is not None:
+        reason = _take_over(session, row.id, new.taken_from)
+    elif blob is not None:
+        session.add(t.ResultMap(result_id=row.id, blob=blob))
+    if machine is not None:
+        session.add(
+            t.VerdictEvent(
+                result_id=row.id,
+                source=Source.MACHINE,
+                old=None,
+                new=machine,
+                machine=machine,
+                human=None,
+                human_reason="",
+                mark=None,
+                author="",
+                reason=reason,
+                model_id=run.model_id,
+                threshold_id=version.id,
+                sha256=new.sha256,
+                created_at=row.inspected_at,
+            )
+        )
+    return row.id
+
+
+def _take_over(session: Session, result_id: int, source_id: int) -> str:
+    """Copy the maps of an earlier result; return what the audit trail says about it."""
+    copied = select(literal(result_id), t.ResultMap.blob).where(t.ResultMap.result_id == source_id)
+    session.execute(insert(t.ResultMap).from_select(["result_id", "blob"], copied))
+    source_run = session.scalars(select(t.Result.run_id).where(t.Result.id == source_id)).one()
+    return f"unchanged: score of result {source_id} in run {source_run} taken over"
+
+
+def _image(session: Session, new: NewResult) -> int:
+    seen = {
+        "size": new.size,
+        "mtime_ns": new.mtime_ns,
+        "width": new.width,
+        "height": new.height,
+    }
+    new_row = sqlite.insert(t.Image).values(path=new.path, sha256=new.sha256, **seen)
+    upsert = new_row.on_conflict_do_update(index_elements=["path", "sha256"], set_=seen)
+    found: ScalarResult[int] = session.scalars(upsert.returning(t.Image.id))
+    return found.one()

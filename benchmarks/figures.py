@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from ad_studio.services.diagnostics.machine import memory_bytes
+from ad_studio.services.diagnostics.machine import about_machine
 
 _LIBRARIES = ("torch", "timm", "open_clip_torch", "numpy", "pillow", "PySide6-Essentials")
 _THREAD_VARIABLES = ("OMP_NUM_THREADS", "OMP_WAIT_POLICY", "KMP_BLOCKTIME", "MKL_NUM_THREADS")
@@ -47,17 +47,9 @@ def met(value: float, *, at_most: float | None, at_least: float | None) -> bool 
 
 def circumstances() -> dict[str, Any]:
     """Machine, versions and date, for the head of a result file."""
-    memory = memory_bytes()
     return {
         "date": datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
-        "machine": {
-            "cpu": _cpu(),
-            "cores": len(os.sched_getaffinity(0))
-            if hasattr(os, "sched_getaffinity")
-            else os.cpu_count(),
-            "memory_gb": None if memory is None else round(memory / 1e9, 1),
-            "system": platform.platform(),
-        },
+        "machine": about_machine(),
         "versions": {"python": platform.python_version()}
         | {name: version(name) for name in _LIBRARIES},
         "threads": {name: os.environ.get(name, "not set") for name in _THREAD_VARIABLES},
@@ -95,12 +87,3 @@ def write_json(path: Path | None, content: Mapping[str, Any]) -> None:
         text = json.dumps(content, indent=1, ensure_ascii=False)
         path.write_text(text + "\n", encoding="utf-8")
         print(f"\nwritten to {path}", file=sys.stderr)
-
-
-def _cpu() -> str:
-    info = Path("/proc/cpuinfo")
-    if info.exists():
-        for line in info.read_text(encoding="utf-8").splitlines():
-            if line.startswith("model name"):
-                return line.partition(":")[2].strip()
-    return platform.processor() or platform.machine()

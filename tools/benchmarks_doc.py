@@ -6,14 +6,15 @@ Both come from the result files in docs/benchmarks/:
     python -m benchmarks.viewer --json docs/benchmarks/viewer.json
     python -m benchmarks.console --json docs/benchmarks/console.json
     python -m benchmarks.review --json docs/benchmarks/review.json
-    ad-studio evaluate ../shared/data --device cpu --out OUT, then OUT/results.json as
-        docs/benchmarks/evaluate-NAME.json
+    ad-studio evaluate DATA --device cpu --out OUT
+    python -m tools.benchmarks_doc --add evaluate-NAME OUT/results.json
     python -m tools.benchmarks_doc
 
 Every file becomes a section; a second run of the same benchmark with other settings may stand
 beside the first under another file name.
 """
 
+import argparse
 import json
 import statistics
 from collections.abc import Mapping, Sequence
@@ -22,7 +23,7 @@ from typing import Any
 
 from ad_studio.domain import TrainSettings
 from ad_studio.evaluation.tables import as_markdown
-from benchmarks.figures import met
+from benchmarks.figures import met, write_json
 
 DOCS = Path(__file__).parents[1] / "docs"
 FOLDER = DOCS / "benchmarks"
@@ -112,8 +113,8 @@ def _section(name: str, result: Mapping[str, Any]) -> str:
 
 
 def _told(settings: Mapping[str, Any]) -> dict[str, Any]:
-    """Settings that were given, without the folders of one machine."""
-    return {k: v for k, v in settings.items() if v not in (None, "", [], {}, False) and k != "out"}
+    """Settings that were given."""
+    return {k: v for k, v in settings.items() if v not in (None, "", [], {}, False)}
 
 
 def _speed(result: Mapping[str, Any]) -> str:
@@ -230,7 +231,38 @@ def _percent(value: float | None) -> str:
     return "–" if value is None else format(value * 100, ".1f")
 
 
+def without_paths(result: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what `ad-studio evaluate` wrote without the folders of the machine it ran on.
+
+    Paths of references begin below the folder of the labelled sets; of other files the name stays.
+    """
+    settings = {k: v for k, v in result["settings"].items() if k not in ("root", "out")}
+    for name in ("weights", "reference"):
+        if settings[name]:
+            settings[name] = Path(settings[name]).name
+    root = Path(result["settings"]["root"])
+    parts = [
+        {**part, "references": [_below(root, Path(name)) for name in part["references"]]}
+        for part in result["parts"]
+    ]
+    return {**result, "settings": settings, "parts": parts}
+
+
+def _below(root: Path, path: Path) -> str:
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+
+
+def _add(name: str, file: Path) -> None:
+    result = json.loads(file.read_text(encoding="utf-8"))
+    write_json(FOLDER / f"{name}.json", without_paths(result))
+
+
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--add", nargs=2, metavar=("NAME", "FILE"), help="take in a results.json")
+    args = parser.parse_args()
+    if args.add:
+        _add(args.add[0], Path(args.add[1]))
     files = sorted(FOLDER.glob("*.json"))
     if not files:
         raise SystemExit(f"no result files in {FOLDER}")

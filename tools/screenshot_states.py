@@ -45,7 +45,7 @@ def _work(driver: "Driver") -> None:
     session, window = driver.session, driver.window
     session.create("Flange", noun="metal flange", defects=("scratch", "crack", "stain"))
     driver.until(lambda: session.snapshot)
-    window.page(Step.REFERENCE).offer(driver.sample / "reference.jpg")
+    window.page(Step.REFERENCE).offer(driver.reference)
     driver.until(lambda: session.snapshot.reference)
     train, inspect = window.page(Step.TRAIN), window.page(Step.INSPECT)
     for settings in (TrainSettings(detector="memory"), TrainSettings()):
@@ -56,7 +56,7 @@ def _work(driver: "Driver") -> None:
         driver.settle()
         runs = len(session.snapshot.runs)
         window.go(Step.INSPECT)
-        inspect.run_bar.started.emit(RunScope((driver.sample / "inspect",)))
+        inspect.run_bar.started.emit(RunScope((driver.images,)))
         driver.until(lambda runs=runs: len(session.snapshot.runs) > runs)
         driver.settle()
     _judge(driver)
@@ -64,13 +64,15 @@ def _work(driver: "Driver") -> None:
 
 def _judge(driver: "Driver") -> None:
     """What an engineer would have said about the sample parts, but for the last two."""
+    from ad_studio import paths
     from ad_studio.domain import Verdict
     from ad_studio.services import results
     from ad_studio.services.results import verdicts
     from ad_studio.ui.rail import Step
 
     session = driver.session
-    truth = json.loads((driver.sample / "sample.json").read_text(encoding="utf-8"))
+    sample = paths.resources() / "sample" / "sample.json"
+    truth = json.loads(sample.read_text(encoding="utf-8"))
     bad = {each["file"].rpartition("/")[2] for each in truth["images"] if each["expected"] == "NG"}
     run = session.snapshot.runs[0]
     for row in results.results(session.project, run.id)[:-2]:
@@ -212,7 +214,7 @@ def _pause(driver: "Driver", name: str) -> None:
     from ad_studio.ui.rail import Step
 
     page, session = driver.window.page(Step.INSPECT), driver.session
-    page.run_bar.started.emit(RunScope((driver.sample / "inspect",)))
+    page.run_bar.started.emit(RunScope((driver.images,)))
     driver.until(lambda: page.model.rowCount() in range(3, 9))
     page.run_bar.hold.hold.click()
     driver.turn(1500)

@@ -2,14 +2,17 @@
 
     python -m tools.screenshots docs/screenshots
 
-Works on the sample part that ships with the program, in a workspace of its own that is thrown
-away, with the real services: a model of each of two methods, two runs, verdicts by hand. All states
-in light colours at 100 %, some of them dark at 150 % and in German at 125 %, each look in a process
-of its own. PNG files of 256 colours.
+Works on the sample part that ships with the program, with the real services: a model of each of two
+methods, two runs, verdicts by hand. All states in light colours at 100 %, some of them dark at
+150 % and in German at 125 %, each look in a process of its own. PNG files of 256 colours.
+
+The pictures show paths, so workspace and images lie in one neutral folder (`--place`), which is
+made for the purpose and deleted at the end.
 """
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -19,6 +22,8 @@ from pathlib import Path
 
 LOOKS = (("light", "1.0", "en"), ("dark", "1.5", "en"), ("light", "1.25", "de"))
 SIZE = (1360, 860)
+PLACE = Path("/factory")
+IMAGES = "lot 42"
 _SOME = {
     "dark": "1-projects 2-reference-ignore-regions 3-train 4-inspect 4-inspect-suggestions "
     "4-inspect-low-window 4-inspect-side-by-side 4-inspect-table 4-inspect-review "
@@ -33,37 +38,60 @@ def main() -> int:
     """Make the project in a first process, then take the pictures of each look in another."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--workspace", type=Path, help="keep the project here for the next time")
+    parser.add_argument("--place", type=Path, default=PLACE, help=f"{PLACE} without it")
+    parser.add_argument("--keep", action="store_true", help="keep the place for the next time")
     parser.add_argument("--look", nargs=3, metavar=("THEME", "SCALE", "LANGUAGE"))
     args = parser.parse_args()
     if args.look:
         from tools.screenshot_states import take_all
 
-        return take_all(Driver(args.out, args.workspace, *args.look))
-    with tempfile.TemporaryDirectory() as temporary:
-        workspace = args.workspace or Path(temporary) / "projects"
+        return take_all(Driver(args.out, args.place, *args.look))
+    _prepare(args.place)
+    try:
         for look in LOOKS:
-            _, scale, language = look
-            settings = {
-                "QT_QPA_PLATFORM": "offscreen",
-                "QT_SCALE_FACTOR": scale,
-                "AD_STUDIO_LANG": language,
-                "HOME": temporary,
-                "XDG_CONFIG_HOME": temporary,
-            }
-            command = [sys.executable, "-m", "tools.screenshots", str(args.out)]
-            command += ["--workspace", str(workspace), "--look", *look]
-            subprocess.run(command, check=True, env={**os.environ, **settings})
+            _take(args.out, args.place, look)
+    finally:
+        if not args.keep:
+            shutil.rmtree(args.place)
     return 0
+
+
+def _prepare(place: Path) -> None:
+    """Copy the sample part into the place, under names that a user might have."""
+    from ad_studio import paths
+
+    sample = paths.resources() / "sample"
+    if place.exists() and not (place / IMAGES).is_dir():
+        sys.exit(f"{place} exists and was not made by this tool; choose another --place")
+    try:
+        shutil.copytree(sample / "inspect", place / IMAGES, dirs_exist_ok=True)
+    except PermissionError:
+        sys.exit(f"{place} cannot be made; choose another --place")
+    shutil.copy(sample / "reference.jpg", place)
+
+
+def _take(out: Path, place: Path, look: tuple[str, str, str]) -> None:
+    """Take the pictures of one look in a process of its own, with a home of its own."""
+    _, scale, language = look
+    with tempfile.TemporaryDirectory() as home:
+        settings = {
+            "QT_QPA_PLATFORM": "offscreen",
+            "QT_SCALE_FACTOR": scale,
+            "AD_STUDIO_LANG": language,
+            "HOME": home,
+            "XDG_CONFIG_HOME": home,
+        }
+        command = [sys.executable, "-m", "tools.screenshots", str(out)]
+        command += ["--place", str(place), "--look", *look]
+        subprocess.run(command, check=True, env={**os.environ, **settings})
 
 
 class Driver:
     """Holds the window, lets it work, and takes pictures of it."""
 
-    def __init__(self, out: Path, workspace: Path, theme: str, scale: str, language: str) -> None:
+    def __init__(self, out: Path, place: Path, theme: str, scale: str, language: str) -> None:
         from PySide6.QtWidgets import QApplication
 
-        from ad_studio import paths
         from ad_studio.ui.app import build
         from ad_studio.ui.theme import Theme, ThemeChoice
 
@@ -72,9 +100,9 @@ class Driver:
         self.look = f"{theme}@{scale}" if language == "en" else f"{language}-{theme}@{scale}"
         some = _SOME.get(theme if language == "en" else language, "")
         self._wanted = set(some.split())
-        self.sample = paths.resources() / "sample"
+        self.reference, self.images = place / "reference.jpg", place / IMAGES
         self.app = QApplication([])
-        self.window = build(self.app, workspace)
+        self.window = build(self.app, place / "projects")
         self.session = self.window.session
         self.window.findChild(Theme).choose(ThemeChoice(theme))
         self.window.resize(*SIZE)

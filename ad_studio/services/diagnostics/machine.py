@@ -27,7 +27,7 @@ def about_machine() -> dict[str, object]:
         "cpu": _cpu(),
         "cores": len(affinity(0)) if affinity else os.cpu_count(),
         "memory_gb": None if memory is None else round(memory / 1e9, 1),
-        "system": platform.platform(),
+        "system": f"{platform.system()} {platform.machine()}",
     }
 
 

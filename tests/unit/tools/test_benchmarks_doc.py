@@ -2,6 +2,7 @@
 
 import copy
 import json
+import re
 
 import pytest
 
@@ -45,3 +46,21 @@ def test_targets_stand_beside_the_program_as_shipped_only(results):
 def test_a_file_of_another_kind_is_refused():
     with pytest.raises(ValueError, match="other"):
         benchmarks_doc.page({"other.json": {"benchmark": "weather"}})
+
+
+def test_no_result_file_shows_a_path_of_the_machine(results):
+    for name, result in results.items():
+        assert not re.search(r'"(/|[A-Za-z]:\\\\)', json.dumps(result)), name
+
+
+def test_an_evaluation_is_added_without_its_paths(tmp_path, results):
+    result = copy.deepcopy(results["evaluate.json"])
+    references = [part["references"] for part in result["parts"]]
+    result["settings"] |= {"root": str(tmp_path), "out": str(tmp_path / "out")}
+    for part in result["parts"]:
+        part["references"] = [str(tmp_path / name) for name in part["references"]]
+    result["settings"]["weights"] = str(tmp_path / "vit.safetensors")
+    added = benchmarks_doc.without_paths(result)
+    assert added["settings"]["weights"] == "vit.safetensors"
+    assert str(tmp_path) not in json.dumps(added)
+    assert [part["references"] for part in added["parts"]] == references

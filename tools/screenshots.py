@@ -46,7 +46,7 @@ def main() -> int:
         from tools.screenshot_states import take_all
 
         return take_all(Driver(args.out, args.place, *args.look))
-    _prepare(args.place)
+    prepare(args.place)
     try:
         for look in LOOKS:
             _take(args.out, args.place, look)
@@ -56,7 +56,7 @@ def main() -> int:
     return 0
 
 
-def _prepare(place: Path) -> None:
+def prepare(place: Path) -> None:
     """Copy the sample part into the place, under names that a user might have."""
     from ad_studio import paths
 

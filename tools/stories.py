@@ -1,0 +1,141 @@
+"""Counts the files of the package that three stories pass through, by running them in the window.
+
+    python -m tools.stories              # how many
+    python -m tools.stories --files      # and which
+
+* reference -> model: from the press on Train until the model is stored.
+* image -> verdict on screen: from the press on Inspect until an image is shown with its verdict.
+* verdict -> report: from the key N until the HTML report is written.
+
+A file counts once a function of it is called; what an import runs does not count.
+"""
+
+import argparse
+import inspect
+import os
+import sys
+import tempfile
+import threading
+from collections import Counter
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+LAYERS = ("ui", "services", "detection", "store")
+PACKAGE = str(Path(__file__).parents[1] / "ad_studio") + os.sep
+
+
+class Recorder:
+    """Collects the files of the package whose functions are called, in all threads."""
+
+    def __init__(self) -> None:
+        self.files: set[str] = set()
+        threading.setprofile(self._notice)
+        sys.setprofile(self._notice)
+
+    def restart(self) -> set[str]:
+        """Return what was collected, and begin anew."""
+        found, self.files = self.files, set()
+        return {file.removeprefix(PACKAGE) for file in found if file.endswith(".py")}
+
+    def _notice(self, frame: FrameType, event: str, _argument: object) -> None:
+        file = frame.f_code.co_filename
+        if event != "call" or file in self.files or not file.startswith(PACKAGE):
+            return
+        if frame.f_code.co_flags & inspect.CO_OPTIMIZED and not _is_importing(frame):
+            self.files.add(file)
+
+
+def _is_importing(frame: FrameType | None) -> bool:
+    while frame is not None:
+        if frame.f_code.co_name == "<module>" and frame.f_code.co_filename.startswith(PACKAGE):
+            return True
+        frame = frame.f_back
+    return False
+
+
+def run(folder: Path) -> dict[str, set[str]]:
+    """Run the stories on the sample part and return the files of each."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+
+    from ad_studio.domain import TrainSettings
+    from ad_studio.ui.rail import Step
+    from tools.screenshots import Driver, prepare
+
+    prepare(folder / "factory")
+    recorder = Recorder()
+    driver = Driver(folder, folder / "factory", "light", "1.0", "en")
+    session, window = driver.session, driver.window
+    session.create("Flange", noun="metal flange", defects=("scratch",))
+    driver.until(lambda: session.snapshot)
+    window.page(Step.REFERENCE).offer(driver.reference)
+    driver.until(lambda: session.snapshot.reference)
+    stories: dict[str, set[str]] = {}
+
+    def story(name: str, act: Callable[[], object], reached: Callable[[], object]) -> None:
+        driver.settle()
+        recorder.restart()
+        act()
+        driver.until(reached)
+        stories[name] = recorder.restart()
+
+    window.go(Step.TRAIN)
+    train: Any = window.page(Step.TRAIN)
+    story(
+        "reference -> model",
+        lambda: train._start(TrainSettings(epochs=1, image_size=224)),
+        lambda: session.snapshot.model,
+    )
+    window.go(Step.INSPECT)
+    page: Any = window.page(Step.INSPECT)
+    page.run_bar.set_folder(driver.images)
+    story("image -> verdict on screen", page.run_bar.start, lambda: page.viewer.shown_id)
+    driver.until(lambda: session.snapshot.run)
+    driver.settle()
+
+    def judge_and_export() -> None:
+        page.list.view.setFocus()
+        QTest.keyClick(page.list.view, Qt.Key.Key_N)
+        driver.settle()
+        window.go(Step.REPORT)
+        driver.settle()
+        window.page(Step.REPORT).form.export.click()
+
+    story(
+        "verdict -> report",
+        judge_and_export,
+        lambda: list(session.project.info.folder.glob("reports/*.html")),
+    )
+    window.close()
+    return stories
+
+
+def as_table(stories: Mapping[str, set[str]]) -> str:
+    """Return how many files of each layer the stories pass through, as a Markdown table."""
+    counts = {
+        name: Counter(Path(file).parts[0] for file in files) for name, files in stories.items()
+    }
+    lines = [["files", *LAYERS, "other", "all"], ["---"] * (len(LAYERS) + 3)]
+    for name, count in counts.items():
+        known = [count[layer] for layer in LAYERS]
+        lines.append([name, *map(str, (*known, count.total() - sum(known), count.total()))])
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines) + "\n"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--files", action="store_true", help="list the files, too")
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        home = {"HOME": folder, "XDG_CONFIG_HOME": folder, "XDG_CACHE_HOME": folder}
+        os.environ |= {"QT_QPA_PLATFORM": "offscreen", "AD_STUDIO_LANG": "en", **home}
+        stories = run(Path(folder))
+    print(as_table(stories))
+    for name, files in stories.items() if args.files else ():
+        print(f"{name}:", *sorted(files), sep="\n    ")
+
+
+if __name__ == "__main__":
+    main()

@@ -41,6 +41,7 @@ def _work(driver: "Driver") -> None:
     """Project, reference, two models, a run of each on the sample parts, verdicts by hand."""
     from ad_studio.domain import RunScope, TrainSettings
     from ad_studio.ui.rail import Step
+    from ad_studio.ui.train.settings_panel import SettingsPanel
 
     session, window = driver.session, driver.window
     session.create("Flange", noun="metal flange", defects=("scratch", "crack", "stain"))
@@ -51,7 +52,7 @@ def _work(driver: "Driver") -> None:
     for settings in (TrainSettings(detector="memory"), TrainSettings()):
         window.go(Step.TRAIN)
         before = session.snapshot.model
-        train._start(settings)
+        train.findChild(SettingsPanel).train_asked.emit(settings)
         driver.until(lambda before=before: session.snapshot.model != before)
         driver.settle()
         runs = len(session.snapshot.runs)

@@ -121,7 +121,7 @@ class Driver:
     def settle(self) -> None:
         """Let everything that loads in the background arrive."""
         self.turn(300)
-        self.until(lambda: not self.window._jobs.busy)
+        self.until(lambda: not self.session.jobs.busy)
         self.turn(300)
 
     def turn(self, milliseconds: int) -> None:

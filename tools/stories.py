@@ -62,6 +62,7 @@ def run(folder: Path) -> dict[str, set[str]]:
 
     from ad_studio.domain import TrainSettings
     from ad_studio.ui.rail import Step
+    from ad_studio.ui.train.settings_panel import SettingsPanel
     from tools.screenshots import Driver, prepare
 
     prepare(folder / "factory")
@@ -82,10 +83,10 @@ def run(folder: Path) -> dict[str, set[str]]:
         stories[name] = recorder.restart()
 
     window.go(Step.TRAIN)
-    train: Any = window.page(Step.TRAIN)
+    panel = window.page(Step.TRAIN).findChild(SettingsPanel)
     story(
         "reference -> model",
-        lambda: train._start(TrainSettings(epochs=1, image_size=224)),
+        lambda: panel.train_asked.emit(TrainSettings(epochs=1, image_size=224)),
         lambda: session.snapshot.model,
     )
     window.go(Step.INSPECT)

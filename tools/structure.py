@@ -73,9 +73,11 @@ def _public(node: Documented) -> Iterator[Documented]:
                 yield from _public(child)
 
 
-def as_table(measured: Mapping[str, Any], before: Mapping[str, Any] | None = None) -> str:
+def as_table(measured: Mapping[str, Any], before: dict[str, Any] | None = None) -> str:
     """Return what was measured as a Markdown table, with a column more for what was before."""
-    columns = [_column(measured)] if before is None else [_column(before), _column(measured)]
+    columns = [_column(measured)]
+    if before is not None:
+        columns.insert(0, _column(before | {"date": f"before, {before['date']}"}))
     rows = list(dict.fromkeys(row for column in columns for row in column))
     table = [[row, *(column.get(row, "") for column in columns)] for row in rows]
     table.insert(1, ["---"] * len(table[0]))

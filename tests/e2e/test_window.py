@@ -4,6 +4,7 @@ import shutil
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QSpinBox
 
 from ad_studio import paths
 from ad_studio.domain import RunStatus, Source, Verdict
@@ -11,7 +12,9 @@ from ad_studio.services import results
 from ad_studio.services.results import verdicts
 from ad_studio.ui.app import build
 from ad_studio.ui.rail import Step
+from ad_studio.ui.train.settings_panel import SettingsPanel
 from tests.cli_program import SHARED_DATA
+from tests.widgets import named
 
 _MINUTES = 5 * 60_000
 _EPOCHS, _SIZE = 8, 224  # a quarter of the patches of the starter's own size
@@ -59,9 +62,10 @@ def test_from_one_image_to_a_report(qtbot, window, part, tmp_path):
 
     window.go(Step.TRAIN)
     train = window.page(Step.TRAIN)
-    train._panel._epochs.setValue(_EPOCHS)
-    train._panel._size.setCurrentIndex(train._panel._size.findData(_SIZE))
-    qtbot.mouseClick(train._panel.train, Qt.MouseButton.LeftButton)
+    named(train, QSpinBox, "Steps").setValue(_EPOCHS)
+    size = named(train, QComboBox, "Input size")
+    size.setCurrentIndex(size.findData(_SIZE))
+    qtbot.mouseClick(train.findChild(SettingsPanel).train, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(
         lambda: session.snapshot.model is not None or train.banner.isVisible(), timeout=_MINUTES
     )
@@ -90,8 +94,8 @@ def test_from_one_image_to_a_report(qtbot, window, part, tmp_path):
 
     window.go(Step.REPORT)
     report = window.page(Step.REPORT)
-    qtbot.waitUntil(lambda: not report._reading.busy, timeout=_MINUTES)
+    qtbot.waitUntil(lambda: not session.jobs.busy, timeout=_MINUTES)
     report.form.export.click()
-    qtbot.waitUntil(lambda: not report._exporting.busy, timeout=_MINUTES)
+    qtbot.waitUntil(lambda: not session.jobs.busy, timeout=_MINUTES)
     page = report.form.wish().out.read_text(encoding="utf-8")
     assert inspect.model.result(worst).path.name in page

@@ -11,6 +11,7 @@ import textwrap
 import tomllib
 from html import escape
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[1]
 PICTURE = ROOT / "docs" / "layers.svg"
@@ -34,18 +35,19 @@ _SIDE = 44  # room for the arrow on the left
 
 def layers() -> list[list[str]]:
     """Return the modules of each layer without the package's name, highest layer first."""
-    contracts = _contracts()
-    (found,) = (contract["layers"] for contract in contracts if contract["type"] == "layers")
+    rules = contracts()
+    (found,) = (contract["layers"] for contract in rules if contract["type"] == "layers")
     return [[name.strip().removeprefix("ad_studio.") for name in row.split("|")] for row in found]
 
 
 def alone() -> dict[str, str]:
     """Return what a layer alone may import, by its name: {"ui": "Qt"}."""
-    found = (re.fullmatch(r"Only (\w+) knows (\w+)", each["name"]) for each in _contracts())
+    found = (re.fullmatch(r"Only (\w+) knows (\w+)", each["name"]) for each in contracts())
     return {match[1]: match[2] for match in found if match}
 
 
-def _contracts() -> list[dict]:
+def contracts() -> list[dict[str, Any]]:
+    """Return the contracts as they stand in pyproject.toml."""
     text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)["tool"]["importlinter"]["contracts"]
 

@@ -17,3 +17,10 @@ def test_every_package_and_module_belongs_to_a_layer():
 
 def test_what_a_layer_alone_may_import_is_read():
     assert layers.alone() == {"ui": "Qt", "detection": "torch", "store": "SQL"}
+
+
+def test_what_one_layer_alone_may_import_is_forbidden_to_all_others():
+    names = {f"ad_studio.{name}" for row in layers.layers() for name in row}
+    forbidding = [each for each in layers.contracts() if each["type"] == "forbidden"]
+    for contract, owner in zip(forbidding, layers.alone(), strict=True):
+        assert set(contract["source_modules"]) == names - {f"ad_studio.{owner}"}

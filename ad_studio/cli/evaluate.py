@@ -10,7 +10,7 @@ from typing import Any
 
 from ad_studio.cli.codes import ExitCode
 from ad_studio.cli.values import file_path, names, setting, some_text, whole
-from ad_studio.services.evaluation_settings import (
+from ad_studio.evaluation.settings import (
     ABLATIONS,
     BRANCH,
     NATIVE_SIDE,
@@ -133,7 +133,7 @@ def settings_of(options: Namespace) -> EvaluationSettings:
 def evaluate(options: Namespace) -> int:
     """`evaluate`: measure detectors on labelled images."""
     from ad_studio.cli.terminal import terminal_progress
-    from ad_studio.services.evaluation import evaluate as run
+    from ad_studio.evaluation.evaluate import evaluate as run
 
     settings = settings_of(options)
     with terminal_progress(whole=True) as progress:

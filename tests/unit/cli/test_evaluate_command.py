@@ -7,10 +7,10 @@ from ad_studio.cli.codes import ExitCode
 from ad_studio.cli.evaluate import settings_of
 from ad_studio.cli.parser import build_parser
 from ad_studio.errors import ImageError, UsageError
+from ad_studio.evaluation import evaluate as evaluation
 from ad_studio.evaluation.metrics import Figures
+from ad_studio.evaluation.settings import EvaluationSettings
 from ad_studio.evaluation.summary import ALL_METRICS, Measurement, summarise
-from ad_studio.services import evaluation
-from ad_studio.services.evaluation_settings import EvaluationSettings
 
 
 def settings(*arguments):

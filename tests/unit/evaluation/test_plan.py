@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from ad_studio.errors import UsageError
-from ad_studio.services.evaluation_plan import pick
-from ad_studio.services.evaluation_settings import EvaluationSettings, variants, with_preset
+from ad_studio.evaluation.plan import pick
+from ad_studio.evaluation.settings import EvaluationSettings, variants, with_preset
 
 TRAIN = [Path(f"{i:03}.png") for i in range(5)]
 

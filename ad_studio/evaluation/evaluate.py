@@ -13,13 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ad_studio.errors import AdStudioError, BackboneError, Cancelled, DatasetError
+from ad_studio.evaluation.measure import Measured, measure
 from ad_studio.evaluation.metrics import Figures
-from ad_studio.evaluation.summary import ALL_METRICS, TIMES
-from ad_studio.messages import Message
-from ad_studio.progress import Progress, raise_if_cancelled
-from ad_studio.services.evaluation_part import Measured, measure
-from ad_studio.services.evaluation_plan import Run, identity, key_of, plan
-from ad_studio.services.evaluation_results import (
+from ad_studio.evaluation.plan import Run, identity, key_of, plan
+from ad_studio.evaluation.results import (
     Part,
     collect,
     make_folder,
@@ -27,7 +24,10 @@ from ad_studio.services.evaluation_results import (
     write_json,
     write_results,
 )
-from ad_studio.services.evaluation_settings import AS_GIVEN, EvaluationSettings
+from ad_studio.evaluation.settings import AS_GIVEN, EvaluationSettings
+from ad_studio.evaluation.summary import ALL_METRICS, TIMES
+from ad_studio.messages import Message
+from ad_studio.progress import Progress, raise_if_cancelled
 
 if TYPE_CHECKING:
     from ad_studio.detection.backbones.base import VisionBackbone

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 import ad_studio
 from ad_studio.errors import DatasetError, UsageError
 from ad_studio.evaluation.layouts import Category, find_categories
+from ad_studio.evaluation.settings import EvaluationSettings, Variant, variants
 from ad_studio.imaging.hashing import sha256_file
-from ad_studio.services.evaluation_settings import EvaluationSettings, Variant, variants
 
 if TYPE_CHECKING:
     from ad_studio.detection.backbones.base import VisionBackbone
@@ -28,7 +28,7 @@ _CODE = (
     "evaluation/metrics.py",
     "evaluation/pixels.py",
     "services/inspection/model_input.py",
-    "services/evaluation_part.py",
+    "evaluation/measure.py",
 )
 
 

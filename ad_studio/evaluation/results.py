@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any
 from ad_studio import __version__
 from ad_studio.errors import EvaluationError
 from ad_studio.evaluation.metrics import Figures
+from ad_studio.evaluation.plan import FORMAT, Run, code_sha256
+from ad_studio.evaluation.settings import NATIVE_SIDE, EvaluationSettings
 from ad_studio.evaluation.summary import Measurement, summarise
 from ad_studio.evaluation.tables import as_csv, as_markdown
 from ad_studio.files import write_atomic
 from ad_studio.services.diagnostics.machine import about_machine
-from ad_studio.services.evaluation_plan import FORMAT, Run, code_sha256
-from ad_studio.services.evaluation_settings import NATIVE_SIDE, EvaluationSettings
 
 if TYPE_CHECKING:
     from ad_studio.detection.backbones.base import VisionBackbone

@@ -146,7 +146,7 @@ def test_small_images(size):
 
 
 def test_real_references_are_not_called_poor():
-    data = Path(__file__).parents[4] / "shared" / "data"
+    data = Path(__file__).parents[5] / "shared" / "data"
     if not data.is_dir():
         pytest.skip("the real images are not here")
     for first in sorted(data.glob("*/train/good")):

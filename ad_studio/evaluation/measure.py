@@ -21,12 +21,12 @@ from ad_studio.evaluation.pixels import (
     Values,
     region_shares,
 )
+from ad_studio.evaluation.plan import Run
+from ad_studio.evaluation.settings import NATIVE_SIDE
 from ad_studio.imaging.files import read_bytes
 from ad_studio.imaging.heat import resize_map
 from ad_studio.imaging.masks import load_mask, resize_mask
 from ad_studio.progress import Progress, raise_if_cancelled
-from ad_studio.services.evaluation_plan import Run
-from ad_studio.services.evaluation_settings import NATIVE_SIDE
 from ad_studio.services.inspection.model_input import model_input, reader
 
 if TYPE_CHECKING:

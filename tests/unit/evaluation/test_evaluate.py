@@ -13,11 +13,12 @@ from ad_studio.errors import (
     ImageError,
     UsageError,
 )
+from ad_studio.evaluation import evaluate as evaluation
+from ad_studio.evaluation import plan
+from ad_studio.evaluation.evaluate import evaluate
 from ad_studio.evaluation.metrics import NO_NORMAL_IMAGES
+from ad_studio.evaluation.settings import ABLATIONS, EvaluationSettings
 from ad_studio.evaluation.summary import ALL_METRICS
-from ad_studio.services import evaluation, evaluation_plan
-from ad_studio.services.evaluation import evaluate
-from ad_studio.services.evaluation_settings import ABLATIONS, EvaluationSettings
 from tests.labelled_sets import make_mvtec, make_visa
 from tests.progress_log import ProgressLog
 from tests.tiny_backbone import TinyBackbone
@@ -152,7 +153,7 @@ def test_other_images_or_other_code_are_other_parts(run, measured, root, monkeyp
     (root / "metal_nut" / "test" / "good" / "002.png").unlink()
     run()
     assert len(measured) == 2
-    monkeypatch.setattr(evaluation_plan, "code_sha256", lambda: "0" * 64)
+    monkeypatch.setattr(plan, "code_sha256", lambda: "0" * 64)
     run()
     assert len(measured) == 3
 

@@ -14,6 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from ad_studio.errors import UsageError
+from ad_studio.messages import Message, msg
 
 if TYPE_CHECKING:
     from ad_studio.detection.detectors.base import Detector
@@ -30,7 +31,7 @@ class DetectorEntry:
     """
 
     name: str
-    title: str
+    title: Message | str
     path: str
 
     def load(self) -> type[Detector]:
@@ -43,14 +44,14 @@ class DetectorEntry:
 _ENTRIES: dict[str, DetectorEntry] = {}
 
 
-def register(name: str, *, title: str, path: str) -> DetectorEntry:
+def register(name: str, *, title: Message | str, path: str) -> DetectorEntry:
     """Add a detector, or put another one in the place of one of the same name."""
     entry = _ENTRIES[name] = DetectorEntry(name, title, path)
     return entry
 
 
 @contextmanager
-def registered(name: str, *, title: str, path: str) -> Iterator[DetectorEntry]:
+def registered(name: str, *, title: Message | str, path: str) -> Iterator[DetectorEntry]:
     """Add a detector for a while."""
     before = dict(_ENTRIES)
     try:
@@ -78,7 +79,10 @@ def find(name: str) -> DetectorEntry:
     """
     if name not in _ENTRIES:
         known = ", ".join(_ENTRIES)
-        raise UsageError(f'There is no detector "{name}".', hint=f"Choose one of {known}.")
+        raise UsageError(
+            msg('There is no detector "{name}".', name=name),
+            hint=msg("Choose one of {known}.", known=known),
+        )
     return _ENTRIES[name]
 
 
@@ -86,6 +90,8 @@ _PACKAGE = "ad_studio.detection.detectors"
 register("devprompt", title="DevPrompt", path=f"{_PACKAGE}.devprompt.detector:DevPromptDetector")
 register("promptad", title="PromptAD", path=f"{_PACKAGE}.promptad.detector:PromptADDetector")
 register(
-    "winclip", title="WinCLIP (no training)", path=f"{_PACKAGE}.winclip.detector:WinCLIPDetector"
+    "winclip",
+    title=msg("WinCLIP (no training)"),
+    path=f"{_PACKAGE}.winclip.detector:WinCLIPDetector",
 )
-register("memory", title="Memory alone", path=f"{_PACKAGE}.memory.detector:MemoryDetector")
+register("memory", title=msg("Memory alone"), path=f"{_PACKAGE}.memory.detector:MemoryDetector")

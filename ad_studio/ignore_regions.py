@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 from ad_studio.errors import UsageError
+from ad_studio.messages import msg
 
 Point = tuple[float, float]
 """Across and down, as shares of the image's width and height, 0 to 1."""
@@ -49,18 +50,24 @@ class IgnoreRegion:
     def __post_init__(self) -> None:
         flat = [value for point in self.points for value in point]
         if not all(math.isfinite(value) and 0 <= value <= 1 for value in flat):
-            raise UsageError("An ignore region must lie within the image.")
+            raise UsageError(msg("An ignore region must lie within the image."))
         enough = len(self.points) >= _FEWEST[self.shape]
         if not enough or (self.shape is RegionShape.RECTANGLE and len(self.points) != 2):
-            raise UsageError(f"These are not the points of a {self.shape}: {len(self.points)}.")
+            raise UsageError(
+                msg(
+                    "These are not the points of a {shape}: {count}.",
+                    shape=self.shape,
+                    count=len(self.points),
+                )
+            )
         if self.shape is RegionShape.BRUSH:
             if not 0 < self.width <= 1:
-                raise UsageError("A brush must be wider than nothing, and not than the image.")
+                raise UsageError(msg("A brush must be wider than nothing, and not than the image."))
             return
         if self.width:
-            raise UsageError("Only a brush has a width.")
+            raise UsageError(msg("Only a brush has a width."))
         if _area(self) == 0:
-            raise UsageError("There is nothing inside this ignore region.")
+            raise UsageError(msg("There is nothing inside this ignore region."))
 
     @property
     def box(self) -> tuple[float, float, float, float]:

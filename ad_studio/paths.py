@@ -8,6 +8,7 @@ from pathlib import Path
 import platformdirs
 
 from ad_studio.errors import AdStudioError
+from ad_studio.messages import Message, msg
 
 WORKSPACE_VARIABLE = "AD_STUDIO_WORKSPACE"
 _APP = "ad_studio"
@@ -24,7 +25,7 @@ class WorkspaceChoice:
     """
 
     root: Path
-    rule: str
+    rule: Message
 
 
 def resources() -> Path:
@@ -37,9 +38,9 @@ def resources() -> Path:
         if folder.is_dir():
             return folder
     raise AdStudioError(
-        "The program's own files are missing.",
+        msg("The program's own files are missing."),
         path=_PACKAGE / "resources",
-        hint="Install the program again.",
+        hint=msg("Install the program again."),
     )
 
 
@@ -52,15 +53,18 @@ def choose_workspace() -> WorkspaceChoice:
     wanted = os.environ.get(WORKSPACE_VARIABLE, "").strip()
     if wanted:
         return WorkspaceChoice(
-            Path(wanted).expanduser().absolute(), f"set by the variable {WORKSPACE_VARIABLE}"
+            Path(wanted).expanduser().absolute(),
+            msg("set by the variable {name}", name=WORKSPACE_VARIABLE),
         )
     for folder, rule in (
-        (_PACKAGE.parent, "the program runs from a clone"),
-        (Path.cwd(), "the current folder is a clone"),
+        (_PACKAGE.parent, msg("the program runs from a clone")),
+        (Path.cwd(), msg("the current folder is a clone")),
     ):
         if is_clone(folder):
             return WorkspaceChoice(folder / "projects", rule)
-    return WorkspaceChoice(platformdirs.user_documents_path() / _APP, "in the user's documents")
+    return WorkspaceChoice(
+        platformdirs.user_documents_path() / _APP, msg("in the user's documents")
+    )
 
 
 def default_workspace() -> Path:

@@ -111,7 +111,7 @@ def _list(found: list[BackboneInfo], *, everything: bool) -> None:
                     one.id,
                     "yes" if one.installed else "no",
                     "" if one.bytes is None else f"{one.bytes / 1e6:.0f} MB",
-                    " ".join(filter(None, (one.title, one.note))),
+                    f"{one.title} {one.note}".strip(),
                     one.sha256 or "",
                 )
                 for one in shown

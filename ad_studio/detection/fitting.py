@@ -18,6 +18,7 @@ from ad_studio.detection.ignoring import blanked, regions_of
 from ad_studio.detection.synthetic_defects import defect_views
 from ad_studio.domain import InputSize, RgbImage, SelfCheck, Thresholds
 from ad_studio.ignore_regions import IgnoreRegion
+from ad_studio.messages import msg
 from ad_studio.progress import Progress, raise_if_cancelled
 
 ReadImage = Callable[[InputSize], RgbImage]
@@ -94,10 +95,10 @@ def fit_and_check(
     if frame is None:
         detector = fit(images, settings)
     else:
-        progress.status("The part is straightened and cut out")
+        progress.status(msg("The part is straightened and cut out"))
         images = [read(frame.input_size) for read in references]
         detector = fit_framed(fit, images, settings, frame)
-    progress.status("Checking the model on the reference")
+    progress.status(msg("Checking the model on the reference"))
     checks = [
         self_check(detector, image, seed=seed + i, progress=progress)
         for i, image in enumerate(images)

@@ -17,6 +17,7 @@ from ad_studio.detection.backbones.windows import WindowTokens
 from ad_studio.domain import RgbImage
 from ad_studio.errors import UsageError
 from ad_studio.ignore_regions import IgnoreRegion
+from ad_studio.messages import msg
 from ad_studio.region_masks import patch_mask, pixel_mask
 
 
@@ -137,7 +138,8 @@ def kept(values: Tensor, grid: tuple[int, int], backbone: VisionBackbone) -> Ten
         return values
     if bool(ignored.all()):
         raise UsageError(
-            "The ignore regions cover the whole image.", hint="Make them smaller, and train again."
+            msg("The ignore regions cover the whole image."),
+            hint=msg("Make them smaller, and train again."),
         )
     return values[:, ~ignored.to(values.device)]
 

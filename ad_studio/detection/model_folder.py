@@ -22,13 +22,14 @@ from ad_studio.detection.detectors.registry import METHODS, Method
 from ad_studio.detection.ignoring import ignoring, regions_of
 from ad_studio.errors import ModelError, UsageError
 from ad_studio.ignore_regions import IgnoreRegion, from_json, to_json
+from ad_studio.messages import msg
 
 FORMAT = 3
 """The newest one. A model is written as the oldest that says all of it, for earlier programs."""
 _FIRST_FORMAT, _IGNORING_FORMAT = 1, 2
 WEIGHTS, DESCRIPTION = "model.safetensors", "model.json"
 _LIBRARIES = ("torch", "open_clip_torch", "timm", "numpy", "pillow")
-_HINT = "Train the project again."
+_HINT = msg("Train the project again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +101,11 @@ def save_model(
         (folder / DESCRIPTION).write_text(text + "\n", encoding="utf-8")
     except (OSError, SafetensorError) as error:
         raise ModelError(
-            f"The model cannot be written ({error}).",
+            msg("The model cannot be written ({error}).", error=str(error)),
             path=folder,
-            hint="Check that the disk is not full and that you may write there, then train again.",
+            hint=msg(
+                "Check that the disk is not full and that you may write there, then train again."
+            ),
         ) from error
 
 
@@ -118,7 +121,9 @@ def read_description(folder: Path) -> ModelDescription:
         written = found["format"]
         if isinstance(written, int) and written > FORMAT:
             raise ModelError(
-                "The model was made by a newer ad_studio.", path=path, hint="Update the program."
+                msg("The model was made by a newer ad_studio."),
+                path=path,
+                hint=msg("Update the program."),
             )
         method = METHODS[found["detector"]]
         frame = found.get("frame")  # the first models knew of none
@@ -140,9 +145,11 @@ def read_description(folder: Path) -> ModelDescription:
             frame=None if frame is None else Frame(**frame),
         )
     except FileNotFoundError as error:
-        raise ModelError("The model folder is incomplete.", path=path, hint=_HINT) from error
+        raise ModelError(msg("The model folder is incomplete."), path=path, hint=_HINT) from error
     except (OSError, ValueError, TypeError, KeyError, AttributeError, UsageError) as error:
-        raise ModelError("The model's description is damaged.", path=path, hint=_HINT) from error
+        raise ModelError(
+            msg("The model's description is damaged."), path=path, hint=_HINT
+        ) from error
 
 
 def load_model(folder: Path, description: ModelDescription, backbone: VisionBackbone) -> Detector:
@@ -153,10 +160,12 @@ def load_model(folder: Path, description: ModelDescription, backbone: VisionBack
     """
     if backbone.sha256 != description.backbone_sha256:
         raise ModelError(
-            f"The model was trained on other weights of {description.backbone} than are "
-            "installed now.",
+            msg(
+                "The model was trained on other weights of {backbone} than are installed now.",
+                backbone=description.backbone,
+            ),
             path=folder,
-            hint="Install those weights again, or train the project again.",
+            hint=msg("Install those weights again, or train the project again."),
         )
     path = folder / WEIGHTS
     try:
@@ -172,7 +181,9 @@ def load_model(folder: Path, description: ModelDescription, backbone: VisionBack
             tensors,
         )
     except Exception as error:
-        raise ModelError("The model file is missing or damaged.", path=path, hint=_HINT) from error
+        raise ModelError(
+            msg("The model file is missing or damaged."), path=path, hint=_HINT
+        ) from error
     frame = description.frame
     return detector if frame is None else FramedDetector(detector, frame)
 

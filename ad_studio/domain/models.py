@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from ad_studio.messages import NOTHING, Message
+
 
 @dataclass(frozen=True, slots=True)
 class BackboneInfo:
@@ -21,12 +23,12 @@ class BackboneInfo:
     """
 
     id: str
-    title: str
+    title: Message
     installed: bool
     bytes: int | None = None
     sha256: str | None = None
     path: Path | None = None
-    note: str = ""
+    note: Message = NOTHING
 
 
 @dataclass(frozen=True, slots=True)

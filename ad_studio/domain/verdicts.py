@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from ad_studio.errors import UsageError
+from ad_studio.messages import msg
 
 
 class Verdict(StrEnum):
@@ -68,11 +69,21 @@ class Thresholds:
     def __post_init__(self) -> None:
         for name, value in (("review", self.review), ("NG", self.ng)):
             if not math.isfinite(value):
-                raise UsageError(f"The {name} threshold must be a number, not {value:g}.")
+                raise UsageError(
+                    msg(
+                        "The {name} threshold must be a number, not {value:g}.",
+                        name=name,
+                        value=value,
+                    )
+                )
         if not 0 < self.review <= self.ng:
             raise UsageError(
-                f"The review threshold ({self.review:g}) must be above 0 and not above the NG "
-                f"threshold ({self.ng:g})."
+                msg(
+                    "The review threshold ({review:g}) must be above 0 and not above the NG "
+                    "threshold ({ng:g}).",
+                    review=self.review,
+                    ng=self.ng,
+                )
             )
 
     def verdict(self, score: float) -> Verdict:

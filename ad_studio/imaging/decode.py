@@ -28,6 +28,7 @@ from PIL import ExifTags, Image, UnidentifiedImageError
 from ad_studio.domain import RgbImage
 from ad_studio.errors import ImageError
 from ad_studio.imaging.files import read_bytes
+from ad_studio.messages import msg
 
 MAX_PIXELS = 256_000_000
 """Larger images are refused after reading their header: they would take over a gigabyte."""
@@ -119,15 +120,15 @@ def decode_bytes(data: bytes, *, path: Path, max_side: int | None = None) -> Loa
         raise
     except MemoryError as error:
         raise ImageError(
-            "Not enough memory to decode the image.",
+            msg("Not enough memory to decode the image."),
             path=path,
-            hint="Close other programs, or save the image in a smaller size.",
+            hint=msg("Close other programs, or save the image in a smaller size."),
         ) from error
     except Exception as error:  # Pillow raises nearly anything on bytes that make no sense
         raise ImageError(
-            f"The image is damaged or incomplete ({str(error).strip(' .')}).",
+            msg("The image is damaged or incomplete ({reason}).", reason=str(error).strip(" .")),
             path=path,
-            hint="Copy it again from the camera or take the picture again.",
+            hint=msg("Copy it again from the camera or take the picture again."),
         ) from error
 
 
@@ -137,23 +138,27 @@ def _open(data: bytes, path: Path) -> Image.Image:
         image = Image.open(io.BytesIO(data), formats=_FORMATS)
     except UnidentifiedImageError as error:
         raise ImageError(
-            "This is not an image of a supported kind, or its beginning is damaged.",
+            msg("This is not an image of a supported kind, or its beginning is damaged."),
             path=path,
-            hint="Save it as PNG, JPEG, TIFF, BMP, WebP, GIF or PPM.",
+            hint=msg("Save it as PNG, JPEG, TIFF, BMP, WebP, GIF or PPM."),
         ) from error
     width, height = image.size
     if width * height > MAX_PIXELS:
         raise ImageError(
-            f"The image is too large: {width} x {height} pixels, "
-            f"at most {MAX_PIXELS // 1_000_000} megapixels.",
+            msg(
+                "The image is too large: {width} x {height} pixels, at most {most} megapixels.",
+                width=width,
+                height=height,
+                most=MAX_PIXELS // 1000000,
+            ),
             path=path,
-            hint="Save it in a smaller size, or cut out the part.",
+            hint=msg("Save it in a smaller size, or cut out the part."),
         )
     if not _has_end(data, image.format):
         raise ImageError(
-            "The image is incomplete: the end of the file is missing.",
+            msg("The image is incomplete: the end of the file is missing."),
             path=path,
-            hint="Wait until it is copied completely, or copy it again.",
+            hint=msg("Wait until it is copied completely, or copy it again."),
         )
     return image
 
@@ -230,10 +235,13 @@ def _high_bytes(image: Image.Image, path: Path) -> npt.NDArray[np.uint8]:
         values = np.asarray(strip)
         if not (values.min() >= 0 and values.max() <= top):  # NaN lands here, too
             raise ImageError(
-                f"The values of this {values.dtype.itemsize * 8}-bit image are outside the range "
-                f"0 to {top}.",
+                msg(
+                    "The values of this {bits}-bit image are outside the range 0 to {top}.",
+                    bits=values.dtype.itemsize * 8,
+                    top=top,
+                ),
                 path=path,
-                hint="Save it with 8 or 16 bits, on the same fixed scale for all images.",
+                hint=msg("Save it with 8 or 16 bits, on the same fixed scale for all images."),
             )
         grey[rows] = np.rint(values * 255) if image.mode == "F" else values.astype(np.uint16) >> 8
     return grey

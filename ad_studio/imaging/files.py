@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ad_studio.errors import ImageError, ProjectError
 from ad_studio.image_names import SUFFIXES, is_image_name, natural_order
+from ad_studio.messages import msg
 
 MAX_FILE_BYTES = 4 * 1024**3
 """No image of a size that `decode` accepts needs a larger file."""
@@ -43,31 +44,34 @@ def find_images(folder: Path, *, recursive: bool = False) -> list[Path]:
     try:
         if not folder.exists():
             raise ProjectError(
-                "The folder does not exist.",
+                msg("The folder does not exist."),
                 path=folder,
-                hint="Check the path, and that the drive is connected.",
+                hint=msg("Check the path, and that the drive is connected."),
             )
         if not folder.is_dir():
             raise ProjectError(
-                "This is a file, not a folder.", path=folder, hint="Choose the folder it lies in."
+                msg("This is a file, not a folder."),
+                path=folder,
+                hint=msg("Choose the folder it lies in."),
             )
         found = list(_walk(folder, recursive=recursive))
     except (OSError, ValueError) as error:
         raise ProjectError(
-            f"The folder cannot be listed ({_reason(error)}).",
+            msg("The folder cannot be listed ({reason}).", reason=_reason(error)),
             path=folder,
-            hint="Check that you may read it and that the drive is connected.",
+            hint=msg("Check that you may read it and that the drive is connected."),
         ) from error
     return sorted(found, key=lambda path: natural_order(path.relative_to(folder)))
 
 
 def no_images(folder: Path, *, recursive: bool) -> ProjectError:
     """Return the error that says that a folder has no images."""
+    choose = msg("Choose a folder with images in it.")
+    deeper = msg("Choose a folder with images in it. Images in its subfolders are not looked at.")
     return ProjectError(
-        f"No images in this folder (looked for {', '.join(SUFFIXES)}).",
+        msg("No images in this folder (looked for {suffixes}).", suffixes=", ".join(SUFFIXES)),
         path=folder,
-        hint="Choose a folder with images in it."
-        + ("" if recursive else " Images in its subfolders are not looked at."),
+        hint=choose if recursive else deeper,
     )
 
 
@@ -80,25 +84,27 @@ def read_bytes(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise ImageError(
-                "This is a folder, not an image.", path=path, hint="Choose an image file."
+                msg("This is a folder, not an image."), path=path, hint=msg("Choose an image file.")
             )
         if path.exists() and not path.is_file():
-            raise ImageError("This is not a file.", path=path, hint="Choose an image file.")
+            raise ImageError(
+                msg("This is not a file."), path=path, hint=msg("Choose an image file.")
+            )
         with path.open("rb") as file:
             if os.fstat(file.fileno()).st_size > MAX_FILE_BYTES:
                 raise ImageError(
-                    f"The file is larger than {MAX_FILE_BYTES // 1024**3} GiB.",
+                    msg("The file is larger than {most} GiB.", most=MAX_FILE_BYTES // 1024**3),
                     path=path,
-                    hint="Save the image in a smaller size.",
+                    hint=msg("Save the image in a smaller size."),
                 )
             data = file.read()
     except (OSError, ValueError, MemoryError) as error:
         raise _unreadable(path, error) from error
     if not data:
         raise ImageError(
-            "The file is empty (0 bytes).",
+            msg("The file is empty (0 bytes)."),
             path=path,
-            hint="Copy it again from the camera or take the picture again.",
+            hint=msg("Copy it again from the camera or take the picture again."),
         )
     return data
 
@@ -117,26 +123,26 @@ def _walk(folder: Path, *, recursive: bool) -> Iterator[Path]:
 def _unreadable(path: Path, error: Exception) -> ImageError:
     if isinstance(error, FileNotFoundError):
         return ImageError(
-            "The image does not exist, or was moved or deleted.",
+            msg("The image does not exist, or was moved or deleted."),
             path=path,
-            hint="Check the name, or put the file back.",
+            hint=msg("Check the name, or put the file back."),
         )
     if isinstance(error, PermissionError):
         return ImageError(
-            "The image may not be read (permission denied).",
+            msg("The image may not be read (permission denied)."),
             path=path,
-            hint="Ask for the right to read it, or copy it to a folder of your own.",
+            hint=msg("Ask for the right to read it, or copy it to a folder of your own."),
         )
     if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
         return ImageError(
-            "The path is too long for this computer.",
+            msg("The path is too long for this computer."),
             path=path,
-            hint="Move the image to a folder with a shorter path.",
+            hint=msg("Move the image to a folder with a shorter path."),
         )
     return ImageError(
-        f"The image cannot be read ({_reason(error)}).",
+        msg("The image cannot be read ({reason}).", reason=_reason(error)),
         path=path,
-        hint="Check the drive, or copy the image to this computer.",
+        hint=msg("Check the drive, or copy the image to this computer."),
     )
 
 

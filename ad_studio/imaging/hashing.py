@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ad_studio.errors import ImageError
 from ad_studio.imaging.files import read_bytes
+from ad_studio.messages import msg
 
 _CHUNK = 1 << 20
 
@@ -51,7 +52,7 @@ def raise_if_changed(file: HashedFile, path: Path, sha256: str) -> None:
         ImageError: The bytes are others.
     """
     if file.sha256 != sha256:
-        raise ImageError("The image file was changed after it had been inspected.", path=path)
+        raise ImageError(msg("The image file was changed after it had been inspected."), path=path)
 
 
 def sha256_file(path: Path) -> str:
@@ -67,8 +68,8 @@ def sha256_file(path: Path) -> str:
                 digest.update(chunk)
     except OSError as error:
         raise ImageError(
-            f"The file cannot be read ({error.strerror}).",
+            msg("The file cannot be read ({reason}).", reason=error.strerror),
             path=path,
-            hint="Check that it exists and that you may read it.",
+            hint=msg("Check that it exists and that you may read it."),
         ) from error
     return digest.hexdigest()

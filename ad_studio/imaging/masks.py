@@ -9,6 +9,7 @@ from PIL import Image
 
 from ad_studio.errors import ImageError
 from ad_studio.imaging.files import read_bytes
+from ad_studio.messages import msg
 
 Mask = npt.NDArray[np.bool_]
 """bool [H, W], true on the defect."""
@@ -31,9 +32,9 @@ def load_mask(path: Path) -> Mask:
                 values = np.asarray(image)
     except Exception as error:  # Pillow raises nearly anything on bytes that make no sense
         raise ImageError(
-            "The mask is damaged or not an image of a supported kind.",
+            msg("The mask is damaged or not an image of a supported kind."),
             path=path,
-            hint="Save it as PNG: black, and white where the defect is.",
+            hint=msg("Save it as PNG: black, and white where the defect is."),
         ) from error
     return np.asarray(values.any(axis=2) if values.ndim == 3 else values != 0, dtype=np.bool_)
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from ad_studio.domain import ModelInfo, ProjectInfo, ReferenceInfo, RunInfo, ThresholdVersion
 from ad_studio.errors import UsageError
 from ad_studio.ignore_regions import Standing
+from ad_studio.messages import Message
 from ad_studio.ui.jobs import Jobs, Lane
 
 if TYPE_CHECKING:
@@ -55,7 +56,9 @@ class Session(QObject):
     failed = Signal(object)
     busy_changed = Signal(bool)
 
-    def __init__(self, jobs: Jobs, root: Path, rule: str, parent: QObject | None = None) -> None:
+    def __init__(
+        self, jobs: Jobs, root: Path, rule: Message | str, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self.jobs = jobs
         self.root = root

@@ -2528,10 +2528,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Ein Bild, das nicht bewertet werden konnte, bekommt kein Urteil: {0}</translation>
     </message>
     <message>
-        <source>Another program is installing {0} now.</source>
-        <translation>Ein anderes Programm installiert {0} gerade.</translation>
-    </message>
-    <message>
         <source>Ask for the right to read it, or copy it to a folder of your own.</source>
         <translation>Bitten Sie um das Leserecht, oder kopieren Sie es in einen eigenen Ordner.</translation>
     </message>
@@ -2570,10 +2566,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Check that you may write in this folder and that the drive is there.</source>
         <translation>Prüfen Sie, ob Sie in diesem Ordner schreiben dürfen und ob das Laufwerk da ist.</translation>
-    </message>
-    <message>
-        <source>Check the connection. Or fetch {0} on another computer and import the file.</source>
-        <translation>Prüfen Sie die Verbindung. Oder laden Sie {0} auf einem anderen Rechner und importieren Sie die Datei.</translation>
     </message>
     <message>
         <source>Check the drive or the network connection.</source>
@@ -2616,10 +2608,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Wählen Sie ein Modell wie timm/vit_small_patch14_dinov2.</translation>
     </message>
     <message>
-        <source>Choose a multiple of {0} pixels.</source>
-        <translation>Wählen Sie ein Vielfaches von {0} Pixeln.</translation>
-    </message>
-    <message>
         <source>Choose an existing file.</source>
         <translation>Wählen Sie eine vorhandene Datei.</translation>
     </message>
@@ -2650,14 +2638,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Choose one of the project&apos;s runs.</source>
         <translation>Wählen Sie einen Lauf des Projekts.</translation>
-    </message>
-    <message>
-        <source>Choose one of {0}.</source>
-        <translation>Wählen Sie eines von {0}.</translation>
-    </message>
-    <message>
-        <source>Choose one that ends in {0}.</source>
-        <translation>Wählen Sie eine, die auf {0} endet.</translation>
     </message>
     <message>
         <source>Choose the file that belongs to this model.</source>
@@ -2736,8 +2716,36 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Schaffen Sie Platz und versuchen Sie es erneut; was vorher gespeichert war, bleibt.</translation>
     </message>
     <message>
-        <source>From {0}.</source>
-        <translation>Aus {0}.</translation>
+        <source>Another program is installing {id} now.</source>
+        <translation>Ein anderes Programm installiert {id} gerade.</translation>
+    </message>
+    <message>
+        <source>Check the connection. Or fetch {url} on another computer and import the file.</source>
+        <translation>Prüfen Sie die Verbindung. Oder laden Sie {url} auf einem anderen Rechner und importieren Sie die Datei.</translation>
+    </message>
+    <message>
+        <source>Choose a folder with images in it. Images in its subfolders are not looked at.</source>
+        <translation>Wählen Sie einen Ordner, in dem Bilder sind. Bilder in Unterordnern werden nicht angesehen.</translation>
+    </message>
+    <message>
+        <source>Choose a multiple of {stride} pixels.</source>
+        <translation>Wählen Sie ein Vielfaches von {stride} Pixeln.</translation>
+    </message>
+    <message>
+        <source>Choose one that ends in {suffixes}.</source>
+        <translation>Wählen Sie eine, die auf {suffixes} endet.</translation>
+    </message>
+    <message>
+        <source>Copying</source>
+        <translation>Kopiere</translation>
+    </message>
+    <message>
+        <source>Downloading</source>
+        <translation>Lade herunter</translation>
+    </message>
+    <message>
+        <source>From {origin}.</source>
+        <translation>Aus {origin}.</translation>
     </message>
     <message>
         <source>Gathering results</source>
@@ -2802,10 +2810,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Install those weights again, or train the project again.</source>
         <translation>Installieren Sie jene Gewichte wieder, oder trainieren Sie das Projekt neu.</translation>
-    </message>
-    <message>
-        <source>It has {0}.</source>
-        <translation>Es hat {0}.</translation>
     </message>
     <message>
         <source>It stays in the audit trail.</source>
@@ -2888,12 +2892,216 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Hier ist keine CUDA-GPU verwendbar. Wählen Sie auto oder cpu.</translation>
     </message>
     <message>
-        <source>No images in this folder (looked for {0}).</source>
-        <translation>Keine Bilder in diesem Ordner (gesucht: {0}).</translation>
+        <source>No images in this folder (looked for {suffixes}).</source>
+        <translation>Keine Bilder in diesem Ordner (gesucht: {suffixes}).</translation>
+    </message>
+    <message>
+        <source>Say which it is, for instance --backbone {backbone}/{tag}.</source>
+        <translation>Sagen Sie, welcher es ist, zum Beispiel --backbone {backbone}/{tag}.</translation>
+    </message>
+    <message>
+        <source>The backbone {name} needs a weights file.</source>
+        <translation>Der Backbone {name} braucht eine Gewichtsdatei.</translation>
+    </message>
+    <message>
+        <source>The backbone {name} was loaded for {size} pixels and cannot take {long_side}.</source>
+        <translation>Der Backbone {name} wurde für {size} Pixel geladen und kann {long_side} nicht nehmen.</translation>
+    </message>
+    <message>
+        <source>The download of {id} broke off after {done} of {total} bytes.</source>
+        <translation>Das Herunterladen von {id} brach nach {done} von {total} Bytes ab.</translation>
+    </message>
+    <message>
+        <source>The download of {id} is not the published file: its SHA-256 differs.</source>
+        <translation>Das Heruntergeladene von {id} ist nicht die veröffentlichte Datei: Ihr SHA-256 weicht ab.</translation>
+    </message>
+    <message>
+        <source>The file fits {fitting} alike.</source>
+        <translation>Die Datei passt gleichermaßen zu {fitting}.</translation>
+    </message>
+    <message>
+        <source>The file is damaged, or it is not a plain weights file of {model_name}.</source>
+        <translation>Die Datei ist beschädigt oder keine einfache Gewichtsdatei von {model_name}.</translation>
+    </message>
+    <message>
+        <source>The file is damaged, or it is not a plain weights file of {model}.</source>
+        <translation>Die Datei ist beschädigt oder keine einfache Gewichtsdatei von {model}.</translation>
+    </message>
+    <message>
+        <source>The file is larger than {most} GiB.</source>
+        <translation>Die Datei ist größer als {most} GiB.</translation>
+    </message>
+    <message>
+        <source>The folder cannot be listed ({reason}).</source>
+        <translation>Der Ordner kann nicht gelesen werden ({reason}).</translation>
+    </message>
+    <message>
+        <source>The image cannot be read ({reason}).</source>
+        <translation>Das Bild kann nicht gelesen werden ({reason}).</translation>
+    </message>
+    <message>
+        <source>The image is damaged or incomplete ({reason}).</source>
+        <translation>Das Bild ist beschädigt oder unvollständig ({reason}).</translation>
+    </message>
+    <message>
+        <source>The image is too large: {width} x {height} pixels, at most {most} megapixels.</source>
+        <translation>Das Bild ist zu groß: {width} x {height} Pixel, höchstens {most} Megapixel.</translation>
+    </message>
+    <message>
+        <source>The input size {side} does not suit this backbone.</source>
+        <translation>Die Eingabegröße {side} passt nicht zu diesem Backbone.</translation>
+    </message>
+    <message>
+        <source>The input size {width} does not suit this backbone.</source>
+        <translation>Die Eingabegröße {width} passt nicht zu diesem Backbone.</translation>
+    </message>
+    <message>
+        <source>The model cannot be written ({error}).</source>
+        <translation>Das Modell kann nicht geschrieben werden ({error}).</translation>
+    </message>
+    <message>
+        <source>The model was trained on other weights of {backbone} than are installed now.</source>
+        <translation>Das Modell wurde mit anderen Gewichten von {backbone} trainiert, als jetzt installiert sind.</translation>
+    </message>
+    <message>
+        <source>The part cannot be straightened: no part was found on a plain ground, or the backbone {name} takes one size of image only.</source>
+        <translation>Das Teil kann nicht gerade gerichtet werden: Auf ruhigem Grund wurde kein Teil gefunden, oder das Backbone {name} nimmt nur eine Bildgröße.</translation>
+    </message>
+    <message>
+        <source>The review threshold ({review:g}) must be above 0 and not above the NG threshold ({ng:g}).</source>
+        <translation>Die REVIEW-Schwelle ({review:g}) muss über 0 und darf nicht über der NG-Schwelle ({ng:g}) liegen.</translation>
+    </message>
+    <message>
+        <source>The setting &quot;{name}&quot; must be {kind}, not &quot;{text}&quot;.</source>
+        <translation>Die Einstellung „{name}“ muss {kind} sein, nicht „{text}“.</translation>
+    </message>
+    <message>
+        <source>The setting &quot;{name}&quot; of {method} has no parts.</source>
+        <translation>Die Einstellung „{name}“ von {method} hat keine Teile.</translation>
+    </message>
+    <message>
+        <source>The text tower of {architecture} comes from another library and cannot be used here.</source>
+        <translation>Der Textteil von {architecture} stammt aus einer anderen Bibliothek und ist hier nicht verwendbar.</translation>
+    </message>
+    <message>
+        <source>The text tower of {architecture} needs the package transformers.</source>
+        <translation>Der Textteil von {architecture} braucht das Paket transformers.</translation>
+    </message>
+    <message>
+        <source>The tokenizer files of {architecture} are not here.</source>
+        <translation>Die Tokenizer-Dateien von {architecture} sind nicht hier.</translation>
+    </message>
+    <message>
+        <source>The values of this {bits}-bit image are outside the range 0 to {top}.</source>
+        <translation>Die Werte dieses {bits}-Bit-Bilds liegen außerhalb von 0 bis {top}.</translation>
+    </message>
+    <message>
+        <source>The vision tower {kind} cannot be read patch by patch here.</source>
+        <translation>Der Bildteil {kind} lässt sich hier nicht Feld für Feld lesen.</translation>
+    </message>
+    <message>
+        <source>The weights cannot be stored: {reason}.</source>
+        <translation>Die Gewichte können nicht gespeichert werden: {reason}.</translation>
+    </message>
+    <message>
+        <source>The weights of {id} are not on this computer.</source>
+        <translation>Die Gewichte von {id} sind nicht auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>The weights of {id} cannot be downloaded: the server cannot be reached from here, or it does not hand out the file.</source>
+        <translation>Die Gewichte von {id} können nicht geladen werden: Der Server ist von hier nicht erreichbar, oder er gibt die Datei nicht heraus.</translation>
+    </message>
+    <message>
+        <source>The weights of {id} have changed on the disk since they were installed.</source>
+        <translation>Die Gewichte von {id} haben sich auf dem Datenträger seit der Installation verändert.</translation>
+    </message>
+    <message>
+        <source>The {name} threshold must be a number, not {value:g}.</source>
+        <translation>Die {name}-Schwelle muss eine Zahl sein, nicht {value:g}.</translation>
+    </message>
+    <message>
+        <source>There is no backbone &quot;{id}&quot;.</source>
+        <translation>Es gibt keinen Backbone „{id}“.</translation>
+    </message>
+    <message>
+        <source>There is no detector &quot;{name}&quot;.</source>
+        <translation>Es gibt kein Verfahren „{name}“.</translation>
+    </message>
+    <message>
+        <source>There is no pose &quot;{pose}&quot;.</source>
+        <translation>Es gibt keine Lage „{pose}“.</translation>
+    </message>
+    <message>
+        <source>There is no scale &quot;{scale}&quot;.</source>
+        <translation>Es gibt keine Skala „{scale}“.</translation>
+    </message>
+    <message>
+        <source>These are not the points of a {shape}: {count}.</source>
+        <translation>Das sind nicht die Punkte von {shape}: {count}.</translation>
+    </message>
+    <message>
+        <source>Unknown device &quot;{wish}&quot;. Use auto, cpu or cuda.</source>
+        <translation>Unbekanntes Gerät „{wish}“. Möglich sind auto, cpu und cuda.</translation>
+    </message>
+    <message>
+        <source>Use {poses}.</source>
+        <translation>Möglich sind {poses}.</translation>
+    </message>
+    <message>
+        <source>open_clip does not publish the weights of {id}.</source>
+        <translation>open_clip veröffentlicht die Gewichte von {id} nicht.</translation>
+    </message>
+    <message>
+        <source>open_clip knows no architecture &quot;{architecture}&quot;.</source>
+        <translation>open_clip kennt keine Bauart „{architecture}“.</translation>
+    </message>
+    <message>
+        <source>set by the variable {name}</source>
+        <translation>durch die Variable {name} gesetzt</translation>
+    </message>
+    <message>
+        <source>timm knows no vision transformer &quot;{model_name}&quot;.</source>
+        <translation>timm kennt keinen Vision-Transformer „{model_name}“.</translation>
+    </message>
+    <message>
+        <source>{architecture} cannot be built for images of {image_size} pixels.</source>
+        <translation>{architecture} lässt sich nicht für Bilder von {image_size} Pixeln bauen.</translation>
+    </message>
+    <message>
+        <source>{architecture}, trained on {data}</source>
+        <translation>{architecture}, trainiert mit {data}</translation>
+    </message>
+    <message>
+        <source>{method} has no setting &quot;{name}&quot;.</source>
+        <translation>{method} hat keine Einstellung „{name}“.</translation>
+    </message>
+    <message>
+        <source>{name} at {size} pixels</source>
+        <translation>{name} bei {size} Pixeln</translation>
+    </message>
+    <message>
+        <source>{name} reads prompts, and {backbone} has no text tower.</source>
+        <translation>{name} liest Prompts, und {backbone} hat keinen Textteil.</translation>
+    </message>
+    <message>
+        <source>{word}: {done} MB</source>
+        <translation>{word}: {done} MB</translation>
+    </message>
+    <message>
+        <source>{word}: {done} of {total} MB</source>
+        <translation>{word}: {done} von {total} MB</translation>
     </message>
     <message>
         <source>No thresholds for {0}: {1}.</source>
         <translation>Keine Schwellen für {0}: {1}.</translation>
+    </message>
+    <message>
+        <source>Choose one of {known}.</source>
+        <translation>Wählen Sie eines von {known}.</translation>
+    </message>
+    <message>
+        <source>It has {known}.</source>
+        <translation>Es hat {known}.</translation>
     </message>
     <message>
         <source>None of the images fits the patterns.</source>
@@ -3000,10 +3208,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Sagen Sie, zu welchem Backbone sie gehört, oder wählen Sie eine andere Datei.</translation>
     </message>
     <message>
-        <source>Say which it is, for instance --backbone {0}/{1}.</source>
-        <translation>Sagen Sie, welcher es ist, zum Beispiel --backbone {0}/{1}.</translation>
-    </message>
-    <message>
         <source>See the history for those there are.</source>
         <translation>Der Verlauf zeigt die vorhandenen.</translation>
     </message>
@@ -3022,14 +3226,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Storing the model</source>
         <translation>Das Modell wird gespeichert</translation>
-    </message>
-    <message>
-        <source>The backbone {0} needs a weights file.</source>
-        <translation>Der Backbone {0} braucht eine Gewichtsdatei.</translation>
-    </message>
-    <message>
-        <source>The backbone {0} was loaded for {1} pixels and cannot take {2}.</source>
-        <translation>Der Backbone {0} wurde für {1} Pixel geladen und kann {2} nicht nehmen.</translation>
     </message>
     <message>
         <source>The bundled starter backbone is missing or damaged.</source>
@@ -3056,32 +3252,16 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Der Datenträger ist voll.</translation>
     </message>
     <message>
-        <source>The download of {0} broke off after {1} of {2} bytes.</source>
-        <translation>Das Herunterladen von {0} brach nach {1} von {2} Bytes ab.</translation>
-    </message>
-    <message>
-        <source>The download of {0} is not the published file: its SHA-256 differs.</source>
-        <translation>Das Heruntergeladene von {0} ist nicht die veröffentlichte Datei: Ihr SHA-256 weicht ab.</translation>
-    </message>
-    <message>
         <source>The file cannot be read ({0}).</source>
         <translation>Die Datei kann nicht gelesen werden ({0}).</translation>
     </message>
     <message>
+        <source>The file cannot be read ({reason}).</source>
+        <translation>Die Datei kann nicht gelesen werden ({reason}).</translation>
+    </message>
+    <message>
         <source>The file fits no architecture that open_clip knows.</source>
         <translation>Die Datei passt zu keiner Bauart, die open_clip kennt.</translation>
-    </message>
-    <message>
-        <source>The file fits {0} alike.</source>
-        <translation>Die Datei passt gleichermaßen zu {0}.</translation>
-    </message>
-    <message>
-        <source>The file is damaged, or it is not a plain weights file of {0}.</source>
-        <translation>Die Datei ist beschädigt oder keine einfache Gewichtsdatei von {0}.</translation>
-    </message>
-    <message>
-        <source>The file is damaged, or it is not a plain weights file of {0}{1}.</source>
-        <translation>Die Datei ist beschädigt oder keine einfache Gewichtsdatei von {0}{1}.</translation>
     </message>
     <message>
         <source>The file is damaged, or it is not a plain weights file.</source>
@@ -3090,14 +3270,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>The file is empty (0 bytes).</source>
         <translation>Die Datei ist leer (0 Bytes).</translation>
-    </message>
-    <message>
-        <source>The file is larger than {0} GiB.</source>
-        <translation>Die Datei ist größer als {0} GiB.</translation>
-    </message>
-    <message>
-        <source>The folder cannot be listed ({0}).</source>
-        <translation>Der Ordner kann nicht gelesen werden ({0}).</translation>
     </message>
     <message>
         <source>The folder cannot be listed now; looking again soon</source>
@@ -3116,10 +3288,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Die ignorierten Bereiche decken das ganze Bild.</translation>
     </message>
     <message>
-        <source>The image cannot be read ({0}).</source>
-        <translation>Das Bild kann nicht gelesen werden ({0}).</translation>
-    </message>
-    <message>
         <source>The image does not exist, or was moved or deleted.</source>
         <translation>Das Bild gibt es nicht, oder es wurde verschoben oder gelöscht.</translation>
     </message>
@@ -3130,10 +3298,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>The image is a little soft: check the focus.</source>
         <translation>Das Bild ist etwas weich: Prüfen Sie die Schärfe.</translation>
-    </message>
-    <message>
-        <source>The image is damaged or incomplete ({0}).</source>
-        <translation>Das Bild ist beschädigt oder unvollständig ({0}).</translation>
     </message>
     <message>
         <source>The image is incomplete: the end of the file is missing.</source>
@@ -3152,10 +3316,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Das Bild ist klein ({0} x {1} Pixel): Feine Fehler werden vielleicht nicht gesehen. Besser sind mindestens {2} Pixel auf der kürzeren Seite.</translation>
     </message>
     <message>
-        <source>The image is too large: {0} x {1} pixels, at most {2} megapixels.</source>
-        <translation>Das Bild ist zu groß: {0} x {1} Pixel, höchstens {2} Megapixel.</translation>
-    </message>
-    <message>
         <source>The image is very bright: use less light.</source>
         <translation>Das Bild ist sehr hell: Nehmen Sie weniger Licht.</translation>
     </message>
@@ -3172,16 +3332,8 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Das Bild darf nicht gelesen werden (kein Zugriff).</translation>
     </message>
     <message>
-        <source>The input size {0} does not suit this backbone.</source>
-        <translation>Die Eingabegröße {0} passt nicht zu diesem Backbone.</translation>
-    </message>
-    <message>
         <source>The mask is damaged or not an image of a supported kind.</source>
         <translation>Die Maske ist beschädigt oder kein Bild einer unterstützten Art.</translation>
-    </message>
-    <message>
-        <source>The model cannot be written ({0}).</source>
-        <translation>Das Modell kann nicht geschrieben werden ({0}).</translation>
     </message>
     <message>
         <source>The model file is missing or damaged.</source>
@@ -3196,20 +3348,12 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Das Modell stammt von einem neueren ad_studio.</translation>
     </message>
     <message>
-        <source>The model was trained on other weights of {0} than are installed now.</source>
-        <translation>Das Modell wurde mit anderen Gewichten von {0} trainiert, als jetzt installiert sind.</translation>
-    </message>
-    <message>
         <source>The model was trained with {0} of the ignore regions; train again to use {1}.</source>
         <translation>Das Modell wurde mit {0} der ignorierten Bereiche trainiert; trainieren Sie neu, um {1} zu verwenden.</translation>
     </message>
     <message>
         <source>The model&apos;s description is damaged.</source>
         <translation>Die Beschreibung des Modells ist beschädigt.</translation>
-    </message>
-    <message>
-        <source>The part cannot be straightened: no part was found on a plain ground, or the backbone {0} takes one size of image only.</source>
-        <translation>Das Teil kann nicht gerade gerichtet werden: Auf ruhigem Grund wurde kein Teil gefunden, oder das Backbone {0} nimmt nur eine Bildgröße.</translation>
     </message>
     <message>
         <source>The part is straightened and cut out</source>
@@ -3252,20 +3396,8 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Das Projekt wurde nur zum Lesen geöffnet.</translation>
     </message>
     <message>
-        <source>The review threshold ({0}) must be above 0 and not above the NG threshold ({1}).</source>
-        <translation>Die REVIEW-Schwelle ({0}) muss über 0 und darf nicht über der NG-Schwelle ({1}) liegen.</translation>
-    </message>
-    <message>
         <source>The sample part is missing or damaged.</source>
         <translation>Das Beispielteil fehlt oder ist beschädigt.</translation>
-    </message>
-    <message>
-        <source>The setting &quot;{0}&quot; must be {1}, not &quot;{2}&quot;.</source>
-        <translation>Die Einstellung „{0}“ muss {1} sein, nicht „{2}“.</translation>
-    </message>
-    <message>
-        <source>The setting &quot;{0}&quot; of {1} has no parts.</source>
-        <translation>Die Einstellung „{0}“ von {1} hat keine Teile.</translation>
     </message>
     <message>
         <source>The starter comes with the program; there are no weights to get.</source>
@@ -3280,68 +3412,20 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Die gespeicherten Karten dieses Bilds sind beschädigt.</translation>
     </message>
     <message>
-        <source>The text tower of {0} comes from another library and cannot be used here.</source>
-        <translation>Der Textteil von {0} stammt aus einer anderen Bibliothek und ist hier nicht verwendbar.</translation>
-    </message>
-    <message>
-        <source>The text tower of {0} needs the package transformers.</source>
-        <translation>Der Textteil von {0} braucht das Paket transformers.</translation>
-    </message>
-    <message>
         <source>The thresholds set {0}for model {1} ({2} / {3}) do not apply to model {4}.</source>
         <translation>Die {0}für Modell {1} gesetzten Schwellen ({2} / {3}) gelten nicht für Modell {4}.</translation>
-    </message>
-    <message>
-        <source>The tokenizer files of {0} are not here.</source>
-        <translation>Die Tokenizer-Dateien von {0} sind nicht hier.</translation>
-    </message>
-    <message>
-        <source>The values of this {0}-bit image are outside the range 0 to {1}.</source>
-        <translation>Die Werte dieses {0}-Bit-Bilds liegen außerhalb von 0 bis {1}.</translation>
-    </message>
-    <message>
-        <source>The vision tower {0} cannot be read patch by patch here.</source>
-        <translation>Der Bildteil {0} lässt sich hier nicht Feld für Feld lesen.</translation>
-    </message>
-    <message>
-        <source>The weights cannot be stored: {0}.</source>
-        <translation>Die Gewichte können nicht gespeichert werden: {0}.</translation>
     </message>
     <message>
         <source>The weights file cannot be read.</source>
         <translation>Die Gewichtsdatei kann nicht gelesen werden.</translation>
     </message>
     <message>
-        <source>The weights of {0} are not on this computer.</source>
-        <translation>Die Gewichte von {0} sind nicht auf diesem Rechner.</translation>
-    </message>
-    <message>
-        <source>The weights of {0} cannot be downloaded: the server cannot be reached from here, or it does not hand out the file.</source>
-        <translation>Die Gewichte von {0} können nicht geladen werden: Der Server ist von hier nicht erreichbar, oder er gibt die Datei nicht heraus.</translation>
-    </message>
-    <message>
-        <source>The weights of {0} have changed on the disk since they were installed.</source>
-        <translation>Die Gewichte von {0} haben sich auf dem Datenträger seit der Installation verändert.</translation>
-    </message>
-    <message>
         <source>The workspace folder cannot be used: {0}.</source>
         <translation>Der Ordner des Arbeitsbereichs ist nicht verwendbar: {0}.</translation>
     </message>
     <message>
-        <source>The {0} threshold must be a number, not {1}.</source>
-        <translation>Die {0}-Schwelle muss eine Zahl sein, nicht {1}.</translation>
-    </message>
-    <message>
         <source>There is already a project or folder of that name.</source>
         <translation>Ein Projekt oder Ordner dieses Namens ist schon da.</translation>
-    </message>
-    <message>
-        <source>There is no backbone &quot;{0}&quot;.</source>
-        <translation>Es gibt keinen Backbone „{0}“.</translation>
-    </message>
-    <message>
-        <source>There is no detector &quot;{0}&quot;.</source>
-        <translation>Es gibt kein Verfahren „{0}“.</translation>
     </message>
     <message>
         <source>There is no folder to inspect.</source>
@@ -3360,10 +3444,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Es gibt kein Modell {0}.</translation>
     </message>
     <message>
-        <source>There is no pose &quot;{0}&quot;.</source>
-        <translation>Es gibt keine Lage „{0}“.</translation>
-    </message>
-    <message>
         <source>There is no project &quot;{0}&quot; in this workspace.</source>
         <translation>In diesem Arbeitsbereich gibt es kein Projekt „{0}“.</translation>
     </message>
@@ -3380,10 +3460,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Es gibt keinen Lauf {0}.</translation>
     </message>
     <message>
-        <source>There is no scale &quot;{0}&quot;.</source>
-        <translation>Es gibt keine Skala „{0}“.</translation>
-    </message>
-    <message>
         <source>There is no such weights file.</source>
         <translation>Diese Gewichtsdatei gibt es nicht.</translation>
     </message>
@@ -3398,10 +3474,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>There is nothing inside this ignore region.</source>
         <translation>In diesem ignorierten Bereich liegt nichts.</translation>
-    </message>
-    <message>
-        <source>These are not the points of a {0}: {1}.</source>
-        <translation>Das sind nicht die Punkte von {0}: {1}.</translation>
     </message>
     <message>
         <source>Thinning out the memory</source>
@@ -3476,10 +3548,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Die Referenz wird gedreht</translation>
     </message>
     <message>
-        <source>Unknown device &quot;{0}&quot;. Use auto, cpu or cuda.</source>
-        <translation>Unbekanntes Gerät „{0}“. Möglich sind auto, cpu und cuda.</translation>
-    </message>
-    <message>
         <source>Update the program on this computer; nothing in the project was changed.</source>
         <translation>Aktualisieren Sie das Programm auf diesem Rechner; im Projekt wurde nichts verändert.</translation>
     </message>
@@ -3504,12 +3572,12 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Nehmen Sie stattdessen den Namen des Ordners: {0}.</translation>
     </message>
     <message>
-        <source>Use {0}.</source>
-        <translation>Möglich sind {0}.</translation>
-    </message>
-    <message>
         <source>Wait until it is copied completely, or copy it again.</source>
         <translation>Warten Sie, bis es ganz kopiert ist, oder kopieren Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Wait.</source>
+        <translation>Warten Sie.</translation>
     </message>
     <message>
         <source>Watching for new images</source>
@@ -3526,6 +3594,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Writing {0}</source>
         <translation>{0} wird geschrieben</translation>
+    </message>
+    <message>
+        <source>`ad-studio backbones --all` lists them.</source>
+        <translation>`ad-studio backbones --all` zählt sie auf.</translation>
     </message>
     <message>
         <source>a number</source>
@@ -3584,14 +3656,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>das Projekt zum Schreiben öffnen</translation>
     </message>
     <message>
-        <source>open_clip does not publish the weights of {0}.</source>
-        <translation>open_clip veröffentlicht die Gewichte von {0} nicht.</translation>
-    </message>
-    <message>
-        <source>open_clip knows no architecture &quot;{0}&quot;.</source>
-        <translation>open_clip kennt keine Bauart „{0}“.</translation>
-    </message>
-    <message>
         <source>overkill at most {0} %: {1} of {2} confirmed OK</source>
         <translation>Überausschuss höchstens {0} %: {1} von {2} bestätigten OK</translation>
     </message>
@@ -3612,10 +3676,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>von Hand gesetzt</translation>
     </message>
     <message>
-        <source>set by the variable {0}</source>
-        <translation>durch die Variable {0} gesetzt</translation>
-    </message>
-    <message>
         <source>store the model</source>
         <translation>das Modell speichern</translation>
     </message>
@@ -3634,10 +3694,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>thresholds now {0} and {1} sigma: {2}</source>
         <translation>Schwellen jetzt {0} und {1} Sigma: {2}</translation>
-    </message>
-    <message>
-        <source>timm knows no vision transformer &quot;{0}&quot;.</source>
-        <translation>timm kennt keinen Vision-Transformer „{0}“.</translation>
     </message>
     <message>
         <source>true or false</source>
@@ -3664,16 +3720,8 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>{0} (Prozess {1}) auf {2} seit {3}</translation>
     </message>
     <message>
-        <source>{0} cannot be built for images of {1} pixels.</source>
-        <translation>{0} lässt sich nicht für Bilder von {1} Pixeln bauen.</translation>
-    </message>
-    <message>
         <source>{0} escapes on {1} confirmed NG</source>
         <translation>{0} Schlupf bei {1} bestätigten NG</translation>
-    </message>
-    <message>
-        <source>{0} has no setting &quot;{1}&quot;.</source>
-        <translation>{0} hat keine Einstellung „{1}“.</translation>
     </message>
     <message>
         <source>{0} is missing or damaged</source>
@@ -3692,20 +3740,8 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>{0} des Bilds ist rein weiß: dort ist nichts zu sehen.</translation>
     </message>
     <message>
-        <source>{0} reads prompts, and {1} has no text tower.</source>
-        <translation>{0} liest Prompts, und {1} hat keinen Textteil.</translation>
-    </message>
-    <message>
         <source>{0}, lowest {1} sigma</source>
         <translation>{0}, niedrigster {1} Sigma</translation>
-    </message>
-    <message>
-        <source>{0}, trained on {1}</source>
-        <translation>{0}, trainiert mit {1}</translation>
-    </message>
-    <message>
-        <source>{0}: {1}{2} MB</source>
-        <translation>{0}: {1}{2} MB</translation>
     </message>
     <message>
         <source>{0}; duplicates left out: {1}</source>

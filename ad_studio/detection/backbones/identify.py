@@ -13,6 +13,7 @@ from ad_studio.detection.backbones.open_clip_backbone import (
 )
 from ad_studio.detection.backbones.quiet import quiet
 from ad_studio.errors import BackboneError
+from ad_studio.messages import msg
 
 LOCAL_TAG = "local"
 """Stands for the training in the registry id of a checkpoint that open_clip does not list."""
@@ -31,22 +32,26 @@ def identify(weights: Path) -> str:
         shapes = _shapes_of(weights)
     except Exception as error:  # of any kind: unpickling, headers, a list instead of a dict
         raise BackboneError(
-            "The file is damaged, or it is not a plain weights file.",
+            msg("The file is damaged, or it is not a plain weights file."),
             path=weights,
-            hint="Download the weights again, or choose another file.",
+            hint=msg("Download the weights again, or choose another file."),
         ) from error
     fitting = [name for name in open_clip.list_models() if _fits(name, shapes)]
     if not fitting:
         raise BackboneError(
-            "The file fits no architecture that open_clip knows.",
+            msg("The file fits no architecture that open_clip knows."),
             path=weights,
-            hint="Say which backbone it belongs to, or choose another file.",
+            hint=msg("Say which backbone it belongs to, or choose another file."),
         )
     if len(fitting) > 1:
         raise BackboneError(
-            f"The file fits {' and '.join(fitting)} alike.",
+            msg("The file fits {fitting} alike.", fitting=" and ".join(fitting)),
             path=weights,
-            hint=f"Say which it is, for instance --backbone {fitting[0]}/{LOCAL_TAG}.",
+            hint=msg(
+                "Say which it is, for instance --backbone {backbone}/{tag}.",
+                backbone=fitting[0],
+                tag=LOCAL_TAG,
+            ),
         )
     return f"{fitting[0]}/{LOCAL_TAG}"
 

@@ -25,6 +25,7 @@ from ad_studio.detection.backbones.quiet import quiet
 from ad_studio.detection.backbones.windows import WindowTokens, pooled_windows
 from ad_studio.domain import RgbImage
 from ad_studio.errors import BackboneError
+from ad_studio.messages import Message, msg
 
 CHECKPOINT_SUFFIXES = (".safetensors", ".pt", ".pth", ".bin")
 
@@ -94,9 +95,13 @@ class OpenClipBackbone:
         """
         if long_side not in (None, max(self._tower.size), max(self._tower.covered)):
             raise BackboneError(
-                f"The backbone {self.name} was loaded for {max(self._tower.size)} pixels and "
-                f"cannot take {long_side}.",
-                hint="Leave the input size to the backbone.",
+                msg(
+                    "The backbone {name} was loaded for {size} pixels and cannot take {long_side}.",
+                    name=self.name,
+                    size=max(self._tower.size),
+                    long_side=long_side,
+                ),
+                hint=msg("Leave the input size to the backbone."),
             )
         return self._tower.covered
 
@@ -166,11 +171,17 @@ def create_model(
     """
     config = open_clip.get_model_config(architecture)
     if config is None:
-        raise BackboneError(f'open_clip knows no architecture "{architecture}".')
+        raise BackboneError(
+            msg('open_clip knows no architecture "{architecture}".', architecture=architecture)
+        )
     if needs_foreign_text_tower(config):
         raise BackboneError(
-            f"The text tower of {architecture} comes from another library and cannot be used here.",
-            hint="Choose another backbone.",
+            msg(
+                "The text tower of {architecture} comes from another library and cannot "
+                "be used here.",
+                architecture=architecture,
+            ),
+            hint=msg("Choose another backbone."),
         )
     if weights is not None:
         require_checkpoint(weights)
@@ -187,13 +198,21 @@ def create_model(
     except Exception as error:  # of any kind: unpickling, shapes, keys, sizes
         if weights is None:
             raise BackboneError(
-                f"{architecture} cannot be built for images of {image_size} pixels."
+                msg(
+                    "{architecture} cannot be built for images of {image_size} pixels.",
+                    architecture=architecture,
+                    image_size=image_size,
+                )
             ) from error
-        size = "" if image_size is None else f" at {image_size} pixels"
+        what: Message | str = architecture
+        if image_size is not None:
+            what = msg("{name} at {size} pixels", name=architecture, size=image_size)
         raise BackboneError(
-            f"The file is damaged, or it is not a plain weights file of {architecture}{size}.",
+            msg("The file is damaged, or it is not a plain weights file of {model}.", model=what),
             path=weights,
-            hint="Download the weights again, or choose the file that belongs to this backbone.",
+            hint=msg(
+                "Download the weights again, or choose the file that belongs to this backbone."
+            ),
         ) from error
     return model
 
@@ -251,13 +270,16 @@ def make_tokenizer(architecture: str, *, folder: Path | None, offline: bool = Tr
             )
     except ImportError as error:
         raise BackboneError(
-            f"The text tower of {architecture} needs the package transformers.",
-            hint="Install it with pip, or choose another backbone.",
+            msg(
+                "The text tower of {architecture} needs the package transformers.",
+                architecture=architecture,
+            ),
+            hint=msg("Install it with pip, or choose another backbone."),
         ) from error
     except Exception as error:  # whatever transformers says about missing files
         raise BackboneError(
-            f"The tokenizer files of {architecture} are not here.",
-            hint="Connect to the internet and download this backbone, or choose another one.",
+            msg("The tokenizer files of {architecture} are not here.", architecture=architecture),
+            hint=msg("Connect to the internet and download this backbone, or choose another one."),
         ) from error
     return foreign
 
@@ -270,8 +292,11 @@ def _dense_tower(visual: Network) -> Tower:
     if isinstance(visual, TimmModel):
         return timm_tower(visual)
     raise BackboneError(
-        f"The vision tower {type(visual).__name__} cannot be read patch by patch here.",
-        hint="Choose another backbone.",
+        msg(
+            "The vision tower {kind} cannot be read patch by patch here.",
+            kind=type(visual).__name__,
+        ),
+        hint=msg("Choose another backbone."),
     )
 
 
@@ -283,15 +308,21 @@ def require_checkpoint(weights: Path) -> None:
     """
     if weights.is_dir():
         raise BackboneError(
-            "This is a folder, not a weights file.", path=weights, hint="Choose a file in it."
+            msg("This is a folder, not a weights file."),
+            path=weights,
+            hint=msg("Choose a file in it."),
         )
     if not weights.is_file():
         raise BackboneError(
-            "There is no such weights file.", path=weights, hint="Choose an existing file."
+            msg("There is no such weights file."),
+            path=weights,
+            hint=msg("Choose an existing file."),
         )
     if weights.suffix.lower() not in CHECKPOINT_SUFFIXES:
         raise BackboneError(
-            "This is not a kind of weights file that can be read.",
+            msg("This is not a kind of weights file that can be read."),
             path=weights,
-            hint=f"Choose one that ends in {', '.join(CHECKPOINT_SUFFIXES)}.",
+            hint=msg(
+                "Choose one that ends in {suffixes}.", suffixes=", ".join(CHECKPOINT_SUFFIXES)
+            ),
         )

@@ -5,6 +5,7 @@ from torch import Tensor
 from ad_studio.detection.backbones.base import PatchTokens
 from ad_studio.detection.backbones.open_clip_tower import Network, on_one_grid, pack
 from ad_studio.errors import BackboneError
+from ad_studio.messages import msg
 
 _STRIDE = 32
 
@@ -26,8 +27,8 @@ class ResNetTower:
         side = self._visual.image_size
         if side % _STRIDE:
             raise BackboneError(
-                f"The input size {side} does not suit this backbone.",
-                hint=f"Choose a multiple of {_STRIDE} pixels.",
+                msg("The input size {side} does not suit this backbone.", side=side),
+                hint=msg("Choose a multiple of {stride} pixels.", stride=_STRIDE),
             )
         self.size = self.covered = (side, side)
 

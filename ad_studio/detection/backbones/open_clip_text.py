@@ -9,6 +9,7 @@ from torch import Tensor, nn
 
 from ad_studio.detection.backbones.open_clip_tower import Network
 from ad_studio.errors import BackboneError
+from ad_studio.messages import msg
 
 Tokenizer = Callable[[list[str]], Tensor]
 """Takes texts to ids [N, L]."""
@@ -31,8 +32,8 @@ class OpenClipText:
         tower = getattr(model, "text", model)
         if tower is not model and not isinstance(tower, TextTransformer):
             raise BackboneError(
-                "Its text tower comes from another library and cannot be used here.",
-                hint="Choose another backbone.",
+                msg("Its text tower comes from another library and cannot be used here."),
+                hint=msg("Choose another backbone."),
             )
         self._tower = tower
         self._make_tokenizer = make_tokenizer

@@ -23,6 +23,7 @@ from ad_studio.detection.backbones.open_clip_tower import (
     pack,
 )
 from ad_studio.errors import BackboneError
+from ad_studio.messages import msg
 
 _HIDDEN_STRIDES = (8, 16)
 
@@ -47,8 +48,10 @@ def timm_tower(visual: Network) -> Tower:
         if set(_HIDDEN_STRIDES) <= set(_strides(trunk)):
             return TimmConvTower(visual)
     raise BackboneError(
-        f"The vision tower {type(trunk).__name__} cannot be read patch by patch here.",
-        hint="Choose another backbone.",
+        msg(
+            "The vision tower {kind} cannot be read patch by patch here.", kind=type(trunk).__name__
+        ),
+        hint=msg("Choose another backbone."),
     )
 
 
@@ -125,8 +128,8 @@ class TimmConvTower:
         height, width = self._visual.image_size
         if width % strides[-1] or height % strides[-1]:
             raise BackboneError(
-                f"The input size {width} does not suit this backbone.",
-                hint=f"Choose a multiple of {strides[-1]} pixels.",
+                msg("The input size {width} does not suit this backbone.", width=width),
+                hint=msg("Choose a multiple of {stride} pixels.", stride=strides[-1]),
             )
         self.size = self.covered = (width, height)
 

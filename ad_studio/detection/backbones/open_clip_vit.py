@@ -16,6 +16,7 @@ from ad_studio.detection.backbones.open_clip_tower import (
 )
 from ad_studio.detection.backbones.windows import WindowTokens, window_patches
 from ad_studio.errors import BackboneError
+from ad_studio.messages import msg
 
 _WINDOWS_AT_ONCE = 64
 
@@ -37,8 +38,8 @@ class VitTower:
         pool = self._visual.attn_pool
         if not plain or (pool is not None and self._visual.attn_pool_contrastive is not None):
             raise BackboneError(
-                "This vision tower is of an unusual kind that cannot be read patch by patch.",
-                hint="Choose another backbone.",
+                msg("This vision tower is of an unusual kind that cannot be read patch by patch."),
+                hint=msg("Choose another backbone."),
             )
         height, width = self._visual.image_size
         rows, columns = self._grid = self._visual.grid_size

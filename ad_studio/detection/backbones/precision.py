@@ -6,6 +6,7 @@ import torch
 from torch import nn
 
 from ad_studio.errors import UsageError
+from ad_studio.messages import msg
 
 
 def pick_device(wish: str) -> torch.device:
@@ -18,9 +19,9 @@ def pick_device(wish: str) -> torch.device:
         UsageError: Unknown choice, or CUDA is not available here.
     """
     if wish not in ("auto", "cpu", "cuda"):
-        raise UsageError(f'Unknown device "{wish}". Use auto, cpu or cuda.')
+        raise UsageError(msg('Unknown device "{wish}". Use auto, cpu or cuda.', wish=wish))
     if wish == "cuda" and not torch.cuda.is_available():
-        raise UsageError("No CUDA GPU can be used here. Use auto or cpu.")
+        raise UsageError(msg("No CUDA GPU can be used here. Use auto or cpu."))
     return torch.device("cuda" if wish != "cpu" and torch.cuda.is_available() else "cpu")
 
 

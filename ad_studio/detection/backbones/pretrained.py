@@ -8,6 +8,7 @@ from open_clip.constants import OPENAI_DATASET_MEAN, OPENAI_DATASET_STD
 
 from ad_studio.detection.backbones.starter import STARTER
 from ad_studio.errors import BackboneError, UnknownBackboneError
+from ad_studio.messages import msg
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +56,12 @@ def find_pretrained(id: str) -> Pretrained:  # noqa: A002 - the registry's word 
         UnknownBackboneError: open_clip knows no such architecture, or the tag is missing.
     """
     if id == STARTER:
-        raise BackboneError("The starter comes with the program; there are no weights to get.")
+        raise BackboneError(msg("The starter comes with the program; there are no weights to get."))
     architecture, _, tag = id.partition("/")
     if not tag or open_clip.get_model_config(architecture) is None:
         raise UnknownBackboneError(
-            f'There is no backbone "{id}".', hint="`ad-studio backbones --all` lists them."
+            msg('There is no backbone "{id}".', id=id),
+            hint=msg("`ad-studio backbones --all` lists them."),
         )
     listed = tag in open_clip.list_pretrained_tags_by_model(architecture)
     config = open_clip.get_pretrained_cfg(architecture, tag) if listed else {}

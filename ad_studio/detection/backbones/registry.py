@@ -26,6 +26,7 @@ from ad_studio.detection.backbones.weights import (
     verified,
 )
 from ad_studio.domain import BackboneInfo
+from ad_studio.messages import NOTHING, Message, msg
 
 
 def load_backbone(
@@ -103,7 +104,7 @@ def _starter() -> BackboneInfo:
     folder = paths.resources() / STARTER
     return BackboneInfo(
         id=STARTER,
-        title="Starter, comes with the program",
+        title=msg("Starter, comes with the program"),
         installed=True,
         bytes=sum(file.stat().st_size for file in folder.glob("*.safetensors")),
         sha256=starter_sha256(folder),
@@ -114,7 +115,11 @@ def _starter() -> BackboneInfo:
 def _info(pretrained: Pretrained, installed: Installed | None) -> BackboneInfo:
     return BackboneInfo(
         id=pretrained.id,
-        title=f"{pretrained.architecture}, trained on {pretrained.tag}",
+        title=msg(
+            "{architecture}, trained on {data}",
+            architecture=pretrained.architecture,
+            data=pretrained.tag,
+        ),
         installed=installed is not None,
         bytes=installed.bytes if installed else None,
         sha256=installed.sha256 if installed else None,
@@ -123,11 +128,12 @@ def _info(pretrained: Pretrained, installed: Installed | None) -> BackboneInfo:
     )
 
 
-def _note(pretrained: Pretrained, installed: Installed | None) -> str:
+def _note(pretrained: Pretrained, installed: Installed | None) -> Message:
     config = open_clip.get_model_config(pretrained.architecture)
     if needs_foreign_text_tower(config):
-        return "Cannot be used here: its text tower comes from another library."
-    notes = [f"From {installed.origin}."] if installed else []
-    if needs_tokenizer_files(config):
-        notes.append("Needs the package transformers.")
-    return " ".join(notes)
+        return msg("Cannot be used here: its text tower comes from another library.")
+    origin = msg("From {origin}.", origin=installed.origin) if installed else NOTHING
+    if not needs_tokenizer_files(config):
+        return origin
+    needs = msg("Needs the package transformers.")
+    return msg("{origin} {needs}", origin=origin, needs=needs) if origin else needs

@@ -12,6 +12,7 @@ from open_clip.constants import HF_SAFE_WEIGHTS_NAME, HF_WEIGHTS_NAME
 from ad_studio.detection.backbones.pretrained import Pretrained
 from ad_studio.detection.backbones.quiet import quiet
 from ad_studio.errors import BackboneError
+from ad_studio.messages import msg
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _SHA256_START = re.compile(r"-([0-9a-f]{8})\.[a-z]+$")
@@ -51,17 +52,22 @@ def find_source(pretrained: Pretrained) -> Source:
     if url:
         return _at_url(url)
     raise BackboneError(
-        f"open_clip does not publish the weights of {pretrained.id}.",
-        hint="Import a file instead.",
+        msg("open_clip does not publish the weights of {id}.", id=pretrained.id),
+        hint=msg("Import a file instead."),
     )
 
 
 def unreachable(id: str, url: str) -> BackboneError:  # noqa: A002 - the registry's word for it
     """The error for a download that the network did not allow."""
     return BackboneError(
-        f"The weights of {id} cannot be downloaded: the server cannot be reached from here, or it "
-        "does not hand out the file.",
-        hint=f"Check the connection. Or fetch {url} on another computer and import the file.",
+        msg(
+            "The weights of {id} cannot be downloaded: the server cannot be reached "
+            "from here, or it does not hand out the file.",
+            id=id,
+        ),
+        hint=msg(
+            "Check the connection. Or fetch {url} on another computer and import the file.", url=url
+        ),
     )
 
 

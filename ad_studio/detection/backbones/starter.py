@@ -22,6 +22,7 @@ from ad_studio.detection.backbones.vision_tower import (
 from ad_studio.detection.backbones.windows import WindowTokens, pooled_windows
 from ad_studio.domain import RgbImage
 from ad_studio.errors import BackboneError
+from ad_studio.messages import msg
 
 STARTER = "starter"
 LONG_SIDE = 448
@@ -55,9 +56,9 @@ class StarterBackbone:
             text, head = load_text_side(folder)
         except Exception as error:
             raise BackboneError(
-                "The bundled starter backbone is missing or damaged.",
+                msg("The bundled starter backbone is missing or damaged."),
                 path=folder,
-                hint="Install ad_studio again.",
+                hint=msg("Install ad_studio again."),
             ) from error
         self._vision.requires_grad_(False).to(device)
         shorten(self._vision, device)

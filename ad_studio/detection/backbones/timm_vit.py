@@ -18,6 +18,7 @@ from ad_studio.detection.backbones.quiet import quiet
 from ad_studio.detection.backbones.transfer import sha256_of
 from ad_studio.domain import RgbImage
 from ad_studio.errors import BackboneError, UnknownBackboneError
+from ad_studio.messages import msg
 
 PREFIX = "timm/"
 """Of the registry ids; the name of timm's model follows."""
@@ -94,12 +95,13 @@ def load_timm_vit(name: str, *, weights: Path | None, device: torch.device) -> T
         model_name not in timm.list_pretrained()
     ):
         raise UnknownBackboneError(
-            f'timm knows no vision transformer "{model_name}".',
-            hint="Choose a model such as timm/vit_small_patch14_dinov2.",
+            msg('timm knows no vision transformer "{model_name}".', model_name=model_name),
+            hint=msg("Choose a model such as timm/vit_small_patch14_dinov2."),
         )
     if weights is None:
         raise BackboneError(
-            f"The backbone {name} needs a weights file.", hint="Give one with --weights FILE."
+            msg("The backbone {name} needs a weights file.", name=name),
+            hint=msg("Give one with --weights FILE."),
         )
     require_checkpoint(weights)
     try:
@@ -112,8 +114,11 @@ def load_timm_vit(name: str, *, weights: Path | None, device: torch.device) -> T
             raise ValueError(f"{missing[0]} is missing")
     except Exception as error:  # of any kind: unpickling, shapes, keys
         raise BackboneError(
-            f"The file is damaged, or it is not a plain weights file of {model_name}.",
+            msg(
+                "The file is damaged, or it is not a plain weights file of {model_name}.",
+                model_name=model_name,
+            ),
             path=weights,
-            hint="Choose the file that belongs to this model.",
+            hint=msg("Choose the file that belongs to this model."),
         ) from error
     return TimmVitBackbone(model, name=name, sha256=sha256_of(weights), device=device)

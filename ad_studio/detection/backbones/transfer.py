@@ -12,6 +12,7 @@ import urllib.request
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from ad_studio.messages import Message, msg
 from ad_studio.progress import Progress, raise_if_cancelled
 
 _TIMEOUT_S = 30.0
@@ -66,7 +67,7 @@ def sha256_of(path: Path) -> str:
 
 
 def receive(
-    pieces: Iterable[bytes], target: Path, *, total: int | None, word: str, progress: Progress
+    pieces: Iterable[bytes], target: Path, *, total: int | None, word: Message, progress: Progress
 ) -> tuple[int, str]:
     """Write pieces to a file.
 
@@ -92,7 +93,12 @@ def receive(
             done += len(piece)
             if done // _CHUNK != shown:
                 shown = done // _CHUNK
-                of_all = f" of {total // _CHUNK}" if total else ""
-                progress.status(f"{word}: {shown}{of_all} MB")
+                progress.status(_how_far(word, shown, total))
                 progress.fraction(min(1.0, done / total) if total else None)
     return done, digest.hexdigest()
+
+
+def _how_far(word: Message, done: int, total: int | None) -> Message:
+    if not total:
+        return msg("{word}: {done} MB", word=word, done=done)
+    return msg("{word}: {done} of {total} MB", word=word, done=done, total=total // _CHUNK)

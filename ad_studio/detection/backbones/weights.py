@@ -33,6 +33,7 @@ from ad_studio.detection.backbones.transfer import (
     sha256_of,
 )
 from ad_studio.errors import BackboneError
+from ad_studio.messages import msg
 from ad_studio.progress import Progress, raise_if_cancelled
 
 _FORMAT = 1
@@ -91,8 +92,8 @@ def verified(id: str) -> Installed:  # noqa: A002 - the registry's word for it
     found = _read_record(_record_path(id))
     if found is None:
         raise BackboneError(
-            f"The weights of {id} are not on this computer.",
-            hint="Download this backbone or import its file first.",
+            msg("The weights of {id} are not on this computer.", id=id),
+            hint=msg("Download this backbone or import its file first."),
         )
     try:
         now = found.path.stat()
@@ -100,12 +101,12 @@ def verified(id: str) -> Installed:  # noqa: A002 - the registry's word for it
             return found
         unchanged = sha256_of(found.path) == found.sha256
     except OSError as error:
-        raise BackboneError("The weights file cannot be read.", path=found.path) from error
+        raise BackboneError(msg("The weights file cannot be read."), path=found.path) from error
     if not unchanged:
         raise BackboneError(
-            f"The weights of {id} have changed on the disk since they were installed.",
+            msg("The weights of {id} have changed on the disk since they were installed.", id=id),
             path=found.path,
-            hint="Download or import them again.",
+            hint=msg("Download or import them again."),
         )
     return found
 
@@ -119,7 +120,7 @@ def download(id: str, *, progress: Progress) -> Installed:  # noqa: A002
         Cancelled: The user asked to stop; nothing is left behind.
     """
     pretrained = find_pretrained(id)
-    progress.status("Looking for the weights")
+    progress.status(msg("Looking for the weights"))
     progress.fraction(None)
     if needs_tokenizer_files(open_clip.get_model_config(pretrained.architecture)):
         make_tokenizer(pretrained.architecture, folder=tokenizer_folder(), offline=False)
@@ -129,7 +130,7 @@ def download(id: str, *, progress: Progress) -> Installed:  # noqa: A002
             announced, pieces = open_url(source.url)
             total = source.size or announced
             done, sha256 = receive(
-                pieces, target, total=total, word="Downloading", progress=progress
+                pieces, target, total=total, word=msg("Downloading"), progress=progress
             )
         except NetworkError as error:
             raise unreachable(id, source.url) from error
@@ -137,13 +138,20 @@ def download(id: str, *, progress: Progress) -> Installed:  # noqa: A002
             raise _not_written(target, error) from error
         if total is not None and done != total:
             raise BackboneError(
-                f"The download of {id} broke off after {done} of {total} bytes.",
-                hint="Try again.",
+                msg(
+                    "The download of {id} broke off after {done} of {total} bytes.",
+                    id=id,
+                    done=done,
+                    total=total,
+                ),
+                hint=msg("Try again."),
             )
         if not sha256.startswith(source.sha256):
             raise BackboneError(
-                f"The download of {id} is not the published file: its SHA-256 differs.",
-                hint="Try again; if it stays so, something between here and the server alters it.",
+                msg("The download of {id} is not the published file: its SHA-256 differs.", id=id),
+                hint=msg(
+                    "Try again; if it stays so, something between here and the server alters it."
+                ),
             )
         return _install(pretrained, target, sha256=sha256, origin=source.url, progress=progress)
 
@@ -168,7 +176,7 @@ def import_file(id: str, file: Path, *, progress: Progress) -> Installed:  # noq
                 read_file(file),
                 target,
                 total=file.stat().st_size,
-                word="Copying",
+                word=msg("Copying"),
                 progress=progress,
             )
         except OSError as error:
@@ -182,7 +190,7 @@ def _install(
     pretrained: Pretrained, incomplete: Path, *, sha256: str, origin: str, progress: Progress
 ) -> Installed:
     """Prove that the file loads, then give it its name and its record."""
-    progress.status("Checking that the weights load")
+    progress.status(msg("Checking that the weights load"))
     progress.fraction(None)
     OpenClipBackbone(
         create_model(
@@ -232,7 +240,9 @@ def _incomplete(id: str, suffix: str) -> Iterator[Path]:  # noqa: A002
         lock = FileLock(record.with_suffix(".lock"), timeout=0)
         lock.acquire()
     except Timeout as error:
-        raise BackboneError(f"Another program is installing {id} now.", hint="Wait.") from error
+        raise BackboneError(
+            msg("Another program is installing {id} now.", id=id), hint=msg("Wait.")
+        ) from error
     except OSError as error:
         raise _not_written(target, error) from error
     try:
@@ -261,7 +271,7 @@ def _read_record(record: Path) -> Installed | None:
 
 def _not_written(path: Path, error: OSError) -> BackboneError:
     return BackboneError(
-        f"The weights cannot be stored: {error.strerror or error}.",
+        msg("The weights cannot be stored: {reason}.", reason=error.strerror or str(error)),
         path=path,
-        hint="Look for free space and for the right to write there.",
+        hint=msg("Look for free space and for the right to write there."),
     )

@@ -18,6 +18,7 @@ from ad_studio.detection.detectors.base import AnomalyMap, Detector
 from ad_studio.detection.prompt_learning.losses import top_k_mean
 from ad_studio.domain import RgbImage
 from ad_studio.errors import UsageError
+from ad_studio.messages import msg
 
 _STRANGE = 10.0  # sigma
 
@@ -132,16 +133,19 @@ def wanted_frame(
     if ignoring:
         if pose == "upright":
             raise UsageError(
-                "A part that is straightened has no ignore regions.",
-                hint="Remove the ignore regions, or use pose=any.",
+                msg("A part that is straightened has no ignore regions."),
+                hint=msg("Remove the ignore regions, or use pose=any."),
             )
         return None
     frame = find_frame(image, backbone, long_side=settings.image_size, sure=pose == "upright")
     if frame is None and pose == "upright":
         raise UsageError(
-            "The part cannot be straightened: no part was found on a plain ground, or the "
-            f"backbone {backbone.name} takes one size of image only.",
-            hint="Use pose=any or pose=fixed.",
+            msg(
+                "The part cannot be straightened: no part was found on a plain ground, "
+                "or the backbone {name} takes one size of image only.",
+                name=backbone.name,
+            ),
+            hint=msg("Use pose=any or pose=fixed."),
         )
     return frame
 

@@ -17,6 +17,7 @@ from ad_studio.detection.detectors.base import AnomalyMap
 from ad_studio.detection.ignoring import ignored_patches, kept, regions_of
 from ad_studio.detection.prompt_learning.losses import SIGMA_FLOOR, top_k_mean
 from ad_studio.domain import RgbImage
+from ad_studio.messages import msg
 from ad_studio.progress import Progress, raise_if_cancelled
 from ad_studio.region_masks import pixel_mask
 
@@ -146,7 +147,7 @@ class CalibratedDetector(ABC):
         Raises:
             Cancelled: The user asked to stop.
         """
-        progress.status("Measuring the reference's own spread")
+        progress.status(msg("Measuring the reference's own spread"))
         looks = held_out_looks(
             self.backbone,
             references,

@@ -14,6 +14,7 @@ from ad_studio.detection.ignoring import blanked, ignoring
 from ad_studio.domain import RgbImage
 from ad_studio.errors import BackboneError, UsageError
 from ad_studio.ignore_regions import IgnoreRegion
+from ad_studio.messages import msg
 from ad_studio.progress import Progress
 
 
@@ -59,8 +60,12 @@ class Method:
         """
         if self.needs_text and not backbone.has_text:
             raise BackboneError(
-                f"{self.name} reads prompts, and {backbone.name} has no text tower.",
-                hint="Choose another backbone, or the detector memory.",
+                msg(
+                    "{name} reads prompts, and {backbone} has no text tower.",
+                    name=self.name,
+                    backbone=backbone.name,
+                ),
+                hint=msg("Choose another backbone, or the detector memory."),
             )
         return self.fitter(
             ignoring(backbone, ignore),
@@ -133,7 +138,10 @@ def find_method(name: str) -> Method:
     """
     if name not in METHODS:
         known = ", ".join(METHODS)
-        raise UsageError(f'There is no detector "{name}".', hint=f"Choose one of {known}.")
+        raise UsageError(
+            msg('There is no detector "{name}".', name=name),
+            hint=msg("Choose one of {known}.", known=known),
+        )
     return METHODS[name]
 
 
@@ -143,13 +151,16 @@ def _with(settings: Any, path: list[str], text: str, *, method: str) -> Any:  # 
     known = [field.name for field in fields(settings)]
     if name not in known:
         raise UsageError(
-            f'{method} has no setting "{name}".', hint=f"It has {', '.join(sorted(known))}."
+            msg('{method} has no setting "{name}".', method=method, name=name),
+            hint=msg("It has {known}.", known=", ".join(sorted(known))),
         )
     old = getattr(settings, name)
     if is_dataclass(old):
         new = _with(old, rest or [""], text, method=method)
     elif rest:
-        raise UsageError(f'The setting "{name}" of {method} has no parts.')
+        raise UsageError(
+            msg('The setting "{name}" of {method} has no parts.', name=name, method=method)
+        )
     else:
         new = _converted(text, old, name=name)
     return replace(settings, **{name: new})
@@ -168,6 +179,13 @@ def _converted(text: str, old: object, *, name: str) -> object:
         if old is None:
             return None if word == "none" else int(word)
     except (KeyError, ValueError):
-        kind = "true or false" if isinstance(old, bool) else "a number"
-        raise UsageError(f'The setting "{name}" must be {kind}, not "{text}".') from None
+        kind = msg("true or false") if isinstance(old, bool) else msg("a number")
+        raise UsageError(
+            msg(
+                'The setting "{name}" must be {kind}, not "{text}".',
+                name=name,
+                kind=kind,
+                text=text,
+            )
+        ) from None
     return text

@@ -9,6 +9,7 @@ from torch import Tensor
 
 from ad_studio.detection.prompt_learning.prompts import PromptFeatures
 from ad_studio.errors import UsageError
+from ad_studio.messages import msg
 
 SIGMA_FLOOR = 0.01
 """Least spread of a cosine; keeps a flat reference from making everything deviate."""
@@ -73,7 +74,9 @@ def unit_of_contrast(tokens: Tensor, normal: Tensor, *, temperature: float, scal
         return (tokens @ normal).std().clamp_min(SIGMA_FLOOR)
     if scale == "temperature":
         return tokens.new_tensor(math.exp(-temperature)).clamp_min(SIGMA_FLOOR)
-    raise UsageError(f'There is no scale "{scale}".', hint="Use spread or temperature.")
+    raise UsageError(
+        msg('There is no scale "{scale}".', scale=scale), hint=msg("Use spread or temperature.")
+    )
 
 
 def deviation_loss(delta: Tensor, sigma0: Tensor, settings: LossSettings) -> Tensor:

@@ -12,6 +12,7 @@ from ad_studio.detection.backbones.base import PatchTokens, VisionBackbone
 from ad_studio.detection.memory_bank import MemoryBank
 from ad_studio.domain import RgbImage
 from ad_studio.errors import UsageError
+from ad_studio.messages import msg
 from ad_studio.progress import Progress, raise_if_cancelled
 
 POSES = ("auto", "any", "fixed", "upright")
@@ -49,7 +50,10 @@ def is_loose(tokens: PatchTokens, *, pose: str) -> bool:
         UsageError: There is no such pose.
     """
     if pose not in POSES:
-        raise UsageError(f'There is no pose "{pose}".', hint=f"Use {', '.join(POSES)}.")
+        raise UsageError(
+            msg('There is no pose "{pose}".', pose=pose),
+            hint=msg("Use {poses}.", poses=", ".join(POSES)),
+        )
     if pose != "auto":
         return pose == "any"
     return border_alike(tokens.hidden[-1][0], tokens.hidden_grid) >= _PLAIN_BORDER

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ad_studio import __version__, paths
 from ad_studio.errors import AdStudioError
+from ad_studio.messages import Message
 from ad_studio.services.diagnostics import machine
 from ad_studio.services.diagnostics.display import has_display
 from ad_studio.services.diagnostics.starter_files import damaged_files
@@ -111,7 +112,7 @@ def _resources() -> list[Finding]:
 def _workspace(root: Path) -> list[Finding]:
     root = root.absolute()
     choice = paths.choose_workspace()
-    rule = choice.rule if choice.root == root else "given with the command"
+    rule: Message | str = choice.rule if choice.root == root else "given with the command"
     where = f"{root} ({rule})"
     if not root.exists():
         return [Finding(Level.OK, "Workspace", f"{where}; it will be made when needed"),

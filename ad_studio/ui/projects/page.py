@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from ad_studio.domain import ProjectCard
 from ad_studio.errors import ProjectError
+from ad_studio.ui.messages import localized
 from ad_studio.ui.projects.form import ProjectForm
 from ad_studio.ui.projects.tile import ProjectTile
-from ad_studio.ui.said import said
 from ad_studio.ui.session import Session
 from ad_studio.ui.thumbnails import Thumbnails
 from ad_studio.ui.widgets.basics import ElidedLabel, button, scrolling, tool_button
@@ -74,7 +74,7 @@ class ProjectsPage(Page):
         line.setSpacing(8)
         words = ElidedLabel(
             self.tr("Workspace: {folder}  ({rule})").format(
-                folder=session.root, rule=said(session.rule)
+                folder=session.root, rule=localized(session.rule)
             ),
             role="caption",
         )

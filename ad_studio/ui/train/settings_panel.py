@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QLineEdit, QVBoxLayo
 from ad_studio import detector_registry
 from ad_studio.domain import BackboneInfo, TrainSettings
 from ad_studio.ignore_regions import IgnoreVersion
-from ad_studio.ui.said import said
+from ad_studio.ui.messages import localized
 from ad_studio.ui.widgets.basics import (
     ComboBox,
     Disclosure,
@@ -155,7 +155,7 @@ class SettingsPanel(QFrame):
             tip=self.tr("DevPrompt is the best of them; the others are there to compare"),
         )
         for entry in detector_registry.entries():
-            self._detector.addItem(said(entry.title), entry.name)
+            self._detector.addItem(localized(entry.title), entry.name)
         self._pose = ComboBox(
             name=self.tr("Pose"),
             tip=self.tr("Automatic tells from the reference whether the part lies free"),
@@ -217,9 +217,7 @@ class SettingsPanel(QFrame):
                 )
             )
         elif backbone is not None:
-            self._note.setText(
-                " ".join(said(part) for part in (backbone.title, backbone.note) if part)
-            )
+            self._note.setText(f"{localized(backbone.title)} {localized(backbone.note)}".strip())
 
     def _browse(self) -> None:
         kinds = ";;".join((self.tr("Weights (*.safetensors *.pt *.bin)"), all_files()))

@@ -9,6 +9,7 @@ import pytest
 from ad_studio.cli.codes import ExitCode
 from ad_studio.domain import BackboneInfo, RunStatus, TrainSettings, Verdict
 from ad_studio.errors import Cancelled
+from ad_studio.messages import plain
 from ad_studio.services import backbones, results, training
 from ad_studio.services.inspection import inspector
 from ad_studio.services.projects.workspace import Workspace
@@ -494,9 +495,9 @@ def test_an_unknown_project_names_the_known_ones(run, nut):
 def shelf(monkeypatch):
     """Two backbones, one of them installed."""
     found = [
-        BackboneInfo("starter", "Starter, bundled", installed=True, bytes=36_000_000,
+        BackboneInfo("starter", plain("Starter, bundled"), installed=True, bytes=36_000_000,
                      sha256="ab" * 32, path=Path("/r/starter")),
-        BackboneInfo("RN50/openai", "CLIP", installed=False),
+        BackboneInfo("RN50/openai", plain("CLIP"), installed=False),
     ]  # fmt: skip
     monkeypatch.setattr(backbones, "list_backbones", lambda: found)
     return found

@@ -18,6 +18,7 @@ from ad_studio.errors import ImageError
 from ad_studio.imaging.decode import load_image
 from ad_studio.imaging.files import list_images
 from ad_studio.imaging.hashing import sha256_file
+from ad_studio.messages import plain
 from ad_studio.progress import raise_if_cancelled
 from ad_studio.store.records import NewResult
 
@@ -31,8 +32,10 @@ SELF_CHECK = SelfCheck(
 def list_backbones():
     """One that is here and one that is not."""
     return [
-        BackboneInfo("starter", "Starter, bundled", installed=True),
-        BackboneInfo("ViT-B-16/laion", "open_clip", installed=False, note="Not downloaded."),
+        BackboneInfo("starter", plain("Starter, bundled"), installed=True),
+        BackboneInfo(
+            "ViT-B-16/laion", plain("open_clip"), installed=False, note=plain("Not downloaded.")
+        ),
     ]
 
 

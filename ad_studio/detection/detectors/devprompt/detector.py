@@ -37,6 +37,7 @@ from ad_studio.detection.reference_analysis.pose import (
 from ad_studio.detection.reference_analysis.texture import is_texture
 from ad_studio.detection.synthetic_defects import defect_views
 from ad_studio.domain import RgbImage
+from ad_studio.messages import msg
 from ad_studio.progress import Progress, raise_if_cancelled
 
 _NEIGHBOURHOOD = 2.0  # patches over which what is usual is blended
@@ -207,14 +208,14 @@ def fit(
     Raises:
         Cancelled: The user asked to stop.
     """
-    progress.status("Looking at the reference")
+    progress.status(msg("Looking at the reference"))
     tokens = [backbone.encode_images([reference]) for reference in references]
     loose = is_loose(tokens[0], pose=settings.pose)
     looks = held_out_looks(
         backbone, references, settings.held_out, seed=settings.seed, turn=loose, progress=progress
     )
     bags = list(_bags(backbone, references, settings, progress=progress))
-    progress.status("Learning the prompts")
+    progress.status(msg("Learning the prompts"))
     prototypes = learn_prompts(
         backbone,
         torch.cat([_counted(one, backbone, settings) for one in tokens]).clone(),
@@ -227,7 +228,7 @@ def fit(
         bags=bags,
         progress=progress,
     )
-    progress.status("Turning the reference" if loose else "Filling the memory")
+    progress.status(msg("Turning the reference") if loose else msg("Filling the memory"))
     each = len(looks) // len(references)
     views = [
         upright_views(backbone, reference, own, progress=progress)

@@ -15,6 +15,7 @@ from ad_studio.detection.grids import smooth
 from ad_studio.detection.ignoring import kept_hidden
 from ad_studio.detection.memory_bank import MemoryBank, k_center_greedy
 from ad_studio.domain import RgbImage
+from ad_studio.messages import msg
 from ad_studio.progress import Progress, raise_if_cancelled
 
 
@@ -92,7 +93,7 @@ def fit(
     Raises:
         Cancelled: The user asked to stop.
     """
-    progress.status("Looking at the reference")
+    progress.status(msg("Looking at the reference"))
     hidden = []
     for reference in references:
         for view in turned(reference, settings.rotations):
@@ -101,7 +102,7 @@ def fit(
     with torch.inference_mode():
         memory = MemoryBank.build(hidden, cosine=settings.cosine)
         if settings.coreset < 1:
-            progress.status("Thinning out the memory")
+            progress.status(msg("Thinning out the memory"))
             draw = torch.Generator().manual_seed(settings.seed)
             first = torch.randint(len(memory), (1,), generator=draw)
             count = round(settings.coreset * len(memory))

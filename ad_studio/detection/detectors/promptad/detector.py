@@ -19,6 +19,7 @@ from ad_studio.detection.memory_bank import MemoryBank
 from ad_studio.detection.prompt_learning.losses import LossSettings, contrast
 from ad_studio.detection.prompt_learning.trainer import learn_prompts
 from ad_studio.domain import RgbImage
+from ad_studio.messages import msg
 from ad_studio.progress import Progress
 
 _LEAST = 1e-6
@@ -115,9 +116,9 @@ def fit(
     Raises:
         Cancelled: The user asked to stop.
     """
-    progress.status("Looking at the reference")
+    progress.status(msg("Looking at the reference"))
     tokens = [backbone.encode_images([reference]) for reference in references]
-    progress.status("Learning the prompts")
+    progress.status(msg("Learning the prompts"))
     prototypes = learn_prompts(
         backbone,
         torch.cat([kept(one.joint, one.grid, backbone)[0] for one in tokens]).clone(),

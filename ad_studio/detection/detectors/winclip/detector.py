@@ -20,6 +20,7 @@ from ad_studio.detection.ignoring import kept_hidden
 from ad_studio.detection.memory_bank import MemoryBank
 from ad_studio.detection.prompt_learning.prompts import ABNORMAL_STATES, NORMAL_STATES
 from ad_studio.domain import RgbImage
+from ad_studio.messages import msg
 from ad_studio.progress import Progress
 
 _SIDES = (2, 3)  # of the windows, in patches
@@ -155,12 +156,12 @@ def fit(
     Raises:
         Cancelled: The user asked to stop.
     """
-    progress.status("Reading the prompts")
+    progress.status(msg("Reading the prompts"))
     abnormal = [*ABNORMAL_STATES, *(f"{{}} with {defect}" for defect in defects)]
     prototypes = torch.stack(
         [_anchor(backbone, states, noun) for states in (NORMAL_STATES, abnormal)]
     )
-    progress.status("Looking at the reference")
+    progress.status(msg("Looking at the reference"))
     tokens = [backbone.encode_images([one]) for one in references]
     seen = [backbone.encode_windows([one], _SIDES) for one in references]
     with torch.inference_mode():

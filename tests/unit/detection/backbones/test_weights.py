@@ -344,7 +344,7 @@ def test_list_is_complete_and_needs_no_network(published, monkeypatch):
     assert len(set(ids)) == len(ids)
     assert not [one for one in found[1:] if one.installed]
     foreign = next(one for one in found if one.id.startswith("roberta-ViT-B-32/"))
-    assert "Cannot be used" in foreign.note
+    assert "Cannot be used" in str(foreign.note)
 
 
 @pytest.mark.parametrize("name", ["nonsense", "ViT-Z-99/openai", "ViT-B-32"])

@@ -20,9 +20,9 @@ _SAYS = {
     "ui": "the window: pages, widgets, background jobs",
     "cli": "the commands, without a window",
     "services": "use cases: projects, training, inspection, results, thresholds, reports, "
-    "evaluation, diagnostics",
+    "backbones, diagnostics",
     "detection": "align, encode, text score, memory score, calibrate, fuse, pool",
-    "evaluation": "labelled sets, metrics, tables",
+    "evaluation": "detectors measured on labelled sets: metrics, tables, ablations",
     "imaging": "decoding, heat, defect regions",
     "store": "one folder per project: database, references, models",
     "reports": "HTML and CSV files",

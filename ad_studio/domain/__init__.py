@@ -30,6 +30,8 @@ from ad_studio.domain.verdicts import (
     Verdict,
     VerdictCounts,
     VerdictEvent,
+    effective_verdict,
+    human_state,
 )
 
 __all__ = [
@@ -59,4 +61,6 @@ __all__ = [
     "Verdict",
     "VerdictCounts",
     "VerdictEvent",
+    "effective_verdict",
+    "human_state",
 ]

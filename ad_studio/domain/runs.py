@@ -6,7 +6,14 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from ad_studio.domain.verdicts import Mark, Verdict, VerdictCounts
+from ad_studio.domain.verdicts import (
+    HumanState,
+    Mark,
+    Verdict,
+    VerdictCounts,
+    effective_verdict,
+    human_state,
+)
 
 
 class RunStatus(StrEnum):
@@ -127,5 +134,10 @@ class ResultRow:
 
     @property
     def verdict(self) -> Verdict | None:
-        """The verdict that counts: the human's if there is one, else the machine's."""
-        return self.human or self.machine
+        """The verdict that counts."""
+        return effective_verdict(self.machine, self.human)
+
+    @property
+    def human_state(self) -> HumanState:
+        """How what people said stands to the machine's verdict."""
+        return human_state(self.machine, self.human, self.mark)

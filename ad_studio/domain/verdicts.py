@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+import numpy as np
+import numpy.typing as npt
+
 from ad_studio.errors import UsageError
 from ad_studio.messages import msg
 
 
 class Verdict(StrEnum):
-    """What is decided about a part; REVIEW is the band between the two thresholds."""
+    """What is decided about a part, the worst last; REVIEW is the band between the thresholds."""
 
     OK = "OK"
     REVIEW = "REVIEW"
@@ -86,11 +89,42 @@ class Thresholds:
                 )
             )
 
+    @property
+    def limits(self) -> dict[Verdict, float]:
+        """The lowest score of each verdict above OK, in sigma; rising."""
+        return {Verdict.REVIEW: self.review, Verdict.NG: self.ng}
+
     def verdict(self, score: float) -> Verdict:
-        """Judge a score in sigma: NG from `ng` up, REVIEW from `review` up, else OK."""
-        if score >= self.ng:
-            return Verdict.NG
-        return Verdict.REVIEW if score >= self.review else Verdict.OK
+        """Judge a score in sigma.
+
+        Example:
+            >>> Thresholds(review=3, ng=5).verdict(3.0)
+            <Verdict.REVIEW: 'REVIEW'>
+        """
+        return tuple(Verdict)[int(self.codes(score))]
+
+    def codes(self, scores: npt.ArrayLike) -> npt.NDArray[np.int8]:
+        """Judge many scores, [n]: how many limits each reaches, int8 [n].
+
+        That is the place of its verdict in `Verdict`: 0 for OK, 1 for REVIEW, 2 for NG.
+        """
+        reached = [np.greater_equal(scores, limit) for limit in self.limits.values()]
+        codes: npt.NDArray[np.int8] = np.sum(reached, axis=0, dtype=np.int8)
+        return codes
+
+
+def effective_verdict(machine: Verdict | None, human: Verdict | None) -> Verdict | None:
+    """The verdict that counts: the human's if there is one, else the machine's."""
+    return machine if human is None else human
+
+
+def human_state(machine: Verdict | None, human: Verdict | None, mark: Mark | None) -> HumanState:
+    """How what people said about an image stands to the machine's verdict."""
+    if mark is Mark.UNSURE:
+        return HumanState.UNSURE
+    if human is None:
+        return HumanState.UNCHECKED
+    return HumanState.CONFIRMED if human == machine else HumanState.OVERRIDDEN
 
 
 @dataclass(frozen=True, slots=True)

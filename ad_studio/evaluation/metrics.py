@@ -11,7 +11,8 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from ad_studio.domain import Thresholds, Verdict
+from ad_studio.domain import Thresholds
+from ad_studio.domain.verdict_codes import NG, OK
 from ad_studio.evaluation.pixels import Mask, Pixels
 
 AUPRO_LIMIT = 0.3
@@ -174,20 +175,20 @@ def mistakes(scores: npt.NDArray[np.floating], defective: Mask, thresholds: Thre
         "overkill": share of good parts that are NG; "overkill_not_ok": that are NG or REVIEW;
         "escape": share of defective parts that are OK.
     """
-    verdicts = np.array([thresholds.verdict(float(score)) for score in scores], dtype=object)
-    good, bad = verdicts[~defective], verdicts[defective]
+    codes = thresholds.codes(scores)
+    good, bad = codes[~defective], codes[defective]
     found = Figures()
     if len(good):
         found |= Figures(
             {
-                "overkill": float(np.mean([one is Verdict.NG for one in good])),
-                "overkill_not_ok": float(np.mean([one is not Verdict.OK for one in good])),
+                "overkill": float(np.mean(good == NG)),
+                "overkill_not_ok": float(np.mean(good != OK)),
             }
         )
     else:
         found |= Figures.missing(MISTAKES[:2], NO_NORMAL_IMAGES)
     if len(bad):
-        return found | Figures({"escape": float(np.mean([one is Verdict.OK for one in bad]))})
+        return found | Figures({"escape": float(np.mean(bad == OK))})
     return found | Figures.missing(MISTAKES[2:], NO_DEFECTIVE_IMAGES)
 
 

@@ -1,15 +1,19 @@
 """Which results are looked at: every filter of the list, and how many each choice would leave."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from ad_studio.domain import HumanState, Verdict
-from ad_studio.services.results.table import NONE, STATES, VERDICTS, Codes, ResultTable
+from ad_studio.domain.verdict_codes import STATE_CODES, STATES, VERDICT_CODES, VERDICTS, Codes
+from ad_studio.services.results.table import Indices, ResultTable
 
 Mask = npt.NDArray[np.bool_]
+
+_ALL = slice(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,49 +48,37 @@ class Filters:
         """True if sizes must be known to apply this."""
         return self.min_size is not None or self.max_size is not None
 
-    def mask(self, table: ResultTable) -> Mask:
-        """Tell which results pass: bool [n]."""
-        return _all_of(self.parts(table), len(table))
+    def mask(self, table: ResultTable, which: slice | Indices = _ALL) -> Mask:
+        """Tell which results pass: bool [n], for all of a table or those of some indices."""
+        parts = self.parts(table, which)
+        return _all_of(parts.values(), len(table.ids[which]))
 
-    def parts(self, table: ResultTable) -> dict[str, Mask]:
+    def parts(self, table: ResultTable, which: slice | Indices = _ALL) -> dict[str, Mask]:
         """What each part lets through, bool [n], by its name; without those that ask nothing."""
+        sizes = np.nan_to_num(table.sizes[which])
         found = {
-            "verdicts": _of_codes(table.verdicts, [VERDICTS.index(one) for one in self.verdicts]),
-            "states": _of_codes(table.states, [STATES.index(one) for one in self.states]),
-            "score": _between(table.scores, self.min_score, self.max_score),
-            "size": _between(np.nan_to_num(table.sizes), self.min_size, self.max_size),
-            "runs": np.isin(table.run_ids, sorted(self.runs)) if self.runs else None,
-            "lots": self._lots(table),
-            "text": self._text(table),
+            "verdicts": _of_codes(table.verdicts[which], self.verdicts, VERDICT_CODES),
+            "states": _of_codes(table.states[which], self.states, STATE_CODES),
+            "score": _between(table.scores[which], self.min_score, self.max_score),
+            "size": _between(sizes, self.min_size, self.max_size),
+            "runs": np.isin(table.run_ids[which], sorted(self.runs)) if self.runs else None,
+            "lots": self._lots(table, which),
+            "text": self._text(table, which),
         }
         return {name: part for name, part in found.items() if part is not None}
 
-    def passes(self, table: ResultTable, index: int) -> bool:
-        """Tell whether one result passes, without looking at the others."""
-        score, size = table.scores[index], np.nan_to_num(table.sizes[index])
-        return bool(
-            (not self.verdicts or VERDICTS[table.verdicts[index]] in self.verdicts)
-            and (not self.states or STATES[table.states[index]] in self.states)
-            and (self.min_score is None or score >= self.min_score)
-            and (self.max_score is None or score <= self.max_score)
-            and (self.min_size is None or size >= self.min_size)
-            and (self.max_size is None or size <= self.max_size)
-            and (not self.runs or int(table.run_ids[index]) in self.runs)
-            and (not self.lots or table.lot(index) in self.lots)
-            and (not self.text or self.text.casefold() in table.folded[index])
-        )
-
-    def _lots(self, table: ResultTable) -> Mask | None:
+    def _lots(self, table: ResultTable, which: slice | Indices) -> Mask | None:
         if not self.lots:
             return None
         wanted = [run_id for run_id, lot in table.lots.items() if lot in self.lots]
-        return np.isin(table.run_ids, wanted)
+        return np.isin(table.run_ids[which], wanted)
 
-    def _text(self, table: ResultTable) -> Mask | None:
+    def _text(self, table: ResultTable, which: slice | Indices) -> Mask | None:
         if not self.text:
             return None
-        wanted = self.text.casefold()
-        return np.fromiter((wanted in name for name in table.folded), np.bool_, len(table))
+        wanted, names = self.text.casefold(), table.folded
+        chosen = names[which] if isinstance(which, slice) else [names[at] for at in which]
+        return np.array([wanted in name for name in chosen], np.bool_)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,26 +105,26 @@ class Facets:
         parts = filters.parts(table)
 
         def without(name: str) -> Mask:
-            return _all_of({key: part for key, part in parts.items() if key != name}, len(table))
+            return _all_of((part for key, part in parts.items() if key != name), len(table))
 
         lots: dict[str, int] = {}
         for run_id, count in _count_runs(table, without("lots")).items():
             lot = table.lots.get(run_id, "")
             lots[lot] = lots.get(lot, 0) + count
-        verdicts = _count_codes(table.verdicts[without("verdicts")], NONE + 1)
+        verdicts = _count_codes(table.verdicts[without("verdicts")], len(VERDICTS))
         states = _count_codes(table.states[without("states")], len(STATES))
         return cls(
             verdicts=dict(zip(VERDICTS, verdicts, strict=True)),
             states=dict(zip(STATES, states, strict=True)),
             lots=lots,
             runs=_count_runs(table, without("runs")),
-            passing=int(np.count_nonzero(_all_of(parts, len(table)))),
+            passing=int(np.count_nonzero(_all_of(parts.values(), len(table)))),
         )
 
 
-def _all_of(parts: Mapping[str, Mask], count: int) -> Mask:
+def _all_of(parts: Iterable[Mask], count: int) -> Mask:
     passing: Mask = np.ones(count, np.bool_)
-    for part in parts.values():
+    for part in parts:
         passing &= part
     return passing
 
@@ -146,11 +138,13 @@ def _count_runs(table: ResultTable, mask: Mask) -> dict[int, int]:
     return dict(zip(found.tolist(), counts.tolist(), strict=True))
 
 
-def _of_codes(codes: Codes, wanted: Collection[int]) -> Mask | None:
+def _of_codes(
+    codes: Codes, wanted: Collection[str | None], code_of: Mapping[Any, int]
+) -> Mask | None:
     if not wanted:
         return None
-    known = np.zeros(NONE + 1, np.bool_)
-    known[list(wanted)] = True
+    known = np.zeros(len(code_of), np.bool_)
+    known[[code_of[one] for one in wanted]] = True
     return known[codes]
 
 

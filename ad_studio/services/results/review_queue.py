@@ -5,13 +5,13 @@ from enum import StrEnum
 
 import numpy as np
 
-from ad_studio.domain import HumanState, Mark, Verdict
+from ad_studio.domain import HumanState, Mark
+from ad_studio.domain.verdict_codes import MARK_CODES, NG, OK, REVIEW, STATE_CODES, VERDICTS
 from ad_studio.services.results.filters import Mask
-from ad_studio.services.results.table import MARKS, NONE, STATES, VERDICTS, Indices, ResultTable
+from ad_studio.services.results.table import Indices, ResultTable
 
-_REVIEW, _NG = VERDICTS.index(Verdict.REVIEW), VERDICTS.index(Verdict.NG)
-_SKIPPED, _NO_MARK = MARKS.index(Mark.SKIPPED), MARKS.index(None)
-_UNCHECKED = STATES.index(HumanState.UNCHECKED)
+_SKIPPED, _NO_MARK = MARK_CODES[Mark.SKIPPED], MARK_CODES[None]
+_UNCHECKED = STATE_CODES[HumanState.UNCHECKED]
 
 
 class QueueKind(StrEnum):
@@ -49,13 +49,13 @@ class ReviewQueue:
     ) -> "ReviewQueue":
         """Line the images of a table up; only those of a mask, if there is one."""
         wanted = {
-            QueueKind.DOUBTFUL: (_REVIEW, _NG),
-            QueueKind.REVIEW: (_REVIEW,),
-            QueueKind.NG: (_NG,),
-            QueueKind.ALL: (_REVIEW, _NG, VERDICTS.index(Verdict.OK)),
+            QueueKind.DOUBTFUL: (REVIEW, NG),
+            QueueKind.REVIEW: (REVIEW,),
+            QueueKind.NG: (NG,),
+            QueueKind.ALL: (REVIEW, NG, OK),
         }[kind]
         machine = table.machine
-        rank = np.full(NONE + 1, len(wanted))
+        rank = np.full(len(VERDICTS), len(wanted))
         rank[list(wanted)] = np.arange(len(wanted))
         fitting = rank[machine] < len(wanted)
         inside = np.flatnonzero(fitting if among is None else fitting & among)

@@ -13,34 +13,19 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from ad_studio.domain import (
-    HumanState,
-    Mark,
-    ResultRow,
-    RunInfo,
-    Thresholds,
-    Verdict,
-    VerdictCounts,
+from ad_studio.domain import Mark, ResultRow, RunInfo, Thresholds, Verdict, VerdictCounts
+from ad_studio.domain.verdict_codes import (
+    MARK_CODES,
+    MARKS,
+    VERDICT_CODES,
+    VERDICTS,
+    Codes,
+    effective_codes,
+    state_codes,
 )
 from ad_studio.services.projects.project import Project
 from ad_studio.store.records import ResultColumns
 
-VERDICTS: tuple[Verdict | None, ...] = (Verdict.OK, Verdict.REVIEW, Verdict.NG, None)
-"""What the verdict codes of a table stand for; None: no verdict (nobody said one, or an error)."""
-
-NONE = 3
-"""The code of no verdict."""
-
-MARKS: tuple[Mark | None, ...] = (None, Mark.UNSURE, Mark.SKIPPED)
-"""What the mark codes of a table stand for."""
-
-STATES = tuple(HumanState)
-"""What the human state codes of a table stand for."""
-
-# Words are equal to their StrEnum members, so both are found.
-_VERDICT_CODES: Mapping[str | None, int] = {word: code for code, word in enumerate(VERDICTS)}
-_MARK_CODES: Mapping[str | None, int] = {word: code for code, word in enumerate(MARKS)}
-_UNCHECKED, _CONFIRMED, _OVERRIDDEN, _UNSURE = range(4)
 _NUMBERS: Mapping[str, type[np.generic]] = {
     "ids": np.int64,
     "run_ids": np.int64,
@@ -58,7 +43,6 @@ _NUMBERS: Mapping[str, type[np.generic]] = {
 }
 
 Floats = npt.NDArray[np.float64]
-Codes = npt.NDArray[np.int8]
 Indices = npt.NDArray[np.int64]
 
 
@@ -104,9 +88,9 @@ class ResultTable:
                 "scores": columns.scores,
                 "widths": columns.widths,
                 "heights": columns.heights,
-                "stored": [_VERDICT_CODES[word] for word in columns.machine],
-                "human": [_VERDICT_CODES[word] for word in columns.human],
-                "marks": [_MARK_CODES[word] for word in columns.marks],
+                "stored": [VERDICT_CODES[word] for word in columns.machine],
+                "human": [VERDICT_CODES[word] for word in columns.human],
+                "marks": [MARK_CODES[word] for word in columns.marks],
                 "times": np.array(columns.times, "datetime64[us]").astype(np.int64) / 1e6,
             },
             paths=columns.paths,
@@ -138,12 +122,12 @@ class ResultTable:
 
     @property
     def machine(self) -> Codes:
-        """int8 [n], verdict codes by the thresholds in hand; NONE on error."""
+        """int8 [n], verdict codes by the thresholds in hand; NO_VERDICT on error."""
         return self._column("machine")
 
     @property
     def human(self) -> Codes:
-        """int8 [n], verdict codes of what a person said; NONE: nobody did."""
+        """int8 [n], verdict codes of what a person said; NO_VERDICT: nobody did."""
         return self._column("human")
 
     @property
@@ -153,7 +137,7 @@ class ResultTable:
 
     @property
     def verdicts(self) -> Codes:
-        """int8 [n], codes of the verdict that counts; NONE on error."""
+        """int8 [n], codes of the verdict that counts; NO_VERDICT on error."""
         return self._column("verdicts")
 
     @property
@@ -190,9 +174,9 @@ class ResultTable:
                 "scores": [row.score for row in new],
                 "widths": [row.width for row in new],
                 "heights": [row.height for row in new],
-                "stored": [_VERDICT_CODES[row.machine] for row in new],
-                "human": [_VERDICT_CODES[row.human] for row in new],
-                "marks": [_MARK_CODES[row.mark] for row in new],
+                "stored": [VERDICT_CODES[row.machine] for row in new],
+                "human": [VERDICT_CODES[row.human] for row in new],
+                "marks": [MARK_CODES[row.mark] for row in new],
                 "times": [row.inspected_at.timestamp() for row in new],
             },
             paths=[str(row.path) for row in new],
@@ -240,8 +224,8 @@ class ResultTable:
         self, index: int, human: Verdict | None, *, reason: str = "", mark: Mark | None = None
     ) -> None:
         """Take in what a person said about a result."""
-        self._numbers["human"][index] = _VERDICT_CODES[human]
-        self._numbers["marks"][index] = _MARK_CODES[mark]
+        self._numbers["human"][index] = VERDICT_CODES[human]
+        self._numbers["marks"][index] = MARK_CODES[mark]
         self._reasons[index] = reason
         self._judge(slice(index, index + 1))
 
@@ -255,19 +239,14 @@ class ResultTable:
         return VerdictCounts(ok=ok, review=review, ng=ng, error=error)
 
     def _judge(self, which: slice | Indices) -> None:
-        numbers, limits = self._numbers, self.thresholds
-        machine = numbers["stored"][which]
-        if limits is not None:
+        numbers = self._numbers
+        machine, human = numbers["stored"][which], numbers["human"][which]
+        if self.thresholds is not None:
             scores = numbers["scores"][which]
-            judged = (scores >= limits.review).astype(np.int8) + (scores >= limits.ng)
-            machine = np.where(np.isnan(scores), machine, judged).astype(np.int8)
-        human = numbers["human"][which]
-        said = human != NONE
-        states = np.where(said, np.where(human == machine, _CONFIRMED, _OVERRIDDEN), _UNCHECKED)
-        unsure = numbers["marks"][which] == _MARK_CODES[Mark.UNSURE]
+            machine = np.where(np.isnan(scores), machine, self.thresholds.codes(scores))
         numbers["machine"][which] = machine
-        numbers["verdicts"][which] = np.where(said, human, machine)
-        numbers["states"][which] = np.where(unsure, _UNSURE, states)
+        numbers["verdicts"][which] = effective_codes(machine, human)
+        numbers["states"][which] = state_codes(machine, human, numbers["marks"][which])
 
     # single rows
 

@@ -11,9 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from ad_studio.domain import Thresholds, Verdict, VerdictCounts
-from ad_studio.services.thresholds.scores import NOBODY, SAID_NG, SAID_OK, UNSURE, ScoreTable
-
-_HUMAN = {NOBODY: None, SAID_OK: Verdict.OK, UNSURE: Verdict.REVIEW, SAID_NG: Verdict.NG}
+from ad_studio.domain.verdict_codes import NG, NO_VERDICT, OK, REVIEW, VERDICTS
+from ad_studio.services.thresholds.scores import ScoreTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +102,11 @@ class ThresholdPreview:
         self._scores = table.scores[order]
         self._humans = table.humans[order]
         self._errors = table.errors
-        by = {code: self._scores[self._humans == code] for code in _HUMAN}
-        self._open, self._good, self._bad = by[NOBODY], by[SAID_OK], by[SAID_NG]
-        self._unsure = len(by[UNSURE])
+        by = [self._scores[self._humans == code] for code in range(len(VERDICTS))]
+        self._open, self._good, self._bad = by[NO_VERDICT], by[OK], by[NG]
+        self._unsure = len(by[REVIEW])
         self.checked_below: npt.NDArray[np.int64] = np.concatenate(
-            ([0], np.cumsum(self._humans != NOBODY))
+            ([0], np.cumsum(self._humans != NO_VERDICT))
         )
         """int64 [n + 1]: human verdicts among the first i of the sorted scores."""
 
@@ -128,7 +127,7 @@ class ThresholdPreview:
 
     def flips(self, before: Thresholds, after: Thresholds) -> Flips:
         """The images whose machine verdict changes from one pair to the other."""
-        edges = sorted({0.0, before.review, before.ng, after.review, after.ng})
+        edges = sorted({0.0, *before.limits.values(), *after.limits.values()})
         places = [0, *(self._below(edge) for edge in edges[1:]), len(self._scores)]
         spans = [
             (start, stop, before.verdict(low), after.verdict(low))
@@ -139,7 +138,7 @@ class ThresholdPreview:
 
     def flip(self, at: int, old: Verdict, new: Verdict) -> Flip:
         """Describe the image at a place of the sorted scores."""
-        human = _HUMAN[int(self._humans[at])]
+        human = VERDICTS[self._humans[at]]
         return Flip(int(self._ids[at]), float(self._scores[at]), old, new, human)
 
     def _below(self, limit: float) -> int:
@@ -148,5 +147,6 @@ class ThresholdPreview:
 
 def _split(scores: npt.NDArray[np.float64], thresholds: Thresholds) -> VerdictCounts:
     """Count sorted scores by verdict."""
-    review, ng = np.searchsorted(scores, (thresholds.review, thresholds.ng))
-    return VerdictCounts(ok=int(review), review=int(ng - review), ng=int(len(scores) - ng))
+    below = np.searchsorted(scores, tuple(thresholds.limits.values()))
+    ok, review, ng = np.diff(below, prepend=0, append=len(scores)).tolist()
+    return VerdictCounts(ok=ok, review=review, ng=ng)

@@ -7,14 +7,10 @@ import numpy as np
 import numpy.typing as npt
 
 from ad_studio.domain import Verdict
+from ad_studio.domain.verdict_codes import NG, OK, VERDICT_CODES, Codes
 from ad_studio.services.projects.project import Project
-from ad_studio.services.results.table import VERDICTS, ResultTable
+from ad_studio.services.results.table import ResultTable
 from ad_studio.store import VerifiedScore
-
-NOBODY, SAID_OK, UNSURE, SAID_NG = 0, 1, 2, 3
-"""Codes of human verdicts; who says REVIEW has not made up their mind."""
-
-_CODES = {None: NOBODY, Verdict.OK: SAID_OK, Verdict.REVIEW: UNSURE, Verdict.NG: SAID_NG}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,7 +20,7 @@ class ScoreTable:
     Attributes:
         ids: int64 [n], of the results, rising.
         scores: float64 [n], sigma.
-        humans: int8 [n], one of the codes of this module.
+        humans: int8 [n], verdict codes of what a person said.
         errors: How many further images could not be scored.
         duplicates: How many further images were left out, because they have the bytes of one that
             is in here.
@@ -32,7 +28,7 @@ class ScoreTable:
 
     ids: npt.NDArray[np.int64]
     scores: npt.NDArray[np.float64]
-    humans: npt.NDArray[np.int8]
+    humans: Codes
     errors: int = 0
     duplicates: int = 0
 
@@ -45,19 +41,18 @@ class ScoreTable:
     def of(cls, table: ResultTable) -> "ScoreTable":
         """Read it off a table of results, which are in the order of their ids."""
         scored = ~np.isnan(table.scores)
-        codes = np.array([_CODES[verdict] for verdict in VERDICTS], np.int8)
         errors = int(np.count_nonzero(~scored))
-        return cls(table.ids[scored], table.scores[scored], codes[table.human[scored]], errors)
+        return cls(table.ids[scored], table.scores[scored], table.human[scored], errors)
 
     @property
     def confirmed_ok(self) -> npt.NDArray[np.float64]:
         """Scores of the images that a person called OK, sigma [m], rising."""
-        return np.sort(self.scores[self.humans == SAID_OK])
+        return np.sort(self.scores[self.humans == OK])
 
     @property
     def confirmed_ng(self) -> npt.NDArray[np.float64]:
         """Scores of the images that a person called NG, sigma [m], rising."""
-        return np.sort(self.scores[self.humans == SAID_NG])
+        return np.sort(self.scores[self.humans == NG])
 
     def with_verdict(self, result_id: int, human: Verdict | None) -> "ScoreTable":
         """The same with another human verdict on one image; unchanged if it is not in here."""
@@ -65,7 +60,7 @@ class ScoreTable:
         if at == len(self.ids) or self.ids[at] != result_id:
             return self
         humans = self.humans.copy()
-        humans[at] = _CODES[human]
+        humans[at] = VERDICT_CODES[human]
         return replace(self, humans=humans)
 
 
@@ -92,6 +87,6 @@ def _distinct(judged: Sequence[VerifiedScore]) -> ScoreTable:
     return ScoreTable(
         np.array([one.result_id for one in kept], np.int64),
         np.array([one.score for one in kept], np.float64),
-        np.array([_CODES[one.human] for one in kept], np.int8),
+        np.array([VERDICT_CODES[one.human] for one in kept], np.int8),
         duplicates=len({one.image_id for one in judged}) - len(kept),
     )

@@ -92,8 +92,10 @@ def add_thresholds(
 def _judge_again(session: Session, version: t.ThresholdVersion) -> None:
     kind = t.Result.machine.type
     judged: ColumnElement[Verdict] = case(
-        (t.Result.score >= version.ng, literal(Verdict.NG, kind)),
-        (t.Result.score >= version.review, literal(Verdict.REVIEW, kind)),
+        *(
+            (t.Result.score >= limit, literal(verdict, kind))
+            for verdict, limit in reversed(Thresholds(version.review, version.ng).limits.items())
+        ),
         else_=literal(Verdict.OK, kind),
     )
     runs = select(t.InspectionRun.id).where(t.InspectionRun.model_id == version.model_id)

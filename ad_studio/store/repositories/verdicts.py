@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from ad_studio import domain
-from ad_studio.domain import Mark, Source, Verdict
+from ad_studio.domain import Mark, Source, Verdict, effective_verdict
 from ad_studio.errors import ProjectError, UsageError
 from ad_studio.store import records
 from ad_studio.store import tables as t
@@ -208,8 +208,8 @@ def _append(
     event = t.VerdictEvent(
         result_id=result.id,
         source=Source.HUMAN,
-        old=result.human or result.machine,
-        new=state.human or result.machine,
+        old=effective_verdict(result.machine, result.human),
+        new=effective_verdict(result.machine, state.human),
         machine=result.machine,
         human=state.human,
         human_reason=state.reason,

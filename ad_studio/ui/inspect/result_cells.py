@@ -6,8 +6,9 @@ from enum import IntEnum
 import numpy as np
 
 from ad_studio.domain import HumanState
+from ad_studio.domain.verdict_codes import STATES, VERDICTS
 from ad_studio.services.results.ordering import SortKey
-from ad_studio.services.results.table import STATES, VERDICTS, ResultTable
+from ad_studio.services.results.table import ResultTable
 from ad_studio.ui.inspect.result_words import state_word
 from ad_studio.ui.said import said
 from ad_studio.ui.text import one_line, share_of_image, sigma, verdict_word, when

@@ -6,11 +6,12 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from ad_studio.domain import ResultRow, Thresholds, Verdict, VerdictCounts
+from ad_studio.domain import ResultRow, Thresholds, Verdict, VerdictCounts, effective_verdict
+from ad_studio.domain.verdict_codes import STATES
 from ad_studio.services.results.filters import Facets, Filters
 from ad_studio.services.results.ordering import Order
 from ad_studio.services.results.review_queue import QueueKind, ReviewQueue
-from ad_studio.services.results.table import STATES, Indices, ResultTable
+from ad_studio.services.results.table import Indices, ResultTable
 from ad_studio.services.thresholds.scores import ScoreTable
 from ad_studio.ui.inspect.result_cells import SORTED_BY, WORDS, Column
 from ad_studio.ui.inspect.result_words import heading, heading_tip
@@ -130,7 +131,7 @@ class ResultsModel(QAbstractTableModel):
         """Add rows that are not known yet, each where the order wants it."""
         added = self.table.extend(list(rows))
         if self.queue is not None:
-            passing = added[self.filters.mask(self.table)[added]]
+            passing = added[self.filters.mask(self.table, added)]
             self.queue = self.queue.grown(self.table, passing)
         if len(added) > _MANY:
             self._rebuild()
@@ -192,7 +193,7 @@ class ResultsModel(QAbstractTableModel):
 
     def verdict(self, row: ResultRow) -> Verdict | None:
         """The verdict that counts under the thresholds in hand."""
-        return row.human or self.machine_verdict(row)
+        return effective_verdict(self.machine_verdict(row), row.human)
 
     def machine_verdict(self, row: ResultRow) -> Verdict | None:
         """The verdict by score under the thresholds in hand."""
@@ -283,7 +284,7 @@ class ResultsModel(QAbstractTableModel):
     def _passes(self, at: int) -> bool:
         if self.queue is not None:
             return at == self._pinned or self.queue.position(at) is not None
-        return at == self._pinned or self.filters.passes(self.table, at)
+        return at == self._pinned or bool(self.filters.mask(self.table, np.array([at]))[0])
 
     def _line_up(self) -> None:
         if self.queue is not None:

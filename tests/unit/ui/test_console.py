@@ -9,9 +9,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel
 
 from ad_studio.domain import SelfCheck, Thresholds, ThresholdVersion, Verdict
+from ad_studio.domain.verdict_codes import NG, NO_VERDICT, OK
 from ad_studio.imaging import heat
 from ad_studio.services.thresholds.curves import agreement
-from ad_studio.services.thresholds.scores import SAID_NG, SAID_OK, ScoreTable
+from ad_studio.services.thresholds.scores import ScoreTable
 from ad_studio.services.thresholds.suggestions import NORMAL, Kind, suggestions
 from ad_studio.ui import i18n
 from ad_studio.ui.inspect.console.console import Console
@@ -28,7 +29,7 @@ VERSION = ThresholdVersion(
     created_at=datetime.now(UTC),
 )
 SCORES = np.array([0.5, 1.0, 4.0, 9.0, 200.0])
-TABLE = ScoreTable(np.arange(1, 6), SCORES, np.array([0, 0, SAID_OK, SAID_NG, 0], np.int8))
+TABLE = ScoreTable(np.arange(1, 6), SCORES, np.array([NO_VERDICT, NO_VERDICT, OK, NG, NO_VERDICT]))
 HAND, NO = "set by hand", Qt.KeyboardModifier.NoModifier
 
 
@@ -56,7 +57,7 @@ def drag(console, verdict, value):
 
 def evidence(ok, ng, *, history=(VERSION,), duplicates=0):
     scores = np.array([*ok, *ng], float)
-    humans = np.array([SAID_OK] * len(ok) + [SAID_NG] * len(ng), np.int8)
+    humans = np.array([OK] * len(ok) + [NG] * len(ng), np.int8)
     table = ScoreTable(np.arange(len(scores)), scores, humans, duplicates=duplicates)
     check = SelfCheck(0.5, (1.0, 2.0), (9.0,))
     found = suggestions(table, now=VERSION.thresholds, first=VERSION, check=check, wishes=NORMAL)

@@ -7,7 +7,8 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QResizeEvent
 
 from ad_studio.domain import Thresholds, Verdict
-from ad_studio.services.thresholds.scores import SAID_NG, SAID_OK, ScoreTable
+from ad_studio.domain.verdict_codes import NG, OK
+from ad_studio.services.thresholds.scores import ScoreTable
 from ad_studio.ui.inspect.console.handle import HEIGHT, LineHandle
 from ad_studio.ui.palette import colors
 from ad_studio.ui.widgets.plot import Plot
@@ -15,7 +16,7 @@ from ad_studio.ui.widgets.plot import Plot
 _BINS = 36
 _LEAST = 0.01
 _LINES = (Verdict.REVIEW, Verdict.NG)
-_CHECKED = {Verdict.OK: SAID_OK, Verdict.NG: SAID_NG}
+_CHECKED = {Verdict.OK: OK, Verdict.NG: NG}
 
 _Counts = npt.NDArray[np.int64]
 
@@ -202,13 +203,8 @@ class Histogram(Plot):
     def _color_bars(self) -> None:
         middles = (self._edges[:-1] + self._edges[1:]) / 2
         width = (self._edges[1] - self._edges[0]) * 0.9
-        review, ng = self._limits.review, self._limits.ng
+        codes = self._limits.codes(middles)
         some, heights = self._all > 0, self._heights(self._all)
-        belongs = {
-            Verdict.OK: middles < review,
-            Verdict.REVIEW: (middles >= review) & (middles < ng),
-            Verdict.NG: middles >= ng,
-        }
-        for verdict, chosen in belongs.items():
-            shown = chosen & some
+        for code, verdict in enumerate(Verdict):
+            shown = (codes == code) & some
             self._bars[verdict].setOpts(x=middles[shown], height=heights[shown], width=width)

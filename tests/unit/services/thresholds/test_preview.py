@@ -4,10 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ad_studio.domain import Thresholds, Verdict, VerdictCounts
+from ad_studio.domain.verdict_codes import NG, NO_VERDICT, OK, VERDICTS
 from ad_studio.services.thresholds.preview import Flip, ThresholdPreview
 from ad_studio.services.thresholds.scores import ScoreTable
 
-HUMANS = (None, Verdict.OK, Verdict.REVIEW, Verdict.NG)
 steps = st.integers(-3, 12).map(lambda n: n / 2)  # many ties with the lines
 lines = st.tuples(st.integers(1, 12), st.integers(0, 8)).map(
     lambda pair: Thresholds(pair[0] / 2, (pair[0] + pair[1]) / 2)
@@ -27,7 +27,7 @@ def table_of(found, errors=0):
 @given(images, lines)
 def test_a_look_is_what_counting_one_by_one_gives(found, limits):
     look = ThresholdPreview(table_of(found, errors=2)).look(limits)
-    stand = [HUMANS[human] or limits.verdict(score) for score, human in found]
+    stand = [VERDICTS[human] or limits.verdict(score) for score, human in found]
     assert look.counts == VerdictCounts(
         ok=stand.count(Verdict.OK),
         review=stand.count(Verdict.REVIEW),
@@ -35,17 +35,17 @@ def test_a_look_is_what_counting_one_by_one_gives(found, limits):
         error=2,
     )
     machine = [(human, limits.verdict(score)) for score, human in found]
-    assert look.overkill == machine.count((1, Verdict.NG))
-    assert look.escape == machine.count((3, Verdict.OK))
-    assert look.good.total == sum(human == 1 for human, _ in machine)
-    assert look.bad.review == machine.count((3, Verdict.REVIEW))
+    assert look.overkill == machine.count((OK, Verdict.NG))
+    assert look.escape == machine.count((NG, Verdict.OK))
+    assert look.good.total == sum(human == OK for human, _ in machine)
+    assert look.bad.review == machine.count((NG, Verdict.REVIEW))
 
 
 @given(images, lines, lines)
 def test_flips_are_exactly_the_images_that_change(found, before, after):
     flips = ThresholdPreview(table_of(found)).flips(before, after)
     expected = {
-        number: Flip(number, score, before.verdict(score), after.verdict(score), HUMANS[human])
+        number: Flip(number, score, before.verdict(score), after.verdict(score), VERDICTS[human])
         for number, (score, human) in enumerate(found, 1)
         if before.verdict(score) is not after.verdict(score)
     }
@@ -58,7 +58,9 @@ def test_flips_are_exactly_the_images_that_change(found, before, after):
 
 
 def test_there_is_no_flip_beyond_the_last():
-    flips = ThresholdPreview(table_of([(4.0, 0)])).flips(Thresholds(3, 5), Thresholds(3, 4))
+    flips = ThresholdPreview(table_of([(4.0, NO_VERDICT)])).flips(
+        Thresholds(3, 5), Thresholds(3, 4)
+    )
     assert len(flips) == 1
     with pytest.raises(IndexError):
         flips[1]

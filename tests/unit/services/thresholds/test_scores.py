@@ -2,9 +2,10 @@ import numpy as np
 import pytest
 
 from ad_studio.domain import Verdict
+from ad_studio.domain.verdict_codes import NG, NO_VERDICT, OK, REVIEW
 from ad_studio.services.results import verdicts
 from ad_studio.services.results.table import read_table
-from ad_studio.services.thresholds.scores import SAID_NG, SAID_OK, UNSURE, ScoreTable, verified
+from ad_studio.services.thresholds.scores import ScoreTable, verified
 from ad_studio.store import NewResult
 from tests.projects import add_model, add_scores, start_run
 
@@ -19,19 +20,19 @@ def test_a_table_of_rows_leaves_errors_out_and_counts_them(project):
     table = ScoreTable.of(read_table(project, [run]))
     assert table.ids.tolist() == [row.id for row in rows[:3]]
     assert table.scores.tolist() == [1.0, 4.0, 9.0]
-    assert table.humans.tolist() == [0, SAID_OK, 0]
+    assert table.humans.tolist() == [NO_VERDICT, OK, NO_VERDICT]
     assert table.errors == 1
     assert table.confirmed_ok.tolist() == [4.0]
 
 
 def test_one_verdict_changes_one_place_of_a_copy():
-    table = ScoreTable(np.array([3, 7]), np.array([1.0, 2.0]), np.zeros(2, np.int8))
+    table = ScoreTable(np.array([3, 7]), np.array([1.0, 2.0]), np.full(2, NO_VERDICT))
     after = table.with_verdict(7, Verdict.REVIEW)
-    assert after.humans.tolist() == [0, UNSURE]
-    assert table.humans.tolist() == [0, 0]
+    assert after.humans.tolist() == [NO_VERDICT, REVIEW]
+    assert table.humans.tolist() == [NO_VERDICT, NO_VERDICT]
     assert table.with_verdict(5, Verdict.NG) is table
     assert table.with_verdict(8, Verdict.NG) is table
-    assert after.with_verdict(7, None).humans.tolist() == [0, 0]
+    assert after.with_verdict(7, None).humans.tolist() == [NO_VERDICT, NO_VERDICT]
 
 
 @pytest.fixture
@@ -63,11 +64,11 @@ def test_of_two_verdicts_on_the_same_bytes_the_one_said_last_counts(project, cop
     verdicts.record_verdict(project, second.id, Verdict.NG)
     verdicts.record_verdict(project, first.id, Verdict.OK)
     table = verified(project)
-    assert (table.ids.tolist(), table.humans.tolist()) == ([first.id], [SAID_OK])
+    assert (table.ids.tolist(), table.humans.tolist()) == ([first.id], [OK])
     assert table.duplicates == 1
     verdicts.undo_last(project, run_ids=(first.run_id,))
     table = verified(project)
-    assert (table.ids.tolist(), table.humans.tolist()) == ([second.id], [SAID_NG])
+    assert (table.ids.tolist(), table.humans.tolist()) == ([second.id], [NG])
     assert table.duplicates == 0
 
 
@@ -96,7 +97,7 @@ def test_verified_are_those_of_all_runs_of_the_model_each_image_once(project):
         verdicts.record_verdict(project, row.id, verdict)
     table = verified(project)
     assert table.scores.tolist() == [9.0, 1.5]
-    assert table.humans.tolist() == [SAID_NG, SAID_NG]
+    assert table.humans.tolist() == [NG, NG]
     other = add_model(project.store)
     assert len(verified(project).ids) == 0
     add_scores(project.store, start_run(project.store, other), [2.0])

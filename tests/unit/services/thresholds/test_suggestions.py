@@ -7,12 +7,13 @@ from hypothesis import strategies as st
 from scipy.stats import binomtest
 
 from ad_studio.domain import SelfCheck, Thresholds, ThresholdVersion, Verdict
+from ad_studio.domain.verdict_codes import NG, OK
 from ad_studio.errors import ProjectError
 from ad_studio.services.results import verdicts
 from ad_studio.services.thresholds import suggestions as service
 from ad_studio.services.thresholds.confidence import bootstrap_f1, clopper_pearson
 from ad_studio.services.thresholds.curves import agreement
-from ad_studio.services.thresholds.scores import SAID_NG, SAID_OK, ScoreTable
+from ad_studio.services.thresholds.scores import ScoreTable
 from ad_studio.services.thresholds.suggestions import Kind, Wishes, suggestions
 from ad_studio.store import NewResult
 from tests.projects import add_model, add_scores, start_run
@@ -24,7 +25,7 @@ scores_of = st.lists(st.integers(0, 1200).map(lambda n: n / 100), min_size=10, m
 
 def table_of(ok, ng):
     scores = np.array([*ok, *ng], float)
-    humans = np.array([SAID_OK] * len(ok) + [SAID_NG] * len(ng), np.int8)
+    humans = np.array([OK] * len(ok) + [NG] * len(ng), np.int8)
     return ScoreTable(np.arange(len(scores)), scores, humans)
 
 

@@ -1,0 +1,64 @@
+import itertools
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ad_studio.domain import HumanState, Mark, Thresholds, Verdict, effective_verdict, human_state
+from ad_studio.domain.verdict_codes import (
+    MARKS,
+    STATES,
+    VERDICTS,
+    effective_codes,
+    state_codes,
+)
+
+limits = st.floats(0.01, 50)
+pairs = st.tuples(limits, limits).map(sorted).map(lambda pair: Thresholds(*pair))
+
+
+@pytest.mark.parametrize(
+    ("score", "verdict"),
+    [(-1, "OK"), (2.999, "OK"), (3, "REVIEW"), (4.999, "REVIEW"), (5, "NG"), (1e9, "NG")],
+)
+def test_a_score_that_reaches_a_limit_has_its_verdict(score, verdict):
+    assert Thresholds(review=3, ng=5).verdict(score) == verdict
+
+
+def test_without_a_band_nothing_is_review():
+    assert [Thresholds(3, 3).verdict(score) for score in (2.9, 3)] == [Verdict.OK, Verdict.NG]
+
+
+@given(pairs, st.lists(st.floats(-10, 100)))
+def test_scores_judged_together_as_one_by_one(pair, scores):
+    scores += [pair.review, pair.ng]
+    codes = pair.codes(np.array(scores))
+    assert codes.dtype == np.int8
+    assert [VERDICTS[code] for code in codes] == [pair.verdict(score) for score in scores]
+
+
+def test_what_a_person_said_counts():
+    assert effective_verdict(Verdict.NG, Verdict.OK) is Verdict.OK
+    assert effective_verdict(Verdict.NG, None) is Verdict.NG
+    assert effective_verdict(None, None) is None
+
+
+def test_human_states():
+    assert human_state(Verdict.NG, Verdict.NG, None) is HumanState.CONFIRMED
+    assert human_state(Verdict.NG, Verdict.OK, None) is HumanState.OVERRIDDEN
+    assert human_state(Verdict.NG, None, None) is HumanState.UNCHECKED
+    assert human_state(Verdict.NG, None, Mark.SKIPPED) is HumanState.UNCHECKED
+    assert human_state(Verdict.NG, None, Mark.UNSURE) is HumanState.UNSURE
+
+
+def test_the_rules_for_arrays_are_those_for_one_image():
+    every = list(itertools.product(range(len(VERDICTS)), range(len(VERDICTS)), range(len(MARKS))))
+    machine, human, marks = np.array(every, np.int8).T
+    words = [(VERDICTS[m], VERDICTS[h], MARKS[k]) for m, h, k in every]
+    assert [VERDICTS[code] for code in effective_codes(machine, human)] == [
+        effective_verdict(m, h) for m, h, _ in words
+    ]
+    assert [STATES[code] for code in state_codes(machine, human, marks)] == [
+        human_state(*one) for one in words
+    ]

@@ -47,12 +47,12 @@ def make_project(workspace: Path, images: Path, count: int) -> None:
     files = sorted(images.iterdir())
     with Workspace(workspace).create(NAME, noun="metal nut", defects=("scratch",)) as project:
         store = project.store
-        reference = references.set_reference(project, files[0])
+        references.set_reference(project, files[0])
         folder = store.models.new_folder()
         (folder / "model.json").write_text("{}", encoding="utf-8")
         model = store.models.add(
             folder=folder,
-            reference_id=reference.id,
+            training_set_id=store.training_sets.current().id,
             detector="devprompt",
             backbone="starter",
             backbone_sha256="0" * 64,

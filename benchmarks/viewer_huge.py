@@ -38,7 +38,8 @@ def look_at(file: Path) -> dict[str, float]:
     from PySide6.QtWidgets import QApplication
 
     from ad_studio.domain import Thresholds
-    from ad_studio.ui.images import load_detail, load_picture
+    from ad_studio.imaging.hashing import sha256_file
+    from ad_studio.ui.images import decode_picture, load_detail
     from ad_studio.ui.inspect.viewer import Viewer
 
     app = QApplication(sys.argv[:1])
@@ -49,12 +50,13 @@ def look_at(file: Path) -> dict[str, float]:
     app.processEvents()
     before = memory_gb("VmRSS") or 0.0
     started = time.perf_counter()
-    viewer.show_result(1, load_picture(file, max_side=_PREVIEW), None)
+    viewer.show_result(1, decode_picture(file.read_bytes(), path=file, max_side=_PREVIEW), None)
     viewer.viewport().grab()
     found = {"first_s": time.perf_counter() - started}
     viewer.one_to_one()
+    sha256 = sha256_file(file)
     started = time.perf_counter()
-    viewer.show_detail(load_detail(file, max_side=viewer.detail_side or max(SIZE)))
+    viewer.show_detail(load_detail(file, sha256, max_side=viewer.detail_side or max(SIZE)))
     viewer.viewport().grab()
     found["whole_s"] = time.perf_counter() - started
     paints = []

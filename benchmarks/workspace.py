@@ -99,12 +99,12 @@ def add_run(project: Project, folder: Path, size: Size, *, lot: str, seed: int =
 def _add_model(project: Project, root: Path) -> None:
     picture = root / "reference.png"
     Image.new("RGB", (_SIDE, _SIDE), (120, 130, 140)).save(picture)
-    reference = references.set_reference(project, picture)
+    references.set_reference(project, picture)
     folder = project.store.models.new_folder()
     (folder / "model.json").write_text("{}", encoding="utf-8")
     project.store.models.add(
         folder=folder,
-        reference_id=reference.id,
+        training_set_id=project.store.training_sets.current().id,
         detector="devprompt",
         backbone="starter",
         backbone_sha256="0" * 64,

@@ -22,15 +22,13 @@ def add_model(
     store: ProjectStore, thresholds: Thresholds = DEFAULT, *, folder: Path | None = None
 ) -> ModelInfo:
     """Add a reference that is no image and a model that cannot score."""
-    reference = store.references.add(
-        b"bytes", source=Path("nut.png"), width=64, height=48, hints=()
-    )
+    store.references.add(b"bytes", source=Path("nut.png"), width=64, height=48, hints=())
     if folder is None:
         folder = store.models.new_folder()
         (folder / "model.json").write_text("{}")
     return store.models.add(
         folder=folder,
-        reference_id=reference.id,
+        training_set_id=store.training_sets.current().id,
         detector="devprompt",
         backbone="starter",
         backbone_sha256="ab" * 32,

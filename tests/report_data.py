@@ -117,6 +117,7 @@ def report(items=None, **changes):
             detector="devprompt",
             backbone="starter",
             backbone_sha256="b" * 64,
+            training_set_id=1,
             reference_id=1,
             folder=Path("/ws/f/models/1"),
             seed=0,

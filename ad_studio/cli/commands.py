@@ -22,6 +22,7 @@ from ad_studio.services import reports as exporting
 from ad_studio.services import results as result_service
 from ad_studio.services import thresholds as threshold_service
 from ad_studio.services.projects import ignoring, references
+from ad_studio.services.projects.models import current_model
 from ad_studio.services.projects.project import Project
 from ad_studio.services.projects.workspace import Workspace
 
@@ -39,7 +40,7 @@ def reference(options: Namespace) -> int:
     """`reference`: set the one normal image."""
     with _open(options) as project:
         info = references.set_reference(project, options.image)
-        trained = project.store.models.current() is not None
+        trained = current_model(project) is not None
     print(plain(f"Reference: {info.source}, {info.width} x {info.height} pixels"))
     for hint in info.hints:
         complain(f"{'warning' if hint.serious else 'note'}: {hint.text}")

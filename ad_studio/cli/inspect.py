@@ -14,7 +14,8 @@ from ad_studio.domain import RunInfo, RunScope
 from ad_studio.errors import Cancelled, ProjectError, UsageError
 from ad_studio.services.inspection import run_plan
 from ad_studio.services.inspection.run_control import RunControl
-from ad_studio.services.inspection.runs import is_unfinished
+from ad_studio.services.inspection.runs import chosen_run, is_unfinished, latest_run
+from ad_studio.services.projects.models import list_models
 from ad_studio.services.projects.project import Project
 
 _MOST = 20
@@ -73,7 +74,7 @@ def inspect(options: Namespace, open_project: Callable[..., Project]) -> int:
         with terminal_progress(
             on_interrupt=control.stop if _watches(project, options) else None
         ) as progress:
-            newest = project.store.runs.latest()
+            newest = latest_run(project)
             try:
                 run = _carry_out(project, options, control, progress)
             except Cancelled as cancelled:
@@ -115,7 +116,7 @@ def _check(options: Namespace) -> None:
 def _watches(project: Project, options: Namespace) -> bool:
     if options.resume is None:
         return bool(options.watch)
-    return project.store.runs.get(options.resume).scope.watch
+    return chosen_run(project, options.resume).scope.watch
 
 
 def _carry_out(
@@ -129,7 +130,7 @@ def _carry_out(
         )
     folders = tuple(options.folders)
     if options.images_of is not None:
-        folders = project.store.runs.get(options.images_of).scope.folders
+        folders = chosen_run(project, options.images_of).scope.folders
     scope = RunScope(
         folders,
         recursive=options.recursive,
@@ -158,7 +159,7 @@ def model_id(project: Project, number: int) -> int:
     Raises:
         ProjectError: There is no such model.
     """
-    numbers = {model.number: model.id for model in project.store.models.all()}
+    numbers = {model.number: model.id for model in list_models(project)}
     if number not in numbers:
         known = ", ".join(map(str, sorted(numbers)))
         raise ProjectError(
@@ -169,9 +170,9 @@ def model_id(project: Project, number: int) -> int:
 
 def _how_to_resume(project: Project, options: Namespace, newest: RunInfo | None) -> str:
     """What to say after Ctrl-C; empty when it came before the run began."""
-    run = project.store.runs.latest()
+    run = latest_run(project)
     if options.resume is not None:
-        run = project.store.runs.get(options.resume)
+        run = chosen_run(project, options.resume)
     elif run is None or (newest is not None and run.id == newest.id):
         return ""
     if not is_unfinished(run):

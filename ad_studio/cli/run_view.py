@@ -18,6 +18,7 @@ from ad_studio.domain import (
 )
 from ad_studio.services import results, thresholds
 from ad_studio.services.inspection.runs import chosen_run
+from ad_studio.services.projects.models import get_model
 from ad_studio.services.projects.project import Project
 
 _WORST = 20
@@ -57,7 +58,7 @@ def view_run(
     return RunView(
         project=project,
         run=run,
-        model=next(model for model in project.store.models.all() if model.id == run.model_id),
+        model=get_model(project, run.model_id),
         thresholds=thresholds.current_thresholds(project, model_id=run.model_id),
         rows=results.results(project, run.id) if choose is None else choose(run),
     )

@@ -15,6 +15,7 @@ from ad_studio.domain import RunInfo, Verdict
 from ad_studio.errors import UsageError
 from ad_studio.services import results
 from ad_studio.services.inspection import runs as run_service
+from ad_studio.services.projects.models import list_models
 from ad_studio.services.projects.project import Project
 from ad_studio.services.results.comparison import Comparison, Pair, Side
 
@@ -52,7 +53,7 @@ def runs(options: Namespace, open_project: Callable[..., Project]) -> int:
         raise UsageError("--reason, --author and --yes go with --delete RUN.")
     with open_project(write=False) as project:
         found = run_service.deleted_runs(project) if options.deleted else results.runs(project)
-        numbers = {model.id: model.number for model in project.store.models.all()}
+        numbers = {model.id: model.number for model in list_models(project)}
     if options.json:
         print(run_view.runs_as_json(found))
     elif not found:
@@ -79,7 +80,7 @@ def compare(options: Namespace, open_project: Callable[..., Project]) -> int:
 
 def _delete(options: Namespace, open_project: Callable[..., Project]) -> int:
     with open_project(write=options.yes) as project:
-        run = project.store.runs.get(options.delete)
+        run = run_service.chosen_run(project, options.delete)
         if not options.yes:
             raise UsageError(
                 f"Run {run.id} of {run.counts.total} images would be taken out of the lists and "

@@ -12,6 +12,8 @@ from ad_studio.cli.values import between
 from ad_studio.domain import Thresholds, ThresholdVersion
 from ad_studio.errors import ProjectError, UsageError
 from ad_studio.services import thresholds as service
+from ad_studio.services.inspection.runs import latest_run
+from ad_studio.services.projects.models import list_models
 from ad_studio.services.projects.project import Project
 from ad_studio.services.results.table import read_table
 from ad_studio.services.thresholds import scores
@@ -74,8 +76,8 @@ def threshold(options: Namespace, open_project: Callable[..., Project]) -> int:
             print(looked)
             return ExitCode.DONE
         version = _change(project, options) if change else service.current_thresholds(project)
-        numbers = {model.id: model.number for model in project.store.models.all()}
-        run = project.store.runs.latest()
+        numbers = {model.id: model.number for model in list_models(project)}
+        run = latest_run(project)
     if options.json:
         print(run_view.to_json(view.version_fields(version)))
         return ExitCode.DONE
@@ -163,7 +165,7 @@ def _try(project: Project, options: Namespace) -> view.Trial:
         ProjectError: There is none of the current model.
     """
     version, pair = service.current_thresholds(project), _by_hand(project, options)
-    run = project.store.runs.latest()
+    run = latest_run(project)
     if run is None or run.model_id != version.model_id:
         raise ProjectError(
             "Nothing has been inspected with the current model yet.",

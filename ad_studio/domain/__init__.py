@@ -20,6 +20,7 @@ from ad_studio.domain.runs import (
     RunScope,
     RunStatus,
 )
+from ad_studio.domain.training_sets import TrainingImage, TrainingRole, TrainingSet
 from ad_studio.domain.verdicts import (
     EventKind,
     HumanState,
@@ -58,6 +59,9 @@ __all__ = [
     "Thresholds",
     "TrainSettings",
     "TrainUpdate",
+    "TrainingImage",
+    "TrainingRole",
+    "TrainingSet",
     "Verdict",
     "VerdictCounts",
     "VerdictEvent",

@@ -92,6 +92,8 @@ class ModelInfo:
     """One trained model: a folder `models/<number>/` inside the project.
 
     Attributes:
+        training_set_id: The version of the training set that it learned from.
+        reference_id: The reference in it.
         ignore_id: The version of the ignore regions that it was trained with and applies; None
             where nobody had drawn any.
     """
@@ -101,6 +103,7 @@ class ModelInfo:
     detector: str
     backbone: str
     backbone_sha256: str
+    training_set_id: int
     reference_id: int
     folder: Path
     seed: int

@@ -61,6 +61,7 @@ class ProjectCard:
 
     Attributes:
         thumbnail: The reference image, if set.
+        thumbnail_sha256: Of its bytes.
         error: Why the project cannot be opened; empty if it can.
     """
 
@@ -68,6 +69,7 @@ class ProjectCard:
     folder: Path
     info: ProjectInfo | None
     thumbnail: Path | None = None
+    thumbnail_sha256: str = ""
     has_model: bool = False
     last_run: RunInfo | None = None
     error: str = field(default="")

@@ -108,7 +108,7 @@ class ReportData:
 
     Attributes:
         reference: The image that the model was trained on.
-        reference_picture: The same to look at; None if its file cannot be read.
+        reference_picture: The same to look at; None if its file cannot be read or was changed.
         ignored: The ignore regions that the model applies, hatched in the pictures; None for none.
         ignored_share: How much of the image they cover, 0 to 1.
         thresholds: Those that the machine's verdicts in `items` follow.

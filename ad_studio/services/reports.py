@@ -22,7 +22,6 @@ from ad_studio.ignore_regions import IgnoreRegion
 from ad_studio.imaging import heat
 from ad_studio.imaging.decode import decode_bytes
 from ad_studio.imaging.encode import encode_jpeg, encode_png
-from ad_studio.imaging.files import read_bytes
 from ad_studio.imaging.hashing import read_unchanged
 from ad_studio.imaging.hatch import hatched
 from ad_studio.imaging.resize import fit_within, resize_rgb
@@ -42,6 +41,7 @@ from ad_studio.reports.target import check_target
 from ad_studio.services.inspection.runs import chosen_run
 from ad_studio.services.projects import ignoring
 from ad_studio.services.projects.project import Project
+from ad_studio.services.projects.training_set import read_image
 from ad_studio.store.project_store import REPORTS
 
 Regions = tuple[IgnoreRegion, ...]
@@ -105,7 +105,7 @@ def _gather(
     run: RunInfo,
     only: Collection[Verdict] | None,
 ) -> ReportData:
-    model = next(model for model in project.store.models.all() if model.id == run.model_id)
+    model = project.store.models.get(run.model_id)
     version = project.store.thresholds.current(model.id)
     reference = project.store.references.get(model.reference_id)
     ignored = ignoring.applied_by(project, model.id)
@@ -153,7 +153,7 @@ def _is_wanted(row: ResultRow, only: Collection[Verdict] | None) -> bool:
 
 def _reference_picture(reference: ReferenceInfo, regions: Regions) -> Picture | None:
     try:
-        return _jpeg(_hatched(_small(read_bytes(reference.path), reference.path), regions))
+        return _jpeg(_hatched(_small(read_image(reference), reference.path), regions))
     except ImageError:
         return None
 

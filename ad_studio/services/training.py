@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 
-from ad_studio.domain import ModelInfo, TrainSettings
+from ad_studio.domain import InputSize, ModelInfo, RgbImage, TrainingImage, TrainSettings
 from ad_studio.errors import ProjectError, UsageError
 from ad_studio.progress import Progress
-from ad_studio.services.inspection.model_input import reader
+from ad_studio.services.inspection.model_input import model_input
+from ad_studio.services.projects import training_set
 from ad_studio.services.projects.project import Project
-
-__all__ = ["current_model", "models", "train"]
 
 
 def train(project: Project, settings: TrainSettings, *, progress: Progress) -> ModelInfo:
@@ -25,7 +25,7 @@ def train(project: Project, settings: TrainSettings, *, progress: Progress) -> M
 
     Raises:
         ProjectError: The project has no reference yet.
-        ImageError: The reference can no longer be read.
+        ImageError: The reference can no longer be read, or its file was changed.
         BackboneError: The backbone is not installed or damaged.
         UsageError: A setting cannot be used.
         ModelError: The model cannot be written.
@@ -34,8 +34,9 @@ def train(project: Project, settings: TrainSettings, *, progress: Progress) -> M
     """
     if settings.epochs < 1:
         raise UsageError("Training needs at least 1 epoch.")
+    learned = training_set.current(project)
     reference = project.store.references.current()
-    if reference is None:
+    if learned is None or reference is None:
         raise ProjectError(
             "The project has no reference image yet.",
             path=project.info.folder,
@@ -62,7 +63,7 @@ def train(project: Project, settings: TrainSettings, *, progress: Progress) -> M
     fitted = fit_and_check(
         method,
         backbone,
-        [reader(reference.path)],
+        [partial(_read, image) for image in learned.good],
         noun=project.info.noun,
         defects=project.info.defects,
         settings=method.make_settings(
@@ -85,12 +86,13 @@ def train(project: Project, settings: TrainSettings, *, progress: Progress) -> M
             "noun": project.info.noun,
             "defects": list(project.info.defects),
             "reference_sha256": reference.sha256,
+            "training_set": learned.number,
             "ignore_version": None if version is None else version.number,
         },
     )
     return project.store.models.add(
         folder=folder,
-        reference_id=reference.id,
+        training_set_id=learned.id,
         ignore_id=None if version is None else version.id,
         detector=fitted.detector.method,
         backbone=backbone.name,
@@ -104,11 +106,5 @@ def train(project: Project, settings: TrainSettings, *, progress: Progress) -> M
     )
 
 
-def current_model(project: Project) -> ModelInfo | None:
-    """Return the newest model; None before training."""
-    return project.store.models.current()
-
-
-def models(project: Project) -> list[ModelInfo]:
-    """List the trained models, newest first."""
-    return project.store.models.all()
+def _read(image: TrainingImage, input_size: InputSize) -> RgbImage:
+    return model_input(training_set.read_image(image), path=image.path, input_size=input_size)[0]

@@ -18,6 +18,7 @@ from ad_studio.store.repositories.references import REFERENCES, ReferenceReposit
 from ad_studio.store.repositories.results import ResultRepository
 from ad_studio.store.repositories.runs import RunRepository
 from ad_studio.store.repositories.thresholds import ThresholdRepository
+from ad_studio.store.repositories.training_sets import TrainingSetRepository
 from ad_studio.store.repositories.verdicts import VerdictRepository
 
 DATABASE_NAME = "project.db"
@@ -59,6 +60,7 @@ class ProjectStore:
             self.database = Database(folder / DATABASE_NAME, read_only=not write)
             self.project = ProjectRepository(self.database)
             self.references = ReferenceRepository(self.database)
+            self.training_sets = TrainingSetRepository(self.database)
             self.ignore_regions = IgnoreRegionRepository(self.database)
             self.models = ModelRepository(self.database)
             self.thresholds = ThresholdRepository(self.database)

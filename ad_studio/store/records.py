@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -55,6 +56,27 @@ class NewResult:
             raise ValueError("a result has either a score or an error")
         if self.score is not None and not math.isfinite(self.score):
             raise ValueError("a score must be finite")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewTrainingImage:
+    """A confirmed part on its way into a training set.
+
+    Attributes:
+        role: What it is learned as.
+        sha256: Of the bytes.
+        result_id: The result that it was confirmed in.
+        confirmed_by: Who confirmed it; may be empty.
+        confirmed_at: When.
+        path: Its copy, relative to the project's folder; None: the file that was inspected.
+    """
+
+    role: domain.TrainingRole
+    sha256: str
+    result_id: int
+    confirmed_by: str
+    confirmed_at: datetime
+    path: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +162,7 @@ def model_info(row: t.ModelVersion, folder: Path) -> domain.ModelInfo:
         detector=row.detector,
         backbone=row.backbone,
         backbone_sha256=row.backbone_sha256,
+        training_set_id=row.training_set_id,
         reference_id=row.reference_id,
         folder=folder / row.folder,
         seed=row.seed,
@@ -152,6 +175,32 @@ def model_info(row: t.ModelVersion, folder: Path) -> domain.ModelInfo:
         ),
         created_at=row.created_at,
         ignore_id=row.ignore_id,
+    )
+
+
+def training_image(row: t.TrainingImage, path: Path) -> domain.TrainingImage:
+    """Describe an image that models learn from, and that lies at a path."""
+    return domain.TrainingImage(
+        id=row.id,
+        role=row.role,
+        path=path,
+        sha256=row.sha256,
+        confirmed_by=row.confirmed_by,
+        confirmed_at=row.confirmed_at,
+        reference_id=row.reference_id,
+        result_id=row.result_id,
+    )
+
+
+def training_set(row: t.TrainingSet, images: Iterable[domain.TrainingImage]) -> domain.TrainingSet:
+    """Describe a version of the images that models learn from."""
+    return domain.TrainingSet(
+        id=row.id,
+        number=row.number,
+        images=tuple(images),
+        author=row.author,
+        note=row.note,
+        created_at=row.created_at,
     )
 
 

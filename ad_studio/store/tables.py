@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, MetaData, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from ad_studio.domain import Mark, RunStatus, Source, Verdict
+from ad_studio.domain import Mark, RunStatus, Source, TrainingRole, Verdict
 from ad_studio.store.types import InnerPath, PathText, UtcDateTime, Words
 
 
@@ -52,6 +52,7 @@ class Base(DeclarativeBase):
         Mark: choice(Mark),
         RunStatus: choice(RunStatus),
         Source: choice(Source),
+        TrainingRole: choice(TrainingRole),
         Verdict: choice(Verdict),
     }
 
@@ -109,6 +110,47 @@ class IgnoreRegion(Base):
     geometry: Mapped[dict[str, Any]]
 
 
+class TrainingImage(Base):
+    """An image that models learn from, and who set or confirmed it.
+
+    `path` is a copy inside the project; NULL: the file is that of the result. Triggers refuse every
+    UPDATE and DELETE, here and of the two tables below.
+    """
+
+    __tablename__ = "training_image"
+    __table_args__ = (CheckConstraint("path IS NOT NULL OR result_id IS NOT NULL", name="file"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    role: Mapped[TrainingRole]
+    path: Mapped[Path | None] = mapped_column(InnerPath)
+    sha256: Mapped[str]
+    reference_id: Mapped[int | None] = mapped_column(ForeignKey("reference_image.id"))
+    result_id: Mapped[int | None] = mapped_column(ForeignKey("result.id"))
+    confirmed_by: Mapped[str]
+    confirmed_at: Mapped[datetime]
+
+
+class TrainingSet(Base):
+    """A version of the images that models learn from; the newest row counts."""
+
+    __tablename__ = "training_set"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(unique=True)
+    author: Mapped[str]
+    note: Mapped[str]
+    created_at: Mapped[datetime]
+
+
+class TrainingSetImage(Base):
+    """An image is in a version of the training set."""
+
+    __tablename__ = "training_set_image"
+
+    set_id: Mapped[int] = mapped_column(ForeignKey("training_set.id"), primary_key=True)
+    image_id: Mapped[int] = mapped_column(ForeignKey("training_image.id"), primary_key=True)
+
+
 class ModelVersion(Base):
     """A trained model: a folder `models/<number>/`."""
 
@@ -127,6 +169,8 @@ class ModelVersion(Base):
     self_check: Mapped[dict[str, Any]]
     created_at: Mapped[datetime]
     ignore_id: Mapped[int | None] = mapped_column(ForeignKey("ignore_version.id"))
+    # Never NULL, but SQLite cannot add a column that says so.
+    training_set_id: Mapped[int] = mapped_column(ForeignKey("training_set.id"), nullable=True)
 
 
 class ThresholdVersion(Base):

@@ -7,8 +7,9 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtGui import QImage
 
-from ad_studio.imaging.decode import decode_bytes, load_image
+from ad_studio.imaging.decode import decode_bytes
 from ad_studio.imaging.files import read_bytes
+from ad_studio.imaging.hashing import read_unchanged
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,17 +34,13 @@ class Picture:
         return self.image.width() >= self.width
 
 
-def load_picture(path: Path, *, max_side: int) -> Picture:
+def decode_picture(data: bytes, *, path: Path, max_side: int) -> Picture:
     """Decode an image file to about `max_side` pixels on its long side.
 
-    Raises:
-        ImageError: The file cannot be read or is not an image.
-    """
-    return decode_picture(read_bytes(path), path=path, max_side=max_side)
-
-
-def decode_picture(data: bytes, *, path: Path, max_side: int) -> Picture:
-    """Decode the bytes of an image file as `load_picture` does; `path` is for messages.
+    Args:
+        data: The bytes of the file.
+        path: For messages.
+        max_side: Pixels that are enough.
 
     Raises:
         ImageError: The bytes are not an image.
@@ -52,13 +49,19 @@ def decode_picture(data: bytes, *, path: Path, max_side: int) -> Picture:
     return Picture(rgb_image(loaded.pixels), loaded.width, loaded.height)
 
 
-def load_detail(path: Path, *, max_side: int) -> Picture:
+def load_detail(path: Path, sha256: str, *, max_side: int) -> Picture:
     """Decode many pixels for one picture on the screen: 3 bytes each, and no copy of them.
 
+    Args:
+        path: The file.
+        sha256: Of the bytes that it must have; empty where they are not known.
+        max_side: Pixels that are enough on the long side.
+
     Raises:
-        ImageError: The file cannot be read or is not an image.
+        ImageError: The file cannot be read, is not an image, or has other bytes than it had.
     """
-    loaded = load_image(path, max_side=max_side)
+    data = read_unchanged(path, sha256) if sha256 else read_bytes(path)
+    loaded = decode_bytes(data, path=path, max_side=max_side)
     pixels = loaded.pixels
     height, width = pixels.shape[:2]
     kind = QImage.Format.Format_RGB888

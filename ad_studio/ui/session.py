@@ -168,10 +168,11 @@ class Session(QObject):
 
 
 def _take(project: "Project", run_id: int | None) -> Snapshot:
-    from ad_studio.services import results, thresholds, training
+    from ad_studio.services import results, thresholds
     from ad_studio.services.projects import ignoring, references
+    from ad_studio.services.projects.models import list_models
 
-    models = tuple(training.models(project))
+    models = tuple(list_models(project))
     versions = {
         model.id: thresholds.current_thresholds(project, model_id=model.id) for model in models
     }

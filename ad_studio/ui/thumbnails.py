@@ -9,7 +9,8 @@ from PySide6.QtGui import QImage, QPixmap
 
 from ad_studio.errors import ImageError
 from ad_studio.imaging.decode import decode_bytes
-from ad_studio.imaging.hashing import read_hashed
+from ad_studio.imaging.files import read_bytes
+from ad_studio.imaging.hashing import read_unchanged
 from ad_studio.progress import Progress, raise_if_cancelled
 from ad_studio.services.results.thumbnail_cache import ThumbnailCache
 from ad_studio.ui.images import rgb_image
@@ -50,8 +51,8 @@ class Thumbnails(QObject):
     def get(self, path: Path, sha256: str = "") -> QPixmap | None:
         """The thumbnail of `path`, or None while it is being fetched.
 
-        A file that cannot be decoded gives a null pixmap. `sha256` is that of the bytes that are
-        wanted, if they are known.
+        A file that cannot be decoded gives a null pixmap, and so does one of other bytes than those
+        of `sha256`, if they are known.
         """
         wanted = (path, sha256)
         kept = self._kept.get(wanted)
@@ -84,8 +85,8 @@ class Thumbnails(QObject):
 
     def _decode(self, path: Path, sha256: str) -> QImage:
         try:
-            file = read_hashed(path)
-            loaded = decode_bytes(file.data, path=path, max_side=self._side)
+            data = read_unchanged(path, sha256) if sha256 else read_bytes(path)
+            loaded = decode_bytes(data, path=path, max_side=self._side)
         except ImageError:
             return QImage()
         image = rgb_image(loaded.pixels).scaled(
@@ -94,7 +95,7 @@ class Thumbnails(QObject):
             Qt.AspectRatioMode.KeepAspectRatio,
             Qt.TransformationMode.SmoothTransformation,
         )
-        if self._cache is not None and file.sha256 == sha256:  # not written anew since
+        if self._cache is not None:
             self._cache.put(sha256, _as_jpeg(image))
         return image
 

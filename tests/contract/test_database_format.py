@@ -12,7 +12,10 @@ TABLES = {
     "ignore_version": "id reference_id number author created_at",
     "ignore_region": "id version_id geometry",
     "model_version": "id number reference_id detector backbone backbone_sha256 folder seed device "
-    "train_seconds self_check created_at ignore_id",
+    "train_seconds self_check created_at ignore_id training_set_id",
+    "training_image": "id role path sha256 reference_id result_id confirmed_by confirmed_at",
+    "training_set": "id number author note created_at",
+    "training_set_image": "set_id image_id",
     "threshold_version": "id model_id review ng basis author note created_at",
     "inspection_run": "id model_id folder lot operator station status total started_at finished_at "
     "scope",
@@ -44,6 +47,12 @@ TRIGGERS = {
     "ignore_version_no_update",
     "run_deletion_no_delete",
     "run_deletion_no_update",
+    "training_image_no_delete",
+    "training_image_no_update",
+    "training_set_image_no_delete",
+    "training_set_image_no_update",
+    "training_set_no_delete",
+    "training_set_no_update",
     "verdict_event_no_delete",
     "verdict_event_no_update",
 }

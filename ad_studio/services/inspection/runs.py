@@ -22,6 +22,11 @@ def chosen_run(project: Project, run_id: int | None) -> RunInfo:
     return run
 
 
+def latest_run(project: Project) -> RunInfo | None:
+    """Return the newest run that was not deleted; None before the first."""
+    return project.store.runs.latest()
+
+
 def is_unfinished(run: RunInfo) -> bool:
     """Whether a run can be resumed."""
     return run.status in UNFINISHED and run.deletion is None

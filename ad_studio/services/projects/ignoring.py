@@ -68,7 +68,7 @@ def applied_by(project: Project, model_id: int) -> IgnoreVersion | None:
     Raises:
         ProjectError: There is no such model.
     """
-    version_id = project.model(model_id).ignore_id
+    version_id = project.store.models.get(model_id).ignore_id
     return None if version_id is None else project.store.ignore_regions.get(version_id)
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from ad_studio.domain import ModelInfo, ProjectInfo
-from ad_studio.errors import ProjectError, UsageError
+from ad_studio.domain import ProjectInfo
+from ad_studio.errors import UsageError
 from ad_studio.store import ProjectStore
 
 
@@ -42,17 +42,6 @@ class Project:
             noun=None if noun is None else clean_noun(noun),
             defects=None if defects is None else clean_defects(defects),
         )
-
-    def model(self, model_id: int) -> ModelInfo:
-        """Return one trained model, for example that of an older run.
-
-        Raises:
-            ProjectError: There is no such model.
-        """
-        model = next((one for one in self.store.models.all() if one.id == model_id), None)
-        if model is None:
-            raise ProjectError(f"There is no model with the id {model_id}.")
-        return model
 
     def close(self) -> None:
         """Finish what is being stored and release the project. Idempotent."""

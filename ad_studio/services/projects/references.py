@@ -59,7 +59,7 @@ def reference_of_model(project: Project, model_id: int) -> ReferenceInfo:
     Raises:
         ProjectError: There is no such model.
     """
-    return project.store.references.get(project.model(model_id).reference_id)
+    return project.store.references.get(project.store.models.get(model_id).reference_id)
 
 
 def check_quality(image: RgbImage) -> tuple[QualityHint, ...]:

@@ -150,7 +150,7 @@ def partners(project: Project, run_id: int) -> list[RunInfo]:
 
 def _side(project: Project, run_id: int) -> Side:
     run = project.store.runs.get(run_id)
-    model = next(model for model in project.store.models.all() if model.id == run.model_id)
+    model = project.store.models.get(run.model_id)
     return Side(run, model, project.store.thresholds.current(run.model_id))
 
 

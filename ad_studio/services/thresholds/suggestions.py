@@ -98,7 +98,7 @@ def suggest(
         ProjectError: There is no such model.
     """
     history = thresholds.threshold_history(project, model_id=model_id)
-    model = next(one for one in project.store.models.all() if one.id == history[-1].model_id)
+    model = project.store.models.get(history[-1].model_id)
     table = scores.verified(project, model_id=model.id)
     return suggestions(
         table, now=history[0].thresholds, first=history[-1], check=model.self_check, wishes=wishes

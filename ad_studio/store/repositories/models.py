@@ -6,8 +6,10 @@ from pathlib import Path
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from ad_studio.domain import ModelInfo, SelfCheck, Thresholds
+from ad_studio.domain import ModelInfo, SelfCheck, Thresholds, TrainingRole
+from ad_studio.errors import ProjectError
 from ad_studio.files import temporary
+from ad_studio.messages import msg
 from ad_studio.store import records
 from ad_studio.store import tables as t
 from ad_studio.store.failures import file_failure
@@ -40,7 +42,7 @@ class ModelRepository(Repository):
         self,
         *,
         folder: Path,
-        reference_id: int,
+        training_set_id: int,
         ignore_id: int | None = None,
         detector: str,
         backbone: str,
@@ -59,7 +61,7 @@ class ModelRepository(Repository):
 
         Args:
             folder: What `new_folder` returned, with every file in it closed.
-            reference_id: The reference image it was trained on.
+            training_set_id: The version of the training set that it learned from.
             ignore_id: The version of the ignore regions it was trained with.
             detector: Which method ("devprompt").
             backbone: Which backbone.
@@ -80,7 +82,8 @@ class ModelRepository(Repository):
             inside = Path(MODELS, str(number))
             row = t.ModelVersion(
                 number=number,
-                reference_id=reference_id,
+                training_set_id=training_set_id,
+                reference_id=_reference_of(session, training_set_id),
                 ignore_id=ignore_id,
                 detector=detector,
                 backbone=backbone,
@@ -104,6 +107,18 @@ class ModelRepository(Repository):
 
         return self._database.write(work)
 
+    def get(self, model_id: int) -> ModelInfo:
+        """Return one model, for example that of an older run.
+
+        Raises:
+            ProjectError: There is no such model.
+        """
+        with self._database.reading() as session:
+            row = session.get(t.ModelVersion, model_id)
+        if row is None:
+            raise ProjectError(msg("There is no model with the id {id}.", id=model_id))
+        return records.model_info(row, self._folder)
+
     def all(self) -> list[ModelInfo]:
         """List the models, newest first."""
         with self._database.reading() as session:
@@ -121,3 +136,16 @@ class ModelRepository(Repository):
         while (self._folder / MODELS / str(highest + 1)).exists():
             highest += 1
         return highest + 1
+
+
+def _reference_of(session: Session, training_set_id: int) -> int:
+    wanted = (
+        select(t.ReferenceImage.id)
+        .join(t.TrainingImage, t.TrainingImage.reference_id == t.ReferenceImage.id)
+        .join(t.TrainingSetImage, t.TrainingSetImage.image_id == t.TrainingImage.id)
+        .where(
+            t.TrainingSetImage.set_id == training_set_id,
+            t.TrainingImage.role == TrainingRole.REFERENCE,
+        )
+    )
+    return session.scalars(wanted).one()

@@ -8,12 +8,13 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ad_studio.domain import QualityHint, ReferenceInfo
+from ad_studio.domain import QualityHint, ReferenceInfo, TrainingRole
 from ad_studio.files import write_atomic
 from ad_studio.store import records
 from ad_studio.store import tables as t
 from ad_studio.store.failures import file_failure
 from ad_studio.store.repositories.base import Repository, now
+from ad_studio.store.repositories.training_sets import add_version, newest_images
 
 REFERENCES = "references"
 
@@ -31,6 +32,8 @@ class ReferenceRepository(Repository):
         hints: Sequence[QualityHint],
     ) -> ReferenceInfo:
         """Copy an image into the project and make it the reference.
+
+        It takes the place of the former reference in a new version of the training set.
 
         Args:
             data: The image file's bytes.
@@ -61,6 +64,21 @@ class ReferenceRepository(Repository):
             )
             session.add(row)
             session.flush()
+            kept = [
+                image
+                for image in newest_images(session)
+                if image.role is not TrainingRole.REFERENCE
+            ]
+            image = t.TrainingImage(
+                role=TrainingRole.REFERENCE,
+                path=path,
+                sha256=sha256,
+                reference_id=row.id,
+                result_id=None,
+                confirmed_by="",
+                confirmed_at=row.created_at,
+            )
+            add_version(session, [*kept, image], author="")
             return records.reference_info(row, self._folder)
 
         return self._database.write(work)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from ad_studio.domain import RunInfo, RunStatus, ThresholdVersion
-from ad_studio.services import results, thresholds, training
+from ad_studio.services import results, thresholds
+from ad_studio.services.projects.models import current_model
 from ad_studio.services.projects.project import Project
 from ad_studio.services.results.table import ResultTable, read_table
 from ad_studio.ui.i18n import tr, translate
@@ -37,7 +38,7 @@ def read_stored(project: Project, run_id: int | None, *, all_runs: bool = False)
         version = thresholds.current_thresholds(project, model_id=run.model_id)
         shown = [one for one in found if one.model_id == run.model_id] if all_runs else [run]
         return Stored(run, read_table(project, shown), version, all_runs)
-    if training.current_model(project) is None:
+    if current_model(project) is None:
         return Stored(None, ResultTable(), None)
     return Stored(None, ResultTable(), thresholds.current_thresholds(project))
 

@@ -68,7 +68,7 @@ class ProjectTile(QAbstractButton):
         active = colors()
         painter.fillRect(area, QColor(active.canvas))
         path = self.card.thumbnail
-        picture = self._thumbnails.get(path) if path is not None else None
+        picture = self._thumbnails.get(path, self.card.thumbnail_sha256) if path else None
         if picture is not None and not picture.isNull():
             scale = max(area.width() / picture.width(), area.height() / picture.height())
             width, height = area.width() / scale, area.height() / scale

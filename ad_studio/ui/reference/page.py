@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QStackedWidget, 
 
 from ad_studio.domain import ReferenceInfo
 from ad_studio.services.projects import references
-from ad_studio.ui.images import load_picture
+from ad_studio.services.projects.training_set import read_image
+from ad_studio.ui.images import decode_picture
 from ad_studio.ui.reference.drawing import Drawing
 from ad_studio.ui.reference.hints import Hints
 from ad_studio.ui.said import said
@@ -33,7 +34,7 @@ class ReferencePage(Page):
             title=self.tr("Reference"),
             text=self.tr("One image of a good part, taken as you will take the others."),
         )
-        self._shown: Path | None = None
+        self._shown: int | None = None
         self._set = session.jobs.lane("set-reference", latest_only=False)
         self._preview = session.jobs.lane("preview")
         session.guard(self._set, self.tr("Setting the reference image"))
@@ -179,10 +180,12 @@ class ReferencePage(Page):
         self._source.setText(str(reference.source))
         self._hash.setText(reference.sha256)
         self._hints.show_hints(reference.hints)
-        if self._shown != reference.path:
-            self._shown = reference.path
+        if self._shown != reference.id:
+            self._shown = reference.id
             self.drawing.canvas.clear()
             self._preview.start(
-                lambda _progress: load_picture(reference.path, max_side=_PREVIEW_SIDE),
+                lambda _progress: decode_picture(
+                    read_image(reference), path=reference.path, max_side=_PREVIEW_SIDE
+                ),
                 then=self.drawing.show_picture,
             )

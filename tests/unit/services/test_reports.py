@@ -38,10 +38,10 @@ def project(tmp_path):
     reference = tmp_path / "reference.png"
     picture(320, 240).save(reference)
     with Workspace(tmp_path / "ws").create("Flange 12", noun="flange") as project:
-        stored = set_reference(project, reference)
+        set_reference(project, reference)
         project.store.models.add(
             folder=project.store.models.new_folder(),
-            reference_id=stored.id,
+            training_set_id=project.store.training_sets.current().id,
             detector="devprompt",
             backbone="starter",
             backbone_sha256="b" * 64,
@@ -121,6 +121,14 @@ def test_flagged_images_come_worst_first_with_heat_where_the_map_has_it(project,
     assert len(tree.one(id="reference").all("img")) == 1
 
 
+def test_a_reference_whose_file_was_changed_is_not_shown(project, rows, tmp_path):
+    stored = project.store.references.current().path
+    picture(80, 60).save(stored)
+    (said,) = html(project, tmp_path).one(id="reference").all("p")
+    assert "was changed" in said.text
+    assert html(project, tmp_path).one(id="reference").all("img") == []
+
+
 def test_what_is_ignored_is_hatched_and_its_version_said(project, rows, tmp_path):
     before = html(project, tmp_path)
     assert "Ignore regions" not in before.one(id="model").text
@@ -129,7 +137,7 @@ def test_what_is_ignored_is_hatched_and_its_version_said(project, rows, tmp_path
     version = project.store.ignore_regions.add(old.reference_id, (region,), author="Kim")
     model = project.store.models.add(
         folder=project.store.models.new_folder(),
-        reference_id=old.reference_id,
+        training_set_id=old.training_set_id,
         ignore_id=version.id,
         detector="devprompt",
         backbone="starter",

@@ -16,7 +16,8 @@ from ad_studio.errors import (
 )
 from ad_studio.services import training
 from ad_studio.services.inspection.model_input import load_detector
-from ad_studio.services.projects import references
+from ad_studio.services.projects import references, training_set
+from ad_studio.services.projects.models import current_model, list_models
 from ad_studio.services.thresholds.versions import current_thresholds
 from tests.progress_log import ProgressLog
 from tests.tiny_backbone import TinyBackbone
@@ -56,10 +57,11 @@ def ready(project, picture):
 
 def test_training_stores_a_model_that_can_be_loaded(ready):
     model = training.train(ready, SETTINGS, progress=ProgressLog())
-    assert training.current_model(ready) == model
+    assert current_model(ready) == model
     assert (model.number, model.detector, model.backbone) == (1, "devprompt", "tiny")
     assert model.backbone_sha256 == TinyBackbone.sha256
-    assert model.reference_id == ready.store.references.current().id
+    assert model.reference_id == references.current_reference(ready).id
+    assert training_set.of_model(ready, model.id) == training_set.current(ready)
     assert model.device == "cpu"
     assert model.train_seconds > 0
     assert load_detector(model, device="cpu").input_size(192, 128) == (64, 40)
@@ -103,8 +105,8 @@ def test_the_newest_model_counts(ready):
     first, second = (training.train(ready, SETTINGS, progress=ProgressLog()) for _ in range(2))
     assert (first.number, second.number) == (1, 2)
     assert first.folder != second.folder
-    assert training.models(ready) == [second, first]
-    assert training.current_model(ready) == second
+    assert list_models(ready) == [second, first]
+    assert current_model(ready) == second
 
 
 def test_backbone_weights_and_size_are_handed_on(ready, asked_for, tmp_path):
@@ -131,15 +133,27 @@ def test_without_reference_there_is_nothing_to_train_on(project):
 def test_settings_that_cannot_be_used(ready, settings):
     with pytest.raises(UsageError):
         training.train(ready, settings, progress=ProgressLog())
-    assert training.models(ready) == []
+    assert list_models(ready) == []
 
 
 def test_a_reference_that_is_gone_is_named(ready):
-    path = ready.store.references.current().path
+    path = references.current_reference(ready).path
     path.unlink()
     with pytest.raises(ImageError) as caught:
         training.train(ready, SETTINGS, progress=ProgressLog())
     assert caught.value.path == path
+
+
+def test_a_reference_whose_file_was_changed_is_not_learned_from(ready, picture):
+    path = references.current_reference(ready).path
+    Image.new("RGB", (192, 128), (90, 90, 90)).save(path)
+    with pytest.raises(ImageError, match="was changed since") as caught:
+        training.train(ready, SETTINGS, progress=ProgressLog())
+    assert caught.value.path == path
+    assert "set the reference image again" in str(caught.value.hint)
+    assert list_models(ready) == []
+    references.set_reference(ready, picture)  # as the hint says
+    assert training.train(ready, SETTINGS, progress=ProgressLog()).number == 1
 
 
 def test_a_backbone_that_is_missing_stores_nothing(ready, monkeypatch):
@@ -149,14 +163,14 @@ def test_a_backbone_that_is_missing_stores_nothing(ready, monkeypatch):
     monkeypatch.setattr(registry, "load_backbone", missing)
     with pytest.raises(BackboneError):
         training.train(ready, SETTINGS, progress=ProgressLog())
-    assert training.current_model(ready) is None
+    assert current_model(ready) is None
 
 
 @pytest.mark.parametrize("after", [0, 1, EPOCHS])
 def test_a_cancelled_training_leaves_nothing_behind(ready, after):
     with pytest.raises(Cancelled):
         training.train(ready, SETTINGS, progress=ProgressLog(cancel_after=after))
-    assert training.models(ready) == []
+    assert list_models(ready) == []
     assert list((ready.info.folder / "models").iterdir()) == []
 
 
@@ -168,7 +182,7 @@ def test_a_model_that_cannot_be_written_is_no_model(ready, monkeypatch):
     with pytest.raises(ModelError, match="No space left") as caught:
         training.train(ready, SETTINGS, progress=ProgressLog())
     assert caught.value.hint
-    assert training.current_model(ready) is None
+    assert current_model(ready) is None
 
 
 def test_a_training_cancelled_during_the_check_leaves_nothing_behind(ready):
@@ -179,4 +193,4 @@ def test_a_training_cancelled_during_the_check_leaves_nothing_behind(ready):
 
     with pytest.raises(Cancelled):
         training.train(ready, SETTINGS, progress=Late())
-    assert training.models(ready) == []
+    assert list_models(ready) == []

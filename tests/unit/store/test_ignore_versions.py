@@ -50,7 +50,7 @@ def test_a_model_knows_its_version_wherever_the_project_is_copied(store, tmp_pat
     version = store.ignore_regions.add(model.reference_id, (BOX,), author="")
     trained = store.models.add(
         folder=store.models.new_folder(),
-        reference_id=model.reference_id,
+        training_set_id=model.training_set_id,
         ignore_id=version.id,
         detector="devprompt",
         backbone="starter",

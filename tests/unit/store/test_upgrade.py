@@ -7,7 +7,7 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 
-from ad_studio.domain import EventKind, RunScope, RunStatus, Verdict, VerdictCounts
+from ad_studio.domain import EventKind, RunScope, RunStatus, TrainingRole, Verdict, VerdictCounts
 from ad_studio.store import ProjectStore
 from ad_studio.store.database import writing_engine
 from ad_studio.store.project_store import DATABASE_NAME
@@ -65,6 +65,14 @@ def test_a_project_of_schema_0001_keeps_everything(tmp_path):
         store.verdicts.record(1, Verdict.NG, author="Ada", reason="")
         assert store.runs.delete(1, author="Ada", reason="old").deletion.author == "Ada"
         assert len(store.verdicts.events()) == 5
-        assert store.models.current().ignore_id is None
+        model = store.models.current()
+        assert model.ignore_id is None
+        learned = store.training_sets.get(model.training_set_id)
+        assert learned == store.training_sets.current()
+        (image,) = learned.images
+        assert (learned.number, image.role, image.sha256) == (1, TrainingRole.REFERENCE, "r")
+        assert image.path == store.references.current().path == tmp_path / "references/1.png"
+        assert image.reference_id == model.reference_id == 1
+        assert image.confirmed_at == learned.created_at == store.references.current().created_at
         assert store.ignore_regions.current(1) is None
         assert store.ignore_regions.add(1, (), author="Ada").number == 1

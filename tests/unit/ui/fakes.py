@@ -53,7 +53,7 @@ def train(project, settings, *, progress):
     ignore = project.store.ignore_regions.current(reference.id)
     return project.store.models.add(
         folder=project.store.models.new_folder(),
-        reference_id=reference.id,
+        training_set_id=project.store.training_sets.current().id,
         ignore_id=ignore and ignore.id,
         detector="devprompt",
         backbone=settings.backbone,

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from ad_studio.domain import ResultMaps, Thresholds
-from ad_studio.ui.images import Picture, load_picture, rgb_image
+from ad_studio.ui.images import Picture, decode_picture, rgb_image
 from ad_studio.ui.inspect.viewer import Viewer
 from ad_studio.ui.inspect.viewing.choices import MapKind, ViewChoices
 
@@ -129,7 +129,8 @@ def test_an_empty_viewer_shows_nothing(viewer):
 
 
 def test_pictures_come_from_files(picture):
-    loaded = load_picture(picture(size=(64, 48)), max_side=1000)
+    path = picture(size=(64, 48))
+    loaded = decode_picture(path.read_bytes(), path=path, max_side=1000)
     assert (loaded.width, loaded.height) == (64, 48)
     assert loaded.is_full
     assert loaded.image.pixelColor(12, 12) == QColor(250, 250, 250)

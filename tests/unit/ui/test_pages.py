@@ -164,6 +164,26 @@ def test_another_image_replaces_it_only_when_confirmed(qtbot, reference, picture
     assert session.snapshot.reference.width == 200
 
 
+def test_a_reference_whose_file_was_changed_is_not_shown_until_it_is_set_again(
+    qtbot, reference, picture
+):
+    session, image = reference.session, picture("first.png")
+    with qtbot.waitSignal(session.changed):
+        reference.offer(image)
+    qtbot.waitUntil(lambda: reference.drawing.canvas.has_picture)
+    stored = session.snapshot.reference.path
+    stored.write_bytes(picture("other.png", size=(200, 100)).read_bytes())
+    page = ReferencePage(session, on_next=lambda: None)
+    qtbot.addWidget(page)
+    page.show()
+    session.refresh()
+    qtbot.waitUntil(lambda: "was changed since" in page.banner.accessibleName())
+    assert not page.drawing.canvas.has_picture
+    page.offer(image)
+    press(page, "Replace")
+    qtbot.waitUntil(lambda: page.drawing.canvas.has_picture)
+
+
 def test_what_is_no_image_is_refused_in_place(qtbot, reference, tmp_path):
     (tmp_path / "notes.png").write_text("no image")
     with qtbot.waitSignal(reference._set.failed):

@@ -7,8 +7,10 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, QSettings, Qt
 from PySide6.QtGui import QColor
 
 from ad_studio.domain import ResultMaps, Thresholds
+from ad_studio.errors import ImageError
 from ad_studio.imaging import heat
 from ad_studio.imaging.defect_regions import defect_regions
+from ad_studio.imaging.hashing import sha256_file
 from ad_studio.progress import SilentProgress
 from ad_studio.services.projects import references
 from ad_studio.ui import colour_maps
@@ -195,12 +197,22 @@ def test_detail_is_painted_where_the_zoom_needs_it_only(stage):
 def test_sixteen_bit_pixels_are_shown_and_their_memory_stays(tmp_path, stage):
     values = np.full((40, 60), 0x8000, np.uint16)
     values[:, 30:] = 0xFFFF
-    Image.fromarray(values).save(tmp_path / "deep.png")
-    picture = load_detail(tmp_path / "deep.png", max_side=60)
+    path = tmp_path / "deep.png"
+    Image.fromarray(values).save(path)
+    picture = load_detail(path, sha256_file(path), max_side=60)
     stage.viewer.show_result(1, picture, None)
     del picture
     assert colour(stage.viewer, 10, 20) == GREY
     assert colour(stage.viewer, 50, 20) == QColor(255, 255, 255)
+
+
+def test_finer_pixels_are_those_of_the_bytes_inspected(tmp_path):
+    path = tmp_path / "part.png"
+    Image.new("L", (60, 40), 100).save(path)
+    inspected = sha256_file(path)
+    Image.new("L", (60, 40), 200).save(path)
+    with pytest.raises(ImageError, match="was changed"):
+        load_detail(path, inspected, max_side=60)
 
 
 def test_keys_move_the_view(qtbot, page):

@@ -37,8 +37,13 @@ class DetailLoader(QObject):
         if self._asked is not None and self._asked[0] != path:
             self.drop()
 
-    def ask(self, path: Path, side: int, then: Callable[[Picture], None]) -> None:
-        """Decode `path` to about `side` pixels on its long side, and hand it to `then`."""
+    def ask(
+        self, path: Path, side: int, then: Callable[[Picture], None], *, sha256: str = ""
+    ) -> None:
+        """Decode `path` to about `side` pixels on its long side, and hand it to `then`.
+
+        A file of other bytes than those of `sha256`, if given, counts as one that cannot be read.
+        """
         if self._asked == (path, side):
             return  # on its way
 
@@ -47,4 +52,4 @@ class DetailLoader(QObject):
             then(picture)
 
         self._asked = (path, side)
-        self._lane.start(lambda _progress: load_detail(path, max_side=side), then=deliver)
+        self._lane.start(lambda _progress: load_detail(path, sha256, max_side=side), then=deliver)

@@ -1,15 +1,13 @@
 """Binds the viewer: choices, finer pixels, the reference beside it, and the defect regions."""
 
-from pathlib import Path
-
 from PySide6.QtCore import QObject, QRectF, Signal
 
-from ad_studio.domain import Thresholds
+from ad_studio.domain import ReferenceInfo, Thresholds
 from ad_studio.imaging.defect_regions import DefectRegion, defect_regions
-from ad_studio.services.projects import references
+from ad_studio.services.projects import references, training_set
 from ad_studio.services.projects.project import Project
 from ad_studio.ui.colour_maps import look
-from ad_studio.ui.images import Picture, load_picture
+from ad_studio.ui.images import Picture, decode_picture
 from ad_studio.ui.inspect.bench import Bench
 from ad_studio.ui.inspect.viewing.choices import Layout, ViewChoices, recall, remember
 from ad_studio.ui.inspect.viewing.detail import DetailLoader
@@ -35,7 +33,7 @@ class Viewing(QObject):
         self._screen = screen
         self._thresholds: Thresholds | None = None
         self._model_id: int | None = None
-        self._reference_path: Path | None = None
+        self._reference: ReferenceInfo | None = None
         self.detail = DetailLoader(session.jobs, "detail", self)
         self.reference_detail = DetailLoader(session.jobs, "reference-detail", self)
         self._reading = session.jobs.lane("reference")
@@ -84,7 +82,8 @@ class Viewing(QObject):
                 viewer.show_detail(picture)
                 self._desk.readout.refresh()
 
-        self.detail.ask(row.path, side, show)
+        # a file that was changed is shown without heat; it may be looked at
+        self.detail.ask(row.path, side, show, sha256=row.sha256 if viewer.maps is not None else "")
 
     def _on_chosen(self, choices: ViewChoices) -> None:
         desk = self._desk
@@ -112,19 +111,24 @@ class Viewing(QObject):
             lambda _progress: _read_reference(project, model_id), then=self._show_reference
         )
 
-    def _show_reference(self, found: tuple[Path, Picture]) -> None:
-        self._reference_path, picture = found
+    def _show_reference(self, found: tuple[ReferenceInfo, Picture]) -> None:
+        self._reference, picture = found
         self._desk.stage.show_reference(picture)
 
     def _forget_reference(self) -> None:
         self._reading.drop()
         self.reference_detail.drop()
-        self._model_id = self._reference_path = None
+        self._model_id = self._reference = None
         self._desk.stage.show_reference(None)
 
     def _on_reference_detail_wanted(self, side: int) -> None:
-        if self._reference_path is not None:
-            self.reference_detail.ask(self._reference_path, side, self._desk.stage.show_detail)
+        if self._reference is not None:
+            self.reference_detail.ask(
+                self._reference.path,
+                side,
+                self._desk.stage.show_detail,
+                sha256=self._reference.sha256,
+            )
 
     # ---- defect regions
 
@@ -146,6 +150,7 @@ def _box(region: DefectRegion) -> QRectF:
     return QRectF(region.left, region.top, region.width, region.height)
 
 
-def _read_reference(project: Project, model_id: int) -> tuple[Path, Picture]:
-    path = references.reference_of_model(project, model_id).path
-    return path, load_picture(path, max_side=_REFERENCE_SIDE)
+def _read_reference(project: Project, model_id: int) -> tuple[ReferenceInfo, Picture]:
+    reference = references.reference_of_model(project, model_id)
+    data = training_set.read_image(reference)
+    return reference, decode_picture(data, path=reference.path, max_side=_REFERENCE_SIDE)

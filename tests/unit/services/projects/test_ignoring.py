@@ -27,12 +27,12 @@ def referenced(project, tmp_path):
 
 def train(project, *, about="{}"):
     """A model with the regions of now, as training stores it."""
-    reference, version = project.store.references.current(), ignoring.current_regions(project)
+    version = ignoring.current_regions(project)
     folder = project.store.models.new_folder()
     (folder / "model.json").write_text(about)
     return project.store.models.add(
         folder=folder,
-        reference_id=reference.id,
+        training_set_id=project.store.training_sets.current().id,
         ignore_id=None if version is None else version.id,
         detector="devprompt",
         backbone="starter",

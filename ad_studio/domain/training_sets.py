@@ -1,0 +1,67 @@
+"""Which images a model learned from."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+
+class TrainingRole(StrEnum):
+    """What an image is in a training set.
+
+    REFERENCE: the image that the user set as reference. CONFIRMED_OK, CONFIRMED_NG: a part that a
+    person judged. LOT: an image of an unlabelled lot; only what is common in the lot is learned.
+    """
+
+    REFERENCE = "reference"
+    CONFIRMED_OK = "confirmed_ok"
+    CONFIRMED_NG = "confirmed_ng"
+    LOT = "lot"
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingImage:
+    """An image that models learn from; never changed, only left out of later sets.
+
+    Attributes:
+        path: The copy inside the project; where there is none, the file that was inspected.
+        sha256: Of the bytes that are learned from.
+        confirmed_by: Who set or confirmed it; may be empty.
+        confirmed_at: When.
+        reference_id: The reference that it is; None for other roles.
+        result_id: The result that it was confirmed in; None for a reference.
+    """
+
+    id: int
+    role: TrainingRole
+    path: Path
+    sha256: str
+    confirmed_by: str
+    confirmed_at: datetime
+    reference_id: int | None = None
+    result_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingSet:
+    """One version of the images that models of a project learn from; the newest one is current.
+
+    Attributes:
+        number: Of the version, from 1.
+        images: In the order in which they came in.
+        author: Who made this version; may be empty.
+        note: Why, in the user's words; may be empty.
+    """
+
+    id: int
+    number: int
+    images: tuple[TrainingImage, ...]
+    author: str
+    note: str
+    created_at: datetime
+
+    @property
+    def good(self) -> tuple[TrainingImage, ...]:
+        """The images that show what is normal."""
+        normal = (TrainingRole.REFERENCE, TrainingRole.CONFIRMED_OK)
+        return tuple(image for image in self.images if image.role in normal)

@@ -1,0 +1,37 @@
+"""The images that a project's models learn from, in versions; see `domain.TrainingSet`."""
+
+from ad_studio.domain import ReferenceInfo, TrainingImage, TrainingSet
+from ad_studio.errors import ImageError
+from ad_studio.imaging.hashing import read_hashed
+from ad_studio.messages import msg
+from ad_studio.services.projects.project import Project
+
+
+def current(project: Project) -> TrainingSet | None:
+    """Return what training would learn from; None before a reference is set."""
+    return project.store.training_sets.current()
+
+
+def of_model(project: Project, model_id: int) -> TrainingSet:
+    """Return what a model learned from.
+
+    Raises:
+        ProjectError: There is no such model.
+    """
+    return project.store.training_sets.get(project.store.models.get(model_id).training_set_id)
+
+
+def read_image(image: ReferenceInfo | TrainingImage) -> bytes:
+    """Read the file of a reference or training image; its bytes must be the ones on record.
+
+    Raises:
+        ImageError: The file cannot be read, or its bytes are others.
+    """
+    file = read_hashed(image.path)
+    if file.sha256 != image.sha256:
+        raise ImageError(
+            msg("The file was changed since it was taken into the project."),
+            path=image.path,
+            hint=msg("Put it back from a backup, or set the reference image again."),
+        )
+    return file.data

@@ -1,0 +1,109 @@
+"""The images that models of a project learn from, version by version."""
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from ad_studio.domain import TrainingSet
+from ad_studio.store import records
+from ad_studio.store import tables as t
+from ad_studio.store.records import NewTrainingImage
+from ad_studio.store.repositories.base import Repository, now
+
+_NEWEST = select(t.TrainingSet).order_by(t.TrainingSet.id.desc()).limit(1)
+
+
+class TrainingSetRepository(Repository):
+    """Versions are only ever added; the newest one is current."""
+
+    def change(
+        self,
+        *,
+        add: Sequence[NewTrainingImage] = (),
+        remove: Collection[int] = (),
+        author: str,
+        note: str = "",
+    ) -> TrainingSet:
+        """Make a version: the images of the current one, without some and with others.
+
+        Args:
+            add: Images that come in; a reference comes in by `ReferenceRepository.add`.
+            remove: Ids of training images that are left out from now on.
+            author: Who wants it so.
+            note: Why.
+        """
+
+        def work(session: Session) -> TrainingSet:
+            kept = [image for image in newest_images(session) if image.id not in remove]
+            new = [_image(one) for one in add]
+            row = add_version(session, [*kept, *new], author=author, note=note)
+            return self._read(session, row)
+
+        return self._database.write(work)
+
+    def current(self) -> TrainingSet | None:
+        """Return the newest version; None before the first reference."""
+        with self._database.reading() as session:
+            row = session.scalar(_NEWEST)
+            return None if row is None else self._read(session, row)
+
+    def get(self, set_id: int) -> TrainingSet:
+        """Return one version, for example that of an older model."""
+        with self._database.reading() as session:
+            return self._read(session, session.get_one(t.TrainingSet, set_id))
+
+    def _read(self, session: Session, row: t.TrainingSet) -> TrainingSet:
+        wanted = (
+            _images_of(row)
+            .add_columns(t.Image.path)
+            .outerjoin(t.Result, t.Result.id == t.TrainingImage.result_id)
+            .outerjoin(t.Image, t.Image.id == t.Result.image_id)
+        )
+        return records.training_set(
+            row,
+            [
+                records.training_image(image, self._folder / (image.path or inspected))
+                for image, inspected in session.execute(wanted)
+            ],
+        )
+
+
+def newest_images(session: Session) -> list[t.TrainingImage]:
+    """Return the images of the newest version; none before the first."""
+    newest = session.scalar(_NEWEST)
+    return [] if newest is None else list(session.scalars(_images_of(newest)))
+
+
+def add_version(
+    session: Session, images: Sequence[t.TrainingImage], *, author: str, note: str = ""
+) -> t.TrainingSet:
+    """Store a version with exactly these images, some of which may be new; return its row."""
+    highest: int = session.scalar(select(func.max(t.TrainingSet.number))) or 0
+    row = t.TrainingSet(number=highest + 1, author=author, note=note, created_at=now())
+    session.add_all([row, *images])
+    session.flush()
+    session.add_all(t.TrainingSetImage(set_id=row.id, image_id=image.id) for image in images)
+    session.flush()
+    return row
+
+
+def _image(new: NewTrainingImage) -> t.TrainingImage:
+    return t.TrainingImage(
+        role=new.role,
+        path=new.path,
+        sha256=new.sha256,
+        reference_id=None,
+        result_id=new.result_id,
+        confirmed_by=new.confirmed_by,
+        confirmed_at=new.confirmed_at,
+    )
+
+
+def _images_of(row: t.TrainingSet) -> Select[t.TrainingImage]:
+    return (
+        select(t.TrainingImage)
+        .join(t.TrainingSetImage, t.TrainingSetImage.image_id == t.TrainingImage.id)
+        .where(t.TrainingSetImage.set_id == row.id)
+        .order_by(t.TrainingImage.id)
+    )

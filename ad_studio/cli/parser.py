@@ -11,6 +11,7 @@ from ad_studio.cli.codes import MEANINGS
 from ad_studio.cli.values import file_path, setting, some_of, some_text, whole
 from ad_studio.domain import TrainSettings, Verdict
 from ad_studio.paths import WORKSPACE_VARIABLE
+from ad_studio.reports.formats import FORMATS
 
 _DEFAULTS = TrainSettings()
 _DEVICES = ("auto", "cpu", "cuda")
@@ -151,7 +152,7 @@ def _add_result_commands(commands: "_Commands[_CommandParser]") -> None:
         _add_run(step)
 
     export = _command(commands, "export", "write the report of an inspection", project=True)
-    export.add_argument("--format", choices=("html", "csv"), required=True)
+    export.add_argument("--format", choices=tuple(FORMATS), required=True)
     export.add_argument("--out", metavar="PATH", type=file_path, required=True, help="the new file")
     export.add_argument("--force", action="store_true", help="replace an earlier report")
     export.add_argument(

@@ -33,13 +33,17 @@ ignored_share  share of the image that is never scored, 0 to 1
 ============== =================================================================================
 """
 
+import codecs
 import csv
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO
 
+from ad_studio.messages import msg
 from ad_studio.progress import Progress, raise_if_cancelled
-from ad_studio.reports.atomic import new_text_file
 from ad_studio.reports.data import ReportData, ReportItem
+from ad_studio.reports.report_format import ReportFormat
+from ad_studio.reports.writing import new_file
 
 FIRST_COLUMNS = (
     "file",
@@ -84,7 +88,7 @@ def write_csv(data: ReportData, out: Path, *, progress: Progress) -> None:
         ReportError: The file cannot be written.
         Cancelled: The user asked to stop.
     """
-    with new_text_file(out, encoding="utf-8-sig") as file:
+    with new_file(out) as new, new.open("x", encoding="utf-8-sig", newline="") as file:
         table = csv.writer(file)
         table.writerow(COLUMNS)
         for item in data.items:
@@ -143,3 +147,18 @@ def _guarded(text: str) -> str:
         ("=", "+", "-", "@")
     )
     return f"'{text}" if dangerous else text
+
+
+def _is_report(file: BinaryIO) -> bool:
+    head = file.read(1024).removeprefix(codecs.BOM_UTF8)
+    return head.startswith(",".join(FIRST_COLUMNS).encode())
+
+
+CSV = ReportFormat(
+    id="csv",
+    title="CSV",
+    about=msg("A table without pictures, for spreadsheets"),
+    suffixes=(".csv",),
+    is_report=_is_report,
+    write=write_csv,
+)

@@ -1,7 +1,7 @@
 """What a report says, gathered by the services; the writers only lay it out."""
 
 import base64
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -132,3 +132,11 @@ class ReportData:
     created_at: datetime
     ignored: IgnoreVersion | None = None
     ignored_share: float = 0.0
+
+
+def goes_in(row: ResultRow, only: Collection[Verdict] | None) -> bool:
+    """Whether a report of some verdicts (None: all) has an image.
+
+    What could not be scored has no verdict, and is never left out.
+    """
+    return only is None or row.verdict in only or row.machine is None

@@ -27,7 +27,6 @@ from ad_studio.imaging.hatch import hatched
 from ad_studio.imaging.resize import fit_within, resize_rgb
 from ad_studio.progress import Progress
 from ad_studio.region_masks import covered_share, pixel_mask
-from ad_studio.reports.csv_report import write_csv
 from ad_studio.reports.data import (
     ItemPictures,
     Picture,
@@ -35,9 +34,9 @@ from ad_studio.reports.data import (
     ReportItem,
     Scale,
     ScaleMark,
+    goes_in,
 )
-from ad_studio.reports.html import write_html
-from ad_studio.reports.target import check_target
+from ad_studio.reports.formats import check_target, find_format
 from ad_studio.services.inspection.runs import chosen_run
 from ad_studio.services.projects import ignoring
 from ad_studio.services.projects.project import Project
@@ -45,10 +44,6 @@ from ad_studio.services.projects.training_set import read_image
 from ad_studio.store.project_store import REPORTS
 
 Regions = tuple[IgnoreRegion, ...]
-
-_WRITERS = {"html": write_html, "csv": write_csv}
-FORMATS = tuple(_WRITERS)
-"""What a report can be written as."""
 
 _PICTURE_SIDE = 640  # long side of the pictures in a report, in pixels
 
@@ -70,7 +65,7 @@ def export_report(
     Args:
         project: The project.
         out: The file to write; it is replaced only when the new report is complete.
-        format: "html" or "csv".
+        format: An id of `reports.formats`.
         only: Leave out images whose verdict is not among these. Images that could not be scored
             have none, and are never left out.
         run_id: The run; None for the latest one.
@@ -88,14 +83,13 @@ def export_report(
         ReportError: The file cannot be written, or there is one that is no report.
         Cancelled: The user asked to stop; nothing is written.
     """
-    if format not in _WRITERS:
-        raise UsageError(f'"{format}" is not a report format: use {" or ".join(FORMATS)}.')
+    wanted = find_format(format)
     _check_outside(project, out)
-    check_target(out, format, replace=replace)
+    check_target(out, wanted, replace=replace)
     progress.status("Gathering results")
     data = _gather(project, chosen_run(project, run_id), only)
     progress.status(f"Writing {out.name}")
-    _WRITERS[format](data, out, progress=progress)
+    wanted.write(data, out, progress=progress)
     progress.fraction(1)
     return out.absolute()
 
@@ -110,7 +104,7 @@ def _gather(
     reference = project.store.references.get(model.reference_id)
     ignored = ignoring.applied_by(project, model.id)
     regions = () if ignored is None else ignored.regions
-    rows = [row for row in project.store.results.of_run(run.id) if _is_wanted(row, only)]
+    rows = [row for row in project.store.results.of_run(run.id) if goes_in(row, only)]
     said = project.store.verdicts.standing(run.id)
     return ReportData(
         project=project.info,
@@ -145,10 +139,6 @@ def _check_outside(project: Project, out: Path) -> None:
             path=out,
             hint=f"Choose another folder, for example {project.info.folder / REPORTS}.",
         )
-
-
-def _is_wanted(row: ResultRow, only: Collection[Verdict] | None) -> bool:
-    return only is None or row.verdict in only or row.machine is None
 
 
 def _reference_picture(reference: ReferenceInfo, regions: Regions) -> Picture | None:

@@ -1806,14 +1806,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Format</translation>
     </message>
     <message>
-        <source>One file with all pictures, for people</source>
-        <translation>Eine Datei mit allen Bildern, für Menschen</translation>
-    </message>
-    <message>
-        <source>A table without pictures, for spreadsheets</source>
-        <translation>Eine Tabelle ohne Bilder, für Tabellenprogramme</translation>
-    </message>
-    <message>
         <source>Save as</source>
         <translation>Speichern als</translation>
     </message>
@@ -2496,10 +2488,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
 <context>
     <name>Service</name>
     <message>
-        <source>&quot;{0}&quot; is not a report format: use {1}.</source>
-        <translation>„{0}“ ist kein Berichtsformat: möglich sind {1}.</translation>
-    </message>
-    <message>
         <source>A brush must be wider than nothing, and not than the image.</source>
         <translation>Ein Pinsel muss breiter als nichts und nicht breiter als das Bild sein.</translation>
     </message>
@@ -3096,8 +3084,20 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Keine Schwellen für {0}: {1}.</translation>
     </message>
     <message>
+        <source>&quot;{name}&quot; is not a report format: use {formats}.</source>
+        <translation>„{name}“ ist kein Berichtsformat: möglich sind {formats}.</translation>
+    </message>
+    <message>
+        <source>A table without pictures, for spreadsheets</source>
+        <translation>Eine Tabelle ohne Bilder, für Tabellenprogramme</translation>
+    </message>
+    <message>
         <source>Choose one of {known}.</source>
         <translation>Wählen Sie eines von {known}.</translation>
+    </message>
+    <message>
+        <source>Give it such a name, or choose another format.</source>
+        <translation>Geben Sie ihr einen solchen Namen oder wählen Sie ein anderes Format.</translation>
     </message>
     <message>
         <source>It has {known}.</source>
@@ -3114,6 +3114,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Nothing has been inspected yet.</source>
         <translation>Es wurde noch nichts geprüft.</translation>
+    </message>
+    <message>
+        <source>One file with all pictures, for people</source>
+        <translation>Eine Datei mit allen Bildern, für Menschen</translation>
     </message>
     <message>
         <source>Only a brush has a width.</source>
@@ -3272,6 +3276,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Die Datei ist leer (0 Bytes).</translation>
     </message>
     <message>
+        <source>The file that is there cannot be read: {reason}.</source>
+        <translation>Die vorhandene Datei kann nicht gelesen werden: {reason}.</translation>
+    </message>
+    <message>
         <source>The folder cannot be listed now; looking again soon</source>
         <translation>Der Ordner ist gerade nicht lesbar; gleich noch ein Versuch</translation>
     </message>
@@ -3356,6 +3364,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Die Beschreibung des Modells ist beschädigt.</translation>
     </message>
     <message>
+        <source>The name of the {title} report must end in {suffixes}.</source>
+        <translation>Der Name des Berichts als {title} muss auf {suffixes} enden.</translation>
+    </message>
+    <message>
         <source>The part is straightened and cut out</source>
         <translation>Das Teil wird gerade gerichtet und ausgeschnitten</translation>
     </message>
@@ -3422,6 +3434,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>The workspace folder cannot be used: {0}.</source>
         <translation>Der Ordner des Arbeitsbereichs ist nicht verwendbar: {0}.</translation>
+    </message>
+    <message>
+        <source>There is a file of that name already, and it is not a report of this program. It was left as it is.</source>
+        <translation>Es gibt schon eine Datei dieses Namens, und sie ist kein Bericht dieses Programms. Sie blieb, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>There is a report of that name already.</source>
+        <translation>Es gibt schon einen Bericht dieses Namens.</translation>
     </message>
     <message>
         <source>There is already a project or folder of that name.</source>

@@ -11,7 +11,7 @@ import pytest
 
 from ad_studio.progress import SilentProgress
 from ad_studio.reports.csv_report import write_csv
-from ad_studio.reports.html import write_html
+from ad_studio.reports.html_report import write_html
 from tests.html_tree import parse
 from tests.report_data import report
 

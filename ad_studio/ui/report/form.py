@@ -1,6 +1,5 @@
 """What goes into a report, in which format, and where to."""
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,14 +16,14 @@ from PySide6.QtWidgets import (
 )
 
 from ad_studio.domain import Verdict, VerdictCounts
+from ad_studio.reports.formats import FORMATS, without_suffix
+from ad_studio.reports.report_format import ReportFormat
+from ad_studio.ui.messages import localized
 from ad_studio.ui.text import images
 from ad_studio.ui.widgets.basics import button, label, tool_button
 from ad_studio.ui.widgets.choose import choose_target
 from ad_studio.ui.widgets.side_panel import INSET, pin_below
 from ad_studio.ui.widgets.verdicts import Badge
-
-_FORMATS = ("html", "csv")
-_KINDS = {"html": "HTML (*.html)", "csv": "CSV (*.csv)"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +76,16 @@ class ReportForm(QFrame):
         column.addSpacing(16)
         column.addWidget(label(self.tr("Format"), role="heading"))
         column.addSpacing(4)
-        about = {
-            "html": self.tr("One file with all pictures, for people"),
-            "csv": self.tr("A table without pictures, for spreadsheets"),
-        }
-        for number, name in enumerate(_FORMATS):
-            text = about[name]
-            choice = QRadioButton(name.upper())
+        for number, one in enumerate(FORMATS.values()):
+            text = localized(one.about)
+            choice = QRadioButton(one.title)
             choice.setAccessibleDescription(text)
             choice.setToolTip(text)
             choice.setChecked(number == 0)
             self._formats.addButton(choice, number)
             column.addWidget(choice)
             column.addLayout(_indented(text))
-            choice.toggled.connect(lambda on, name=name: self._on_format(name) if on else None)
+            choice.toggled.connect(lambda on, one=one: self._on_format(one) if on else None)
         column.addSpacing(16)
         column.addWidget(label(self.tr("Save as"), role="heading"))
         column.addSpacing(4)
@@ -108,7 +103,7 @@ class ReportForm(QFrame):
         ticked = frozenset(verdict for verdict, box in self._boxes.items() if box.isChecked())
         return ReportWish(
             out=Path(self._target.text().strip()).expanduser(),
-            format=_FORMATS[self._formats.checkedId()],
+            format=self._format().id,
             only=None if len(ticked) == len(self._boxes) else ticked,
         )
 
@@ -121,10 +116,10 @@ class ReportForm(QFrame):
     def suggest(self, folder: Path, stem: str) -> None:
         """Propose a file to write that is not there yet."""
         number, name = 1, stem
-        while any((folder / f"{name}.{ending}").exists() for ending in _FORMATS):
+        while any((folder / f"{name}{one.suffixes[0]}").exists() for one in FORMATS.values()):
             number += 1
             name = f"{stem}-{number}"
-        self._target.setText(str(folder / f"{name}.{self.wish().format}"))
+        self._target.setText(str(folder / f"{name}{self._format().suffixes[0]}"))
 
     def _verdict_line(self, verdict: Verdict) -> QHBoxLayout:
         box = QCheckBox()
@@ -139,30 +134,31 @@ class ReportForm(QFrame):
         row.addWidget(Badge(verdict))
         return row
 
-    def _on_format(self, name: str) -> None:
+    def _format(self) -> ReportFormat:
+        return tuple(FORMATS.values())[self._formats.checkedId()]
+
+    def _on_format(self, wanted: ReportFormat) -> None:
         target = self._target.text().strip()
         if target:
-            self._target.setText(_ending_in(name, target))
+            self._target.setText(without_suffix(target) + wanted.suffixes[0])
         self.changed.emit()
 
     def _browse(self) -> None:
-        wish = self.wish()
+        wanted = self._format()
         chosen = choose_target(
-            self, title=self.tr("Save the report"), start=wish.out, kinds=_KINDS[wish.format]
+            self,
+            title=self.tr("Save the report"),
+            start=self.wish().out,
+            kinds=f"{wanted.title} (*{wanted.suffixes[0]})",
         )
         if chosen is not None:
-            self._target.setText(_ending_in(wish.format, str(chosen)))
+            self._target.setText(without_suffix(str(chosen)) + wanted.suffixes[0])
 
     def _judge(self) -> None:
         self.export.setEnabled(bool(self._target.text().strip()) and self.wish().only != set())
 
     def _on_export(self) -> None:
         self.asked.emit(self.wish())
-
-
-def _ending_in(format: str, target: str) -> str:  # noqa: A002
-    """A file name with the end of a format in place of another's; any other dot stays."""
-    return re.sub(r"\.(html?|csv)$", "", target, flags=re.IGNORECASE) + f".{format}"
 
 
 def _indented(text: str) -> QHBoxLayout:

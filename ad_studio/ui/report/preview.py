@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from PySide6.QtWidgets import QAbstractItemView, QFormLayout, QFrame, QVBoxLayout
 
 from ad_studio.domain import ResultRow, RunInfo, ThresholdVersion, Verdict, VerdictCounts
+from ad_studio.reports.data import goes_in
 from ad_studio.services.results.ordering import Order, SortKey
 from ad_studio.ui.inspect.results_model import ResultsModel
 from ad_studio.ui.inspect.results_view import ResultsView
@@ -90,7 +91,8 @@ class ReportPreview(QFrame):
 
     def show_choice(self, only: Collection[Verdict] | None) -> None:
         """Show which of the run's images go in; None: all."""
-        chosen = [row for row in self._rows if _goes_in(row, only)]
+        nothing = only is not None and not only
+        chosen = [] if nothing else [row for row in self._rows if goes_in(row, only)]
         self._included.setText(
             self.tr("{count} of %Ln image(s) go in", "", len(self._rows)).format(count=len(chosen))
         )
@@ -101,8 +103,3 @@ class ReportPreview(QFrame):
         self._rows = ()
         self._bar.set_counts(VerdictCounts())
         self._model.replace(())
-
-
-def _goes_in(row: ResultRow, only: Collection[Verdict] | None) -> bool:
-    """As in the report: what could not be scored is never left out."""
-    return only is None or row.verdict in only or (bool(only) and row.machine is None)

@@ -10,7 +10,7 @@ from ad_studio.domain import Mark, RunStatus, Verdict, VerdictCounts
 from ad_studio.errors import Cancelled, ReportError
 from ad_studio.progress import SilentProgress
 from ad_studio.reports.data import ItemPictures, Picture
-from ad_studio.reports.html import human_state, write_html
+from ad_studio.reports.html_report import human_words, write_html
 from tests.html_tree import parse
 from tests.report_data import every_kind, item, picture, report, result
 
@@ -144,7 +144,7 @@ def test_nothing_typed_can_become_markup(written):
     ],
 )
 def test_human_state(score, human, words):
-    assert human_state(result(1, score=score, human=human)) == words
+    assert human_words(result(1, score=score, human=human)) == words
 
 
 def test_what_a_person_was_unsure_of_or_skipped_is_told(written):

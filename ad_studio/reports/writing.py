@@ -4,18 +4,17 @@ import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
 
 from ad_studio.errors import ReportError
 from ad_studio.files import replacing
 
 
 @contextmanager
-def new_text_file(path: Path, *, encoding: str = "utf-8") -> Iterator[TextIO]:
-    """Open a file for writing that takes the place of `path` when the block ends well.
+def new_file(path: Path) -> Iterator[Path]:
+    """Hand out a name to write to; the file there takes the place of `path` if all goes well.
 
     Until then, and if the block fails, what was at `path` stays as it was. Missing folders are
-    made. Line ends are written as given.
+    made.
 
     Raises:
         ReportError: The file cannot be written.
@@ -24,11 +23,8 @@ def new_text_file(path: Path, *, encoding: str = "utf-8") -> Iterator[TextIO]:
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, "there is a folder of that name")
         path.parent.mkdir(parents=True, exist_ok=True)
-        with (
-            replacing(path) as unfinished,
-            unfinished.open("x", encoding=encoding, newline="") as file,
-        ):
-            yield file
+        with replacing(path) as unfinished:
+            yield unfinished
     except OSError as error:
         raise _unwritable(error, path) from error
 

@@ -1,9 +1,11 @@
-"""The inspection report: one HTML file with everything in it.
+"""The report for people: one HTML file with everything in it.
 
 No scripts, nothing loaded from elsewhere; to be read on a screen, light or dark, and on paper.
 Pictures are made, embedded and let go one image at a time, so that a long report needs no more
 memory than a short one.
 """
+
+from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
@@ -11,18 +13,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
-
-from ad_studio.domain import Mark, ResultRow, Verdict
+from ad_studio.domain import HumanState, Mark, ResultRow, Verdict
 from ad_studio.errors import AdStudioError
+from ad_studio.messages import msg
 from ad_studio.progress import Progress, raise_if_cancelled
-from ad_studio.reports.atomic import new_text_file
 from ad_studio.reports.data import ItemPictures, ReportData, ReportItem
+from ad_studio.reports.report_format import ReportFormat
+from ad_studio.reports.writing import new_file
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _FLAGGED = frozenset({Verdict.NG, Verdict.REVIEW})
 _BARS = 50
+_MARKER = b'<body data-report="ad_studio/'  # see templates/report.html.j2
+_HEAD_BYTES = 256 * 1024  # the style sheet stands before the marker
 _MARKS = {Mark.UNSURE: "unsure: no verdict given", Mark.SKIPPED: "skipped: left for later"}
 
 
@@ -74,7 +82,7 @@ def write_html(data: ReportData, out: Path, *, progress: Progress) -> None:
     """
     shown = [item for item in data.items if _is_shown(item.row, data)]
     scored = [item for item in data.items if item.row.machine is not None]
-    with new_text_file(out) as file:
+    with new_file(out) as new, new.open("x", encoding="utf-8", newline="") as file:
         for piece in _template().generate(
             data=data,
             lines=data.thresholds.thresholds,
@@ -91,13 +99,13 @@ def write_html(data: ReportData, out: Path, *, progress: Progress) -> None:
             file.write(piece)
 
 
-def human_state(row: ResultRow) -> str:
+def human_words(row: ResultRow) -> str:
     """What a person made of the machine's verdict, in words."""
     if row.mark is not None:
         return _MARKS[row.mark]
     if row.human is None:
         return "not checked by a person"
-    word = "confirmed" if row.human == row.machine else "overridden to"
+    word = "confirmed" if row.human_state is HumanState.CONFIRMED else "overridden to"
     return f"{word} {row.human}"
 
 
@@ -146,6 +154,8 @@ def _local_time(moment: datetime | None) -> str:
 
 @cache
 def _template() -> Template:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
@@ -154,5 +164,19 @@ def _template() -> Template:
         lstrip_blocks=True,
     )
     environment.filters["local_time"] = _local_time
-    environment.filters["human_state"] = human_state
+    environment.filters["human_words"] = human_words
     return environment.get_template("report.html.j2")
+
+
+def _is_report(file: BinaryIO) -> bool:
+    return _MARKER in file.read(_HEAD_BYTES)
+
+
+HTML = ReportFormat(
+    id="html",
+    title="HTML",
+    about=msg("One file with all pictures, for people"),
+    suffixes=(".html", ".htm"),
+    is_report=_is_report,
+    write=write_html,
+)

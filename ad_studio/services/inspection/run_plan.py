@@ -10,6 +10,8 @@ from pathlib import Path
 from ad_studio.domain import ModelInfo, RunInfo, RunScope, RunStatus
 from ad_studio.errors import ProjectError, UsageError
 from ad_studio.imaging.files import find_images, no_images
+from ad_studio.services.inspection.image_source import ImageList, ImageSource
+from ad_studio.services.inspection.watching import WatchedFolders
 from ad_studio.services.projects.project import Project
 
 UNFINISHED = frozenset((RunStatus.PAUSED, RunStatus.CANCELLED, RunStatus.INTERRUPTED))
@@ -90,10 +92,29 @@ def find(scope: RunScope) -> list[Path]:
     return list(found.values())
 
 
-def still_to_do(images: Iterable[Path], done: Iterable[Path]) -> list[Path]:
-    """Leave out the images that have a result."""
-    done = frozenset(done)
-    return [path for path in images if path not in done]
+def new_source(project: Project, scope: RunScope) -> ImageSource:
+    """Make what hands out the images of a new run.
+
+    Raises:
+        ProjectError: As for `images_in`; of a watched folder, that it cannot be listed.
+    """
+    if not scope.watch:
+        return ImageList(images_in(project, scope))
+    find(scope)  # what is wrong with a folder is said at once
+    return WatchedFolders(lambda: find(scope), inspected=set())
+
+
+def remaining_source(project: Project, run: RunInfo) -> ImageSource:
+    """Make what hands out the images of a run that have no result yet.
+
+    Raises:
+        ProjectError: As for `images_in`.
+    """
+    inspected = project.store.results.inspected_files(run.id)
+    if run.scope.watch:
+        return WatchedFolders(lambda: find(run.scope), inspected=inspected)
+    done = {path for path, _ in inspected}
+    return ImageList([path for path in images_in(project, run.scope) if path not in done])
 
 
 def chosen_model(project: Project, model_id: int | None) -> ModelInfo:

@@ -5,13 +5,18 @@ but they do not come reliably from network shares, which is where cameras put th
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ad_studio.domain import ResultRow
 from ad_studio.errors import ImageError, ProjectError
 from ad_studio.imaging.decode import decode_bytes
 from ad_studio.imaging.hashing import read_hashed
+from ad_studio.messages import msg
+from ad_studio.progress import Progress
+from ad_studio.services.inspection.image_source import ImageSource
+from ad_studio.services.inspection.run_control import RunControl
 
 LOOK_SECONDS = 1.0
 """Between two looks; a file has to stay unchanged for at least so long."""
@@ -101,6 +106,41 @@ class Watcher:
 
     def _is_given_up(self, path: Path) -> bool:
         return self._clock() - self._seen[path].since >= _PATIENCE_SECONDS
+
+
+class WatchedFolders(ImageSource):
+    """Files as they arrive whole in folders, until the user says stop."""
+
+    activity = msg("Watching for new images")
+
+    def __init__(self, find: Callable[[], list[Path]], *, inspected: set[tuple[Path, str]]) -> None:
+        """Watch.
+
+        Args:
+            find: Lists the files that are there now; raises ProjectError when it cannot.
+            inspected: Path and SHA-256 of what the run has results of.
+        """
+        self._watcher = Watcher(find, inspected=inspected)
+
+    def batches(self, control: RunControl, progress: Progress) -> Iterator[Sequence[Path]]:
+        """Hand out what has arrived; between two looks in vain wait a second."""
+        while not control.is_stopped:
+            try:
+                ready = self._watcher.look()
+            except ProjectError:  # the network is gone for a while
+                progress.status(msg("The folder cannot be listed now; looking again soon"))
+                ready = []
+            if not ready:
+                control.wait(LOOK_SECONDS, unless=lambda: progress.is_cancelled)
+            yield ready
+
+    def on_stored(self, rows: Sequence[ResultRow]) -> None:
+        """A file that is written again with the same bytes is not handed out again."""
+        self._watcher.inspected.update((row.path, row.sha256) for row in rows)
+
+    def left_out(self) -> Sequence[Path]:
+        """The files that were still changing."""
+        return self._watcher.left()
 
 
 def _stamp(path: Path) -> _Stamp | None:

@@ -1,7 +1,9 @@
 import hashlib
+import io
 import os
 from concurrent.futures import Future
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -9,9 +11,11 @@ from PIL import Image
 
 from ad_studio.detection.detectors.base import AnomalyMap
 from ad_studio.domain import RunScope, RunStatus, Verdict, VerdictCounts
-from ad_studio.errors import Cancelled, ModelError, ProjectError, StoreError, UsageError
+from ad_studio.errors import Cancelled, ImageError, ModelError, ProjectError, StoreError, UsageError
+from ad_studio.messages import msg
 from ad_studio.services import results
 from ad_studio.services.inspection import inspector, run_plan, watching
+from ad_studio.services.inspection.image_source import ImageSource, SourceImage
 from ad_studio.services.inspection.run_control import RunControl
 from ad_studio.services.projects.workspace import Workspace
 from tests.bad_images import write_nasty_images
@@ -461,7 +465,6 @@ def test_a_watched_folder_is_inspected_as_it_fills_until_told_to_stop(
     trained, detector, lot, monkeypatch
 ):
     monkeypatch.setattr(watching, "LOOK_SECONDS", 0)
-    monkeypatch.setattr(inspector, "LOOK_SECONDS", 0)
     folder = lot([])
     control, progress = RunControl(), ProgressLog()
 
@@ -486,7 +489,6 @@ def test_a_watched_folder_is_inspected_as_it_fills_until_told_to_stop(
 
 def test_a_watch_says_at_its_end_which_files_were_still_changing(trained, lot, monkeypatch):
     monkeypatch.setattr(watching, "LOOK_SECONDS", 0)
-    monkeypatch.setattr(inspector, "LOOK_SECONDS", 0)
     folder = lot([10, 20])
     half = folder / "part2.png"
     os.truncate(half, half.stat().st_size // 2)
@@ -499,7 +501,6 @@ def test_a_watch_says_at_its_end_which_files_were_still_changing(trained, lot, m
 
 def test_a_watch_that_was_cancelled_goes_on_with_what_is_new(trained, detector, lot, monkeypatch):
     monkeypatch.setattr(watching, "LOOK_SECONDS", 0)
-    monkeypatch.setattr(inspector, "LOOK_SECONDS", 0)
     folder = lot([10, 20])
     scope = RunScope((folder,), watch=True)
     with pytest.raises(Cancelled):
@@ -515,7 +516,6 @@ def test_a_watch_that_was_cancelled_goes_on_with_what_is_new(trained, detector, 
 
 def test_a_watched_folder_that_is_away_for_a_while_is_waited_for(trained, lot, monkeypatch):
     monkeypatch.setattr(watching, "LOOK_SECONDS", 0)
-    monkeypatch.setattr(inspector, "LOOK_SECONDS", 0)
     folder = lot([10])
     really, looks = run_plan.find, []
 
@@ -536,3 +536,52 @@ def test_a_watched_folder_that_is_not_there_at_all_is_said_at_once(trained, tmp_
     with pytest.raises(ProjectError, match="does not exist"):
         run(trained, RunScope((tmp_path / "no",), watch=True))
     assert results.runs(trained) == []
+
+
+class Camera(ImageSource):
+    """Takes pictures that never lie in a file; a source that only this test knows."""
+
+    activity = msg("Taking pictures")
+
+    def __init__(self, greys):
+        self.greys = greys
+        self.stored = []
+
+    def batches(self, control, progress):
+        for number in range(len(self.greys)):
+            yield []  # the belt moves
+            yield [Path(f"/camera/{number}.png")]
+            if control.is_stopped:
+                return
+
+    def read(self, path):
+        if (grey := self.greys[int(path.stem)]) is None:
+            raise ImageError("The shutter is stuck.", path=path)
+        buffer = io.BytesIO()
+        Image.new("RGB", (32, 16), (grey,) * 3).save(buffer, "PNG")
+        return SourceImage(buffer.getvalue(), mtime_ns=7)
+
+    def on_stored(self, rows):
+        self.stored += names(rows)
+
+
+def test_another_source_needs_nothing_but_itself(trained, tmp_path):
+    camera, progress = Camera([10, None, 90]), ProgressLog()
+    done = run(trained, tmp_path, progress, source=camera)
+    assert (done.status, done.total) == (RunStatus.FINISHED, 3)
+    assert done.counts == VerdictCounts(ok=1, ng=1, error=1)
+    assert camera.stored == names(progress.partials) == ["0.png", "1.png", "2.png"]
+    assert "shutter is stuck" in str(progress.partials[1].error)
+    assert "Taking pictures" in progress.statuses
+    assert progress.fractions == []
+
+
+def test_another_source_is_stopped_paused_and_resumed_as_folders_are(trained, tmp_path):
+    control, progress = RunControl(), ProgressLog()
+    progress.partial = lambda _row: control.stop()
+    assert run(trained, tmp_path, progress, source=Camera([10, 20]), control=control).total == 1
+    with pytest.raises(Cancelled):
+        run(trained, tmp_path, ProgressLog(cancel_after=1), source=Camera([10, 20]))
+    before = results.runs(trained)[0]
+    after = inspector.resume(trained, before.id, source=Camera([30]), progress=ProgressLog())
+    assert (after.status, after.total) == (RunStatus.FINISHED, 2)

@@ -1,0 +1,88 @@
+"""Where the images of a run come from.
+
+A run asks its source for images until there are none left, and reads each through it. A list of
+files and a watched folder (`watching`) are sources; a camera would be another one.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ad_studio.domain import ResultRow
+from ad_studio.errors import ImageError
+from ad_studio.imaging.files import read_bytes
+from ad_studio.messages import Message, msg
+from ad_studio.progress import Progress
+from ad_studio.services.inspection.run_control import RunControl
+
+
+@dataclass(frozen=True, slots=True)
+class SourceImage:
+    """One image as its source has it.
+
+    Attributes:
+        data: An image file's bytes.
+        mtime_ns: When they were written, in nanoseconds since 1970.
+    """
+
+    data: bytes
+    mtime_ns: int
+
+
+class ImageSource(ABC):
+    """Hands out the images of one run.
+
+    Attributes:
+        count: How many there are; None when nobody knows.
+        activity: What to say while they are inspected.
+    """
+
+    count: int | None = None
+    activity: Message = msg("Inspecting")
+
+    @abstractmethod
+    def batches(self, control: RunControl, progress: Progress) -> Iterator[Sequence[Path]]:
+        """Hand out images as they become available, each once, until there are no more.
+
+        Args:
+            control: Says when a source without an end has to come to one.
+            progress: To be told what is waited for; says when not to go on waiting.
+
+        Yields:
+            The next images by their paths, under which the results are stored; an empty list when
+            there are none at the moment. Between two batches the run may be paused or cancelled.
+        """
+
+    def read(self, path: Path) -> SourceImage:
+        """Read an image that was handed out. Called on any thread.
+
+        Raises:
+            ImageError: It cannot be read.
+        """
+        data = read_bytes(path)
+        try:
+            return SourceImage(data, path.stat().st_mtime_ns)
+        except OSError as error:  # gone since it was read
+            raise ImageError(
+                msg("The file cannot be read ({reason}).", reason=error.strerror), path=path
+            ) from error
+
+    def on_stored(self, rows: Sequence[ResultRow]) -> None:  # noqa: B027 - few need it
+        """Take note of results that are stored now."""
+
+    def left_out(self) -> Sequence[Path]:
+        """What was there at the end of `batches` and was not handed out."""
+        return ()
+
+
+class ImageList(ImageSource):
+    """A list of image files."""
+
+    def __init__(self, images: Sequence[Path]) -> None:
+        self.count = len(images)
+        self._images = images
+
+    def batches(self, control: RunControl, progress: Progress) -> Iterator[Sequence[Path]]:  # noqa: ARG002
+        """Hand out all of them at once."""
+        yield self._images

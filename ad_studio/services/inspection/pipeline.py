@@ -1,0 +1,161 @@
+"""The stages of an inspection: decode -> group -> score; `ResultWriter` stores what comes out."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from ad_studio.domain import InputSize, ResultMaps, RgbImage
+from ad_studio.errors import ImageError
+from ad_studio.services.inspection.image_source import ImageSource
+from ad_studio.services.inspection.model_input import model_input
+from ad_studio.store import KnownScore, NewResult
+
+if TYPE_CHECKING:
+    from ad_studio.detection.detectors.base import Detector
+
+_AHEAD = 4  # images decoded ahead of the scoring
+
+KnownScores = Mapping[tuple[Path, str], KnownScore]
+"""Scores of the same model from before, by path and SHA-256."""
+
+
+@dataclass(slots=True, eq=False)
+class DecodedImage:
+    """One image on its way.
+
+    Without pixels it could not be read, and `error` says why, or its score is `known`.
+    """
+
+    path: Path
+    sha256: str = ""
+    size: int = 0
+    mtime_ns: int = 0
+    width: int = 0
+    height: int = 0
+    pixels: RgbImage | None = None
+    error: str = ""
+    known: KnownScore | None = None
+    milliseconds: float = 0.0
+
+    @property
+    def shape(self) -> tuple[int, ...] | None:
+        """Of the pixels."""
+        return None if self.pixels is None else self.pixels.shape
+
+
+def decode_ahead(
+    pool: Executor,
+    source: ImageSource,
+    paths: Iterable[Path],
+    *,
+    input_size: InputSize,
+    known: KnownScores,
+) -> Generator[DecodedImage]:
+    """Decode on a pool, in order, a few images ahead of whoever takes them."""
+    rest = iter(paths)
+    waiting: deque[Future[DecodedImage]] = deque()
+    try:
+        while True:
+            for path in islice(rest, _AHEAD - len(waiting)):
+                waiting.append(pool.submit(_decode, source, path, input_size, known))
+            if not waiting:
+                return
+            yield waiting.popleft().result()
+    finally:
+        for future in waiting:
+            future.cancel()
+
+
+def _decode(
+    source: ImageSource, path: Path, input_size: InputSize, known: KnownScores
+) -> DecodedImage:
+    started = time.perf_counter()
+    image = DecodedImage(path)
+    try:
+        file = source.read(path)
+        image.size, image.mtime_ns = len(file.data), file.mtime_ns
+        image.sha256 = hashlib.sha256(file.data).hexdigest()
+        image.known = known.get((path, image.sha256))
+        if image.known is None:
+            image.pixels, loaded = model_input(file.data, path=path, input_size=input_size)
+            image.width, image.height = loaded.width, loaded.height
+        else:
+            image.width, image.height = image.known.width, image.known.height
+    except ImageError as error:
+        image.error = str(error.advice)
+    image.milliseconds = _ms_since(started)
+    return image
+
+
+def group_by_size(images: Iterable[DecodedImage], most: int) -> Iterator[list[DecodedImage]]:
+    """Bring neighbours together that can be scored at once: pixels of one size, at most `most`."""
+    group: list[DecodedImage] = []
+    for image in images:
+        if group and (len(group) == most or image.shape != group[0].shape):
+            yield group
+            group = []
+        group.append(image)
+    if group:
+        yield group
+
+
+def score(detector: Detector, group: Sequence[DecodedImage]) -> list[NewResult]:
+    """Turn decoded images of one size into results."""
+    pixels = [image.pixels for image in group if image.pixels is not None]
+    if not pixels:
+        return [_without_detector(image) for image in group]
+    started = time.perf_counter()
+    found = detector.score(pixels)
+    each = _ms_since(started) / len(group)
+    return [
+        _result(
+            image,
+            score=one.score,
+            maps=ResultMaps(text=one.text, visual=one.visual, fused=one.fused),
+            timings={"decode": image.milliseconds, "detect": each},
+        )
+        for image, one in zip(group, found, strict=True)
+    ]
+
+
+def _without_detector(image: DecodedImage) -> NewResult:
+    """What is known of an image without pixels: its error, or its score from before."""
+    if image.known is None:
+        return _result(image)
+    return _result(image, score=image.known.score, taken_from=image.known.result_id)
+
+
+def _result(
+    image: DecodedImage,
+    *,
+    score: float | None = None,
+    maps: ResultMaps | None = None,
+    timings: Mapping[str, float] = MappingProxyType({}),
+    taken_from: int | None = None,
+) -> NewResult:
+    return NewResult(
+        path=image.path,
+        size=image.size,
+        mtime_ns=image.mtime_ns,
+        sha256=image.sha256,
+        width=image.width,
+        height=image.height,
+        score=score,
+        maps=maps,
+        error=image.error,
+        timings=timings,
+        taken_from=taken_from,
+    )
+
+
+def _ms_since(started: float) -> float:
+    return (time.perf_counter() - started) * 1000

@@ -1,14 +1,13 @@
 """The command `evaluate`: its options, and what it prints."""
 
-from __future__ import annotations
-
-import argparse
-from argparse import Namespace
+from argparse import SUPPRESS, ArgumentParser, Namespace
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from ad_studio.cli.codes import ExitCode
+from ad_studio.cli.options import DEVICES
+from ad_studio.cli.output import complain, plain, print_json, table
+from ad_studio.cli.progress import terminal_progress
 from ad_studio.cli.values import file_path, names, setting, some_text, whole
 from ad_studio.evaluation.settings import (
     ABLATIONS,
@@ -30,7 +29,7 @@ _SHOWN = (
 )
 
 
-def add_options(parser: argparse.ArgumentParser) -> None:
+def add_evaluate(parser: ArgumentParser) -> None:
     """Add the options of `evaluate`.
 
     What is not given stays out of the result, so that a preset may fill it.
@@ -41,7 +40,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "folder of them, or in VisA's own (split_csv/1cls.csv). Finished parts are kept: the same "
         "command started again measures only what is missing."
     )
-    unset: dict[str, Any] = {"default": argparse.SUPPRESS}
+    unset: dict[str, Any] = {"default": SUPPRESS}
     parser.add_argument("root", metavar="ROOT", type=file_path)
     parser.add_argument(
         "--out", metavar="DIR", type=file_path, required=True, help="for the results"
@@ -90,9 +89,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "--size", metavar="PX", type=whole(112, 1344), **unset,
         help="long side of the image as the network sees it (default: the backbone's own)",
     )  # fmt: skip
-    parser.add_argument(
-        "--device", choices=("auto", "cpu", "cuda"), **unset, help=f"default: {_DEFAULTS.device}"
-    )
+    parser.add_argument("--device", choices=DEVICES, **unset, help=f"default: {_DEFAULTS.device}")
     parser.add_argument(
         "--set", dest="options", metavar="KEY=VALUE", type=setting, action="append", **unset,
         help="a setting of the detector, such as loss.margin=3; with its name before it "
@@ -112,7 +109,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "--ablate", metavar="NAME,NAME", type=names, **unset,
         help=f"also measure with one thing changed: {', '.join(ABLATIONS)}",
     )  # fmt: skip
-    parser.add_argument("--json", action="store_true", default=False, help="print results.json")
+    parser.add_argument("--json", action="store_true", help="print results.json")
+    parser.set_defaults(runner=evaluate)
 
 
 def settings_of(options: Namespace) -> EvaluationSettings:
@@ -130,28 +128,23 @@ def settings_of(options: Namespace) -> EvaluationSettings:
     return EvaluationSettings(root=options.root, out=options.out, **merged)
 
 
-def evaluate(options: Namespace) -> int:
-    """`evaluate`: measure detectors on labelled images."""
-    from ad_studio.cli.terminal import terminal_progress
+def evaluate(options: Namespace) -> None:
+    """Measure detectors on labelled images."""
     from ad_studio.evaluation.evaluate import evaluate as run
 
     settings = settings_of(options)
     with terminal_progress(whole=True) as progress:
         results = run(settings, progress=progress)
     _print(results, settings, as_json=options.json)
-    return ExitCode.DONE
 
 
 def _print(results: Mapping[str, Any], settings: EvaluationSettings, *, as_json: bool) -> None:
-    from ad_studio.cli.run_view import to_json
-    from ad_studio.cli.tables import table
-    from ad_studio.cli.terminal import complain, plain
     from ad_studio.evaluation import tables
 
     for name, reason in results["skipped"].items():
         complain(f"{name} is skipped: {reason}")
     if as_json:
-        print(to_json(results))
+        print_json(results)
         return
 
     def show(title: str, head: list[str], rows: tables.Rows) -> None:

@@ -4,28 +4,25 @@ import re
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable
 
-from ad_studio.cli import run_view
-from ad_studio.cli.author import add_author, author
-from ad_studio.cli.codes import ExitCode
-from ad_studio.cli.tables import table
-from ad_studio.cli.terminal import complain
+from ad_studio.cli.options import add_author, add_json, add_project, author, open_project
+from ad_studio.cli.output import complain, print_json, table
 from ad_studio.domain import ReferenceInfo
 from ad_studio.errors import UsageError
 from ad_studio.ignore_regions import IgnoreRegion, Point, RegionShape, Standing, rectangle, to_json
 from ad_studio.region_masks import covered_share
 from ad_studio.services.projects import ignoring
-from ad_studio.services.projects.project import Project
 
 Length = tuple[float, bool]
 """A number, and whether it is percent of the image rather than pixels of the reference."""
 
 
-def add_options(parser: ArgumentParser) -> None:
+def add_ignore(parser: ArgumentParser) -> None:
     """Add the options of `ignore`."""
     parser.description = (
         "Show or change the areas that are never scored. Lengths are pixels of the reference, or "
         "percent of it (25%); they hold for images of any size. Without options, lists them."
     )
+    add_project(parser)
     parser.add_argument(
         "--add-rect", metavar="X,Y,W,H", type=_lengths(4), action="append", default=[],
         help="left, top, width, height; may be repeated",
@@ -37,22 +34,18 @@ def add_options(parser: ArgumentParser) -> None:
     parser.add_argument("--list", action="store_true", help="list them (with no other option)")
     parser.add_argument("--clear", action="store_true", help="take all away before adding any")
     add_author(parser, "who draws them")
-    parser.add_argument("--json", action="store_true", help="print JSON for other programs")
+    add_json(parser)
+    parser.set_defaults(runner=ignore)
 
 
-def ignore(options: Namespace, open_project: Callable[..., Project]) -> int:
-    """List or change the ignore regions of the reference.
-
-    Args:
-        options: As parsed.
-        open_project: Opens the project that they name.
-    """
+def ignore(options: Namespace) -> None:
+    """List or change the ignore regions of the reference."""
     change = bool(options.add_rect or options.add_polygon or options.clear)
     if change and options.list:
         raise UsageError("--list goes with no change; the new regions are listed anyway.")
     if options.author and not change:
         raise UsageError("--author goes with a change: --add-rect, --add-polygon or --clear.")
-    with open_project(write=change) as project:
+    with open_project(options, write=change) as project:
         reference = ignoring.drawn_on(project)
         if change:
             version = ignoring.current_regions(project)
@@ -69,7 +62,6 @@ def ignore(options: Namespace, open_project: Callable[..., Project]) -> int:
             "note: the model takes the part to lie at any angle; ignore regions stay where they "
             "are in the image and do not follow it."
         )
-    return ExitCode.DONE
 
 
 def _new_regions(options: Namespace, reference: ReferenceInfo) -> list[IgnoreRegion]:
@@ -93,19 +85,17 @@ def _print(found: Standing, reference: ReferenceInfo, *, as_json: bool) -> None:
     current, applied = found.current, found.applied
     regions = () if current is None else current.regions
     if as_json:
-        print(
-            run_view.to_json(
-                {
-                    "version": current and current.number,
-                    "author": current and current.author,
-                    "created_at": current and current.created_at.isoformat(),
-                    "regions": [to_json(region) for region in regions],
-                    "covered": round(covered_share(regions), 4),
-                    "model_version": applied and applied.number,
-                    "outdated": found.outdated,
-                    "loose": found.loose,
-                }
-            )
+        print_json(
+            {
+                "version": current and current.number,
+                "author": current and current.author,
+                "created_at": current and current.created_at,
+                "regions": [to_json(region) for region in regions],
+                "covered": round(covered_share(regions), 4),
+                "model_version": applied and applied.number,
+                "outdated": found.outdated,
+                "loose": found.loose,
+            }
         )
         return
     if current is None or not regions:

@@ -1,17 +1,18 @@
 """`inspect`: score images in a new run, or go on with one; Ctrl-C keeps what is done."""
 
-from __future__ import annotations
-
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from ad_studio.cli import run_view
 from ad_studio.cli.codes import ExitCode
-from ad_studio.cli.terminal import TerminalProgress, complain, terminal_progress
+from ad_studio.cli.options import add_device, add_json, add_project, open_project
+from ad_studio.cli.output import complain, print_json
+from ad_studio.cli.progress import TerminalProgress, terminal_progress
+from ad_studio.cli.results import RunResults
 from ad_studio.cli.values import file_path, some_text, whole
 from ad_studio.domain import RunInfo, RunScope
 from ad_studio.errors import Cancelled, ProjectError, UsageError
+from ad_studio.services import results
 from ad_studio.services.inspection import run_plan
 from ad_studio.services.inspection.run_control import RunControl
 from ad_studio.services.inspection.runs import chosen_run, is_unfinished, latest_run
@@ -21,8 +22,9 @@ from ad_studio.services.projects.project import Project
 _MOST = 20
 
 
-def add_options(parser: ArgumentParser) -> None:
+def add_inspect(parser: ArgumentParser) -> None:
     """Add the options of `inspect`."""
+    add_project(parser)
     parser.add_argument(
         "folders", metavar="FOLDER", nargs="*", type=file_path,
         help="of images; several make one run",
@@ -57,19 +59,17 @@ def add_options(parser: ArgumentParser) -> None:
     )
     for name, text in (("lot", "lot number"), ("operator", "who inspects"), ("station", "where")):
         parser.add_argument(f"--{name}", metavar=name[0].upper(), default="", help=text)
+    add_device(parser)
+    add_json(parser)
+    parser.set_defaults(runner=inspect)
 
 
-def inspect(options: Namespace, open_project: Callable[..., Project]) -> int:
-    """Inspect and sum up.
-
-    Args:
-        options: As parsed.
-        open_project: Opens the project that they name.
-    """
+def inspect(options: Namespace) -> ExitCode:
+    """Inspect and sum up."""
     _check(options)
     for folder in run_plan.repeated(options.folders):
         complain(f"note: {folder} is given more than once; its images are taken in once.")
-    with open_project() as project:
+    with open_project(options) as project:
         control = RunControl()
         with terminal_progress(
             on_interrupt=control.stop if _watches(project, options) else None
@@ -79,13 +79,16 @@ def inspect(options: Namespace, open_project: Callable[..., Project]) -> int:
                 run = _carry_out(project, options, control, progress)
             except Cancelled as cancelled:
                 raise Cancelled(_how_to_resume(project, options, newest)) from cancelled
-        view = run_view.view_run(project, run.id)
-        print(run_view.as_json(view) if options.json else run_view.as_summary(view))
-        _say_left_out(run.left_out)
-    return ExitCode.UNREADABLE if view.run.counts.error else ExitCode.DONE
+        found = RunResults.of(project, run, results.results(project, run.id))
+    if options.json:
+        print_json(found.fields())
+    else:
+        print(found.summary())
+    _complain_of_left_out(run.left_out)
+    return ExitCode.UNREADABLE if run.counts.error else ExitCode.DONE
 
 
-def _say_left_out(files: Sequence[Path]) -> None:
+def _complain_of_left_out(files: Sequence[Path]) -> None:
     if not files:
         return
     complain(f"{len(files)} files were still changing as the watch ended and were not inspected:")
@@ -143,7 +146,7 @@ def _carry_out(
     return inspector.inspect(
         project,
         scope,
-        model_id=None if options.model is None else model_id(project, options.model),
+        model_id=None if options.model is None else _model_id(project, options.model),
         lot=options.lot,
         operator=options.operator,
         station=options.station,
@@ -153,7 +156,7 @@ def _carry_out(
     )
 
 
-def model_id(project: Project, number: int) -> int:
+def _model_id(project: Project, number: int) -> int:
     """Return the id of a model by its number.
 
     Raises:

@@ -7,8 +7,8 @@ import traceback
 from collections.abc import Sequence
 
 from ad_studio.cli.codes import ExitCode
+from ad_studio.cli.output import complain, never_fail_to_encode
 from ad_studio.cli.parser import build_parser
-from ad_studio.cli.terminal import complain, never_fail_to_encode
 from ad_studio.errors import AdStudioError, Cancelled, UsageError
 
 _AFTERWARDS = {
@@ -56,14 +56,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
-    # Imported here: the window needs none of what the commands need, and must be up at once.
     if options.command is None:
         from ad_studio.cli.window import open_window
 
         return open_window(options.workspace)
-    from ad_studio.cli.commands import COMMANDS
-
-    return COMMANDS[options.command](options)
+    return options.runner(options) or ExitCode.DONE
 
 
 def _flush() -> None:

@@ -1,29 +1,28 @@
-"""`runs` and `compare`: what was inspected, taking a run away, two runs side by side."""
-
-from __future__ import annotations
+"""`runs`, `compare` and `export`: list and delete runs, compare two, write the report of one."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 
-from ad_studio.cli import run_view
-from ad_studio.cli.author import add_author, author
-from ad_studio.cli.codes import ExitCode
-from ad_studio.cli.tables import sigma, table, when
-from ad_studio.cli.terminal import complain, plain
-from ad_studio.cli.values import whole
+from ad_studio.cli.options import add_author, add_json, add_project, add_run, author, open_project
+from ad_studio.cli.output import complain, plain, print_json, sigma, table, when
+from ad_studio.cli.progress import terminal_progress
+from ad_studio.cli.results import count_fields, describe_thresholds, inside, run_fields
+from ad_studio.cli.values import file_path, some_of, whole
 from ad_studio.domain import RunInfo, Verdict
-from ad_studio.errors import UsageError
-from ad_studio.services import results
+from ad_studio.errors import ReportExistsError, UsageError
+from ad_studio.reports.formats import FORMATS
+from ad_studio.services import reports, results
 from ad_studio.services.inspection import runs as run_service
 from ad_studio.services.projects.models import list_models
-from ad_studio.services.projects.project import Project
+from ad_studio.services.results import comparison
 from ad_studio.services.results.comparison import Comparison, Pair, Side
 
 _MOST = 20
 
 
-def add_options(parser: ArgumentParser) -> None:
+def add_runs(parser: ArgumentParser) -> None:
     """Add the options of `runs`."""
+    add_project(parser)
     task = parser.add_mutually_exclusive_group()
     task.add_argument(
         "--delete", metavar="RUN", type=whole(1),
@@ -36,50 +35,89 @@ def add_options(parser: ArgumentParser) -> None:
     parser.add_argument("--reason", metavar="TEXT", default="", help="why it is deleted")
     add_author(parser, "who deletes it")
     parser.add_argument("--yes", action="store_true", help="really delete")
+    add_json(parser)
+    parser.set_defaults(runner=runs)
 
 
-def runs(options: Namespace, open_project: Callable[..., Project]) -> int:
-    """List the inspections, or delete one.
-
-    Args:
-        options: As parsed.
-        open_project: Opens the project that they name.
-    """
+def runs(options: Namespace) -> None:
+    """List the runs, or delete one."""
     if options.delete is not None:
         if options.json:
             raise UsageError("--json is for lists of runs; --delete RUN gives none.")
-        return _delete(options, open_project)
+        _delete(options)
+        return
     if options.reason or options.author or options.yes:
         raise UsageError("--reason, --author and --yes go with --delete RUN.")
-    with open_project(write=False) as project:
+    with open_project(options, write=False) as project:
         found = run_service.deleted_runs(project) if options.deleted else results.runs(project)
         numbers = {model.id: model.number for model in list_models(project)}
     if options.json:
-        print(run_view.runs_as_json(found))
+        print_json([run_fields(run) for run in found])
     elif not found:
         complain("No run was deleted." if options.deleted else "Nothing has been inspected yet.")
     else:
-        print(_deleted(found) if options.deleted else run_view.runs_as_text(found, numbers))
-    return ExitCode.DONE
+        print(_deleted(found) if options.deleted else _listed(found, numbers))
 
 
-def compare(options: Namespace, open_project: Callable[..., Project]) -> int:
-    """Compare two runs on the images that both have.
+def add_compare(parser: ArgumentParser) -> None:
+    """Add the options of `compare`."""
+    add_project(parser)
+    for name in ("run_a", "run_b"):
+        parser.add_argument(name, metavar=name.upper(), type=whole(1))
+    add_json(parser)
+    parser.set_defaults(runner=compare)
 
-    Args:
-        options: As parsed.
-        open_project: Opens the project that they name.
-    """
-    from ad_studio.services.results import comparison
 
-    with open_project(write=False) as project:
+def compare(options: Namespace) -> None:
+    """Compare two runs on the images that both have."""
+    with open_project(options, write=False) as project:
         found = comparison.compare(project, options.run_a, options.run_b)
-    print(run_view.to_json(_json(found)) if options.json else _text(found))
-    return ExitCode.DONE
+    if options.json:
+        print_json(_comparison_fields(found))
+    else:
+        print(_compared(found))
 
 
-def _delete(options: Namespace, open_project: Callable[..., Project]) -> int:
-    with open_project(write=options.yes) as project:
+def add_export(parser: ArgumentParser) -> None:
+    """Add the options of `export`."""
+    add_project(parser)
+    parser.add_argument("--format", choices=tuple(FORMATS), required=True)
+    parser.add_argument("--out", metavar="PATH", type=file_path, required=True, help="the new file")
+    parser.add_argument("--force", action="store_true", help="replace an earlier report")
+    parser.add_argument(
+        "--only", metavar="ng,review",
+        type=some_of("verdicts", {verdict.lower(): verdict for verdict in Verdict}),
+        help="leave out images of other verdicts; those that could not be read stay",
+    )  # fmt: skip
+    add_run(parser)
+    parser.set_defaults(runner=export)
+
+
+def export(options: Namespace) -> None:
+    """Write the report of a run."""
+    with open_project(options, write=False) as project, terminal_progress() as progress:
+        try:
+            out = reports.export_report(
+                project,
+                options.out,
+                format=options.format,
+                only=options.only,
+                run_id=options.run,
+                replace=options.force,
+                progress=progress,
+            )
+        except ReportExistsError as error:
+            hint = "Choose another name, or add --force to replace it."
+            raise ReportExistsError(error.message, path=error.path, hint=hint) from error
+        rows = results.results(project, options.run)
+    print(plain(out))
+    if options.only is not None and not any(row.verdict in options.only for row in rows):
+        wanted = " or ".join(sorted(options.only))
+        complain(f"No image of the run is {wanted}, so none is in the report.")
+
+
+def _delete(options: Namespace) -> None:
+    with open_project(options, write=options.yes) as project:
         run = run_service.chosen_run(project, options.delete)
         if not options.yes:
             raise UsageError(
@@ -89,7 +127,26 @@ def _delete(options: Namespace, open_project: Callable[..., Project]) -> int:
             )
         run_service.delete_run(project, run.id, reason=options.reason, author=author(options))
     print(f"Run {run.id} is deleted; its verdicts stay in the audit trail.")
-    return ExitCode.DONE
+
+
+def _listed(found: Iterable[RunInfo], numbers: Mapping[int, int]) -> str:
+    """A line for each run; `numbers` are the models' numbers by their ids."""
+    columns = ("run", "when", "lot", "operator", "status",
+               "OK", "REVIEW", "NG", "error", "model", "folder")  # fmt: skip
+    rows = (
+        (
+            run.id,
+            when(run.started_at),
+            run.lot,
+            run.operator,
+            run.status,
+            *count_fields(run.counts).values(),
+            numbers[run.model_id],
+            run.scope.text,
+        )
+        for run in found
+    )
+    return table(columns, rows, right="run OK REVIEW NG error model")
 
 
 def _deleted(found: Iterable[RunInfo]) -> str:
@@ -111,7 +168,7 @@ def _deleted(found: Iterable[RunInfo]) -> str:
     )
 
 
-def _text(found: Comparison) -> str:
+def _compared(found: Comparison) -> str:
     verdicts = (*Verdict, None)
     counts = table(
         ("A \\ B", *(_word(verdict) for verdict in verdicts)),
@@ -124,7 +181,7 @@ def _text(found: Comparison) -> str:
     rank = found.rank_correlation
     lines = [
         *(
-            plain(f"{name}: {side.text}; {run_view.said_thresholds(side.thresholds)}")
+            plain(f"{name}: {side.text}; {describe_thresholds(side.thresholds)}")
             for name, side in (("A", found.a), ("B", found.b))
         ),
         f"{len(found.pairs)} images in both runs, {found.only_a} only in A, {found.only_b} only "
@@ -147,7 +204,7 @@ def _differing(found: Comparison) -> str:
         ("judged differently", "A", "sigma A", "B", "sigma B"),
         (
             (
-                run_view.inside(pair.a.path, found.a.run.folder),
+                inside(pair.a.path, found.a.run.folder),
                 _word(pair.a.machine),
                 sigma(pair.a.score),
                 _word(pair.b.machine),
@@ -163,10 +220,10 @@ def _word(verdict: Verdict | None) -> str:
     return "error" if verdict is None else verdict.value
 
 
-def _json(found: Comparison) -> dict[str, object]:
+def _comparison_fields(found: Comparison) -> dict[str, object]:
     return {
-        "a": _side(found.a),
-        "b": _side(found.b),
+        "a": _side_fields(found.a),
+        "b": _side_fields(found.b),
         "only_a": found.only_a,
         "only_b": found.only_b,
         "same_path_other_bytes": found.other_bytes,
@@ -175,11 +232,11 @@ def _json(found: Comparison) -> dict[str, object]:
             {"a": by_a, "b": by_b, "images": number}
             for (by_a, by_b), number in found.counts.items()
         ],
-        "pairs": [_pair(pair) for pair in found.pairs],
+        "pairs": [_pair_fields(pair) for pair in found.pairs],
     }
 
 
-def _side(side: Side) -> dict[str, object]:
+def _side_fields(side: Side) -> dict[str, object]:
     pair = side.thresholds.thresholds
     return {
         "run": side.run.id,
@@ -191,10 +248,10 @@ def _side(side: Side) -> dict[str, object]:
     }
 
 
-def _pair(pair: Pair) -> dict[str, object]:
+def _pair_fields(pair: Pair) -> dict[str, object]:
     return {
-        "path": str(pair.a.path),
-        "path_b": str(pair.b.path),
+        "path": pair.a.path,
+        "path_b": pair.b.path,
         "sha256": pair.a.sha256,
         "same_bytes": pair.same_bytes,
         "score_a": pair.a.score,

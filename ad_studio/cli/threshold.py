@@ -1,31 +1,38 @@
 """`threshold`: show a model's thresholds, change them, go back to earlier ones, get suggestions."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
+from pathlib import Path
 
-from ad_studio.cli import run_view
-from ad_studio.cli import threshold_view as view
-from ad_studio.cli.author import add_author, author
-from ad_studio.cli.codes import ExitCode
-from ad_studio.cli.terminal import complain
+from ad_studio.cli.options import add_author, add_json, add_project, author, open_project
+from ad_studio.cli.output import complain, print_json, sigma, table, when
+from ad_studio.cli.results import describe_thresholds
 from ad_studio.cli.values import between
-from ad_studio.domain import Thresholds, ThresholdVersion
+from ad_studio.domain import Thresholds, ThresholdVersion, Verdict, VerdictCounts
 from ad_studio.errors import ProjectError, UsageError
 from ad_studio.services import thresholds as service
 from ad_studio.services.inspection.runs import latest_run
-from ad_studio.services.projects.models import list_models
+from ad_studio.services.projects.models import get_model
 from ad_studio.services.projects.project import Project
 from ad_studio.services.results.table import read_table
-from ad_studio.services.thresholds import scores
-from ad_studio.services.thresholds import suggestions as suggestion_service
-from ad_studio.services.thresholds.curves import agreement
-from ad_studio.services.thresholds.preview import ThresholdPreview
+from ad_studio.services.thresholds import scores, suggestions
+from ad_studio.services.thresholds.curves import Curve, agreement
+from ad_studio.services.thresholds.preview import Flip, Preview, ThresholdPreview
 from ad_studio.services.thresholds.scores import ScoreTable
-from ad_studio.services.thresholds.suggestions import NORMAL, Kind, Suggestion, Wishes
+from ad_studio.services.thresholds.suggestions import (
+    NORMAL,
+    Kind,
+    Suggestion,
+    Wishes,
+    not_enough,
+    said_interval,
+)
+
+_MOST = 20
 
 
-def add_options(parser: ArgumentParser) -> None:
+def add_threshold(parser: ArgumentParser) -> None:
     """Add the options of `threshold`."""
+    add_project(parser)
     parser.add_argument("--review", metavar="X", type=float, help="REVIEW from here up, sigma")
     parser.add_argument("--ng", metavar="Y", type=float, help="NG from here up, sigma")
     task = parser.add_mutually_exclusive_group()
@@ -60,35 +67,25 @@ def add_options(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--note", metavar="TEXT", type=str.strip, default="", help="kept with the new version"
     )
-    parser.add_argument("--json", action="store_true", help="print JSON for other programs")
+    add_json(parser)
+    parser.set_defaults(runner=threshold)
 
 
-def threshold(options: Namespace, open_project: Callable[..., Project]) -> int:
-    """Show the current model's thresholds, or do what the options say.
-
-    Args:
-        options: As parsed.
-        open_project: Opens the project that they name.
-    """
+def threshold(options: Namespace) -> None:
+    """Show the current model's thresholds, or do what the options say."""
     change = _check(options)
-    with open_project(write=change) as project:
-        if (looked := _look(project, options)) is not None:
-            print(looked)
-            return ExitCode.DONE
-        version = _change(project, options) if change else service.current_thresholds(project)
-        numbers = {model.id: model.number for model in list_models(project)}
-        run = latest_run(project)
-    if options.json:
-        print(run_view.to_json(view.version_fields(version)))
-        return ExitCode.DONE
-    number = numbers[version.model_id]
-    print(f"Model {number}: {run_view.said_thresholds(version)}")
-    if run is not None and run.model_id != version.model_id:
-        complain(
-            f"The latest run used model {numbers[run.model_id]}; the thresholds of model {number} "
-            "do not apply to it."
-        )
-    return ExitCode.DONE
+    with open_project(options, write=change) as project:
+        if options.suggest:
+            _print_suggestions(_suggestions(project, options), as_json=options.json)
+        elif options.history:
+            _print_history(service.threshold_history(project), as_json=options.json)
+        elif options.check:
+            _print_check(project, as_json=options.json)
+        elif options.dry_run:
+            _print_trial(project, _by_hand(project, options), as_json=options.json)
+        else:
+            version = _change(project, options) if change else service.current_thresholds(project)
+            _print_version(project, version, as_json=options.json)
 
 
 def _check(options: Namespace) -> bool:
@@ -112,13 +109,13 @@ def _check(options: Namespace) -> bool:
 
 
 def _change(project: Project, options: Namespace) -> ThresholdVersion:
-    words = {"author": author(options), "note": options.note}
+    signed = {"author": author(options), "note": options.note}
     if options.restore is not None:
-        return service.restore(project, options.restore, **words)
+        return service.restore(project, options.restore, **signed)
     if options.take is not None:
-        pair, basis = suggestion_service.choose(_suggest(project, options), Kind(options.take))
-        return service.set_thresholds(project, pair, basis=basis, **words)
-    return service.set_thresholds(project, _by_hand(project, options), **words)
+        pair, basis = suggestions.choose(_suggestions(project, options), Kind(options.take))
+        return service.set_thresholds(project, pair, basis=basis, **signed)
+    return service.set_thresholds(project, _by_hand(project, options), **signed)
 
 
 def _by_hand(project: Project, options: Namespace) -> Thresholds:
@@ -129,43 +126,105 @@ def _by_hand(project: Project, options: Namespace) -> Thresholds:
     )
 
 
-def _look(project: Project, options: Namespace) -> str | None:
-    """What is to be printed by tasks that change nothing; None: it is none of them."""
-    if options.suggest:
-        found = _suggest(project, options)
-        return _said(options, view.suggestions_text, _each(view.suggestion_fields), found)
-    if options.history:
-        history = service.threshold_history(project)
-        return _said(options, view.history_text, _each(view.version_fields), history)
-    if options.check:
-        known = scores.verified(project)
-        now = service.current_thresholds(project).thresholds
-        preview = ThresholdPreview(known).look(now)
-        checked = view.Check(preview, agreement(known), known.duplicates)
-        return _said(options, view.check_text, view.check_fields, checked)
-    if options.dry_run:
-        return _said(options, view.trial_text, view.trial_fields, _try(project, options))
-    return None
+def _suggestions(project: Project, options: Namespace) -> list[Suggestion]:
+    wishes = Wishes(
+        overkill=NORMAL.overkill if options.overkill is None else options.overkill / 100,
+        margin=NORMAL.margin if options.margin is None else options.margin,
+    )
+    return suggestions.suggest(project, wishes=wishes)
 
 
-def _said(
-    options: Namespace, text: Callable[..., str], fields: Callable[..., object], *found: object
-) -> str:
-    return run_view.to_json(fields(*found)) if options.json else text(*found)
+def _print_version(project: Project, version: ThresholdVersion, *, as_json: bool) -> None:
+    if as_json:
+        print_json(_version_fields(version))
+        return
+    number = get_model(project, version.model_id).number
+    print(f"Model {number}: {describe_thresholds(version)}")
+    run = latest_run(project)
+    if run is not None and run.model_id != version.model_id:
+        other = get_model(project, run.model_id).number
+        complain(
+            f"The latest run used model {other}; the thresholds of model {number} do not apply to "
+            "it."
+        )
 
 
-def _each(fields: Callable[..., object]) -> Callable[..., object]:
-    return lambda found: [fields(one) for one in found]
+def _print_suggestions(found: list[Suggestion], *, as_json: bool) -> None:
+    if as_json:
+        print_json([_suggestion_fields(one) for one in found])
+        return
+    rows = (
+        (
+            one.kind,
+            sigma(one.thresholds.review if one.thresholds else None),
+            sigma(one.thresholds.ng if one.thresholds else None),
+            f"{one.ok} views" if one.kind is Kind.REFERENCE else one.ok,
+            one.ng,
+            said_interval(one),
+            one.basis,
+        )
+        for one in found
+    )
+    head = ("way", "REVIEW", "NG", "confirmed OK", "confirmed NG", "95 % confidence", "basis")
+    print(table(head, rows, right=("REVIEW", "NG", "confirmed OK", "confirmed NG")))
 
 
-def _try(project: Project, options: Namespace) -> view.Trial:
-    """Look at thresholds given by hand on the latest run.
+def _print_history(found: list[ThresholdVersion], *, as_json: bool) -> None:
+    if as_json:
+        print_json([_version_fields(one) for one in found])
+        return
+    rows = (
+        (
+            one.id,
+            when(one.created_at),
+            f"{one.thresholds.review:g}",
+            f"{one.thresholds.ng:g}",
+            one.author,
+            one.basis,
+            one.note,
+        )
+        for one in found
+    )
+    head = ("version", "when", "REVIEW", "NG", "author", "basis", "note")
+    print(table(head, rows, right="version REVIEW NG"))
+
+
+def _print_check(project: Project, *, as_json: bool) -> None:
+    """Print how the thresholds in force stand up to the human verdicts."""
+    verified = scores.verified(project)
+    curves = agreement(verified)
+    preview = ThresholdPreview(verified).look(service.current_thresholds(project).thresholds)
+    if as_json:
+        print_json(
+            {
+                **_confusion_fields(preview),
+                "duplicates": verified.duplicates,
+                "roc": _curve_fields(curves.roc),
+                "precision_recall": _curve_fields(curves.precision_recall),
+            }
+        )
+        return
+    rows = [
+        (f"{word} confirmed", by.ok, by.review, by.ng)
+        for word, by in (("OK", preview.good), ("NG", preview.bad))
+    ]
+    print(table(("person \\ machine", *Verdict), rows, right=tuple(Verdict)))
+    if verified.duplicates:
+        print(f"Left out: {verified.duplicates} with the same bytes as another image")
+    if curves.roc is None or curves.precision_recall is None:
+        print(f"Curves: {not_enough(curves.ok, curves.ng)}")
+    else:
+        print(f"Area under the ROC curve: {curves.roc.area:.3f}")
+        print(f"Average precision: {curves.precision_recall.area:.3f}")
+
+
+def _print_trial(project: Project, pair: Thresholds, *, as_json: bool) -> None:
+    """Print what thresholds would come to on the latest run, the highest scores first.
 
     Raises:
-        ProjectError: There is none of the current model.
+        ProjectError: There is no run of the current model.
     """
-    version, pair = service.current_thresholds(project), _by_hand(project, options)
-    run = latest_run(project)
+    version, run = service.current_thresholds(project), latest_run(project)
     if run is None or run.model_id != version.model_id:
         raise ProjectError(
             "Nothing has been inspected with the current model yet.",
@@ -173,18 +232,95 @@ def _try(project: Project, options: Namespace) -> view.Trial:
             hint="Inspect a folder of images first.",
         )
     found = read_table(project, [run])
-    preview = ThresholdPreview(ScoreTable.of(found))
-    return view.Trial(
-        pair,
-        preview.look(pair),
-        preview.flips(version.thresholds, pair),
-        lambda result_id: found.path(found.index(result_id) or 0),
-    )
+    judged = ThresholdPreview(ScoreTable.of(found))
+    preview, flips = judged.look(pair), judged.flips(version.thresholds, pair)
+
+    def image(flip: Flip) -> Path:
+        return found.path(found.index(flip.result_id) or 0)
+
+    counts = preview.counts
+    if as_json:
+        print_json(
+            {
+                "review": pair.review,
+                "ng": pair.ng,
+                "counts": _verdict_fields(counts) | {"error": counts.error},
+                **_confusion_fields(preview),
+                "flips": [
+                    {
+                        "path": image(flip),
+                        "score": flip.score,
+                        "now": flip.old,
+                        "then": flip.new,
+                        "human": flip.human,
+                    }
+                    for flip in flips
+                ],
+            }
+        )
+        return
+    print(f"Tried: REVIEW from {pair.review:g}, NG from {pair.ng:g} sigma; nothing is stored")
+    print(f"{counts.ng} NG, {counts.review} REVIEW, {counts.ok} OK")
+    for title, wrong, confirmed, said in (
+        ("Overkill", preview.overkill, preview.good, Verdict.OK),
+        ("Escape", preview.escape, preview.bad, Verdict.NG),
+    ):
+        print(
+            f"{title}: {wrong} of {confirmed.total} confirmed {said} "
+            f"({confirmed.review} more in REVIEW)"
+        )
+    print(f"Would flip: {len(flips)}, of which {flips.verified} have a human verdict that stands")
+    if flips:
+        rows = ((image(one).name, sigma(one.score), one.old, one.new) for one in flips[:_MOST])
+        print(table(("image", "sigma", "now", "then"), rows, right="sigma"))
+    if len(flips) > _MOST:
+        print(f"{len(flips) - _MOST} more: add --json")
 
 
-def _suggest(project: Project, options: Namespace) -> list[Suggestion]:
-    wishes = Wishes(
-        overkill=NORMAL.overkill if options.overkill is None else options.overkill / 100,
-        margin=NORMAL.margin if options.margin is None else options.margin,
-    )
-    return suggestion_service.suggest(project, wishes=wishes)
+def _confusion_fields(preview: Preview) -> dict[str, object]:
+    return {
+        "overkill": preview.overkill,
+        "escape": preview.escape,
+        "confirmed_ok": _verdict_fields(preview.good),
+        "confirmed_ng": _verdict_fields(preview.bad),
+    }
+
+
+def _verdict_fields(counts: VerdictCounts) -> dict[str, int]:
+    return {"OK": counts.ok, "REVIEW": counts.review, "NG": counts.ng}
+
+
+def _curve_fields(curve: Curve | None) -> dict[str, object] | None:
+    if curve is None:
+        return None
+    return {"area": curve.area, "x": curve.x.tolist(), "y": curve.y.tolist()}
+
+
+def _version_fields(version: ThresholdVersion) -> dict[str, object]:
+    return {
+        "id": version.id,
+        "review": version.thresholds.review,
+        "ng": version.thresholds.ng,
+        "basis": version.basis,
+        "author": version.author,
+        "note": version.note,
+        "created_at": version.created_at,
+    }
+
+
+def _suggestion_fields(one: Suggestion) -> dict[str, object]:
+    pair, interval = one.thresholds, one.interval
+    return {
+        "way": one.kind,
+        "review": pair and pair.review,
+        "ng": pair and pair.ng,
+        "basis": one.basis,
+        "confirmed_ok": 0 if one.kind is Kind.REFERENCE else one.ok,
+        "confirmed_ng": one.ng,
+        "duplicates": one.duplicates,
+        "views": one.ok if one.kind is Kind.REFERENCE else 0,
+        "about": one.about or None,
+        "value": one.share,
+        "confidence_95": interval and [interval.low, interval.high],
+        "method": interval and interval.method,
+    }

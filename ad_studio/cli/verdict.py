@@ -2,11 +2,11 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from ad_studio.cli.author import add_author, author
-from ad_studio.cli.codes import ExitCode
-from ad_studio.cli.terminal import plain
+from ad_studio.cli.options import add_author, add_project, add_run, author, open_project
+from ad_studio.cli.output import plain
 from ad_studio.cli.values import some_text
 from ad_studio.domain import Mark, ResultRow, RunInfo, Verdict, VerdictEvent
 from ad_studio.errors import UsageError
@@ -23,17 +23,16 @@ _WORDS: dict[str, Verdict | Mark | None] = {
 }
 
 
-def add_options(parser: ArgumentParser) -> None:
+def add_verdict(parser: ArgumentParser) -> None:
     """Add the options of `verdict`."""
     parser.description = (
         "Say what an image is. Everything said is kept in the audit trail; the latest counts."
     )
+    add_project(parser)
     parser.add_argument(
-        "image",
-        metavar="IMAGE",
-        type=some_text("a path or a file name"),
+        "image", metavar="IMAGE", type=some_text("a path or a file name"),
         help="its path, or its file name if only one image has it",
-    )
+    )  # fmt: skip
     parser.add_argument(
         "said", metavar="VERDICT", choices=list(_WORDS),
         help="ok, review or ng; unsure: the machine's verdict goes on counting; skip: left for "
@@ -43,16 +42,13 @@ def add_options(parser: ArgumentParser) -> None:
         "--reason", metavar="R", type=str.strip, default="", help="why, in your own words"
     )
     add_author(parser, "who says so")
+    add_run(parser)
+    parser.set_defaults(runner=verdict)
 
 
-def verdict(options: Namespace, open_project: Callable[..., Project]) -> int:
-    """Store what a person says about one image of a run.
-
-    Args:
-        options: As parsed.
-        open_project: Opens the project that they name.
-    """
-    with open_project(write=True) as project:
+def verdict(options: Namespace) -> None:
+    """Store what a person says about one image of a run."""
+    with open_project(options) as project:
         row = _find(project, _run(project, options), options.image)
         said = _WORDS[options.said]
         signed = {"author": author(options), "reason": options.reason}
@@ -61,32 +57,35 @@ def verdict(options: Namespace, open_project: Callable[..., Project]) -> int:
         else:
             verdicts.record_verdict(project, row.id, said, **signed)
         print(_standing(results.result(project, row.id)))
-    return ExitCode.DONE
 
 
-def undo(options: Namespace, open_project: Callable[..., Project]) -> int:
-    """Take back what was said last in a run."""
-    return _walk(options, open_project, verdicts.undo_last, "nothing to undo")
+def add_undo(parser: ArgumentParser) -> None:
+    """Add the options of `undo`: take back what was said last in a run."""
+    _add_step(parser, verdicts.undo_last, nothing="nothing to undo")
 
 
-def redo(options: Namespace, open_project: Callable[..., Project]) -> int:
-    """Say again what was taken back last in a run."""
-    return _walk(options, open_project, verdicts.redo_last, "nothing to do again")
+def add_redo(parser: ArgumentParser) -> None:
+    """Add the options of `redo`: say again what was taken back last in a run."""
+    _add_step(parser, verdicts.redo_last, nothing="nothing to do again")
 
 
-def _walk(
-    options: Namespace,
-    open_project: Callable[..., Project],
-    step: Callable[..., VerdictEvent | None],
-    nothing: str,
-) -> int:
-    with open_project(write=True) as project:
+_Step = Callable[..., VerdictEvent | None]
+
+
+def _add_step(parser: ArgumentParser, step: _Step, *, nothing: str) -> None:
+    add_project(parser)
+    add_author(parser, "who says so")
+    add_run(parser)
+    parser.set_defaults(runner=partial(_take_step, step=step, nothing=nothing))
+
+
+def _take_step(options: Namespace, *, step: _Step, nothing: str) -> None:
+    with open_project(options) as project:
         run = _run(project, options)
         event = step(project, run_ids=(run.id,), author=author(options))
         if event is None:
             raise UsageError(f"There is {nothing} in run {run.id}.")
         print(_standing(results.result(project, event.result_id)))
-    return ExitCode.DONE
 
 
 def _run(project: Project, options: Namespace) -> RunInfo:

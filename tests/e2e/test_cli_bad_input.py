@@ -12,7 +12,6 @@ from sqlalchemy import event
 from ad_studio import paths
 from ad_studio.domain import RunStatus
 from ad_studio.imaging import files
-from ad_studio.services.inspection import result_writer as storing
 from ad_studio.services.inspection import run_plan
 from ad_studio.services.projects.workspace import Workspace
 from ad_studio.store import database
@@ -142,22 +141,23 @@ def test_a_full_disk(demo_cli, tmp_path, monkeypatch):
     """The database takes no page more once the run has stored its first results."""
     engine_of = database.writing_engine
 
+    def committed(path):
+        with closing(sqlite3.connect(path)) as reader:
+            return reader.execute("SELECT count(*) FROM result WHERE run_id = 2").fetchone()[0]
+
     def nearly_full(path, *, create=False):
         engine = engine_of(path, create=create)
 
         @event.listens_for(engine, "before_cursor_execute")
         def limit(connection, cursor, statement, *rest):
-            if statement.startswith("INSERT INTO result "):
-                stored = cursor.connection.execute("SELECT count(*) FROM result WHERE run_id = 2")
-                if stored.fetchone()[0] >= 2:
-                    pages = cursor.connection.execute("PRAGMA page_count").fetchone()[0]
-                    cursor.connection.execute(f"PRAGMA max_page_count = {pages}")
+            if statement.startswith("INSERT INTO result ") and committed(path) >= 2:
+                pages = cursor.connection.execute("PRAGMA page_count").fetchone()[0]
+                cursor.connection.execute(f"PRAGMA max_page_count = {pages}")
 
         return engine
 
     before = demo_cli.results("demo")
     monkeypatch.setattr(database, "writing_engine", nearly_full)
-    monkeypatch.setattr(storing, "_BATCH", 1)
     code, out, err = demo_cli("inspect", "demo", lot_of(tmp_path / "lot", 40))
     assert (code, out) == (1, "")
     assert "project.db: The disk is full. Free some space" in plain_line(err)

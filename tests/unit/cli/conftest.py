@@ -65,6 +65,13 @@ def trained(run, nut, fake_training):
 
 
 @pytest.fixture
+def project(root, trained):
+    """The trained project, open; close it before running commands."""
+    with Workspace(root).open(trained) as opened:
+        yield opened
+
+
+@pytest.fixture
 def scores():
     """What the made-up inspection finds, file by file; text is an error."""
     return {"a.png": 1.0, "b.png": 4.0, "c.png": 9.5}

@@ -5,22 +5,20 @@ from pathlib import Path
 import pytest
 
 from ad_studio.cli.codes import ExitCode
-from ad_studio.cli.commands import COMMANDS
 from ad_studio.cli.main import main
 from ad_studio.errors import Cancelled, ImageError, UsageError
+from ad_studio.services.diagnostics import doctor
 
 
 @pytest.fixture
-def command(monkeypatch):
-    """Makes `doctor` raise an error, or return a code."""
+def failing(monkeypatch):
+    """Makes the command `doctor` raise an error."""
 
-    def install(outcome):
-        def doctor(options):
-            if isinstance(outcome, BaseException):
-                raise outcome
-            return outcome
+    def install(error):
+        def examine(workspace):
+            raise error
 
-        monkeypatch.setitem(COMMANDS, "doctor", doctor)
+        monkeypatch.setattr(doctor, "examine", examine)
 
     return install
 
@@ -47,14 +45,14 @@ def command(monkeypatch):
         ),
     ],
 )
-def test_errors_are_one_plain_line(command, capsys, error, code, line):
-    command(error)
+def test_errors_are_one_plain_line(failing, capsys, error, code, line):
+    failing(error)
     assert main(["doctor"]) == code
     assert capsys.readouterr() == ("", line + "\n")
 
 
-def test_a_mistake_in_the_program_shows_where(command, capsys):
-    command(ZeroDivisionError("oh"))
+def test_a_mistake_in_the_program_shows_where(failing, capsys):
+    failing(ZeroDivisionError("oh"))
     assert main(["doctor"]) == ExitCode.BUG
     error = capsys.readouterr().err
     assert "Traceback" in error

@@ -3,8 +3,7 @@ from pathlib import Path
 import pytest
 
 from ad_studio.cli.codes import MEANINGS, ExitCode
-from ad_studio.cli.commands import COMMANDS
-from ad_studio.cli.parser import build_parser
+from ad_studio.cli.parser import COMMANDS, build_parser
 from ad_studio.domain import TrainSettings, Verdict
 
 

@@ -1,6 +1,4 @@
-"""What people say on the command line, and the list that is chosen and sorted there."""
-
-import json
+"""`verdict`, `undo` and `redo`."""
 
 import pytest
 
@@ -89,67 +87,3 @@ def test_an_image_that_is_not_there(run, inspected):
         'ad-studio: No image of run 1 is called "x.png". '
         "See `ad-studio results metal-nut --run 1`.\n"
     )
-
-
-def shown(run, *options):
-    code, out, err = run("results", *options, "--json")
-    assert code == ExitCode.DONE, err
-    return [row["path"].rpartition("/")[2] for row in json.loads(out)["results"]]
-
-
-@pytest.mark.parametrize(
-    ("options", "expected"),
-    [
-        ((), ["a.png", "b.png", "c.png"]),
-        (("--sort", "score"), ["c.png", "b.png", "a.png"]),
-        (("--sort", "name", "--reverse"), ["c.png", "b.png", "a.png"]),
-        (("--verdict", "ng,review"), ["b.png", "c.png"]),
-        (("--unchecked",), ["a.png", "b.png"]),
-        (("--queue", "review-ng"), ["b.png", "c.png"]),
-        (("--queue", "review-ng", "--unchecked"), ["b.png"]),
-        (("--human", "overridden"), ["c.png"]),
-        (("--min-score", "3", "--max-score", "5"), ["b.png"]),
-        (("--text", "A.P"), ["a.png"]),
-        (("--lot", "L8"), []),
-        (("--max-size", "1"), ["a.png", "b.png", "c.png"]),
-        (("--min-size", "1"), []),
-    ],
-)
-def test_results_are_chosen_and_sorted(run, inspected, options, expected):
-    run("verdict", inspected, "c.png", "review")
-    assert shown(run, inspected, *options) == expected
-
-
-@pytest.mark.parametrize(
-    ("wrong", "said"),
-    [
-        (("--min-score", 9, "--max-score", 3), "--min-score 9 is above --max-score 3"),
-        (("--min-size", 2, "--max-size", 0.5), "--min-size 2 is above --max-size 0.5"),
-        (("--queue", "review-ng", "--reverse"), "--reverse goes with --sort"),
-    ],
-)
-def test_what_lets_nothing_pass_or_does_nothing_is_refused(run, inspected, wrong, said):
-    code, out, err = run("results", inspected, *wrong)
-    assert (code, out) == (ExitCode.USAGE, "")
-    assert said in err
-
-
-def test_when_no_image_is_left_it_is_said(run, inspected):
-    code, _, err = run("results", inspected, "--text", "zzz")
-    assert (code, err) == (ExitCode.DONE, "ad-studio: No image is as was asked for.\n")
-    assert run("results", inspected, "--text", "a")[2] == ""
-    assert run("results", inspected, "--text", "zzz", "--json")[2] == ""
-
-
-def test_a_wrong_word_is_refused(run, inspected):
-    code, _, err = run("results", inspected, "--verdict", "bad")
-    assert code == ExitCode.USAGE
-    assert "ok, review, ng, error" in err
-
-
-def test_images_of_several_runs_name_their_run(run, inspected, tmp_path):
-    assert "run" not in run("results", inspected, "--all-runs")[1].splitlines()[3]
-    run("inspect", inspected, tmp_path / "lot 7")
-    lines = run("results", inspected, "--all-runs", "--text", "a.png")[1].splitlines()[3:]
-    assert lines[0].startswith("run  image")
-    assert sorted(line.split()[:2] for line in lines[1:]) == [["1", "a.png"], ["2", "a.png"]]

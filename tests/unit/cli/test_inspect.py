@@ -1,4 +1,4 @@
-"""`inspect`, `runs` and `compare` on runs that are there."""
+"""`inspect`: what it takes in, what it prints, how it is interrupted."""
 
 import json
 import signal
@@ -8,17 +8,69 @@ from pathlib import Path
 import pytest
 
 from ad_studio.cli.codes import ExitCode
-from ad_studio.domain import RunScope, RunStatus, Verdict
+from ad_studio.domain import RunScope, RunStatus
 from ad_studio.services.inspection import inspector
-from ad_studio.services.projects.workspace import Workspace
-from tests.projects import add_model, add_scores, start_run
+from tests.projects import add_scores, start_run
 
 
-@pytest.fixture
-def project(root, trained):
-    """The trained project, open; close it before running commands."""
-    with Workspace(root).open(trained) as opened:
-        yield opened
+def test_inspect_sums_up(run, trained, fake_inspection, tmp_path, latest):
+    code, out, err = run("inspect", trained, tmp_path / "lot 7", "--lot", "L7", "--operator", "Ada")
+    assert (code, err) == (ExitCode.DONE, "")
+    lines = out.splitlines()
+    assert lines[0] == f"Run 1 of Metal nut, finished: {tmp_path / 'lot 7'}, lot L7, operator Ada"
+    assert lines[3:5] == ["OK  REVIEW  NG  error", " 1       1   1      0"]
+    assert [line.split()[0] for line in lines[7:]] == ["c.png", "b.png"], "the worst first"
+    assert latest(trained).lot == "L7"
+
+
+def test_inspect_with_images_that_cannot_be_read(run, trained, fake_inspection, scores, tmp_path):
+    scores["d.png"] = "The file is empty (0 bytes)."
+    code, out, err = run("inspect", trained, tmp_path)
+    assert code == ExitCode.UNREADABLE
+    assert err == f"{tmp_path / 'd.png'}: The file is empty (0 bytes).\n"
+    assert out.splitlines()[4].split() == ["1", "1", "1", "1"]
+
+
+def test_a_long_list_is_cut(run, trained, fake_inspection, scores, tmp_path):
+    scores.update({f"n{number}.png": 6 + number for number in range(30)})
+    _, out, _ = run("inspect", trained, tmp_path)
+    assert out.splitlines()[-1] == "12 more: ad-studio results metal-nut"
+    _, out, _ = run("results", trained)
+    assert len(out.splitlines()) == 3 + 1 + 33
+
+
+def test_inspect_as_json(run, trained, fake_inspection, tmp_path, results_json):
+    code, out, _ = run("inspect", trained, tmp_path, "--json")
+    assert code == ExitCode.DONE
+    assert json.loads(out) == results_json(trained)
+
+
+def test_interrupting_an_inspection(run, trained, fake_inspection, monkeypatch, latest):
+    inspect = inspector.inspect
+
+    def interrupted(project, scope, *, progress, **traceability):
+        report = progress.partial
+
+        def partial(row):
+            report(row)
+            if row.path.name == "b.png":
+                signal.raise_signal(signal.SIGINT)
+
+        progress.partial = partial
+        return inspect(project, scope, progress=progress, **traceability)
+
+    monkeypatch.setattr(inspector, "inspect", interrupted)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        code, out, err = run("inspect", trained, "/lot")
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert (code, out) == (ExitCode.CANCELLED, "")
+    assert err == (
+        "ad-studio: Cancelled. 2 of 3 images are done and kept. "
+        "To go on: ad-studio inspect metal-nut --resume 1\n"
+    )
+    assert (latest(trained).status, latest(trained).counts.total) == (RunStatus.CANCELLED, 2)
 
 
 @pytest.fixture
@@ -141,86 +193,3 @@ def test_files_that_a_watch_left_are_named(run, trained, monkeypatch):
         *[f"ad-studio: {path}" for path in left[:20]],
         "ad-studio: and 2 more",
     ]
-
-
-def test_a_run_is_deleted_only_with_a_reason_and_yes(run, inspected):
-    code, out, err = run("runs", inspected, "--delete", 1, "--reason", "wrong lot")
-    assert (code, out) == (ExitCode.USAGE, "")
-    assert "Run 1 of 3 images would be taken out" in err
-    assert "--yes" in err
-    code, _, err = run("runs", inspected, "--delete", 1, "--yes")
-    assert code == ExitCode.USAGE
-    assert "needs a reason" in err
-    delete = ("runs", inspected, "--delete", 1, "--yes", "--reason", "wrong lot", "--author", "Ada")
-    assert run(*delete)[:2] == (
-        ExitCode.DONE,
-        "Run 1 is deleted; its verdicts stay in the audit trail.\n",
-    )
-    assert run("runs", inspected)[1:] == ("", "ad-studio: Nothing has been inspected yet.\n")
-    _, out, _ = run("runs", inspected, "--deleted")
-    assert out.splitlines()[1].split()[-3:] == ["Ada", "wrong", "lot"]
-    (told,) = json.loads(run("runs", inspected, "--deleted", "--json")[1])
-    assert (told["deletion"]["author"], told["deletion"]["reason"]) == ("Ada", "wrong lot")
-    code, _, err = run(*delete)
-    assert code == ExitCode.USAGE
-    assert "deleted before" in err
-
-
-@pytest.fixture
-def two_runs(project):
-    """Two runs of two models on the same four images."""
-    store = project.store
-    for scores in ([1.0, 2.0, 4.0, 9.0], [1.0, 2.0, 9.0, 2.5]):
-        run = start_run(store, store.models.current(), total=4)
-        add_scores(store, run, scores)
-        store.runs.finish(run.id, RunStatus.FINISHED)
-        add_model(store)
-    project.close()
-
-
-def test_two_runs_compared(run, trained, two_runs):
-    code, out, err = run("compare", trained, 1, 2)
-    assert (code, err) == (ExitCode.DONE, "")
-    lines = out.splitlines()
-    assert lines[0].startswith("A: run 1, model 1 (devprompt, starter); REVIEW from 3, NG from 5")
-    assert lines[2] == "4 images in both runs, 0 only in A, 0 only in B"
-    assert lines[3].startswith("Rank correlation of the scores: 0.")
-    assert [line.split() for line in lines[5:10]] == [
-        ["A", "\\", "B", "OK", "REVIEW", "NG", "error"],
-        ["OK", "2", "0", "0", "0"],
-        ["REVIEW", "0", "0", "1", "0"],
-        ["NG", "1", "0", "0", "0"],
-        ["error", "0", "0", "0", "0"],
-    ]
-    assert [line.split() for line in lines[12:]] == [
-        ["3.png", "NG", "9.00", "OK", "2.50"],
-        ["2.png", "REVIEW", "4.00", "NG", "9.00"],
-    ]
-
-
-def test_two_runs_compared_as_json(run, trained, two_runs):
-    found = json.loads(run("compare", trained, 1, 2, "--json")[1])
-    assert (found["a"]["model"], found["b"]["model"], found["b"]["ng"]) == (1, 2, 5)
-    assert {"a": Verdict.NG, "b": Verdict.OK, "images": 1} in found["counts"]
-    last = found["pairs"][3]
-    assert (last["score_a"], last["score_b"], last["disagrees"]) == (9, 2.5, True)
-
-
-def test_a_run_compared_with_itself(run, trained, two_runs):
-    code, _, err = run("compare", trained, 1, 1)
-    assert code == ExitCode.USAGE
-    assert "itself" in err
-
-
-def test_a_deletion_gives_no_list(run, inspected):
-    code, out, err = run("runs", inspected, "--delete", 1, "--yes", "--reason", "x", "--json")
-    assert (code, out) == (ExitCode.USAGE, "")
-    assert "--json" in err
-    assert run("runs", inspected, "--deleted")[1] == ""
-
-
-@pytest.mark.parametrize("stray", [("--reason", "wrong lot"), ("--yes",), ("--author", "Ann")])
-def test_what_a_deletion_needs_does_nothing_alone(run, inspected, stray):
-    code, _, err = run("runs", inspected, *stray)
-    assert code == ExitCode.USAGE
-    assert "--delete" in err

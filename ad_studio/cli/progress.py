@@ -1,6 +1,5 @@
-"""The terminal: progress on stderr, Ctrl-C as cancel, text that any terminal takes."""
+"""Progress on the terminal, and Ctrl-C as a request to cancel."""
 
-import io
 import shutil
 import signal
 import sys
@@ -11,6 +10,7 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import TextIO
 
+from ad_studio.cli.output import plain
 from ad_studio.domain import ResultRow
 from ad_studio.eta import Eta, duration
 from ad_studio.messages import Message
@@ -18,25 +18,6 @@ from ad_studio.messages import Message
 _BAR = 24
 _REDRAW_SECONDS = 0.1
 _LINE_STEP, _LINE_SECONDS = 0.1, 2.0  # least share and time between lines where there is no bar
-
-
-def plain(text: object) -> str:
-    """Return text on one line that a terminal can show: what is not printable is escaped."""
-    return "".join(
-        c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in str(text)
-    )
-
-
-def complain(text: object) -> None:
-    """Write one line to stderr, with the program's name."""
-    print(f"ad-studio: {plain(text)}", file=sys.stderr, flush=True)
-
-
-def never_fail_to_encode() -> None:
-    """Let stdout and stderr escape what the terminal's encoding lacks."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
 
 
 class TerminalProgress:

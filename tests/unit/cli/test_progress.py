@@ -1,13 +1,11 @@
 import io
-import os
 import signal
 import threading
 from pathlib import Path
 
 import pytest
 
-from ad_studio.cli import terminal
-from ad_studio.cli.terminal import TerminalProgress, plain, terminal_progress
+from ad_studio.cli.progress import TerminalProgress, terminal_progress
 from ad_studio.domain import ResultRow, TrainUpdate
 
 
@@ -58,12 +56,6 @@ def shown(stream):
     for part in stream.getvalue().split("\n")[-1].split("\r"):
         line = part + line[len(part) :]
     return line.rstrip()
-
-
-def test_text_on_one_line():
-    assert plain("a b ü 部品 ✓") == "a b ü 部品 ✓"
-    assert plain("a\nb\x1b[31m") == "a\\nb\\x1b[31m"
-    assert plain(Path(os.fsdecode(b"/lot/M\xe4rz.png"))) == "/lot/M\\udce4rz.png"
 
 
 def test_a_bar_on_a_terminal(clock, wide):
@@ -171,14 +163,6 @@ def test_another_thread_leaves_the_signals_alone():
     thread.start()
     thread.join()
     assert seen == [False]
-
-
-def test_output_never_fails_to_encode(monkeypatch):
-    raw = io.BytesIO()
-    monkeypatch.setattr(terminal.sys, "stdout", io.TextIOWrapper(raw, encoding="cp1252"))
-    terminal.never_fail_to_encode()
-    print("部品", file=terminal.sys.stdout, flush=True)
-    assert raw.getvalue().rstrip() == b"\\u90e8\\u54c1"
 
 
 def test_shares_of_a_whole_job_outlive_a_status_and_say_the_time_left(clock, wide):

@@ -1,10 +1,45 @@
-"""Plain text tables for the terminal."""
+"""What commands print: lines, tables and JSON on stdout, complaints on stderr."""
 
+import io
+import json
+import sys
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from pathlib import Path
 
-from ad_studio.cli.terminal import plain
+from ad_studio.messages import Message
+
+
+def plain(text: object) -> str:
+    """Return text on one line that a terminal can show: what is not printable is escaped."""
+    return "".join(
+        c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in str(text)
+    )
+
+
+def complain(text: object) -> None:
+    """Write one line to stderr, with the program's name."""
+    print(f"ad-studio: {plain(text)}", file=sys.stderr, flush=True)
+
+
+def never_fail_to_encode() -> None:
+    """Let stdout and stderr escape what the terminal's encoding lacks."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def print_json(value: object) -> None:
+    """Print a value as JSON in ASCII; paths and messages become text, times ISO 8601.
+
+    A path that is not valid text keeps its odd bytes as lone surrogates, the way Python reads
+    them back.
+
+    Raises:
+        ValueError: The value has NaN or infinity in it, which JSON lacks.
+    """
+    print(json.dumps(value, indent=2, allow_nan=False, default=_as_text))
 
 
 def table(
@@ -38,6 +73,14 @@ def when(moment: datetime) -> str:
 def sigma(score: float | None) -> str:
     """Return a score as a cell; a dash when there is none."""
     return "-" if score is None else f"{score:.2f}"
+
+
+def _as_text(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, Path | Message):
+        return str(value)
+    raise TypeError(f"{type(value).__name__} has no form in JSON")
 
 
 def _pad(cell: str, width: int, *, right: bool) -> str:

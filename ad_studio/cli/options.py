@@ -1,0 +1,72 @@
+"""Options that several commands share, and what they stand for."""
+
+import getpass
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from ad_studio import paths
+from ad_studio.cli.values import some_text, whole
+from ad_studio.domain import TrainSettings
+from ad_studio.services.projects.project import Project
+from ad_studio.services.projects.workspace import Workspace
+
+DEVICES = ("auto", "cpu", "cuda")
+
+
+def add_project(parser: ArgumentParser) -> None:
+    """Add the project's name; see `open_project`."""
+    parser.add_argument("name", metavar="NAME", type=some_text("a name"), help="the project")
+
+
+def add_run(parser: ArgumentParser) -> None:
+    """Add the option that chooses a run."""
+    parser.add_argument(
+        "--run", metavar="N", type=whole(1),
+        help="the run, see `ad-studio runs` (default: the latest one)",
+    )  # fmt: skip
+
+
+def add_device(parser: ArgumentParser) -> None:
+    """Add the option that says where to compute."""
+    parser.add_argument(
+        "--device", choices=DEVICES, default=TrainSettings().device, help="default: %(default)s"
+    )
+
+
+def add_json(parser: ArgumentParser) -> None:
+    """Add the option that asks for JSON."""
+    parser.add_argument("--json", action="store_true", help="print JSON for other programs")
+
+
+def add_author(parser: ArgumentParser, text: str) -> None:
+    """Add the option that names a person for the audit trail; see `author`.
+
+    Args:
+        parser: The parser of the command.
+        text: What that person does, for the help.
+    """
+    parser.add_argument(
+        "--author", metavar="A", type=some_text("a name"), help=f"{text} (default: your login name)"
+    )
+
+
+def author(options: Namespace) -> str:
+    """Return who was named, else the login name; empty only on a computer that has none."""
+    return _login() if options.author is None else options.author
+
+
+def workspace_folder(options: Namespace) -> Path:
+    """Return the folder of projects."""
+    return options.workspace or paths.default_workspace()
+
+
+def open_project(options: Namespace, *, write: bool = True) -> Project:
+    """Open the project that the options name."""
+    return Workspace(workspace_folder(options)).open(options.name, write=write)
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # no login name on this computer
+        return ""

@@ -1,0 +1,126 @@
+"""`create`, `reference` and `train`: from nothing to a model."""
+
+from argparse import ArgumentParser, Namespace
+
+from ad_studio import detector_registry
+from ad_studio.cli.options import add_device, add_project, open_project, workspace_folder
+from ad_studio.cli.output import complain, plain
+from ad_studio.cli.progress import terminal_progress
+from ad_studio.cli.results import describe_thresholds
+from ad_studio.cli.values import file_path, setting, some_text, whole
+from ad_studio.domain import TrainSettings
+from ad_studio.services import thresholds, training
+from ad_studio.services.projects import ignoring, references
+from ad_studio.services.projects.models import current_model
+from ad_studio.services.projects.workspace import Workspace
+
+_DEFAULTS = TrainSettings()
+
+
+def add_create(parser: ArgumentParser) -> None:
+    """Add the options of `create`."""
+    add_project(parser)
+    parser.add_argument("--noun", required=True, help='what the part is, in one noun: "metal nut"')
+    parser.add_argument(
+        "--defect", dest="defects", metavar="PHRASE", type=some_text("a phrase"), nargs="+",
+        action="extend", default=[], help="typical defects, as short phrases; may be repeated",
+    )  # fmt: skip
+    parser.set_defaults(runner=create)
+
+
+def create(options: Namespace) -> None:
+    """Make a project."""
+    workspace = Workspace(workspace_folder(options))
+    with workspace.create(options.name, noun=options.noun, defects=options.defects) as project:
+        print(plain(f'Project "{project.info.name}" is in {project.info.folder}'))
+
+
+def add_reference(parser: ArgumentParser) -> None:
+    """Add the options of `reference`."""
+    add_project(parser)
+    parser.add_argument("image", metavar="IMAGE", type=file_path)
+    parser.set_defaults(runner=reference)
+
+
+def reference(options: Namespace) -> None:
+    """Set the one normal image."""
+    with open_project(options) as project:
+        info = references.set_reference(project, options.image)
+        trained = current_model(project) is not None
+    print(plain(f"Reference: {info.source}, {info.width} x {info.height} pixels"))
+    for hint in info.hints:
+        complain(f"{'warning' if hint.serious else 'note'}: {hint.text}")
+    if trained:
+        complain(references.MODELS_STAY)
+
+
+def add_train(parser: ArgumentParser) -> None:
+    """Add the options of `train`."""
+    add_project(parser)
+    parser.add_argument(
+        "--detector", choices=detector_registry.names(), default=_DEFAULTS.detector,
+        help="the method (default: %(default)s)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--backbone", metavar="ID", default=_DEFAULTS.backbone, help="see `ad-studio backbones`"
+    )
+    parser.add_argument(
+        "--weights", metavar="FILE", type=file_path,
+        help="a local checkpoint for that backbone; without --backbone, of whatever open_clip "
+        "architecture it fits",
+    )  # fmt: skip
+    parser.add_argument(
+        "--epochs", metavar="N", type=whole(1, 10_000), default=_DEFAULTS.epochs,
+        help="steps of prompt learning (default: %(default)s)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--seed", metavar="S", type=whole(0), default=_DEFAULTS.seed,
+        help="the same seed gives the same model (default: %(default)s)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--image-size", metavar="PX", type=whole(112, 1344),
+        help="long side of the image as the network sees it, 112 to 1344 (default: the backbone's "
+        "own)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--set", dest="options", metavar="KEY=VALUE", type=setting, action="append", default=[],
+        help="a setting of the detector: pose=any for a part that lies at any angle, pose=fixed "
+        "for one that never does; may be repeated",
+    )  # fmt: skip
+    add_device(parser)
+    parser.set_defaults(runner=train)
+
+
+def train(options: Namespace) -> None:
+    """Train a model and say how it scores its reference."""
+    settings = TrainSettings(
+        detector=options.detector,
+        backbone=options.backbone,
+        weights=options.weights,
+        epochs=options.epochs,
+        seed=options.seed,
+        device=options.device,
+        image_size=options.image_size,
+        options=dict(options.options),
+    )
+    with open_project(options) as project:
+        with terminal_progress() as progress:
+            model = training.train(project, settings, progress=progress)
+        version = thresholds.current_thresholds(project)
+        left_behind = thresholds.left_behind(project, model)
+        ignored = ignoring.applied_by(project, model.id)
+    check = model.self_check
+    what = f"{model.detector} with {model.backbone} on {model.device}"
+    print(plain(f"Model {model.number}, {what}, {model.train_seconds:.1f} s"))
+    print(f"The reference itself: {check.reference_score:.2f} sigma")
+    for title, scores in (
+        ("Other views of it:", check.view_scores),
+        ("With painted defects:", check.defect_scores),
+    ):
+        if scores:
+            print(f"{title} {min(scores):.2f} to {max(scores):.2f} sigma")
+    print(describe_thresholds(version))
+    if ignored is not None and ignored.regions:
+        print(f"Ignore regions: version {ignored.number}, {len(ignored.regions)} of them")
+    if left_behind:
+        complain(left_behind)

@@ -1,0 +1,323 @@
+"""`results`: the images of a run, chosen and sorted as in the window; what a run found, as text.
+
+Other commands print runs and thresholds in the same words.
+"""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ad_studio.cli.options import add_json, add_project, add_run, open_project
+from ad_studio.cli.output import complain, plain, print_json, sigma, table, when
+from ad_studio.cli.progress import terminal_progress
+from ad_studio.cli.values import number, percent, some_of
+from ad_studio.domain import (
+    HumanState,
+    ModelInfo,
+    ProjectInfo,
+    ResultRow,
+    RunInfo,
+    RunStatus,
+    ThresholdVersion,
+    Verdict,
+    VerdictCounts,
+)
+from ad_studio.errors import UsageError
+from ad_studio.progress import Progress
+from ad_studio.services import results as result_service
+from ad_studio.services import thresholds
+from ad_studio.services.inspection.runs import chosen_run
+from ad_studio.services.projects.models import get_model
+from ad_studio.services.projects.project import Project
+from ad_studio.services.results import listing
+from ad_studio.services.results.filters import Filters
+from ad_studio.services.results.ordering import Order, SortKey
+from ad_studio.services.results.review_queue import QueueKind
+
+_WORST = 20
+_FALLING = (SortKey.SCORE, SortKey.SIZE, SortKey.VERDICT, SortKey.TIME)
+"""What is wanted with the largest first, as a rule."""
+
+_VERDICTS: dict[str, Verdict | None] = {
+    **{verdict.lower(): verdict for verdict in Verdict},
+    "error": None,
+}
+_STATES = {state.value: state for state in HumanState}
+
+
+def add_results(parser: ArgumentParser) -> None:
+    """Add the options of `results`."""
+    add_project(parser)
+    parser.add_argument(
+        "--verdict", metavar="ng,review", type=some_of("verdicts", _VERDICTS), default=frozenset(),
+        help="only images of these verdicts: ok, review, ng, error",
+    )  # fmt: skip
+    parser.add_argument(
+        "--human", metavar="STATES", type=some_of("states", _STATES), default=frozenset(),
+        help="only what people called so: unchecked, confirmed, overridden, unsure",
+    )  # fmt: skip
+    parser.add_argument(
+        "--unchecked", action="store_true", help="only what nobody has judged: --human unchecked"
+    )
+    for name, kind, text in (
+        ("min-score", number, "from this score up, sigma"),
+        ("max-score", number, "up to this score, sigma"),
+        ("min-size", percent, "with a defect of at least so many percent of the image"),
+        ("max-size", percent, "with no defect larger than so many percent of the image"),
+    ):
+        parser.add_argument(f"--{name}", metavar="X", type=kind, help=f"only images {text}")
+    parser.add_argument("--lot", metavar="L", help="only images of this lot")
+    parser.add_argument("--text", metavar="T", default="", help="only names with this in them")
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument(
+        "--queue", choices=[kind.value for kind in QueueKind],
+        help="the review queue: REVIEW first, then NG, highest score first in each",
+    )  # fmt: skip
+    how.add_argument(
+        "--sort", choices=[key.value for key in SortKey], default=SortKey.INSPECTED.value,
+        help="scores, sizes, verdicts and times with the largest first (default: %(default)s)",
+    )  # fmt: skip
+    parser.add_argument("--reverse", action="store_true", help="turn the order round")
+    parser.add_argument("--all-runs", action="store_true", help="all runs of the run's model")
+    add_run(parser)
+    add_json(parser)
+    parser.set_defaults(runner=results)
+
+
+def results(options: Namespace) -> None:
+    """Show the images of a run."""
+    with open_project(options, write=False) as project:
+        run = chosen_run(project, options.run)
+        with terminal_progress() as progress:
+            rows = _chosen(project, options, run, progress=progress)
+        found = RunResults.of(project, run, rows)
+    if options.json:
+        print_json(found.fields())
+        return
+    print(found.heading(), found.images(rows), sep="\n\n")
+    if not rows and run.counts.total:
+        complain("No image is as was asked for.")
+
+
+@dataclass(frozen=True, slots=True)
+class RunResults:
+    """A run with all that is needed to understand its results."""
+
+    project: ProjectInfo
+    run: RunInfo
+    model: ModelInfo
+    thresholds: ThresholdVersion
+    rows: Sequence[ResultRow]
+
+    @classmethod
+    def of(cls, project: Project, run: RunInfo, rows: Sequence[ResultRow]) -> "RunResults":
+        """Gather what belongs to a run.
+
+        Args:
+            project: The project.
+            run: The run.
+            rows: The results to show.
+        """
+        return cls(
+            project=project.info,
+            run=run,
+            model=get_model(project, run.model_id),
+            thresholds=thresholds.current_thresholds(project, model_id=run.model_id),
+            rows=rows,
+        )
+
+    def fields(self) -> dict[str, object]:
+        """Return the run for JSON."""
+        info, model, version = self.project, self.model, self.thresholds
+        return {
+            "project": {
+                "name": info.name,
+                "slug": info.slug,
+                "noun": info.noun,
+                "defects": info.defects,
+                "folder": info.folder,
+            },
+            "run": run_fields(self.run),
+            "model": {
+                "number": model.number,
+                "detector": model.detector,
+                "backbone": model.backbone,
+                "backbone_sha256": model.backbone_sha256,
+                "seed": model.seed,
+                "device": model.device,
+                "created_at": model.created_at,
+            },
+            "thresholds": {
+                "review": version.thresholds.review,
+                "ng": version.thresholds.ng,
+                "basis": version.basis,
+                "author": version.author,
+                "created_at": version.created_at,
+            },
+            "results": [_row_fields(row) for row in self.rows],
+        }
+
+    def summary(self) -> str:
+        """Return counts, and the images that are not OK, the highest scores first."""
+        counts = count_fields(self.run.counts)
+        wanted = [row for row in self.rows if row.verdict is not Verdict.OK]
+        wanted.sort(key=lambda row: -(row.score or 0))
+        parts = [self.heading(), table(list(counts), [list(counts.values())], right=list(counts))]
+        if wanted:
+            parts.append(self.images(wanted[:_WORST]))
+        if len(wanted) > _WORST:
+            parts.append(f"{len(wanted) - _WORST} more: ad-studio results {self.project.slug}")
+        return "\n\n".join(parts)
+
+    def heading(self) -> str:
+        """Return what was inspected, with which thresholds, on a line or more."""
+        run = self.run
+        about = [f"{name} {value}" for name in ("lot", "operator", "station")
+                 if (value := getattr(run, name))]  # fmt: skip
+        done = f", {run.counts.total} of {run.total} images"
+        done = "" if run.status is RunStatus.FINISHED else done
+        where = f"Run {run.id} of {self.project.name}, {run.status}{done}: {run.scope.text}"
+        lines = [plain(", ".join([where, *about])), describe_thresholds(self.thresholds)]
+        if run.taken_over:
+            lines.append(
+                f"{run.taken_over} images were unchanged: their scores are of earlier runs"
+            )
+        if (deletion := run.deletion) is not None:
+            who = deletion.author or "somebody"
+            lines.append(
+                plain(f"Deleted by {who} on {when(deletion.created_at)}: {deletion.reason}")
+            )
+        return "\n".join(lines)
+
+    def images(self, rows: Sequence[ResultRow]) -> str:
+        """Return a line for each image; with its run where there are images of other runs, too."""
+        several = any(row.run_id != self.run.id for row in rows)
+        return table(
+            (*(["run"] if several else []), "image", "sigma", "verdict", "by", "remark"),
+            (
+                (
+                    *([row.run_id] if several else []),
+                    inside(row.path, self.run.folder),
+                    sigma(row.score),
+                    row.verdict or "error",
+                    ""
+                    if row.verdict is None
+                    else row.mark or ("human" if row.human else "machine"),
+                    row.error or row.reason,
+                )
+                for row in rows
+            ),
+            right="run sigma",
+        )
+
+
+def describe_thresholds(version: ThresholdVersion) -> str:
+    """Return thresholds and what they rest on, on one line."""
+    pair = version.thresholds
+    return plain(f"REVIEW from {pair.review:g}, NG from {pair.ng:g} sigma ({version.basis})")
+
+
+def inside(path: Path, folder: Path) -> Path:
+    """Return a path as seen from a folder, or as it is where it lies elsewhere."""
+    return path.relative_to(folder) if path.is_relative_to(folder) else path
+
+
+def run_fields(run: RunInfo) -> dict[str, object]:
+    """Return a run for JSON, without its results."""
+    scope, deletion = run.scope, run.deletion
+    return {
+        "id": run.id,
+        "folder": run.folder,
+        "folders": scope.folders,
+        "recursive": scope.recursive,
+        "include": scope.include,
+        "exclude": scope.exclude,
+        "changed_only": scope.changed_only,
+        "watch": scope.watch,
+        "images_of": scope.images_of,
+        "lot": run.lot,
+        "operator": run.operator,
+        "station": run.station,
+        "status": run.status,
+        "total": run.total,
+        "counts": count_fields(run.counts),
+        "started_at": run.started_at,
+        "finished_at": run.finished_at,
+        "taken_over": run.taken_over,
+        "deletion": deletion
+        and {
+            "author": deletion.author,
+            "reason": deletion.reason,
+            "created_at": deletion.created_at,
+        },
+    }
+
+
+def count_fields(counts: VerdictCounts) -> dict[str, int]:
+    """Return how many images have each verdict, for JSON or a table."""
+    return {"OK": counts.ok, "REVIEW": counts.review, "NG": counts.ng, "error": counts.error}
+
+
+def _row_fields(row: ResultRow) -> dict[str, object]:
+    return {
+        "path": row.path,
+        "sha256": row.sha256,
+        "width": row.width,
+        "height": row.height,
+        "score": row.score,
+        "verdict": row.verdict,
+        "machine": row.machine,
+        "human": row.human,
+        "mark": row.mark,
+        "reason": row.reason,
+        "error": row.error or None,
+        "timings": dict(row.timings),
+        "inspected_at": row.inspected_at,
+        "taken_from": row.taken_from,
+    }
+
+
+def _chosen(
+    project: Project, options: Namespace, run: RunInfo, *, progress: Progress
+) -> list[ResultRow]:
+    """Return the results that the options ask for, in their order."""
+    _check(options)
+    key = SortKey(options.sort)
+    states = options.human | (
+        frozenset({HumanState.UNCHECKED}) if options.unchecked else frozenset()
+    )
+    filters = Filters(
+        verdicts=options.verdict,
+        states=states,
+        min_score=options.min_score,
+        max_score=options.max_score,
+        min_size=_share(options.min_size),
+        max_size=_share(options.max_size),
+        lots=frozenset() if options.lot is None else frozenset({options.lot}),
+        text=options.text,
+    )
+    runs = [run]
+    if options.all_runs:
+        runs = [one for one in result_service.runs(project) if one.model_id == run.model_id]
+    order: Order | QueueKind = Order(key, descending=(key in _FALLING) != options.reverse)
+    if options.queue:
+        order = QueueKind(options.queue)
+    return listing.find_results(project, runs, filters, order, progress=progress)
+
+
+def _check(options: Namespace) -> None:
+    """Refuse what lets nothing pass, or has no effect."""
+    for what in ("score", "size"):
+        low, high = getattr(options, f"min_{what}"), getattr(options, f"max_{what}")
+        if low is not None and high is not None and low > high:
+            raise UsageError(
+                f"--min-{what} {low:g} is above --max-{what} {high:g}, so no image can be meant.",
+                hint="Exchange the two.",
+            )
+    if options.queue and options.reverse:
+        raise UsageError("--queue has an order of its own; --reverse goes with --sort.")
+
+
+def _share(percent: float | None) -> float | None:
+    return None if percent is None else percent / 100

@@ -1,0 +1,99 @@
+"""`create`, `reference` and `train`."""
+
+from ad_studio.cli.codes import ExitCode
+from ad_studio.domain import TrainSettings
+from ad_studio.errors import Cancelled
+from ad_studio.services import training
+from ad_studio.services.projects.workspace import Workspace
+from tests.bad_images import encoded, picture
+
+
+def test_create_says_where(run, root):
+    code, out, err = run("create", "Metal nut", "--noun", "metal nut", "--defect", "scratch")
+    assert (code, err) == (ExitCode.DONE, "")
+    assert str(root / "metal-nut") in out
+    with Workspace(root).open("metal-nut") as project:
+        assert (project.info.noun, project.info.defects) == ("metal nut", ("scratch",))
+
+
+def test_create_twice(run, nut, root):
+    code, out, err = run("create", "Metal  Nut", "--noun", "x")
+    assert (code, out) == (ExitCode.ERROR, "")
+    assert err.startswith(f"ad-studio: {root / nut}: There is already a project")
+
+
+def test_an_empty_name_is_a_usage_error(run):
+    assert run("create", " ", "--noun", "x")[0] == ExitCode.USAGE
+    assert run("create", "x", "--noun", " ")[0] == ExitCode.USAGE
+
+
+def test_the_workspace_option_wins(run, root, tmp_path):
+    run("create", "Nut", "--noun", "nut", "--workspace", tmp_path / "other")
+    assert (tmp_path / "other" / "nut").is_dir()
+    assert not root.exists()
+
+
+def test_reference_says_what_is_wrong_with_it(run, nut, tmp_path):
+    image = tmp_path / "nut.png"
+    image.write_bytes(encoded(picture(64, 48), "PNG"))
+    code, out, err = run("reference", nut, image)
+    assert code == ExitCode.DONE
+    assert f"{image}, 64 x 48 pixels" in out
+    assert "ad-studio: warning: The image is small" in err
+
+
+def test_another_reference_leaves_the_models_as_they_are(run, nut, trained, tmp_path):
+    image = tmp_path / "nut.png"
+    image.write_bytes(encoded(picture(480, 360), "PNG"))
+    code, _, err = run("reference", nut, image)
+    assert code == ExitCode.DONE
+    assert "Models already trained stay as they are; train again to use the new image." in err
+
+
+def test_a_reference_that_is_not_there(run, nut, tmp_path):
+    code, _, err = run("reference", nut, tmp_path / "nofile.png")
+    assert code == ExitCode.ERROR
+    assert "folder" not in err.replace(str(tmp_path), "")
+
+
+def test_training_again_says_which_thresholds_are_left_behind(run, inspected):
+    run("threshold", inspected, "--review", 3.5, "--ng", 6)
+    said = "The thresholds set by hand for model 1 (3.5 / 6) do not apply to model 2."
+    assert run("train", inspected)[2].endswith(f"ad-studio: {said}\n")
+    assert said not in run("train", inspected)[2]
+
+
+def test_an_interrupted_training_says_what_is_true(run, nut, monkeypatch):
+    def train(*_args, **_options):
+        raise Cancelled
+
+    monkeypatch.setattr(training, "train", train)
+    assert run("train", nut) == (
+        ExitCode.CANCELLED,
+        "",
+        "ad-studio: Cancelled. No model was made.\n",
+    )
+
+
+def test_train_passes_the_settings_on(run, nut, fake_training, tmp_path):
+    code, out, err = run("train", nut)
+    assert code == ExitCode.DONE
+    assert "Model 1, devprompt with starter on cpu" in out
+    assert "The reference itself: 0.50 sigma" in out
+    assert "REVIEW from 3, NG from 5 sigma (reference views)" in out
+    assert "Learning" in err
+    run("train", nut, "--detector", "memory", "--backbone", "RN50/openai", "--weights",
+        tmp_path / "w.pt", "--epochs", 7, "--seed", 3, "--device", "cuda", "--image-size",
+        336, "--set", "rotations=4", "--set", "cosine = true")  # fmt: skip
+    options = {"rotations": "4", "cosine": "true"}
+    assert fake_training == [
+        TrainSettings(),
+        TrainSettings("memory", "RN50/openai", tmp_path / "w.pt", 7, 3, "cuda", 336, options),
+    ]
+
+
+def test_an_unknown_project_names_the_known_ones(run, nut):
+    code, _, err = run("results", "nutt")
+    assert code == ExitCode.ERROR
+    assert 'no project "nutt"' in err
+    assert "Projects here: metal-nut." in err

@@ -1,0 +1,182 @@
+"""`threshold`: shown, changed, tried, suggested, held against human verdicts."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from ad_studio.cli.codes import ExitCode
+from ad_studio.domain import Verdict
+from ad_studio.services import results
+from ad_studio.services.projects.workspace import Workspace
+from ad_studio.services.results.verdicts import record_verdict
+from ad_studio.store import NewResult
+from tests.projects import start_run
+
+
+def test_thresholds_of_another_model_than_that_of_the_latest_run(run, inspected):
+    run("train", inspected)
+    code, out, err = run("threshold", inspected, "--ng", 50)
+    assert code == ExitCode.DONE
+    assert out.startswith("Model 2: ")
+    assert "The latest run used model 1; the thresholds of model 2 do not apply to it." in err
+
+
+def test_thresholds_shown_and_changed(run, inspected, results_json):
+    shown = run("threshold", inspected)
+    said = "Model 1: REVIEW from 3, NG from 5 sigma (reference views)\n"
+    assert shown == (ExitCode.DONE, said, "")
+    code, out, _ = run("threshold", inspected, "--ng", 10)
+    assert (code, out) == (
+        ExitCode.DONE,
+        "Model 1: REVIEW from 3, NG from 10 sigma (set by hand)\n",
+    )
+    assert [row["verdict"] for row in results_json(inspected)["results"]] == [
+        "OK",
+        "REVIEW",
+        "REVIEW",
+    ]
+    run("threshold", inspected, "--review", 0.5, "--ng", 0.75)
+    assert results_json(inspected)["thresholds"]["review"] == 0.5
+
+
+@pytest.mark.parametrize("wrong", [("--review", 6), ("--ng", "nan"), ("--ng", "inf"),
+                                   ("--review", 0), ("--review=-1",)])  # fmt: skip
+def test_thresholds_that_make_no_sense(run, inspected, wrong):
+    code, out, err = run("threshold", inspected, *wrong)
+    assert (code, out) == (ExitCode.USAGE, "")
+    assert err.startswith("ad-studio: ")
+    assert wrong[0].strip("-=1").casefold() in err.casefold(), "which of the two"
+    assert "REVIEW from 3, NG from 5" in run("threshold", inspected)[1]
+
+
+@pytest.mark.parametrize(
+    "stray",
+    [
+        ("--note", "tighter"),
+        ("--history", "--author", "Ann"),
+        ("--ng", 9, "--dry-run", "--note", "tighter"),
+    ],
+)
+def test_a_note_without_a_change_is_refused(run, inspected, stray):
+    code, out, err = run("threshold", inspected, *stray)
+    assert (code, out) == (ExitCode.USAGE, "")
+    assert "go with a change" in err
+
+
+@pytest.mark.parametrize("stray", [("--overkill", 5), ("--margin", 1, "--history")])
+def test_wishes_without_a_suggestion_are_refused(run, inspected, stray):
+    code, out, err = run("threshold", inspected, *stray)
+    assert (code, out) == (ExitCode.USAGE, "")
+    assert "go with --suggest or --take" in err
+    assert run("threshold", inspected, "--suggest", *stray[:2])[0] == ExitCode.DONE
+
+
+def test_the_history_of_thresholds_and_back(run, inspected):
+    run("threshold", inspected, "--ng", 10, "--author", "Ann", "--note", "fewer NG")
+    code, out, _ = run("threshold", inspected, "--restore", 1, "--note", "too few")
+    assert (code, out) == (
+        ExitCode.DONE,
+        "Model 1: REVIEW from 3, NG from 5 sigma (version 1 restored (reference views))\n",
+    )
+    lines = run("threshold", inspected, "--history")[1].splitlines()
+    assert [line.split()[0] for line in lines] == ["version", "3", "2", "1"]
+    assert lines[2].split()[3:] == ["3", "10", "Ann", "set", "by", "hand", "fewer", "NG"]
+    found = json.loads(run("threshold", inspected, "--history", "--json")[1])
+    assert [one["id"] for one in found] == [3, 2, 1]
+    assert (found[1]["author"], found[1]["note"], found[0]["note"]) == (
+        "Ann",
+        "fewer NG",
+        "too few",
+    )
+    code, _, err = run("threshold", inspected, "--restore", 9)
+    assert code == ExitCode.ERROR
+    assert "no threshold version 9" in err
+
+
+def test_suggested_thresholds_are_listed_and_taken(run, inspected):
+    code, out, _ = run("threshold", inspected, "--suggest")
+    assert code == ExitCode.DONE
+    lines = out.splitlines()
+    assert lines[1].startswith("reference     3.00  5.00       3 views")
+    assert "not enough yet: 0 OK, 0 NG; needs 10 OK and 5 NG" in out
+    found = json.loads(run("threshold", inspected, "--suggest", "--json", "--overkill", 2)[1])
+    assert [one["way"] for one in found] == [
+        "reference", "highest-ok", "best-f1", "overkill", "no-escape"
+    ]  # fmt: skip
+    assert (found[0]["review"], found[0]["views"], found[1]["ng"]) == (3, 3, None)
+    assert found[3]["basis"].endswith("needs 50 OK")
+    run("threshold", inspected, "--ng", 10)
+    taken = json.loads(
+        run("threshold", inspected, "--take", "reference", "--author", "Ann", "--json")[1]
+    )
+    assert (taken["ng"], taken["author"]) == (5, "Ann")
+    assert taken["basis"] == "from the reference alone: reference views"
+    code, _, err = run("threshold", inspected, "--take", "best-f1")
+    assert code == ExitCode.ERROR
+    assert "not enough yet: 0 OK, 0 NG" in err
+
+
+def test_thresholds_are_tried_without_storing_anything(run, inspected):
+    code, out, _ = run("threshold", inspected, "--ng", 3.5, "--dry-run")
+    assert code == ExitCode.DONE
+    assert out.splitlines() == [
+        "Tried: REVIEW from 3, NG from 3.5 sigma; nothing is stored",
+        "2 NG, 0 REVIEW, 1 OK",
+        "Overkill: 0 of 0 confirmed OK (0 more in REVIEW)",
+        "Escape: 0 of 0 confirmed NG (0 more in REVIEW)",
+        "Would flip: 1, of which 0 have a human verdict that stands",
+        "image  sigma  now     then",
+        "b.png   4.00  REVIEW  NG",
+    ]
+    found = json.loads(run("threshold", inspected, "--ng", 3.5, "--dry-run", "--json")[1])
+    assert found["counts"] == {"OK": 1, "REVIEW": 0, "NG": 2, "error": 0}
+    assert [(flip["now"], flip["then"]) for flip in found["flips"]] == [("REVIEW", "NG")]
+    assert found["flips"][0]["path"].endswith("b.png")
+    assert "NG from 5" in run("threshold", inspected)[1]
+    assert run("threshold", inspected, "--dry-run")[0] == ExitCode.USAGE
+
+
+def test_thresholds_are_held_against_human_verdicts(run, inspected, root):
+    with Workspace(root).open(inspected) as project:
+        for row, word in zip(results.results(project), ("OK", "NG", "NG"), strict=True):
+            record_verdict(project, row.id, Verdict(word))
+    out = run("threshold", inspected, "--check")[1].splitlines()
+    assert [line.split() for line in out[1:3]] == [
+        ["OK", "confirmed", "1", "0", "0"],
+        ["NG", "confirmed", "0", "1", "1"],
+    ]
+    assert out[3] == "Curves: not enough yet: 1 OK, 2 NG"
+    found = json.loads(run("threshold", inspected, "--check", "--json")[1])
+    assert (found["overkill"], found["escape"], found["roc"]) == (0, 0, None)
+
+
+def test_a_part_under_two_names_is_held_against_the_thresholds_once(run, inspected, root):
+    with Workspace(root).open(inspected) as project:
+        found = start_run(project.store, project.store.models.current())
+        batch = [
+            NewResult(path=Path("/lot", name), sha256="a" * 64, score=9.0)
+            for name in ("a.png", "copy of a.png")
+        ]
+        for row in project.store.results.add(found.id, batch).result():
+            record_verdict(project, row.id, Verdict.OK)
+    out = run("threshold", inspected, "--check")[1].splitlines()
+    assert out[1].split() == ["OK", "confirmed", "0", "0", "1"]
+    assert out[3] == "Left out: 1 with the same bytes as another image"
+    found = json.loads(run("threshold", inspected, "--check", "--json")[1])
+    assert (found["overkill"], found["duplicates"]) == (1, 1)
+    assert (
+        "not enough yet: 1 OK, 0 NG; needs 10 OK; duplicates left out: 1"
+        in (run("threshold", inspected, "--suggest")[1])
+    )
+
+
+@pytest.mark.parametrize("task", [("--suggest",), ("--history",), ("--restore", 1)])
+def test_thresholds_by_hand_and_another_way_do_not_mix(run, inspected, task):
+    code, _, err = run("threshold", inspected, "--ng", 7, *task)
+    assert code == ExitCode.USAGE
+    assert "--review and --ng" in err
+
+
+def test_thresholds_before_training_name_the_project(run, nut, root):
+    assert str(root / nut) in run("threshold", nut)[2]

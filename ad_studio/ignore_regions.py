@@ -111,7 +111,7 @@ class IgnoreVersion:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class IgnoreState:
     """Which ignore regions a project has, and which its current model applies.
 
     Attributes:
@@ -119,13 +119,14 @@ class Standing:
         applied: Those that the model was trained with; None likewise, and without a model.
         outdated: Whether training again would apply others than the model does.
         earlier: Those of the reference before, where the current one has none of its own yet.
-        loose: Whether the model takes the part to lie at any angle: the regions do not follow it.
+        rotation_invariant: Whether the model takes the part to lie at any angle; the regions do not
+            follow it.
     """
 
     current: IgnoreVersion | None = None
     applied: IgnoreVersion | None = None
     outdated: bool = False
-    loose: bool = False
+    rotation_invariant: bool = False
     earlier: IgnoreVersion | None = None
 
 

@@ -8,9 +8,16 @@ from ad_studio.cli.options import add_author, add_json, add_project, author, ope
 from ad_studio.cli.output import complain, print_json, table
 from ad_studio.domain import ReferenceInfo
 from ad_studio.errors import UsageError
-from ad_studio.ignore_regions import IgnoreRegion, Point, RegionShape, Standing, rectangle, to_json
+from ad_studio.ignore_regions import (
+    IgnoreRegion,
+    IgnoreState,
+    Point,
+    RegionShape,
+    rectangle,
+    to_json,
+)
 from ad_studio.region_masks import covered_share
-from ad_studio.services.projects import ignoring
+from ad_studio.services.projects import ignore_regions
 
 Length = tuple[float, bool]
 """A number, and whether it is percent of the image rather than pixels of the reference."""
@@ -46,18 +53,18 @@ def ignore(options: Namespace) -> None:
     if options.author and not change:
         raise UsageError("--author goes with a change: --add-rect, --add-polygon or --clear.")
     with open_project(options, write=change) as project:
-        reference = ignoring.drawn_on(project)
+        reference = ignore_regions.reference_to_draw_on(project)
         if change:
-            version = ignoring.current_regions(project)
+            version = ignore_regions.current(project)
             old = () if version is None or options.clear else version.regions
             new = _new_regions(options, reference)
-            ignoring.commit(project, (*old, *new), author=author(options))
-        found = ignoring.standing(project)
+            ignore_regions.commit(project, (*old, *new), author=author(options))
+        found = ignore_regions.state(project)
     _print(found, reference, as_json=options.json)
-    said = ignoring.said_outdated(found)
+    said = ignore_regions.outdated_message(found)
     if said:
         complain(said)
-    if found.loose and found.current is not None and found.current.regions:
+    if found.rotation_invariant and found.current is not None and found.current.regions:
         complain(
             "note: the model takes the part to lie at any angle; ignore regions stay where they "
             "are in the image and do not follow it."
@@ -81,7 +88,7 @@ def _new_regions(options: Namespace, reference: ReferenceInfo) -> list[IgnoreReg
     return regions
 
 
-def _print(found: Standing, reference: ReferenceInfo, *, as_json: bool) -> None:
+def _print(found: IgnoreState, reference: ReferenceInfo, *, as_json: bool) -> None:
     current, applied = found.current, found.applied
     regions = () if current is None else current.regions
     if as_json:
@@ -94,7 +101,7 @@ def _print(found: Standing, reference: ReferenceInfo, *, as_json: bool) -> None:
                 "covered": round(covered_share(regions), 4),
                 "model_version": applied and applied.number,
                 "outdated": found.outdated,
-                "loose": found.loose,
+                "loose": found.rotation_invariant,
             }
         )
         return

@@ -10,7 +10,7 @@ from ad_studio.cli.results import describe_thresholds
 from ad_studio.cli.values import file_path, setting, some_text, whole
 from ad_studio.domain import TrainSettings
 from ad_studio.services import thresholds, training
-from ad_studio.services.projects import ignoring, references
+from ad_studio.services.projects import ignore_regions, references
 from ad_studio.services.projects.models import current_model
 from ad_studio.services.projects.workspace import Workspace
 
@@ -108,7 +108,7 @@ def train(options: Namespace) -> None:
             model = training.train(project, settings, progress=progress)
         version = thresholds.current_thresholds(project)
         left_behind = thresholds.left_behind(project, model)
-        ignored = ignoring.applied_by(project, model.id)
+        ignored = ignore_regions.of_model(project, model.id)
     check = model.self_check
     what = f"{model.detector} with {model.backbone} on {model.device}"
     print(plain(f"Model {model.number}, {what}, {model.train_seconds:.1f} s"))

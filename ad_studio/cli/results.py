@@ -179,10 +179,8 @@ class RunResults:
         done = "" if run.status is RunStatus.FINISHED else done
         where = f"Run {run.id} of {self.project.name}, {run.status}{done}: {run.scope.text}"
         lines = [plain(", ".join([where, *about])), describe_thresholds(self.thresholds)]
-        if run.taken_over:
-            lines.append(
-                f"{run.taken_over} images were unchanged: their scores are of earlier runs"
-            )
+        if run.reused:
+            lines.append(f"{run.reused} images were unchanged: their scores are of earlier runs")
         if (deletion := run.deletion) is not None:
             who = deletion.author or "somebody"
             lines.append(
@@ -244,7 +242,7 @@ def run_fields(run: RunInfo) -> dict[str, object]:
         "counts": count_fields(run.counts),
         "started_at": run.started_at,
         "finished_at": run.finished_at,
-        "taken_over": run.taken_over,
+        "taken_over": run.reused,
         "deletion": deletion
         and {
             "author": deletion.author,
@@ -274,7 +272,7 @@ def _row_fields(row: ResultRow) -> dict[str, object]:
         "error": row.error or None,
         "timings": dict(row.timings),
         "inspected_at": row.inspected_at,
-        "taken_from": row.taken_from,
+        "taken_from": row.reused_from,
     }
 
 

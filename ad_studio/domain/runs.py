@@ -76,7 +76,7 @@ class RunInfo:
         folder: The first of its folders.
         total: How many images there are to do; while watching, how many were found so far.
         scope: All that it takes in.
-        taken_over: How many of its results were taken over from earlier runs.
+        reused: How many of its results were taken over from earlier runs.
         left_out: Files that a watch did not inspect because they were still changing when it
             ended; only in what the inspection returns, for it is not stored.
         deletion: Set once the run was deleted.
@@ -94,7 +94,7 @@ class RunInfo:
     started_at: datetime
     finished_at: datetime | None
     scope: RunScope = RunScope(())
-    taken_over: int = 0
+    reused: int = 0
     deletion: RunDeletion | None = None
     left_out: tuple[Path, ...] = ()
 
@@ -111,7 +111,7 @@ class ResultRow:
         reason: Reason given with the human verdict.
         error: Why the image could not be scored, in plain words; empty otherwise.
         timings: Milliseconds per stage: "decode", "detect", "store" (packing for the database).
-        taken_from: The result of an earlier run whose score was taken over, because the image was
+        reused_from: The result of an earlier run whose score was taken over, because the image was
             unchanged; None when the image was scored in this run.
         mark: What a person said instead of a verdict; never together with `human`.
     """
@@ -129,7 +129,7 @@ class ResultRow:
     error: str
     timings: Mapping[str, float]
     inspected_at: datetime
-    taken_from: int | None = None
+    reused_from: int | None = None
     mark: Mark | None = None
 
     @property

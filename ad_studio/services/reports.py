@@ -38,7 +38,7 @@ from ad_studio.reports.data import (
 )
 from ad_studio.reports.formats import check_target, find_format
 from ad_studio.services.inspection.runs import chosen_run
-from ad_studio.services.projects import ignoring
+from ad_studio.services.projects import ignore_regions
 from ad_studio.services.projects.project import Project
 from ad_studio.services.projects.training_set import read_image
 from ad_studio.store.project_store import REPORTS
@@ -102,7 +102,7 @@ def _gather(
     model = project.store.models.get(run.model_id)
     version = project.store.thresholds.current(model.id)
     reference = project.store.references.get(model.reference_id)
-    ignored = ignoring.applied_by(project, model.id)
+    ignored = ignore_regions.of_model(project, model.id)
     regions = () if ignored is None else ignored.regions
     rows = [row for row in project.store.results.of_run(run.id) if goes_in(row, only)]
     said = project.store.verdicts.standing(run.id)

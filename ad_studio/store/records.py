@@ -36,7 +36,7 @@ class NewResult:
         maps: The deviation maps; None with an error.
         error: Why the image could not be scored, in plain words.
         timings: Milliseconds per stage; "store" (packing for the database) is added on storing.
-        taken_from: The earlier result of the same model that the score is of; its maps are copied.
+        reused_from: The earlier result of the same model that the score is of; its maps are copied.
     """
 
     path: Path
@@ -49,7 +49,7 @@ class NewResult:
     maps: ResultMaps | None = None
     error: str = ""
     timings: Mapping[str, float] = field(default_factory=dict)
-    taken_from: int | None = None
+    reused_from: int | None = None
 
     def __post_init__(self) -> None:
         if (self.score is None) == (not self.error):
@@ -124,7 +124,7 @@ class ResultColumns(NamedTuple):
     reasons: Sequence[str]
     errors: Sequence[str]
     times: Sequence[str]
-    taken_from: Sequence[int | None]
+    reused_from: Sequence[int | None]
     marks: Sequence[str | None]
 
 
@@ -234,7 +234,7 @@ class Tally:
     """How many results of a run there are of which kind."""
 
     counts: VerdictCounts = field(default_factory=VerdictCounts)
-    taken_over: int = 0
+    reused: int = 0
 
 
 def scope_json(scope: RunScope) -> dict[str, object]:
@@ -270,7 +270,7 @@ def run_info(
         started_at=row.started_at,
         finished_at=row.finished_at,
         scope=run_scope(row),
-        taken_over=tally.taken_over,
+        reused=tally.reused,
         deletion=None
         if deletion is None
         else RunDeletion(deletion.author, deletion.reason, deletion.created_at),

@@ -241,7 +241,7 @@ class Result(Base):
 
     `machine`, `human`, `human_reason` and `mark` repeat the latest verdict event of the result, so
     that counting and filtering stay indexed SQL; they change only together with a new event.
-    `taken_from` is the result of an earlier run whose score and maps were copied.
+    `reused_from` is the result of an earlier run whose score and maps were copied.
     """
 
     __tablename__ = "result"
@@ -265,7 +265,7 @@ class Result(Base):
     error: Mapped[str]
     timings: Mapped[dict[str, Any]]
     inspected_at: Mapped[datetime]
-    taken_from: Mapped[int | None] = mapped_column(ForeignKey("result.id"))
+    reused_from: Mapped[int | None] = mapped_column("taken_from", ForeignKey("result.id"))
     mark: Mapped[Mark | None]
 
 

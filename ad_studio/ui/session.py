@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ad_studio.domain import ModelInfo, ProjectInfo, ReferenceInfo, RunInfo, ThresholdVersion
 from ad_studio.errors import UsageError
-from ad_studio.ignore_regions import Standing
+from ad_studio.ignore_regions import IgnoreState
 from ad_studio.messages import Message
 from ad_studio.ui.jobs import Jobs, Lane
 
@@ -38,7 +38,7 @@ class Snapshot:
     versions: Mapping[int, ThresholdVersion]
     runs: tuple[RunInfo, ...]
     run: RunInfo | None
-    ignoring: Standing
+    ignoring: IgnoreState
 
 
 class Session(QObject):
@@ -169,7 +169,7 @@ class Session(QObject):
 
 def _take(project: "Project", run_id: int | None) -> Snapshot:
     from ad_studio.services import results, thresholds
-    from ad_studio.services.projects import ignoring, references
+    from ad_studio.services.projects import ignore_regions, references
     from ad_studio.services.projects.models import list_models
 
     models = tuple(list_models(project))
@@ -187,5 +187,5 @@ def _take(project: "Project", run_id: int | None) -> Snapshot:
         versions=versions,
         runs=tuple(runs),
         run=next((run for run in runs if run.id == run_id), runs[0] if runs else None),
-        ignoring=ignoring.standing(project),
+        ignoring=ignore_regions.state(project),
     )

@@ -131,7 +131,7 @@ def _without_detector(image: DecodedImage) -> NewResult:
     """What is known of an image without pixels: its error, or its score from before."""
     if image.known is None:
         return _result(image)
-    return _result(image, score=image.known.score, taken_from=image.known.result_id)
+    return _result(image, score=image.known.score, reused_from=image.known.result_id)
 
 
 def _result(
@@ -140,7 +140,7 @@ def _result(
     score: float | None = None,
     maps: ResultMaps | None = None,
     timings: Mapping[str, float] = MappingProxyType({}),
-    taken_from: int | None = None,
+    reused_from: int | None = None,
 ) -> NewResult:
     return NewResult(
         path=image.path,
@@ -153,7 +153,7 @@ def _result(
         maps=maps,
         error=image.error,
         timings=timings,
-        taken_from=taken_from,
+        reused_from=reused_from,
     )
 
 

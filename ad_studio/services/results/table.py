@@ -78,7 +78,7 @@ class ResultTable:
         table.lots = dict(lots)
         table._taken = {
             result_id: source
-            for result_id, source in zip(columns.ids, columns.taken_from, strict=True)
+            for result_id, source in zip(columns.ids, columns.reused_from, strict=True)
             if source is not None
         }
         table._add(
@@ -165,8 +165,8 @@ class ResultTable:
         """
         new = [row for row in {row.id: row for row in rows}.values() if row.id not in self._places]
         for row in new:
-            if row.taken_from is not None:
-                self._taken[row.id] = row.taken_from
+            if row.reused_from is not None:
+                self._taken[row.id] = row.reused_from
         return self._add(
             {
                 "ids": [row.id for row in new],
@@ -291,7 +291,7 @@ class ResultTable:
             error=self._errors[index],
             timings={},
             inspected_at=datetime.fromtimestamp(float(numbers["times"][index]), UTC),
-            taken_from=self._taken.get(result_id),
+            reused_from=self._taken.get(result_id),
             mark=MARKS[numbers["marks"][index]],
         )
 

@@ -36,7 +36,7 @@ _FIELDS: tuple[InstrumentedAttribute[Any], ...] = (
     t.Result.error,
     t.Result.timings,
     t.Result.inspected_at,
-    t.Result.taken_from,
+    t.Result.reused_from,
     t.Result.mark,
 )
 """The fields of ResultRow in their order."""
@@ -246,14 +246,14 @@ def _add_result(
         error=new.error,
         timings={**new.timings, "store": round((perf_counter() - start) * 1000, 3)},
         inspected_at=now(),
-        taken_from=new.taken_from,
+        reused_from=new.reused_from,
         mark=None,
     )
     session.add(row)
     session.flush()
     reason = ""
-    if new.taken_from is not None:
-        reason = _take_over(session, row.id, new.taken_from)
+    if new.reused_from is not None:
+        reason = _reuse(session, row.id, new.reused_from)
     elif blob is not None:
         session.add(t.ResultMap(result_id=row.id, blob=blob))
     if machine is not None:
@@ -278,7 +278,7 @@ def _add_result(
     return row.id
 
 
-def _take_over(session: Session, result_id: int, source_id: int) -> str:
+def _reuse(session: Session, result_id: int, source_id: int) -> str:
     """Copy the maps of an earlier result; return what the audit trail says about it."""
     copied = select(literal(result_id), t.ResultMap.blob).where(t.ResultMap.result_id == source_id)
     session.execute(insert(t.ResultMap).from_select(["result_id", "blob"], copied))

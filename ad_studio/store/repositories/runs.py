@@ -237,7 +237,7 @@ def _tallies(session: Session, run_id: int | None = None) -> dict[int, Tally]:
     )
     taken = (
         select(t.Result.run_id, func.count())
-        .where(t.Result.taken_from.is_not(None))
+        .where(t.Result.reused_from.is_not(None))
         .group_by(t.Result.run_id)
     )
     if run_id is not None:
@@ -246,9 +246,9 @@ def _tallies(session: Session, run_id: int | None = None) -> dict[int, Tally]:
     found: dict[int, dict[Verdict | None, int]] = {}
     for run, verdict, count in session.execute(grouped):
         found.setdefault(run, {})[verdict] = count
-    taken_over: dict[int, int] = {}
+    reused: dict[int, int] = {}
     for run, count in session.execute(taken):
-        taken_over[run] = count
+        reused[run] = count
     return {
         run: Tally(
             VerdictCounts(
@@ -257,7 +257,7 @@ def _tallies(session: Session, run_id: int | None = None) -> dict[int, Tally]:
                 ng=by.get(Verdict.NG, 0),
                 error=by.get(None, 0),
             ),
-            taken_over=taken_over.get(run, 0),
+            reused=reused.get(run, 0),
         )
         for run, by in found.items()
     }

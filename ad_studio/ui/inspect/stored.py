@@ -51,7 +51,7 @@ def describe(run: RunInfo) -> str:
         many = tr("{count} of %Ln image(s) ({status})", "", run.total).format(
             count=run.counts.total, status=status_word(run.status)
         )
-    taken = tr("%Ln unchanged", "", run.taken_over) if run.taken_over else ""
+    taken = tr("%Ln unchanged", "", run.reused) if run.reused else ""
     parts = (when(run.started_at), many, taken, lot, run.operator, run.scope.text)
     return "  ·  ".join(part for part in parts if part)
 

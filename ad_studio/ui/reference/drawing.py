@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject
 
 from ad_studio.domain import ReferenceInfo
-from ad_studio.ignore_regions import IgnoreRegion, IgnoreVersion, Standing
-from ad_studio.services.projects import ignoring
+from ad_studio.ignore_regions import IgnoreRegion, IgnoreState, IgnoreVersion
+from ad_studio.services.projects import ignore_regions
 from ad_studio.services.projects.project import Project
 from ad_studio.ui.images import Picture
 from ad_studio.ui.reference.draft import Draft
@@ -126,13 +126,13 @@ class Drawing(QObject):
     def _apply(self, author: str, then: Callable[[], None] = lambda: None) -> None:
         project, regions = self._session.project, self.edits.regions
 
-        def saved(found: Standing) -> None:
+        def saved(found: IgnoreState) -> None:
             self._on_saved(found)
             then()
 
         self._lane.start(lambda _progress: _commit(project, regions, author), then=saved)
 
-    def _on_saved(self, found: Standing) -> None:
+    def _on_saved(self, found: IgnoreState) -> None:
         if self._loaded is not None and found.current is not None:
             self._loaded = (self._loaded[0], found.current)
             if self.edits.regions == found.current.regions:
@@ -170,6 +170,6 @@ class Drawing(QObject):
         self.panel.show_edits(self.edits)
 
 
-def _commit(project: Project, regions: Sequence[IgnoreRegion], author: str) -> Standing:
-    ignoring.commit(project, regions, author=author)
-    return ignoring.standing(project)
+def _commit(project: Project, regions: Sequence[IgnoreRegion], author: str) -> IgnoreState:
+    ignore_regions.commit(project, regions, author=author)
+    return ignore_regions.state(project)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QVBoxLayout, QWidget
 
-from ad_studio.ignore_regions import IgnoreRegion, RegionShape, Standing
+from ad_studio.ignore_regions import IgnoreRegion, IgnoreState, RegionShape
 from ad_studio.region_masks import covered_share
 from ad_studio.ui.i18n import translate
 from ad_studio.ui.reference.region_edits import RegionEdits
@@ -90,7 +90,7 @@ class RegionPanel(QWidget):
         for part in (self.author, self.apply, self.discard):
             part.setVisible(edits.is_changed)
 
-    def show_standing(self, found: Standing) -> None:
+    def show_standing(self, found: IgnoreState) -> None:
         """Say which version is saved, and what the model makes of it."""
         current = found.current
         if current is None or not current.regions:
@@ -108,7 +108,7 @@ class RegionPanel(QWidget):
         self._about.setText(about)
         self.earlier.setVisible(found.earlier is not None and bool(found.earlier.regions))
         notices = [outdated_words(found)]
-        if found.loose and current is not None and current.regions:
+        if found.rotation_invariant and current is not None and current.regions:
             notices.append(
                 self.tr(
                     "The model takes the part to lie at any angle. Ignore regions stay where they "
@@ -139,7 +139,7 @@ class _RegionList(QListWidget):
             super().keyPressEvent(event)
 
 
-def outdated_words(found: Standing) -> str:
+def outdated_words(found: IgnoreState) -> str:
     """What to know where the model applies other regions than are drawn; empty if it does not."""
     if not found.outdated:
         return ""

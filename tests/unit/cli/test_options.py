@@ -9,7 +9,7 @@ from ad_studio.cli.codes import ExitCode
 from ad_studio.domain import EventKind
 from ad_studio.services import thresholds
 from ad_studio.services.inspection import runs
-from ad_studio.services.projects import ignoring
+from ad_studio.services.projects import ignore_regions
 from ad_studio.services.projects.workspace import Workspace
 from ad_studio.services.results import verdicts
 
@@ -29,7 +29,7 @@ def signed(root):
         with Workspace(root).open(slug, write=False) as project:
             said = [one for one in verdicts.events(project) if one.kind is not EventKind.MACHINE]
             set_ = thresholds.threshold_history(project)[:-1]
-            drawn = ignoring.current_regions(project)
+            drawn = ignore_regions.current(project)
             deleted = [one.deletion for one in runs.deleted_runs(project)]
         return [one.author for one in (*said, *set_, drawn, *deleted)]
 

@@ -68,12 +68,12 @@ def test_a_score_that_is_taken_over(store, model):
     known = store.results.known_scores(model.id)[before.path, before.sha256]
     assert (known.result_id, known.score, known.width, known.height) == (before.id, 9.0, 8, 6)
     run = start_run(store, model)
-    row = scored(store, run, score=known.score, taken_from=known.result_id)
-    assert (row.taken_from, row.machine, before.taken_from) == (before.id, Verdict.NG, None)
+    row = scored(store, run, score=known.score, reused_from=known.result_id)
+    assert (row.reused_from, row.machine, before.reused_from) == (before.id, Verdict.NG, None)
     np.testing.assert_array_equal(store.results.maps(row.id).fused, some_maps().fused)
     (event,) = store.verdicts.events(row.id)
     assert event.reason == f"unchanged: score of result {before.id} in run 1 taken over"
-    assert [run.taken_over for run in store.runs.all()] == [1, 0]
+    assert [run.reused for run in store.runs.all()] == [1, 0]
     assert store.results.known_scores(model.id)[row.path, row.sha256].result_id == row.id
 
 

@@ -55,7 +55,7 @@ def test_a_project_of_schema_0001_keeps_everything(tmp_path):
         assert run.scope == RunScope((Path("/lot"),))
         (row,) = store.results.of_run(1)
         assert (row.score, row.verdict, row.reason) == (9.0, Verdict.OK, "dust")
-        assert (row.taken_from, row.mark) == (None, None)
+        assert (row.reused_from, row.mark) == (None, None)
         kinds = [event.kind for event in store.verdicts.events()]
         assert kinds == [EventKind.MACHINE, EventKind.VERDICT]
         assert [event.new for event in store.verdicts.events()] == [Verdict.NG, Verdict.OK]

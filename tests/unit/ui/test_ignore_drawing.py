@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPushButton
 from ad_studio.domain import TrainSettings
 from ad_studio.ignore_regions import IgnoreRegion, RegionShape, rectangle
 from ad_studio.progress import SilentProgress
-from ad_studio.services.projects import ignoring, references
+from ad_studio.services.projects import ignore_regions, references
 from ad_studio.ui.app import build
 from ad_studio.ui.images import Picture
 from ad_studio.ui.rail import Step
@@ -64,7 +64,7 @@ def close_to(region, *box):
 def apply(qtbot, page):
     with qtbot.waitSignal(page.session.changed):
         page.drawing.panel.apply.click()
-    return ignoring.current_regions(page.session.project)
+    return ignore_regions.current(page.session.project)
 
 
 def test_a_rectangle_is_drawn_and_saved_as_a_version(qtbot, page, mouse):
@@ -243,7 +243,7 @@ def test_what_is_drawn_is_there_again_when_the_window_was_closed(qtbot, qapp, wi
     assert page.drawing.edits.regions == (BOX, stroke)
     assert page.drawing.panel.apply.isVisible()
     assert "drew earlier are not applied yet" in page.banner.accessibleName()
-    assert ignoring.current_regions(again.session.project) is None, "nothing is applied by itself"
+    assert ignore_regions.current(again.session.project) is None, "nothing is applied by itself"
     page.drawing.tools.undo.click()
     assert page.drawing.edits.regions == ()
     again.close()
@@ -310,7 +310,7 @@ def test_going_on_with_regions_not_applied_asks_first(qtbot, page, choice):
     (chosen,) = [one for one in page.banner.findChildren(QPushButton) if one.text() == choice]
     chosen.click()
     qtbot.waitUntil(lambda: gone == ["at once", "asked"])
-    found = ignoring.current_regions(page.session.project)
+    found = ignore_regions.current(page.session.project)
     assert (found is not None) == choice.startswith("Apply")
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF
 from ad_studio.domain import TrainSettings
 from ad_studio.ignore_regions import rectangle
 from ad_studio.progress import SilentProgress
-from ad_studio.services.projects import ignoring
+from ad_studio.services.projects import ignore_regions
 from ad_studio.ui.inspect.page import InspectPage
 from ad_studio.ui.train.page import TrainPage
 from tests.unit.ui import fakes
@@ -19,7 +19,7 @@ QUIET = SilentProgress()
 def ignoring_model(trained, parts):
     """One run with a model that ignores nothing, and one with a model that ignores a box."""
     fakes.inspect(trained.project, parts, progress=QUIET)
-    ignoring.commit(trained.project, [BOX])
+    ignore_regions.commit(trained.project, [BOX])
     fakes.train(trained.project, TrainSettings(epochs=1), progress=QUIET)
     fakes.inspect(trained.project, parts, progress=QUIET)
     return trained
@@ -49,7 +49,7 @@ def test_every_image_shows_what_its_model_ignores(qtbot, ignoring_model):
     page.on_screen.step(1)
     qtbot.waitUntil(lambda: page.viewer.shown_id not in (shown, None))
     assert page.viewer.ignored.regions == (BOX,)
-    ignoring.commit(session.project, [])  # the model goes on applying its own version
+    ignore_regions.commit(session.project, [])  # the model goes on applying its own version
     with qtbot.waitSignal(session.changed):
         session.refresh()
     assert page.viewer.ignored.regions == (BOX,)
@@ -63,7 +63,7 @@ def test_the_train_page_says_what_will_be_ignored(qtbot, trained):
     page = TrainPage(trained, on_next=lambda: None)
     qtbot.addWidget(page)
     assert "whole image" in page._panel._ignored.text()
-    ignoring.commit(trained.project, [BOX, rectangle(0.6, 0.6, 0.7, 0.7)])
+    ignore_regions.commit(trained.project, [BOX, rectangle(0.6, 0.6, 0.7, 0.7)])
     with qtbot.waitSignal(trained.changed):
         trained.refresh()
     assert page._panel._ignored.text() == "2 ignore regions (version 1) will not be scored."

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject
 
 from ad_studio.ignore_regions import IgnoreVersion
-from ad_studio.services.projects import ignoring
+from ad_studio.services.projects import ignore_regions
 from ad_studio.ui.inspect.bench import Bench
 from ad_studio.ui.messages import localized
 
@@ -34,7 +34,7 @@ class Ignored(QObject):
             self._forget()
             self._model_id = model_id
             self._lane.start(
-                lambda _progress: ignoring.applied_by(project, model_id), then=self._take
+                lambda _progress: ignore_regions.of_model(project, model_id), then=self._take
             )
 
     def _take(self, version: IgnoreVersion | None) -> None:

@@ -380,15 +380,15 @@ def test_only_what_changed_is_scored_again(trained, detector, lot):
     again = run(trained, RunScope((folder,), changed_only=True), progress)
     one, two, three, four = progress.partials
     assert len(detector.groups) == 2, "the one with other bytes and the one at a new path"
-    assert [row.taken_from for row in (three, four)] == [None, None]
+    assert [row.reused_from for row in (three, four)] == [None, None]
     earlier = results.results(trained, first.id)
-    assert [row.taken_from for row in (one, two)] == [row.id for row in earlier[:2]]
+    assert [row.reused_from for row in (one, two)] == [row.id for row in earlier[:2]]
     assert (two.score, two.machine, two.human) == (earlier[1].score, Verdict.NG, None)
     assert (two.width, two.height) == (64, 32)
     np.testing.assert_array_equal(
         results.maps(trained, two.id).fused, results.maps(trained, earlier[1].id).fused
     )
-    assert again.taken_over == 2
+    assert again.reused == 2
     (event,) = trained.store.verdicts.events(two.id)
     assert f"in run {first.id} taken over" in event.reason
     assert again.counts.total == 4
@@ -399,7 +399,7 @@ def test_what_another_model_said_is_not_taken_over(trained, detector, lot):
     run(trained, folder)
     add_model(trained.store)
     detector.groups.clear()
-    assert run(trained, RunScope((folder,), changed_only=True)).taken_over == 0
+    assert run(trained, RunScope((folder,), changed_only=True)).reused == 0
     assert len(detector.groups) == 2
 
 

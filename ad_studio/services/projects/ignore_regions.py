@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from ad_studio.domain import ModelInfo, ReferenceInfo
 from ad_studio.errors import ProjectError, UsageError
-from ad_studio.ignore_regions import IgnoreRegion, IgnoreVersion, Standing
+from ad_studio.ignore_regions import IgnoreRegion, IgnoreState, IgnoreVersion
 from ad_studio.region_masks import covered_share
 from ad_studio.services.projects.project import Project
 
@@ -13,7 +13,7 @@ MOST_COVERED = 0.9
 """Share of the image that may be ignored: the rest must say what normal is."""
 
 
-def current_regions(project: Project) -> IgnoreVersion | None:
+def current(project: Project) -> IgnoreVersion | None:
     """Return the newest version of the current reference's ignore regions; None before one."""
     reference = project.store.references.current()
     return None if reference is None else project.store.ignore_regions.current(reference.id)
@@ -39,7 +39,7 @@ def commit(
         ProjectError: The project has no reference yet.
         UsageError: They cover nearly all of the image.
     """
-    reference = drawn_on(project)
+    reference = reference_to_draw_on(project)
     if covered_share(regions) > MOST_COVERED:
         raise UsageError(
             f"The ignore regions cover more than {MOST_COVERED:.0%} of the image.",
@@ -51,7 +51,7 @@ def commit(
     return project.store.ignore_regions.add(reference.id, regions, author=author)
 
 
-def left_on_earlier(project: Project) -> IgnoreVersion | None:
+def of_earlier_reference(project: Project) -> IgnoreVersion | None:
     """Return the regions of the reference before, where none were drawn on the current one yet.
 
     Another picture of the same part, taken alike, mostly needs the same regions.
@@ -62,7 +62,7 @@ def left_on_earlier(project: Project) -> IgnoreVersion | None:
     return project.store.ignore_regions.latest()
 
 
-def applied_by(project: Project, model_id: int) -> IgnoreVersion | None:
+def of_model(project: Project, model_id: int) -> IgnoreVersion | None:
     """Return the regions that a model was trained with and applies; None for none drawn.
 
     Raises:
@@ -72,23 +72,23 @@ def applied_by(project: Project, model_id: int) -> IgnoreVersion | None:
     return None if version_id is None else project.store.ignore_regions.get(version_id)
 
 
-def standing(project: Project) -> Standing:
+def state(project: Project) -> IgnoreState:
     """Return what holds for the reference and for the current model."""
-    current, model = current_regions(project), project.store.models.current()
+    drawn, model = current(project), project.store.models.current()
     if model is None:
-        return Standing(current, earlier=left_on_earlier(project))
-    applied = applied_by(project, model.id)
-    regions = [() if version is None else version.regions for version in (current, applied)]
-    return Standing(
-        current,
+        return IgnoreState(drawn, earlier=of_earlier_reference(project))
+    applied = of_model(project, model.id)
+    regions = [() if version is None else version.regions for version in (drawn, applied)]
+    return IgnoreState(
+        drawn,
         applied,
         outdated=regions[0] != regions[1],
-        loose=_is_loose(model),
-        earlier=left_on_earlier(project),
+        rotation_invariant=_is_rotation_invariant(model),
+        earlier=of_earlier_reference(project),
     )
 
 
-def said_outdated(found: Standing) -> str:
+def outdated_message(found: IgnoreState) -> str:
     """Say in one sentence that the model applies other regions than are drawn; empty if not."""
     if not found.outdated:
         return ""
@@ -96,7 +96,7 @@ def said_outdated(found: Standing) -> str:
     return f"The model was trained with {old} of the ignore regions; train again to use {new}."
 
 
-def drawn_on(project: Project) -> ReferenceInfo:
+def reference_to_draw_on(project: Project) -> ReferenceInfo:
     """Return the reference that regions are drawn on.
 
     Raises:
@@ -116,7 +116,7 @@ def _named(version: IgnoreVersion | None) -> str:
     return "none" if version is None else f"version {version.number}"
 
 
-def _is_loose(model: ModelInfo) -> bool:
+def _is_rotation_invariant(model: ModelInfo) -> bool:
     """As the model's own description says it; older ones say nothing."""
     try:
         about = json.loads((model.folder / "model.json").read_text(encoding="utf-8"))

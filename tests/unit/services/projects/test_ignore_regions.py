@@ -3,8 +3,8 @@ from PIL import Image
 
 from ad_studio.domain import SelfCheck
 from ad_studio.errors import ProjectError, UsageError
-from ad_studio.ignore_regions import Standing, rectangle
-from ad_studio.services.projects import ignoring, references
+from ad_studio.ignore_regions import IgnoreState, rectangle
+from ad_studio.services.projects import ignore_regions, references
 from ad_studio.services.projects.workspace import Workspace
 from tests.projects import DEFAULT
 
@@ -27,7 +27,7 @@ def referenced(project, tmp_path):
 
 def train(project, *, about="{}"):
     """A model with the regions of now, as training stores it."""
-    version = ignoring.current_regions(project)
+    version = ignore_regions.current(project)
     folder = project.store.models.new_folder()
     (folder / "model.json").write_text(about)
     return project.store.models.add(
@@ -47,46 +47,46 @@ def train(project, *, about="{}"):
 
 
 def test_regions_need_a_reference(project):
-    assert ignoring.current_regions(project) is None
+    assert ignore_regions.current(project) is None
     with pytest.raises(ProjectError, match="no reference image"):
-        ignoring.commit(project, [BOX])
+        ignore_regions.commit(project, [BOX])
 
 
 def test_a_change_is_a_version_and_no_change_is_none(referenced):
-    assert ignoring.commit(referenced, []) is None
-    first = ignoring.commit(referenced, [BOX], author="Kim")
+    assert ignore_regions.commit(referenced, []) is None
+    first = ignore_regions.commit(referenced, [BOX], author="Kim")
     assert (first.number, first.author, first.regions) == (1, "Kim", (BOX,))
-    assert ignoring.commit(referenced, [BOX], author="Ada") == first
-    assert ignoring.commit(referenced, []).number == 2
-    assert ignoring.current_regions(referenced).regions == ()
+    assert ignore_regions.commit(referenced, [BOX], author="Ada") == first
+    assert ignore_regions.commit(referenced, []).number == 2
+    assert ignore_regions.current(referenced).regions == ()
 
 
 def test_nearly_all_of_the_image_cannot_be_ignored(referenced):
     with pytest.raises(UsageError, match="more than 90% of the image"):
-        ignoring.commit(referenced, [rectangle(0, 0, 1, 0.95)])
-    assert ignoring.current_regions(referenced) is None
+        ignore_regions.commit(referenced, [rectangle(0, 0, 1, 0.95)])
+    assert ignore_regions.current(referenced) is None
 
 
 def test_a_model_applies_the_version_of_its_training(referenced):
-    assert ignoring.standing(referenced) == Standing()
+    assert ignore_regions.state(referenced) == IgnoreState()
     before = train(referenced)
-    first = ignoring.commit(referenced, [BOX])
-    found = ignoring.standing(referenced)
+    first = ignore_regions.commit(referenced, [BOX])
+    found = ignore_regions.state(referenced)
     assert (found.applied, found.outdated) == (None, True)
-    assert "trained with none" in ignoring.said_outdated(found)
+    assert "trained with none" in ignore_regions.outdated_message(found)
     model = train(referenced)
-    second = ignoring.commit(referenced, [BOX, OTHER])
-    found = ignoring.standing(referenced)
+    second = ignore_regions.commit(referenced, [BOX, OTHER])
+    found = ignore_regions.state(referenced)
     assert (found.current, found.applied) == (second, first)
-    assert ignoring.said_outdated(found) == (
+    assert ignore_regions.outdated_message(found) == (
         "The model was trained with version 1 of the ignore regions; train again to use version 2."
     )
-    ignoring.commit(referenced, [BOX])
-    found = ignoring.standing(referenced)
+    ignore_regions.commit(referenced, [BOX])
+    found = ignore_regions.state(referenced)
     assert (found.current.number, found.outdated) == (3, False)
-    assert ignoring.said_outdated(found) == ""
-    assert ignoring.applied_by(referenced, before.id) is None
-    assert ignoring.applied_by(referenced, model.id) == first
+    assert ignore_regions.outdated_message(found) == ""
+    assert ignore_regions.of_model(referenced, before.id) is None
+    assert ignore_regions.of_model(referenced, model.id) == first
 
 
 @pytest.mark.parametrize(
@@ -94,18 +94,18 @@ def test_a_model_applies_the_version_of_its_training(referenced):
 )
 def test_a_loose_pose_is_known_from_the_model(referenced, about, loose):
     train(referenced, about=about)
-    assert ignoring.standing(referenced).loose is loose
+    assert ignore_regions.state(referenced).rotation_invariant is loose
 
 
 def test_another_reference_starts_without_regions(referenced, tmp_path):
-    ignoring.commit(referenced, [BOX])
+    ignore_regions.commit(referenced, [BOX])
     train(referenced)
     Image.new("RGB", (64, 64), "white").save(tmp_path / "other.png")
     references.set_reference(referenced, tmp_path / "other.png")
-    found = ignoring.standing(referenced)
+    found = ignore_regions.state(referenced)
     assert found.current is None
     assert found.earlier.regions == (BOX,)
     assert found.outdated
-    assert "train again to use none" in ignoring.said_outdated(found)
-    ignoring.commit(referenced, [OTHER])
-    assert ignoring.standing(referenced).earlier is None
+    assert "train again to use none" in ignore_regions.outdated_message(found)
+    ignore_regions.commit(referenced, [OTHER])
+    assert ignore_regions.state(referenced).earlier is None

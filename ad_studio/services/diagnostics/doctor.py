@@ -143,8 +143,6 @@ def _free_space(root: Path) -> Finding:
 
 def _memory() -> Finding:
     total = machine.memory_bytes()
-    if total is None:
-        return Finding(Level.OK, "Memory", "its size is not known here")
     detail = f"{total / _GIB:.1f} GiB in all"
     if total < _LEAST_MEMORY:
         return Finding(Level.WARN, "Memory", detail, "Close other programs while you inspect.")

@@ -193,7 +193,7 @@ def _print_check(project: Project, *, as_json: bool) -> None:
     """Print how the thresholds in force stand up to the human verdicts."""
     verified = scores.verified(project)
     curves = agreement(verified)
-    preview = ThresholdPreview(verified).look(service.current_thresholds(project).thresholds)
+    preview = ThresholdPreview(verified).at(service.current_thresholds(project).thresholds)
     if as_json:
         print_json(
             {
@@ -233,7 +233,7 @@ def _print_trial(project: Project, pair: Thresholds, *, as_json: bool) -> None:
         )
     found = read_table(project, [run])
     judged = ThresholdPreview(ScoreTable.of(found))
-    preview, flips = judged.look(pair), judged.flips(version.thresholds, pair)
+    preview, flips = judged.at(pair), judged.flips(version.thresholds, pair)
 
     def image(flip: Flip) -> Path:
         return found.path(found.index(flip.result_id) or 0)

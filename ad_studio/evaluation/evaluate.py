@@ -1,7 +1,7 @@
 """Evaluating detectors on labelled images; resumable, run by run.
 
 Every finished run lies in `OUT/parts/<key>.json`, where the key is a hash of everything that its
-figures depend on: a second start with the same settings measures only what is missing.
+metrics depend on: a second start with the same settings measures only what is missing.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from ad_studio.errors import AdStudioError, BackboneError, Cancelled, DatasetError
 from ad_studio.evaluation.measure import Measured, measure
-from ad_studio.evaluation.metrics import Figures
+from ad_studio.evaluation.metrics import Metrics
 from ad_studio.evaluation.plan import Run, identity, key_of, plan
 from ad_studio.evaluation.results import (
     Part,
@@ -109,7 +109,7 @@ def evaluate(settings: EvaluationSettings, *, progress: Progress) -> dict[str, A
 class _Job:
     """All runs of an evaluation, and what is known of them so far.
 
-    Runs whose figures depend on the same things share one part: a variant that changes nothing is
+    Runs whose metrics depend on the same things share one part: a variant that changes nothing is
     not measured again.
     """
 
@@ -181,8 +181,8 @@ class _Job:
             progress=_WithinRun(progress),
         )
         if varied:
-            untimed = Figures.missing(TIMES, "a variant does not look at every image anew")
-            measured = replace(measured, figures=measured.figures | untimed)
+            untimed = Metrics.missing(TIMES, "a variant does not look at every image anew")
+            measured = replace(measured, metrics=measured.metrics | untimed)
         part = _part(run, about, measured)
         write_json(self._folder / f"{part['key']}.json", part)
         return part
@@ -210,8 +210,8 @@ def _part(run: Run, about: dict[str, Any], measured: Measured) -> Part:
         "thresholds": asdict(measured.thresholds),
         "basis": measured.basis,
         "date": now(),
-        "values": dict(measured.figures.values),
-        "reasons": dict(measured.figures.reasons),
+        "values": dict(measured.metrics.values),
+        "reasons": dict(measured.metrics.reasons),
     }
 
 

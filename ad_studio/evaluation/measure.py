@@ -12,7 +12,7 @@ import numpy as np
 from ad_studio.domain import InputSize, RgbImage, Thresholds
 from ad_studio.errors import ImageError
 from ad_studio.evaluation.layouts import TestImage
-from ad_studio.evaluation.metrics import Figures, image_metrics, mistakes, pixel_metrics
+from ad_studio.evaluation.metrics import Metrics, image_metrics, mistakes, pixel_metrics
 from ad_studio.evaluation.pixels import (
     BinnedPixels,
     ExactPixels,
@@ -42,12 +42,12 @@ class Measured:
     """What a run found.
 
     Attributes:
-        figures: All metrics.
+        metrics: All metrics.
         thresholds: Those that the program chose by itself.
         basis: What they rest on, in words.
     """
 
-    figures: Figures
+    metrics: Metrics
     thresholds: Thresholds
     basis: str
 
@@ -107,18 +107,18 @@ def measure(
 
     scores = np.array([one.found.score for one in images])
     defective = np.array([one.image.is_defective for one in images])
-    figures = (
-        _pixel_figures(images, fitted.detector, original_resolution=original_resolution)
+    metrics = (
+        _pixel_metrics(images, fitted.detector, original_resolution=original_resolution)
         | image_metrics(scores, defective)
         | mistakes(scores, defective, fitted.thresholds)
-        | Figures(
+        | Metrics(
             {
                 "train_seconds": round(trained - started, 3),
                 "seconds_per_image": round((scored - trained) / len(images), 4),
             }
         )
     )
-    return Measured(figures, fitted.thresholds, fitted.basis)
+    return Measured(metrics, fitted.thresholds, fitted.basis)
 
 
 def _judge(
@@ -149,21 +149,21 @@ def _scored(
         yield _Judged(image, width, height, one)
 
 
-def _pixel_figures(
+def _pixel_metrics(
     images: Sequence[_Judged], detector: Detector, *, original_resolution: bool
-) -> Figures:
+) -> Metrics:
     """All pixel metrics of the fused map, AUROC of each branch."""
     branches = [name for name in _BRANCHES if name == "fused" or name in detector.branches]
     pools = _pools(images, branches, original_resolution=original_resolution)
-    figures = Figures()
+    metrics = Metrics()
     for name, pixels in pools:
         found = pixel_metrics(pixels)
         if name != "fused":
             found = found.renamed({"pixel_auroc": f"pixel_auroc_{name}"})
-        figures |= found
+        metrics |= found
     for name in set(_BRANCHES) - set(branches):
-        figures |= Figures.missing([f"pixel_auroc_{name}"], f"the method has no {name} branch")
-    return figures
+        metrics |= Metrics.missing([f"pixel_auroc_{name}"], f"the method has no {name} branch")
+    return metrics
 
 
 def _pools(

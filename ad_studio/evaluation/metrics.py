@@ -1,6 +1,6 @@
-"""How well maps and scores tell defective from normal: the usual figures of anomaly detection.
+"""How well maps and scores tell defective from normal: the usual metrics of anomaly detection.
 
-All are in [0, 1], higher is better, except for the mistakes. A figure that cannot be computed is
+All are in [0, 1], higher is better, except for the mistakes. A metric that cannot be computed is
 None, and the reason is given beside it.
 """
 
@@ -25,7 +25,7 @@ _Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class Metrics:
     """Metrics by name.
 
     Attributes:
@@ -37,17 +37,17 @@ class Figures:
     reasons: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def missing(cls, names: Sequence[str], reason: str) -> "Figures":
+    def missing(cls, names: Sequence[str], reason: str) -> "Metrics":
         """None of the metrics is defined, for one reason."""
         return cls(dict.fromkeys(names), dict.fromkeys(names, reason))
 
-    def __or__(self, other: "Figures") -> "Figures":
+    def __or__(self, other: "Metrics") -> "Metrics":
         """Both together."""
-        return Figures({**self.values, **other.values}, {**self.reasons, **other.reasons})
+        return Metrics({**self.values, **other.values}, {**self.reasons, **other.reasons})
 
-    def renamed(self, names: Mapping[str, str]) -> "Figures":
+    def renamed(self, names: Mapping[str, str]) -> "Metrics":
         """Only the metrics named, under new names."""
-        return Figures(
+        return Metrics(
             {new: self.values[old] for old, new in names.items()},
             {new: self.reasons[old] for old, new in names.items() if old in self.reasons},
         )
@@ -58,11 +58,11 @@ IMAGE_METRICS = ("image_auroc", "image_ap", "image_f1_max")
 MISTAKES = ("overkill", "overkill_not_ok", "escape")
 
 
-def pixel_metrics(pixels: Pixels, *, limit: float = AUPRO_LIMIT) -> Figures:
+def pixel_metrics(pixels: Pixels, *, limit: float = AUPRO_LIMIT) -> Metrics:
     """Area under the ROC curve, average precision, per-region overlap and best F1 over all pixels.
 
     All four are read off one curve, made by sorting once (scikit-learn would sort all pixels anew
-    for each, and hold several copies); the tests hold the figures against scikit-learn's.
+    for each, and hold several copies); the tests hold the metrics against scikit-learn's.
 
     Args:
         pixels: Of all maps of a category together.
@@ -70,12 +70,12 @@ def pixel_metrics(pixels: Pixels, *, limit: float = AUPRO_LIMIT) -> Figures:
     """
     if not len(pixels.defective) or not len(pixels.normal):
         reason = NO_NORMAL_PIXELS if len(pixels.defective) else NO_DEFECTIVE_PIXELS
-        return Figures.missing(PIXEL_METRICS, reason)
+        return Metrics.missing(PIXEL_METRICS, reason)
     curve = _curve(pixels)
     false, true = curve.false / curve.false[-1], curve.true / curve.true[-1]
     found = curve.true + curve.false
     precision = np.divide(curve.true, found, out=np.ones_like(found), where=found > 0)
-    return Figures(
+    return Metrics(
         {
             "pixel_auroc": float(np.trapezoid(true, false)),
             "pixel_ap": float((np.diff(true) * precision[1:]).sum()),
@@ -140,7 +140,7 @@ def aupro(false: _Floats, overlap: _Floats, *, limit: float = AUPRO_LIMIT) -> fl
     return float(area / limit)
 
 
-def image_metrics(scores: npt.NDArray[np.floating], defective: Mask) -> Figures:
+def image_metrics(scores: npt.NDArray[np.floating], defective: Mask) -> Metrics:
     """Area under the ROC curve, average precision and best F1 of the images' scores.
 
     Args:
@@ -150,11 +150,11 @@ def image_metrics(scores: npt.NDArray[np.floating], defective: Mask) -> Figures:
     from sklearn.metrics import average_precision_score, precision_recall_curve, roc_auc_score
 
     if reason := _one_kind_only(defective):
-        return Figures.missing(IMAGE_METRICS, reason)
+        return Metrics.missing(IMAGE_METRICS, reason)
     precision, recall, _ = precision_recall_curve(defective, scores)
     with np.errstate(invalid="ignore"):
         f1 = np.nan_to_num(2 * precision * recall / (precision + recall))
-    return Figures(
+    return Metrics(
         {
             "image_auroc": float(roc_auc_score(defective, scores)),
             "image_ap": float(average_precision_score(defective, scores)),
@@ -163,7 +163,7 @@ def image_metrics(scores: npt.NDArray[np.floating], defective: Mask) -> Figures:
     )
 
 
-def mistakes(scores: npt.NDArray[np.floating], defective: Mask, thresholds: Thresholds) -> Figures:
+def mistakes(scores: npt.NDArray[np.floating], defective: Mask, thresholds: Thresholds) -> Metrics:
     """What the thresholds make of the scores.
 
     Args:
@@ -177,19 +177,19 @@ def mistakes(scores: npt.NDArray[np.floating], defective: Mask, thresholds: Thre
     """
     codes = thresholds.codes(scores)
     good, bad = codes[~defective], codes[defective]
-    found = Figures()
+    found = Metrics()
     if len(good):
-        found |= Figures(
+        found |= Metrics(
             {
                 "overkill": float(np.mean(good == NG)),
                 "overkill_not_ok": float(np.mean(good != OK)),
             }
         )
     else:
-        found |= Figures.missing(MISTAKES[:2], NO_NORMAL_IMAGES)
+        found |= Metrics.missing(MISTAKES[:2], NO_NORMAL_IMAGES)
     if len(bad):
-        return found | Figures({"escape": float(np.mean(bad == OK))})
-    return found | Figures.missing(MISTAKES[2:], NO_DEFECTIVE_IMAGES)
+        return found | Metrics({"escape": float(np.mean(bad == OK))})
+    return found | Metrics.missing(MISTAKES[2:], NO_DEFECTIVE_IMAGES)
 
 
 def _one_kind_only(defective: Mask) -> str:

@@ -118,7 +118,7 @@ def pick(train: Sequence[Path], *, seed: int, shots: int) -> tuple[Path, ...]:
 
 
 def identity(run: Run, backbone: VisionBackbone, *, original_resolution: bool) -> dict[str, Any]:
-    """Everything that a run's figures depend on, ready for JSON.
+    """Everything that a run's metrics depend on, ready for JSON.
 
     Raises:
         ImageError: A reference cannot be read.
@@ -149,7 +149,7 @@ def key_of(identity: dict[str, Any]) -> str:
 
 @cache
 def code_sha256() -> str:
-    """SHA-256 over the code that figures depend on: after a change they are measured anew.
+    """SHA-256 over the code that metrics depend on: after a change they are measured anew.
 
     Taken once: what is changed on the disk while this program runs is not what it runs.
     """

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ad_studio import __version__
 from ad_studio.errors import EvaluationError
-from ad_studio.evaluation.metrics import Figures
+from ad_studio.evaluation.metrics import Metrics
 from ad_studio.evaluation.plan import FORMAT, Run, code_sha256
 from ad_studio.evaluation.settings import NATIVE_SIDE, EvaluationSettings
 from ad_studio.evaluation.summary import Measurement, summarise
@@ -122,7 +122,7 @@ def _measurement(run: Run, part: Part) -> Measurement:
         seed=run.seed,
         good=part["good"],
         defective=part["defective"],
-        figures=Figures(part["values"], part["reasons"]),
+        metrics=Metrics(part["values"], part["reasons"]),
     )
 
 

@@ -9,12 +9,12 @@ from typing import Any
 
 import numpy as np
 
-from ad_studio.evaluation.metrics import IMAGE_METRICS, MISTAKES, PIXEL_METRICS, Figures
+from ad_studio.evaluation.metrics import IMAGE_METRICS, MISTAKES, PIXEL_METRICS, Metrics
 
 BRANCH_METRICS = ("pixel_auroc_text", "pixel_auroc_visual")
 TIMES = ("train_seconds", "seconds_per_image")
 ALL_METRICS = (*PIXEL_METRICS, *BRANCH_METRICS, *IMAGE_METRICS, *MISTAKES, *TIMES)
-"""Every figure of a measurement, in the order of the tables."""
+"""Every metric of a measurement, in the order of the tables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Measurement:
         seed: Of the reference and of every draw.
         good: How many normal images were judged.
         defective: How many defective ones.
-        figures: Everything measured.
+        metrics: Everything measured.
     """
 
     category: str
@@ -37,7 +37,7 @@ class Measurement:
     seed: int
     good: int
     defective: int
-    figures: Figures
+    metrics: Metrics
 
 
 def summarise(measurements: Iterable[Measurement]) -> dict[str, Any]:
@@ -67,9 +67,9 @@ def summarise(measurements: Iterable[Measurement]) -> dict[str, Any]:
 
 
 def _over_seeds(found: Sequence[Measurement], metric: str) -> dict[str, Any]:
-    values = [v for one in found if (v := one.figures.values.get(metric)) is not None]
+    values = [v for one in found if (v := one.metrics.values.get(metric)) is not None]
     if not values:
-        reasons = (one.figures.reasons.get(metric, "not measured") for one in found)
+        reasons = (one.metrics.reasons.get(metric, "not measured") for one in found)
         return {"mean": None, "std": None, "n": 0, "why": next(reasons)}
     return {"mean": float(np.mean(values)), "std": float(np.std(values)), "n": len(values)}
 
@@ -80,7 +80,7 @@ def _over_categories(
     by_seed: dict[int, list[float]] = {}
     means = []
     for found in by_category.values():
-        values = {one.seed: v for one in found if (v := one.figures.values.get(metric)) is not None}
+        values = {one.seed: v for one in found if (v := one.metrics.values.get(metric)) is not None}
         if values:
             means.append(float(np.mean(list(values.values()))))
         for seed, value in values.items():

@@ -195,7 +195,7 @@ def as_markdown(results: Results) -> str:
 
 
 def reasons(found: Mapping[str, Any]) -> list[str]:
-    """Why figures are missing, one line for each category and reason."""
+    """Why metrics are missing, one line for each category and reason."""
     lines = []
     for name, one in found["categories"].items():
         missing: dict[str, list[str]] = {}

@@ -57,7 +57,7 @@ class LegendTick:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Look:
+class ColorMapStyle:
     """How deviations become colours; the scale itself is never part of it.
 
     Attributes:
@@ -74,20 +74,20 @@ def scale_top(thresholds: Thresholds) -> float:
     return 2 * thresholds.ng
 
 
-def heat_table(thresholds: Thresholds, look: Look | None = None) -> npt.NDArray[np.uint8]:
+def heat_table(thresholds: Thresholds, style: ColorMapStyle | None = None) -> npt.NDArray[np.uint8]:
     """The colour scale.
 
     Args:
         thresholds: They alone fix the scale.
-        look: Colours to use; None for the standard ones, which reports have.
+        style: Colours to use; None for the standard ones, which reports have.
 
     Returns:
         uint8 [256, 4], RGBA: row i stands for i / 255 * `scale_top`.
     """
     sigma = np.linspace(0, scale_top(thresholds), _STEPS)
-    look = look or STANDARD
-    table = look.colours.copy()
-    table[:, 3] = _alpha(sigma, thresholds, look)
+    style = style or STANDARD
+    table = style.colours.copy()
+    table[:, 3] = _alpha(sigma, thresholds, style)
     return table
 
 
@@ -111,7 +111,12 @@ def resize_map(sigma: SigmaMap, *, width: int, height: int) -> SigmaMap:
 
 
 def overlay(
-    sigma: SigmaMap, thresholds: Thresholds, *, width: int, height: int, look: Look | None = None
+    sigma: SigmaMap,
+    thresholds: Thresholds,
+    *,
+    width: int,
+    height: int,
+    style: ColorMapStyle | None = None,
 ) -> npt.NDArray[np.uint8]:
     """Colour a map for laying it over its image.
 
@@ -120,18 +125,18 @@ def overlay(
         thresholds: They alone fix the scale.
         width: Of the result in pixels.
         height: Likewise.
-        look: Colours to use; None for the standard ones.
+        style: Colours to use; None for the standard ones.
 
     Returns:
         uint8 [height, width, 4], RGBA with straight (not premultiplied) alpha.
     """
     resized = resize_map(sigma, width=width, height=height)
     resized[np.isnan(resized)] = 0
-    look = look or STANDARD
+    style = style or STANDARD
     steps = _bytes(resized * ((_STEPS - 1) / scale_top(thresholds)))
-    whole = np.ascontiguousarray(look.colours).view(np.uint32)[:, 0]  # one number for a colour
+    whole = np.ascontiguousarray(style.colours).view(np.uint32)[:, 0]  # one number for a colour
     heat: npt.NDArray[np.uint8] = whole[steps].view(np.uint8).reshape(height, width, 4)
-    heat[..., 3] = _alpha(resized, thresholds, look)
+    heat[..., 3] = _alpha(resized, thresholds, style)
     return heat
 
 
@@ -190,7 +195,7 @@ def legend_ticks(thresholds: Thresholds) -> tuple[LegendTick, ...]:
 
 
 def legend_strip(
-    thresholds: Thresholds, *, width: int, height: int, look: Look | None = None
+    thresholds: Thresholds, *, width: int, height: int, style: ColorMapStyle | None = None
 ) -> npt.NDArray[np.uint8]:
     """The colour scale as a picture, cold end on the left.
 
@@ -198,14 +203,14 @@ def legend_strip(
         uint8 [height, width, 4], RGBA; transparent where the heat is, so that the ground shows.
     """
     columns = np.rint(np.linspace(0, _STEPS - 1, width)).astype(np.uint8)
-    return np.tile(heat_table(thresholds, look)[columns], (height, 1, 1))
+    return np.tile(heat_table(thresholds, style)[columns], (height, 1, 1))
 
 
 def _alpha(
-    sigma: npt.NDArray[np.floating], thresholds: Thresholds, look: Look
+    sigma: npt.NDArray[np.floating], thresholds: Thresholds, style: ColorMapStyle
 ) -> npt.NDArray[np.uint8]:
     """0 up to half the review threshold (or up to all of it), 255 from the review threshold on."""
-    if look.only_above:
+    if style.only_above:
         return np.where(sigma >= thresholds.review, 255, 0).astype(np.uint8)
     return _bytes(sigma * (510 / thresholds.review) - 255)
 
@@ -234,5 +239,5 @@ def _colour_scale() -> npt.NDArray[np.uint8]:
     return colours
 
 
-STANDARD = Look(_colour_scale())
+STANDARD = ColorMapStyle(_colour_scale())
 """The look of reports, and of the screen unless the user chooses another."""

@@ -18,7 +18,7 @@ from ad_studio.progress import Progress
 from ad_studio.services.inspection.image_source import ImageSource
 from ad_studio.services.inspection.run_control import RunControl
 
-LOOK_SECONDS = 1.0
+POLL_SECONDS = 1.0
 """Between two looks; a file has to stay unchanged for at least so long."""
 
 _PATIENCE_SECONDS = 10.0  # that an unchanged file is given to become readable
@@ -60,7 +60,7 @@ class Watcher:
         self._seen: dict[Path, _Seen] = {}
         self._done: dict[Path, _Stamp] = {}
 
-    def look(self) -> list[Path]:
+    def poll(self) -> list[Path]:
         """Look once; the files that are ready now, at most a few.
 
         Raises:
@@ -102,7 +102,7 @@ class Watcher:
         if seen is None or seen.stamp != stamp:
             self._seen[path] = _Seen(stamp, self._clock())
             return False
-        return self._clock() - seen.since >= LOOK_SECONDS
+        return self._clock() - seen.since >= POLL_SECONDS
 
     def _is_given_up(self, path: Path) -> bool:
         return self._clock() - self._seen[path].since >= _PATIENCE_SECONDS
@@ -126,12 +126,12 @@ class WatchedFolders(ImageSource):
         """Hand out what has arrived; between two looks in vain wait a second."""
         while not control.is_stopped:
             try:
-                ready = self._watcher.look()
+                ready = self._watcher.poll()
             except ProjectError:  # the network is gone for a while
                 progress.status(msg("The folder cannot be listed now; looking again soon"))
                 ready = []
             if not ready:
-                control.wait(LOOK_SECONDS, unless=lambda: progress.is_cancelled)
+                control.wait(POLL_SECONDS, unless=lambda: progress.is_cancelled)
             yield ready
 
     def on_stored(self, rows: Sequence[ResultRow]) -> None:

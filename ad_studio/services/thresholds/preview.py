@@ -110,7 +110,7 @@ class ThresholdPreview:
         )
         """int64 [n + 1]: human verdicts among the first i of the sorted scores."""
 
-    def look(self, thresholds: Thresholds) -> Preview:
+    def at(self, thresholds: Thresholds) -> Preview:
         """Count what the thresholds come to."""
         free = _split(self._open, thresholds)
         good, bad = _split(self._good, thresholds), _split(self._bad, thresholds)

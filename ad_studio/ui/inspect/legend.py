@@ -21,7 +21,7 @@ class Legend(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._thresholds: Thresholds | None = None
-        self._look = heat.STANDARD
+        self._style = heat.STANDARD
         self.setFixedHeight(46)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setToolTip(
@@ -45,9 +45,9 @@ class Legend(QWidget):
             )
         self.update()
 
-    def set_look(self, look: heat.Look) -> None:
+    def set_style(self, style: heat.ColorMapStyle) -> None:
         """Show the colours in use."""
-        self._look = look
+        self._style = style
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -58,7 +58,7 @@ class Legend(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         bar = QRectF(_SIDE, 17, self.width() - 2 * _SIDE, _BAR)
         painter.fillRect(bar, QColor(active.canvas))
-        strip = heat.legend_strip(self._thresholds, width=256, height=1, look=self._look)
+        strip = heat.legend_strip(self._thresholds, width=256, height=1, style=self._style)
         painter.drawImage(bar, rgba_image(strip))
         painter.setPen(QPen(QColor(active.border_strong), 1))
         painter.drawRect(bar)

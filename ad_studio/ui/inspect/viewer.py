@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPen, QPixmap, QResizeEvent
 from ad_studio.domain import ResultMaps, Thresholds
 from ad_studio.imaging import heat
 from ad_studio.imaging.resize import fit_within
-from ad_studio.ui.colour_maps import look
+from ad_studio.ui.colour_maps import color_map_style
 from ad_studio.ui.images import Picture, rgba_image
 from ad_studio.ui.inspect.viewing.choices import ViewChoices
 from ad_studio.ui.inspect.viewing.swipe import Swipe
@@ -179,9 +179,9 @@ class Viewer(ImageView):
         # an edge of the heat is to be as sharp as the contour that lies on it
         side = _CONTOUR_SIDE if choices.only_above else _HEAT_SIDE
         width, height = fit_within(picture.width, picture.height, side)
-        style = look(choices.colour_map, only_above=choices.only_above)
+        style = color_map_style(choices.colour_map, only_above=choices.only_above)
         fine = self._resized(sigma, width, height)
-        colour = heat.overlay(fine, thresholds, width=width, height=height, look=style)
+        colour = heat.overlay(fine, thresholds, width=width, height=height, style=style)
         self.lay(self._heat, QPixmap.fromImage(rgba_image(colour)), picture.width, picture.height)
         if choices.contour:
             width, height = fit_within(picture.width, picture.height, _CONTOUR_SIDE)

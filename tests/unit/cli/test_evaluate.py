@@ -8,7 +8,7 @@ from ad_studio.cli.evaluate import settings_of
 from ad_studio.cli.parser import build_parser
 from ad_studio.errors import ImageError, UsageError
 from ad_studio.evaluation import evaluate as evaluation
-from ad_studio.evaluation.metrics import Figures
+from ad_studio.evaluation.metrics import Metrics
 from ad_studio.evaluation.settings import EvaluationSettings
 from ad_studio.evaluation.summary import ALL_METRICS, Measurement, summarise
 
@@ -80,8 +80,8 @@ def test_usage_errors(capsys, wrong):
 @pytest.fixture
 def results():
     values = dict.fromkeys(ALL_METRICS, 0.5) | {"image_auroc": None}
-    figures = Figures(values, {"image_auroc": "no normal test images"})
-    found = summarise([Measurement("mvtec_carpet", "memory", "", 0, 0, 3, figures)])
+    metrics = Metrics(values, {"image_auroc": "no normal test images"})
+    found = summarise([Measurement("mvtec_carpet", "memory", "", 0, 0, 3, metrics)])
     variants = [{"variant": f"k={k}", "detector": "memory", **found} for k in (0.1, 0.2)]
     return {
         **found,

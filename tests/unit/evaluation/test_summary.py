@@ -1,6 +1,6 @@
 import pytest
 
-from ad_studio.evaluation.metrics import NO_NORMAL_IMAGES, Figures
+from ad_studio.evaluation.metrics import NO_NORMAL_IMAGES, Metrics
 from ad_studio.evaluation.summary import ALL_METRICS, Measurement, summarise
 
 
@@ -10,7 +10,7 @@ def measured(category, seed, value, *, image=True):
     if not image:
         values["image_auroc"] = None
         reasons["image_auroc"] = NO_NORMAL_IMAGES
-    return Measurement(category, "memory", "", seed, 3, 4, Figures(values, reasons))
+    return Measurement(category, "memory", "", seed, 3, 4, Metrics(values, reasons))
 
 
 def test_mean_and_standard_deviation_over_seeds():

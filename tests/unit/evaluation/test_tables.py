@@ -4,7 +4,7 @@ import io
 import pytest
 
 from ad_studio.evaluation import paper, tables
-from ad_studio.evaluation.metrics import NO_NORMAL_IMAGES, Figures
+from ad_studio.evaluation.metrics import NO_NORMAL_IMAGES, Metrics
 from ad_studio.evaluation.summary import ALL_METRICS, Measurement, summarise
 
 
@@ -17,7 +17,7 @@ def found(value=0.5, categories=("mvtec_bottle", "my|part"), seeds=2):
             seed=seed,
             good=0 if name == "my|part" else 2,
             defective=3,
-            figures=Figures(
+            metrics=Metrics(
                 {m: None if m == "image_auroc" and name == "my|part" else value + seed / 10
                  for m in ALL_METRICS},
                 {"image_auroc": NO_NORMAL_IMAGES} if name == "my|part" else {},

@@ -140,21 +140,21 @@ def test_the_scale_depends_on_the_thresholds_only(review, gap):
 
 
 def test_only_above_shows_nothing_below_review_and_the_rest_as_ever():
-    look = heat.Look(heat.STANDARD.colours, only_above=True)
+    style = heat.ColorMapStyle(heat.STANDARD.colours, only_above=True)
     sigma = np.array([[0, 2.9, 3.0, 9.0]], dtype=np.float32)
-    only = heat.overlay(sigma, LINES, width=4, height=1, look=look)
+    only = heat.overlay(sigma, LINES, width=4, height=1, style=style)
     usual = heat.overlay(sigma, LINES, width=4, height=1)
     assert only[0, :, 3].tolist() == [0, 0, 255, 255]
     assert (only[0, 2:] == usual[0, 2:]).all()
-    strip = heat.legend_strip(LINES, width=101, height=1, look=look)
+    strip = heat.legend_strip(LINES, width=101, height=1, style=style)
     assert (strip[0, :30, 3] == 0).all()
     assert (strip[0, 31:, 3] == 255).all()
 
 
-def test_another_look_keeps_the_scale():
+def test_another_style_keeps_the_scale():
     grey = np.repeat(np.arange(256, dtype=np.uint8)[:, None], 4, axis=1)
-    look = heat.Look(grey)
+    style = heat.ColorMapStyle(grey)
     top = heat.scale_top(LINES)
-    colours = heat.overlay(flat(top / 2), LINES, width=6, height=4, look=look)
+    colours = heat.overlay(flat(top / 2), LINES, width=6, height=4, style=style)
     assert (np.abs(colours[..., 0].astype(int) - 128) <= 1).all()
-    assert (heat.heat_table(LINES, look)[:, 0] == grey[:, 0]).all()
+    assert (heat.heat_table(LINES, style)[:, 0] == grey[:, 0]).all()

@@ -177,7 +177,7 @@ class CheckTab(QWidget):
         limits = self._hand.thresholds
         if limits is None or not self.isVisible():
             return
-        look = self._preview.look(limits)
+        look = self._preview.at(limits)
         for human, by in ((Verdict.OK, look.good), (Verdict.NG, look.bad)):
             for verdict, count in zip(Verdict, (by.ok, by.review, by.ng), strict=True):
                 self.cells[human, verdict].setText(many(count))

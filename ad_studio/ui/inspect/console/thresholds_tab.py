@@ -210,7 +210,7 @@ class ThresholdsTab(QWidget):
             box.setValue(value)
             box.blockSignals(False)
         self.histogram.show_thresholds(limits, rescale=False)
-        preview = self._preview.look(limits)
+        preview = self._preview.at(limits)
         self.numbers.show_preview(preview if preview.counts.total else None)
         self._basis.setVisible(not self._hand.is_trying)
 

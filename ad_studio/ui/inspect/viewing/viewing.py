@@ -6,7 +6,7 @@ from ad_studio.domain import ReferenceInfo, Thresholds
 from ad_studio.imaging.defect_regions import DefectRegion, defect_regions
 from ad_studio.services.projects import references, training_set
 from ad_studio.services.projects.project import Project
-from ad_studio.ui.colour_maps import look
+from ad_studio.ui.colour_maps import color_map_style
 from ad_studio.ui.images import Picture, decode_picture
 from ad_studio.ui.inspect.bench import Bench
 from ad_studio.ui.inspect.viewing.choices import Layout, ViewChoices, recall, remember
@@ -88,7 +88,7 @@ class Viewing(QObject):
     def _on_chosen(self, choices: ViewChoices) -> None:
         desk = self._desk
         desk.viewer.show_as(choices)
-        desk.legend.set_look(look(choices.colour_map, only_above=choices.only_above))
+        desk.legend.set_style(color_map_style(choices.colour_map, only_above=choices.only_above))
         if desk.stage.shown_layout is not choices.layout:
             desk.stage.arrange(choices.layout)
         desk.readout.refresh()

@@ -464,7 +464,7 @@ def test_a_paused_run_can_be_cancelled(trained, lot):
 def test_a_watched_folder_is_inspected_as_it_fills_until_told_to_stop(
     trained, detector, lot, monkeypatch
 ):
-    monkeypatch.setattr(watching, "LOOK_SECONDS", 0)
+    monkeypatch.setattr(watching, "POLL_SECONDS", 0)
     folder = lot([])
     control, progress = RunControl(), ProgressLog()
 
@@ -488,7 +488,7 @@ def test_a_watched_folder_is_inspected_as_it_fills_until_told_to_stop(
 
 
 def test_a_watch_says_at_its_end_which_files_were_still_changing(trained, lot, monkeypatch):
-    monkeypatch.setattr(watching, "LOOK_SECONDS", 0)
+    monkeypatch.setattr(watching, "POLL_SECONDS", 0)
     folder = lot([10, 20])
     half = folder / "part2.png"
     os.truncate(half, half.stat().st_size // 2)
@@ -500,7 +500,7 @@ def test_a_watch_says_at_its_end_which_files_were_still_changing(trained, lot, m
 
 
 def test_a_watch_that_was_cancelled_goes_on_with_what_is_new(trained, detector, lot, monkeypatch):
-    monkeypatch.setattr(watching, "LOOK_SECONDS", 0)
+    monkeypatch.setattr(watching, "POLL_SECONDS", 0)
     folder = lot([10, 20])
     scope = RunScope((folder,), watch=True)
     with pytest.raises(Cancelled):
@@ -515,7 +515,7 @@ def test_a_watch_that_was_cancelled_goes_on_with_what_is_new(trained, detector, 
 
 
 def test_a_watched_folder_that_is_away_for_a_while_is_waited_for(trained, lot, monkeypatch):
-    monkeypatch.setattr(watching, "LOOK_SECONDS", 0)
+    monkeypatch.setattr(watching, "POLL_SECONDS", 0)
     folder = lot([10])
     really, looks = run_plan.find, []
 

@@ -28,7 +28,7 @@ def watched(folder):
 
     def look(after=1.0):
         clock.now += after
-        return [path.name for path in watcher.look()]
+        return [path.name for path in watcher.poll()]
 
     look.watcher = watcher
     return look
@@ -126,7 +126,7 @@ def test_what_is_left_in_a_folder_that_is_away_is_what_was_seen(folder):
 
     watcher = Watcher(find, inspected=set())
     put(folder / "a.png", share=0.5)
-    assert watcher.look() == []
+    assert watcher.poll() == []
     assert names(watcher.left()) == ["a.png"]
     (folder / "a.png").unlink()
     assert watcher.left() == []
@@ -138,7 +138,7 @@ def names(paths):
 
 def test_a_file_that_goes_away_is_forgotten(folder):
     watcher = Watcher(lambda: [folder / "gone.png"], inspected=set())
-    assert watcher.look() == []
+    assert watcher.poll() == []
 
 
 def _inspected(path: Path):

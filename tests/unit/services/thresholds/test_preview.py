@@ -26,7 +26,7 @@ def table_of(found, errors=0):
 
 @given(images, lines)
 def test_a_look_is_what_counting_one_by_one_gives(found, limits):
-    look = ThresholdPreview(table_of(found, errors=2)).look(limits)
+    look = ThresholdPreview(table_of(found, errors=2)).at(limits)
     stand = [VERDICTS[human] or limits.verdict(score) for score, human in found]
     assert look.counts == VerdictCounts(
         ok=stand.count(Verdict.OK),

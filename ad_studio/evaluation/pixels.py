@@ -29,7 +29,7 @@ class Pixels:
         defective: Of defective ones, [m].
         shares: What the pixels of each of these entries make up of their regions, in regions, [m].
         normal_counts: How many pixels each entry stands for, [n]; None: one each.
-        defective_counts: Likewise, [m].
+        defective_counts: How many defective pixels have each value, [m].
     """
 
     normal: Values

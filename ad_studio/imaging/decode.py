@@ -64,7 +64,7 @@ class LoadedImage:
     Attributes:
         pixels: uint8 [H, W, 3], RGB; possibly smaller than the original, see `load_image`.
         width: Of the original in pixels, as it is to be seen (after EXIF orientation).
-        height: Likewise.
+        height: Of the original in pixels, after EXIF orientation.
     """
 
     pixels: RgbImage

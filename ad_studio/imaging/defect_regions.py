@@ -21,9 +21,9 @@ class DefectRegion:
 
     Attributes:
         left: Of the box around it, from the image's left edge.
-        top: Likewise, from the upper edge.
+        top: Of the box, from the upper edge.
         width: Of the box, at least 1.
-        height: Likewise.
+        height: Of the box, at least 1.
         area: Square pixels that reach the threshold.
         share: `area` over that of the whole image, 0 to 1.
         peak: The highest deviation in it, sigma.
@@ -47,7 +47,7 @@ def defect_regions(
         sigma: float32 [h, w] in sigma, over the whole image; NaN counts as 0.
         level: The threshold in sigma, above 0.
         width: Of the original image in pixels, at least 1.
-        height: Likewise.
+        height: Of the original image in pixels, at least 1.
 
     Returns:
         The regions, highest peak first; none if nothing reaches `level`.

@@ -25,14 +25,14 @@ SigmaMap = npt.NDArray[np.float32]
 """float32 [h, w], deviations in sigma."""
 
 _STEPS = 256
-_OKLAB_TO_LMS = np.array(
+OKLAB_TO_LMS = np.array(
     [
         [1, 0.3963377774, 0.2158037573],
         [1, -0.1055613458, -0.0638541728],
         [1, -0.0894841775, -1.291485548],
     ]
 )
-_LMS_TO_RGB = np.array(
+LMS_TO_RGB = np.array(
     [
         [4.0767416621, -3.3077115913, 0.2309699292],
         [-1.2684380046, 2.6097574011, -0.3413193965],
@@ -97,7 +97,7 @@ def resize_map(sigma: SigmaMap, *, width: int, height: int) -> SigmaMap:
     Args:
         sigma: float32 [h, w].
         width: Of the result in pixels.
-        height: Likewise.
+        height: Of the result in pixels.
 
     Returns:
         float32 [height, width], bilinear between the centres of the map's cells.
@@ -124,7 +124,7 @@ def overlay(
         sigma: float32 [h, w] in sigma.
         thresholds: They alone fix the scale.
         width: Of the result in pixels.
-        height: Likewise.
+        height: Of the result in pixels.
         style: Colours to use; None for the standard ones.
 
     Returns:
@@ -171,7 +171,7 @@ def threshold_contour(
         sigma: float32 [h, w] in sigma.
         level: The threshold in sigma.
         width: Of the result in pixels.
-        height: Likewise.
+        height: Of the result in pixels.
 
     Returns:
         bool [height, width]: true on pixels at or above `level` with a pixel below it beside,
@@ -232,7 +232,7 @@ def _colour_scale() -> npt.NDArray[np.uint8]:
     hue = np.deg2rad(np.interp(t, [0, 0.45, 1], [300, 388, 465]))
     chroma = np.interp(t, [0, 0.25, 0.5, 0.65, 1], [0.13, 0.185, 0.19, 0.165, 0.15])
     lab = np.stack([lightness, chroma * np.cos(hue), chroma * np.sin(hue)], axis=1)
-    linear = np.clip((lab @ _OKLAB_TO_LMS.T) ** 3 @ _LMS_TO_RGB.T, 0, 1)
+    linear = np.clip((lab @ OKLAB_TO_LMS.T) ** 3 @ LMS_TO_RGB.T, 0, 1)
     encoded = np.where(linear <= 0.0031308, 12.92 * linear, 1.055 * linear ** (1 / 2.4) - 0.055)
     colours = np.full((_STEPS, 4), 255, dtype=np.uint8)
     colours[:, :3] = np.rint(encoded * 255)

@@ -15,7 +15,7 @@ class Probe:
         sigma: The deviation at that pixel as it is drawn, between the centres of the patches;
             NaN where the map has a hole.
         row: Of the patch that the pixel lies in, from 0.
-        column: Likewise.
+        column: Of the patch that the pixel lies in, from 0.
     """
 
     sigma: float
@@ -31,7 +31,7 @@ def probe(sigma: SigmaMap, x: float, y: float, *, width: int, height: int) -> Pr
         x: From the left edge in pixels of the original; places outside count as the edge.
         y: From the upper edge, likewise.
         width: Of the original image in pixels, at least 1.
-        height: Likewise.
+        height: Of the original image in pixels, at least 1.
     """
     rows, columns = sigma.shape
     across, down = x / width * columns, y / height * rows

@@ -12,7 +12,7 @@ def resize_rgb(pixels: RgbImage, *, width: int, height: int) -> RgbImage:
     Args:
         pixels: uint8 [H, W, 3].
         width: Of the result in pixels, at least 1.
-        height: Likewise.
+        height: Of the result in pixels, at least 1.
 
     Returns:
         uint8 [height, width, 3], always a new array.

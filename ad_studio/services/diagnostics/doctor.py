@@ -78,7 +78,7 @@ def examine(workspace: Path) -> list[Finding]:
         *_workspace(workspace),
         _memory(),
         _window(),
-        *_torch(),
+        *torch_findings(),
     ]
 
 
@@ -175,7 +175,8 @@ def _window() -> Finding:
     return Finding(Level.OK, "Window", "Qt loads and there is a display")
 
 
-def _torch() -> list[Finding]:
+def torch_findings() -> list[Finding]:
+    """Tell whether torch can be loaded, and what it computes on."""
     try:
         from ad_studio.detection.backbones.precision import has_fast_bfloat16, pick_device
     except Exception as error:

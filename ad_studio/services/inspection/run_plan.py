@@ -82,7 +82,7 @@ def find(scope: RunScope) -> list[Path]:
     Raises:
         ProjectError: A folder cannot be listed.
     """
-    fits = _Patterns(scope.include, scope.exclude).fits
+    fits = NamePatterns(scope.include, scope.exclude).fits
     found: dict[str, Path] = {}  # by place: one folder may lie within another
     for folder in scope.folders:
         place, length = _place(folder), len(str(folder))
@@ -154,7 +154,7 @@ def unfinished_run(project: Project, run_id: int) -> RunInfo:
     return run
 
 
-class _Patterns:
+class NamePatterns:
     """File names as in file dialogs: `*` any characters, `?` one; case does not count.
 
     A pattern with a slash is held against the path inside the folder, one without against the

@@ -132,7 +132,7 @@ def compare(project: Project, run_a: int, run_b: int) -> Comparison:
     rows_a, rows_b = project.store.results.of_run(run_a), project.store.results.of_run(run_b)
     pairs: list[Pair] = []
     for key in (_path_and_bytes, _bytes, _path):
-        found, rows_a, rows_b = _match(rows_a, rows_b, key)
+        found, rows_a, rows_b = match_rows(rows_a, rows_b, key)
         pairs += found
     pairs.sort(key=lambda pair: pair.a.id)
     return Comparison(sides[0], sides[1], pairs, only_a=len(rows_a), only_b=len(rows_b))
@@ -154,7 +154,7 @@ def _side(project: Project, run_id: int) -> Side:
     return Side(run, model, project.store.thresholds.current(run.model_id))
 
 
-def _match(
+def match_rows(
     rows_a: Iterable[ResultRow], rows_b: Iterable[ResultRow], key: _Key
 ) -> tuple[list[Pair], list[ResultRow], list[ResultRow]]:
     """Pair rows of equal keys, each row once; a key of None fits nothing."""

@@ -20,8 +20,8 @@ def lightness(colours):
     """OKLab lightness of sRGB colours [n, 3]."""
     share = colours / 255
     linear = np.where(share <= 0.04045, share / 12.92, ((share + 0.055) / 1.055) ** 2.4)
-    lms = linear @ np.linalg.inv(heat._LMS_TO_RGB).T
-    return (np.cbrt(lms) @ np.linalg.inv(heat._OKLAB_TO_LMS).T)[:, 0]
+    lms = linear @ np.linalg.inv(heat.LMS_TO_RGB).T
+    return (np.cbrt(lms) @ np.linalg.inv(heat.OKLAB_TO_LMS).T)[:, 0]
 
 
 def test_equal_deviations_have_equal_colours_whatever_else_is_in_the_image():

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from sqlalchemy.event import listens_for
+from sqlalchemy import Engine
+from sqlalchemy.event import listen, remove
 
 from ad_studio.domain import Mark, ResultMaps, RunStatus, SelfCheck, Thresholds, Verdict
 from ad_studio.errors import (
@@ -331,13 +332,21 @@ def test_marks_are_told_in_both_formats(project, rows, tmp_path):
     assert "skipped: left for later, Ada" in tree.one(id="others").text
 
 
-def test_the_store_is_asked_no_more_often_where_more_was_said(project, rows, tmp_path):
-    asked = []
+@pytest.fixture
+def asked():
+    """Every statement that a database is asked."""
+    statements = []
 
-    @listens_for(project.store.database._reader, "before_cursor_execute")
-    def count(connection, cursor, statement, *rest):
-        asked.append(statement)
+    def note(connection, cursor, statement, *rest):
+        statements.append(statement)
 
+    listen(Engine, "before_cursor_execute", note)
+    yield statements
+    remove(Engine, "before_cursor_execute", note)
+
+
+def test_the_store_is_asked_no_more_often_where_more_was_said(project, rows, tmp_path, asked):
+    asked.clear()
     assert table(project, tmp_path)["good.png"]["human_author"] == ""
     before = len(asked)
     for row in rows.values():

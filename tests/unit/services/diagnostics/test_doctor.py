@@ -19,7 +19,7 @@ from ad_studio.services.diagnostics.starter_files import damaged_files
 @pytest.fixture
 def found(tmp_path, monkeypatch):
     """Examines a workspace, with torch and Qt taken as fine; findings by title."""
-    monkeypatch.setattr(doctor, "_torch", list)
+    monkeypatch.setattr(doctor, "torch_findings", list)
     monkeypatch.setattr(
         doctor.subprocess, "run", lambda *a, **k: subprocess.CompletedProcess(a, 0, "", "")
     )
@@ -43,8 +43,9 @@ def test_a_healthy_installation(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_findings_that_are_not_ok_give_advice(found, monkeypatch):
-    monkeypatch.setattr(doctor.shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(1, 1, 0))
+def test_findings_that_are_not_ok_give_advice(found, tmp_path, monkeypatch):
+    usage = shutil.disk_usage(tmp_path)._replace(free=0)
+    monkeypatch.setattr(doctor.shutil, "disk_usage", lambda _: usage)
     monkeypatch.setattr(machine, "memory_bytes", lambda: 2 * 1024**3)
     findings = found()
     assert (findings["Disk"].level, findings["Memory"].level) == (Level.WARN, Level.WARN)
@@ -150,7 +151,7 @@ def test_torch_that_cannot_be_loaded(tmp_path, monkeypatch):
         return real(name, *arguments, **options)
 
     monkeypatch.setattr(builtins, "__import__", without_torch)
-    finding = doctor._torch()[0]
+    finding = doctor.torch_findings()[0]
     assert finding.level is Level.FAIL
     assert "libtorch_cpu.so" in finding.detail
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from ad_studio.domain import RunScope, RunStatus
 from ad_studio.errors import ProjectError, UsageError
 from ad_studio.services.inspection import run_plan, runs
-from ad_studio.services.inspection.run_plan import _Patterns
+from ad_studio.services.inspection.run_plan import NamePatterns
 from ad_studio.store import NewResult
 from tests.projects import add_model, add_scores, start_run
 
@@ -72,8 +72,8 @@ def test_patterns(tree, include, exclude, wanted):
 @given(st.text(alphabet="aB*?[]!/\\.é", max_size=12), st.text(alphabet="aBé.[]", min_size=1))
 def test_any_pattern_can_be_typed_and_exclusion_wins(pattern, name):
     path = Path("sub") / name
-    assert not _Patterns([], [pattern, "*"]).fits(path)
-    assert _Patterns([pattern], []).fits(path) != _Patterns([], [pattern]).fits(path)
+    assert not NamePatterns([], [pattern, "*"]).fits(path)
+    assert NamePatterns([pattern], []).fits(path) != NamePatterns([], [pattern]).fits(path)
 
 
 def test_a_folder_that_is_not_there_is_said(project, tree):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from ad_studio.domain import RunStatus, Thresholds, Verdict
 from ad_studio.errors import ProjectError, UsageError
 from ad_studio.services.results import comparison
-from ad_studio.services.results.comparison import _match, compare, partners
+from ad_studio.services.results.comparison import compare, match_rows, partners
 from ad_studio.store import NewResult
 from tests.projects import DEFAULT, add_model, start_run
 
@@ -37,7 +37,7 @@ def paths(found):
     return [(pair.a.path.name, pair.b.path.name) for pair in found.pairs]
 
 
-def test_images_are_matched_by_path_and_bytes_then_bytes_then_path(project, add):
+def test_images_arematch_rowsed_by_path_and_bytes_then_bytes_then_path(project, add):
     a = add(("1", "x", 1.0), ("2", "x", 2.0), ("3", "y", 3.0), ("4", "", "torn"), ("5", "q", 1.0))
     b = add(("9", "y", 3.0), ("2", "x", 2.0), ("8", "x", 1.0), ("4", "z", 4.0), ("6", "p", 1.0))
     found = compare(project, a, b)
@@ -112,7 +112,7 @@ def test_what_cannot_be_compared(project, add):
 @given(st.lists(st.integers(0, 5)), st.lists(st.integers(0, 5)))
 def test_every_row_is_used_once(a, b):
     key = {0: None}
-    pairs, left_a, left_b = _match(a, b, lambda row: key.get(row, row))
+    pairs, left_a, left_b = match_rows(a, b, lambda row: key.get(row, row))
     assert all(pair.a == pair.b != 0 for pair in pairs)
     assert sorted([pair.a for pair in pairs] + left_a) == sorted(a)
     assert sorted([pair.b for pair in pairs] + left_b) == sorted(b)

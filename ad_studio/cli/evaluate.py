@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from ad_studio.cli.options import DEVICES
-from ad_studio.cli.output import complain, plain, print_json, table
+from ad_studio.cli.output import print_json, print_message, printable, table
 from ad_studio.cli.progress import terminal_progress
-from ad_studio.cli.values import file_path, names, setting, some_text, whole
+from ad_studio.cli.values import file_path, integer, key_value, name_list, non_empty
 from ad_studio.evaluation.settings import (
     ABLATIONS,
     BRANCH,
@@ -46,12 +46,12 @@ def add_evaluate(parser: ArgumentParser) -> None:
         "--out", metavar="DIR", type=file_path, required=True, help="for the results"
     )
     parser.add_argument(
-        "--category", dest="categories", metavar="C", type=some_text("a name"), action="append",
+        "--category", dest="categories", metavar="C", type=non_empty("a name"), action="append",
         **unset,
         help="only this one; may be repeated (default: all)",
     )  # fmt: skip
     parser.add_argument(
-        "--detector", dest="detectors", metavar="NAME,NAME", type=names, **unset,
+        "--detector", dest="detectors", metavar="NAME,NAME", type=name_list, **unset,
         help="devprompt, promptad, winclip, memory; several with commas between them "
         f"(default: {','.join(_DEFAULTS.detectors)})",
     )  # fmt: skip
@@ -72,26 +72,26 @@ def add_evaluate(parser: ArgumentParser) -> None:
         help="the image of a good part to train on, instead of some from train/good",
     )  # fmt: skip
     references.add_argument(
-        "--shots", metavar="N", type=whole(1, 1000), **unset,
+        "--shots", metavar="N", type=integer(1, 1000), **unset,
         help=f"how many images of train/good to train on (default: {_DEFAULTS.shots})",
     )  # fmt: skip
     parser.add_argument(
-        "--seeds", metavar="N", type=whole(1, 1000), **unset,
+        "--seeds", metavar="N", type=integer(1, 1000), **unset,
         help="how often, each time with other reference images and draws; the first one takes the "
         f"first image of train/good (default: {_DEFAULTS.seeds})",
     )  # fmt: skip
     parser.add_argument(
-        "--epochs", metavar="N", type=whole(0, 10_000), **unset,
+        "--epochs", metavar="N", type=integer(0, 10_000), **unset,
         help="steps of prompt learning; 0 leaves the prompts as they start "
         f"(default: {_DEFAULTS.epochs})",
     )  # fmt: skip
     parser.add_argument(
-        "--size", metavar="PX", type=whole(112, 1344), **unset,
+        "--size", metavar="PX", type=integer(112, 1344), **unset,
         help="long side of the image as the network sees it (default: the backbone's own)",
     )  # fmt: skip
     parser.add_argument("--device", choices=DEVICES, **unset, help=f"default: {_DEFAULTS.device}")
     parser.add_argument(
-        "--set", dest="options", metavar="KEY=VALUE", type=setting, action="append", **unset,
+        "--set", dest="options", metavar="KEY=VALUE", type=key_value, action="append", **unset,
         help="a setting of the detector, such as loss.margin=3; with its name before it "
         "(devprompt.loss.margin=3) for that detector only; may be repeated",
     )  # fmt: skip
@@ -106,7 +106,7 @@ def add_evaluate(parser: ArgumentParser) -> None:
         "given beside it count more",
     )  # fmt: skip
     parser.add_argument(
-        "--ablate", metavar="NAME,NAME", type=names, **unset,
+        "--ablate", metavar="NAME,NAME", type=name_list, **unset,
         help=f"also measure with one thing changed: {', '.join(ABLATIONS)}",
     )  # fmt: skip
     parser.add_argument("--json", action="store_true", help="print results.json")
@@ -142,7 +142,7 @@ def _print(results: Mapping[str, Any], settings: EvaluationSettings, *, as_json:
     from ad_studio.evaluation import tables
 
     for name, reason in results["skipped"].items():
-        complain(f"{name} is skipped: {reason}")
+        print_message(f"{name} is skipped: {reason}")
     if as_json:
         print_json(results)
         return
@@ -154,9 +154,9 @@ def _print(results: Mapping[str, Any], settings: EvaluationSettings, *, as_json:
     for name, found in results["detectors"].items():
         head, rows = tables.category_rows(found)
         kept = [i for i, column in enumerate(head) if column in _SHOWN]
-        show(plain(name), [head[i] for i in kept], [[row[i] for i in kept] for row in rows])
+        show(printable(name), [head[i] for i in kept], [[row[i] for i in kept] for row in rows])
         for line in tables.reasons(found):
-            print(plain(line))
+            print(printable(line))
         if BRANCH in settings.ablate:
             show(f"{name}: pixel AUROC of its branches", *tables.branch_rows(found))
     for name, variants in results["ablations"].items():
@@ -165,5 +165,5 @@ def _print(results: Mapping[str, Any], settings: EvaluationSettings, *, as_json:
     if settings.preset == "paper" and (compared := tables.paper_rows(results)):
         show("Pixel AUROC beside the paper's", *compared)
     for note in results["notes"]:
-        print(plain(note))
-    print(plain(f"Results: {settings.out / 'results.md'}"))
+        print(printable(note))
+    print(printable(f"Results: {settings.out / 'results.md'}"))

@@ -5,7 +5,7 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable
 
 from ad_studio.cli.options import add_author, add_json, add_project, author, open_project
-from ad_studio.cli.output import complain, print_json, table
+from ad_studio.cli.output import print_json, print_message, table
 from ad_studio.domain import ReferenceInfo
 from ad_studio.errors import UsageError
 from ad_studio.ignore_regions import (
@@ -63,9 +63,9 @@ def ignore(options: Namespace) -> None:
     _print(found, reference, as_json=options.json)
     said = ignore_regions.outdated_message(found)
     if said:
-        complain(said)
+        print_message(said)
     if found.rotation_invariant and found.current is not None and found.current.regions:
-        complain(
+        print_message(
             "note: the model takes the part to lie at any angle; ignore regions stay where they "
             "are in the image and do not follow it."
         )

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from ad_studio.cli.codes import ExitCode
 from ad_studio.cli.options import add_device, add_json, add_project, open_project
-from ad_studio.cli.output import complain, print_json
+from ad_studio.cli.output import print_json, print_message
 from ad_studio.cli.progress import TerminalProgress, terminal_progress
 from ad_studio.cli.results import RunResults
-from ad_studio.cli.values import file_path, some_text, whole
+from ad_studio.cli.values import file_path, integer, non_empty
 from ad_studio.domain import RunInfo, RunScope
 from ad_studio.errors import Cancelled, ProjectError, UsageError
 from ad_studio.services import results
@@ -35,7 +35,7 @@ def add_inspect(parser: ArgumentParser) -> None:
         ("exclude", "leave out files that fit"),
     ):
         parser.add_argument(
-            f"--{name}", metavar="GLOB", type=some_text("a pattern"), action="append", default=[],
+            f"--{name}", metavar="GLOB", type=non_empty("a pattern"), action="append", default=[],
             help=f"{text}; may be repeated",
         )  # fmt: skip
     parser.add_argument(
@@ -47,15 +47,15 @@ def add_inspect(parser: ArgumentParser) -> None:
         help="go on with new files as they arrive; Ctrl-C ends the run in good order",
     )  # fmt: skip
     parser.add_argument(
-        "--images-of", metavar="RUN", type=whole(1),
+        "--images-of", metavar="RUN", type=integer(1),
         help="inspect exactly the images of an earlier run, in place of folders",
     )  # fmt: skip
     parser.add_argument(
-        "--resume", metavar="RUN", type=whole(1),
+        "--resume", metavar="RUN", type=integer(1),
         help="go on with a run that was paused, cancelled or interrupted",
     )  # fmt: skip
     parser.add_argument(
-        "--model", metavar="N", type=whole(1), help="its number (default: the newest)"
+        "--model", metavar="N", type=integer(1), help="its number (default: the newest)"
     )
     for name, text in (("lot", "lot number"), ("operator", "who inspects"), ("station", "where")):
         parser.add_argument(f"--{name}", metavar=name[0].upper(), default="", help=text)
@@ -68,7 +68,7 @@ def inspect(options: Namespace) -> ExitCode:
     """Inspect and sum up."""
     _check(options)
     for folder in run_plan.repeated(options.folders):
-        complain(f"note: {folder} is given more than once; its images are taken in once.")
+        print_message(f"note: {folder} is given more than once; its images are taken in once.")
     with open_project(options) as project:
         control = RunControl()
         with terminal_progress(
@@ -84,18 +84,20 @@ def inspect(options: Namespace) -> ExitCode:
         print_json(found.fields())
     else:
         print(found.summary())
-    _complain_of_left_out(run.left_out)
+    _note_left_out(run.left_out)
     return ExitCode.UNREADABLE if run.counts.error else ExitCode.DONE
 
 
-def _complain_of_left_out(files: Sequence[Path]) -> None:
+def _note_left_out(files: Sequence[Path]) -> None:
     if not files:
         return
-    complain(f"{len(files)} files were still changing as the watch ended and were not inspected:")
+    print_message(
+        f"{len(files)} files were still changing as the watch ended and were not inspected:"
+    )
     for path in files[:_MOST]:
-        complain(path)
+        print_message(path)
     if len(files) > _MOST:
-        complain(f"and {len(files) - _MOST} more")
+        print_message(f"and {len(files) - _MOST} more")
 
 
 def _check(options: Namespace) -> None:
@@ -172,7 +174,7 @@ def _model_id(project: Project, number: int) -> int:
 
 
 def _how_to_resume(project: Project, options: Namespace, newest: RunInfo | None) -> str:
-    """What to say after Ctrl-C; empty when it came before the run began."""
+    """Return the message after Ctrl-C; empty when it came before the run began."""
     run = latest_run(project)
     if options.resume is not None:
         run = chosen_run(project, options.resume)

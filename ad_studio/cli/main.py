@@ -7,7 +7,7 @@ import traceback
 from collections.abc import Sequence
 
 from ad_studio.cli.codes import ExitCode
-from ad_studio.cli.output import complain, never_fail_to_encode
+from ad_studio.cli.output import escape_unencodable, print_message
 from ad_studio.cli.parser import build_parser
 from ad_studio.errors import AdStudioError, Cancelled, UsageError
 
@@ -28,7 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns:
         The exit code, see `ad_studio.cli.codes`.
     """
-    never_fail_to_encode()
+    escape_unencodable()
     try:
         options = build_parser().parse_args(argv)
     except SystemExit as stop:  # usage error, --help, --version: argparse has said it all
@@ -37,20 +37,20 @@ def main(argv: Sequence[str] | None = None) -> int:
         code = _run(options)
         _flush()
     except AdStudioError as error:
-        complain(error)
+        print_message(error)
         code = ExitCode.USAGE if isinstance(error, UsageError) else ExitCode.ERROR
     except (Cancelled, KeyboardInterrupt) as stopped:
-        complain(f"Cancelled. {str(stopped) or _AFTERWARDS.get(options.command, '')}".strip())
+        print_message(f"Cancelled. {str(stopped) or _AFTERWARDS.get(options.command, '')}".strip())
         code = ExitCode.CANCELLED
     except BrokenPipeError:
         _drop_output()
         code = ExitCode.PIPE_CLOSED
     except MemoryError:
-        complain("There is not enough memory for this. Close other programs and try again.")
+        print_message("There is not enough memory for this. Close other programs and try again.")
         code = ExitCode.ERROR
     except Exception:
         traceback.print_exc()
-        complain("This is a mistake in the program; please report the lines above.")
+        print_message("This is a mistake in the program; please report the lines above.")
         code = ExitCode.BUG
     return code
 

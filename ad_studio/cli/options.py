@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from ad_studio import paths
-from ad_studio.cli.values import some_text, whole
+from ad_studio.cli.values import integer, non_empty
 from ad_studio.domain import TrainSettings
 from ad_studio.services.projects.project import Project
 from ad_studio.services.projects.workspace import Workspace
@@ -15,13 +15,13 @@ DEVICES = ("auto", "cpu", "cuda")
 
 def add_project(parser: ArgumentParser) -> None:
     """Add the project's name; see `open_project`."""
-    parser.add_argument("name", metavar="NAME", type=some_text("a name"), help="the project")
+    parser.add_argument("name", metavar="NAME", type=non_empty("a name"), help="the project")
 
 
 def add_run(parser: ArgumentParser) -> None:
     """Add the option that chooses a run."""
     parser.add_argument(
-        "--run", metavar="N", type=whole(1),
+        "--run", metavar="N", type=integer(1),
         help="the run, see `ad-studio runs` (default: the latest one)",
     )  # fmt: skip
 
@@ -46,7 +46,7 @@ def add_author(parser: ArgumentParser, text: str) -> None:
         text: What that person does, for the help.
     """
     parser.add_argument(
-        "--author", metavar="A", type=some_text("a name"), help=f"{text} (default: your login name)"
+        "--author", metavar="A", type=non_empty("a name"), help=f"{text} (default: your login name)"
     )
 
 

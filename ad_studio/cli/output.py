@@ -1,4 +1,4 @@
-"""What commands print: lines, tables and JSON on stdout, complaints on stderr."""
+"""What commands print: text, tables and JSON on stdout, messages on stderr."""
 
 import io
 import json
@@ -11,19 +11,19 @@ from pathlib import Path
 from ad_studio.messages import Message
 
 
-def plain(text: object) -> str:
+def printable(text: object) -> str:
     """Return text on one line that a terminal can show: what is not printable is escaped."""
     return "".join(
         c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in str(text)
     )
 
 
-def complain(text: object) -> None:
+def print_message(text: object) -> None:
     """Write one line to stderr, with the program's name."""
-    print(f"ad-studio: {plain(text)}", file=sys.stderr, flush=True)
+    print(f"ad-studio: {printable(text)}", file=sys.stderr, flush=True)
 
 
-def never_fail_to_encode() -> None:
+def escape_unencodable() -> None:
     """Let stdout and stderr escape what the terminal's encoding lacks."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -52,7 +52,7 @@ def table(
         rows: Their cells.
         right: Titles of the columns to align at the right; a text has spaces between them.
     """
-    lines = [list(header), *([plain(cell) for cell in row] for row in rows)]
+    lines = [list(header), *([printable(cell) for cell in row] for row in rows)]
     widths = [max(map(_width, column)) for column in zip(*lines, strict=True)]
     titles = right.split() if isinstance(right, str) else right
     aligned = [title in titles for title in header]

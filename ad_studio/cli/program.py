@@ -5,9 +5,9 @@ from pathlib import Path
 
 from ad_studio.cli.codes import ExitCode
 from ad_studio.cli.options import add_json, workspace_folder
-from ad_studio.cli.output import complain, plain, print_json, sigma, table
+from ad_studio.cli.output import print_json, print_message, printable, sigma, table
 from ad_studio.cli.progress import terminal_progress
-from ad_studio.cli.values import some_text
+from ad_studio.cli.values import non_empty
 from ad_studio.domain import BackboneInfo, ResultRow, Verdict
 from ad_studio.services.diagnostics.display import has_display
 
@@ -17,11 +17,11 @@ def add_backbones(parser: ArgumentParser) -> None:
     task = parser.add_mutually_exclusive_group()
     task.add_argument("--all", action="store_true", help="also those without weights here")
     task.add_argument(
-        "--download", metavar="ID", type=some_text("an id"),
+        "--download", metavar="ID", type=non_empty("an id"),
         help="fetch its weights from the internet",
     )  # fmt: skip
     task.add_argument(
-        "--import", dest="import_", metavar=("ID", "FILE"), type=some_text("a value"), nargs=2,
+        "--import", dest="import_", metavar=("ID", "FILE"), type=non_empty("a value"), nargs=2,
         help="take its weights from a file",
     )  # fmt: skip
     parser.set_defaults(runner=backbones)
@@ -40,7 +40,7 @@ def backbones(options: Namespace) -> None:
         else:
             identifier, file = options.import_
             one = service.import_weights(identifier, Path(file).absolute(), progress=progress)
-    print(plain(f"{one.id}: {one.path}"))
+    print(printable(f"{one.id}: {one.path}"))
     print(f"SHA-256 {one.sha256}")
 
 
@@ -69,9 +69,9 @@ def doctor(options: Namespace) -> ExitCode:
         )
     else:
         for finding in findings:
-            print(plain(f"{finding.level:<4}  {finding.title}: {finding.detail}"))
+            print(printable(f"{finding.level:<4}  {finding.title}: {finding.detail}"))
             if finding.advice:
-                print(plain(f"      -> {finding.advice}"))
+                print(printable(f"      -> {finding.advice}"))
     failed = any(finding.level is Level.FAIL for finding in findings)
     return ExitCode.ERROR if failed else ExitCode.DONE
 
@@ -107,12 +107,12 @@ def demo(options: Namespace) -> int | None:
         )
     )
     print()
-    print(plain(f"Project: {done.project.folder}"))
-    print(plain(f"Report:  {done.report}"))
+    print(printable(f"Project: {done.project.folder}"))
+    print(printable(f"Report:  {done.report}"))
     if not options.window:
         return None
     if not has_display():
-        complain("There is no display, so the window is not opened.")
+        print_message("There is no display, so the window is not opened.")
         return None
     from ad_studio.cli.window import open_window
 

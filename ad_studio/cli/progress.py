@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import TextIO
 
-from ad_studio.cli.output import plain
+from ad_studio.cli.output import printable
 from ad_studio.domain import ResultRow
 from ad_studio.eta import Eta, duration
 from ad_studio.messages import Message
@@ -111,7 +111,7 @@ class TerminalProgress:
         return self._clock() - self._written >= seconds
 
     def _draw(self) -> None:
-        text = plain(self._status)
+        text = printable(self._status)
         if self._fraction is not None:
             done = round(self._fraction * _BAR)
             text += f" [{'#' * done}{'.' * (_BAR - done)}] {self._fraction:.0%}{self._time_left()}"
@@ -126,7 +126,7 @@ class TerminalProgress:
         return f", about {duration(self._left or 0)} left" if known else ""
 
     def _line(self, text: str) -> None:
-        self._stream.write(plain(text) + "\n")
+        self._stream.write(printable(text) + "\n")
         self._stream.flush()
         self._written = self._clock()
 

@@ -4,10 +4,10 @@ from argparse import ArgumentParser, Namespace
 
 from ad_studio import detector_registry
 from ad_studio.cli.options import add_device, add_project, open_project, workspace_folder
-from ad_studio.cli.output import complain, plain
+from ad_studio.cli.output import print_message, printable
 from ad_studio.cli.progress import terminal_progress
 from ad_studio.cli.results import describe_thresholds
-from ad_studio.cli.values import file_path, setting, some_text, whole
+from ad_studio.cli.values import file_path, integer, key_value, non_empty
 from ad_studio.domain import TrainSettings
 from ad_studio.services import thresholds, training
 from ad_studio.services.projects import ignore_regions, references
@@ -22,7 +22,7 @@ def add_create(parser: ArgumentParser) -> None:
     add_project(parser)
     parser.add_argument("--noun", required=True, help='what the part is, in one noun: "metal nut"')
     parser.add_argument(
-        "--defect", dest="defects", metavar="PHRASE", type=some_text("a phrase"), nargs="+",
+        "--defect", dest="defects", metavar="PHRASE", type=non_empty("a phrase"), nargs="+",
         action="extend", default=[], help="typical defects, as short phrases; may be repeated",
     )  # fmt: skip
     parser.set_defaults(runner=create)
@@ -32,7 +32,7 @@ def create(options: Namespace) -> None:
     """Make a project."""
     workspace = Workspace(workspace_folder(options))
     with workspace.create(options.name, noun=options.noun, defects=options.defects) as project:
-        print(plain(f'Project "{project.info.name}" is in {project.info.folder}'))
+        print(printable(f'Project "{project.info.name}" is in {project.info.folder}'))
 
 
 def add_reference(parser: ArgumentParser) -> None:
@@ -47,11 +47,11 @@ def reference(options: Namespace) -> None:
     with open_project(options) as project:
         info = references.set_reference(project, options.image)
         trained = current_model(project) is not None
-    print(plain(f"Reference: {info.source}, {info.width} x {info.height} pixels"))
+    print(printable(f"Reference: {info.source}, {info.width} x {info.height} pixels"))
     for hint in info.hints:
-        complain(f"{'warning' if hint.serious else 'note'}: {hint.text}")
+        print_message(f"{'warning' if hint.serious else 'note'}: {hint.text}")
     if trained:
-        complain(references.MODELS_STAY)
+        print_message(references.MODELS_STAY)
 
 
 def add_train(parser: ArgumentParser) -> None:
@@ -70,20 +70,20 @@ def add_train(parser: ArgumentParser) -> None:
         "architecture it fits",
     )  # fmt: skip
     parser.add_argument(
-        "--epochs", metavar="N", type=whole(1, 10_000), default=_DEFAULTS.epochs,
+        "--epochs", metavar="N", type=integer(1, 10_000), default=_DEFAULTS.epochs,
         help="steps of prompt learning (default: %(default)s)",
     )  # fmt: skip
     parser.add_argument(
-        "--seed", metavar="S", type=whole(0), default=_DEFAULTS.seed,
+        "--seed", metavar="S", type=integer(0), default=_DEFAULTS.seed,
         help="the same seed gives the same model (default: %(default)s)",
     )  # fmt: skip
     parser.add_argument(
-        "--image-size", metavar="PX", type=whole(112, 1344),
+        "--image-size", metavar="PX", type=integer(112, 1344),
         help="long side of the image as the network sees it, 112 to 1344 (default: the backbone's "
         "own)",
     )  # fmt: skip
     parser.add_argument(
-        "--set", dest="options", metavar="KEY=VALUE", type=setting, action="append", default=[],
+        "--set", dest="options", metavar="KEY=VALUE", type=key_value, action="append", default=[],
         help="a setting of the detector: pose=any for a part that lies at any angle, pose=fixed "
         "for one that never does; may be repeated",
     )  # fmt: skip
@@ -111,7 +111,7 @@ def train(options: Namespace) -> None:
         ignored = ignore_regions.of_model(project, model.id)
     check = model.self_check
     what = f"{model.detector} with {model.backbone} on {model.device}"
-    print(plain(f"Model {model.number}, {what}, {model.train_seconds:.1f} s"))
+    print(printable(f"Model {model.number}, {what}, {model.train_seconds:.1f} s"))
     print(f"The reference itself: {check.reference_score:.2f} sigma")
     for title, scores in (
         ("Other views of it:", check.view_scores),
@@ -123,4 +123,4 @@ def train(options: Namespace) -> None:
     if ignored is not None and ignored.regions:
         print(f"Ignore regions: version {ignored.number}, {len(ignored.regions)} of them")
     if left_behind:
-        complain(left_behind)
+        print_message(left_behind)

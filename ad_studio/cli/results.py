@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ad_studio.cli.options import add_json, add_project, add_run, open_project
-from ad_studio.cli.output import complain, plain, print_json, sigma, table, when
+from ad_studio.cli.output import print_json, print_message, printable, sigma, table, when
 from ad_studio.cli.progress import terminal_progress
-from ad_studio.cli.values import number, percent, some_of
+from ad_studio.cli.values import number, percent, set_of
 from ad_studio.domain import (
     HumanState,
     ModelInfo,
@@ -36,7 +36,7 @@ from ad_studio.services.results.ordering import Order, SortKey
 from ad_studio.services.results.review_queue import QueueKind
 
 _WORST = 20
-_FALLING = (SortKey.SCORE, SortKey.SIZE, SortKey.VERDICT, SortKey.TIME)
+_DESCENDING = (SortKey.SCORE, SortKey.SIZE, SortKey.VERDICT, SortKey.TIME)
 """What is wanted with the largest first, as a rule."""
 
 _VERDICTS: dict[str, Verdict | None] = {
@@ -50,11 +50,11 @@ def add_results(parser: ArgumentParser) -> None:
     """Add the options of `results`."""
     add_project(parser)
     parser.add_argument(
-        "--verdict", metavar="ng,review", type=some_of("verdicts", _VERDICTS), default=frozenset(),
+        "--verdict", metavar="ng,review", type=set_of("verdicts", _VERDICTS), default=frozenset(),
         help="only images of these verdicts: ok, review, ng, error",
     )  # fmt: skip
     parser.add_argument(
-        "--human", metavar="STATES", type=some_of("states", _STATES), default=frozenset(),
+        "--human", metavar="STATES", type=set_of("states", _STATES), default=frozenset(),
         help="only what people called so: unchecked, confirmed, overridden, unsure",
     )  # fmt: skip
     parser.add_argument(
@@ -97,7 +97,7 @@ def results(options: Namespace) -> None:
         return
     print(found.heading(), found.images(rows), sep="\n\n")
     if not rows and run.counts.total:
-        complain("No image is as was asked for.")
+        print_message("No image is as was asked for.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,13 +178,13 @@ class RunResults:
         done = f", {run.counts.total} of {run.total} images"
         done = "" if run.status is RunStatus.FINISHED else done
         where = f"Run {run.id} of {self.project.name}, {run.status}{done}: {run.scope.text}"
-        lines = [plain(", ".join([where, *about])), describe_thresholds(self.thresholds)]
+        lines = [printable(", ".join([where, *about])), describe_thresholds(self.thresholds)]
         if run.reused:
             lines.append(f"{run.reused} images were unchanged: their scores are of earlier runs")
         if (deletion := run.deletion) is not None:
             who = deletion.author or "somebody"
             lines.append(
-                plain(f"Deleted by {who} on {when(deletion.created_at)}: {deletion.reason}")
+                printable(f"Deleted by {who} on {when(deletion.created_at)}: {deletion.reason}")
             )
         return "\n".join(lines)
 
@@ -213,7 +213,7 @@ class RunResults:
 def describe_thresholds(version: ThresholdVersion) -> str:
     """Return thresholds and what they rest on, on one line."""
     pair = version.thresholds
-    return plain(f"REVIEW from {pair.review:g}, NG from {pair.ng:g} sigma ({version.basis})")
+    return printable(f"REVIEW from {pair.review:g}, NG from {pair.ng:g} sigma ({version.basis})")
 
 
 def inside(path: Path, folder: Path) -> Path:
@@ -298,7 +298,7 @@ def _chosen(
     runs = [run]
     if options.all_runs:
         runs = [one for one in result_service.runs(project) if one.model_id == run.model_id]
-    order: Order | QueueKind = Order(key, descending=(key in _FALLING) != options.reverse)
+    order: Order | QueueKind = Order(key, descending=(key in _DESCENDING) != options.reverse)
     if options.queue:
         order = QueueKind(options.queue)
     return listing.find_results(project, runs, filters, order, progress=progress)

@@ -4,10 +4,10 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Mapping
 
 from ad_studio.cli.options import add_author, add_json, add_project, add_run, author, open_project
-from ad_studio.cli.output import complain, plain, print_json, sigma, table, when
+from ad_studio.cli.output import print_json, print_message, printable, sigma, table, when
 from ad_studio.cli.progress import terminal_progress
 from ad_studio.cli.results import count_fields, describe_thresholds, inside, run_fields
-from ad_studio.cli.values import file_path, some_of, whole
+from ad_studio.cli.values import file_path, integer, set_of
 from ad_studio.domain import RunInfo, Verdict
 from ad_studio.errors import ReportExistsError, UsageError
 from ad_studio.reports.formats import FORMATS
@@ -25,7 +25,7 @@ def add_runs(parser: ArgumentParser) -> None:
     add_project(parser)
     task = parser.add_mutually_exclusive_group()
     task.add_argument(
-        "--delete", metavar="RUN", type=whole(1),
+        "--delete", metavar="RUN", type=integer(1),
         help="take a run out of the lists and free its heatmaps; its verdicts stay in the audit "
         "trail; needs --reason and --yes",
     )  # fmt: skip
@@ -54,7 +54,8 @@ def runs(options: Namespace) -> None:
     if options.json:
         print_json([run_fields(run) for run in found])
     elif not found:
-        complain("No run was deleted." if options.deleted else "Nothing has been inspected yet.")
+        nothing = "No run was deleted." if options.deleted else "Nothing has been inspected yet."
+        print_message(nothing)
     else:
         print(_deleted(found) if options.deleted else _listed(found, numbers))
 
@@ -63,7 +64,7 @@ def add_compare(parser: ArgumentParser) -> None:
     """Add the options of `compare`."""
     add_project(parser)
     for name in ("run_a", "run_b"):
-        parser.add_argument(name, metavar=name.upper(), type=whole(1))
+        parser.add_argument(name, metavar=name.upper(), type=integer(1))
     add_json(parser)
     parser.set_defaults(runner=compare)
 
@@ -86,7 +87,7 @@ def add_export(parser: ArgumentParser) -> None:
     parser.add_argument("--force", action="store_true", help="replace an earlier report")
     parser.add_argument(
         "--only", metavar="ng,review",
-        type=some_of("verdicts", {verdict.lower(): verdict for verdict in Verdict}),
+        type=set_of("verdicts", {verdict.lower(): verdict for verdict in Verdict}),
         help="leave out images of other verdicts; those that could not be read stay",
     )  # fmt: skip
     add_run(parser)
@@ -110,10 +111,10 @@ def export(options: Namespace) -> None:
             hint = "Choose another name, or add --force to replace it."
             raise ReportExistsError(error.message, path=error.path, hint=hint) from error
         rows = results.results(project, options.run)
-    print(plain(out))
+    print(printable(out))
     if options.only is not None and not any(row.verdict in options.only for row in rows):
         wanted = " or ".join(sorted(options.only))
-        complain(f"No image of the run is {wanted}, so none is in the report.")
+        print_message(f"No image of the run is {wanted}, so none is in the report.")
 
 
 def _delete(options: Namespace) -> None:
@@ -181,7 +182,7 @@ def _compared(found: Comparison) -> str:
     rank = found.rank_correlation
     lines = [
         *(
-            plain(f"{name}: {side.text}; {describe_thresholds(side.thresholds)}")
+            printable(f"{name}: {side.text}; {describe_thresholds(side.thresholds)}")
             for name, side in (("A", found.a), ("B", found.b))
         ),
         f"{len(found.pairs)} images in both runs, {found.only_a} only in A, {found.only_b} only "

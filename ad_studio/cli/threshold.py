@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from ad_studio.cli.options import add_author, add_json, add_project, author, open_project
-from ad_studio.cli.output import complain, print_json, sigma, table, when
+from ad_studio.cli.output import print_json, print_message, sigma, table, when
 from ad_studio.cli.results import describe_thresholds
 from ad_studio.cli.values import between
 from ad_studio.domain import Thresholds, ThresholdVersion, Verdict, VerdictCounts
@@ -143,7 +143,7 @@ def _print_version(project: Project, version: ThresholdVersion, *, as_json: bool
     run = latest_run(project)
     if run is not None and run.model_id != version.model_id:
         other = get_model(project, run.model_id).number
-        complain(
+        print_message(
             f"The latest run used model {other}; the thresholds of model {number} do not apply to "
             "it."
         )

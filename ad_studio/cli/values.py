@@ -1,19 +1,19 @@
-"""What may stand after an option: text becomes a value, or a clear usage error.
+"""Converters of option values: text becomes a value, or a usage error.
 
 Every converter raises `argparse.ArgumentTypeError`, whose text argparse shows.
 """
 
 import math
 from argparse import ArgumentTypeError
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
 _T = TypeVar("_T")
 
 
-def some_text(what: str) -> Callable[[str], str]:
-    """Return what takes the blanks around a text away, and refuses one that has nothing else.
+def non_empty(what: str) -> Callable[[str], str]:
+    """Return a converter that strips a text and refuses an empty one.
 
     Args:
         what: What is missing then, for the message: "a name".
@@ -34,8 +34,8 @@ def file_path(text: str) -> Path:
     return Path(text).absolute()
 
 
-def whole(low: int, high: int = 2**31 - 1) -> Callable[[str], int]:
-    """Return what takes whole numbers from `low` to `high`."""
+def integer(low: int, high: int = 2**31 - 1) -> Callable[[str], int]:
+    """Return a converter for whole numbers from `low` to `high`."""
 
     def convert(text: str) -> int:
         try:
@@ -66,7 +66,7 @@ def percent(text: str) -> float:
 
 
 def between(low: float, high: float) -> Callable[[str], float]:
-    """Return what takes numbers above `low` and below `high`."""
+    """Return a converter for numbers above `low` and below `high`."""
 
     def convert(text: str) -> float:
         value = _float(text)
@@ -77,38 +77,27 @@ def between(low: float, high: float) -> Callable[[str], float]:
     return convert
 
 
-def words(what: str, known: Collection[str]) -> Callable[[str], list[str]]:
-    """Return what takes known words with commas between, in any case, and gives them as known.
+def set_of(what: str, known: Mapping[str, _T]) -> Callable[[str], frozenset[_T]]:
+    """Return a converter for known words with commas between, in any case: "ng, Review".
 
     Args:
-        what: What they are, for the message: "verdicts".
-        known: In lower case.
+        what: What the words are, for the message: "verdicts".
+        known: What they stand for, by the words in lower case.
     """
 
-    def convert(text: str) -> list[str]:
-        found = [word.strip().lower() for word in text.split(",")]
-        if not set(found) <= set(known):
+    def convert(text: str) -> frozenset[_T]:
+        found = {word.strip().lower() for word in text.split(",")}
+        if not found <= set(known):
             raise ArgumentTypeError(
                 f"{text!r} is not a list of {what}; use {', '.join(known)}, with commas between "
                 "them"
             )
-        return found
+        return frozenset(known[word] for word in found)
 
     return convert
 
 
-def some_of(what: str, known: Mapping[str, _T]) -> Callable[[str], frozenset[_T]]:
-    """Return what takes `words` and gives what they stand for.
-
-    Args:
-        what: What they are, for the message: "verdicts".
-        known: By their words, in lower case.
-    """
-    convert = words(what, known)
-    return lambda text: frozenset(known[word] for word in convert(text))
-
-
-def names(text: str) -> tuple[str, ...]:
+def name_list(text: str) -> tuple[str, ...]:
     """Names with commas between; which ones there are is asked later."""
     found = tuple(name.strip() for name in text.split(","))
     if not all(found):
@@ -116,7 +105,7 @@ def names(text: str) -> tuple[str, ...]:
     return found
 
 
-def setting(text: str) -> tuple[str, str]:
+def key_value(text: str) -> tuple[str, str]:
     """KEY=VALUE: a setting of a detector, by name and as text."""
     name, equals, value = text.partition("=")
     if not (name.strip() and equals):

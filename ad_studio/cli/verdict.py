@@ -6,8 +6,8 @@ from functools import partial
 from pathlib import Path
 
 from ad_studio.cli.options import add_author, add_project, add_run, author, open_project
-from ad_studio.cli.output import plain
-from ad_studio.cli.values import some_text
+from ad_studio.cli.output import printable
+from ad_studio.cli.values import non_empty
 from ad_studio.domain import Mark, ResultRow, RunInfo, Verdict, VerdictEvent
 from ad_studio.errors import UsageError
 from ad_studio.services import results
@@ -30,7 +30,7 @@ def add_verdict(parser: ArgumentParser) -> None:
     )
     add_project(parser)
     parser.add_argument(
-        "image", metavar="IMAGE", type=some_text("a path or a file name"),
+        "image", metavar="IMAGE", type=non_empty("a path or a file name"),
         help="its path, or its file name if only one image has it",
     )  # fmt: skip
     parser.add_argument(
@@ -119,4 +119,4 @@ def _find(project: Project, run: RunInfo, image: str) -> ResultRow:
 def _standing(row: ResultRow) -> str:
     said = row.mark or ("by a person" if row.human else "by the machine")
     reason = f": {row.reason}" if row.reason else ""
-    return plain(f"{row.path.name}: {row.verdict or 'error'}, {said}{reason}")
+    return printable(f"{row.path.name}: {row.verdict or 'error'}, {said}{reason}")

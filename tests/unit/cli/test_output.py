@@ -5,19 +5,19 @@ import os
 from pathlib import Path
 
 from ad_studio.cli import output
-from ad_studio.cli.output import plain, table
+from ad_studio.cli.output import printable, table
 
 
 def test_text_on_one_line():
-    assert plain("a b ü 部品 ✓") == "a b ü 部品 ✓"
-    assert plain("a\nb\x1b[31m") == "a\\nb\\x1b[31m"
-    assert plain(Path(os.fsdecode(b"/lot/M\xe4rz.png"))) == "/lot/M\\udce4rz.png"
+    assert printable("a b ü 部品 ✓") == "a b ü 部品 ✓"
+    assert printable("a\nb\x1b[31m") == "a\\nb\\x1b[31m"
+    assert printable(Path(os.fsdecode(b"/lot/M\xe4rz.png"))) == "/lot/M\\udce4rz.png"
 
 
 def test_output_never_fails_to_encode(monkeypatch):
     raw = io.BytesIO()
     monkeypatch.setattr(output.sys, "stdout", io.TextIOWrapper(raw, encoding="cp1252"))
-    output.never_fail_to_encode()
+    output.escape_unencodable()
     print("部品", file=output.sys.stdout, flush=True)
     assert raw.getvalue().rstrip() == b"\\u90e8\\u54c1"
 

@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -172,3 +174,21 @@ def test_the_readme_documents_the_exit_codes():
     readme = Path(__file__).parents[3].joinpath("README.md").read_text(encoding="utf-8")
     for code, meaning in MEANINGS.items():
         assert f"| {code} | {meaning} |" in readme
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["frobnicate"], ["--version"]])
+def test_no_command_is_imported_before_it_is_given(arguments):
+    code = (
+        "import sys; from ad_studio.cli.main import main; "
+        f"main({arguments}); "
+        "heavy = ('numpy', 'sqlalchemy', 'ad_studio.domain', 'ad_studio.services'); "
+        "print([name for name in heavy if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=Path(__file__).parents[3],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.endswith("[]\n")

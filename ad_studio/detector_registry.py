@@ -17,7 +17,7 @@ from ad_studio.errors import UsageError
 from ad_studio.messages import Message, msg
 
 if TYPE_CHECKING:
-    from ad_studio.detection.detectors.base import Detector
+    from ad_studio.detection.detectors.base import AnyDetector
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +34,10 @@ class DetectorEntry:
     title: Message | str
     path: str
 
-    def load(self) -> type[Detector]:
+    def load(self) -> type[AnyDetector]:
         """Import its class; the first one takes seconds, for torch is imported with it."""
         module, _, name = self.path.partition(":")
-        found: type[Detector] = getattr(import_module(module), name)
+        found: type[AnyDetector] = getattr(import_module(module), name)
         return found
 
 

@@ -14,6 +14,7 @@ from safetensors.torch import load_file
 from torch import Tensor
 
 from ad_studio import paths
+from ad_studio.detection.anomaly_map import AnomalyMap
 from ad_studio.detection.backbones import precision as precision_module
 from ad_studio.detection.backbones import starter
 from ad_studio.detection.backbones.base import to_pixels
@@ -25,7 +26,6 @@ from ad_studio.detection.backbones.vision_tower import (
     block_tokens,
     create_tower,
 )
-from ad_studio.detection.detectors.base import AnomalyMap
 from ad_studio.imaging.files import list_images, read_bytes
 from ad_studio.progress import SilentProgress
 from ad_studio.services.inspection import inspector

@@ -21,6 +21,8 @@ class TinyBackbone:
     sha256 = "7a" * 32
     device = torch.device("cpu")
     has_text = True
+    long_side = 64
+    memory_blocks = (0, 1)
     token_width = WIDTH
     temperature = 10.0
     learning_rate = 0.002
@@ -40,7 +42,7 @@ class TinyBackbone:
         scale = (long_side or 64) / max(width, height)
         return tuple(max(1, round(side * scale / PATCH)) * PATCH for side in (width, height))
 
-    def encode_images(self, images):
+    def encode_images(self, images, *, blocks=None):
         height, width = images[0].shape[:2]
         grid = height // PATCH, width // PATCH
         pixels = torch.stack([torch.from_numpy(image.copy()) for image in images])
@@ -53,7 +55,9 @@ class TinyBackbone:
             joint = F.adaptive_avg_pool2d(image, joint_grid).flatten(2).transpose(1, 2)
         return PatchTokens(
             joint=F.normalize(joint, dim=-1),
-            hidden=tuple((patches @ one).tanh() for one in self._hidden),
+            hidden=tuple(
+                (patches @ self._hidden[block]).tanh() for block in blocks or self.memory_blocks
+            ),
             grid=joint_grid,
             hidden_grid=grid,
         )
@@ -73,7 +77,7 @@ class TinyBackbone:
     def embed_tokens(self, ids):
         return self._words[ids]
 
-    def encode_prompts(self, embeddings, ids):
+    def encode_prompts(self, embeddings, ids, *, deep=()):
         assert self._text_here
         end = (ids == _END).int().argmax(dim=1, keepdim=True)
         counts = (torch.arange(_LENGTH) <= end)[..., None]

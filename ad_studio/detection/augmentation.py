@@ -1,41 +1,50 @@
-"""Other looks at the one reference image: turned ones to remember, disturbed ones to measure by."""
+"""Copies of the reference: turned ones to fill the memory, disturbed ones to measure by."""
 
 import io
 import math
 from collections.abc import Iterator
 
 import numpy as np
+import numpy.typing as npt
 import torch
 from PIL import Image, ImageEnhance
 from torch import Tensor
 
+from ad_studio.detection.alignment.transform import View
 from ad_studio.domain import RgbImage
 
+Pixels = npt.NDArray[np.uint8]
 
-def held_out_views(image: RgbImage, count: int, *, seed: int, turn: bool = False) -> list[RgbImage]:
+
+def held_out_views(view: View, count: int, *, seed: int, turn: bool = False) -> list[View]:
     """Small disturbances as between two good shots of one part, none of them in the memory.
 
     Shift up to 2 % of the sides, rotation up to 3 degrees, brightness and contrast within 8 %,
     JPEG at quality 70 to 92.
 
     Args:
-        image: uint8 [H, W, 3].
+        view: Of a good part.
         count: How many.
         seed: Same seed, same views.
         turn: Whether the part is found at any angle.
     """
     draw = np.random.default_rng(seed)
+    height, width = view.pixels.shape[:2]
     views = []
     for _ in range(count):
-        height, width = image.shape[:2]
-        shift = draw.uniform(-0.02, 0.02, 2) * (width, height)
+        across, down = draw.uniform(-0.02, 0.02, 2) * (width, height)
+        shift = round(across), round(down)
         degrees = draw.uniform(-180, 180) if turn else draw.uniform(-3, 3)
-        view = rotated(image, degrees, shift=(round(shift[0]), round(shift[1])))
-        picture = ImageEnhance.Brightness(Image.fromarray(view)).enhance(draw.uniform(0.92, 1.08))
+        moved = Image.fromarray(rotated(view.pixels, degrees, shift=shift))
+        picture = ImageEnhance.Brightness(moved).enhance(draw.uniform(0.92, 1.08))
         picture = ImageEnhance.Contrast(picture).enhance(draw.uniform(0.92, 1.08))
         buffer = io.BytesIO()
         picture.save(buffer, "JPEG", quality=int(draw.integers(70, 93)))
-        views.append(np.asarray(Image.open(buffer).convert("RGB")))
+        foreground = None
+        if view.foreground is not None:
+            grey = view.foreground.astype(np.uint8) * 255
+            foreground = np.asarray(rotated(grey, degrees, shift=shift) > 127)
+        views.append(View(np.asarray(Image.open(buffer).convert("RGB")), foreground))
     return views
 
 
@@ -61,15 +70,17 @@ def turned(image: RgbImage, count: int) -> Iterator[RgbImage]:
         yield rotated(image, 360 * step / count)
 
 
-def rotated(image: RgbImage, degrees: float, *, shift: tuple[int, int] = (0, 0)) -> RgbImage:
+def rotated(image: Pixels, degrees: float, *, shift: tuple[int, int] = (0, 0)) -> Pixels:
     """Rotate about the centre (counter-clockwise) and shift by pixels, keeping the size.
 
-    The image is mirrored outwards, so that no view shows an empty corner.
+    The image, uint8 [H, W, 3] or [H, W], is mirrored outwards, so that no view shows an empty
+    corner.
     """
     height, width = image.shape[:2]
     reach = math.hypot(height, width) / 2 + max(abs(s) for s in shift) + 1
     across, down = math.ceil(reach - width / 2), math.ceil(reach - height / 2)
-    padded = np.pad(image, ((down, down), (across, across), (0, 0)), mode="symmetric")
+    margins = ((down, down), (across, across), (0, 0))[: image.ndim]
+    padded = np.pad(image, margins, mode="symmetric")
     turned = Image.fromarray(padded).rotate(
         degrees, resample=Image.Resampling.BICUBIC, translate=shift
     )

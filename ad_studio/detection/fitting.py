@@ -2,19 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from ad_studio.detection.alignment.transform import View, WholeImage
 from ad_studio.detection.augmentation import held_out_views
 from ad_studio.detection.backbones.base import VisionBackbone
 from ad_studio.detection.calibration import first_thresholds
-from ad_studio.detection.detectors.base import Detector
-from ad_studio.detection.detectors.framed import FramedDetector, fit_framed, wanted_frame
-from ad_studio.detection.detectors.registry import Method
-from ad_studio.detection.ignoring import blanked, regions_of
+from ad_studio.detection.detectors.base import AnyDetector, Detector, S
+from ad_studio.detection.inputs import InputPipeline
 from ad_studio.detection.synthetic_defects import defect_views
 from ad_studio.domain import InputSize, RgbImage, SelfCheck, Thresholds
 from ad_studio.ignore_regions import IgnoreRegion
@@ -25,7 +22,7 @@ ReadImage = Callable[[InputSize], RgbImage]
 """Reads one image at the size that is asked for."""
 
 _VIEWS, _DEFECTS = 6, 6
-_TRIES = 5  # times as many defects are painted where some may lie mostly beside what is judged
+_TRIES = 5  # times as many defects are painted where some may lie mostly beside what is scored
 _CHECK_SEED = 1_000_003  # views of the self-check are others than those of the statistics
 
 
@@ -40,20 +37,20 @@ class Fitted:
         basis: In plain words what they rest on.
     """
 
-    detector: Detector
+    detector: AnyDetector
     check: SelfCheck
     thresholds: Thresholds
     basis: str
 
 
 def fit_and_check(
-    method: Method,
+    kind: type[Detector[S]],
     backbone: VisionBackbone,
     references: Sequence[ReadImage],
     *,
     noun: str,
     defects: Sequence[str],
-    settings: Any,  # noqa: ANN401 - a dataclass of the method's own
+    settings: S,
     ignore: Sequence[IgnoreRegion] = (),
     seed: int,
     progress: Progress,
@@ -61,12 +58,12 @@ def fit_and_check(
     """Fit a detector on its references, check it on them, choose the first thresholds.
 
     Args:
-        method: Which detector.
+        kind: Which detector.
         backbone: Frozen; its text tower is still loaded.
         references: Each reads an image at the size asked for; at least one.
         noun: What the part is.
         defects: Typical defects, as phrases.
-        settings: Of the method.
+        settings: Of the detector.
         ignore: Regions that are neither learned from nor ever scored.
         seed: Of the check's draws.
         progress: Gets a `TrainUpdate` per epoch.
@@ -77,27 +74,18 @@ def fit_and_check(
         ImageError: A reference can no longer be read.
         Cancelled: The user asked to stop.
     """
-
-    def fit(images: Sequence[RgbImage], settings: Any) -> Detector:  # noqa: ANN401
-        return method.fit(
-            backbone,
-            images,
-            noun=noun,
-            defects=defects,
-            settings=settings,
-            ignore=ignore,
-            progress=progress,
-        )
-
-    size = partial(backbone.input_size, long_side=settings.image_size)
-    images = [read(size) for read in references]
-    frame = wanted_frame(images[0], backbone, settings, ignoring=bool(ignore))
-    if frame is None:
-        detector = fit(images, settings)
-    else:
+    whole = WholeImage.of(backbone, settings.image_size)
+    first = references[0](whole.input_size)
+    transform = kind.choose_transform(first, backbone, settings, ignoring=bool(ignore))
+    if transform.aligned:
         progress.status(msg("The part is straightened and cut out"))
-        images = [read(frame.input_size) for read in references]
-        detector = fit_framed(fit, images, settings, frame)
+    inputs = InputPipeline(backbone, transform, backbone.memory_blocks, tuple(ignore))
+    if transform != whole:
+        first = references[0](transform.input_size)
+    images = [first, *(read(transform.input_size) for read in references[1:])]
+    detector = kind.fit(
+        inputs, images, noun=noun, defects=defects, settings=settings, progress=progress
+    )
     progress.status(msg("Checking the model on the reference"))
     checks = [
         self_check(detector, image, seed=seed + i, progress=progress)
@@ -109,7 +97,9 @@ def fit_and_check(
     return Fitted(detector, checks[0], thresholds, basis)
 
 
-def self_check(detector: Detector, image: RgbImage, *, seed: int, progress: Progress) -> SelfCheck:
+def self_check(
+    detector: AnyDetector, image: RgbImage, *, seed: int, progress: Progress
+) -> SelfCheck:
     """Score the reference, views of it that training has not seen, and synthetic defects on it.
 
     Args:
@@ -121,15 +111,19 @@ def self_check(detector: Detector, image: RgbImage, *, seed: int, progress: Prog
     Raises:
         Cancelled: The user asked to stop.
     """
-    image = blanked(image, regions_of(detector.backbone))
+    inputs = detector.inputs
+    image = inputs.blank(image)
     # A long part turned within its image would meet its own mirror image at the border.
-    turn = detector.loose and not isinstance(detector, FramedDetector)
-    views = held_out_views(image, _VIEWS, seed=seed + _CHECK_SEED, turn=turn)
-    judged = detector.judged(image)
-    count = _DEFECTS if judged is None else _DEFECTS * _TRIES
-    defects = defect_views(image, count, seed=seed + _CHECK_SEED, within=judged)
-    if judged is not None:
-        defects = [view for view in defects if _is_seen(view, image, judged)][:_DEFECTS]
+    turn = detector.rotation_invariant and not inputs.transform.aligned
+    views = [
+        view.pixels
+        for view in held_out_views(View(image), _VIEWS, seed=seed + _CHECK_SEED, turn=turn)
+    ]
+    scored = inputs.scored_pixels(image)
+    count = _DEFECTS if scored is None else _DEFECTS * _TRIES
+    defects = defect_views(image, count, seed=seed + _CHECK_SEED, within=scored)
+    if scored is not None:
+        defects = [view for view in defects if _is_seen(view, image, scored)][:_DEFECTS]
     scores = []
     for one in (image, *views, *defects):
         raise_if_cancelled(progress)
@@ -141,7 +135,7 @@ def self_check(detector: Detector, image: RgbImage, *, seed: int, progress: Prog
     )
 
 
-def _is_seen(view: RgbImage, image: RgbImage, judged: npt.NDArray[np.bool_]) -> bool:
+def _is_seen(view: RgbImage, image: RgbImage, scored: npt.NDArray[np.bool_]) -> bool:
     """Whether most of what was painted on the image lies where it must be found."""
     painted = (view != image).any(axis=2)
-    return int((painted & judged).sum()) * 2 > int(painted.sum())
+    return int((painted & scored).sum()) * 2 > int(painted.sum())

@@ -1,4 +1,4 @@
-"""Values on patch grids: brought to another grid, smoothed."""
+"""Values on patch grids: brought to another grid, smoothed, pooled."""
 
 import torch
 import torch.nn.functional as F
@@ -43,3 +43,9 @@ def smooth(values: Tensor, grid: tuple[int, int], *, sigma: float) -> Tensor:
     image = F.pad(image, (reach,) * 4, mode="replicate")
     image = F.conv2d(image, kernel.view(1, 1, 1, -1))
     return F.conv2d(image, kernel.view(1, 1, -1, 1)).flatten(1)
+
+
+def top_k_mean(values: Tensor, share: float) -> Tensor:
+    """Mean of the largest `share` of the last axis, at least one value (DevPrompt, eq. 6 and 7)."""
+    k = max(1, int(share * values.shape[-1]))
+    return values.topk(k, dim=-1).values.mean(dim=-1)

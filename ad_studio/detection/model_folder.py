@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, is_dataclass
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -11,22 +11,26 @@ import torch
 from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 
-from ad_studio import __version__
-from ad_studio.detection.alignment.crop import Frame
+from ad_studio import __version__, detector_registry
+from ad_studio.detection.alignment.transform import transform_from_json, transform_to_json
 from ad_studio.detection.backbones.base import VisionBackbone
 from ad_studio.detection.backbones.transfer import sha256_of
-from ad_studio.detection.calibration import Calibration, Spread
-from ad_studio.detection.detectors.base import Detector
-from ad_studio.detection.detectors.framed import FramedDetector
-from ad_studio.detection.detectors.registry import METHODS, Method
-from ad_studio.detection.ignoring import ignoring, regions_of
+from ad_studio.detection.calibration import Calibration
+from ad_studio.detection.detectors.base import (
+    AnyDetector,
+    DetectorSettings,
+    DetectorState,
+)
+from ad_studio.detection.inputs import InputPipeline
+from ad_studio.detection.json_data import from_json, to_json
 from ad_studio.errors import ModelError, UsageError
-from ad_studio.ignore_regions import IgnoreRegion, from_json, to_json
+from ad_studio.ignore_regions import IgnoreRegion
+from ad_studio.ignore_regions import from_json as region_from_json
+from ad_studio.ignore_regions import to_json as region_to_json
 from ad_studio.messages import msg
 
-FORMAT = 3
-"""The newest one. A model is written as the oldest that says all of it, for earlier programs."""
-_FIRST_FORMAT, _IGNORING_FORMAT = 1, 2
+FORMAT = 4
+"""Raised with every change after which a saved model would be scored otherwise than when saved."""
 WEIGHTS, DESCRIPTION = "model.safetensors", "model.json"
 _LIBRARIES = ("torch", "open_clip_torch", "timm", "numpy", "pillow")
 _HINT = msg("Train the project again.")
@@ -34,34 +38,38 @@ _HINT = msg("Train the project again.")
 
 @dataclass(frozen=True, slots=True)
 class ModelDescription:
-    """The part of `model.json` that is read before the backbone is loaded.
+    """What `model.json` says, beside what is there for people.
 
     Attributes:
-        method: How it detects.
+        detector: How it detects.
         backbone: Registry id.
         backbone_sha256: Of the weights that it was trained on.
         weights: The local checkpoint it was trained on; None for the installed one.
+        blocks: Of the backbone, whose tokens fill the memory.
         model_sha256: Of the file of the model itself.
         settings: Of the detector.
+        transform: How it looks at images, as JSON has it.
         calibration: Reference statistics per branch.
+        values: See `DetectorState.values`.
         ignore: The regions that were ignored in training and are never scored.
-        frame: In which the part is looked at; None for whole images.
     """
 
-    method: Method
+    detector: type[AnyDetector]
     backbone: str
     backbone_sha256: str
     weights: Path | None
+    blocks: tuple[int, ...]
     model_sha256: str
-    settings: Any
+    settings: DetectorSettings
+    transform: Mapping[str, Any]
     calibration: Calibration
+    values: Mapping[str, Any]
     ignore: tuple[IgnoreRegion, ...]
-    frame: Frame | None
 
 
 def save_model(
     folder: Path,
-    detector: Detector,
+    detector: AnyDetector,
     *,
     weights: Path | None,
     about: Mapping[str, Any],
@@ -77,24 +85,25 @@ def save_model(
     Raises:
         ModelError: It cannot be written.
     """
-    ignore = regions_of(detector.backbone)
-    frame = detector.frame if isinstance(detector, FramedDetector) else None
+    inputs, state = detector.inputs, detector.state()
     description = {
-        "format": FORMAT if frame else _IGNORING_FORMAT if ignore else _FIRST_FORMAT,
-        "detector": detector.method,
-        "backbone": detector.backbone.name,
-        "backbone_sha256": detector.backbone.sha256,
+        "format": FORMAT,
+        "detector": detector.name,
+        "backbone": inputs.backbone.name,
+        "backbone_sha256": inputs.backbone.sha256,
         "weights": None if weights is None else str(weights),
-        "settings": asdict(detector.settings),
-        "spreads": asdict(detector.calibration),
-        "loose": detector.loose,
-        "ignore": [to_json(region) for region in ignore],
-        **({} if frame is None else {"frame": asdict(frame)}),
+        "blocks": list(inputs.blocks),
+        "settings": to_json(detector.settings),
+        "transform": transform_to_json(inputs.transform),
+        "calibration": to_json(state.calibration),
+        "values": dict(state.values),
+        "rotation_invariant": detector.rotation_invariant,
+        "ignore": [region_to_json(region) for region in inputs.ignore],
         "libraries": {"ad_studio": __version__} | {name: version(name) for name in _LIBRARIES},
         **about,
     }
     try:
-        tensors = {name: tensor.cpu().contiguous() for name, tensor in detector.tensors().items()}
+        tensors = {name: tensor.cpu().contiguous() for name, tensor in state.tensors.items()}
         save_file(tensors, folder / WEIGHTS)
         description["model_sha256"] = sha256_of(folder / WEIGHTS)
         text = json.dumps(description, indent=2, ensure_ascii=False)
@@ -113,50 +122,40 @@ def read_description(folder: Path) -> ModelDescription:
     """Read what a model folder says about itself.
 
     Raises:
-        ModelError: Missing, damaged, foreign, or made by a newer program.
+        ModelError: Missing, damaged, foreign, or made by a newer or an older program.
     """
     path = folder / DESCRIPTION
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-        written = found["format"]
-        if isinstance(written, int) and written > FORMAT:
-            raise ModelError(
-                msg("The model was made by a newer ad_studio."),
-                path=path,
-                hint=msg("Update the program."),
-            )
-        method = METHODS[found["detector"]]
-        frame = found.get("frame")  # the first models knew of none
+        _require_format(found["format"], path)
+        detector = detector_registry.find(found["detector"]).load()
         weights = found["weights"]
-        spreads = {
-            name: Spread(mean=float(one["mean"]), sigma=float(one["sigma"]))
-            for name, one in found["spreads"].items()
-        }
         return ModelDescription(
-            method=method,
+            detector=detector,
             backbone=str(found["backbone"]),
             backbone_sha256=str(found["backbone_sha256"]),
             weights=None if weights is None else Path(weights),
+            blocks=tuple(int(block) for block in found["blocks"]),
             model_sha256=str(found["model_sha256"]),
-            settings=_settings(method.settings, found["settings"]),
-            calibration=Calibration(**spreads),
-            # the first models knew of none
-            ignore=tuple(from_json(one) for one in found.get("ignore", ())),
-            frame=None if frame is None else Frame(**frame),
+            settings=from_json(detector.settings_type, found["settings"]),
+            transform=dict(found["transform"]),
+            calibration=from_json(Calibration, found["calibration"]),
+            values=dict(found["values"]),
+            ignore=tuple(region_from_json(one) for one in found["ignore"]),
         )
     except FileNotFoundError as error:
         raise ModelError(msg("The model folder is incomplete."), path=path, hint=_HINT) from error
     except (OSError, ValueError, TypeError, KeyError, AttributeError, UsageError) as error:
-        raise ModelError(
-            msg("The model's description is damaged."), path=path, hint=_HINT
-        ) from error
+        raise _damaged(path) from error
 
 
-def load_model(folder: Path, description: ModelDescription, backbone: VisionBackbone) -> Detector:
+def load_model(
+    folder: Path, description: ModelDescription, backbone: VisionBackbone
+) -> AnyDetector:
     """Put a saved detector back onto its backbone.
 
     Raises:
-        ModelError: The backbone has other weights than in training, or the file is damaged.
+        ModelError: The backbone has other weights than in training, or a file is damaged.
     """
     if backbone.sha256 != description.backbone_sha256:
         raise ModelError(
@@ -167,6 +166,11 @@ def load_model(folder: Path, description: ModelDescription, backbone: VisionBack
             path=folder,
             hint=msg("Install those weights again, or train the project again."),
         )
+    try:
+        transform = transform_from_json(description.transform, backbone)
+        inputs = InputPipeline(backbone, transform, description.blocks, description.ignore)
+    except ValueError as error:
+        raise _damaged(folder / DESCRIPTION) from error
     path = folder / WEIGHTS
     try:
         if sha256_of(path) != description.model_sha256:
@@ -174,29 +178,31 @@ def load_model(folder: Path, description: ModelDescription, backbone: VisionBack
         tensors = {name: one.float().to(backbone.device) for name, one in load_file(path).items()}
         if not all(torch.isfinite(tensor).all() for tensor in tensors.values()):
             raise ValueError("not finite")
-        detector = description.method.restore(
-            ignoring(backbone, description.ignore),
-            description.settings,
-            description.calibration,
-            tensors,
-        )
+        state = DetectorState(description.calibration, tensors, description.values)
+        return description.detector.from_state(inputs, description.settings, state)
     except Exception as error:
         raise ModelError(
             msg("The model file is missing or damaged."), path=path, hint=_HINT
         ) from error
-    frame = description.frame
-    return detector if frame is None else FramedDetector(detector, frame)
 
 
-def _settings(kind: type[Any], found: Mapping[str, Any]) -> Any:  # noqa: ANN401
-    """Settings of a dataclass of this kind; those it does not know are an error.
+def _require_format(found: object, path: Path) -> None:
+    """Refuse what would be scored otherwise than when it was saved."""
+    if not isinstance(found, int):
+        raise ValueError("no format")
+    if found > FORMAT:
+        raise ModelError(
+            msg("The model was made by a newer ad_studio."),
+            path=path,
+            hint=msg("Update the program."),
+        )
+    if found < FORMAT:
+        raise ModelError(
+            msg("The model was made by an older ad_studio, and would be scored otherwise now."),
+            path=path,
+            hint=_HINT,
+        )
 
-    Those that are not there get what the program did before it had them, see `EARLIER`.
-    """
-    defaults = kind()
-    nested = {
-        name: _settings(type(getattr(defaults, name)), value)
-        for name, value in found.items()
-        if is_dataclass(getattr(defaults, name, None))
-    }
-    return kind(**{**getattr(kind, "EARLIER", {}), **found, **nested})
+
+def _damaged(path: Path) -> ModelError:
+    return ModelError(msg("The model's description is damaged."), path=path, hint=_HINT)

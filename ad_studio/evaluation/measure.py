@@ -30,8 +30,9 @@ from ad_studio.progress import Progress, raise_if_cancelled
 from ad_studio.services.inspection.model_input import model_input, reader
 
 if TYPE_CHECKING:
+    from ad_studio.detection.anomaly_map import AnomalyMap
     from ad_studio.detection.backbones.base import VisionBackbone
-    from ad_studio.detection.detectors.base import AnomalyMap, Detector
+    from ad_studio.detection.detectors.base import AnyDetector
 
 _BRANCHES = ("text", "visual", "fused")
 _ASPECT_TOLERANCE = 0.02
@@ -122,7 +123,7 @@ def measure(
 
 
 def _judge(
-    detector: Detector, images: Sequence[TestImage], *, progress: Progress
+    detector: AnyDetector, images: Sequence[TestImage], *, progress: Progress
 ) -> Iterator[_Judged]:
     """Score images in order, neighbours of one input size together."""
     group: list[tuple[TestImage, RgbImage, int, int]] = []
@@ -142,7 +143,7 @@ def _read(image: TestImage, input_size: InputSize) -> tuple[RgbImage, int, int]:
 
 
 def _scored(
-    detector: Detector, group: Sequence[tuple[TestImage, RgbImage, int, int]]
+    detector: AnyDetector, group: Sequence[tuple[TestImage, RgbImage, int, int]]
 ) -> Iterator[_Judged]:
     found = detector.score([pixels for _, pixels, _, _ in group])
     for (image, _, width, height), one in zip(group, found, strict=True):
@@ -150,7 +151,7 @@ def _scored(
 
 
 def _pixel_metrics(
-    images: Sequence[_Judged], detector: Detector, *, original_resolution: bool
+    images: Sequence[_Judged], detector: AnyDetector, *, original_resolution: bool
 ) -> Metrics:
     """All pixel metrics of the fused map, AUROC of each branch."""
     branches = [name for name in _BRANCHES if name == "fused" or name in detector.branches]

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import ad_studio
+from ad_studio import detector_registry
 from ad_studio.errors import DatasetError, UsageError
 from ad_studio.evaluation.layouts import Category, find_categories
 from ad_studio.evaluation.settings import EvaluationSettings, Variant, variants
@@ -19,7 +20,7 @@ from ad_studio.imaging.hashing import sha256_file
 
 if TYPE_CHECKING:
     from ad_studio.detection.backbones.base import VisionBackbone
-    from ad_studio.detection.detectors.registry import Method
+    from ad_studio.detection.detectors.base import AnyDetector, DetectorSettings
 
 FORMAT = 1
 _CODE = (
@@ -46,10 +47,10 @@ class Run:
     """
 
     category: Category
-    method: Method
+    method: type[AnyDetector]
     variant: Variant
     seed: int
-    settings: Any
+    settings: DetectorSettings
     references: tuple[Path, ...]
 
     @property
@@ -66,16 +67,13 @@ def plan(settings: EvaluationSettings) -> list[Run]:
         DatasetError: The folder is of no known layout, or has too few references.
         UsageError: A value that cannot be used.
     """
-    from ad_studio.detection.detectors.registry import METHODS, find_method
-
     if not settings.detectors:
         raise UsageError("Name at least one detector.")
-    for name in settings.detectors:
-        find_method(name)
+    methods = {name: detector_registry.find(name).load() for name in settings.detectors}
     kinds = variants(settings)
     made = {
-        (name, kind.name, seed): METHODS[name].make_settings(
-            settings.options_of(name, methods=METHODS) | dict(kind.options),
+        (name, kind.name, seed): methods[name].make_settings(
+            settings.options_of(name, methods=detector_registry.names()) | dict(kind.options),
             epochs=settings.epochs,
             seed=seed,
             image_size=settings.size,
@@ -87,7 +85,7 @@ def plan(settings: EvaluationSettings) -> list[Run]:
     return [
         Run(
             category=category,
-            method=METHODS[name],
+            method=methods[name],
             variant=kind,
             seed=seed,
             settings=made[name, kind.name, seed],

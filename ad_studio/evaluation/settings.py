@@ -1,6 +1,6 @@
 """What to evaluate: settings, presets, and the variants of ablations."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -55,7 +55,7 @@ class EvaluationSettings:
     preset: str = ""
     ablate: tuple[str, ...] = ()
 
-    def options_of(self, detector: str, *, methods: Mapping[str, object]) -> dict[str, str]:
+    def options_of(self, detector: str, *, methods: Collection[str]) -> dict[str, str]:
         """The options that concern one method, without its name before them."""
         found = {}
         for name, value in self.options.items():
@@ -108,15 +108,14 @@ ABLATIONS: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
         "scale": ("loss.scale", ("spread", "temperature")),
         "signed": ("loss.signed", ("true", "false")),
         "lap": ("n_learned", ("4", "0")),
-        "synthetic": ("synthetic", ("0", "16")),
         "vv": ("vv", ("true", "false")),
         "size": ("image_size", ("none", "336", "560")),
         "training": ("epochs", ("100", "0")),
         "pose": ("pose", ("auto", "any", "fixed")),
         "text": ("text_weight", ("0", "0.2", "0.45", "0.8")),
         "limit": ("text_limit", ("3", "5", "100")),
-        "own": ("own_weight", ("0", "0.8", "1")),
-        "usual": ("usual_weight", ("0", "0.5", "1")),
+        "own": ("reference_text_weight", ("0", "0.8", "1")),
+        "usual": ("baseline_weight", ("0", "0.5", "1")),
         "texture": ("texture_smoothing", ("0.5", "1.25", "2")),
         "level": ("part_weight", ("0", "0.5", "1")),
         "smoothing": ("smoothing", ("0", "0.5", "1")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from functools import partial
 
+from ad_studio import detector_registry
 from ad_studio.domain import InputSize, ModelInfo, RgbImage, TrainingImage, TrainSettings
 from ad_studio.errors import ProjectError, UsageError
 from ad_studio.progress import Progress
@@ -48,11 +49,10 @@ def train(project: Project, settings: TrainSettings, *, progress: Progress) -> M
     progress.status("Loading the backbone")
     from ad_studio.detection.backbones.precision import pick_device
     from ad_studio.detection.backbones.registry import load_backbone
-    from ad_studio.detection.detectors.registry import find_method
     from ad_studio.detection.fitting import fit_and_check
     from ad_studio.detection.model_folder import save_model
 
-    method = find_method(settings.detector)
+    detector = detector_registry.find(settings.detector).load()
     backbone = load_backbone(
         settings.backbone,
         weights=settings.weights,
@@ -61,12 +61,12 @@ def train(project: Project, settings: TrainSettings, *, progress: Progress) -> M
     )
 
     fitted = fit_and_check(
-        method,
+        detector,
         backbone,
         [partial(_read, image) for image in learned.good],
         noun=project.info.noun,
         defects=project.info.defects,
-        settings=method.make_settings(
+        settings=detector.make_settings(
             settings.options,
             epochs=settings.epochs,
             seed=settings.seed,
@@ -94,7 +94,7 @@ def train(project: Project, settings: TrainSettings, *, progress: Progress) -> M
         folder=folder,
         training_set_id=learned.id,
         ignore_id=None if version is None else version.id,
-        detector=fitted.detector.method,
+        detector=detector.name,
         backbone=backbone.name,
         backbone_sha256=backbone.sha256,
         seed=settings.seed,

@@ -2672,10 +2672,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Legen Sie zuerst eines an.</translation>
     </message>
     <message>
-        <source>DevPrompt: learned prompts and visual memory, in sigma</source>
-        <translation>DevPrompt: gelernte Prompts und visuelles Gedächtnis, in Sigma</translation>
-    </message>
-    <message>
         <source>Download or import them again.</source>
         <translation>Laden oder importieren Sie sie erneut.</translation>
     </message>
@@ -2856,10 +2852,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Nur Gedächtnis</translation>
     </message>
     <message>
-        <source>Memory: nearest neighbours of patches alone, as PatchCore</source>
-        <translation>Gedächtnis: allein nächste Nachbarn der Bildfelder, wie PatchCore</translation>
-    </message>
-    <message>
         <source>Models already trained stay as they are; train again to use the new image.</source>
         <translation>Schon trainierte Modelle bleiben, wie sie sind; trainieren Sie neu, um das neue Bild zu verwenden.</translation>
     </message>
@@ -2882,6 +2874,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>No images in this folder (looked for {suffixes}).</source>
         <translation>Keine Bilder in diesem Ordner (gesucht: {suffixes}).</translation>
+    </message>
+    <message>
+        <source>Put it back from a backup, or set the reference image again.</source>
+        <translation>Aus einer Sicherung zurückholen oder das Referenzbild neu setzen.</translation>
     </message>
     <message>
         <source>Say which it is, for instance --backbone {backbone}/{tag}.</source>
@@ -2920,6 +2916,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Die Datei ist größer als {most} GiB.</translation>
     </message>
     <message>
+        <source>The file was changed since it was taken into the project.</source>
+        <translation>Die Datei wurde geändert, seit sie ins Projekt aufgenommen wurde.</translation>
+    </message>
+    <message>
         <source>The folder cannot be listed ({reason}).</source>
         <translation>Der Ordner kann nicht gelesen werden ({reason}).</translation>
     </message>
@@ -2946,6 +2946,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>The model cannot be written ({error}).</source>
         <translation>Das Modell kann nicht geschrieben werden ({error}).</translation>
+    </message>
+    <message>
+        <source>The model was made by an older ad_studio, and would be scored otherwise now.</source>
+        <translation>Das Modell stammt aus einem älteren ad_studio und würde jetzt anders bewerten.</translation>
     </message>
     <message>
         <source>The model was trained on other weights of {backbone} than are installed now.</source>
@@ -3014,6 +3018,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>There is no detector &quot;{name}&quot;.</source>
         <translation>Es gibt kein Verfahren „{name}“.</translation>
+    </message>
+    <message>
+        <source>There is no model with the id {id}.</source>
+        <translation>Es gibt kein Modell mit der Nummer {id}.</translation>
     </message>
     <message>
         <source>There is no pose &quot;{pose}&quot;.</source>
@@ -3140,10 +3148,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Projekte hier: {0}.</translation>
     </message>
     <message>
-        <source>PromptAD: learned prompts and visual memory, harmonic mean</source>
-        <translation>PromptAD: gelernte Prompts und visuelles Gedächtnis, harmonisches Mittel</translation>
-    </message>
-    <message>
         <source>Put the file back from a backup, or make the project again.</source>
         <translation>Legen Sie die Datei aus einer Sicherung zurück, oder legen Sie das Projekt neu an.</translation>
     </message>
@@ -3254,10 +3258,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>The disk is full.</source>
         <translation>Der Datenträger ist voll.</translation>
-    </message>
-    <message>
-        <source>The file cannot be read ({0}).</source>
-        <translation>Die Datei kann nicht gelesen werden ({0}).</translation>
     </message>
     <message>
         <source>The file cannot be read ({reason}).</source>
@@ -3456,10 +3456,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Zu diesem Bild gibt es kein Urteil von Hand, das sich zurücknehmen ließe.</translation>
     </message>
     <message>
-        <source>There is no model with the id {0}.</source>
-        <translation>Es gibt kein Modell mit der Nummer {0}.</translation>
-    </message>
-    <message>
         <source>There is no model {0}.</source>
         <translation>Es gibt kein Modell {0}.</translation>
     </message>
@@ -3606,10 +3602,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>WinCLIP (no training)</source>
         <translation>WinCLIP (ohne Training)</translation>
-    </message>
-    <message>
-        <source>WinCLIP: fixed prompts on windows, and visual memory; no training</source>
-        <translation>WinCLIP: feste Prompts auf Fenstern und visuelles Gedächtnis; ohne Training</translation>
     </message>
     <message>
         <source>Writing {0}</source>

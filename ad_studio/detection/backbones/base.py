@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, cast
 
 import numpy as np
 import torch
@@ -11,6 +11,8 @@ from torch import Tensor
 
 from ad_studio.detection.backbones.windows import WindowTokens
 from ad_studio.domain import RgbImage
+from ad_studio.errors import BackboneError
+from ad_studio.messages import msg
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,24 @@ class PatchTokens:
     plain: Tensor | None = None
 
 
+class VisionEncoder(Protocol):
+    """A frozen network from pixels to tokens, run by torch or by another engine.
+
+    Preprocessing and what is made of the tokens are the backbone's.
+    """
+
+    def tokens(self, pixels: Tensor, blocks: Sequence[int]) -> Sequence[Tensor]:
+        """Patch tokens after each of these blocks.
+
+        Args:
+            pixels: Normalised images [B, 3, height, width].
+            blocks: 0-based numbers, ascending.
+
+        Returns:
+            One [B, P, w] per block, without class or other extra tokens.
+        """
+
+
 class VisionBackbone(Protocol):
     """A frozen vision tower. All tensors live on `device`; weights never receive gradients."""
 
@@ -45,14 +65,25 @@ class VisionBackbone(Protocol):
     device: torch.device
     has_text: bool
     """Whether it is a whole `Backbone`, with a text tower."""
+    long_side: int
+    """Of the images it encodes where nothing else is asked for, in pixels."""
+    memory_blocks: tuple[int, ...]
+    """Blocks whose tokens fill a memory where nothing else is asked for."""
 
     def input_size(
         self, width: int, height: int, *, long_side: int | None = None
     ) -> tuple[int, int]:
         """Width and height in pixels at which an image of the given size is encoded."""
 
-    def encode_images(self, images: Sequence[RgbImage]) -> PatchTokens:
-        """Encode images; each is resized to `input_size` of the first one unless it has it."""
+    def encode_images(
+        self, images: Sequence[RgbImage], *, blocks: Sequence[int] | None = None
+    ) -> PatchTokens:
+        """Encode images; each is resized to `input_size` of the first one unless it has it.
+
+        Args:
+            images: uint8 [H, W, 3].
+            blocks: Whose tokens are wanted as `PatchTokens.hidden`; None for `memory_blocks`.
+        """
 
     def drop_text(self) -> None:
         """Free the text tower, if there is one: inspection mostly needs the vision tower only."""
@@ -77,11 +108,41 @@ class Backbone(VisionBackbone, Protocol):
     def embed_tokens(self, ids: Tensor) -> Tensor:
         """Token embeddings [N, L, w], without positions."""
 
-    def encode_prompts(self, embeddings: Tensor, ids: Tensor) -> Tensor:
+    def encode_prompts(
+        self, embeddings: Tensor, ids: Tensor, *, deep: Sequence[Tensor] = ()
+    ) -> Tensor:
         """Text features [N, d], not normalised, of prompts given as token embeddings.
 
-        Differentiable in `embeddings`. `ids` tell where each prompt ends.
+        Differentiable in `embeddings` and `deep`.
+
+        Args:
+            embeddings: [N, L, w].
+            ids: Tell where each prompt ends, [N, L].
+            deep: Learned tokens [n, w] for each of the first blocks but one: the first takes the
+                place of the n tokens after the start token before the second block, and so on.
         """
+
+
+def with_text(backbone: VisionBackbone, *, reader: str) -> Backbone:
+    """The backbone as one with a text tower.
+
+    Args:
+        backbone: Any.
+        reader: The detector that reads prompts, for the message.
+
+    Raises:
+        BackboneError: It has none.
+    """
+    if not backbone.has_text:
+        raise BackboneError(
+            msg(
+                "{name} reads prompts, and {backbone} has no text tower.",
+                name=reader,
+                backbone=backbone.name,
+            ),
+            hint=msg("Choose another backbone, or the detector memory."),
+        )
+    return cast(Backbone, backbone)
 
 
 def to_pixels(

@@ -8,7 +8,8 @@ from typing import Any
 from ad_studio.detection.backbones.base import PatchTokens, VisionBackbone
 from ad_studio.domain import RgbImage
 
-_KEPT = 300  # images; some 4 MB each on the starter
+_CAPACITY = 300  # images; some 4 MB each on the starter
+_Key = tuple[tuple[int, ...], tuple[int, ...], bytes]
 
 
 class CachingBackbone:
@@ -16,26 +17,29 @@ class CachingBackbone:
 
     Args:
         backbone: Frozen, so that the same image has the same tokens.
-        kept: How many images are remembered.
+        capacity: How many images are remembered.
     """
 
-    def __init__(self, backbone: VisionBackbone, *, kept: int = _KEPT) -> None:
+    def __init__(self, backbone: VisionBackbone, *, capacity: int = _CAPACITY) -> None:
         self._backbone = backbone
-        self._kept = kept
-        self._seen: OrderedDict[tuple[tuple[int, ...], bytes], PatchTokens] = OrderedDict()
+        self._capacity = capacity
+        self._cache: OrderedDict[_Key, PatchTokens] = OrderedDict()
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the backbone has
         return getattr(self._backbone, name)
 
-    def encode_images(self, images: Sequence[RgbImage]) -> PatchTokens:
+    def encode_images(
+        self, images: Sequence[RgbImage], *, blocks: Sequence[int] | None = None
+    ) -> PatchTokens:
         """See `VisionBackbone.encode_images`; batches of several are not remembered."""
         if len(images) != 1:
-            return self._backbone.encode_images(images)
+            return self._backbone.encode_images(images, blocks=blocks)
+        wanted = tuple(self._backbone.memory_blocks if blocks is None else blocks)
         image = images[0]
-        key = (image.shape, hashlib.sha256(image.tobytes()).digest())
-        if key not in self._seen:
-            self._seen[key] = self._backbone.encode_images(images)
-            if len(self._seen) > self._kept:
-                self._seen.popitem(last=False)
-        self._seen.move_to_end(key)
-        return self._seen[key]
+        key = (wanted, image.shape, hashlib.sha256(image.tobytes()).digest())
+        if key not in self._cache:
+            self._cache[key] = self._backbone.encode_images(images, blocks=wanted)
+            if len(self._cache) > self._capacity:
+                self._cache.popitem(last=False)
+        self._cache.move_to_end(key)
+        return self._cache[key]

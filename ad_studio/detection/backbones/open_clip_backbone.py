@@ -69,9 +69,11 @@ class OpenClipBackbone:
         self.sha256 = sha256
         self.device = device
         self.learning_rate = 0.002  # PromptAD's
-        self.temperature = float(parts.logit_scale.detach())  # not exp: algorithm.md 1.5
+        self.temperature = float(parts.logit_scale.detach())  # not exp: as PromptAD has it
         self._mean, self._std = mean, std
         self._tower = _dense_tower(parts.visual)
+        self.long_side = max(self._tower.size)
+        self.memory_blocks = self._tower.memory_blocks
         text = OpenClipText(
             model,
             make_tokenizer=partial(
@@ -105,10 +107,12 @@ class OpenClipBackbone:
             )
         return self._tower.covered
 
-    def encode_images(self, images: Sequence[RgbImage]) -> PatchTokens:
+    def encode_images(
+        self, images: Sequence[RgbImage], *, blocks: Sequence[int] | None = None
+    ) -> PatchTokens:
         """See `Backbone.encode_images`."""
         with torch.inference_mode(), vision_autocast(self.device):
-            return self._tower(self._pixels(images))
+            return self._tower(self._pixels(images), blocks)
 
     def encode_windows(self, images: Sequence[RgbImage], sides: Sequence[int]) -> WindowTokens:
         """See `Backbone.encode_windows`.
@@ -139,9 +143,11 @@ class OpenClipBackbone:
         """See `Backbone.embed_tokens`."""
         return self._text_side().embed(ids)
 
-    def encode_prompts(self, embeddings: Tensor, ids: Tensor) -> Tensor:
+    def encode_prompts(
+        self, embeddings: Tensor, ids: Tensor, *, deep: Sequence[Tensor] = ()
+    ) -> Tensor:
         """See `Backbone.encode_prompts`."""
-        return self._text_side().encode(embeddings, ids)
+        return self._text_side().encode(embeddings, ids, deep=deep)
 
     def drop_text(self) -> None:
         """See `Backbone.drop_text`."""

@@ -8,6 +8,7 @@ from open_clip.transformer import TextTransformer, text_global_pool
 from torch import Tensor, nn
 
 from ad_studio.detection.backbones.open_clip_tower import Network
+from ad_studio.detection.backbones.text_tower import with_deep_tokens
 from ad_studio.errors import BackboneError
 from ad_studio.messages import msg
 
@@ -68,12 +69,13 @@ class OpenClipText:
         embeddings: Tensor = self._tower.token_embedding(ids)
         return embeddings
 
-    def encode(self, embeddings: Tensor, ids: Tensor) -> Tensor:
+    def encode(self, embeddings: Tensor, ids: Tensor, *, deep: Sequence[Tensor] = ()) -> Tensor:
         """Text features [N, d], not normalised; equal to `encode_text` on untouched embeddings.
 
         Args:
             embeddings: [N, L, w] as from `embed`.
             ids: [N, L] as from `tokenize`.
+            deep: See `Backbone.encode_prompts`.
         """
         if self.truncates:
             length = int(self._ends(ids).max()) + 1
@@ -87,7 +89,9 @@ class OpenClipText:
         if self._closing is not None:
             padding = self._tower._build_additive_mask(ids, length, x.dtype)
             mask = padding if mask is None else mask + padding
-        x = self._tower.transformer(x + self._tower.positional_embedding[:length], attn_mask=mask)
+        x = x + self._tower.positional_embedding[:length]
+        for number, block in enumerate(self._tower.transformer.resblocks):
+            x = block(with_deep_tokens(x, deep, number), attn_mask=mask)
         if self._closing is not None:
             return self._project(self._tower.ln_final(x[:, -1]))
         pooled = text_global_pool(self._tower.ln_final(x), ids, self._pool, self._end_id)

@@ -4,6 +4,7 @@ The hooks that watch a transformer's blocks live for one call only. One tower th
 thread at a time.
 """
 
+from collections.abc import Sequence
 from contextlib import ExitStack
 from functools import partial
 
@@ -18,7 +19,7 @@ from ad_studio.detection.backbones.open_clip_tower import (
     Network,
     Tower,
     attend_to_values,
-    hidden_blocks,
+    memory_blocks,
     on_one_grid,
     pack,
 )
@@ -66,6 +67,7 @@ class TimmVitTower:
     def __init__(self, visual: Network) -> None:
         self._visual = visual
         trunk = self._trunk = self._visual.trunk
+        self.memory_blocks = memory_blocks(len(trunk.blocks))
         self._prefix: int = trunk.num_prefix_tokens
         height, width = trunk.patch_embed.img_size
         rows, columns = self._grid = tuple(trunk.patch_embed.grid_size)
@@ -73,19 +75,20 @@ class TimmVitTower:
         self.size = (width, height)
         self.covered = (columns * patch_width, rows * patch_height)
 
-    def __call__(self, pixels: Tensor) -> PatchTokens:
+    def __call__(self, pixels: Tensor, blocks: Sequence[int] | None = None) -> PatchTokens:
         """See `Tower`."""
-        blocks = list(self._trunk.blocks)
+        wanted = self.memory_blocks if blocks is None else blocks
+        modules = list(self._trunk.blocks)
         hidden: dict[int, Tensor] = {}
         stream = _ValueStream()
         with ExitStack() as hooks:
-            for number in set(hidden_blocks(len(blocks))):
+            for number in set(wanted):
                 hooks.enter_context(
-                    blocks[number].register_forward_hook(partial(_keep, hidden, number))
+                    modules[number].register_forward_hook(partial(_keep, hidden, number))
                 )
             if self._trunk.attn_pool is None:
-                hooks.enter_context(blocks[0].register_forward_pre_hook(stream.start))
-                for block in blocks:
+                hooks.enter_context(modules[0].register_forward_pre_hook(stream.start))
+                for block in modules:
                     hooks.enter_context(
                         block.attn.register_forward_pre_hook(partial(stream.absorb, block))
                     )
@@ -96,7 +99,7 @@ class TimmVitTower:
             tokens = self._trunk.norm(stream.tokens)
         return pack(
             self._to_joint(tokens[:, self._prefix :]),
-            [hidden[number][:, self._prefix :] for number in hidden_blocks(len(blocks))],
+            [hidden[number][:, self._prefix :] for number in wanted],
             grid=self._grid,
             hidden_grid=self._grid,
             plain=plain,
@@ -124,7 +127,7 @@ class TimmConvTower:
     def __init__(self, visual: Network) -> None:
         self._visual = visual
         strides = _strides(self._visual.trunk)
-        self._stages = [strides.index(stride) for stride in _HIDDEN_STRIDES]
+        self.memory_blocks = tuple(strides.index(stride) for stride in _HIDDEN_STRIDES)
         height, width = self._visual.image_size
         if width % strides[-1] or height % strides[-1]:
             raise BackboneError(
@@ -133,10 +136,11 @@ class TimmConvTower:
             )
         self.size = self.covered = (width, height)
 
-    def __call__(self, pixels: Tensor) -> PatchTokens:
+    def __call__(self, pixels: Tensor, blocks: Sequence[int] | None = None) -> PatchTokens:
         """See `Tower`."""
+        stages = list(self.memory_blocks if blocks is None else blocks)
         trunk = self._visual.trunk
-        last, maps = trunk.forward_intermediates(pixels, indices=self._stages)
+        last, maps = trunk.forward_intermediates(pixels, indices=stages)
         batch, width, rows, columns = last.shape
         cells = last.permute(0, 2, 3, 1).reshape(-1, width, 1, 1)
         joint = self._visual.head(trunk.forward_head(cells)).view(batch, rows * columns, -1)
@@ -145,7 +149,7 @@ class TimmConvTower:
 
 
 class _ValueStream:
-    """The V-V stream of algorithm.md 1.2, gathered while the original stream runs."""
+    """The V-V stream, gathered while the original stream runs."""
 
     def __init__(self) -> None:
         self.tokens: Tensor | None = None

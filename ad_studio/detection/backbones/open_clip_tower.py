@@ -20,13 +20,19 @@ class Tower(Protocol):
         covered: Width and height of the part of that input, from the top left corner, that its
             grid of patches covers. Smaller than `size` when patches do not fill it (384 pixels
             at 14 per patch).
+        memory_blocks: Blocks or stages whose tokens fill a memory.
     """
 
     size: tuple[int, int]
     covered: tuple[int, int]
+    memory_blocks: tuple[int, ...]
 
-    def __call__(self, pixels: Tensor) -> PatchTokens:
-        """Encode normalised pixels [B, 3, height, width] of `size`."""
+    def __call__(self, pixels: Tensor, blocks: Sequence[int] | None = None) -> PatchTokens:
+        """Encode normalised pixels [B, 3, height, width] of `size`.
+
+        Joint tokens come from inside of the network; hidden ones are those of `blocks`, or of
+        `memory_blocks`.
+        """
 
 
 def pack(
@@ -47,7 +53,7 @@ def pack(
     )
 
 
-def hidden_blocks(depth: int) -> tuple[int, int]:
+def memory_blocks(depth: int) -> tuple[int, ...]:
     """The two 0-based blocks whose tokens fill the memory: 2 and 7 of 12, alike elsewhere."""
     return max(0, depth // 4 - 1), max(0, round(depth * 2 / 3) - 1)
 

@@ -1,4 +1,4 @@
-"""open_clip's own VisionTransformer with the V-V dual path (algorithm.md 1.2)."""
+"""open_clip's own VisionTransformer with the V-V dual path."""
 
 from collections.abc import Sequence
 
@@ -11,7 +11,7 @@ from ad_studio.detection.backbones.base import PatchTokens
 from ad_studio.detection.backbones.open_clip_tower import (
     Network,
     attend_to_values,
-    hidden_blocks,
+    memory_blocks,
     pack,
 )
 from ad_studio.detection.backbones.windows import WindowTokens, window_patches
@@ -41,15 +41,16 @@ class VitTower:
                 msg("This vision tower is of an unusual kind that cannot be read patch by patch."),
                 hint=msg("Choose another backbone."),
             )
+        self.memory_blocks = memory_blocks(len(self._blocks))
         height, width = self._visual.image_size
         rows, columns = self._grid = self._visual.grid_size
         patch_height, patch_width = self._visual.patch_size
         self.size = (width, height)
         self.covered = (columns * patch_width, rows * patch_height)
 
-    def __call__(self, pixels: Tensor) -> PatchTokens:
+    def __call__(self, pixels: Tensor, blocks: Sequence[int] | None = None) -> PatchTokens:
         """See `Tower`."""
-        hidden_at = hidden_blocks(len(self._blocks))
+        wanted = self.memory_blocks if blocks is None else blocks
         original = aligned = self._visual._embeds(pixels)
         found: dict[int, Tensor] = {}
         for number, block in enumerate(self._blocks):
@@ -58,7 +59,7 @@ class VitTower:
             found[number] = original
         return pack(
             self._to_joint(aligned[:, 1:]),
-            [found[number][:, 1:] for number in hidden_at],
+            [found[number][:, 1:] for number in wanted],
             grid=self._grid,
             hidden_grid=self._grid,
             plain=self._to_joint(original[:, 1:]),

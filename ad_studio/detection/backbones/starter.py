@@ -6,18 +6,16 @@ from pathlib import Path
 
 import torch
 import torch.nn.functional as F
-from safetensors.torch import load_file
 from torch import Tensor
 
-from ad_studio.detection.backbones.base import PatchTokens, to_pixels
-from ad_studio.detection.backbones.precision import shorten, vision_autocast
+from ad_studio.detection.backbones.base import PatchTokens, VisionEncoder, to_pixels
+from ad_studio.detection.backbones.precision import vision_autocast
 from ad_studio.detection.backbones.text_tower import JOINT_BLOCKS, WEIGHTS, load_text_side
 from ad_studio.detection.backbones.vision_tower import (
     MEAN,
     PATCH,
     STD,
-    block_tokens,
-    create_tower,
+    load_tower,
 )
 from ad_studio.detection.backbones.windows import WindowTokens, pooled_windows
 from ad_studio.domain import RgbImage
@@ -26,7 +24,7 @@ from ad_studio.messages import msg
 
 STARTER = "starter"
 LONG_SIDE = 448
-HIDDEN_BLOCKS = (5, 7)
+MEMORY_BLOCKS = (5, 7)
 _VISION = "vision.safetensors"
 
 
@@ -39,9 +37,20 @@ class StarterBackbone:
     has_text = True
     temperature = 10.0
     learning_rate = 2e-4  # at 2e-3 the small text tower forgets what a defect is
+    # 336 and 560 pixels cost 0.4 and 0.1 points of image AUROC on the six sets of
+    # docs/benchmarks.md.
+    long_side = LONG_SIDE
+    memory_blocks: tuple[int, ...] = MEMORY_BLOCKS
 
-    def __init__(self, folder: Path, *, device: torch.device) -> None:
+    def __init__(
+        self, folder: Path, *, device: torch.device, encoder: VisionEncoder | None = None
+    ) -> None:
         """Load from the bundled folder.
+
+        Args:
+            folder: Of the bundled files.
+            device: Where it runs.
+            encoder: Another engine for the vision tower; None for torch.
 
         Raises:
             BackboneError: A file is missing or damaged.
@@ -50,9 +59,7 @@ class StarterBackbone:
         self.device = device
         try:
             self.sha256 = starter_sha256(folder)
-            weights = load_file(folder / _VISION)
-            self._vision = create_tower()
-            self._vision.load_state_dict({k: v.float() for k, v in weights.items()}, strict=True)
+            self._vision = encoder or load_tower(folder / _VISION, device=device)
             text, head = load_text_side(folder)
         except Exception as error:
             raise BackboneError(
@@ -60,8 +67,6 @@ class StarterBackbone:
                 path=folder,
                 hint=msg("Install ad_studio again."),
             ) from error
-        self._vision.requires_grad_(False).to(device)
-        shorten(self._vision, device)
         self._text = text.to(device)
         self._head = head.to(device)
         self.token_width = text.config.width
@@ -73,18 +78,22 @@ class StarterBackbone:
         scale = (long_side or LONG_SIDE) / max(width, height)
         return _whole_patches(width * scale), _whole_patches(height * scale)
 
-    def encode_images(self, images: Sequence[RgbImage]) -> PatchTokens:
+    def encode_images(
+        self, images: Sequence[RgbImage], *, blocks: Sequence[int] | None = None
+    ) -> PatchTokens:
         """See `Backbone.encode_images`; images come at the size to encode."""
         height, width = images[0].shape[:2]
         size = (_whole_patches(width), _whole_patches(height))
         pixels = to_pixels(images, size=size, mean=MEAN, std=STD, device=self.device)
         with torch.inference_mode(), vision_autocast(self.device):
-            blocks = dict(zip(_BLOCKS, block_tokens(self._vision, pixels, _BLOCKS), strict=True))
-            joint = self._head([blocks[b] for b in JOINT_BLOCKS])
+            wanted = tuple(self.memory_blocks if blocks is None else blocks)
+            asked = sorted({*wanted, *JOINT_BLOCKS})
+            found = dict(zip(asked, self._vision.tokens(pixels, asked), strict=True))
+            joint = self._head([found[block] for block in JOINT_BLOCKS])
         grid = (size[1] // PATCH, size[0] // PATCH)
         return PatchTokens(
             joint=F.normalize(joint.float(), dim=-1),
-            hidden=tuple(blocks[b] for b in HIDDEN_BLOCKS),
+            hidden=tuple(found[block] for block in wanted),
             grid=grid,
             hidden_grid=grid,
         )
@@ -102,15 +111,14 @@ class StarterBackbone:
         """See `Backbone.embed_tokens`."""
         return self._text.embed(ids)
 
-    def encode_prompts(self, embeddings: Tensor, ids: Tensor) -> Tensor:
+    def encode_prompts(
+        self, embeddings: Tensor, ids: Tensor, *, deep: Sequence[Tensor] = ()
+    ) -> Tensor:
         """See `Backbone.encode_prompts`."""
-        return self._text.encode(embeddings, ids)
+        return self._text.encode(embeddings, ids, deep=deep)
 
     def drop_text(self) -> None:
         """See `Backbone.drop_text`; the starter's text tower is too small to matter."""
-
-
-_BLOCKS = tuple(sorted({*HIDDEN_BLOCKS, *JOINT_BLOCKS}))
 
 
 def starter_sha256(folder: Path) -> str:

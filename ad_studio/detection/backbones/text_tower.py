@@ -139,12 +139,13 @@ class TextTower(nn.Module):
         embeddings: Tensor = self.tokens(ids)
         return embeddings
 
-    def encode(self, embeddings: Tensor, ids: Tensor) -> Tensor:
+    def encode(self, embeddings: Tensor, ids: Tensor, *, deep: Sequence[Tensor] = ()) -> Tensor:
         """Joint features of prompts given as embeddings, so that some can be learned vectors.
 
         Args:
             embeddings: [N, L, w] as from `embed`; adds positions itself.
             ids: Rows [N, L] that tell where the end token stands.
+            deep: See `Backbone.encode_prompts`.
 
         Returns:
             Joint features [N, d], not normalised.
@@ -152,8 +153,8 @@ class TextTower(nn.Module):
         end = (ids == EOT).int().argmax(dim=1)
         length = int(end.max()) + 1
         x = embeddings[:, :length] + self.positions[:length]
-        for block in self.blocks:
-            x = block(x)
+        for number, block in enumerate(self.blocks):
+            x = block(with_deep_tokens(x, deep, number))
         pooled = x[torch.arange(len(x), device=x.device), end]
         joint: Tensor = self.project(self.norm(pooled))
         return joint
@@ -161,6 +162,20 @@ class TextTower(nn.Module):
     def forward(self, ids: Tensor) -> Tensor:
         """Joint features [N, d] of rows [N, L]."""
         return self.encode(self.embed(ids), ids)
+
+
+def with_deep_tokens(x: Tensor, deep: Sequence[Tensor], block: int) -> Tensor:
+    """What goes into a text block: [N, L, w] with its deep tokens, see `Backbone.encode_prompts`.
+
+    Args:
+        x: What comes out of the block before.
+        deep: Learned tokens [n, w] for the second block and on.
+        block: Number of the block, from 0.
+    """
+    if not 1 <= block <= len(deep):
+        return x
+    tokens = deep[block - 1]
+    return torch.cat([x[:, :1], tokens.expand(len(x), -1, -1), x[:, 1 + len(tokens) :]], dim=1)
 
 
 class JointHead(nn.Module):

@@ -34,13 +34,14 @@ class TimmVitBackbone:
     """
 
     has_text = False
+    long_side = _LONG_SIDE
 
     def __init__(self, model: Network, *, name: str, sha256: str, device: torch.device) -> None:
         """Take over a model as `timm.create_model` gives it."""
         self.name, self.sha256, self.device = name, sha256, device
         self._model: Network = model.eval().requires_grad_(False).to(device)
         depth = len(self._model.blocks)
-        self._hidden = [max(0, round(share * depth) - 1) for share in _DEPTHS]
+        self.memory_blocks = tuple(max(0, round(share * depth) - 1) for share in _DEPTHS)
         self._patch: int = max(self._model.patch_embed.patch_size)
         self._mean, self._std = (tuple(self._model.pretrained_cfg[k]) for k in ("mean", "std"))
 
@@ -51,19 +52,26 @@ class TimmVitBackbone:
         scale = (long_side or _LONG_SIDE) / max(width, height)
         return self._whole(width * scale), self._whole(height * scale)
 
-    def encode_images(self, images: Sequence[RgbImage]) -> PatchTokens:
+    def tokens(self, pixels: Tensor, blocks: Sequence[int]) -> list[Tensor]:
+        """See `VisionEncoder.tokens`."""
+        found: list[Tensor] = self._model.forward_intermediates(
+            pixels,
+            indices=list(blocks),
+            output_fmt="NLC",
+            intermediates_only=True,
+            stop_early=True,
+        )
+        return found
+
+    def encode_images(
+        self, images: Sequence[RgbImage], *, blocks: Sequence[int] | None = None
+    ) -> PatchTokens:
         """See `VisionBackbone.encode_images`."""
         height, width = images[0].shape[:2]
         size = (self._whole(width), self._whole(height))
         pixels = to_pixels(images, size=size, mean=self._mean, std=self._std, device=self.device)
         with torch.inference_mode(), vision_autocast(self.device):
-            hidden: list[Tensor] = self._model.forward_intermediates(
-                pixels,
-                indices=self._hidden,
-                output_fmt="NLC",
-                intermediates_only=True,
-                stop_early=True,
-            )
+            hidden = self.tokens(pixels, self.memory_blocks if blocks is None else blocks)
         grid = (size[1] // self._patch, size[0] // self._patch)
         return PatchTokens(
             joint=torch.zeros(len(images), math.prod(grid), 0, device=self.device),

@@ -1,12 +1,16 @@
 """The starter's vision tower: DINOv2 ViT-S/14 cut after block 8 (0-based)."""
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import timm
 import torch
+from safetensors.torch import load_file
 from torch import Tensor
 
 from ad_studio.detection.backbones.attention import attend
+from ad_studio.detection.backbones.precision import shorten
 
 KEPT_BLOCKS = 9
 WIDTH = 384
@@ -58,3 +62,23 @@ def block_tokens(
         if number in blocks:
             found.append(x[:, 1:])
     return found
+
+
+class TorchTower:
+    """The cut tower run by torch; see `VisionEncoder`."""
+
+    def __init__(self, tower: Any) -> None:  # noqa: ANN401 - timm is untyped
+        self._tower = tower
+
+    def tokens(self, pixels: Tensor, blocks: Sequence[int]) -> list[Tensor]:
+        """See `VisionEncoder.tokens`."""
+        return block_tokens(self._tower, pixels, tuple(blocks))
+
+
+def load_tower(weights: Path, *, device: torch.device) -> TorchTower:
+    """Load the cut tower, frozen, from a safetensors file in half precision."""
+    tower = create_tower()
+    tower.load_state_dict({k: v.float() for k, v in load_file(weights).items()}, strict=True)
+    tower.requires_grad_(False).to(device)
+    shorten(tower, device)
+    return TorchTower(tower)

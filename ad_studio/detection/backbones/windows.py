@@ -49,23 +49,3 @@ def pooled_windows(joint: Tensor, grid: tuple[int, int], sides: Sequence[int]) -
         patches = window_patches(grid, side).to(joint.device)
         windows.append(F.normalize(joint[:, patches].mean(dim=2), dim=-1))
     return WindowTokens(F.normalize(joint.mean(dim=1), dim=-1), tuple(windows), grid)
-
-
-def harmonic_over_windows(values: Tensor, grid: tuple[int, int], side: int) -> Tensor:
-    """Harmonic mean, at each patch, of the values of the windows that cover it.
-
-    Args:
-        values: One per window, positive, [B, W].
-        grid: Rows and columns of patches.
-        side: Of the windows.
-
-    Returns:
-        [B, P].
-    """
-    patches = window_patches(grid, side).to(values.device)
-    inverse = (1 / values.clamp_min(1e-6))[:, :, None].expand(-1, -1, patches.shape[1]).flatten(1)
-    where = patches.flatten().expand(len(values), -1)
-    empty = values.new_zeros(len(values), grid[0] * grid[1])
-    sums = empty.scatter_add(1, where, inverse)
-    counts = empty.scatter_add(1, where, torch.ones_like(inverse))
-    return counts / sums

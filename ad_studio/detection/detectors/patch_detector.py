@@ -1,206 +1,195 @@
-"""What the detectors share: evidence on patches, brought to sigma of the reference."""
+"""What detectors share that score patch by patch: scores of patches, brought to sigma."""
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 import numpy as np
-import numpy.typing as npt
 import torch
 from torch import Tensor
 
+from ad_studio.detection.alignment.transform import ImageViews, View
+from ad_studio.detection.anomaly_map import AnomalyMap
 from ad_studio.detection.augmentation import held_out_views
-from ad_studio.detection.backbones.base import PatchTokens, VisionBackbone
-from ad_studio.detection.calibration import Calibration, Spread
-from ad_studio.detection.detectors.base import AnomalyMap
-from ad_studio.detection.ignoring import ignored_patches, kept, regions_of
-from ad_studio.detection.prompt_learning.losses import SIGMA_FLOOR, top_k_mean
+from ad_studio.detection.backbones.base import PatchTokens
+from ad_studio.detection.calibration import SIGMA_FLOOR, Calibration, GaussianStats
+from ad_studio.detection.detectors.base import Detector, DetectorState, S
+from ad_studio.detection.grids import top_k_mean
+from ad_studio.detection.inputs import EncodedView, InputPipeline
 from ad_studio.domain import RgbImage
 from ad_studio.messages import msg
 from ad_studio.progress import Progress, raise_if_cancelled
-from ad_studio.region_masks import pixel_mask
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What a method holds against each patch of a batch, in units of its own.
+@dataclass(frozen=True, slots=True, eq=False)
+class PatchScores:
+    """How abnormal a method finds each patch of a batch, in units of its own.
 
     Attributes:
         text: By the prompts, [B, P]; None where the method has no such branch.
         visual: By the visual memory, likewise.
-        whole: Against each image as a whole, [B]; None where the method says nothing of it.
         grid: Rows and columns, P = rows * columns.
-        part: Which patches the part covers, bool [B, P]; None where the ground counts, too.
+        whole: How abnormal each image is as a whole, [B]; None where the method does not say.
+        foreground: Which patches the part covers, bool [B, P]; None where the ground counts, too.
     """
 
     text: Tensor | None
     visual: Tensor | None
     grid: tuple[int, int]
     whole: Tensor | None = None
-    part: Tensor | None = None
+    foreground: Tensor | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Look:
-    """An image and what the backbone sees of it."""
-
-    image: RgbImage
-    tokens: PatchTokens
-
-
-class CalibratedDetector(ABC):
+class PatchDetector(Detector[S]):
     """A detector whose maps are standardised on held-out views of the reference.
 
-    A method says what it holds against each patch (`evidence`), how its branches go together
-    (`fuse`) and how patches make an image (`pool`). See `Detector` for the rest.
+    A method says how abnormal it finds each patch (`patch_scores`), how its branches go together
+    (`fuse`) and how patches make an image (`pool`).
     """
 
-    method: ClassVar[str]
-    branches: ClassVar[tuple[str, ...]] = ("text", "visual")
     least_sigma: ClassVar[float] = SIGMA_FLOOR
-    """So that a flat reference does not make everything deviate."""
-    loose: bool = False
-    """See `Detector.loose`."""
+    """Of the statistics, so that a flat reference does not make everything deviate."""
 
     def __init__(
-        self,
-        backbone: VisionBackbone,
-        settings: Any,  # noqa: ANN401 - a dataclass of the method's own
-        calibration: Calibration | None,
+        self, inputs: InputPipeline, settings: S, calibration: Calibration | None = None
     ) -> None:
         """Take over; without a calibration, `calibrate` must follow."""
-        self.backbone = backbone
-        self.settings = settings
+        super().__init__(inputs, settings)
         self.calibration = calibration or Calibration.none()
 
     @abstractmethod
-    def evidence(self, tokens: PatchTokens, images: Sequence[RgbImage]) -> Evidence:
-        """Judge every patch of images already encoded."""
+    def patch_scores(self, tokens: PatchTokens, views: Sequence[View]) -> PatchScores:
+        """Judge every patch of views already encoded."""
 
     @abstractmethod
-    def fuse(self, evidence: Evidence) -> Tensor:
+    def fuse(self, scores: PatchScores) -> Tensor:
         """Bring both branches together, [B, P]; the calibration of each is known."""
 
-    def pool(self, fused: Tensor, evidence: Evidence) -> Tensor:  # noqa: ARG002 - for WinCLIP
+    @abstractmethod
+    def fitted_tensors(self) -> dict[str, Tensor]:
+        """See `DetectorState.tensors`."""
+
+    def fitted_values(self) -> dict[str, Any]:
+        """See `DetectorState.values`; none unless overridden."""
+        return {}
+
+    def pool(self, fused: Tensor, scores: PatchScores) -> Tensor:  # noqa: ARG002 - for WinCLIP
         """Make one value per image of fused patches [B, P']: [B], in the same units.
 
         P' leaves out the patches in ignore regions.
         """
         return top_k_mean(fused, self.settings.score_share)
 
-    @abstractmethod
-    def tensors(self) -> dict[str, Tensor]:
-        """See `Detector.tensors`."""
-
-    @property
-    def batch(self) -> int:
-        """See `Detector.batch`: on a CPU a batch gains hardly anything (algorithm.md 3.2)."""
-        return 1 if self.backbone.device.type == "cpu" else 16
-
-    def input_size(self, width: int, height: int) -> tuple[int, int]:
-        """See `Detector.input_size`."""
-        return self.backbone.input_size(width, height, long_side=self.settings.image_size)
+    def state(self) -> DetectorState:
+        """See `Detector.state`."""
+        return DetectorState(self.calibration, self.fitted_tensors(), self.fitted_values())
 
     def score(self, images: Sequence[RgbImage]) -> list[AnomalyMap]:
-        """See `Detector.score`."""
-        tokens = self.backbone.encode_images(images)
+        """See `Detector.score`: encode, score patches, merge views, fuse, pool, place."""
+        seen = [self.inputs.views(image) for image in images]
+        views = [view for one in seen for view in one.views]
+        tokens = self.inputs.encode(views)
         with torch.inference_mode():
-            found = self.evidence(tokens, images)
-            raw = self.fuse(found)
-            fused = self.calibration.fused.deviation(raw)
-            on_part = raw
-            if found.part is not None:  # least of each image: no score rests on its neighbours
-                on_part = torch.where(found.part, raw, raw.amin(dim=1, keepdim=True))
-            counted = kept(on_part, found.grid, self.backbone)
-            scores = self.calibration.fused.deviation(self.pool(counted, found))
-            text, visual = self.deviations(found)
-            none = torch.zeros_like(fused)
-            parts = [none if part is None else part for part in (text, visual)]
-            maps = torch.stack([*parts, fused], dim=1)
-            ignored = ignored_patches(found.grid, self.backbone)
-            if ignored is not None:
-                maps[..., ignored.to(maps.device)] = 0
-            maps = maps.view(-1, 3, *found.grid)
+            merged = _merged(self.patch_scores(tokens, views), seen)
+            maps, scores = self._judge(merged)
+        arrays = maps.cpu().numpy().astype(np.float32)
         return [
-            AnomalyMap(text=m[0], visual=m[1], fused=m[2], score=float(s))
-            for m, s in zip(maps.cpu().numpy().astype(np.float32), scores, strict=True)
+            one.place(
+                AnomalyMap(text=m[0], visual=m[1], fused=m[2], score=float(score)),
+                score_share=self.settings.score_share,
+            )
+            for one, m, score in zip(seen, arrays, scores, strict=True)
         ]
 
-    def judged(self, image: RgbImage) -> npt.NDArray[np.bool_] | None:
-        """See `Detector.judged`: what lies in no ignore region."""
-        regions = regions_of(self.backbone)
-        height, width = image.shape[:2]
-        return ~pixel_mask(regions, width=width, height=height) if regions else None
+    def _judge(self, found: PatchScores) -> tuple[Tensor, Tensor]:
+        """Maps [B, 3, rows, columns] of text, visual and fused, and scores [B], all in sigma."""
+        raw = self.fuse(found)
+        fused = self.calibration.fused.deviation(raw)
+        on_part = raw
+        if found.foreground is not None:  # least of each image: no score rests on its neighbours
+            on_part = torch.where(found.foreground, raw, raw.amin(dim=1, keepdim=True))
+        counted = self.inputs.drop_ignored(on_part, found.grid)
+        scores = self.calibration.fused.deviation(self.pool(counted, found))
+        none = torch.zeros_like(fused)
+        branches = [none if one is None else one for one in self.deviations(found)]
+        maps = torch.stack([*branches, fused], dim=1)
+        ignored = self.inputs.ignored_patches(found.grid)
+        if ignored is not None:
+            maps[..., ignored.to(maps.device)] = 0
+        return maps.view(-1, 3, *found.grid), scores
 
-    def deviations(self, evidence: Evidence) -> tuple[Tensor | None, Tensor | None]:
+    def deviations(self, scores: PatchScores) -> tuple[Tensor | None, Tensor | None]:
         """Text and visual branch in sigma, [B, P] each."""
         of = self.calibration
         return (
-            None if evidence.text is None else of.text.deviation(evidence.text),
-            None if evidence.visual is None else of.visual.deviation(evidence.visual),
+            None if scores.text is None else of.text.deviation(scores.text),
+            None if scores.visual is None else of.visual.deviation(scores.visual),
         )
 
-    def calibrate_on(self, references: Sequence[RgbImage], *, progress: Progress) -> None:
-        """Calibrate on held-out views of the references.
+    def calibrated_on(self, views: Sequence[View], *, progress: Progress) -> Self:
+        """Calibrate on held-out copies of views to learn from.
 
         Raises:
             Cancelled: The user asked to stop.
         """
         progress.status(msg("Measuring the reference's own spread"))
-        looks = held_out_looks(
-            self.backbone,
-            references,
-            self.settings.held_out,
-            seed=self.settings.seed,
-            progress=progress,
+        count, seed = self.settings.held_out, self.settings.seed
+        return self.calibrated(
+            encoded_held_out_views(self.inputs, views, count, seed=seed, progress=progress)
         )
-        self.calibrate(looks)
 
-    def calibrate(self, views: Sequence[Look]) -> None:
-        """Measure each branch, and then both together, on views that are not in the memory."""
+    def calibrated(self, held_out: Sequence[EncodedView]) -> Self:
+        """Measure each branch, then both together, on views that are not in the memory.
+
+        Without any, values stay as they are.
+        """
         with torch.inference_mode():
-            found = [self.evidence(view.tokens, [view.image]) for view in views]
+            found = [self.patch_scores(one.tokens, [one.view]) for one in held_out]
             self.calibration = Calibration(
-                text=self._spread([one.text for one in found], found),
-                visual=self._spread([one.visual for one in found], found),
-                fused=Spread(0.0, 1.0),
+                text=self._stats([one.text for one in found], found),
+                visual=self._stats([one.visual for one in found], found),
+                fused=GaussianStats(0.0, 1.0),
             )
-            fused = self._spread([self.fuse(one) for one in found], found)
+            fused = self._stats([self.fuse(one) for one in found], found)
         self.calibration = Calibration(self.calibration.text, self.calibration.visual, fused)
+        return self
 
-    def _spread(self, values: Sequence[Tensor | None], found: Sequence[Evidence]) -> Spread:
+    def _stats(
+        self, values: Sequence[Tensor | None], found: Sequence[PatchScores]
+    ) -> GaussianStats:
         there = [
-            kept(value, one.grid, self.backbone).flatten() if one.part is None else value[one.part]
+            self.inputs.drop_ignored(value, one.grid).flatten()
+            if one.foreground is None
+            else value[one.foreground]
             for value, one in zip(values, found, strict=True)
             if value is not None
         ]
         if not there:
-            return Spread(0.0, 1.0)
-        return Spread.of(torch.cat(there), floor=self.least_sigma)
+            return GaussianStats(0.0, 1.0)
+        return GaussianStats.of(torch.cat(there), floor=self.least_sigma)
 
 
-def held_out_looks(
-    backbone: VisionBackbone,
-    references: Sequence[RgbImage],
+def encoded_held_out_views(
+    inputs: InputPipeline,
+    views: Sequence[View],
     count: int,
     *,
     seed: int,
     turn: bool = False,
     progress: Progress,
-) -> list[Look]:
-    """At least `count` held-out views in all, the same number of each reference, encoded.
+) -> list[EncodedView]:
+    """At least `count` held-out views in all, the same number of each view to learn from.
 
     Raises:
         Cancelled: The user asked to stop.
     """
-    each = -(-count // len(references))
-    looks = []
-    for i, reference in enumerate(references):
-        for view in held_out_views(reference, each, seed=seed + i, turn=turn):
+    held_out = []
+    for i, view in enumerate(views):
+        for other in held_out_views(view, -(-count // len(views)), seed=seed + i, turn=turn):
             raise_if_cancelled(progress)
-            looks.append(Look(view, backbone.encode_images([view])))
-    return looks
+            held_out.append(inputs.encode_one(other))
+    return held_out
 
 
 def stored_prototypes(tensors: Mapping[str, Tensor]) -> Tensor:
@@ -214,3 +203,30 @@ def stored_prototypes(tensors: Mapping[str, Tensor]) -> Tensor:
     if prototypes.ndim != 2 or len(prototypes) != 2:
         raise ValueError("prototypes of unexpected shape")
     return prototypes
+
+
+def _merged(found: PatchScores, seen: Sequence[ImageViews]) -> PatchScores:
+    """The patches of all views of each image on one grid."""
+    counts = [len(one.views) for one in seen]
+    grids = set()
+
+    def merge(values: Tensor | None) -> Tensor | None:
+        if values is None:
+            return None
+        maps = torch.split(values.view(-1, *found.grid), counts)
+        merged = torch.stack([one.merge(list(m)) for one, m in zip(seen, maps, strict=True)])
+        grids.add((merged.shape[1], merged.shape[2]))
+        return merged.flatten(1)
+
+    text, visual = merge(found.text), merge(found.visual)
+    foreground = merge(None if found.foreground is None else found.foreground.float())
+    (grid,) = grids
+    return PatchScores(
+        text=text,
+        visual=visual,
+        grid=grid,
+        whole=None
+        if found.whole is None
+        else torch.stack([some.amax() for some in torch.split(found.whole, counts)]),
+        foreground=None if foreground is None else foreground >= 1 / 2,
+    )

@@ -1,4 +1,4 @@
-"""Deviations, Top-K multiple-instance pooling and the losses (algorithm.md 1.5 and 2.4)."""
+"""The contrast of normal and abnormal prompts, and the losses on it."""
 
 import math
 from dataclasses import dataclass
@@ -7,12 +7,11 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from ad_studio.detection.calibration import SIGMA_FLOOR
+from ad_studio.detection.grids import top_k_mean
 from ad_studio.detection.prompt_learning.prompts import PromptFeatures
 from ad_studio.errors import UsageError
 from ad_studio.messages import msg
-
-SIGMA_FLOOR = 0.01
-"""Least spread of a cosine; keeps a flat reference from making everything deviate."""
 
 
 def contrast(tokens: Tensor, normal: Tensor, abnormal: Tensor) -> Tensor:
@@ -27,12 +26,6 @@ def contrast(tokens: Tensor, normal: Tensor, abnormal: Tensor) -> Tensor:
         s_a - s_n per patch, [..., P], in [-2, 2].
     """
     return tokens @ (abnormal - normal)
-
-
-def top_k_mean(values: Tensor, share: float) -> Tensor:
-    """Mean of the largest `share` of the last axis, at least one value (eq. 6 and 7)."""
-    k = max(1, int(share * values.shape[-1]))
-    return values.topk(k, dim=-1).values.mean(dim=-1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +52,7 @@ class LossSettings:
 
 
 def unit_of_contrast(tokens: Tensor, normal: Tensor, *, temperature: float, scale: str) -> Tensor:
-    """sigma0: what counts as one sigma of the contrast while training; frozen (algorithm.md 2.3).
+    """sigma0: what counts as one sigma of the contrast while training; frozen.
 
     Args:
         tokens: Unit patch tokens of the reference [P, d].
@@ -83,7 +76,7 @@ def deviation_loss(delta: Tensor, sigma0: Tensor, settings: LossSettings) -> Ten
     """max(0, a + mean top-k of delta / sigma0): the hardest normal patches must lose by a margin.
 
     The contrast of normal patches is pushed to -a sigma or below, so that a patch that reaches the
-    boundary between the prompts deviates by at least a (algorithm.md 2.4).
+    boundary between the prompts deviates by at least a.
 
     Args:
         delta: Contrast of the reference patches, [P].
@@ -94,25 +87,6 @@ def deviation_loss(delta: Tensor, sigma0: Tensor, settings: LossSettings) -> Ten
     if not settings.signed:
         deviation = deviation.abs()
     return F.relu(settings.margin + top_k_mean(deviation, settings.top_k))
-
-
-def defect_loss(
-    delta: Tensor, *, centre: Tensor, sigma0: Tensor, patches: int, settings: LossSettings
-) -> Tensor:
-    """max(0, a - D): the y = 1 side of eq. 8 on an image with a painted defect (algorithm.md 2.5).
-
-    Args:
-        delta: Contrast of its patches, [P].
-        centre: Mean contrast of the normal patches, detached.
-        sigma0: As in `deviation_loss`.
-        patches: How many patches the defect covers, at least 1: no more can be asked to deviate.
-        settings: For a and K.
-    """
-    deviation = (delta - centre) / sigma0
-    if not settings.signed:
-        deviation = deviation.abs()
-    k = max(1, min(patches, int(settings.top_k * len(delta))))
-    return F.relu(settings.margin - deviation.topk(k).values.mean())
 
 
 def promptad_loss(

@@ -1,4 +1,4 @@
-"""Learnable prompts: one context shared by normal and abnormal prompts (algorithm.md 1.3, 2.4)."""
+"""Learnable prompts: one context shared by normal and abnormal prompts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -42,7 +42,7 @@ class PromptFeatures:
     learned: Tensor
 
     def prototypes(self) -> tuple[Tensor, Tensor]:
-        """Unit normal and abnormal anchors: means of the RAW features (algorithm.md 1.4)."""
+        """Unit normal and abnormal anchors: means of the RAW features."""
         abnormal = torch.cat([self.manual, self.learned])
         return _unit(self.normal.mean(dim=0)), _unit(abnormal.mean(dim=0))
 

@@ -1,7 +1,6 @@
-"""Prompt learning on the cached tokens of one normal image (algorithm.md 2.4)."""
+"""Prompt learning on the cached tokens of normal images."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import torch
 from torch import Tensor
@@ -10,7 +9,6 @@ from ad_studio.detection.backbones.base import Backbone
 from ad_studio.detection.prompt_learning.losses import (
     LossSettings,
     contrast,
-    defect_loss,
     deviation_loss,
     promptad_loss,
     unit_of_contrast,
@@ -19,22 +17,10 @@ from ad_studio.detection.prompt_learning.prompts import PromptLearner
 from ad_studio.domain import TrainUpdate
 from ad_studio.progress import Progress, raise_if_cancelled
 
+# As PromptAD trains; the norm keeps the deviation loss, new here, from the first steps' jumps.
 _MOMENTUM, _WEIGHT_DECAY = 0.9, 5e-4
 _LAST_RATE = 0.005  # of the first
 _GRADIENT_NORM = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Bag:
-    """The patches of an image with a painted defect.
-
-    Attributes:
-        tokens: Unit joint tokens [P, d].
-        patches: How many of them the defect covers.
-    """
-
-    tokens: Tensor
-    patches: int
 
 
 def learn_prompts(
@@ -47,7 +33,6 @@ def learn_prompts(
     seed: int,
     loss_settings: LossSettings,
     n_learned: int = 4,
-    bags: Sequence[Bag] = (),
     progress: Progress,
 ) -> Tensor:
     """Learn the shared context on one image.
@@ -64,7 +49,6 @@ def learn_prompts(
         seed: Of the initial vectors.
         loss_settings: Weights of the loss.
         n_learned: Learned abnormal prompts.
-        bags: Images with painted defects, which must deviate by the margin.
         progress: Gets a `TrainUpdate` per epoch.
 
     Returns:
@@ -98,14 +82,6 @@ def learn_prompts(
         normal, abnormal = features.prototypes()
         delta = contrast(tokens, normal, abnormal)
         deviation = deviation_loss(delta, sigma0, loss_settings)
-        for bag in bags:
-            deviation = deviation + defect_loss(
-                contrast(bag.tokens, normal, abnormal),
-                centre=delta.detach().mean(),
-                sigma0=sigma0,
-                patches=bag.patches,
-                settings=loss_settings,
-            ) / len(bags)
         loss = loss_settings.deviation * deviation + promptad_loss(
             tokens, features, temperature=backbone.temperature, settings=loss_settings
         )

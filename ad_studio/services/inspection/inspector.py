@@ -23,7 +23,7 @@ from ad_studio.services.inspection.run_control import RunControl
 from ad_studio.services.projects.project import Project
 
 if TYPE_CHECKING:
-    from ad_studio.detection.detectors.base import Detector
+    from ad_studio.detection.detectors.base import AnyDetector
 
 _DECODERS = 2  # threads
 _PAUSE_SECONDS = 3600.0
@@ -117,7 +117,7 @@ def resume(
     ).carry_out()
 
 
-def _load(model: ModelInfo, *, device: str, progress: Progress) -> Detector:
+def _load(model: ModelInfo, *, device: str, progress: Progress) -> AnyDetector:
     progress.status("Loading the model")
     detector = load_detector(model, device=device)
     raise_if_cancelled(progress)
@@ -131,7 +131,7 @@ class _Inspection:
         self,
         project: Project,
         run: RunInfo,
-        detector: Detector,
+        detector: AnyDetector,
         *,
         source: ImageSource,
         control: RunControl | None,

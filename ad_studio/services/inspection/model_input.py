@@ -15,7 +15,7 @@ from ad_studio.imaging.files import read_bytes
 from ad_studio.imaging.resize import resize_rgb
 
 if TYPE_CHECKING:
-    from ad_studio.detection.detectors.base import Detector
+    from ad_studio.detection.detectors.base import AnyDetector
 
 _LARGE = 100_000  # side of an image larger than any: asks for the largest size wanted
 
@@ -53,7 +53,7 @@ def reader(path: Path) -> Callable[[InputSize], RgbImage]:
     return read
 
 
-def load_detector(model: ModelInfo, *, device: str) -> Detector:
+def load_detector(model: ModelInfo, *, device: str) -> AnyDetector:
     """Load a trained model with its backbone, ready to score.
 
     Raises:

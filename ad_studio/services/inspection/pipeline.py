@@ -20,7 +20,7 @@ from ad_studio.services.inspection.model_input import model_input
 from ad_studio.store import KnownScore, NewResult
 
 if TYPE_CHECKING:
-    from ad_studio.detection.detectors.base import Detector
+    from ad_studio.detection.detectors.base import AnyDetector
 
 _AHEAD = 4  # images decoded ahead of the scoring
 
@@ -108,7 +108,7 @@ def group_by_size(images: Iterable[DecodedImage], most: int) -> Iterator[list[De
         yield group
 
 
-def score(detector: Detector, group: Sequence[DecodedImage]) -> list[NewResult]:
+def score(detector: AnyDetector, group: Sequence[DecodedImage]) -> list[NewResult]:
     """Turn decoded images of one size into results."""
     pixels = [image.pixels for image in group if image.pixels is not None]
     if not pixels:

@@ -120,6 +120,6 @@ def _is_rotation_invariant(model: ModelInfo) -> bool:
     """As the model's own description says it; older ones say nothing."""
     try:
         about = json.loads((model.folder / "model.json").read_text(encoding="utf-8"))
-        return bool(about.get("loose", False))
+        return bool(about.get("rotation_invariant", False))
     except (OSError, ValueError, AttributeError):
         return False

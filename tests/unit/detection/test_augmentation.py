@@ -1,23 +1,28 @@
 import numpy as np
 import pytest
 
+from ad_studio.detection.alignment.transform import View
 from ad_studio.detection.augmentation import held_out_views, rotated, source_patches
 
 SIZES = [(64, 96), (96, 64), (40, 40), (40, 160)]
 
 
+def pixels_of(image, count, *, seed):
+    return [view.pixels for view in held_out_views(View(image), count, seed=seed)]
+
+
 @pytest.mark.parametrize(("height", "width"), SIZES)
 def test_views_have_the_size_of_the_image_and_no_empty_corners(height, width):
     bright = np.full((height, width, 3), 200, np.uint8)
-    for view in held_out_views(bright, 8, seed=0):
+    for view in pixels_of(bright, 8, seed=0):
         assert view.shape == bright.shape
         assert view.dtype == np.uint8
         assert view.min() > 150
 
 
 def test_held_out_views_are_the_same_for_a_seed_and_others_for_another(photo):
-    first, again = (held_out_views(photo, 4, seed=3) for _ in range(2))
-    other = held_out_views(photo, 4, seed=4)
+    first, again = (pixels_of(photo, 4, seed=3) for _ in range(2))
+    other = pixels_of(photo, 4, seed=4)
     assert len(first) == 4
     for a, b in zip(first, again, strict=True):
         assert np.array_equal(a, b)
@@ -26,7 +31,7 @@ def test_held_out_views_are_the_same_for_a_seed_and_others_for_another(photo):
 
 
 def test_held_out_views_differ_from_the_image_and_from_each_other_but_little(photo):
-    views = held_out_views(photo, 6, seed=0)
+    views = pixels_of(photo, 6, seed=0)
     for i, view in enumerate(views):
         assert 0 < np.abs(view.astype(float) - photo).mean() < 40
         assert all(not np.array_equal(view, other) for other in views[:i])
@@ -34,7 +39,7 @@ def test_held_out_views_differ_from_the_image_and_from_each_other_but_little(pho
 
 def test_the_image_is_left_as_it_is(photo):
     before = photo.copy()
-    held_out_views(photo, 2, seed=0)
+    pixels_of(photo, 2, seed=0)
     assert np.array_equal(photo, before)
 
 
@@ -59,3 +64,13 @@ def test_no_rotation_shows_an_empty_corner():
     image = np.full((40, 120, 3), 200, np.uint8)
     for degrees in range(0, 360, 15):
         assert rotated(image, degrees, shift=(3, -2)).min() > 150
+
+
+def test_the_part_of_a_view_moves_with_it():
+    image = np.full((80, 120, 3), 90, np.uint8)
+    image[30:50, 20:70] = 220
+    part = image[..., 0] > 150
+    for view in held_out_views(View(image, part), 4, seed=0, turn=True):
+        bright = view.pixels.mean(axis=2) > 150
+        assert view.foreground.shape == bright.shape
+        assert (view.foreground != bright).mean() < 0.02

@@ -3,21 +3,23 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ad_studio.detection.calibration import NG_SIGMA, REVIEW_SIGMA, Spread, first_thresholds
+from ad_studio.detection.calibration import NG_SIGMA, REVIEW_SIGMA, GaussianStats, first_thresholds
 from ad_studio.domain import Verdict
 
 scores = st.lists(st.floats(-5, 500), min_size=1, max_size=12)
 
 
-def test_spread_measures_mean_and_sigma():
-    spread = Spread.of(torch.tensor([1.0, 2, 3, 6]), floor=0.01)
-    assert spread.mean == 3
-    assert spread.sigma == pytest.approx(2.1602, rel=1e-4)
-    assert spread.deviation(torch.tensor([3.0, 3 + spread.sigma])).tolist() == pytest.approx([0, 1])
+def test_statistics_measure_mean_and_sigma():
+    stats = GaussianStats.of(torch.tensor([1.0, 2, 3, 6]), floor=0.01)
+    assert stats.mean == 3
+    assert stats.sigma == pytest.approx(2.1602, rel=1e-4)
+    assert stats.deviation(torch.tensor([3.0, 3 + stats.sigma])).tolist() == pytest.approx([0, 1])
 
 
 def test_a_flat_reference_does_not_make_everything_deviate():
-    assert Spread.of(torch.full((9,), 0.25), floor=0.01) == Spread(mean=0.25, sigma=0.01)
+    assert GaussianStats.of(torch.full((9,), 0.25), floor=0.01) == GaussianStats(
+        mean=0.25, sigma=0.01
+    )
 
 
 def test_a_quiet_reference_gets_the_plain_thresholds():

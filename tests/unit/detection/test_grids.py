@@ -5,7 +5,7 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ad_studio.detection.grids import smooth, to_grid
+from ad_studio.detection.grids import smooth, to_grid, top_k_mean
 
 SIDES = st.integers(1, 9)
 
@@ -48,3 +48,32 @@ def test_each_image_of_a_batch_by_itself():
 def test_no_smoothing():
     values = torch.randn(1, 12)
     assert smooth(values, (3, 4), sigma=0) is values
+
+
+values = st.lists(st.floats(-100, 100, width=32), min_size=1, max_size=40).map(torch.tensor)
+shares = st.floats(0.001, 1)
+
+
+@pytest.mark.parametrize(
+    ("share", "mean"), [(0.5, 3.5), (0.74, 3.5), (0.75, 3), (1, 2.5), (0.25, 4), (0.01, 4)]
+)
+def test_top_k_mean_takes_at_least_one(share, mean):
+    assert float(top_k_mean(torch.tensor([2.0, 4, 1, 3]), share)) == mean
+
+
+def test_top_k_mean_is_per_row():
+    rows = torch.tensor([[1.0, 2], [8, 4]])
+    assert top_k_mean(rows, 0.5).tolist() == [2, 8]
+
+
+@given(values, shares)
+def test_top_k_mean_lies_between_mean_and_maximum(one, share):
+    found = float(top_k_mean(one, share))
+    assert float(one.mean()) - 1e-3 <= found <= float(one.max()) + 1e-3
+
+
+@given(values, shares, st.integers(0, 39))
+def test_top_k_mean_never_falls_when_a_value_rises(one, share, place):
+    more = one.clone()
+    more[place % len(one)] += 1
+    assert float(top_k_mean(more, share)) >= float(top_k_mean(one, share)) - 1e-3

@@ -6,17 +6,17 @@ import numpy as np
 import pytest
 import torch
 
-from ad_studio.detection.detectors.patch_detector import CalibratedDetector
-from ad_studio.detection.detectors.registry import METHODS, find_method
-from ad_studio.detection.ignoring import blanked, ignoring, kept, regions_of
+from ad_studio import detector_registry
+from ad_studio.detection.ignoring import blanked
+from ad_studio.detection.inputs import InputPipeline
 from ad_studio.detection.model_folder import load_model, read_description, save_model
 from ad_studio.errors import ModelError, UsageError
 from ad_studio.ignore_regions import IgnoreRegion, RegionShape, rectangle
 from ad_studio.region_masks import patch_mask, pixel_mask
-from tests.progress_log import ProgressLog
+from tests.fitting import fit
 from tests.tiny_backbone import TinyBackbone
 
-ALL = sorted(METHODS)
+ALL = detector_registry.names()
 REGIONS = (
     rectangle(0.5, 0, 1, 0.25),
     IgnoreRegion(RegionShape.POLYGON, ((0.1, 0.6), (0.4, 0.6), (0.1, 0.95))),
@@ -28,16 +28,16 @@ def name(request):
     return request.param
 
 
-def train(name, images, *, ignore=(), backbone=None, **options):
-    method = find_method(name)
-    return method.fit(
-        backbone or TinyBackbone(),
-        images,
-        noun="nut",
-        defects=("scratch",),
-        settings=method.make_settings(options, epochs=3, seed=0),
-        ignore=ignore,
-        progress=ProgressLog(),
+def train(name, images, *, ignore=(), **options):
+    kind = detector_registry.find(name).load()
+    settings = kind.make_settings(options, epochs=3, seed=0)
+    return fit(name, TinyBackbone(), images, settings=settings, ignore=ignore)
+
+
+def same_state(first, second):
+    one, other = first.state(), second.state()
+    return one.calibration == other.calibration and all(
+        torch.equal(tensor, other.tensors[name]) for name, tensor in one.tensors.items()
     )
 
 
@@ -61,14 +61,10 @@ def test_without_regions_nothing_is_different(name, photo, monkeypatch):
     """Bit by bit as if the program knew no regions."""
     other = photo[::-1].copy()
     now = train(name, [photo], ignore=())
-    module = "ad_studio.detection.detectors"
-    for place in ("patch_detector", "devprompt.detector", "promptad.detector"):
-        monkeypatch.setattr(f"{module}.{place}.kept", lambda values, _grid, _backbone: values)
-    monkeypatch.setattr(f"{module}.patch_detector.ignored_patches", lambda _grid, _backbone: None)
+    monkeypatch.setattr(InputPipeline, "drop_ignored", lambda _self, values, _grid: values)
+    monkeypatch.setattr(InputPipeline, "ignored_patches", lambda _self, _grid: None)
     before = train(name, [photo])
-    assert isinstance(now, CalibratedDetector)
-    assert now.calibration == before.calibration
-    assert all(torch.equal(one, before.tensors()[key]) for key, one in now.tensors().items())
+    assert same_state(now, before)
     assert same(now.score([other])[0], before.score([other])[0])
 
 
@@ -81,8 +77,7 @@ def test_what_lies_in_a_region_changes_nothing_at_all(name, photo):
 def test_what_lay_in_a_region_is_not_learned(name, photo):
     first = train(name, [photo], ignore=REGIONS)
     second = train(name, [scribbled(photo)], ignore=REGIONS)
-    assert second.calibration == first.calibration
-    assert all(torch.equal(one, second.tensors()[key]) for key, one in first.tensors().items())
+    assert same_state(first, second)
 
 
 def test_ignored_patches_are_zero_and_all_others_scored(name, photo):
@@ -119,14 +114,9 @@ def test_a_saved_model_ignores_the_same(name, photo, tmp_path):
     description = read_description(tmp_path)
     assert description.ignore == REGIONS
     again = load_model(tmp_path, description, TinyBackbone())
-    assert regions_of(again.backbone) == REGIONS
+    assert again.inputs.ignore == REGIONS
     plain, bad = again.score([photo, scribbled(photo)])
     assert same(plain, bad)
-
-
-def test_a_program_that_knows_no_regions_refuses_such_a_model(photo, tmp_path):
-    save_model(tmp_path, train("memory", [photo], ignore=REGIONS), weights=None, about={})
-    assert json.loads((tmp_path / "model.json").read_text())["format"] == 2
 
 
 @pytest.mark.parametrize("damage", [[{"shape": "star"}], [{}], "x", [None]])
@@ -143,11 +133,6 @@ def test_regions_that_leave_no_patch_are_refused(name, photo):
         train(name, [photo], ignore=(rectangle(0, 0, 1, 1),))
 
 
-def test_painted_defects_in_a_region_are_not_learned_from(photo):
-    detector = train("devprompt", [photo], ignore=REGIONS, synthetic="3")
-    assert np.isfinite(detector.score([photo])[0].score)
-
-
 def test_blanking_takes_the_colour_of_what_is_left():
     image = np.full((8, 8, 3), 200, np.uint8)
     image[:, :4] = 7
@@ -156,8 +141,18 @@ def test_blanking_takes_the_colour_of_what_is_left():
     assert (image[:, :4] == 7).all()
 
 
-def test_a_backbone_without_regions_stays_itself(tiny):
-    assert ignoring(tiny, ()) is tiny
+def test_without_regions_values_stay_themselves(tiny):
     values = torch.arange(6.0).view(1, 6)
-    assert kept(values, (2, 3), tiny) is values
-    assert kept(values, (2, 3), ignoring(tiny, (rectangle(0, 0, 1, 0.5),))).tolist() == [[3, 4, 5]]
+    free = InputPipeline.of_whole_images(tiny)
+    assert free.drop_ignored(values, (2, 3)) is values
+    upper = InputPipeline.of_whole_images(tiny, ignore=(rectangle(0, 0, 1, 0.5),))
+    assert upper.drop_ignored(values, (2, 3)).tolist() == [[3, 4, 5]]
+
+
+def test_regions_and_views_of_a_part_of_the_image_do_not_go_together(tiny):
+    class Parts:
+        kind = "parts"
+        covers_image = False
+
+    with pytest.raises(ValueError, match="whole images"):
+        InputPipeline(tiny, Parts(), (0,), (rectangle(0, 0, 1, 0.5),))

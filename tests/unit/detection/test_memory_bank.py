@@ -4,7 +4,7 @@ import torch.nn.functional as F
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ad_studio.detection.memory_bank import MemoryBank
+from ad_studio.detection.memory_bank import MemoryBank, k_center_greedy
 
 
 def tokens(*shape, seed=0):
@@ -102,12 +102,62 @@ def test_a_batch_of_one_gives_what_a_batch_of_many_gives():
 
 def test_a_saved_memory_is_the_same_memory():
     memory = MemoryBank.build([(tokens(1, 10, 8), tokens(1, 10, 8, seed=1))])
-    again = MemoryBank([bank.half().float() for bank in memory.banks])
+    again = MemoryBank.restore({name: one.float() for name, one in memory.tensors().items()})
     hidden = (tokens(1, 5, 8, seed=2), tokens(1, 5, 8, seed=3))
     assert torch.equal(again.match(hidden)[0], memory.match(hidden)[0])
+
+
+def test_a_saved_memory_is_searched_as_before():
+    """By the components that were saved, whatever a later program would compute."""
+    memory = MemoryBank.build([(tokens(1, 300, 200),)])
+    again = MemoryBank.restore({name: one.float() for name, one in memory.tensors().items()})
+    assert torch.equal(again.searched, memory.searched)
+    assert memory.searched.shape[1] < 200
+
+
+def test_blocks_of_several_encoders_stand_side_by_side():
+    view = (tokens(1, 30, 8), tokens(1, 30, 20, seed=1), tokens(1, 30, 5, seed=2))
+    distances, matches = MemoryBank.build([view]).match(view)
+    assert matches[0].tolist() == list(range(30))
+    assert float(distances.max()) < 5e-3
 
 
 def test_half_precision_tokens_are_judged_in_float32():
     memory = MemoryBank.build([(tokens(1, 10, 8).bfloat16(),)])
     found = memory.match((tokens(1, 6, 8, seed=1).bfloat16(),))[0]
     assert found.dtype == torch.float32
+
+
+def points(count, width=8, seed=0):
+    return torch.randn(count, width, generator=torch.Generator().manual_seed(seed))
+
+
+@given(st.integers(1, 60), st.integers(1, 70), st.integers(1, 9))
+def test_it_keeps_as_many_as_asked_for_each_once_the_first_ones_first(total, count, first):
+    start = torch.arange(min(first, total))
+    kept = k_center_greedy(points(total), count=count, start=start).tolist()
+    assert len(kept) == max(len(start), min(count, total))
+    assert len(set(kept)) == len(kept)
+    assert set(kept) <= set(range(total))
+    assert kept[: len(start)] == start.tolist()
+
+
+def test_every_group_of_like_points_keeps_one():
+    centres = 100 * points(6, seed=1)
+    crowd = torch.cat([centre + 0.1 * points(30, seed=i) for i, centre in enumerate(centres)])
+    kept = k_center_greedy(crowd, count=6, start=torch.tensor([0]))
+    assert {int(i) // 30 for i in kept} == set(range(6))
+
+
+@given(st.integers(2, 40), st.integers(0, 5))
+def test_each_new_point_is_the_farthest_from_those_kept(total, seed):
+    crowd = points(total, seed=seed)
+    kept = k_center_greedy(crowd, count=total, start=torch.tensor([0]))
+    for i in range(1, total):
+        far = torch.cdist(crowd, crowd[kept[:i]]).amin(dim=1)
+        assert float(far[kept[i]]) >= float(far.max()) - 1e-2
+
+
+def test_points_that_are_all_alike_are_chosen_once_each():
+    kept = k_center_greedy(torch.ones(9, 4), count=5, start=torch.tensor([3])).tolist()
+    assert len(set(kept)) == 5

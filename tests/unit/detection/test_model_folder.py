@@ -5,7 +5,7 @@ import pytest
 import torch
 from safetensors.torch import load_file, save_file
 
-from ad_studio.detection.detectors.devprompt.detector import DevPromptSettings, fit
+from ad_studio.detection.detectors.devprompt.settings import DevPromptSettings
 from ad_studio.detection.model_folder import (
     DESCRIPTION,
     FORMAT,
@@ -15,14 +15,14 @@ from ad_studio.detection.model_folder import (
     save_model,
 )
 from ad_studio.errors import ModelError
-from tests.progress_log import ProgressLog
+from tests.fitting import fit
 
 SETTINGS = DevPromptSettings(epochs=2, seed=5, image_size=96)
 
 
 @pytest.fixture
 def detector(tiny, photo):
-    return fit(tiny, [photo], noun="nut", defects=(), settings=SETTINGS, progress=ProgressLog())
+    return fit("devprompt", tiny, [photo], settings=SETTINGS)
 
 
 @pytest.fixture
@@ -109,8 +109,14 @@ def test_json_of_another_kind_is_named(folder, tiny, text):
     [
         {"settings": {"loss": {}, "colour": 1}},
         {"settings": None},
-        {"spreads": {"text": {"mean": 0, "sigma": 1}}},
-        {"spreads": {name: {"mean": "x", "sigma": 1} for name in ("text", "visual", "fused")}},
+        {"calibration": {"text": {"mean": 0, "sigma": 1}}},
+        {"calibration": {name: {"mean": "x", "sigma": 1} for name in ("text", "visual", "fused")}},
+        {"transform": {"kind": "whole_image"}},
+        {"transform": {"kind": "star"}},
+        {"transform": None},
+        {"blocks": "all"},
+        {"values": 1},
+        {"detector": "magic"},
     ],
 )
 def test_damaged_values_are_found(folder, tiny, changes):
@@ -124,6 +130,25 @@ def test_a_newer_format_says_to_update(folder, tiny):
     assert error.path == folder / DESCRIPTION
     assert "newer" in str(error.message)
     assert "Update" in str(error.hint)
+
+
+@pytest.mark.parametrize("earlier", [1, 2, 3])
+def test_an_older_format_says_to_train_again(folder, tiny, earlier):
+    """It lacks constants that act at scoring: it would be scored otherwise."""
+    edit(folder, format=earlier)
+    error = complaint(folder, tiny)
+    assert error.path == folder / DESCRIPTION
+    assert "older" in str(error.message)
+    assert "Train" in str(error.hint)
+
+
+def test_every_setting_is_stored_and_none_is_guessed(folder, tiny):
+    """So that a later program with other defaults scores as this one does, or refuses."""
+    path = folder / DESCRIPTION
+    stored = json.loads(path.read_text(encoding="utf-8"))["settings"]
+    for name in stored:
+        edit(folder, settings={key: value for key, value in stored.items() if key != name})
+        assert complaint(folder, tiny).path == path
 
 
 def test_other_weights_of_the_backbone_are_refused(folder, tiny):
@@ -145,6 +170,7 @@ def test_other_weights_of_the_backbone_are_refused(folder, tiny):
         lambda t: t.update(prototypes=torch.full((2, 12), float("inf"))),
         lambda t: t.update({"memory.1": t["memory.1"].flatten()}),
         lambda t: t.update({"memory.7": t["memory.1"].clone()}),
+        lambda t: t.update({"memory.components": t["memory.1"].clone()}),
     ],
 )
 def test_unsound_tensors_are_found(folder, tiny, damage):

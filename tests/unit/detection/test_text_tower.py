@@ -82,6 +82,17 @@ def test_cutting_to_the_longest_prompt_changes_nothing(tower):
     )
 
 
+def test_deep_tokens_take_the_place_of_the_first_ones_in_later_blocks(tower):
+    ids = tower.tokenize(["metal nut", "a damaged metal nut"])
+    embeddings = tower.embed(ids)
+    other = embeddings.clone()
+    other[:, 1:3] = 0
+    deep = [torch.ones(2, CONFIG.width)]
+    changed = tower.encode(embeddings, ids, deep=deep)
+    assert not torch.allclose(changed, tower.encode(embeddings, ids))
+    assert not torch.allclose(changed, tower.encode(other, ids, deep=deep)), "the first block reads"
+
+
 def test_learned_context_gets_gradients(tower):
     tower.requires_grad_(False)
     ids = tower.tokenize(["x x metal nut", "x x damaged metal nut"])

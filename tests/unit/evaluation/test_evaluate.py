@@ -3,8 +3,8 @@ import json
 import numpy as np
 import pytest
 
+from ad_studio import detector_registry
 from ad_studio.detection.backbones import registry
-from ad_studio.detection.detectors import registry as detectors
 from ad_studio.errors import (
     BackboneError,
     Cancelled,
@@ -183,7 +183,7 @@ def test_several_detectors_and_those_that_cannot_run(run, monkeypatch):
         run(detectors=("winclip",))
 
 
-@pytest.mark.parametrize("name", sorted(detectors.METHODS))
+@pytest.mark.parametrize("name", detector_registry.names())
 def test_every_detector_can_be_measured(run, name):
     results = run(detectors=(name,))
     assert 0 <= results["summary"]["pixel_auroc"]["mean"] <= 1

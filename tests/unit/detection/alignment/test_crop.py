@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
 
-from ad_studio.detection.alignment.crop import Frame, find_frame
+from ad_studio.detection.alignment.crop import CropSpec, propose_crop
+from ad_studio.detection.alignment.transform import transform_from_json, transform_to_json
 from ad_studio.detection.augmentation import rotated
 from ad_studio.errors import BackboneError
 from tests.unit.detection.alignment.test_segmentation import bar
@@ -32,11 +33,11 @@ class Square:
 
 
 def test_an_elongated_part_gets_a_frame_with_as_many_pixels_as_the_whole_image(square):
-    frame = find_frame(square, Oblong(), long_side=None)
-    assert frame.length == pytest.approx(120 * 1.12 / 320, rel=0.06)
-    assert frame.columns / frame.rows == pytest.approx(frame.length / frame.width)
-    assert frame.columns * frame.rows == pytest.approx(112 * 112, rel=0.15)
-    assert frame.columns > 112 * 1.3
+    spec = propose_crop(square, Oblong(), long_side=None)
+    assert spec.length == pytest.approx(120 * 1.12 / 320, rel=0.06)
+    assert spec.columns / spec.rows == pytest.approx(spec.length / spec.width)
+    assert spec.columns * spec.rows == pytest.approx(112 * 112, rel=0.15)
+    assert spec.columns > 112 * 1.3
 
 
 def test_other_parts_get_none(square):
@@ -47,32 +48,32 @@ def test_other_parts_get_none(square):
     two = np.maximum(square, np.roll(square, 100, axis=0))
     labelled = square.copy()
     labelled[280:300, 20:40] = 210
-    assert find_frame(disc, Oblong(), long_side=None) is None
-    assert find_frame(held, Oblong(), long_side=None) is None
-    assert find_frame(two, Oblong(), long_side=None) is None
-    assert find_frame(labelled, Oblong(), long_side=None) is None, "it would be NG on every image"
-    assert find_frame(np.full_like(square, 90), Oblong(), long_side=None, sure=True) is None
-    assert find_frame(disc, Oblong(), long_side=None, sure=True) is not None
+    assert propose_crop(disc, Oblong(), long_side=None) is None
+    assert propose_crop(held, Oblong(), long_side=None) is None
+    assert propose_crop(two, Oblong(), long_side=None) is None
+    assert propose_crop(labelled, Oblong(), long_side=None) is None, "it would be NG on every image"
+    assert propose_crop(np.full_like(square, 90), Oblong(), long_side=None, sure=True) is None
+    assert propose_crop(disc, Oblong(), long_side=None, sure=True) is not None
 
 
 def test_a_tower_that_takes_one_size_only_gets_none(square):
-    assert find_frame(square, Square(), long_side=None) is None
-    assert find_frame(square, Square(), long_side=None, sure=True) is None
+    assert propose_crop(square, Square(), long_side=None) is None
+    assert propose_crop(square, Square(), long_side=None, sure=True) is None
 
 
 def test_images_are_cut_at_the_size_of_the_cut_whatever_their_own(square):
-    frame = find_frame(square, Oblong(), long_side=None)
-    width, height = frame.input_size(640, 640)
-    assert width == height == round(frame.columns / frame.length)
-    assert frame.input_size(5000, 2500) == pytest.approx((width, width / 2), abs=1)
+    spec = propose_crop(square, Oblong(), long_side=None)
+    width, height = spec.input_size(640, 640)
+    assert width == height == round(spec.columns / spec.length)
+    assert spec.input_size(5000, 2500) == pytest.approx((width, width / 2), abs=1)
 
 
 @pytest.mark.parametrize("degrees", [0, 33, 90, 180, 251])
 def test_a_turned_part_is_cut_out_as_it_lies_in_the_reference(square, degrees):
-    frame = find_frame(square, Oblong(), long_side=None)
-    straight = frame.cut(square).pixels.astype(int)
-    turned = frame.cut(rotated(square, degrees, shift=(12, -7))).pixels.astype(int)
-    assert straight.shape == turned.shape == (frame.rows, frame.columns, 3)
+    spec = propose_crop(square, Oblong(), long_side=None)
+    straight = spec.views(square).view.pixels.astype(int)
+    turned = spec.views(rotated(square, degrees, shift=(12, -7))).view.pixels.astype(int)
+    assert straight.shape == turned.shape == (spec.rows, spec.columns, 3)
     assert np.abs(straight - turned).mean() < 8
 
 
@@ -80,71 +81,105 @@ def test_a_turned_part_is_cut_out_as_it_lies_in_the_reference(square, degrees):
 def test_a_map_lies_on_the_image_where_its_cut_was(square, degrees):
     """A bright spot on the part comes back at its own place."""
     image = rotated(square, degrees)
-    frame = find_frame(square, Oblong(), long_side=None)
+    spec = propose_crop(square, Oblong(), long_side=None)
     marked = image.copy()
-    cut = frame.cut(image)
-    x, y = np.rint(cut.turn @ (frame.columns * 0.75, frame.rows / 2) + cut.start).astype(int)
+    crop = spec.views(image)
+    x, y = np.rint(crop.turn @ (spec.columns * 0.75, spec.rows / 2) + crop.start).astype(int)
     marked[y - 2 : y + 3, x - 2 : x + 3] = 255
-    cut = frame.cut(marked)
-    seen = cut.pixels.min(axis=2)[::2, ::2].astype(np.float32)
-    (laid,) = cut.placed(seen[None] ** 4)
+    crop = spec.views(marked)
+    seen = crop.view.pixels.min(axis=2)[::2, ::2].astype(np.float32)
+    (laid,) = crop.placed(seen[None] ** 4)
     row, column = np.unravel_index(laid.argmax(), laid.shape)
     scale = 320 / laid.shape[0]
     assert ((column + 0.5) * scale, (row + 0.5) * scale) == pytest.approx((x, y), abs=4)
 
 
 def test_outside_of_the_frame_a_map_is_as_low_as_it_gets_inside(square):
-    frame = find_frame(square, Oblong(), long_side=None)
+    spec = propose_crop(square, Oblong(), long_side=None)
     values = np.ones((1, 6, 12), np.float32)
     values[0, 0, 0] = -2
-    (laid,) = frame.cut(square).placed(values)
+    (laid,) = spec.views(square).placed(values)
     assert laid.min() == laid[0, 0] == laid[-1, -1] == -2
-    assert (laid == 1).mean() == pytest.approx(frame.length * frame.width, rel=0.15)
+    assert (laid == 1).mean() == pytest.approx(spec.length * spec.width, rel=0.15)
     assert laid.dtype == np.float32
 
 
 def test_other_things_on_the_ground_are_said_and_where(square):
-    frame = find_frame(square, Oblong(), long_side=None)
+    spec = propose_crop(square, Oblong(), long_side=None)
     littered = square.copy()
     littered[240:280, 40:80] = 200
-    assert not frame.cut(square).beside(16, 16).any()
-    beside = frame.cut(littered).beside(16, 16)
+    assert not spec.views(square).beside(16, 16).any()
+    beside = spec.views(littered).beside(16, 16)
     assert beside.dtype == np.float32
     assert (beside[12:14, 2:4] == 1).all()
     assert beside.sum() == pytest.approx(4, abs=0.1)
 
 
 def test_an_end_of_a_bent_part_that_leaves_the_frame_is_said(square):
-    frame = find_frame(square, Oblong(), long_side=None)
+    spec = propose_crop(square, Oblong(), long_side=None)
     bent = square.copy()
     bent[80:160, 205:220] = 210
-    beside = frame.cut(bent).beside(16, 16)
+    beside = spec.views(bent).beside(16, 16)
     assert beside.max() > 0.5
 
 
 def test_faint_marks_on_the_ground_and_a_ground_without_a_part_are_nothing(square):
-    frame = find_frame(square, Oblong(), long_side=None)
+    spec = propose_crop(square, Oblong(), long_side=None)
     marked = square.copy()
     marked[240:280, 40:80] = 115
-    assert not frame.cut(marked).beside(16, 16).any()
-    assert not frame.cut(np.full_like(square, 90)).beside(16, 16).any()
+    assert not spec.views(marked).beside(16, 16).any()
+    assert not spec.views(np.full_like(square, 90)).beside(16, 16).any()
 
 
 def test_a_part_at_the_edge_is_cut_with_its_border_drawn_out(square):
-    frame = find_frame(square, Oblong(), long_side=None)
+    spec = propose_crop(square, Oblong(), long_side=None)
     aside = np.full_like(square, 100)
     aside[:, :175] = square[:, 80:255]
-    pixels = frame.cut(aside).pixels
-    assert pixels.shape == (frame.rows, frame.columns, 3)
-    assert np.abs(pixels.astype(int) - frame.cut(square).pixels).mean() < 8
+    pixels = spec.views(aside).view.pixels
+    assert pixels.shape == (spec.rows, spec.columns, 3)
+    assert np.abs(pixels.astype(int) - spec.views(square).view.pixels).mean() < 8
 
 
 def test_without_a_part_the_middle_is_cut(square):
-    frame = find_frame(square, Oblong(), long_side=None)
-    assert (frame.cut(np.full_like(square, 90)).pixels == 90).all()
+    spec = propose_crop(square, Oblong(), long_side=None)
+    assert (spec.views(np.full_like(square, 90)).view.pixels == 90).all()
+
+
+BOX = {"length": 0.5, "width": 0.2, "columns": 140, "rows": 56, "least_length": 0.3}
 
 
 @pytest.mark.parametrize("wrong", [{"length": 0.0}, {"width": float("nan")}, {"rows": 0}])
-def test_a_frame_without_extent_is_refused(wrong):
-    with pytest.raises(ValueError, match="frame"):
-        Frame(**({"length": 0.5, "width": 0.2, "columns": 140, "rows": 56} | wrong))
+def test_a_crop_without_extent_is_refused(wrong):
+    with pytest.raises(ValueError, match="crop needs"):
+        CropSpec(
+            **(
+                {"length": 0.5, "width": 0.2, "columns": 140, "rows": 56, "least_length": 0.3}
+                | wrong
+            )
+        )
+
+
+@pytest.mark.parametrize("degrees", [0, 33, 180])
+def test_the_part_is_carried_into_the_crop(square, degrees):
+    """So that it is found once, on the image."""
+    view = propose_crop(square, Oblong(), long_side=None).views(rotated(square, degrees)).view
+    bright = view.pixels.mean(axis=2) > 155
+    assert view.foreground.shape == bright.shape
+    assert (view.foreground != bright).mean() < 0.03
+
+
+def test_a_crop_is_the_same_after_json(square):
+    spec = propose_crop(square, Oblong(), long_side=None)
+    stored = transform_to_json(spec)
+    assert stored["segmentation"]["long_side"] == 256, "whatever acts at scoring is stored"
+    assert transform_from_json(stored, Oblong()) == spec
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"kind": "star"}, {"length": -1}, {"rows": "56"}, {"colour": 1}, {"segmentation": {}}],
+)
+def test_a_damaged_crop_is_refused(square, change):
+    stored = transform_to_json(propose_crop(square, Oblong(), long_side=None))
+    with pytest.raises(ValueError, match=r"transform|CropSpec"):
+        transform_from_json(stored | change, Oblong())

@@ -11,9 +11,9 @@ class Counting(TinyBackbone):
         super().__init__()
         self.looks = 0
 
-    def encode_images(self, images):
+    def encode_images(self, images, *, blocks=None):
         self.looks += 1
-        return super().encode_images(images)
+        return super().encode_images(images, blocks=blocks)
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def test_images_are_told_apart_by_shape_and_content(inner):
 
 
 def test_only_the_latest_are_kept(inner):
-    backbone = CachingBackbone(inner, kept=2)
+    backbone = CachingBackbone(inner, capacity=2)
     for seed in (1, 2, 1, 3, 1, 2):
         backbone.encode_images([picture(seed)])
     assert inner.looks == 4  # 2 gave way to 3, which was seen later
@@ -66,3 +66,10 @@ def test_all_else_is_the_backbones_own(inner):
     backbone = CachingBackbone(inner)
     assert (backbone.name, backbone.sha256) == (inner.name, inner.sha256)
     assert backbone.input_size(96, 64) == inner.input_size(96, 64)
+
+
+def test_other_blocks_are_other_tokens(inner):
+    backbone = CachingBackbone(inner)
+    both, last = (backbone.encode_images([picture(1)], blocks=some) for some in ((0, 1), (1,)))
+    assert inner.looks == 2
+    assert torch.equal(last.hidden[0], both.hidden[1])

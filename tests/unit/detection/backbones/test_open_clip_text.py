@@ -7,10 +7,10 @@ from ad_studio.detection.backbones.open_clip_backbone import (
     with_random_weights,
 )
 from ad_studio.detection.backbones.open_clip_text import OpenClipText
-from ad_studio.detection.detectors.devprompt.detector import DevPromptSettings, fit
 from ad_studio.domain import TrainUpdate
 from ad_studio.errors import BackboneError
 from ad_studio.progress import SilentProgress
+from tests.fitting import fit
 
 TOWERS = (
     "tiny-vit",
@@ -62,7 +62,7 @@ def test_only_causal_towers_that_pool_at_the_end_token_are_cut(architecture):
     ids = text.tokenize(TEXTS)
     lengths = []
     tower = getattr(model, "text", model)
-    tower.transformer.register_forward_pre_hook(
+    tower.transformer.resblocks[0].register_forward_pre_hook(
         lambda _, inputs: lengths.append(inputs[0].shape[1])
     )
     text.encode(text.embed(ids), ids)
@@ -137,11 +137,22 @@ class _Updates(SilentProgress):
 def test_trains_and_scores(architecture, build, noise):
     backbone = build(architecture)
     updates = _Updates()
-    settings = DevPromptSettings(epochs=2, held_out=2)
-    detector = fit(
-        backbone, [noise], noun="nut", defects=["scratch"], settings=settings, progress=updates
-    )
+    detector = fit("devprompt", backbone, [noise], epochs=2, held_out=2, progress=updates)
     assert updates.epochs == [1, 2]
     good, bad = detector.score([noise, 255 - noise])
     assert good.fused.shape == bad.fused.shape
     assert bad.score > good.score
+
+
+@pytest.mark.parametrize("architecture", ["tiny-vit", "tiny-last"])
+def test_deep_tokens_take_the_place_of_the_first_ones_in_later_blocks(architecture, build):
+    backbone = build(architecture)
+    ids = backbone.tokenize(["a worn nut", "hole"])
+    embeddings = backbone.embed_tokens(ids)
+    plain = backbone.encode_prompts(embeddings, ids)
+    deep = [torch.zeros(2, backbone.token_width, requires_grad=True)]
+    changed = backbone.encode_prompts(embeddings, ids, deep=deep)
+    assert changed.shape == plain.shape
+    assert not torch.allclose(changed, plain)
+    changed.sum().backward()
+    assert float(deep[0].grad.abs().sum()) > 0

@@ -8,7 +8,7 @@ from timm.models.eva import EvaAttention
 from ad_studio.detection.backbones.open_clip_backbone import create_model, with_random_weights
 from ad_studio.detection.backbones.open_clip_resnet import ResNetTower
 from ad_studio.detection.backbones.open_clip_timm import timm_tower, value_projection
-from ad_studio.detection.backbones.open_clip_tower import hidden_blocks
+from ad_studio.detection.backbones.open_clip_tower import memory_blocks
 from ad_studio.detection.backbones.open_clip_vit import VitTower
 from ad_studio.detection.backbones.windows import window_patches
 from ad_studio.errors import BackboneError
@@ -83,7 +83,7 @@ def test_native_tower_equals_a_plain_implementation():
     joint, outputs, cls = _by_hand_native(visual, pixels)
     tokens = VitTower(visual)(pixels)
     torch.testing.assert_close(tokens.joint, joint, atol=2e-6, rtol=0)
-    for mine, number in zip(tokens.hidden, hidden_blocks(6), strict=True):
+    for mine, number in zip(tokens.hidden, memory_blocks(6), strict=True):
         torch.testing.assert_close(mine, outputs[number], atol=2e-5, rtol=0)
     torch.testing.assert_close(cls, visual(pixels), atol=2e-5, rtol=0)  # the yardstick is right
 
@@ -95,7 +95,7 @@ def test_timm_tower_equals_a_plain_implementation():
     joint, outputs, cls = _by_hand_timm(visual, pixels)
     tokens = timm_tower(visual)(pixels)
     torch.testing.assert_close(tokens.joint, joint, atol=2e-6, rtol=0)
-    for mine, number in zip(tokens.hidden, hidden_blocks(len(outputs)), strict=True):
+    for mine, number in zip(tokens.hidden, memory_blocks(len(outputs)), strict=True):
         torch.testing.assert_close(mine, outputs[number], atol=2e-5, rtol=0)
     torch.testing.assert_close(cls, visual(pixels), atol=2e-5, rtol=0)
 
@@ -184,9 +184,9 @@ def test_resnet_cell_is_attention_over_a_sequence_of_one():
 
 
 def test_hidden_blocks_are_2_and_7_of_12_and_alike_elsewhere():
-    assert hidden_blocks(12) == (2, 7)
-    assert hidden_blocks(24) == (5, 15)
-    assert hidden_blocks(1) == (0, 0)
+    assert memory_blocks(12) == (2, 7)
+    assert memory_blocks(24) == (5, 15)
+    assert memory_blocks(1) == (0, 0)
 
 
 @pytest.mark.parametrize("architecture", SIZES)
@@ -259,9 +259,9 @@ class _Recorder:
         self._tower, self._seen = tower, seen
         self.size, self.covered = tower.size, tower.covered
 
-    def __call__(self, pixels):
+    def __call__(self, pixels, blocks=None):
         self._seen.append(pixels)
-        return self._tower(pixels)
+        return self._tower(pixels, blocks)
 
 
 def test_input_size_is_the_models_own_whatever_the_image(build):
@@ -342,3 +342,14 @@ def test_towers_that_need_the_whole_image_average_their_tokens(architecture, bui
     patches = window_patches(found.grid, 2)[0]
     expected = F.normalize(joint[0, patches].mean(dim=0), dim=0)
     torch.testing.assert_close(found.windows[0][0, 0], expected, atol=2e-2, rtol=0)
+
+
+@pytest.mark.parametrize("architecture", ["tiny-vit", "tiny-timm-vit", "tiny-resnet"])
+def test_any_blocks_may_be_asked_for(architecture, build, noise):
+    backbone = build(architecture)
+    usual = backbone.encode_images([noise])
+    first, last = backbone.memory_blocks
+    turned_round = backbone.encode_images([noise], blocks=(last, first))
+    assert torch.equal(turned_round.joint, usual.joint)
+    for one, other in zip(turned_round.hidden, reversed(usual.hidden), strict=True):
+        assert torch.equal(one, other)

@@ -4,9 +4,8 @@ import torch
 from safetensors.torch import save_file
 
 from ad_studio.detection.backbones.registry import load_backbone
-from ad_studio.detection.detectors.registry import find_method
 from ad_studio.errors import BackboneError
-from tests.progress_log import ProgressLog
+from tests.fitting import fit
 
 import timm  # isort: skip - after ad_studio.detection, which guards torchvision
 
@@ -57,23 +56,14 @@ def test_a_dot_lies_where_it_was_drawn(weights):
 def test_memory_runs_on_it_and_prompts_cannot(weights):
     backbone = load("test_vit", weights("test_vit"))
     image = np.random.default_rng(0).integers(0, 256, (64, 96, 3), dtype=np.uint8)
-    settings = {"held_out": "2", "image_size": "96"}
 
-    def fit(name):
-        method = find_method(name)
-        return method.fit(
-            backbone,
-            [image],
-            noun="nut",
-            defects=(),
-            settings=method.make_settings(settings),
-            progress=ProgressLog(),
-        )
+    def train(name):
+        return fit(name, backbone, [image], held_out=2, image_size=96)
 
-    assert np.isfinite(fit("memory").score([image])[0].score)
+    assert np.isfinite(train("memory").score([image])[0].score)
     for name in ("devprompt", "promptad", "winclip"):
         with pytest.raises(BackboneError, match="no text tower"):
-            fit(name)
+            train(name)
 
 
 @pytest.mark.parametrize("name", ["no_such_model", "resnet18"])

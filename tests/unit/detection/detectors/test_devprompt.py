@@ -8,10 +8,14 @@ from ad_studio import paths
 from ad_studio.detection.augmentation import rotated
 from ad_studio.detection.backbones import precision
 from ad_studio.detection.backbones.starter import STARTER, StarterBackbone
-from ad_studio.detection.detectors.devprompt.detector import DevPromptSettings, fit, restore
-from ad_studio.detection.detectors.patch_detector import Evidence
+from ad_studio.detection.detectors.base import DetectorState
+from ad_studio.detection.detectors.devprompt.detector import DevPromptDetector
+from ad_studio.detection.detectors.devprompt.settings import DevPromptSettings
+from ad_studio.detection.detectors.patch_detector import PatchScores
+from ad_studio.detection.inputs import InputPipeline
 from ad_studio.detection.prompt_learning.losses import LossSettings, contrast
 from ad_studio.errors import Cancelled, UsageError
+from tests.fitting import fit
 from tests.progress_log import ProgressLog
 from tests.tiny_backbone import PATCH, TinyBackbone
 
@@ -20,14 +24,8 @@ MAPS = ("text", "visual", "fused")
 
 
 def train(backbone, image, progress=None, **changes):
-    return fit(
-        backbone,
-        [image],
-        noun="nut",
-        defects=("scratch",),
-        settings=replace(SETTINGS, **changes),
-        progress=progress or ProgressLog(),
-    )
+    settings = replace(SETTINGS, **changes)
+    return fit("devprompt", backbone, [image], settings=settings, progress=progress)
 
 
 def with_spot(image, row, column, *, patch, margin=0):
@@ -120,21 +118,21 @@ def test_without_text_weight_the_prompts_do_not_matter(tiny, photo):
     np.testing.assert_array_equal(untrained.fused, trained.fused)
 
 
-@pytest.mark.parametrize("own_weight", [0.0, 0.8, 1.0])
-def test_text_counts_what_is_beyond_the_share_of_the_matching_patch(tiny, photo, own_weight):
-    detector = train(tiny, photo, own_weight=own_weight)
+@pytest.mark.parametrize("weight", [0.0, 0.8, 1.0])
+def test_text_counts_what_is_beyond_the_share_of_the_matching_patch(tiny, photo, weight):
+    detector = train(tiny, photo, reference_text_weight=weight)
     (found,) = detector.score([photo])
     raw = found.text * detector.calibration.text.sigma + detector.calibration.text.mean
     own = contrast(tiny.encode_images([photo]).joint[0], *detector.prototypes).view(raw.shape)
-    np.testing.assert_allclose(raw, (1 - own_weight) * own, atol=1e-4)
+    np.testing.assert_allclose(raw, (1 - weight) * own, atol=1e-4)
 
 
 def in_sigma(detector, *, text, visual):
-    """Evidence whose deviations are these maps [rows, columns]."""
+    """Scores whose deviations are these maps [rows, columns]."""
     of = detector.calibration
     pairs = ((text, of.text), (visual, of.visual))
     raw = [torch.tensor(one).flatten()[None] * of.sigma + of.mean for one, of in pairs]
-    return Evidence(text=raw[0], visual=raw[1], grid=visual.shape)
+    return PatchScores(text=raw[0], visual=raw[1], grid=visual.shape)
 
 
 def test_beyond_its_limit_the_text_branch_says_no_more(detector):
@@ -158,12 +156,19 @@ def weave():
 
 def test_a_texture_is_known_as_one_and_a_part_is_not(starter, fitted, weave):
     options = {"epochs": 0, "held_out": 4, "image_size": 168}
-    assert train(starter, weave, **options).texture
-    assert not fitted.texture
+    assert train(starter, weave, **options).reference.texture
+    assert not fitted.reference.texture
+
+
+def as_texture(detector):
+    """The same detector, of a reference that is a texture."""
+    state = detector.state()
+    texture = DetectorState(state.calibration, state.tensors, {**state.values, "texture": True})
+    return DevPromptDetector.from_state(detector.inputs, detector.settings, texture)
 
 
 def test_what_all_of_a_texture_deviates_by_counts_half(detector):
-    detector.texture = True
+    detector = as_texture(detector)
     even = np.zeros((8, 12), np.float32)
     spot = even.copy()
     spot[4, 6] = 8
@@ -177,14 +182,14 @@ def test_what_all_of_a_texture_deviates_by_counts_half(detector):
 
 
 def test_what_no_light_does_to_a_texture_counts_in_full(detector):
-    detector.texture = True
+    detector = as_texture(detector)
     even = np.zeros((8, 12), np.float32)
     other = detector.fuse(in_sigma(detector, text=even, visual=even + 12))
     torch.testing.assert_close(other, torch.full_like(other, 10.5), atol=1e-3, rtol=0)
 
 
 def test_on_a_texture_a_strong_spot_outshines_faint_ones_that_weigh_as_much(detector):
-    detector.texture = True
+    detector = as_texture(detector)
     even = np.zeros((8, 12), np.float32)
     one, many = even.copy(), even.copy()
     one[4, 6] = 9
@@ -252,8 +257,13 @@ def test_on_the_starter_a_seed_fixes_everything(starter, fitted, part):
 def test_on_the_starter_a_batch_changes_nothing(fitted, part, monkeypatch):
     monkeypatch.setattr(precision, "has_fast_bfloat16", lambda _device: False)
     exact = StarterBackbone(paths.resources() / STARTER, device=torch.device("cpu"))
-    stored = {name: one.float() for name, one in fitted.tensors().items()}
-    detector = restore(exact, fitted.settings, fitted.calibration, stored)
+    state = fitted.state()
+    stored = {name: one.float() for name, one in state.tensors.items()}
+    detector = DevPromptDetector.from_state(
+        InputPipeline.of_whole_images(exact, image_size=fitted.settings.image_size),
+        fitted.settings,
+        DetectorState(state.calibration, stored, state.values),
+    )
     noise = np.random.default_rng(0).integers(0, 256, part.shape, dtype=np.uint8)
     _, second = detector.score([noise, part])
     (alone,) = detector.score([part])
@@ -265,7 +275,6 @@ def test_on_the_starter_a_batch_changes_nothing(fitted, part, monkeypatch):
     "changes",
     [
         {"n_learned": 0},
-        {"synthetic": 4},
         {"loss": LossSettings(deviation=0.0)},
         {"loss": LossSettings(signed=False)},
         {"loss": LossSettings(scale="temperature")},
@@ -281,16 +290,16 @@ def test_every_switch_of_training_changes_the_prompts(tiny, photo, changes):
 
 def test_without_the_vv_stream_patches_are_read_from_the_original_one(photo):
     class Both(TinyBackbone):
-        def encode_images(self, images):
-            tokens = super().encode_images(images)
+        def encode_images(self, images, *, blocks=None):
+            tokens = super().encode_images(images, blocks=blocks)
             return replace(tokens, plain=-tokens.joint)
 
     with_vv, without = (train(Both(), photo, vv=vv, epochs=0) for vv in (True, False))
     assert torch.equal(with_vv.prototypes, without.prototypes)
-    torch.testing.assert_close(without.reference_contrast, -with_vv.reference_contrast)
+    torch.testing.assert_close(without.reference.contrast, -with_vv.reference.contrast)
 
 
-def test_a_loose_part_is_known_at_any_angle(starter):
+def test_a_part_that_lies_free_is_known_at_any_angle(starter):
     """A bar on a plain ground, met again half-way between the angles in the memory."""
     ground = np.full((112, 112, 3), 90, np.uint8)
     grain = np.random.default_rng(0).normal(0, 3, ground.shape)
@@ -300,16 +309,16 @@ def test_a_loose_part_is_known_at_any_angle(starter):
     options = {"epochs": 0, "image_size": 112, "text_weight": 0.0}
     fixed = train(starter, bar, pose="fixed", **options)
     free = train(starter, bar, pose="any", **options)
-    assert (fixed.loose, free.loose) == (False, True)
-    assert len(free.memory) > len(fixed.memory) == 64
+    assert (fixed.rotation_invariant, free.rotation_invariant) == (False, True)
+    assert len(free.reference.bank) > len(fixed.reference.bank) == 64
     assert free.score([aside])[0].score < fixed.score([aside])[0].score
 
 
 def test_no_more_patches_are_kept_than_asked_for_and_the_reference_itself_always(starter, part):
     detector = train(starter, part, pose="any", patches=100, epochs=0, image_size=112)
-    assert len(detector.memory) == 100
+    assert len(detector.reference.bank) == 100
     (found,) = detector.score([part])
-    match = detector.memory.match(starter.encode_images([part]).hidden)[1][0]
+    match = detector.reference.bank.match(starter.encode_images([part]).hidden)[1][0]
     assert match.tolist() == list(range(48)), "every patch of the reference is its own match"
     assert found.score < 3
 

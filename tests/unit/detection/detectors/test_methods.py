@@ -4,26 +4,22 @@ import numpy as np
 import pytest
 
 from ad_studio import detector_registry
-from ad_studio.detection.detectors.registry import METHODS, find_method
+from ad_studio.detection.inputs import InputPipeline
 from ad_studio.detection.model_folder import load_model, read_description, save_model
 from ad_studio.errors import Cancelled, UsageError
+from ad_studio.progress import SilentProgress
+from tests.fitting import fit
 from tests.progress_log import ProgressLog
 from tests.tiny_backbone import PATCH, TinyBackbone
 
-ALL = sorted(METHODS)
+ALL = detector_registry.names()
 MAPS = ("text", "visual", "fused")
 
 
-def train(name, images, *, backbone=None, progress=None, seed=0, **options):
-    method = find_method(name)
-    return method.fit(
-        backbone or TinyBackbone(),
-        images,
-        noun="nut",
-        defects=("scratch",),
-        settings=method.make_settings(options, epochs=3, seed=seed),
-        progress=progress or ProgressLog(),
-    )
+def train(name, images, *, progress=None, seed=0, **options):
+    kind = detector_registry.find(name).load()
+    settings = kind.make_settings(options, epochs=3, seed=seed)
+    return fit(name, TinyBackbone(), images, settings=settings, progress=progress)
 
 
 def spotted(image, row, column):
@@ -89,7 +85,7 @@ def test_a_saved_model_is_the_same_model(name, photo, tmp_path):
     detector = train(name, [photo])
     save_model(tmp_path, detector, weights=None, about={})
     again = load_model(tmp_path, read_description(tmp_path), TinyBackbone())
-    assert (again.method, again.settings) == (name, detector.settings)
+    assert (again.name, again.settings) == (name, detector.settings)
     (before,), (after,) = detector.score([photo]), again.score([photo])
     assert after.score == pytest.approx(before.score, abs=1e-3)
     np.testing.assert_allclose(after.fused, before.fused, atol=1e-3)
@@ -107,23 +103,28 @@ def test_fitting_can_be_cancelled(name, photo):
         train(name, [photo], progress=ProgressLog(cancel_after=0))
 
 
-def test_the_program_offers_just_these_methods():
-    assert tuple(METHODS) == detector_registry.names()
+def test_every_entry_loads_a_detector_of_its_name(name):
+    assert detector_registry.find(name).load().name == name
 
 
 def test_an_unknown_method_names_the_known_ones():
     with pytest.raises(UsageError) as caught:
-        find_method("patchcore")
+        detector_registry.find("patchcore")
     assert all(name in str(caught.value.hint) for name in ALL)
 
 
+def make_settings_of(name):
+    return detector_registry.find(name).load().make_settings
+
+
 def test_settings_are_read_from_text():
-    settings = find_method("devprompt").make_settings(
+    settings = make_settings_of("devprompt")(
         {"loss.margin": "3", "text_weight": "0.5", "image_size": "336"}, epochs=7, seed=1
     )
     assert (settings.loss.margin, settings.text_weight, settings.image_size) == (3.0, 0.5, 336)
     assert (settings.epochs, settings.seed) == (7, 1)
-    assert find_method("memory").make_settings({"cosine": "true"}, epochs=7).cosine is True
+    assert make_settings_of("memory")({"cosine": "true"}, epochs=7).cosine is True
+    assert make_settings_of("winclip")({"sides": "2,4"}).sides == (2, 4)
 
 
 @pytest.mark.parametrize(
@@ -139,13 +140,13 @@ def test_settings_are_read_from_text():
 )
 def test_settings_that_make_no_sense_are_refused(options, said):
     with pytest.raises(UsageError) as caught:
-        find_method("devprompt").make_settings(options)
+        make_settings_of("devprompt")(options)
     assert said in str(caught.value.message)
 
 
 def test_a_switch_must_be_true_or_false():
     with pytest.raises(UsageError, match="true or false"):
-        find_method("memory").make_settings({"cosine": "maybe"})
+        make_settings_of("memory")({"cosine": "maybe"})
 
 
 def test_rotations_make_turned_parts_normal(photo):
@@ -167,3 +168,26 @@ def test_winclip_without_memory_is_zero_shot(photo):
     (found,) = detector.score([spotted(photo, 3, 4)])
     assert not found.visual.any()
     assert found.text.any()
+
+
+def test_winclip_without_memory_needs_no_reference(photo):
+    detector = train("winclip", [], few_shot="false")
+    plain, bad = detector.score([photo, spotted(photo, 3, 4)])
+    assert bad.text[3, 4] != plain.text[3, 4]
+
+
+def test_a_model_keeps_the_blocks_it_was_trained_on(name, photo, tmp_path):
+    """Whatever the backbone's own choice becomes."""
+    kind = detector_registry.find(name).load()
+    whole = InputPipeline.of_whole_images(TinyBackbone())
+    inputs = InputPipeline(whole.backbone, whole.transform, blocks=(1,))
+    settings = kind.make_settings({}, epochs=1)
+    detector = kind.fit(
+        inputs, [photo], noun="nut", defects=(), settings=settings, progress=SilentProgress()
+    )
+    save_model(tmp_path, detector, weights=None, about={})
+    again = load_model(tmp_path, read_description(tmp_path), TinyBackbone())
+    assert again.inputs.blocks == (1,)
+    assert again.score([photo])[0].score == pytest.approx(
+        detector.score([photo])[0].score, abs=1e-3
+    )

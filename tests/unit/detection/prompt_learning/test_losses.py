@@ -3,17 +3,14 @@ import math
 import pytest
 import torch
 import torch.nn.functional as F
-from hypothesis import given
 from hypothesis import strategies as st
 
+from ad_studio.detection.calibration import SIGMA_FLOOR
 from ad_studio.detection.prompt_learning.losses import (
-    SIGMA_FLOOR,
     LossSettings,
     contrast,
-    defect_loss,
     deviation_loss,
     promptad_loss,
-    top_k_mean,
     unit_of_contrast,
 )
 from ad_studio.detection.prompt_learning.prompts import PromptFeatures
@@ -34,31 +31,6 @@ def test_contrast_takes_batches():
     both = contrast(tokens, E0, E1)
     assert both.shape == (2, 4)
     torch.testing.assert_close(both[1], contrast(tokens[1], E0, E1))
-
-
-@pytest.mark.parametrize(
-    ("share", "mean"), [(0.5, 3.5), (0.74, 3.5), (0.75, 3), (1, 2.5), (0.25, 4), (0.01, 4)]
-)
-def test_top_k_mean_takes_at_least_one(share, mean):
-    assert float(top_k_mean(torch.tensor([2.0, 4, 1, 3]), share)) == mean
-
-
-def test_top_k_mean_is_per_row():
-    rows = torch.tensor([[1.0, 2], [8, 4]])
-    assert top_k_mean(rows, 0.5).tolist() == [2, 8]
-
-
-@given(values, shares)
-def test_top_k_mean_lies_between_mean_and_maximum(one, share):
-    found = float(top_k_mean(one, share))
-    assert float(one.mean()) - 1e-3 <= found <= float(one.max()) + 1e-3
-
-
-@given(values, shares, st.integers(0, 39))
-def test_top_k_mean_never_falls_when_a_value_rises(one, share, place):
-    more = one.clone()
-    more[place % len(one)] += 1
-    assert float(top_k_mean(more, share)) >= float(top_k_mean(one, share)) - 1e-3
 
 
 def test_deviation_loss_by_hand():
@@ -119,26 +91,6 @@ def test_the_absolute_value_counts_patches_that_are_more_normal_than_most():
     settings = LossSettings(margin=5, top_k=0.5, signed=False)
     loss = deviation_loss(delta, torch.tensor(0.1), settings)
     assert float(loss) == pytest.approx(5 + (0.6 + 0.3) / 2 / 0.1)
-
-
-def test_defect_loss_by_hand():
-    delta = torch.tensor([0.5, 0.1, 0.3, -0.2])
-
-    def loss(patches, margin=5.0):
-        return float(
-            defect_loss(
-                delta,
-                centre=torch.tensor(-0.1),
-                sigma0=torch.tensor(0.2),
-                patches=patches,
-                settings=LossSettings(margin=margin, top_k=0.5),
-            )
-        )
-
-    assert loss(1) == pytest.approx(5 - 0.6 / 0.2)
-    assert loss(2) == pytest.approx(5 - (0.6 + 0.4) / 2 / 0.2)
-    assert loss(9) == loss(2), "no more than K of the patches"
-    assert loss(1, margin=2) == 0
 
 
 def test_the_unit_of_contrast():

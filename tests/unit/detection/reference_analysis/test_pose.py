@@ -4,8 +4,10 @@ import torch
 from PIL import Image
 
 from ad_studio import paths
+from ad_studio.detection.alignment.transform import View
 from ad_studio.detection.augmentation import held_out_views
-from ad_studio.detection.reference_analysis.pose import is_loose, turned_views
+from ad_studio.detection.inputs import InputPipeline
+from ad_studio.detection.reference_analysis.pose import lies_at_any_angle, turned_views
 from tests.progress_log import ProgressLog
 
 
@@ -36,48 +38,48 @@ def held(grain):
     return (image + grain).clip(0, 255).astype(np.uint8)
 
 
-def test_a_part_on_a_plain_ground_is_loose_and_one_that_fills_the_picture_is_held(starter, held):
+def test_a_part_on_a_plain_ground_lies_free_and_one_that_fills_the_picture_is_held(starter, held):
     with Image.open(paths.resources() / "sample" / "reference.jpg") as file:
         flange = np.asarray(file.convert("RGB").resize((448, 448)))
-    assert is_loose(look(starter, flange), pose="auto")
-    assert not is_loose(look(starter, held), pose="auto")
+    assert lies_at_any_angle(look(starter, flange), pose="auto")
+    assert not lies_at_any_angle(look(starter, held), pose="auto")
 
 
 def test_the_user_may_know_better(starter, lying):
-    assert not is_loose(look(starter, lying), pose="fixed")
-    assert is_loose(look(starter, lying), pose="any")
+    assert not lies_at_any_angle(look(starter, lying), pose="fixed")
+    assert lies_at_any_angle(look(starter, lying), pose="any")
 
 
-def turns(starter, image, *, loose, pose="auto"):
-    disturbed = [look(starter, view) for view in held_out_views(image, 3, seed=0)]
+def turns(starter, image, *, any_angle, pose="auto"):
+    inputs = InputPipeline.of_whole_images(starter)
+    view = View(image)
     views = turned_views(
-        starter,
-        image,
-        look(starter, image),
-        disturbed,
-        loose=loose,
+        inputs,
+        inputs.encode_one(view),
+        [inputs.encode_one(other) for other in held_out_views(view, 3, seed=0)],
+        any_angle=any_angle,
         pose=pose,
         progress=ProgressLog(),
     )
-    return [view.degrees for view in views]
+    return [one.degrees for one in views]
 
 
-def test_a_loose_part_is_turned_all_around(starter, lying):
-    assert turns(starter, lying, loose=True) == [15.0 * step for step in range(24)]
+def test_a_part_that_lies_free_is_turned_all_around(starter, lying):
+    assert turns(starter, lying, any_angle=True) == [15.0 * step for step in range(24)]
 
 
 def test_a_part_said_to_be_fixed_is_not_turned(starter, held):
-    assert turns(starter, held, loose=False, pose="fixed") == [0.0]
+    assert turns(starter, held, any_angle=False, pose="fixed") == [0.0]
 
 
 def test_a_fabric_is_turned_by_quarters_and_a_part_with_an_up_and_down_is_not(starter, grain):
     fabric = (120 + 6 * grain).clip(0, 255).astype(np.uint8)
-    assert turns(starter, fabric, loose=False) == [0.0, 90.0, 180.0, 270.0]
+    assert turns(starter, fabric, any_angle=False) == [0.0, 90.0, 180.0, 270.0]
     y = np.linspace(20, 235, 168)[:, None, None]
     shaded = (y + grain).clip(0, 255).astype(np.uint8)
     shaded[120:150, 20:60] = (250, 30, 30)
     shaded[10:40, 100:150] = (20, 20, 240)
-    assert 90.0 not in turns(starter, shaded, loose=False)
+    assert 90.0 not in turns(starter, shaded, any_angle=False)
 
 
 def test_views_are_of_equal_patches(starter, lying):

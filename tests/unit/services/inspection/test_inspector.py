@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from ad_studio.detection.detectors.base import AnomalyMap
+from ad_studio.detection.anomaly_map import AnomalyMap
 from ad_studio.domain import RunScope, RunStatus, Verdict, VerdictCounts
 from ad_studio.errors import Cancelled, ImageError, ModelError, ProjectError, StoreError, UsageError
 from ad_studio.messages import msg

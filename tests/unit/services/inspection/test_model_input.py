@@ -8,12 +8,11 @@ import pytest
 from PIL import Image
 
 from ad_studio.detection.backbones import registry
-from ad_studio.detection.detectors.devprompt.detector import DevPromptSettings, fit
 from ad_studio.detection.model_folder import DESCRIPTION, save_model
 from ad_studio.errors import ImageError, ModelError, UsageError
 from ad_studio.services.inspection.model_input import load_detector, model_input
 from tests.bad_images import picture, rotated_jpeg
-from tests.progress_log import ProgressLog
+from tests.fitting import fit
 from tests.projects import add_model
 from tests.tiny_backbone import TinyBackbone
 
@@ -83,10 +82,7 @@ def backbone(monkeypatch):
 @pytest.fixture
 def model(project):
     image = np.random.default_rng(0).integers(0, 256, (48, 64, 3), dtype=np.uint8)
-    settings = DevPromptSettings(epochs=1, image_size=72)
-    detector = fit(
-        TinyBackbone(), [image], noun="nut", defects=(), settings=settings, progress=ProgressLog()
-    )
+    detector = fit("devprompt", TinyBackbone(), [image], epochs=1, image_size=72)
     folder = project.store.models.new_folder()
     save_model(folder, detector, weights=None, about={})
     return add_model(project.store, folder=folder)

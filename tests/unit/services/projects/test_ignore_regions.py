@@ -90,7 +90,8 @@ def test_a_model_applies_the_version_of_its_training(referenced):
 
 
 @pytest.mark.parametrize(
-    ("about", "loose"), [('{"loose": true}', True), ("{}", False), ("[]", False), ("?", False)]
+    ("about", "loose"),
+    [('{"rotation_invariant": true}', True), ("{}", False), ("[]", False), ("?", False)],
 )
 def test_a_loose_pose_is_known_from_the_model(referenced, about, loose):
     train(referenced, about=about)

@@ -1,0 +1,137 @@
+"""From images to tokens: align, blank what is ignored, encode; the same in every detector."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+import numpy.typing as npt
+from torch import Tensor
+
+from ad_studio.detection.alignment.transform import ImageViews, InputTransform, View, WholeImage
+from ad_studio.detection.backbones.base import PatchTokens, VisionBackbone, with_text
+from ad_studio.detection.backbones.windows import WindowTokens
+from ad_studio.detection.ignoring import blanked, ignored_patches
+from ad_studio.domain import RgbImage
+from ad_studio.errors import UsageError
+from ad_studio.ignore_regions import IgnoreRegion
+from ad_studio.messages import msg
+from ad_studio.region_masks import pixel_mask
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EncodedView:
+    """A view and its tokens, a batch of one."""
+
+    view: View
+    tokens: PatchTokens
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class InputPipeline:
+    """How a detector looks at images, in training as later.
+
+    Attributes:
+        backbone: Frozen.
+        transform: Which views of an image are encoded.
+        blocks: Of the backbone, whose tokens fill the memory; saved with the model.
+        ignore: Regions that are neither learned from nor ever scored.
+    """
+
+    backbone: VisionBackbone
+    transform: InputTransform
+    blocks: tuple[int, ...]
+    ignore: tuple[IgnoreRegion, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Raise ValueError where ignore regions would not lie in the views as in the image."""
+        if self.ignore and not self.transform.covers_image:
+            raise ValueError(f"ignore regions need whole images, not {self.transform.kind}")
+
+    @classmethod
+    def of_whole_images(
+        cls,
+        backbone: VisionBackbone,
+        *,
+        image_size: int | None = None,
+        ignore: Sequence[IgnoreRegion] = (),
+    ) -> Self:
+        """Whole images, at the size and by the blocks of the backbone's own choice.
+
+        Args:
+            backbone: Frozen.
+            image_size: Long input side in pixels; None for the backbone's default.
+            ignore: See `InputPipeline.ignore`.
+        """
+        transform = WholeImage.of(backbone, image_size)
+        return cls(backbone, transform, backbone.memory_blocks, tuple(ignore))
+
+    def views(self, image: RgbImage) -> ImageViews:
+        """Look at an image, uint8 [H, W, 3] at the transform's input size."""
+        return self.transform.views(image)
+
+    def training_views(self, images: Sequence[RgbImage]) -> list[View]:
+        """All views of images to learn from, with what is ignored painted over already.
+
+        So that turned and shifted copies do not carry it out of its region.
+        """
+        return [view for image in images for view in self.views(self.blank(image)).views]
+
+    def encode(self, views: Sequence[View]) -> PatchTokens:
+        """Encode views of one size as a batch."""
+        images = [self.blank(view.pixels) for view in views]
+        return self.backbone.encode_images(images, blocks=self.blocks)
+
+    def encode_windows(self, views: Sequence[View], sides: Sequence[int]) -> WindowTokens:
+        """Encode views and all square windows of patches of these sides."""
+        images = [self.blank(view.pixels) for view in views]
+        return with_text(self.backbone, reader="").encode_windows(images, sides)
+
+    def encode_one(self, view: View) -> EncodedView:
+        """Encode a view alone."""
+        return EncodedView(view, self.encode([view]))
+
+    def blank(self, image: RgbImage) -> RgbImage:
+        """The image without what is ignored."""
+        return blanked(image, self.ignore) if self.ignore else image
+
+    def scored_pixels(self, image: RgbImage) -> npt.NDArray[np.bool_] | None:
+        """Where on an image a defect should be found, bool [H, W]; None for all of it."""
+        if not self.ignore:
+            return self.views(image).scored
+        height, width = image.shape[:2]
+        return ~pixel_mask(self.ignore, width=width, height=height)
+
+    def ignored_patches(self, grid: tuple[int, int]) -> Tensor | None:
+        """Which patches are ignored, bool [P]; None where all are scored."""
+        return ignored_patches(grid, self.ignore)
+
+    def drop_ignored(self, values: Tensor, grid: tuple[int, int]) -> Tensor:
+        """Leave out the patches that are ignored.
+
+        Args:
+            values: [B, P, ...], P = rows * columns of the grid.
+            grid: Rows and columns.
+
+        Returns:
+            [B, P', ...]; the values themselves where nothing is ignored.
+
+        Raises:
+            UsageError: No patch is left.
+        """
+        ignored = self.ignored_patches(grid)
+        if ignored is None:
+            return values
+        if bool(ignored.all()):
+            raise UsageError(
+                msg("The ignore regions cover the whole image."),
+                hint=msg("Make them smaller, and train again."),
+            )
+        return values[:, ~ignored.to(values.device)]
+
+    def drop_ignored_hidden(self, tokens: PatchTokens) -> tuple[Tensor, ...]:
+        """Hidden tokens, [B, P', w] per block, of the patches that are not ignored.
+
+        Blank patches do not go into a memory: a plain defect must not find one there.
+        """
+        return tuple(self.drop_ignored(block, tokens.hidden_grid) for block in tokens.hidden)

@@ -1,7 +1,13 @@
 """What inspection runs found."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from ad_studio.domain import ResultMaps, ResultRow, RunInfo, VerdictCounts
-from ad_studio.services.projects.project import Project
+
+if TYPE_CHECKING:  # the window imports this package before it is visible; the store comes later
+    from ad_studio.services.projects.project import Project
 
 
 def runs(project: Project) -> list[RunInfo]:

@@ -14,7 +14,7 @@ def every_state(qtbot, window, reference, parts):
     session = window.session
 
     def idle():
-        qtbot.waitUntil(lambda: not window._jobs.busy)
+        qtbot.waitUntil(lambda: not session.jobs.busy)
         settle()
 
     projects = window.page(Step.PROJECTS)

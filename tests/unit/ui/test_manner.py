@@ -9,7 +9,7 @@ from ad_studio.ui import i18n, palette
 from ad_studio.ui.app import Shell, build
 from ad_studio.ui.bindings import combination
 from ad_studio.ui.key_map import KeyMap
-from ad_studio.ui.rail import Step
+from ad_studio.ui.rail import Rail, Step
 from ad_studio.ui.theme import Theme, ThemeChoice
 
 
@@ -122,7 +122,7 @@ def test_another_language_is_spoken_at_once_on_the_same_project(
     assert second.session.snapshot.info.name == "Nut M8"
     assert second.step is Step.REFERENCE
     assert second.page(Step.REFERENCE).title.text() == "Referenz"
-    assert second._rail.button(Step.PROJECTS).accessibleName() == "Projekte"
+    assert second.findChild(Rail).button(Step.PROJECTS).accessibleName() == "Projekte"
     monkeypatch.delenv("AD_STUDIO_LANG")
     assert i18n.current() == "de"
     second.close()

@@ -5,7 +5,16 @@ import threading
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QSpinBox,
+)
 
 from ad_studio.domain import SelfCheck, Thresholds, TrainSettings, Verdict
 from ad_studio.errors import ModelError, ReportError
@@ -18,7 +27,9 @@ from ad_studio.ui.report.page import ReportPage
 from ad_studio.ui.train.page import TrainPage
 from ad_studio.ui.train.self_check import sentences
 from ad_studio.ui.train.settings_panel import SettingsPanel
+from ad_studio.ui.widgets.progress_strip import ProgressStrip
 from tests.unit.ui import fakes
+from tests.widgets import named
 
 
 def texts(widget):
@@ -67,7 +78,7 @@ def tiles(page):
 
 def enter(qtbot, page):
     page.entered()
-    qtbot.waitUntil(lambda: not page._lane.busy)
+    qtbot.waitUntil(lambda: not page.session.jobs.busy)
 
 
 def test_an_empty_workspace_offers_the_form_and_says_where_it_is(qtbot, projects):
@@ -186,9 +197,9 @@ def test_a_reference_whose_file_was_changed_is_not_shown_until_it_is_set_again(
 
 def test_what_is_no_image_is_refused_in_place(qtbot, reference, tmp_path):
     (tmp_path / "notes.png").write_text("no image")
-    with qtbot.waitSignal(reference._set.failed):
-        reference.offer(tmp_path / "notes.png")
-    assert str(tmp_path / "notes.png") in reference.banner.accessibleName()
+    reference.offer(tmp_path / "notes.png")
+    qtbot.waitUntil(lambda: str(tmp_path / "notes.png") in reference.banner.accessibleName())
+    assert reference.banner.accessibleName().startswith("error:")
     assert reference.session.snapshot.reference is None
 
 
@@ -213,7 +224,7 @@ def train(qtbot, session, picture):
 
 def test_training_shows_curves_and_ends_with_the_self_check(qtbot, train):
     train.entered()
-    qtbot.waitUntil(lambda: not train._list.busy)
+    qtbot.waitUntil(lambda: not train.session.jobs.busy)
     assert "Not trained yet" in texts(train)
     with qtbot.waitSignal(train.session.changed):
         press(train, "Train")
@@ -248,9 +259,9 @@ def test_settings_reach_the_service(qtbot, train, monkeypatch):
 
     monkeypatch.setattr("ad_studio.services.training.train", remember)
     train.entered()
-    qtbot.waitUntil(lambda: not train._list.busy)
-    train._panel._epochs.setValue(7)
-    train._panel._seed.setValue(3)
+    qtbot.waitUntil(lambda: not train.session.jobs.busy)
+    named(train, QSpinBox, "Steps").setValue(7)
+    named(train, QSpinBox, "Seed").setValue(3)
     with qtbot.waitSignal(train.session.changed):
         press(train, "Train")
     assert (asked[0].backbone, asked[0].epochs, asked[0].seed) == ("starter", 7, 3)
@@ -270,15 +281,16 @@ def test_missing_weights_are_downloaded_only_when_asked(qtbot, train, monkeypatc
 
     monkeypatch.setattr("ad_studio.services.backbones.download", download)
     train.entered()
-    qtbot.waitUntil(lambda: not train._list.busy)
-    combo = train._panel._backbone
+    qtbot.waitUntil(lambda: not train.session.jobs.busy)
+    combo, go = named(train, QComboBox, "Backbone"), train.findChild(SettingsPanel).train
+    weights = named(train, QLineEdit, "Weights file")
     combo.setCurrentIndex(combo.findData("ViT-B-16/laion"))
-    assert not train._panel.train.isEnabled()
-    train._panel._weights.setText("/some/file.safetensors")
-    assert train._panel.train.isEnabled()
-    train._panel._weights.clear()
+    assert not go.isEnabled()
+    weights.setText("/some/file.safetensors")
+    assert go.isEnabled()
+    weights.clear()
     press(train, "Download weights")
-    qtbot.waitUntil(lambda: train._panel.train.isEnabled() and not train._list.busy)
+    qtbot.waitUntil(lambda: go.isEnabled() and not train.session.jobs.busy)
     assert combo.currentData() == "ViT-B-16/laion"
 
 
@@ -293,11 +305,12 @@ def test_training_can_be_cancelled(qtbot, train, monkeypatch):
     monkeypatch.setattr("ad_studio.services.training.train", endless)
     press(train, "Train")
     assert begun.wait(5)
-    qtbot.waitUntil(train._strip.cancel.isVisible)
-    train._strip.cancel.click()
-    qtbot.waitUntil(lambda: not train._lane.busy)
+    cancel = train.findChild(ProgressStrip).cancel
+    qtbot.waitUntil(cancel.isVisible)
+    cancel.click()
+    qtbot.waitUntil(lambda: not train.session.jobs.busy)
     assert "cancelled" in train.banner.accessibleName()
-    assert train._panel.isEnabled()
+    assert train.findChild(SettingsPanel).isEnabled()
 
 
 def test_a_failed_training_says_why(qtbot, train, monkeypatch):
@@ -306,24 +319,27 @@ def test_a_failed_training_says_why(qtbot, train, monkeypatch):
 
     monkeypatch.setattr("ad_studio.services.training.train", fail)
     press(train, "Train")
-    qtbot.waitUntil(lambda: not train._lane.busy)
+    qtbot.waitUntil(lambda: not train.session.jobs.busy)
     assert "The disk is full." in train.banner.accessibleName()
     assert "Make room." in train.banner.accessibleName()
 
 
 def test_no_other_project_is_opened_while_training_runs(qtbot, train, monkeypatch):
     gate = threading.Event()
-    monkeypatch.setattr(
-        "ad_studio.services.training.train", lambda *_a, **_k: gate.wait(5) and None
-    )
-    train._lane.start(lambda _progress: gate.wait(5))
+
+    def held(project, settings, *, progress):
+        gate.wait(5)
+        return fakes.train(project, settings, progress=progress)
+
+    monkeypatch.setattr("ad_studio.services.training.train", held)
+    press(train, "Train")
     refused = []
     train.session.failed.connect(refused.append)
     train.session.open("other")
     assert "A training is still running" in str(refused[0].message)
     assert train.session.project is not None
     gate.set()
-    qtbot.waitUntil(lambda: not train._lane.busy)
+    qtbot.waitUntil(lambda: not train.session.jobs.busy)
 
 
 def test_the_self_check_is_said_in_plain_words():
@@ -351,8 +367,17 @@ def report(qtbot, trained, parts):
     page.resize(1100, 800)
     page.show()
     page.entered()
-    qtbot.waitUntil(lambda: not page._reading.busy)
+    qtbot.waitUntil(lambda: not page.session.jobs.busy)
     return page
+
+
+def included(report, verdict):
+    return named(report, QCheckBox, f"Include {verdict}")
+
+
+def choose_csv(report):
+    (choice,) = (one for one in report.findChildren(QRadioButton) if one.text() == "CSV")
+    choice.click()
 
 
 def test_the_report_is_previewed_counted_and_written(qtbot, report):
@@ -364,23 +389,23 @@ def test_the_report_is_previewed_counted_and_written(qtbot, report):
     assert target.parent == report.session.snapshot.info.folder / "reports"
     assert target.name.endswith("-run1.html")
     press(report, "Export")
-    qtbot.waitUntil(lambda: not report._exporting.busy)
+    qtbot.waitUntil(lambda: not report.session.jobs.busy)
     assert target.read_text(encoding="utf-8").lstrip().startswith("<!")
     assert str(target) in report.banner.accessibleName()
     assert {"Open", "Show folder"} <= {b.text() for b in report.findChildren(QPushButton)}
 
 
 def test_choices_change_the_preview_and_the_file(qtbot, report, tmp_path):
-    for verdict, box in report.form._boxes.items():
-        box.setChecked(verdict is Verdict.OK)
-    report.form._formats.button(1).click()
+    for verdict in Verdict:
+        included(report, verdict).setChecked(verdict is Verdict.OK)
+    choose_csv(report)
     wish = report.form.wish()
     assert wish.format == "csv"
     assert wish.out.suffix == ".csv"
     assert wish.only == {Verdict.OK}
     assert f"{report.session.snapshot.run.counts.ok} of 12" in " ".join(texts(report))
     press(report, "Export")
-    qtbot.waitUntil(lambda: not report._exporting.busy)
+    qtbot.waitUntil(lambda: not report.session.jobs.busy)
     lines = wish.out.read_text(encoding="utf-8-sig").splitlines()
     assert sum(".png" in line for line in lines) == report.session.snapshot.run.counts.ok
 
@@ -391,20 +416,20 @@ def test_all_verdicts_are_no_choice_and_errors_are_never_dropped(qtbot, report, 
     report.entered()
     qtbot.waitUntil(lambda: "13 images" in " ".join(texts(report)))
     assert "1 image could not be read; the report says so." in texts(report)
-    report.form._boxes[Verdict.OK].setChecked(True)
+    included(report, Verdict.OK).setChecked(True)
     assert report.form.wish().only is None
     assert "13 of 13 images go in" in texts(report)
-    report.form._boxes[Verdict.OK].setChecked(False)
-    report.form._formats.button(1).click()
+    included(report, Verdict.OK).setChecked(False)
+    choose_csv(report)
     press(report, "Export")
-    qtbot.waitUntil(lambda: not report._exporting.busy)
+    qtbot.waitUntil(lambda: not report.session.jobs.busy)
     assert "torn.png" in report.form.wish().out.read_text(encoding="utf-8-sig")
 
 
 def test_an_earlier_report_is_replaced_only_when_confirmed(qtbot, report):
     def export(word):
         press(report, word)
-        qtbot.waitUntil(lambda: not report._exporting.busy)
+        qtbot.waitUntil(lambda: not report.session.jobs.busy)
 
     export("Export")
     target = report.form.wish().out
@@ -434,27 +459,28 @@ def test_a_suggested_name_is_not_taken(report):
      ("", "")],
 )  # fmt: skip
 def test_the_name_follows_the_format(report, typed, wanted):
-    report.form._target.setText(typed)
-    report.form._formats.button(1).click()
-    assert report.form._target.text() == wanted
+    target = named(report, QLineEdit, "File to write")
+    target.setText(typed)
+    choose_csv(report)
+    assert target.text() == wanted
 
 
 def test_the_report_is_of_the_run_on_show(qtbot, report, parts):
     fakes.inspect(report.session.project, parts / "good", progress=SilentProgress())
     report.session.show_run(1)
     report.entered()
-    qtbot.waitUntil(lambda: not report._reading.busy)
-    assert report._run.id == 1
+    qtbot.waitUntil(lambda: not report.session.jobs.busy)
+    assert "Nut M8, run 1, lot L7" in texts(report)
     report.session.show_run(None)
     report.entered()
-    qtbot.waitUntil(lambda: not report._reading.busy)
-    assert report._run.id == 2
+    qtbot.waitUntil(lambda: not report.session.jobs.busy)
+    assert "Nut M8, run 2" in texts(report)
     assert report.form.wish().out.name.endswith("-run2.html")
 
 
 def test_nothing_chosen_nothing_exported(report):
-    for box in report.form._boxes.values():
-        box.setChecked(False)
+    for verdict in Verdict:
+        included(report, verdict).setChecked(False)
     assert not report.form.export.isEnabled()
 
 
@@ -464,7 +490,7 @@ def test_a_report_that_cannot_be_written_says_so(qtbot, report, tmp_path, monkey
 
     monkeypatch.setattr("ad_studio.services.reports.export_report", fail)
     press(report, "Export")
-    qtbot.waitUntil(lambda: not report._exporting.busy)
+    qtbot.waitUntil(lambda: not report.session.jobs.busy)
     assert "The folder cannot be written." in report.banner.accessibleName()
 
 
@@ -472,7 +498,8 @@ def test_a_pose_is_asked_of_devprompt_only(qtbot):
     panel = SettingsPanel()
     qtbot.addWidget(panel)
     assert panel.settings() == TrainSettings()
-    panel._pose.setCurrentIndex(panel._pose.findData("any"))
+    pose, method = named(panel, QComboBox, "Pose"), named(panel, QComboBox, "Method")
+    pose.setCurrentIndex(pose.findData("any"))
     assert panel.settings() == TrainSettings(options={"pose": "any"})
-    panel._detector.setCurrentIndex(panel._detector.findData("memory"))
+    method.setCurrentIndex(method.findData("memory"))
     assert panel.settings() == TrainSettings(detector="memory")

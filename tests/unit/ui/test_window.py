@@ -10,9 +10,11 @@ from PySide6.QtCore import QSettings, Qt, QtMsgType
 from ad_studio.domain import Verdict
 from ad_studio.errors import ProjectBusyError
 from ad_studio.progress import raise_if_cancelled
+from ad_studio.services.projects import references
 from ad_studio.services.projects.workspace import Workspace
 from ad_studio.ui import app
-from ad_studio.ui.rail import Step
+from ad_studio.ui.projects.form import ProjectForm
+from ad_studio.ui.rail import Rail, Step
 
 
 def test_importing_the_window_loads_neither_torch_nor_the_store():
@@ -25,7 +27,7 @@ def test_importing_the_window_loads_neither_torch_nor_the_store():
 
 
 def test_the_five_steps(qtbot, window, picture, parts):
-    session, rail = window.session, window._rail
+    session, rail = window.session, window.findChild(Rail)
     assert not any(rail.button(step).isEnabled() for step in Step if step is not Step.PROJECTS)
     assert rail.button(Step.TRAIN).toolTip() == "Train: Open a project first"
 
@@ -41,20 +43,20 @@ def test_the_five_steps(qtbot, window, picture, parts):
     assert window.step is Step.TRAIN
 
     with qtbot.waitSignal(session.changed):
-        window.page(Step.TRAIN)._panel.train.click()
+        window.page(Step.TRAIN).start()
     window.go(Step.INSPECT)
     inspect = window.page(Step.INSPECT)
     inspect.run_bar.set_folder(parts)
     with qtbot.waitSignal(session.changed):
-        inspect.run_bar._start.click()
+        inspect.run_bar.start()
     qtbot.waitUntil(lambda: inspect.viewer.shown_id is not None)
     inspect.reviewing.give(Verdict.NG)
 
     window.go(Step.REPORT)
     report = window.page(Step.REPORT)
-    qtbot.waitUntil(lambda: not report._reading.busy)
+    qtbot.waitUntil(lambda: not session.jobs.busy)
     report.form.export.click()
-    qtbot.waitUntil(lambda: not report._exporting.busy)
+    qtbot.waitUntil(lambda: not session.jobs.busy)
     assert report.form.wish().out.is_file()
 
 
@@ -76,13 +78,13 @@ def test_a_new_project_that_fails_leaves_the_open_one_alone(qtbot, window, name)
     window.go(Step.PROJECTS)
     noun = "" if name.startswith("..") else "bolt"
     with qtbot.waitSignal(session.failed):
-        projects._form.submitted.emit(name, noun, ())
-    qtbot.waitUntil(lambda: not session._lane.busy)
+        projects.findChild(ProjectForm).submitted.emit(name, noun, ())
+    qtbot.waitUntil(lambda: not session.jobs.busy)
     assert projects.banner.isVisible()
     assert not opened
     assert session.project is project
     assert session.snapshot is snapshot
-    assert window._rail.button(Step.REFERENCE).isEnabled()
+    assert window.findChild(Rail).button(Step.REFERENCE).isEnabled()
     assert window.windowTitle() == "Bolt – ad_studio"
     with pytest.raises(ProjectBusyError):
         Workspace(session.root).open("Bolt")
@@ -98,7 +100,7 @@ def test_a_project_that_cannot_be_opened_leaves_the_open_one_alone(qtbot, window
         session.create("Bolt", noun="bolt", defects=())
     window.go(Step.PROJECTS)
     session.open("nowhere")
-    qtbot.waitUntil(lambda: not session._lane.busy)
+    qtbot.waitUntil(lambda: not session.jobs.busy)
     assert "nowhere" in window.page(Step.PROJECTS).banner.accessibleName()
     assert session.project.info.name == "Bolt"
 
@@ -108,7 +110,7 @@ def test_another_project_takes_the_place_of_the_open_one(qtbot, window):
     for name in ("Bolt", "Nut"):
         with qtbot.waitSignal(session.changed):
             session.create(name, noun="part", defects=())
-    qtbot.waitUntil(lambda: not session._lane.busy)
+    qtbot.waitUntil(lambda: not session.jobs.busy)
     assert session.project.info.name == "Nut"
     with Workspace(session.root).open("Bolt"):  # the lock was given back
         pass
@@ -118,23 +120,35 @@ def test_another_project_takes_the_place_of_the_open_one(qtbot, window):
     session.project.update(noun="nut")
 
 
-def test_work_begun_while_another_project_opens_keeps_its_own_open(qtbot, window, monkeypatch):
+def is_free(workspace, name):
+    try:
+        Workspace(workspace).open(name).close()
+    except ProjectBusyError:
+        return False
+    return True
+
+
+def test_work_begun_while_another_project_opens_keeps_its_own_open(
+    qtbot, window, picture, monkeypatch
+):
     session = window.session
     with qtbot.waitSignal(session.changed):
         session.create("Bolt", noun="bolt", defects=())
     Workspace(session.root).create("Nut", noun="nut").close()
-    done, reference = threading.Event(), window.page(Step.REFERENCE)
-    project = session.project
-    session.open("nut")
-    reference._set.start(lambda _progress: done.wait(30))
+    done, project, set_reference = threading.Event(), session.project, references.set_reference
+
+    def held(*given):
+        done.wait(30)
+        return set_reference(*given)
+
+    monkeypatch.setattr(references, "set_reference", held)
     with qtbot.waitSignal(session.failed):
-        pass
-    qtbot.waitUntil(lambda: not session._lane.busy)
+        session.open("nut")
+        window.page(Step.REFERENCE).offer(picture("reference.png"))
     assert session.project is project
-    with Workspace(session.root).open("Nut"):
-        pass
+    qtbot.waitUntil(lambda: is_free(session.root, "Nut"))
     done.set()
-    qtbot.waitUntil(lambda: not reference._set.busy)
+    qtbot.waitUntil(lambda: not session.jobs.busy)
     project.update(noun="screw")
 
 
@@ -152,7 +166,7 @@ def test_closing_stops_the_work_and_gives_the_project_back(qtbot, window, pictur
     with qtbot.waitSignal(session.changed):
         window.page(Step.REFERENCE).offer(picture("reference.png"))
     window.go(Step.TRAIN)
-    window.page(Step.TRAIN)._panel.train.click()
+    window.page(Step.TRAIN).start()
     assert begun.wait(5)
     window.close()
     with Workspace(session.root).open("Nut"):
@@ -162,9 +176,9 @@ def test_closing_stops_the_work_and_gives_the_project_back(qtbot, window, pictur
 
 def test_a_narrow_window_keeps_the_icons_only(window):
     window.resize(1300, 800)
-    assert window._rail.width() > 200
+    assert window.findChild(Rail).width() > 200
     window.resize(1000, 700)
-    assert window._rail.width() < 80
+    assert window.findChild(Rail).width() < 80
 
 
 def test_qt_messages_go_into_the_log(expected_log):

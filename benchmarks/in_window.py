@@ -29,9 +29,9 @@ class InWindow:
         self.wait(lambda: session.snapshot is not None)
         self.window.go(Step.INSPECT)
         self.page = self.window.page(Step.INSPECT)
-        self.wait(lambda: self.page.model.rowCount() > 0)
+        self.wait(lambda: self.page.state.results.rowCount() > 0)
         self.settle()
-        self.rows = self.page.model.rowCount()
+        self.rows = self.page.state.results.rowCount()
 
     def wait(self, reached: Callable[[], object]) -> None:
         """Let the window work until something holds."""

@@ -76,25 +76,27 @@ def startup(args: argparse.Namespace) -> dict[str, Any]:
 def viewer(args: argparse.Namespace) -> dict[str, Any]:
     """Go through the results of the latest run, as keys do: once far apart, once side by side."""
     app, window, page = inspect_page(args.workspace)
-    wait(app, lambda: page.viewer.shown_id is not None and not window.session.jobs.busy)
-    ids = [page.model.id_at(place) for place in range(page.model.rowCount())]  # as listed
+    wait(app, lambda: page.view.viewer.shown_id is not None and not window.session.jobs.busy)
+    ids = [
+        page.state.results.id_at(place) for place in range(page.state.results.rowCount())
+    ]  # as listed
 
     def shown(ask: Callable[[], None], wanted: int) -> float:
         wait(app, lambda: not window.session.jobs.busy)  # the neighbours are read ahead by now
         started = time.perf_counter()
         ask()
-        wait(app, lambda: page.viewer.shown_id == wanted)
-        page.viewer.viewport().repaint()
+        wait(app, lambda: page.view.viewer.shown_id == wanted)
+        page.view.viewer.viewport().repaint()
         return (time.perf_counter() - started) * 1000
 
     far, near = [], []
     for i in range(args.count):
         wanted = ids[(5 * i + 3) % len(ids)]
-        far.append(shown(lambda one=wanted: page.show_result(one), wanted))
-    shown(lambda: page.show_result(ids[0]), ids[0])
+        far.append(shown(lambda one=wanted: page.state.image.show(one), wanted))
+    shown(lambda: page.state.image.show(ids[0]), ids[0])
     for i in range(args.count):
         wanted = ids[(i + 1) % len(ids)]
-        near.append(shown(lambda one=wanted: page.show_result(one), wanted))
+        near.append(shown(lambda one=wanted: page.state.image.show(one), wanted))
     window.close()
     return {"far_ms": far, "near_ms": near}
 
@@ -111,7 +113,7 @@ def events(args: argparse.Namespace) -> dict[str, Any]:
     def tick() -> None:
         nonlocal first_row
         ticks.append(time.perf_counter())
-        if not first_row and page.model.rowCount():
+        if not first_row and page.state.results.rowCount():
             first_row = ticks[-1]
 
     timer = QTimer(timerType=Qt.TimerType.PreciseTimer, interval=_TICK_MS)
@@ -121,7 +123,7 @@ def events(args: argparse.Namespace) -> dict[str, Any]:
     page.run_bar.start()
     wait(app, lambda: not window.session.jobs.busy)
     timer.stop()
-    rows = page.model.rowCount()
+    rows = page.state.results.rowCount()
     window.close()
     times = np.array(ticks)
     gaps = np.diff(times) * 1000

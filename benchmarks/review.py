@@ -34,11 +34,11 @@ class Bench(InWindow):
         """Milliseconds from asking for the run until its list is painted; of all threads, too."""
         clock, processor = [], []
         for _ in range(count):
-            self.page.model.replace(())
+            self.page.state.results.replace(())
             self.settle()
             start, used = time.perf_counter(), time.process_time()
-            self.page._read()
-            self.wait(lambda: self.page.model.rowCount() == self.rows)
+            self.page.results_controller.read()
+            self.wait(lambda: self.page.state.results.rowCount() == self.rows)
             self.app.processEvents()
             clock.append(1000 * (time.perf_counter() - start))
             processor.append(1000 * (time.process_time() - used))
@@ -63,7 +63,7 @@ class Bench(InWindow):
 
         keys = [key for key in SortKey if key not in (SortKey.SIZE, SortKey.INSPECTED)]
         orders = [Order(key, descending=turned) for key in keys for turned in (True, False)]
-        model = self.page.model
+        model = self.page.state.results
         return self.each([lambda one=one: model.set_order(one) for one in orders * count])
 
     def filters(self, count: int) -> tuple[list[float], list[float]]:
@@ -77,12 +77,12 @@ class Bench(InWindow):
             Filters(text="123"),
             Filters(),
         ]
-        model = self.page.model
+        model = self.page.state.results
         return self.each([lambda one=one: model.set_filters(one) for one in wanted * count])
 
     def scrolls(self, count: int) -> tuple[list[float], list[float]]:
         """Frames of scrolling: half of them near by, half from end to end."""
-        bar = self.page.list.view.verticalScrollBar()
+        bar = self.page.view.list.view.verticalScrollBar()
         far = np.linspace(0, bar.maximum(), count // 2).astype(int)
         near = np.arange(count - len(far)) * 40
         clock, processor = [], []
@@ -97,24 +97,24 @@ class Bench(InWindow):
     def verdicts(self, count: int) -> tuple[list[float], list[float]]:
         """Milliseconds from a verdict key in a review until the next image is on the screen."""
         page, clock, processor = self.page, [], []
-        page.list.review.start.setChecked(True)
+        page.view.list.review.start.setChecked(True)
         self.settle()
         for _ in range(count):
-            before = page.viewer.shown_id
+            before = page.view.viewer.shown_id
             start, used = time.perf_counter(), time.thread_time()
-            page.reviewing.give(Verdict.NG)
-            self.wait(lambda before=before: page.viewer.shown_id != before)
+            page.review.give(Verdict.NG)
+            self.wait(lambda before=before: page.view.viewer.shown_id != before)
             clock.append(1000 * (time.perf_counter() - start))
             processor.append(1000 * (time.thread_time() - used))
             self.settle()
-        page.list.review.start.setChecked(False)
+        page.view.list.review.start.setChecked(False)
         self.settle()
         return clock, processor
 
 
 def measure(workspace: Path, count: int) -> list[Figure]:
     """All figures of one workspace."""
-    from ad_studio.ui.inspect.results_view import ViewMode
+    from ad_studio.ui.inspect.widgets.results_view import ViewMode
 
     bench = Bench(workspace)
     settings = f"{bench.rows} results, window 1360 x 860, offscreen"
@@ -127,12 +127,12 @@ def measure(workspace: Path, count: int) -> list[Figure]:
         figures += _figures(name, clock, settings, limit)
         figures += _figures(f"{name}, processor", processor, settings, None)
     for mode in ViewMode:
-        bench.page.list.set_mode(mode)
+        bench.page.view.list.set_mode(mode)
         bench.settle()
         clock, processor = bench.scrolls(count)
         figures += _figures(f"scroll the {mode}, a frame", clock, settings, FRAME_MS)
         figures += _figures(f"scroll the {mode}, processor", processor, settings, None)
-    bench.page.list.set_mode(ViewMode.LIST)
+    bench.page.view.list.set_mode(ViewMode.LIST)
     clock, processor = bench.verdicts(30)
     figures += _figures("verdict to the next image", clock, settings, 50.0)
     figures += _figures("verdict to the next image, processor", processor, settings, None)

@@ -97,17 +97,17 @@ def walk(workspace: Path, *, timed: int, steps: int) -> dict[str, list[float]]:
     """
     app, window, page = inspect_page(workspace)
     jobs = window.session.jobs
-    wait(app, lambda: page.viewer.shown_id is not None and not jobs.busy)
+    wait(app, lambda: page.view.viewer.shown_id is not None and not jobs.busy)
     found: dict[str, list[float]] = {
         name: [] for name in ("next", "previous", "own", "hurry", "mb")
     }
 
     def go(step: int) -> tuple[float, float]:
-        wanted = page.model.neighbour(page.on_screen.target, step)
+        wanted = page.state.results.neighbour(page.state.image.requested_id, step)
         started, own = time.perf_counter(), time.thread_time()
-        page.step(step)
-        wait(app, lambda: page.viewer.shown_id == wanted)
-        page.viewer.viewport().repaint()
+        page.state.image.step(step)
+        wait(app, lambda: page.view.viewer.shown_id == wanted)
+        page.view.viewer.viewport().repaint()
         return (time.perf_counter() - started) * 1000, (time.thread_time() - own) * 1000
 
     for name, step in (("next", 1), ("previous", -1)):

@@ -40,7 +40,7 @@ def look_at(file: Path) -> dict[str, float]:
     from ad_studio.domain import Thresholds
     from ad_studio.imaging.hashing import sha256_file
     from ad_studio.ui.images import decode_picture, load_detail
-    from ad_studio.ui.inspect.viewer import Viewer
+    from ad_studio.ui.inspect.widgets.viewer import Viewer
 
     app = QApplication(sys.argv[:1])
     viewer = Viewer()

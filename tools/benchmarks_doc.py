@@ -4,7 +4,7 @@ Both come from the result files in docs/benchmarks/:
 
     python -m benchmarks.speed --json docs/benchmarks/speed.json
     python -m benchmarks.viewer --json docs/benchmarks/viewer.json
-    python -m benchmarks.console --json docs/benchmarks/console.json
+    python -m benchmarks.thresholds --json docs/benchmarks/thresholds.json
     python -m benchmarks.review --json docs/benchmarks/review.json
     ad-studio evaluate DATA --device cpu --out OUT
     python -m tools.benchmarks_doc --add evaluate-NAME OUT/results.json
@@ -32,7 +32,7 @@ PAGE = DOCS / "benchmarks.md"
 _TITLES = {
     "speed": "Speed, memory and response",
     "viewer": "The viewer over thousands of images",
-    "console": "The threshold console on 100 000 results",
+    "thresholds": "The threshold panel on 100 000 results",
     "review": "List and review on 100 000 results",
     "evaluate": "Quality of the maps",
 }

@@ -79,7 +79,7 @@ def _judge(driver: "Driver") -> None:
     for row in results.results(session.project, run.id)[:-2]:
         verdict = Verdict.NG if row.path.name in bad else Verdict.OK
         verdicts.record_verdict(session.project, row.id, verdict, author="Eve")
-    driver.window.page(Step.INSPECT)._read()
+    driver.window.page(Step.INSPECT).results_controller.read()
     driver.settle()
 
 
@@ -142,60 +142,60 @@ def _inspect(driver: "Driver", name: str) -> None:
 
 
 def _thresholds(page: Any, shoot: Callable[[str], None]) -> None:
-    """The console: lines moved, and each of its tabs."""
+    """The threshold panel: lines moved, and each of its tabs."""
     from ad_studio.domain import Thresholds
 
-    console = page.console
-    limits = console.hand.thresholds
-    console.hand.take(Thresholds(limits.review, round(1.6 * limits.ng, 2)))
+    panel = page.view.threshold_panel
+    limits = panel.draft.thresholds
+    panel.draft.take(Thresholds(limits.review, round(1.6 * limits.ng, 2)))
     shoot("thresholds-moved")
-    console.hand.discard()
+    panel.draft.discard()
     for number, what in enumerate(("suggestions", "check", "history", "regions")):
-        console.tabs.setCurrentIndex(number)
+        panel.tabs.setCurrentIndex(number)
         if what == "suggestions":
-            console.thresholds._switches[1].click()
+            panel.thresholds._switches[1].click()
         shoot(what)
-    console.thresholds._switches[0].click()
-    console.tabs.setCurrentIndex(0)
+    panel.thresholds._switches[0].click()
+    panel.tabs.setCurrentIndex(0)
 
 
 def _images(page: Any, shoot: Callable[[str], None]) -> None:
     """The viewer beside the reference, the list in all its layouts, and a review half-way."""
     from ad_studio.services.results.review_queue import QueueKind
     from ad_studio.ui.colour_maps import ColourMap
-    from ad_studio.ui.inspect.results_view import ViewMode
-    from ad_studio.ui.inspect.viewing.choices import Layout
+    from ad_studio.ui.inspect.widgets.results_view import ViewMode
+    from ad_studio.ui.inspect.widgets.view_choices import Layout
 
-    tabs, before = page.console.tabs, page.viewer_bar.choices
-    page.viewer_bar.set_choices(
+    tabs, before = page.view.threshold_panel.tabs, page.view.viewer_bar.choices
+    page.view.viewer_bar.set_choices(
         replace(before, layout=Layout.SIDE_BY_SIDE, colour_map=ColourMap.VIRIDIS)
     )
     shoot("side-by-side")
-    page.viewer_bar.set_choices(replace(before, layout=Layout.SWIPE))
-    tabs.setCurrentWidget(page.desk.regions)
-    page.desk.regions.step(1)
+    page.view.viewer_bar.set_choices(replace(before, layout=Layout.SWIPE))
+    tabs.setCurrentWidget(page.view.regions)
+    page.view.regions.step(1)
     shoot("swipe")
-    page.viewer_bar.set_choices(before)
+    page.view.viewer_bar.set_choices(before)
     tabs.setCurrentIndex(0)
-    page.viewer.fit()
+    page.view.viewer.fit()
     for mode in (ViewMode.GRID, ViewMode.TABLE):
-        page.list.set_mode(mode)
+        page.view.list.set_mode(mode)
         shoot(mode.value)
-    page.list.set_mode(ViewMode.LIST)
-    page.list.bar.more.setChecked(True)
+    page.view.list.set_mode(ViewMode.LIST)
+    page.view.list.bar.more.setChecked(True)
     shoot("filters")
-    page.list.bar.more.setChecked(False)
+    page.view.list.bar.more.setChecked(False)
     _nothing(page, shoot)
-    kinds = page.list.review.kind
+    kinds = page.view.list.review.kind
     kinds.setCurrentIndex(kinds.findData(QueueKind.ALL))
-    page.list.review.start.setChecked(True)
+    page.view.list.review.start.setChecked(True)
     shoot("review")
-    page.list.review.start.setChecked(False)
+    page.view.list.review.start.setChecked(False)
 
 
 def _nothing(page: Any, shoot: Callable[[str], None]) -> None:
     """A filter that no image passes, and in the lowest window, with a message."""
-    field, window = page.list.bar.field, page.window()
+    field, window = page.view.list.bar.field, page.window()
     size = window.size()
     page.banner.say("12 images inspected.")
     window.resize(960, 600)
@@ -205,7 +205,7 @@ def _nothing(page: Any, shoot: Callable[[str], None]) -> None:
     field.setText("no such part")
     field.returnPressed.emit()
     shoot("no-match")
-    page.list.notice.clear.click()
+    page.view.list.notice.clear.click()
 
 
 def _pause(driver: "Driver", name: str) -> None:
@@ -216,12 +216,12 @@ def _pause(driver: "Driver", name: str) -> None:
 
     page, session = driver.window.page(Step.INSPECT), driver.session
     page.run_bar.started.emit(RunScope((driver.images,)))
-    driver.until(lambda: page.model.rowCount() in range(3, 9))
-    page.run_bar.hold.hold.click()
+    driver.until(lambda: page.state.results.rowCount() in range(3, 9))
+    page.run_bar.pause_buttons.hold.click()
     driver.turn(1500)
     driver.shoot(f"{name}-paused")
     page.run_bar.strip.cancel.click()
     driver.settle()
-    runs.delete_run(session.project, page.on_show.run_id, reason="only for a picture")
+    runs.delete_run(session.project, page.state.run_id, reason="only for a picture")
     session.show_run(None)
     driver.settle()

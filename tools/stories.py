@@ -92,13 +92,13 @@ def run(folder: Path) -> dict[str, set[str]]:
     window.go(Step.INSPECT)
     page: Any = window.page(Step.INSPECT)
     page.run_bar.set_folder(driver.images)
-    story("image -> verdict on screen", page.run_bar.start, lambda: page.viewer.shown_id)
+    story("image -> verdict on screen", page.run_bar.start, lambda: page.view.viewer.shown_id)
     driver.until(lambda: session.snapshot.run)
     driver.settle()
 
     def judge_and_export() -> None:
-        page.list.view.setFocus()
-        QTest.keyClick(page.list.view, Qt.Key.Key_N)
+        page.view.list.view.setFocus()
+        QTest.keyClick(page.view.list.view, Qt.Key.Key_N)
         driver.settle()
         window.go(Step.REPORT)
         driver.settle()

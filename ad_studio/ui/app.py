@@ -46,7 +46,8 @@ def run(workspace: Path | None, *, project: str | None = None) -> int:
     """
     qInstallMessageHandler(_log_qt)
     sys.setswitchinterval(_SWITCH_SECONDS)
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    running = QApplication.instance()
+    app = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
     shell = Shell(app, workspace)
     if project is not None:
         shell.window.session.open(project)

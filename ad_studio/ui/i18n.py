@@ -75,6 +75,6 @@ class _EnglishPlurals(QTranslator):
         return False
 
     def translate(
-        self, _context: str, text: str, _comment: str = "", count: int = -1
+        self, _context: str, text: str, _comment: str | None = None, count: int = -1
     ) -> str | None:
         return text.replace("(s)", "" if count == 1 else "s") if count >= 0 else None

@@ -81,6 +81,7 @@ def _paint(widget: QWidget) -> None:
         widget.setPixmap(normal)
         return
     faint = pixmap(name, active.border_strong, size.width(), ratio, gap=gap)
+    assert isinstance(widget, QAbstractButton)
     icon = QIcon(normal)
     icon.addPixmap(faint, QIcon.Mode.Disabled)
     widget.setIcon(icon)

@@ -1,6 +1,6 @@
 """Long work off the event loop: the one place where `Progress` meets Qt and threads.
 
-A `Lane` runs the jobs of one purpose, one after the other, on a thread of its own. What a job
+A `TaskQueue` runs the jobs of one purpose, one after the other, on a thread of its own. What a job
 reports lands in a mailbox; the event loop empties it at most 30 times a second, so that a
 thousand fast results arrive as a few lists and never as a thousand events. Every signal carries
 the id of its job, and nothing is said any more of a job that was dropped.
@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -24,8 +25,7 @@ log = logging.getLogger(__name__)
 
 INTERVAL_MS = 33
 
-Work = Callable[[Progress], object]
-Then = Callable[[object], None]
+_Result = TypeVar("_Result")
 
 _ids = itertools.count(1)
 
@@ -33,10 +33,15 @@ _ids = itertools.count(1)
 class _Job:
     """One piece of work and the mailbox it reports to: the `Progress` that the work is handed."""
 
-    def __init__(self, work: Work, then: Then | None, wake: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        work: Callable[[Progress], _Result],
+        then: Callable[[_Result], None] | None,
+        wake: Callable[[], None],
+    ) -> None:
         self.id = next(_ids)
-        self.then = then
-        self._work = work
+        self.then: Callable[[Any], None] | None = then
+        self._work: Callable[[Progress], object] = work
         self._wake = wake
         self._cancelled = threading.Event()
         self._lock = threading.Lock()
@@ -61,7 +66,7 @@ class _Job:
     def is_cancelled(self) -> bool:
         return self._cancelled.is_set()
 
-    # what the lane calls
+    # what the queue calls
 
     def cancel(self) -> None:
         self._cancelled.set()
@@ -119,7 +124,7 @@ def _unexpected(error: Exception) -> AdStudioError:
     )
 
 
-class Lane(QObject):
+class TaskQueue(QObject):
     """Jobs of one purpose, in order, on one thread.
 
     With `latest_only`, starting a job cancels and drops the ones before it: right for showing
@@ -156,7 +161,11 @@ class Lane(QObject):
         """True while a job that counts is waiting or running."""
         return bool(self._jobs)
 
-    def start(self, work: Work, then: Then | None = None) -> int:
+    def start(
+        self,
+        work: Callable[[Progress], _Result],
+        then: Callable[[_Result], None] | None = None,
+    ) -> int:
         """Queue `work`; hand its result to `then` (on the event loop) unless it was dropped.
 
         Returns:
@@ -243,26 +252,26 @@ class Lane(QObject):
 
 
 class Jobs(QObject):
-    """All the lanes of a window, so that they can be stopped together."""
+    """All the task queues of a window, so that they can be stopped together."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._lanes: list[Lane] = []
+        self._queues: list[TaskQueue] = []
 
-    def lane(self, name: str, *, latest_only: bool = True) -> Lane:
-        """Make a lane; `name` is what its thread is called."""
-        lane = Lane(name, latest_only=latest_only, parent=self)
-        self._lanes.append(lane)
-        return lane
+    def queue(self, name: str, *, latest_only: bool = True) -> TaskQueue:
+        """Make a queue; `name` is what its thread is called."""
+        queue = TaskQueue(name, latest_only=latest_only, parent=self)
+        self._queues.append(queue)
+        return queue
 
     @property
     def busy(self) -> bool:
-        """True while any lane has work."""
-        return any(lane.busy for lane in self._lanes)
+        """True while any queue has work."""
+        return any(queue.busy for queue in self._queues)
 
     def shutdown(self) -> None:
         """Ask all jobs to stop, then wait until every thread has ended."""
-        for lane in self._lanes:
-            lane.stop()
-        for lane in self._lanes:
-            lane.shutdown()
+        for queue in self._queues:
+            queue.stop()
+        for queue in self._queues:
+            queue.shutdown()

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QWidget
 
 from ad_studio.ui.bindings import Binding, Group
 from ad_studio.ui.widgets.basics import label, scrolling, tool_button
+from ad_studio.ui.widgets.layouts import hbox, vbox
 
 _MARGIN = 24
 _WIDTH = 440
@@ -28,10 +29,9 @@ class KeyMap(QFrame):
         head = QHBoxLayout()
         head.addWidget(label(self.tr("Keys"), role="heading"), 1)
         head.addWidget(close)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(20, 16, 16, 16)
-        self._column.setSpacing(8)
+        self._column = vbox(self, spacing=8, margins=(20, 16, 16, 16))
         self._column.addLayout(head)
+        self._window = parent
         self._body: QWidget | None = None
         self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), parent)
         self._escape.activated.connect(self.hide)
@@ -45,9 +45,7 @@ class KeyMap(QFrame):
             self._body.hide()
             self._body.deleteLater()
         content = QWidget()
-        rows = QVBoxLayout(content)
-        rows.setContentsMargins(0, 0, 8, 0)
-        rows.setSpacing(6)
+        rows = vbox(content, spacing=6, margins=(0, 0, 8, 0))
         for group in groups:
             rows.addWidget(label(group.title, role="strong"))
             rows.addLayout(_table(group.bindings))
@@ -67,17 +65,17 @@ class KeyMap(QFrame):
             self._place()
         return False
 
-    def showEvent(self, event: QEvent) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._escape.setEnabled(True)
 
-    def hideEvent(self, event: QEvent) -> None:
+    def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._escape.setEnabled(False)
 
     def _place(self) -> None:
         """As high as its words need, and never higher than the window."""
-        room = self.parentWidget().size()
+        room = self._window.size()
         width = min(_WIDTH, room.width() - 2 * _MARGIN)
         inner = width - 60
         self._content.setFixedWidth(inner)
@@ -94,8 +92,7 @@ def _table(bindings: Iterable[Binding]) -> QGridLayout:
     grid.setVerticalSpacing(4)
     grid.setColumnStretch(1, 1)
     for row, binding in enumerate(bindings):
-        caps = QHBoxLayout()
-        caps.setSpacing(4)
+        caps = hbox(spacing=4)
         for name in binding.key_names():
             caps.addWidget(label(name, role="key"))
         caps.addStretch(1)

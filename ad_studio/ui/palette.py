@@ -35,9 +35,9 @@ class Colors:
 
     def verdict(self, verdict: Verdict | None) -> str:
         """The colour of a verdict; of an image that could not be scored when None."""
-        return {Verdict.OK: self.ok, Verdict.REVIEW: self.review, Verdict.NG: self.ng}.get(
-            verdict, self.muted
-        )
+        if verdict is None:
+            return self.muted
+        return {Verdict.OK: self.ok, Verdict.REVIEW: self.review, Verdict.NG: self.ng}[verdict]
 
     def verdict_bar(self, verdict: Verdict | None) -> str:
         """The colour of a verdict's bars: brighter than its text where that has to be dark."""
@@ -45,11 +45,13 @@ class Colors:
 
     def verdict_soft(self, verdict: Verdict | None) -> str:
         """The background that goes with `verdict`'s colour."""
+        if verdict is None:
+            return self.raised
         return {
             Verdict.OK: self.ok_soft,
             Verdict.REVIEW: self.review_soft,
             Verdict.NG: self.ng_soft,
-        }.get(verdict, self.raised)
+        }[verdict]
 
 
 LIGHT = Colors(

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QSizePolicy,
-    QVBoxLayout,
 )
 
 from ad_studio.ui import icons
@@ -22,6 +21,7 @@ from ad_studio.ui.session import Snapshot
 from ad_studio.ui.text import images, tooltip
 from ad_studio.ui.theme import Theme, font_px
 from ad_studio.ui.widgets.basics import ElidedLabel, label
+from ad_studio.ui.widgets.layouts import hbox, vbox
 
 _WIDTH = 216
 _NARROW = 64
@@ -181,9 +181,7 @@ class Rail(QFrame):
         super().__init__()
         self.setObjectName("rail")
         self.setFixedWidth(_WIDTH)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8, 16, 8, 12)
-        column.setSpacing(4)
+        column = vbox(self, spacing=4, margins=(8, 16, 8, 12))
         column.addLayout(self._brand())
         column.addSpacing(16)
         self._group = QButtonGroup(self)
@@ -195,9 +193,7 @@ class Rail(QFrame):
         column.addStretch(1)
         self._part = ElidedLabel(role="strong")
         self._noun = ElidedLabel(role="caption")
-        words = QVBoxLayout()
-        words.setContentsMargins(12, 0, 8, 8)
-        words.setSpacing(2)
+        words = vbox(spacing=2, margins=(12, 0, 8, 8))
         words.addWidget(self._part)
         words.addWidget(self._noun)
         column.addLayout(words)
@@ -229,9 +225,7 @@ class Rail(QFrame):
         self._noun.setText(snapshot.info.noun if snapshot else "")
 
     def _brand(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(12, 0, 8, 0)
-        row.setSpacing(10)
+        row = hbox(spacing=10, margins=(12, 0, 8, 0))
         mark = label()
         icons.bind(mark, "app", size=26)
         self._name = label("ad_studio")

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QMenu, QToolButton, QWidget
 from ad_studio.ui import i18n
 from ad_studio.ui.theme import Theme, ThemeChoice
 from ad_studio.ui.widgets.basics import tool_button
-from ad_studio.ui.widgets.flow import FlowLayout
+from ad_studio.ui.widgets.layouts import FlowLayout
 
 
 class RailFoot(QWidget):

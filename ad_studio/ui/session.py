@@ -11,7 +11,7 @@ from ad_studio.domain import ModelInfo, ProjectInfo, ReferenceInfo, RunInfo, Thr
 from ad_studio.errors import UsageError
 from ad_studio.ignore_regions import IgnoreState
 from ad_studio.messages import Message
-from ad_studio.ui.jobs import Jobs, Lane
+from ad_studio.ui.jobs import Jobs, TaskQueue
 
 if TYPE_CHECKING:
     from ad_studio.services.projects.project import Project
@@ -66,20 +66,20 @@ class Session(QObject):
         self.project: Project | None = None
         self.snapshot: Snapshot | None = None
         self.run_id: int | None = None  # of the run on show; None: the latest
-        self._held: list[Project] = []  # open ones; touched on the lane's thread only
-        self._users: dict[Lane, str] = {}
-        self._lane = jobs.lane("project", latest_only=False)
-        self._lane.failed.connect(lambda _id, error: self.failed.emit(error))
-        self._lane.busy_changed.connect(self.busy_changed)
+        self._held: list[Project] = []  # open ones; touched on the queue's thread only
+        self._users: dict[TaskQueue, str] = {}
+        self._tasks = jobs.queue("project", latest_only=False)
+        self._tasks.failed.connect(lambda _id, error: self.failed.emit(error))
+        self._tasks.busy_changed.connect(self.busy_changed)
 
-    def guard(self, lane: Lane, what: str) -> None:
-        """While `lane` is busy with `what` ("a training"), the open project is kept open."""
-        self._users[lane] = what
+    def guard(self, tasks: TaskQueue, what: str) -> None:
+        """While `tasks` is busy with `what` ("a training"), the open project is kept open."""
+        self._users[tasks] = what
 
     def still_running(self) -> str:
         """Says what is still running in the open project; empty while nothing is."""
-        for lane, what in self._users.items():
-            if lane.busy:
+        for tasks, what in self._users.items():
+            if tasks.busy:
                 return self.tr("{what} is still running in this project.").format(what=what)
         return ""
 
@@ -95,7 +95,7 @@ class Session(QObject):
         """Take the snapshot anew: a page has changed the project."""
         project, run_id = self.project, self.run_id
         if project is not None:
-            self._lane.start(lambda _progress: _take(project, run_id), then=self._on_taken)
+            self._tasks.start(lambda _progress: _take(project, run_id), then=self._on_taken)
 
     def show_run(self, run_id: int | None) -> None:
         """Put a run on show; None: the latest, also when another one is added."""
@@ -103,14 +103,14 @@ class Session(QObject):
         self.refresh()
 
     def close(self) -> None:
-        """Let go of the project; call when every lane was shut down."""
+        """Let go of the project; call when every queue was shut down."""
         for project in list(self._held):
             self._let_go(project)
 
     def _switch(self, acquire: "Callable[[Workspace], Project]") -> None:
         """Acquire a project; the one that is open stays open, whole, until that is done."""
         if self._may_leave():
-            self._lane.start(lambda _progress: self._acquire(acquire), then=self._on_acquired)
+            self._tasks.start(lambda _progress: self._acquire(acquire), then=self._on_acquired)
 
     def _may_leave(self) -> bool:
         running = self.still_running()
@@ -145,14 +145,14 @@ class Session(QObject):
         project, left = result[0], self.project
         if not self._may_leave():
             if project is not left:
-                self._lane.start(lambda _progress: self._let_go(project))
+                self._tasks.start(lambda _progress: self._let_go(project))
             return
         self.project = self.snapshot = self.run_id = None
         self.opened.emit()
         if left is None or left is project:
             self._show(result)
         else:
-            self._lane.start(
+            self._tasks.start(
                 lambda _progress: self._let_go(left), then=lambda _none: self._show(result)
             )
 

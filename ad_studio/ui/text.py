@@ -24,6 +24,11 @@ def number(value: float, digits: int) -> str:
     return shown.replace("-", "\N{MINUS SIGN}")
 
 
+def grouped(count: int) -> str:
+    """A whole number with its digits in groups: "100,000"."""
+    return QLocale().toString(count)
+
+
 def sigma(score: float | None) -> str:
     """A deviation: "3.20 σ"; a dash when there is none."""
     return "–" if score is None else f"{number(score, 2)} σ"

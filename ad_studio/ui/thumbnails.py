@@ -44,9 +44,9 @@ class Thumbnails(QObject):
         self._kept: OrderedDict[_Wanted, QPixmap] = OrderedDict()
         self._waiting: OrderedDict[_Wanted, None] = OrderedDict()
         self._lock = threading.Lock()
-        self._lane = jobs.lane("thumbnails", latest_only=False)
-        self._lane.partials.connect(self._on_partials)
-        self._lane.busy_changed.connect(self._on_busy)
+        self._tasks = jobs.queue("thumbnails", latest_only=False)
+        self._tasks.partials.connect(self._on_partials)
+        self._tasks.busy_changed.connect(self._on_busy)
 
     def get(self, path: Path, sha256: str = "") -> QPixmap | None:
         """The thumbnail of `path`, or None while it is being fetched.
@@ -64,8 +64,8 @@ class Thumbnails(QObject):
             self._waiting.move_to_end(wanted)
             while len(self._waiting) > _WAITING:
                 self._waiting.popitem(last=False)
-        if not self._lane.busy:
-            self._lane.start(self._work)
+        if not self._tasks.busy:
+            self._tasks.start(self._work)
         return None
 
     def _next(self) -> _Wanted | None:
@@ -80,7 +80,7 @@ class Thumbnails(QObject):
 
     def _kept_on_disk(self, sha256: str) -> QImage | None:
         data = self._cache.get(sha256) if self._cache is not None else None
-        image = QImage() if data is None else QImage.fromData(data, "JPG")
+        image = QImage() if data is None else QImage.fromData(data)
         return None if image.isNull() else image
 
     def _decode(self, path: Path, sha256: str) -> QImage:
@@ -109,11 +109,11 @@ class Thumbnails(QObject):
     def _on_busy(self, busy: bool) -> None:
         """Something asked for between the worker's last look and its end still gets its turn."""
         if not busy and self._waiting:
-            self._lane.start(self._work)
+            self._tasks.start(self._work)
 
 
 def _as_jpeg(image: QImage) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "JPG", 88)
+    image.save(buffer, "JPG", 88)  # type: ignore[call-overload] # the stub asks for bytes
     return bytes(buffer.data().data())

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QMainWindow,
     QScrollArea,
     QStackedWidget,
@@ -20,6 +19,7 @@ from ad_studio.ui.projects.page import ProjectsPage
 from ad_studio.ui.rail import Rail, Step, step_states
 from ad_studio.ui.session import Session
 from ad_studio.ui.theme import Theme
+from ad_studio.ui.widgets.layouts import hbox
 from ad_studio.ui.widgets.page import Page
 
 _ROOMY = 1180  # logical pixels of width from which the rail shows its words
@@ -49,9 +49,7 @@ class MainWindow(QMainWindow):
         self._resuming: int | None = None
         self._stack = QStackedWidget()
         central = QWidget()
-        row = QHBoxLayout(central)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        row = hbox(central, spacing=0)
         row.addWidget(self._rail)
         row.addWidget(self._stack, 1)
         self.setCentralWidget(central)
@@ -162,7 +160,8 @@ class MainWindow(QMainWindow):
 
 def _framed(page: Page) -> QScrollArea:
     """Lets a page be scrolled in a window that is lower than the page can be."""
-    area = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+    area = QScrollArea(widgetResizable=True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(page)
     return area

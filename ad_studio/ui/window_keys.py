@@ -1,6 +1,7 @@
 """The keys that act everywhere in the window."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -17,7 +18,7 @@ def window_keys(show_map: Callable[[], None], go: Callable[[Step], None]) -> Gro
     steps = tuple(
         Binding(
             title(step),
-            lambda step=step: go(step),
+            partial(go, step),
             (QKeyCombination(control, Qt.Key(Qt.Key.Key_1 + step)),),
         )
         for step in Step

@@ -254,6 +254,21 @@
     </message>
 </context>
 <context>
+    <name>CompareSplitter</name>
+    <message>
+        <source>Reference image</source>
+        <translation>Referenzbild</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Referenz</translation>
+    </message>
+    <message>
+        <source>Inspected image</source>
+        <translation>Geprüftes Bild</translation>
+    </message>
+</context>
+<context>
     <name>CompareView</name>
     <message>
         <source>Back to the run</source>
@@ -347,33 +362,6 @@
     </message>
 </context>
 <context>
-    <name>Console</name>
-    <message>
-        <source>Thresholds</source>
-        <translation>Schwellen</translation>
-    </message>
-    <message>
-        <source>Move the REVIEW and NG lines, in sigma, and see what they come to</source>
-        <translation>Die Linien REVIEW und NG in Sigma verschieben und sehen, was sie ausmachen</translation>
-    </message>
-    <message>
-        <source>Check</source>
-        <translation>Probe</translation>
-    </message>
-    <message>
-        <source>How well the scores agree with what people said</source>
-        <translation>Wie gut die Werte zu dem passen, was Menschen sagten</translation>
-    </message>
-    <message>
-        <source>History</source>
-        <translation>Verlauf</translation>
-    </message>
-    <message>
-        <source>Every version of the thresholds: who set it, when and why</source>
-        <translation>Jede Fassung der Schwellen: wer sie wann und warum setzte</translation>
-    </message>
-</context>
-<context>
     <name>CountsTable</name>
     <message>
         <source>Verdicts of the machine; human verdicts do not count here.</source>
@@ -382,6 +370,13 @@
     <message>
         <source>Machine verdict {a} in A, {b} in B: {images}</source>
         <translation>Urteil der Maschine {a} in A, {b} in B: {images}</translation>
+    </message>
+</context>
+<context>
+    <name>CurrentImage</name>
+    <message>
+        <source>The image that was here is not in the list any more. Choose another one there.</source>
+        <translation>Das Bild, das hier stand, ist nicht mehr in der Liste. Wählen Sie dort ein anderes.</translation>
     </message>
 </context>
 <context>
@@ -448,33 +443,6 @@
     <message>
         <source>Delete {run}?</source>
         <translation>{run} löschen?</translation>
-    </message>
-</context>
-<context>
-    <name>Desk</name>
-    <message>
-        <source>Regions</source>
-        <translation>Bereiche</translation>
-    </message>
-    <message>
-        <source>The defect regions of this image: peak in sigma, area and place</source>
-        <translation>Die Fehlerbereiche dieses Bilds: Spitze in Sigma, Fläche und Ort</translation>
-    </message>
-    <message>
-        <source>Drop a folder of images here</source>
-        <translation>Ordner mit Bildern hier ablegen</translation>
-    </message>
-    <message>
-        <source>They are only read, never changed. The verdicts appear image by image.</source>
-        <translation>Sie werden nur gelesen, nie verändert. Die Urteile erscheinen Bild für Bild.</translation>
-    </message>
-    <message>
-        <source>Choose a folder…</source>
-        <translation>Ordner wählen…</translation>
-    </message>
-    <message>
-        <source>Choose the folder whose images are to be inspected</source>
-        <translation>Den Ordner wählen, dessen Bilder geprüft werden sollen</translation>
     </message>
 </context>
 <context>
@@ -710,34 +678,7 @@
     </message>
 </context>
 <context>
-    <name>HoldButtons</name>
-    <message>
-        <source>Finish</source>
-        <translation>Beenden</translation>
-    </message>
-    <message>
-        <source>Stop watching: inspect what has arrived, then end the run</source>
-        <translation>Nicht länger warten: prüfen, was gekommen ist, dann den Lauf beenden</translation>
-    </message>
-    <message>
-        <source>Resume</source>
-        <translation>Fortsetzen</translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation>Pause</translation>
-    </message>
-    <message>
-        <source>Go on with the next image</source>
-        <translation>Mit dem nächsten Bild weitermachen</translation>
-    </message>
-    <message>
-        <source>Hold the inspection after the image being scored; nothing is lost</source>
-        <translation>Die Prüfung nach dem laufenden Bild anhalten; nichts geht verloren</translation>
-    </message>
-</context>
-<context>
-    <name>Ignored</name>
+    <name>IgnoredRegionsController</name>
     <message>
         <source>Hatched: never scored (ignore regions, version {number})</source>
         <translation>Schraffiert: wird nie bewertet (ignorierte Bereiche, Fassung {number})</translation>
@@ -760,49 +701,43 @@
         <source>Every image is judged by its deviation from the reference.</source>
         <translation>Jedes Bild wird nach seiner Abweichung von der Referenz beurteilt.</translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln image(s) inspected.</source>
-        <translation>
-            <numerusform>%Ln Bild geprüft.</numerusform>
-            <numerusform>%Ln Bilder geprüft.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln image(s) could not be read.</source>
-        <translation>
-            <numerusform>%Ln Bild konnte nicht gelesen werden.</numerusform>
-            <numerusform>%Ln Bilder konnten nicht gelesen werden.</numerusform>
-        </translation>
+</context>
+<context>
+    <name>InspectQueues</name>
+    <message>
+        <source>An inspection</source>
+        <translation>Eine Prüfung</translation>
     </message>
     <message>
-        <source>Filter by ERROR to see which and why.</source>
-        <translation>Nach ERROR filtern zeigt, welche und warum.</translation>
+        <source>Storing verdicts</source>
+        <translation>Das Speichern von Urteilen</translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln file(s) still changing, not inspected: {names}</source>
-        <translation>
-            <numerusform>%Ln Datei änderte sich noch, nicht geprüft: {names}</numerusform>
-            <numerusform>%Ln Dateien änderten sich noch, nicht geprüft: {names}</numerusform>
-        </translation>
+</context>
+<context>
+    <name>InspectView</name>
+    <message>
+        <source>Regions</source>
+        <translation>Bereiche</translation>
     </message>
     <message>
-        <source>Make a report</source>
-        <translation>Bericht erstellen</translation>
+        <source>The defect regions of this image: peak in sigma, area and place</source>
+        <translation>Die Fehlerbereiche dieses Bilds: Spitze in Sigma, Fläche und Ort</translation>
     </message>
     <message>
-        <source>Go on to the report of this run</source>
-        <translation>Weiter zum Bericht über diesen Lauf</translation>
+        <source>Drop a folder of images here</source>
+        <translation>Ordner mit Bildern hier ablegen</translation>
     </message>
     <message>
-        <source>The inspection was cancelled before its first image.</source>
-        <translation>Die Prüfung wurde vor dem ersten Bild abgebrochen.</translation>
+        <source>They are only read, never changed. The verdicts appear image by image.</source>
+        <translation>Sie werden nur gelesen, nie verändert. Die Urteile erscheinen Bild für Bild.</translation>
     </message>
-    <message numerus="yes">
-        <source>The inspection was cancelled after %Ln image(s). What is done is stored.</source>
-        <translation>
-            <numerusform>Die Prüfung wurde nach %Ln Bild abgebrochen. Was fertig ist, ist gespeichert.</numerusform>
-            <numerusform>Die Prüfung wurde nach %Ln Bildern abgebrochen. Was fertig ist, ist gespeichert.</numerusform>
-        </translation>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>Ordner wählen…</translation>
+    </message>
+    <message>
+        <source>Choose the folder whose images are to be inspected</source>
+        <translation>Den Ordner wählen, dessen Bilder geprüft werden sollen</translation>
     </message>
 </context>
 <context>
@@ -999,17 +934,6 @@
     </message>
 </context>
 <context>
-    <name>Lanes</name>
-    <message>
-        <source>An inspection</source>
-        <translation>Eine Prüfung</translation>
-    </message>
-    <message>
-        <source>Storing verdicts</source>
-        <translation>Das Speichern von Urteilen</translation>
-    </message>
-</context>
-<context>
     <name>LayoutButton</name>
     <message>
         <source>Comparison with the reference</source>
@@ -1063,22 +987,6 @@
 </context>
 <context>
     <name>ListNotice</name>
-    <message>
-        <source>No image passes the filter.</source>
-        <translation>Kein Bild passt zum Filter.</translation>
-    </message>
-    <message>
-        <source>Everything in this queue has been looked at.</source>
-        <translation>Alles in dieser Durchsicht wurde angesehen.</translation>
-    </message>
-    <message>
-        <source>Nothing that passes the filter is to be reviewed.</source>
-        <translation>Von dem, was zum Filter passt, ist nichts durchzusehen.</translation>
-    </message>
-    <message>
-        <source>There is nothing to review here.</source>
-        <translation>Hier gibt es nichts durchzusehen.</translation>
-    </message>
     <message>
         <source>Clear filter</source>
         <translation>Filter aufheben</translation>
@@ -1172,6 +1080,33 @@
 Press a number to see its images.</source>
         <translation>Kein Bild wird verschieden beurteilt.
 Eine Zahl drücken zeigt ihre Bilder.</translation>
+    </message>
+</context>
+<context>
+    <name>PauseButtons</name>
+    <message>
+        <source>Finish</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Stop watching: inspect what has arrived, then end the run</source>
+        <translation>Nicht länger warten: prüfen, was gekommen ist, dann den Lauf beenden</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Go on with the next image</source>
+        <translation>Mit dem nächsten Bild weitermachen</translation>
+    </message>
+    <message>
+        <source>Hold the inspection after the image being scored; nothing is lost</source>
+        <translation>Die Prüfung nach dem laufenden Bild anhalten; nichts geht verloren</translation>
     </message>
 </context>
 <context>
@@ -2133,6 +2068,48 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     </message>
 </context>
 <context>
+    <name>ResultsModel</name>
+    <message>
+        <source>No image passes the filter.</source>
+        <translation>Kein Bild passt zum Filter.</translation>
+    </message>
+    <message>
+        <source>Everything in this queue has been looked at.</source>
+        <translation>Alles in dieser Durchsicht wurde angesehen.</translation>
+    </message>
+    <message>
+        <source>Nothing that passes the filter is to be reviewed.</source>
+        <translation>Von dem, was zum Filter passt, ist nichts durchzusehen.</translation>
+    </message>
+    <message>
+        <source>There is nothing to review here.</source>
+        <translation>Hier gibt es nichts durchzusehen.</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewController</name>
+    <message>
+        <source>The next image is on its way; nothing was said.</source>
+        <translation>Das nächste Bild ist unterwegs; es wurde nichts gesagt.</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation>Es gibt nichts zurückzunehmen.</translation>
+    </message>
+    <message>
+        <source>Taken back: {name} is {word} again.</source>
+        <translation>Zurückgenommen: {name} ist wieder {word}.</translation>
+    </message>
+    <message>
+        <source>There is nothing to do again.</source>
+        <translation>Es gibt nichts zu wiederholen.</translation>
+    </message>
+    <message>
+        <source>Done again: {name} is {word}.</source>
+        <translation>Wiederholt: {name} ist {word}.</translation>
+    </message>
+</context>
+<context>
     <name>ReviewStrip</name>
     <message>
         <source>Review</source>
@@ -2173,29 +2150,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>{done} of {total}</source>
         <translation>{done} von {total}</translation>
-    </message>
-</context>
-<context>
-    <name>Reviewing</name>
-    <message>
-        <source>The next image is on its way; nothing was said.</source>
-        <translation>Das nächste Bild ist unterwegs; es wurde nichts gesagt.</translation>
-    </message>
-    <message>
-        <source>There is nothing to undo.</source>
-        <translation>Es gibt nichts zurückzunehmen.</translation>
-    </message>
-    <message>
-        <source>Taken back: {name} is {word} again.</source>
-        <translation>Zurückgenommen: {name} ist wieder {word}.</translation>
-    </message>
-    <message>
-        <source>There is nothing to do again.</source>
-        <translation>Es gibt nichts zu wiederholen.</translation>
-    </message>
-    <message>
-        <source>Done again: {name} is {word}.</source>
-        <translation>Wiederholt: {name} ist {word}.</translation>
     </message>
 </context>
 <context>
@@ -2275,49 +2229,56 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <source>Choose the run to look at and to report</source>
         <translation>Den Lauf wählen, der gezeigt und berichtet wird</translation>
     </message>
-    <message>
-        <source>Run {number}</source>
-        <translation>Lauf {number}</translation>
-    </message>
-    <message>
-        <source>lot {lot}</source>
-        <translation>Los {lot}</translation>
-    </message>
 </context>
 <context>
-    <name>RunKeeping</name>
+    <name>RunController</name>
     <message>
-        <source>Resume</source>
-        <translation>Fortsetzen</translation>
-    </message>
-    <message>
-        <source>Go on with the next image, with the model that the run began with</source>
-        <translation>Mit dem nächsten Bild weitermachen, mit dem Modell, mit dem der Lauf begann</translation>
+        <source>{pace} images/s</source>
+        <translation>{pace} Bilder/s</translation>
     </message>
     <message numerus="yes">
-        <source>This run was paused after {count} of %Ln image(s).</source>
+        <source>%Ln image(s) inspected.</source>
         <translation>
-            <numerusform>Dieser Lauf wurde nach {count} von %Ln Bild angehalten.</numerusform>
-            <numerusform>Dieser Lauf wurde nach {count} von %Ln Bildern angehalten.</numerusform>
+            <numerusform>%Ln Bild geprüft.</numerusform>
+            <numerusform>%Ln Bilder geprüft.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>This run was cancelled after {count} of %Ln image(s).</source>
+        <source>%Ln image(s) could not be read.</source>
         <translation>
-            <numerusform>Dieser Lauf wurde nach {count} von %Ln Bild abgebrochen.</numerusform>
-            <numerusform>Dieser Lauf wurde nach {count} von %Ln Bildern abgebrochen.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>This run was interrupted after {count} of %Ln image(s): the program ended.</source>
-        <translation>
-            <numerusform>Dieser Lauf wurde nach {count} von %Ln Bild unterbrochen: Das Programm endete.</numerusform>
-            <numerusform>Dieser Lauf wurde nach {count} von %Ln Bildern unterbrochen: Das Programm endete.</numerusform>
+            <numerusform>%Ln Bild konnte nicht gelesen werden.</numerusform>
+            <numerusform>%Ln Bilder konnten nicht gelesen werden.</numerusform>
         </translation>
     </message>
     <message>
-        <source>Run {number} is deleted. Its verdicts stay in the audit trail.</source>
-        <translation>Lauf {number} ist gelöscht. Seine Urteile bleiben im Prüfpfad.</translation>
+        <source>Filter by ERROR to see which and why.</source>
+        <translation>Nach ERROR filtern zeigt, welche und warum.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) still changing, not inspected: {names}</source>
+        <translation>
+            <numerusform>%Ln Datei änderte sich noch, nicht geprüft: {names}</numerusform>
+            <numerusform>%Ln Dateien änderten sich noch, nicht geprüft: {names}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Make a report</source>
+        <translation>Bericht erstellen</translation>
+    </message>
+    <message>
+        <source>Go on to the report of this run</source>
+        <translation>Weiter zum Bericht über diesen Lauf</translation>
+    </message>
+    <message>
+        <source>The inspection was cancelled before its first image.</source>
+        <translation>Die Prüfung wurde vor dem ersten Bild abgebrochen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The inspection was cancelled after %Ln image(s). What is done is stored.</source>
+        <translation>
+            <numerusform>Die Prüfung wurde nach %Ln Bild abgebrochen. Was fertig ist, ist gespeichert.</numerusform>
+            <numerusform>Die Prüfung wurde nach %Ln Bildern abgebrochen. Was fertig ist, ist gespeichert.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2429,12 +2390,33 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <source>Take this run out of the lists; its verdicts stay in the audit trail</source>
         <translation>Diesen Lauf aus den Listen nehmen; seine Urteile bleiben im Prüfpfad</translation>
     </message>
-</context>
-<context>
-    <name>Running</name>
     <message>
-        <source>{pace} images/s</source>
-        <translation>{pace} Bilder/s</translation>
+        <source>Run {number}</source>
+        <translation>Lauf {number}</translation>
+    </message>
+    <message>
+        <source>lot {lot}</source>
+        <translation>Los {lot}</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>unterbrochen</translation>
     </message>
 </context>
 <context>
@@ -2450,13 +2432,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>{side}: run {run}, model {model}; score, σ</source>
         <translation>{side}: Lauf {run}, Modell {model}; Wert, σ</translation>
-    </message>
-</context>
-<context>
-    <name>Screen</name>
-    <message>
-        <source>The image that was here is not in the list any more. Choose another one there.</source>
-        <translation>Das Bild, das hier stand, ist nicht mehr in der Liste. Wählen Sie dort ein anderes.</translation>
     </message>
 </context>
 <context>
@@ -3930,45 +3905,39 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     </message>
 </context>
 <context>
-    <name>Stage</name>
+    <name>StoredRunController</name>
     <message>
-        <source>Reference image</source>
-        <translation>Referenzbild</translation>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
     </message>
     <message>
-        <source>Reference</source>
-        <translation>Referenz</translation>
+        <source>Go on with the next image, with the model that the run began with</source>
+        <translation>Mit dem nächsten Bild weitermachen, mit dem Modell, mit dem der Lauf begann</translation>
+    </message>
+    <message numerus="yes">
+        <source>This run was paused after {count} of %Ln image(s).</source>
+        <translation>
+            <numerusform>Dieser Lauf wurde nach {count} von %Ln Bild angehalten.</numerusform>
+            <numerusform>Dieser Lauf wurde nach {count} von %Ln Bildern angehalten.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This run was cancelled after {count} of %Ln image(s).</source>
+        <translation>
+            <numerusform>Dieser Lauf wurde nach {count} von %Ln Bild abgebrochen.</numerusform>
+            <numerusform>Dieser Lauf wurde nach {count} von %Ln Bildern abgebrochen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This run was interrupted after {count} of %Ln image(s): the program ended.</source>
+        <translation>
+            <numerusform>Dieser Lauf wurde nach {count} von %Ln Bild unterbrochen: Das Programm endete.</numerusform>
+            <numerusform>Dieser Lauf wurde nach {count} von %Ln Bildern unterbrochen: Das Programm endete.</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Inspected image</source>
-        <translation>Geprüftes Bild</translation>
-    </message>
-</context>
-<context>
-    <name>Stored</name>
-    <message>
-        <source>lot {lot}</source>
-        <translation>Los {lot}</translation>
-    </message>
-    <message>
-        <source>running</source>
-        <translation>läuft</translation>
-    </message>
-    <message>
-        <source>paused</source>
-        <translation>angehalten</translation>
-    </message>
-    <message>
-        <source>finished</source>
-        <translation>fertig</translation>
-    </message>
-    <message>
-        <source>cancelled</source>
-        <translation>abgebrochen</translation>
-    </message>
-    <message>
-        <source>interrupted</source>
-        <translation>unterbrochen</translation>
+        <source>Run {number} is deleted. Its verdicts stay in the audit trail.</source>
+        <translation>Lauf {number} ist gelöscht. Seine Urteile bleiben im Prüfpfad.</translation>
     </message>
 </context>
 <context>
@@ -4091,6 +4060,33 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <source>{text} by {author}</source>
         <comment>who did or decided it</comment>
         <translation>{text} von {author}</translation>
+    </message>
+</context>
+<context>
+    <name>ThresholdPanel</name>
+    <message>
+        <source>Thresholds</source>
+        <translation>Schwellen</translation>
+    </message>
+    <message>
+        <source>Move the REVIEW and NG lines, in sigma, and see what they come to</source>
+        <translation>Die Linien REVIEW und NG in Sigma verschieben und sehen, was sie ausmachen</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Probe</translation>
+    </message>
+    <message>
+        <source>How well the scores agree with what people said</source>
+        <translation>Wie gut die Werte zu dem passen, was Menschen sagten</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Every version of the thresholds: who set it, when and why</source>
+        <translation>Jede Fassung der Schwellen: wer sie wann und warum setzte</translation>
     </message>
 </context>
 <context>

@@ -79,15 +79,15 @@ def test_from_one_image_to_a_report(qtbot, window, part, tmp_path):
     qtbot.waitUntil(lambda: session.snapshot.run is not None, timeout=_MINUTES)
     run = session.snapshot.run
     assert run.status is RunStatus.FINISHED
-    assert run.counts.total == len(list(folder.iterdir())) == inspect.model.rowCount()
+    assert run.counts.total == len(list(folder.iterdir())) == inspect.state.results.rowCount()
     assert run.counts.error == (1 if part is bottles else 0)
 
-    worst = inspect.model.id_at(0)
-    inspect.show_result(worst)
-    qtbot.waitUntil(lambda: inspect.viewer.shown_id == worst, timeout=_MINUTES)
-    inspect.list.view.setFocus()
-    qtbot.keyClick(inspect.list.view, Qt.Key.Key_N)
-    qtbot.waitUntil(lambda: not inspect.lanes.writing.busy, timeout=_MINUTES)
+    worst = inspect.state.results.id_at(0)
+    inspect.state.image.show(worst)
+    qtbot.waitUntil(lambda: inspect.view.viewer.shown_id == worst, timeout=_MINUTES)
+    inspect.view.list.view.setFocus()
+    qtbot.keyClick(inspect.view.list.view, Qt.Key.Key_N)
+    qtbot.waitUntil(lambda: not inspect.state.queues.writing.busy, timeout=_MINUTES)
     (said,) = [e for e in verdicts.events(session.project) if e.source is Source.HUMAN]
     assert (said.result_id, said.new) == (worst, Verdict.NG)
     assert max(results.maps(session.project, worst).fused.shape) == _SIZE // _PATCH
@@ -98,4 +98,4 @@ def test_from_one_image_to_a_report(qtbot, window, part, tmp_path):
     report.form.export.click()
     qtbot.waitUntil(lambda: not session.jobs.busy, timeout=_MINUTES)
     page = report.form.wish().out.read_text(encoding="utf-8")
-    assert inspect.model.result(worst).path.name in page
+    assert inspect.state.results.result(worst).path.name in page

@@ -13,8 +13,7 @@ from ad_studio.services.results.ordering import Order
 from ad_studio.services.results.review_queue import QueueKind, ReviewQueue
 from ad_studio.services.results.table import Indices, ResultTable
 from ad_studio.services.thresholds.scores import ScoreTable
-from ad_studio.ui.inspect.result_cells import SORTED_BY, WORDS, Column
-from ad_studio.ui.inspect.result_words import heading, heading_tip
+from ad_studio.ui.inspect.result_columns import SORTED_BY, WORDS, Column, heading, heading_tip
 from ad_studio.ui.said import said
 from ad_studio.ui.text import tooltip
 
@@ -250,6 +249,20 @@ class ResultsModel(QAbstractTableModel):
         at = None if after is None else self.table.index(after)
         found = None if self.queue is None else self.queue.next(self.table, at)
         return None if found is None else int(self.table.ids[found])
+
+    def why_nothing(self) -> str:
+        """Why there is nothing to look at; empty if there is something, or no results yet."""
+        if not len(self.table):
+            return ""
+        if self.queue is None:
+            return "" if self.rowCount() else self.tr("No image passes the filter.")
+        if self.next_in_queue(None) is not None:
+            return ""
+        if len(self.queue):
+            return self.tr("Everything in this queue has been looked at.")
+        if self.filters != Filters():
+            return self.tr("Nothing that passes the filter is to be reviewed.")
+        return self.tr("There is nothing to review here.")
 
     # where things stand in the list
 

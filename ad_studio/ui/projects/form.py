@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from ad_studio.ui.widgets.basics import button, label
 from ad_studio.ui.widgets.chips import ChipsEdit
-from ad_studio.ui.widgets.side_panel import INSET, pin_below
+from ad_studio.ui.widgets.layouts import INSET, pin_below
 
 
 class ProjectForm(QFrame):

@@ -13,9 +13,9 @@ from ad_studio.ui.projects.form import ProjectForm
 from ad_studio.ui.projects.tile import ProjectTile
 from ad_studio.ui.session import Session
 from ad_studio.ui.thumbnails import Thumbnails
-from ad_studio.ui.widgets.basics import ElidedLabel, button, scrolling, tool_button
+from ad_studio.ui.widgets.basics import ElidedLabel, button, clear_layout, scrolling, tool_button
 from ad_studio.ui.widgets.empty import EmptyState
-from ad_studio.ui.widgets.flow import FlowLayout
+from ad_studio.ui.widgets.layouts import FlowLayout, hbox
 from ad_studio.ui.widgets.page import Page
 
 
@@ -29,8 +29,8 @@ class ProjectsPage(Page):
             text=self.tr("One project for each part type that you inspect."),
         )
         self._thumbnails = Thumbnails(session.jobs, side=496, parent=self)
-        self._lane = session.jobs.lane("cards")
-        self._lane.failed.connect(lambda _id, error: self.banner.show_error(error))
+        self._tasks = session.jobs.queue("cards")
+        self._tasks.failed.connect(lambda _id, error: self.banner.show_error(error))
         self._form = ProjectForm()
         self._form.submitted.connect(self._on_submitted)
         self._form.hide()
@@ -48,8 +48,7 @@ class ProjectsPage(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
         self._stack.addWidget(scrolling(tiles))
-        row = QHBoxLayout()
-        row.setSpacing(24)
+        row = hbox(spacing=24)
         row.addWidget(self._stack, 1)
         row.addWidget(self._form)
         self.body.addLayout(row, 1)
@@ -62,7 +61,7 @@ class ProjectsPage(Page):
         """Read the cards anew: a run may have changed them."""
         super().entered()
         root = self.session.root
-        self._lane.start(lambda _progress: _read_cards(root), then=self._show)
+        self._tasks.start(lambda _progress: _read_cards(root), then=self._show)
 
     def show_form(self) -> None:
         """Unfold the form for a new project."""
@@ -70,8 +69,7 @@ class ProjectsPage(Page):
         self._form.focus()
 
     def _workspace_line(self, session: Session) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(8)
+        line = hbox(spacing=8)
         words = ElidedLabel(
             self.tr("Workspace: {folder}  ({rule})").format(
                 folder=session.root, rule=localized(session.rule)
@@ -89,7 +87,7 @@ class ProjectsPage(Page):
         return line
 
     def _show(self, cards: list[ProjectCard]) -> None:
-        self._flow.clear()
+        clear_layout(self._flow)
         for card in cards:
             tile = ProjectTile(card, self._thumbnails)
             tile.clicked.connect(lambda _checked=False, card=card: self._open(card))

@@ -41,10 +41,10 @@ class Drawing(QObject):
         self.canvas = RegionCanvas(self.edits)
         self.tools = RegionTools()
         self.panel = RegionPanel()
-        self._lane = session.jobs.lane("ignore-regions", latest_only=False)
-        self._lane.failed.connect(lambda _id, error: banner.show_error(error))
-        self._lane.busy_changed.connect(lambda busy: self.panel.apply.setEnabled(not busy))
-        session.guard(self._lane, self.tr("Saving the ignore regions"))
+        self._tasks = session.jobs.queue("ignore-regions", latest_only=False)
+        self._tasks.failed.connect(lambda _id, error: banner.show_error(error))
+        self._tasks.busy_changed.connect(lambda busy: self.panel.apply.setEnabled(not busy))
+        session.guard(self._tasks, self.tr("Saving the ignore regions"))
         self.canvas.edited.connect(self._show)
         self.canvas.tool_changed.connect(self.tools.show_tool)
         self.tools.tool_chosen.connect(self._take)
@@ -125,12 +125,14 @@ class Drawing(QObject):
 
     def _apply(self, author: str, then: Callable[[], None] = lambda: None) -> None:
         project, regions = self._session.project, self.edits.regions
+        if project is None:
+            return
 
         def saved(found: IgnoreState) -> None:
             self._on_saved(found)
             then()
 
-        self._lane.start(lambda _progress: _commit(project, regions, author), then=saved)
+        self._tasks.start(lambda _progress: _commit(project, regions, author), then=saved)
 
     def _on_saved(self, found: IgnoreState) -> None:
         if self._loaded is not None and found.current is not None:

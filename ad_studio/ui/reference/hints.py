@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ad_studio.domain import QualityHint
 from ad_studio.ui.said import said
-from ad_studio.ui.widgets.basics import icon_label, label
+from ad_studio.ui.widgets.basics import clear_layout, icon_label, label
+from ad_studio.ui.widgets.layouts import hbox, vbox
 
 
 class Hints(QWidget):
@@ -15,15 +16,11 @@ class Hints(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(10)
+        self._column = vbox(self, spacing=10)
 
     def show_hints(self, hints: Sequence[QualityHint]) -> None:
         """Show these hints in place of the ones before."""
-        while (item := self._column.takeAt(0)) is not None:
-            item.widget().hide()
-            item.widget().deleteLater()
+        clear_layout(self._column)
         for hint in hints:
             look = ("warning", "review") if hint.serious else ("info", "accent")
             self._column.addWidget(_line(*look, said(hint.text)))
@@ -35,9 +32,7 @@ class Hints(QWidget):
 
 def _line(icon: str, role: str, text: str) -> QWidget:
     line = QWidget()
-    row = QHBoxLayout(line)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(8)
+    row = hbox(line, spacing=8)
     row.addWidget(icon_label(icon, role=role), 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(label(text, wrap=True), 1)
     return line

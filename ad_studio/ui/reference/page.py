@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from ad_studio.domain import ReferenceInfo
 from ad_studio.services.projects import references
@@ -19,8 +19,8 @@ from ad_studio.ui.widgets.banner import Level
 from ad_studio.ui.widgets.basics import ElidedLabel, button, card, label
 from ad_studio.ui.widgets.choose import choose_image
 from ad_studio.ui.widgets.dropzone import Drops, DropZone
+from ad_studio.ui.widgets.layouts import INSET, hbox, pin_below, vbox
 from ad_studio.ui.widgets.page import Page
-from ad_studio.ui.widgets.side_panel import INSET, pin_below
 
 _PREVIEW_SIDE = 2048
 
@@ -35,11 +35,11 @@ class ReferencePage(Page):
             text=self.tr("One image of a good part, taken as you will take the others."),
         )
         self._shown: int | None = None
-        self._set = session.jobs.lane("set-reference", latest_only=False)
-        self._preview = session.jobs.lane("preview")
+        self._set = session.jobs.queue("set-reference", latest_only=False)
+        self._preview = session.jobs.queue("preview")
         session.guard(self._set, self.tr("Setting the reference image"))
-        for lane in (self._set, self._preview):
-            lane.failed.connect(lambda _id, error: self.banner.show_error(error))
+        for tasks in (self._set, self._preview):
+            tasks.failed.connect(lambda _id, error: self.banner.show_error(error))
         self._set.busy_changed.connect(self._on_busy)
         self._zone = DropZone(
             icon="drop",
@@ -53,9 +53,7 @@ class ReferencePage(Page):
         self.drawing.canvas.setAcceptDrops(False)  # the page takes what is dropped
         self.keys = (self.drawing.canvas.keys,)
         self._board = QWidget()
-        board = QVBoxLayout(self._board)
-        board.setContentsMargins(0, 0, 0, 0)
-        board.setSpacing(8)
+        board = vbox(self._board, spacing=8)
         board.addWidget(self.drawing.tools)
         board.addWidget(self.drawing.canvas, 1)
         self._stack = QStackedWidget()
@@ -69,8 +67,7 @@ class ReferencePage(Page):
             tip=self.tr("Go on to train a model on this image"),
         )
         self._panel = self._make_panel()
-        row = QHBoxLayout()
-        row.setSpacing(16)
+        row = hbox(spacing=16)
         row.addWidget(self._stack, 1)
         row.addWidget(self._panel)
         self.body.addLayout(row, 1)
@@ -155,10 +152,11 @@ class ReferencePage(Page):
     def _take(self, image: Path) -> None:
         self.banner.clear()
         project = self.session.project
-        self._set.start(
-            lambda _progress: references.set_reference(project, image),
-            then=lambda _info: self.session.refresh(),
-        )
+        if project is not None:
+            self._set.start(
+                lambda _progress: references.set_reference(project, image),
+                then=lambda _info: self.session.refresh(),
+            )
 
     def _on_busy(self, busy: bool) -> None:
         for widget in (self._zone.browse, self._replace):

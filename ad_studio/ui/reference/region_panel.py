@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QWidget
 
 from ad_studio.ignore_regions import IgnoreRegion, IgnoreState, RegionShape
 from ad_studio.region_masks import covered_share
@@ -10,6 +10,7 @@ from ad_studio.ui.i18n import translate
 from ad_studio.ui.reference.region_edits import RegionEdits
 from ad_studio.ui.text import share, signed, when
 from ad_studio.ui.widgets.basics import button, icon_label, label
+from ad_studio.ui.widgets.layouts import hbox, vbox
 
 _ROW = 30
 _MOST_ROWS = 5
@@ -40,9 +41,7 @@ class RegionPanel(QWidget):
         self.list.delete_asked.connect(self.delete_asked)
         self._notice = label(wrap=True)
         self._notice_row = QWidget()
-        notice = QHBoxLayout(self._notice_row)
-        notice.setContentsMargins(0, 0, 0, 0)
-        notice.setSpacing(8)
+        notice = hbox(self._notice_row, spacing=8)
         notice.addWidget(icon_label("warning", role="review"), 0, Qt.AlignmentFlag.AlignTop)
         notice.addWidget(self._notice, 1)
         self.author = QLineEdit(placeholderText=self.tr("Your name (optional)"))
@@ -64,13 +63,10 @@ class RegionPanel(QWidget):
             tip=self.tr("Draw the ignore regions of the reference before on this image"),
             on=self.earlier_asked.emit,
         )
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
+        buttons = hbox(spacing=8)
         buttons.addWidget(self.apply, 1)
         buttons.addWidget(self.discard, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
+        column = vbox(self, spacing=10)
         column.addWidget(label(self.tr("Ignore regions"), role="heading"))
         for part in (self._about, self.earlier, self.list, self._notice_row, self.author):
             column.addWidget(part)

@@ -1,13 +1,14 @@
 """The tools for drawing ignore regions, in a row above the reference image."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QToolButton, QWidget
 
 from ad_studio.ui.i18n import translate
 from ad_studio.ui.reference.region_canvas import Tool
 from ad_studio.ui.reference.region_edits import RegionEdits
 from ad_studio.ui.widgets.basics import SpinBox, label, tool_button
+from ad_studio.ui.widgets.layouts import hbox
 
 _WIDEST = 9999
 
@@ -31,9 +32,7 @@ class RegionTools(QWidget):
         super().__init__()
         self._tools: dict[Tool, QToolButton] = {}
         group = QButtonGroup(self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
+        row = hbox(self, spacing=4)
         row.addWidget(label(self.tr("Ignore"), role="strong"))
         row.addSpacing(8)
         for tool, (name, tip) in _words().items():
@@ -82,7 +81,9 @@ class RegionTools(QWidget):
         return self._tools[tool]
 
     @staticmethod
-    def _action(icon: str, name: str, key: QKeySequence.StandardKey, then: Signal) -> QToolButton:
+    def _action(
+        icon: str, name: str, key: QKeySequence.StandardKey, then: SignalInstance
+    ) -> QToolButton:
         shown = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
         made = tool_button(icon, name=name, tip=f"{name} ({shown})")
         made.setShortcut(QKeySequence(key))

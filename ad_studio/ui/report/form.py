@@ -22,7 +22,7 @@ from ad_studio.ui.messages import localized
 from ad_studio.ui.text import images
 from ad_studio.ui.widgets.basics import button, label, tool_button
 from ad_studio.ui.widgets.choose import choose_target
-from ad_studio.ui.widgets.side_panel import INSET, pin_below
+from ad_studio.ui.widgets.layouts import INSET, hbox, pin_below
 from ad_studio.ui.widgets.verdicts import Badge
 
 
@@ -155,14 +155,14 @@ class ReportForm(QFrame):
             self._target.setText(without_suffix(str(chosen)) + wanted.suffixes[0])
 
     def _judge(self) -> None:
-        self.export.setEnabled(bool(self._target.text().strip()) and self.wish().only != set())
+        only = self.wish().only
+        self.export.setEnabled(bool(self._target.text().strip()) and only != frozenset())
 
     def _on_export(self) -> None:
         self.asked.emit(self.wish())
 
 
 def _indented(text: str) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setContentsMargins(26, 0, 0, 6)
+    row = hbox(margins=(26, 0, 0, 6))
     row.addWidget(label(text, role="caption", wrap=True))
     return row

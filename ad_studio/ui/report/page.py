@@ -5,7 +5,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from ad_studio.domain import ResultRow, RunInfo, ThresholdVersion
 from ad_studio.errors import AdStudioError, ReportExistsError
@@ -18,6 +17,7 @@ from ad_studio.ui.session import Session
 from ad_studio.ui.thumbnails import Thumbnails
 from ad_studio.ui.widgets.banner import Level
 from ad_studio.ui.widgets.basics import button, card
+from ad_studio.ui.widgets.layouts import hbox, vbox
 from ad_studio.ui.widgets.page import Page
 from ad_studio.ui.widgets.progress_strip import ProgressStrip
 
@@ -34,8 +34,8 @@ class ReportPage(Page):
             text=self.tr("The inspection on show as a file to send."),
         )
         self._run: RunInfo | None = None
-        self._reading = session.jobs.lane("report-preview")
-        self._exporting = session.jobs.lane("export", latest_only=False)
+        self._reading = session.jobs.queue("report-preview")
+        self._exporting = session.jobs.queue("export", latest_only=False)
         session.guard(self._exporting, self.tr("An export"))
         self._wish: ReportWish | None = None
         self._reading.failed.connect(lambda _id, error: self.banner.show_error(error))
@@ -55,16 +55,13 @@ class ReportPage(Page):
             )
         )
         self._strip_card = card()
-        inside = QVBoxLayout(self._strip_card)
-        inside.setContentsMargins(24, 16, 24, 16)
+        inside = vbox(self._strip_card, margins=(24, 16, 24, 16))
         inside.addWidget(strip)
         self._strip_card.hide()
-        right = QVBoxLayout()
-        right.setSpacing(16)
+        right = vbox(spacing=16)
         right.addWidget(self._strip_card)
         right.addWidget(self.preview, 1)
-        row = QHBoxLayout()
-        row.setSpacing(16)
+        row = hbox(spacing=16)
         row.addWidget(self.form)
         row.addLayout(right, 1)
         self.body.addLayout(row, 1)

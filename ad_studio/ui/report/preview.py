@@ -2,17 +2,18 @@
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtWidgets import QAbstractItemView, QFormLayout, QFrame, QVBoxLayout
+from PySide6.QtWidgets import QAbstractItemView, QFormLayout, QFrame
 
 from ad_studio.domain import ResultRow, RunInfo, ThresholdVersion, Verdict, VerdictCounts
 from ad_studio.reports.data import goes_in
 from ad_studio.services.results.ordering import Order, SortKey
 from ad_studio.ui.inspect.results_model import ResultsModel
-from ad_studio.ui.inspect.results_view import ResultsView
+from ad_studio.ui.inspect.widgets.results_view import ResultsView
 from ad_studio.ui.said import said
 from ad_studio.ui.text import counts_line, sigma, signed, when
 from ad_studio.ui.thumbnails import Thumbnails
 from ad_studio.ui.widgets.basics import ElidedLabel, label
+from ad_studio.ui.widgets.layouts import vbox
 from ad_studio.ui.widgets.verdicts import CountsBar
 
 
@@ -48,9 +49,7 @@ class ReportPreview(QFrame):
             (self.tr("Thresholds"), self._limits),
         ):
             facts.addRow(label(name, role="muted"), value)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 16)
-        column.setSpacing(12)
+        column = vbox(self, spacing=12, margins=(24, 24, 24, 16))
         column.addWidget(self._title)
         column.addLayout(facts)
         column.addWidget(self._bar)

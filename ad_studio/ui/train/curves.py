@@ -4,12 +4,13 @@ from collections.abc import Iterable
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ad_studio.domain import TrainUpdate
 from ad_studio.ui.palette import colors
 from ad_studio.ui.text import number
 from ad_studio.ui.widgets.basics import label
+from ad_studio.ui.widgets.layouts import hbox, vbox
 from ad_studio.ui.widgets.plot import Plot
 
 
@@ -42,9 +43,7 @@ class Curves(QWidget):
         self._loss = _Curve(name=self.tr("Loss over the steps"), role="accent")
         self._separation = _Curve(name=self.tr("Separation over the steps"), role="ok")
         self._loss_now, self._separation_now = label(role="number"), label(role="number")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(24)
+        row = hbox(self, spacing=24)
         for title, tip, value, curve in (
             (self.tr("Loss"), self.tr("What training makes small"), self._loss_now, self._loss),
             (
@@ -63,8 +62,7 @@ class Curves(QWidget):
             curve.setToolTip(tip)
             head.addWidget(words, 1)
             head.addWidget(value)
-            column = QVBoxLayout()
-            column.setSpacing(4)
+            column = vbox(spacing=4)
             column.addLayout(head)
             column.addWidget(curve, 1)
             row.addLayout(column, 1)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from ad_studio.domain import ModelInfo, TrainSettings, TrainUpdate
 from ad_studio.errors import AdStudioError
@@ -18,6 +18,7 @@ from ad_studio.ui.train.settings_panel import SettingsPanel
 from ad_studio.ui.widgets.banner import Level
 from ad_studio.ui.widgets.basics import button, card, scrolling
 from ad_studio.ui.widgets.empty import EmptyState
+from ad_studio.ui.widgets.layouts import hbox, vbox
 from ad_studio.ui.widgets.page import Page
 from ad_studio.ui.widgets.progress_strip import ProgressStrip
 
@@ -34,18 +35,17 @@ class TrainPage(Page):
             ),
         )
         self._on_next = on_next
-        self._lane = session.jobs.lane("train", latest_only=False)
-        self._list = session.jobs.lane("backbones")
-        self._download = session.jobs.lane("download", latest_only=False)
-        session.guard(self._lane, self.tr("A training"))
+        self._tasks = session.jobs.queue("train", latest_only=False)
+        self._list = session.jobs.queue("backbones")
+        self._download = session.jobs.queue("download", latest_only=False)
+        session.guard(self._tasks, self.tr("A training"))
         self._panel = SettingsPanel()
         self._panel.train_asked.connect(self._start)
         self._panel.download_asked.connect(self._fetch)
-        self._strip = ProgressStrip(self._lane, what=self.tr("training"))
+        self._strip = ProgressStrip(self._tasks, what=self.tr("training"))
         self._download_strip = ProgressStrip(self._download, what=self.tr("the download"))
         self._strip_card = card()
-        strips = QVBoxLayout(self._strip_card)
-        strips.setContentsMargins(24, 16, 24, 16)
+        strips = vbox(self._strip_card, margins=(24, 16, 24, 16))
         strips.addWidget(self._strip)
         strips.addWidget(self._download_strip)
         self._strip_card.hide()
@@ -60,28 +60,23 @@ class TrainPage(Page):
         self._curves_card = self._framed(self._curves)
         self._curves_card.setMinimumHeight(264)
         self._check = SelfCheckView()
-        self._check_card = self._framed(self._check)
-        self._check_card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self._check_card.layout().addWidget(
-            button(
-                self.tr("Continue to inspection"),
-                kind="primary",
-                icon="inspect",
-                tip=self.tr("Go on to inspect a folder of images with this model"),
-                on=on_next,
-            ),
-            0,
-            Qt.AlignmentFlag.AlignRight,
+        following = button(
+            self.tr("Continue to inspection"),
+            kind="primary",
+            icon="inspect",
+            tip=self.tr("Go on to inspect a folder of images with this model"),
+            on=on_next,
         )
-        row = QHBoxLayout()
-        row.setSpacing(16)
+        self._check_card = self._framed(self._check, following)
+        self._check_card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        row = hbox(spacing=16)
         row.addWidget(self._panel)
         row.addWidget(self._results(), 1)
         self.body.addLayout(row, 1)
-        self._lane.partials.connect(self._on_updates)
-        self._lane.failed.connect(self._on_failed)
-        self._lane.cancelled.connect(self._on_cancelled)
-        self._lane.busy_changed.connect(self._on_busy)
+        self._tasks.partials.connect(self._on_updates)
+        self._tasks.failed.connect(self._on_failed)
+        self._tasks.cancelled.connect(self._on_cancelled)
+        self._tasks.busy_changed.connect(self._on_busy)
         self._download.failed.connect(self._on_failed)
         self._download.busy_changed.connect(self._on_busy)
         self._list.failed.connect(lambda _id, error: self.banner.show_error(error))
@@ -108,9 +103,7 @@ class TrainPage(Page):
 
     def _results(self) -> QScrollArea:
         content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
+        column = vbox(content, spacing=16)
         column.addWidget(self._strip_card)
         column.addWidget(self._empty, 1)
         column.addWidget(self._check_card)
@@ -119,12 +112,12 @@ class TrainPage(Page):
         return scrolling(content)
 
     @staticmethod
-    def _framed(widget: QWidget) -> QFrame:
+    def _framed(widget: QWidget, following: QWidget | None = None) -> QFrame:
         frame = card()
-        column = QVBoxLayout(frame)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(16)
+        column = vbox(frame, spacing=16, margins=(24, 20, 24, 20))
         column.addWidget(widget)
+        if following is not None:
+            column.addWidget(following, 0, Qt.AlignmentFlag.AlignRight)
         return frame
 
     def start(self) -> None:
@@ -133,10 +126,12 @@ class TrainPage(Page):
 
     def _start(self, settings: TrainSettings) -> None:
         project = self.session.project
+        if project is None:
+            return
         self.banner.clear()
         self._curves.clear()
         self._curves_card.show()
-        self._lane.start(
+        self._tasks.start(
             lambda progress: _train(project, settings, progress), then=self._on_trained
         )
 
@@ -158,10 +153,10 @@ class TrainPage(Page):
         self.banner.say(self.tr("Training was cancelled. No model was made."))
 
     def _on_busy(self) -> None:
-        busy = self._lane.busy or self._download.busy
+        busy = self._tasks.busy or self._download.busy
         self._panel.setEnabled(not busy)
         self._strip_card.setVisible(busy)
-        strip = self._strip if self._lane.busy else self._download_strip
+        strip = self._strip if self._tasks.busy else self._download_strip
         (strip.cancel if busy else self._panel.train).setFocus()
         self._show()
 
@@ -174,12 +169,12 @@ class TrainPage(Page):
     def _show(self) -> None:
         snapshot = self.session.snapshot
         model = snapshot.model if snapshot else None
-        busy = self._lane.busy
+        busy = self._tasks.busy
         self._panel.show_ignored(snapshot.ignoring.current if snapshot else None)
         self._panel.set_train_word(self.tr("Train again") if model else self.tr("Train"))
         self._empty.setVisible(model is None and not busy and self._curves_card.isHidden())
         self._check_card.setVisible(model is not None and not busy)
-        if model is not None and snapshot.thresholds is not None:
+        if snapshot and model is not None and snapshot.thresholds is not None:
             self._check.show_model(model, snapshot.thresholds.thresholds)
 
 

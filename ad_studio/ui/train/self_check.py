@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ad_studio.domain import ModelInfo, SelfCheck, Thresholds, Verdict
 from ad_studio.eta import duration
@@ -13,7 +13,8 @@ from ad_studio.ui.i18n import tr, translate
 from ad_studio.ui.palette import colors
 from ad_studio.ui.text import sigma, when
 from ad_studio.ui.theme import font_px
-from ad_studio.ui.widgets.basics import ElidedLabel, icon_label, label
+from ad_studio.ui.widgets.basics import ElidedLabel, clear_layout, icon_label, label
+from ad_studio.ui.widgets.layouts import hbox, vbox
 
 _ROW = 30
 _GAP = 12
@@ -65,14 +66,10 @@ class SelfCheckView(QWidget):
         self._title = label(role="heading")
         self._about = ElidedLabel(role="muted")
         self._about.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(6)
+        self._lines = vbox(spacing=6)
         self._dots = _Dots()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        head = QHBoxLayout()
-        head.setSpacing(16)
+        column = vbox(self, spacing=12)
+        head = hbox(spacing=16)
         head.addWidget(self._title)
         head.addWidget(self._about, 1)
         column.addLayout(head)
@@ -95,14 +92,10 @@ class SelfCheckView(QWidget):
             f"{model.backbone}  ·  {model.device}  ·  {duration(model.train_seconds)}  ·  "
             f"{when(model.created_at)}"
         )
-        while (item := self._lines.takeAt(0)) is not None:
-            item.widget().hide()
-            item.widget().deleteLater()
+        clear_layout(self._lines)
         for good, text in sentences(model.self_check, thresholds):
             line = QWidget()
-            row = QHBoxLayout(line)
-            row.setContentsMargins(0, 0, 0, 0)
-            row.setSpacing(8)
+            row = hbox(line, spacing=8)
             look = ("check", "ok") if good else ("warning", "review")
             row.addWidget(icon_label(look[0], role=look[1]), 0, Qt.AlignmentFlag.AlignTop)
             row.addWidget(label(text, wrap=True), 1)

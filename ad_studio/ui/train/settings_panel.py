@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ad_studio import detector_registry
 from ad_studio.domain import BackboneInfo, TrainSettings
@@ -19,7 +19,7 @@ from ad_studio.ui.widgets.basics import (
     tool_button,
 )
 from ad_studio.ui.widgets.choose import all_files, choose_file
-from ad_studio.ui.widgets.side_panel import INSET, pin_below
+from ad_studio.ui.widgets.layouts import INSET, pin_below, vbox
 
 _SIZES = (None, 224, 336, 448, 560, 672)
 _DEFAULTS = TrainSettings()
@@ -181,9 +181,7 @@ class SettingsPanel(QFrame):
         )
         browse.clicked.connect(self._browse)
         body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 8, 0, 0)
-        column.setSpacing(4)
+        column = vbox(body, spacing=4, margins=(0, 8, 0, 0))
         for name, field in (
             (self.tr("Method"), self._detector),
             (self.tr("Pose"), self._pose),
@@ -229,7 +227,7 @@ class SettingsPanel(QFrame):
         self.train_asked.emit(self.settings())
 
 
-def _field(column: QVBoxLayout, name: str, field: QWidget | QLayout) -> None:
+def _field(column: QVBoxLayout, name: str, field: QWidget) -> None:
     words = label(name, role="strong")
     words.setBuddy(field)
     column.addWidget(words)

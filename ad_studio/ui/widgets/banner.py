@@ -4,12 +4,20 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from ad_studio.errors import AdStudioError
 from ad_studio.ui import icons
 from ad_studio.ui.said import said
-from ad_studio.ui.widgets.basics import ElidedLabel, icon_label, label, restyle, tool_button
+from ad_studio.ui.widgets.basics import (
+    ElidedLabel,
+    clear_layout,
+    icon_label,
+    label,
+    restyle,
+    tool_button,
+)
+from ad_studio.ui.widgets.layouts import hbox, vbox
 
 
 class Level(StrEnum):
@@ -45,15 +53,11 @@ class Banner(QFrame):
             "close", name=self.tr("Close the message"), tip=self.tr("Close"), size=14
         )
         self._close.clicked.connect(self.clear)
-        words = QVBoxLayout()
-        words.setSpacing(2)
+        words = vbox(spacing=2)
         for part in (self._text, self._path, self._hint):
             words.addWidget(part)
-        self._buttons = QHBoxLayout()
-        self._buttons.setSpacing(8)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(12, 8, 8, 8)
-        line.setSpacing(12)
+        self._buttons = hbox(spacing=8)
+        line = hbox(self, spacing=12, margins=(12, 8, 8, 8))
         line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addLayout(words, 1)
         line.addLayout(self._buttons)
@@ -114,6 +118,4 @@ class Banner(QFrame):
     def clear(self) -> None:
         """Take the message away."""
         self.hide()
-        while (item := self._buttons.takeAt(0)) is not None:
-            item.widget().hide()
-            item.widget().deleteLater()
+        clear_layout(self._buttons)

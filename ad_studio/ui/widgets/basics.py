@@ -1,6 +1,7 @@
 """Labels, buttons, cards and fields in the program's style."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMargins, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QValidator, QWheelEvent
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QFrame,
     QLabel,
+    QLayout,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -88,11 +90,21 @@ def rule() -> QFrame:
 def scrolling(content: QWidget) -> QScrollArea:
     """Lets `content` be scrolled up and down where the window is too low for it."""
     content.setObjectName("scrolled")
-    area = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+    area = QScrollArea(widgetResizable=True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidget(content)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return area
+
+
+def clear_layout(layout: QLayout) -> None:
+    """Remove and delete all widgets of a layout."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
 
 
 def restyle(widget: QWidget) -> None:
@@ -127,7 +139,13 @@ class ElidedLabel(QLabel):
         painter.drawText(self.rect(), int(self.alignment()), text)
 
 
-class _QuietWheel:
+if TYPE_CHECKING:
+    _Field = QWidget
+else:
+    _Field = object  # Qt allows one base with a widget of its own
+
+
+class _QuietWheel(_Field):
     """Mixed into fields: the wheel changes the value only while the field has the focus."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:

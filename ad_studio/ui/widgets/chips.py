@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
-from ad_studio.ui.widgets.basics import label, tool_button
-from ad_studio.ui.widgets.flow import FlowLayout
+from ad_studio.ui.widgets.basics import clear_layout, label, tool_button
+from ad_studio.ui.widgets.layouts import FlowLayout, hbox, vbox
 
 
 class ChipsEdit(QWidget):
@@ -30,9 +30,7 @@ class ChipsEdit(QWidget):
         self._field.installEventFilter(self)
         self._chips = QWidget()
         self._flow = FlowLayout(self._chips, spacing=6)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column = vbox(self, spacing=8)
         column.addWidget(self._field)
         column.addWidget(self._chips)
         self.setFocusProxy(self._field)
@@ -88,7 +86,7 @@ class ChipsEdit(QWidget):
             self.take_typed()
 
     def _rebuild(self) -> None:
-        self._flow.clear()
+        clear_layout(self._flow)
         for phrase in self._phrases:
             self._flow.addWidget(self._chip(phrase))
         self._chips.setVisible(bool(self._phrases))
@@ -98,9 +96,7 @@ class ChipsEdit(QWidget):
     def _chip(self, phrase: str) -> QFrame:
         chip = QFrame()
         chip.setObjectName("chip")
-        row = QHBoxLayout(chip)
-        row.setContentsMargins(10, 3, 5, 3)
-        row.setSpacing(4)
+        row = hbox(chip, spacing=4, margins=(10, 3, 5, 3))
         row.addWidget(label(phrase))
         words = self.tr("Remove {phrase}").format(phrase=phrase)
         remove = tool_button("close", name=words, tip=words, size=12)

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from ad_studio.ui.widgets.basics import button, icon_label, label, restyle
+from ad_studio.ui.widgets.layouts import vbox
 
 
 class DropZone(QFrame):
@@ -26,9 +27,7 @@ class DropZone(QFrame):
         super().__init__()
         self.setObjectName("dropzone")
         self.setAccessibleName(title)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(32, 32, 32, 32)
-        column.setSpacing(8)
+        column = vbox(self, spacing=8, margins=(32, 32, 32, 32))
         column.addStretch(1)
         column.addWidget(icon_label(icon, role="accent", size=48), 0, Qt.AlignmentFlag.AlignHCenter)
         for words in (label(title, role="heading"), label(text, role="muted", wrap=True)):

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ad_studio.ui.widgets.basics import button, icon_label, label
+from ad_studio.ui.widgets.layouts import vbox
 
 
 class EmptyState(QWidget):
@@ -23,9 +24,7 @@ class EmptyState(QWidget):
         super().__init__()
         self._title = label(title, role="heading")
         self._text = label(text, role="muted", wrap=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
-        column.setSpacing(8)
+        column = vbox(self, spacing=8, margins=(24, 24, 24, 24))
         column.addStretch(1)
         picture = icon_label(icon, role="border_strong", size=56)
         column.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)

@@ -1,12 +1,13 @@
 """What every page has: a heading, a line that says what to do here, and a place for messages."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from ad_studio.ui.bindings import Group
 from ad_studio.ui.session import Session
 from ad_studio.ui.widgets.banner import Banner
 from ad_studio.ui.widgets.basics import ElidedLabel, label
+from ad_studio.ui.widgets.layouts import hbox
 
 MARGIN = 24
 
@@ -27,8 +28,7 @@ class Page(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.session = session
         self.banner = Banner()
-        self.heading = QHBoxLayout()
-        self.heading.setSpacing(8)
+        self.heading = hbox(spacing=8)
         self._words = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self.title = label(title, role="title")
         self.subtitle = ElidedLabel(text, role="muted")
@@ -44,7 +44,7 @@ class Page(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """The least: the page scrolls only where its parts have given all that they can."""
-        return self.layout().totalMinimumHeightForWidth(width)
+        return self._column.totalMinimumHeightForWidth(width)
 
     def set_low(self, low: bool) -> None:
         """Do with less height, in a window that has little: heading in one line, parts closer."""

@@ -10,7 +10,7 @@ from ad_studio.ui.theme import font_px
 pg.setConfigOptions(antialias=True)
 
 
-class Plot(pg.PlotWidget):
+class Plot(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph has no types
     """A plot that follows the theme; subclasses paint their items in `recolor`.
 
     A subclass ends its constructor with `follow_theme`.

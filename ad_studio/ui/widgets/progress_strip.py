@@ -1,20 +1,21 @@
 """How a job stands: bar, words, rate, time left, and a way to stop it."""
 
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from ad_studio.eta import Eta, Rate, duration
-from ad_studio.ui.jobs import Lane
+from ad_studio.ui.jobs import TaskQueue
 from ad_studio.ui.said import said
 from ad_studio.ui.text import number
 from ad_studio.ui.widgets.basics import ElidedLabel, button, label
+from ad_studio.ui.widgets.layouts import hbox, vbox
 
 
 class ProgressStrip(QWidget):
-    """Follows one lane; visible only while the lane is busy."""
+    """Follows one task queue; visible only while it is busy."""
 
-    def __init__(self, lane: Lane, *, what: str) -> None:
+    def __init__(self, tasks: TaskQueue, *, what: str) -> None:
         super().__init__()
-        self._lane = lane
+        self._tasks = tasks
         self._eta = Eta()
         self._counted = Rate()
         self._rate = ""
@@ -31,23 +32,19 @@ class ProgressStrip(QWidget):
             tip=self.tr("Stop {what}; what is done stays").format(what=what),
             on=self._on_cancel,
         )
-        words = QHBoxLayout()
-        words.setSpacing(16)
+        words = hbox(spacing=16)
         words.addWidget(self._status, 1)
         words.addWidget(self._numbers)
-        column = QVBoxLayout()
-        column.setSpacing(8)
+        column = vbox(spacing=8)
         column.addLayout(words)
         column.addWidget(self._bar)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(16)
+        self._row = hbox(self, spacing=16)
         self._row.addLayout(column, 1)
         self._row.addWidget(self.cancel)
-        lane.busy_changed.connect(self._on_busy)
-        lane.status.connect(lambda _id, text: self._on_status(text))
-        lane.fraction.connect(lambda _id, value: self._on_fraction(value))
-        self.setVisible(lane.busy)
+        tasks.busy_changed.connect(self._on_busy)
+        tasks.status.connect(lambda _id, text: self._on_status(text))
+        tasks.fraction.connect(lambda _id, value: self._on_fraction(value))
+        self.setVisible(tasks.busy)
 
     def add_control(self, widget: QWidget) -> None:
         """Put a widget before the button that cancels."""
@@ -106,7 +103,7 @@ class ProgressStrip(QWidget):
         self._numbers.setText("  ·  ".join(part for part in (self._rate, self._left) if part))
 
     def _on_cancel(self) -> None:
-        self._lane.cancel()
+        self._tasks.cancel()
         self._let_cancel(False)
         self._status.setText(self.tr("Cancelling"))
         self._on_fraction(None)

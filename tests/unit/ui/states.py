@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QPushButton, QTabWidget
 
 from ad_studio.domain import Thresholds, Verdict
 from ad_studio.errors import ImageError
-from ad_studio.ui.inspect.results_view import ViewMode
+from ad_studio.ui.inspect.widgets.results_view import ViewMode
 from ad_studio.ui.rail import Step
 
 
@@ -46,9 +46,9 @@ def every_state(qtbot, window, reference, parts):
     inspect = window.page(Step.INSPECT)
     inspect.run_bar.set_folder(parts)
     inspect.run_bar.start()
-    qtbot.waitUntil(lambda: inspect.viewer.shown_id is not None)
+    qtbot.waitUntil(lambda: inspect.view.viewer.shown_id is not None)
     idle()
-    inspect.reviewing.give(Verdict.NG)
+    inspect.review.give(Verdict.NG)
     idle()
     yield from (f"inspected, {more}" for more in unfolded(window))
     yield from _of_the_workbench(window, inspect)
@@ -70,25 +70,28 @@ def _of_the_workbench(window, inspect):
     """What an engineer opens in the Inspect step, one after the other."""
     inspect.run_bar._more.setChecked(False)
     inspect.banner.clear()
-    hand = inspect.console.hand
-    hand.take(Thresholds(hand.thresholds.review, 2 * hand.thresholds.ng))
+    draft = inspect.state.draft
+    draft.take(Thresholds(draft.thresholds.review, 2 * draft.thresholds.ng))
     settle()
     yield "thresholds tried"
-    hand.discard()
+    draft.discard()
     for mode in ViewMode:
-        inspect.list.set_mode(mode)
+        inspect.view.list.set_mode(mode)
         settle()
         yield f"results as a {mode.value}"
-    inspect.list.set_mode(ViewMode.LIST)
-    inspect.list.panel.show()
+    inspect.view.list.set_mode(ViewMode.LIST)
+    inspect.view.list.panel.show()
     settle()
     yield "filters"
-    inspect.list.panel.hide()
-    for opened, name in ((inspect.tools.delete, "delete?"), (inspect.viewer_bar._more, "heat")):
+    inspect.view.list.panel.hide()
+    for opened, name in (
+        (inspect.tools.delete, "delete?"),
+        (inspect.view.viewer_bar._more, "heat"),
+    ):
         opened.click()
         settle()
         yield name
-    inspect.viewer_bar.options.hide()
+    inspect.view.viewer_bar.options.hide()
     inspect.question.hide()
     window.toggle_key_map()
     settle()
@@ -103,30 +106,30 @@ def _of_the_workbench(window, inspect):
 
 def _with_nothing_to_see(inspect, idle):
     """A list that the filter leaves nothing of, an image that it leaves out, a finished review."""
-    review, field = inspect.list.review.start, inspect.list.bar.field
+    review, field = inspect.view.list.review.start, inspect.view.list.bar.field
     review.setChecked(False)
     idle()
     field.setText("no such part")
     field.returnPressed.emit()
     idle()
-    inspect.list._write_counts()
+    inspect.view.list._write_counts()
     settle()
     yield "an empty list"
-    inspect.list.notice.clear.click()
-    inspect.list.filter_button("OK").click()
+    inspect.view.list.notice.clear.click()
+    inspect.view.list.filter_button("OK").click()
     settle()
     yield "an image left out"
-    inspect.list.filter_button("All").click()
+    inspect.view.list.filter_button("All").click()
     idle()
     review.setChecked(True)
     idle()
-    for _ in range(len(inspect.model.queue)):
-        inspect.reviewing.give(Verdict.NG)
+    for _ in range(len(inspect.state.results.queue)):
+        inspect.review.give(Verdict.NG)
         idle()
-    inspect.list._write_counts()
+    inspect.view.list._write_counts()
     settle()
     yield "a review that is done"
-    inspect.list.notice.leave.click()
+    inspect.view.list.notice.leave.click()
     idle()
 
 

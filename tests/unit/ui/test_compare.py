@@ -16,8 +16,13 @@ from tests.unit.ui.test_runs import show
 
 
 def settled(page):
-    lanes = (page.lanes.inspecting, page.lanes.reading, page.lanes.writing, page.session._lane)
-    return not any(lane.busy for lane in lanes) and not page.compare.busy
+    queues = (
+        page.state.queues.inspecting,
+        page.state.queues.reading,
+        page.state.queues.writing,
+        page.session._tasks,
+    )
+    return not any(tasks.busy for tasks in queues) and not page.compare.busy
 
 
 @pytest.fixture
@@ -38,7 +43,7 @@ def compared(qtbot, one_run, parts):
     fakes.inspect(project, parts, progress=SilentProgress())
     with qtbot.waitSignal(one_run.session.changed):
         one_run.session.show_run(1)
-    qtbot.waitUntil(lambda: settled(one_run) and one_run.on_show.run_id == 1)
+    qtbot.waitUntil(lambda: settled(one_run) and one_run.state.run_id == 1)
     one_run.tools.compare.click()
     qtbot.waitUntil(lambda: settled(one_run) and one_run.compare._found is not None)
     return one_run
@@ -51,7 +56,7 @@ def shown(page):
 def test_the_run_is_held_against_one_of_another_model(compared):
     view = compared.compare
     assert view.isVisible()
-    assert not compared.desk.isVisible()
+    assert not compared.view.isVisible()
     assert not compared.run_bar.isVisible()
     assert view._title.text().startswith("A: Run 1, ")
     assert view.others.currentText().endswith("model 2")
@@ -148,7 +153,7 @@ def test_runs_before_and_after_a_change_show_heat_where_it_belongs(qtbot, one_ru
     fakes.inspect(project, parts, progress=SilentProgress())
     with qtbot.waitSignal(one_run.session.changed):
         one_run.session.show_run(1)
-    qtbot.waitUntil(lambda: settled(one_run) and one_run.on_show.run_id == 1)
+    qtbot.waitUntil(lambda: settled(one_run) and one_run.state.run_id == 1)
     one_run.tools.compare.click()
     view = one_run.compare
     qtbot.waitUntil(lambda: settled(one_run) and view._found is not None)
@@ -190,10 +195,10 @@ def test_keys_give_no_verdict_while_the_image_is_not_on_the_page(qtbot, compared
 def test_escape_goes_back_to_the_run(qtbot, compared):
     qtbot.keyClick(compared.compare.table, Qt.Key.Key_Escape)
     assert not compared.compare.isVisible()
-    assert compared.desk.isVisible()
+    assert compared.view.isVisible()
     assert compared.tools.isVisible()
-    assert compared.on_show.run_id == 1
-    qtbot.waitUntil(compared.list.view.hasFocus)
+    assert compared.state.run_id == 1
+    qtbot.waitUntil(compared.view.list.view.hasFocus)
 
 
 def test_the_same_images_are_inspected_by_another_model(qtbot, one_run, parts, monkeypatch):
@@ -210,7 +215,7 @@ def test_the_same_images_are_inspected_by_another_model(qtbot, one_run, parts, m
     assert view.summary.text().startswith("No other run has images of this one. Choose a model")
     assert view.models.count() == 1
     view.inspect.click()
-    qtbot.waitUntil(lambda: settled(one_run) and one_run.on_show.run_id == 2)
+    qtbot.waitUntil(lambda: settled(one_run) and one_run.state.run_id == 2)
     assert (asked[0].images_of, asked[0].folders) == (1, (parts,))
     assert results.runs(one_run.session.project)[0].model_id == view.models.itemData(0)
     assert not view.isVisible()

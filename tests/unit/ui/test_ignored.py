@@ -32,31 +32,31 @@ def test_every_image_shows_what_its_model_ignores(qtbot, ignoring_model):
     page.show()
     with qtbot.waitSignal(session.changed):
         session.refresh()
-    qtbot.waitUntil(lambda: page.viewer.ignored.regions == (BOX,))
-    assert page.viewer.ignored.boundingRect().width() == page.viewer.image_size[0]
-    assert "version 1" in page.desk.ignored_note.text()
-    assert page.desk.ignored_note.isVisible()
-    width, height = page.viewer.image_size
-    page.viewer.hovered.emit(QPointF(0.3 * width, 0.3 * height))
-    assert "not scored" in page.desk.readout.text()
-    page.viewer.hovered.emit(QPointF(0.6 * width, 0.6 * height))
-    assert "not scored" not in page.desk.readout.text()
-    page.viewer.hovered.emit(None)
-    page.viewer.set_bare(True)
-    assert not page.viewer.ignored.isVisible()
-    page.viewer.set_bare(False)
-    shown = page.viewer.shown_id
-    page.on_screen.step(1)
-    qtbot.waitUntil(lambda: page.viewer.shown_id not in (shown, None))
-    assert page.viewer.ignored.regions == (BOX,)
+    qtbot.waitUntil(lambda: page.view.viewer.ignored.regions == (BOX,))
+    assert page.view.viewer.ignored.boundingRect().width() == page.view.viewer.image_size[0]
+    assert "version 1" in page.view.ignored_note.text()
+    assert page.view.ignored_note.isVisible()
+    width, height = page.view.viewer.image_size
+    page.view.viewer.hovered.emit(QPointF(0.3 * width, 0.3 * height))
+    assert "not scored" in page.view.readout.text()
+    page.view.viewer.hovered.emit(QPointF(0.6 * width, 0.6 * height))
+    assert "not scored" not in page.view.readout.text()
+    page.view.viewer.hovered.emit(None)
+    page.view.viewer.set_bare(True)
+    assert not page.view.viewer.ignored.isVisible()
+    page.view.viewer.set_bare(False)
+    shown = page.view.viewer.shown_id
+    page.state.image.step(1)
+    qtbot.waitUntil(lambda: page.view.viewer.shown_id not in (shown, None))
+    assert page.view.viewer.ignored.regions == (BOX,)
     ignore_regions.commit(session.project, [])  # the model goes on applying its own version
     with qtbot.waitSignal(session.changed):
         session.refresh()
-    assert page.viewer.ignored.regions == (BOX,)
+    assert page.view.viewer.ignored.regions == (BOX,)
     session.show_run(1)
-    qtbot.waitUntil(lambda: page.on_show.run_id == 1 and page.viewer.shown_id is not None)
-    qtbot.waitUntil(lambda: page.viewer.ignored.regions == ())
-    assert not page.desk.ignored_note.isVisible()
+    qtbot.waitUntil(lambda: page.state.run_id == 1 and page.view.viewer.shown_id is not None)
+    qtbot.waitUntil(lambda: page.view.viewer.ignored.regions == ())
+    assert not page.view.ignored_note.isVisible()
 
 
 def test_the_train_page_says_what_will_be_ignored(qtbot, trained):

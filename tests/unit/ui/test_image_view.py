@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QApplication
 
 from ad_studio.domain import ResultMaps, Thresholds
 from ad_studio.ui.images import Picture, decode_picture, rgb_image
-from ad_studio.ui.inspect.viewer import Viewer
-from ad_studio.ui.inspect.viewing.choices import MapKind, ViewChoices
+from ad_studio.ui.inspect.widgets.view_choices import MapKind, ViewChoices
+from ad_studio.ui.inspect.widgets.viewer import Viewer
 
 
 def grey(width=80, height=60, *, of=None):

@@ -29,14 +29,14 @@ def show(qtbot, session):
 
 
 def settled(page):
-    lanes = (
-        page.lanes.inspecting,
-        page.lanes.reading,
-        page.judging.evidence.lane,
-        page.lanes.writing,
-        page.on_screen.loader._lane,
+    queues = (
+        page.state.queues.inspecting,
+        page.state.queues.reading,
+        page.threshold_controller.tasks,
+        page.state.queues.writing,
+        page.image_controller.loader._tasks,
     )
-    return not any(lane.busy for lane in lanes)
+    return not any(tasks.busy for tasks in queues)
 
 
 @pytest.fixture
@@ -54,9 +54,9 @@ def page(qtbot, trained, parts):
     with qtbot.waitSignal(trained.changed):
         trained.refresh()
     made = show(qtbot, trained)
-    qtbot.waitUntil(lambda: settled(made) and made.viewer.shown_id is not None)
-    made.list.view.setFocus()
-    qtbot.waitUntil(made.list.view.hasFocus)
+    qtbot.waitUntil(lambda: settled(made) and made.view.viewer.shown_id is not None)
+    made.view.list.view.setFocus()
+    qtbot.waitUntil(made.view.list.view.hasFocus)
     return made
 
 
@@ -64,11 +64,11 @@ def stored(page):
     return {row.id: row for row in results.results(page.session.project)}
 
 
-def drag(console, verdict, value):
-    line = console.thresholds.histogram.line(verdict)
+def drag(panel, verdict, value):
+    line = panel.thresholds.histogram.line(verdict)
     line.setValue(value)
     line.sigDragged.emit(line)
-    console.catch_up()
+    panel.draft.settle()
 
 
 def basis_of(suggestions, row):
@@ -80,7 +80,7 @@ def humans(page):
 
 
 def test_before_the_first_run_it_asks_for_a_folder(fresh, parts):
-    assert not fresh.desk.is_open
+    assert not fresh.view.is_open
     assert not fresh.run_bar._start.isEnabled()
     fresh.run_bar.set_folder(parts)
     assert fresh.run_bar._start.isEnabled()
@@ -92,8 +92,8 @@ def test_a_run_streams_into_the_list_and_says_what_came_of_it(qtbot, fresh, part
     fresh.run_bar._operator.setText("Kim")
     fresh.run_bar._start.click()
     qtbot.waitUntil(lambda: fresh.session.snapshot.run is not None and settled(fresh))
-    assert fresh.model.rowCount() == 12
-    assert fresh.viewer.shown_id is not None
+    assert fresh.state.results.rowCount() == 12
+    assert fresh.view.viewer.shown_id is not None
     run = fresh.session.snapshot.run
     assert (run.lot, run.operator) == ("L7", "Kim")
     assert "12 images inspected" in fresh.banner.accessibleName()
@@ -125,30 +125,32 @@ def test_an_image_that_cannot_be_read_becomes_an_error_row(qtbot, fresh, parts):
     (parts / "good" / "torn.png").write_bytes(b"\x89PNG rubbish")
     fresh.run_bar.set_folder(parts)
     fresh.run_bar._start.click()
-    qtbot.waitUntil(lambda: fresh.on_show.run is not None and settled(fresh))
-    assert fresh.model.counts().error == 1
+    qtbot.waitUntil(lambda: fresh.state.run is not None and settled(fresh))
+    assert fresh.state.results.counts().error == 1
     assert "1 image could not be read" in fresh.banner.accessibleName()
-    fresh.list.filter_button("ERROR").click()
-    failed = fresh.model.id_at(0)
-    fresh.show_result(failed)
-    qtbot.waitUntil(lambda: fresh.viewer.shown_id == failed)
-    assert not fresh.viewer.has_picture
-    words = fresh.viewer._words
+    fresh.view.list.filter_button("ERROR").click()
+    failed = fresh.state.results.id_at(0)
+    fresh.state.image.show(failed)
+    qtbot.waitUntil(lambda: fresh.view.viewer.shown_id == failed)
+    assert not fresh.view.viewer.has_picture
+    words = fresh.view.viewer._words
     assert words.isVisible()
-    assert words.text().startswith(fresh.model.result(failed).error)
+    assert words.text().startswith(fresh.state.results.result(failed).error)
     assert words.heightForWidth(words.width()) <= words.height(), "in full"
-    assert not any(b.isEnabled() for b in fresh.verdict_bar._buttons.values())
-    fresh.list.view.setFocus()
+    assert not any(b.isEnabled() for b in fresh.view.verdict_bar._buttons.values())
+    fresh.view.list.view.setFocus()
     for key in (Qt.Key.Key_O, Qt.Key.Key_R, Qt.Key.Key_N):
-        qtbot.keyClick(fresh.list.view, key)
+        qtbot.keyClick(fresh.view.list.view, key)
     qtbot.waitUntil(lambda: settled(fresh))
     assert humans(fresh) == {}
-    assert fresh.model.result(failed).human is None
-    fresh.list.filter_button("ERROR").click()
-    fresh.show_result(next(row.id for row in fresh.model.results() if row.score is not None))
-    qtbot.waitUntil(lambda: fresh.viewer.has_picture)
+    assert fresh.state.results.result(failed).human is None
+    fresh.view.list.filter_button("ERROR").click()
+    fresh.state.image.show(
+        next(row.id for row in fresh.state.results.results() if row.score is not None)
+    )
+    qtbot.waitUntil(lambda: fresh.view.viewer.has_picture)
     assert not words.isVisible()
-    assert all(b.isEnabled() for b in fresh.verdict_bar._buttons.values())
+    assert all(b.isEnabled() for b in fresh.view.verdict_bar._buttons.values())
 
 
 def test_a_folder_without_images_is_refused_in_place(qtbot, fresh, tmp_path):
@@ -177,18 +179,18 @@ def test_a_cancelled_run_keeps_what_is_done(qtbot, fresh, parts, monkeypatch):
     monkeypatch.setattr("ad_studio.services.inspection.inspector.inspect", endless)
     fresh.run_bar.set_folder(parts)
     fresh.run_bar._start.click()
-    qtbot.waitUntil(lambda: fresh.model.rowCount() == 12)
+    qtbot.waitUntil(lambda: fresh.state.results.rowCount() == 12)
     fresh.run_bar.strip.cancel.click()
-    qtbot.waitUntil(lambda: settled(fresh) and fresh.on_show.run is not None)
+    qtbot.waitUntil(lambda: settled(fresh) and fresh.state.run is not None)
     assert "cancelled after 12 images" in fresh.banner.accessibleName()
     assert "12 of 99 images (cancelled)" in fresh.subtitle.text()
-    assert fresh.on_show.run.status is RunStatus.CANCELLED
-    assert fresh.model.rowCount() == 12
+    assert fresh.state.run.status is RunStatus.CANCELLED
+    assert fresh.state.results.rowCount() == 12
 
 
 def test_the_thresholds_keep_their_room_in_a_small_window(page):
     page.resize(960, 720)
-    assert page.console.width() >= 272
+    assert page.view.threshold_panel.width() >= 272
 
 
 # ---- earlier runs
@@ -200,38 +202,38 @@ def two_runs(qtbot, page, parts):
     fakes.inspect(page.session.project, parts / "good", lot="42", progress=SilentProgress())
     with qtbot.waitSignal(page.session.changed):
         page.session.refresh()
-    qtbot.waitUntil(lambda: settled(page) and page.model.rowCount() == 6)
+    qtbot.waitUntil(lambda: settled(page) and page.state.results.rowCount() == 6)
     return page
 
 
 def choose(qtbot, page, at):
     with qtbot.waitSignal(page.session.changed):
-        page.chooser.setCurrentIndex(at)
-        page.chooser.activated.emit(at)
-    qtbot.waitUntil(lambda: settled(page) and page.viewer.shown_id is not None)
+        page.tools.chooser.setCurrentIndex(at)
+        page.tools.chooser.activated.emit(at)
+    qtbot.waitUntil(lambda: settled(page) and page.view.viewer.shown_id is not None)
 
 
 def test_there_is_nothing_to_choose_with_one_run(page):
-    assert not page.chooser.isVisible()
+    assert not page.tools.chooser.isVisible()
 
 
 def test_an_earlier_run_is_chosen(qtbot, two_runs):
     page = two_runs
-    assert page.chooser.isVisible()
-    assert page.chooser.itemText(0).startswith("Run 2, lot 42, ")
-    assert page.chooser.itemText(1).startswith("Run 1, ")
+    assert page.tools.chooser.isVisible()
+    assert page.tools.chooser.itemText(0).startswith("Run 2, lot 42, ")
+    assert page.tools.chooser.itemText(1).startswith("Run 1, ")
     choose(qtbot, page, 1)
     assert page.session.snapshot.run.id == 1
-    assert page.chooser.currentText().startswith("Run 1, ")
-    assert page.model.rowCount() == 12
+    assert page.tools.chooser.currentText().startswith("Run 1, ")
+    assert page.state.results.rowCount() == 12
     assert "12 images" in page.subtitle.text()
     choose(qtbot, page, 0)
-    assert (page.session.snapshot.run.id, page.model.rowCount()) == (2, 6)
+    assert (page.session.snapshot.run.id, page.state.results.rowCount()) == (2, 6)
 
 
 def test_what_was_said_of_a_run_goes_with_it(qtbot, two_runs):
     two_runs.banner.say("6 images inspected.")
-    two_runs.chooser.activated.emit(two_runs.chooser.currentIndex())
+    two_runs.tools.chooser.activated.emit(two_runs.tools.chooser.currentIndex())
     assert two_runs.banner.isVisible()
     choose(qtbot, two_runs, 1)
     assert not two_runs.banner.isVisible()
@@ -243,22 +245,22 @@ def test_a_new_run_comes_on_show(qtbot, two_runs, parts):
     with qtbot.waitSignal(two_runs.session.changed):
         two_runs.run_bar._start.click()
     qtbot.waitUntil(lambda: settled(two_runs))
-    assert two_runs.session.snapshot.run.id == two_runs.on_show.run_id == 3
-    assert two_runs.chooser.currentIndex() == 0
+    assert two_runs.session.snapshot.run.id == two_runs.state.run_id == 3
+    assert two_runs.tools.chooser.currentIndex() == 0
     assert two_runs.banner.accessibleName() == "success: 6 images inspected."
 
 
 def test_undo_leaves_other_runs_alone(qtbot, two_runs):
     page = two_runs
     choose(qtbot, page, 1)
-    page.list.view.setFocus()
-    qtbot.keyClick(page.list.view, Qt.Key.Key_N)
+    page.view.list.view.setFocus()
+    qtbot.keyClick(page.view.list.view, Qt.Key.Key_N)
     qtbot.waitUntil(lambda: settled(page))
     choose(qtbot, page, 0)
-    page.list.view.setFocus()
-    qtbot.keyClick(page.list.view, Qt.Key.Key_Backspace)
+    page.view.list.view.setFocus()
+    qtbot.keyClick(page.view.list.view, Qt.Key.Key_Backspace)
     qtbot.waitUntil(lambda: settled(page))
-    assert page.verdict_bar._standing.text() == "There is nothing to undo."
+    assert page.view.verdict_bar._standing.text() == "There is nothing to undo."
     earlier = results.results(page.session.project, 1)
     assert [row.human for row in earlier if row.human] == [Verdict.NG]
 
@@ -271,17 +273,17 @@ def test_undo_leaves_other_runs_alone(qtbot, two_runs):
     [(Qt.Key.Key_O, Verdict.OK), (Qt.Key.Key_N, Verdict.NG), (Qt.Key.Key_R, Verdict.REVIEW)],
 )
 def test_a_key_is_a_verdict_on_the_image_on_the_screen(qtbot, page, key, verdict):
-    on_screen = page.viewer.shown_id
-    qtbot.keyClick(page.list.view, key)
-    assert page.model.result(on_screen).human is verdict  # at once
+    image = page.view.viewer.shown_id
+    qtbot.keyClick(page.view.list.view, key)
+    assert page.state.results.result(image).human is verdict  # at once
     qtbot.waitUntil(lambda: settled(page))
-    assert humans(page) == {on_screen: verdict}
+    assert humans(page) == {image: verdict}
     (event,) = [e for e in verdicts.events(page.session.project) if e.source is Source.HUMAN]
-    assert (event.result_id, event.new) == (on_screen, verdict)
+    assert (event.result_id, event.new) == (image, verdict)
 
 
 def test_next_and_previous(qtbot, page):
-    order = [page.model.id_at(at) for at in range(3)]
+    order = [page.state.results.id_at(at) for at in range(3)]
     for key, wanted in (
         (Qt.Key.Key_Right, 1),
         (Qt.Key.Key_J, 2),
@@ -289,27 +291,27 @@ def test_next_and_previous(qtbot, page):
         (Qt.Key.Key_K, 0),
         (Qt.Key.Key_K, 0),
     ):
-        qtbot.keyClick(page.list.view, key)
-        qtbot.waitUntil(lambda wanted=wanted: page.viewer.shown_id == order[wanted])
-        assert page.list.view.currentIndex().row() == wanted
+        qtbot.keyClick(page.view.list.view, key)
+        qtbot.waitUntil(lambda wanted=wanted: page.view.viewer.shown_id == order[wanted])
+        assert page.view.list.view.currentIndex().row() == wanted
 
 
 def test_undo_walks_back_and_shows_what_it_undid(qtbot, page):
-    first, second = page.model.id_at(0), page.model.id_at(1)
-    qtbot.keyClick(page.list.view, Qt.Key.Key_O)
-    qtbot.keyClick(page.list.view, Qt.Key.Key_Right)
-    qtbot.waitUntil(lambda: page.viewer.shown_id == second)
-    qtbot.keyClick(page.list.view, Qt.Key.Key_N)
-    qtbot.keyClick(page.list.view, Qt.Key.Key_Backspace)
+    first, second = page.state.results.id_at(0), page.state.results.id_at(1)
+    qtbot.keyClick(page.view.list.view, Qt.Key.Key_O)
+    qtbot.keyClick(page.view.list.view, Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: page.view.viewer.shown_id == second)
+    qtbot.keyClick(page.view.list.view, Qt.Key.Key_N)
+    qtbot.keyClick(page.view.list.view, Qt.Key.Key_Backspace)
     qtbot.waitUntil(lambda: settled(page))
     assert humans(page) == {first: Verdict.OK}
-    qtbot.keyClick(page.list.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: settled(page) and page.viewer.shown_id == first)
+    qtbot.keyClick(page.view.list.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: settled(page) and page.view.viewer.shown_id == first)
     assert humans(page) == {}
-    assert page.model.result(first).human is None
-    qtbot.keyClick(page.list.view, Qt.Key.Key_Backspace)
+    assert page.state.results.result(first).human is None
+    qtbot.keyClick(page.view.list.view, Qt.Key.Key_Backspace)
     qtbot.waitUntil(lambda: settled(page))
-    assert page.verdict_bar._standing.text() == "There is nothing to undo."
+    assert page.view.verdict_bar._standing.text() == "There is nothing to undo."
 
 
 def test_verdict_keys_never_fire_in_a_field(qtbot, page):
@@ -324,7 +326,7 @@ def test_verdict_keys_never_fire_in_a_field(qtbot, page):
         qtbot.keyClick(field, Qt.Key.Key_Right)
     qtbot.waitUntil(lambda: settled(page))
     assert humans(page) == {}
-    assert page.viewer.shown_id == page.model.id_at(0)
+    assert page.view.viewer.shown_id == page.state.results.id_at(0)
 
 
 def test_a_barcode_scanner_types_into_its_field_only(qtbot, page):
@@ -338,16 +340,16 @@ def test_a_barcode_scanner_types_into_its_field_only(qtbot, page):
 
 
 def test_controls_keep_the_keys_they_know(qtbot, page):
-    slider, before = page.viewer_bar.options.opacity, page.viewer.shown_id
-    page.viewer_bar._more.click()
+    slider, before = page.view.viewer_bar.options.opacity, page.view.viewer.shown_id
+    page.view.viewer_bar._more.click()
     slider.setFocus()
     qtbot.waitUntil(slider.hasFocus)
     value = slider.value()
     qtbot.keyClick(slider, Qt.Key.Key_Right)
     assert slider.value() > value
-    assert page.on_screen.target == before
+    assert page.state.image.requested_id == before
     qtbot.keyClick(slider, Qt.Key.Key_O)  # but a letter is a verdict
-    assert page.model.result(before).human is Verdict.OK
+    assert page.state.results.result(before).human is Verdict.OK
 
 
 def test_a_key_held_down_is_one_verdict(qtbot, page):
@@ -363,30 +365,30 @@ def test_a_key_held_down_is_one_verdict(qtbot, page):
             "o",
             repeated,
         )
-        QApplication.sendEvent(page.list.view, event)
+        QApplication.sendEvent(page.view.list.view, event)
     qtbot.waitUntil(lambda: settled(page))
     said = [e for e in verdicts.events(page.session.project) if e.source is Source.HUMAN]
     assert len(said) == 1
 
 
 def test_space_shows_the_bare_image_while_it_is_held(qtbot, page):
-    qtbot.keyPress(page.list.view, Qt.Key.Key_Space)
-    assert page.viewer.is_bare
-    qtbot.keyRelease(page.list.view, Qt.Key.Key_Space)
-    assert not page.viewer.is_bare
-    qtbot.keyPress(page.list.view, Qt.Key.Key_Space)
+    qtbot.keyPress(page.view.list.view, Qt.Key.Key_Space)
+    assert page.view.viewer.is_bare
+    qtbot.keyRelease(page.view.list.view, Qt.Key.Key_Space)
+    assert not page.view.viewer.is_bare
+    qtbot.keyPress(page.view.list.view, Qt.Key.Key_Space)
     page.run_bar._lot.setFocus()  # let go elsewhere
-    assert not page.viewer.is_bare
+    assert not page.view.viewer.is_bare
 
 
 # ---- the image on the screen
 
 
 def test_a_verdict_lands_on_the_screen_not_on_what_is_still_loading(qtbot, page, monkeypatch):
-    first, gate = page.viewer.shown_id, threading.Event()
-    page.on_screen.loader.clear()
-    load = page.on_screen.loader.__class__.__module__ + "._load"
-    import ad_studio.ui.inspect.loader as loader
+    first, gate = page.view.viewer.shown_id, threading.Event()
+    page.image_controller.loader.clear()
+    load = page.image_controller.loader.__class__.__module__ + "._load"
+    import ad_studio.ui.inspect.result_loader as loader
 
     real = loader._load
 
@@ -395,12 +397,12 @@ def test_a_verdict_lands_on_the_screen_not_on_what_is_still_loading(qtbot, page,
         return real(project, row)
 
     monkeypatch.setattr(load, slow)
-    qtbot.keyClick(page.list.view, Qt.Key.Key_Right)
-    second = page.on_screen.target
+    qtbot.keyClick(page.view.list.view, Qt.Key.Key_Right)
+    second = page.state.image.requested_id
     assert second != first
-    qtbot.keyClick(page.list.view, Qt.Key.Key_N)
+    qtbot.keyClick(page.view.list.view, Qt.Key.Key_N)
     gate.set()
-    qtbot.waitUntil(lambda: page.viewer.shown_id == second and settled(page))
+    qtbot.waitUntil(lambda: page.view.viewer.shown_id == second and settled(page))
     assert humans(page) == {first: Verdict.NG}
 
 
@@ -428,38 +430,38 @@ def test_verdicts_land_where_they_were_aimed_while_results_stream_in(
         turn.release()
         qtbot.waitUntil(
             lambda number=number: (
-                fresh.model.rowCount() > number and fresh.viewer.shown_id is not None
+                fresh.state.results.rowCount() > number and fresh.view.viewer.shown_id is not None
             )
         )
-        qtbot.keyClick(fresh.list.view, Qt.Key.Key_Right if number % 2 else Qt.Key.Key_Left)
+        qtbot.keyClick(fresh.view.list.view, Qt.Key.Key_Right if number % 2 else Qt.Key.Key_Left)
         key, verdict = keys[number % 3]
-        given[fresh.viewer.shown_id] = verdict
-        qtbot.keyClick(fresh.list.view, key)
-    qtbot.waitUntil(lambda: fresh.on_show.run is not None and settled(fresh))
+        given[fresh.view.viewer.shown_id] = verdict
+        qtbot.keyClick(fresh.view.list.view, key)
+    qtbot.waitUntil(lambda: fresh.state.run is not None and settled(fresh))
     assert humans(fresh) == given
     assert {n: row.human for n, row in stored(fresh).items() if row.human} == {
-        row.id: row.human for row in fresh.model.results() if row.human
+        row.id: row.human for row in fresh.state.results.results() if row.human
     }
 
 
 def test_an_image_deleted_since_is_said_to_be_missing(qtbot, page):
-    wanted = page.model.id_at(11)
-    page.model.result(wanted).path.unlink()
-    page.show_result(wanted)
-    qtbot.waitUntil(lambda: page.viewer.shown_id == wanted)
-    assert not page.viewer.has_picture
-    assert "does not exist" in page.verdict_bar._standing.text()
+    wanted = page.state.results.id_at(11)
+    page.state.results.result(wanted).path.unlink()
+    page.state.image.show(wanted)
+    qtbot.waitUntil(lambda: page.view.viewer.shown_id == wanted)
+    assert not page.view.viewer.has_picture
+    assert "does not exist" in page.view.verdict_bar._standing.text()
 
 
 def test_an_image_changed_since_is_shown_without_heat_and_says_so(qtbot, page):
-    wanted = page.model.id_at(11)
-    path = page.model.result(wanted).path
-    path.write_bytes(page.model.result(page.model.id_at(0)).path.read_bytes())
-    page.show_result(wanted)
-    qtbot.waitUntil(lambda: page.viewer.shown_id == wanted)
-    assert page.viewer.has_picture
-    assert page.viewer._maps is None
-    assert "was changed after it had been inspected" in page.verdict_bar._standing.text()
+    wanted = page.state.results.id_at(11)
+    path = page.state.results.result(wanted).path
+    path.write_bytes(page.state.results.result(page.state.results.id_at(0)).path.read_bytes())
+    page.state.image.show(wanted)
+    qtbot.waitUntil(lambda: page.view.viewer.shown_id == wanted)
+    assert page.view.viewer.has_picture
+    assert page.view.viewer._maps is None
+    assert "was changed after it had been inspected" in page.view.verdict_bar._standing.text()
 
 
 def test_the_file_of_an_image_is_read_once(qtbot, page, monkeypatch):
@@ -469,19 +471,19 @@ def test_the_file_of_an_image_is_read_once(qtbot, page, monkeypatch):
         monkeypatch.setattr(
             module, "read_bytes", lambda path, real=real: (reads.append(path), real(path))[1]
         )
-    page.on_screen.loader.clear()
-    wanted = page.model.id_at(11)
-    page.show_result(wanted)
-    qtbot.waitUntil(lambda: page.viewer.shown_id == wanted and settled(page))
-    assert page.viewer.maps is not None
-    assert reads.count(page.model.result(wanted).path) == 1
+    page.image_controller.loader.clear()
+    wanted = page.state.results.id_at(11)
+    page.state.image.show(wanted)
+    qtbot.waitUntil(lambda: page.view.viewer.shown_id == wanted and settled(page))
+    assert page.view.viewer.maps is not None
+    assert reads.count(page.state.results.result(wanted).path) == 1
 
 
 def test_a_click_in_the_list_shows_the_image(qtbot, page):
-    wanted = page.model.id_at(2)
-    place = page.list.view.visualRect(page.model.index(2, 0)).center()
-    qtbot.mouseClick(page.list.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    qtbot.waitUntil(lambda: page.viewer.shown_id == wanted)
+    wanted = page.state.results.id_at(2)
+    place = page.view.list.view.visualRect(page.state.results.index(2, 0)).center()
+    qtbot.mouseClick(page.view.list.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.waitUntil(lambda: page.view.viewer.shown_id == wanted)
 
 
 def test_a_verdict_that_cannot_be_stored_is_taken_back_on_the_screen(qtbot, page, monkeypatch):
@@ -489,11 +491,11 @@ def test_a_verdict_that_cannot_be_stored_is_taken_back_on_the_screen(qtbot, page
         raise StoreError("The disk is full.", hint="Make room.")
 
     monkeypatch.setattr("ad_studio.services.results.verdicts.record_verdict", fail)
-    on_screen = page.viewer.shown_id
-    qtbot.keyClick(page.list.view, Qt.Key.Key_O)
+    image = page.view.viewer.shown_id
+    qtbot.keyClick(page.view.list.view, Qt.Key.Key_O)
     qtbot.waitUntil(lambda: page.banner.isVisible() and settled(page))
     assert "The disk is full." in page.banner.accessibleName()
-    assert page.model.result(on_screen).human is None
+    assert page.state.results.result(image).human is None
 
 
 # ---- thresholds
@@ -501,61 +503,65 @@ def test_a_verdict_that_cannot_be_stored_is_taken_back_on_the_screen(qtbot, page
 
 def test_a_drag_judges_every_image_and_only_commit_stores_it(qtbot, page):
     before = thresholds.current_thresholds(page.session.project).thresholds
-    console = page.console
-    drag(console, Verdict.NG, 1000.0)
-    assert page.model.counts().ng == 0
-    assert page.viewer._thresholds == page.legend._thresholds == Thresholds(before.review, 1000.0)
-    console.thresholds.histogram.line(Verdict.NG).sigPositionChangeFinished.emit(None)
+    panel = page.view.threshold_panel
+    drag(panel, Verdict.NG, 1000.0)
+    assert page.state.results.counts().ng == 0
+    assert (
+        page.view.viewer._thresholds
+        == page.view.legend._thresholds
+        == Thresholds(before.review, 1000.0)
+    )
+    panel.thresholds.histogram.line(Verdict.NG).sigPositionChangeFinished.emit(None)
     qtbot.waitUntil(lambda: settled(page))
     assert thresholds.current_thresholds(page.session.project).thresholds == before
     page.run_bar._operator.setText("Kim")
-    console.commit_bar.note.setFocus()
-    qtbot.keyClicks(console.commit_bar.note, "no NG today")
-    console.commit_bar.commit.click()
-    qtbot.waitUntil(lambda: settled(page) and not console.commit_bar.isVisible())
+    panel.commit_bar.note.setFocus()
+    qtbot.keyClicks(panel.commit_bar.note, "no NG today")
+    panel.commit_bar.commit.click()
+    qtbot.waitUntil(lambda: settled(page) and not panel.commit_bar.isVisible())
     version = thresholds.current_thresholds(page.session.project)
     assert version.thresholds == Thresholds(before.review, 1000.0)
     assert (version.author, version.basis, version.note) == ("Kim", "set by hand", "no NG today")
-    assert console.commit_bar.note.text() == ""
-    counted = results.counts(page.session.project, page.on_show.run_id)
-    assert counted == page.model.counts()
-    qtbot.waitUntil(lambda: console.history.list.count() == 2 and settled(page))
+    assert panel.commit_bar.note.text() == ""
+    counted = results.counts(page.session.project, page.state.run_id)
+    assert counted == page.state.results.counts()
+    qtbot.waitUntil(lambda: panel.history.list.count() == 2 and settled(page))
 
 
 def test_discarding_goes_back_everywhere(qtbot, page):
-    before, counts = page.console.hand.thresholds, page.model.counts()
-    drag(page.console, Verdict.NG, 1000.0)
-    page.console.commit_bar.discard.click()
-    assert page.model.counts() == counts
-    assert page.console.hand.thresholds == page.viewer._thresholds == before
-    assert not page.console.commit_bar.isVisible()
-    assert page.console.thresholds.ng.value() == before.ng
+    before, counts = page.state.draft.thresholds, page.state.results.counts()
+    drag(page.view.threshold_panel, Verdict.NG, 1000.0)
+    page.view.threshold_panel.commit_bar.discard.click()
+    assert page.state.results.counts() == counts
+    assert page.state.draft.thresholds == page.view.viewer._thresholds == before
+    assert not page.view.threshold_panel.commit_bar.isVisible()
+    assert page.view.threshold_panel.thresholds.ng.value() == before.ng
 
 
 def test_the_images_that_would_flip_are_listed_and_lead_to_the_image(qtbot, page):
-    drag(page.console, Verdict.NG, 1000.0)
-    flips = page.console.thresholds.flips
+    drag(page.view.threshold_panel, Verdict.NG, 1000.0)
+    flips = page.view.threshold_panel.thresholds.flips
     rows = flips.model().rowCount()
     assert rows == sum(row.machine is Verdict.NG for row in stored(page).values()) > 1
-    at = 0 if flips.model().flip(0).result_id != page.viewer.shown_id else 1
+    at = 0 if flips.model().flip(0).result_id != page.view.viewer.shown_id else 1
     wanted = flips.model().flip(at).result_id
-    assert flips.model().index(at, 0).data() == page.model.result(wanted).path.name
+    assert flips.model().index(at, 0).data() == page.state.results.result(wanted).path.name
     place = flips.visualRect(flips.model().index(at, 0)).center()
     qtbot.mouseClick(flips.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    qtbot.waitUntil(lambda: page.viewer.shown_id == wanted and settled(page))
+    qtbot.waitUntil(lambda: page.view.viewer.shown_id == wanted and settled(page))
 
 
 def test_an_earlier_version_is_looked_at_and_restored(qtbot, page):
-    first = page.console.hand.version
-    drag(page.console, Verdict.NG, 1000.0)
-    page.console.commit_bar.commit.click()
-    history = page.console.history
+    first = page.state.draft.version
+    drag(page.view.threshold_panel, Verdict.NG, 1000.0)
+    page.view.threshold_panel.commit_bar.commit.click()
+    history = page.view.threshold_panel.history
     qtbot.waitUntil(lambda: history.list.count() == 2 and settled(page))
-    page.console.tabs.setCurrentWidget(history)
+    page.view.threshold_panel.tabs.setCurrentWidget(history)
     assert not history.restore.isEnabled()
     history.list.setCurrentRow(1)
-    assert page.console.hand.thresholds == first.thresholds
-    assert page.model.counts().ng > 0, "looked at live"
+    assert page.state.draft.thresholds == first.thresholds
+    assert page.state.results.counts().ng > 0, "looked at live"
     qtbot.mouseClick(history.restore, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: history.list.count() == 3 and settled(page))
     version = thresholds.current_thresholds(page.session.project)
@@ -565,21 +571,21 @@ def test_an_earlier_version_is_looked_at_and_restored(qtbot, page):
 
 
 def test_verdicts_feed_the_suggestions_and_a_suggestion_is_committed_with_its_basis(qtbot, page):
-    project, suggestions = page.session.project, page.console.thresholds.suggestions
+    project, suggestions = page.session.project, page.view.threshold_panel.thresholds.suggestions
     qtbot.waitUntil(lambda: suggestions.list.count() == 5 and settled(page))
     assert "not enough yet: 0 OK, 0 NG" in suggestions.list.item(4).text()
-    for row in list(page.model.results()):
+    for row in list(page.state.results.results()):
         if "scratched" in row.path.parts:
             verdicts.record_verdict(project, row.id, Verdict.NG)
-    qtbot.keyClick(page.list.view, Qt.Key.Key_N)
+    qtbot.keyClick(page.view.list.view, Qt.Key.Key_N)
     qtbot.waitUntil(lambda: "zero escapes" in basis_of(suggestions, 4) and settled(page))
     item = suggestions.list.item(4)
-    drag(page.console, Verdict.REVIEW, 0.5)
+    drag(page.view.threshold_panel, Verdict.REVIEW, 0.5)
     suggestions.list.itemClicked.emit(item)
-    assert page.console.hand.basis == basis_of(suggestions, 4)
-    wanted, basis = page.console.hand.thresholds, page.console.hand.basis
-    page.console.commit_bar.commit.click()
-    qtbot.waitUntil(lambda: settled(page) and not page.console.commit_bar.isVisible())
+    assert page.state.draft.basis == basis_of(suggestions, 4)
+    wanted, basis = page.state.draft.thresholds, page.state.draft.basis
+    page.view.threshold_panel.commit_bar.commit.click()
+    qtbot.waitUntil(lambda: settled(page) and not page.view.threshold_panel.commit_bar.isVisible())
     version = thresholds.current_thresholds(project)
     assert (version.thresholds, version.basis) == (wanted, basis)
 
@@ -588,41 +594,44 @@ def test_a_commit_that_cannot_be_stored_is_said_and_stays_in_hand(qtbot, page, m
     def fail(*_args, **_kwargs):
         raise StoreError("The disk is full.", hint="Make room.")
 
-    before = page.console.hand.thresholds
+    before = page.state.draft.thresholds
     with monkeypatch.context() as patch:
         patch.setattr("ad_studio.services.thresholds.set_thresholds", fail)
-        drag(page.console, Verdict.NG, 1000.0)
-        page.console.commit_bar.commit.click()
+        drag(page.view.threshold_panel, Verdict.NG, 1000.0)
+        page.view.threshold_panel.commit_bar.commit.click()
         qtbot.waitUntil(lambda: page.banner.isVisible() and settled(page))
     assert "The disk is full." in page.banner.accessibleName()
     assert thresholds.current_thresholds(page.session.project).thresholds == before
-    assert page.console.hand.thresholds.ng == 1000.0
-    page.console.commit_bar.commit.click()  # there is room now
-    qtbot.waitUntil(lambda: not page.console.hand.is_trying and settled(page))
+    assert page.state.draft.thresholds.ng == 1000.0
+    page.view.threshold_panel.commit_bar.commit.click()  # there is room now
+    qtbot.waitUntil(lambda: not page.state.draft.is_changed and settled(page))
     assert thresholds.current_thresholds(page.session.project).thresholds.ng == 1000.0
 
 
 def test_arrow_keys_on_a_line_move_the_line_and_not_the_image(qtbot, page):
-    handle, shown = page.console.thresholds.histogram.handle(Verdict.NG), page.viewer.shown_id
-    before = page.console.hand.thresholds.ng
+    handle, shown = (
+        page.view.threshold_panel.thresholds.histogram.handle(Verdict.NG),
+        page.view.viewer.shown_id,
+    )
+    before = page.state.draft.thresholds.ng
     handle.setFocus()
     qtbot.waitUntil(handle.hasFocus)
     qtbot.keyClick(handle, Qt.Key.Key_Right)
     qtbot.keyClick(handle, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
-    assert page.console.hand.thresholds.ng == pytest.approx(before + 0.55)
-    assert page.on_screen.target == shown
-    page.console.tabs.tabBar().setFocus()
-    qtbot.keyClick(page.console.tabs.tabBar(), Qt.Key.Key_Right)
-    assert page.console.tabs.currentIndex() == 1
-    assert page.on_screen.target == shown
+    assert page.state.draft.thresholds.ng == pytest.approx(before + 0.55)
+    assert page.state.image.requested_id == shown
+    page.view.threshold_panel.tabs.tabBar().setFocus()
+    qtbot.keyClick(page.view.threshold_panel.tabs.tabBar(), Qt.Key.Key_Right)
+    assert page.view.threshold_panel.tabs.currentIndex() == 1
+    assert page.state.image.requested_id == shown
 
 
 def test_leaving_the_project_empties_the_desk(qtbot, page):
     with qtbot.waitSignal(page.session.changed):
         page.session.create("Other", noun="bolt", defects=())
     qtbot.waitUntil(lambda: settled(page))
-    assert page.model.rowCount() == 0
-    assert page.viewer.shown_id is None
-    assert not page.console.isEnabled()
+    assert page.state.results.rowCount() == 0
+    assert page.view.viewer.shown_id is None
+    assert not page.view.threshold_panel.isEnabled()
     qtbot.keyClick(page, Qt.Key.Key_O)
     assert settled(page)

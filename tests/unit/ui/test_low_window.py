@@ -34,7 +34,7 @@ def inspect(request, qtbot, qapp, tmp_path, slow_services, picture, parts):
     page.run_bar.set_folder(parts)
     with qtbot.waitSignal(session.changed):
         page.run_bar.start()
-    qtbot.waitUntil(lambda: page.viewer.shown_id is not None and not session.jobs.busy)
+    qtbot.waitUntil(lambda: page.view.viewer.shown_id is not None and not session.jobs.busy)
     yield page
     window.close()
     window.deleteLater()
@@ -50,9 +50,9 @@ def whole(widget):
 def hidden(page):
     """What cannot be seen in full of what a verdict needs."""
     states.settle()
-    bar = page.verdict_bar
+    bar = page.view.verdict_bar
     chips = bar.reasons.findChildren(QAbstractButton)
-    needed = [bar, page.viewer, *bar.findChildren(QAbstractButton), *bar.findChildren(QLabel)]
+    needed = [bar, page.view.viewer, *bar.findChildren(QAbstractButton), *bar.findChildren(QLabel)]
     return [
         walk.described(one)
         for one in needed
@@ -69,17 +69,17 @@ def message(page):
 def test_the_verdicts_are_in_sight_with_a_message_of_three_lines(inspect):
     message(inspect)
     assert hidden(inspect) == []
-    assert whole(inspect.verdict_bar.reasons.chip("scratch")), "one line of reasons"
+    assert whole(inspect.view.verdict_bar.reasons.chip("scratch")), "one line of reasons"
     assert "\n".join(walk.clipped(inspect.window())) == ""
 
 
 def test_filters_and_review_scroll_rather_than_push_the_verdicts_away(qtbot, inspect):
     message(inspect)
-    inspect.list.bar.more.click()
-    inspect.list.review.start.click()
+    inspect.view.list.bar.more.click()
+    inspect.view.list.review.start.click()
     qtbot.waitUntil(lambda: not inspect.session.jobs.busy)
     assert hidden(inspect) == []
-    assert inspect.list.view.viewport().height() >= 60, "a row of the list"
+    assert inspect.view.list.view.viewport().height() >= 60, "a row of the list"
     assert "\n".join(walk.clipped(inspect.window())) == ""
 
 
@@ -112,7 +112,7 @@ def test_the_verdicts_are_in_sight_while_a_run_goes_on(qtbot, inspect, monkeypat
 
 def test_many_reasons_leave_the_buttons_in_sight(inspect):
     message(inspect)
-    inspect.verdict_bar.reasons.offer([f"reason number {number}" for number in range(40)])
+    inspect.view.verdict_bar.reasons.offer([f"reason number {number}" for number in range(40)])
     assert hidden(inspect) == []
     inspect.window().resize(1360, 860)
     assert hidden(inspect) == []

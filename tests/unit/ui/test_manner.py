@@ -162,7 +162,7 @@ def anew(qtbot, qapp):
 def test_the_next_start_goes_on_where_the_last_one_ended(qtbot, opened, anew):
     opened.go(Step.INSPECT)
     splitter = opened.findChild(QSplitter, "inspect")
-    opened.page(Step.INSPECT).desk.set_open(True)
+    opened.page(Step.INSPECT).view.set_open(True)
     splitter.setSizes([400, 500, 300])
     opened.go(Step.TRAIN)
     opened.resize(800, 650)
@@ -171,7 +171,7 @@ def test_the_next_start_goes_on_where_the_last_one_ended(qtbot, opened, anew):
     qtbot.waitUntil(lambda: again.session.snapshot is not None)
     assert again.step is Step.TRAIN
     assert (again.width(), again.height()) == (800, 650)
-    again.page(Step.INSPECT).desk.set_open(True)
+    again.page(Step.INSPECT).view.set_open(True)
     assert again.findChild(QSplitter, "inspect").saveState() == splitter.saveState()
 
 

@@ -9,7 +9,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from ad_studio.domain import ResultRow, Thresholds, Verdict, VerdictCounts
 from ad_studio.services.results.filters import Filters
 from ad_studio.services.results.ordering import Order, SortKey
-from ad_studio.ui.inspect.result_cells import Column
+from ad_studio.ui.inspect.result_columns import Column
 from ad_studio.ui.inspect.results_model import ROW_ROLE, ResultsModel
 
 

@@ -12,9 +12,9 @@ from ad_studio.progress import SilentProgress, raise_if_cancelled
 from ad_studio.services import results
 from ad_studio.services.inspection import inspector, runs
 from ad_studio.services.inspection.run_control import RunControl
-from ad_studio.ui.inspect.hold_buttons import HoldButtons
 from ad_studio.ui.inspect.page import InspectPage
-from ad_studio.ui.inspect.run_options import RunOptions
+from ad_studio.ui.inspect.widgets.run_bar import PauseButtons
+from ad_studio.ui.inspect.widgets.run_options import RunOptions
 from tests.progress_log import ProgressLog
 from tests.unit.ui import fakes
 
@@ -22,8 +22,8 @@ REAL = inspector.inspect
 
 
 def settled(page):
-    lanes = (page.lanes.inspecting, page.lanes.reading, page.lanes.writing)
-    return not any(lane.busy for lane in (*lanes, page.session._lane))
+    queues = (page.state.queues.inspecting, page.state.queues.reading, page.state.queues.writing)
+    return not any(tasks.busy for tasks in (*queues, page.session._tasks))
 
 
 def show(qtbot, session):
@@ -138,15 +138,15 @@ def test_a_run_by_an_older_model_is_judged_by_its_thresholds(qtbot, fresh, parts
     fresh.run_bar.set_folder(parts)
     fresh.run_bar.options._model.setCurrentIndex(1)
     fresh.run_bar.start()
-    qtbot.waitUntil(lambda: fresh.on_show.run is not None and settled(fresh))
-    assert fresh.on_show.run.model_id == older.id == fresh.on_show.model_id
+    qtbot.waitUntil(lambda: fresh.state.run is not None and settled(fresh))
+    assert fresh.state.run.model_id == older.id == fresh.state.model_id
 
 
 # ---- held and gone on with
 
 
 def test_one_button_holds_the_run_and_lets_it_go_on(qtbot):
-    buttons, control = HoldButtons(), RunControl()
+    buttons, control = PauseButtons(), RunControl()
     qtbot.addWidget(buttons)
     buttons.show()
     buttons.follow(control, watching=False)
@@ -159,7 +159,7 @@ def test_one_button_holds_the_run_and_lets_it_go_on(qtbot):
 
 
 def test_a_watching_run_is_finished_also_while_it_is_held(qtbot):
-    buttons, control = HoldButtons(), RunControl()
+    buttons, control = PauseButtons(), RunControl()
     qtbot.addWidget(buttons)
     buttons.show()
     buttons.follow(control, watching=True)
@@ -185,24 +185,24 @@ def test_pause_holds_the_inspection_that_runs(qtbot, fresh, parts, monkeypatch):
     monkeypatch.setattr("ad_studio.services.inspection.inspector.inspect", inspect)
     fresh.run_bar.set_folder(parts)
     fresh.run_bar.start()
-    assert fresh.run_bar.hold.isVisible()
-    fresh.run_bar.hold.hold.click()
+    assert fresh.run_bar.pause_buttons.isVisible()
+    fresh.run_bar.pause_buttons.hold.click()
     qtbot.waitUntil(lambda: seen.is_set() and fresh.run_bar.strip._status.text() == "Paused")
-    fresh.run_bar.hold.hold.click()
-    qtbot.waitUntil(lambda: fresh.on_show.run is not None and settled(fresh))
-    assert fresh.on_show.run.status is RunStatus.FINISHED
+    fresh.run_bar.pause_buttons.hold.click()
+    qtbot.waitUntil(lambda: fresh.state.run is not None and settled(fresh))
+    assert fresh.state.run.status is RunStatus.FINISHED
 
 
 def test_an_unfinished_run_offers_to_go_on(qtbot, broken_off):
     page = broken_off
     assert "cancelled after 5 of 12 images" in page.banner.accessibleName()
-    assert page.model.rowCount() == 5
+    assert page.state.results.rowCount() == 5
     before = results.results(page.session.project)
-    with qtbot.waitSignal(page.running.ended):
+    with qtbot.waitSignal(page.state.queues.inspecting.finished):
         page.banner.findChild(type(page.run_bar._start), "").click()
     qtbot.waitUntil(lambda: settled(page))
-    assert page.model.rowCount() == 12
-    assert page.on_show.run.status is RunStatus.FINISHED
+    assert page.state.results.rowCount() == 12
+    assert page.state.run.status is RunStatus.FINISHED
     assert results.results(page.session.project)[:5] == before
     assert len(results.runs(page.session.project)) == 1
     assert "12 images" in page.subtitle.text()
@@ -219,14 +219,14 @@ def test_a_cancelled_inspection_offers_to_go_on(qtbot, fresh, parts, monkeypatch
 
     monkeypatch.setattr("ad_studio.services.inspection.inspector.inspect", inspect)
     fresh.run_bar.set_folder(parts)
-    with qtbot.waitSignal(fresh.running.cancelled):
+    with qtbot.waitSignal(fresh.state.queues.inspecting.cancelled):
         fresh.run_bar.start()
-    qtbot.waitUntil(lambda: settled(fresh) and fresh.on_show.run is not None)
+    qtbot.waitUntil(lambda: settled(fresh) and fresh.state.run is not None)
     assert "cancelled after 5 images" in fresh.banner.accessibleName()
-    with qtbot.waitSignal(fresh.running.ended):
+    with qtbot.waitSignal(fresh.state.queues.inspecting.finished):
         fresh.banner.findChild(type(fresh.run_bar._start), "").click()
     qtbot.waitUntil(lambda: settled(fresh))
-    assert fresh.model.rowCount() == 12
+    assert fresh.state.results.rowCount() == 12
 
 
 def test_cancelled_before_its_first_image_it_says_nothing_of_the_run_on_show(
@@ -237,15 +237,15 @@ def test_cancelled_before_its_first_image_it_says_nothing_of_the_run_on_show(
             raise_if_cancelled(progress)
 
     monkeypatch.setattr("ad_studio.services.inspection.inspector.inspect", inspect)
-    before = page.on_show.run
+    before = page.state.run
     page.run_bar.set_folder(parts)
     page.run_bar.start()
-    with qtbot.waitSignal(page.running.cancelled):
+    with qtbot.waitSignal(page.state.queues.inspecting.cancelled):
         page.run_bar.strip.cancel.click()
     qtbot.waitUntil(lambda: settled(page))
     assert "cancelled before its first image" in page.banner.accessibleName()
     assert "Resume" not in [b.text() for b in page.banner.findChildren(QPushButton)]
-    assert page.on_show.run == before
+    assert page.state.run == before
 
 
 def test_a_cancel_while_the_model_loads_is_said_at_once_and_nothing_runs_after(
@@ -267,16 +267,18 @@ def test_a_cancel_while_the_model_loads_is_said_at_once_and_nothing_runs_after(
     strip.cancel.click()
     assert strip._status.text() == "Cancelling"
     assert not strip.cancel.isEnabled()
-    assert not fresh.run_bar.hold.isEnabled()
-    fresh.lanes.inspecting.status.emit(0, "Loading the model")  # said before, and arrives now
-    fresh.lanes.inspecting.fraction.emit(0, 0.5)
+    assert not fresh.run_bar.pause_buttons.isEnabled()
+    fresh.state.queues.inspecting.status.emit(
+        0, "Loading the model"
+    )  # said before, and arrives now
+    fresh.state.queues.inspecting.fraction.emit(0, 0.5)
     assert strip._status.text() == "Cancelling"
     assert strip._bar.maximum() == 0, "no progress any more"
-    with qtbot.waitSignal(fresh.running.cancelled):
+    with qtbot.waitSignal(fresh.state.queues.inspecting.cancelled):
         loaded.set()
     qtbot.waitUntil(lambda: settled(fresh))
     assert results.runs(fresh.session.project) == []
-    assert fresh.model.rowCount() == 0
+    assert fresh.state.results.rowCount() == 0
     assert "cancelled before its first image" in fresh.banner.accessibleName()
 
 
@@ -285,24 +287,24 @@ def test_a_finished_run_is_not_spoken_of(page):
 
 
 def test_what_is_being_read_does_not_cover_a_run_that_goes_on(qtbot, broken_off, monkeypatch):
-    import ad_studio.ui.inspect.page as page_module
+    import ad_studio.ui.inspect.controllers.results as reading
 
-    page, late, real = broken_off, threading.Event(), page_module.read_stored
+    page, late, real = broken_off, threading.Event(), reading.read_stored
 
     def read_late(*args, **kind):
         stored = real(*args, **kind)  # of before the resume
         assert late.wait(30)
         return stored
 
-    monkeypatch.setattr(page_module, "read_stored", read_late)
-    page.list.panel.all_runs.click()
-    with qtbot.waitSignal(page.running.ended):
+    monkeypatch.setattr(reading, "read_stored", read_late)
+    page.view.list.panel.all_runs.click()
+    with qtbot.waitSignal(page.state.queues.inspecting.finished):
         page.banner.findChild(type(page.run_bar._start), "").click()
-    assert page.model.rowCount() == 12
+    assert page.state.results.rowCount() == 12
     late.set()
     qtbot.waitUntil(lambda: settled(page))
-    assert page.model.rowCount() == 12
-    assert not page.list.panel.all_runs.isChecked(), "they are not those of all runs"
+    assert page.state.results.rowCount() == 12
+    assert not page.view.list.panel.all_runs.isChecked(), "they are not those of all runs"
 
 
 def test_what_is_asked_of_a_busy_inspection_leaves_it_as_it_is(qtbot, page, parts, monkeypatch):
@@ -313,15 +315,15 @@ def test_what_is_asked_of_a_busy_inspection_leaves_it_as_it_is(qtbot, page, part
         return fakes.inspect(project, scope, progress=progress)
 
     monkeypatch.setattr("ad_studio.services.inspection.inspector.inspect", inspect)
-    run = page.on_show.run
+    run = page.state.run
     page.run_bar.start()
-    state = page.running.model_id, page.running.run_id, page.on_show.run
-    page.running.start(RunScope((parts,)), model_id=77)
-    page.running.resume(run)
-    assert (page.running.model_id, page.running.run_id, page.on_show.run) == state
+    state = page.run_controller.model_id, page.run_controller.run_id, page.state.run
+    page.run_controller.start(RunScope((parts,)), model_id=77)
+    page.run_controller.resume(run)
+    assert (page.run_controller.model_id, page.run_controller.run_id, page.state.run) == state
     go_on.set()
     qtbot.waitUntil(lambda: settled(page))
-    assert page.on_show.run_id == 2
+    assert page.state.run_id == 2
 
 
 # ---- thresholds that are tried
@@ -330,45 +332,45 @@ def test_what_is_asked_of_a_busy_inspection_leaves_it_as_it_is(qtbot, page, part
 def choose(qtbot, page, run_id):
     with qtbot.waitSignal(page.session.changed):
         page.session.show_run(run_id)
-    qtbot.waitUntil(lambda: settled(page) and page.on_show.run_id == (run_id or 2))
+    qtbot.waitUntil(lambda: settled(page) and page.state.run_id == (run_id or 2))
 
 
 def test_thresholds_that_are_tried_stay_in_hand_when_another_run_is_chosen(qtbot, page, parts):
-    tried, console = Thresholds(0.5, 0.7), page.console
-    console.hand.take(tried)
-    judged = page.model.counts()
+    tried, panel = Thresholds(0.5, 0.7), page.view.threshold_panel
+    panel.draft.take(tried)
+    judged = page.state.results.counts()
     page.run_bar.set_folder(parts / "good")
     page.run_bar.start()
-    qtbot.waitUntil(lambda: settled(page) and page.on_show.run_id == 2)
-    assert console.hand.thresholds == tried, "the same model: still being tried"
-    assert console.commit_bar.isVisible()
-    assert page.legend is not None
-    assert page.viewer._thresholds == tried
+    qtbot.waitUntil(lambda: settled(page) and page.state.run_id == 2)
+    assert panel.draft.thresholds == tried, "the same model: still being tried"
+    assert panel.commit_bar.isVisible()
+    assert page.view.legend is not None
+    assert page.view.viewer._thresholds == tried
     choose(qtbot, page, 1)
-    assert page.model.counts() == judged
-    console.commit_bar.commit.click()
-    qtbot.waitUntil(lambda: settled(page) and not console.hand.is_trying)
+    assert page.state.results.counts() == judged
+    panel.commit_bar.commit.click()
+    qtbot.waitUntil(lambda: settled(page) and not panel.draft.is_changed)
     choose(qtbot, page, None)
-    assert not console.commit_bar.isVisible()
-    assert console.hand.thresholds == tried
+    assert not panel.commit_bar.isVisible()
+    assert panel.draft.thresholds == tried
 
 
 def test_thresholds_that_are_tried_come_back_with_the_run_of_their_model(qtbot, page, parts):
-    tried, console = Thresholds(0.5, 0.7), page.console
-    console.hand.take(tried)
+    tried, panel = Thresholds(0.5, 0.7), page.view.threshold_panel
+    panel.draft.take(tried)
     fakes.train(page.session.project, TrainSettings(epochs=1), progress=SilentProgress())
     fakes.inspect(page.session.project, parts, progress=SilentProgress())
     choose(qtbot, page, None)
-    assert page.on_show.model_id == 2
-    assert not console.commit_bar.isVisible(), "they are of another model"
-    assert console.hand.thresholds == Thresholds(3, 5)
+    assert page.state.model_id == 2
+    assert not panel.commit_bar.isVisible(), "they are of another model"
+    assert panel.draft.thresholds == Thresholds(3, 5)
     choose(qtbot, page, 1)
-    assert console.commit_bar.isVisible()
-    assert console.hand.thresholds == tried
-    console.commit_bar.discard.click()
+    assert panel.commit_bar.isVisible()
+    assert panel.draft.thresholds == tried
+    panel.commit_bar.discard.click()
     choose(qtbot, page, None)
     choose(qtbot, page, 1)
-    assert console.hand.thresholds == Thresholds(3, 5)
+    assert panel.draft.thresholds == Thresholds(3, 5)
 
 
 # ---- deleted
@@ -389,7 +391,7 @@ def test_a_run_is_deleted_after_a_question_with_a_reason(qtbot, page, parts):
     assert (gone.deletion.author, gone.deletion.reason) == ("Kim", "wrong lot")
     assert "Run 1 is deleted" in page.banner.accessibleName()
     assert not page.question.isVisible()
-    assert not page.desk.is_open, "there is no other run"
+    assert not page.view.is_open, "there is no other run"
     assert not page.tools.isVisible()
 
 
@@ -397,12 +399,12 @@ def test_the_run_before_comes_on_show_when_one_is_deleted(qtbot, page, parts):
     fakes.inspect(page.session.project, parts / "good", progress=SilentProgress())
     with qtbot.waitSignal(page.session.changed):
         page.session.refresh()
-    qtbot.waitUntil(lambda: settled(page) and page.model.rowCount() == 6)
+    qtbot.waitUntil(lambda: settled(page) and page.state.results.rowCount() == 6)
     page.tools.delete.click()
     page.question._reason.setText("twice")
     qtbot.keyClick(page.question._reason, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: settled(page) and page.model.rowCount() == 12)
-    assert page.on_show.run_id == 1
+    qtbot.waitUntil(lambda: settled(page) and page.state.results.rowCount() == 12)
+    assert page.state.run_id == 1
 
 
 def test_a_run_can_be_kept_after_all(page):

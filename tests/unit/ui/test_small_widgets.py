@@ -85,7 +85,7 @@ def test_the_time_left_follows_the_pace():
 def test_a_strip_says_the_pace_of_what_it_counts(qtbot, monkeypatch, jobs):
     now = [0.0]
     monkeypatch.setattr("ad_studio.ui.widgets.progress_strip.Rate", lambda: Rate(lambda: now[0]))
-    strip = ProgressStrip(jobs.lane("work"), what="work")
+    strip = ProgressStrip(jobs.queue("work"), what="work")
     qtbot.addWidget(strip)
     strip.count(2, "{pace} steps/s")
     assert "steps" not in strip._numbers.text()

@@ -49,7 +49,7 @@ def test_the_five_steps(qtbot, window, picture, parts):
     inspect.run_bar.set_folder(parts)
     with qtbot.waitSignal(session.changed):
         inspect.run_bar.start()
-    qtbot.waitUntil(lambda: inspect.viewer.shown_id is not None)
+    qtbot.waitUntil(lambda: inspect.view.viewer.shown_id is not None)
     inspect.reviewing.give(Verdict.NG)
 
     window.go(Step.REPORT)

@@ -3,6 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 import pyqtgraph as pg
+from pyqtgraph.GraphicsScene.mouseEvents import MouseClickEvent
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QFont
 
@@ -102,9 +103,9 @@ class Scatter(Plot):
             item.setData(x=points[:, 0], y=points[:, 1], brush=ink, pen=None)
         self._ring.setPen(pg.mkPen(active.text, width=2))
         for (_side, verdict), line in self._lines.items():
-            ink = active.verdict(verdict)
-            line.setPen(pg.mkPen(ink, width=1.5, style=Qt.PenStyle.DashLine))
-            line.label.setColor(ink)
+            color = active.verdict(verdict)
+            line.setPen(pg.mkPen(color, width=1.5, style=Qt.PenStyle.DashLine))
+            line.label.setColor(color)
 
     def index_at(self, point: QPointF) -> int | None:
         """Which point is nearest to a place in the scene, if any is near enough."""
@@ -125,7 +126,7 @@ class Scatter(Plot):
     def _lowest(self, column: int) -> float:
         return float(self._scores[:, column].min(initial=0))
 
-    def _on_clicked(self, event: object) -> None:
+    def _on_clicked(self, event: MouseClickEvent) -> None:
         if event.double():
             self.show_all()
             return

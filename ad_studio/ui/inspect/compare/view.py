@@ -2,21 +2,21 @@
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSplitter, QWidget
 
 from ad_studio.domain import RunInfo, RunScope, Verdict
 from ad_studio.services.projects.project import Project
 from ad_studio.services.results import comparison
 from ad_studio.services.results.comparison import Comparison, Pair
-from ad_studio.ui.inspect.compare.both_viewers import BothViewers
-from ad_studio.ui.inspect.compare.counts_table import CountsTable
-from ad_studio.ui.inspect.compare.pairs_view import PairsModel, PairsView
 from ad_studio.ui.inspect.compare.scatter import Scatter
-from ad_studio.ui.inspect.run_chooser import run_words
-from ad_studio.ui.inspect.run_options import model_words
+from ad_studio.ui.inspect.compare.tables import CountsTable, PairsModel, PairsView
+from ad_studio.ui.inspect.compare.viewers import BothViewers
+from ad_studio.ui.inspect.widgets.run_options import model_words
+from ad_studio.ui.inspect.widgets.run_tools import run_words
 from ad_studio.ui.session import Session
 from ad_studio.ui.text import images, number
 from ad_studio.ui.widgets.basics import ComboBox, ElidedLabel, button, label
+from ad_studio.ui.widgets.layouts import hbox, vbox
 
 
 class CompareView(QFrame):
@@ -38,8 +38,8 @@ class CompareView(QFrame):
         self._run: RunInfo | None = None
         self._found: Comparison | None = None
         self._places: dict[int, int] = {}  # id of A's result to its place in the scatter
-        self._lane = session.jobs.lane("compare")
-        self._lane.failed.connect(lambda _id, error: self.failed.emit(error))
+        self._tasks = session.jobs.queue("compare")
+        self._tasks.failed.connect(lambda _id, error: self.failed.emit(error))
         self._back = button(
             self.tr("Back to the run"),
             icon="previous",
@@ -72,7 +72,7 @@ class CompareView(QFrame):
         self.viewers = BothViewers(session)
         self._lay_out()
         self.others.activated.connect(lambda _at: self._compare())
-        self.scatter.picked.connect(lambda index: self.show_pair(self._found.scored[index]))
+        self.scatter.picked.connect(self._on_picked)
         self.table.picked.connect(self.show_pair)
         self.counts.chosen.connect(self._show_pairs)
         session.opened.connect(self.closed)
@@ -80,7 +80,7 @@ class CompareView(QFrame):
     @property
     def busy(self) -> bool:
         """True while something is being read."""
-        return self._lane.busy or self.viewers.busy
+        return self._tasks.busy or self.viewers.busy
 
     def open(self, run: RunInfo) -> None:
         """Compare a run with the one that suits best, preferably of another model."""
@@ -98,7 +98,7 @@ class CompareView(QFrame):
         self.models.setEnabled(there_are)
         self.inspect.setEnabled(there_are)
         self._show(None)
-        self._lane.start(lambda _progress: comparison.partners(project, run.id), then=self._offer)
+        self._tasks.start(lambda _progress: comparison.partners(project, run.id), then=self._offer)
 
     def show_pair(self, pair: Pair) -> None:
         """Show an image as both models see it."""
@@ -108,6 +108,10 @@ class CompareView(QFrame):
         if self._found is not None:
             self.viewers.show_pair(pair, self._found)
 
+    def _on_picked(self, index: int) -> None:
+        if self._found is not None:
+            self.show_pair(self._found.scored[index])
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
@@ -115,30 +119,27 @@ class CompareView(QFrame):
 
     def _lay_out(self) -> None:
         self.setAccessibleName(self.tr("Comparison of two runs"))
-        top = QHBoxLayout()
-        top.setSpacing(8)
+        top = hbox(spacing=8)
         with_words = label(self.tr("with B:"), role="strong")
         with_words.setBuddy(self.others)
-        for widget, stretch in ((self._back, 0), (self._title, 3), (with_words, 0)):
-            top.addWidget(widget, stretch)
+        top.addWidget(self._back)
+        top.addWidget(self._title, 3)
+        top.addWidget(with_words)
         top.addWidget(self.others, 4)
-        below = QHBoxLayout()
-        below.setSpacing(8)
+        below = hbox(spacing=8)
         below.addWidget(self.summary, 1)
-        for widget in (self.models, self.inspect):
-            below.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+        below.addWidget(self.models, 0, Qt.AlignmentFlag.AlignTop)
+        below.addWidget(self.inspect, 0, Qt.AlignmentFlag.AlignTop)
         left = _column(self.scatter, self.counts)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setObjectName("compare")
         split.setHandleWidth(16)
         split.setChildrenCollapsible(False)
-        for widget, stretch in ((left, 3), (self.table, 3), (self.viewers, 3)):
-            split.addWidget(widget)
-            split.setStretchFactor(split.count() - 1, stretch)
+        for at, part in enumerate((left, self.table, self.viewers)):
+            split.addWidget(part)
+            split.setStretchFactor(at, 3)
         split.setSizes([350, 400, 270])
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
+        column = vbox(self, spacing=12)
         column.addLayout(top)
         column.addLayout(below)
         column.addWidget(split, 1)
@@ -175,7 +176,7 @@ class CompareView(QFrame):
     def _compare(self) -> None:
         project, here, other = self._session.project, self._run, self.others.currentData()
         if project is not None and here is not None and other is not None:
-            self._lane.start(lambda _progress: _prepared(project, here.id, other), then=self._show)
+            self._tasks.start(lambda _progress: _prepared(project, here.id, other), then=self._show)
 
     def _show(self, found: Comparison | None) -> None:
         self._found = found
@@ -246,9 +247,7 @@ def _prepared(project: Project, run_a: int, run_b: int) -> Comparison:
 
 def _column(*widgets: QWidget) -> QWidget:
     whole = QWidget()
-    column = QVBoxLayout(whole)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(8)
+    column = vbox(whole, spacing=8)
     for at, widget in enumerate(widgets):
         column.addWidget(widget, 0 if at else 1)
     return whole

@@ -1,0 +1,280 @@
+"""Binds what surrounds the viewer: choices, finer pixels, reference, regions, ignore regions."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QRectF, Signal
+from PySide6.QtWidgets import QLabel
+
+from ad_studio.domain import ReferenceInfo, Thresholds
+from ad_studio.ignore_regions import IgnoreVersion
+from ad_studio.imaging.defect_regions import DefectRegion, defect_regions
+from ad_studio.services.projects import ignore_regions, references, training_set
+from ad_studio.services.projects.project import Project
+from ad_studio.ui.colour_maps import color_map_style
+from ad_studio.ui.images import Picture, decode_picture, load_detail
+from ad_studio.ui.inspect.state import InspectState
+from ad_studio.ui.inspect.widgets.image_info import Legend, Readout, RegionsPanel
+from ad_studio.ui.inspect.widgets.verdict_bar import VerdictBar
+from ad_studio.ui.inspect.widgets.view_choices import Layout, ViewChoices, recall, remember
+from ad_studio.ui.inspect.widgets.viewer import CompareSplitter, Viewer
+from ad_studio.ui.inspect.widgets.viewer_bar import ViewerBar
+from ad_studio.ui.jobs import Jobs
+from ad_studio.ui.messages import localized
+
+
+class DetailLoader(QObject):
+    """Decodes one picture finer; only the latest wish counts.
+
+    A file that cannot be read any more keeps the pixels that it has on the screen.
+
+    Signals:
+        busy_changed(bool): Something is being decoded, or that is over.
+    """
+
+    busy_changed = Signal(bool)
+
+    def __init__(self, jobs: Jobs, name: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self._tasks = jobs.queue(name)
+        self._tasks.busy_changed.connect(self.busy_changed)
+        self._tasks.failed.connect(lambda _id, _error: self.drop())
+        self._asked: tuple[Path, int] | None = None
+
+    def drop(self) -> None:
+        """Forget what was asked for: another picture is shown."""
+        self._asked = None
+        self._tasks.drop()
+
+    def keep_to(self, path: Path | None) -> None:
+        """Forget what was asked for unless it is about this file."""
+        if self._asked is not None and self._asked[0] != path:
+            self.drop()
+
+    def ask(
+        self, path: Path, side: int, then: Callable[[Picture], None], *, sha256: str = ""
+    ) -> None:
+        """Decode `path` to about `side` pixels on its long side, and hand it to `then`.
+
+        A file of other bytes than those of `sha256`, if given, counts as one that cannot be read.
+        """
+        if self._asked == (path, side):
+            return  # on its way
+
+        def deliver(picture: Picture) -> None:
+            self._asked = None
+            then(picture)
+
+        self._asked = (path, side)
+        self._tasks.start(lambda _progress: load_detail(path, sha256, max_side=side), then=deliver)
+
+
+_REFERENCE_SIDE = 1600
+
+
+class ViewerController(QObject):
+    """Keeps everything around the viewer to the image on the screen.
+
+    Signals:
+        failed(AdStudioError): The reference cannot be shown.
+    """
+
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        state: InspectState,
+        *,
+        splitter: CompareSplitter,
+        viewer_bar: ViewerBar,
+        readout: Readout,
+        legend: Legend,
+        regions: RegionsPanel,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        jobs = state.session.jobs
+        self._state = state
+        self._splitter = splitter
+        self._viewer = splitter.viewer
+        self._readout = readout
+        self._legend = legend
+        self._regions = regions
+        self._thresholds: Thresholds | None = None
+        self._model_id: int | None = None
+        self._reference: ReferenceInfo | None = None
+        self.detail = DetailLoader(jobs, "detail", self)
+        self.reference_detail = DetailLoader(jobs, "reference-detail", self)
+        self._reading = jobs.queue("reference")
+        self._reading.failed.connect(lambda _id, error: self.failed.emit(error))
+        self.detail.busy_changed.connect(readout.set_loading)
+        state.image.shown.connect(self._on_shown)
+        state.image.cleared.connect(self._on_cleared)
+        state.draft.tried.connect(self._on_tried)
+        self._viewer.detail_wanted.connect(self._on_detail_wanted)
+        splitter.reference.detail_wanted.connect(self._on_reference_detail_wanted)
+        self._viewer.swipe.detail_wanted.connect(self._on_reference_detail_wanted)
+        viewer_bar.chosen.connect(self._on_chosen)
+        regions.marked.connect(self._mark)
+        regions.picked.connect(lambda region: self._viewer.go_to(_box(region)))
+        viewer_bar.set_choices(recall())
+
+    def _on_tried(self, thresholds: Thresholds | None) -> None:
+        self._thresholds = thresholds
+        self._viewer.set_thresholds(thresholds)
+        self._legend.set_thresholds(thresholds)
+        self._find()
+
+    # ---- the image
+
+    def _on_shown(self, _result_id: int) -> None:
+        row = self._state.image.row
+        self.detail.keep_to(row.path if row else None)
+        self._regions.forget()
+        self._find()
+        self._readout.refresh()
+        self._want_reference()
+
+    def _on_cleared(self) -> None:
+        self.detail.drop()
+        self._forget_reference()
+        self._regions.forget()
+        self._find()
+        self._readout.refresh()
+
+    def _on_detail_wanted(self, side: int) -> None:
+        row = self._state.image.row
+        if row is None:
+            return
+        result_id, viewer = row.id, self._viewer
+
+        def show(picture: Picture) -> None:
+            if viewer.shown_id == result_id:
+                viewer.show_detail(picture)
+                self._readout.refresh()
+
+        # a file that was changed is shown without heat; it may be looked at
+        self.detail.ask(row.path, side, show, sha256=row.sha256 if viewer.maps is not None else "")
+
+    def _on_chosen(self, choices: ViewChoices) -> None:
+        self._viewer.show_as(choices)
+        self._legend.set_style(color_map_style(choices.colour_map, only_above=choices.only_above))
+        if self._splitter.shown_layout is not choices.layout:
+            self._splitter.arrange(choices.layout)
+        self._readout.refresh()
+        remember(choices)
+        self._want_reference()
+
+    # ---- the reference
+
+    def _want_reference(self) -> None:
+        """Read the reference of the model that judged, once it is to be seen."""
+        project, model_id = self._state.project, self._state.model_id
+        alone = self._splitter.shown_layout is Layout.ALONE
+        if alone or project is None or model_id is None:
+            return
+        if model_id == self._model_id:
+            return
+        self._forget_reference()
+        self._model_id = model_id
+        self._reading.start(
+            lambda _progress: _read_reference(project, model_id), then=self._show_reference
+        )
+
+    def _show_reference(self, found: tuple[ReferenceInfo, Picture]) -> None:
+        self._reference, picture = found
+        self._splitter.show_reference(picture)
+
+    def _forget_reference(self) -> None:
+        self._reading.drop()
+        self.reference_detail.drop()
+        self._model_id = self._reference = None
+        self._splitter.show_reference(None)
+
+    def _on_reference_detail_wanted(self, side: int) -> None:
+        reference = self._reference
+        if reference is not None:
+            self.reference_detail.ask(
+                reference.path, side, self._splitter.show_detail, sha256=reference.sha256
+            )
+
+    # ---- defect regions
+
+    def _find(self) -> None:
+        viewer, limits = self._viewer, self._thresholds
+        maps, size = viewer.maps, viewer.image_size
+        if maps is None or size is None or limits is None:
+            self._regions.show_regions(None, limits)
+            return
+        width, height = size
+        found = defect_regions(maps.fused, limits.review, width=width, height=height)
+        self._regions.show_regions(found, limits)
+
+    def _mark(self, region: DefectRegion | None) -> None:
+        self._viewer.mark(None if region is None else _box(region))
+
+
+def _box(region: DefectRegion) -> QRectF:
+    return QRectF(region.left, region.top, region.width, region.height)
+
+
+def _read_reference(project: Project, model_id: int) -> tuple[ReferenceInfo, Picture]:
+    reference = references.reference_of_model(project, model_id)
+    data = training_set.read_image(reference)
+    return reference, decode_picture(data, path=reference.path, max_side=_REFERENCE_SIDE)
+
+
+class IgnoredRegionsController(QObject):
+    """Keeps the ignore regions on the viewer to the model of the run on show."""
+
+    def __init__(
+        self,
+        state: InspectState,
+        *,
+        viewer: Viewer,
+        note: QLabel,
+        verdict_bar: VerdictBar,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._state = state
+        self._viewer = viewer
+        self._note = note
+        self._model_id: int | None = None
+        self._version: IgnoreVersion | None = None
+        self._tasks = state.session.jobs.queue("ignored")
+        self._tasks.failed.connect(lambda _id, error: verdict_bar.say(localized(error.message)))
+        state.image.shown.connect(self._on_shown)
+        state.image.cleared.connect(self._forget)
+
+    def _on_shown(self) -> None:
+        project, model_id = self._state.project, self._state.model_id
+        if project is None or model_id is None:
+            self._forget()
+        elif model_id == self._model_id:
+            self._lay()
+        else:
+            self._forget()
+            self._model_id = model_id
+            self._tasks.start(
+                lambda _progress: ignore_regions.of_model(project, model_id), then=self._take
+            )
+
+    def _take(self, version: IgnoreVersion | None) -> None:
+        self._version = version
+        self._lay()
+
+    def _forget(self) -> None:
+        self._tasks.drop()
+        self._model_id = self._version = None
+        self._lay()
+
+    def _lay(self) -> None:
+        version, size = self._version, self._viewer.image_size
+        regions = version.regions if version is not None and size is not None else ()
+        width, height = size or (0, 0)
+        self._viewer.ignored.show_regions(regions, width=width, height=height)
+        self._note.setVisible(bool(regions))
+        if version is not None:
+            words = self.tr("Hatched: never scored (ignore regions, version {number})")
+            self._note.setText(words.format(number=version.number))

@@ -1,0 +1,1 @@
+"""The panel beside the image in which thresholds are tried out."""

@@ -1,0 +1,274 @@
+"""The Thresholds tab: histogram, the two fields, and what the thresholds come to."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QWidget,
+)
+
+from ad_studio.domain import Thresholds
+from ad_studio.services.thresholds.preview import Flips, Preview, ThresholdPreview
+from ad_studio.services.thresholds.scores import ScoreTable
+from ad_studio.services.thresholds.suggestions import Suggestion
+from ad_studio.ui.inspect.state import ThresholdDraft
+from ad_studio.ui.inspect.threshold_panel.flips_view import FlipsView
+from ad_studio.ui.inspect.threshold_panel.histogram import Histogram
+from ad_studio.ui.inspect.threshold_panel.suggestion_list import SuggestionList
+from ad_studio.ui.said import said
+from ad_studio.ui.text import grouped, signed, when
+from ad_studio.ui.widgets.basics import ElidedLabel, SigmaBox, label
+from ad_studio.ui.widgets.layouts import hbox, vbox
+
+
+class LiveNumbers(QWidget):
+    """Counts of all images; overkill and escape on those that a person has judged."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._counts = label(role="strong", wrap=True)
+        self._overkill = label(wrap=True)
+        self._escape = label(wrap=True)
+        self._counts.setToolTip(
+            self.tr("Images of this run by the verdict that would stand; human verdicts stand.")
+        )
+        column = vbox(self, spacing=4)
+        for line in (self._counts, self._overkill, self._escape):
+            column.addWidget(line)
+        self.show_preview(None)
+
+    def show_preview(self, preview: Preview | None) -> None:
+        """Say this; None: there is nothing to say."""
+        for line in (self._counts, self._overkill, self._escape):
+            line.setVisible(preview is not None)
+        if preview is None:
+            return
+        counts, good, bad = preview.counts, preview.good, preview.bad
+        words = ((counts.ng, "NG"), (counts.review, "REVIEW"), (counts.ok, "OK"))
+        self._counts.setText("  ·  ".join(f"{grouped(n)}\u00a0{word}" for n, word in words))
+        self._overkill.setText(
+            self.tr("Overkill: {count} of {all} confirmed OK").format(
+                count=grouped(preview.overkill), all=grouped(good.total)
+            )
+            if good.total
+            else self.tr("Overkill: no image is confirmed OK yet")
+        )
+        self._escape.setText(
+            self.tr("Escape: {count} of {all} confirmed NG").format(
+                count=grouped(preview.escape), all=grouped(bad.total)
+            )
+            if bad.total
+            else self.tr("Escape: no image is confirmed NG yet")
+        )
+        self._overkill.setToolTip(
+            self.tr(
+                "Good parts of this run, confirmed by a person, that the machine would call NG. "
+                "REVIEW is no overkill, a person looks at those: {count} more."
+            ).format(count=grouped(good.review))
+        )
+        self._escape.setToolTip(
+            self.tr(
+                "Bad parts of this run, confirmed by a person, that the machine would call OK. "
+                "REVIEW is no escape, a person looks at those: {count} more."
+            ).format(count=grouped(bad.review))
+        )
+
+
+class ThresholdsTab(QWidget):
+    """Shows and moves the thresholds in hand.
+
+    Signals:
+        picked(int): The user wants to see this result.
+    """
+
+    picked = Signal(int)
+
+    def __init__(self, draft: ThresholdDraft, *, name_of: Callable[[int], str]) -> None:
+        super().__init__()
+        self._draft = draft
+        self._preview = ThresholdPreview(ScoreTable.empty())
+        self.histogram = Histogram()
+        self.review = SigmaBox(
+            name=self.tr("REVIEW threshold in sigma"),
+            tip=self.tr("From this deviation on an image is REVIEW"),
+        )
+        self.ng = SigmaBox(
+            name=self.tr("NG threshold in sigma"),
+            tip=self.tr("From this deviation on an image is NG"),
+        )
+        self.numbers = LiveNumbers()
+        self.flips = FlipsView(name_of)
+        self.suggestions = SuggestionList()
+        self._basis = label(role="caption", wrap=True)
+        self._make_layout()
+        self._bind()
+
+    def event(self, event: QEvent) -> bool:
+        """Ask for the height that the words need as they are wrapped; a scroll area does not."""
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            layout = self.layout()
+            wanted = layout.minimumHeightForWidth(self.width()) if layout else 0
+            self.setMinimumHeight(max(wanted, 0))  # -1 while nothing is in it
+        return super().event(event)
+
+    def show_table(self, table: ScoreTable) -> None:
+        """Show the scores of the run."""
+        self._preview = ThresholdPreview(table)
+        self.histogram.show_table(table)
+        self._show_key(table)
+        self._show_draft()
+
+    def show_flips(self) -> None:
+        """List the images that would flip."""
+        self._switches[0].click()
+
+    def show_suggestions(self) -> None:
+        """List the suggestions."""
+        self._switches[1].click()
+
+    def follow(self) -> None:
+        """Let the list of flips follow the thresholds in hand."""
+        limits, version = self._draft.thresholds, self._draft.version
+        flips = None
+        if limits is not None and version is not None:
+            flips = self.flips_between(version.thresholds, limits)
+        self.flips.show_flips(flips)
+        count = 0 if flips is None else len(flips)
+        self._switches[0].setText(self.tr("Would flip {count}").format(count=grouped(count)))
+        self._switches[0].setToolTip(
+            self.tr(
+                "Images whose machine verdict would change against the thresholds in force; click "
+                "one to see it. {count} of them have a human verdict, which stands."
+            ).format(count=grouped(flips.verified if flips else 0))
+        )
+
+    def flips_between(self, before: Thresholds, after: Thresholds) -> Flips:
+        """The images of the run whose machine verdict changes from one pair to the other."""
+        return self._preview.flips(before, after)
+
+    def _make_layout(self) -> None:
+        column = vbox(self, spacing=8, margins=(12, 8, 12, 12))
+        column.addWidget(self.histogram)
+        column.addLayout(self._make_key())
+        column.addLayout(self._make_fields())
+        column.addWidget(self.numbers)
+        column.addWidget(self._basis)
+        column.addLayout(self._make_switch())
+        self._lists = QStackedWidget()
+        for view in (self.flips, self.suggestions):
+            self._lists.addWidget(view)
+        self._lists.setMinimumHeight(150)
+        self._lists.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        column.addWidget(self._lists, 1)
+
+    def _make_key(self) -> QHBoxLayout:
+        self._key = ElidedLabel(role="caption")
+        self.log = QCheckBox(self.tr("log"))
+        self.log.setAccessibleName(self.tr("Logarithmic counts"))
+        self.log.setToolTip(
+            self.tr("Show counts on a logarithmic scale, so that few images beside many are seen")
+        )
+        self.log.toggled.connect(self.histogram.set_logarithmic)
+        row = hbox(spacing=8)
+        row.addWidget(self._key, 1)
+        row.addWidget(self.log)
+        return row
+
+    def _make_fields(self) -> QGridLayout:
+        fields = QGridLayout()
+        fields.setHorizontalSpacing(12)
+        fields.setVerticalSpacing(4)
+        for at, (words, box) in enumerate(
+            ((self.tr("REVIEW from"), self.review), (self.tr("NG from"), self.ng))
+        ):
+            box.setKeyboardTracking(False)
+            box.setMinimumWidth(96)
+            name = label(words, role="strong")
+            name.setBuddy(box)
+            fields.addWidget(name, 0, at)
+            fields.addWidget(box, 1, at)
+        return fields
+
+    def _make_switch(self) -> QHBoxLayout:
+        row = hbox(spacing=6)
+        group = QButtonGroup(self)
+        self._switches = []
+        for at, (words, tip) in enumerate(
+            (
+                (
+                    self.tr("Would flip"),
+                    "",
+                ),
+                (
+                    self.tr("Suggestions"),
+                    self.tr("Thresholds that the reference and the human verdicts suggest"),
+                ),
+            )
+        ):
+            chip = QPushButton(words)
+            chip.setProperty("kind", "filter")
+            chip.setCheckable(True)
+            chip.setToolTip(tip)
+            chip.clicked.connect(lambda _on=False, at=at: self._lists.setCurrentIndex(at))
+            group.addButton(chip)
+            row.addWidget(chip)
+            self._switches.append(chip)
+        self._switches[0].setChecked(True)
+        row.addStretch(1)
+        return row
+
+    def _bind(self) -> None:
+        draft = self._draft
+        self.histogram.review_moved.connect(lambda value: draft.move(review=value))
+        self.histogram.ng_moved.connect(lambda value: draft.move(ng=value))
+        self.review.valueChanged.connect(lambda value: draft.move(review=value))
+        self.ng.valueChanged.connect(lambda value: draft.move(ng=value))
+        self.flips.picked.connect(self.picked)
+        self.suggestions.chosen.connect(self._try)
+        draft.moved.connect(self._show_draft)
+        draft.settled.connect(self.follow)
+        draft.version_shown.connect(self._show_version)
+
+    def _try(self, one: Suggestion) -> None:
+        if one.thresholds is not None:
+            self._draft.take(one.thresholds, one.basis)
+
+    def _show_version(self) -> None:
+        version = self._draft.version
+        if version is not None:
+            self.histogram.show_thresholds(version.thresholds, rescale=True)
+            who = signed(when(version.created_at), version.author)
+            self._basis.setText(
+                self.tr("In force: {basis}, {signed}").format(basis=said(version.basis), signed=who)
+            )
+
+    def _show_draft(self) -> None:
+        """What keeps up with a line under the mouse; the rest follows as it can."""
+        limits, version = self._draft.thresholds, self._draft.version
+        if limits is None or version is None:
+            self.numbers.show_preview(None)
+            self._basis.setText("")
+            return
+        for box, value in ((self.review, limits.review), (self.ng, limits.ng)):
+            box.blockSignals(True)
+            box.setValue(value)
+            box.blockSignals(False)
+        self.histogram.show_thresholds(limits, rescale=False)
+        preview = self._preview.at(limits)
+        self.numbers.show_preview(preview if preview.counts.total else None)
+        self._basis.setVisible(not self._draft.is_changed)
+
+    def _show_key(self, table: ScoreTable) -> None:
+        ok, ng = grouped(len(table.confirmed_ok)), grouped(len(table.confirmed_ng))
+        self._key.setText(self.tr("■ {ok} confirmed OK  ▨ {ng} NG").format(ok=ok, ng=ng))
+        self._key.setToolTip(
+            self.tr("Narrow bars: images of this run that a person has judged. Wide bars: all.")
+        )
+        self._key.setVisible(len(table.ids) > 0)

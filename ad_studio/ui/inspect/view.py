@@ -1,0 +1,113 @@
+"""The widgets of the Inspect step and where they stand; what they do is bound elsewhere."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+
+from ad_studio.ui.inspect.state import InspectState
+from ad_studio.ui.inspect.threshold_panel.panel import ThresholdPanel
+from ad_studio.ui.inspect.widgets.image_info import Legend, Readout, RegionsPanel
+from ad_studio.ui.inspect.widgets.result_list import ResultList
+from ad_studio.ui.inspect.widgets.results_view import ViewMode
+from ad_studio.ui.inspect.widgets.verdict_bar import VerdictBar
+from ad_studio.ui.inspect.widgets.viewer import CompareSplitter, Viewer
+from ad_studio.ui.inspect.widgets.viewer_bar import ViewerBar
+from ad_studio.ui.thumbnails import Thumbnails
+from ad_studio.ui.widgets.basics import label
+from ad_studio.ui.widgets.dropzone import DropZone
+from ad_studio.ui.widgets.layouts import vbox
+
+_LIST_WIDTHS = {ViewMode.GRID: 476, ViewMode.TABLE: 560}
+"""Pixels at which a grid has three columns and a table shows the verdict."""
+
+
+class InspectView(QStackedWidget):
+    """List, viewer and thresholds side by side; a place to drop a folder while there is no run."""
+
+    def __init__(
+        self, state: InspectState, thumbnails: Thumbnails, *, on_browse: Callable[[], None]
+    ) -> None:
+        super().__init__()
+        self.list = ResultList(state.results, thumbnails)
+        self.viewer = Viewer()
+        self.viewer.setAcceptDrops(False)  # the page takes what is dropped
+        self.viewer_bar = ViewerBar(self.viewer)
+        self.splitter = CompareSplitter(self.viewer)
+        self.readout = Readout(self.viewer)
+        self.ignored_note = label(role="caption")
+        self.ignored_note.hide()
+        self.legend = Legend()
+        self.regions = RegionsPanel()
+        self.verdict_bar = VerdictBar()
+        self.threshold_panel = ThresholdPanel(state.draft, name_of=state.results.name_of)
+        self.threshold_panel.add_tab(
+            self.regions,
+            self.tr("Regions"),
+            self.tr("The defect regions of this image: peak in sigma, area and place"),
+        )
+        self.zone = DropZone(
+            icon="folder",
+            title=self.tr("Drop a folder of images here"),
+            text=self.tr("They are only read, never changed. The verdicts appear image by image."),
+            browse=self.tr("Choose a folder…"),
+            tip=self.tr("Choose the folder whose images are to be inspected"),
+            on_browse=on_browse,
+        )
+        self._split = self._make_split()
+        self.addWidget(self.zone)
+        self.addWidget(self._split)
+        self.list.mode_changed.connect(self._make_room)
+
+    @property
+    def is_open(self) -> bool:
+        """True while there is a run to look at."""
+        return self.currentWidget() is self._split
+
+    def set_open(self, opened: bool) -> None:
+        """Show the run on show, or the place to drop a folder."""
+        self.setCurrentWidget(self._split if opened else self.zone)
+
+    def set_low(self, low: bool) -> None:
+        """Do with less height: the verdicts stay in sight, the image gets what is left."""
+        self._middle.setSpacing(4 if low else 8)
+        for view in (self.viewer, self.splitter.reference):
+            view.setMinimumHeight(64 if low else 120)
+        self.verdict_bar.set_low(low)
+
+    def _make_room(self) -> None:
+        """A grid or a table wants more room than a list; the viewer gives what it can spare."""
+        wanted = _LIST_WIDTHS.get(self.list.views.mode, 0)
+        listed, middle, panel = self._split.sizes()
+        if listed < wanted:
+            self._split.setSizes([wanted, max(middle - wanted + listed, 1), panel])
+
+    def _make_split(self) -> QSplitter:
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setObjectName("inspect")
+        split.setHandleWidth(10)
+        split.setChildrenCollapsible(False)
+        for widget, least, stretch in (
+            (self.list, 212, 0),
+            (self._make_middle(), 342, 1),
+            (self.threshold_panel, 272, 0),
+        ):
+            widget.setMinimumWidth(least)
+            split.addWidget(widget)
+            split.setStretchFactor(split.count() - 1, stretch)
+        split.setSizes([312, 600, 312])
+        return split
+
+    def _make_middle(self) -> QWidget:
+        middle = QWidget()
+        self._middle = column = vbox(middle, spacing=8)
+        for widget in (
+            self.viewer_bar,
+            self.splitter,
+            self.readout,
+            self.ignored_note,
+            self.legend,
+            self.verdict_bar,
+        ):
+            column.addWidget(widget, 1 if widget is self.splitter else 0)
+        return middle

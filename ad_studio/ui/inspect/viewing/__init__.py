@@ -1,1 +1,0 @@
-"""What surrounds the viewer: its controls, the reference beside it, its readings."""

@@ -1,0 +1,1 @@
+"""The widgets of the Inspect step; none of them calls a service."""

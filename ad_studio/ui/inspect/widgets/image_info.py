@@ -1,0 +1,293 @@
+"""What is said of the image in the viewer: legend, reading under the cursor, defect regions."""
+
+import math
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QSizePolicy,
+    QWidget,
+)
+
+from ad_studio.domain import Thresholds
+from ad_studio.imaging import heat
+from ad_studio.imaging.defect_regions import DefectRegion
+from ad_studio.imaging.probe import probe
+from ad_studio.ui.images import rgba_image
+from ad_studio.ui.inspect.widgets.viewer import Viewer
+from ad_studio.ui.palette import colors
+from ad_studio.ui.text import number, sigma, verdict_word
+from ad_studio.ui.theme import font_px
+from ad_studio.ui.widgets.basics import label
+from ad_studio.ui.widgets.layouts import vbox
+
+_BAR = 12
+_SIDE = 28
+
+
+class Legend(QWidget):
+    """A strip of the colours in use; equal colours mean equal deviations in every image."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._thresholds: Thresholds | None = None
+        self._style = heat.STANDARD
+        self.setFixedHeight(46)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setToolTip(
+            self.tr(
+                "Deviation in sigma of the reference. The scale is fixed by the thresholds, never "
+                "by the image: equal colours mean equal deviations in all images."
+            )
+        )
+
+    def sizeHint(self) -> QSize:
+        return QSize(280, 46)
+
+    def set_thresholds(self, thresholds: Thresholds | None) -> None:
+        """Mark these thresholds."""
+        self._thresholds = thresholds
+        if thresholds is not None:
+            self.setAccessibleName(
+                self.tr("Legend: REVIEW at {review} sigma, NG at {ng} sigma").format(
+                    review=number(thresholds.review, 2), ng=number(thresholds.ng, 2)
+                )
+            )
+        self.update()
+
+    def set_style(self, style: heat.ColorMapStyle) -> None:
+        """Show the colours in use."""
+        self._style = style
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._thresholds is None:
+            return
+        active = colors()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        bar = QRectF(_SIDE, 17, self.width() - 2 * _SIDE, _BAR)
+        painter.fillRect(bar, QColor(active.canvas))
+        strip = heat.legend_strip(self._thresholds, width=256, height=1, style=self._style)
+        painter.drawImage(bar, rgba_image(strip))
+        painter.setPen(QPen(QColor(active.border_strong), 1))
+        painter.drawRect(bar)
+        for tick in heat.legend_ticks(self._thresholds):
+            x = bar.x() + tick.fraction * bar.width()
+            ink = {"REVIEW": active.review, "NG": active.ng}.get(tick.label, active.muted)
+            painter.setPen(QPen(QColor(ink), 2 if tick.label else 1))
+            painter.drawLine(QPointF(x, bar.y() - 3), QPointF(x, bar.bottom() + 3))
+            if tick.label:
+                self._write(painter, x, 0, tick.label, font_px(11, weight=QFont.Weight.Bold))
+            painter.setPen(QColor(active.muted))
+            self._write(painter, x, 31, tick_words(tick), font_px(11))
+
+    @staticmethod
+    def _write(painter: QPainter, x: float, y: float, text: str, font: QFont) -> None:
+        width = QFontMetrics(font).horizontalAdvance(text) + 8
+        painter.setFont(font)
+        painter.drawText(QRectF(x - width / 2, y, width, 15), Qt.AlignmentFlag.AlignCenter, text)
+
+
+def tick_words(tick: heat.LegendTick) -> str:
+    """What stands at a tick: a threshold in full, the end of the scale in round numbers."""
+    digits = 0 if tick.sigma == round(tick.sigma) else 2 if tick.label else 1
+    above = "≥ " if tick.fraction == 1 else ""
+    return f"{above}{number(tick.sigma, digits)} σ"
+
+
+_GAP = "  ·  "
+
+
+class Readout(QLabel):
+    """Two lines about the pixel under the cursor; about the whole image while there is none."""
+
+    def __init__(self, viewer: Viewer) -> None:
+        super().__init__()
+        self.setProperty("role", "caption")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setToolTip(
+            self.tr(
+                "Under the cursor: deviation of the map shown in sigma of the reference, patch, "
+                "place in pixels from the upper left corner, and colour (0 to 255, as inspected; "
+                "≈ while only a smaller picture is decoded)"
+            )
+        )
+        self.setAccessibleName(self.tr("Reading under the cursor"))
+        self._viewer = viewer
+        self._point: QPointF | None = None
+        self._loading = False
+        viewer.hovered.connect(self._on_hovered)
+
+    def set_loading(self, loading: bool) -> None:
+        """Say that finer pixels are on their way, or no longer."""
+        self._loading = loading
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read anew: another image, map or threshold is on show."""
+        size, point, lines = self._viewer.image_size, self._point, []
+        if size is not None and point is None:
+            width, height = size
+            lines.append(self.tr("{width} × {height} px").format(width=width, height=height))
+        elif size is not None and point is not None:
+            lines += [self._deviation(point, *size), self._pixel(point)]
+        if lines and self._loading:
+            lines[-1] += _GAP + self.tr("loading finer pixels…")
+        self.setText("\n".join(line for line in lines if line))
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, 2 * self.fontMetrics().lineSpacing())
+
+    def _on_hovered(self, point: QPointF | None) -> None:
+        self._point = point
+        self.refresh()
+
+    def _deviation(self, point: QPointF, width: int, height: int) -> str:
+        values = self._viewer.sigma
+        if values is None:
+            return ""
+        found = probe(values, point.x(), point.y(), width=width, height=height)
+        if math.isnan(found.sigma) or self._viewer.ignored.at(point) is not None:
+            shown = self.tr("not scored")
+        else:
+            shown = f"{self._map_name()} {sigma(found.sigma)}"
+        patch = self.tr("patch row {row}, column {column}")
+        return shown + _GAP + patch.format(row=found.row + 1, column=found.column + 1)
+
+    def _pixel(self, point: QPointF) -> str:
+        place = self.tr("x {x}, y {y}").format(x=int(point.x()), y=int(point.y()))
+        color = self._viewer.color_at(point)
+        if color is None:
+            return place
+        value, exact = color
+        rgb = f"{value.red()} {value.green()} {value.blue()}"
+        # a pixel of a scaled decode stands for several of the image
+        return place + _GAP + (f"RGB {rgb}" if exact else f"RGB ≈ {rgb}")
+
+    def _map_name(self) -> str:
+        return {
+            "fused": self.tr("fused"),
+            "text": self.tr("text"),
+            "visual": self.tr("visual"),
+        }[self._viewer.choices.kind.value]
+
+
+_REGION = Qt.ItemDataRole.UserRole
+
+
+class RegionsPanel(QFrame):
+    """A list, strongest first.
+
+    Signals:
+        picked(DefectRegion): The user wants to see this region.
+        marked(DefectRegion | None): The region to draw a frame around; the view stays.
+    """
+
+    picked = Signal(object)
+    marked = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = label(role="caption", wrap=True)
+        self.list = QListWidget()
+        self.list.setObjectName("defects")
+        self.list.setAccessibleName(self.tr("Defect regions, strongest first"))
+        self.list.setToolTip(
+            self.tr(
+                "Connected areas from the REVIEW threshold on. Peak in sigma, area in pixels of "
+                "the image and percent of it, box in pixels from the upper left corner. "
+                "Click one to see it; D and Shift+D go through them."
+            )
+        )
+        self.list.currentItemChanged.connect(self._on_current)
+        self.list.itemClicked.connect(self._pick)
+        self.list.itemActivated.connect(self._pick)
+        column = vbox(self, spacing=8, margins=(12, 12, 12, 12))
+        column.addWidget(self._words)
+        column.addWidget(self.list, 1)
+
+    @property
+    def current(self) -> DefectRegion | None:
+        """The region picked."""
+        item = self.list.currentItem()
+        return item.data(_REGION) if item else None
+
+    def show_regions(
+        self, regions: Sequence[DefectRegion] | None, thresholds: Thresholds | None
+    ) -> None:
+        """Show the regions of an image that was on show before: what is picked stays picked.
+
+        Args:
+            regions: Strongest first; None: the image could not be scored, or there is none.
+            thresholds: By which they were found.
+        """
+        before = self.current
+        self.list.blockSignals(True)
+        self.list.clear()
+        for rank, region in enumerate(regions or (), 1):
+            item = QListWidgetItem(self._describe(rank, region, thresholds))
+            item.setData(_REGION, region)
+            self.list.addItem(item)
+            if before is not None and region.peak == before.peak:
+                self.list.setCurrentItem(item)  # a region's peak stays when thresholds move
+        self.list.blockSignals(False)
+        self._words.setText(self._sum_up(regions, thresholds))
+        if self.current != before:
+            self.marked.emit(self.current)
+
+    def forget(self) -> None:
+        """Pick nothing: another image is on show."""
+        self.list.blockSignals(True)
+        self.list.setCurrentRow(-1)
+        self.list.blockSignals(False)
+        self.marked.emit(None)
+
+    def step(self, step: int) -> None:
+        """Go to the next region (1) or the one before (-1), round and round."""
+        count = self.list.count()
+        if count:
+            at = self.list.currentRow()
+            first = 0 if step > 0 else count - 1
+            self.list.setCurrentRow(first if at < 0 else (at + step) % count)
+
+    def _on_current(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            self._pick(item)
+
+    def _pick(self, item: QListWidgetItem) -> None:
+        self.marked.emit(item.data(_REGION))
+        self.picked.emit(item.data(_REGION))
+
+    def _describe(self, rank: int, region: DefectRegion, thresholds: Thresholds | None) -> str:
+        verdict = verdict_word(thresholds.verdict(region.peak)) if thresholds else ""
+        first = self.tr("{number} · peak {peak} · {verdict}").format(
+            number=rank, peak=sigma(region.peak), verdict=verdict
+        )
+        second = self.tr("{area} px² · {share} % of the image").format(
+            area=number(region.area, 0), share=number(100 * region.share, 2)
+        )
+        third = self.tr("{width} × {height} px at {left}, {top}").format(
+            width=region.width, height=region.height, left=region.left, top=region.top
+        )
+        return f"{first}\n{second}\n{third}"
+
+    def _sum_up(self, regions: Sequence[DefectRegion] | None, thresholds: Thresholds | None) -> str:
+        if regions is None or thresholds is None:
+            return self.tr("There is nothing to look at.")
+        limit = sigma(thresholds.review)
+        if not regions:
+            return self.tr("Nothing reaches the REVIEW threshold ({limit}).").format(limit=limit)
+        words = self.tr(
+            "%Ln region(s) from the REVIEW threshold ({limit}) on, strongest first",
+            "",
+            len(regions),
+        )
+        return words.format(limit=limit)

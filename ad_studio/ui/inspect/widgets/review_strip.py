@@ -1,0 +1,120 @@
+"""What stands above the list: the review and its progress, and why the list is empty."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
+
+from ad_studio.services.results.filters import Filters
+from ad_studio.services.results.review_queue import QueueKind
+from ad_studio.ui.inspect.results_model import ResultsModel
+from ad_studio.ui.widgets.basics import ComboBox, button, label
+from ad_studio.ui.widgets.layouts import hbox, vbox
+
+
+class ReviewStrip(QWidget):
+    """A button, and while it is down a choice and the progress.
+
+    Signals:
+        toggled(bool): The review is wanted, or not any more.
+        chosen(QueueKind): It is to go through something else.
+    """
+
+    toggled = Signal(bool)
+    chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.start = button(
+            self.tr("Review"),
+            icon="play",
+            tip=self.tr(
+                "Review image after image: a key is a verdict, and the next image comes by itself "
+                "(Q)"
+            ),
+        )
+        self.start.setCheckable(True)
+        self.start.setObjectName("toggle")
+        self.start.toggled.connect(self._on_toggled)
+        self.kind = ComboBox(
+            name=self.tr("What the review goes through"),
+            tip=self.tr("What goes into the review queue"),
+        )
+        for words, kind in (
+            (self.tr("REVIEW, then NG"), QueueKind.DOUBTFUL),
+            (self.tr("REVIEW only"), QueueKind.REVIEW),
+            (self.tr("NG only"), QueueKind.NG),
+            (self.tr("All images"), QueueKind.ALL),
+        ):
+            self.kind.addItem(words, kind)
+        self.kind.activated.connect(lambda _at: self.chosen.emit(self.queue_kind))
+        self._words = label(role="strong")
+        self._bar = QProgressBar(textVisible=False)
+        self._bar.setFixedHeight(6)
+        self._bar.setAccessibleName(self.tr("How many images of the queue have been looked at"))
+        self._bar.setToolTip(self._bar.accessibleName())
+        column = vbox(self, spacing=6)
+        column.addWidget(self.start)
+        column.addWidget(self.kind)
+        self._progress = QWidget()
+        below = hbox(self._progress, spacing=8)
+        below.addWidget(self._bar, 1)
+        below.addWidget(self._words)
+        column.addWidget(self._progress)
+        self._on_toggled(False)
+
+    @property
+    def queue_kind(self) -> QueueKind:
+        """What the review goes through."""
+        return QueueKind(self.kind.currentData())
+
+    def show_progress(self, done: int, total: int) -> None:
+        """Say how far the review has come: "123 of 456"."""
+        words = self.tr("{done} of {total}")
+        number = self.locale().toString
+        self._words.setText(words.format(done=number(done), total=number(total)))
+        self._bar.setRange(0, max(total, 1))
+        self._bar.setValue(done)
+
+    def _on_toggled(self, active: bool) -> None:
+        self._progress.setVisible(active)
+        self.kind.setVisible(active)
+        self.toggled.emit(active)
+
+
+class ListNotice(QFrame):
+    """Stands above the list; hidden while there is something to look at.
+
+    Signals:
+        clear_asked: Every image is to pass the filter again.
+        leave_asked: The review is to end.
+    """
+
+    clear_asked = Signal()
+    leave_asked = Signal()
+
+    def __init__(self, model: ResultsModel) -> None:
+        super().__init__()
+        self._model = model
+        self._words = label(role="strong", wrap=True)
+        self.clear = button(
+            self.tr("Clear filter"), tip=self.tr("Show every image again"), on=self.clear_asked.emit
+        )
+        self.leave = button(
+            self.tr("Leave review"), tip=self.tr("Back to the list (Q)"), on=self.leave_asked.emit
+        )
+        column = vbox(self, spacing=8, margins=(0, 4, 0, 4))
+        for widget in (self._words, self.clear, self.leave):
+            column.addWidget(widget)
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """What is said now."""
+        return self._words.text()
+
+    def refresh(self) -> None:
+        """Look at the list anew."""
+        words = self._model.why_nothing()
+        self._words.setText(words)
+        self.clear.setVisible(self._model.filters != Filters() and self._model.rowCount() == 0)
+        self.leave.setVisible(self._model.queue is not None)
+        self.setVisible(bool(words))

@@ -1,0 +1,224 @@
+"""The form that starts an inspection, with its progress and the buttons that pause it."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from ad_studio.domain import RunScope
+from ad_studio.services.inspection.run_control import RunControl
+from ad_studio.ui import icons
+from ad_studio.ui.inspect.widgets.run_options import RunOptions
+from ad_studio.ui.jobs import TaskQueue
+from ad_studio.ui.widgets.basics import button, label, tool_button
+from ad_studio.ui.widgets.choose import choose_folder
+from ad_studio.ui.widgets.layouts import FlexibleArea, hbox
+from ad_studio.ui.widgets.progress_strip import ProgressStrip
+
+
+class PauseButtons(QWidget):
+    """Pause and Resume in one button; Finish beside it while a folder is watched.
+
+    Signals:
+        resumed: The run goes on after a pause.
+    """
+
+    resumed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._control = RunControl()
+        self.hold = button("", on=self._on_hold)
+        self.finish = button(
+            self.tr("Finish"),
+            icon="check",
+            tip=self.tr("Stop watching: inspect what has arrived, then end the run"),
+            on=self._on_finish,
+        )
+        line = hbox(self, spacing=8)
+        line.addWidget(self.finish)
+        line.addWidget(self.hold)
+        self.follow(self._control, watching=False)
+
+    def follow(self, control: RunControl, *, watching: bool) -> None:
+        """Act on this run from now on."""
+        self._control = control
+        self.finish.setVisible(watching)
+        self.finish.setEnabled(True)
+        self._show()
+
+    def _on_hold(self) -> None:
+        if self._control.is_paused:
+            self._control.resume()
+            self.resumed.emit()
+        else:
+            self._control.pause()
+        self._show()
+
+    def _on_finish(self) -> None:
+        self._control.stop()
+        self.finish.setEnabled(False)
+        self._show()
+
+    def _show(self) -> None:
+        paused = self._control.is_paused
+        self.hold.setText(self.tr("Resume") if paused else self.tr("Pause"))
+        self.hold.setToolTip(
+            self.tr("Go on with the next image")
+            if paused
+            else self.tr("Hold the inspection after the image being scored; nothing is lost")
+        )
+        icons.bind(self.hold, "play" if paused else "pause", role="text", size=16)
+
+
+_OPERATOR = "operator"
+_OPTIONS = 80  # pixels of height that the options keep in a low window
+
+
+class RunBar(QFrame):
+    """Folder, lot, operator, options, the button that starts, and the progress while it runs.
+
+    Signals:
+        started(RunScope): Inspect this.
+        operator_changed(str): Somebody else is at work.
+    """
+
+    started = Signal(object)
+    operator_changed = Signal(str)
+
+    def __init__(self, tasks: TaskQueue) -> None:
+        super().__init__()
+        self.setProperty("card", "true")
+        self._browse = tool_button(
+            "folder", name=self.tr("Choose a folder"), tip=self.tr("Choose a folder of images")
+        )
+        self._browse.clicked.connect(self.browse)
+        fields = self._make_fields()
+        self._start = button(
+            self.tr("Inspect"),
+            kind="primary",
+            icon="play",
+            tip=self.tr("Score every image of the folder with the model"),
+            on=self.start,
+        )
+        self.options = RunOptions()
+        options = FlexibleArea(self.options, least=_OPTIONS)
+        options.hide()
+        self._more = button("", icon="options")
+        self._more.setCheckable(True)
+        self._more.setToolTip(
+            self.tr("More folders, subfolders, patterns of file names, watching, the model")
+        )
+        self._more.toggled.connect(options.setVisible)
+        self.strip = ProgressStrip(tasks, what=self.tr("the inspection"))
+        self.pause_buttons = PauseButtons()
+        self.pause_buttons.resumed.connect(self.strip.restart_estimate)
+        self.strip.add_control(self.pause_buttons)
+        fields.addWidget(self._more)
+        fields.addWidget(self._start)
+        self._form = (
+            self._folder,
+            self._lot,
+            self._operator,
+            self._browse,
+            self._start,
+            self._more,
+            self.options,
+        )
+        self._column = column = QVBoxLayout(self)
+        self.set_low(False)
+        column.addLayout(fields)
+        column.addWidget(options)
+        column.addWidget(self.strip)
+        self._folder.textChanged.connect(self._judge)
+        self._operator.textChanged.connect(lambda _text: self.operator_changed.emit(self.operator))
+        self._folder.returnPressed.connect(self.start)
+        self._lot.returnPressed.connect(self._start.setFocus)
+        self.options.changed.connect(self._count_options)
+        tasks.busy_changed.connect(self._on_busy)
+        self._count_options()
+        self._judge()
+
+    @property
+    def lot(self) -> str:
+        """The lot as typed."""
+        return self._lot.text().strip()
+
+    @property
+    def operator(self) -> str:
+        """Who is at work, as typed."""
+        return self._operator.text().strip()
+
+    def set_folder(self, folder: Path) -> None:
+        """Put a folder into the field; the user still has to start."""
+        self._folder.setText(str(folder))
+        self._start.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def recall(self, scope: RunScope | None, lot: str) -> None:
+        """Fill in what the run on show was given; None: nothing was inspected yet."""
+        self._folder.setText(str(scope.folders[0]) if scope else "")
+        self._lot.setText(lot)
+        self.options.recall(scope)
+
+    def set_low(self, low: bool) -> None:
+        """Do with less height, or take what looks best."""
+        inset, between = (6, 6) if low else (12, 12)
+        self._column.setContentsMargins(16, inset, 16, inset)
+        self._column.setSpacing(between)
+
+    def browse(self) -> None:
+        """Ask for a folder."""
+        folder = choose_folder(self)
+        if folder is not None:
+            self.set_folder(folder)
+
+    def start(self) -> None:
+        """Ask for the inspection of the folder in the field."""
+        folder = self._folder.text().strip()
+        if folder and self._start.isEnabled():
+            QSettings().setValue(_OPERATOR, self.operator)
+            self._more.setChecked(False)
+            self.started.emit(self.options.scope(Path(folder).expanduser()))
+
+    def _judge(self) -> None:
+        self._start.setEnabled(bool(self._folder.text().strip()))
+
+    def _make_fields(self) -> QHBoxLayout:
+        self._folder = QLineEdit(placeholderText=self.tr("Folder of images; or drop one"))
+        self._folder.setToolTip(
+            self.tr("The folder whose images are inspected; they are only read")
+        )
+        self._lot = QLineEdit(placeholderText=self.tr("optional"))
+        self._lot.setToolTip(self.tr("The lot that the parts come from; stored with the run"))
+        self._operator = QLineEdit(placeholderText=self.tr("optional"))
+        self._operator.setText(str(QSettings().value(_OPERATOR, "")))
+        self._operator.setToolTip(self.tr("Signs verdicts and thresholds in the audit trail"))
+        for field in (self._lot, self._operator):
+            field.setMinimumWidth(80)
+            field.setMaximumWidth(160)
+        fields = hbox(spacing=8)
+        for name, field, stretch in (
+            (self.tr("Folder"), self._folder, 6),
+            (self.tr("Lot"), self._lot, 2),
+            (self.tr("Operator"), self._operator, 2),
+        ):
+            words = label(name, role="muted")
+            words.setBuddy(field)
+            field.setAccessibleName(name)
+            fields.addWidget(words)
+            fields.addWidget(field, stretch)
+            if field is self._folder:
+                fields.addWidget(self._browse)
+            fields.addSpacing(8)
+        return fields
+
+    def _count_options(self) -> None:
+        count = self.options.number_set
+        words = self.tr("Options ({count})").format(count=count)
+        self._more.setText(words if count else self.tr("Options"))
+
+    def _on_busy(self, busy: bool) -> None:
+        for widget in self._form:
+            widget.setEnabled(not busy)
+        if not busy:
+            self._judge()

@@ -1,0 +1,214 @@
+"""What a run takes in beyond one folder, and by which model; folded away behind a button."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QGridLayout,
+    QLineEdit,
+    QListWidget,
+    QWidget,
+)
+
+from ad_studio.domain import ModelInfo, RunScope
+from ad_studio.ui.i18n import translate
+from ad_studio.ui.widgets.basics import ComboBox, label, tool_button
+from ad_studio.ui.widgets.choose import choose_folder
+from ad_studio.ui.widgets.layouts import hbox, vbox
+
+_LIST_HEIGHT = 76
+
+
+class RunOptions(QWidget):
+    """More folders, patterns of file names, and how to go about it.
+
+    Signals:
+        changed: Something was set.
+    """
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._folders = QListWidget()
+        self._folders.setObjectName("folders")
+        self._folders.setAccessibleName(self.tr("More folders of the same run"))
+        self._folders.setToolTip(self.tr("Inspected after the folder above, in the same run"))
+        self._folders.setFixedHeight(_LIST_HEIGHT)
+        self._folders.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self._add = tool_button(
+            "plus", name=self.tr("Add a folder"), tip=self.tr("Add a folder to the run")
+        )
+        self._remove = tool_button(
+            "close",
+            name=self.tr("Remove the folder"),
+            tip=self.tr("Take the selected folder out of the run"),
+        )
+        self._recursive = _check(
+            self.tr("Subfolders, too"), self.tr("Also inspect images in folders inside the folders")
+        )
+        self._changed_only = _check(
+            self.tr("Only what changed"),
+            self.tr(
+                "Images whose path and bytes this model has scored before keep that score; "
+                "only new and changed ones are scored"
+            ),
+        )
+        self._watch = _check(
+            self.tr("Watch for new images"),
+            self.tr(
+                "Go on with images as they arrive, each once it is copied completely, "
+                "until you press Finish"
+            ),
+        )
+        self._include = QLineEdit(placeholderText=self.tr("all images, or e.g. *.png, left/*"))
+        self._include.setToolTip(
+            self.tr("Take only files that fit one of these patterns; * is any text, ? one letter")
+        )
+        self._exclude = QLineEdit(placeholderText=self.tr("none, or e.g. *_dark.*"))
+        self._exclude.setToolTip(self.tr("Leave out files that fit one of these patterns"))
+        self._model = ComboBox(
+            name=self.tr("Model"), tip=self.tr("The model that scores; the newest comes first")
+        )
+        self._lay_out()
+        self._add.clicked.connect(self._on_add)
+        self._remove.clicked.connect(self._on_remove)
+        self._folders.currentRowChanged.connect(lambda _row: self._show_remove())
+        for box in (self._recursive, self._changed_only, self._watch):
+            box.toggled.connect(lambda _on: self.changed.emit())
+        for field in (self._include, self._exclude):
+            field.textChanged.connect(lambda _text: self.changed.emit())
+        self._model.currentIndexChanged.connect(lambda _at: self.changed.emit())
+        self._show_remove()
+
+    @property
+    def model_id(self) -> int | None:
+        """The model chosen; None for the newest."""
+        return self._model.currentData() if self._model.currentIndex() > 0 else None
+
+    @property
+    def number_set(self) -> int:
+        """How many options are not as they are at first."""
+        boxes = (self._recursive, self._changed_only, self._watch)
+        texts = (self._include, self._exclude)
+        return (
+            self._folders.count()
+            + sum(box.isChecked() for box in boxes)
+            + sum(bool(field.text().strip()) for field in texts)
+            + (self.model_id is not None)
+        )
+
+    def scope(self, folder: Path) -> RunScope:
+        """All that a run of `folder` takes in."""
+        more = [Path(self._folders.item(row).text()) for row in range(self._folders.count())]
+        return RunScope(
+            (folder, *more),
+            recursive=self._recursive.isChecked(),
+            include=_patterns(self._include.text()),
+            exclude=_patterns(self._exclude.text()),
+            changed_only=self._changed_only.isChecked(),
+            watch=self._watch.isChecked(),
+        )
+
+    def recall(self, scope: RunScope | None) -> None:
+        """Set what an earlier run took in; how it went about it is for each run to choose."""
+        scope = scope or RunScope(())
+        with QSignalBlocker(self):
+            self._folders.clear()
+            for folder in scope.folders[1:]:
+                self._folders.addItem(str(folder))
+            self._recursive.setChecked(scope.recursive)
+            self._include.setText(", ".join(scope.include))
+            self._exclude.setText(", ".join(scope.exclude))
+            self._changed_only.setChecked(False)
+            self._watch.setChecked(False)
+            self._model.setCurrentIndex(0)
+        self._show_remove()
+        self.changed.emit()
+
+    def add_folder(self, folder: Path) -> None:
+        """Add a folder to the run, once."""
+        if not self._folders.findItems(str(folder), Qt.MatchFlag.MatchExactly):
+            self._folders.addItem(str(folder))
+            self.changed.emit()
+
+    def offer_models(self, models: Sequence[ModelInfo]) -> None:
+        """Let the user choose between these models, the newest first."""
+        chosen = self.model_id
+        with QSignalBlocker(self._model):
+            self._model.clear()
+            for model in models:
+                self._model.addItem(model_words(model), model.id)
+            self._model.setCurrentIndex(
+                max(0, self._model.findData(chosen)) if models and chosen is not None else 0
+            )
+        self.changed.emit()
+
+    def _lay_out(self) -> None:
+        buttons = vbox(spacing=4)
+        buttons.addWidget(self._add)
+        buttons.addWidget(self._remove)
+        buttons.addStretch(1)
+        folders = hbox(spacing=4)
+        folders.addWidget(self._folders, 1)
+        folders.addLayout(buttons)
+        checks = vbox(spacing=8)
+        for box in (self._recursive, self._changed_only, self._watch):
+            checks.addWidget(box)
+        checks.addStretch(1)
+        fields = QGridLayout()
+        fields.setSpacing(8)
+        for row, (name, field) in enumerate(
+            (
+                (self.tr("Only files"), self._include),
+                (self.tr("Not files"), self._exclude),
+                (self.tr("Model"), self._model),
+            )
+        ):
+            words = label(name, role="muted")
+            words.setBuddy(field)
+            field.setAccessibleName(name)
+            fields.addWidget(words, row, 0)
+            fields.addWidget(field, row, 1)
+        fields.setColumnStretch(1, 1)
+        heading = label(self.tr("More folders"), role="muted")
+        heading.setBuddy(self._folders)
+        left = vbox(spacing=4)
+        left.addWidget(heading)
+        left.addLayout(folders)
+        left.addStretch(1)
+        line = hbox(self, spacing=24)
+        line.addLayout(left, 4)
+        line.addLayout(checks)
+        line.addLayout(fields, 4)
+
+    def _on_add(self) -> None:
+        folder = choose_folder(self)
+        if folder is not None:
+            self.add_folder(folder)
+
+    def _on_remove(self) -> None:
+        if self._folders.takeItem(self._folders.currentRow()) is not None:
+            self._show_remove()
+            self.changed.emit()
+
+    def _show_remove(self) -> None:
+        self._remove.setEnabled(self._folders.currentRow() >= 0)
+
+
+def model_words(model: ModelInfo) -> str:
+    """A model in a few words: "Model 2, devprompt, starter"."""
+    words = translate("RunOptions", "Model {number}, {detector}, {backbone}")
+    return words.format(number=model.number, detector=model.detector, backbone=model.backbone)
+
+
+def _check(text: str, tip: str) -> QCheckBox:
+    box = QCheckBox(text)
+    box.setToolTip(tip)
+    return box
+
+
+def _patterns(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())

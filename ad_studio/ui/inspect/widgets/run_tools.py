@@ -1,0 +1,178 @@
+"""Chooses the run on show, compares and deletes it; the question before a deletion."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
+
+from ad_studio.domain import RunInfo, RunStatus
+from ad_studio.ui.i18n import tr, translate
+from ad_studio.ui.session import Session
+from ad_studio.ui.text import images, when
+from ad_studio.ui.widgets.basics import ComboBox, button, icon_label, label, tool_button
+from ad_studio.ui.widgets.layouts import hbox, vbox
+
+
+class RunChooser(ComboBox):
+    """The runs, newest first; hidden while there is nothing to choose between."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(
+            name=self.tr("Run on show"), tip=self.tr("Choose the run to look at and to report")
+        )
+        self._session = session
+        self.setMinimumContentsLength(28)
+        self.hide()
+        self.activated.connect(lambda _at: session.show_run(self.currentData()))
+        session.opened.connect(self._show)
+        session.changed.connect(self._show)
+
+    def _show(self) -> None:
+        snapshot = self._session.snapshot
+        runs = snapshot.runs if snapshot else ()
+        self.clear()
+        for at, run in enumerate(runs):
+            self.addItem(run_words(run), run.id if at else None)  # the latest one by no number
+            if snapshot and snapshot.run == run:
+                self.setCurrentIndex(at)
+        self.setVisible(len(runs) > 1)
+
+
+class RunTools(QWidget):
+    """The chooser, and buttons for the run on show; hidden while there is no run.
+
+    Signals:
+        compare_asked: Compare the run on show with another one.
+        delete_asked: Delete it, after a question.
+    """
+
+    compare_asked = Signal()
+    delete_asked = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._away = False
+        self.chooser = RunChooser(session)
+        self.compare = tool_button(
+            "compare",
+            name=self.tr("Compare this run"),
+            tip=self.tr("Compare the scores of this run with those of another run or model"),
+        )
+        self.delete = tool_button(
+            "delete",
+            name=self.tr("Delete this run"),
+            tip=self.tr("Take this run out of the lists; its verdicts stay in the audit trail"),
+        )
+        self.compare.clicked.connect(self.compare_asked)
+        self.delete.clicked.connect(self.delete_asked)
+        line = hbox(self, spacing=4)
+        for widget in (self.chooser, self.compare, self.delete):
+            line.addWidget(widget)
+        session.opened.connect(self._show)
+        session.changed.connect(self._show)
+        self._show()
+
+    def put_away(self, away: bool) -> None:
+        """Hide while something else than the run is on show."""
+        self._away = away
+        self._show()
+
+    def _show(self) -> None:
+        snapshot = self._session.snapshot
+        there_is = snapshot is not None and snapshot.run is not None
+        self.setVisible(there_is and not self._away)
+
+
+class DeleteQuestion(QFrame):
+    """Hidden until asked; nothing is deleted without a reason.
+
+    Signals:
+        confirmed(int, str): Delete this run, for this reason.
+    """
+
+    confirmed = Signal(int, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("banner")
+        self.setProperty("level", "warning")
+        self._run_id: int | None = None
+        self._text = label(wrap=True, role="strong")
+        note = label(
+            self.tr(
+                "It leaves all lists and its heatmaps are freed. Its scores and verdicts stay in "
+                "the audit trail, with your name and reason. This cannot be undone."
+            ),
+            wrap=True,
+        )
+        self._reason = QLineEdit(placeholderText=self.tr("Reason, for the audit trail"))
+        self._reason.setAccessibleName(self.tr("Reason for deleting the run"))
+        self._reason.setToolTip(self.tr("Why the run is deleted; it has to be given"))
+        self._reason.setMinimumWidth(220)
+        self._delete = button(
+            self.tr("Delete the run"),
+            icon="delete",
+            tip=self.tr("Delete it for the reason given"),
+            on=self._on_delete,
+        )
+        self._keep = button(self.tr("Keep it"), tip=self.tr("Delete nothing"), on=self.hide)
+        words = vbox(spacing=2)
+        words.addWidget(self._text)
+        words.addWidget(note)
+        line = hbox(self, spacing=12, margins=(12, 8, 8, 8))
+        line.addWidget(icon_label("warning", role="review", size=20))
+        line.addLayout(words, 1)
+        for widget in (self._reason, self._delete, self._keep):
+            line.addWidget(widget)
+        self._reason.textChanged.connect(lambda text: self._delete.setEnabled(bool(text.strip())))
+        self._reason.returnPressed.connect(self._delete.click)
+        self.hide()
+
+    def ask(self, run: RunInfo) -> None:
+        """Ask about a run."""
+        self._run_id = run.id
+        words = self.tr("Delete {run}?").format(run=run_words(run))
+        self._text.setText(words)
+        self.setAccessibleName(words)
+        self._reason.clear()
+        self._delete.setEnabled(False)
+        self.show()
+        self._reason.setFocus()
+
+    def _on_delete(self) -> None:
+        run_id, self._run_id = self._run_id, None
+        self.hide()
+        if run_id is not None:
+            self.confirmed.emit(run_id, self._reason.text().strip())
+
+
+def run_words(run: RunInfo) -> str:
+    """A run in a few words: its number, how it stands unless finished, lot and time."""
+    number = translate("RunTools", "Run {number}").format(number=run.id)
+    if run.status is not RunStatus.FINISHED:
+        number = f"{number} ({status_word(run.status)})"
+    lot = translate("RunTools", "lot {lot}").format(lot=run.lot) if run.lot else ""
+    return ", ".join(part for part in (number, lot, when(run.started_at)) if part)
+
+
+def run_summary(run: RunInfo) -> str:
+    """A run in one line: when, how many (of how many), lot, operator, folder."""
+    lot = translate("RunTools", "lot {lot}").format(lot=run.lot) if run.lot else ""
+    many = images(run.counts.total)
+    if run.status is not RunStatus.FINISHED:
+        many = tr("{count} of %Ln image(s) ({status})", "", run.total).format(
+            count=run.counts.total, status=status_word(run.status)
+        )
+    taken = tr("%Ln unchanged", "", run.reused) if run.reused else ""
+    parts = (when(run.started_at), many, taken, lot, run.operator, run.scope.text)
+    return "  ·  ".join(part for part in parts if part)
+
+
+def status_word(status: RunStatus) -> str:
+    """How a run stands, in the user's language."""
+    return {
+        RunStatus.RUNNING: translate("RunTools", "running"),
+        RunStatus.PAUSED: translate("RunTools", "paused"),
+        RunStatus.FINISHED: translate("RunTools", "finished"),
+        RunStatus.CANCELLED: translate("RunTools", "cancelled"),
+        RunStatus.INTERRUPTED: translate("RunTools", "interrupted"),
+    }[status]

@@ -19,7 +19,7 @@ class Picture:
     Attributes:
         image: The pixels; may be smaller than the original.
         width: Of the original, in pixels.
-        height: Likewise.
+        height: Of the original, in pixels.
         memory: What `image` lies in if the memory is not its own; kept alive with it.
     """
 

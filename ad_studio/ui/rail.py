@@ -206,7 +206,7 @@ class Rail(QFrame):
         self._buttons[step].setChecked(True)
 
     def set_compact(self, compact: bool) -> None:
-        """Give way: icons only."""
+        """Show icons only, or icons with words."""
         self.setFixedWidth(_NARROW if compact else _WIDTH)
         for button in self._buttons.values():
             button.set_compact(compact)

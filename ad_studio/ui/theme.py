@@ -55,7 +55,7 @@ class Theme(QObject):
 
     @property
     def choice(self) -> ThemeChoice:
-        """What the user asked for."""
+        """The theme that the user chose."""
         return self._choice
 
     def choose(self, choice: ThemeChoice) -> None:

@@ -80,7 +80,7 @@ class _Kept:
         self._found: OrderedDict[int, Loaded] = OrderedDict()
 
     def get(self, result_id: int) -> Loaded | None:
-        """What is here of a result."""
+        """A result that is kept; None if it is not."""
         with self._lock:
             found = self._found.get(result_id)
             if found is not None:

@@ -44,7 +44,7 @@ class ResultsModel(QAbstractTableModel):
     """Shows the results that the filters let through, in the order wanted.
 
     Thresholds given here judge at once and in memory only: the machine verdict shown is that of
-    the thresholds in hand, which may not be committed yet.
+    the thresholds being tried, which may not be committed yet.
 
     Signals:
         counts_changed: How many images stand at which verdict may have changed.
@@ -191,17 +191,17 @@ class ResultsModel(QAbstractTableModel):
     # how it is judged, sorted and filtered
 
     def verdict(self, row: ResultRow) -> Verdict | None:
-        """The verdict that counts under the thresholds in hand."""
+        """The verdict that counts under the thresholds being tried."""
         return effective_verdict(self.machine_verdict(row), row.human)
 
     def machine_verdict(self, row: ResultRow) -> Verdict | None:
-        """The verdict by score under the thresholds in hand."""
+        """The verdict by score under the thresholds being tried."""
         if row.score is None or self._thresholds is None:
             return row.machine
         return self._thresholds.verdict(row.score)
 
     def counts(self) -> VerdictCounts:
-        """How many images stand at each verdict under the thresholds in hand."""
+        """How many images stand at each verdict under the thresholds being tried."""
         return self.table.counts()
 
     def facets(self) -> Facets:
@@ -220,7 +220,7 @@ class ResultsModel(QAbstractTableModel):
             self._refresh(np.flatnonzero((verdicts != before[0]) | (states != before[1])))
 
     def set_order(self, order: Order) -> None:
-        """Sort differently."""
+        """Sort the list in this order."""
         if order != self.order:
             self.order = order
             self._sorted = None

@@ -57,7 +57,7 @@ class RegionCanvas(ImageView):
 
     @property
     def tool(self) -> Tool:
-        """The tool in hand."""
+        """The drawing tool in use."""
         return self._tool
 
     def set_tool(self, tool: Tool) -> None:

@@ -18,7 +18,7 @@ _ARROWS = (
 
 
 class Drawer(Protocol):
-    """What the keys act on."""
+    """What the keys of the drawing act on."""
 
     def nudge(self, across: int, down: int) -> None:
         """Move the selected region by pixels of the reference."""

@@ -99,7 +99,7 @@ class ReportForm(QFrame):
         self._judge()
 
     def wish(self) -> ReportWish:
-        """What is chosen now."""
+        """The report that the fields ask for."""
         ticked = frozenset(verdict for verdict, box in self._boxes.items() if box.isChecked())
         return ReportWish(
             out=Path(self._target.text().strip()).expanduser(),

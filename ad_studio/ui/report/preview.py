@@ -98,7 +98,7 @@ class ReportPreview(QFrame):
         self._model.replace(chosen)
 
     def clear(self) -> None:
-        """Show nothing."""
+        """Show no images and no counts."""
         self._rows = ()
         self._bar.set_counts(VerdictCounts())
         self._model.replace(())

@@ -69,7 +69,7 @@ class Curves(QWidget):
         self.clear()
 
     def clear(self) -> None:
-        """Start anew."""
+        """Remove all points."""
         self._updates = []
         self._draw()
 

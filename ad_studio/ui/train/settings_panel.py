@@ -113,7 +113,7 @@ class SettingsPanel(QFrame):
         self._describe()
 
     def settings(self) -> TrainSettings:
-        """What is chosen now."""
+        """The training settings that the fields ask for."""
         weights = self._weights.text().strip()
         pose = self._pose.currentData()
         return TrainSettings(

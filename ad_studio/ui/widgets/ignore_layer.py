@@ -29,7 +29,7 @@ class IgnoreLayer(QGraphicsItem):
 
     @property
     def regions(self) -> tuple[IgnoreRegion, ...]:
-        """What is shown."""
+        """The regions that are shown."""
         return self._regions
 
     def show_regions(
@@ -45,7 +45,7 @@ class IgnoreLayer(QGraphicsItem):
         Args:
             regions: In shares of the picture.
             width: Of the picture in scene units.
-            height: Likewise.
+            height: Of the picture in scene units.
             selected: Which one stands out.
         """
         self.prepareGeometryChange()

@@ -29,7 +29,7 @@ class Place:
 
     Attributes:
         x: Of the middle of the view, as a share of the picture's width.
-        y: Likewise, of its height.
+        y: Of the middle of the view, as a share of the picture's height.
         width: Screen pixels for the whole width of the picture.
         fitted: The whole picture is shown, and goes on to be when the view changes size.
     """
@@ -104,7 +104,7 @@ class ImageView(QGraphicsView):
         self._base.show_detail(picture)
 
     def clear(self) -> None:
-        """Show nothing."""
+        """Show no picture."""
         self._base.show_picture(None)
         self._size = (0, 0)
 

@@ -111,7 +111,7 @@ class PairsModel(QAbstractTableModel):
         self._titles = (self.tr("Image"), self.tr("A, machine"), self.tr("B, machine"))
 
     def show_pairs(self, pairs: Sequence[Pair]) -> None:
-        """Hold these."""
+        """Hold these images, in this order."""
         self.beginResetModel()
         self._pairs = pairs
         self.endResetModel()

@@ -44,7 +44,7 @@ class BothViewers(QWidget):
         return self._tasks.busy
 
     def clear(self) -> None:
-        """Show nothing."""
+        """Show no image in either viewer."""
         self._tasks.drop()
         self._name.setText("")
         for head, viewer in zip(self._heads, self.viewers, strict=True):

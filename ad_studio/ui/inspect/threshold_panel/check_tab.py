@@ -19,7 +19,7 @@ from ad_studio.ui.widgets.plot import Plot
 
 
 class _CurvePlot(Plot):
-    """One curve in the unit square, and where the NG line in hand stands on it."""
+    """One curve in the unit square, and where the NG threshold stands on it."""
 
     def __init__(self, *, name: str, bottom: str, left: str) -> None:
         super().__init__(name=name, bottom=bottom, left=left)
@@ -38,7 +38,7 @@ class _CurvePlot(Plot):
         self._here.setSymbolPen(pg.mkPen(active.surface, width=1))
 
     def show_curve(self, curve: Curve) -> None:
-        """Draw it."""
+        """Draw this curve."""
         self._line.setData(curve.x, curve.y)
 
     def show_here(self, x: float, y: float) -> None:
@@ -47,7 +47,7 @@ class _CurvePlot(Plot):
 
 
 class CheckTab(QWidget):
-    """Confusion of the thresholds in hand; ROC and precision-recall of all NG lines."""
+    """Confusion of the thresholds being tried; ROC and precision-recall of all NG lines."""
 
     def __init__(self, draft: ThresholdDraft) -> None:
         super().__init__()

@@ -46,7 +46,7 @@ class FlipsModel(QAbstractTableModel):
         self._flips: Sequence[Flip] = ()
 
     def show_flips(self, flips: Flips | None) -> None:
-        """Hold these."""
+        """Hold these verdict changes; None: none."""
         self.beginResetModel()
         self._flips = flips or ()
         self.endResetModel()
@@ -149,7 +149,7 @@ class FlipsView(QTableView):
             went.connect(self._pick)
 
     def show_flips(self, flips: Flips | None) -> None:
-        """List these."""
+        """List these verdict changes; None: none."""
         self._flips.show_flips(flips)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -58,7 +58,7 @@ class SuggestionList(QWidget):
         column.addLayout(fields)
 
     def show_suggestions(self, found: list[Suggestion]) -> None:
-        """List these."""
+        """List these suggestions."""
         rows = []
         for one in found:
             possible = one.thresholds is not None

@@ -82,7 +82,7 @@ class LiveNumbers(QWidget):
 
 
 class ThresholdsTab(QWidget):
-    """Shows and moves the thresholds in hand.
+    """Shows and moves the thresholds being tried.
 
     Signals:
         picked(int): The user wants to see this result.
@@ -134,7 +134,7 @@ class ThresholdsTab(QWidget):
         self._switches[1].click()
 
     def follow(self) -> None:
-        """Let the list of flips follow the thresholds in hand."""
+        """Let the list of flips follow the thresholds being tried."""
         limits, version = self._draft.thresholds, self._draft.version
         flips = None
         if limits is not None and version is not None:

@@ -108,11 +108,11 @@ class ListNotice(QFrame):
 
     @property
     def words(self) -> str:
-        """What is said now."""
+        """The text on show."""
         return self._words.text()
 
     def refresh(self) -> None:
-        """Look at the list anew."""
+        """Say why the list is empty, or hide."""
         words = self._model.why_nothing()
         self._words.setText(words)
         self.clear.setVisible(self._model.filters != Filters() and self._model.rowCount() == 0)

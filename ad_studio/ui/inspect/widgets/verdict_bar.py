@@ -51,7 +51,7 @@ class ReasonChips(QWidget):
         return next((reason for reason, chip in self._chips.items() if chip.isChecked()), "")
 
     def offer(self, reasons: Iterable[str]) -> None:
-        """Offer exactly these."""
+        """Offer exactly these reasons."""
         for chip in self._chips.values():
             self._flow.removeWidget(chip)
             chip.hide()

@@ -234,7 +234,7 @@ class ViewerBar(QWidget):
 
     @property
     def choices(self) -> ViewChoices:
-        """What the controls say."""
+        """How results are shown, as the controls say it."""
         return self._choices
 
     def set_choices(self, choices: ViewChoices) -> None:

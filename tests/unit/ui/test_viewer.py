@@ -130,8 +130,8 @@ def test_the_next_window_starts_as_the_last_one_was_left(qtbot, page, trained):
 def lightness(colours):
     share = colours / 255
     linear = np.where(share <= 0.04045, share / 12.92, ((share + 0.055) / 1.055) ** 2.4)
-    lms = linear @ np.linalg.inv(heat._LMS_TO_RGB).T
-    return (np.cbrt(lms) @ np.linalg.inv(heat._OKLAB_TO_LMS).T)[:, 0]
+    lms = linear @ np.linalg.inv(heat.LMS_TO_RGB).T
+    return (np.cbrt(lms) @ np.linalg.inv(heat.OKLAB_TO_LMS).T)[:, 0]
 
 
 @pytest.mark.parametrize("choice", ColourMap)

@@ -50,7 +50,7 @@ def test_the_five_steps(qtbot, window, picture, parts):
     with qtbot.waitSignal(session.changed):
         inspect.run_bar.start()
     qtbot.waitUntil(lambda: inspect.view.viewer.shown_id is not None)
-    inspect.reviewing.give(Verdict.NG)
+    inspect.review.give(Verdict.NG)
 
     window.go(Step.REPORT)
     report = window.page(Step.REPORT)

@@ -126,9 +126,9 @@ def _inspect(driver: "Driver", name: str) -> None:
 
     _thresholds(page, shoot)
     _images(page, shoot)
-    page.run_bar._more.setChecked(True)
+    page.run_bar.options_button.setChecked(True)
     shoot("options")
-    page.run_bar._more.setChecked(False)
+    page.run_bar.options_button.setChecked(False)
     page.tools.delete.click()
     shoot("delete")
     page.question.hide()
@@ -153,9 +153,9 @@ def _thresholds(page: Any, shoot: Callable[[str], None]) -> None:
     for number, what in enumerate(("suggestions", "check", "history", "regions")):
         panel.tabs.setCurrentIndex(number)
         if what == "suggestions":
-            panel.thresholds._switches[1].click()
+            panel.thresholds.show_suggestions()
         shoot(what)
-    panel.thresholds._switches[0].click()
+    panel.thresholds.show_flips()
     panel.tabs.setCurrentIndex(0)
 
 

@@ -1,7 +1,8 @@
 """Counts the files of the package that three stories pass through, by running them in the window.
 
-    python -m tools.stories              # how many
+    python -m tools.stories              # how many, beside docs/structure-before.json
     python -m tools.stories --files      # and which
+    python -m tools.stories --write      # and into docs/architecture.md
 
 * reference -> model: from the press on Train until the model is stored.
 * image -> verdict on screen: from the press on Inspect until an image is shown with its verdict.
@@ -17,10 +18,12 @@ import sys
 import tempfile
 import threading
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from types import FrameType
 from typing import Any
+
+from tools import structure
 
 LAYERS = ("ui", "services", "detection", "store")
 PACKAGE = str(Path(__file__).parents[1] / "ad_studio") + os.sep
@@ -113,27 +116,39 @@ def run(folder: Path) -> dict[str, set[str]]:
     return stories
 
 
-def as_table(stories: Mapping[str, set[str]]) -> str:
-    """Return how many files of each layer the stories pass through, as a Markdown table."""
-    counts = {
-        name: Counter(Path(file).parts[0] for file in files) for name, files in stories.items()
-    }
-    lines = [["files", *LAYERS, "other", "all"], ["---"] * (len(LAYERS) + 3)]
-    for name, count in counts.items():
-        known = [count[layer] for layer in LAYERS]
-        lines.append([name, *map(str, (*known, count.total() - sum(known), count.total()))])
+def counted(files: Collection[str]) -> dict[str, int]:
+    """Return how many of the files belong to each layer."""
+    count = Counter(Path(file).parts[0] for file in files)
+    of_layers = {layer: count.pop(layer, 0) for layer in LAYERS}
+    return of_layers | {"other": count.total()}
+
+
+def as_table(now: Mapping[str, Mapping[str, int]], before: Mapping[str, Mapping[str, int]]) -> str:
+    """Return the files of each layer that the stories pass through, as "before / now"."""
+    columns = (*LAYERS, "other")
+    lines = [["files, before / now", *columns, "all"], ["---"] * (len(columns) + 2)]
+    for name, count in now.items():
+        pairs = [(before[name][column], count[column]) for column in columns]
+        pairs.append((sum(before[name].values()), sum(count.values())))
+        lines.append([name, *(f"{old} / {new}" for old, new in pairs)])
     return "\n".join("| " + " | ".join(line) + " |" for line in lines) + "\n"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--files", action="store_true", help="list the files, too")
+    parser.add_argument("--write", action="store_true", help="write the table into the page")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         home = {"HOME": folder, "XDG_CONFIG_HOME": folder, "XDG_CACHE_HOME": folder}
         os.environ |= {"QT_QPA_PLATFORM": "offscreen", "AD_STUDIO_LANG": "en", **home}
         stories = run(Path(folder))
-    print(as_table(stories))
+    table = as_table(
+        {name: counted(files) for name, files in stories.items()}, structure.earlier()["stories"]
+    )
+    print(table)
+    if args.write:
+        structure.write("stories", table)
     for name, files in stories.items() if args.files else ():
         print(f"{name}:", *sorted(files), sep="\n    ")
 

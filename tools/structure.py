@@ -1,9 +1,8 @@
 """Measures how the package is built: lines and files of each layer, largest file, docstrings.
 
-    python -m tools.structure                        # of this checkout, as a table
-    python -m tools.structure --json after.json      # and into a file
-    python -m tools.structure --root ../other        # of another checkout
-    python -m tools.structure --before before.json   # beside what was measured earlier
+    python -m tools.structure                    # beside docs/structure-before.json
+    python -m tools.structure --write            # and into docs/architecture.md
+    python -m tools.structure --root ../other --json other.json    # of another checkout
 
 Lines are all lines of the Python files, with comments and blank ones. Docstrings are counted of all
 that is public: modules, and classes, functions and methods without an underscore before their names
@@ -21,6 +20,8 @@ from typing import Any
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = "ad_studio"
+PAGE = ROOT / "docs" / "architecture.md"
+BEFORE = ROOT / "docs" / "structure-before.json"
 
 
 def measure(root: Path) -> dict[str, Any]:
@@ -95,23 +96,38 @@ def _column(measured: Mapping[str, Any]) -> dict[str, str]:
         "lines in files": measured["date"],
         **{f"`{name}`": size(of) for name, of in measured["layers"].items()},
         "all": size(measured),
-        "largest file": f"`{largest['file']}`, {largest['lines']:,} lines",
+        "largest file": f"{largest['file']}, {largest['lines']:,} lines",
         "public names with a docstring": f"{measured['public_docstrings']:.1%}",
         "private names used by tests": str(measured["private_accesses_in_tests"]),
     }
+
+
+def earlier() -> dict[str, Any]:
+    """Return what was measured before the package was rebuilt (issue 11)."""
+    found: dict[str, Any] = json.loads(BEFORE.read_text(encoding="utf-8"))
+    return found
+
+
+def write(name: str, table: str) -> None:
+    """Put a table between its marks in docs/architecture.md."""
+    start, end = f"<!-- {name} -->\n", f"<!-- /{name} -->"
+    before, _, rest = PAGE.read_text(encoding="utf-8").partition(start)
+    PAGE.write_text(f"{before}{start}{table}{end}{rest.partition(end)[2]}", encoding="utf-8")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--root", type=Path, default=ROOT, help="the checkout to measure")
     parser.add_argument("--json", type=Path, help="write the figures here, too")
-    parser.add_argument("--before", type=Path, help="figures to show beside them")
+    parser.add_argument("--write", action="store_true", help="write the table into the page")
     args = parser.parse_args()
     measured = measure(args.root)
     if args.json:
         args.json.write_text(json.dumps(measured, indent=1) + "\n", encoding="utf-8")
-    before = json.loads(args.before.read_text(encoding="utf-8")) if args.before else None
-    print(as_table(measured, before))
+    table = as_table(measured, earlier())
+    print(table)
+    if args.write:
+        write("structure", table)
 
 
 if __name__ == "__main__":

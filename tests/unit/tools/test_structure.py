@@ -1,5 +1,6 @@
 """Lines, files, docstrings and uses of private names of a package made for the purpose."""
 
+from tools import structure
 from tools.structure import as_table, measure
 
 
@@ -57,3 +58,11 @@ def test_a_layer_that_is_gone_keeps_its_row(tmp_path):
     rows = as_table(after, before).splitlines()
     assert "| `old` | 1 in 1 |  |" in rows
     assert "| `new` |  | 1 in 1 |" in rows
+
+
+def test_a_table_is_written_between_its_marks(tmp_path, monkeypatch):
+    page = tmp_path / "page.md"
+    page.write_text("above\n<!-- structure -->\nold\n<!-- /structure -->\nbelow\n")
+    monkeypatch.setattr(structure, "PAGE", page)
+    structure.write("structure", "| new |\n")
+    assert page.read_text() == "above\n<!-- structure -->\n| new |\n<!-- /structure -->\nbelow\n"

@@ -68,7 +68,7 @@ def every_state(qtbot, window, reference, parts):
 
 def _of_the_workbench(window, inspect):
     """What an engineer opens in the Inspect step, one after the other."""
-    inspect.run_bar._more.setChecked(False)
+    inspect.run_bar.options_button.setChecked(False)
     inspect.banner.clear()
     draft = inspect.state.draft
     draft.take(Thresholds(draft.thresholds.review, 2 * draft.thresholds.ng))
@@ -86,7 +86,7 @@ def _of_the_workbench(window, inspect):
     inspect.view.list.panel.hide()
     for opened, name in (
         (inspect.tools.delete, "delete?"),
-        (inspect.view.viewer_bar._more, "heat"),
+        (inspect.view.viewer_bar.options_button, "heat"),
     ):
         opened.click()
         settle()

@@ -341,7 +341,7 @@ def test_a_barcode_scanner_types_into_its_field_only(qtbot, page):
 
 def test_controls_keep_the_keys_they_know(qtbot, page):
     slider, before = page.view.viewer_bar.options.opacity, page.view.viewer.shown_id
-    page.view.viewer_bar._more.click()
+    page.view.viewer_bar.options_button.click()
     slider.setFocus()
     qtbot.waitUntil(slider.hasFocus)
     value = slider.value()

@@ -85,9 +85,9 @@ def test_filters_and_review_scroll_rather_than_push_the_verdicts_away(qtbot, ins
 
 def test_options_and_the_question_before_a_deletion_scroll_or_fit(inspect):
     message(inspect)
-    inspect.run_bar._more.click()
+    inspect.run_bar.options_button.click()
     assert hidden(inspect) == []
-    inspect.run_bar._more.click()
+    inspect.run_bar.options_button.click()
     inspect.banner.clear()
     inspect.tools.delete.click()
     assert inspect.question.isVisible()

@@ -79,7 +79,7 @@ def test_all_options_reach_the_run(qtbot, fresh, parts, tmp_path, monkeypatch):
     monkeypatch.setattr("ad_studio.services.inspection.inspector.inspect", inspect)
     bar, options = fresh.run_bar, fresh.run_bar.options
     assert not options.isVisible()
-    qtbot.mouseClick(bar._more, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(bar.options_button, Qt.MouseButton.LeftButton)
     assert options.isVisible()
     bar.set_folder(parts)
     options.add_folder(tmp_path / "more")
@@ -89,7 +89,7 @@ def test_all_options_reach_the_run(qtbot, fresh, parts, tmp_path, monkeypatch):
     options._include.setText("*.png, left/*,")
     options._exclude.setText("*_dark.*")
     options._model.setCurrentIndex(1)
-    assert bar._more.text() == "Options (7)"
+    assert bar.options_button.text() == "Options (7)"
     bar.start()
     qtbot.waitUntil(lambda: bool(asked) and settled(fresh))
     ((scope, model_id),) = asked

@@ -104,17 +104,17 @@ class RunBar(QFrame):
         self.options = RunOptions()
         options = FlexibleArea(self.options, least=_OPTIONS)
         options.hide()
-        self._more = button("", icon="options")
-        self._more.setCheckable(True)
-        self._more.setToolTip(
+        self.options_button = button("", icon="options")
+        self.options_button.setCheckable(True)
+        self.options_button.setToolTip(
             self.tr("More folders, subfolders, patterns of file names, watching, the model")
         )
-        self._more.toggled.connect(options.setVisible)
+        self.options_button.toggled.connect(options.setVisible)
         self.strip = ProgressStrip(tasks, what=self.tr("the inspection"))
         self.pause_buttons = PauseButtons()
         self.pause_buttons.resumed.connect(self.strip.restart_estimate)
         self.strip.add_control(self.pause_buttons)
-        fields.addWidget(self._more)
+        fields.addWidget(self.options_button)
         fields.addWidget(self._start)
         self._form = (
             self._folder,
@@ -122,7 +122,7 @@ class RunBar(QFrame):
             self._operator,
             self._browse,
             self._start,
-            self._more,
+            self.options_button,
             self.options,
         )
         self._column = column = QVBoxLayout(self)
@@ -177,7 +177,7 @@ class RunBar(QFrame):
         folder = self._folder.text().strip()
         if folder and self._start.isEnabled():
             QSettings().setValue(_OPERATOR, self.operator)
-            self._more.setChecked(False)
+            self.options_button.setChecked(False)
             self.started.emit(self.options.scope(Path(folder).expanduser()))
 
     def _judge(self) -> None:
@@ -215,7 +215,7 @@ class RunBar(QFrame):
     def _count_options(self) -> None:
         count = self.options.number_set
         words = self.tr("Options ({count})").format(count=count)
-        self._more.setText(words if count else self.tr("Options"))
+        self.options_button.setText(words if count else self.tr("Options"))
 
     def _on_busy(self, busy: bool) -> None:
         for widget in self._form:

@@ -215,18 +215,23 @@ class ViewerBar(QWidget):
         )
         self.layout_button = LayoutButton()
         self.options = ViewOptions(self)
-        self._more = tool_button(
+        self.options_button = tool_button(
             "sliders",
             name=self.tr("How the heat is shown"),
             tip=self.tr("Opacity and colours of the heat, and from where on it is shown"),
         )
-        self._more.clicked.connect(lambda: self.options.open_under(self._more))
+        self.options_button.clicked.connect(lambda: self.options.open_under(self.options_button))
         row = QHBoxLayout(self)
         row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(_GAP)
         left: tuple[QWidget, ...] = (previous, following, fit, whole, self._zoom)
-        right: tuple[QWidget, ...] = (self.map, self.contour, self.layout_button, self._more)
+        right: tuple[QWidget, ...] = (
+            self.map,
+            self.contour,
+            self.layout_button,
+            self.options_button,
+        )
         for widget in (*left, *right):
             row.addWidget(widget)
         row.insertStretch(len(left), 1)

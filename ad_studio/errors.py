@@ -23,8 +23,7 @@ class AdStudioError(Exception):
         self.message = as_message(message)
         self.path = path
         self.hint = as_message(hint)
-        text = f"{path}: {message}" if path is not None else str(message)
-        super().__init__(f"{text} {hint}".strip())
+        super().__init__(str(self.whole))
 
     @property
     def advice(self) -> Message:
@@ -32,6 +31,13 @@ class AdStudioError(Exception):
         if not self.hint:
             return self.message
         return msg("{message} {hint}", message=self.message, hint=self.hint)
+
+    @property
+    def whole(self) -> Message:
+        """The same, after the path."""
+        if self.path is None:
+            return self.advice
+        return msg("{path}: {advice}", path=self.path, advice=self.advice)
 
 
 class UsageError(AdStudioError):

@@ -28,7 +28,7 @@ class Message:
     """
 
     template: str
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = field(default_factory=dict, hash=False)
 
     def __str__(self) -> str:
         return self.template.format_map(self.values)
@@ -60,6 +60,11 @@ def msg(template: str, /, **values: object) -> Message:
     return Message(template, values)
 
 
+def template(text: str) -> str:
+    """Mark a literal that becomes the template of a message elsewhere."""
+    return text
+
+
 def plain(text: str) -> Message:
     """Make a message of a text as it stands, braces included."""
     return Message(text.replace("{", "{{").replace("}", "}}"))
@@ -74,7 +79,9 @@ def _to_json(value: object) -> object:
     if isinstance(value, Message):
         values = {name: _to_json(part) for name, part in value.values.items()}
         return {"template": value.template, "values": values}
-    return value if isinstance(value, (str, int, float)) else str(value)
+    if isinstance(value, (int, float)):
+        return value
+    return str(value).encode(errors="backslashreplace").decode()
 
 
 def _from_json(value: Any) -> Any:  # noqa: ANN401 - what JSON has

@@ -23,6 +23,7 @@ from typing import Any
 
 import numpy as np
 
+from ad_studio.domain import Basis
 from benchmarks import viewer_huge
 from benchmarks.figures import Figure, as_rows, circumstances, priority, table, write_json
 from benchmarks.material import CAMERA_SIZE, NAME, camera_photographs
@@ -61,7 +62,7 @@ def make_project(workspace: Path, images: Path, count: int) -> None:
             train_seconds=1.0,
             self_check=SelfCheck(0.4, (0.9, 1.3), (4.1, 5.2)),
             thresholds=Thresholds(3.0, 5.0),
-            basis="3 and 5 sigma of the reference",
+            basis=Basis.from_text("3 and 5 sigma of the reference"),
         )
         run = store.runs.start(model_id=model.id, folder=images, total=count)
         for start in range(0, count, _BATCH):

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from ad_studio.domain import ResultMaps, RunInfo, RunStatus, SelfCheck, Thresholds, Verdict
+from ad_studio.domain import Basis, ResultMaps, RunInfo, RunStatus, SelfCheck, Thresholds, Verdict
 from ad_studio.services import thresholds
 from ad_studio.services.projects import references
 from ad_studio.services.projects.project import Project
@@ -113,7 +113,7 @@ def _add_model(project: Project, root: Path) -> None:
         train_seconds=1.0,
         self_check=SelfCheck(0.4, (0.9, 1.3, 1.6, 1.8, 2.1, 2.4), (4.1, 5.2, 6.6, 7.0, 9.3, 12.0)),
         thresholds=FIRST,
-        basis="3 and 5 sigma of the reference",
+        basis=Basis.from_text("3 and 5 sigma of the reference"),
     )
 
 

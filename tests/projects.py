@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ad_studio.domain import ModelInfo, ResultMaps, ResultRow, RunInfo, SelfCheck, Thresholds
+from ad_studio.domain import Basis, ModelInfo, ResultMaps, ResultRow, RunInfo, SelfCheck, Thresholds
 from ad_studio.store import NewResult, ProjectStore
 
 DEFAULT = Thresholds(review=3, ng=5)
@@ -37,7 +37,7 @@ def add_model(
         train_seconds=1.5,
         self_check=SelfCheck(reference_score=0.5, view_scores=(1.0, 2.0), defect_scores=(9.0,)),
         thresholds=thresholds,
-        basis="reference views",
+        basis=Basis.from_text("reference views"),
     )
 
 

@@ -24,6 +24,7 @@ from ad_studio.domain import (
 )
 from ad_studio.errors import ImageError
 from ad_studio.imaging.encode import encode_jpeg, encode_png
+from ad_studio.messages import plain
 from ad_studio.reports.data import ItemPictures, Picture, ReportData, ReportItem, Scale, ScaleMark
 
 WHEN = datetime(2025, 3, 4, 5, 6, 7, tzinfo=UTC)
@@ -46,7 +47,7 @@ def result(number, *, score, human=None, mark=None, reason="", error="", name=No
         machine=None if score is None else LINES.verdict(score),
         human=human,
         reason=reason,
-        error=error,
+        error=plain(error),
         timings={"decode": 3.0},
         inspected_at=WHEN,
         mark=mark,
@@ -107,7 +108,7 @@ def report(items=None, **changes):
             sha256="a" * 64,
             width=640,
             height=480,
-            hints=(QualityHint("The image is a little soft."),),
+            hints=(QualityHint(plain("The image is a little soft.")),),
             created_at=WHEN,
         ),
         reference_picture=picture(),

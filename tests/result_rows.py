@@ -6,6 +6,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from ad_studio.domain import HumanState, Mark, ResultRow, Thresholds, Verdict
+from ad_studio.messages import plain
 from ad_studio.services.results.table import ResultTable
 
 LIMITS = Thresholds(3.0, 5.0)
@@ -25,7 +26,7 @@ def row(number, score, *, human=None, mark=None, run_id=1, name="a"):
         machine=None if score is None else LIMITS.verdict(score),
         human=human if score is not None else None,
         reason="",
-        error="torn" if score is None else "",
+        error=plain("torn" if score is None else ""),
         timings={},
         inspected_at=_START - timedelta(seconds=number),
         mark=mark if score is not None and human is None else None,

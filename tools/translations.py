@@ -2,20 +2,21 @@
 
     python -m tools.translations
 
-Lists what the layers below the window say (`tools/service_texts.py`), reads every text of
-`ad_studio/ui` into `resources/i18n/ad_studio_*.ts` (texts that are gone go),
-and compiles the `.qm` files that the program loads. What still has to be translated is printed;
-`docs/translation.md` says how. English stands in the source and has no file.
+Reads every text of `ad_studio/ui` and every message of the layers below (`tools/messages.py`) into
+`resources/i18n/ad_studio_*.ts` (texts that are gone go), and compiles the `.qm` files that the
+program loads. What still has to be translated is printed; `docs/translation.md` says how. English
+stands in the source and has no file.
 """
 
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from xml.etree import ElementTree
 
 import PySide6
 
-from tools import service_texts
+from tools import messages
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "resources" / "i18n"
@@ -58,7 +59,10 @@ def update(catalogue: Path) -> None:
     sources = [str(path.relative_to(ROOT)) for path in sorted(SOURCES.rglob("*.py"))]
     # without line numbers a change elsewhere in a file leaves the catalogue alone
     how = ["-no-obsolete", "-locations", "none"]
-    _run("lupdate", [*how, *sources, "-ts", str(catalogue)])
+    with TemporaryDirectory() as folder:
+        listed = Path(folder) / "messages.py"
+        listed.write_text(messages.as_source(), encoding="utf-8")
+        _run("lupdate", [*how, *sources, str(listed), "-ts", str(catalogue)])
 
 
 def compile_to(catalogue: Path, target: Path) -> None:
@@ -75,7 +79,6 @@ def _run(program: str, arguments: list[str]) -> None:
 def main() -> int:
     """Update and compile all languages; 1 while something is not translated."""
     open_ends = 0
-    service_texts.TARGET.write_text(service_texts.source(), encoding="utf-8")
     for catalogue in catalogues():
         update(catalogue)
         compile_to(catalogue, catalogue.with_suffix(".qm"))

@@ -151,7 +151,7 @@ class RunResults:
             "thresholds": {
                 "review": version.thresholds.review,
                 "ng": version.thresholds.ng,
-                "basis": version.basis,
+                "basis": str(version.basis),
                 "author": version.author,
                 "created_at": version.created_at,
             },
@@ -269,7 +269,7 @@ def _row_fields(row: ResultRow) -> dict[str, object]:
         "human": row.human,
         "mark": row.mark,
         "reason": row.reason,
-        "error": row.error or None,
+        "error": str(row.error) or None,
         "timings": dict(row.timings),
         "inspected_at": row.inspected_at,
         "taken_from": row.reused_from,

@@ -24,10 +24,19 @@ from ad_studio.services.thresholds.suggestions import (
     Suggestion,
     Wishes,
     not_enough,
-    said_interval,
 )
 
 _MOST = 20
+
+
+_ABOUT = {
+    Kind.REFERENCE: "views of the reference at or above REVIEW",
+    Kind.HIGHEST_OK: "overkill",
+    Kind.BEST_F1: "F1 of the NG line",
+    Kind.OVERKILL: "overkill",
+    Kind.NO_ESCAPE: "escape",
+}
+"""What the share of a suggestion is of."""
 
 
 def add_threshold(parser: ArgumentParser) -> None:
@@ -160,8 +169,8 @@ def _print_suggestions(found: list[Suggestion], *, as_json: bool) -> None:
             sigma(one.thresholds.ng if one.thresholds else None),
             f"{one.ok} views" if one.kind is Kind.REFERENCE else one.ok,
             one.ng,
-            said_interval(one),
-            one.basis,
+            _interval(one),
+            one.words,
         )
         for one in found
     )
@@ -301,11 +310,23 @@ def _version_fields(version: ThresholdVersion) -> dict[str, object]:
         "id": version.id,
         "review": version.thresholds.review,
         "ng": version.thresholds.ng,
-        "basis": version.basis,
+        "basis": str(version.basis),
         "author": version.author,
         "note": version.note,
         "created_at": version.created_at,
     }
+
+
+def _interval(one: Suggestion) -> str:
+    """How sure a suggestion is, in a few words; empty when there is none."""
+    if one.interval is None or one.share is None:
+        return ""
+    values = (one.share, one.interval.low, one.interval.high)
+    if one.kind is Kind.BEST_F1:
+        words = "{:.2f} ({:.2f} to {:.2f})".format(*values)
+    else:
+        words = "{:.1f} % ({:.1f} to {:.1f} %)".format(*(100 * value for value in values))
+    return f"{_ABOUT[one.kind]} {words}"
 
 
 def _suggestion_fields(one: Suggestion) -> dict[str, object]:
@@ -314,12 +335,12 @@ def _suggestion_fields(one: Suggestion) -> dict[str, object]:
         "way": one.kind,
         "review": pair and pair.review,
         "ng": pair and pair.ng,
-        "basis": one.basis,
+        "basis": str(one.words),
         "confirmed_ok": 0 if one.kind is Kind.REFERENCE else one.ok,
         "confirmed_ng": one.ng,
         "duplicates": one.duplicates,
         "views": one.ok if one.kind is Kind.REFERENCE else 0,
-        "about": one.about or None,
+        "about": None if one.share is None else _ABOUT[one.kind],
         "value": one.share,
         "confidence_95": interval and [interval.low, interval.high],
         "method": interval and interval.method,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from torch import Tensor
 
-from ad_studio.domain import Thresholds
+from ad_studio.domain import Basis, BasisKind, Thresholds
 
 SIGMA_FLOOR = 0.01
 """Least standard deviation of a cosine; keeps a flat reference from making everything deviate."""
@@ -53,17 +53,17 @@ class Calibration:
         return cls(*(GaussianStats(0.0, 1.0) for _ in range(3)))
 
 
-def first_thresholds(view_scores: Sequence[float]) -> tuple[Thresholds, str]:
+def first_thresholds(view_scores: Sequence[float]) -> tuple[Thresholds, Basis]:
     """Thresholds from the reference alone: 3 and 5 sigma, raised where its own views need it.
 
     Args:
         view_scores: Scores of the reference and its held-out views, sigma.
 
     Returns:
-        The pair, and in plain words what it rests on.
+        The pair, and what it rests on.
     """
     highest = max(view_scores)
     review = max(REVIEW_SIGMA, round(highest * _HEADROOM, 2))
     ng = max(NG_SIGMA, round(review * NG_SIGMA / REVIEW_SIGMA, 2))
-    basis = f"one reference image, {len(view_scores)} views of it, highest {highest:.2f} sigma"
+    basis = Basis(BasisKind.REFERENCE, {"views": len(view_scores), "highest": float(highest)})
     return Thresholds(review=review, ng=ng), basis

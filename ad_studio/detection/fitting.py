@@ -13,7 +13,7 @@ from ad_studio.detection.calibration import first_thresholds
 from ad_studio.detection.detectors.base import AnyDetector, Detector, S
 from ad_studio.detection.inputs import InputPipeline
 from ad_studio.detection.synthetic_defects import defect_views
-from ad_studio.domain import InputSize, RgbImage, SelfCheck, Thresholds
+from ad_studio.domain import Basis, InputSize, RgbImage, SelfCheck, Thresholds
 from ad_studio.ignore_regions import IgnoreRegion
 from ad_studio.messages import msg
 from ad_studio.progress import Progress, raise_if_cancelled
@@ -34,13 +34,13 @@ class Fitted:
         detector: Ready to score.
         check: Of the first reference.
         thresholds: Chosen from the references alone.
-        basis: In plain words what they rest on.
+        basis: What they rest on.
     """
 
     detector: AnyDetector
     check: SelfCheck
     thresholds: Thresholds
-    basis: str
+    basis: Basis
 
 
 def fit_and_check(

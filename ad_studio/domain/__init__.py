@@ -5,6 +5,7 @@ and thresholds are in sigma of the reference; timings are milliseconds.
 """
 
 from ad_studio.domain.arrays import InputSize, ResultMaps, RgbImage
+from ad_studio.domain.basis import BY_HAND, Basis, BasisKind
 from ad_studio.domain.models import (
     BackboneInfo,
     ModelInfo,
@@ -36,7 +37,10 @@ from ad_studio.domain.verdicts import (
 )
 
 __all__ = [
+    "BY_HAND",
     "BackboneInfo",
+    "Basis",
+    "BasisKind",
     "EventKind",
     "HumanState",
     "InputSize",

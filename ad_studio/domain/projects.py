@@ -1,10 +1,11 @@
 """Projects and their reference images."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from ad_studio.domain.runs import RunInfo
+from ad_studio.messages import NOTHING, Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class ProjectInfo:
 class QualityHint:
     """Advice on the reference image; `serious` when training on it would mislead."""
 
-    text: str
+    text: Message
     serious: bool = False
 
 
@@ -72,4 +73,4 @@ class ProjectCard:
     thumbnail_sha256: str = ""
     has_model: bool = False
     last_run: RunInfo | None = None
-    error: str = field(default="")
+    error: Message = NOTHING

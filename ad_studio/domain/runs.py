@@ -14,6 +14,7 @@ from ad_studio.domain.verdicts import (
     effective_verdict,
     human_state,
 )
+from ad_studio.messages import Message
 
 
 class RunStatus(StrEnum):
@@ -126,7 +127,7 @@ class ResultRow:
     machine: Verdict | None
     human: Verdict | None
     reason: str
-    error: str
+    error: Message
     timings: Mapping[str, float]
     inspected_at: datetime
     reused_from: int | None = None

@@ -8,6 +8,7 @@ from enum import StrEnum
 import numpy as np
 import numpy.typing as npt
 
+from ad_studio.domain.basis import Basis
 from ad_studio.errors import UsageError
 from ad_studio.messages import msg
 
@@ -134,7 +135,7 @@ class ThresholdVersion:
     id: int
     model_id: int
     thresholds: Thresholds
-    basis: str
+    basis: Basis
     author: str
     note: str
     created_at: datetime

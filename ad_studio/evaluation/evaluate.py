@@ -208,7 +208,7 @@ def _part(run: Run, about: dict[str, Any], measured: Measured) -> Part:
         "good": sum(not one.is_defective for one in test),
         "defective": sum(one.is_defective for one in test),
         "thresholds": asdict(measured.thresholds),
-        "basis": measured.basis,
+        "basis": str(measured.basis),
         "date": now(),
         "values": dict(measured.metrics.values),
         "reasons": dict(measured.metrics.reasons),

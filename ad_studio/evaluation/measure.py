@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ad_studio.domain import InputSize, RgbImage, Thresholds
+from ad_studio.domain import Basis, InputSize, RgbImage, Thresholds
 from ad_studio.errors import ImageError
 from ad_studio.evaluation.layouts import TestImage
 from ad_studio.evaluation.metrics import Metrics, image_metrics, mistakes, pixel_metrics
@@ -45,12 +45,12 @@ class Measured:
     Attributes:
         metrics: All metrics.
         thresholds: Those that the program chose by itself.
-        basis: What they rest on, in words.
+        basis: What they rest on.
     """
 
     metrics: Metrics
     thresholds: Thresholds
-    basis: str
+    basis: Basis
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -109,7 +109,7 @@ def _values(data: ReportData, item: ReportItem) -> tuple[object, ...]:
         said.author if said else None,
         row.reason,
         said.created_at if said else None,
-        row.error,
+        str(row.error),
         float(lines.thresholds.review),
         float(lines.thresholds.ng),
         lines.id,

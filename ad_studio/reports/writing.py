@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ad_studio.errors import ReportError
 from ad_studio.files import replacing
+from ad_studio.messages import msg
 
 
 @contextmanager
@@ -32,25 +33,27 @@ def new_file(path: Path) -> Iterator[Path]:
 def _unwritable(error: OSError, path: Path) -> ReportError:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return ReportError(
-            "The report cannot be written: the disk is full.",
+            msg("The report cannot be written: the disk is full."),
             path=path,
-            hint="Free some space or write it to another drive.",
+            hint=msg("Free some space or write it to another drive."),
         )
     if isinstance(error, PermissionError):
         return ReportError(
-            "The report cannot be written: permission denied.",
+            msg("The report cannot be written: permission denied."),
             path=path,
-            hint="If it is open in another program (Excel, a browser), close it there; or choose "
-            "a folder that you may write to.",
+            hint=msg(
+                "If it is open in another program (Excel, a browser), close it there; "
+                "or choose a folder that you may write to."
+            ),
         )
     if isinstance(error, (FileExistsError, NotADirectoryError)):
         return ReportError(
-            "The report cannot be written: its folder is a file.",
+            msg("The report cannot be written: its folder is a file."),
             path=path,
-            hint="Choose another folder.",
+            hint=msg("Choose another folder."),
         )
     return ReportError(
-        f"The report cannot be written: {error.strerror or error}.",
+        msg("The report cannot be written: {reason}.", reason=error.strerror or str(error)),
         path=path,
-        hint="Choose another name or folder.",
+        hint=msg("Choose another name or folder."),
     )

@@ -8,6 +8,7 @@ from typing import Any
 from ad_studio import paths
 from ad_studio.domain import ProjectInfo, ResultRow, TrainSettings, Verdict
 from ad_studio.errors import AdStudioError
+from ad_studio.messages import msg
 from ad_studio.progress import Progress
 from ad_studio.services import reports as exporting
 from ad_studio.services import results, training
@@ -101,7 +102,9 @@ def _read(path: Path) -> dict[str, Any]:
         about: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise AdStudioError(
-            "The sample part is missing or damaged.", path=path, hint="Install the program again."
+            msg("The sample part is missing or damaged."),
+            path=path,
+            hint=msg("Install the program again."),
         ) from error
     return about
 

@@ -25,6 +25,7 @@ from ad_studio.imaging.encode import encode_jpeg, encode_png
 from ad_studio.imaging.hashing import read_unchanged
 from ad_studio.imaging.hatch import hatched
 from ad_studio.imaging.resize import fit_within, resize_rgb
+from ad_studio.messages import msg
 from ad_studio.progress import Progress
 from ad_studio.region_masks import covered_share, pixel_mask
 from ad_studio.reports.data import (
@@ -86,9 +87,9 @@ def export_report(
     wanted = find_format(format)
     _check_outside(project, out)
     check_target(out, wanted, replace=replace)
-    progress.status("Gathering results")
+    progress.status(msg("Gathering results"))
     data = _gather(project, chosen_run(project, run_id), only)
-    progress.status(f"Writing {out.name}")
+    progress.status(msg("Writing {name}", name=out.name))
     wanted.write(data, out, progress=progress)
     progress.fraction(1)
     return out.absolute()
@@ -135,9 +136,11 @@ def _check_outside(project: Project, out: Path) -> None:
     folder, target = project.info.folder.resolve(), out.resolve()
     if folder in target.parents and folder / REPORTS not in target.parents:
         raise UsageError(
-            "A report cannot lie among the project's own files.",
+            msg("A report cannot lie among the project's own files."),
             path=out,
-            hint=f"Choose another folder, for example {project.info.folder / REPORTS}.",
+            hint=msg(
+                "Choose another folder, for example {folder}.", folder=project.info.folder / REPORTS
+            ),
         )
 
 

@@ -8,6 +8,7 @@ from functools import partial
 from ad_studio import detector_registry
 from ad_studio.domain import InputSize, ModelInfo, RgbImage, TrainingImage, TrainSettings
 from ad_studio.errors import ProjectError, UsageError
+from ad_studio.messages import msg
 from ad_studio.progress import Progress
 from ad_studio.services.inspection.model_input import model_input
 from ad_studio.services.projects import training_set
@@ -34,19 +35,19 @@ def train(project: Project, settings: TrainSettings, *, progress: Progress) -> M
         Cancelled: The user asked to stop; nothing is stored.
     """
     if settings.epochs < 1:
-        raise UsageError("Training needs at least 1 epoch.")
+        raise UsageError(msg("Training needs at least 1 epoch."))
     learned = training_set.current(project)
     reference = project.store.references.current()
     if learned is None or reference is None:
         raise ProjectError(
-            "The project has no reference image yet.",
+            msg("The project has no reference image yet."),
             path=project.info.folder,
-            hint="Set one image of a good part as reference.",
+            hint=msg("Set one image of a good part as reference."),
         )
     version = project.store.ignore_regions.current(reference.id)
     ignore = () if version is None else version.regions
     started = time.perf_counter()
-    progress.status("Loading the backbone")
+    progress.status(msg("Loading the backbone"))
     from ad_studio.detection.backbones.precision import pick_device
     from ad_studio.detection.backbones.registry import load_backbone
     from ad_studio.detection.fitting import fit_and_check
@@ -76,7 +77,7 @@ def train(project: Project, settings: TrainSettings, *, progress: Progress) -> M
         seed=settings.seed,
         progress=progress,
     )
-    progress.status("Storing the model")
+    progress.status(msg("Storing the model"))
     folder = project.store.models.new_folder()
     save_model(
         folder,

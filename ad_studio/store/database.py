@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, NullPool, QueuePool, create_engine, e
 from sqlalchemy.orm import Session
 
 from ad_studio.errors import StoreError
+from ad_studio.messages import msg
 from ad_studio.store.failures import primary_code, translate_db_errors
 
 T = TypeVar("T")
@@ -66,12 +67,14 @@ class Database:
         """
         if self._queue is None:
             raise StoreError(
-                "The project was opened for reading only.", path=self.path, hint="Open it again."
+                msg("The project was opened for reading only."),
+                path=self.path,
+                hint=msg("Open it again."),
             )
         try:
             return self._queue.submit(self._write, work)
         except RuntimeError as error:
-            raise StoreError("The project is closed.", path=self.path) from error
+            raise StoreError(msg("The project is closed."), path=self.path) from error
 
     def close(self) -> None:
         """Finish the queued writes, end the writer thread and close the file. Idempotent."""

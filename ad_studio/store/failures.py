@@ -9,19 +9,23 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError
 
 from ad_studio.errors import StoreError
+from ad_studio.messages import Message, msg
 
-_FULL = ("The disk is full.", "Free some space and try again; what was stored before is kept.")
+_FULL = (
+    msg("The disk is full."),
+    msg("Free some space and try again; what was stored before is kept."),
+)
 _READ_ONLY = (
-    "The database cannot be written.",
-    "Check that you may write in this folder and that the drive is not write-protected.",
+    msg("The database cannot be written."),
+    msg("Check that you may write in this folder and that the drive is not write-protected."),
 )
 _DAMAGED = (
-    "The database is damaged or is not a database.",
-    "Put the project folder back from a backup; keep this copy until that is done.",
+    msg("The database is damaged or is not a database."),
+    msg("Put the project folder back from a backup; keep this copy until that is done."),
 )
 _LOCKED = (
-    "The database is locked by another program.",
-    "Close programs that may be using it (backup, synchronisation) and try again.",
+    msg("The database is locked by another program."),
+    msg("Close programs that may be using it (backup, synchronisation) and try again."),
 )
 
 _BY_CODE = {
@@ -33,12 +37,12 @@ _BY_CODE = {
     sqlite3.SQLITE_CORRUPT: _DAMAGED,
     sqlite3.SQLITE_NOTADB: _DAMAGED,
     sqlite3.SQLITE_CANTOPEN: (
-        "The database cannot be opened.",
-        "Check that the file is there and that you may read this folder.",
+        msg("The database cannot be opened."),
+        msg("Check that the file is there and that you may read this folder."),
     ),
     sqlite3.SQLITE_IOERR: (
-        "Reading or writing the database failed.",
-        "Check the drive or the network connection.",
+        msg("Reading or writing the database failed."),
+        msg("Check the drive or the network connection."),
     ),
 }
 
@@ -70,19 +74,19 @@ def translate_db_errors(path: Path) -> Iterator[None]:
         raise StoreError(message, path=path, hint=hint) from error
 
 
-def file_failure(error: OSError, path: Path, doing: str) -> StoreError:
+def file_failure(error: OSError, path: Path, doing: Message) -> StoreError:
     """Return the StoreError for a failed file operation.
 
     Args:
         error: What the system said.
         path: The file or folder concerned.
-        doing: What was tried ("make the project folder").
+        doing: What was tried ("make the project").
     """
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return StoreError(_FULL[0], path=path, hint=_FULL[1])
     reason = error.strerror or str(error)
     return StoreError(
-        f"Could not {doing}: {reason}.",
+        msg("Could not {doing}: {reason}.", doing=doing, reason=reason),
         path=path,
-        hint="Check that you may write in this folder and that the drive is there.",
+        hint=msg("Check that you may write in this folder and that the drive is there."),
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ad_studio.errors import ProjectError
 from ad_studio.files import temporary
+from ad_studio.messages import msg
 from ad_studio.store.failures import file_failure
 from ad_studio.store.project_store import DATABASE_NAME, ProjectStore
 
@@ -35,7 +36,7 @@ def project_folders(root: Path) -> list[Path]:
             if not folder.name.startswith(".") and (folder / DATABASE_NAME).exists()
         )
     except OSError as error:
-        raise file_failure(error, root, "read the workspace") from error
+        raise file_failure(error, root, msg("read the workspace")) from error
 
 
 def create_project(root: Path, *, name: str, noun: str, defects: tuple[str, ...]) -> Path:
@@ -56,7 +57,7 @@ def create_project(root: Path, *, name: str, noun: str, defects: tuple[str, ...]
     except OSError as error:
         if (root / slug).exists():  # made by someone else since
             raise _exists(root / slug) from error
-        raise file_failure(error, root, "make the project") from error
+        raise file_failure(error, root, msg("make the project")) from error
     finally:
         shutil.rmtree(new, ignore_errors=True)
     return root / slug
@@ -64,7 +65,7 @@ def create_project(root: Path, *, name: str, noun: str, defects: tuple[str, ...]
 
 def _exists(folder: Path) -> ProjectError:
     return ProjectError(
-        "There is already a project or folder of that name.",
+        msg("There is already a project or folder of that name."),
         path=folder,
-        hint="Choose another name.",
+        hint=msg("Choose another name."),
     )

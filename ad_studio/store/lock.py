@@ -11,6 +11,7 @@ from filelock import FileLock, Timeout
 
 from ad_studio.errors import ProjectBusyError
 from ad_studio.files import write_atomic
+from ad_studio.messages import Message, msg
 from ad_studio.store.failures import file_failure
 
 LOCK_NAME = ".lock"
@@ -34,17 +35,19 @@ class ProjectLock:
             self._lock.acquire(blocking=False)
         except Timeout as error:
             raise ProjectBusyError(
-                f"The project is open in another program: {_holder(self._note)}.",
+                msg(
+                    "The project is open in another program: {holder}.", holder=_holder(self._note)
+                ),
                 path=folder,
-                hint="Close it there first.",
+                hint=msg("Close it there first."),
             ) from error
         except OSError as error:
-            raise file_failure(error, folder, "open the project for writing") from error
+            raise file_failure(error, folder, msg("open the project for writing")) from error
         try:
             write_atomic(self._note, json.dumps(_me()).encode())
         except OSError as error:
             self._lock.release()
-            raise file_failure(error, folder, "open the project for writing") from error
+            raise file_failure(error, folder, msg("open the project for writing")) from error
 
     def release(self) -> None:
         """Give the lock back."""
@@ -73,9 +76,15 @@ def _me() -> dict[str, object]:
     }
 
 
-def _holder(note: Path) -> str:
+def _holder(note: Path) -> Message:
     try:
         who = json.loads(note.read_text(encoding="utf-8"))
-        return f"{who['program']} (process {who['pid']}) on {who['host']} since {who['since']}"
+        return msg(
+            "{program} (process {process}) on {host} since {since}",
+            program=who["program"],
+            process=who["pid"],
+            host=who["host"],
+            since=who["since"],
+        )
     except (OSError, ValueError, KeyError, TypeError):
-        return "it did not say which"
+        return msg("it did not say which")

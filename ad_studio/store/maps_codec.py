@@ -11,6 +11,7 @@ import numpy as np
 
 from ad_studio.domain import ResultMaps
 from ad_studio.errors import StoreError
+from ad_studio.messages import msg
 
 MAGIC = b"ADSM"
 VERSION = 1
@@ -48,8 +49,11 @@ def decode(blob: bytes) -> ResultMaps:
         raise _damaged()
     if version != VERSION:
         raise StoreError(
-            f"The stored maps have format {version}, which this program does not know.",
-            hint="Update the program.",
+            msg(
+                "The stored maps have format {version}, which this program does not know.",
+                version=version,
+            ),
+            hint=msg("Update the program."),
         )
     size = _MAPS * height * width * 2
     body = _inflate(blob[_HEADER.size :], size) if compression == _ZLIB else blob[_HEADER.size :]
@@ -72,4 +76,6 @@ def _inflate(packed: bytes, size: int) -> bytes:
 
 
 def _damaged() -> StoreError:
-    return StoreError("The stored maps of this image are damaged.", hint="Inspect the image again.")
+    return StoreError(
+        msg("The stored maps of this image are damaged."), hint=msg("Inspect the image again.")
+    )

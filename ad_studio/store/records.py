@@ -19,6 +19,7 @@ from ad_studio.domain import (
     VerdictCounts,
 )
 from ad_studio.ignore_regions import IgnoreVersion, from_json
+from ad_studio.messages import NOTHING, Message
 from ad_studio.store import tables as t
 
 
@@ -47,7 +48,7 @@ class NewResult:
     height: int = 0
     score: float | None = None
     maps: ResultMaps | None = None
-    error: str = ""
+    error: Message = NOTHING
     timings: Mapping[str, float] = field(default_factory=dict)
     reused_from: int | None = None
 
@@ -149,7 +150,10 @@ def reference_info(row: t.ReferenceImage, folder: Path) -> domain.ReferenceInfo:
         sha256=row.sha256,
         width=row.width,
         height=row.height,
-        hints=tuple(QualityHint(**hint) for hint in row.hints),
+        hints=tuple(
+            QualityHint(Message.from_text(hint["text"]), serious=hint["serious"])
+            for hint in row.hints
+        ),
         created_at=row.created_at,
     )
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from ad_studio.errors import StoreError
+from ad_studio.messages import msg
 from ad_studio.store.database import reading_engine, writing_engine
 from ad_studio.store.failures import translate_db_errors
 
@@ -36,24 +37,24 @@ def prepare(path: Path, *, write: bool) -> None:
     """
     if not path.is_file():
         raise StoreError(
-            "The project has no database.",
+            msg("The project has no database."),
             path=path,
-            hint="Put the file back from a backup, or make the project again.",
+            hint=msg("Put the file back from a backup, or make the project again."),
         )
     revision = _revision(path)
     if revision not in REVISIONS:
         raise StoreError(
-            "This project was last used with a newer version of the program.",
+            msg("This project was last used with a newer version of the program."),
             path=path,
-            hint="Update the program on this computer; nothing in the project was changed.",
+            hint=msg("Update the program on this computer; nothing in the project was changed."),
         )
     if revision == REVISIONS[-1]:
         return
     if not write:
         raise StoreError(
-            "This project was made by an older version of the program.",
+            msg("This project was made by an older version of the program."),
             path=path,
-            hint="Open it once in the window; that brings it up to date.",
+            hint=msg("Open it once in the window; that brings it up to date."),
         )
     _upgrade(path, create=False)
 
@@ -65,10 +66,12 @@ def _revision(path: Path) -> str | None:
             with engine.connect() as connection:
                 if connection.exec_driver_sql("PRAGMA application_id").scalar() != APPLICATION_ID:
                     raise StoreError(
-                        "This file is not a project database of this program.",
+                        msg("This file is not a project database of this program."),
                         path=path,
-                        hint="Put the right file back from a backup, or remove this folder from "
-                        "the workspace.",
+                        hint=msg(
+                            "Put the right file back from a backup, or remove this folder from the "
+                            "workspace."
+                        ),
                     )
                 return _stamped(connection)
         finally:

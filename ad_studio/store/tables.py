@@ -13,8 +13,9 @@ import sqlalchemy as sa
 from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, MetaData, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from ad_studio.domain import Mark, RunStatus, Source, TrainingRole, Verdict
-from ad_studio.store.types import InnerPath, PathText, UtcDateTime, Words
+from ad_studio.domain import Basis, Mark, RunStatus, Source, TrainingRole, Verdict
+from ad_studio.messages import Message
+from ad_studio.store.types import BasisText, InnerPath, MessageText, PathText, UtcDateTime, Words
 
 
 def choice(kind: type[Enum]) -> sa.Enum:
@@ -45,6 +46,8 @@ class Base(DeclarativeBase):
     )
     type_annotation_map = {  # noqa: RUF012
         datetime: UtcDateTime,
+        Basis: BasisText,
+        Message: MessageText,
         str: Words,
         float: sa.Double,
         list[Any]: sa.JSON,
@@ -183,7 +186,7 @@ class ThresholdVersion(Base):
     model_id: Mapped[int] = mapped_column(ForeignKey("model_version.id"), index=True)
     review: Mapped[float]
     ng: Mapped[float]
-    basis: Mapped[str]
+    basis: Mapped[Basis]
     author: Mapped[str]
     note: Mapped[str]
     created_at: Mapped[datetime]
@@ -262,7 +265,7 @@ class Result(Base):
         Computed("coalesce(human, machine)", persisted=False)
     )
     human_reason: Mapped[str]
-    error: Mapped[str]
+    error: Mapped[Message]
     timings: Mapped[dict[str, Any]]
     inspected_at: Mapped[datetime]
     reused_from: Mapped[int | None] = mapped_column("taken_from", ForeignKey("result.id"))

@@ -1,4 +1,4 @@
-"""Column types: aware UTC times, file paths with any bytes, text that always encodes."""
+"""Column types: aware UTC times, file paths with any bytes, text that always encodes, messages."""
 
 import os
 from datetime import UTC, datetime
@@ -6,6 +6,9 @@ from pathlib import Path
 
 from sqlalchemy import DateTime, Dialect, Text
 from sqlalchemy.types import TypeDecorator
+
+from ad_studio.domain import Basis
+from ad_studio.messages import Message
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -86,4 +89,38 @@ class Words(TypeDecorator[str]):
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
         """Escape lone surrogates (they come from undecodable file names)."""
-        return None if value is None else value.encode(errors="backslashreplace").decode()
+        return None if value is None else _encodable(value)
+
+
+class MessageText(TypeDecorator[Message]):
+    """What the program said: words as they are, JSON where a message has values."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Message | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """Store it so that the window can translate it later."""
+        return None if value is None else _encodable(value.to_text())
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Message | None:  # noqa: ARG002
+        """Read it back."""
+        return None if value is None else Message.from_text(value)
+
+
+class BasisText(TypeDecorator[Basis]):
+    """What thresholds rest on, as JSON; earlier programs stored words."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Basis | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """Store kind and numbers."""
+        return None if value is None else value.to_text()
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Basis | None:  # noqa: ARG002
+        """Read it back."""
+        return None if value is None else Basis.from_text(value)
+
+
+def _encodable(text: str) -> str:
+    return text.encode(errors="backslashreplace").decode()

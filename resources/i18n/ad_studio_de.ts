@@ -2487,10 +2487,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Ein ignorierter Bereich muss im Bild liegen.</translation>
     </message>
     <message>
-        <source>An image that could not be scored gets no verdict: {0}</source>
-        <translation>Ein Bild, das nicht bewertet werden konnte, bekommt kein Urteil: {0}</translation>
-    </message>
-    <message>
         <source>Ask for the right to read it, or copy it to a folder of your own.</source>
         <translation>Bitten Sie um das Leserecht, oder kopieren Sie es in einen eigenen Ordner.</translation>
     </message>
@@ -2587,10 +2583,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Wählen Sie einen anderen Backbone.</translation>
     </message>
     <message>
-        <source>Choose another folder, for example {0}.</source>
-        <translation>Wählen Sie einen anderen Ordner, zum Beispiel {0}.</translation>
-    </message>
-    <message>
         <source>Choose another name.</source>
         <translation>Wählen Sie einen anderen Namen.</translation>
     </message>
@@ -2639,10 +2631,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Kopieren Sie es erneut von der Kamera, oder nehmen Sie das Bild neu auf.</translation>
     </message>
     <message>
-        <source>Could not {0}: {1}.</source>
-        <translation>Nicht gelungen ({0}): {1}.</translation>
-    </message>
-    <message>
         <source>Create one first.</source>
         <translation>Legen Sie zuerst eines an.</translation>
     </message>
@@ -2663,10 +2651,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Laden Sie zuerst diesen Backbone, oder importieren Sie seine Datei.</translation>
     </message>
     <message>
-        <source>F1 of the NG line</source>
-        <translation>F1 der NG-Linie</translation>
-    </message>
-    <message>
         <source>Filling the memory</source>
         <translation>Das Gedächtnis wird gefüllt</translation>
     </message>
@@ -2677,6 +2661,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Another program is installing {id} now.</source>
         <translation>Ein anderes Programm installiert {id} gerade.</translation>
+    </message>
+    <message>
+        <source>An image that could not be scored gets no verdict: {error}</source>
+        <translation>Ein Bild, das nicht bewertet werden konnte, bekommt kein Urteil: {error}</translation>
     </message>
     <message>
         <source>Check the connection. Or fetch {url} on another computer and import the file.</source>
@@ -2691,6 +2679,18 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Wählen Sie ein Vielfaches von {stride} Pixeln.</translation>
     </message>
     <message>
+        <source>Choose another folder, for example {folder}.</source>
+        <translation>Wählen Sie einen anderen Ordner, zum Beispiel {folder}.</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>Wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>Choose another name or folder.</source>
+        <translation>Wählen Sie einen anderen Namen oder Ordner.</translation>
+    </message>
+    <message>
         <source>Choose one that ends in {suffixes}.</source>
         <translation>Wählen Sie eine, die auf {suffixes} endet.</translation>
     </message>
@@ -2699,8 +2699,16 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Kopiere</translation>
     </message>
     <message>
+        <source>Could not {doing}: {reason}.</source>
+        <translation>Nicht gelungen ({doing}): {reason}.</translation>
+    </message>
+    <message>
         <source>Downloading</source>
         <translation>Lade herunter</translation>
+    </message>
+    <message>
+        <source>Free some space or write it to another drive.</source>
+        <translation>Schaffen Sie Platz oder schreiben Sie ihn auf ein anderes Laufwerk.</translation>
     </message>
     <message>
         <source>From {origin}.</source>
@@ -2721,6 +2729,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Give the project a name.</source>
         <translation>Geben Sie dem Projekt einen Namen.</translation>
+    </message>
+    <message>
+        <source>If it is open in another program (Excel, a browser), close it there; or choose a folder that you may write to.</source>
+        <translation>Ist er in einem anderen Programm offen (Excel, Browser), schließen Sie ihn dort; oder wählen Sie einen Ordner, in den Sie schreiben dürfen.</translation>
     </message>
     <message>
         <source>Ignore regions are drawn on it: set one image of a good part as reference.</source>
@@ -2851,12 +2863,40 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Keine Bilder in diesem Ordner (gesucht: {suffixes}).</translation>
     </message>
     <message>
+        <source>No thresholds for {kind}: {missing}.</source>
+        <translation>Keine Schwellen für {kind}: {missing}.</translation>
+    </message>
+    <message>
+        <source>Projects here: {known}.</source>
+        <translation>Projekte hier: {known}.</translation>
+    </message>
+    <message>
         <source>Put it back from a backup, or set the reference image again.</source>
-        <translation>Aus einer Sicherung zurückholen oder das Referenzbild neu setzen.</translation>
+        <translation>Spielen Sie sie aus einer Sicherung zurück oder setzen Sie das Referenzbild neu.</translation>
+    </message>
+    <message>
+        <source>Run {run} is still running.</source>
+        <translation>Lauf {run} läuft noch.</translation>
+    </message>
+    <message>
+        <source>Run {run} is {status}, so it cannot be resumed.</source>
+        <translation>Lauf {run} ist {status} und lässt sich darum nicht fortsetzen.</translation>
+    </message>
+    <message>
+        <source>Run {run} was deleted before.</source>
+        <translation>Lauf {run} wurde schon gelöscht.</translation>
+    </message>
+    <message>
+        <source>Run {run} was deleted.</source>
+        <translation>Lauf {run} wurde gelöscht.</translation>
     </message>
     <message>
         <source>Say which it is, for instance --backbone {backbone}/{tag}.</source>
         <translation>Sagen Sie, welcher es ist, zum Beispiel --backbone {backbone}/{tag}.</translation>
+    </message>
+    <message>
+        <source>Several projects are called &quot;{name}&quot;.</source>
+        <translation>Mehrere Projekte heißen „{name}“.</translation>
     </message>
     <message>
         <source>The backbone {name} needs a weights file.</source>
@@ -2892,11 +2932,15 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     </message>
     <message>
         <source>The file was changed since it was taken into the project.</source>
-        <translation>Die Datei wurde geändert, seit sie ins Projekt aufgenommen wurde.</translation>
+        <translation>Die Datei wurde verändert, seit sie ins Projekt übernommen wurde.</translation>
     </message>
     <message>
         <source>The folder cannot be listed ({reason}).</source>
         <translation>Der Ordner kann nicht gelesen werden ({reason}).</translation>
+    </message>
+    <message>
+        <source>The ignore regions cover more than {most:.0%} of the image.</source>
+        <translation>Die ignorierten Bereiche decken mehr als {most:.0%} des Bilds.</translation>
     </message>
     <message>
         <source>The image cannot be read ({reason}).</source>
@@ -2905,6 +2949,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>The image is damaged or incomplete ({reason}).</source>
         <translation>Das Bild ist beschädigt oder unvollständig ({reason}).</translation>
+    </message>
+    <message>
+        <source>The image is only {width} x {height} pixels.</source>
+        <translation>Das Bild hat nur {width} x {height} Pixel.</translation>
+    </message>
+    <message>
+        <source>The image is small ({width} x {height} pixels): fine defects may not be seen. At least {least} pixels on the shorter side are better.</source>
+        <translation>Das Bild ist klein ({width} x {height} Pixel): Feine Fehler werden vielleicht nicht gesehen. Besser sind mindestens {least} Pixel auf der kürzeren Seite.</translation>
     </message>
     <message>
         <source>The image is too large: {width} x {height} pixels, at most {most} megapixels.</source>
@@ -2935,6 +2987,30 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Das Teil kann nicht gerade gerichtet werden: Auf ruhigem Grund wurde kein Teil gefunden, oder das Backbone {name} nimmt nur eine Bildgröße.</translation>
     </message>
     <message>
+        <source>The project cannot be deleted: {reason}.</source>
+        <translation>Das Projekt kann nicht gelöscht werden: {reason}.</translation>
+    </message>
+    <message>
+        <source>The project is open in another program: {holder}.</source>
+        <translation>Das Projekt ist in einem anderen Programm offen: {holder}.</translation>
+    </message>
+    <message>
+        <source>The report cannot be written: its folder is a file.</source>
+        <translation>Der Bericht kann nicht geschrieben werden: Sein Ordner ist eine Datei.</translation>
+    </message>
+    <message>
+        <source>The report cannot be written: permission denied.</source>
+        <translation>Der Bericht kann nicht geschrieben werden: Zugriff verweigert.</translation>
+    </message>
+    <message>
+        <source>The report cannot be written: the disk is full.</source>
+        <translation>Der Bericht kann nicht geschrieben werden: Der Datenträger ist voll.</translation>
+    </message>
+    <message>
+        <source>The report cannot be written: {reason}.</source>
+        <translation>Der Bericht kann nicht geschrieben werden: {reason}.</translation>
+    </message>
+    <message>
         <source>The review threshold ({review:g}) must be above 0 and not above the NG threshold ({ng:g}).</source>
         <translation>Die REVIEW-Schwelle ({review:g}) muss über 0 und darf nicht über der NG-Schwelle ({ng:g}) liegen.</translation>
     </message>
@@ -2947,12 +3023,24 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Die Einstellung „{name}“ von {method} hat keine Teile.</translation>
     </message>
     <message>
+        <source>The stored maps have format {version}, which this program does not know.</source>
+        <translation>Die gespeicherten Karten haben das Format {version}, das dieses Programm nicht kennt.</translation>
+    </message>
+    <message>
         <source>The text tower of {architecture} comes from another library and cannot be used here.</source>
         <translation>Der Textteil von {architecture} stammt aus einer anderen Bibliothek und ist hier nicht verwendbar.</translation>
     </message>
     <message>
         <source>The text tower of {architecture} needs the package transformers.</source>
         <translation>Der Textteil von {architecture} braucht das Paket transformers.</translation>
+    </message>
+    <message>
+        <source>The thresholds set by hand for model {old} ({review:g} / {ng:g}) do not apply to model {new}.</source>
+        <translation>Die von Hand für Modell {old} gesetzten Schwellen ({review:g} / {ng:g}) gelten nicht für Modell {new}.</translation>
+    </message>
+    <message>
+        <source>The thresholds set for model {old} ({review:g} / {ng:g}) do not apply to model {new}.</source>
+        <translation>Die für Modell {old} gesetzten Schwellen ({review:g} / {ng:g}) gelten nicht für Modell {new}.</translation>
     </message>
     <message>
         <source>The tokenizer files of {architecture} are not here.</source>
@@ -2983,6 +3071,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Die Gewichte von {id} haben sich auf dem Datenträger seit der Installation verändert.</translation>
     </message>
     <message>
+        <source>The workspace folder cannot be used: {reason}.</source>
+        <translation>Der Ordner des Arbeitsbereichs ist nicht verwendbar: {reason}.</translation>
+    </message>
+    <message>
         <source>The {name} threshold must be a number, not {value:g}.</source>
         <translation>Die {name}-Schwelle muss eine Zahl sein, nicht {value:g}.</translation>
     </message>
@@ -2999,12 +3091,32 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Es gibt kein Modell mit der Nummer {id}.</translation>
     </message>
     <message>
+        <source>There is no model {model}.</source>
+        <translation>Es gibt kein Modell {model}.</translation>
+    </message>
+    <message>
         <source>There is no pose &quot;{pose}&quot;.</source>
         <translation>Es gibt keine Lage „{pose}“.</translation>
     </message>
     <message>
+        <source>There is no project &quot;{name}&quot; in this workspace.</source>
+        <translation>In diesem Arbeitsbereich gibt es kein Projekt „{name}“.</translation>
+    </message>
+    <message>
+        <source>There is no result {result} in this project.</source>
+        <translation>In diesem Projekt gibt es kein Ergebnis {result}.</translation>
+    </message>
+    <message>
+        <source>There is no run {run}.</source>
+        <translation>Es gibt keinen Lauf {run}.</translation>
+    </message>
+    <message>
         <source>There is no scale &quot;{scale}&quot;.</source>
         <translation>Es gibt keine Skala „{scale}“.</translation>
+    </message>
+    <message>
+        <source>There is no threshold version {version}.</source>
+        <translation>Es gibt keine Fassung {version} der Schwellen.</translation>
     </message>
     <message>
         <source>These are not the points of a {shape}: {count}.</source>
@@ -3015,8 +3127,40 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Unbekanntes Gerät „{wish}“. Möglich sind auto, cpu und cuda.</translation>
     </message>
     <message>
+        <source>Use one with at least {least} pixels on its shorter side.</source>
+        <translation>Nehmen Sie eines mit mindestens {least} Pixeln auf der kürzeren Seite.</translation>
+    </message>
+    <message>
+        <source>Use the folder&apos;s name instead: {slugs}.</source>
+        <translation>Nehmen Sie stattdessen den Namen des Ordners: {slugs}.</translation>
+    </message>
+    <message>
         <source>Use {poses}.</source>
         <translation>Möglich sind {poses}.</translation>
+    </message>
+    <message>
+        <source>Writing {name}</source>
+        <translation>{name} wird geschrieben</translation>
+    </message>
+    <message>
+        <source>from the reference alone: {basis}</source>
+        <translation>aus der Referenz allein: {basis}</translation>
+    </message>
+    <message>
+        <source>highest score of {ok} confirmed OK ({highest:.2f} sigma) plus {margin:g} sigma</source>
+        <translation>höchster Wert von {ok} bestätigten OK ({highest:.2f} Sigma) plus {margin:g} Sigma</translation>
+    </message>
+    <message>
+        <source>largest F1 on {ok} confirmed OK and {ng} confirmed NG</source>
+        <translation>größtes F1 auf {ok} bestätigten OK und {ng} bestätigten NG</translation>
+    </message>
+    <message>
+        <source>not enough yet: {ok} OK, {ng} NG</source>
+        <translation>noch nicht genug: {ok} OK, {ng} NG</translation>
+    </message>
+    <message>
+        <source>one reference image, {views} views of it, highest {highest:.2f} sigma</source>
+        <translation>ein Referenzbild, {views} Ansichten davon, höchste {highest:.2f} Sigma</translation>
     </message>
     <message>
         <source>open_clip does not publish the weights of {id}.</source>
@@ -3027,12 +3171,24 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>open_clip kennt keine Bauart „{architecture}“.</translation>
     </message>
     <message>
+        <source>overkill at most {percent:g} %: {over} of {ok} confirmed OK</source>
+        <translation>Überausschuss höchstens {percent:g} %: {over} von {ok} bestätigten OK</translation>
+    </message>
+    <message>
         <source>set by the variable {name}</source>
         <translation>durch die Variable {name} gesetzt</translation>
     </message>
     <message>
         <source>timm knows no vision transformer &quot;{model_name}&quot;.</source>
         <translation>timm kennt keinen Vision-Transformer „{model_name}“.</translation>
+    </message>
+    <message>
+        <source>version {version} restored ({basis})</source>
+        <translation>Fassung {version} wiederhergestellt ({basis})</translation>
+    </message>
+    <message>
+        <source>zero escapes on {ng} confirmed NG, lowest {lowest:.2f} sigma</source>
+        <translation>kein Schlupf bei {ng} bestätigten NG, niedrigster {lowest:.2f} Sigma</translation>
     </message>
     <message>
         <source>{architecture} cannot be built for images of {image_size} pixels.</source>
@@ -3043,8 +3199,20 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>{architecture}, trainiert mit {data}</translation>
     </message>
     <message>
+        <source>{basis}; duplicates left out: {duplicates}</source>
+        <translation>{basis}; doppelte Bilder nicht mitgezählt: {duplicates}</translation>
+    </message>
+    <message>
+        <source>{escapes} escapes on {ng} confirmed NG, lowest {lowest:.2f} sigma</source>
+        <translation>{escapes} Schlupf bei {ng} bestätigten NG, niedrigster {lowest:.2f} Sigma</translation>
+    </message>
+    <message>
         <source>{method} has no setting &quot;{name}&quot;.</source>
         <translation>{method} hat keine Einstellung „{name}“.</translation>
+    </message>
+    <message>
+        <source>{missing}; needs {needs}</source>
+        <translation>{missing}; nötig sind {needs}</translation>
     </message>
     <message>
         <source>{name} at {size} pixels</source>
@@ -3055,16 +3223,36 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>{name} liest Prompts, und {backbone} hat keinen Textteil.</translation>
     </message>
     <message>
+        <source>{ng} NG</source>
+        <translation>{ng} NG</translation>
+    </message>
+    <message>
+        <source>{ok} OK</source>
+        <translation>{ok} OK</translation>
+    </message>
+    <message>
+        <source>{ok} OK and {ng} NG</source>
+        <translation>{ok} OK und {ng} NG</translation>
+    </message>
+    <message>
+        <source>{program} (process {process}) on {host} since {since}</source>
+        <translation>{program} (Prozess {process}) auf {host} seit {since}</translation>
+    </message>
+    <message>
+        <source>{share:.0%} of the image is pure black: no detail there.</source>
+        <translation>{share:.0%} des Bilds ist rein schwarz: dort ist nichts zu sehen.</translation>
+    </message>
+    <message>
+        <source>{share:.0%} of the image is pure white: no detail there.</source>
+        <translation>{share:.0%} des Bilds ist rein weiß: dort ist nichts zu sehen.</translation>
+    </message>
+    <message>
         <source>{word}: {done} MB</source>
         <translation>{word}: {done} MB</translation>
     </message>
     <message>
         <source>{word}: {done} of {total} MB</source>
         <translation>{word}: {done} von {total} MB</translation>
-    </message>
-    <message>
-        <source>No thresholds for {0}: {1}.</source>
-        <translation>Keine Schwellen für {0}: {1}.</translation>
     </message>
     <message>
         <source>&quot;{name}&quot; is not a report format: use {formats}.</source>
@@ -3119,10 +3307,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Angehalten</translation>
     </message>
     <message>
-        <source>Projects here: {0}.</source>
-        <translation>Projekte hier: {0}.</translation>
-    </message>
-    <message>
         <source>Put the file back from a backup, or make the project again.</source>
         <translation>Legen Sie die Datei aus einer Sicherung zurück, oder legen Sie das Projekt neu an.</translation>
     </message>
@@ -3145,22 +3329,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Remove the ignore regions, or use pose=any.</source>
         <translation>Entfernen Sie die ignorierten Bereiche oder nehmen Sie pose=any.</translation>
-    </message>
-    <message>
-        <source>Run {0} is still running.</source>
-        <translation>Lauf {0} läuft noch.</translation>
-    </message>
-    <message>
-        <source>Run {0} is {1}, so it cannot be resumed.</source>
-        <translation>Lauf {0} ist {1} und lässt sich darum nicht fortsetzen.</translation>
-    </message>
-    <message>
-        <source>Run {0} was deleted before.</source>
-        <translation>Lauf {0} wurde schon gelöscht.</translation>
-    </message>
-    <message>
-        <source>Run {0} was deleted.</source>
-        <translation>Lauf {0} wurde gelöscht.</translation>
     </message>
     <message>
         <source>Save it as PNG, JPEG, TIFF, BMP, WebP, GIF or PPM.</source>
@@ -3197,10 +3365,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Set one image of a good part as reference.</source>
         <translation>Setzen Sie ein Bild eines guten Teils als Referenz.</translation>
-    </message>
-    <message>
-        <source>Several projects are called &quot;{0}&quot;.</source>
-        <translation>Mehrere Projekte heißen „{0}“.</translation>
     </message>
     <message>
         <source>Starter, comes with the program</source>
@@ -3263,10 +3427,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Den Ordner gibt es nicht.</translation>
     </message>
     <message>
-        <source>The ignore regions cover more than {0} of the image.</source>
-        <translation>Die ignorierten Bereiche decken mehr als {0} des Bilds.</translation>
-    </message>
-    <message>
         <source>The ignore regions cover the whole image.</source>
         <translation>Die ignorierten Bereiche decken das ganze Bild.</translation>
     </message>
@@ -3289,14 +3449,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>The image is one flat colour: is the part in it?</source>
         <translation>Das Bild ist einfarbig: Ist das Teil darauf?</translation>
-    </message>
-    <message>
-        <source>The image is only {0} x {1} pixels.</source>
-        <translation>Das Bild hat nur {0} x {1} Pixel.</translation>
-    </message>
-    <message>
-        <source>The image is small ({0} x {1} pixels): fine defects may not be seen. At least {2} pixels on the shorter side are better.</source>
-        <translation>Das Bild ist klein ({0} x {1} Pixel): Feine Fehler werden vielleicht nicht gesehen. Besser sind mindestens {2} Pixel auf der kürzeren Seite.</translation>
     </message>
     <message>
         <source>The image is very bright: use less light.</source>
@@ -3331,10 +3483,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Das Modell stammt von einem neueren ad_studio.</translation>
     </message>
     <message>
-        <source>The model was trained with {0} of the ignore regions; train again to use {1}.</source>
-        <translation>Das Modell wurde mit {0} der ignorierten Bereiche trainiert; trainieren Sie neu, um {1} zu verwenden.</translation>
-    </message>
-    <message>
         <source>The model&apos;s description is damaged.</source>
         <translation>Die Beschreibung des Modells ist beschädigt.</translation>
     </message>
@@ -3355,10 +3503,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Die eigenen Dateien des Programms fehlen.</translation>
     </message>
     <message>
-        <source>The project cannot be deleted: {0}.</source>
-        <translation>Das Projekt kann nicht gelöscht werden: {0}.</translation>
-    </message>
-    <message>
         <source>The project has no database.</source>
         <translation>Das Projekt hat keine Datenbank.</translation>
     </message>
@@ -3375,10 +3519,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Das Projekt ist geschlossen.</translation>
     </message>
     <message>
-        <source>The project is open in another program: {0}.</source>
-        <translation>Das Projekt ist in einem anderen Programm offen: {0}.</translation>
-    </message>
-    <message>
         <source>The project was opened for reading only.</source>
         <translation>Das Projekt wurde nur zum Lesen geöffnet.</translation>
     </message>
@@ -3391,24 +3531,12 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Der Starter liegt dem Programm bei; es gibt keine Gewichte zu laden.</translation>
     </message>
     <message>
-        <source>The stored maps have format {0}, which this program does not know.</source>
-        <translation>Die gespeicherten Karten haben das Format {0}, das dieses Programm nicht kennt.</translation>
-    </message>
-    <message>
         <source>The stored maps of this image are damaged.</source>
         <translation>Die gespeicherten Karten dieses Bilds sind beschädigt.</translation>
     </message>
     <message>
-        <source>The thresholds set {0}for model {1} ({2} / {3}) do not apply to model {4}.</source>
-        <translation>Die {0}für Modell {1} gesetzten Schwellen ({2} / {3}) gelten nicht für Modell {4}.</translation>
-    </message>
-    <message>
         <source>The weights file cannot be read.</source>
         <translation>Die Gewichtsdatei kann nicht gelesen werden.</translation>
-    </message>
-    <message>
-        <source>The workspace folder cannot be used: {0}.</source>
-        <translation>Der Ordner des Arbeitsbereichs ist nicht verwendbar: {0}.</translation>
     </message>
     <message>
         <source>There is a file of that name already, and it is not a report of this program. It was left as it is.</source>
@@ -3431,32 +3559,12 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Zu diesem Bild gibt es kein Urteil von Hand, das sich zurücknehmen ließe.</translation>
     </message>
     <message>
-        <source>There is no model {0}.</source>
-        <translation>Es gibt kein Modell {0}.</translation>
-    </message>
-    <message>
-        <source>There is no project &quot;{0}&quot; in this workspace.</source>
-        <translation>In diesem Arbeitsbereich gibt es kein Projekt „{0}“.</translation>
-    </message>
-    <message>
         <source>There is no project in this folder.</source>
         <translation>In diesem Ordner ist kein Projekt.</translation>
     </message>
     <message>
-        <source>There is no result {0} in this project.</source>
-        <translation>In diesem Projekt gibt es kein Ergebnis {0}.</translation>
-    </message>
-    <message>
-        <source>There is no run {0}.</source>
-        <translation>Es gibt keinen Lauf {0}.</translation>
-    </message>
-    <message>
         <source>There is no such weights file.</source>
         <translation>Diese Gewichtsdatei gibt es nicht.</translation>
-    </message>
-    <message>
-        <source>There is no threshold version {0}.</source>
-        <translation>Es gibt keine Fassung {0} der Schwellen.</translation>
     </message>
     <message>
         <source>There is no trained model yet.</source>
@@ -3547,20 +3655,12 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Aktualisieren Sie das Programm.</translation>
     </message>
     <message>
-        <source>Use one with at least {0} pixels on its shorter side.</source>
-        <translation>Nehmen Sie eines mit mindestens {0} Pixeln auf der kürzeren Seite.</translation>
-    </message>
-    <message>
         <source>Use pose=any or pose=fixed.</source>
         <translation>Nehmen Sie pose=any oder pose=fixed.</translation>
     </message>
     <message>
         <source>Use spread or temperature.</source>
         <translation>Möglich sind spread und temperature.</translation>
-    </message>
-    <message>
-        <source>Use the folder&apos;s name instead: {0}.</source>
-        <translation>Nehmen Sie stattdessen den Namen des Ordners: {0}.</translation>
     </message>
     <message>
         <source>Wait until it is copied completely, or copy it again.</source>
@@ -3579,10 +3679,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>WinCLIP (ohne Training)</translation>
     </message>
     <message>
-        <source>Writing {0}</source>
-        <translation>{0} wird geschrieben</translation>
-    </message>
-    <message>
         <source>`ad-studio backbones --all` lists them.</source>
         <translation>`ad-studio backbones --all` zählt sie auf.</translation>
     </message>
@@ -3591,20 +3687,8 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>eine Zahl</translation>
     </message>
     <message>
-        <source>ad_studio {0}</source>
-        <translation>ad_studio {0}</translation>
-    </message>
-    <message>
         <source>copy the image</source>
         <translation>das Bild kopieren</translation>
-    </message>
-    <message>
-        <source>from the reference alone: {0}</source>
-        <translation>aus der Referenz allein: {0}</translation>
-    </message>
-    <message>
-        <source>highest score of {0} confirmed OK ({1} sigma) plus {2} sigma</source>
-        <translation>höchster Wert von {0} bestätigten OK ({1} Sigma) plus {2} Sigma</translation>
     </message>
     <message>
         <source>in the user&apos;s documents</source>
@@ -3615,10 +3699,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>es sagte nicht, welches</translation>
     </message>
     <message>
-        <source>largest F1 on {0} confirmed OK and {1} confirmed NG</source>
-        <translation>größtes F1 auf {0} bestätigten OK und {1} bestätigten NG</translation>
-    </message>
-    <message>
         <source>make a folder for the model</source>
         <translation>einen Ordner für das Modell anlegen</translation>
     </message>
@@ -3627,36 +3707,12 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>das Projekt anlegen</translation>
     </message>
     <message>
-        <source>model name</source>
-        <translation>Name des Modells</translation>
-    </message>
-    <message>
-        <source>not enough yet: {0} OK, {1} NG</source>
-        <translation>noch nicht genug: {0} OK, {1} NG</translation>
-    </message>
-    <message>
-        <source>one reference image, {0} views of it, highest {1} sigma</source>
-        <translation>ein Referenzbild, {0} Ansichten davon, höchste {1} Sigma</translation>
-    </message>
-    <message>
         <source>open the project for writing</source>
         <translation>das Projekt zum Schreiben öffnen</translation>
     </message>
     <message>
-        <source>overkill at most {0} %: {1} of {2} confirmed OK</source>
-        <translation>Überausschuss höchstens {0} %: {1} von {2} bestätigten OK</translation>
-    </message>
-    <message>
-        <source>random weights of seed {0}</source>
-        <translation>Zufallsgewichte zum Startwert {0}</translation>
-    </message>
-    <message>
         <source>read the workspace</source>
         <translation>den Arbeitsbereich lesen</translation>
-    </message>
-    <message>
-        <source>run {0}, model {1} ({2}, {3})</source>
-        <translation>Lauf {0}, Modell {1} ({2}, {3})</translation>
     </message>
     <message>
         <source>set by hand</source>
@@ -3667,10 +3723,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>das Modell speichern</translation>
     </message>
     <message>
-        <source>taken back</source>
-        <translation>zurückgenommen</translation>
-    </message>
-    <message>
         <source>the current folder is a clone</source>
         <translation>der aktuelle Ordner ist ein Klon</translation>
     </message>
@@ -3679,64 +3731,8 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>das Programm läuft aus einem Klon</translation>
     </message>
     <message>
-        <source>thresholds now {0} and {1} sigma: {2}</source>
-        <translation>Schwellen jetzt {0} und {1} Sigma: {2}</translation>
-    </message>
-    <message>
         <source>true or false</source>
         <translation>wahr oder falsch</translation>
-    </message>
-    <message>
-        <source>unchanged: score of result {0} in run {1} taken over</source>
-        <translation>unverändert: Wert von Ergebnis {0} aus Lauf {1} übernommen</translation>
-    </message>
-    <message>
-        <source>version {0}</source>
-        <translation>Fassung {0}</translation>
-    </message>
-    <message>
-        <source>version {0} restored ({1})</source>
-        <translation>Fassung {0} wiederhergestellt ({1})</translation>
-    </message>
-    <message>
-        <source>views of the reference at or above REVIEW</source>
-        <translation>Ansichten der Referenz bei oder über REVIEW</translation>
-    </message>
-    <message>
-        <source>{0} (process {1}) on {2} since {3}</source>
-        <translation>{0} (Prozess {1}) auf {2} seit {3}</translation>
-    </message>
-    <message>
-        <source>{0} escapes on {1} confirmed NG</source>
-        <translation>{0} Schlupf bei {1} bestätigten NG</translation>
-    </message>
-    <message>
-        <source>{0} is missing or damaged</source>
-        <translation>{0} fehlt oder ist beschädigt</translation>
-    </message>
-    <message>
-        <source>{0} is not the file that text.json lists (SHA-256)</source>
-        <translation>{0} ist nicht die Datei, die text.json nennt (SHA-256)</translation>
-    </message>
-    <message>
-        <source>{0} of the image is pure black: no detail there.</source>
-        <translation>{0} des Bilds ist rein schwarz: dort ist nichts zu sehen.</translation>
-    </message>
-    <message>
-        <source>{0} of the image is pure white: no detail there.</source>
-        <translation>{0} des Bilds ist rein weiß: dort ist nichts zu sehen.</translation>
-    </message>
-    <message>
-        <source>{0}, lowest {1} sigma</source>
-        <translation>{0}, niedrigster {1} Sigma</translation>
-    </message>
-    <message>
-        <source>{0}; duplicates left out: {1}</source>
-        <translation>{0}; doppelte Bilder nicht mitgezählt: {1}</translation>
-    </message>
-    <message>
-        <source>{0}; needs {1}</source>
-        <translation>{0}; nötig sind {1}</translation>
     </message>
 </context>
 <context>

@@ -45,7 +45,7 @@ def test_what_is_no_text_or_number_is_stored_as_text():
     assert Message.from_text(stored) == msg("Writing {path}", path="a.html")
 
 
-@given(texts)
+@given(texts.filter(lambda text: not text.startswith("{")))
 def test_a_stored_text_that_was_no_message_stands_as_it_is(text):
     assert str(Message.from_text(text)) == text
 

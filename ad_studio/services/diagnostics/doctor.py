@@ -125,7 +125,7 @@ def _workspace(root: Path) -> list[Finding]:
         Finding(Level.OK, "Workspace", f"{where}, writable, projects: {len(cards)}"),
         _free_space(root),
         *(
-            Finding(Level.FAIL, "Project", card.error, "The other projects are not affected.")
+            Finding(Level.FAIL, "Project", str(card.error), "The other projects are not affected.")
             for card in cards
             if card.error
         ),

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from ad_studio.domain import ModelInfo, ResultRow, RunInfo, RunScope, RunStatus
 from ad_studio.errors import Cancelled
+from ad_studio.messages import msg
 from ad_studio.progress import Progress, raise_if_cancelled
 from ad_studio.services.inspection import run_plan
 from ad_studio.services.inspection.image_source import ImageSource
@@ -118,7 +119,7 @@ def resume(
 
 
 def _load(model: ModelInfo, *, device: str, progress: Progress) -> AnyDetector:
-    progress.status("Loading the model")
+    progress.status(msg("Loading the model"))
     detector = load_detector(model, device=device)
     raise_if_cancelled(progress)
     return detector
@@ -200,7 +201,7 @@ class _Inspection:
             return
         self._writer.flush()
         self._runs.set_status(self._run.id, RunStatus.PAUSED)
-        self._progress.status("Paused")
+        self._progress.status(msg("Paused"))
         while self._control.is_paused:
             self._control.wait(_PAUSE_SECONDS, unless=self._may_go_on)
             raise_if_cancelled(self._progress)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from ad_studio.domain import InputSize, ResultMaps, RgbImage
 from ad_studio.errors import ImageError
+from ad_studio.messages import NOTHING, Message
 from ad_studio.services.inspection.image_source import ImageSource
 from ad_studio.services.inspection.model_input import model_input
 from ad_studio.store import KnownScore, NewResult
@@ -42,7 +43,7 @@ class DecodedImage:
     width: int = 0
     height: int = 0
     pixels: RgbImage | None = None
-    error: str = ""
+    error: Message = NOTHING
     known: KnownScore | None = None
     milliseconds: float = 0.0
 
@@ -91,7 +92,7 @@ def _decode(
         else:
             image.width, image.height = image.known.width, image.known.height
     except ImageError as error:
-        image.error = str(error.advice)
+        image.error = error.advice
     image.milliseconds = _ms_since(started)
     return image
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from ad_studio.domain import ModelInfo, RunInfo, RunScope, RunStatus
 from ad_studio.errors import ProjectError, UsageError
 from ad_studio.imaging.files import find_images, no_images
+from ad_studio.messages import msg
 from ad_studio.services.inspection.image_source import ImageList, ImageSource
 from ad_studio.services.inspection.watching import WatchedFolders
 from ad_studio.services.projects.project import Project
@@ -27,7 +28,7 @@ def as_scope(scope: Path | RunScope) -> RunScope:
     if isinstance(scope, Path):
         scope = RunScope((scope,))
     if not scope.folders:
-        raise UsageError("There is no folder to inspect.", hint="Name at least one.")
+        raise UsageError(msg("There is no folder to inspect."), hint=msg("Name at least one."))
     by_place: dict[str, Path] = {}
     for folder in scope.folders:
         by_place.setdefault(_place(folder), folder.absolute())
@@ -69,9 +70,9 @@ def images_in(project: Project, scope: RunScope) -> list[Path]:
         return found
     if any(find_images(folder, recursive=scope.recursive) for folder in scope.folders):
         raise ProjectError(
-            "None of the images fits the patterns.",
+            msg("None of the images fits the patterns."),
             path=scope.folders[0],
-            hint="Change what is included or excluded.",
+            hint=msg("Change what is included or excluded."),
         )
     raise no_images(scope.folders[0], recursive=scope.recursive)
 
@@ -126,14 +127,14 @@ def chosen_model(project: Project, model_id: int | None) -> ModelInfo:
     models = project.store.models.all()
     if not models:
         raise ProjectError(
-            "The project has no trained model yet.",
+            msg("The project has no trained model yet."),
             path=project.info.folder,
-            hint="Train it first.",
+            hint=msg("Train it first."),
         )
     for model in models:
         if model_id is None or model.id == model_id:
             return model
-    raise ProjectError(f"There is no model {model_id}.", path=project.info.folder)
+    raise ProjectError(msg("There is no model {model}.", model=model_id), path=project.info.folder)
 
 
 def unfinished_run(project: Project, run_id: int) -> RunInfo:
@@ -145,11 +146,13 @@ def unfinished_run(project: Project, run_id: int) -> RunInfo:
     """
     run = project.store.runs.get(run_id)
     if run.deletion is not None:
-        raise UsageError(f"Run {run_id} was deleted.", hint="Inspect the folder again.")
+        raise UsageError(
+            msg("Run {run} was deleted.", run=run_id), hint=msg("Inspect the folder again.")
+        )
     if run.status not in UNFINISHED:
         raise UsageError(
-            f"Run {run_id} is {run.status}, so it cannot be resumed.",
-            hint="Inspect the folder again; unchanged images can be taken over.",
+            msg("Run {run} is {status}, so it cannot be resumed.", run=run_id, status=run.status),
+            hint=msg("Inspect the folder again; unchanged images can be taken over."),
         )
     return run
 

@@ -2,6 +2,7 @@
 
 from ad_studio.domain import RunInfo
 from ad_studio.errors import ProjectError, UsageError
+from ad_studio.messages import msg
 from ad_studio.services.inspection.run_plan import UNFINISHED
 from ad_studio.services.projects.project import Project
 
@@ -15,9 +16,9 @@ def chosen_run(project: Project, run_id: int | None) -> RunInfo:
     run = project.store.runs.latest() if run_id is None else project.store.runs.get(run_id)
     if run is None:
         raise ProjectError(
-            "Nothing has been inspected yet.",
+            msg("Nothing has been inspected yet."),
             path=project.info.folder,
-            hint="Inspect a folder of images first.",
+            hint=msg("Inspect a folder of images first."),
         )
     return run
 
@@ -52,7 +53,9 @@ def delete_run(project: Project, run_id: int, *, reason: str, author: str = "") 
         UsageError: No reason is given, or the run is running or was deleted before.
     """
     if not reason.strip():
-        raise UsageError("A deletion needs a reason.", hint="It stays in the audit trail.")
+        raise UsageError(
+            msg("A deletion needs a reason."), hint=msg("It stays in the audit trail.")
+        )
     return project.store.runs.delete(run_id, author=author, reason=reason.strip())
 
 

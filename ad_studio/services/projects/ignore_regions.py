@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from ad_studio.domain import ModelInfo, ReferenceInfo
 from ad_studio.errors import ProjectError, UsageError
 from ad_studio.ignore_regions import IgnoreRegion, IgnoreState, IgnoreVersion
+from ad_studio.messages import msg
 from ad_studio.region_masks import covered_share
 from ad_studio.services.projects.project import Project
 
@@ -42,8 +43,8 @@ def commit(
     reference = reference_to_draw_on(project)
     if covered_share(regions) > MOST_COVERED:
         raise UsageError(
-            f"The ignore regions cover more than {MOST_COVERED:.0%} of the image.",
-            hint="Leave enough of it to be inspected.",
+            msg("The ignore regions cover more than {most:.0%} of the image.", most=MOST_COVERED),
+            hint=msg("Leave enough of it to be inspected."),
         )
     standing = project.store.ignore_regions.current(reference.id)
     if tuple(regions) == (() if standing is None else standing.regions):
@@ -105,9 +106,9 @@ def reference_to_draw_on(project: Project) -> ReferenceInfo:
     reference = project.store.references.current()
     if reference is None:
         raise ProjectError(
-            "The project has no reference image yet.",
+            msg("The project has no reference image yet."),
             path=project.info.folder,
-            hint="Ignore regions are drawn on it: set one image of a good part as reference.",
+            hint=msg("Ignore regions are drawn on it: set one image of a good part as reference."),
         )
     return reference
 

@@ -7,6 +7,7 @@ from typing import Self
 
 from ad_studio.domain import ProjectInfo
 from ad_studio.errors import UsageError
+from ad_studio.messages import msg
 from ad_studio.store import ProjectStore
 
 
@@ -67,7 +68,7 @@ def clean_noun(noun: str) -> str:
     """
     words = " ".join(noun.split())
     if not words:
-        raise UsageError("Say in one noun what the part is, for example: metal nut.")
+        raise UsageError(msg("Say in one noun what the part is, for example: metal nut."))
     return words
 
 

@@ -9,12 +9,13 @@ from ad_studio.domain import QualityHint, ReferenceInfo, RgbImage
 from ad_studio.errors import ImageError
 from ad_studio.imaging.decode import decode_bytes
 from ad_studio.imaging.files import read_bytes
+from ad_studio.messages import msg
 from ad_studio.services.projects.project import Project
 
 SMALLEST = 32
 """Shortest side of a usable reference image, in pixels."""
 
-MODELS_STAY = "Models already trained stay as they are; train again to use the new image."
+MODELS_STAY = msg("Models already trained stay as they are; train again to use the new image.")
 """What to know when another image becomes the reference."""
 
 _SMALL = 224  # below this on the short side, fine defects have no pixels left
@@ -35,9 +36,13 @@ def set_reference(project: Project, image: Path) -> ReferenceInfo:
     loaded = decode_bytes(data, path=image)
     if min(loaded.width, loaded.height) < SMALLEST:
         raise ImageError(
-            f"The image is only {loaded.width} x {loaded.height} pixels.",
+            msg(
+                "The image is only {width} x {height} pixels.",
+                width=loaded.width,
+                height=loaded.height,
+            ),
             path=image,
-            hint=f"Use one with at least {SMALLEST} pixels on its shorter side.",
+            hint=msg("Use one with at least {least} pixels on its shorter side.", least=SMALLEST),
         )
     return project.store.references.add(
         data,
@@ -91,8 +96,13 @@ def _size_hints(image: RgbImage) -> list[QualityHint]:
         return []
     return [
         QualityHint(
-            f"The image is small ({width} x {height} pixels): fine defects may not be seen. "
-            f"At least {_SMALL} pixels on the shorter side are better.",
+            msg(
+                "The image is small ({width} x {height} pixels): fine defects may not be seen. "
+                "At least {least} pixels on the shorter side are better.",
+                width=width,
+                height=height,
+                least=_SMALL,
+            ),
             serious=min(height, width) < _SMALL / 2,
         )
     ]
@@ -103,15 +113,19 @@ def _exposure_hints(grey: npt.NDArray[np.float32]) -> list[QualityHint]:
     black, white = float((grey <= 2).mean()), float((grey >= 253).mean())
     hints = []
     if float(grey.std()) < 2:
-        hints.append(QualityHint("The image is one flat colour: is the part in it?", serious=True))
+        hints.append(
+            QualityHint(msg("The image is one flat colour: is the part in it?"), serious=True)
+        )
     elif mean < _DARK:
-        hints.append(QualityHint("The image is very dark: use more light.", serious=True))
+        hints.append(QualityHint(msg("The image is very dark: use more light."), serious=True))
     elif mean > _BRIGHT:
-        hints.append(QualityHint("The image is very bright: use less light.", serious=True))
+        hints.append(QualityHint(msg("The image is very bright: use less light."), serious=True))
     if black > _CLIPPED and mean >= _DARK:
-        hints.append(QualityHint(f"{black:.0%} of the image is pure black: no detail there."))
+        words = msg("{share:.0%} of the image is pure black: no detail there.", share=black)
+        hints.append(QualityHint(words))
     if white > _CLIPPED and mean <= _BRIGHT:
-        hints.append(QualityHint(f"{white:.0%} of the image is pure white: no detail there."))
+        words = msg("{share:.0%} of the image is pure white: no detail there.", share=white)
+        hints.append(QualityHint(words))
     return hints
 
 
@@ -122,8 +136,8 @@ def _blur_hints(grey: npt.NDArray[np.float32]) -> list[QualityHint]:
     laplacian = grey[:-2, 1:-1] + grey[2:, 1:-1] + grey[1:-1, :-2] + grey[1:-1, 2:] - 4 * middle
     sharpness = float(laplacian.var())
     if sharpness < _BLURRED:
-        text = "The image looks blurred: check the focus, and that nothing moves."
-        return [QualityHint(text, serious=True)]
+        words = msg("The image looks blurred: check the focus, and that nothing moves.")
+        return [QualityHint(words, serious=True)]
     if sharpness < _SOFT:
-        return [QualityHint("The image is a little soft: check the focus.")]
+        return [QualityHint(msg("The image is a little soft: check the focus."))]
     return []

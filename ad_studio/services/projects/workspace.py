@@ -7,6 +7,7 @@ from pathlib import Path
 from ad_studio.domain import ProjectCard
 from ad_studio.errors import AdStudioError, ProjectError, UsageError
 from ad_studio.files import temporary
+from ad_studio.messages import msg
 from ad_studio.services.projects.project import Project, clean_defects, clean_noun
 from ad_studio.store.folders import create_project, project_folders, slugify
 from ad_studio.store.lock import ProjectLock
@@ -59,7 +60,7 @@ class Workspace:
         """
         title = " ".join(name.split())
         if not title:
-            raise UsageError("Give the project a name.")
+            raise UsageError(msg("Give the project a name."))
         folder = create_project(
             self.root, name=title, noun=clean_noun(noun), defects=clean_defects(defects)
         )
@@ -108,21 +109,21 @@ class Workspace:
         if named:
             slugs = ", ".join(sorted(folder.name for folder in named))
             raise ProjectError(
-                f'Several projects are called "{name}".',
+                msg('Several projects are called "{name}".', name=name),
                 path=self.root,
-                hint=f"Use the folder's name instead: {slugs}.",
+                hint=msg("Use the folder's name instead: {slugs}.", slugs=slugs),
             )
         if any(entry.name == name and entry.is_dir() for entry in self.root.iterdir()):
             raise ProjectError(
-                "There is no project in this folder.",
+                msg("There is no project in this folder."),
                 path=self.root / name,
-                hint="Choose the folder of a project.",
+                hint=msg("Choose the folder of a project."),
             )
         known = ", ".join(folder.name for folder in folders)
         raise ProjectError(
-            f'There is no project "{name}" in this workspace.',
+            msg('There is no project "{name}" in this workspace.', name=name),
             path=self.root,
-            hint=f"Projects here: {known}." if known else "Create one first.",
+            hint=msg("Projects here: {known}.", known=known) if known else msg("Create one first."),
         )
 
 
@@ -141,21 +142,23 @@ def _card(folder: Path) -> ProjectCard:
                 last_run=store.runs.latest(),
             )
     except AdStudioError as error:
-        return ProjectCard(slug=folder.name, folder=folder, info=None, error=str(error))
+        return ProjectCard(slug=folder.name, folder=folder, info=None, error=error.whole)
 
 
 def _unusable(error: OSError, root: Path) -> ProjectError:
     return ProjectError(
-        f"The workspace folder cannot be used: {error.strerror or error}.",
+        msg("The workspace folder cannot be used: {reason}.", reason=error.strerror or str(error)),
         path=root,
-        hint="Choose a folder that you may write to (--workspace, or the variable "
-        "AD_STUDIO_WORKSPACE).",
+        hint=msg(
+            "Choose a folder that you may write to (--workspace, or the variable "
+            "AD_STUDIO_WORKSPACE)."
+        ),
     )
 
 
 def _undeletable(error: OSError, folder: Path) -> ProjectError:
     return ProjectError(
-        f"The project cannot be deleted: {error.strerror or error}.",
+        msg("The project cannot be deleted: {reason}.", reason=error.strerror or str(error)),
         path=folder,
-        hint="Close every program that uses it and try again.",
+        hint=msg("Close every program that uses it and try again."),
     )

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from ad_studio.domain import ModelInfo, ResultRow, RunInfo, ThresholdVersion, Verdict
 from ad_studio.errors import UsageError
+from ad_studio.messages import msg
 from ad_studio.services.projects.project import Project
 
 _SEVERITY = {Verdict.OK: 0, Verdict.REVIEW: 1, Verdict.NG: 2, None: 3}
@@ -127,7 +128,9 @@ def compare(project: Project, run_a: int, run_b: int) -> Comparison:
         UsageError: It is twice the same run.
     """
     if run_a == run_b:
-        raise UsageError("A run cannot be compared with itself.", hint="Choose another run.")
+        raise UsageError(
+            msg("A run cannot be compared with itself."), hint=msg("Choose another run.")
+        )
     sides = [_side(project, run_id) for run_id in (run_a, run_b)]
     rows_a, rows_b = project.store.results.of_run(run_a), project.store.results.of_run(run_b)
     pairs: list[Pair] = []

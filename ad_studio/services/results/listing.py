@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from ad_studio.domain import ResultRow, RunInfo
-from ad_studio.messages import Message
+from ad_studio.messages import Message, msg
 from ad_studio.progress import Progress
 from ad_studio.services import results, thresholds
 from ad_studio.services.projects.project import Project
@@ -40,7 +40,7 @@ def find_results(
     table = read_table(project, runs)
     if filters.by_size or (isinstance(order, Order) and order.key is SortKey.SIZE):
         level = thresholds.current_thresholds(project, model_id=runs[0].model_id).thresholds.review
-        progress.status("Measuring defects")
+        progress.status(msg("Measuring defects"))
         measure_defects(project, table.ids.tolist(), level, progress=_Sizes(table, progress))
     mask = filters.mask(table)
     if isinstance(order, Order):

@@ -23,6 +23,7 @@ from ad_studio.domain.verdict_codes import (
     effective_codes,
     state_codes,
 )
+from ad_studio.messages import Message
 from ad_studio.services.projects.project import Project
 from ad_studio.store.records import ResultColumns
 
@@ -67,7 +68,7 @@ class ResultTable:
         self._paths: list[str] = []
         self._sha256: list[str] = []
         self._reasons: list[str] = []
-        self._errors: list[str] = []
+        self._errors: list[Message] = []
         self._taken: dict[int, int] = {}  # result id -> where its score came from
         self._places: dict[int, int] = {}
 
@@ -96,7 +97,7 @@ class ResultTable:
             paths=columns.paths,
             sha256=columns.sha256,
             reasons=columns.reasons,
-            errors=columns.errors,
+            errors=[Message.from_text(text) for text in columns.errors],
         )
         return table
 
@@ -192,7 +193,7 @@ class ResultTable:
         paths: Sequence[str],
         sha256: Sequence[str],
         reasons: Sequence[str],
-        errors: Sequence[str],
+        errors: Sequence[Message],
     ) -> Indices:
         start, count = len(self), len(paths)
         self._make_room(start + count)

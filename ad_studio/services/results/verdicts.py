@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from ad_studio.domain import Mark, Verdict, VerdictEvent
 from ad_studio.errors import UsageError
+from ad_studio.messages import msg
 from ad_studio.services.projects.project import Project
 
 
@@ -79,6 +80,6 @@ def events(project: Project, result_id: int | None = None) -> list[VerdictEvent]
 def _refuse_unscored(project: Project, result_id: int) -> None:
     if error := project.store.results.get(result_id).error:
         raise UsageError(
-            f"An image that could not be scored gets no verdict: {error}",
-            hint="Inspect it again once it can be read.",
+            msg("An image that could not be scored gets no verdict: {error}", error=error),
+            hint=msg("Inspect it again once it can be read."),
         )

@@ -12,8 +12,9 @@ from enum import StrEnum
 import numpy as np
 import numpy.typing as npt
 
-from ad_studio.domain import SelfCheck, Thresholds, ThresholdVersion
+from ad_studio.domain import Basis, BasisKind, SelfCheck, Thresholds, ThresholdVersion
 from ad_studio.errors import ProjectError
+from ad_studio.messages import Message, msg
 from ad_studio.services import thresholds
 from ad_studio.services.projects.project import Project
 from ad_studio.services.thresholds import scores
@@ -63,25 +64,47 @@ class Suggestion:
 
     Attributes:
         thresholds: The pair; None when there is not enough to go by yet.
-        basis: In plain words, as the audit trail keeps it; or what is missing.
+        basis: What the pair rests on; None when there is not enough to go by yet.
         ok: Confirmed OK images it rests on; views of the reference for `REFERENCE`.
         ng: Confirmed NG images it rests on.
+        least: Confirmed OK and NG images that it takes.
         share: What the interval is about, as measured: for `BEST_F1` F1, else a share of images.
         interval: Of that, with 95 % confidence.
-        about: What the share is of, in plain words.
         duplicates: Images with a human verdict that do not count, because they have the bytes of
             one that does.
     """
 
     kind: Kind
     thresholds: Thresholds | None
-    basis: str
+    basis: Basis | None
     ok: int
     ng: int
+    least: tuple[int, int] = (0, 0)
     share: float | None = None
     interval: Interval | None = None
-    about: str = ""
     duplicates: int = 0
+
+    @property
+    def words(self) -> Message:
+        """What the pair rests on, or what is missing."""
+        if self.basis is not None:
+            return self.basis.message
+        short = msg(
+            "{missing}; needs {needs}",
+            missing=not_enough(self.ok, self.ng),
+            needs=_needs(*self.least),
+        )
+        if not self.duplicates:
+            return short
+        return msg(
+            "{basis}; duplicates left out: {duplicates}", basis=short, duplicates=self.duplicates
+        )
+
+
+def _needs(ok: int, ng: int) -> Message:
+    if ok and ng:
+        return msg("{ok} OK and {ng} NG", ok=ok, ng=ng)
+    return msg("{ok} OK", ok=ok) if ok else msg("{ng} NG", ng=ng)
 
 
 def suggest(
@@ -105,31 +128,19 @@ def suggest(
     )
 
 
-def choose(found: Sequence[Suggestion], kind: Kind) -> tuple[Thresholds, str]:
+def choose(found: Sequence[Suggestion], kind: Kind) -> tuple[Thresholds, Basis]:
     """Return the thresholds of one suggestion and their basis, ready to be committed.
 
     Raises:
         ProjectError: There is not enough to go by yet.
     """
     one = next(one for one in found if one.kind is kind)
-    if one.thresholds is None:
+    if one.thresholds is None or one.basis is None:
         raise ProjectError(
-            f"No thresholds for {kind}: {one.basis}.",
-            hint="Give more images a verdict by hand first.",
+            msg("No thresholds for {kind}: {missing}.", kind=kind, missing=one.words),
+            hint=msg("Give more images a verdict by hand first."),
         )
     return one.thresholds, one.basis
-
-
-def said_interval(one: Suggestion) -> str:
-    """How sure a suggestion is, in a few words; empty when there is none."""
-    if one.interval is None or one.share is None:
-        return ""
-    values = (one.share, one.interval.low, one.interval.high)
-    if one.kind is Kind.BEST_F1:
-        said = "{:.2f} ({:.2f} to {:.2f})".format(*values)
-    else:
-        said = "{:.1f} % ({:.1f} to {:.1f} %)".format(*(100 * value for value in values))
-    return f"{one.about} {said}"
 
 
 def suggestions(
@@ -161,9 +172,9 @@ def suggestions(
     return [_reference(first, check), *(_with_duplicates(one, table.duplicates) for one in found)]
 
 
-def not_enough(ok: int, ng: int) -> str:
+def not_enough(ok: int, ng: int) -> Message:
     """What to say while there is too little to go by."""
-    return f"not enough yet: {ok} OK, {ng} NG"
+    return msg("not enough yet: {ok} OK, {ng} NG", ok=ok, ng=ng)
 
 
 def _enough(
@@ -172,18 +183,16 @@ def _enough(
     """What `find` finds, if there are enough confirmed OK and NG images for it."""
     if ok >= least[0] and ng >= least[1]:
         return find()
-    needs = " and ".join(
-        f"{count} {word}" for count, word in zip(least, ("OK", "NG"), strict=True) if count
-    )
-    basis = f"{not_enough(ok, ng)}; needs {needs}"
-    return Suggestion(kind, None, basis, ok, ng)
+    return Suggestion(kind, None, None, ok, ng, least)
 
 
 def _with_duplicates(one: Suggestion, duplicates: int) -> Suggestion:
     """The same, saying how many images do not count because another has their bytes."""
     if not duplicates:
         return one
-    basis = f"{one.basis}; duplicates left out: {duplicates}"
+    basis = one.basis
+    if basis is not None:
+        basis = replace(basis, numbers={**basis.numbers, "duplicates": duplicates})
     return replace(one, basis=basis, duplicates=duplicates)
 
 
@@ -193,29 +202,25 @@ def _reference(first: ThresholdVersion, check: SelfCheck) -> Suggestion:
     return Suggestion(
         Kind.REFERENCE,
         first.thresholds,
-        f"from the reference alone: {first.basis}",
+        Basis(BasisKind.FIRST, of=first.basis),
         len(views),
         0,
         share=above / len(views),
         interval=clopper_pearson(above, len(views)),
-        about="views of the reference at or above REVIEW",
     )
 
 
 def _highest_ok(ok: _Floats, ng: _Floats, now: Thresholds, wishes: Wishes) -> Suggestion:
     line = _step_above(float(ok[-1]) + wishes.margin)
-    basis = (
-        f"highest score of {len(ok)} confirmed OK ({ok[-1]:.2f} sigma) plus {wishes.margin:g} sigma"
-    )
+    numbers = {"ok": len(ok), "highest": float(ok[-1]), "margin": wishes.margin}
     return Suggestion(
         Kind.HIGHEST_OK,
         _with_ng(now, line),
-        basis,
+        Basis(BasisKind.HIGHEST_OK, numbers),
         len(ok),
         len(ng),
         share=0.0,
         interval=clopper_pearson(0, len(ok)),
-        about="overkill",
     )
 
 
@@ -231,7 +236,7 @@ def _best_f1(ok: _Floats, ng: _Floats, now: Thresholds) -> Suggestion:
     return Suggestion(
         Kind.BEST_F1,
         _with_ng(now, line),
-        f"largest F1 on {len(ok)} confirmed OK and {len(ng)} confirmed NG",
+        Basis(BasisKind.BEST_F1, {"ok": len(ok), "ng": len(ng)}),
         len(ok),
         len(ng),
         share=value,
@@ -241,7 +246,6 @@ def _best_f1(ok: _Floats, ng: _Floats, now: Thresholds) -> Suggestion:
             missed=len(ng) - true_ng,
             true_ok=len(ok) - overkill,
         ),
-        about="F1 of the NG line",
     )
 
 
@@ -249,15 +253,15 @@ def _overkill(ok: _Floats, ng: _Floats, now: Thresholds, wishes: Wishes) -> Sugg
     allowed = math.floor(wishes.overkill * len(ok) + 1e-9)
     line = max(_step_above(float(ok[len(ok) - 1 - allowed])), STEP)
     over = int((ok >= line).sum())
+    numbers = {"percent": 100 * wishes.overkill, "over": over, "ok": len(ok)}
     return Suggestion(
         Kind.OVERKILL,
         _with_ng(now, line),
-        f"overkill at most {100 * wishes.overkill:g} %: {over} of {len(ok)} confirmed OK",
+        Basis(BasisKind.OVERKILL, numbers),
         len(ok),
         len(ng),
         share=over / len(ok),
         interval=clopper_pearson(over, len(ok)),
-        about="overkill",
     )
 
 
@@ -266,16 +270,15 @@ def _no_escape(ok: _Floats, ng: _Floats, now: Thresholds) -> Suggestion:
     line = max(round(math.floor(lowest / STEP + 1e-9) * STEP, 2), STEP)
     line = min(line, now.ng)
     escapes = int((ng < line).sum())
-    basis = f"{escapes or 'zero'} escapes on {len(ng)} confirmed NG"
+    numbers = {"escapes": escapes, "ng": len(ng), "lowest": lowest}
     return Suggestion(
         Kind.NO_ESCAPE,
         Thresholds(line, now.ng),
-        f"{basis}, lowest {lowest:.2f} sigma",
+        Basis(BasisKind.NO_ESCAPE, numbers),
         len(ok),
         len(ng),
         share=escapes / len(ng),
         interval=clopper_pearson(escapes, len(ng)),
-        about="escape",
     )
 
 

@@ -1,11 +1,9 @@
 """The two thresholds of a model: looked up, changed, and their history."""
 
-from ad_studio.domain import ModelInfo, Thresholds, ThresholdVersion
+from ad_studio.domain import BY_HAND, Basis, BasisKind, ModelInfo, Thresholds, ThresholdVersion
 from ad_studio.errors import ProjectError
+from ad_studio.messages import NOTHING, Message, msg, template
 from ad_studio.services.projects.project import Project
-
-BY_HAND = "set by hand"
-"""What thresholds rest on that a person chose."""
 
 
 def current_thresholds(project: Project, *, model_id: int | None = None) -> ThresholdVersion:
@@ -25,7 +23,7 @@ def set_thresholds(
     project: Project,
     thresholds: Thresholds,
     *,
-    basis: str = BY_HAND,
+    basis: Basis = BY_HAND,
     author: str = "",
     note: str = "",
     model_id: int | None = None,
@@ -38,7 +36,7 @@ def set_thresholds(
     Args:
         project: The project.
         thresholds: The new pair.
-        basis: What they rest on, in plain words.
+        basis: What they rest on.
         author: Who set them.
         note: Anything worth keeping.
         model_id: The model; None for the current one.
@@ -51,7 +49,7 @@ def set_thresholds(
     )
 
 
-def left_behind(project: Project, model: ModelInfo) -> str:
+def left_behind(project: Project, model: ModelInfo) -> Message:
     """Say in one sentence which thresholds chosen since a new model does without; empty if none.
 
     Args:
@@ -60,17 +58,23 @@ def left_behind(project: Project, model: ModelInfo) -> str:
     """
     before = [one for one in project.store.models.all() if one.id < model.id]
     if not before:
-        return ""
+        return NOTHING
     history = project.store.thresholds.history(before[0].id)
     version = history[0]
     if len(history) == 1 or version.basis == history[-1].basis:
-        return ""
-    pair = version.thresholds
-    by_hand = version.basis == BY_HAND
-    return (
-        f"The thresholds set {'by hand ' if by_hand else ''}for model {before[0].number} "
-        f"({pair.review:g} / {pair.ng:g}) do not apply to model {model.number}."
-    )
+        return NOTHING
+    if version.basis == BY_HAND:
+        words = template(
+            "The thresholds set by hand for model {old} ({review:g} / {ng:g}) do not apply to "
+            "model {new}."
+        )
+    else:
+        words = template(
+            "The thresholds set for model {old} ({review:g} / {ng:g}) do not apply to model {new}."
+        )
+    old, pair = before[0], version.thresholds
+    values = {"old": old.number, "review": pair.review, "ng": pair.ng, "new": model.number}
+    return Message(words, values)
 
 
 def threshold_history(project: Project, *, model_id: int | None = None) -> list[ThresholdVersion]:
@@ -93,13 +97,14 @@ def version_of(project: Project, version_id: int) -> ThresholdVersion:
             if version.id == version_id:
                 return version
     raise ProjectError(
-        f"There is no threshold version {version_id}.", hint="See the history for those there are."
+        msg("There is no threshold version {version}.", version=version_id),
+        hint=msg("See the history for those there are."),
     )
 
 
-def restored_basis(version: ThresholdVersion) -> str:
+def restored_basis(version: ThresholdVersion) -> Basis:
     """What thresholds rest on that were put back from an earlier version."""
-    return f"version {version.id} restored ({version.basis})"
+    return Basis(BasisKind.RESTORED, {"version": version.id}, of=version.basis)
 
 
 def restore(

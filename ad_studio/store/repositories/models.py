@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from ad_studio.domain import ModelInfo, SelfCheck, Thresholds, TrainingRole
+from ad_studio.domain import Basis, ModelInfo, SelfCheck, Thresholds, TrainingRole
 from ad_studio.errors import ProjectError
 from ad_studio.files import temporary
 from ad_studio.messages import msg
@@ -35,7 +35,7 @@ class ModelRepository(Repository):
         try:
             folder.mkdir(parents=True)
         except OSError as error:
-            raise file_failure(error, folder.parent, "make a folder for the model") from error
+            raise file_failure(error, folder.parent, msg("make a folder for the model")) from error
         return folder
 
     def add(
@@ -52,7 +52,7 @@ class ModelRepository(Repository):
         train_seconds: float,
         self_check: SelfCheck,
         thresholds: Thresholds,
-        basis: str,
+        basis: Basis,
     ) -> ModelInfo:
         """Make a finished model folder the project's current model.
 
@@ -71,7 +71,7 @@ class ModelRepository(Repository):
             train_seconds: How long training took.
             self_check: What the model says about the reference.
             thresholds: The first pair.
-            basis: What they rest on, in plain words.
+            basis: What they rest on.
 
         Raises:
             StoreError: The folder cannot be moved to its place.
@@ -102,7 +102,7 @@ class ModelRepository(Repository):
             try:
                 folder.rename(self._folder / inside)
             except OSError as error:
-                raise file_failure(error, folder, "store the model") from error
+                raise file_failure(error, folder, msg("store the model")) from error
             return records.model_info(row, self._folder)
 
         return self._database.write(work)

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 
 from sqlalchemy import select
@@ -10,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from ad_studio.domain import QualityHint, ReferenceInfo, TrainingRole
 from ad_studio.files import write_atomic
+from ad_studio.messages import msg
 from ad_studio.store import records
 from ad_studio.store import tables as t
 from ad_studio.store.failures import file_failure
@@ -52,14 +52,14 @@ class ReferenceRepository(Repository):
             try:
                 write_atomic(self._folder / path, data)
             except OSError as error:
-                raise file_failure(error, self._folder / path, "copy the image") from error
+                raise file_failure(error, self._folder / path, msg("copy the image")) from error
             row = t.ReferenceImage(
                 path=path,
                 source=source,
                 sha256=sha256,
                 width=width,
                 height=height,
-                hints=[asdict(hint) for hint in hints],
+                hints=[{"text": hint.text.to_text(), "serious": hint.serious} for hint in hints],
                 created_at=now(),
             )
             session.add(row)

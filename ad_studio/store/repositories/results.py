@@ -15,6 +15,7 @@ from sqlalchemy.types import NullType
 
 from ad_studio.domain import ResultMaps, ResultRow, Source, Thresholds
 from ad_studio.errors import ProjectError
+from ad_studio.messages import msg
 from ad_studio.store import maps_codec
 from ad_studio.store import tables as t
 from ad_studio.store.records import KnownScore, NewResult, ResultColumns, VerifiedScore
@@ -82,7 +83,9 @@ class ResultRepository(Repository):
         with self._database.reading() as session:
             row = session.execute(_RESULT_ROWS.where(t.Result.id == result_id)).one_or_none()
         if row is None:
-            raise ProjectError(f"There is no result {result_id} in this project.")
+            raise ProjectError(
+                msg("There is no result {result} in this project.", result=result_id)
+            )
         return ResultRow(*row)
 
     def columns(self, run_ids: Collection[int]) -> ResultColumns:

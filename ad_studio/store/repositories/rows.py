@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from ad_studio.errors import ProjectError
+from ad_studio.messages import msg
 from ad_studio.store import tables as t
 
 
@@ -21,7 +22,9 @@ def newest_model_id(session: Session, folder: Path) -> int:
     """
     newest: int | None = session.scalar(select(func.max(t.ModelVersion.id)))
     if newest is None:
-        raise ProjectError("There is no trained model yet.", path=folder, hint="Train first.")
+        raise ProjectError(
+            msg("There is no trained model yet."), path=folder, hint=msg("Train first.")
+        )
     return newest
 
 
@@ -38,7 +41,7 @@ def newest_thresholds(session: Session, model_id: int) -> t.ThresholdVersion:
         .limit(1)
     )
     if row is None:
-        raise ProjectError(f"There is no model {model_id}.")
+        raise ProjectError(msg("There is no model {model}.", model=model_id))
     return row
 
 
@@ -50,5 +53,7 @@ def run_row(session: Session, run_id: int) -> t.InspectionRun:
     """
     row = session.get(t.InspectionRun, run_id)
     if row is None:
-        raise ProjectError(f"There is no run {run_id}.", hint="Choose one of the project's runs.")
+        raise ProjectError(
+            msg("There is no run {run}.", run=run_id), hint=msg("Choose one of the project's runs.")
+        )
     return row

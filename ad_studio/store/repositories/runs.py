@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, aliased
 
 from ad_studio.domain import RunInfo, RunScope, RunStatus, Verdict, VerdictCounts
 from ad_studio.errors import UsageError
+from ad_studio.messages import msg
 from ad_studio.store import records
 from ad_studio.store import tables as t
 from ad_studio.store.database import Database
@@ -127,9 +128,11 @@ class RunRepository(Repository):
         def work(session: Session) -> RunInfo:
             row = run_row(session, run_id)
             if row.status is RunStatus.RUNNING:
-                raise UsageError(f"Run {run_id} is still running.", hint="Cancel it first.")
+                raise UsageError(
+                    msg("Run {run} is still running.", run=run_id), hint=msg("Cancel it first.")
+                )
             if session.get(t.RunDeletion, run_id) is not None:
-                raise UsageError(f"Run {run_id} was deleted before.")
+                raise UsageError(msg("Run {run} was deleted before.", run=run_id))
             session.add(
                 t.RunDeletion(run_id=run_id, author=author, reason=reason, created_at=now())
             )

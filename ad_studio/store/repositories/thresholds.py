@@ -3,7 +3,7 @@
 from sqlalchemy import ColumnElement, case, func, insert, literal, select, update
 from sqlalchemy.orm import Session
 
-from ad_studio.domain import Source, Thresholds, ThresholdVersion, Verdict
+from ad_studio.domain import Basis, Source, Thresholds, ThresholdVersion, Verdict
 from ad_studio.store import records
 from ad_studio.store import tables as t
 from ad_studio.store.repositories.base import Repository, now
@@ -42,7 +42,7 @@ class ThresholdRepository(Repository):
         self,
         thresholds: Thresholds,
         *,
-        basis: str,
+        basis: Basis,
         author: str,
         note: str,
         model_id: int | None = None,
@@ -70,7 +70,7 @@ def add_thresholds(
     model_id: int,
     thresholds: Thresholds,
     *,
-    basis: str,
+    basis: Basis,
     author: str,
     note: str,
 ) -> t.ThresholdVersion:

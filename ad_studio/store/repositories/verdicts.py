@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, aliased
 from ad_studio import domain
 from ad_studio.domain import Mark, Source, Verdict, effective_verdict
 from ad_studio.errors import ProjectError, UsageError
+from ad_studio.messages import msg
 from ad_studio.store import records
 from ad_studio.store import tables as t
 from ad_studio.store.repositories.base import Repository, now
@@ -31,7 +32,7 @@ class VerdictRepository(Repository):
         def work(session: Session) -> domain.VerdictEvent:
             result = _result(session, result_id)
             if verdict is None and result.human is None and result.mark is None:
-                raise UsageError("There is no human verdict on this image to take back.")
+                raise UsageError(msg("There is no human verdict on this image to take back."))
             state = _State(verdict, reason if verdict else "", None)
             return _append(session, result, state, author=author, reason=reason)
 
@@ -146,7 +147,7 @@ def _state_after(event: t.VerdictEvent | None) -> _State:
 def _result(session: Session, result_id: int) -> t.Result:
     row = session.get(t.Result, result_id)
     if row is None:
-        raise ProjectError(f"There is no result {result_id} in this project.")
+        raise ProjectError(msg("There is no result {result} in this project.", result=result_id))
     return row
 
 

@@ -10,7 +10,7 @@ from ad_studio.domain.verdict_codes import STATES, VERDICTS
 from ad_studio.services.results.ordering import Order, SortKey
 from ad_studio.services.results.table import ResultTable
 from ad_studio.ui.i18n import translate
-from ad_studio.ui.said import said
+from ad_studio.ui.messages import localized
 from ad_studio.ui.text import one_line, share_of_image, sigma, verdict_word, when
 
 
@@ -134,7 +134,7 @@ def _person(table: ResultTable, at: int) -> str:
 
 def _image(table: ResultTable, at: int) -> str:
     """All that matters about a result, as a screen reader says it."""
-    error = said(table.row(at).error)
+    error = localized(table.row(at).error)
     parts = (table.names[at], _verdict(table, at), error or _score(table, at), _person(table, at))
     return ", ".join(part for part in parts if part)
 

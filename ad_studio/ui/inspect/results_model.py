@@ -14,7 +14,7 @@ from ad_studio.services.results.review_queue import QueueKind, ReviewQueue
 from ad_studio.services.results.table import Indices, ResultTable
 from ad_studio.services.thresholds.scores import ScoreTable
 from ad_studio.ui.inspect.result_columns import SORTED_BY, WORDS, Column, heading, heading_tip
-from ad_studio.ui.said import said
+from ad_studio.ui.messages import localized
 from ad_studio.ui.text import tooltip
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
@@ -90,7 +90,7 @@ class ResultsModel(QAbstractTableModel):
             return WORDS[Column(index.column())](self.table, at)
         if role == Qt.ItemDataRole.ToolTipRole:
             row = self.table.row(at)
-            parts = (str(row.path), said(row.error), row.reason)
+            parts = (str(row.path), localized(row.error), row.reason)
             return tooltip("\n".join(part for part in parts if part))
         return None
 

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from ad_studio.domain import ResultRow, RunInfo, Thresholds, ThresholdVersion
+from ad_studio.domain import BY_HAND, Basis, ResultRow, RunInfo, Thresholds, ThresholdVersion
 from ad_studio.services.projects.project import Project
 from ad_studio.services.results.table import ResultTable
-from ad_studio.services.thresholds.versions import BY_HAND
 from ad_studio.ui.i18n import translate
 from ad_studio.ui.inspect.results_model import ResultsModel
 from ad_studio.ui.session import Session
@@ -76,8 +75,8 @@ class ThresholdDraft(QObject):
         super().__init__(parent)
         self.version: ThresholdVersion | None = None
         self.thresholds: Thresholds | None = None
-        self.basis = ""
-        self._kept: dict[ThresholdVersion, tuple[Thresholds, str]] = {}
+        self.basis = BY_HAND
+        self._kept: dict[ThresholdVersion, tuple[Thresholds, Basis]] = {}
         self._judging: Thresholds | None = None
         self._settling = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settling.timeout.connect(self.settle)
@@ -90,7 +89,7 @@ class ThresholdDraft(QObject):
     def show(self, version: ThresholdVersion | None) -> None:
         """Put a version in force; what was tried against it is tried again."""
         self.version = version
-        self.thresholds, self.basis = None, ""
+        self.thresholds, self.basis = None, BY_HAND
         if version is not None:
             in_force = version.thresholds, version.basis
             self.thresholds, self.basis = self._kept.get(version, in_force)
@@ -106,7 +105,7 @@ class ThresholdDraft(QObject):
             self._kept[version] = self.thresholds, self.basis
         self.show(version)
 
-    def take(self, thresholds: Thresholds, basis: str = BY_HAND) -> None:
+    def take(self, thresholds: Thresholds, basis: Basis = BY_HAND) -> None:
         """Try these thresholds; nothing is stored."""
         self._take(thresholds, basis, sliding=False)
 
@@ -133,7 +132,7 @@ class ThresholdDraft(QObject):
             self._judging = self.thresholds
             self.tried.emit(self._judging)
 
-    def _take(self, thresholds: Thresholds, basis: str, *, sliding: bool) -> None:
+    def _take(self, thresholds: Thresholds, basis: Basis, *, sliding: bool) -> None:
         if self.version is not None and (thresholds, basis) != (self.thresholds, self.basis):
             self.thresholds, self.basis = thresholds, basis
             self._kept[self.version] = thresholds, basis

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QAbstractButton
 
 from ad_studio.domain import ProjectCard
 from ad_studio.ui import icons
+from ad_studio.ui.messages import localized
 from ad_studio.ui.palette import colors
-from ad_studio.ui.said import said
 from ad_studio.ui.text import images, share, when
 from ad_studio.ui.theme import font_px
 from ad_studio.ui.thumbnails import Thumbnails
@@ -34,7 +34,7 @@ class ProjectTile(QAbstractButton):
             self.tr("Project {name}: {state}").format(name=name, state=self._state())
         )
         self.setToolTip(
-            said(card.error)
+            localized(card.error)
             or "\n".join((self.tr("Open {name}").format(name=name), str(card.folder)))
         )
         thumbnails.ready.connect(self._on_ready)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from ad_studio.domain import QualityHint
-from ad_studio.ui.said import said
+from ad_studio.ui.messages import localized
 from ad_studio.ui.widgets.basics import clear_layout, icon_label, label
 from ad_studio.ui.widgets.layouts import hbox, vbox
 
@@ -23,7 +23,7 @@ class Hints(QWidget):
         clear_layout(self._column)
         for hint in hints:
             look = ("warning", "review") if hint.serious else ("info", "accent")
-            self._column.addWidget(_line(*look, said(hint.text)))
+            self._column.addWidget(_line(*look, localized(hint.text)))
         if not hints:
             self._column.addWidget(
                 _line("check", "ok", self.tr("Sharp, well exposed, large enough."))

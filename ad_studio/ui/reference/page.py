@@ -10,9 +10,9 @@ from ad_studio.domain import ReferenceInfo
 from ad_studio.services.projects import references
 from ad_studio.services.projects.training_set import read_image
 from ad_studio.ui.images import decode_picture
+from ad_studio.ui.messages import localized
 from ad_studio.ui.reference.drawing import Drawing
 from ad_studio.ui.reference.hints import Hints
-from ad_studio.ui.said import said
 from ad_studio.ui.session import Session
 from ad_studio.ui.text import when
 from ad_studio.ui.widgets.banner import Level
@@ -86,7 +86,7 @@ class ReferencePage(Page):
             self.tr("Replace the reference image?"),
             level=Level.WARNING,
             path=str(image),
-            hint=said(references.MODELS_STAY),
+            hint=localized(references.MODELS_STAY),
             closable=False,
         )
         self.banner.add_action(

@@ -9,7 +9,7 @@ from ad_studio.reports.data import goes_in
 from ad_studio.services.results.ordering import Order, SortKey
 from ad_studio.ui.inspect.results_model import ResultsModel
 from ad_studio.ui.inspect.widgets.results_view import ResultsView
-from ad_studio.ui.said import said
+from ad_studio.ui.messages import localized
 from ad_studio.ui.text import counts_line, sigma, signed, when
 from ad_studio.ui.thumbnails import Thumbnails
 from ad_studio.ui.widgets.basics import ElidedLabel, label
@@ -72,7 +72,9 @@ class ReportPreview(QFrame):
         self._folder.setText(str(run.folder))
         self._limits.setText(
             self.tr("REVIEW from {review}, NG from {ng} ({basis})").format(
-                review=sigma(limits.review), ng=sigma(limits.ng), basis=said(version.basis)
+                review=sigma(limits.review),
+                ng=sigma(limits.ng),
+                basis=localized(version.basis.message),
             )
         )
         self._bar.set_counts(run.counts)

@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from ad_studio.domain import ModelInfo, TrainSettings, TrainUpdate
 from ad_studio.errors import AdStudioError
+from ad_studio.messages import Message
 from ad_studio.progress import Progress
 from ad_studio.services import backbones, thresholds, training
 from ad_studio.services.projects.project import Project
-from ad_studio.ui.said import said
+from ad_studio.ui.messages import localized
 from ad_studio.ui.session import Session
 from ad_studio.ui.train.curves import Curves
 from ad_studio.ui.train.self_check import SelfCheckView
@@ -139,11 +140,11 @@ class TrainPage(Page):
         self._curves.extend(updates)
         self._strip.count(updates[-1].epoch, self.tr("{pace} steps/s"))
 
-    def _on_trained(self, trained: tuple[ModelInfo, str]) -> None:
+    def _on_trained(self, trained: tuple[ModelInfo, Message]) -> None:
         model, left_behind = trained
         level = Level.WARNING if left_behind else Level.SUCCESS
         words = self.tr("Model {number} is trained.").format(number=model.number)
-        self.banner.say(words, level=level, hint=said(left_behind))
+        self.banner.say(words, level=level, hint=localized(left_behind))
         self.session.refresh()
 
     def _on_failed(self, _job: int, error: AdStudioError) -> None:
@@ -178,7 +179,9 @@ class TrainPage(Page):
             self._check.show_model(model, snapshot.thresholds.thresholds)
 
 
-def _train(project: Project, settings: TrainSettings, progress: Progress) -> tuple[ModelInfo, str]:
+def _train(
+    project: Project, settings: TrainSettings, progress: Progress
+) -> tuple[ModelInfo, Message]:
     """Train, and say which thresholds the new model does without."""
     model = training.train(project, settings, progress=progress)
     return model, thresholds.left_behind(project, model)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from ad_studio.errors import AdStudioError
 from ad_studio.ui import icons
-from ad_studio.ui.said import said
+from ad_studio.ui.messages import localized
 from ad_studio.ui.widgets.basics import (
     ElidedLabel,
     clear_layout,
@@ -67,7 +67,7 @@ class Banner(QFrame):
     def show_error(self, error: AdStudioError) -> None:
         """Show an error with its file and its way out."""
         path = str(error.path) if error.path is not None else ""
-        self.say(said(error.message), level=Level.ERROR, path=path, hint=said(error.hint))
+        self.say(localized(error.message), level=Level.ERROR, path=path, hint=localized(error.hint))
 
     def say(
         self,

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 
 from ad_studio.eta import Eta, Rate, duration
 from ad_studio.ui.jobs import TaskQueue
-from ad_studio.ui.said import said
+from ad_studio.ui.messages import localized
 from ad_studio.ui.text import number
 from ad_studio.ui.widgets.basics import ElidedLabel, button, label
 from ad_studio.ui.widgets.layouts import hbox, vbox
@@ -86,7 +86,7 @@ class ProgressStrip(QWidget):
     def _on_status(self, text: str) -> None:
         """What is still begun while a step that cannot be broken off ends is not worth a word."""
         if not self._cancelling:
-            self._status.setText(said(text))
+            self._status.setText(localized(text))
 
     def _on_fraction(self, value: float | None) -> None:
         if value is None or self._cancelling:

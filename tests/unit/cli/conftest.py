@@ -8,6 +8,7 @@ import pytest
 from ad_studio.cli.main import main
 from ad_studio.domain import RunStatus
 from ad_studio.errors import Cancelled
+from ad_studio.messages import plain
 from ad_studio.progress import raise_if_cancelled
 from ad_studio.services import results, training
 from ad_studio.services.inspection import inspector
@@ -95,7 +96,7 @@ def fake_inspection(monkeypatch, scores):
         )
         try:
             for number, (name, score) in enumerate(scores.items()):
-                found = {"error": score} if isinstance(score, str) else {"score": score}
+                found = {"error": plain(score)} if isinstance(score, str) else {"score": score}
                 new = NewResult(path=Path(folder, name), sha256=f"{number:064x}", **found)
                 for row in store.results.add(run.id, [new]).result():
                     progress.partial(row)

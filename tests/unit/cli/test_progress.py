@@ -7,6 +7,7 @@ import pytest
 
 from ad_studio.cli.progress import TerminalProgress, terminal_progress
 from ad_studio.domain import ResultRow, TrainUpdate
+from ad_studio.messages import msg
 
 
 class Terminal(io.StringIO):
@@ -44,7 +45,7 @@ def failed_row(path):
         machine=None,
         human=None,
         reason="",
-        error="The file is empty (0 bytes).",
+        error=msg("The file is empty (0 bytes)."),
         timings={},
         inspected_at=None,
     )

@@ -99,6 +99,7 @@ def test_suggested_thresholds_are_listed_and_taken(run, inspected):
     assert code == ExitCode.DONE
     lines = out.splitlines()
     assert lines[1].startswith("reference     3.00  5.00       3 views")
+    assert "views of the reference at or above REVIEW 0.0 % (0.0 to 70.8 %)" in lines[1]
     assert "not enough yet: 0 OK, 0 NG; needs 10 OK and 5 NG" in out
     found = json.loads(run("threshold", inspected, "--suggest", "--json", "--overkill", 2)[1])
     assert [one["way"] for one in found] == [

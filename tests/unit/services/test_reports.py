@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.event import listen, remove
 
-from ad_studio.domain import Mark, ResultMaps, RunStatus, SelfCheck, Thresholds, Verdict
+from ad_studio.domain import Basis, Mark, ResultMaps, RunStatus, SelfCheck, Thresholds, Verdict
 from ad_studio.errors import (
     Cancelled,
     ProjectError,
@@ -19,6 +19,7 @@ from ad_studio.errors import (
 from ad_studio.ignore_regions import rectangle
 from ad_studio.imaging.decode import decode_bytes
 from ad_studio.imaging.hashing import sha256_file
+from ad_studio.messages import plain
 from ad_studio.progress import SilentProgress
 from ad_studio.services.projects.references import set_reference
 from ad_studio.services.projects.workspace import Workspace
@@ -51,7 +52,7 @@ def project(tmp_path):
             train_seconds=30.0,
             self_check=SelfCheck(1.0, (1.0,), (8.0,)),
             thresholds=Thresholds(3.0, 5.0),
-            basis="views of the reference",
+            basis=Basis.from_text("views of the reference"),
         )
         yield project
 
@@ -61,7 +62,7 @@ def rows(project, tmp_path):
     """The results of one run over SCORES and a file that could not be read."""
     folder = tmp_path / "lot"
     folder.mkdir()
-    batch = [NewResult(path=folder / "broken.png", error="The file is empty (0 bytes).")]
+    batch = [NewResult(path=folder / "broken.png", error=plain("The file is empty (0 bytes)."))]
     for name, score in SCORES.items():
         path = folder / name
         picture(320, 240).save(path)
@@ -148,7 +149,7 @@ def test_what_is_ignored_is_hatched_and_its_version_said(project, rows, tmp_path
         train_seconds=30.0,
         self_check=old.self_check,
         thresholds=Thresholds(3.0, 5.0),
-        basis="views of the reference",
+        basis=Basis.from_text("views of the reference"),
     )
     row = rows["worse.png"]
     sigma = np.zeros((12, 16), np.float32)

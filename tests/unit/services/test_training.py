@@ -84,7 +84,7 @@ def test_the_references_own_views_are_ok_by_the_first_thresholds(ready):
     for score in (check.reference_score, *check.view_scores):
         assert version.thresholds.verdict(score) is Verdict.OK
     assert version.model_id == model.id
-    assert "reference" in version.basis
+    assert "reference" in str(version.basis)
 
 
 def test_the_self_check_sees_views_and_defects(ready):

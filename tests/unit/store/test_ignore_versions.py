@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from ad_studio.domain import Basis
 from ad_studio.ignore_regions import IgnoreRegion, RegionShape, rectangle
 from ad_studio.store import ProjectStore
 from ad_studio.store.project_store import DATABASE_NAME
@@ -60,7 +61,7 @@ def test_a_model_knows_its_version_wherever_the_project_is_copied(store, tmp_pat
         train_seconds=1.0,
         self_check=model.self_check,
         thresholds=store.thresholds.current().thresholds,
-        basis="views",
+        basis=Basis.from_text("views"),
     )
     folder = store.folder
     store.close()

@@ -2,7 +2,7 @@ import errno
 
 import pytest
 
-from ad_studio.domain import Source, Thresholds, Verdict
+from ad_studio.domain import BY_HAND, Source, Thresholds, Verdict
 from ad_studio.errors import ProjectError, StoreError
 from tests.projects import add_model, add_scores, start_run
 
@@ -10,7 +10,7 @@ OK, REVIEW, NG = Verdict.OK, Verdict.REVIEW, Verdict.NG
 
 
 def commit(store, review, ng, **options):
-    fields = {"basis": "set by hand", "author": "Ann", "note": ""}
+    fields = {"basis": BY_HAND, "author": "Ann", "note": ""}
     return store.thresholds.add(Thresholds(review, ng), **(fields | options))
 
 
@@ -23,7 +23,7 @@ def test_a_model_gets_a_number_a_folder_and_first_thresholds(store):
     assert store.models.all() == [second, first]
     assert store.models.current() == second
     assert store.thresholds.current().thresholds == Thresholds(2, 4)
-    assert store.thresholds.current().basis == "reference views"
+    assert str(store.thresholds.current().basis) == "reference views"
     assert store.thresholds.current(first.id).thresholds == Thresholds(3, 5)
 
 
@@ -75,7 +75,7 @@ def test_every_commit_is_a_version(store):
     second = commit(store, 1, 2, note="tighter")
     third = commit(store, 1, 2)
     assert [v.id for v in store.thresholds.history()] == [third.id, second.id, 1]
-    assert (second.author, second.note, second.basis) == ("Ann", "tighter", "set by hand")
+    assert (second.author, second.note, second.basis) == ("Ann", "tighter", BY_HAND)
 
 
 def test_new_thresholds_judge_every_result_of_the_model_again(store):

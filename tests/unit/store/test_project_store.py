@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from ad_studio.domain import RunStatus, Thresholds, Verdict
+from ad_studio.domain import BY_HAND, RunStatus, Thresholds, Verdict
 from ad_studio.errors import ProjectBusyError, StoreError
 from ad_studio.store import ProjectStore
 from tests.projects import add_model, add_scores, make_store, start_run
@@ -74,7 +74,7 @@ def test_a_copied_folder_works_at_its_new_place(store, tmp_path):
     assert copy.references.current().path.read_bytes() == b"bytes"
     assert (copy.models.current().folder / "model.json").is_file()
     assert copy.models.current().folder == tmp_path / "copy" / "models" / "1"
-    assert copy.thresholds.add(Thresholds(1, 2), basis="", author="", note="").id == 2
+    assert copy.thresholds.add(Thresholds(1, 2), basis=BY_HAND, author="", note="").id == 2
     copy.close()
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from ad_studio.domain import RunScope, RunStatus, Verdict
 from ad_studio.errors import ProjectError, UsageError
+from ad_studio.messages import plain
 from ad_studio.store import NewResult, ProjectStore
 from ad_studio.store.project_store import DATABASE_NAME
 from tests.projects import add_model, some_maps, start_run
@@ -83,7 +84,7 @@ def test_another_model_knows_nothing(store, model):
 
 
 def test_an_image_that_could_not_be_read_is_not_known(store, model):
-    scored(store, start_run(store, model), error="torn")
+    scored(store, start_run(store, model), error=plain("torn"))
     assert store.results.known_scores(model.id) == {}
 
 

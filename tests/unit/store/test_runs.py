@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from sqlalchemy.event import listens_for
 
-from ad_studio.domain import RunStatus, Source, Thresholds, Verdict, VerdictCounts
+from ad_studio.domain import BY_HAND, RunStatus, Source, Thresholds, Verdict, VerdictCounts
 from ad_studio.errors import ProjectError, StoreError
+from ad_studio.messages import NOTHING, plain
 from ad_studio.store import NewResult
 from ad_studio.store import tables as t
 from tests.projects import add_model, add_scores, some_maps, start_run
@@ -45,7 +46,7 @@ def test_a_result_is_written_once(store, run):
 
     batch = [
         NewResult(path=Path("/lot/a.png"), score=1.0, maps=some_maps()),
-        NewResult(path=Path("/lot/b.png"), error="torn"),
+        NewResult(path=Path("/lot/b.png"), error=plain("torn")),
     ]
     store.results.add(run.id, batch).result()
     assert "UPDATE" not in said
@@ -67,7 +68,7 @@ def test_results_are_judged_and_their_maps_kept(store, run):
     (row,) = store.results.add(run.id, [new]).result()
     assert (row.path, row.sha256, row.width, row.height) == (new.path, new.sha256, 640, 480)
     assert (row.score, row.machine, row.human, row.verdict) == (4.25, "REVIEW", None, "REVIEW")
-    assert (row.reason, row.error) == ("", "")
+    assert (row.reason, row.error) == ("", NOTHING)
     assert row.timings["decode"] == 1.5
     assert row.timings["store"] > 0
     assert row.inspected_at.tzinfo is UTC
@@ -83,10 +84,10 @@ def test_the_first_machine_verdict_is_an_event(store, run):
 
 
 def test_an_image_that_could_not_be_scored(store, run):
-    new = NewResult(path=Path("/lot/a.png"), error="The file is empty.")
+    new = NewResult(path=Path("/lot/a.png"), error=plain("The file is empty."))
     (row,) = store.results.add(run.id, [new]).result()
     assert (row.score, row.machine, row.verdict) == (None, None, None)
-    assert row.error == "The file is empty."
+    assert str(row.error) == "The file is empty."
     assert store.results.maps(row.id) is None
     assert store.verdicts.events(row.id) == []
     assert store.runs.get(run.id).counts == VerdictCounts(error=1)
@@ -122,10 +123,10 @@ def test_changed_bytes_are_another_image(store, run):
 
 def test_undecodable_and_very_long_names(store, run):
     names = ["/lot/caf\udce9.png", "/lot/検査 \u202e.png", "/lot/" + "x" * 4000]
-    batch = [NewResult(path=Path(name), error=f"cannot read {name}") for name in names]
+    batch = [NewResult(path=Path(name), error=plain(f"cannot read {name}")) for name in names]
     rows = store.results.add(run.id, batch).result()
     assert [str(row.path) for row in rows] == names
-    assert rows[0].error == "cannot read /lot/caf\\udce9.png"
+    assert str(rows[0].error) == "cannot read /lot/caf\\udce9.png"
     again = store.runs.start(model_id=run.model_id, folder=Path("/l\udcff"), total=1, lot="\udcff")
     assert store.runs.get(again.id).folder == Path("/l\udcff")
     assert store.runs.get(again.id).lot == "\\udcff"
@@ -135,7 +136,7 @@ def test_undecodable_and_very_long_names(store, run):
 
 def test_new_results_are_judged_by_the_thresholds_of_that_moment(store, run):
     add_scores(store, run, [4.0])
-    store.thresholds.add(Thresholds(1, 2), basis="b", author="", note="")
+    store.thresholds.add(Thresholds(1, 2), basis=BY_HAND, author="", note="")
     new = NewResult(path=Path("/lot/later.png"), score=4.0)
     (row,) = store.results.add(run.id, [new]).result()
     assert row.machine is Verdict.NG
@@ -183,7 +184,7 @@ def test_columns_say_what_the_rows_say(store):
     odd = Path(os.fsdecode(b"/lot/\xff.png"))
     batch = [
         NewResult(path=Path("/lot/ä.png"), sha256="a", score=6.0),
-        NewResult(path=odd, error="torn"),
+        NewResult(path=odd, error=plain("torn")),
     ]
     rows = store.results.add(run.id, batch).result()
     columns = store.results.columns([run.id])

@@ -7,8 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from ad_studio.domain import EventKind, Mark, Source, Thresholds, Verdict
+from ad_studio.domain import BY_HAND, EventKind, Mark, Source, Thresholds, Verdict
 from ad_studio.errors import ProjectError, UsageError
+from ad_studio.messages import plain
 from ad_studio.store import NewResult
 from ad_studio.store import tables as t
 from tests.projects import add_model, add_scores, make_store, start_run
@@ -60,7 +61,7 @@ def test_events_that_stand_are_those_of_what_is_said_now(store, rows):
     unsure = mark(store, rows[1], Mark.UNSURE, "dark")
     say(store, rows[2], OK)
     undo(store)
-    store.thresholds.add(Thresholds(0.5, 0.7), basis="", author="", note="")
+    store.thresholds.add(Thresholds(0.5, 0.7), basis=BY_HAND, author="", note="")
     assert store.verdicts.standing(1) == {rows[0].id: first, rows[1].id: unsure}
     again = redo(store)
     assert store.verdicts.standing(1)[rows[2].id] == again
@@ -91,7 +92,7 @@ def test_an_unknown_result(store, rows):
 
 
 def test_an_image_without_a_score_can_be_judged(store, rows):
-    new = NewResult(path=rows[0].path, error="damaged")
+    new = NewResult(path=rows[0].path, error=plain("damaged"))
     (row,) = store.results.add(rows[0].run_id, [new]).result()
     event = say(store, row, NG)
     assert (event.old, event.new) == (None, NG)
@@ -137,7 +138,7 @@ def test_undo_brings_a_verdict_taken_back_back(store, rows):
 
 def test_undo_leaves_the_machine_s_newer_verdict_alone(store, rows):
     say(store, rows[1], OK)
-    store.thresholds.add(Thresholds(1, 2), basis="", author="", note="")
+    store.thresholds.add(Thresholds(1, 2), basis=BY_HAND, author="", note="")
     event = undo(store)
     assert (event.old, event.new) == (OK, NG)
 
@@ -148,7 +149,7 @@ def test_unsure_is_no_verdict(store, rows):
     assert (event.kind, event.old, event.new) == (EventKind.UNSURE, OK, NG)
     assert standing(store, rows[2]) == (None, "too dark", Mark.UNSURE)
     assert store.runs.get(1).counts.ng == 1
-    store.thresholds.add(Thresholds(20, 30), basis="", author="", note="")
+    store.thresholds.add(Thresholds(20, 30), basis=BY_HAND, author="", note="")
     assert standing(store, rows[2])[2] is Mark.UNSURE
     assert say(store, rows[2], NG).kind is EventKind.VERDICT
     assert standing(store, rows[2]) == (NG, "", None)
@@ -237,7 +238,7 @@ def test_whatever_is_done_results_repeat_their_latest_event(tmp_path_factory, to
                     row, _before, after = done[-1]
                     assert standing(store, row) == after
             elif len(action) == 2:
-                store.thresholds.add(Thresholds(*action), basis="", author="", note="")
+                store.thresholds.add(Thresholds(*action), basis=BY_HAND, author="", note="")
             else:
                 number, said, reason, *marked = action
                 before = standing(store, rows[number])

@@ -7,6 +7,7 @@ import numpy as np
 
 from ad_studio.domain import (
     BackboneInfo,
+    Basis,
     ResultMaps,
     RunScope,
     RunStatus,
@@ -63,7 +64,7 @@ def train(project, settings, *, progress):
         train_seconds=41.0,
         self_check=SELF_CHECK,
         thresholds=Thresholds(3.0, 5.0),
-        basis="3 and 5 sigma of the reference",
+        basis=Basis.from_text("3 and 5 sigma of the reference"),
     )
 
 
@@ -112,7 +113,7 @@ def score(path):
     try:
         loaded = load_image(path, max_side=64)
     except ImageError as error:
-        return NewResult(path=path, error=str(error.message))
+        return NewResult(path=path, error=error.message)
     digest = hashlib.sha256("/".join(path.parts[-2:]).encode()).digest()  # the same in any folder
     bad = not {"good", "ok"} & set(path.parts)
     peak = (4 + digest[0] / 30) if bad else (1 + digest[0]) / 90

@@ -62,7 +62,7 @@ def texts(found):
 
 
 def test_translations_keep_the_places_of_values():
-    places = re.compile(r"\{\w*\}|%L?n")
+    places = re.compile(r"\{\w*(?:![rs])?(?::[^{}]*)?\}|%L?n")
     for message in messages():
         source = message.findtext("source")
         for form in translations.forms(message):

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
-from ad_studio.domain import RunStatus, Source, Thresholds, Verdict
+from ad_studio.domain import BY_HAND, RunStatus, Source, Thresholds, Verdict
 from ad_studio.errors import StoreError
 from ad_studio.imaging import decode, hashing
 from ad_studio.progress import SilentProgress, raise_if_cancelled
@@ -135,7 +135,7 @@ def test_an_image_that_cannot_be_read_becomes_an_error_row(qtbot, fresh, parts):
     assert not fresh.view.viewer.has_picture
     words = fresh.view.viewer._words
     assert words.isVisible()
-    assert words.text().startswith(fresh.state.results.result(failed).error)
+    assert words.text().startswith(str(fresh.state.results.result(failed).error))
     assert words.heightForWidth(words.width()) <= words.height(), "in full"
     assert not any(b.isEnabled() for b in fresh.view.verdict_bar._buttons.values())
     fresh.view.list.view.setFocus()
@@ -521,7 +521,7 @@ def test_a_drag_judges_every_image_and_only_commit_stores_it(qtbot, page):
     qtbot.waitUntil(lambda: settled(page) and not panel.commit_bar.isVisible())
     version = thresholds.current_thresholds(page.session.project)
     assert version.thresholds == Thresholds(before.review, 1000.0)
-    assert (version.author, version.basis, version.note) == ("Kim", "set by hand", "no NG today")
+    assert (version.author, version.basis, version.note) == ("Kim", BY_HAND, "no NG today")
     assert panel.commit_bar.note.text() == ""
     counted = results.counts(page.session.project, page.state.run_id)
     assert counted == page.state.results.counts()
@@ -566,7 +566,7 @@ def test_an_earlier_version_is_looked_at_and_restored(qtbot, page):
     qtbot.waitUntil(lambda: history.list.count() == 3 and settled(page))
     version = thresholds.current_thresholds(page.session.project)
     assert version.thresholds == first.thresholds
-    assert version.basis == f"version {first.id} restored ({first.basis})"
+    assert str(version.basis) == f"version {first.id} restored ({first.basis})"
     assert not history.restore.isEnabled()
 
 
@@ -578,7 +578,7 @@ def test_verdicts_feed_the_suggestions_and_a_suggestion_is_committed_with_its_ba
         if "scratched" in row.path.parts:
             verdicts.record_verdict(project, row.id, Verdict.NG)
     qtbot.keyClick(page.view.list.view, Qt.Key.Key_N)
-    qtbot.waitUntil(lambda: "zero escapes" in basis_of(suggestions, 4) and settled(page))
+    qtbot.waitUntil(lambda: "zero escapes" in str(basis_of(suggestions, 4)) and settled(page))
     item = suggestions.list.item(4)
     drag(page.view.threshold_panel, Verdict.REVIEW, 0.5)
     suggestions.list.itemClicked.emit(item)

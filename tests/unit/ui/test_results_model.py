@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from ad_studio.domain import ResultRow, Thresholds, Verdict, VerdictCounts
+from ad_studio.messages import plain
 from ad_studio.services.results.filters import Filters
 from ad_studio.services.results.ordering import Order, SortKey
 from ad_studio.ui.inspect.result_columns import Column
@@ -26,7 +27,7 @@ def row(number, score, *, human=None, error=""):
         machine=machine,
         human=human,
         reason="",
-        error=error,
+        error=plain(error),
         timings={},
         inspected_at=datetime.now(UTC),
     )

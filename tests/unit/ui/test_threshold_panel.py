@@ -8,7 +8,15 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel
 
-from ad_studio.domain import SelfCheck, Thresholds, ThresholdVersion, Verdict
+from ad_studio.domain import (
+    BY_HAND,
+    Basis,
+    BasisKind,
+    SelfCheck,
+    Thresholds,
+    ThresholdVersion,
+    Verdict,
+)
 from ad_studio.domain.verdict_codes import NG, NO_VERDICT, OK
 from ad_studio.imaging import heat
 from ad_studio.services.thresholds.curves import agreement
@@ -23,14 +31,14 @@ VERSION = ThresholdVersion(
     id=1,
     model_id=1,
     thresholds=Thresholds(3.216, 5.432),
-    basis="reference views",
+    basis=Basis.from_text("reference views"),
     author="",
     note="",
     created_at=datetime.now(UTC),
 )
 SCORES = np.array([0.5, 1.0, 4.0, 9.0, 200.0])
 TABLE = ScoreTable(np.arange(1, 6), SCORES, np.array([NO_VERDICT, NO_VERDICT, OK, NG, NO_VERDICT]))
-HAND, NO = "set by hand", Qt.KeyboardModifier.NoModifier
+HAND, NO = BY_HAND, Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture
@@ -70,7 +78,9 @@ def words(widget):
 
 def test_a_low_panel_scrolls_and_squeezes_nothing(qtbot, panel):
     tab = panel.thresholds
-    panel.draft.show(replace(VERSION, basis="one reference image, seven views of it, " * 3))
+    panel.draft.show(
+        replace(VERSION, basis=Basis.from_text("one reference image, seven views of it, " * 3))
+    )
     for height in (600, 560, 480):
         panel.resize(312, height)
         qtbot.waitUntil(lambda: tab.minimumHeight() > tab.minimumSizeHint().height())
@@ -125,7 +135,7 @@ def test_discard_goes_back_to_what_is_in_force(panel):
     drag(panel, Verdict.REVIEW, 6.0)
     panel.commit_bar.discard.click()
     assert panel.tries[-1] == VERSION.thresholds
-    assert panel.draft.basis == "reference views"
+    assert str(panel.draft.basis) == "reference views"
     assert panel.thresholds.histogram.line(Verdict.REVIEW).value() == 3.216
     assert not panel.commit_bar.isVisible()
 
@@ -251,7 +261,7 @@ def test_a_suggestion_is_tried_with_its_basis_and_loses_it_by_hand(panel):
     for said in ("Largest F1", "NG from 4.50", "12 confirmed OK, 6 confirmed NG", "95 % confid"):
         assert said in item.text()
     view.itemClicked.emit(item)
-    basis = "largest F1 on 12 confirmed OK and 6 confirmed NG"
+    basis = Basis(BasisKind.BEST_F1, {"ok": 12, "ng": 6})
     assert panel.tries == [Thresholds(3.216, 4.5)]
     panel.commit_bar.commit.click()
     assert panel.commits == [(Thresholds(3.216, 4.5), basis, "")]
@@ -322,7 +332,8 @@ def test_versions_are_looked_at_and_restored(qtbot, panel):
     assert panel.tries[-1] == VERSION.thresholds
     assert restore.isEnabled()
     restore.click()
-    assert panel.commits == [(VERSION.thresholds, "version 1 restored (reference views)", "")]
+    restored = Basis(BasisKind.RESTORED, {"version": 1}, of=VERSION.basis)
+    assert panel.commits == [(VERSION.thresholds, restored, "")]
     view.setCurrentRow(0)
     assert panel.tries[-1] == newer.thresholds
     assert not restore.isEnabled()

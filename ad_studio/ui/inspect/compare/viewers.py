@@ -9,7 +9,7 @@ from ad_studio.services.projects.project import Project
 from ad_studio.services.results.comparison import Comparison, Pair
 from ad_studio.ui.inspect.result_loader import ResultPicture, load_result_picture, with_heat
 from ad_studio.ui.inspect.widgets.viewer import Viewer
-from ad_studio.ui.said import error_words, said
+from ad_studio.ui.messages import localized
 from ad_studio.ui.session import Session
 from ad_studio.ui.text import sigma, verdict_word
 from ad_studio.ui.widgets.basics import ElidedLabel
@@ -68,7 +68,7 @@ class BothViewers(QWidget):
             self._heads[at].setText(self._head("AB"[at], row))
             self.viewers[at].set_thresholds(side.thresholds.thresholds)
             one = loaded[at]
-            words = said(row.error) if one.error is None else error_words(one.error)
+            words = localized(row.error) if one.error is None else localized(one.error.advice)
             self.viewers[at].show_result(row.id, one.picture, one.maps, words=words)
 
     def _head(self, letter: str, row: ResultRow) -> str:

@@ -9,7 +9,7 @@ from ad_studio.ui.inspect.widgets.result_list import ResultList
 from ad_studio.ui.inspect.widgets.verdict_bar import VerdictBar
 from ad_studio.ui.inspect.widgets.viewer import Viewer
 from ad_studio.ui.inspect.widgets.viewer_bar import ViewerBar
-from ad_studio.ui.said import error_words, said
+from ad_studio.ui.messages import localized
 
 _AHEAD = (1, -1, 2, -2)  # neighbours that are decoded before they are asked for
 
@@ -60,9 +60,9 @@ class ImageController(QObject):
         row, found = self._state.results.result(loaded.result_id), loaded.found
         words = ""
         if found.error is not None:
-            words = error_words(found.error)
+            words = localized(found.error.advice)
         elif row:
-            words = said(row.error)
+            words = localized(row.error)
         self._viewer.show_result(loaded.result_id, found.picture, found.maps, words=words)
         self._state.image.mark_shown(loaded.result_id)
         self._list.follow(self._state.image.requested_id)

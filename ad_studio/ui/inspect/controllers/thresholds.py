@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from ad_studio.domain import Thresholds, ThresholdVersion
+from ad_studio.domain import Basis, Thresholds, ThresholdVersion
 from ad_studio.services import thresholds
 from ad_studio.services.projects.project import Project
 from ad_studio.services.thresholds import scores, suggestions
@@ -44,7 +44,7 @@ class ThresholdController(QObject):
         state.results.row_changed.connect(panel.update_row)
         state.queues.writing.finished.connect(self._soon.start)
 
-    def _commit(self, limits: Thresholds, basis: str, note: str) -> None:
+    def _commit(self, limits: Thresholds, basis: Basis, note: str) -> None:
         project, author = self._state.project, self._state.operator
         model_id = self._state.model_id
         if project is not None:

@@ -20,7 +20,7 @@ from ad_studio.services.thresholds.versions import restored_basis
 from ad_studio.ui.inspect.state import ThresholdDraft
 from ad_studio.ui.inspect.threshold_panel.check_tab import CheckTab
 from ad_studio.ui.inspect.threshold_panel.thresholds_tab import ThresholdsTab
-from ad_studio.ui.said import said
+from ad_studio.ui.messages import localized
 from ad_studio.ui.text import sigma, signed, when
 from ad_studio.ui.widgets.basics import button, label, scrolling
 from ad_studio.ui.widgets.layouts import hbox, vbox
@@ -92,7 +92,9 @@ class CommitBar(QFrame):
             words = self.tr("Not committed: {basis}. In force: REVIEW {review}, NG {ng}.")
             self._what.setText(
                 words.format(
-                    basis=said(self._draft.basis), review=sigma(pair.review), ng=sigma(pair.ng)
+                    basis=localized(self._draft.basis.message),
+                    review=sigma(pair.review),
+                    ng=sigma(pair.ng),
                 )
             )
 
@@ -153,7 +155,7 @@ class HistoryTab(QWidget):
             self.tr("REVIEW from {review}, NG from {ng}").format(
                 review=sigma(pair.review), ng=sigma(pair.ng)
             ),
-            said(version.basis),
+            localized(version.basis.message),
             signed(when(version.created_at), version.author),
         ]
         if version.note:
@@ -181,12 +183,12 @@ class ThresholdPanel(QFrame):
     """Thresholds are tried here; nothing is stored before Commit.
 
     Signals:
-        commit_asked(Thresholds, str, str): Store these, with basis and note.
+        commit_asked(Thresholds, Basis, str): Store these, with basis and note.
         picked(int): The user wants to see this result.
         tab_changed: Another tab is on top.
     """
 
-    commit_asked = Signal(object, str, str)
+    commit_asked = Signal(object, object, str)
     picked = Signal(int)
     tab_changed = Signal()
 

@@ -22,7 +22,7 @@ from ad_studio.ui.inspect.state import ThresholdDraft
 from ad_studio.ui.inspect.threshold_panel.flips_view import FlipsView
 from ad_studio.ui.inspect.threshold_panel.histogram import Histogram
 from ad_studio.ui.inspect.threshold_panel.suggestion_list import SuggestionList
-from ad_studio.ui.said import said
+from ad_studio.ui.messages import localized
 from ad_studio.ui.text import grouped, signed, when
 from ad_studio.ui.widgets.basics import ElidedLabel, SigmaBox, label
 from ad_studio.ui.widgets.layouts import hbox, vbox
@@ -237,7 +237,7 @@ class ThresholdsTab(QWidget):
         draft.version_shown.connect(self._show_version)
 
     def _try(self, one: Suggestion) -> None:
-        if one.thresholds is not None:
+        if one.thresholds is not None and one.basis is not None:
             self._draft.take(one.thresholds, one.basis)
 
     def _show_version(self) -> None:
@@ -246,7 +246,9 @@ class ThresholdsTab(QWidget):
             self.histogram.show_thresholds(version.thresholds, rescale=True)
             who = signed(when(version.created_at), version.author)
             self._basis.setText(
-                self.tr("In force: {basis}, {signed}").format(basis=said(version.basis), signed=who)
+                self.tr("In force: {basis}, {signed}").format(
+                    basis=localized(version.basis.message), signed=who
+                )
             )
 
     def _show_draft(self) -> None:

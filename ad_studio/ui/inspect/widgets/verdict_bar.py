@@ -9,7 +9,7 @@ from ad_studio.domain import Mark, ResultRow, Verdict
 from ad_studio.ui import icons
 from ad_studio.ui.i18n import translate
 from ad_studio.ui.inspect.widgets.filters import filter_chip
-from ad_studio.ui.said import said
+from ad_studio.ui.messages import localized
 from ad_studio.ui.text import one_line, sigma, tooltip, verdict_word
 from ad_studio.ui.widgets.basics import ElidedLabel, label, restyle, tool_button
 from ad_studio.ui.widgets.layouts import FlexibleArea, FlowLayout, hbox
@@ -111,7 +111,7 @@ def standing(row: ResultRow, machine: Verdict | None) -> str:
     if row.mark is Mark.SKIPPED:
         return translate("VerdictBar", "Left for later")
     if row.human is None:
-        return said(row.error) or translate("VerdictBar", "Judged by the machine")
+        return localized(row.error) or translate("VerdictBar", "Judged by the machine")
     if machine is None:
         words = translate("VerdictBar", "Judged {human} by hand; could not be scored")
         return words.format(human=row.human)

@@ -105,7 +105,7 @@ def test_a_result_says_all_about_its_image(trained, lot):
     assert row.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
     assert (row.width, row.height) == (64, 32)
     assert row.score == pytest.approx(4, abs=0.2)
-    assert row.error == ""
+    assert str(row.error) == ""
     assert {"decode", "detect"} <= row.timings.keys()
     assert all(value >= 0 for value in row.timings.values())
     maps = results.maps(trained, row.id)
@@ -143,10 +143,10 @@ def test_a_bad_image_becomes_an_error_and_the_run_goes_on(trained, tmp_path):
     assert rows.keys() == nasty.keys()
     for path, row in rows.items():
         if nasty[path].readable:
-            assert row.error == "", nasty[path].name
+            assert str(row.error) == "", nasty[path].name
             assert row.machine is not None
         else:
-            assert nasty[path].complaint in row.error, nasty[path].name
+            assert nasty[path].complaint in str(row.error), nasty[path].name
             assert (row.score, row.machine) == (None, None)
             assert results.maps(trained, row.id) is None
     assert done.status is RunStatus.FINISHED
@@ -161,7 +161,7 @@ def test_a_file_deleted_between_listing_and_reading_is_an_error(trained, lot, mo
     progress = ProgressLog()
     done = run(trained, folder, progress)
     assert names(progress.partials) == ["part1.png", "part2.png", "part3.png"]
-    assert "does not exist" in progress.partials[1].error
+    assert "does not exist" in str(progress.partials[1].error)
     assert done.counts == VerdictCounts(ok=2, error=1)
 
 

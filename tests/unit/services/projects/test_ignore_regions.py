@@ -1,7 +1,7 @@
 import pytest
 from PIL import Image
 
-from ad_studio.domain import SelfCheck
+from ad_studio.domain import Basis, SelfCheck
 from ad_studio.errors import ProjectError, UsageError
 from ad_studio.ignore_regions import IgnoreState, rectangle
 from ad_studio.services.projects import ignore_regions, references
@@ -42,7 +42,7 @@ def train(project, *, about="{}"):
         train_seconds=1.0,
         self_check=SELF_CHECK,
         thresholds=DEFAULT,
-        basis="views",
+        basis=Basis.from_text("views"),
     )
 
 

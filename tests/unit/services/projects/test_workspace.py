@@ -93,7 +93,7 @@ def test_a_busy_project_can_be_read_and_is_on_its_card(workspace, project):
             reader.update(noun="x")
     (card,) = workspace.cards()
     assert card.info == project.info
-    assert card.error == ""
+    assert str(card.error) == ""
 
 
 def test_cards(workspace, project):
@@ -111,7 +111,7 @@ def test_cards(workspace, project):
     assert cards[1].has_model
     assert cards[1].last_run.counts.ng == 1
     assert cards[2].info is None
-    assert "damaged" in cards[2].error
+    assert "damaged" in str(cards[2].error)
 
 
 def test_delete_moves_to_the_trash(workspace, project):

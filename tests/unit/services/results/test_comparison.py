@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from ad_studio.domain import RunStatus, Thresholds, Verdict
 from ad_studio.errors import ProjectError, UsageError
+from ad_studio.messages import plain
 from ad_studio.services.results import comparison
 from ad_studio.services.results.comparison import compare, match_rows, partners
 from ad_studio.store import NewResult
@@ -23,7 +24,7 @@ def add(project):
             NewResult(
                 path=Path("/lot", name),
                 sha256=sha256,
-                **({"error": score} if isinstance(score, str) else {"score": score}),
+                **({"error": plain(score)} if isinstance(score, str) else {"score": score}),
             )
             for name, sha256, score in results
         ]

@@ -7,6 +7,7 @@ import pytest
 
 from ad_studio.domain import ResultMaps
 from ad_studio.errors import Cancelled
+from ad_studio.messages import plain
 from ad_studio.progress import SilentProgress
 from ad_studio.services.results.defect_sizes import measure_defects
 from ad_studio.services.results.filters import Filters
@@ -32,7 +33,7 @@ def run(project):
         NewResult(path=Path(f"/lot/{side}.png"), sha256=f"{side:064x}", score=4.0, maps=maps(side))
         for side in (0, 4, 1, 2)
     ]
-    batch.append(NewResult(path=Path("/lot/torn.png"), error="torn"))
+    batch.append(NewResult(path=Path("/lot/torn.png"), error=plain("torn")))
     store.results.add(run.id, batch).result()
     return run
 

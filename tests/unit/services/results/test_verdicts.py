@@ -4,6 +4,7 @@ import pytest
 
 from ad_studio.domain import Verdict
 from ad_studio.errors import ProjectError, UsageError
+from ad_studio.messages import plain
 from ad_studio.services.results import verdicts as service
 from ad_studio.store import NewResult
 from tests.projects import add_model, add_scores, start_run
@@ -36,7 +37,7 @@ def test_undo_stays_within_its_run(project):
 
 def test_an_image_that_could_not_be_scored_gets_no_verdict(project):
     run = start_run(project.store, add_model(project.store))
-    torn = NewResult(path=Path("/lot/torn.png"), error="The file is empty (0 bytes).")
+    torn = NewResult(path=Path("/lot/torn.png"), error=plain("The file is empty (0 bytes)."))
     (row,) = project.store.results.add(run.id, [torn]).result()
     with pytest.raises(UsageError, match="gets no verdict: The file is empty"):
         service.record_verdict(project, row.id, Verdict.OK)

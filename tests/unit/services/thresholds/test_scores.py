@@ -3,6 +3,7 @@ import pytest
 
 from ad_studio.domain import Verdict
 from ad_studio.domain.verdict_codes import NG, NO_VERDICT, OK, REVIEW
+from ad_studio.messages import plain
 from ad_studio.services.results import verdicts
 from ad_studio.services.results.table import read_table
 from ad_studio.services.thresholds.scores import ScoreTable, verified
@@ -14,7 +15,7 @@ def test_a_table_of_rows_leaves_errors_out_and_counts_them(project):
     run = start_run(project.store, add_model(project.store))
     rows = add_scores(project.store, run, [1.0, 4.0, 9.0])
     rows += project.store.results.add(
-        run.id, [NewResult(path=run.folder / "x", error="torn")]
+        run.id, [NewResult(path=run.folder / "x", error=plain("torn"))]
     ).result()
     verdicts.record_verdict(project, rows[1].id, Verdict.OK)
     table = ScoreTable.of(read_table(project, [run]))

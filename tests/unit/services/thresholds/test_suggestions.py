@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binomtest
 
-from ad_studio.domain import SelfCheck, Thresholds, ThresholdVersion, Verdict
+from ad_studio.domain import Basis, SelfCheck, Thresholds, ThresholdVersion, Verdict
 from ad_studio.domain.verdict_codes import NG, OK
 from ad_studio.errors import ProjectError
 from ad_studio.services.results import verdicts
@@ -18,7 +18,9 @@ from ad_studio.services.thresholds.suggestions import Kind, Wishes, suggestions
 from ad_studio.store import NewResult
 from tests.projects import add_model, add_scores, start_run
 
-FIRST = ThresholdVersion(1, 1, Thresholds(3, 5), "six views", "", "", datetime.now(UTC))
+FIRST = ThresholdVersion(
+    1, 1, Thresholds(3, 5), Basis.from_text("six views"), "", "", datetime.now(UTC)
+)
 CHECK = SelfCheck(0.5, (1.0, 2.0, 3.5), (9.0,))
 scores_of = st.lists(st.integers(0, 1200).map(lambda n: n / 100), min_size=10, max_size=60)
 
@@ -38,7 +40,7 @@ def find(ok, ng, *, now=FIRST.thresholds, wishes=service.NORMAL):
 def test_from_the_reference_alone():
     one = find([], [])[Kind.REFERENCE]
     assert one.thresholds == Thresholds(3, 5)
-    assert one.basis == "from the reference alone: six views"
+    assert str(one.basis) == "from the reference alone: six views"
     assert (one.ok, one.share) == (4, 0.25)
     assert one.interval.low < 0.25 < one.interval.high
 
@@ -49,7 +51,7 @@ def test_without_enough_verdicts_it_says_so_with_the_counts():
              Kind.NO_ESCAPE: "5 NG"}  # fmt: skip
     for kind, words in needs.items():
         assert found[kind].thresholds is None
-        assert found[kind].basis == f"not enough yet: 9 OK, 4 NG; needs {words}"
+        assert str(found[kind].words) == f"not enough yet: 9 OK, 4 NG; needs {words}"
         assert found[kind].interval is None
     with pytest.raises(ProjectError, match="not enough yet: 9 OK, 4 NG"):
         service.choose(list(found.values()), Kind.BEST_F1)
@@ -58,9 +60,9 @@ def test_without_enough_verdicts_it_says_so_with_the_counts():
 def test_highest_confirmed_ok_plus_a_margin():
     one = find([1.0] * 19 + [3.68], [])[Kind.HIGHEST_OK]
     assert one.thresholds == Thresholds(3, 4.19)
-    assert one.basis == "highest score of 20 confirmed OK (3.68 sigma) plus 0.5 sigma"
+    assert str(one.basis) == "highest score of 20 confirmed OK (3.68 sigma) plus 0.5 sigma"
     assert one.interval == clopper_pearson(0, 20)
-    assert service.said_interval(one) == "overkill 0.0 % (0.0 to 16.8 %)"
+    assert one.share == 0.0
 
 
 def test_the_largest_f1_lies_between_good_and_bad():
@@ -74,7 +76,7 @@ def test_overkill_at_most_so_much():
     ok = [n / 100 for n in range(100, 300)]  # 1.00 to 2.99
     one = find(ok, [], wishes=Wishes(overkill=0.05))[Kind.OVERKILL]
     assert one.thresholds.ng == 2.9
-    assert one.basis == "overkill at most 5 %: 10 of 200 confirmed OK"
+    assert str(one.basis) == "overkill at most 5 %: 10 of 200 confirmed OK"
     assert one.interval == clopper_pearson(10, 200)
 
 
@@ -129,7 +131,7 @@ def test_suggestions_of_a_project_rest_on_its_verdicts(project):
         verdict = Verdict.NG if row.score > 5 else Verdict.OK
         verdicts.record_verdict(project, row.id, verdict)
     found = {one.kind: one for one in service.suggest(project)}
-    assert found[Kind.REFERENCE].basis == "from the reference alone: reference views"
+    assert str(found[Kind.REFERENCE].basis) == "from the reference alone: reference views"
     assert (found[Kind.BEST_F1].ok, found[Kind.BEST_F1].ng) == (12, 6)
     assert found[Kind.BEST_F1].thresholds == Thresholds(3, 4.5)
 
@@ -147,11 +149,13 @@ def test_duplicates_are_left_out_and_said(project):
     found = {one.kind: one for one in service.suggest(project)}
     one = found[Kind.NO_ESCAPE]
     assert one.ng == 6
-    assert one.basis == "1 escapes on 6 confirmed NG, lowest 0.00 sigma; duplicates left out: 6"
-    assert found[Kind.BEST_F1].basis == (
+    assert (
+        str(one.basis) == "1 escapes on 6 confirmed NG, lowest 0.00 sigma; duplicates left out: 6"
+    )
+    assert str(found[Kind.BEST_F1].words) == (
         "not enough yet: 0 OK, 6 NG; needs 10 OK and 5 NG; duplicates left out: 6"
     )
-    assert found[Kind.REFERENCE].basis == "from the reference alone: reference views"
+    assert str(found[Kind.REFERENCE].basis) == "from the reference alone: reference views"
 
 
 def test_curves_need_enough_of_both():

@@ -1,6 +1,6 @@
 import pytest
 
-from ad_studio.domain import Thresholds, Verdict
+from ad_studio.domain import BY_HAND, Basis, Thresholds, Verdict
 from ad_studio.errors import ProjectError
 from ad_studio.services import thresholds as service
 from tests.projects import add_model, add_scores, start_run
@@ -15,7 +15,7 @@ def test_set_and_look_back(project):
     add_model(project.store)
     assert service.current_thresholds(project).thresholds == Thresholds(3, 5)
     new = service.set_thresholds(project, Thresholds(2, 4), author="Ann")
-    assert (new.basis, new.author, new.note) == ("set by hand", "Ann", "")
+    assert (new.basis, new.author, new.note) == (BY_HAND, "Ann", "")
     assert service.current_thresholds(project) == new
     assert [version.id for version in service.threshold_history(project)] == [2, 1]
 
@@ -33,19 +33,19 @@ def test_results_of_an_older_model_are_judged_by_its_own(project):
 
 
 def test_thresholds_set_by_hand_are_not_left_behind_in_silence(project):
-    assert service.left_behind(project, add_model(project.store)) == ""
-    assert service.left_behind(project, add_model(project.store)) == ""
+    assert not service.left_behind(project, add_model(project.store))
+    assert not service.left_behind(project, add_model(project.store))
     service.set_thresholds(project, Thresholds(3.5, 6))
-    assert service.left_behind(project, add_model(project.store)) == (
+    assert str(service.left_behind(project, add_model(project.store))) == (
         "The thresholds set by hand for model 2 (3.5 / 6) do not apply to model 3."
     )
-    assert service.left_behind(project, add_model(project.store)) == ""
+    assert not service.left_behind(project, add_model(project.store))
 
 
 def test_thresholds_from_a_suggestion_are_not_left_behind_either(project):
     add_model(project.store)
-    service.set_thresholds(project, Thresholds(3.5, 6), basis="largest F1")
-    assert service.left_behind(project, add_model(project.store)) == (
+    service.set_thresholds(project, Thresholds(3.5, 6), basis=Basis.from_text("largest F1"))
+    assert str(service.left_behind(project, add_model(project.store))) == (
         "The thresholds set for model 1 (3.5 / 6) do not apply to model 2."
     )
 
@@ -58,7 +58,7 @@ def test_an_earlier_version_is_restored_as_a_new_one(project):
     add_model(project.store)
     back = service.restore(project, 1, author="Ann", note="too many NG")
     assert back.thresholds == Thresholds(3, 5)
-    assert back.basis == "version 1 restored (reference views)"
+    assert str(back.basis) == "version 1 restored (reference views)"
     assert (back.author, back.note, back.model_id) == ("Ann", "too many NG", model.id)
     assert [one.id for one in service.threshold_history(project, model_id=model.id)] == [4, 2, 1]
     assert project.store.results.of_run(run.id)[0].machine is Verdict.REVIEW

@@ -1,0 +1,116 @@
+"""What a pair of thresholds rests on: of which kind it is, with the numbers behind it."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from ad_studio.messages import Message, msg, plain, template
+
+_STORED = '{"kind": '
+
+
+class BasisKind(StrEnum):
+    """The ways in which thresholds come about."""
+
+    REFERENCE = "reference"
+    """The first ones of a model."""
+    FIRST = "first"
+    """The first ones of the model, suggested again."""
+    HIGHEST_OK = "highest-ok"
+    BEST_F1 = "best-f1"
+    OVERKILL = "overkill"
+    NO_ESCAPE = "no-escape"
+    BY_HAND = "by-hand"
+    RESTORED = "restored"
+    """Those of an earlier version."""
+    OTHER = "other"
+    """What an earlier program stored as words."""
+
+
+_TEMPLATES = {
+    BasisKind.REFERENCE: template(
+        "one reference image, {views} views of it, highest {highest:.2f} sigma"
+    ),
+    BasisKind.FIRST: template("from the reference alone: {basis}"),
+    BasisKind.HIGHEST_OK: template(
+        "highest score of {ok} confirmed OK ({highest:.2f} sigma) plus {margin:g} sigma"
+    ),
+    BasisKind.BEST_F1: template("largest F1 on {ok} confirmed OK and {ng} confirmed NG"),
+    BasisKind.OVERKILL: template("overkill at most {percent:g} %: {over} of {ok} confirmed OK"),
+    BasisKind.NO_ESCAPE: template(
+        "{escapes} escapes on {ng} confirmed NG, lowest {lowest:.2f} sigma"
+    ),
+    BasisKind.BY_HAND: template("set by hand"),
+    BasisKind.RESTORED: template("version {version} restored ({basis})"),
+}
+_WITHOUT_ESCAPE = template("zero escapes on {ng} confirmed NG, lowest {lowest:.2f} sigma")
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What thresholds rest on; `str` says it in English, as the audit trail does.
+
+    Attributes:
+        kind: How they came about.
+        numbers: By the names in the kind's template; `duplicates`, where there are any, counts
+            confirmed images that were left out because others have the same bytes.
+        of: What the thresholds that were taken up again rest on.
+        words: For `BasisKind.OTHER` only.
+    """
+
+    kind: BasisKind
+    numbers: Mapping[str, float] = field(default_factory=dict, hash=False)
+    of: "Basis | None" = None
+    words: str = ""
+
+    @property
+    def message(self) -> Message:
+        """The basis in words."""
+        words = self._without_duplicates()
+        if duplicates := self.numbers.get("duplicates"):
+            return msg(
+                "{basis}; duplicates left out: {duplicates}", basis=words, duplicates=duplicates
+            )
+        return words
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+    def to_text(self) -> str:
+        """The basis as one text to be stored."""
+        return json.dumps(_to_json(self))
+
+    @classmethod
+    def from_text(cls, text: str) -> "Basis":
+        """Read what `to_text` made; earlier programs stored words."""
+        if text.startswith(_STORED):
+            return _from_json(json.loads(text))
+        return BY_HAND if text == str(BY_HAND) else cls(BasisKind.OTHER, words=text)
+
+    def _without_duplicates(self) -> Message:
+        if self.kind is BasisKind.OTHER:
+            return plain(self.words)
+        if self.kind is BasisKind.NO_ESCAPE and not self.numbers["escapes"]:
+            return Message(_WITHOUT_ESCAPE, self.numbers)
+        earlier = {} if self.of is None else {"basis": self.of.message}
+        return Message(_TEMPLATES[self.kind], {**self.numbers, **earlier})
+
+
+BY_HAND = Basis(BasisKind.BY_HAND)
+
+
+def _to_json(basis: Basis) -> dict[str, Any]:
+    found: dict[str, Any] = {"kind": basis.kind, **basis.numbers}
+    if basis.of is not None:
+        found["of"] = _to_json(basis.of)
+    if basis.words:
+        found["words"] = basis.words
+    return found
+
+
+def _from_json(found: dict[str, Any]) -> Basis:
+    kind = BasisKind(found.pop("kind"))
+    of, words = found.pop("of", None), found.pop("words", "")
+    return Basis(kind, found, None if of is None else _from_json(of), words)

@@ -10,7 +10,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-_NAME, _COMPONENTS = "memory.", "memory.components"  # of its tensors in a model file
+# Names of its tensors in a model file; the first is followed by the block's place.
+_NAME, _COMPONENTS, _WEIGHTS = "memory.", "memory.components", "memory.weights"
 # Principal components among which the nearest stored patch is looked for: the distance found is
 # within 1 % of the exact nearest one's on spectra as real tokens have them (a test holds it).
 _SEARCHED = 96
@@ -27,27 +28,43 @@ class MemoryBank:
 
     Args:
         banks: One [N, w] tensor of tokens per block.
+        weights: How much the tokens of each block count, as a factor on them; None for 1 each.
         cosine: Whether to compare directions only.
         components: Principal directions [sum of w, K] of the joined tokens; None to search among
             whole tokens.
     """
 
     def __init__(
-        self, banks: Sequence[Tensor], *, cosine: bool = False, components: Tensor | None = None
+        self,
+        banks: Sequence[Tensor],
+        *,
+        weights: Sequence[float] | None = None,
+        cosine: bool = False,
+        components: Tensor | None = None,
     ) -> None:
         self.banks = tuple(F.normalize(bank, dim=-1) if cosine else bank for bank in banks)
         self._cosine = cosine
-        self._scales = [_length(bank) for bank in self.banks]
+        self._weights = tuple(weights or (1.0,) * len(self.banks))
+        self._scales = [
+            _length(bank) / weight for bank, weight in zip(self.banks, self._weights, strict=True)
+        ]
         stored = self._joined(self.banks)
         self._centre = stored.mean(dim=0)
         self._search_among(stored - self._centre, components)
 
     @classmethod
-    def build(cls, images: Sequence[Sequence[Tensor]], *, cosine: bool = False) -> Self:
+    def build(
+        cls,
+        images: Sequence[Sequence[Tensor]],
+        *,
+        weights: Sequence[float] | None = None,
+        cosine: bool = False,
+    ) -> Self:
         """Fill the memory with images, each given by its tokens [1, P, w] of every block."""
         # Through half precision: as a saved model gives them back.
         blocks = [torch.cat([one[0] for one in block]) for block in zip(*images, strict=True)]
-        return cls._with_components([block.half().float() for block in blocks], cosine=cosine)
+        banks = [block.half().float() for block in blocks]
+        return cls._with_components(banks, weights=weights, cosine=cosine)
 
     @classmethod
     def restore(cls, tensors: Mapping[str, Tensor], *, cosine: bool = False) -> Self:
@@ -57,7 +74,8 @@ class MemoryBank:
             ValueError: There are none, or they do not fit together.
         """
         components = tensors.get(_COMPONENTS)
-        names = sorted(name for name in tensors if name.startswith(_NAME) and name != _COMPONENTS)
+        others = (_COMPONENTS, _WEIGHTS)
+        names = sorted(name for name in tensors if name.startswith(_NAME) and name not in others)
         if not names or names != [f"{_NAME}{i}" for i in range(len(names))]:
             raise ValueError("banks are missing")
         banks = [tensors[name] for name in names]
@@ -66,11 +84,15 @@ class MemoryBank:
         width = sum(bank.shape[1] for bank in banks)
         if components is not None and (components.ndim != 2 or len(components) != width):
             raise ValueError("components of unexpected shape")
-        return cls(banks, cosine=cosine, components=components)
+        weights = tensors[_WEIGHTS]
+        if weights.shape != (len(banks),) or not bool((weights > 0).all()):
+            raise ValueError("weights of unexpected shape or value")
+        return cls(banks, weights=weights.tolist(), cosine=cosine, components=components)
 
     def tensors(self) -> dict[str, Tensor]:
         """What `restore` takes: tokens in half precision, components as they are."""
         found = {f"{_NAME}{i}": bank.half() for i, bank in enumerate(self.banks)}
+        found[_WEIGHTS] = torch.tensor(self._weights)
         return found if self._components is None else {**found, _COMPONENTS: self._components}
 
     def __len__(self) -> int:
@@ -84,7 +106,8 @@ class MemoryBank:
 
     def keep(self, places: Tensor) -> Self:
         """The memory of these stored patches only."""
-        return self._with_components([bank[places] for bank in self.banks], cosine=self._cosine)
+        banks = [bank[places] for bank in self.banks]
+        return self._with_components(banks, weights=self._weights, cosine=self._cosine)
 
     def match(self, hidden: Sequence[Tensor]) -> tuple[Tensor, Tensor]:
         """Find each patch's nearest stored token.
@@ -93,8 +116,8 @@ class MemoryBank:
             hidden: Tokens [B, P, w] of each block.
 
         Returns:
-            Distance, mean over blocks, float32 [B, P], at least 0; and which stored patch
-            matches, [B, P].
+            Distance, float32 [B, P], at least 0: the root of the mean square over blocks; and
+            which stored patch matches, [B, P].
         """
         tokens = [one.float() for one in hidden]
         if self._cosine:
@@ -105,15 +128,19 @@ class MemoryBank:
         match = torch.stack(
             [torch.addmm(self._squares, one, self._stored.T, alpha=-2).argmin(-1) for one in asked]
         )
-        distances = [
-            self._distance(one - bank[match], scale)
-            for one, bank, scale in zip(tokens, self.banks, self._scales, strict=True)
-        ]
-        return torch.stack(distances).mean(dim=0), match
+        squares = torch.stack(
+            [
+                ((one - bank[match]) / scale).square().sum(dim=-1)
+                for one, bank, scale in zip(tokens, self.banks, self._scales, strict=True)
+            ]
+        ).mean(dim=0)
+        return squares / 4 if self._cosine else squares.sqrt(), match
 
     @classmethod
-    def _with_components(cls, banks: Sequence[Tensor], *, cosine: bool) -> Self:
-        memory = cls(banks, cosine=cosine)
+    def _with_components(
+        cls, banks: Sequence[Tensor], *, weights: Sequence[float] | None, cosine: bool
+    ) -> Self:
+        memory = cls(banks, weights=weights, cosine=cosine)
         memory._search_among(memory._stored, _principal(memory._stored, _SEARCHED))
         return memory
 
@@ -123,12 +150,8 @@ class MemoryBank:
         self._stored = centred if components is None else centred @ components
         self._squares = self._stored.square().sum(dim=-1)
 
-    def _distance(self, difference: Tensor, scale: Tensor) -> Tensor:
-        square = difference.square().sum(dim=-1)
-        return square / 4 if self._cosine else square.sqrt() / scale
-
     def _joined(self, blocks: Sequence[Tensor]) -> Tensor:
-        """All blocks side by side, each brought to the same mean length."""
+        """All blocks side by side, each brought to a mean length of its weight."""
         scaled = [one / scale for one, scale in zip(blocks, self._scales, strict=True)]
         return torch.cat(scaled, dim=-1)
 

@@ -22,19 +22,15 @@ DESCRIPTION = {
     "settings": {
         "seed": 7,
         "image_size": None,
-        "held_out": 12,
+        "held_out": 8,
         "score_share": 0.005,
         "epochs": 3,
         "pose": "auto",
         "patches": 4096,
-        "baseline_weight": 1.0,
-        "reference_text_weight": 0.8,
-        "text_weight": 0.45,
-        "text_limit": 3.0,
+        "baseline_weight": 0.5,
+        "reference_text_weight": 0.4,
+        "text_weight": 0.5,
         "smoothing": 0.5,
-        "texture_smoothing": 1.25,
-        "part_weight": 0.5,
-        "part_limit": 3.0,
         "foreground_share": 0.15,
         "n_learned": 4,
         "vv": True,
@@ -53,7 +49,7 @@ DESCRIPTION = {
         "visual": {"mean": 0.5, "sigma": 0.125},
         "fused": {"mean": 0.0, "sigma": 2.0},
     },
-    "values": {"rotation_invariant": False, "texture": False},
+    "values": {"rotation_invariant": False},
     "rotation_invariant": False,
     "ignore": [],
     "libraries": {"torch": "2.13.0"},
@@ -71,6 +67,7 @@ def write(folder):
         "baseline_distance": torch.arange(5.0) / 2,
         "memory.0": torch.eye(5, HIDDEN).half(),
         "memory.1": torch.eye(5, HIDDEN).half() * 2,
+        "memory.weights": torch.tensor([1.0, 1.0]),
     }
     save_file(tensors, folder / "model.safetensors")
     digest = hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()
@@ -132,4 +129,5 @@ def test_the_folder_has_two_files_and_the_tensors_their_names_and_types(written)
         "baseline_distance": (torch.float32, (kept,)),
         "memory.0": (torch.float16, (kept, HIDDEN)),
         "memory.1": (torch.float16, (kept, HIDDEN)),
+        "memory.weights": (torch.float32, (2,)),
     }

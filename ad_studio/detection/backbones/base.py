@@ -28,6 +28,8 @@ class PatchTokens:
         hidden_grid: Rows and columns of `hidden`.
         plain: Joint tokens of the tower's original stream, like `joint`, where `joint` comes from
             a V-V stream beside it; else None.
+        weights: How much each block of `hidden` counts in a memory, as a factor on tokens of unit
+            mean length; None for 1 each.
     """
 
     joint: Tensor
@@ -35,6 +37,7 @@ class PatchTokens:
     grid: tuple[int, int]
     hidden_grid: tuple[int, int]
     plain: Tensor | None = None
+    weights: tuple[float, ...] | None = None
 
 
 class VisionEncoder(Protocol):

@@ -181,12 +181,18 @@ def encoded_held_out_views(
 ) -> list[EncodedView]:
     """At least `count` held-out views in all, the same number of each view to learn from.
 
+    With `turn`, every second one is found at any angle.
+
     Raises:
         Cancelled: The user asked to stop.
     """
     held_out = []
     for i, view in enumerate(views):
-        for other in held_out_views(view, -(-count // len(views)), seed=seed + i, turn=turn):
+        each = -(-count // len(views))
+        turned = each // 2 if turn else 0
+        copies = held_out_views(view, each - turned, seed=seed + i)
+        copies += held_out_views(view, turned, seed=seed + i, turn=True)
+        for other in copies:
             raise_if_cancelled(progress)
             held_out.append(inputs.encode_one(other))
     return held_out

@@ -11,27 +11,26 @@ def tokens(*shape, seed=0):
     return torch.randn(*shape, generator=torch.Generator().manual_seed(seed))
 
 
-def brute_force(found, stored):
-    """The patch of [N, w] blocks nearest to one by all blocks, and the mean distance to it."""
-    scales = [block.square().sum(dim=1).mean().sqrt() for block in stored]
-    each = torch.stack(
-        [
-            (block - one).norm(dim=1) / scale
-            for one, block, scale in zip(found, stored, scales, strict=True)
-        ]
+def brute_force(found, stored, weights):
+    """The patch of [N, w] blocks nearest to one by all blocks, and the distance to it."""
+    squares = sum(
+        ((block - one) * weight).square().sum(dim=1) / block.square().sum(dim=1).mean()
+        for one, block, weight in zip(found, stored, weights, strict=True)
     )
-    match = int(each.square().sum(dim=0).argmin())
-    return match, float(each[:, match].mean())
+    match = int(squares.argmin())
+    return match, float((squares[match] / len(stored)).sqrt())
 
 
-def test_matches_are_those_of_brute_force():
+@pytest.mark.parametrize("weights", [None, (1.75, 1.0), (0.5, 2.0)])
+def test_matches_are_those_of_brute_force(weights):
     view = (tokens(1, 20, 6), 9 * tokens(1, 20, 6, seed=1))
     hidden = (tokens(2, 9, 6, seed=2), 9 * tokens(2, 9, 6, seed=3))
-    distances, matches = MemoryBank.build([view]).match(hidden)
+    distances, matches = MemoryBank.build([view], weights=weights).match(hidden)
     for image in range(2):
         for patch in range(9):
             one = [block[image, patch] for block in hidden]
-            match, distance = brute_force(one, [block[0] for block in view])
+            stored = [block[0] for block in view]
+            match, distance = brute_force(one, stored, weights or (1, 1))
             assert int(matches[image, patch]) == match
             assert float(distances[image, patch]) == pytest.approx(distance, abs=2e-3)
 

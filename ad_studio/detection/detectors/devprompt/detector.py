@@ -29,7 +29,7 @@ from ad_studio.detection.inputs import InputPipeline
 from ad_studio.detection.prompt_learning.losses import contrast
 from ad_studio.detection.prompt_learning.trainer import learn_prompts
 from ad_studio.detection.reference_analysis.pose import (
-    lies_at_any_angle,
+    require_pose,
     turned_views,
     upright_views,
 )
@@ -95,9 +95,10 @@ class DevPromptDetector(PatchDetector[DevPromptSettings]):
         """See `Detector.fit`."""
         backbone = with_text(inputs.backbone, reader=cls.name)
         progress.status(msg("Looking at the reference"))
+        require_pose(settings.pose)
         references = [inputs.encode_one(view) for view in inputs.training_views(images)]
         aligned = inputs.transform.aligned
-        any_angle = not aligned and lies_at_any_angle(references[0].tokens, pose=settings.pose)
+        any_angle = not aligned and settings.pose != "fixed"
         held_out = encoded_held_out_views(
             inputs,
             [one.view for one in references],
@@ -123,19 +124,11 @@ class DevPromptDetector(PatchDetector[DevPromptSettings]):
             progress=progress,
         )
         progress.status(msg("Turning the reference") if any_angle else msg("Filling the memory"))
-        each = len(held_out) // len(references)
         views = [
             upright_views(inputs, reference, progress=progress)
             if aligned
-            else turned_views(
-                inputs,
-                reference,
-                held_out[each * i : each * (i + 1)],
-                any_angle=any_angle,
-                pose=settings.pose,
-                progress=progress,
-            )
-            for i, reference in enumerate(references)
+            else turned_views(inputs, reference, any_angle=any_angle, progress=progress)
+            for reference in references
         ]
         with torch.inference_mode():
             memory = build_reference_memory(
@@ -177,24 +170,12 @@ class DevPromptDetector(PatchDetector[DevPromptSettings]):
         )
 
     def fuse(self, scores: PatchScores) -> Tensor:
-        """See `PatchDetector.fuse`: the smoothed weighted sum of both deviations.
-
-        Of a texture, squares are smoothed: a defect lights up its surroundings, noise does not.
-        """
-        of, texture = self.settings, self.reference.texture
+        """See `PatchDetector.fuse`: the smoothed weighted sum of both deviations."""
         text, visual = self.deviations(scores)
         if text is None or visual is None:
             raise ValueError("scores of both branches are needed")
-        mixed = visual + of.text_weight * text.clamp(max=of.text_limit)
-        if scores.foreground is not None or texture:
-            part = scores.foreground
-            here = mixed if part is None else mixed.masked_fill(~part, torch.nan)
-            level = here.nanmedian(dim=1, keepdim=True).values
-            mixed = mixed - of.part_weight * level.clamp(max=of.part_limit)
-        if texture:
-            squares = mixed.clamp(min=0).square()
-            return smooth(squares, scores.grid, sigma=of.texture_smoothing).sqrt()
-        return smooth(mixed, scores.grid, sigma=of.smoothing)
+        mixed = visual + self.settings.text_weight * text
+        return smooth(mixed, scores.grid, sigma=self.settings.smoothing)
 
     def fitted_tensors(self) -> dict[str, Tensor]:
         """See `DetectorState.tensors`."""
@@ -202,10 +183,7 @@ class DevPromptDetector(PatchDetector[DevPromptSettings]):
 
     def fitted_values(self) -> dict[str, Any]:
         """See `DetectorState.values`."""
-        return {
-            "rotation_invariant": self.rotation_invariant,
-            "texture": self.reference.texture,
-        }
+        return {"rotation_invariant": self.rotation_invariant}
 
     @classmethod
     def from_state(
@@ -217,7 +195,7 @@ class DevPromptDetector(PatchDetector[DevPromptSettings]):
             settings,
             state.calibration,
             prototypes=stored_prototypes(state.tensors),
-            reference=ReferenceMemory.restore(state.tensors, texture=bool(state.values["texture"])),
+            reference=ReferenceMemory.restore(state.tensors),
             rotation_invariant=bool(state.values["rotation_invariant"]),
         )
 

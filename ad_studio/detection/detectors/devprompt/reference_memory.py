@@ -16,7 +16,6 @@ from ad_studio.detection.grids import smooth
 from ad_studio.detection.inputs import EncodedView, InputPipeline
 from ad_studio.detection.memory_bank import MemoryBank, k_center_greedy
 from ad_studio.detection.reference_analysis.pose import TurnedView
-from ad_studio.detection.reference_analysis.texture import is_texture
 
 # Not ablated; the baseline distance as a whole was (docs/benchmarks.md, usual).
 _NEIGHBOURHOOD = 2.0  # patches over which the baseline distance is blended
@@ -31,13 +30,11 @@ class ReferenceMemory:
         bank: Their patches, and those of turned views of them.
         contrast: Contrast that each stored patch accounts for, [N].
         baseline_distance: At which other views of the part match a stored patch, or its place, [N].
-        texture: Whether the reference is alike all over, see `is_texture`.
     """
 
     bank: MemoryBank
     contrast: Tensor
     baseline_distance: Tensor
-    texture: bool
 
     def tensors(self) -> dict[str, Tensor]:
         """What `restore` takes."""
@@ -48,7 +45,7 @@ class ReferenceMemory:
         }
 
     @classmethod
-    def restore(cls, tensors: Mapping[str, Tensor], *, texture: bool) -> Self:
+    def restore(cls, tensors: Mapping[str, Tensor]) -> Self:
         """Make it of the tensors of a saved model.
 
         Raises:
@@ -59,7 +56,7 @@ class ReferenceMemory:
         contrast, baseline = tensors["reference_contrast"], tensors["baseline_distance"]
         if not contrast.shape == baseline.shape == (len(bank),):
             raise ValueError("tensors of unexpected shapes")
-        return cls(bank, contrast, baseline, texture)
+        return cls(bank, contrast, baseline)
 
 
 def build_reference_memory(
@@ -81,7 +78,10 @@ def build_reference_memory(
     """
     flat = [(i, some[0]) for i, some in enumerate(views)]  # the references themselves first
     flat += [(i, view) for i, some in enumerate(views) for view in some[1:]]
-    bank = MemoryBank.build([inputs.drop_ignored_hidden(view.tokens) for _, view in flat])
+    bank = MemoryBank.build(
+        [inputs.drop_ignored_hidden(view.tokens) for _, view in flat],
+        weights=flat[0][1].tokens.weights,
+    )
     grids = [some[0].tokens.hidden_grid for some in views]
     starts = [0, *accumulate(math.prod(grid) for grid in grids)]
     contrasts, places = (
@@ -101,10 +101,8 @@ def build_reference_memory(
         bank, contrasts, places = bank.keep(chosen), contrasts[chosen], places[chosen]
 
     sums, counts = torch.zeros(2, starts[-1], device=contrasts.device)
-    distances = []
     for one in held_out:
         distance, match = bank.match(inputs.drop_ignored_hidden(one.tokens))
-        distances.append(distance[0])
         sums.index_add_(0, places[match[0]], distance[0])
         counts.index_add_(0, places[match[0]], torch.ones_like(distance[0]))
     prior = sums.sum() / counts.sum()
@@ -115,12 +113,10 @@ def build_reference_memory(
             for (a, b), grid in zip(pairwise(starts), grids, strict=True)
         ]
     )
-    first = views[0][0].tokens
     return ReferenceMemory(
         bank=bank,
         contrast=settings.reference_text_weight * contrasts,
         baseline_distance=baseline[places],
-        texture=is_texture(first.hidden, first.hidden_grid, torch.cat(distances)),
     )
 
 

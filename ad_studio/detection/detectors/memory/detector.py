@@ -75,9 +75,10 @@ class MemoryDetector(PatchDetector[MemorySettings]):
         for view in views:
             for pixels in turned(view.pixels, settings.rotations):
                 raise_if_cancelled(progress)
-                hidden.append(inputs.drop_ignored_hidden(inputs.encode([View(pixels)])))
+                tokens = inputs.encode([View(pixels)])
+                hidden.append(inputs.drop_ignored_hidden(tokens))
         with torch.inference_mode():
-            memory = MemoryBank.build(hidden, cosine=settings.cosine)
+            memory = MemoryBank.build(hidden, weights=tokens.weights, cosine=settings.cosine)
             if settings.coreset < 1:
                 progress.status(msg("Thinning out the memory"))
                 draw = torch.Generator().manual_seed(settings.seed)

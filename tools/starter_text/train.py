@@ -293,11 +293,16 @@ def publish(
     both = nn.ModuleDict({"text": tower, "head": head})
     save_file({k: v.half().contiguous().cpu() for k, v in both.state_dict().items()}, out / WEIGHTS)
     about = describe(tower, head) | {
-        "vision_sha256": hashlib.sha256(vision.read_bytes()).hexdigest(),
-        "weights_sha256": hashlib.sha256((out / WEIGHTS).read_bytes()).hexdigest(),
+        "efficientnet_sha256": _sha256(STARTER / "efficientnet.safetensors"),
+        "vision_sha256": _sha256(vision),
+        "weights_sha256": _sha256(out / WEIGHTS),
         "training": training,
     }
     (out / DESCRIPTION).write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
+
+
+def _sha256(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def main() -> None:

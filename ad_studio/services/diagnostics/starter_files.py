@@ -7,7 +7,11 @@ from ad_studio.errors import AdStudioError
 from ad_studio.imaging.hashing import sha256_file
 
 _DESCRIPTION = "text.json"
-_FILES = {"vision.safetensors": "vision_sha256", "text.safetensors": "weights_sha256"}
+_FILES = {
+    "vision.safetensors": "vision_sha256",
+    "efficientnet.safetensors": "efficientnet_sha256",
+    "text.safetensors": "weights_sha256",
+}
 
 
 def damaged_files(folder: Path) -> list[str]:

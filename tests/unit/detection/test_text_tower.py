@@ -147,7 +147,11 @@ def test_starter_stays_under_forty_megabytes():
 
 def test_starter_matches_its_description():
     about = json.loads((STARTER / DESCRIPTION).read_text())
-    for file, key in (("vision.safetensors", "vision_sha256"), (WEIGHTS, "weights_sha256")):
+    for file, key in (
+        ("vision.safetensors", "vision_sha256"),
+        ("efficientnet.safetensors", "efficientnet_sha256"),
+        (WEIGHTS, "weights_sha256"),
+    ):
         assert hashlib.sha256((STARTER / file).read_bytes()).hexdigest() == about[key]
 
 

@@ -42,20 +42,16 @@ Written by `python -m tools.benchmarks_doc` from the files in `docs/benchmarks/`
 """
 _TRIED = """## Tried for the starter's maps, not kept
 
-On stored tokens of the six development sets, with scripts that were thrown away: leads without
-figures. What the program can still be set to stands in the ablations above instead.
+On stored tokens of the nine sets above, with scripts that were thrown away: leads without figures.
+None of these gained 0.3 points of pixel or image AUROC. Most choices were made on the mean of the
+nine sets with their first reference, and checked by leaving one set out afterwards.
 
-* Tokens: averages over neighbouring patches; cosine, normalised or whitened tokens; a learned
-  metric; differences of two smoothings; blocks other than those of the starter. Windows of
-  neighbouring tokens, as WinCLIP has them, helped the carpet and nothing else.
-* Views: passes shifted by less than a patch; other brightness and scale, but for parts that are
-  straightened; all turned views unthinned, or twice as many patches: hardly better, twice the
-  search.
-* Scores: taking the median off whole images of parts that are no texture: better maps of the ball
-  screw, worse image scores; standardising each place by its own spread; pooling over the foreground
-  of parts that are not straightened; squares smoothed on parts that are no texture: better maps,
-  worse image scores.
-* Straightened parts: aligning the brightness of the ground or of the part with the reference's.
+* Tokens: block 5 of the tower beside block 7; other stages of EfficientNet; unit, centred or
+  whitened tokens; grids of 28 or 48 cells; a residual of principal components beside the nearest neighbour.
+* Views: a guess from the reference whether the part lies at any angle; other light, shifts, mirror
+  images and scales in the memory, but for parts that are straightened.
+* Scores: subtracting the common deviation of an image; rules for textures; squares before pooling;
+  a limit on the text branch.
 """
 README = DOCS.parent / "README.md"
 _FROM, _TO = "<!-- figures -->", "<!-- /figures -->"
@@ -66,16 +62,20 @@ _HEADLINE = {
     "overkill": "overkill",
     "escape": "escape",
 }
-_FIVE = ("hazelnut_toy", "cookie", "ballscrew", "mvtec_bottle", "mvtec_screw")
-_SEED_0 = {
-    "mvtec_bottle": 0.98,
-    "hazelnut_toy": 0.985,
-    "mvtec_carpet": 0.96,
-    "mvtec_screw": 0.91,
-    "ballscrew": 0.95,
-    "cookie": 0.95,
-}
-"""Least pixel AUROC with the first image of train/good as reference."""
+_COUNTED = (
+    "ballscrew",
+    "cookie",
+    "kolektorsdd",
+    "mvtec_bottle",
+    "mvtec_carpet",
+    "mvtec_grid_tiles",
+    "mvtec_pill",
+    "mvtec_screw",
+    "mvtec_transistor",
+)
+"""The sets that count: in hazelnut_toy a network of random weights finds every defect."""
+_TARGETS = {"image_auroc": 0.94, "pixel_auroc": 0.965}
+"""At least, as the mean over these sets."""
 
 
 def page(results: Mapping[str, Mapping[str, Any]]) -> str:
@@ -146,11 +146,11 @@ def _evaluation(result: Mapping[str, Any]) -> str:
 
 
 def _is_headline(result: Mapping[str, Any]) -> bool:
-    """Whether this is the program as shipped, on several references of the development sets."""
+    """Whether this is the program as shipped, on several references of the sets that count."""
     settings = result["settings"]
     shipped = not settings["options"] and settings["epochs"] == TrainSettings().epochs
     shipped = shipped and settings["seeds"] > 1
-    return shipped and "devprompt" in result["detectors"] and _SEED_0.keys() <= _sets(result).keys()
+    return shipped and "devprompt" in result["detectors"] and set(_COUNTED) <= _sets(result).keys()
 
 
 def _sets(result: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -163,30 +163,13 @@ def _targets(
 ) -> list[tuple[str, float, float | None, float | None]]:
     """What, measured, at most, at least."""
     sets = _sets(result)
-
-    def mean(metric: str) -> float:
-        return statistics.fmean(sets[name][metric]["mean"] for name in _FIVE)
-
     rows: list[tuple[str, float, float | None, float | None]] = []
-    for part in result["parts"]:
-        which = part["identity"]
-        if which["detector"] == "devprompt" and which["seed"] == 0:
-            name = which["category"]
-            value = part["values"]["pixel_auroc"]
-            rows.append((f"{name}, first reference, pixel AUROC", value, None, _SEED_0[name]))
-    rows.append(("five sets, all references, pixel AUROC", mean("pixel_auroc"), None, 0.978))
-    rows.append(("five sets, all references, image AUROC", mean("image_auroc"), None, 0.95))
-    screw, carpet = sets["mvtec_screw"], sets["mvtec_carpet"]
-    rows.append(("mvtec_screw, image AUROC", screw["image_auroc"]["mean"], None, 0.8))
-    rows.append(("mvtec_carpet, pixel AUROC", carpet["pixel_auroc"]["mean"], None, 0.99))
-    for name, one in sets.items():
-        branches = (one[f"pixel_auroc_{branch}"]["mean"] for branch in ("text", "visual"))
-        gain = one["pixel_auroc"]["mean"] - max(branches)
-        rows.append((f"{name}, fused over the better branch", gain, None, -0.003))
-    for name in ("ballscrew", "mvtec_bottle"):
-        rows.append((f"{name}, overkill", sets[name]["overkill"]["mean"], 0.05, None))
-    for name in ("mvtec_bottle", "mvtec_carpet", "hazelnut_toy"):
-        rows.append((f"{name}, escape", sets[name]["escape"]["mean"], 0.15, None))
+    for metric, least in _TARGETS.items():
+        found = [sets[name][metric]["mean"] for name in _COUNTED]
+        mean = statistics.fmean(value for value in found if value is not None)
+        rows.append(
+            (f"nine sets, all references, {metric.replace('_auroc', ' AUROC')}", mean, None, least)
+        )
     return rows
 
 

@@ -35,7 +35,7 @@ class DetectorSettings:
     seed: int = 0
     image_size: int | None = None
     held_out: int = 8
-    # 0.001 and 0.02 cost 1.0 and 2.0 points of image AUROC on the six sets of docs/benchmarks.md.
+    # 0.001 and 0.02 cost 1.0 and 2.0 points of image AUROC on six sets, with starter 1.
     score_share: float = 0.005
 
 

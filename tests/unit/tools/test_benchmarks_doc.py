@@ -30,10 +30,14 @@ def test_so_was_the_table_of_the_readme(results):
 
 def test_a_missed_target_is_said_and_a_met_one_too(results):
     result = copy.deepcopy(results["evaluate.json"])
-    for name, said in ((0.5, "**not met**"), (0.99, "met")):
-        result["detectors"]["devprompt"]["categories"]["mvtec_screw"]["image_auroc"]["mean"] = name
+    sets = result["detectors"]["devprompt"]["categories"]
+    for value, said in ((0.5, "**not met**"), (0.99, "met")):
+        for one in sets.values():
+            one["image_auroc"]["mean"] = value
         text = benchmarks_doc.page({"evaluate.json": result})
-        (line,) = (row for row in text.splitlines() if row.startswith("| mvtec_screw, image"))
+        (line,) = (
+            row for row in text.splitlines() if row.startswith("| nine sets") and "image" in row
+        )
         assert line.endswith(f"| {said} |")
 
 

@@ -17,7 +17,7 @@ from ad_studio.detection.inputs import EncodedView, InputPipeline
 from ad_studio.detection.memory_bank import MemoryBank, k_center_greedy
 from ad_studio.detection.reference_analysis.pose import TurnedView
 
-# Not ablated; the baseline distance as a whole was (docs/benchmarks.md, usual).
+# Not ablated; the weight of the baseline distance as a whole was chosen on nine sets.
 _NEIGHBOURHOOD = 2.0  # patches over which the baseline distance is blended
 _PRIOR_VIEWS = 0.5  # views that count as seen at every place, at the mean distance of all
 

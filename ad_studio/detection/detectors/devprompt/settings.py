@@ -10,8 +10,8 @@ from ad_studio.detection.prompt_learning.losses import LossSettings
 class DevPromptSettings(DetectorSettings):
     """Everything that shapes a fitted detector.
 
-    Defaults were chosen by leaving one set out of nine (docs/benchmarks.md); where a comment says
-    what another value costs, it is the mean image AUROC over them in points.
+    Defaults were chosen on stored tokens of the nine sets of docs/benchmarks.md that count, with the
+    first reference of each. `ad-studio evaluate --ablate` varies them.
 
     Attributes:
         epochs: Full-batch steps of prompt learning; 0 keeps the initial prompts.
@@ -30,12 +30,12 @@ class DevPromptSettings(DetectorSettings):
 
     held_out: int = 8
     epochs: int = 100
-    pose: str = "auto"  # "fixed" for all costs 3.4
+    pose: str = "auto"
     patches: int = 4096
-    baseline_weight: float = 0.5  # 0 costs 0.2, 1 costs 0.3
-    reference_text_weight: float = 0.4  # 0 costs 0.3, 0.8 costs 1.3
-    text_weight: float = 0.5  # 0 costs 2.3
-    smoothing: float = 0.5  # 0 costs 0.7, 0.8 costs 0.6
+    baseline_weight: float = 0.5
+    reference_text_weight: float = 0.4
+    text_weight: float = 0.5
+    smoothing: float = 0.5
     foreground_share: float = 0.15  # not ablated
     n_learned: int = 4
     vv: bool = True

@@ -42,12 +42,13 @@ Written by `python -m tools.benchmarks_doc` from the files in `docs/benchmarks/`
 """
 _TRIED = """## Tried for the starter's maps, not kept
 
-On stored tokens of the nine sets above, with scripts that were thrown away: leads without figures.
-None of these gained 0.3 points of pixel or image AUROC. Most choices were made on the mean of the
-nine sets with their first reference, and checked by leaving one set out afterwards.
+On stored tokens of the nine sets above, with scripts that were thrown away: leads without
+figures. None of these gained 0.3 points of pixel or image AUROC. Most choices were made on the
+mean of the nine sets with their first reference, and checked by leaving one set out afterwards.
 
 * Tokens: block 5 of the tower beside block 7; other stages of EfficientNet; unit, centred or
-  whitened tokens; grids of 28 or 48 cells; a residual of principal components beside the nearest neighbour.
+  whitened tokens; grids of 28 or 48 cells; a residual of principal components beside the nearest
+  neighbour.
 * Views: a guess from the reference whether the part lies at any angle; other light, shifts, mirror
   images and scales in the memory, but for parts that are straightened.
 * Scores: subtracting the common deviation of an image; rules for textures; squares before pooling;

@@ -29,8 +29,9 @@ STARTER = "starter"
 LONG_SIDE = 448
 STAGES = tuple(range(KEPT_BLOCKS, KEPT_BLOCKS + len(WIDTHS)))
 """Numbers of the convolutional network's stages, counted on from the tower's blocks."""
-# Chosen on stored tokens of the nine sets of docs/benchmarks.md that count, first reference of each:
-# block 5 beside these gained too little, the tower alone or the stages alone lose 1 point and more.
+# Chosen on stored tokens of the nine sets of docs/benchmarks.md that count, with the first
+# reference of each: block 5 beside these gained too little, the tower or the stages alone lose 1
+# point or more.
 MEMORY_BLOCKS = (7, *STAGES)
 _TOWER_WEIGHT = 1.75  # so that the tower counts about as much as the three stages together
 _VISION, _EFFICIENTNET = "vision.safetensors", "efficientnet.safetensors"

@@ -10,8 +10,8 @@ from ad_studio.detection.prompt_learning.losses import LossSettings
 class DevPromptSettings(DetectorSettings):
     """Everything that shapes a fitted detector.
 
-    Defaults were chosen on stored tokens of the nine sets of docs/benchmarks.md that count, with the
-    first reference of each. `ad-studio evaluate --ablate` varies them.
+    Defaults were chosen on stored tokens of the nine sets of docs/benchmarks.md that count, with
+    the first reference of each. `ad-studio evaluate --ablate` varies them.
 
     Attributes:
         epochs: Full-batch steps of prompt learning; 0 keeps the initial prompts.

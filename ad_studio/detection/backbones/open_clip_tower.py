@@ -54,7 +54,7 @@ def pack(
 
 
 def memory_blocks(depth: int) -> tuple[int, ...]:
-    """The two 0-based blocks whose tokens fill the memory: 2 and 7 of 12, alike elsewhere."""
+    """The two 0-based blocks whose tokens fill the memory: PromptAD's 2 and 7 of 12, or alike."""
     return max(0, depth // 4 - 1), max(0, round(depth * 2 / 3) - 1)
 
 

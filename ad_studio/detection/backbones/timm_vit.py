@@ -23,7 +23,7 @@ from ad_studio.messages import msg
 PREFIX = "timm/"
 """Of the registry ids; the name of timm's model follows."""
 _LONG_SIDE = 448
-_DEPTHS = (0.5, 2 / 3)  # of the blocks whose tokens fill the memory: 5 and 7 of 12
+_DEPTHS = (0.5, 2 / 3)  # of the blocks whose tokens fill the memory: 5 and 7 of 12, the starter's
 
 
 class TimmVitBackbone:

@@ -17,7 +17,7 @@ from ad_studio.detection.prompt_learning.prompts import PromptLearner
 from ad_studio.domain import TrainUpdate
 from ad_studio.progress import Progress, raise_if_cancelled
 
-# As PromptAD trains; the norm keeps the deviation loss, new here, from the first steps' jumps.
+# As PromptAD trains; that gradients are clipped is prudence, not measured.
 _MOMENTUM, _WEIGHT_DECAY = 0.9, 5e-4
 _LAST_RATE = 0.005  # of the first
 _GRADIENT_NORM = 1.0

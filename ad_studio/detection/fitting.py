@@ -91,9 +91,7 @@ def fit_and_check(
         self_check(detector, image, seed=seed + i, progress=progress)
         for i, image in enumerate(images)
     ]
-    thresholds, basis = first_thresholds(
-        [score for check in checks for score in (check.reference_score, *check.view_scores)]
-    )
+    thresholds, basis = first_thresholds([score for check in checks for score in check.view_scores])
     return Fitted(detector, checks[0], thresholds, basis)
 
 
@@ -115,10 +113,10 @@ def self_check(
     image = inputs.blank(image)
     # A long part turned within its image would meet its own mirror image at the border.
     turn = detector.rotation_invariant and not inputs.transform.aligned
-    views = [
-        view.pixels
-        for view in held_out_views(View(image), _VIEWS, seed=seed + _CHECK_SEED, turn=turn)
-    ]
+    turned = _VIEWS // 2 if turn else 0
+    copies = held_out_views(View(image), _VIEWS - turned, seed=seed + _CHECK_SEED)
+    copies += held_out_views(View(image), turned, seed=seed + _CHECK_SEED, turn=True)
+    views = [view.pixels for view in copies]
     scored = inputs.scored_pixels(image)
     count = _DEFECTS if scored is None else _DEFECTS * _TRIES
     defects = defect_views(image, count, seed=seed + _CHECK_SEED, within=scored)

@@ -43,7 +43,9 @@ HAND, NO = BY_HAND, Qt.KeyboardModifier.NoModifier
 
 @pytest.fixture
 def panel(qtbot):
-    made = ThresholdPanel(ThresholdDraft(), name_of=lambda number: f"{number}.png")
+    draft = ThresholdDraft()
+    made = ThresholdPanel(draft, name_of=lambda number: f"{number}.png")
+    draft.setParent(made)  # its timer ends with the panel
     qtbot.addWidget(made)
     made.resize(312, 720)
     made.show()

@@ -206,8 +206,8 @@ def headline(result: Mapping[str, Any]) -> str:
         f"references, percent ({result['machine']['cpu']}, {result['date'][:10]}). {len(rows)} "
         f"small sets, {images} test images in all, on which the settings were chosen: expect "
         "somewhat less on parts never seen. Overkill and escape are those of the provisional "
-        "thresholds before they were lowered on the same day: expect less escape and more overkill. "
-        "More in [docs/benchmarks.md](docs/benchmarks.md)."
+        "thresholds before they were lowered on the same day: expect less escape and more "
+        "overkill. More in [docs/benchmarks.md](docs/benchmarks.md)."
     )
     head = ("set", "good + defective", *_HEADLINE.values())
     return f"{_table(head, rows)}\n{note}\n"

@@ -113,10 +113,14 @@ def self_check(
     image = inputs.blank(image)
     # A long part turned within its image would meet its own mirror image at the border.
     turn = detector.rotation_invariant and not inputs.transform.aligned
-    turned = _VIEWS // 2 if turn else 0
-    copies = held_out_views(View(image), _VIEWS - turned, seed=seed + _CHECK_SEED)
-    copies += held_out_views(View(image), turned, seed=seed + _CHECK_SEED, turn=True)
-    views = [view.pixels for view in copies]
+    kinds = (False, True) if turn else (False,)
+    views = [
+        view.pixels
+        for turned in kinds
+        for view in held_out_views(
+            View(image), _VIEWS // len(kinds), seed=seed + _CHECK_SEED, turn=turned
+        )
+    ]
     scored = inputs.scored_pixels(image)
     count = _DEFECTS if scored is None else _DEFECTS * _TRIES
     defects = defect_views(image, count, seed=seed + _CHECK_SEED, within=scored)

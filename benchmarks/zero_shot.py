@@ -1,6 +1,6 @@
 """What the starter's text side finds without any training on the part.
 
-    python -m benchmarks.zero_shot /work/shared/data --size 336 --out scratch/zero_shot
+    python -m benchmarks.zero_shot DATA --size 336 --out scratch/zero_shot
 
 For every set in MVTec AD layout: pixel AUROC at 256 px and image AUROC (mean of the top 1 % of the
 patch map) of the text map alone, of a plain nearest-neighbour memory of block 7 (cosine, first

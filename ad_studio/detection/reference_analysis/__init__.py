@@ -1,1 +1,1 @@
-"""What the reference image says about the part: its pose, whether it is a texture."""
+"""Views of the reference image in which a part may turn up."""

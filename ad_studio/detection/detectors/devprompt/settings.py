@@ -16,7 +16,7 @@ class DevPromptSettings(DetectorSettings):
     Attributes:
         epochs: Full-batch steps of prompt learning; 0 keeps the initial prompts.
         pose: How the part lies: "any" angle, "fixed", "upright" (straightened and cut out), or
-            "auto" to find out; see `reference_analysis.pose` and `alignment.crop`.
+            "auto": upright where that helps, else any; see `alignment.crop`.
         patches: At most so many are kept in the memory, those of the reference itself first.
         baseline_weight: How much of the distance usual at its place is taken off a patch's.
         reference_text_weight: How much of its match's contrast is taken off a patch's contrast.

@@ -97,7 +97,6 @@ def write_nasty_images(folder: Path) -> list[NastyImage]:
 
 def _readable() -> dict[str, tuple[str, Callable[[], bytes]]]:
     grey16 = np.linspace(0, 65535, 64 * 48).reshape(48, 64)
-    frames = [picture().quantize(16), picture().rotate(180).quantize(16)]
     alpha = picture().convert("RGBA")
     alpha.putalpha(Image.linear_gradient("L").resize(alpha.size))
     return {
@@ -130,14 +129,6 @@ def _readable() -> dict[str, tuple[str, Callable[[], bytes]]]:
         "alpha": ("alpha.png", lambda: encoded(alpha, "PNG")),
         "grey and alpha": ("grey_alpha.png", lambda: encoded(alpha.convert("LA"), "PNG")),
         "EXIF-rotated": ("rotated.jpg", lambda: rotated_jpeg(6)),
-        "animated GIF": (
-            "animated.gif",
-            lambda: encoded(frames[0], "GIF", save_all=True, append_images=frames[1:]),
-        ),
-        "animated WebP": (
-            "animated.webp",
-            lambda: encoded(picture(), "WEBP", save_all=True, append_images=[picture()]),
-        ),
         "progressive JPEG": (
             "progressive.jpeg",
             lambda: encoded(picture(), "JPEG", progressive=True),
@@ -159,6 +150,8 @@ def _broken() -> dict[str, tuple[str, Callable[[], bytes], str]]:
         data = encoded(picture(), kind)
         return lambda: data[: -len(data) // 5].ljust(len(data), b"\0")
 
+    frames = [picture().quantize(16), picture().rotate(180).quantize(16)]
+    low = np.linspace(0, 4095, 64 * 48).reshape(48, 64).astype(np.uint16)
     wild = np.full((48, 64), 1e6, dtype=np.float32)
     return {
         "zero bytes": ("empty.png", lambda: b"", "empty"),
@@ -168,9 +161,26 @@ def _broken() -> dict[str, tuple[str, Callable[[], bytes], str]]:
         "truncated PNG": ("truncated.png", cut("PNG", 0.7), "incomplete"),
         "truncated TIFF": ("truncated.tif", cut("TIFF", 0.7), "incomplete"),
         "truncated BMP": ("truncated.bmp", cut("BMP", 0.7), "incomplete"),
-        "header only": ("header.png", cut("PNG", 0.05), "not an image"),
+        "header only": ("header.png", cut("PNG", 0.05), "incomplete"),
         "half-copied JPEG": ("half_copied.jpg", half_copied("JPEG"), "incomplete"),
         "half-copied PNG": ("half_copied.png", half_copied("PNG"), "incomplete"),
+        "animated GIF": (
+            "animated.gif",
+            lambda: encoded(frames[0], "GIF", save_all=True, append_images=frames[1:]),
+            "2 images",
+        ),
+        "animated WebP": (
+            "animated.webp",
+            lambda: encoded(
+                picture(), "WEBP", save_all=True, append_images=[picture().rotate(180)]
+            ),
+            "2 images",
+        ),
+        "12 bits in 16": (
+            "low_bits.png",
+            lambda: encoded(Image.fromarray(low), "PNG"),
+            "12 bits in a 16-bit file",
+        ),
         "decompression bomb": ("bomb.png", bomb, "too large"),
         "float out of range": (
             "wild.tif",

@@ -4,57 +4,44 @@ What comes out depends on the file alone, never on the range of values that happ
 
 * greyscale, palette, CMYK and the like are converted as Pillow does; colour profiles are ignored;
 * transparency is laid on white, the paper that viewers and reports show it on: what lies hidden
-  in the colour of a transparent pixel is arbitrary and must not be scored;
-* 16-bit values keep their high byte (65535 is white), 32-bit integers count as 16-bit ones, and
-  floating-point values run from 0 (black) to 1 (white); values outside are refused, because any
-  stretch chosen for one image would make it incomparable with the reference;
-* of an animation or a multi-page file the first frame counts;
+  in the colour of a transparent pixel is arbitrary and must not be scored. A fourth channel that
+  is not declared as transparency, or is 0 everywhere, is left out;
+* values of more than 8 bits are brought to 8 on the scale that the file declares, see `depth`;
+* a file with further pages or frames is refused, as nobody would look at them; a preview is passed
+  over;
 * the EXIF orientation is applied.
 
-A file that is truncated or damaged raises `ImageError`; it never yields half a picture.
+A file that is incomplete or damaged raises `ImageError`; it never yields half a picture. Damage, a
+kind that is not supported and a limit that is exceeded are told apart in words (`faults`).
 """
 
-import io
-import logging
-import warnings
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
-from PIL import ExifTags, Image, UnidentifiedImageError
+from PIL import Image
 
 from ad_studio.domain import RgbImage
 from ad_studio.errors import ImageError
+from ad_studio.imaging import containers, depth, jpeg, png, pnm, tiff
+from ad_studio.imaging.faults import damaged, raise_if_too_large
 from ad_studio.imaging.files import read_bytes
+from ad_studio.imaging.pillow import (
+    UPRIGHT,
+    flattened,
+    open_image,
+    orientation_in,
+    orientation_of,
+    rgb_array,
+    turned,
+)
 from ad_studio.messages import msg
 
-MAX_PIXELS = 256_000_000
-"""Larger images are refused after reading their header: they would take over a gigabyte."""
+_BY_PILLOW = ("JPEG", "BMP", "DIB", "WEBP", "GIF", "PPM", "JPEG2000")
+"""What is read besides PNG and TIFF, whatever the file is called; none starts another program."""
 
-_STRIP = 256  # rows
-
-_FORMATS = ("PNG", "JPEG", "BMP", "TIFF", "WEBP", "GIF", "PPM")
-"""What is decoded whatever the file is called; none of these starts another program."""
-
-_TRANSPOSITIONS = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
-}
-"""EXIF orientation to what undoes it; from 5 on width and height change places."""
-
-# Process-wide, set once here and never changed, so that threads may decode side by side:
-# `_open` checks every image against MAX_PIXELS itself, without Pillow's warning in between, and
-# Pillow's remarks on odd metadata, warned or logged, concern no user.
-Image.MAX_IMAGE_PIXELS = None
-warnings.filterwarnings("ignore", module=r"PIL\.")
-logging.getLogger("PIL").setLevel(logging.CRITICAL)
+_CHANNEL_DEFINITION = b"cdef"  # the box of a JPEG 2000 that says which channel is transparency
+_HEAD_BYTES = 4096
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,156 +86,83 @@ def decode_bytes(data: bytes, *, path: Path, max_side: int | None = None) -> Loa
         ImageError: The bytes are not a sound image of a supported kind and size.
     """
     try:
-        with _open(data, path) as image:
-            width, height = image.size
-            if image.format in ("JPEG", "MPO") and max_side is not None:
-                _draft(image, max_side)
-                image.load()
-            else:
-                image.load()
-                width, height = image.size  # Pillow turns a TIFF while loading it
-            orientation = _orientation(image)
-            if orientation >= 5:
-                width, height = height, width
-            seen = _to_8_bit(image, path)
-        if max_side is not None and (factor := max(seen.size) // max_side) > 1:
-            seen = seen.reduce(factor)
-        if orientation in _TRANSPOSITIONS:
-            seen = seen.transpose(_TRANSPOSITIONS[orientation])
-        return LoadedImage(_array(seen), width, height)
-    except ImageError:
-        raise
+        return _decode(data, max_side)
+    except ImageError as error:
+        raise ImageError(error.message, path=path, hint=error.hint) from error
     except MemoryError as error:
         raise ImageError(
             msg("Not enough memory to decode the image."),
             path=path,
             hint=msg("Close other programs, or save the image in a smaller size."),
         ) from error
-    except Exception as error:  # Pillow raises nearly anything on bytes that make no sense
-        raise ImageError(
-            msg("The image is damaged or incomplete ({reason}).", reason=str(error).strip(" .")),
-            path=path,
-            hint=msg("Copy it again from the camera or take the picture again."),
-        ) from error
+    except Exception as error:  # decoders raise nearly anything on bytes that make no sense
+        fault = damaged(str(error).strip(" ."))
+        raise ImageError(fault.message, path=path, hint=fault.hint) from error
 
 
-def _open(data: bytes, path: Path) -> Image.Image:
-    """Read the header only."""
-    try:
-        image = Image.open(io.BytesIO(data), formats=_FORMATS)
-    except UnidentifiedImageError as error:
-        raise ImageError(
-            msg("This is not an image of a supported kind, or its beginning is damaged."),
-            path=path,
-            hint=msg("Save it as PNG, JPEG, TIFF, BMP, WebP, GIF or PPM."),
-        ) from error
-    width, height = image.size
-    if width * height > MAX_PIXELS:
-        raise ImageError(
-            msg(
-                "The image is too large: {width} x {height} pixels, at most {most} megapixels.",
-                width=width,
-                height=height,
-                most=MAX_PIXELS // 1000000,
-            ),
-            path=path,
-            hint=msg("Save it in a smaller size, or cut out the part."),
-        )
-    if not _has_end(data, image.format):
-        raise ImageError(
-            msg("The image is incomplete: the end of the file is missing."),
-            path=path,
-            hint=msg("Wait until it is copied completely, or copy it again."),
-        )
-    return image
+def _decode(data: bytes, max_side: int | None) -> LoadedImage:
+    if data.startswith(png.SIGNATURE):
+        return _decode_png(data, max_side)
+    if data.startswith(tiff.SIGNATURES):
+        image = tiff.decode(data)
+        return _loaded(image, image.size, UPRIGHT, max_side)
+    with open_image(data, _BY_PILLOW) as image:
+        size = image.size
+        raise_if_too_large(*size)
+        orientation = orientation_of(image)
+        if image.format in jpeg.FORMATS:
+            pixels = jpeg.decode(data, image, max_side=max_side)
+            if isinstance(pixels, Image.Image):
+                return _loaded(flattened(pixels), size, orientation, max_side)
+            if orientation == UPRIGHT and _surplus(pixels.shape[1::-1], max_side) == 1:
+                return LoadedImage(pixels, *size)
+            return _loaded(Image.fromarray(pixels), size, orientation, max_side)
+        containers.raise_if_incomplete(data, image)
+        found = pnm.read(data, image)
+        if found is None:
+            image.load()
+            found = _to_8_bit(image, data)
+        return _loaded(found, size, orientation, max_side)
 
 
-def _has_end(data: bytes, kind: str | None) -> bool:
-    """Look for the end mark of a JPEG or PNG file.
-
-    Pillow notices that a file is too short, but not that its end is filled with zeros, which is
-    what a file looks like while Windows copies it. Other kinds are left to Pillow.
-    """
-    if kind == "PNG":
-        return data.rfind(b"IEND") >= 0
-    if kind not in ("JPEG", "MPO"):
-        return True
-    start_of_scan = _start_of_scan(data)
-    return start_of_scan >= 0 and data.find(b"\xff\xd9", start_of_scan) >= 0
+def _decode_png(data: bytes, max_side: int | None) -> LoadedImage:
+    file = png.read(data)
+    found = png.decode(file)
+    if not isinstance(found, Image.Image):
+        bits = file.significant
+        white = None if bits is None else depth.png_white(found, bits)
+        found = Image.fromarray(depth.to_8_bit(found, white=white))
+    size = (file.width, file.height)
+    return _loaded(flattened(found), size, orientation_in(file.exif), max_side)
 
 
-def _start_of_scan(data: bytes) -> int:
-    """Where the pixels of a JPEG begin: after all thumbnails; -1 if nowhere."""
-    position = 2
-    while (position := data.find(b"\xff", position)) >= 0:
-        marker = data[position + 1 : position + 2]
-        if marker == b"\xda":
-            return position
-        if marker == b"\xff":  # padding before a marker
-            position += 1
-        else:
-            position += 2 + int.from_bytes(data[position + 2 : position + 4], "big")
-    return -1
-
-
-def _draft(image: Image.Image, max_side: int) -> None:
-    """Have the JPEG decoder skip detail down to 1/8, staying at or above `max_side`."""
-    long_side = max(image.size)
-    width, height = (max(1, side * max_side // long_side) for side in image.size)
-    image.draft(None, (width, height))
-
-
-def _orientation(image: Image.Image) -> int:
-    """EXIF orientation 1 to 8; 1 where there is none or the metadata is damaged."""
-    try:
-        orientation = image.getexif().get(ExifTags.Base.Orientation, 1)
-    except Exception:  # damaged metadata does not make the pixels worse
-        return 1
-    return orientation if orientation in _TRANSPOSITIONS else 1
-
-
-def _to_8_bit(image: Image.Image, path: Path) -> Image.Image:
-    """Mode RGB, or L, which has a third of its bytes; transparency on white."""
+def _to_8_bit(image: Image.Image, data: bytes) -> Image.Image:
+    if image.format == "JPEG2000":
+        if image.mode.startswith("I"):
+            white = None if _jpeg2000_bits(data) == 16 else 65535  # Pillow has scaled them up
+            return Image.fromarray(depth.to_8_bit(np.asarray(image), white=white))
+        return flattened(image, alpha=_CHANNEL_DEFINITION in data[:_HEAD_BYTES])
     if image.mode.startswith("I") or image.mode == "F":
-        return Image.fromarray(_high_bytes(image, path))
-    if image.has_transparency_data:
-        rgba = image.convert("RGBA")
-        paper = Image.new("RGBA", rgba.size, "white")
-        paper.alpha_composite(rgba)
-        return paper.convert("RGB")
-    return image if image.mode in ("RGB", "L") else image.convert("RGB")
+        return Image.fromarray(depth.to_8_bit(np.asarray(image)))
+    return flattened(image)
 
 
-def _array(seen: Image.Image) -> RgbImage:
-    """The pixels as RGB: in strips, as Pillow would hold two more copies of all meanwhile."""
-    pixels = np.empty((seen.height, seen.width, 3), dtype=np.uint8)
-    for rows, strip in _strips(seen):
-        pixels[rows] = np.asarray(strip.convert("RGB"))
-    return pixels
+def _jpeg2000_bits(data: bytes) -> int:
+    """The depth that the header of the code stream declares for its first channel."""
+    start = data.find(b"\xff\x4f\xff\x51")
+    return (data[start + 42] & 0x7F) + 1
 
 
-def _high_bytes(image: Image.Image, path: Path) -> npt.NDArray[np.uint8]:
-    """Greyscale of more than 8 bits to [H, W] uint8 on a fixed scale, see the module."""
-    top = 1 if image.mode == "F" else 65535
-    grey = np.empty((image.height, image.width), dtype=np.uint8)
-    for rows, strip in _strips(image):
-        values = np.asarray(strip)
-        if not (values.min() >= 0 and values.max() <= top):  # NaN lands here, too
-            raise ImageError(
-                msg(
-                    "The values of this {bits}-bit image are outside the range 0 to {top}.",
-                    bits=values.dtype.itemsize * 8,
-                    top=top,
-                ),
-                path=path,
-                hint=msg("Save it with 8 or 16 bits, on the same fixed scale for all images."),
-            )
-        grey[rows] = np.rint(values * 255) if image.mode == "F" else values.astype(np.uint16) >> 8
-    return grey
+def _loaded(
+    image: Image.Image, size: tuple[int, int], orientation: int, max_side: int | None
+) -> LoadedImage:
+    """Finish an image of mode L or RGB; `size` is the original's before it is turned."""
+    if (factor := _surplus(image.size, max_side)) > 1:
+        image = image.reduce(factor)
+    width, height = size if orientation < 5 else size[::-1]
+    return LoadedImage(rgb_array(turned(image, orientation)), width, height)
 
 
-def _strips(image: Image.Image) -> Iterator[tuple[slice, Image.Image]]:
-    """The image cut into strips of full width, each with its rows."""
-    for top in range(0, image.height, _STRIP):
-        bottom = min(top + _STRIP, image.height)
-        yield slice(top, bottom), image.crop((0, top, image.width, bottom))
+def _surplus(size: tuple[int, ...], max_side: int | None) -> int:
+    """By which whole factor an image may be reduced and still be large enough."""
+    return 1 if max_side is None else max(1, max(size) // max_side)

@@ -2803,6 +2803,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Überlassen Sie die Eingabegröße dem Backbone.</translation>
     </message>
     <message>
+        <source>Let the camera save 8 bits, or 16 bits over the full range, or a kind of file that declares its depth: TIFF with 10, 12 or 14 bits, PNG with sBIT, PGM with its maxval.</source>
+        <translation>Lassen Sie die Kamera 8 Bit speichern, oder 16 Bit über den vollen Bereich, oder eine Dateiart, die ihre Bittiefe angibt: TIFF mit 10, 12 oder 14 Bit, PNG mit sBIT, PGM mit seinem Höchstwert.</translation>
+    </message>
+    <message>
         <source>Loading the backbone</source>
         <translation>Der Backbone wird geladen</translation>
     </message>
@@ -2891,6 +2895,18 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Lauf {run} wurde gelöscht.</translation>
     </message>
     <message>
+        <source>Save it as 8-bit or 16-bit PNG, TIFF or BMP, or as JPEG.</source>
+        <translation>Speichern Sie es als PNG, TIFF oder BMP mit 8 oder 16 Bit oder als JPEG.</translation>
+    </message>
+    <message>
+        <source>Save it with 8 bits per channel, in a smaller size, or cut out the part.</source>
+        <translation>Speichern Sie es mit 8 Bit je Kanal, in kleinerer Größe, oder schneiden Sie das Teil aus.</translation>
+    </message>
+    <message>
+        <source>Save one image per file.</source>
+        <translation>Speichern Sie ein Bild je Datei.</translation>
+    </message>
+    <message>
         <source>Say which it is, for instance --backbone {backbone}/{tag}.</source>
         <translation>Sagen Sie, welcher es ist, zum Beispiel --backbone {backbone}/{tag}.</translation>
     </message>
@@ -2907,6 +2923,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Der Backbone {name} wurde für {size} Pixel geladen und kann {long_side} nicht nehmen.</translation>
     </message>
     <message>
+        <source>The brightest value of this floating-point image is {most:g}, and 1 is white: it must be on another scale.</source>
+        <translation>Der hellste Wert dieses Gleitkommabildes ist {most:g}, und 1 ist Weiß: Es muss eine andere Skala haben.</translation>
+    </message>
+    <message>
+        <source>The brightest value of this image is {most} of {white}: it seems to hold {bits} bits in a {container}-bit file that does not say so, and only {levels} grey levels would be left.</source>
+        <translation>Der hellste Wert dieses Bildes ist {most} von {white}: Es enthält wohl {bits} Bit in einer {container}-Bit-Datei, die das nicht angibt, und nur {levels} Graustufen blieben übrig.</translation>
+    </message>
+    <message>
         <source>The download of {id} broke off after {done} of {total} bytes.</source>
         <translation>Das Herunterladen von {id} brach nach {done} von {total} Bytes ab.</translation>
     </message>
@@ -2917,6 +2941,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>The file fits {fitting} alike.</source>
         <translation>Die Datei passt gleichermaßen zu {fitting}.</translation>
+    </message>
+    <message>
+        <source>The file has {count} images in it, pages or frames.</source>
+        <translation>Die Datei enthält {count} Bilder, als Seiten oder Einzelbilder.</translation>
     </message>
     <message>
         <source>The file is damaged, or it is not a plain weights file of {model_name}.</source>
@@ -2957,6 +2985,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>The image is small ({width} x {height} pixels): fine defects may not be seen. At least {least} pixels on the shorter side are better.</source>
         <translation>Das Bild ist klein ({width} x {height} Pixel): Feine Fehler werden vielleicht nicht gesehen. Besser sind mindestens {least} Pixel auf der kürzeren Seite.</translation>
+    </message>
+    <message>
+        <source>The image is too large: {width} x {height} pixels of {each} bytes, at most {most} MiB.</source>
+        <translation>Das Bild ist zu groß: {width} x {height} Pixel zu {each} Byte, höchstens {most} MiB.</translation>
     </message>
     <message>
         <source>The image is too large: {width} x {height} pixels, at most {most} megapixels.</source>
@@ -3045,10 +3077,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>The tokenizer files of {architecture} are not here.</source>
         <translation>Die Tokenizer-Dateien von {architecture} sind nicht hier.</translation>
-    </message>
-    <message>
-        <source>The values of this {bits}-bit image are outside the range 0 to {top}.</source>
-        <translation>Die Werte dieses {bits}-Bit-Bilds liegen außerhalb von 0 bis {top}.</translation>
     </message>
     <message>
         <source>The vision tower {kind} cannot be read patch by patch here.</source>
@@ -3143,6 +3171,30 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>{name} wird geschrieben</translation>
     </message>
     <message>
+        <source>a checksum is wrong</source>
+        <translation>eine Prüfsumme ist falsch</translation>
+    </message>
+    <message>
+        <source>a part of its compressed pixels is missing</source>
+        <translation>ein Teil seiner komprimierten Pixel fehlt</translation>
+    </message>
+    <message>
+        <source>a part of its scans is missing</source>
+        <translation>ein Teil seiner Durchgänge fehlt</translation>
+    </message>
+    <message>
+        <source>a volume of several planes</source>
+        <translation>ein Volumen aus mehreren Ebenen</translation>
+    </message>
+    <message>
+        <source>all bytes of its pixels are zero: none was written</source>
+        <translation>alle Bytes seiner Pixel sind null: keines wurde geschrieben</translation>
+    </message>
+    <message>
+        <source>colour channels are missing</source>
+        <translation>Farbkanäle fehlen</translation>
+    </message>
+    <message>
         <source>from the reference alone: {basis}</source>
         <translation>aus der Referenz allein: {basis}</translation>
     </message>
@@ -3151,8 +3203,24 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>höchster Wert von {ok} bestätigten OK ({highest:.2f} Sigma) plus {margin:g} Sigma</translation>
     </message>
     <message>
+        <source>interlaced PNG with 16 bits per colour</source>
+        <translation>PNG mit Zeilensprung und 16 Bit je Farbe</translation>
+    </message>
+    <message>
+        <source>its header is missing</source>
+        <translation>sein Kopf fehlt</translation>
+    </message>
+    <message>
+        <source>its strips are not listed</source>
+        <translation>seine Streifen sind nicht verzeichnet</translation>
+    </message>
+    <message>
         <source>largest F1 on {ok} confirmed OK and {ng} confirmed NG</source>
         <translation>größtes F1 auf {ok} bestätigten OK und {ng} bestätigten NG</translation>
+    </message>
+    <message>
+        <source>more than {most} scans</source>
+        <translation>mehr als {most} Durchgänge</translation>
     </message>
     <message>
         <source>not enough yet: {ok} OK, {ng} NG</source>
@@ -3175,12 +3243,28 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Überausschuss höchstens {percent:g} %: {over} von {ok} bestätigten OK</translation>
     </message>
     <message>
+        <source>rows are missing</source>
+        <translation>Zeilen fehlen</translation>
+    </message>
+    <message>
         <source>set by the variable {name}</source>
         <translation>durch die Variable {name} gesetzt</translation>
     </message>
     <message>
+        <source>the end of the file is missing</source>
+        <translation>das Ende der Datei fehlt</translation>
+    </message>
+    <message>
+        <source>there is no page in it</source>
+        <translation>es enthält keine Seite</translation>
+    </message>
+    <message>
         <source>timm knows no vision transformer &quot;{model_name}&quot;.</source>
         <translation>timm kennt keinen Vision-Transformer „{model_name}“.</translation>
+    </message>
+    <message>
+        <source>values of type {kind}</source>
+        <translation>Werte vom Typ {kind}</translation>
     </message>
     <message>
         <source>version {version} restored ({basis})</source>
@@ -3201,6 +3285,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>{basis}; duplicates left out: {duplicates}</source>
         <translation>{basis}; doppelte Bilder nicht mitgezählt: {duplicates}</translation>
+    </message>
+    <message>
+        <source>{bits}-bit TIFF, {kind}</source>
+        <translation>TIFF mit {bits} Bit, {kind}</translation>
     </message>
     <message>
         <source>{escapes} escapes on {ng} confirmed NG, lowest {lowest:.2f} sigma</source>
@@ -3237,6 +3325,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>{program} (process {process}) on {host} since {since}</source>
         <translation>{program} (Prozess {process}) auf {host} seit {since}</translation>
+    </message>
+    <message>
+        <source>{share:.0%} of its pixels were not written</source>
+        <translation>{share:.0%} seiner Pixel wurden nicht geschrieben</translation>
     </message>
     <message>
         <source>{share:.0%} of the image is pure black: no detail there.</source>
@@ -3443,10 +3535,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Das Bild ist etwas weich: Prüfen Sie die Schärfe.</translation>
     </message>
     <message>
-        <source>The image is incomplete: the end of the file is missing.</source>
-        <translation>Das Bild ist unvollständig: Das Ende der Datei fehlt.</translation>
-    </message>
-    <message>
         <source>The image is one flat colour: is the part in it?</source>
         <translation>Das Bild ist einfarbig: Ist das Teil darauf?</translation>
     </message>
@@ -3535,6 +3623,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Die gespeicherten Karten dieses Bilds sind beschädigt.</translation>
     </message>
     <message>
+        <source>The values of this {bits}-bit image are outside the range 0 to {top:g}.</source>
+        <translation>Die Werte dieses {bits}-Bit-Bildes liegen außerhalb des Bereichs 0 bis {top:g}.</translation>
+    </message>
+    <message>
         <source>The weights file cannot be read.</source>
         <translation>Die Gewichtsdatei kann nicht gelesen werden.</translation>
     </message>
@@ -3607,6 +3699,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Das ist kein Bild einer unterstützten Art, oder sein Anfang ist beschädigt.</translation>
     </message>
     <message>
+        <source>This kind of image is not supported ({reason}).</source>
+        <translation>Diese Art von Bild wird nicht unterstützt ({reason}).</translation>
+    </message>
+    <message>
         <source>This project was last used with a newer version of the program.</source>
         <translation>Dieses Projekt wurde zuletzt mit einer neueren Fassung des Programms verwendet.</translation>
     </message>
@@ -3661,10 +3757,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Use spread or temperature.</source>
         <translation>Möglich sind spread und temperature.</translation>
-    </message>
-    <message>
-        <source>Wait until it is copied completely, or copy it again.</source>
-        <translation>Warten Sie, bis es ganz kopiert ist, oder kopieren Sie es erneut.</translation>
     </message>
     <message>
         <source>Wait.</source>

@@ -1,5 +1,6 @@
 """Decoding: every odd file becomes RGB, every broken one an ImageError that names it."""
 
+import struct
 import subprocess
 import sys
 import threading
@@ -12,7 +13,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from ad_studio.errors import ImageError
-from ad_studio.imaging.decode import MAX_PIXELS, decode_bytes, load_image
+from ad_studio.imaging.decode import decode_bytes, load_image
+from ad_studio.imaging.faults import MAX_PIXELS
 from tests.bad_images import (
     encoded,
     picture,
@@ -24,6 +26,18 @@ from tests.bad_images import (
 NOWHERE = Path("folder/part 7.png")
 DAMAGED_EXIF = b"Exif\0\0II*\0\x08\0\0\0\xff\xff" + b"\x12\x01" * 5
 
+
+FILLED = {
+    "1": 1,
+    "LA": (90, 200),
+    "RGB": (90, 80, 70),
+    "RGBA": (90, 80, 70, 200),
+    "CMYK": (90, 80, 70, 60),
+    "I;16": 40_000,
+    "I": 40_000,
+    "F": 0.5,
+}
+"""A colour of each mode; without one, a picture is black: a file whose pixels nobody wrote."""
 
 # pytest sets all warning filters anew for each test, so the one that the module sets for Pillow's
 # remarks is to be set again where there are any.
@@ -131,14 +145,34 @@ def test_damaged_metadata_does_not_spoil_the_picture():
 
 def test_transparency_is_laid_on_white():
     clear = Image.new("RGBA", (4, 3), (255, 0, 0, 0))
-    assert (pixels_of(clear) == 255).all()
+    clear.putpixel((0, 0), (255, 0, 0, 255))
+    pixels = pixels_of(clear)
+    assert (pixels[0, 0] == (255, 0, 0)).all()
+    assert (pixels[1:] == 255).all()
     half = Image.new("RGBA", (4, 3), (0, 0, 0, 128))
     assert np.abs(pixels_of(half).astype(int) - 127).max() <= 1
 
 
+@pytest.mark.parametrize("kind", ["PNG", "TIFF", "WEBP"])
+def test_an_alpha_channel_that_is_0_everywhere_is_no_transparency(kind):
+    clear = Image.new("RGBA", (4, 3), (200, 90, 10, 0))
+    options = {"lossless": True, "exact": True} if kind == "WEBP" else {}
+    assert (pixels_of(clear, kind, **options) == (200, 90, 10)).all()
+
+
+@pytest.mark.parametrize("header", [108, 124])
+def test_a_frame_grabbers_bitmap_with_a_fourth_byte_of_0_is_opaque(header):
+    pixels = np.full((4, 6, 4), (90, 150, 200, 0), dtype=np.uint8)
+    masks = (0xFF0000, 0xFF00, 0xFF, 0xFF000000)
+    body = struct.pack("<IiiHHIIiiIIIIII", header, 6, 4, 1, 32, 3, 96, 0, 0, 0, 0, *masks)
+    start = b"BM" + struct.pack("<IHHI", 14 + header + 96, 0, 0, 14 + header)
+    data = start + body.ljust(header, b"\0") + pixels.tobytes()
+    assert (decode_bytes(data, path=NOWHERE).pixels == (200, 150, 90)).all()
+
+
 def test_16_bits_keep_a_fixed_scale_whatever_the_range_in_the_image():
-    dim = np.full((3, 4), 6_500, dtype=np.uint16)
-    dim[0, 0] = 7_000
+    dim = np.full((3, 4), 16_500, dtype=np.uint16)
+    dim[0, 0] = 17_000
     expected = (dim >> 8)[..., None].repeat(3, axis=2)
     assert (pixels_of(Image.fromarray(dim), "PNG") == expected).all()
     assert (pixels_of(Image.fromarray(dim), "TIFF") == expected).all()
@@ -159,12 +193,16 @@ def test_floats_outside_are_refused(value):
         pixels_of(Image.fromarray(values), "TIFF")
 
 
-def test_an_animation_gives_its_first_frame():
+def test_further_pages_and_frames_are_refused():
     first, second = Image.new("RGB", (8, 6), "red"), Image.new("RGB", (8, 6), "blue")
     for kind in ("GIF", "WEBP", "PNG", "TIFF"):
-        options = {"lossless": True} if kind == "WEBP" else {}
-        pixels = pixels_of(first, kind, save_all=True, append_images=[second], **options)
-        assert (pixels == (255, 0, 0)).all(), kind
+        with pytest.raises(ImageError, match="2 images"):
+            pixels_of(first, kind, save_all=True, append_images=[second])
+
+
+@pytest.mark.parametrize("kind", ["BMP", "DIB", "JPEG2000", "PPM"])
+def test_kinds_that_have_one_image(kind):
+    assert (pixels_of(picture(), kind) == np.asarray(picture())).all()
 
 
 def test_threads_decode_alike():
@@ -252,7 +290,7 @@ def test_a_truncated_file_never_yields_other_pixels(kind, share, max_side):
     max_side=st.one_of(st.none(), st.integers(1, 120)),
 )
 def test_sizes_are_right_in_every_mode(width, height, mode, max_side):
-    data = encoded(Image.new(mode, (width, height)), "TIFF")
+    data = encoded(Image.new(mode, (width, height), FILLED.get(mode, 90)), "TIFF")
     check_size(data, width, height, max_side)
 
 

@@ -1,0 +1,67 @@
+"""Why an image file is refused: it is damaged, of a kind that is not supported, or over a limit.
+
+The three are told apart in words, because what to do about them differs. `decode` adds the path.
+"""
+
+from ad_studio.errors import ImageError
+from ad_studio.messages import Message, as_message, msg
+
+MAX_PIXELS = 256_000_000
+"""Larger images are refused after reading their header."""
+
+MAX_BYTES = 1024**3
+"""Of the decoded pixels, for the same reason: 256 megapixels of 16-bit colour take 2 GB."""
+
+
+def damaged(reason: Message | str) -> ImageError:
+    """Return the error of a file whose pixels are not all there as they were taken."""
+    return ImageError(
+        msg("The image is damaged or incomplete ({reason}).", reason=as_message(reason)),
+        hint=msg("Copy it again from the camera or take the picture again."),
+    )
+
+
+def unsupported(reason: Message | str) -> ImageError:
+    """Return the error of a file that may well be sound, but is of a kind that is not read."""
+    return ImageError(
+        msg("This kind of image is not supported ({reason}).", reason=as_message(reason)),
+        hint=msg("Save it as 8-bit or 16-bit PNG, TIFF or BMP, or as JPEG."),
+    )
+
+
+def several_images(count: int) -> ImageError:
+    """Return the error of a file with further pages or frames, which nobody would look at."""
+    return ImageError(
+        msg("The file has {count} images in it, pages or frames.", count=count),
+        hint=msg("Save one image per file."),
+    )
+
+
+def raise_if_too_large(width: int, height: int, *, bytes_per_pixel: int = 3) -> None:
+    """See to it that an image can be decoded in reasonable memory.
+
+    Raises:
+        ImageError: It has too many pixels, or they take too many bytes.
+    """
+    if width * height > MAX_PIXELS:
+        raise ImageError(
+            msg(
+                "The image is too large: {width} x {height} pixels, at most {most} megapixels.",
+                width=width,
+                height=height,
+                most=MAX_PIXELS // 1_000_000,
+            ),
+            hint=msg("Save it in a smaller size, or cut out the part."),
+        )
+    if width * height * bytes_per_pixel > MAX_BYTES:
+        raise ImageError(
+            msg(
+                "The image is too large: {width} x {height} pixels of {each} bytes, at most "
+                "{most} MiB.",
+                width=width,
+                height=height,
+                each=bytes_per_pixel,
+                most=MAX_BYTES // 1024**2,
+            ),
+            hint=msg("Save it with 8 bits per channel, in a smaller size, or cut out the part."),
+        )

@@ -60,9 +60,11 @@ def to_8_bit(values: Values, *, white: int | None = None) -> npt.NDArray[np.uint
         )
     if white is None and 0 < most < top * LEAST_SHARE:
         raise _undeclared(values, most, top)
+    found: npt.NDArray[np.uint8]
     if values.dtype.kind == "f":
-        return np.rint(values * 255).astype(np.uint8)
-    found: npt.NDArray[np.uint8] = np.take(_table(int(top)), values)
+        found = np.rint(values * 255).astype(np.uint8)
+    else:
+        found = np.take(_table(int(top)), values)
     return found
 
 

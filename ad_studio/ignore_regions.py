@@ -112,12 +112,14 @@ class IgnoreVersion:
 
 @dataclass(frozen=True, slots=True)
 class IgnoreState:
-    """Which ignore regions a project has, and which its current model applies.
+    """Which ignore regions a project has, and which the model in force applies.
 
     Attributes:
         current: Of the reference; None before any were drawn.
         applied: Those that the model was trained with; None likewise, and without a model.
         outdated: Whether training again would apply others than the model does.
+        candidate: The number of a later model that applies the current ones, where the one in force
+            does not.
         earlier: Those of the reference before, where the current one has none of its own yet.
         rotation_invariant: Whether the model takes the part to lie at any angle; the regions do not
             follow it.
@@ -126,6 +128,7 @@ class IgnoreState:
     current: IgnoreVersion | None = None
     applied: IgnoreVersion | None = None
     outdated: bool = False
+    candidate: int | None = None
     rotation_invariant: bool = False
     earlier: IgnoreVersion | None = None
 

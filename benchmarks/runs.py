@@ -103,7 +103,7 @@ def large(folder: Path, *, count: int) -> list[Figure]:
     with make_project(folder / "large", Size(results=count, maps=True)) as project:
         add_run(project, folder / "large" / "images", Size(results=count, maps=True), lot="L1",
                 seed=1)  # fmt: skip
-        model_id = project.store.models.current().id
+        model_id = project.store.models.in_force().id
         timed("List of runs with their counts", lambda: results.runs(project))
         timed("Runs with the same images", lambda: comparison.partners(project, 1))
         pairs = timed("Compare", lambda: comparison.compare(project, 1, 2))

@@ -227,7 +227,7 @@ def _pixels(images: Path) -> Tensor:
 
 
 def _maps(project: Project, images: Path, dtype: torch.dtype) -> list[AnomalyMap]:
-    model = project.store.models.current()
+    model = project.store.models.in_force()
     assert model is not None
     short = dtype is torch.bfloat16
     found = []

@@ -66,7 +66,7 @@ def make_project(root: Path, size: Size, *, seed: int = 0) -> Project:
 
 
 def add_run(project: Project, folder: Path, size: Size, *, lot: str, seed: int = 0) -> RunInfo:
-    """Add a finished run of the current model, with human verdicts, to a project."""
+    """Add a finished run of the model in force, with human verdicts, to a project."""
     draw = np.random.default_rng(seed)
     bad = draw.random(size.results) < _BAD
     scores = np.where(
@@ -78,7 +78,7 @@ def add_run(project: Project, folder: Path, size: Size, *, lot: str, seed: int =
     if size.pictures:
         _write_pictures(paths, draw)
     store = project.store
-    model = store.models.current()
+    model = store.models.in_force()
     run = store.runs.start(
         model_id=model.id, folder=folder, total=size.results, lot=lot, operator="Kim"
     )

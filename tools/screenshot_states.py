@@ -51,16 +51,29 @@ def _work(driver: "Driver") -> None:
     train, inspect = window.page(Step.TRAIN), window.page(Step.INSPECT)
     for settings in (TrainSettings(detector="memory"), TrainSettings()):
         window.go(Step.TRAIN)
-        before = session.snapshot.model
+        before = len(session.snapshot.standings)
         train.findChild(SettingsPanel).train_asked.emit(settings)
-        driver.until(lambda before=before: session.snapshot.model != before)
+        driver.until(lambda before=before: len(session.snapshot.standings) > before)
         driver.settle()
+        if before:
+            _use(driver, train)
         runs = len(session.snapshot.runs)
         window.go(Step.INSPECT)
         inspect.run_bar.started.emit(RunScope((driver.images,)))
         driver.until(lambda runs=runs: len(session.snapshot.runs) > runs)
         driver.settle()
     _judge(driver)
+
+
+def _use(driver: "Driver", train: Any) -> None:
+    """Put the model that was just trained in force."""
+    driver.shoot("3-train-candidate")
+    before = driver.session.snapshot.model
+    train.question.author.setText("Eve")
+    train.question.note.setText("finds the dark part")
+    train.question.use.click()
+    driver.until(lambda: driver.session.snapshot.model != before)
+    driver.settle()
 
 
 def _judge(driver: "Driver") -> None:

@@ -11,12 +11,12 @@ from ad_studio.cli.progress import TerminalProgress, terminal_progress
 from ad_studio.cli.results import RunResults
 from ad_studio.cli.values import file_path, integer, non_empty
 from ad_studio.domain import RunInfo, RunScope
-from ad_studio.errors import Cancelled, ProjectError, UsageError
+from ad_studio.errors import Cancelled, UsageError
 from ad_studio.services import results
 from ad_studio.services.inspection import run_plan
 from ad_studio.services.inspection.run_control import RunControl
 from ad_studio.services.inspection.runs import chosen_run, is_unfinished, latest_run
-from ad_studio.services.projects.models import list_models
+from ad_studio.services.projects.models import model_by_number
 from ad_studio.services.projects.project import Project
 
 _MOST = 20
@@ -55,7 +55,7 @@ def add_inspect(parser: ArgumentParser) -> None:
         help="go on with a run that was paused, cancelled or interrupted",
     )  # fmt: skip
     parser.add_argument(
-        "--model", metavar="N", type=integer(1), help="its number (default: the newest)"
+        "--model", metavar="N", type=integer(1), help="its number (default: the one in force)"
     )
     for name, text in (("lot", "lot number"), ("operator", "who inspects"), ("station", "where")):
         parser.add_argument(f"--{name}", metavar=name[0].upper(), default="", help=text)
@@ -148,7 +148,7 @@ def _carry_out(
     return inspector.inspect(
         project,
         scope,
-        model_id=None if options.model is None else _model_id(project, options.model),
+        model_id=None if options.model is None else model_by_number(project, options.model).id,
         lot=options.lot,
         operator=options.operator,
         station=options.station,
@@ -156,21 +156,6 @@ def _carry_out(
         control=control,
         progress=progress,
     )
-
-
-def _model_id(project: Project, number: int) -> int:
-    """Return the id of a model by its number.
-
-    Raises:
-        ProjectError: There is no such model.
-    """
-    numbers = {model.number: model.id for model in list_models(project)}
-    if number not in numbers:
-        known = ", ".join(map(str, sorted(numbers)))
-        raise ProjectError(
-            f"There is no model {number}.", hint=f"Models: {known or 'none yet; train first'}."
-        )
-    return numbers[number]
 
 
 def _how_to_resume(project: Project, options: Namespace, newest: RunInfo | None) -> str:

@@ -15,6 +15,8 @@ COMMANDS = {
     "reference": ("set the image of a good part", "project:add_reference"),
     "ignore": ("show or change what is never scored", "ignore:add_ignore"),
     "train": ("train a model on the reference", "project:add_train"),
+    "models": ("list the models and which one is in force", "models:add_models"),
+    "use": ("put a model in force", "models:add_use"),
     "inspect": ("score the images of folders", "inspect:add_inspect"),
     "threshold": ("show or change the thresholds", "threshold:add_threshold"),
     "runs": ("list the inspections, or delete one", "runs:add_runs"),

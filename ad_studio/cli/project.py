@@ -11,7 +11,7 @@ from ad_studio.cli.values import file_path, integer, key_value, non_empty
 from ad_studio.domain import TrainSettings
 from ad_studio.services import thresholds, training
 from ad_studio.services.projects import ignore_regions, references
-from ad_studio.services.projects.models import current_model
+from ad_studio.services.projects.models import model_in_force
 from ad_studio.services.projects.workspace import Workspace
 
 _DEFAULTS = TrainSettings()
@@ -46,7 +46,7 @@ def reference(options: Namespace) -> None:
     """Set the one normal image."""
     with open_project(options) as project:
         info = references.set_reference(project, options.image)
-        trained = current_model(project) is not None
+        trained = model_in_force(project) is not None
     print(printable(f"Reference: {info.source}, {info.width} x {info.height} pixels"))
     for hint in info.hints:
         print_message(f"{'warning' if hint.serious else 'note'}: {hint.text}")
@@ -106,7 +106,9 @@ def train(options: Namespace) -> None:
     with open_project(options) as project:
         with terminal_progress() as progress:
             model = training.train(project, settings, progress=progress)
-        version = thresholds.current_thresholds(project)
+        version = thresholds.current_thresholds(project, model_id=model.id)
+        in_force = model_in_force(project)
+        slug = project.info.slug
         left_behind = thresholds.left_behind(project, model)
         ignored = ignore_regions.of_model(project, model.id)
     check = model.self_check
@@ -122,5 +124,10 @@ def train(options: Namespace) -> None:
     print(describe_thresholds(version))
     if ignored is not None and ignored.regions:
         print(f"Ignore regions: version {ignored.number}, {len(ignored.regions)} of them")
+    if in_force is None or in_force.id == model.id:
+        print(f"Model {model.number} is in force.")
+        return
+    print(f"Model {model.number} is a candidate; model {in_force.number} stays in force.")
+    print(f"To use model {model.number} from now on: ad-studio use {slug} {model.number}")
     if left_behind:
         print_message(left_behind)

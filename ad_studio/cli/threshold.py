@@ -6,12 +6,13 @@ from pathlib import Path
 from ad_studio.cli.options import add_author, add_json, add_project, author, open_project
 from ad_studio.cli.output import print_json, print_message, sigma, table, when
 from ad_studio.cli.results import describe_thresholds
-from ad_studio.cli.values import between
+from ad_studio.cli.values import between, integer
 from ad_studio.domain import Thresholds, ThresholdVersion, Verdict, VerdictCounts
 from ad_studio.errors import ProjectError, UsageError
 from ad_studio.services import thresholds as service
 from ad_studio.services.inspection.runs import latest_run
-from ad_studio.services.projects.models import get_model
+from ad_studio.services.projects.decisions import Decision, decisions
+from ad_studio.services.projects.models import get_model, model_by_number
 from ad_studio.services.projects.project import Project
 from ad_studio.services.results.table import read_table
 from ad_studio.services.thresholds import scores, suggestions
@@ -42,6 +43,9 @@ _ABOUT = {
 def add_threshold(parser: ArgumentParser) -> None:
     """Add the options of `threshold`."""
     add_project(parser)
+    parser.add_argument(
+        "--model", metavar="N", type=integer(1), help="its number (default: the one in force)"
+    )
     parser.add_argument("--review", metavar="X", type=float, help="REVIEW from here up, sigma")
     parser.add_argument("--ng", metavar="Y", type=float, help="NG from here up, sigma")
     task = parser.add_mutually_exclusive_group()
@@ -81,24 +85,27 @@ def add_threshold(parser: ArgumentParser) -> None:
 
 
 def threshold(options: Namespace) -> None:
-    """Show the current model's thresholds, or do what the options say."""
-    change = _check(options)
+    """Show the thresholds of a model, or do what the options say."""
+    change, as_json = _check(options), options.json
     with open_project(options, write=change) as project:
+        version = _current(project, options)
         if options.suggest:
-            _print_suggestions(_suggestions(project, options), as_json=options.json)
+            _print_suggestions(_suggestions(project, version, options), as_json=as_json)
         elif options.history:
-            _print_history(service.threshold_history(project), as_json=options.json)
+            _print_history(project, version.model_id, as_json=as_json)
         elif options.check:
-            _print_check(project, as_json=options.json)
+            _print_check(project, version, as_json=as_json)
         elif options.dry_run:
-            _print_trial(project, _by_hand(project, options), as_json=options.json)
+            _print_trial(project, version, _by_hand(version, options), as_json=as_json)
         else:
-            version = _change(project, options) if change else service.current_thresholds(project)
-            _print_version(project, version, as_json=options.json)
+            version = _change(project, version, options) if change else version
+            _print_version(project, version, as_json=as_json)
 
 
 def _check(options: Namespace) -> bool:
     """Refuse what does not go together; tell whether the options change anything."""
+    if options.restore is not None and options.model is not None:
+        raise UsageError("--restore knows its model from the version; --model goes without it.")
     by_hand = options.review is not None or options.ng is not None
     task = options.suggest or options.history or options.check or options.take is not None
     if by_hand and (task or options.restore is not None):
@@ -117,30 +124,42 @@ def _check(options: Namespace) -> bool:
     return change
 
 
-def _change(project: Project, options: Namespace) -> ThresholdVersion:
+def _current(project: Project, options: Namespace) -> ThresholdVersion:
+    """Return the thresholds of the model that the options name, or of the one in force."""
+    if options.model is None:
+        return service.current_thresholds(project)
+    model = model_by_number(project, options.model)
+    return service.current_thresholds(project, model_id=model.id)
+
+
+def _change(project: Project, old: ThresholdVersion, options: Namespace) -> ThresholdVersion:
     signed = {"author": author(options), "note": options.note}
     if options.restore is not None:
         return service.restore(project, options.restore, **signed)
     if options.take is not None:
-        pair, basis = suggestions.choose(_suggestions(project, options), Kind(options.take))
-        return service.set_thresholds(project, pair, basis=basis, **signed)
-    return service.set_thresholds(project, _by_hand(project, options), **signed)
+        found = _suggestions(project, old, options)
+        pair, basis = suggestions.choose(found, Kind(options.take))
+        return service.set_thresholds(project, pair, basis=basis, model_id=old.model_id, **signed)
+    pair = _by_hand(old, options)
+    return service.set_thresholds(project, pair, model_id=old.model_id, **signed)
 
 
-def _by_hand(project: Project, options: Namespace) -> Thresholds:
-    old = service.current_thresholds(project).thresholds
+def _by_hand(old: ThresholdVersion, options: Namespace) -> Thresholds:
+    pair = old.thresholds
     return Thresholds(
-        review=old.review if options.review is None else options.review,
-        ng=old.ng if options.ng is None else options.ng,
+        review=pair.review if options.review is None else options.review,
+        ng=pair.ng if options.ng is None else options.ng,
     )
 
 
-def _suggestions(project: Project, options: Namespace) -> list[Suggestion]:
+def _suggestions(
+    project: Project, version: ThresholdVersion, options: Namespace
+) -> list[Suggestion]:
     wishes = Wishes(
         overkill=NORMAL.overkill if options.overkill is None else options.overkill / 100,
         margin=NORMAL.margin if options.margin is None else options.margin,
     )
-    return suggestions.suggest(project, wishes=wishes)
+    return suggestions.suggest(project, model_id=version.model_id, wishes=wishes)
 
 
 def _print_version(project: Project, version: ThresholdVersion, *, as_json: bool) -> None:
@@ -178,31 +197,30 @@ def _print_suggestions(found: list[Suggestion], *, as_json: bool) -> None:
     print(table(head, rows, right=("REVIEW", "NG", "confirmed OK", "confirmed NG")))
 
 
-def _print_history(found: list[ThresholdVersion], *, as_json: bool) -> None:
+def _print_history(project: Project, model_id: int, *, as_json: bool) -> None:
+    """Print the threshold versions; as text, also when their model was put in force."""
     if as_json:
+        found = service.threshold_history(project, model_id=model_id)
         print_json([_version_fields(one) for one in found])
         return
-    rows = (
-        (
-            one.id,
-            when(one.created_at),
-            f"{one.thresholds.review:g}",
-            f"{one.thresholds.ng:g}",
-            one.author,
-            one.basis,
-            one.note,
-        )
-        for one in found
-    )
+    rows = [_decision_cells(project, one) for one in decisions(project, model_id=model_id)]
     head = ("version", "when", "REVIEW", "NG", "author", "basis", "note")
     print(table(head, rows, right="version REVIEW NG"))
 
 
-def _print_check(project: Project, *, as_json: bool) -> None:
-    """Print how the thresholds in force stand up to the human verdicts."""
-    verified = scores.verified(project)
+def _decision_cells(project: Project, one: Decision) -> tuple[object, ...]:
+    if isinstance(one, ThresholdVersion):
+        pair = (f"{one.thresholds.review:g}", f"{one.thresholds.ng:g}")
+        return one.id, when(one.created_at), *pair, one.author, one.basis, one.note
+    what = f"model {get_model(project, one.model_id).number} put in force"
+    return "", when(one.created_at), "", "", one.author, what, one.note
+
+
+def _print_check(project: Project, version: ThresholdVersion, *, as_json: bool) -> None:
+    """Print how the thresholds of a model stand up to the human verdicts."""
+    verified = scores.verified(project, model_id=version.model_id)
     curves = agreement(verified)
-    preview = ThresholdPreview(verified).at(service.current_thresholds(project).thresholds)
+    preview = ThresholdPreview(verified).at(version.thresholds)
     if as_json:
         print_json(
             {
@@ -227,18 +245,21 @@ def _print_check(project: Project, *, as_json: bool) -> None:
         print(f"Average precision: {curves.precision_recall.area:.3f}")
 
 
-def _print_trial(project: Project, pair: Thresholds, *, as_json: bool) -> None:
+def _print_trial(
+    project: Project, version: ThresholdVersion, pair: Thresholds, *, as_json: bool
+) -> None:
     """Print what thresholds would come to on the latest run, the highest scores first.
 
     Raises:
-        ProjectError: There is no run of the current model.
+        ProjectError: The latest run is not of the thresholds' model.
     """
-    version, run = service.current_thresholds(project), latest_run(project)
+    run = latest_run(project)
     if run is None or run.model_id != version.model_id:
+        number = get_model(project, version.model_id).number
         raise ProjectError(
-            "Nothing has been inspected with the current model yet.",
+            f"The latest run is not of model {number}.",
             path=project.info.folder,
-            hint="Inspect a folder of images first.",
+            hint="Inspect a folder of images with it first.",
         )
     found = read_table(project, [run])
     judged = ThresholdPreview(ScoreTable.of(found))

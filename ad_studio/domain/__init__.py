@@ -9,6 +9,8 @@ from ad_studio.domain.basis import BY_HAND, Basis, BasisKind
 from ad_studio.domain.models import (
     BackboneInfo,
     ModelInfo,
+    ModelInForce,
+    ModelState,
     SelfCheck,
     TrainSettings,
     TrainUpdate,
@@ -21,7 +23,12 @@ from ad_studio.domain.runs import (
     RunScope,
     RunStatus,
 )
-from ad_studio.domain.training_sets import TrainingImage, TrainingRole, TrainingSet
+from ad_studio.domain.training_sets import (
+    TrainingImage,
+    TrainingRole,
+    TrainingSet,
+    TrainingSetSummary,
+)
 from ad_studio.domain.verdicts import (
     EventKind,
     HumanState,
@@ -45,7 +52,9 @@ __all__ = [
     "HumanState",
     "InputSize",
     "Mark",
+    "ModelInForce",
     "ModelInfo",
+    "ModelState",
     "ProjectCard",
     "ProjectInfo",
     "QualityHint",
@@ -66,6 +75,7 @@ __all__ = [
     "TrainingImage",
     "TrainingRole",
     "TrainingSet",
+    "TrainingSetSummary",
     "Verdict",
     "VerdictCounts",
     "VerdictEvent",

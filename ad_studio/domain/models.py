@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 
 from ad_studio.messages import NOTHING, Message
@@ -112,3 +113,31 @@ class ModelInfo:
     self_check: SelfCheck
     created_at: datetime
     ignore_id: int | None = None
+
+
+class ModelState(StrEnum):
+    """How a model stands to inspection.
+
+    IN_FORCE: it inspects unless another one is asked for. CANDIDATE: it was never in force.
+    EARLIER: it was in force before.
+    """
+
+    IN_FORCE = "in force"
+    CANDIDATE = "candidate"
+    EARLIER = "earlier"
+
+
+@dataclass(frozen=True, slots=True)
+class ModelInForce:
+    """The decision to put a model in force; never changed, only followed by another.
+
+    Attributes:
+        author: Who decided it; empty for a project's first model, which is in force at once.
+        note: Why, in the user's words; may be empty.
+    """
+
+    id: int
+    model_id: int
+    author: str
+    note: str
+    created_at: datetime

@@ -1,5 +1,6 @@
 """Which images a model learned from."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -65,3 +66,16 @@ class TrainingSet:
         """The images that show what is normal."""
         normal = (TrainingRole.REFERENCE, TrainingRole.CONFIRMED_OK)
         return tuple(image for image in self.images if image.role in normal)
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingSetSummary:
+    """A version of the training set without its images, of which there may be thousands.
+
+    Attributes:
+        number: Of the version, from 1.
+        counts: How many images it has of each role; a role that it has none of may be absent.
+    """
+
+    number: int
+    counts: Mapping[TrainingRole, int]

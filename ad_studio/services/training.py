@@ -4,19 +4,32 @@ from __future__ import annotations
 
 import time
 from functools import partial
+from typing import TYPE_CHECKING
 
 from ad_studio import detector_registry
-from ad_studio.domain import InputSize, ModelInfo, RgbImage, TrainingImage, TrainSettings
+from ad_studio.domain import (
+    InputSize,
+    ModelInfo,
+    RgbImage,
+    TrainingImage,
+    TrainingRole,
+    TrainingSet,
+    TrainSettings,
+)
 from ad_studio.errors import ProjectError, UsageError
+from ad_studio.ignore_regions import IgnoreVersion
 from ad_studio.messages import msg
 from ad_studio.progress import Progress
 from ad_studio.services.inspection.model_input import model_input
 from ad_studio.services.projects import training_set
 from ad_studio.services.projects.project import Project
 
+if TYPE_CHECKING:
+    from ad_studio.detection.fitting import Fitted
+
 
 def train(project: Project, settings: TrainSettings, *, progress: Progress) -> ModelInfo:
-    """Train a detector on the project's reference and make it the current model.
+    """Train a detector on the project's reference; see `store_model` for what becomes of it.
 
     It ignores for good what the reference's ignore regions say now.
 
@@ -51,7 +64,6 @@ def train(project: Project, settings: TrainSettings, *, progress: Progress) -> M
     from ad_studio.detection.backbones.precision import pick_device
     from ad_studio.detection.backbones.registry import load_backbone
     from ad_studio.detection.fitting import fit_and_check
-    from ad_studio.detection.model_folder import save_model
 
     detector = detector_registry.find(settings.detector).load()
     backbone = load_backbone(
@@ -78,6 +90,43 @@ def train(project: Project, settings: TrainSettings, *, progress: Progress) -> M
         progress=progress,
     )
     progress.status(msg("Storing the model"))
+    return store_model(
+        project,
+        fitted,
+        learned=learned,
+        ignore=version,
+        settings=settings,
+        seconds=time.perf_counter() - started,
+    )
+
+
+def store_model(
+    project: Project,
+    fitted: Fitted,
+    *,
+    learned: TrainingSet,
+    ignore: IgnoreVersion | None,
+    settings: TrainSettings,
+    seconds: float,
+) -> ModelInfo:
+    """Store a fitted detector as a model: the project's first is in force, others are candidates.
+
+    Args:
+        project: Open for writing.
+        fitted: The detector and its first thresholds.
+        learned: The training set that it learned from.
+        ignore: The version of the ignore regions that it applies; None for none drawn.
+        settings: Those it was trained with.
+        seconds: How long training took.
+
+    Raises:
+        ModelError: The model cannot be written.
+        StoreError: Likewise.
+    """
+    from ad_studio.detection.model_folder import save_model
+
+    backbone = fitted.detector.inputs.backbone
+    (reference,) = (one for one in learned.images if one.role is TrainingRole.REFERENCE)
     folder = project.store.models.new_folder()
     save_model(
         folder,
@@ -88,19 +137,19 @@ def train(project: Project, settings: TrainSettings, *, progress: Progress) -> M
             "defects": list(project.info.defects),
             "reference_sha256": reference.sha256,
             "training_set": learned.number,
-            "ignore_version": None if version is None else version.number,
+            "ignore_version": None if ignore is None else ignore.number,
         },
     )
     return project.store.models.add(
         folder=folder,
         training_set_id=learned.id,
-        ignore_id=None if version is None else version.id,
-        detector=detector.name,
+        ignore_id=None if ignore is None else ignore.id,
+        detector=fitted.detector.name,
         backbone=backbone.name,
         backbone_sha256=backbone.sha256,
         seed=settings.seed,
         device=backbone.device.type,
-        train_seconds=time.perf_counter() - started,
+        train_seconds=seconds,
         self_check=fitted.check,
         thresholds=fitted.thresholds,
         basis=fitted.basis,

@@ -182,6 +182,17 @@ def model_info(row: t.ModelVersion, folder: Path) -> domain.ModelInfo:
     )
 
 
+def model_in_force(row: t.ModelInForce) -> domain.ModelInForce:
+    """Describe the decision to put a model in force."""
+    return domain.ModelInForce(
+        id=row.id,
+        model_id=row.model_id,
+        author=row.author,
+        note=row.note,
+        created_at=row.created_at,
+    )
+
+
 def training_image(row: t.TrainingImage, path: Path) -> domain.TrainingImage:
     """Describe an image that models learn from, and that lies at a path."""
     return domain.TrainingImage(

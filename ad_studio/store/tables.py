@@ -176,6 +176,21 @@ class ModelVersion(Base):
     training_set_id: Mapped[int] = mapped_column(ForeignKey("training_set.id"), nullable=True)
 
 
+class ModelInForce(Base):
+    """A model was put in force; the newest row counts. Triggers refuse every UPDATE and DELETE.
+
+    `author` is empty where nobody decided it: a project's first model is in force at once.
+    """
+
+    __tablename__ = "model_in_force"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    model_id: Mapped[int] = mapped_column(ForeignKey("model_version.id"))
+    author: Mapped[str]
+    note: Mapped[str]
+    created_at: Mapped[datetime]
+
+
 class ThresholdVersion(Base):
     """A committed pair of thresholds of a model; the newest row of a model counts."""
 

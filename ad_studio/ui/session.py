@@ -1,19 +1,20 @@
 """What the window works on: the workspace, the open project, and how far it has come."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from ad_studio.domain import ModelInfo, ProjectInfo, ReferenceInfo, RunInfo, ThresholdVersion
+from ad_studio.domain import ModelInfo, ModelState, ProjectInfo, ReferenceInfo, RunInfo
 from ad_studio.errors import UsageError
 from ad_studio.ignore_regions import IgnoreState
 from ad_studio.messages import Message
 from ad_studio.ui.jobs import Jobs, TaskQueue
 
 if TYPE_CHECKING:
+    from ad_studio.services.projects.models import ModelStanding
     from ad_studio.services.projects.project import Project
     from ad_studio.services.projects.workspace import Workspace
 
@@ -23,22 +24,33 @@ class Snapshot:
     """Where the open project stands.
 
     Attributes:
-        models: All models, newest first.
-        versions: The thresholds that judge by each model, by its id.
+        standings: All models, newest first.
         runs: All runs, newest first.
         run: The one on show: that which was chosen, or the latest.
-        ignoring: The ignore regions of the reference, and what the current model applies.
+        ignoring: The ignore regions of the reference, and what the model in force applies.
     """
 
     info: ProjectInfo
     reference: ReferenceInfo | None
-    model: ModelInfo | None
-    thresholds: ThresholdVersion | None
-    models: tuple[ModelInfo, ...]
-    versions: Mapping[int, ThresholdVersion]
+    standings: "tuple[ModelStanding, ...]"
     runs: tuple[RunInfo, ...]
     run: RunInfo | None
     ignoring: IgnoreState
+
+    @property
+    def in_force(self) -> "ModelStanding | None":
+        """The model in force; None before training."""
+        found = (one for one in self.standings if one.state is ModelState.IN_FORCE)
+        return next(found, None)
+
+    @property
+    def model(self) -> ModelInfo | None:
+        """The same, without how it stands."""
+        return None if self.in_force is None else self.in_force.model
+
+    def standing(self, model_id: int | None) -> "ModelStanding | None":
+        """A model by its id; None if there is none."""
+        return next((one for one in self.standings if one.model.id == model_id), None)
 
 
 class Session(QObject):
@@ -168,23 +180,15 @@ class Session(QObject):
 
 
 def _take(project: "Project", run_id: int | None) -> Snapshot:
-    from ad_studio.services import results, thresholds
+    from ad_studio.services import results
     from ad_studio.services.projects import ignore_regions, references
-    from ad_studio.services.projects.models import list_models
+    from ad_studio.services.projects.models import list_standings
 
-    models = tuple(list_models(project))
-    versions = {
-        model.id: thresholds.current_thresholds(project, model_id=model.id) for model in models
-    }
-    model = models[0] if models else None
     runs = results.runs(project)
     return Snapshot(
         info=project.info,
         reference=references.current_reference(project),
-        model=model,
-        thresholds=versions[model.id] if model is not None else None,
-        models=models,
-        versions=versions,
+        standings=tuple(list_standings(project)),
         runs=tuple(runs),
         run=next((run for run in runs if run.id == run_id), runs[0] if runs else None),
         ignoring=ignore_regions.state(project),

@@ -6,7 +6,7 @@ from datetime import datetime
 from PySide6 import QtGui
 from PySide6.QtCore import QDateTime, QLocale
 
-from ad_studio.domain import Verdict, VerdictCounts
+from ad_studio.domain import ModelInForce, ModelState, Verdict, VerdictCounts
 from ad_studio.ui.i18n import tr, translate
 
 _TIP_WIDTH = 120  # characters
@@ -50,9 +50,25 @@ def signed(text: str, author: str) -> str:
     return words.format(text=text, author=author) if author else text
 
 
+def put_words(put: ModelInForce) -> str:
+    """When a model was put in force, and by whom: "22 Nov 2026, 18:44 by Eve"."""
+    if put.author:
+        return signed(when(put.created_at), put.author)
+    return translate("Text", "{when}, automatically").format(when=when(put.created_at))
+
+
 def verdict_word(verdict: Verdict | None) -> str:
     """The verdict's own word, the same in every language; without a score: "ERROR"."""
     return "ERROR" if verdict is None else verdict.value
+
+
+def state_word(state: ModelState) -> str:
+    """How a model stands: "in force"."""
+    return {
+        ModelState.IN_FORCE: translate("Text", "in force", "a model"),
+        ModelState.CANDIDATE: translate("Text", "candidate", "a model"),
+        ModelState.EARLIER: translate("Text", "earlier", "a model"),
+    }[state]
 
 
 def share(part: int, whole: int) -> str:

@@ -657,8 +657,12 @@
         <translation>Setzt sie als neue Fassung wieder in Kraft; gelöscht wird nie etwas</translation>
     </message>
     <message>
-        <source>Who set which thresholds, when and why</source>
-        <translation>Wer wann welche Schwellen setzte und warum</translation>
+        <source>Who set which thresholds, or put the model in force, when and why</source>
+        <translation>Wer wann und warum welche Schwellen gesetzt oder das Modell in Kraft gesetzt hat</translation>
+    </message>
+    <message>
+        <source>The model was put in force</source>
+        <translation>Das Modell wurde in Kraft gesetzt</translation>
     </message>
     <message>
         <source>Version {id}</source>
@@ -689,6 +693,21 @@
     <message>
         <source>Image</source>
         <translation>Bild</translation>
+    </message>
+</context>
+<context>
+    <name>InForceNote</name>
+    <message>
+        <source>In force: model {model}, thresholds version {version}</source>
+        <translation>Es gilt: Modell {model}, Schwellen Fassung {version}</translation>
+    </message>
+    <message>
+        <source>Model {number} was put in force {when}</source>
+        <translation>Modell {number} in Kraft gesetzt: {when}</translation>
+    </message>
+    <message>
+        <source>Thresholds version {id} was set {when}</source>
+        <translation>Schwellen Fassung {id} gesetzt: {when}</translation>
     </message>
 </context>
 <context>
@@ -1040,6 +1059,49 @@
     <message>
         <source>Choose the language again when it is done.</source>
         <translation>Wählen Sie die Sprache erneut, wenn es fertig ist.</translation>
+    </message>
+</context>
+<context>
+    <name>ModelList</name>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Select a model to see its self-check</source>
+        <translation>Ein Modell wählen, um seine Selbstprüfung zu sehen</translation>
+    </message>
+    <message>
+        <source>Use this model…</source>
+        <translation>Dieses verwenden…</translation>
+    </message>
+    <message>
+        <source>Put the selected model in force, after a question</source>
+        <translation>Setzt das gewählte Modell nach einer Rückfrage in Kraft</translation>
+    </message>
+    <message>
+        <source>Model {number}, {state}</source>
+        <translation>Modell {number}, {state}</translation>
+    </message>
+    <message>
+        <source>Trained {when}: {detector}, {backbone}</source>
+        <translation>Trainiert {when}: {detector}, {backbone}</translation>
+    </message>
+    <message>
+        <source>Learned from: {images}</source>
+        <translation>Gelernt aus: {images}</translation>
+    </message>
+    <message>
+        <source>Thresholds version {id}: REVIEW from {review}, NG from {ng}</source>
+        <translation>Schwellen Fassung {id}: REVIEW ab {review}, NG ab {ng}</translation>
+    </message>
+    <message>
+        <source>Put in force {when}</source>
+        <translation>In Kraft gesetzt {when}</translation>
+    </message>
+    <message>
+        <source>Note: {note}</source>
+        <translation>Notiz: {note}</translation>
     </message>
 </context>
 <context>
@@ -1586,6 +1648,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>The model takes the part to lie at any angle. Ignore regions stay where they are in the image and do not follow the part.</source>
         <translation>Das Modell nimmt an, dass das Teil in jedem Winkel liegen kann. Ignorierte Bereiche bleiben an ihrer Stelle im Bild und folgen dem Teil nicht.</translation>
+    </message>
+    <message>
+        <source>The model in force applies other ignore regions. Model {number} applies these: put it in force in the Train step to use them.</source>
+        <translation>Das geltende Modell wendet andere ignorierte Bereiche an. Modell {number} wendet diese an: Setzen Sie es im Schritt Training in Kraft, damit sie gelten.</translation>
     </message>
     <message>
         <source>The model was trained without ignore regions; train again to use version {new}.</source>
@@ -2352,8 +2418,12 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Modell</translation>
     </message>
     <message>
-        <source>The model that scores; the newest comes first</source>
-        <translation>Das Modell, das bewertet; das neueste steht zuerst</translation>
+        <source>The model that scores; the one in force comes first</source>
+        <translation>Das Modell, das bewertet; das geltende steht zuerst</translation>
+    </message>
+    <message>
+        <source>{model}, {state}</source>
+        <translation>{model}, {state}</translation>
     </message>
     <message>
         <source>Only files</source>
@@ -2663,6 +2733,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Ein anderes Programm installiert {id} gerade.</translation>
     </message>
     <message>
+        <source>A model is put in force by somebody: the name is missing.</source>
+        <translation>Ein Modell setzt jemand in Kraft: Der Name fehlt.</translation>
+    </message>
+    <message>
         <source>An image that could not be scored gets no verdict: {error}</source>
         <translation>Ein Bild, das nicht bewertet werden konnte, bekommt kein Urteil: {error}</translation>
     </message>
@@ -2843,8 +2917,16 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Nur Gedächtnis</translation>
     </message>
     <message>
+        <source>Model {model} is in force already.</source>
+        <translation>Modell {model} gilt bereits.</translation>
+    </message>
+    <message>
         <source>Models already trained stay as they are; train again to use the new image.</source>
         <translation>Schon trainierte Modelle bleiben, wie sie sind; trainieren Sie neu, um das neue Bild zu verwenden.</translation>
+    </message>
+    <message>
+        <source>Models: {known}.</source>
+        <translation>Modelle: {known}.</translation>
     </message>
     <message>
         <source>Move the image to a folder with a shorter path.</source>
@@ -2909,6 +2991,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Say which it is, for instance --backbone {backbone}/{tag}.</source>
         <translation>Sagen Sie, welcher es ist, zum Beispiel --backbone {backbone}/{tag}.</translation>
+    </message>
+    <message>
+        <source>Say who decides it.</source>
+        <translation>Sagen Sie, wer das entscheidet.</translation>
     </message>
     <message>
         <source>Several projects are called &quot;{name}&quot;.</source>
@@ -3241,6 +3327,18 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>overkill at most {percent:g} %: {over} of {ok} confirmed OK</source>
         <translation>Überausschuss höchstens {percent:g} %: {over} von {ok} bestätigten OK</translation>
+    </message>
+    <message>
+        <source>reference</source>
+        <translation>Referenz</translation>
+    </message>
+    <message>
+        <source>reference, {ok} confirmed OK, {ng} confirmed NG</source>
+        <translation>Referenz, {ok} bestätigt OK, {ng} bestätigt NG</translation>
+    </message>
+    <message>
+        <source>reference, {ok} confirmed OK, {ng} confirmed NG, {lot} of a lot</source>
+        <translation>Referenz, {ok} bestätigt OK, {ng} bestätigt NG, {lot} aus einem Los</translation>
     </message>
     <message>
         <source>rows are missing</source>
@@ -3881,8 +3979,8 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Trainieren</translation>
     </message>
     <message>
-        <source>Learn from the reference image; makes a new model, earlier ones stay</source>
-        <translation>Am Referenzbild lernen; ergibt ein neues Modell, frühere bleiben</translation>
+        <source>Learn from the reference image; makes a new model, and the one in force stays</source>
+        <translation>Lernt aus dem Referenzbild; ein neues Modell entsteht, und das geltende bleibt</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -4149,6 +4247,25 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <comment>who did or decided it</comment>
         <translation>{text} von {author}</translation>
     </message>
+    <message>
+        <source>{when}, automatically</source>
+        <translation>{when}, automatisch</translation>
+    </message>
+    <message>
+        <source>in force</source>
+        <comment>a model</comment>
+        <translation>gilt</translation>
+    </message>
+    <message>
+        <source>candidate</source>
+        <comment>a model</comment>
+        <translation>Kandidat</translation>
+    </message>
+    <message>
+        <source>earlier</source>
+        <comment>a model</comment>
+        <translation>früher</translation>
+    </message>
 </context>
 <context>
     <name>ThresholdPanel</name>
@@ -4263,6 +4380,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Ein Training</translation>
     </message>
     <message>
+        <source>Putting a model in force</source>
+        <translation>Das Inkraftsetzen eines Modells</translation>
+    </message>
+    <message>
         <source>training</source>
         <translation>Training</translation>
     </message>
@@ -4283,8 +4404,8 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Weiter zum Prüfen</translation>
     </message>
     <message>
-        <source>Go on to inspect a folder of images with this model</source>
-        <translation>Weiter, um einen Ordner mit Bildern mit diesem Modell zu prüfen</translation>
+        <source>Go on to inspect a folder of images</source>
+        <translation>Weiter zum Prüfen eines Ordners mit Bildern</translation>
     </message>
     <message>
         <source>{pace} steps/s</source>
@@ -4295,12 +4416,71 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Modell {number} ist trainiert.</translation>
     </message>
     <message>
+        <source>Model {new} is a candidate. Model {old} stays in force.</source>
+        <translation>Modell {new} ist ein Kandidat. Modell {old} gilt weiter.</translation>
+    </message>
+    <message>
+        <source>Put model {new} in force in the place of model {old}?</source>
+        <translation>Modell {new} anstelle von Modell {old} in Kraft setzen?</translation>
+    </message>
+    <message>
+        <source>Model {new} is in force. Model {old} can be put back in the same way.</source>
+        <translation>Modell {new} gilt jetzt. Modell {old} kann auf demselben Weg wieder in Kraft gesetzt werden.</translation>
+    </message>
+    <message>
         <source>Training was cancelled. No model was made.</source>
         <translation>Das Training wurde abgebrochen. Es entstand kein Modell.</translation>
     </message>
     <message>
         <source>Train again</source>
         <translation>Neu trainieren</translation>
+    </message>
+</context>
+<context>
+    <name>UseQuestion</name>
+    <message>
+        <source>To try the model first, choose it under Options in the Inspect step. Runs keep the model that they were made with, and any model can be put in force again.</source>
+        <translation>Um das Modell erst auszuprobieren, wählen Sie es im Schritt Prüfen unter Optionen. Läufe behalten ihr Modell, und jedes Modell kann wieder in Kraft gesetzt werden.</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>Ihr Name</translation>
+    </message>
+    <message>
+        <source>Who puts the model in force</source>
+        <translation>Wer das Modell in Kraft setzt</translation>
+    </message>
+    <message>
+        <source>Kept in the audit trail; it has to be given</source>
+        <translation>Steht im Protokoll; er muss angegeben werden</translation>
+    </message>
+    <message>
+        <source>Note (optional)</source>
+        <translation>Notiz (freiwillig)</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Kept with the decision, for whoever asks later why</source>
+        <translation>Steht bei der Entscheidung, falls später jemand nach dem Warum fragt</translation>
+    </message>
+    <message>
+        <source>Use from now on</source>
+        <translation>Ab jetzt verwenden</translation>
+    </message>
+    <message>
+        <source>Put this model in force</source>
+        <translation>Setzt dieses Modell in Kraft</translation>
+    </message>
+    <message>
+        <source>Keep the present one</source>
+        <translation>Beim jetzigen bleiben</translation>
+    </message>
+    <message>
+        <source>Change nothing</source>
+        <translation>Nichts ändern</translation>
     </message>
 </context>
 <context>

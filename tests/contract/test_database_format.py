@@ -13,6 +13,7 @@ TABLES = {
     "ignore_region": "id version_id geometry",
     "model_version": "id number reference_id detector backbone backbone_sha256 folder seed device "
     "train_seconds self_check created_at ignore_id training_set_id",
+    "model_in_force": "id model_id author note created_at",
     "training_image": "id role path sha256 reference_id result_id confirmed_by confirmed_at",
     "training_set": "id number author note created_at",
     "training_set_image": "set_id image_id",
@@ -45,6 +46,8 @@ TRIGGERS = {
     "ignore_region_no_update",
     "ignore_version_no_delete",
     "ignore_version_no_update",
+    "model_in_force_no_delete",
+    "model_in_force_no_update",
     "run_deletion_no_delete",
     "run_deletion_no_update",
     "training_image_no_delete",

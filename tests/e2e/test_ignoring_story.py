@@ -32,10 +32,10 @@ def run(tmp_path, capsys):
     return call
 
 
-def inspected(run, folder):
-    """Score relative to the review threshold, and verdict, of each part."""
+def inspected(run, folder, *, model):
+    """Train a model; score relative to the review threshold, and verdict, of each part."""
     run("train", "flange", "--epochs", 1, "--image-size", 336, "--set", "pose=fixed")
-    found = json.loads(run("inspect", "flange", folder, "--json").out)
+    found = json.loads(run("inspect", "flange", folder, "--model", model, "--json").out)
     return [
         (row["score"] / found["thresholds"]["review"], Verdict(row["verdict"]))
         for row in found["results"]
@@ -45,12 +45,12 @@ def inspected(run, folder):
 def test_a_defect_in_an_ignore_region_is_ok_and_all_others_stay(run, folder):
     run("create", "flange", "--noun", "metal flange")
     run("reference", "flange", paths.resources() / "sample" / "reference.jpg")
-    good, scratched, cracked = inspected(run, folder)
+    good, scratched, cracked = inspected(run, folder, model=1)
     assert good[1] is Verdict.OK
     assert Verdict.OK not in (scratched[1], cracked[1])
     said = run("ignore", "flange", "--add-rect", CRACK).err
     assert "train again to use version 1" in said
-    now_good, now_scratched, now_cracked = inspected(run, folder)
+    now_good, now_scratched, now_cracked = inspected(run, folder, model=2)
     assert now_cracked[1] is Verdict.OK
     assert (now_good[1], now_scratched[1]) == (good[1], scratched[1])
     assert now_scratched[0] == pytest.approx(scratched[0], rel=0.25)

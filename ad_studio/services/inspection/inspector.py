@@ -52,7 +52,7 @@ def inspect(
     Args:
         project: Trained; open for writing.
         scope: A folder, or all that is to be taken in.
-        model_id: The model; None for the newest one.
+        model_id: The model; None for the one in force.
         lot: Traceability, stored with the run.
         operator: Who inspects.
         station: Where.

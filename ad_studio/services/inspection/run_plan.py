@@ -119,20 +119,22 @@ def remaining_source(project: Project, run: RunInfo) -> ImageSource:
 
 
 def chosen_model(project: Project, model_id: int | None) -> ModelInfo:
-    """Return the model that a run uses; None: the newest.
+    """Return the model that a run uses; None: the one in force.
 
     Raises:
         ProjectError: There is no such model, or none yet.
     """
-    models = project.store.models.all()
-    if not models:
+    in_force = project.store.models.in_force()
+    if in_force is None:
         raise ProjectError(
             msg("The project has no trained model yet."),
             path=project.info.folder,
             hint=msg("Train it first."),
         )
-    for model in models:
-        if model_id is None or model.id == model_id:
+    if model_id is None:
+        return in_force
+    for model in project.store.models.all():
+        if model.id == model_id:
             return model
     raise ProjectError(msg("There is no model {model}.", model=model_id), path=project.info.folder)
 

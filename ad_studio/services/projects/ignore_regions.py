@@ -74,16 +74,17 @@ def of_model(project: Project, model_id: int) -> IgnoreVersion | None:
 
 
 def state(project: Project) -> IgnoreState:
-    """Return what holds for the reference and for the current model."""
-    drawn, model = current(project), project.store.models.current()
+    """Return what holds for the reference and for the model in force."""
+    drawn, model = current(project), project.store.models.in_force()
     if model is None:
         return IgnoreState(drawn, earlier=of_earlier_reference(project))
     applied = of_model(project, model.id)
-    regions = [() if version is None else version.regions for version in (drawn, applied)]
+    outdated = _regions(drawn) != _regions(applied)
     return IgnoreState(
         drawn,
         applied,
-        outdated=regions[0] != regions[1],
+        outdated=outdated,
+        candidate=_later_with(project, drawn, model) if outdated else None,
         rotation_invariant=_is_rotation_invariant(model),
         earlier=of_earlier_reference(project),
     )
@@ -93,6 +94,11 @@ def outdated_message(found: IgnoreState) -> str:
     """Say in one sentence that the model applies other regions than are drawn; empty if not."""
     if not found.outdated:
         return ""
+    if found.candidate is not None:
+        return (
+            f"The model in force was trained with {_named(found.applied)} of the ignore regions; "
+            f"model {found.candidate} applies {_named(found.current)}: put it in force to use them."
+        )
     old, new = (_named(version) for version in (found.applied, found.current))
     return f"The model was trained with {old} of the ignore regions; train again to use {new}."
 
@@ -111,6 +117,22 @@ def reference_to_draw_on(project: Project) -> ReferenceInfo:
             hint=msg("Ignore regions are drawn on it: set one image of a good part as reference."),
         )
     return reference
+
+
+def _regions(version: IgnoreVersion | None) -> tuple[IgnoreRegion, ...]:
+    return () if version is None else version.regions
+
+
+def _later_with(project: Project, drawn: IgnoreVersion | None, in_force: ModelInfo) -> int | None:
+    """The number of the newest model since the one in force that applies the regions drawn now."""
+    reference = project.store.references.current()
+    for model in project.store.models.all():
+        if model.id <= in_force.id or reference is None:
+            return None
+        applied = of_model(project, model.id)
+        if model.reference_id == reference.id and _regions(applied) == _regions(drawn):
+            return model.number
+    return None
 
 
 def _named(version: IgnoreVersion | None) -> str:

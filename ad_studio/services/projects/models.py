@@ -1,12 +1,44 @@
-"""The trained models of a project."""
+"""The trained models of a project, and which of them is in force.
 
-from ad_studio.domain import ModelInfo
+The one in force inspects unless another one is asked for. A project's first model is in force at
+once; every other one is a candidate until somebody signs for it.
+"""
+
+from dataclasses import dataclass
+
+from ad_studio.domain import (
+    ModelInfo,
+    ModelInForce,
+    ModelState,
+    ThresholdVersion,
+    TrainingSetSummary,
+)
+from ad_studio.errors import ProjectError, UsageError
+from ad_studio.messages import msg
 from ad_studio.services.projects.project import Project
 
 
-def current_model(project: Project) -> ModelInfo | None:
-    """Return the newest model; None before training."""
-    return project.store.models.current()
+@dataclass(frozen=True, slots=True)
+class ModelStanding:
+    """A model beside the others of its project.
+
+    Attributes:
+        state: In force, a candidate, or in force earlier.
+        put_in_force: The last time that it was put in force; None for a candidate.
+        learned: What it learned from.
+        version: The thresholds that judge its results.
+    """
+
+    model: ModelInfo
+    state: ModelState
+    put_in_force: ModelInForce | None
+    learned: TrainingSetSummary
+    version: ThresholdVersion
+
+
+def model_in_force(project: Project) -> ModelInfo | None:
+    """Return the model in force; None before training."""
+    return project.store.models.in_force()
 
 
 def get_model(project: Project, model_id: int) -> ModelInfo:
@@ -18,6 +50,81 @@ def get_model(project: Project, model_id: int) -> ModelInfo:
     return project.store.models.get(model_id)
 
 
+def model_by_number(project: Project, number: int) -> ModelInfo:
+    """Return a model by the number that users know it by.
+
+    Raises:
+        ProjectError: There is no such model.
+    """
+    models = list_models(project)
+    for model in models:
+        if model.number == number:
+            return model
+    known = ", ".join(str(model.number) for model in reversed(models))
+    raise ProjectError(
+        msg("There is no model {model}.", model=number),
+        hint=msg("Models: {known}.", known=known) if known else msg("Train first."),
+    )
+
+
 def list_models(project: Project) -> list[ModelInfo]:
     """List the models, newest first."""
     return project.store.models.all()
+
+
+def list_standings(project: Project) -> list[ModelStanding]:
+    """List the models with how each of them stands, newest first."""
+    store = project.store
+    learned, decisions = store.training_sets.summaries(), in_force_history(project)
+    latest = {decision.model_id: decision for decision in reversed(decisions)}
+    in_force = decisions[0].model_id if decisions else None
+    return [
+        ModelStanding(
+            model=model,
+            state=_state(is_in_force=model.id == in_force, was_in_force=model.id in latest),
+            put_in_force=latest.get(model.id),
+            learned=learned[model.training_set_id],
+            version=store.thresholds.current(model.id),
+        )
+        for model in list_models(project)
+    ]
+
+
+def in_force_history(project: Project) -> list[ModelInForce]:
+    """List every time that a model was put in force, newest first: the first one is in force."""
+    return project.store.models.in_force_history()
+
+
+def put_in_force(
+    project: Project, model_number: int, *, author: str, note: str = ""
+) -> ModelInForce:
+    """Put a model in force, in place of the one before, which can be put back the same way.
+
+    Runs and their results stay as they are: each is judged by the model it was made with.
+
+    Args:
+        project: Open for writing.
+        model_number: The model, by its number.
+        author: Who decides it; kept in the audit trail.
+        note: Why.
+
+    Raises:
+        ProjectError: There is no such model.
+        UsageError: Nobody signs for it, or it is in force already.
+    """
+    signed = author.strip()
+    if not signed:
+        raise UsageError(
+            msg("A model is put in force by somebody: the name is missing."),
+            hint=msg("Say who decides it."),
+        )
+    model = model_by_number(project, model_number)
+    if model == model_in_force(project):
+        raise UsageError(msg("Model {model} is in force already.", model=model_number))
+    return project.store.models.put_in_force(model.id, author=signed, note=note.strip())
+
+
+def _state(*, is_in_force: bool, was_in_force: bool) -> ModelState:
+    if is_in_force:
+        return ModelState.IN_FORCE
+    return ModelState.EARLIER if was_in_force else ModelState.CANDIDATE

@@ -1,9 +1,15 @@
 """The images that a project's models learn from, in versions; see `domain.TrainingSet`."""
 
-from ad_studio.domain import ReferenceInfo, TrainingImage, TrainingSet
+from ad_studio.domain import (
+    ReferenceInfo,
+    TrainingImage,
+    TrainingRole,
+    TrainingSet,
+    TrainingSetSummary,
+)
 from ad_studio.errors import ImageError
 from ad_studio.imaging.hashing import read_hashed
-from ad_studio.messages import msg
+from ad_studio.messages import Message, msg
 from ad_studio.services.projects.project import Project
 
 
@@ -19,6 +25,21 @@ def of_model(project: Project, model_id: int) -> TrainingSet:
         ProjectError: There is no such model.
     """
     return project.store.training_sets.get(project.store.models.get(model_id).training_set_id)
+
+
+def learned_from(learned: TrainingSetSummary) -> Message:
+    """Say what a model learned from, as "reference, 10 confirmed OK, 2 confirmed NG"."""
+    ok, ng, lot = (
+        learned.counts.get(role, 0)
+        for role in (TrainingRole.CONFIRMED_OK, TrainingRole.CONFIRMED_NG, TrainingRole.LOT)
+    )
+    if lot:
+        return msg(
+            "reference, {ok} confirmed OK, {ng} confirmed NG, {lot} of a lot", ok=ok, ng=ng, lot=lot
+        )
+    if ok or ng:
+        return msg("reference, {ok} confirmed OK, {ng} confirmed NG", ok=ok, ng=ng)
+    return msg("reference")
 
 
 def read_image(image: ReferenceInfo | TrainingImage) -> bytes:

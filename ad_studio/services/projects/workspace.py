@@ -138,7 +138,7 @@ def _card(folder: Path) -> ProjectCard:
                 info=project.info,
                 thumbnail=reference.path if reference and reference.path.is_file() else None,
                 thumbnail_sha256=reference.sha256 if reference else "",
-                has_model=store.models.current() is not None,
+                has_model=store.models.in_force() is not None,
                 last_run=store.runs.latest(),
             )
     except AdStudioError as error:

@@ -72,7 +72,7 @@ def verified(project: Project, *, model_id: int | None = None) -> ScoreTable:
 
     Args:
         project: The project.
-        model_id: The model; None for the current one.
+        model_id: The model; None for the one in force.
 
     Raises:
         ProjectError: There is no model yet.

@@ -114,7 +114,7 @@ def suggest(
 
     Args:
         project: The project.
-        model_id: The model; None for the current one.
+        model_id: The model; None for the one in force.
         wishes: What the user asks of them.
 
     Raises:

@@ -11,7 +11,7 @@ def current_thresholds(project: Project, *, model_id: int | None = None) -> Thre
 
     Args:
         project: The project.
-        model_id: The model, for example that of an older run; None for the current one.
+        model_id: The model, for example that of an older run; None for the one in force.
 
     Raises:
         ProjectError: There is no model yet.
@@ -39,7 +39,7 @@ def set_thresholds(
         basis: What they rest on.
         author: Who set them.
         note: Anything worth keeping.
-        model_id: The model; None for the current one.
+        model_id: The model; None for the one in force.
 
     Raises:
         ProjectError: There is no model yet.
@@ -50,16 +50,19 @@ def set_thresholds(
 
 
 def left_behind(project: Project, model: ModelInfo) -> Message:
-    """Say in one sentence which thresholds chosen since a new model does without; empty if none.
+    """Say in one sentence which thresholds chosen for the model in force another one does without.
 
     Args:
         project: The project.
-        model: A model that was just trained.
+        model: A candidate, or a model that is about to be put in force.
+
+    Returns:
+        Empty if none were chosen, or if the model is the one in force.
     """
-    before = [one for one in project.store.models.all() if one.id < model.id]
-    if not before:
+    old = project.store.models.in_force()
+    if old is None or old.id == model.id:
         return NOTHING
-    history = project.store.thresholds.history(before[0].id)
+    history = project.store.thresholds.history(old.id)
     version = history[0]
     if len(history) == 1 or version.basis == history[-1].basis:
         return NOTHING
@@ -72,13 +75,13 @@ def left_behind(project: Project, model: ModelInfo) -> Message:
         words = template(
             "The thresholds set for model {old} ({review:g} / {ng:g}) do not apply to model {new}."
         )
-    old, pair = before[0], version.thresholds
+    pair = version.thresholds
     values = {"old": old.number, "review": pair.review, "ng": pair.ng, "new": model.number}
     return Message(words, values)
 
 
 def threshold_history(project: Project, *, model_id: int | None = None) -> list[ThresholdVersion]:
-    """List a model's threshold versions, newest first; None for the current model.
+    """List a model's threshold versions, newest first; None for the one in force.
 
     Raises:
         ProjectError: There is no model yet.

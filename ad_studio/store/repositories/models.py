@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from ad_studio.domain import Basis, ModelInfo, SelfCheck, Thresholds, TrainingRole
+from ad_studio.domain import Basis, ModelInfo, ModelInForce, SelfCheck, Thresholds, TrainingRole
 from ad_studio.errors import ProjectError
 from ad_studio.files import temporary
 from ad_studio.messages import msg
@@ -14,13 +14,17 @@ from ad_studio.store import records
 from ad_studio.store import tables as t
 from ad_studio.store.failures import file_failure
 from ad_studio.store.repositories.base import Repository, now
+from ad_studio.store.repositories.rows import id_in_force
 from ad_studio.store.repositories.thresholds import add_thresholds
 
 MODELS = "models"
 
 
 class ModelRepository(Repository):
-    """Models, newest last in the table; each has at least one threshold version."""
+    """Models, newest last in the table; each has at least one threshold version.
+
+    One of them is in force: the one that was put in force last.
+    """
 
     def new_folder(self) -> Path:
         """Make an empty folder inside the project for training to write a model into.
@@ -54,10 +58,10 @@ class ModelRepository(Repository):
         thresholds: Thresholds,
         basis: Basis,
     ) -> ModelInfo:
-        """Make a finished model folder the project's current model.
+        """Make a model of a finished model folder; the project's first one is in force at once.
 
-        The folder becomes `models/<number>/`; the model and its first threshold version are
-        stored in one transaction.
+        The folder becomes `models/<number>/`. The model, its first threshold version and, for the
+        first model, that it is in force are stored in one transaction.
 
         Args:
             folder: What `new_folder` returned, with every file in it closed.
@@ -97,6 +101,8 @@ class ModelRepository(Repository):
             )
             session.add(row)
             session.flush()
+            if id_in_force(session) is None:
+                _put_in_force(session, row.id, author="", note="")
             add_thresholds(session, row.id, thresholds, basis=basis, author="", note="")
             # Last: were the commit to fail now, the folder would stay behind, unused.
             try:
@@ -125,17 +131,45 @@ class ModelRepository(Repository):
             rows = session.scalars(select(t.ModelVersion).order_by(t.ModelVersion.id.desc()))
             return [records.model_info(row, self._folder) for row in rows]
 
-    def current(self) -> ModelInfo | None:
-        """Return the newest model."""
+    def in_force(self) -> ModelInfo | None:
+        """Return the model in force; None before the first model."""
         with self._database.reading() as session:
-            row = session.scalar(select(t.ModelVersion).order_by(t.ModelVersion.id.desc()).limit(1))
+            model_id = id_in_force(session)
+            row = None if model_id is None else session.get_one(t.ModelVersion, model_id)
             return None if row is None else records.model_info(row, self._folder)
+
+    def put_in_force(self, model_id: int, *, author: str, note: str) -> ModelInForce:
+        """Put a model in force, in place of the one before.
+
+        Args:
+            model_id: A model of this project.
+            author: Who decided it.
+            note: Why.
+        """
+        return self._database.write(
+            lambda session: records.model_in_force(
+                _put_in_force(session, model_id, author=author, note=note)
+            )
+        )
+
+    def in_force_history(self) -> list[ModelInForce]:
+        """List every time that a model was put in force, newest first."""
+        with self._database.reading() as session:
+            rows = session.scalars(select(t.ModelInForce).order_by(t.ModelInForce.id.desc()))
+            return [records.model_in_force(row) for row in rows]
 
     def _next_number(self, session: Session) -> int:
         highest: int = session.scalar(select(func.max(t.ModelVersion.number))) or 0
         while (self._folder / MODELS / str(highest + 1)).exists():
             highest += 1
         return highest + 1
+
+
+def _put_in_force(session: Session, model_id: int, *, author: str, note: str) -> t.ModelInForce:
+    row = t.ModelInForce(model_id=model_id, author=author, note=note, created_at=now())
+    session.add(row)
+    session.flush()
+    return row
 
 
 def _reference_of(session: Session, training_set_id: int) -> int:

@@ -20,7 +20,7 @@ from ad_studio.store import maps_codec
 from ad_studio.store import tables as t
 from ad_studio.store.records import KnownScore, NewResult, ResultColumns, VerifiedScore
 from ad_studio.store.repositories.base import Repository, now
-from ad_studio.store.repositories.rows import newest_model_id, newest_thresholds, run_row
+from ad_studio.store.repositories.rows import chosen_model_id, newest_thresholds, run_row
 from ad_studio.store.types import path_text
 
 _FIELDS: tuple[InstrumentedAttribute[Any], ...] = (
@@ -181,7 +181,7 @@ class ResultRepository(Repository):
         What was said in a deleted run does not count.
 
         Args:
-            model_id: The model; None: the newest one.
+            model_id: The model; None: the one in force.
 
         Returns:
             The result that a person spoke about last comes last.
@@ -190,7 +190,7 @@ class ResultRepository(Repository):
             ProjectError: There is no model.
         """
         with self._database.reading() as session:
-            wanted = newest_model_id(session, self._folder) if model_id is None else model_id
+            wanted = chosen_model_id(session, self._folder, model_id)
             rows = session.execute(
                 select(
                     t.Result.id,

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ad_studio.errors import ProjectError
@@ -10,22 +10,30 @@ from ad_studio.messages import msg
 from ad_studio.store import tables as t
 
 
-def newest_model_id(session: Session, folder: Path) -> int:
-    """Return the id of the current model.
+def id_in_force(session: Session) -> int | None:
+    """Return the id of the model in force; None before the first model."""
+    newest = select(t.ModelInForce.model_id).order_by(t.ModelInForce.id.desc()).limit(1)
+    found: int | None = session.scalar(newest)
+    return found
+
+
+def chosen_model_id(session: Session, folder: Path, model_id: int | None) -> int:
+    """Return the id of the model that is meant: the one named, else the one in force.
 
     Args:
         session: Where to look.
         folder: The project's, for the message.
+        model_id: The model; None for the one in force.
 
     Raises:
         ProjectError: There is no model.
     """
-    newest: int | None = session.scalar(select(func.max(t.ModelVersion.id)))
-    if newest is None:
+    wanted = id_in_force(session) if model_id is None else model_id
+    if wanted is None:
         raise ProjectError(
             msg("There is no trained model yet."), path=folder, hint=msg("Train first.")
         )
-    return newest
+    return wanted
 
 
 def newest_thresholds(session: Session, model_id: int) -> t.ThresholdVersion:

@@ -7,30 +7,30 @@ from ad_studio.domain import Basis, Source, Thresholds, ThresholdVersion, Verdic
 from ad_studio.store import records
 from ad_studio.store import tables as t
 from ad_studio.store.repositories.base import Repository, now
-from ad_studio.store.repositories.rows import newest_model_id, newest_thresholds
+from ad_studio.store.repositories.rows import chosen_model_id, newest_thresholds
 
 
 class ThresholdRepository(Repository):
     """Versions are only ever added; a model has at least one."""
 
     def current(self, model_id: int | None = None) -> ThresholdVersion:
-        """Return the thresholds that judge the results of a model; None: the newest model.
+        """Return the thresholds that judge the results of a model; None: of the one in force.
 
         Raises:
             ProjectError: There is no model.
         """
         with self._database.reading() as session:
-            wanted = newest_model_id(session, self._folder) if model_id is None else model_id
+            wanted = chosen_model_id(session, self._folder, model_id)
             return records.threshold_version(newest_thresholds(session, wanted))
 
     def history(self, model_id: int | None = None) -> list[ThresholdVersion]:
-        """List a model's threshold versions, newest first; None: the newest model.
+        """List a model's threshold versions, newest first; None: of the one in force.
 
         Raises:
             ProjectError: There is no model.
         """
         with self._database.reading() as session:
-            wanted = newest_model_id(session, self._folder) if model_id is None else model_id
+            wanted = chosen_model_id(session, self._folder, model_id)
             rows = session.scalars(
                 select(t.ThresholdVersion)
                 .where(t.ThresholdVersion.model_id == wanted)
@@ -56,7 +56,7 @@ class ThresholdRepository(Repository):
         """
 
         def work(session: Session) -> ThresholdVersion:
-            wanted = newest_model_id(session, self._folder) if model_id is None else model_id
+            wanted = chosen_model_id(session, self._folder, model_id)
             newest_thresholds(session, wanted)
             row = add_thresholds(session, wanted, thresholds, basis=basis, author=author, note=note)
             _judge_again(session, row)

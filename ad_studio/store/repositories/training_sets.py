@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from ad_studio.domain import TrainingSet
+from ad_studio.domain import TrainingRole, TrainingSet, TrainingSetSummary
 from ad_studio.store import records
 from ad_studio.store import tables as t
 from ad_studio.store.records import NewTrainingImage
@@ -52,6 +52,24 @@ class TrainingSetRepository(Repository):
         """Return one version, for example that of an older model."""
         with self._database.reading() as session:
             return self._read(session, session.get_one(t.TrainingSet, set_id))
+
+    def summaries(self) -> dict[int, TrainingSetSummary]:
+        """Return every version without its images, by its id."""
+        counted = (
+            select(t.TrainingSet.id, t.TrainingSet.number, t.TrainingImage.role, func.count())
+            .join(t.TrainingSetImage, t.TrainingSetImage.set_id == t.TrainingSet.id)
+            .join(t.TrainingImage, t.TrainingImage.id == t.TrainingSetImage.image_id)
+            .group_by(t.TrainingSet.id, t.TrainingImage.role)
+        )
+        numbers: dict[int, int] = {}
+        counts: dict[int, dict[TrainingRole, int]] = {}
+        with self._database.reading() as session:
+            for set_id, number, role, count in session.execute(counted):
+                numbers[set_id] = number
+                counts.setdefault(set_id, {})[role] = count
+        return {
+            set_id: TrainingSetSummary(number, counts[set_id]) for set_id, number in numbers.items()
+        }
 
     def _read(self, session: Session, row: t.TrainingSet) -> TrainingSet:
         wanted = (

@@ -16,6 +16,7 @@ from ad_studio.ui.inspect.controllers.viewer import IgnoredRegionsController, Vi
 from ad_studio.ui.inspect.keys import KeyFilter, inspect_keys
 from ad_studio.ui.inspect.state import InspectState
 from ad_studio.ui.inspect.view import InspectView
+from ad_studio.ui.inspect.widgets.in_force import InForceNote
 from ad_studio.ui.inspect.widgets.run_bar import RunBar
 from ad_studio.ui.inspect.widgets.run_tools import DeleteQuestion, RunTools, run_summary
 from ad_studio.ui.session import Session
@@ -37,12 +38,15 @@ class InspectPage(Page):
         self._on_next = on_next
         self.state = InspectState(session, self)
         self.run_bar = RunBar(self.state.queues.inspecting)
-        self.tools = RunTools(session)
+        self.tools = RunTools(session, self)
         self.question = DeleteQuestion()
         thumbnails = _thumbnails(session, self)
         self.view = InspectView(self.state, thumbnails, on_browse=self.run_bar.browse)
         self.compare = CompareView(session)
         self.compare.hide()
+        in_force = InForceNote(session)
+        in_force.setMinimumHeight(self.tools.sizeHint().height())  # in one line with the tools
+        self.heading.addWidget(in_force, 0, Qt.AlignmentFlag.AlignBottom)
         self.heading.addWidget(self.tools, 0, Qt.AlignmentFlag.AlignBottom)
         self.body.addWidget(self.question)
         self.body.addWidget(self.run_bar)

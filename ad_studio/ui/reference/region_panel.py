@@ -139,6 +139,13 @@ def outdated_words(found: IgnoreState) -> str:
     """What to know where the model applies other regions than are drawn; empty if it does not."""
     if not found.outdated:
         return ""
+    if found.candidate is not None:
+        words = translate(
+            "RegionPanel",
+            "The model in force applies other ignore regions. Model {number} applies these: put it "
+            "in force in the Train step to use them.",
+        )
+        return words.format(number=found.candidate)
     if found.applied is None and found.current is not None:
         words = translate(
             "RegionPanel",

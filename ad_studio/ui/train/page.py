@@ -1,21 +1,24 @@
-"""The Train page: learn from the one reference image, and say honestly what came of it."""
+"""The Train page: learn from the one reference image, and decide which model is in force."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
-from ad_studio.domain import ModelInfo, TrainSettings, TrainUpdate
+from ad_studio.domain import ModelInfo, ModelInForce, TrainSettings, TrainUpdate
 from ad_studio.errors import AdStudioError
 from ad_studio.messages import Message
 from ad_studio.progress import Progress
 from ad_studio.services import backbones, thresholds, training
+from ad_studio.services.projects.models import put_in_force
 from ad_studio.services.projects.project import Project
 from ad_studio.ui.messages import localized
 from ad_studio.ui.session import Session
 from ad_studio.ui.train.curves import Curves
+from ad_studio.ui.train.model_list import ModelList
 from ad_studio.ui.train.self_check import SelfCheckView
 from ad_studio.ui.train.settings_panel import SettingsPanel
+from ad_studio.ui.train.use_question import UseQuestion
 from ad_studio.ui.widgets.banner import Level
 from ad_studio.ui.widgets.basics import button, card, scrolling
 from ad_studio.ui.widgets.empty import EmptyState
@@ -25,7 +28,7 @@ from ad_studio.ui.widgets.progress_strip import ProgressStrip
 
 
 class TrainPage(Page):
-    """Settings on the left, live curves and the self-check on the right."""
+    """Settings on the left; on the right live curves, the self-check and the models."""
 
     def __init__(self, session: Session, *, on_next: Callable[[], None]) -> None:
         super().__init__(
@@ -39,7 +42,10 @@ class TrainPage(Page):
         self._tasks = session.jobs.queue("train", latest_only=False)
         self._list = session.jobs.queue("backbones")
         self._download = session.jobs.queue("download", latest_only=False)
+        self._deciding = session.jobs.queue("in-force", latest_only=False)
         session.guard(self._tasks, self.tr("A training"))
+        session.guard(self._deciding, self.tr("Putting a model in force"))
+        self._shown: int | None = None  # the model whose self-check is on show; None: in force
         self._panel = SettingsPanel()
         self._panel.train_asked.connect(self._start)
         self._panel.download_asked.connect(self._fetch)
@@ -65,17 +71,24 @@ class TrainPage(Page):
             self.tr("Continue to inspection"),
             kind="primary",
             icon="inspect",
-            tip=self.tr("Go on to inspect a folder of images with this model"),
+            tip=self.tr("Go on to inspect a folder of images"),
             on=on_next,
         )
         self._check_card = self._framed(self._check, following)
         self._check_card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.models = ModelList()
+        self.models.chosen.connect(self._on_chosen)
+        self.models.use_asked.connect(self._ask_to_use)
+        self.question = UseQuestion()
+        self.question.confirmed.connect(self._use)
+        self.body.addWidget(self.question)
         row = hbox(spacing=16)
         row.addWidget(self._panel)
         row.addWidget(self._results(), 1)
         self.body.addLayout(row, 1)
         self._tasks.partials.connect(self._on_updates)
-        self._tasks.failed.connect(self._on_failed)
+        for tasks in (self._tasks, self._deciding):
+            tasks.failed.connect(self._on_failed)
         self._tasks.cancelled.connect(self._on_cancelled)
         self._tasks.busy_changed.connect(self._on_busy)
         self._download.failed.connect(self._on_failed)
@@ -108,6 +121,7 @@ class TrainPage(Page):
         column.addWidget(self._strip_card)
         column.addWidget(self._empty, 1)
         column.addWidget(self._check_card)
+        column.addWidget(self.models, 1)
         column.addWidget(self._curves_card, 1)
         column.addStretch()
         return scrolling(content)
@@ -130,6 +144,7 @@ class TrainPage(Page):
         if project is None:
             return
         self.banner.clear()
+        self.question.hide()
         self._curves.clear()
         self._curves_card.show()
         self._tasks.start(
@@ -145,6 +160,47 @@ class TrainPage(Page):
         level = Level.WARNING if left_behind else Level.SUCCESS
         words = self.tr("Model {number} is trained.").format(number=model.number)
         self.banner.say(words, level=level, hint=localized(left_behind))
+        self._shown = model.id
+        in_force = self.session.snapshot.model if self.session.snapshot else None
+        if in_force is not None:
+            words = self.tr("Model {new} is a candidate. Model {old} stays in force.")
+            self.question.ask(words.format(new=model.number, old=in_force.number), model.number)
+        self.session.refresh()
+
+    def _on_chosen(self, model_id: int) -> None:
+        snapshot = self.session.snapshot
+        standing = snapshot.standing(model_id) if snapshot else None
+        if standing is not None:
+            self._shown = model_id
+            self._check.show_model(standing.model, standing.version.thresholds)
+
+    def _ask_to_use(self, model_id: int) -> None:
+        snapshot = self.session.snapshot
+        wanted = snapshot.standing(model_id) if snapshot else None
+        if wanted is None or snapshot is None or snapshot.model is None:
+            return
+        number = wanted.model.number
+        words = self.tr("Put model {new} in force in the place of model {old}?")
+        self.question.ask(words.format(new=number, old=snapshot.model.number), number)
+        self.question.author.setFocus()
+
+    def _use(self, number: int, author: str, note: str) -> None:
+        project = self.session.project
+        if project is not None:
+            self.banner.clear()
+            self._deciding.start(
+                lambda _progress: put_in_force(project, number, author=author, note=note),
+                then=self._on_used,
+            )
+
+    def _on_used(self, put: ModelInForce) -> None:
+        snapshot = self.session.snapshot
+        now = snapshot.standing(put.model_id) if snapshot else None
+        if snapshot is not None and snapshot.model is not None and now is not None:
+            words = self.tr("Model {new} is in force. Model {old} can be put back in the same way.")
+            self.banner.say(
+                words.format(new=now.model.number, old=snapshot.model.number), level=Level.SUCCESS
+            )
         self.session.refresh()
 
     def _on_failed(self, _job: int, error: AdStudioError) -> None:
@@ -163,20 +219,24 @@ class TrainPage(Page):
 
     def _on_opened(self) -> None:
         self.banner.clear()
+        self.question.hide()
+        self._shown = None
         self._curves.clear()
         self._curves_card.hide()
         self._show()
 
     def _show(self) -> None:
         snapshot = self.session.snapshot
-        model = snapshot.model if snapshot else None
+        standing = (snapshot.standing(self._shown) or snapshot.in_force) if snapshot else None
         busy = self._tasks.busy
         self._panel.show_ignored(snapshot.ignoring.current if snapshot else None)
-        self._panel.set_train_word(self.tr("Train again") if model else self.tr("Train"))
-        self._empty.setVisible(model is None and not busy and self._curves_card.isHidden())
-        self._check_card.setVisible(model is not None and not busy)
-        if snapshot and model is not None and snapshot.thresholds is not None:
-            self._check.show_model(model, snapshot.thresholds.thresholds)
+        self._panel.set_train_word(self.tr("Train again") if standing else self.tr("Train"))
+        self._empty.setVisible(standing is None and not busy and self._curves_card.isHidden())
+        for part in (self._check_card, self.models):
+            part.setVisible(standing is not None and not busy)
+        if snapshot is not None and standing is not None:
+            self._check.show_model(standing.model, standing.version.thresholds)
+            self.models.show_standings(snapshot.standings, standing.model.id)
 
 
 def _train(

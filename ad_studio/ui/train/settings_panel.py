@@ -71,7 +71,9 @@ class SettingsPanel(QFrame):
             self.tr("Train"),
             kind="primary",
             icon="play",
-            tip=self.tr("Learn from the reference image; makes a new model, earlier ones stay"),
+            tip=self.tr(
+                "Learn from the reference image; makes a new model, and the one in force stays"
+            ),
             on=self._on_train,
         )
         fields = QWidget()

@@ -86,7 +86,7 @@ def fake_inspection(monkeypatch, scores):
         store = project.store
         (folder,) = scope.folders
         run = store.runs.start(
-            model_id=model_id or store.models.current().id,
+            model_id=model_id or store.models.in_force().id,
             folder=folder,
             scope=scope,
             total=len(scores),

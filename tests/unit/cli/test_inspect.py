@@ -80,7 +80,7 @@ def called(monkeypatch, root, trained):
 
     def inspect(project, scope, **options):
         calls.append((scope, options))
-        run = start_run(project.store, project.store.models.current())
+        run = start_run(project.store, project.store.models.in_force())
         return project.store.runs.finish(run.id, RunStatus.FINISHED)
 
     monkeypatch.setattr(inspector, "inspect", inspect)
@@ -146,7 +146,7 @@ def test_what_does_not_go_together(run, trained, called, wrong):
 
 
 def test_a_run_is_gone_on_with(run, trained, project, monkeypatch):
-    before = start_run(project.store, project.store.models.current(), total=4)
+    before = start_run(project.store, project.store.models.in_force(), total=4)
     project.store.runs.finish(before.id, RunStatus.INTERRUPTED)
     project.close()
 
@@ -165,7 +165,7 @@ def test_ctrl_c_ends_a_watch_in_good_order(run, trained, monkeypatch):
         signal.raise_signal(signal.SIGINT)
         assert control.is_stopped
         assert not options["progress"].is_cancelled
-        run = start_run(project.store, project.store.models.current())
+        run = start_run(project.store, project.store.models.in_force())
         return project.store.runs.finish(run.id, RunStatus.FINISHED)
 
     monkeypatch.setattr(inspector, "inspect", inspect)
@@ -181,7 +181,7 @@ def test_files_that_a_watch_left_are_named(run, trained, monkeypatch):
     left = [Path("/lot", f"{number}.png") for number in range(22)]
 
     def inspect(project, scope, **options):
-        run = start_run(project.store, project.store.models.current())
+        run = start_run(project.store, project.store.models.in_force())
         run = project.store.runs.finish(run.id, RunStatus.FINISHED)
         return replace(run, left_out=tuple(left))
 

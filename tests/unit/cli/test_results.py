@@ -65,6 +65,7 @@ def test_a_path_that_is_no_text(run, trained, fake_inspection, scores, results_j
 
 def test_results_of_a_retrained_project_keep_their_thresholds(run, inspected, results_json):
     run("train", inspected)
+    run("use", inspected, 2)
     run("threshold", inspected, "--ng", 50)
     found = results_json(inspected)
     assert (found["model"]["number"], found["thresholds"]["ng"]) == (1, 5)
@@ -92,7 +93,7 @@ def test_reading_works_while_another_program_writes(run, inspected, root, tmp_pa
 
 def test_an_unfinished_run_says_how_far_it_came(run, trained, root):
     with Workspace(root).open(trained) as project:
-        started = start_run(project.store, project.store.models.current(), total=90)
+        started = start_run(project.store, project.store.models.in_force(), total=90)
         add_scores(project.store, started, [1.0, 9.0])
         project.store.runs.finish(started.id, RunStatus.CANCELLED)
     assert run("results", trained)[1].startswith("Run 1 of Metal nut, cancelled, 2 of 90 images: ")

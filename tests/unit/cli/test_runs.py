@@ -109,7 +109,7 @@ def two_runs(project):
     """Two runs of two models on the same four images."""
     store = project.store
     for scores in ([1.0, 2.0, 4.0, 9.0], [1.0, 2.0, 9.0, 2.5]):
-        run = start_run(store, store.models.current(), total=4)
+        run = start_run(store, store.models.all()[0], total=4)
         add_scores(store, run, scores)
         store.runs.finish(run.id, RunStatus.FINISHED)
         add_model(store)

@@ -16,6 +16,7 @@ from tests.projects import start_run
 
 def test_thresholds_of_another_model_than_that_of_the_latest_run(run, inspected):
     run("train", inspected)
+    run("use", inspected, 2)
     code, out, err = run("threshold", inspected, "--ng", 50)
     assert code == ExitCode.DONE
     assert out.startswith("Model 2: ")
@@ -154,7 +155,7 @@ def test_thresholds_are_held_against_human_verdicts(run, inspected, root):
 
 def test_a_part_under_two_names_is_held_against_the_thresholds_once(run, inspected, root):
     with Workspace(root).open(inspected) as project:
-        found = start_run(project.store, project.store.models.current())
+        found = start_run(project.store, project.store.models.in_force())
         batch = [
             NewResult(path=Path("/lot", name), sha256="a" * 64, score=9.0)
             for name in ("a.png", "copy of a.png")

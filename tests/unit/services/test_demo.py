@@ -24,7 +24,7 @@ def fakes(monkeypatch):
 
     def inspect(project, folder, *, progress):
         store, images = project.store, list_images(folder)
-        model = store.models.current()
+        model = store.models.in_force()
         run = store.runs.start(model_id=model.id, folder=folder, total=len(images))
         store.results.add(
             run.id,

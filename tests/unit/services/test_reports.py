@@ -78,7 +78,7 @@ def rows(project, tmp_path):
                 maps=ResultMaps(sigma, sigma, sigma),
             )
         )
-    model = project.store.models.current()
+    model = project.store.models.in_force()
     run = project.store.runs.start(model_id=model.id, folder=folder, total=len(batch), lot="L-7")
     stored = project.store.results.add(run.id, batch).result()
     project.store.runs.finish(run.id, RunStatus.FINISHED)
@@ -134,7 +134,7 @@ def test_a_reference_whose_file_was_changed_is_not_shown(project, rows, tmp_path
 def test_what_is_ignored_is_hatched_and_its_version_said(project, rows, tmp_path):
     before = html(project, tmp_path)
     assert "Ignore regions" not in before.one(id="model").text
-    old = project.store.models.current()
+    old = project.store.models.in_force()
     region = rectangle(0.5, 0.5, 1, 1)
     version = project.store.ignore_regions.add(old.reference_id, (region,), author="Kim")
     model = project.store.models.add(
@@ -231,7 +231,7 @@ def test_the_reference_is_the_one_trained_on(project, rows, tmp_path):
 
 def test_an_earlier_run(project, rows, tmp_path):
     run_id = project.store.runs.latest().id
-    model = project.store.models.current()
+    model = project.store.models.in_force()
     project.store.runs.start(model_id=model.id, folder=tmp_path, total=0)
     assert len(table(project, tmp_path, run_id=run_id)) == 5
     assert table(project, tmp_path) == {}

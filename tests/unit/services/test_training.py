@@ -17,7 +17,7 @@ from ad_studio.errors import (
 from ad_studio.services import training
 from ad_studio.services.inspection.model_input import load_detector
 from ad_studio.services.projects import references, training_set
-from ad_studio.services.projects.models import current_model, list_models
+from ad_studio.services.projects.models import list_models, model_in_force
 from ad_studio.services.thresholds.versions import current_thresholds
 from tests.progress_log import ProgressLog
 from tests.tiny_backbone import TinyBackbone
@@ -57,7 +57,7 @@ def ready(project, picture):
 
 def test_training_stores_a_model_that_can_be_loaded(ready):
     model = training.train(ready, SETTINGS, progress=ProgressLog())
-    assert current_model(ready) == model
+    assert model_in_force(ready) == model
     assert (model.number, model.detector, model.backbone) == (1, "devprompt", "tiny")
     assert model.backbone_sha256 == TinyBackbone.sha256
     assert model.reference_id == references.current_reference(ready).id
@@ -102,12 +102,12 @@ def test_a_seed_fixes_the_model(ready):
     assert training.train(ready, other, progress=ProgressLog()).self_check != first.self_check
 
 
-def test_the_newest_model_counts(ready):
+def test_the_first_model_stays_in_force_when_another_one_is_trained(ready):
     first, second = (training.train(ready, SETTINGS, progress=ProgressLog()) for _ in range(2))
     assert (first.number, second.number) == (1, 2)
     assert first.folder != second.folder
     assert list_models(ready) == [second, first]
-    assert current_model(ready) == second
+    assert model_in_force(ready) == first
 
 
 def test_backbone_weights_and_size_are_handed_on(ready, asked_for, tmp_path):
@@ -164,7 +164,7 @@ def test_a_backbone_that_is_missing_stores_nothing(ready, monkeypatch):
     monkeypatch.setattr(registry, "load_backbone", missing)
     with pytest.raises(BackboneError):
         training.train(ready, SETTINGS, progress=ProgressLog())
-    assert current_model(ready) is None
+    assert model_in_force(ready) is None
 
 
 @pytest.mark.parametrize("after", [0, 1, EPOCHS])
@@ -183,7 +183,7 @@ def test_a_model_that_cannot_be_written_is_no_model(ready, monkeypatch):
     with pytest.raises(ModelError, match="No space left") as caught:
         training.train(ready, SETTINGS, progress=ProgressLog())
     assert caught.value.hint
-    assert current_model(ready) is None
+    assert model_in_force(ready) is None
 
 
 def test_a_training_cancelled_during_the_check_leaves_nothing_behind(ready):

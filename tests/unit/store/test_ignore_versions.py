@@ -67,7 +67,7 @@ def test_a_model_knows_its_version_wherever_the_project_is_copied(store, tmp_pat
     store.close()
     folder.rename(tmp_path / "copy")
     with closing(ProjectStore(tmp_path / "copy", write=False)) as copy:
-        assert copy.models.current().ignore_id == trained.ignore_id == version.id
+        assert copy.models.get(trained.id).ignore_id == trained.ignore_id == version.id
         assert copy.ignore_regions.get(version.id) == version
 
 

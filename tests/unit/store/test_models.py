@@ -1,6 +1,8 @@
 import errno
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 
 from ad_studio.domain import BY_HAND, Source, Thresholds, Verdict
 from ad_studio.errors import ProjectError, StoreError
@@ -21,10 +23,40 @@ def test_a_model_gets_a_number_a_folder_and_first_thresholds(store):
     assert (second.folder / "model.json").is_file()
     assert second.self_check.view_scores == (1.0, 2.0)
     assert store.models.all() == [second, first]
-    assert store.models.current() == second
-    assert store.thresholds.current().thresholds == Thresholds(2, 4)
-    assert str(store.thresholds.current().basis) == "reference views"
+    assert store.thresholds.current(second.id).thresholds == Thresholds(2, 4)
+    assert str(store.thresholds.current(second.id).basis) == "reference views"
     assert store.thresholds.current(first.id).thresholds == Thresholds(3, 5)
+
+
+def test_the_first_model_is_in_force_and_stays_so_until_another_one_is_put_in_force(store):
+    first, second = add_model(store), add_model(store, Thresholds(2, 4))
+    assert store.models.in_force() == first
+    assert store.thresholds.current().thresholds == Thresholds(3, 5)
+    put = store.models.put_in_force(second.id, author="Ann", note="finds more")
+    assert (put.model_id, put.author, put.note) == (second.id, "Ann", "finds more")
+    assert store.models.in_force() == second
+    assert store.thresholds.current().thresholds == Thresholds(2, 4)
+    store.models.put_in_force(first.id, author="Kim", note="")
+    assert store.models.in_force() == first
+    newest, *_, oldest = store.models.in_force_history()
+    assert (newest.model_id, newest.author) == (first.id, "Kim")
+    assert (oldest.model_id, oldest.author, oldest.note) == (first.id, "", "")
+
+
+@pytest.mark.parametrize("change", ["UPDATE model_in_force SET model_id = 2", "DELETE FROM {}"])
+def test_what_was_in_force_is_never_rewritten(store, change):
+    add_model(store)
+    before = store.models.in_force_history()
+    with pytest.raises(IntegrityError, match="append-only"):
+        store.database.write(lambda session: session.execute(text(change.format("model_in_force"))))
+    assert store.models.in_force_history() == before
+
+
+def test_a_model_that_is_not_there_cannot_be_put_in_force(store):
+    model = add_model(store)
+    with pytest.raises(IntegrityError):
+        store.models.put_in_force(9, author="Ann", note="")
+    assert store.models.in_force() == model
 
 
 def test_a_folder_left_by_a_crash_is_not_overwritten(store):
@@ -38,7 +70,8 @@ def test_a_model_folder_that_is_gone_stores_nothing(store):
     with pytest.raises(StoreError, match="store the model") as caught:
         add_model(store, folder=gone)
     assert caught.value.path == gone
-    assert store.models.all() == []
+    assert store.models.all() == store.models.in_force_history() == []
+    assert store.models.in_force() is None
 
 
 def test_a_full_disk_when_training_begins(store, monkeypatch):
@@ -59,7 +92,7 @@ def test_before_training_there_are_no_thresholds(store):
         with pytest.raises(ProjectError, match="no trained model yet") as caught:
             call()
         assert str(caught.value.hint) == "Train first."
-    assert store.models.current() is None
+    assert store.models.in_force() is None
 
 
 def test_an_unknown_model(store):
@@ -106,8 +139,7 @@ def test_only_flips_get_an_event(store):
 def test_results_of_other_models_stay(store):
     old = add_model(store)
     (row,) = add_scores(store, start_run(store, old), [4.0])
-    add_model(store)
-    commit(store, 1, 2)
+    commit(store, 1, 2, model_id=add_model(store).id)
     assert store.results.of_run(row.run_id)[0].machine is REVIEW
     commit(store, 1, 2, model_id=old.id)
     assert store.results.of_run(row.run_id)[0].machine is NG

@@ -72,8 +72,8 @@ def test_a_copied_folder_works_at_its_new_place(store, tmp_path):
     copy = ProjectStore(tmp_path / "copy", write=True)
     assert copy.project.get().slug == "copy"
     assert copy.references.current().path.read_bytes() == b"bytes"
-    assert (copy.models.current().folder / "model.json").is_file()
-    assert copy.models.current().folder == tmp_path / "copy" / "models" / "1"
+    assert (copy.models.in_force().folder / "model.json").is_file()
+    assert copy.models.in_force().folder == tmp_path / "copy" / "models" / "1"
     assert copy.thresholds.add(Thresholds(1, 2), basis=BY_HAND, author="", note="").id == 2
     copy.close()
 

@@ -108,7 +108,7 @@ def test_a_batch_is_stored_wholly_or_not_at_all(store, run):
 
 
 def test_the_same_bytes_at_the_same_path_are_one_image(store, run):
-    other = start_run(store, store.models.current())
+    other = start_run(store, store.models.in_force())
     add_scores(store, run, [1.0, 2.0])
     add_scores(store, other, [1.0, 2.0, 3.0])
     with store.database.reading() as session:
@@ -145,7 +145,7 @@ def test_new_results_are_judged_by_the_thresholds_of_that_moment(store, run):
 
 def test_counts_per_run(store, run):
     add_scores(store, run, [1, 3, 4, 5, 9])
-    other = start_run(store, store.models.current())
+    other = start_run(store, store.models.in_force())
     add_scores(store, other, [1])
     assert [r.counts for r in store.runs.all()] == [
         VerdictCounts(ok=1),

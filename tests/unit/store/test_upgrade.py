@@ -33,7 +33,14 @@ _CONTENTS = (
 )
 
 
-def make_0001(folder):
+_SECOND_MODEL = (
+    "INSERT INTO model_version SELECT 2, 2, reference_id, detector, backbone, backbone_sha256, "
+    "'models/2', seed, device, train_seconds, self_check, '2026-11-23 09:00:00' FROM model_version",
+    f"INSERT INTO threshold_version VALUES (2, 2, 3.0, 5.0, 'views', '', '', {_DAY})",
+)
+
+
+def make_0001(folder, *more):
     """A project as the first release left it: one run with one image that a human overrode."""
     config = Config()
     config.set_main_option("script_location", "ad_studio.store:migrations")
@@ -43,7 +50,7 @@ def make_0001(folder):
         command.upgrade(config, "0001")
     engine.dispose()
     with closing(sqlite3.connect(folder / DATABASE_NAME)) as connection, connection:
-        for statement in _CONTENTS:
+        for statement in (*_CONTENTS, *more):
             connection.execute(statement)
 
 
@@ -65,7 +72,7 @@ def test_a_project_of_schema_0001_keeps_everything(tmp_path):
         store.verdicts.record(1, Verdict.NG, author="Ada", reason="")
         assert store.runs.delete(1, author="Ada", reason="old").deletion.author == "Ada"
         assert len(store.verdicts.events()) == 5
-        model = store.models.current()
+        model = store.models.in_force()
         assert model.ignore_id is None
         learned = store.training_sets.get(model.training_set_id)
         assert learned == store.training_sets.current()
@@ -74,5 +81,17 @@ def test_a_project_of_schema_0001_keeps_everything(tmp_path):
         assert image.path == store.references.current().path == tmp_path / "references/1.png"
         assert image.reference_id == model.reference_id == 1
         assert image.confirmed_at == learned.created_at == store.references.current().created_at
+        (put,) = store.models.in_force_history()
+        assert (put.model_id, put.author, put.note) == (model.id, "", "")
+        assert put.created_at == model.created_at
         assert store.ignore_regions.current(1) is None
         assert store.ignore_regions.add(1, (), author="Ada").number == 1
+
+
+def test_the_newest_model_stays_in_force_and_the_others_were_before_it(tmp_path):
+    make_0001(tmp_path, *_SECOND_MODEL)
+    with closing(ProjectStore(tmp_path, write=True)) as store:
+        assert store.models.in_force() == store.models.get(2)
+        assert [put.model_id for put in store.models.in_force_history()] == [2, 1]
+        assert store.models.put_in_force(1, author="Ada", note="").id == 3
+        assert store.models.in_force() == store.models.get(1)

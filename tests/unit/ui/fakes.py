@@ -13,6 +13,7 @@ from ad_studio.domain import (
     RunStatus,
     SelfCheck,
     Thresholds,
+    TrainSettings,
     TrainUpdate,
 )
 from ad_studio.errors import ImageError
@@ -20,7 +21,7 @@ from ad_studio.imaging.decode import load_image
 from ad_studio.imaging.files import list_images
 from ad_studio.imaging.hashing import sha256_file
 from ad_studio.messages import plain
-from ad_studio.progress import raise_if_cancelled
+from ad_studio.progress import SilentProgress, raise_if_cancelled
 from ad_studio.store.records import NewResult
 
 SELF_CHECK = SelfCheck(
@@ -68,6 +69,13 @@ def train(project, settings, *, progress):
     )
 
 
+def train_and_use(project):
+    """Another model, put in force."""
+    model = train(project, TrainSettings(epochs=1), progress=SilentProgress())
+    project.store.models.put_in_force(model.id, author="Kim", note="")
+    return model
+
+
 def inspect(
     project, scope, *, model_id=None, lot="", operator="", station="", control=None, progress
 ):
@@ -75,7 +83,7 @@ def inspect(
     scope = scope if isinstance(scope, RunScope) else RunScope((Path(scope),))
     paths = list_images(scope.folders[0], recursive=True)
     run = project.store.runs.start(
-        model_id=model_id or project.store.models.current().id,
+        model_id=model_id or project.store.models.in_force().id,
         folder=scope.folders[0],
         scope=scope,
         total=len(paths),

@@ -40,6 +40,16 @@ def every_state(qtbot, window, reference, parts):
     qtbot.waitUntil(lambda: session.snapshot.model is not None)
     idle()
     yield "trained"
+    train = window.page(Step.TRAIN)
+    train.start()
+    qtbot.waitUntil(lambda: len(session.snapshot.standings) == 2)
+    idle()
+    yield "a candidate"
+    train.question.author.setText("Kim")
+    train.question.use.click()
+    qtbot.waitUntil(lambda: session.snapshot.model.number == 2)
+    idle()
+    yield "another model in force"
     window.go(Step.INSPECT)
     idle()
     yield from (f"nothing inspected, {more}" for more in unfolded(window))

@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
-from ad_studio.domain import Thresholds, TrainSettings, Verdict
+from ad_studio.domain import Thresholds, Verdict
 from ad_studio.progress import SilentProgress
 from ad_studio.services import results
 from ad_studio.services import thresholds as threshold_service
@@ -29,7 +29,7 @@ def settled(page):
 def one_run(qtbot, trained, parts):
     """A page on the only run, of the first of two models."""
     fakes.inspect(trained.project, parts, progress=SilentProgress())
-    fakes.train(trained.project, TrainSettings(epochs=1), progress=SilentProgress())
+    fakes.train_and_use(trained.project)
     with qtbot.waitSignal(trained.changed):
         trained.refresh()
     return show(qtbot, trained)

@@ -200,7 +200,11 @@ def test_the_model_trained_since_is_said_to_be_up_to_date(qtbot, page):
     version = apply(qtbot, page)
     assert page.session.snapshot.ignoring.outdated
     assert "train again" in page.drawing.panel._notice.text()
-    fakes.train(page.session.project, TrainSettings(epochs=1), progress=SilentProgress())
+    model = fakes.train(page.session.project, TrainSettings(epochs=1), progress=SilentProgress())
+    with qtbot.waitSignal(page.session.changed):
+        page.session.refresh()
+    assert "Model 2 applies these: put it in force" in page.drawing.panel._notice.text()
+    page.session.project.store.models.put_in_force(model.id, author="Kim", note="")
     with qtbot.waitSignal(page.session.changed):
         page.session.refresh()
     assert page.session.snapshot.ignoring.applied == version

@@ -3,7 +3,6 @@
 import pytest
 from PySide6.QtCore import QPointF
 
-from ad_studio.domain import TrainSettings
 from ad_studio.ignore_regions import rectangle
 from ad_studio.progress import SilentProgress
 from ad_studio.services.projects import ignore_regions
@@ -20,7 +19,7 @@ def ignoring_model(trained, parts):
     """One run with a model that ignores nothing, and one with a model that ignores a box."""
     fakes.inspect(trained.project, parts, progress=QUIET)
     ignore_regions.commit(trained.project, [BOX])
-    fakes.train(trained.project, TrainSettings(epochs=1), progress=QUIET)
+    fakes.train_and_use(trained.project)
     fakes.inspect(trained.project, parts, progress=QUIET)
     return trained
 

@@ -165,7 +165,7 @@ def test_a_cancelled_run_keeps_what_is_done(qtbot, fresh, parts, monkeypatch):
     def endless(project, scope, *, progress, **_about):
         (folder,) = scope.folders
         run = project.store.runs.start(
-            model_id=project.store.models.current().id, folder=folder, total=99
+            model_id=project.store.models.in_force().id, folder=folder, total=99
         )
         images = sorted(folder.rglob("*.png"))
         for row in project.store.results.add(run.id, [fakes.score(p) for p in images]).result():
@@ -414,7 +414,7 @@ def test_verdicts_land_where_they_were_aimed_while_results_stream_in(
     def drip(project, scope, *, progress, **_about):
         (folder,) = scope.folders
         run = project.store.runs.start(
-            model_id=project.store.models.current().id, folder=folder, total=12
+            model_id=project.store.models.in_force().id, folder=folder, total=12
         )
         for path in sorted(folder.rglob("*.png")):
             assert turn.acquire(timeout=5)

@@ -233,7 +233,7 @@ def test_hammered_keys_hit_the_image_on_the_screen_while_results_stream_in(
 
     def drip(project, folder, *, progress, **_rest):
         run = project.store.runs.start(
-            model_id=project.store.models.current().id, folder=parts, total=12
+            model_id=project.store.models.in_force().id, folder=parts, total=12
         )
         for path in sorted(parts.rglob("*.png")):
             assert turn.acquire(timeout=30)

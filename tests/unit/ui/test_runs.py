@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from ad_studio.domain import RunScope, RunStatus, Thresholds, TrainSettings
+from ad_studio.domain import RunScope, RunStatus, Thresholds
 from ad_studio.errors import Cancelled
 from ad_studio.progress import SilentProgress, raise_if_cancelled
 from ad_studio.services import results
@@ -74,7 +74,7 @@ def test_all_options_reach_the_run(qtbot, fresh, parts, tmp_path, monkeypatch):
 
     older = fresh.session.snapshot.model
     with qtbot.waitSignal(fresh.session.changed):
-        fakes.train(fresh.session.project, TrainSettings(epochs=1), progress=SilentProgress())
+        fakes.train_and_use(fresh.session.project)
         fresh.session.refresh()
     monkeypatch.setattr("ad_studio.services.inspection.inspector.inspect", inspect)
     bar, options = fresh.run_bar, fresh.run_bar.options
@@ -132,7 +132,7 @@ def _fields(scope):
 
 def test_a_run_by_an_older_model_is_judged_by_its_thresholds(qtbot, fresh, parts):
     older = fresh.session.snapshot.model
-    fakes.train(fresh.session.project, TrainSettings(epochs=1), progress=SilentProgress())
+    fakes.train_and_use(fresh.session.project)
     with qtbot.waitSignal(fresh.session.changed):
         fresh.session.refresh()
     fresh.run_bar.set_folder(parts)
@@ -358,7 +358,7 @@ def test_thresholds_that_are_tried_stay_in_hand_when_another_run_is_chosen(qtbot
 def test_thresholds_that_are_tried_come_back_with_the_run_of_their_model(qtbot, page, parts):
     tried, panel = Thresholds(0.5, 0.7), page.view.threshold_panel
     panel.draft.take(tried)
-    fakes.train(page.session.project, TrainSettings(epochs=1), progress=SilentProgress())
+    fakes.train_and_use(page.session.project)
     fakes.inspect(page.session.project, parts, progress=SilentProgress())
     choose(qtbot, page, None)
     assert page.state.model_id == 2

@@ -5,16 +5,29 @@ import sys
 import threading
 
 import pytest
-from PySide6.QtCore import QSettings, Qt, QtMsgType
+from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QtMsgType
+from PySide6.QtWidgets import QWidget
 
-from ad_studio.domain import Verdict
+from ad_studio.domain import TrainSettings, Verdict
 from ad_studio.errors import ProjectBusyError
-from ad_studio.progress import raise_if_cancelled
+from ad_studio.progress import SilentProgress, raise_if_cancelled
 from ad_studio.services.projects import references
 from ad_studio.services.projects.workspace import Workspace
 from ad_studio.ui import app
 from ad_studio.ui.projects.form import ProjectForm
 from ad_studio.ui.rail import Rail, Step
+from tests.unit.ui import fakes
+
+
+@pytest.fixture
+def trained_on(qtbot, window, picture):
+    """The window's session, with a project that has a model."""
+    session = window.session
+    with qtbot.waitSignal(session.changed):
+        session.create("Nut M8", noun="metal nut", defects=("scratch",))
+    references.set_reference(session.project, picture("reference.png"))
+    fakes.train(session.project, TrainSettings(epochs=1), progress=SilentProgress())
+    return session
 
 
 def test_importing_the_window_loads_neither_torch_nor_the_store():
@@ -58,6 +71,28 @@ def test_the_five_steps(qtbot, window, picture, parts):
     report.form.export.click()
     qtbot.waitUntil(lambda: not session.jobs.busy)
     assert report.form.wish().out.is_file()
+
+
+def test_a_step_that_opens_on_what_there_is_shows_no_other_window(
+    qtbot, qapp, window, trained_on, parts
+):
+    shown = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched, event):
+            if event.type() == QEvent.Type.Show and isinstance(watched, QWidget):
+                shown.extend([type(watched).__name__] if watched.isWindow() else [])
+            return False
+
+    fakes.inspect(trained_on.project, parts, progress=SilentProgress())
+    with qtbot.waitSignal(trained_on.changed):
+        trained_on.refresh()
+    watch = Watch()
+    qapp.installEventFilter(watch)
+    for step in Step:
+        window.go(step)
+    qapp.removeEventFilter(watch)
+    assert shown == []
 
 
 def test_a_project_opens_where_its_work_goes_on(qtbot, window):

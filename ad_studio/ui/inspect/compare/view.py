@@ -91,9 +91,9 @@ class CompareView(QFrame):
         self._title.setText(self.tr("A: {run}").format(run=run_words(run)))
         with QSignalBlocker(self.models):
             self.models.clear()
-            for model in snapshot.models:
-                if model.id != run.model_id:
-                    self.models.addItem(model_words(model), model.id)
+            for standing in snapshot.standings:
+                if standing.model.id != run.model_id:
+                    self.models.addItem(model_words(standing.model), standing.model.id)
         there_are = self.models.count() > 0
         self.models.setEnabled(there_are)
         self.inspect.setEnabled(there_are)
@@ -150,7 +150,7 @@ class CompareView(QFrame):
             return
         first = {run.id for run in partners}
         rest = [run for run in snapshot.runs if run.id not in first and run.id != here.id]
-        numbers = {model.id: model.number for model in snapshot.models}
+        numbers = {one.model.id: one.model.number for one in snapshot.standings}
         words = self.tr("{run}, model {model}")
         self.others.clear()
         for run in (*partners, *rest):

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from ad_studio.domain import Thresholds
 from ad_studio.errors import AdStudioError
 from ad_studio.services import results, thresholds
-from ad_studio.services.projects.models import current_model
+from ad_studio.services.projects.models import model_in_force
 from ad_studio.services.projects.project import Project
 from ad_studio.services.results.defect_sizes import measure_defects
 from ad_studio.services.results.ordering import SortKey
@@ -18,7 +18,7 @@ from ad_studio.ui.inspect.widgets.results_view import ViewMode
 
 
 def read_stored(project: Project, run_id: int | None, *, all_runs: bool = False) -> StoredRun:
-    """Read a run, or the latest; without one, only the thresholds of the current model.
+    """Read a run, or the latest; without one, only the thresholds of the model in force.
 
     With `all_runs`, the results are those of every run of its model.
 
@@ -31,7 +31,7 @@ def read_stored(project: Project, run_id: int | None, *, all_runs: bool = False)
         version = thresholds.current_thresholds(project, model_id=run.model_id)
         shown = [one for one in found if one.model_id == run.model_id] if all_runs else [run]
         return StoredRun(run, read_table(project, shown), version, all_runs)
-    if current_model(project) is None:
+    if model_in_force(project) is None:
         return StoredRun(None, ResultTable(), None)
     return StoredRun(None, ResultTable(), thresholds.current_thresholds(project))
 

@@ -58,6 +58,7 @@ class RunController(QObject):
         state.session.opened.connect(lambda: run_bar.recall(None, ""))
         state.session.changed.connect(self._on_session_changed)
         state.opened.connect(self._on_opened)
+        self._on_session_changed()  # a project may be open already
 
     def start(self, scope: RunScope, *, model_id: int | None = None) -> None:
         """Inspect in a new run; without a model, by the one that the options name."""
@@ -120,9 +121,8 @@ class RunController(QObject):
         session = self._state.session
         self._state.queues.reading.drop()  # must not come in among these results
         session.run_id = None
-        version = None
-        if session.snapshot is not None and self.model_id is not None:
-            version = session.snapshot.versions.get(self.model_id)
+        standing = session.snapshot.standing(self.model_id) if session.snapshot else None
+        version = None if standing is None else standing.version
         self._state.begin(run_id, lot=self._run_bar.lot, version=version)
 
     def _restart_rate(self) -> None:
@@ -183,7 +183,7 @@ class RunController(QObject):
     def _on_session_changed(self) -> None:
         snapshot = self._state.session.snapshot
         if snapshot is not None:
-            self._run_bar.options.offer_models(snapshot.models)
+            self._run_bar.options.offer_models(snapshot.standings)
 
     def _on_opened(self) -> None:
         run = self._state.run

@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from ad_studio.domain import Basis, Thresholds, ThresholdVersion
 from ad_studio.services import thresholds
+from ad_studio.services.projects.decisions import decisions
 from ad_studio.services.projects.project import Project
 from ad_studio.services.thresholds import scores, suggestions
 from ad_studio.services.thresholds.curves import agreement
@@ -85,7 +86,7 @@ class ThresholdController(QObject):
 def _read_facts(project: Project, model_id: int, wishes: Wishes, *, curves: bool) -> ThresholdFacts:
     table = scores.verified(project, model_id=model_id)
     return ThresholdFacts(
-        history=thresholds.threshold_history(project, model_id=model_id),
+        history=decisions(project, model_id=model_id),
         suggestions=suggestions.suggest(project, model_id=model_id, wishes=wishes),
         verified=table,
         agreement=agreement(table) if curves else None,

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ad_studio.domain import ResultRow, ThresholdVersion
+from ad_studio.domain import ModelInForce, ResultRow, ThresholdVersion
+from ad_studio.services.projects.decisions import Decision
 from ad_studio.services.thresholds.curves import Agreement
 from ad_studio.services.thresholds.scores import ScoreTable
 from ad_studio.services.thresholds.suggestions import Suggestion
@@ -24,7 +25,7 @@ from ad_studio.ui.messages import localized
 from ad_studio.ui.text import sigma, signed, when
 from ad_studio.ui.widgets.basics import button, label, scrolling
 from ad_studio.ui.widgets.layouts import hbox, vbox
-from ad_studio.ui.widgets.line_list import fill, make_list
+from ad_studio.ui.widgets.line_list import Row, fill, make_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,12 @@ class ThresholdFacts:
     """What the thresholds of a model can rest on, besides the run on show.
 
     Attributes:
+        history: What was decided about the model, newest first.
         verified: Images with a human verdict, over all runs of the model.
         agreement: Its curves; None while nobody looks at them.
     """
 
-    history: list[ThresholdVersion]
+    history: list[Decision]
     suggestions: list[Suggestion]
     verified: ScoreTable
     agreement: Agreement | None
@@ -130,20 +132,34 @@ class HistoryTab(QWidget):
         )
         column = vbox(self, spacing=8, margins=(12, 12, 12, 12))
         column.addWidget(
-            label(self.tr("Who set which thresholds, when and why"), role="caption", wrap=True)
+            label(
+                self.tr("Who set which thresholds, or put the model in force, when and why"),
+                role="caption",
+                wrap=True,
+            )
         )
         column.addWidget(self.list, 1)
         column.addWidget(self.restore)
         draft.moved.connect(self._on_moved)
         self._on_moved()
 
-    def show_history(self, history: list[ThresholdVersion]) -> None:
-        """List these, the one in force first."""
-        rows = [
-            (self._lines(version, in_force=at == 0), version, True)
-            for at, version in enumerate(history)
+    def show_history(self, history: list[Decision]) -> None:
+        """List these, the newest first; only a version of the thresholds can be chosen."""
+        newest = next(one for one in history if isinstance(one, ThresholdVersion))
+        rows: list[Row] = [
+            (self._lines(one, in_force=one is newest), one, True)
+            if isinstance(one, ThresholdVersion)
+            else (self._put_lines(one), one, False)
+            for one in history
         ]
         fill(self.list, rows)
+
+    def _put_lines(self, put: ModelInForce) -> list[str]:
+        lines = [self.tr("The model was put in force"), signed(when(put.created_at), put.author)]
+        return [*lines, self._note(put.note)] if put.note else lines
+
+    def _note(self, note: str) -> str:
+        return self.tr("Note: {note}").format(note=note)
 
     def _lines(self, version: ThresholdVersion, *, in_force: bool) -> list[str]:
         pair = version.thresholds
@@ -159,7 +175,7 @@ class HistoryTab(QWidget):
             signed(when(version.created_at), version.author),
         ]
         if version.note:
-            lines.append(self.tr("Note: {note}").format(note=version.note))
+            lines.append(self._note(version.note))
         return lines
 
     def _look(self, item: QListWidgetItem | None) -> None:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ad_studio.domain import RunScope
@@ -10,6 +10,7 @@ from ad_studio.services.inspection.run_control import RunControl
 from ad_studio.ui import icons
 from ad_studio.ui.inspect.widgets.run_options import RunOptions
 from ad_studio.ui.jobs import TaskQueue
+from ad_studio.ui.operator import last_operator, remember_operator
 from ad_studio.ui.widgets.basics import button, label, tool_button
 from ad_studio.ui.widgets.choose import choose_folder
 from ad_studio.ui.widgets.layouts import FlexibleArea, hbox
@@ -71,7 +72,6 @@ class PauseButtons(QWidget):
         icons.bind(self.hold, "play" if paused else "pause", role="text", size=16)
 
 
-_OPERATOR = "operator"
 _OPTIONS = 80  # pixels of height that the options keep in a low window
 
 
@@ -176,7 +176,7 @@ class RunBar(QFrame):
         """Ask for the inspection of the folder in the field."""
         folder = self._folder.text().strip()
         if folder and self._start.isEnabled():
-            QSettings().setValue(_OPERATOR, self.operator)
+            remember_operator(self.operator)
             self.options_button.setChecked(False)
             self.started.emit(self.options.scope(Path(folder).expanduser()))
 
@@ -191,7 +191,7 @@ class RunBar(QFrame):
         self._lot = QLineEdit(placeholderText=self.tr("optional"))
         self._lot.setToolTip(self.tr("The lot that the parts come from; stored with the run"))
         self._operator = QLineEdit(placeholderText=self.tr("optional"))
-        self._operator.setText(str(QSettings().value(_OPERATOR, "")))
+        self._operator.setText(last_operator())
         self._operator.setToolTip(self.tr("Signs verdicts and thresholds in the audit trail"))
         for field in (self._lot, self._operator):
             field.setMinimumWidth(80)

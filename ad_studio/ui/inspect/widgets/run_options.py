@@ -12,8 +12,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ad_studio.domain import ModelInfo, RunScope
+from ad_studio.domain import ModelInfo, ModelState, RunScope
+from ad_studio.services.projects.models import ModelStanding
 from ad_studio.ui.i18n import translate
+from ad_studio.ui.text import state_word
 from ad_studio.ui.widgets.basics import ComboBox, label, tool_button
 from ad_studio.ui.widgets.choose import choose_folder
 from ad_studio.ui.widgets.layouts import hbox, vbox
@@ -70,7 +72,8 @@ class RunOptions(QWidget):
         self._exclude = QLineEdit(placeholderText=self.tr("none, or e.g. *_dark.*"))
         self._exclude.setToolTip(self.tr("Leave out files that fit one of these patterns"))
         self._model = ComboBox(
-            name=self.tr("Model"), tip=self.tr("The model that scores; the newest comes first")
+            name=self.tr("Model"),
+            tip=self.tr("The model that scores; the one in force comes first"),
         )
         self._lay_out()
         self._add.clicked.connect(self._on_add)
@@ -85,7 +88,7 @@ class RunOptions(QWidget):
 
     @property
     def model_id(self) -> int | None:
-        """The model chosen; None for the newest."""
+        """The model chosen; None for the one in force."""
         return self._model.currentData() if self._model.currentIndex() > 0 else None
 
     @property
@@ -134,15 +137,19 @@ class RunOptions(QWidget):
             self._folders.addItem(str(folder))
             self.changed.emit()
 
-    def offer_models(self, models: Sequence[ModelInfo]) -> None:
-        """Let the user choose between these models, the newest first."""
+    def offer_models(self, standings: Sequence[ModelStanding]) -> None:
+        """Let the user choose between these models: the one in force first, then in their order."""
         chosen = self.model_id
         with QSignalBlocker(self._model):
             self._model.clear()
-            for model in models:
-                self._model.addItem(model_words(model), model.id)
+            for one in sorted(standings, key=lambda one: one.state is not ModelState.IN_FORCE):
+                words = self.tr("{model}, {state}")
+                self._model.addItem(
+                    words.format(model=model_words(one.model), state=state_word(one.state)),
+                    one.model.id,
+                )
             self._model.setCurrentIndex(
-                max(0, self._model.findData(chosen)) if models and chosen is not None else 0
+                max(0, self._model.findData(chosen)) if standings and chosen is not None else 0
             )
         self.changed.emit()
 

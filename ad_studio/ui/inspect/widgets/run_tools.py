@@ -47,8 +47,8 @@ class RunTools(QWidget):
     compare_asked = Signal()
     delete_asked = Signal()
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)  # without one, it would flash up as a window if there is a run
         self._session = session
         self._away = False
         self.chooser = RunChooser(session)

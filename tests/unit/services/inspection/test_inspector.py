@@ -340,9 +340,9 @@ def test_a_finished_run_is_not_gone_on_with(trained, lot):
 
 
 def test_any_model_of_the_project_can_inspect(trained, lot):
-    older = trained.store.models.current()
-    add_model(trained.store)
-    assert run(trained, lot([10]), model_id=older.id).model_id == older.id
+    in_force, candidate = trained.store.models.in_force(), add_model(trained.store)
+    assert run(trained, lot([10])).model_id == in_force.id
+    assert run(trained, lot([10]), model_id=candidate.id).model_id == candidate.id
 
 
 def test_the_images_of_an_earlier_run_are_inspected_by_another_model(trained, lot):
@@ -397,9 +397,10 @@ def test_only_what_changed_is_scored_again(trained, detector, lot):
 def test_what_another_model_said_is_not_taken_over(trained, detector, lot):
     folder = lot([10, 20])
     run(trained, folder)
-    add_model(trained.store)
+    other = add_model(trained.store)
     detector.groups.clear()
-    assert run(trained, RunScope((folder,), changed_only=True)).reused == 0
+    scope = RunScope((folder,), changed_only=True)
+    assert run(trained, scope, model_id=other.id).reused == 0
     assert len(detector.groups) == 2
 
 

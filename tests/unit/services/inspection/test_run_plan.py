@@ -114,6 +114,9 @@ def test_a_model_is_chosen_by_its_id(project):
     with pytest.raises(ProjectError, match="no trained model"):
         run_plan.chosen_model(project, None)
     first, second = add_model(project.store), add_model(project.store)
+    assert run_plan.chosen_model(project, None) == first
+    assert run_plan.chosen_model(project, second.id) == second
+    project.store.models.put_in_force(second.id, author="Ann", note="")
     assert run_plan.chosen_model(project, None) == second
     assert run_plan.chosen_model(project, first.id) == first
     with pytest.raises(ProjectError, match="no model 9"):

@@ -75,9 +75,16 @@ def test_a_model_applies_the_version_of_its_training(referenced):
     assert (found.applied, found.outdated) == (None, True)
     assert "trained with none" in ignore_regions.outdated_message(found)
     model = train(referenced)
+    found = ignore_regions.state(referenced)
+    assert (found.applied, found.outdated, found.candidate) == (None, True, 2)
+    assert ignore_regions.outdated_message(found) == (
+        "The model in force was trained with none of the ignore regions; model 2 applies version "
+        "1: put it in force to use them."
+    )
+    referenced.store.models.put_in_force(model.id, author="Ann", note="")
     second = ignore_regions.commit(referenced, [BOX, OTHER])
     found = ignore_regions.state(referenced)
-    assert (found.current, found.applied) == (second, first)
+    assert (found.current, found.applied, found.candidate) == (second, first, None)
     assert ignore_regions.outdated_message(found) == (
         "The model was trained with version 1 of the ignore regions; train again to use version 2."
     )

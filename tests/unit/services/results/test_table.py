@@ -31,7 +31,7 @@ def test_a_table_is_read_as_the_rows_are(project):
     rows = add_scores(store, run, [1.0, 4.0, 9.0])
     verdicts.record_verdict(project, rows[2].id, Verdict.OK, reason="dust")
     verdicts.record_mark(project, rows[1].id, Mark.UNSURE)
-    add_scores(store, start_run(store, store.models.current()), [2.0])
+    add_scores(store, start_run(store, store.models.in_force()), [2.0])
     table = read_table(project, [run])
     stored = [replace(one, timings={}) for one in results.results(project, run.id)]
     assert [table.row(at) for at in range(len(table))] == stored

@@ -100,6 +100,7 @@ def test_verified_are_those_of_all_runs_of_the_model_each_image_once(project):
     assert table.scores.tolist() == [9.0, 1.5]
     assert table.humans.tolist() == [NG, NG]
     other = add_model(project.store)
+    project.store.models.put_in_force(other.id, author="Ann", note="")
     assert len(verified(project).ids) == 0
     add_scores(project.store, start_run(project.store, other), [2.0])
     assert len(verified(project, model_id=model.id).ids) == 2

@@ -24,7 +24,8 @@ def test_results_of_an_older_model_are_judged_by_its_own(project):
     old = add_model(project.store)
     run = start_run(project.store, old)
     add_scores(project.store, run, [4.0])
-    add_model(project.store, Thresholds(1, 2))
+    newer = add_model(project.store, Thresholds(1, 2))
+    project.store.models.put_in_force(newer.id, author="Ann", note="")
     assert service.current_thresholds(project, model_id=old.id).thresholds == Thresholds(3, 5)
     service.set_thresholds(project, Thresholds(3, 4), model_id=old.id)
     assert project.store.results.of_run(run.id)[0].machine is Verdict.NG
@@ -33,12 +34,16 @@ def test_results_of_an_older_model_are_judged_by_its_own(project):
 
 
 def test_thresholds_set_by_hand_are_not_left_behind_in_silence(project):
-    assert not service.left_behind(project, add_model(project.store))
+    first = add_model(project.store)
+    assert not service.left_behind(project, first)
     assert not service.left_behind(project, add_model(project.store))
     service.set_thresholds(project, Thresholds(3.5, 6))
-    assert str(service.left_behind(project, add_model(project.store))) == (
-        "The thresholds set by hand for model 2 (3.5 / 6) do not apply to model 3."
+    assert not service.left_behind(project, first)
+    third = add_model(project.store)
+    assert str(service.left_behind(project, third)) == (
+        "The thresholds set by hand for model 1 (3.5 / 6) do not apply to model 3."
     )
+    project.store.models.put_in_force(third.id, author="Ann", note="")
     assert not service.left_behind(project, add_model(project.store))
 
 

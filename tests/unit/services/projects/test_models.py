@@ -1,0 +1,75 @@
+import pytest
+
+from ad_studio.domain import ModelState, Thresholds, TrainingRole
+from ad_studio.errors import ProjectError, UsageError
+from ad_studio.services import thresholds
+from ad_studio.services.projects import models
+from ad_studio.services.projects.decisions import decisions
+from tests.projects import add_model
+
+IN_FORCE, CANDIDATE, EARLIER = ModelState.IN_FORCE, ModelState.CANDIDATE, ModelState.EARLIER
+
+
+def states(project):
+    return {one.model.number: one.state for one in models.list_standings(project)}
+
+
+def test_before_training_there_is_none(project):
+    assert models.model_in_force(project) is None
+    assert models.list_standings(project) == []
+    with pytest.raises(ProjectError, match=r"no model 1\. Train first"):
+        models.put_in_force(project, 1, author="Ann")
+    with pytest.raises(ProjectError, match="no trained model"):
+        decisions(project)
+
+
+def test_a_model_is_a_candidate_until_somebody_signs_for_it(project):
+    first, second = add_model(project.store), add_model(project.store, Thresholds(2, 4))
+    assert states(project) == {1: IN_FORCE, 2: CANDIDATE}
+    assert models.model_in_force(project) == first
+    put = models.put_in_force(project, 2, author=" Ann ", note=" finds more ")
+    assert (put.model_id, put.author, put.note) == (second.id, "Ann", "finds more")
+    assert states(project) == {1: EARLIER, 2: IN_FORCE}
+    newest, oldest = models.list_standings(project)
+    assert (newest.put_in_force, newest.version.thresholds) == (put, Thresholds(2, 4))
+    assert (newest.learned.number, newest.learned.counts) == (2, {TrainingRole.REFERENCE: 1})
+    assert (oldest.put_in_force.author, oldest.put_in_force.note) == ("", "")
+
+
+def test_the_one_before_is_put_back_in_the_same_way(project):
+    first = add_model(project.store)
+    add_model(project.store)
+    models.put_in_force(project, 2, author="Ann")
+    back = models.put_in_force(project, 1, author="Kim", note="too many NG")
+    assert states(project) == {1: IN_FORCE, 2: EARLIER}
+    assert models.list_standings(project)[1].put_in_force == back
+    assert [one.model_id for one in models.in_force_history(project)] == [first.id, 2, first.id]
+
+
+@pytest.mark.parametrize("author", ["", "  "])
+def test_nobody_puts_a_model_in_force_without_a_name(project, author):
+    first, _ = add_model(project.store), add_model(project.store)
+    with pytest.raises(UsageError, match="the name is missing"):
+        models.put_in_force(project, 2, author=author)
+    assert models.model_in_force(project) == first
+
+
+def test_what_is_in_force_already_or_not_there_cannot_be_put_in_force(project):
+    add_model(project.store)
+    with pytest.raises(UsageError, match="Model 1 is in force already"):
+        models.put_in_force(project, 1, author="Ann")
+    with pytest.raises(ProjectError, match=r"no model 7\. Models: 1\."):
+        models.put_in_force(project, 7, author="Ann")
+    assert len(models.in_force_history(project)) == 1
+
+
+def test_what_was_decided_about_a_model_is_one_trail(project):
+    first, second = add_model(project.store), add_model(project.store)
+    tuned = thresholds.set_thresholds(project, Thresholds(2, 4), author="Kim", model_id=second.id)
+    put = models.put_in_force(project, 2, author="Ann")
+    later = thresholds.set_thresholds(project, Thresholds(2, 6), author="Kim")
+    trained = thresholds.threshold_history(project)[-1]
+    assert decisions(project) == [later, put, tuned, trained]
+    assert decisions(project, model_id=first.id) == thresholds.threshold_history(
+        project, model_id=first.id
+    )

@@ -19,7 +19,9 @@ MEANINGS = {
     ExitCode.DONE: "done",
     ExitCode.ERROR: "something that you can mend is wrong; the message says what",
     ExitCode.USAGE: "the command, or a value given with it, cannot be used",
-    ExitCode.UNREADABLE: "the inspection finished, but some images could not be read",
+    ExitCode.UNREADABLE: (
+        "the inspection finished, but some images could not be read or were not looked at"
+    ),
     ExitCode.BUG: "a mistake in the program itself",
     ExitCode.CANCELLED: "cancelled with Ctrl-C; what was stored so far is kept",
     ExitCode.PIPE_CLOSED: "whoever read the output stopped reading",

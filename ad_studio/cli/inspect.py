@@ -1,8 +1,6 @@
 """`inspect`: score images in a new run, or go on with one; Ctrl-C keeps what is done."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
-from pathlib import Path
 
 from ad_studio.cli.codes import ExitCode
 from ad_studio.cli.options import add_device, add_json, add_project, open_project
@@ -18,8 +16,6 @@ from ad_studio.services.inspection.run_control import RunControl
 from ad_studio.services.inspection.runs import chosen_run, is_unfinished, latest_run
 from ad_studio.services.projects.models import model_by_number
 from ad_studio.services.projects.project import Project
-
-_MOST = 20
 
 
 def add_inspect(parser: ArgumentParser) -> None:
@@ -84,20 +80,9 @@ def inspect(options: Namespace) -> ExitCode:
         print_json(found.fields())
     else:
         print(found.summary())
-    _note_left_out(run.left_out)
-    return ExitCode.UNREADABLE if run.counts.error else ExitCode.DONE
-
-
-def _note_left_out(files: Sequence[Path]) -> None:
-    if not files:
-        return
-    print_message(
-        f"{len(files)} files were still changing as the watch ended and were not inspected:"
-    )
-    for path in files[:_MOST]:
-        print_message(path)
-    if len(files) > _MOST:
-        print_message(f"and {len(files) - _MOST} more")
+    for group in run.left_out:
+        print_message(f"{'warning' if group.images else 'note'}: not looked at: {group.message}")
+    return ExitCode.UNREADABLE if run.counts.error or run.images_left_out else ExitCode.DONE
 
 
 def _check(options: Namespace) -> None:

@@ -181,6 +181,7 @@ class RunResults:
         lines = [printable(", ".join([where, *about])), describe_thresholds(self.thresholds)]
         if run.reused:
             lines.append(f"{run.reused} images were unchanged: their scores are of earlier runs")
+        lines += [printable(f"Not looked at: {group.message}") for group in run.left_out]
         if (deletion := run.deletion) is not None:
             who = deletion.author or "somebody"
             lines.append(
@@ -243,6 +244,16 @@ def run_fields(run: RunInfo) -> dict[str, object]:
         "started_at": run.started_at,
         "finished_at": run.finished_at,
         "taken_over": run.reused,
+        "left_out": [
+            {
+                "reason": group.reason,
+                "ending": group.ending,
+                "count": group.count,
+                "images": group.images,
+                "examples": group.examples,
+            }
+            for group in run.left_out
+        ],
         "deletion": deletion
         and {
             "author": deletion.author,

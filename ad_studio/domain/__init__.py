@@ -6,6 +6,7 @@ and thresholds are in sigma of the reference; timings are milliseconds.
 
 from ad_studio.domain.arrays import InputSize, ResultMaps, RgbImage
 from ad_studio.domain.basis import BY_HAND, Basis, BasisKind
+from ad_studio.domain.left_out import LeftOut, LeftOutReason
 from ad_studio.domain.models import (
     BackboneInfo,
     ModelInfo,
@@ -51,6 +52,8 @@ __all__ = [
     "EventKind",
     "HumanState",
     "InputSize",
+    "LeftOut",
+    "LeftOutReason",
     "Mark",
     "ModelInForce",
     "ModelInfo",

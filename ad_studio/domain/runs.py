@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
+from ad_studio.domain.left_out import LeftOut
 from ad_studio.domain.verdicts import (
     HumanState,
     Mark,
@@ -78,8 +79,7 @@ class RunInfo:
         total: How many images there are to do; while watching, how many were found so far.
         scope: All that it takes in.
         reused: How many of its results were taken over from earlier runs.
-        left_out: Files that a watch did not inspect because they were still changing when it
-            ended; only in what the inspection returns, for it is not stored.
+        left_out: What was in its folders when it ended and was not looked at.
         deletion: Set once the run was deleted.
     """
 
@@ -97,7 +97,12 @@ class RunInfo:
     scope: RunScope = RunScope(())
     reused: int = 0
     deletion: RunDeletion | None = None
-    left_out: tuple[Path, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def images_left_out(self) -> int:
+        """How many files or folders that look like images, or have some, were not looked at."""
+        return sum(group.images for group in self.left_out)
 
 
 @dataclass(frozen=True, slots=True)

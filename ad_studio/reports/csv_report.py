@@ -30,6 +30,9 @@ human_mark     "unsure" or "skipped" where a person gave no verdict; the machine
 ignore_version version of the ignore regions that the model applies; empty for none
 ignore_regions how many they are
 ignored_share  share of the image that is never scored, 0 to 1
+run_status     "finished" when all images of the run were inspected
+run_images     how many the run was to inspect
+left_out       how many files or folders with images were in its folders and were not looked at
 ============== =================================================================================
 """
 
@@ -73,7 +76,16 @@ FIRST_COLUMNS = (
 )
 """Those that have been there from the beginning: every report of this program starts so."""
 
-COLUMNS = (*FIRST_COLUMNS, "human_mark", "ignore_version", "ignore_regions", "ignored_share")
+COLUMNS = (
+    *FIRST_COLUMNS,
+    "human_mark",
+    "ignore_version",
+    "ignore_regions",
+    "ignored_share",
+    "run_status",
+    "run_images",
+    "left_out",
+)
 
 
 def write_csv(data: ReportData, out: Path, *, progress: Progress) -> None:
@@ -128,6 +140,9 @@ def _values(data: ReportData, item: ReportItem) -> tuple[object, ...]:
         ignored.number if ignored else None,
         len(ignored.regions) if ignored else 0,
         float(data.ignored_share),
+        data.run.status,
+        data.run.total,
+        data.run.images_left_out,
     )
 
 

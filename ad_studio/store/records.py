@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from ad_studio import domain
 from ad_studio.domain import (
+    LeftOut,
+    LeftOutReason,
     QualityHint,
     ResultMaps,
     RunDeletion,
@@ -268,6 +270,27 @@ def run_scope(row: t.InspectionRun) -> RunScope:
     return RunScope(**stored)
 
 
+def left_out_json(groups: Iterable[LeftOut]) -> list[dict[str, object]]:
+    """Return what a run did not look at as it is stored."""
+    return [
+        {**asdict(group), "examples": [str(path) for path in group.examples]} for group in groups
+    ]
+
+
+def left_out(row: t.InspectionRun) -> tuple[LeftOut, ...]:
+    """Describe what a run did not look at."""
+    return tuple(
+        LeftOut(
+            reason=LeftOutReason(group["reason"]),
+            ending=group["ending"],
+            count=group["count"],
+            images=group["images"],
+            examples=tuple(Path(path) for path in group["examples"]),
+        )
+        for group in row.left_out or ()
+    )
+
+
 def run_info(
     row: t.InspectionRun, tally: Tally, deletion: t.RunDeletion | None = None
 ) -> domain.RunInfo:
@@ -289,6 +312,7 @@ def run_info(
         deletion=None
         if deletion is None
         else RunDeletion(deletion.author, deletion.reason, deletion.created_at),
+        left_out=left_out(row),
     )
 
 

@@ -210,7 +210,8 @@ class ThresholdVersion(Base):
 class InspectionRun(Base):
     """One pass over folders with one model.
 
-    `scope` is a `domain.RunScope` as JSON; NULL in runs of schema 0001: `folder` alone.
+    `scope` is a `domain.RunScope` as JSON; NULL in runs of schema 0001: `folder` alone. `left_out`
+    is a list of `domain.LeftOut`; NULL until the run ends, and in runs before schema 0007.
     """
 
     __tablename__ = "inspection_run"
@@ -226,6 +227,7 @@ class InspectionRun(Base):
     started_at: Mapped[datetime]
     finished_at: Mapped[datetime | None]
     scope: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON(none_as_null=True))
+    left_out: Mapped[list[Any] | None] = mapped_column(sa.JSON(none_as_null=True))
 
 
 class RunDeletion(Base):

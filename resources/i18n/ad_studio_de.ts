@@ -2320,12 +2320,9 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <source>Filter by ERROR to see which and why.</source>
         <translation>Nach ERROR filtern zeigt, welche und warum.</translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln file(s) still changing, not inspected: {names}</source>
-        <translation>
-            <numerusform>%Ln Datei änderte sich noch, nicht geprüft: {names}</numerusform>
-            <numerusform>%Ln Dateien änderten sich noch, nicht geprüft: {names}</numerusform>
-        </translation>
+    <message>
+        <source>Not looked at: {what}.</source>
+        <translation>Nicht angesehen: {what}.</translation>
     </message>
     <message>
         <source>Make a report</source>
@@ -3389,6 +3386,26 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>TIFF mit {bits} Bit, {kind}</translation>
     </message>
     <message>
+        <source>{count} file(s) that were still changing</source>
+        <translation>{count} Datei(en), die sich noch änderten</translation>
+    </message>
+    <message>
+        <source>{count} file(s) with the ending {ending}</source>
+        <translation>{count} Datei(en) mit der Endung {ending}</translation>
+    </message>
+    <message>
+        <source>{count} file(s) without an ending</source>
+        <translation>{count} Datei(en) ohne Endung</translation>
+    </message>
+    <message>
+        <source>{count} hidden file(s) or folder(s)</source>
+        <translation>{count} versteckte Datei(en) oder Ordner</translation>
+    </message>
+    <message>
+        <source>{count} subfolder(s)</source>
+        <translation>{count} Unterordner</translation>
+    </message>
+    <message>
         <source>{escapes} escapes on {ng} confirmed NG, lowest {lowest:.2f} sigma</source>
         <translation>{escapes} Schlupf bei {ng} bestätigten NG, niedrigster {lowest:.2f} Sigma</translation>
     </message>
@@ -3435,6 +3452,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>{share:.0%} of the image is pure white: no detail there.</source>
         <translation>{share:.0%} des Bilds ist rein weiß: dort ist nichts zu sehen.</translation>
+    </message>
+    <message>
+        <source>{what} ({images} with images): {names}</source>
+        <translation>{what} ({images} mit Bildern): {names}</translation>
     </message>
     <message>
         <source>{word}: {done} MB</source>

@@ -19,7 +19,7 @@ TABLES = {
     "training_set_image": "set_id image_id",
     "threshold_version": "id model_id review ng basis author note created_at",
     "inspection_run": "id model_id folder lot operator station status total started_at finished_at "
-    "scope",
+    "scope left_out",
     "run_deletion": "run_id author reason created_at",
     "image": "id path sha256 size mtime_ns width height",
     "result": "id run_id image_id score machine human verdict human_reason error timings "

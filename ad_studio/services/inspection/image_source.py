@@ -5,11 +5,11 @@ files and a watched folder (`watching`) are sources; a camera would be another o
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ad_studio.domain import ResultRow
+from ad_studio.domain import LeftOut, ResultRow
 from ad_studio.errors import ImageError
 from ad_studio.imaging.files import read_bytes
 from ad_studio.messages import Message, msg
@@ -71,7 +71,7 @@ class ImageSource(ABC):
     def on_stored(self, rows: Sequence[ResultRow]) -> None:  # noqa: B027 - few need it
         """Take note of results that are stored now."""
 
-    def left_out(self) -> Sequence[Path]:
+    def left_out(self) -> Sequence[LeftOut]:
         """What was there at the end of `batches` and was not handed out."""
         return ()
 
@@ -79,10 +79,23 @@ class ImageSource(ABC):
 class ImageList(ImageSource):
     """A list of image files."""
 
-    def __init__(self, images: Sequence[Path]) -> None:
+    def __init__(
+        self, images: Sequence[Path], *, left_out: Callable[[], Sequence[LeftOut]] = tuple
+    ) -> None:
+        """Hand out these.
+
+        Args:
+            images: The files.
+            left_out: Finds what lies beside them and is not in the list.
+        """
         self.count = len(images)
         self._images = images
+        self._find_left_out = left_out
 
     def batches(self, control: RunControl, progress: Progress) -> Iterator[Sequence[Path]]:  # noqa: ARG002
         """Hand out all of them at once."""
         yield self._images
+
+    def left_out(self) -> Sequence[LeftOut]:
+        """What lies beside them."""
+        return self._find_left_out()

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ad_studio.domain import ModelInfo, ResultRow, RunInfo, RunScope, RunStatus
+from ad_studio.domain import LeftOut, ModelInfo, ResultRow, RunInfo, RunScope, RunStatus
 from ad_studio.errors import Cancelled
 from ad_studio.messages import msg
 from ad_studio.progress import Progress, raise_if_cancelled
@@ -154,6 +153,7 @@ class _Inspection:
     def carry_out(self) -> RunInfo:
         """Inspect, and leave the run in the state that tells how it ended."""
         status = RunStatus.INTERRUPTED
+        left_out: Sequence[LeftOut] = ()
         try:
             self._progress.status(self._source.activity)
             with ThreadPoolExecutor(_DECODERS, thread_name_prefix="decode") as pool:
@@ -161,14 +161,14 @@ class _Inspection:
                     self._heed()
                     self._take_in(len(paths))
                     self._inspect(pool, paths)
-            left_out = tuple(self._source.left_out())
+            left_out = self._source.left_out()
             status = RunStatus.FINISHED
         except Cancelled:
             status = RunStatus.CANCELLED
             raise
         finally:
-            run = self._runs.finish(self._run.id, status)
-        return replace(run, left_out=left_out)
+            run = self._runs.finish(self._run.id, status, left_out=left_out)
+        return run
 
     def _inspect(self, pool: Executor, paths: Sequence[Path]) -> None:
         """Decode, score and store some images."""

@@ -1,10 +1,9 @@
 """Which images a run takes in, and which of them are still to do."""
 
 import os
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from fnmatch import translate
+from functools import partial
 from pathlib import Path
 
 from ad_studio.domain import ModelInfo, RunInfo, RunScope, RunStatus
@@ -12,6 +11,8 @@ from ad_studio.errors import ProjectError, UsageError
 from ad_studio.imaging.files import find_images, no_images
 from ad_studio.messages import msg
 from ad_studio.services.inspection.image_source import ImageList, ImageSource
+from ad_studio.services.inspection.left_out import find_left_out
+from ad_studio.services.inspection.name_patterns import NamePatterns
 from ad_studio.services.inspection.watching import WatchedFolders
 from ad_studio.services.projects.project import Project
 
@@ -100,9 +101,9 @@ def new_source(project: Project, scope: RunScope) -> ImageSource:
         ProjectError: As for `images_in`; of a watched folder, that it cannot be listed.
     """
     if not scope.watch:
-        return ImageList(images_in(project, scope))
+        return _image_list(images_in(project, scope), scope)
     find(scope)  # what is wrong with a folder is said at once
-    return WatchedFolders(lambda: find(scope), inspected=set())
+    return _watched(scope, inspected=set())
 
 
 def remaining_source(project: Project, run: RunInfo) -> ImageSource:
@@ -113,9 +114,21 @@ def remaining_source(project: Project, run: RunInfo) -> ImageSource:
     """
     inspected = project.store.results.inspected_files(run.id)
     if run.scope.watch:
-        return WatchedFolders(lambda: find(run.scope), inspected=inspected)
+        return _watched(run.scope, inspected=inspected)
     done = {path for path, _ in inspected}
-    return ImageList([path for path in images_in(project, run.scope) if path not in done])
+    return _image_list(
+        [path for path in images_in(project, run.scope) if path not in done], run.scope
+    )
+
+
+def _image_list(images: Sequence[Path], scope: RunScope) -> ImageList:
+    return ImageList(images, left_out=partial(find_left_out, scope))
+
+
+def _watched(scope: RunScope, *, inspected: set[tuple[Path, str]]) -> WatchedFolders:
+    return WatchedFolders(
+        partial(find, scope), inspected=inspected, left_out=partial(find_left_out, scope)
+    )
 
 
 def chosen_model(project: Project, model_id: int | None) -> ModelInfo:
@@ -157,30 +170,3 @@ def unfinished_run(project: Project, run_id: int) -> RunInfo:
             hint=msg("Inspect the folder again; unchanged images can be taken over."),
         )
     return run
-
-
-class NamePatterns:
-    """File names as in file dialogs: `*` any characters, `?` one; case does not count.
-
-    A pattern with a slash is held against the path inside the folder, one without against the
-    file's name alone.
-    """
-
-    def __init__(self, include: Sequence[str], exclude: Sequence[str]) -> None:
-        self._include = [_compiled(pattern) for pattern in include]
-        self._exclude = [_compiled(pattern) for pattern in exclude]
-
-    def fits(self, path: Path) -> bool:
-        """Whether a path, as seen from its folder, is taken in."""
-        wanted = not self._include or any(_matches(one, path) for one in self._include)
-        return wanted and not any(_matches(one, path) for one in self._exclude)
-
-
-def _compiled(pattern: str) -> tuple[re.Pattern[str], bool]:
-    unified = pattern.replace("\\", "/").casefold()
-    return re.compile(translate(unified)), "/" in unified
-
-
-def _matches(pattern: tuple[re.Pattern[str], bool], path: Path) -> bool:
-    expression, whole = pattern
-    return expression.match((path.as_posix() if whole else path.name).casefold()) is not None

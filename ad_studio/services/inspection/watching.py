@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ad_studio.domain import ResultRow
+from ad_studio.domain import LeftOut, ResultRow
 from ad_studio.errors import ImageError, ProjectError
 from ad_studio.imaging.decode import decode_bytes
 from ad_studio.imaging.hashing import read_hashed
 from ad_studio.messages import msg
 from ad_studio.progress import Progress
 from ad_studio.services.inspection.image_source import ImageSource
+from ad_studio.services.inspection.left_out import still_changing
 from ad_studio.services.inspection.run_control import RunControl
 
 POLL_SECONDS = 1.0
@@ -113,14 +114,22 @@ class WatchedFolders(ImageSource):
 
     activity = msg("Watching for new images")
 
-    def __init__(self, find: Callable[[], list[Path]], *, inspected: set[tuple[Path, str]]) -> None:
+    def __init__(
+        self,
+        find: Callable[[], list[Path]],
+        *,
+        inspected: set[tuple[Path, str]],
+        left_out: Callable[[], Sequence[LeftOut]] = tuple,
+    ) -> None:
         """Watch.
 
         Args:
             find: Lists the files that are there now; raises ProjectError when it cannot.
             inspected: Path and SHA-256 of what the run has results of.
+            left_out: Finds what else lies in the folders.
         """
         self._watcher = Watcher(find, inspected=inspected)
+        self._find_left_out = left_out
 
     def batches(self, control: RunControl, progress: Progress) -> Iterator[Sequence[Path]]:
         """Hand out what has arrived; between two looks in vain wait a second."""
@@ -138,9 +147,9 @@ class WatchedFolders(ImageSource):
         """A file that is written again with the same bytes is not handed out again."""
         self._watcher.inspected.update((row.path, row.sha256) for row in rows)
 
-    def left_out(self) -> Sequence[Path]:
-        """The files that were still changing."""
-        return self._watcher.left()
+    def left_out(self) -> Sequence[LeftOut]:
+        """The files that were still changing, and what else lies there."""
+        return (*still_changing(self._watcher.left()), *self._find_left_out())
 
 
 def _stamp(path: Path) -> _Stamp | None:

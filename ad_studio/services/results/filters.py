@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from ad_studio.domain import HumanState, Verdict
 from ad_studio.domain.verdict_codes import STATE_CODES, STATES, VERDICT_CODES, VERDICTS, Codes
+from ad_studio.image_names import comparable
 from ad_studio.services.results.table import Indices, ResultTable
 
 Mask = npt.NDArray[np.bool_]
@@ -76,7 +77,7 @@ class Filters:
     def _text(self, table: ResultTable, which: slice | Indices) -> Mask | None:
         if not self.text:
             return None
-        wanted, names = self.text.casefold(), table.folded
+        wanted, names = comparable(self.text), table.folded
         chosen = names[which] if isinstance(which, slice) else [names[at] for at in which]
         return np.array([wanted in name for name in chosen], np.bool_)
 

@@ -23,6 +23,7 @@ from ad_studio.domain.verdict_codes import (
     effective_codes,
     state_codes,
 )
+from ad_studio.image_names import comparable
 from ad_studio.messages import Message
 from ad_studio.services.projects.project import Project
 from ad_studio.store.records import ResultColumns
@@ -54,7 +55,7 @@ class ResultTable:
 
     Attributes:
         names: File names.
-        folded: The same, ready to be compared without case.
+        folded: The same, in the form in which names are compared.
         lots: The lot of each run, by the run's id.
         thresholds: The thresholds in hand; None: the verdicts are as stored.
     """
@@ -205,7 +206,7 @@ class ResultTable:
         self._paths += paths
         names = [path.replace("\\", "/").rpartition("/")[2] for path in paths]
         self.names += names
-        self.folded += [name.casefold() for name in names]
+        self.folded += [comparable(name) for name in names]
         self._sha256 += sha256
         self._reasons += reasons
         self._errors += errors

@@ -1,13 +1,13 @@
 """Inspection runs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.orm import Session, aliased
 
-from ad_studio.domain import RunInfo, RunScope, RunStatus, Verdict, VerdictCounts
+from ad_studio.domain import LeftOut, RunInfo, RunScope, RunStatus, Verdict, VerdictCounts
 from ad_studio.errors import UsageError
 from ad_studio.messages import msg
 from ad_studio.store import records
@@ -98,8 +98,15 @@ class RunRepository(Repository):
 
         return self._database.write(work)
 
-    def finish(self, run_id: int, status: RunStatus) -> RunInfo:
+    def finish(
+        self, run_id: int, status: RunStatus, *, left_out: Sequence[LeftOut] = ()
+    ) -> RunInfo:
         """Close a run after all results queued so far are stored.
+
+        Args:
+            run_id: The run.
+            status: How it ended.
+            left_out: What was in its folders and was not looked at.
 
         Raises:
             ProjectError: There is no such run.
@@ -109,6 +116,7 @@ class RunRepository(Repository):
             row = run_row(session, run_id)
             row.status = status
             row.finished_at = now()
+            row.left_out = records.left_out_json(left_out)
             return _described(session, row)
 
         return self._database.write(work)

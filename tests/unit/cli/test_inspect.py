@@ -2,13 +2,12 @@
 
 import json
 import signal
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from ad_studio.cli.codes import ExitCode
-from ad_studio.domain import RunScope, RunStatus
+from ad_studio.domain import LeftOut, LeftOutReason, RunScope, RunStatus
 from ad_studio.services.inspection import inspector
 from tests.projects import add_scores, start_run
 
@@ -177,19 +176,28 @@ def test_ctrl_c_ends_a_watch_in_good_order(run, trained, monkeypatch):
     assert (code, err) == (ExitCode.DONE, "")
 
 
-def test_files_that_a_watch_left_are_named(run, trained, monkeypatch):
-    left = [Path("/lot", f"{number}.png") for number in range(22)]
+def test_what_was_not_looked_at_is_named(run, trained, monkeypatch, results_json):
+    late = tuple(Path("/lot", f"{number}.png") for number in range(5))
+    left = (
+        LeftOut(LeftOutReason.CHANGING, "", count=22, images=22, examples=late),
+        LeftOut(LeftOutReason.ENDING, ".txt", count=1, images=0, examples=(Path("/lot/a.txt"),)),
+    )
 
     def inspect(project, scope, **options):
         run = start_run(project.store, project.store.models.in_force())
-        run = project.store.runs.finish(run.id, RunStatus.FINISHED)
-        return replace(run, left_out=tuple(left))
+        return project.store.runs.finish(run.id, RunStatus.FINISHED, left_out=left)
 
     monkeypatch.setattr(inspector, "inspect", inspect)
     code, _, err = run("inspect", trained, "/lot", "--watch")
-    assert code == ExitCode.DONE
+    assert code == ExitCode.UNREADABLE
     assert err.splitlines() == [
-        "ad-studio: 22 files were still changing as the watch ended and were not inspected:",
-        *[f"ad-studio: {path}" for path in left[:20]],
-        "ad-studio: and 2 more",
+        "ad-studio: warning: not looked at: 22 file(s) that were still changing (22 with images): "
+        "0.png, 1.png, 2.png, 3.png, 4.png, ...",
+        "ad-studio: note: not looked at: 1 file(s) with the ending .txt: a.txt",
     ]
+    found = results_json(trained)["run"]["left_out"]
+    assert [(one["reason"], one["count"], one["images"]) for one in found] == [
+        ("changing", 22, 22),
+        ("ending", 1, 0),
+    ]
+    assert "Not looked at: 1 file(s) with the ending .txt: a.txt" in run("results", trained)[1]

@@ -87,3 +87,13 @@ def test_an_image_that_is_not_there(run, inspected):
         'ad-studio: No image of run 1 is called "x.png". '
         "See `ad-studio results metal-nut --run 1`.\n"
     )
+
+
+def test_a_name_is_found_in_whatever_unicode_form_it_is_typed(
+    run, trained, fake_inspection, scores, tmp_path
+):
+    scores["Pru\u0308fling_1.png"] = 1.0
+    run("inspect", trained, tmp_path)
+    code, out, _ = run("verdict", trained, "pr\u00fcfling_1.png", "ng")
+    assert (code, out) == (ExitCode.DONE, "Pru\u0308fling_1.png: NG, by a person\n")
+    assert "fling_1.png" in run("results", trained, "--text", "PR\u00dcF")[1]

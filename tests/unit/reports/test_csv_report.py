@@ -2,12 +2,13 @@
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ad_studio.domain import Mark, Verdict
+from ad_studio.domain import LeftOut, LeftOutReason, Mark, RunStatus, Verdict
 from ad_studio.errors import ReportError
 from ad_studio.ignore_regions import IgnoreVersion, rectangle
 from ad_studio.progress import SilentProgress
@@ -82,3 +83,12 @@ def test_an_unwritable_place_is_named(tmp_path):
     with pytest.raises(ReportError) as caught:
         write_csv(report(), tmp_path, progress=SilentProgress())
     assert caught.value.path == tmp_path
+
+
+def test_every_line_says_whether_the_run_is_complete(tmp_path):
+    out = tmp_path / "report.csv"
+    left = LeftOut(LeftOutReason.SUBFOLDER, "", 5, 3, ())
+    run = replace(report().run, status=RunStatus.CANCELLED, total=9, left_out=(left,))
+    write_csv(report(run=run), out, progress=SilentProgress())
+    for row in rows_of(out):
+        assert (row["run_status"], row["run_images"], row["left_out"]) == ("cancelled", "9", "3")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ad_studio.domain import Mark, RunStatus, Verdict, VerdictCounts
+from ad_studio.domain import LeftOut, LeftOutReason, Mark, RunStatus, Verdict, VerdictCounts
 from ad_studio.errors import Cancelled, ReportError
 from ad_studio.progress import SilentProgress
 from ad_studio.reports.data import ItemPictures, Picture
@@ -229,3 +229,11 @@ def test_missing_folders_are_made(tmp_path):
     out = tmp_path / "2025" / "lot 7" / "report.html"
     write_html(report(), out, progress=SilentProgress())
     assert out.is_file()
+
+
+def test_what_was_not_looked_at_is_said(written):
+    assert "Not looked at" not in written().text
+    left = LeftOut(LeftOutReason.ENDING, ".tmp", 2, 1, (Path("/line/lot 7/d.tmp"),))
+    head = written(run=replace(report().run, left_out=(left,))).one(id="head")
+    assert "Not looked at." in head.text
+    assert "2 file(s) with the ending .tmp (1 with images): d.tmp, ..." in head.text

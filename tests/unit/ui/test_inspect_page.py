@@ -7,7 +7,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
-from ad_studio.domain import BY_HAND, RunStatus, Source, Thresholds, Verdict
+from ad_studio.domain import (
+    BY_HAND,
+    LeftOut,
+    LeftOutReason,
+    RunStatus,
+    Source,
+    Thresholds,
+    Verdict,
+)
 from ad_studio.errors import StoreError
 from ad_studio.imaging import decode, hashing
 from ad_studio.progress import SilentProgress, raise_if_cancelled
@@ -102,7 +110,11 @@ def test_a_run_streams_into_the_list_and_says_what_came_of_it(qtbot, fresh, part
 
 
 def test_files_that_a_watch_left_are_named_at_its_end(qtbot, fresh, parts, monkeypatch):
-    left = tuple(parts / f"late{number}.png" for number in range(1, 5))
+    late = tuple(parts / f"late{number}.png" for number in range(1, 5))
+    left = (
+        LeftOut(LeftOutReason.CHANGING, "", count=4, images=4, examples=late),
+        LeftOut(LeftOutReason.SUBFOLDER, "", count=1, images=0, examples=(parts / "old",)),
+    )
 
     def inspect(project, scope, **about):
         return replace(fakes.inspect(project, scope, **about), left_out=left)
@@ -112,8 +124,11 @@ def test_files_that_a_watch_left_are_named_at_its_end(qtbot, fresh, parts, monke
     fresh.run_bar._start.click()
     qtbot.waitUntil(lambda: fresh.session.snapshot.run is not None and settled(fresh))
     said = fresh.banner.accessibleName()
-    assert said.startswith("warning: 12 images inspected. 4 files still changing, not inspected: ")
-    assert "late1.png, late2.png, late3.png …" in said
+    assert said.startswith(
+        "warning: 12 images inspected. Not looked at: 4 file(s) that were still "
+    )
+    assert "changing (4 with images): late1.png, late2.png, late3.png, late4.png" in said
+    assert "1 subfolder(s): old." in said
 
 
 def test_a_run_on_show_says_where_it_came_from(page, parts):

@@ -12,6 +12,7 @@ from ad_studio.services.inspection.run_control import RunControl
 from ad_studio.ui.inspect.state import InspectState
 from ad_studio.ui.inspect.widgets.run_bar import RunBar
 from ad_studio.ui.inspect.widgets.run_tools import DeleteQuestion, RunTools
+from ad_studio.ui.messages import localized
 from ad_studio.ui.text import number
 from ad_studio.ui.widgets.banner import Banner, Level
 from ad_studio.ui.widgets.basics import button
@@ -149,10 +150,10 @@ class RunController(QObject):
             text += " " + self.tr("%Ln image(s) could not be read.", "", failed)
             hint = self.tr("Filter by ERROR to see which and why.")
         if run.left_out:
-            level, left = Level.WARNING, len(run.left_out)
-            words = self.tr("%Ln file(s) still changing, not inspected: {names}", "", left)
-            names = ", ".join(path.name for path in run.left_out[:3])
-            text += " " + words.format(names=f"{names} …" if left > 3 else names)
+            level = Level.WARNING if failed or run.images_left_out else level
+            words = self.tr("Not looked at: {what}.")
+            what = "; ".join(localized(group.message) for group in run.left_out)
+            text += " " + words.format(what=what)
         self._banner.say(text, level=level, hint=hint)
         self._banner.add_action(
             button(

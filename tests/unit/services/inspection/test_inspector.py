@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from ad_studio.detection.anomaly_map import AnomalyMap
-from ad_studio.domain import RunScope, RunStatus, Verdict, VerdictCounts
+from ad_studio.domain import LeftOutReason, RunScope, RunStatus, Verdict, VerdictCounts
 from ad_studio.errors import Cancelled, ImageError, ModelError, ProjectError, StoreError, UsageError
 from ad_studio.messages import msg
 from ad_studio.services import results
@@ -496,7 +496,10 @@ def test_a_watch_says_at_its_end_which_files_were_still_changing(trained, lot, m
     control, progress = RunControl(), ProgressLog()
     progress.partial = lambda _row: control.stop()
     done = run(trained, RunScope((folder,), watch=True), progress, control=control)
-    assert (done.status, done.counts.total, done.left_out) == (RunStatus.FINISHED, 1, (half,))
+    assert (done.status, done.counts.total) == (RunStatus.FINISHED, 1)
+    (left,) = done.left_out
+    assert (left.reason, left.images, left.examples) == (LeftOutReason.CHANGING, 1, (half,))
+    assert trained.store.runs.get(done.id).left_out == done.left_out
     assert run(trained, lot([10])).left_out == ()
 
 

@@ -5,7 +5,19 @@ from ad_studio.detection.inputs import InputPipeline
 from ad_studio.progress import SilentProgress
 
 
-def fit(name, backbone, images, *, settings=None, ignore=(), transform=None, progress=None, **more):
+def fit(
+    name,
+    backbone,
+    images,
+    *,
+    settings=None,
+    ignore=(),
+    transform=None,
+    confirmed_ok=(),
+    confirmed_ng=(),
+    progress=None,
+    **more,
+):
     """`settings` as an object, or `more` of them by name."""
     kind = detector_registry.find(name).load()
     settings = settings or kind.settings_type(**more)
@@ -18,6 +30,8 @@ def fit(name, backbone, images, *, settings=None, ignore=(), transform=None, pro
         noun="nut",
         defects=("scratch",),
         settings=settings,
+        confirmed_ok=confirmed_ok,
+        confirmed_ng=confirmed_ng,
         progress=progress or SilentProgress(),
     )
 

@@ -8,7 +8,15 @@ from typing import Any
 from ad_studio.cli.options import DEVICES
 from ad_studio.cli.output import print_json, print_message, printable, table
 from ad_studio.cli.progress import terminal_progress
-from ad_studio.cli.values import file_path, integer, key_value, name_list, non_empty
+from ad_studio.cli.values import (
+    between,
+    file_path,
+    integer,
+    integers,
+    key_value,
+    name_list,
+    non_empty,
+)
 from ad_studio.evaluation.settings import (
     ABLATIONS,
     BRANCH,
@@ -21,6 +29,7 @@ from ad_studio.evaluation.settings import (
 _GIVEN = (
     *("backbone", "weights", "reference", "shots", "seeds", "epochs", "size", "device"),
     *("detectors", "options", "categories", "original_resolution", "ablate"),
+    *("confirm", "confirm_ng", "lot", "lot_bad", "draws"),
 )
 _DEFAULTS = EvaluationSettings(root=Path(), out=Path())
 _SHOWN = (
@@ -109,6 +118,29 @@ def add_evaluate(parser: ArgumentParser) -> None:
         "--ablate", metavar="NAME,NAME", type=name_list, **unset,
         help=f"also measure with one thing changed: {', '.join(ABLATIONS)}",
     )  # fmt: skip
+    parser.add_argument(
+        "--confirm", metavar="N,N", type=integers(0, 1000), **unset,
+        help="also measure the detector after learning from so many good test images, drawn by "
+        "seed; the rest is judged",
+    )  # fmt: skip
+    parser.add_argument(
+        "--confirm-ng", metavar="N,N", type=integers(0, 1000), **unset,
+        help="likewise, from so many bad test images beside the good ones",
+    )  # fmt: skip
+    parser.add_argument(
+        "--lot", metavar="N", type=integer(4, 1000), **unset,
+        help="likewise, from a lot of so many test images without verdicts",
+    )  # fmt: skip
+    parser.add_argument(
+        "--lot-bad", metavar="SHARE", type=between(0, 1), **unset,
+        help="share of bad parts in the lot "
+        f"(default: {_DEFAULTS.lot_bad:g})",
+    )  # fmt: skip
+    parser.add_argument(
+        "--draws", metavar="N", type=integer(1, 1000), **unset,
+        help="how often other test images are drawn to learn from, for each seed "
+        f"(default: {_DEFAULTS.draws})",
+    )  # fmt: skip
     parser.add_argument("--json", action="store_true", help="print results.json")
     parser.set_defaults(runner=evaluate)
 
@@ -162,6 +194,8 @@ def _print(results: Mapping[str, Any], settings: EvaluationSettings, *, as_json:
     for name, variants in results["ablations"].items():
         show(f"Ablation: {name}", *tables.ablation_rows(variants))
         show(f"Ablation: {name}, pixel AUROC", *tables.variant_category_rows(variants))
+    if results["learning"]:
+        show("Learning from confirmed parts", *tables.learning_rows(results))
     if settings.preset == "paper" and (compared := tables.paper_rows(results)):
         show("Pixel AUROC beside the paper's", *compared)
     for note in results["notes"]:

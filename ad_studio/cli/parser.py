@@ -23,6 +23,7 @@ COMMANDS = {
     "compare": ("two runs on the same images", "runs:add_compare"),
     "results": ("show what an inspection found", "results:add_results"),
     "verdict": ("say what an image is", "verdict:add_verdict"),
+    "learn": ("train a candidate on confirmed parts", "learn:add_learn"),
     "undo": ("take back what was said last", "verdict:add_undo"),
     "redo": ("say again what was taken back last", "verdict:add_redo"),
     "export": ("write the report of an inspection", "runs:add_export"),

@@ -49,6 +49,12 @@ def integer(low: int, high: int = 2**31 - 1) -> Callable[[str], int]:
     return convert
 
 
+def integers(low: int, high: int) -> Callable[[str], tuple[int, ...]]:
+    """Return a converter for whole numbers with commas between, each from `low` to `high`."""
+    one = integer(low, high)
+    return lambda text: tuple(one(part) for part in text.split(","))
+
+
 def number(text: str) -> float:
     """Any finite number; NaN would let nothing pass and not say why."""
     value = _float(text)

@@ -26,15 +26,16 @@ def held_out_views(view: View, count: int, *, seed: int, turn: bool = False) -> 
         view: Of a good part.
         count: How many.
         seed: Same seed, same views.
-        turn: Whether the part is found at any angle.
+        turn: Whether the part is found at any angle; then every second view is.
     """
     draw = np.random.default_rng(seed)
     height, width = view.pixels.shape[:2]
     views = []
-    for _ in range(count):
+    for number in range(count):
         across, down = draw.uniform(-0.02, 0.02, 2) * (width, height)
         shift = round(across), round(down)
-        degrees = draw.uniform(-180, 180) if turn else draw.uniform(-3, 3)
+        reach = 180 if turn and number % 2 else 3
+        degrees = draw.uniform(-reach, reach)
         moved = Image.fromarray(rotated(view.pixels, degrees, shift=shift))
         picture = ImageEnhance.Brightness(moved).enhance(draw.uniform(0.92, 1.08))
         picture = ImageEnhance.Contrast(picture).enhance(draw.uniform(0.92, 1.08))

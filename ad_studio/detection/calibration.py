@@ -1,8 +1,9 @@
 """From raw distances to sigma of the reference, and the first thresholds."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import fmean
+from statistics import fmean, stdev
 
 from torch import Tensor
 
@@ -12,9 +13,13 @@ SIGMA_FLOOR = 0.01
 """Least standard deviation of a cosine; keeps a flat reference from making everything deviate."""
 
 REVIEW_SIGMA, NG_SIGMA = 3.0, 5.0
+_LEAST_REVIEW = 0.5  # sigma; thresholds are above 0, whatever the parts score
 # Times the mean score of the reference's held-out views; they were chosen on the scores of the nine
 # sets of docs/benchmarks.md, which says what overkill and escape follow.
 _REVIEW_FACTOR, _NG_FACTOR = 1.4, 2.3
+# Standard deviations of the scores of confirmed parts, above their mean and above the highest;
+# likewise.
+_REVIEW_SPREADS, _NG_SPREADS = 1.0, 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,39 @@ def first_thresholds(view_scores: Sequence[float]) -> tuple[Thresholds, Basis]:
     mean = fmean(view_scores)
     review = max(REVIEW_SIGMA, round(mean * _REVIEW_FACTOR, 2))
     ng = max(NG_SIGMA, round(mean * _NG_FACTOR, 2))
-    highest = float(max(view_scores))
-    basis = Basis(BasisKind.REFERENCE, {"views": len(view_scores), "highest": highest})
+    basis = Basis(BasisKind.PROVISIONAL, {"views": len(view_scores), "mean": mean})
     return Thresholds(review=review, ng=ng), basis
+
+
+def left_out_thresholds(scores: Sequence[float], *, guessed: int = 0) -> tuple[Thresholds, Basis]:
+    """Thresholds from confirmed good parts, each scored without having been learned from.
+
+    A further good part, drawn as these were, lies above k of n such scores in at most (k + 1) of
+    n + 1 cases (split conformal prediction); the NG threshold lies above all of them.
+
+    Args:
+        scores: Of at least two parts, sigma.
+        guessed: How many of them nobody confirmed, being of a lot that is taken to be good.
+
+    Returns:
+        The pair, and what it rests on.
+    """
+    spread = stdev(scores)
+    review = max(_LEAST_REVIEW, _rounded_up(fmean(scores) + _REVIEW_SPREADS * spread))
+    ng = max(review, _rounded_up(max(scores) + _NG_SPREADS * spread))
+    numbers: dict[str, float] = {
+        "ok": len(scores),
+        "highest": float(max(scores)),
+        "over_review": sum(score > review for score in scores) + 1,
+        "among": len(scores) + 1,
+    }
+    kind = BasisKind.LEFT_OUT
+    if guessed:
+        kind = BasisKind.LOT
+        numbers["guessed"] = guessed
+    return Thresholds(review=review, ng=ng), Basis(kind, numbers)
+
+
+def _rounded_up(value: float) -> float:
+    """To hundredths, never below the value."""
+    return math.ceil(value * 100) / 100

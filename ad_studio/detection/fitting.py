@@ -1,7 +1,7 @@
 """Fitting a detector and choosing its first thresholds: one way for projects and evaluations."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -9,7 +9,7 @@ import numpy.typing as npt
 from ad_studio.detection.alignment.transform import View, WholeImage
 from ad_studio.detection.augmentation import held_out_views
 from ad_studio.detection.backbones.base import VisionBackbone
-from ad_studio.detection.calibration import first_thresholds
+from ad_studio.detection.calibration import first_thresholds, left_out_thresholds
 from ad_studio.detection.detectors.base import AnyDetector, Detector, S
 from ad_studio.detection.inputs import InputPipeline
 from ad_studio.detection.synthetic_defects import defect_views
@@ -33,7 +33,7 @@ class Fitted:
     Attributes:
         detector: Ready to score.
         check: Of the first reference.
-        thresholds: Chosen from the references alone.
+        thresholds: From confirmed parts left out in turn, else from the references alone.
         basis: What they rest on.
     """
 
@@ -48,6 +48,9 @@ def fit_and_check(
     backbone: VisionBackbone,
     references: Sequence[ReadImage],
     *,
+    confirmed_ok: Sequence[ReadImage] = (),
+    confirmed_ng: Sequence[ReadImage] = (),
+    lot: Sequence[ReadImage] = (),
     noun: str,
     defects: Sequence[str],
     settings: S,
@@ -55,12 +58,15 @@ def fit_and_check(
     seed: int,
     progress: Progress,
 ) -> Fitted:
-    """Fit a detector on its references, check it on them, choose the first thresholds.
+    """Fit a detector, check it on its references, choose the first thresholds.
 
     Args:
         kind: Which detector.
         backbone: Frozen; its text tower is still loaded.
         references: Each reads an image at the size asked for; at least one.
+        confirmed_ok: Likewise, good parts that people confirmed.
+        confirmed_ng: Likewise, bad parts that people confirmed.
+        lot: Likewise, parts of a lot that nobody judged; taken to be good.
         noun: What the part is.
         defects: Typical defects, as phrases.
         settings: Of the detector.
@@ -71,7 +77,7 @@ def fit_and_check(
     Raises:
         BackboneError: The method cannot work on this backbone.
         UsageError: The regions to ignore leave nothing to score, or the part cannot be put upright.
-        ImageError: A reference can no longer be read.
+        ImageError: An image can no longer be read.
         Cancelled: The user asked to stop.
     """
     whole = WholeImage.of(backbone, settings.image_size)
@@ -82,17 +88,30 @@ def fit_and_check(
     inputs = InputPipeline(backbone, transform, backbone.memory_blocks, tuple(ignore))
     if transform != whole:
         first = references[0](transform.input_size)
-    images = [first, *(read(transform.input_size) for read in references[1:])]
+    size = transform.input_size
+    images = [first, *(read(size) for read in references[1:])]
     detector = kind.fit(
-        inputs, images, noun=noun, defects=defects, settings=settings, progress=progress
+        inputs,
+        images,
+        noun=noun,
+        defects=defects,
+        settings=settings,
+        confirmed_ok=[read(size) for read in (*confirmed_ok, *lot)],
+        confirmed_ng=[read(size) for read in confirmed_ng],
+        progress=progress,
     )
     progress.status(msg("Checking the model on the reference"))
     checks = [
         self_check(detector, image, seed=seed + i, progress=progress)
         for i, image in enumerate(images)
     ]
-    thresholds, basis = first_thresholds([score for check in checks for score in check.view_scores])
-    return Fitted(detector, checks[0], thresholds, basis)
+    if detector.left_out_scores:
+        thresholds, basis = left_out_thresholds(detector.left_out_scores, guessed=len(lot))
+    else:
+        views = [score for check in checks for score in check.view_scores]
+        thresholds, basis = first_thresholds(views)
+    check = replace(checks[0], left_out_scores=detector.left_out_scores)
+    return Fitted(detector, check, thresholds, basis)
 
 
 def self_check(
@@ -113,14 +132,8 @@ def self_check(
     image = inputs.blank(image)
     # A long part turned within its image would meet its own mirror image at the border.
     turn = detector.rotation_invariant and not inputs.transform.aligned
-    kinds = (False, True) if turn else (False,)
-    views = [
-        view.pixels
-        for turned in kinds
-        for view in held_out_views(
-            View(image), _VIEWS // len(kinds), seed=seed + _CHECK_SEED, turn=turned
-        )
-    ]
+    held_out = held_out_views(View(image), _VIEWS, seed=seed + _CHECK_SEED, turn=turn)
+    views = [view.pixels for view in held_out]
     scored = inputs.scored_pixels(image)
     count = _DEFECTS if scored is None else _DEFECTS * _TRIES
     defects = defect_views(image, count, seed=seed + _CHECK_SEED, within=scored)

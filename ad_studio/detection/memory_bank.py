@@ -109,11 +109,14 @@ class MemoryBank:
         banks = [bank[places] for bank in self.banks]
         return self._with_components(banks, weights=self._weights, cosine=self._cosine)
 
-    def match(self, hidden: Sequence[Tensor]) -> tuple[Tensor, Tensor]:
+    def match(
+        self, hidden: Sequence[Tensor], *, without: Tensor | None = None
+    ) -> tuple[Tensor, Tensor]:
         """Find each patch's nearest stored token.
 
         Args:
             hidden: Tokens [B, P, w] of each block.
+            without: Stored tokens that do not count, bool [N]; None where all do.
 
         Returns:
             Distance, float32 [B, P], at least 0: the root of the mean square over blocks; and
@@ -125,16 +128,19 @@ class MemoryBank:
         asked = self._joined(tokens) - self._centre
         if self._components is not None:
             asked = asked @ self._components
+        squares = self._squares
+        if without is not None:
+            squares = squares.masked_fill(without, torch.inf)
         match = torch.stack(
-            [torch.addmm(self._squares, one, self._stored.T, alpha=-2).argmin(-1) for one in asked]
+            [torch.addmm(squares, one, self._stored.T, alpha=-2).argmin(-1) for one in asked]
         )
-        squares = torch.stack(
+        apart = torch.stack(
             [
                 ((one - bank[match]) / scale).square().sum(dim=-1)
                 for one, bank, scale in zip(tokens, self.banks, self._scales, strict=True)
             ]
         ).mean(dim=0)
-        return squares / 4 if self._cosine else squares.sqrt(), match
+        return apart / 4 if self._cosine else apart.sqrt(), match
 
     @classmethod
     def _with_components(

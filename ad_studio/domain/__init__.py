@@ -25,6 +25,7 @@ from ad_studio.domain.runs import (
     RunStatus,
 )
 from ad_studio.domain.training_sets import (
+    ConfirmedPart,
     TrainingImage,
     TrainingRole,
     TrainingSet,
@@ -49,6 +50,7 @@ __all__ = [
     "BackboneInfo",
     "Basis",
     "BasisKind",
+    "ConfirmedPart",
     "EventKind",
     "HumanState",
     "InputSize",

@@ -14,10 +14,16 @@ _STORED = '{"kind": '
 class BasisKind(StrEnum):
     """The ways in which thresholds come about."""
 
+    PROVISIONAL = "provisional"
+    """The first ones of a model that learned from its reference alone."""
     REFERENCE = "reference"
-    """The first ones of a model."""
+    """Likewise, of an earlier program."""
     FIRST = "first"
     """The first ones of the model, suggested again."""
+    LEFT_OUT = "left-out"
+    """Confirmed good parts that the model learned from, each scored as if it had not."""
+    LOT = "lot"
+    """Likewise, where some are of a lot that nobody judged."""
     HIGHEST_OK = "highest-ok"
     BEST_F1 = "best-f1"
     OVERKILL = "overkill"
@@ -32,6 +38,18 @@ class BasisKind(StrEnum):
 _TEMPLATES = {
     BasisKind.REFERENCE: template(
         "one reference image, {views} views of it, highest {highest:.2f} sigma"
+    ),
+    BasisKind.PROVISIONAL: template(
+        "provisional: one reference image, mean of {views} views of it {mean:.2f} sigma"
+    ),
+    BasisKind.LEFT_OUT: template(
+        "{ok} confirmed OK learned, each left out in turn, highest {highest:.2f} sigma: at most 1 "
+        "in {among} good parts expected above the NG threshold, {over_review} in {among} above "
+        "REVIEW"
+    ),
+    BasisKind.LOT: template(
+        "provisional: {ok} parts learned, {guessed} of them of a lot without verdicts, of which "
+        "most are taken to be good"
     ),
     BasisKind.FIRST: template("from the reference alone: {basis}"),
     BasisKind.HIGHEST_OK: template(

@@ -81,11 +81,15 @@ class SelfCheck:
         reference_score: Score of the reference itself, sigma.
         view_scores: Scores of held-out views of the reference, sigma.
         defect_scores: Scores of synthetic defects painted on the reference, sigma.
+        left_out_scores: Of the good parts that it learned from, beside the reference, in the order
+            of its training set, each scored as if it had not been learned from; sigma. Empty where
+            they were too few.
     """
 
     reference_score: float
     view_scores: tuple[float, ...]
     defect_scores: tuple[float, ...]
+    left_out_scores: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

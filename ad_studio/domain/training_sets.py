@@ -6,6 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
+from ad_studio.domain.verdicts import Verdict
+
 
 class TrainingRole(StrEnum):
     """What an image is in a training set.
@@ -44,6 +46,35 @@ class TrainingImage:
 
 
 @dataclass(frozen=True, slots=True)
+class ConfirmedPart:
+    """An inspected image with the human verdict that stands on it.
+
+    Attributes:
+        result_id: The result that the verdict was given on.
+        path: The file that was inspected.
+        sha256: Of its bytes then.
+        width: In pixels.
+        height: In pixels.
+        score: That the model of its run gave it, sigma.
+        model_id: That model.
+        verdict: What was said.
+        confirmed_by: Who said it; may be empty.
+        confirmed_at: When.
+    """
+
+    result_id: int
+    path: Path
+    sha256: str
+    width: int
+    height: int
+    score: float
+    model_id: int
+    verdict: Verdict
+    confirmed_by: str
+    confirmed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class TrainingSet:
     """One version of the images that models of a project learn from; the newest one is current.
 
@@ -61,11 +92,9 @@ class TrainingSet:
     note: str
     created_at: datetime
 
-    @property
-    def good(self) -> tuple[TrainingImage, ...]:
-        """The images that show what is normal."""
-        normal = (TrainingRole.REFERENCE, TrainingRole.CONFIRMED_OK)
-        return tuple(image for image in self.images if image.role in normal)
+    def of_role(self, role: TrainingRole) -> tuple[TrainingImage, ...]:
+        """The images of one role, in the order in which they came in."""
+        return tuple(image for image in self.images if image.role is role)
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,7 +172,7 @@ class _Job:
     def _measured(
         self, run: Run, about: dict[str, Any], judged: Callable[[], None], progress: Progress
     ) -> Part:
-        varied = run.variant != AS_GIVEN
+        varied = run.variant != AS_GIVEN or run.learned is not None
         measured = measure(
             run,
             self._remembering if varied else self._backbone,
@@ -181,7 +181,7 @@ class _Job:
             progress=_WithinRun(progress),
         )
         if varied:
-            untimed = Metrics.missing(TIMES, "a variant does not look at every image anew")
+            untimed = Metrics.missing(TIMES, "not every image was looked at anew")
             measured = replace(measured, metrics=measured.metrics | untimed)
         part = _part(run, about, measured)
         write_json(self._folder / f"{part['key']}.json", part)

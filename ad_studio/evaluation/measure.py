@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -28,6 +29,7 @@ from ad_studio.imaging.heat import resize_map
 from ad_studio.imaging.masks import load_mask, resize_mask
 from ad_studio.progress import Progress, raise_if_cancelled
 from ad_studio.services.inspection.model_input import model_input, reader
+from ad_studio.services.learning.choice import common_in_lot
 
 if TYPE_CHECKING:
     from ad_studio.detection.anomaly_map import AnomalyMap
@@ -88,7 +90,8 @@ def measure(
     from ad_studio.detection.fitting import fit_and_check
 
     started = time.perf_counter()
-    fitted = fit_and_check(
+    fit = partial(
+        fit_and_check,
         run.method,
         backbone,
         [reader(path) for path in run.references],
@@ -98,6 +101,15 @@ def measure(
         seed=run.seed,
         progress=progress,
     )
+    drawn = run.drawn
+    fitted = fit(
+        confirmed_ok=[reader(path) for path in drawn.ok],
+        confirmed_ng=[reader(path) for path in drawn.ng],
+    )
+    if drawn.lot:
+        lot = [read(fitted.detector.input_size) for read in map(reader, drawn.lot)]
+        scores = [found.score for image in lot for found in fitted.detector.score([image])]
+        fitted = fit(lot=[reader(drawn.lot[i]) for i in common_in_lot(scores)])
     trained = time.perf_counter()
     progress.status("Judging the test images")
     images = []
@@ -106,12 +118,12 @@ def measure(
         judged()
     scored = time.perf_counter()
 
-    scores = np.array([one.found.score for one in images])
+    image_scores = np.array([one.found.score for one in images])
     defective = np.array([one.image.is_defective for one in images])
     metrics = (
         _pixel_metrics(images, fitted.detector, original_resolution=original_resolution)
-        | image_metrics(scores, defective)
-        | mistakes(scores, defective, fitted.thresholds)
+        | image_metrics(image_scores, defective)
+        | mistakes(image_scores, defective, fitted.thresholds)
         | Metrics(
             {
                 "train_seconds": round(trained - started, 3),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -15,7 +15,8 @@ import ad_studio
 from ad_studio import detector_registry
 from ad_studio.errors import DatasetError, UsageError
 from ad_studio.evaluation.layouts import Category, find_categories
-from ad_studio.evaluation.settings import EvaluationSettings, Variant, variants
+from ad_studio.evaluation.learning import NOTHING_DRAWN, Draw, Learned, LearningPlan, draw
+from ad_studio.evaluation.settings import AS_GIVEN, EvaluationSettings, Variant, variants
 from ad_studio.imaging.hashing import sha256_file
 
 if TYPE_CHECKING:
@@ -44,6 +45,9 @@ class Run:
         seed: Of references and draws.
         settings: Of the method, complete.
         references: Images to fit on.
+        learned: How many test images are learned from; None where this is not a run of learning.
+        number: Of the draw of those.
+        drawn: Which those are.
     """
 
     category: Category
@@ -52,11 +56,16 @@ class Run:
     seed: int
     settings: DetectorSettings
     references: tuple[Path, ...]
+    learned: Learned | None = None
+    number: int = 0
+    drawn: Draw = NOTHING_DRAWN
 
     @property
     def name(self) -> str:
         """In a few words, for whoever waits."""
-        parts = (self.category.name, self.method.name, self.variant.name, f"seed {self.seed}")
+        learned = "" if self.learned is None else self.learned.name
+        seed = f"seed {self.seed}"
+        parts = (self.category.name, self.method.name, self.variant.name, learned, seed)
         return ", ".join(filter(None, parts))
 
 
@@ -82,7 +91,8 @@ def plan(settings: EvaluationSettings) -> list[Run]:
         for kind in kinds
         for seed in range(settings.seeds)
     }
-    return [
+    chosen = _chosen(settings)
+    runs = [
         Run(
             category=category,
             method=methods[name],
@@ -91,11 +101,33 @@ def plan(settings: EvaluationSettings) -> list[Run]:
             settings=made[name, kind.name, seed],
             references=_references(category, settings, seed=seed),
         )
-        for category in _chosen(settings)
+        for category in chosen
         for name in dict.fromkeys(settings.detectors)
         for kind in kinds
         for seed in range(settings.seeds)
     ]
+    return runs if settings.learning is None else _with_learning(runs, settings.learning)
+
+
+def _with_learning(runs: Sequence[Run], learning: LearningPlan) -> list[Run]:
+    """The runs, each followed by those that learn from test images of its category."""
+    found = []
+    for run in runs:
+        found.append(run)
+        if run.variant != AS_GIVEN or not learning.suits(run.category):
+            continue
+        for number in range(learning.draws):
+            for step in learning.steps:
+                category, drawn = draw(run.category, learning, step, seed=run.seed, number=number)
+                found.append(
+                    replace(run, category=category, learned=step, number=number, drawn=drawn)
+                )
+    if all(run.learned is None for run in found):
+        raise DatasetError(
+            "No category has enough images to learn from some and to judge others.",
+            hint="Learn from fewer, or name other categories.",
+        )
+    return found
 
 
 def pick(train: Sequence[Path], *, seed: int, shots: int) -> tuple[Path, ...]:
@@ -130,6 +162,7 @@ def identity(run: Run, backbone: VisionBackbone, *, original_resolution: bool) -
         "settings": json.loads(json.dumps(asdict(run.settings), default=str)),
         "seed": run.seed,
         "references": [sha256_file(path) for path in run.references],
+        **_learned_from(run),
         "images": _fingerprint(run.category),
         "backbone": backbone.name,
         "backbone_sha256": backbone.sha256,
@@ -138,6 +171,16 @@ def identity(run: Run, backbone: VisionBackbone, *, original_resolution: bool) -
         "code_sha256": code_sha256(),
         "torch": version("torch"),
     }
+
+
+def _learned_from(run: Run) -> dict[str, Any]:
+    """What tells a run of learning from others; nothing of any other run."""
+    if run.learned is None:
+        return {}
+    drawn = {
+        name: [sha256_file(path) for path in paths] for name, paths in asdict(run.drawn).items()
+    }
+    return {"learned": asdict(run.learned), "drawn": drawn}
 
 
 def key_of(identity: dict[str, Any]) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ad_studio import __version__
 from ad_studio.errors import EvaluationError
+from ad_studio.evaluation.learning import Learned, LearningPlan
 from ad_studio.evaluation.metrics import Metrics
 from ad_studio.evaluation.plan import FORMAT, Run, code_sha256
 from ad_studio.evaluation.settings import NATIVE_SIDE, EvaluationSettings
@@ -51,13 +52,16 @@ def collect(
     """
     detectors: dict[str, dict[str, Any]] = {}
     ablations: dict[str, list[dict[str, Any]]] = {}
-    for (name, variant), of_both in _grouped(done).items():
+    learning: list[dict[str, Any]] = []
+    for (name, variant, step), of_both in _grouped(done).items():
         run = of_both[0][0]
         found = {
             "settings": asdict(replace(run.settings, seed=0)),
             **summarise([_measurement(run, part) for run, part in of_both]),
         }
-        if not variant:
+        if step is not None:
+            learning.append({"variant": step.name, "detector": name, **asdict(step), **found})
+        elif not variant:
             detectors[name] = found
         else:
             about = {"variant": variant, "detector": name, "options": dict(run.variant.options)}
@@ -85,6 +89,7 @@ def collect(
         "categories": first["categories"],
         "detectors": detectors,
         "ablations": ablations,
+        "learning": learning,
         "skipped": dict(skipped),
         "notes": _notes(settings, [run for run, _ in done]),
         "parts": [part for _, part in done],
@@ -97,6 +102,7 @@ def _notes(settings: EvaluationSettings, runs: Sequence[Run]) -> list[str]:
         return [
             "All seeds train on the one reference image given; they differ in their draws only."
         ]
+    left_out = [] if settings.learning is None else _too_small(settings.learning, runs)
     needed = settings.seeds * settings.shots
     few = {run.category.name: len(run.category.train) for run in runs}
     return [
@@ -104,13 +110,23 @@ def _notes(settings: EvaluationSettings, runs: Sequence[Run]) -> list[str]:
         "some seeds share them and differ in their draws only."
         for name, count in few.items()
         if count < needed
-    ]
+    ] + left_out
 
 
-def _grouped(done: Sequence[tuple[Run, Part]]) -> dict[tuple[str, str], list[tuple[Run, Part]]]:
-    groups: dict[tuple[str, str], list[tuple[Run, Part]]] = {}
+def _too_small(learning: LearningPlan, runs: Sequence[Run]) -> list[str]:
+    """Which categories the tables of learning are without."""
+    whole = {run.category.name: run.category for run in runs if run.learned is None}
+    names = [name for name, category in whole.items() if not learning.suits(category)]
+    return [f"Too few images to learn from some: {', '.join(names)}."] if names else []
+
+
+def _grouped(
+    done: Sequence[tuple[Run, Part]],
+) -> dict[tuple[str, str, Learned | None], list[tuple[Run, Part]]]:
+    groups: dict[tuple[str, str, Learned | None], list[tuple[Run, Part]]] = {}
     for run, part in done:
-        groups.setdefault((run.method.name, run.variant.name), []).append((run, part))
+        key = (run.method.name, run.variant.name, run.learned)
+        groups.setdefault(key, []).append((run, part))
     return groups
 
 
@@ -123,6 +139,7 @@ def _measurement(run: Run, part: Part) -> Measurement:
         good=part["good"],
         defective=part["defective"],
         metrics=Metrics(part["values"], part["reasons"]),
+        draw=run.number,
     )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from ad_studio.errors import UsageError
+from ad_studio.evaluation.learning import LearningPlan
 
 NATIVE_SIDE = 256
 """Maps and masks are compared at this width and height, whatever the image's."""
@@ -36,6 +37,11 @@ class EvaluationSettings:
         original_resolution: Compare maps and masks at each image's own size.
         preset: Which preset the others come from; empty for none.
         ablate: Names of ablations, see `ABLATIONS`.
+        confirm: Numbers of good test images that are confirmed and learned from in turn.
+        confirm_ng: Numbers of bad ones, likewise.
+        lot: Test images that are learned from as a lot without verdicts; 0 for no lot.
+        lot_bad: Share of bad parts in the lot.
+        draws: How often other test images are drawn to learn from, for each seed.
     """
 
     root: Path
@@ -54,6 +60,22 @@ class EvaluationSettings:
     original_resolution: bool = False
     preset: str = ""
     ablate: tuple[str, ...] = ()
+    confirm: tuple[int, ...] = ()
+    confirm_ng: tuple[int, ...] = ()
+    lot: int = 0
+    lot_bad: float = 0.0
+    draws: int = 1
+
+    @property
+    def learning(self) -> LearningPlan | None:
+        """What is learned from test images; None where nothing is."""
+        return LearningPlan.of(
+            ok=self.confirm,
+            ng=self.confirm_ng,
+            lot=self.lot,
+            lot_bad=self.lot_bad,
+            draws=self.draws,
+        )
 
     def options_of(self, detector: str, *, methods: Collection[str]) -> dict[str, str]:
         """The options that concern one method, without its name before them."""

@@ -26,6 +26,7 @@ class Measurement:
         detector: The method's name.
         variant: Of an ablation; empty for the settings as given.
         seed: Of the reference and of every draw.
+        draw: Of test images to learn from.
         good: How many normal images were judged.
         defective: How many defective ones.
         metrics: Everything measured.
@@ -38,6 +39,7 @@ class Measurement:
     good: int
     defective: int
     metrics: Metrics
+    draw: int = 0
 
 
 def summarise(measurements: Iterable[Measurement]) -> dict[str, Any]:
@@ -77,10 +79,14 @@ def _over_seeds(found: Sequence[Measurement], metric: str) -> dict[str, Any]:
 def _over_categories(
     by_category: Mapping[str, Sequence[Measurement]], metric: str
 ) -> dict[str, Any]:
-    by_seed: dict[int, list[float]] = {}
+    by_seed: dict[tuple[int, int], list[float]] = {}
     means = []
     for found in by_category.values():
-        values = {one.seed: v for one in found if (v := one.metrics.values.get(metric)) is not None}
+        values = {
+            (one.seed, one.draw): v
+            for one in found
+            if (v := one.metrics.values.get(metric)) is not None
+        }
         if values:
             means.append(float(np.mean(list(values.values()))))
         for seed, value in values.items():

@@ -61,22 +61,36 @@ def ablation_rows(variants: Sequence[Mapping[str, Any]]) -> tuple[list[str], Row
     ]
 
 
-def variant_category_rows(variants: Sequence[Mapping[str, Any]]) -> tuple[list[str], Rows]:
-    """Pixel AUROC of each variant in each category, as the paper's tables 3 to 5 have it."""
+def learning_rows(results: Results) -> tuple[list[str], Rows]:
+    """Head and rows of learning: a line per number of parts learned from, means over categories."""
+    metrics = ("pixel_auroc", "image_auroc", "overkill", "overkill_not_ok", "escape")
+    rows = [
+        [
+            one["variant"],
+            str(one["summary"]["image_auroc"]["categories"]),
+            *(cell(one["summary"][metric], metric) for metric in metrics),
+        ]
+        for one in results["learning"]
+    ]
+    return ["learned from", "sets", *(TITLES[metric] for metric in metrics)], rows
+
+
+def variant_category_rows(
+    variants: Sequence[Mapping[str, Any]], *, metric: str = "pixel_auroc"
+) -> tuple[list[str], Rows]:
+    """One metric of each variant in each category, as the paper's tables 3 to 5 have it."""
     names = list(dict.fromkeys(name for one in variants for name in one["categories"]))
     rows = [
         [
             name,
             *(
-                cell(one["categories"][name]["pixel_auroc"], "pixel_auroc")
-                if name in one["categories"]
-                else "–"
+                cell(one["categories"][name][metric], metric) if name in one["categories"] else "–"
                 for one in variants
             ),
         ]
         for name in names
     ]
-    means = [cell(one["summary"]["pixel_auroc"], "pixel_auroc") for one in variants]
+    means = [cell(one["summary"][metric], metric) for one in variants]
     return ["category", *(one["variant"] for one in variants)], [*rows, [_MEAN, *means]]
 
 
@@ -158,6 +172,9 @@ def as_csv(results: Results) -> str:
     runs = [(name, "", found) for name, found in results["detectors"].items()]
     for variants in results["ablations"].values():
         runs += [(one["detector"], one["variant"], one) for one in variants]
+    runs += [
+        (one["detector"], f"learned from {one['variant']}", one) for one in results["learning"]
+    ]
     for detector, variant, found in runs:
         for name, one in {**found["categories"], _MEAN: found["summary"]}.items():
             numbers = [one[metric][part] for metric in ALL_METRICS for part in ("mean", "std")]
@@ -188,6 +205,18 @@ def as_markdown(results: Results) -> str:
     for name, variants in results["ablations"].items():
         lines += [f"## Ablation: {name}", "", *_markdown(*ablation_rows(variants)), ""]
         lines += ["Pixel AUROC by category:", "", *_markdown(*variant_category_rows(variants)), ""]
+    if results["learning"]:
+        lines += ["## Learning from confirmed parts", "", *_markdown(*learning_rows(results)), ""]
+        lines += [
+            f"Test images drawn {settings['draws']} time(s) per seed are learned from; judged are "
+            "the same other images in all lines. Thresholds as the program then chooses them; "
+            "± over seeds and draws.",
+            "",
+            "Image AUROC by category:",
+            "",
+            *_markdown(*variant_category_rows(results["learning"], metric="image_auroc")),
+            "",
+        ]
     if "branch" in settings["ablate"]:
         for name, found in results["detectors"].items():
             lines += [f"## Branches of {name}", "", *_markdown(*branch_rows(found)), ""]

@@ -1,9 +1,12 @@
-"""Training a project's model on its one reference image."""
+"""Training a model on what a project learns from: its reference, and confirmed parts."""
 
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ad_studio import detector_registry
@@ -17,7 +20,6 @@ from ad_studio.domain import (
     TrainSettings,
 )
 from ad_studio.errors import ProjectError, UsageError
-from ad_studio.ignore_regions import IgnoreVersion
 from ad_studio.messages import msg
 from ad_studio.progress import Progress
 from ad_studio.services.inspection.model_input import model_input
@@ -25,11 +27,13 @@ from ad_studio.services.projects import training_set
 from ad_studio.services.projects.project import Project
 
 if TYPE_CHECKING:
-    from ad_studio.detection.fitting import Fitted
+    from ad_studio.detection.detectors.base import AnyDetector, DetectorSettings
 
 
 def train(project: Project, settings: TrainSettings, *, progress: Progress) -> ModelInfo:
-    """Train a detector on the project's reference; see `store_model` for what becomes of it.
+    """Train a detector on the project's training set: the project's first model is in force.
+
+    Every other one is a candidate until somebody puts it in force.
 
     It ignores for good what the reference's ignore regions say now.
 
@@ -40,7 +44,7 @@ def train(project: Project, settings: TrainSettings, *, progress: Progress) -> M
 
     Raises:
         ProjectError: The project has no reference yet.
-        ImageError: The reference can no longer be read, or its file was changed.
+        ImageError: An image to learn from can no longer be read, or its file was changed.
         BackboneError: The backbone is not installed or damaged.
         UsageError: A setting cannot be used.
         ModelError: The model cannot be written.
@@ -49,107 +53,136 @@ def train(project: Project, settings: TrainSettings, *, progress: Progress) -> M
     """
     if settings.epochs < 1:
         raise UsageError(msg("Training needs at least 1 epoch."))
-    learned = training_set.current(project)
-    reference = project.store.references.current()
-    if learned is None or reference is None:
-        raise ProjectError(
-            msg("The project has no reference image yet."),
-            path=project.info.folder,
-            hint=msg("Set one image of a good part as reference."),
-        )
-    version = project.store.ignore_regions.current(reference.id)
-    ignore = () if version is None else version.regions
-    started = time.perf_counter()
+    require_training_set(project)
     progress.status(msg("Loading the backbone"))
-    from ad_studio.detection.backbones.precision import pick_device
-    from ad_studio.detection.backbones.registry import load_backbone
-    from ad_studio.detection.fitting import fit_and_check
-
     detector = detector_registry.find(settings.detector).load()
-    backbone = load_backbone(
-        settings.backbone,
-        weights=settings.weights,
-        device=pick_device(settings.device),
-        image_size=settings.image_size,
-    )
-
-    fitted = fit_and_check(
-        detector,
-        backbone,
-        [partial(_read, image) for image in learned.good],
-        noun=project.info.noun,
-        defects=project.info.defects,
+    how = _How(
+        detector=detector,
         settings=detector.make_settings(
             settings.options,
             epochs=settings.epochs,
             seed=settings.seed,
             image_size=settings.image_size,
         ),
-        ignore=ignore,
-        seed=settings.seed,
+        backbone=settings.backbone,
+        weights=settings.weights,
+        device=settings.device,
+    )
+    return _train(project, how, progress=progress)
+
+
+def train_alike(
+    project: Project, model: ModelInfo, *, device: str = "auto", progress: Progress
+) -> ModelInfo:
+    """Train with the method, backbone and settings of an earlier model on what is learned from now.
+
+    Args:
+        project: Has a reference; open for writing.
+        model: Whose settings are taken.
+        device: "auto", "cpu" or "cuda".
+        progress: As for `train`.
+
+    Raises:
+        ModelError: The earlier model's folder is missing or damaged, or the new one cannot be
+            written.
+        AdStudioError: Otherwise as `train`.
+    """
+    from ad_studio.detection.model_folder import read_description
+
+    require_training_set(project)
+    progress.status(msg("Loading the backbone"))
+    found = read_description(model.folder)
+    how = _How(found.detector, found.settings, found.backbone, found.weights, device)
+    return _train(project, how, progress=progress)
+
+
+def require_training_set(project: Project) -> TrainingSet:
+    """Return what a model would learn from now.
+
+    Raises:
+        ProjectError: There is no reference yet.
+    """
+    learned = training_set.current(project)
+    if learned is None:
+        raise ProjectError(
+            msg("The project has no reference image yet."),
+            path=project.info.folder,
+            hint=msg("Set one image of a good part as reference."),
+        )
+    return learned
+
+
+@dataclass(frozen=True, slots=True)
+class _How:
+    """The method with its settings, and on what it works."""
+
+    detector: type[AnyDetector]
+    settings: DetectorSettings
+    backbone: str
+    weights: Path | None
+    device: str
+
+
+def _train(project: Project, how: _How, *, progress: Progress) -> ModelInfo:
+    """Fit, save and store a model."""
+    from ad_studio.detection.backbones.precision import pick_device
+    from ad_studio.detection.backbones.registry import load_backbone
+    from ad_studio.detection.fitting import fit_and_check
+    from ad_studio.detection.model_folder import save_model
+
+    learned = require_training_set(project)
+    (reference,) = learned.of_role(TrainingRole.REFERENCE)
+    assert reference.reference_id is not None
+    version = project.store.ignore_regions.current(reference.reference_id)
+    started = time.perf_counter()
+    backbone = load_backbone(
+        how.backbone,
+        weights=how.weights,
+        device=pick_device(how.device),
+        image_size=how.settings.image_size,
+    )
+
+    def readers(role: TrainingRole) -> list[Callable[[InputSize], RgbImage]]:
+        return [partial(_read, image) for image in learned.of_role(role)]
+
+    fitted = fit_and_check(
+        how.detector,
+        backbone,
+        readers(TrainingRole.REFERENCE),
+        confirmed_ok=readers(TrainingRole.CONFIRMED_OK),
+        confirmed_ng=readers(TrainingRole.CONFIRMED_NG),
+        lot=readers(TrainingRole.LOT),
+        noun=project.info.noun,
+        defects=project.info.defects,
+        settings=how.settings,
+        ignore=() if version is None else version.regions,
+        seed=how.settings.seed,
         progress=progress,
     )
     progress.status(msg("Storing the model"))
-    return store_model(
-        project,
-        fitted,
-        learned=learned,
-        ignore=version,
-        settings=settings,
-        seconds=time.perf_counter() - started,
-    )
-
-
-def store_model(
-    project: Project,
-    fitted: Fitted,
-    *,
-    learned: TrainingSet,
-    ignore: IgnoreVersion | None,
-    settings: TrainSettings,
-    seconds: float,
-) -> ModelInfo:
-    """Store a fitted detector as a model: the project's first is in force, others are candidates.
-
-    Args:
-        project: Open for writing.
-        fitted: The detector and its first thresholds.
-        learned: The training set that it learned from.
-        ignore: The version of the ignore regions that it applies; None for none drawn.
-        settings: Those it was trained with.
-        seconds: How long training took.
-
-    Raises:
-        ModelError: The model cannot be written.
-        StoreError: Likewise.
-    """
-    from ad_studio.detection.model_folder import save_model
-
-    backbone = fitted.detector.inputs.backbone
-    (reference,) = (one for one in learned.images if one.role is TrainingRole.REFERENCE)
     folder = project.store.models.new_folder()
     save_model(
         folder,
         fitted.detector,
-        weights=settings.weights,
+        weights=how.weights,
         about={
             "noun": project.info.noun,
             "defects": list(project.info.defects),
             "reference_sha256": reference.sha256,
             "training_set": learned.number,
-            "ignore_version": None if ignore is None else ignore.number,
+            "ignore_version": None if version is None else version.number,
         },
     )
     return project.store.models.add(
         folder=folder,
         training_set_id=learned.id,
-        ignore_id=None if ignore is None else ignore.id,
-        detector=fitted.detector.name,
+        ignore_id=None if version is None else version.id,
+        detector=how.detector.name,
         backbone=backbone.name,
         backbone_sha256=backbone.sha256,
-        seed=settings.seed,
+        seed=how.settings.seed,
         device=backbone.device.type,
-        train_seconds=seconds,
+        train_seconds=time.perf_counter() - started,
         self_check=fitted.check,
         thresholds=fitted.thresholds,
         basis=fitted.basis,

@@ -178,6 +178,7 @@ def model_info(row: t.ModelVersion, folder: Path) -> domain.ModelInfo:
             reference_score=row.self_check["reference_score"],
             view_scores=tuple(row.self_check["view_scores"]),
             defect_scores=tuple(row.self_check["defect_scores"]),
+            left_out_scores=tuple(row.self_check.get("left_out_scores", ())),
         ),
         created_at=row.created_at,
         ignore_id=row.ignore_id,

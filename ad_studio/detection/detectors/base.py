@@ -72,12 +72,15 @@ class Detector(ABC, Generic[S]):
         rotation_invariant: Whether the part is taken to lie at any angle.
         inputs: How it looks at images.
         settings: What shaped it.
+        left_out_scores: Of confirmed good parts, each scored as if it had not been learned from;
+            empty where there were too few, and in a loaded model.
     """
 
     name: ClassVar[str]
     settings_type: ClassVar[type[DetectorSettings]]
     branches: ClassVar[tuple[str, ...]] = ("text", "visual")
     rotation_invariant: bool = False
+    left_out_scores: tuple[float, ...] = ()
 
     def __init__(self, inputs: InputPipeline, settings: S) -> None:
         self.inputs = inputs
@@ -93,9 +96,11 @@ class Detector(ABC, Generic[S]):
         noun: str,
         defects: Sequence[str],
         settings: S,
+        confirmed_ok: Sequence[RgbImage] = (),
+        confirmed_ng: Sequence[RgbImage] = (),
         progress: Progress,
     ) -> Self:
-        """Learn from images of good parts.
+        """Learn from images of good parts, and of bad ones where the method can.
 
         Args:
             inputs: Its backbone's text tower is still loaded.
@@ -104,6 +109,8 @@ class Detector(ABC, Generic[S]):
             noun: What the part is.
             defects: Typical defects, as phrases.
             settings: What the user chose.
+            confirmed_ok: Further good parts, which people confirmed; likewise.
+            confirmed_ng: Parts that people confirmed as bad; likewise.
             progress: Gets a `TrainUpdate` per epoch.
 
         Raises:

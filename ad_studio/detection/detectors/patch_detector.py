@@ -102,6 +102,11 @@ class PatchDetector(Detector[S]):
             for one, m, score in zip(seen, arrays, scores, strict=True)
         ]
 
+    def image_scores(self, found: PatchScores) -> list[float]:
+        """The image scores of patches already judged, in sigma."""
+        with torch.inference_mode():
+            return [float(score) for score in self._judge(found)[1]]
+
     def _judge(self, found: PatchScores) -> tuple[Tensor, Tensor]:
         """Maps [B, 3, rows, columns] of text, visual and fused, and scores [B], all in sigma."""
         raw = self.fuse(found)
@@ -145,7 +150,13 @@ class PatchDetector(Detector[S]):
         Without any, values stay as they are.
         """
         with torch.inference_mode():
-            found = [self.patch_scores(one.tokens, [one.view]) for one in held_out]
+            return self.calibrated_by(
+                [self.patch_scores(one.tokens, [one.view]) for one in held_out]
+            )
+
+    def calibrated_by(self, found: Sequence[PatchScores]) -> Self:
+        """Measure each branch, then both together, on scores of what is not in the memory."""
+        with torch.inference_mode():
             self.calibration = Calibration(
                 text=self._stats([one.text for one in found], found),
                 visual=self._stats([one.visual for one in found], found),
@@ -189,10 +200,7 @@ def encoded_held_out_views(
     held_out = []
     for i, view in enumerate(views):
         each = -(-count // len(views))
-        turned = each // 2 if turn else 0
-        copies = held_out_views(view, each - turned, seed=seed + i)
-        copies += held_out_views(view, turned, seed=seed + i, turn=True)
-        for other in copies:
+        for other in held_out_views(view, each, seed=seed + i, turn=turn):
             raise_if_cancelled(progress)
             held_out.append(inputs.encode_one(other))
     return held_out

@@ -35,6 +35,7 @@ class LossSettings:
     Attributes:
         margin: a of eq. 8, in sigma.
         top_k: K of eq. 6, share of patches.
+        bag_top_k: Share of the patches of a bad part that its defect is taken to cover at least.
         deviation: lambda, weight of the deviation loss; 0 gives PromptAD.
         align: Weight of the alignment of manual and learned abnormal prompts.
         signed: Whether only patches nearer to the abnormal prompts deviate; false takes the
@@ -45,6 +46,7 @@ class LossSettings:
 
     margin: float = 5.0
     top_k: float = 0.1
+    bag_top_k: float = 0.01
     deviation: float = 1.0
     align: float = 0.001
     signed: bool = True
@@ -87,6 +89,20 @@ def deviation_loss(delta: Tensor, sigma0: Tensor, settings: LossSettings) -> Ten
     if not settings.signed:
         deviation = deviation.abs()
     return F.relu(settings.margin + top_k_mean(deviation, settings.top_k))
+
+
+def abnormal_bag_loss(delta: Tensor, sigma0: Tensor, settings: LossSettings) -> Tensor:
+    """max(0, a - mean top-k of delta / sigma0), eq. 8 with y = 1.
+
+    The most abnormal patches of a bad part are pushed to a sigma beyond the boundary between the
+    prompts.
+
+    Args:
+        delta: Contrast of the patches of one bad part, [P].
+        sigma0: As in `deviation_loss`.
+        settings: For a, and the share of patches that a defect covers.
+    """
+    return F.relu(settings.margin - top_k_mean(delta / sigma0, settings.bag_top_k))
 
 
 def promptad_loss(

@@ -8,6 +8,7 @@ from torch import Tensor
 from ad_studio.detection.backbones.base import Backbone
 from ad_studio.detection.prompt_learning.losses import (
     LossSettings,
+    abnormal_bag_loss,
     contrast,
     deviation_loss,
     promptad_loss,
@@ -27,6 +28,7 @@ def learn_prompts(
     backbone: Backbone,
     tokens: Tensor,
     *,
+    abnormal: Sequence[Tensor] = (),
     noun: str,
     defects: Sequence[str],
     epochs: int,
@@ -35,14 +37,15 @@ def learn_prompts(
     n_learned: int = 4,
     progress: Progress,
 ) -> Tensor:
-    """Learn the shared context on one image.
+    """Learn the shared context on images of good parts, and of bad ones where there are some.
 
     Full batch, SGD with momentum, cosine schedule, fixed number of epochs, last state kept.
     sigma0 is the spread of s_n before the first step, frozen.
 
     Args:
         backbone: Frozen.
-        tokens: Unit joint tokens of the reference [P, d].
+        tokens: Unit joint tokens of good parts [P, d].
+        abnormal: Of each bad part, [P, d]: bags of which only some patches are abnormal.
         noun: What the part is.
         defects: Phrases of the project.
         epochs: Steps; 0 returns the untrained prompts.
@@ -79,9 +82,15 @@ def learn_prompts(
     for epoch in range(1, epochs + 1):
         raise_if_cancelled(progress)
         features = learner()
-        normal, abnormal = features.prototypes()
-        delta = contrast(tokens, normal, abnormal)
+        anchors = features.prototypes()
+        delta = contrast(tokens, *anchors)
         deviation = deviation_loss(delta, sigma0, loss_settings)
+        if abnormal:
+            bags = [
+                abnormal_bag_loss(contrast(bag, *anchors), sigma0, loss_settings)
+                for bag in abnormal
+            ]
+            deviation = deviation + torch.stack(bags).mean()
         loss = loss_settings.deviation * deviation + promptad_loss(
             tokens, features, temperature=backbone.temperature, settings=loss_settings
         )

@@ -13,7 +13,7 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.types import NullType
 
-from ad_studio.domain import ResultMaps, ResultRow, Source, Thresholds
+from ad_studio.domain import ConfirmedPart, ResultMaps, ResultRow, Source, Thresholds
 from ad_studio.errors import ProjectError
 from ad_studio.messages import msg
 from ad_studio.store import maps_codec
@@ -217,6 +217,46 @@ class ResultRepository(Repository):
                 for result_id, image_id, sha256, score, human in rows
                 if score is not None and human is not None
             ]
+
+    def confirmed_parts(self) -> list[ConfirmedPart]:
+        """List the scored results with a human verdict over all runs, as they were judged.
+
+        What was said in a deleted run does not count. The result that a person spoke about last
+        comes last.
+        """
+        last = (
+            select(t.VerdictEvent.result_id, func.max(t.VerdictEvent.id).label("event_id"))
+            .where(t.VerdictEvent.source == Source.HUMAN)
+            .group_by(t.VerdictEvent.result_id)
+            .subquery()
+        )
+        wanted = (
+            select(
+                t.Result.id,
+                t.Image.path,
+                t.Image.sha256,
+                t.Image.width,
+                t.Image.height,
+                t.Result.score,
+                t.InspectionRun.model_id,
+                t.Result.human,
+                t.VerdictEvent.author,
+                t.VerdictEvent.created_at,
+            )
+            .join(t.Image, t.Image.id == t.Result.image_id)
+            .join(t.InspectionRun, t.InspectionRun.id == t.Result.run_id)
+            .join(last, last.c.result_id == t.Result.id)
+            .join(t.VerdictEvent, t.VerdictEvent.id == last.c.event_id)
+            .where(
+                t.InspectionRun.id.not_in(select(t.RunDeletion.run_id)),
+                t.Result.human.is_not(None),
+                t.Result.score.is_not(None),
+            )
+            .order_by(last.c.event_id)
+        )
+        with self._database.reading() as session:
+            rows: Sequence[Any] = session.execute(wanted).all()
+            return [ConfirmedPart(*row) for row in rows]
 
 
 def _add_results(session: Session, run_id: int, batch: Sequence[NewResult]) -> list[ResultRow]:

@@ -1,16 +1,21 @@
 """The images that models of a project learn from, version by version."""
 
 from collections.abc import Collection, Sequence
+from pathlib import Path
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from ad_studio.domain import TrainingRole, TrainingSet, TrainingSetSummary
+from ad_studio.files import write_atomic
+from ad_studio.messages import msg
 from ad_studio.store import records
 from ad_studio.store import tables as t
+from ad_studio.store.failures import file_failure
 from ad_studio.store.records import NewTrainingImage
 from ad_studio.store.repositories.base import Repository, now
 
+TRAINING = "training"
 _NEWEST = select(t.TrainingSet).order_by(t.TrainingSet.id.desc()).limit(1)
 
 
@@ -41,6 +46,22 @@ class TrainingSetRepository(Repository):
             return self._read(session, row)
 
         return self._database.write(work)
+
+    def keep_copy(self, data: bytes, *, sha256: str, source: Path) -> Path:
+        """Copy the bytes of an image into the project; return its path in the project's folder.
+
+        The same bytes lie there once.
+
+        Raises:
+            StoreError: The copy cannot be written.
+        """
+        path = Path(TRAINING, sha256[:16] + source.suffix.lower())
+        try:
+            (self._folder / TRAINING).mkdir(exist_ok=True)
+            write_atomic(self._folder / path, data)
+        except OSError as error:
+            raise file_failure(error, self._folder / path, msg("copy the image")) from error
+        return path
 
     def current(self) -> TrainingSet | None:
         """Return the newest version; None before the first reference."""

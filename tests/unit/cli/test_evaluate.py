@@ -29,6 +29,8 @@ def test_every_option_arrives():
         *("--backbone", "x/y", "--weights", "/w.pt", "--shots", "2", "--seeds", "5"),
         *("--epochs", "0", "--size", "336", "--device", "cpu", "--original-resolution"),
         *("--set", "loss.margin=3", "--set", "memory.coreset=0.5", "--ablate", "k,branch"),
+        *("--confirm", "0,4,10", "--confirm-ng", "5", "--lot", "12", "--lot-bad", "0.1"),
+        *("--draws", "2"),
     )
     assert given == EvaluationSettings(
         root=Path("/sets"),
@@ -45,6 +47,11 @@ def test_every_option_arrives():
         options={"loss.margin": "3", "memory.coreset": "0.5"},
         original_resolution=True,
         ablate=("k", "branch"),
+        confirm=(0, 4, 10),
+        confirm_ng=(5,),
+        lot=12,
+        lot_bad=0.1,
+        draws=2,
     )
     assert settings("--reference", "/a.png").reference == Path("/a.png")
 
@@ -68,6 +75,9 @@ def test_the_preset_gives_way_to_what_is_said():
         ("--preset", "magic"),
         ("--reference", "a.png", "--shots", "2"),
         ("--size", "8"),
+        ("--confirm", "4,many"),
+        ("--lot", "3"),
+        ("--lot-bad", "1"),
     ],
 )
 def test_usage_errors(capsys, wrong):
@@ -87,6 +97,7 @@ def results():
         **found,
         "detectors": {"memory": found},
         "ablations": {"k": variants},
+        "learning": [{"variant": "4 OK", "detector": "memory", **found}],
         "skipped": {"winclip": "No text tower."},
         "notes": ["mvtec_carpet: 1 image(s) to train on"],
     }
@@ -121,6 +132,8 @@ def test_what_it_prints(run, measured, tmp_path):
     assert "1 image(s) to train on" in out
     assert "k=0.2" in out
     assert "branches" in out
+    assert "Learning from confirmed parts" in out
+    assert "4 OK" in out
     assert out.endswith(f"Results: {tmp_path / 'o' / 'results.md'}\n")
     assert "winclip is skipped: No text tower." in err
 

@@ -74,3 +74,10 @@ def test_the_part_of_a_view_moves_with_it():
         bright = view.pixels.mean(axis=2) > 150
         assert view.foreground.shape == bright.shape
         assert (view.foreground != bright).mean() < 0.02
+
+
+def test_where_a_part_lies_at_any_angle_every_second_view_is_turned(photo):
+    upright, turned = (held_out_views(View(photo), 4, seed=3, turn=turn) for turn in (False, True))
+    moved = [float(np.abs(one.pixels.astype(int) - photo).mean()) for one in turned]
+    still = max(float(np.abs(one.pixels.astype(int) - photo).mean()) for one in upright)
+    assert max(moved[0::2]) < 2 * still < min(moved[1::2])

@@ -1,9 +1,16 @@
+import numpy as np
 import pytest
 import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ad_studio.detection.calibration import NG_SIGMA, REVIEW_SIGMA, GaussianStats, first_thresholds
+from ad_studio.detection.calibration import (
+    NG_SIGMA,
+    REVIEW_SIGMA,
+    GaussianStats,
+    first_thresholds,
+    left_out_thresholds,
+)
 from ad_studio.domain import Verdict
 
 scores = st.lists(st.floats(-5, 500), min_size=1, max_size=12)
@@ -55,3 +62,28 @@ def test_a_higher_view_never_lowers_a_threshold(found, more, data):
     after, _ = first_thresholds([*found[:at], found[at] + more, *found[at + 1 :]])
     assert after.review >= before.review
     assert after.ng >= before.ng
+
+
+left_out = st.lists(st.floats(-5, 50), min_size=2, max_size=40)
+
+
+@given(left_out)
+def test_no_part_left_out_is_ng_and_the_words_count_those_in_review(found):
+    thresholds, basis = left_out_thresholds(found)
+    verdicts = [thresholds.verdict(score) for score in found]
+    assert max(found) <= thresholds.ng
+    above = sum(verdict is not Verdict.OK for verdict in verdicts)
+    assert basis.numbers["over_review"] >= above + 1 - found.count(thresholds.review)
+    assert f"1 in {len(found) + 1} good parts" in str(basis)
+
+
+def test_a_new_good_part_is_ng_no_more_often_than_promised():
+    draw = np.random.default_rng(0)
+    parts = draw.normal(2, 1, (2000, 11))
+    called_ng = [score > left_out_thresholds(known)[0].ng for *known, score in parts.tolist()]
+    assert np.mean(called_ng) < 1 / 11
+
+
+def test_parts_of_a_lot_are_said_to_be_taken_for_good():
+    _, basis = left_out_thresholds([1.0, 2.0, 3.0], guessed=2)
+    assert str(basis).startswith("provisional")

@@ -160,3 +160,12 @@ def test_each_new_point_is_the_farthest_from_those_kept(total, seed):
 def test_points_that_are_all_alike_are_chosen_once_each():
     kept = k_center_greedy(torch.ones(9, 4), count=5, start=torch.tensor([3])).tolist()
     assert len(set(kept)) == 5
+
+
+def test_what_does_not_count_is_never_matched():
+    view, asked = tokens(1, 20, 6), tokens(1, 9, 6, seed=1)
+    memory = MemoryBank.build([(view,)])
+    without = torch.arange(20) % 2 == 0
+    distances, matches = memory.match((asked,), without=without)
+    assert not without[matches].any()
+    assert (distances >= memory.match((asked,))[0]).all()

@@ -133,9 +133,15 @@ class BrightnessDetector(Detector[BrightnessSettings]):
         self.mean = mean
 
     @classmethod
-    def fit(cls, inputs, images, *, noun, defects, settings, progress):
+    def fit(
+        cls, inputs, images, *, noun, defects, settings, confirmed_ok=(), confirmed_ng=(), progress
+    ):
         made = cls(inputs, settings, torch.zeros(()))
-        return cls(inputs, settings, torch.stack([made._cells(one) for one in images]).mean(dim=0))
+        return cls(
+            inputs,
+            settings,
+            torch.stack([made._cells(one) for one in (*images, *confirmed_ok)]).mean(dim=0),
+        )
 
     def score(self, images):
         found = [(self._cells(image) - self.mean).numpy() for image in images]

@@ -5,10 +5,27 @@ from hypothesis import strategies as st
 from ad_studio.domain.basis import BY_HAND, Basis, BasisKind
 
 REFERENCE = Basis(BasisKind.REFERENCE, {"views": 13, "highest": 2.346})
-NUMBERS = ("highest", "ok", "ng", "views", "margin", "percent", "over", "escapes", "lowest")
+NUMBERS = (
+    *("highest", "ok", "ng", "views", "margin", "percent", "over", "escapes", "lowest"),
+    *("mean", "over_review", "among", "guessed"),
+)
 
 said = [
     (REFERENCE, "one reference image, 13 views of it, highest 2.35 sigma"),
+    (
+        Basis(BasisKind.PROVISIONAL, {"views": 6, "mean": 2.346}),
+        "provisional: one reference image, mean of 6 views of it 2.35 sigma",
+    ),
+    (
+        Basis(BasisKind.LEFT_OUT, {"ok": 10, "highest": 2.5, "over_review": 2, "among": 11}),
+        "10 confirmed OK learned, each left out in turn, highest 2.50 sigma: at most 1 in 11 good "
+        "parts expected above the NG threshold, 2 in 11 above REVIEW",
+    ),
+    (
+        Basis(BasisKind.LOT, {"ok": 9, "guessed": 9}),
+        "provisional: 9 parts learned, 9 of them of a lot without verdicts, of which most are "
+        "taken to be good",
+    ),
     (
         Basis(BasisKind.FIRST, of=REFERENCE),
         "from the reference alone: one reference image, 13 views of it, highest 2.35 sigma",

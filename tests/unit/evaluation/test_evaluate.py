@@ -316,3 +316,42 @@ def test_a_reference_of_ones_own(run, root):
     make_mvtec(root, "bolt")
     with pytest.raises(UsageError, match="several"):
         run(reference=image)
+
+
+@pytest.fixture
+def many(tmp_path):
+    make_mvtec(tmp_path / "many", "nut", good=16, bad=7, width=128, height=96)
+    return tmp_path / "many"
+
+
+def test_learning_is_measured_beside_the_program_as_it_is(many, tmp_path, measured):
+    settings = EvaluationSettings(
+        root=many,
+        out=tmp_path / "out",
+        seeds=1,
+        epochs=2,
+        confirm=(3, 4),
+        confirm_ng=(1,),
+        lot=6,
+        lot_bad=0.2,
+        draws=2,
+    )
+    results = evaluate(settings, progress=ProgressLog())
+    names = [one["variant"] for one in results["learning"]]
+    assert names == ["0 OK", "3 OK, 1 NG", "4 OK, 1 NG", "lot of 6, 1 bad"]
+    assert len(measured) == 1 + 2 * 4
+    for one in results["learning"]:
+        assert one["summary"]["image_auroc"]["n"] == 2
+        assert (one["categories"]["nut"]["good"], one["categories"]["nut"]["defective"]) == (11, 6)
+    basis = {part["basis"][:11] for part in results["parts"]}
+    assert {"provisional", "3 confirmed", "4 confirmed"} <= basis
+    assert results["summary"]["image_auroc"]["n"] == 1
+    measured.clear()
+    assert evaluate(settings, progress=ProgressLog())["learning"] == results["learning"]
+    assert measured == []
+
+
+def test_categories_too_small_to_learn_from_are_named(root, tmp_path):
+    settings = EvaluationSettings(root=root, out=tmp_path / "out", seeds=1, confirm=(4,))
+    with pytest.raises(DatasetError, match="enough images"):
+        evaluate(settings, progress=ProgressLog())

@@ -46,12 +46,17 @@ def results():
             "seeds": 2,
             "preset": "paper",
             "ablate": ["k", "branch"],
+            "draws": 2,
         },
         "detectors": {
             "memory": {"settings": {"k": 0.5}, **found()},
             "devprompt": {"settings": {}, **found(0.6)},
         },
         "ablations": {"k": variants},
+        "learning": [
+            {"variant": name, "detector": "memory", **found(auroc)}
+            for name, auroc in (("0 OK", 0.7), ("4 OK", 0.9))
+        ],
         "skipped": {"winclip": "No text tower."},
         "notes": ["One image only."],
     }
@@ -65,6 +70,9 @@ def test_markdown_has_every_table(results):
     assert "Skipped: No text tower." in text
     assert "| mvtec_bottle | 96.80 | 97.31 | 97.28 | 55.00 ± 5.00 | 65.00 ± 5.00 |" in text
     assert "| category | k=0.1 | k=0.5 | k=0.7 |" in text
+    assert "| learned from | sets | pixel AUROC | image AUROC |" in text
+    assert "| 4 OK | 1 | 95.00 ± 5.00 |" in text
+    assert "| category | 0 OK | 4 OK |" in text
     assert "## Branches of devprompt" in text
     assert "One image only." in text
     assert "Not complete" not in text
@@ -90,7 +98,7 @@ def test_every_line_of_a_markdown_table_has_the_same_columns(results):
 
 def test_csv_can_be_read_back(results):
     rows = list(csv.DictReader(io.StringIO(tables.as_csv(results))))
-    assert len(rows) == (2 + 3) * 3
+    assert len(rows) == (2 + 3 + 2) * 3
     bottle = rows[0]
     assert (bottle["detector"], bottle["variant"], bottle["category"]) == (
         "memory",
@@ -100,7 +108,8 @@ def test_csv_can_be_read_back(results):
     assert float(bottle["aupro_mean"]) == pytest.approx(0.55)
     assert bottle["seeds"] == "2"
     assert rows[1]["image_auroc_mean"] == ""
-    assert {row["variant"] for row in rows} == {"", "k=0.1", "k=0.5", "k=0.7"}
+    learned = {"learned from 0 OK", "learned from 4 OK"}
+    assert {row["variant"] for row in rows} == {"", "k=0.1", "k=0.5", "k=0.7", *learned}
 
 
 def test_one_seed_has_no_deviation():

@@ -54,7 +54,7 @@ def test_confirmed_parts_come_in_and_go_as_new_versions(store):
     assert (good.path, good.sha256, good.result_id) == (one.path, one.sha256, one.id)
     assert (good.confirmed_by, good.confirmed_at) == ("Kim", WHEN)
     assert (bad.role, bad.path) == (TrainingRole.CONFIRMED_NG, store.folder / copy)
-    assert second.good == second.images[:2]
+    assert second.of_role(TrainingRole.CONFIRMED_OK) == second.images[1:2]
     third = store.training_sets.change(remove=[good.id], author="Ada")
     assert third.images == (second.images[0], bad)
     assert store.training_sets.get(second.id) == second

@@ -14,8 +14,9 @@ from ad_studio.detection.backbones.base import PatchTokens, VisionBackbone, with
 from ad_studio.detection.calibration import Calibration
 from ad_studio.detection.detectors.base import DetectorState
 from ad_studio.detection.detectors.devprompt.reference_memory import (
+    Match,
     ReferenceMemory,
-    build_reference_memory,
+    StoredPatches,
 )
 from ad_studio.detection.detectors.devprompt.settings import DevPromptSettings
 from ad_studio.detection.detectors.patch_detector import (
@@ -25,17 +26,21 @@ from ad_studio.detection.detectors.patch_detector import (
     stored_prototypes,
 )
 from ad_studio.detection.grids import smooth, to_grid
-from ad_studio.detection.inputs import InputPipeline
+from ad_studio.detection.inputs import EncodedView, InputPipeline
 from ad_studio.detection.prompt_learning.losses import contrast
 from ad_studio.detection.prompt_learning.trainer import learn_prompts
 from ad_studio.detection.reference_analysis.pose import (
+    TurnedView,
     require_pose,
     turned_views,
     upright_views,
 )
 from ad_studio.domain import RgbImage
 from ad_studio.messages import msg
-from ad_studio.progress import Progress
+from ad_studio.progress import Progress, raise_if_cancelled
+
+LEAST_LEFT_OUT = 3
+"""Confirmed good parts from which on statistics rest on them."""
 
 
 class DevPromptDetector(PatchDetector[DevPromptSettings]):
@@ -90,31 +95,31 @@ class DevPromptDetector(PatchDetector[DevPromptSettings]):
         noun: str,
         defects: Sequence[str],
         settings: DevPromptSettings,
+        confirmed_ok: Sequence[RgbImage] = (),
+        confirmed_ng: Sequence[RgbImage] = (),
         progress: Progress,
     ) -> Self:
-        """See `Detector.fit`."""
+        """See `Detector.fit`.
+
+        Confirmed good parts go into the memory as they are. From `LEAST_LEFT_OUT` of them on, all
+        statistics rest on them, each matched as if it were not in the memory; else on disturbed
+        views of the reference.
+        """
         backbone = with_text(inputs.backbone, reader=cls.name)
         progress.status(msg("Looking at the reference"))
         require_pose(settings.pose)
-        references = [inputs.encode_one(view) for view in inputs.training_views(images)]
+        references = _encoded(inputs, images, progress=progress)
         aligned = inputs.transform.aligned
         any_angle = not aligned and settings.pose != "fixed"
-        held_out = encoded_held_out_views(
-            inputs,
-            [one.view for one in references],
-            settings.held_out,
-            seed=settings.seed,
-            turn=any_angle,
-            progress=progress,
-        )
+        if confirmed_ok or confirmed_ng:
+            progress.status(msg("Looking at the confirmed parts"))
+        good = _encoded(inputs, confirmed_ok, progress=progress)
+        bad = _encoded(inputs, confirmed_ng, progress=progress)
         progress.status(msg("Learning the prompts"))
-        normal = [
-            inputs.drop_ignored(_joint(one.tokens, vv=settings.vv), one.tokens.grid)[0]
-            for one in references
-        ]
         prototypes = learn_prompts(
             backbone,
-            torch.cat(normal).clone(),
+            torch.cat([_counted(inputs, one, vv=settings.vv) for one in (*references, *good)]),
+            abnormal=[_counted(inputs, one, vv=settings.vv) for one in bad],
             noun=noun,
             defects=defects,
             epochs=settings.epochs,
@@ -124,27 +129,67 @@ class DevPromptDetector(PatchDetector[DevPromptSettings]):
             progress=progress,
         )
         progress.status(msg("Turning the reference") if any_angle else msg("Filling the memory"))
-        views = [
+        parts = [
             upright_views(inputs, reference, progress=progress)
             if aligned
             else turned_views(inputs, reference, any_angle=any_angle, progress=progress)
             for reference in references
         ]
+        parts += [[TurnedView(one.tokens, 0.0)] for one in good]
         with torch.inference_mode():
-            memory = build_reference_memory(
+            patches = StoredPatches.of(
                 inputs,
-                views,
-                held_out,
+                parts,
                 contrast_of=lambda tokens: _contrast(tokens, prototypes, vv=settings.vv),
-                settings=settings,
+                count=settings.patches,
+                kept=len(references),
             )
-        return cls(
-            inputs,
-            settings,
-            prototypes=prototypes,
-            reference=memory,
-            rotation_invariant=aligned or any_angle,
-        ).calibrated(held_out)
+        left_out = len(good) >= LEAST_LEFT_OUT
+        if left_out:
+            progress.status(msg("Leaving each confirmed part out in turn"))
+            measured_on = good
+        else:
+            progress.status(msg("Measuring the reference's own spread"))
+            measured_on = encoded_held_out_views(
+                inputs,
+                [one.view for one in references],
+                settings.held_out,
+                seed=settings.seed,
+                turn=any_angle,
+                progress=progress,
+            )
+        with torch.inference_mode():
+            matches = [
+                (
+                    patches.match(
+                        one.tokens, without_part=len(references) + i if left_out else None
+                    ),
+                    one.tokens.hidden_grid,
+                )
+                for i, one in enumerate(measured_on)
+            ]
+            detector = cls(
+                inputs,
+                settings,
+                prototypes=prototypes,
+                reference=ReferenceMemory(
+                    patches.bank,
+                    settings.reference_text_weight * patches.contrast,
+                    patches.baseline_distance(inputs, matches),
+                ),
+                rotation_invariant=aligned or any_angle,
+            )
+            found = []
+            for i, (one, (match, _)) in enumerate(zip(measured_on, matches, strict=True)):
+                raise_if_cancelled(progress)
+                baseline = detector.reference.baseline_distance
+                if left_out:  # what a part was matched at must not excuse the part itself
+                    baseline = patches.baseline_distance(inputs, matches[:i] + matches[i + 1 :])
+                found.append(detector._scores_of(one.tokens, [one.view], match, baseline))
+            detector.calibrated_by(found)
+        if left_out:
+            detector.left_out_scores = tuple(detector.image_scores(one)[0] for one in found)
+        return detector
 
     def patch_scores(self, tokens: PatchTokens, views: Sequence[View]) -> PatchScores:
         """See `PatchDetector.patch_scores`.
@@ -154,17 +199,23 @@ class DevPromptDetector(PatchDetector[DevPromptSettings]):
         the visual branch takes off some of the distance usual where the match lies: an edge or a
         thread is never met again as exactly as a plain face.
         """
-        of, grid = self.reference, tokens.hidden_grid
-        distance, match = of.bank.match(tokens.hidden)
+        match = Match(*self.reference.bank.match(tokens.hidden))
+        return self._scores_of(tokens, views, match, self.reference.baseline_distance)
+
+    def _scores_of(
+        self, tokens: PatchTokens, views: Sequence[View], match: Match, baseline: Tensor
+    ) -> PatchScores:
+        """Scores of patches that were matched already; `baseline` is of each stored patch, [N]."""
+        grid = tokens.hidden_grid
         delta = _contrast(tokens, self.prototypes, vv=self.settings.vv)
         foreground = None
         if self.inputs.transform.aligned:
             share = self.settings.foreground_share
             found = np.stack([foreground_patches(v.foreground, grid, share=share) for v in views])
-            foreground = torch.from_numpy(found).to(distance.device)
+            foreground = torch.from_numpy(found).to(delta.device)
         return PatchScores(
-            text=delta - of.contrast[match],
-            visual=distance - self.settings.baseline_weight * of.baseline_distance[match],
+            text=delta - self.reference.contrast[match.stored],
+            visual=match.distance - self.settings.baseline_weight * baseline[match.stored],
             grid=grid,
             foreground=foreground,
         )
@@ -198,6 +249,22 @@ class DevPromptDetector(PatchDetector[DevPromptSettings]):
             reference=ReferenceMemory.restore(state.tensors),
             rotation_invariant=bool(state.values["rotation_invariant"]),
         )
+
+
+def _encoded(
+    inputs: InputPipeline, images: Sequence[RgbImage], *, progress: Progress
+) -> list[EncodedView]:
+    found = []
+    for view in inputs.training_views(images):
+        raise_if_cancelled(progress)
+        found.append(inputs.encode_one(view))
+    return found
+
+
+def _counted(inputs: InputPipeline, one: EncodedView, *, vv: bool) -> Tensor:
+    """Joint tokens [P', d] of a view that count while the prompts are learned."""
+    joint = _joint(one.tokens, vv=vv)
+    return inputs.drop_ignored(joint, one.tokens.grid)[0].clone()  # out of inference mode
 
 
 def _joint(tokens: PatchTokens, *, vv: bool) -> Tensor:

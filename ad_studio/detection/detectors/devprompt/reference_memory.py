@@ -1,4 +1,4 @@
-"""DevPrompt's memory: patches of the reference, and how much each of them accounts for."""
+"""DevPrompt's memory: patches of good parts, and how much each of them accounts for."""
 
 import math
 from collections.abc import Callable, Mapping, Sequence
@@ -11,9 +11,8 @@ from torch import Tensor
 
 from ad_studio.detection.augmentation import source_patches
 from ad_studio.detection.backbones.base import PatchTokens
-from ad_studio.detection.detectors.devprompt.settings import DevPromptSettings
 from ad_studio.detection.grids import smooth
-from ad_studio.detection.inputs import EncodedView, InputPipeline
+from ad_studio.detection.inputs import InputPipeline
 from ad_studio.detection.memory_bank import MemoryBank, k_center_greedy
 from ad_studio.detection.reference_analysis.pose import TurnedView
 
@@ -24,10 +23,10 @@ _PRIOR_VIEWS = 0.5  # views that count as seen at every place, at the mean dista
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ReferenceMemory:
-    """What DevPrompt remembers of its references.
+    """What DevPrompt remembers of good parts.
 
     Attributes:
-        bank: Their patches, and those of turned views of them.
+        bank: Their patches, and those of turned views of the reference.
         contrast: Contrast that each stored patch accounts for, [N].
         baseline_distance: At which other views of the part match a stored patch, or its place, [N].
     """
@@ -59,65 +58,121 @@ class ReferenceMemory:
         return cls(bank, contrast, baseline)
 
 
-def build_reference_memory(
-    inputs: InputPipeline,
-    views: Sequence[Sequence[TurnedView]],
-    held_out: Sequence[EncodedView],
-    *,
-    contrast_of: Callable[[PatchTokens], Tensor],
-    settings: DevPromptSettings,
-) -> ReferenceMemory:
-    """Fill the memory with the views of each reference, and note the baseline at each place.
+@dataclass(frozen=True, slots=True, eq=False)
+class Match:
+    """What the stored patches nearest to the patches of one view are.
 
-    Args:
-        inputs: How they were looked at.
-        views: Of each reference, itself first.
-        held_out: Other views, to measure by.
-        contrast_of: Contrast of the patches of a view, [1, P] on the grid of the memory.
-        settings: How large it may be, and how much a patch accounts for.
+    Attributes:
+        distance: To the nearest one, [1, P].
+        stored: Which one it is, [1, P].
     """
-    flat = [(i, some[0]) for i, some in enumerate(views)]  # the references themselves first
-    flat += [(i, view) for i, some in enumerate(views) for view in some[1:]]
-    bank = MemoryBank.build(
-        [inputs.drop_ignored_hidden(view.tokens) for _, view in flat],
-        weights=flat[0][1].tokens.weights,
-    )
-    grids = [some[0].tokens.hidden_grid for some in views]
-    starts = [0, *accumulate(math.prod(grid) for grid in grids)]
-    contrasts, places = (
-        torch.cat(
-            [inputs.drop_ignored(one, grids[i])[0] for one, (i, _) in zip(many, flat, strict=True)]
-        )
-        for many in (
-            [contrast_of(view.tokens) for _, view in flat],
-            [source_patches(grids[i], view.degrees)[None] + starts[i] for i, view in flat],
-        )
-    )
-    places = places.to(contrasts.device)
-    if len(bank) > settings.patches:
-        own = sum(inputs.drop_ignored_hidden(some[0].tokens)[0].shape[1] for some in views)
-        start = torch.arange(own, device=contrasts.device)
-        chosen = k_center_greedy(bank.searched, count=settings.patches, start=start)
-        bank, contrasts, places = bank.keep(chosen), contrasts[chosen], places[chosen]
 
-    sums, counts = torch.zeros(2, starts[-1], device=contrasts.device)
-    for one in held_out:
-        distance, match = bank.match(inputs.drop_ignored_hidden(one.tokens))
-        sums.index_add_(0, places[match[0]], distance[0])
-        counts.index_add_(0, places[match[0]], torch.ones_like(distance[0]))
-    prior = sums.sum() / counts.sum()
-    baseline = torch.cat(
-        [
-            _blended(sums[a:b] + prior * _PRIOR_VIEWS, grid)
-            / _blended(counts[a:b] + _PRIOR_VIEWS, grid)
-            for (a, b), grid in zip(pairwise(starts), grids, strict=True)
-        ]
-    )
-    return ReferenceMemory(
-        bank=bank,
-        contrast=settings.reference_text_weight * contrasts,
-        baseline_distance=baseline[places],
-    )
+    distance: Tensor
+    stored: Tensor
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StoredPatches:
+    """Patches of good parts while a memory is being filled, with where each comes from.
+
+    Attributes:
+        bank: The patches.
+        contrast: Of each with the prompts, [N].
+        part: Number of the part that each comes from, int64 [N].
+        place: Where it lies: its place among those of all parts, int64 [N].
+        grids: Rows and columns of patches of each part.
+    """
+
+    bank: MemoryBank
+    contrast: Tensor
+    part: Tensor
+    place: Tensor
+    grids: tuple[tuple[int, int], ...]
+
+    @classmethod
+    def of(
+        cls,
+        inputs: InputPipeline,
+        parts: Sequence[Sequence[TurnedView]],
+        *,
+        contrast_of: Callable[[PatchTokens], Tensor],
+        count: int,
+        kept: int,
+    ) -> Self:
+        """Take the patches of all views of all parts, thinned out to `count`.
+
+        Args:
+            inputs: How they were looked at.
+            parts: The views of each part, itself first.
+            contrast_of: Contrast of the patches of a view, [1, P] on the grid of the memory.
+            count: At most so many patches in all.
+            kept: All patches of the first so many parts themselves are kept.
+        """
+        flat = [(i, some[0]) for i, some in enumerate(parts)]  # the parts themselves first
+        flat += [(i, view) for i, some in enumerate(parts) for view in some[1:]]
+        hidden = [inputs.drop_ignored_hidden(view.tokens) for _, view in flat]
+        grids = tuple(some[0].tokens.hidden_grid for some in parts)
+        starts = _starts(grids)
+        bank = MemoryBank.build(hidden, weights=flat[0][1].tokens.weights)
+        contrast, place = (
+            torch.cat(
+                [
+                    inputs.drop_ignored(one, grids[i])[0]
+                    for one, (i, _) in zip(many, flat, strict=True)
+                ]
+            )
+            for many in (
+                [contrast_of(view.tokens) for _, view in flat],
+                [source_patches(grids[i], view.degrees)[None] + starts[i] for i, view in flat],
+            )
+        )
+        sizes = [one[0].shape[1] for one in hidden]
+        part = torch.tensor([i for i, _ in flat]).repeat_interleave(torch.tensor(sizes))
+        place, part = place.to(contrast.device), part.to(contrast.device)
+        if len(bank) > count:
+            first = torch.arange(sum(sizes[:kept]), device=contrast.device)
+            chosen = k_center_greedy(bank.searched, count=count, start=first)
+            bank = bank.keep(chosen)
+            contrast, part, place = contrast[chosen], part[chosen], place[chosen]
+        return cls(bank, contrast, part, place, grids)
+
+    def match(self, tokens: PatchTokens, *, without_part: int | None = None) -> Match:
+        """Match the patches of a view, as if one part had not been stored."""
+        without = None if without_part is None else self.part == without_part
+        return Match(*self.bank.match(tokens.hidden, without=without))
+
+    def baseline_distance(
+        self, inputs: InputPipeline, matches: Sequence[tuple[Match, tuple[int, int]]]
+    ) -> Tensor:
+        """The mean distance at which views match the place of each stored patch, [N].
+
+        Blended over neighbouring places, and drawn to the mean of all where little was seen.
+
+        Args:
+            inputs: Patches that it ignores do not count.
+            matches: Of views that are not stored, each with its grid; at least one.
+        """
+        sums, counts = torch.zeros(2, _starts(self.grids)[-1], device=self.contrast.device)
+        for match, grid in matches:
+            distance, stored = (
+                inputs.drop_ignored(one, grid)[0] for one in (match.distance, match.stored)
+            )
+            sums.index_add_(0, self.place[stored], distance)
+            counts.index_add_(0, self.place[stored], torch.ones_like(distance))
+        prior = sums.sum() / counts.sum()
+        baseline = torch.cat(
+            [
+                _blended(sums[a:b] + prior * _PRIOR_VIEWS, grid)
+                / _blended(counts[a:b] + _PRIOR_VIEWS, grid)
+                for (a, b), grid in zip(pairwise(_starts(self.grids)), self.grids, strict=True)
+            ]
+        )
+        return baseline[self.place]
+
+
+def _starts(grids: Sequence[tuple[int, int]]) -> list[int]:
+    """Where the places of each part begin, and at last how many there are."""
+    return [0, *accumulate(math.prod(grid) for grid in grids)]
 
 
 def _blended(values: Tensor, grid: tuple[int, int]) -> Tensor:

@@ -66,11 +66,13 @@ class MemoryDetector(PatchDetector[MemorySettings]):
         noun: str,  # noqa: ARG003 - every detector is called alike
         defects: Sequence[str],  # noqa: ARG003
         settings: MemorySettings,
+        confirmed_ok: Sequence[RgbImage] = (),
+        confirmed_ng: Sequence[RgbImage] = (),  # noqa: ARG003 - it learns from good parts only
         progress: Progress,
     ) -> Self:
         """See `Detector.fit`: fill the memory."""
         progress.status(msg("Looking at the reference"))
-        views = inputs.training_views(images)
+        views = inputs.training_views([*images, *confirmed_ok])
         hidden = []
         for view in views:
             for pixels in turned(view.pixels, settings.rotations):

@@ -84,12 +84,14 @@ class PromptADDetector(PatchDetector[PromptADSettings]):
         noun: str,
         defects: Sequence[str],
         settings: PromptADSettings,
+        confirmed_ok: Sequence[RgbImage] = (),
+        confirmed_ng: Sequence[RgbImage] = (),  # noqa: ARG003 - it learns from good parts only
         progress: Progress,
     ) -> Self:
         """See `Detector.fit`."""
         backbone = with_text(inputs.backbone, reader=cls.name)
         progress.status(msg("Looking at the reference"))
-        views = inputs.training_views(images)
+        views = inputs.training_views([*images, *confirmed_ok])
         tokens = [inputs.encode([view]) for view in views]
         progress.status(msg("Learning the prompts"))
         prototypes = learn_prompts(

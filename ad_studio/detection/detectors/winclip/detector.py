@@ -96,6 +96,8 @@ class WinCLIPDetector(PatchDetector[WinCLIPSettings]):
         noun: str,
         defects: Sequence[str],
         settings: WinCLIPSettings,
+        confirmed_ok: Sequence[RgbImage] = (),
+        confirmed_ng: Sequence[RgbImage] = (),  # noqa: ARG003 - it learns from good parts only
         progress: Progress,
     ) -> Self:
         """See `Detector.fit`: read the prompts and remember the references; nothing is trained."""
@@ -106,7 +108,7 @@ class WinCLIPDetector(PatchDetector[WinCLIPSettings]):
             [_anchor(backbone, states, noun) for states in (NORMAL_STATES, abnormal)]
         )
         progress.status(msg("Looking at the reference"))
-        views = inputs.training_views(images)
+        views = inputs.training_views([*images, *confirmed_ok])
         memories: list[MemoryBank] = []
         if settings.few_shot:
             tokens = [inputs.encode([view]) for view in views]

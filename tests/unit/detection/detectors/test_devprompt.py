@@ -269,3 +269,60 @@ def test_no_more_patches_are_kept_than_asked_for_and_the_reference_itself_always
 def test_a_pose_that_is_none_is_refused(tiny, photo):
     with pytest.raises(UsageError, match="no pose"):
         train(tiny, photo, pose="upside down")
+
+
+def similar(image, seed):
+    """Another part of the same kind: noise of its own, and one of two marks in a corner."""
+    draw = np.random.default_rng(seed)
+    noisy = image.astype(int) + draw.integers(-12, 13, image.shape)
+    return with_spot(noisy.clip(0, 255).astype(np.uint8), 7, 11 - seed % 2, patch=PATCH)
+
+
+def learned(backbone, image, count, **changes):
+    settings = replace(SETTINGS, **changes)
+    parts = [similar(image, seed) for seed in range(count)]
+    return fit("devprompt", backbone, [image], settings=settings, confirmed_ok=parts)
+
+
+def test_what_confirmed_parts_show_is_normal_from_then_on(tiny, photo):
+    new = similar(photo, 100)
+    before, after = (learned(tiny, photo, count).score([new])[0] for count in (0, 6))
+    assert peak(before.visual) == (7, 11)
+    assert after.score < before.score / 2
+    assert peak(after.visual) != (7, 11)
+
+
+@pytest.mark.parametrize(("count", "expected"), [(0, 0), (2, 0), (3, 3), (6, 6)])
+def test_from_three_confirmed_parts_on_each_is_scored_as_if_not_learned(
+    tiny, photo, count, expected
+):
+    detector = learned(tiny, photo, count)
+    assert len(detector.left_out_scores) == expected
+    known = [
+        found.score for part in range(count) for found in detector.score([similar(photo, part)])
+    ]
+    for left_out, score in zip(detector.left_out_scores, known, strict=False):
+        assert left_out > score  # its own patches are in the memory
+
+
+def test_a_left_out_score_is_about_that_of_a_new_part(tiny, photo):
+    detector = learned(tiny, photo, 6)
+    new = [detector.score([similar(photo, seed)])[0].score for seed in range(100, 106)]
+    assert np.mean(detector.left_out_scores) == pytest.approx(np.mean(new), abs=1.5)
+
+
+def test_the_memory_stays_within_its_size_however_many_parts_are_learned(tiny, photo):
+    detector = learned(tiny, photo, 6, patches=150)
+    assert len(detector.reference.bank) == 150
+
+
+def test_confirmed_bad_parts_pull_the_prompts_to_their_defects(tiny, photo):
+    bad = [with_spot(photo, row, 4, patch=PATCH) for row in (1, 3, 5)]
+    new = with_spot(photo, 2, 9, patch=PATCH)
+    plain, taught = (
+        fit("devprompt", tiny, [photo], settings=replace(SETTINGS, epochs=40), confirmed_ng=some)
+        for some in ((), bad)
+    )
+    assert not torch.equal(plain.prototypes, taught.prototypes)
+    before, after = (one.score([new])[0].text[2, 9] for one in (plain, taught))
+    assert after > before

@@ -1,0 +1,1 @@
+"""Learning from confirmed parts: which ones, candidates, and how they compare."""

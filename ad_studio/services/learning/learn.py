@@ -1,0 +1,114 @@
+"""Learning from confirmed parts: a candidate for the model in force."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from ad_studio.domain import ModelInfo, TrainingRole, TrainingSet
+from ad_studio.imaging.hashing import read_unchanged
+from ad_studio.messages import msg
+from ad_studio.progress import Progress, raise_if_cancelled
+from ad_studio.services.inspection.run_plan import chosen_model
+from ad_studio.services.learning.plan import LearningPlan
+from ad_studio.services.projects.project import Project
+from ad_studio.services.training import require_training_set, train_alike
+from ad_studio.store import NewTrainingImage
+
+
+def learn(
+    project: Project,
+    plan: LearningPlan,
+    *,
+    author: str = "",
+    note: str = "",
+    device: str = "auto",
+    progress: Progress,
+) -> ModelInfo:
+    """Train a candidate, like the model in force, on the reference and the parts of a plan.
+
+    The model in force stays in force. The parts are copied into the project, so that it can be
+    told later what the candidate learned from.
+
+    Args:
+        project: Open for writing.
+        plan: From `plan_learning`.
+        author: Who has it learned.
+        note: Anything worth keeping.
+        device: "auto", "cpu" or "cuda".
+        progress: As for `training.train`.
+
+    Returns:
+        The candidate.
+
+    Raises:
+        ImageError: A file was changed since the plan was made.
+        AdStudioError: As `training.train`.
+        Cancelled: The user asked to stop; no model is stored.
+    """
+    model = chosen_model(project, None)
+    progress.status(msg("Copying the confirmed parts into the project"))
+    _set_images(project, plan, author=author, note=note, progress=progress)
+    return train_alike(project, model, device=device, progress=progress)
+
+
+def forget(project: Project, *, author: str = "", note: str = "") -> TrainingSet:
+    """Make the reference alone what the next model learns from.
+
+    Models that learned from more stay as they are.
+    """
+    learned = require_training_set(project)
+    others = {image.id for image in learned.images if image.role is not TrainingRole.REFERENCE}
+    if not others:
+        return learned
+    return project.store.training_sets.change(remove=others, author=author, note=note)
+
+
+def _set_images(
+    project: Project, plan: LearningPlan, *, author: str, note: str, progress: Progress
+) -> None:
+    """Make a version of the training set of the reference and what is planned, if it is another."""
+    have = {
+        (image.role, image.sha256): image.id
+        for image in require_training_set(project).images
+        if image.role is not TrainingRole.REFERENCE
+    }
+    wanted = {(image.role, image.sha256): (image, path) for image, path in _planned(plan)}
+    remove = [image_id for key, image_id in have.items() if key not in wanted]
+    add = []
+    for key, (image, path) in wanted.items():
+        if key not in have:
+            raise_if_cancelled(progress)
+            data = read_unchanged(path, image.sha256)
+            copy = project.store.training_sets.keep_copy(data, sha256=image.sha256, source=path)
+            add.append(replace(image, path=copy))
+    if add or remove:
+        project.store.training_sets.change(add=add, remove=remove, author=author, note=note)
+
+
+def _planned(plan: LearningPlan) -> list[tuple[NewTrainingImage, Path]]:
+    """What is planned as it goes into a training set, each with the file that was inspected."""
+    found = [
+        (
+            NewTrainingImage(
+                role=TrainingRole.CONFIRMED_OK,
+                sha256=part.sha256,
+                result_id=part.result_id,
+                confirmed_by=part.confirmed_by,
+                confirmed_at=part.confirmed_at,
+            ),
+            part.path,
+        )
+        for part in plan.ok
+    ]
+    return found + [
+        (
+            NewTrainingImage(
+                role=TrainingRole.LOT,
+                sha256=row.sha256,
+                result_id=row.id,
+                confirmed_by="",
+                confirmed_at=row.inspected_at,
+            ),
+            row.path,
+        )
+        for row in plan.lot
+    ]

@@ -1,0 +1,250 @@
+"""What a model would learn from now: confirmed parts, and what is left out and why."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from ad_studio.domain import ConfirmedPart, ResultRow, RunInfo, TrainingRole, Verdict
+from ad_studio.errors import ImageError, UsageError
+from ad_studio.imaging.hashing import sha256_file
+from ad_studio.messages import Message, msg
+from ad_studio.progress import Progress, raise_if_cancelled
+from ad_studio.services.learning.choice import MOST_LEARNED, common_in_lot, diverse, far_out
+from ad_studio.services.projects.project import Project
+from ad_studio.services.results.queries import results
+from ad_studio.services.training import require_training_set
+
+LEAST_CONFIRMED = 1
+_LEAST_LOT = 4
+_SHAPE_TOLERANCE = 0.05  # of width : height; parts of another shape come from another camera
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """An image that is not learned from.
+
+    Attributes:
+        path: The file.
+        reason: Why, in plain words.
+    """
+
+    path: Path
+    reason: Message
+
+
+@dataclass(frozen=True, slots=True)
+class LearningPlan:
+    """What `learn` would learn from, beside the reference.
+
+    Attributes:
+        ok: Confirmed good parts.
+        lot: Results of a lot without verdicts that are taken to be good.
+        left_out: Confirmed parts and images of the lot that cannot be learned from.
+        far_out: Confirmed good parts that score so high that they are asked about again; they are
+            learned from only where `accept` names them.
+        unchosen: How many further good parts were not chosen, because there are enough.
+    """
+
+    ok: tuple[ConfirmedPart, ...]
+    lot: tuple[ResultRow, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    far_out: tuple[ConfirmedPart, ...] = ()
+    unchosen: int = 0
+
+    @property
+    def good(self) -> int:
+        """How many parts are learned from as good ones."""
+        return len(self.ok) + len(self.lot)
+
+
+@dataclass(frozen=True, slots=True)
+class VerifiedParts:
+    """Images that people judged, over all runs and models; the same bytes are one part.
+
+    Attributes:
+        parts: Each with the verdict that was given last.
+        contradictory: Images of which both OK and NG stands.
+    """
+
+    parts: tuple[ConfirmedPart, ...]
+    contradictory: tuple[LeftOut, ...]
+
+
+def verified_parts(project: Project) -> VerifiedParts:
+    """Find what people have judged."""
+    by_bytes: dict[str, list[ConfirmedPart]] = defaultdict(list)
+    for part in project.store.results.confirmed_parts():
+        by_bytes[part.sha256].append(part)
+    parts, contradictory = [], []
+    for same in by_bytes.values():
+        if len({part.verdict for part in same}) > 1:
+            reason = msg("The same image was confirmed as different things.")
+            contradictory.append(LeftOut(same[-1].path, reason))
+        else:
+            parts.append(same[-1])
+    return VerifiedParts(tuple(parts), tuple(contradictory))
+
+
+def plan_learning(
+    project: Project,
+    *,
+    confirmed: bool = True,
+    lot: RunInfo | None = None,
+    accept: Collection[int] = (),
+    without: Collection[str] = (),
+    least_ok: int = LEAST_CONFIRMED,
+    progress: Progress,
+) -> LearningPlan:
+    """Find what the next model would learn from; nothing is changed.
+
+    Images of the same bytes are one part. Every file is read again: it must have the bytes that
+    were confirmed.
+
+    Args:
+        project: With a model in force.
+        confirmed: Whether to learn from the parts that people confirmed.
+        lot: A run whose unjudged images are learned from, but for the quarter that scores highest.
+        accept: Results of confirmed good parts that score far out and are good all the same.
+        without: SHA-256 of images that are not to be learned from.
+        least_ok: Fewer good parts than this are refused.
+        progress: Asked whether to stop.
+
+    Raises:
+        ProjectError: There is no model yet.
+        UsageError: There are too few parts to learn from.
+        Cancelled: The user asked to stop.
+    """
+    known = {
+        image.sha256 for image in require_training_set(project).of_role(TrainingRole.REFERENCE)
+    }
+    verified = verified_parts(project)
+    found = [part for part in verified.parts if part.sha256 not in {*known, *without}]
+    good = [part for part in found if part.verdict is Verdict.OK] if confirmed else []
+    doubtful = _far_out(project, good) - set(accept)
+    sure = [part for part in good if part.result_id not in doubtful]
+    check = _FileCheck(_shape(project), progress)
+    ok = _choose(sure, lambda part: part.score, check)
+    unchosen = len(sure) - len(ok) - len(check.left_out)
+    rows: list[ResultRow] = []
+    if lot is not None:
+        judged = {part.sha256 for part in found} | known
+        common = _common_in(project, lot, without=judged)
+        rows = _choose(common, lambda row: row.score or 0.0, check)
+    plan = LearningPlan(
+        ok=tuple(ok),
+        lot=tuple(rows),
+        left_out=(*verified.contradictory, *check.left_out),
+        far_out=tuple(part for part in good if part.result_id in doubtful),
+        unchosen=unchosen,
+    )
+    _require_enough(plan, least_ok)
+    return plan
+
+
+def _far_out(project: Project, good: Sequence[ConfirmedPart]) -> set[int]:
+    """Results of good parts that score far out, each by the model that scored it."""
+    by_model: dict[int, list[ConfirmedPart]] = defaultdict(list)
+    for part in good:
+        by_model[part.model_id].append(part)
+    found = set()
+    for model_id, parts in by_model.items():
+        ng = project.store.thresholds.current(model_id).thresholds.ng
+        found |= {parts[i].result_id for i in far_out([part.score for part in parts], ng=ng)}
+    return found
+
+
+def _require_enough(plan: LearningPlan, least_ok: int) -> None:
+    if plan.good >= least_ok:
+        return
+    hint = msg("Confirm some inspected parts as OK first.")
+    if plan.far_out:
+        hint = msg(
+            "{name} was confirmed OK, but scores {score:.2f} sigma: if it is good, accept it.",
+            name=plan.far_out[0].path.name,
+            score=plan.far_out[0].score,
+        )
+    raise UsageError(
+        msg(
+            "There are {count} good parts to learn from, {least} needed.",
+            count=plan.good,
+            least=least_ok,
+        ),
+        hint=hint,
+    )
+
+
+def _shape(project: Project) -> float:
+    """Width : height of the reference."""
+    reference = project.store.references.current()
+    assert reference is not None
+    return reference.width / reference.height
+
+
+class _FileCheck:
+    """Whether inspected files can be learned from now; remembers those that cannot, and why."""
+
+    def __init__(self, shape: float, progress: Progress) -> None:
+        self._shape = shape
+        self._progress = progress
+        self._usable: set[int] = set()
+        self.left_out: list[LeftOut] = []
+
+    def accepts(self, part: ConfirmedPart | ResultRow) -> bool:
+        """Look at a file, once: its bytes must be the ones that were inspected."""
+        if id(part) in self._usable:
+            return True
+        raise_if_cancelled(self._progress)
+        reason = self._reason_against(part)
+        if reason is not None:
+            self.left_out.append(LeftOut(part.path, reason))
+            return False
+        self._usable.add(id(part))
+        return True
+
+    def _reason_against(self, part: ConfirmedPart | ResultRow) -> Message | None:
+        if abs(part.width / part.height / self._shape - 1) > _SHAPE_TOLERANCE:
+            return msg("The image is of another shape than the reference.")
+        try:
+            if sha256_file(part.path) != part.sha256:
+                return msg("The file was changed since it was inspected.")
+        except ImageError:
+            return msg("The file cannot be read any more.")
+        return None
+
+
+_Part = TypeVar("_Part", ConfirmedPart, ResultRow)
+
+
+def _choose(
+    parts: Sequence[_Part], score: Callable[[_Part], float], check: _FileCheck
+) -> list[_Part]:
+    """At most `MOST_LEARNED` parts of different scores whose files can be learned from."""
+    left = list(parts)
+    while True:
+        chosen = [left[i] for i in diverse([score(part) for part in left], MOST_LEARNED)]
+        unusable = {id(part) for part in chosen if not check.accepts(part)}
+        if not unusable:
+            return chosen
+        left = [part for part in left if id(part) not in unusable]
+
+
+def _common_in(project: Project, lot: RunInfo, *, without: Collection[str]) -> list[ResultRow]:
+    """The images of a run that nobody judged, but for those that score highest."""
+    by_bytes = {
+        row.sha256: row
+        for row in results(project, lot.id)
+        if row.score is not None and row.human is None and row.sha256 not in without
+    }
+    rows = list(by_bytes.values())
+    if len(rows) < _LEAST_LOT:
+        raise UsageError(
+            msg(
+                "Run {run} has {count} images without a verdict to learn from, {least} needed.",
+                run=lot.id,
+                count=len(rows),
+                least=_LEAST_LOT,
+            )
+        )
+    return [rows[i] for i in common_in_lot([row.score or 0.0 for row in rows])]

@@ -167,7 +167,7 @@ def _require_enough(plan: LearningPlan, least_ok: int) -> None:
         )
     raise UsageError(
         msg(
-            "There are {count} good parts to learn from, {least} needed.",
+            "Good parts to learn from: {count}; at least {least} needed.",
             count=plan.good,
             least=least_ok,
         ),
@@ -241,7 +241,7 @@ def _common_in(project: Project, lot: RunInfo, *, without: Collection[str]) -> l
     if len(rows) < _LEAST_LOT:
         raise UsageError(
             msg(
-                "Run {run} has {count} images without a verdict to learn from, {least} needed.",
+                "Images of run {run} without a verdict: {count}; at least {least} needed.",
                 run=lot.id,
                 count=len(rows),
                 least=_LEAST_LOT,

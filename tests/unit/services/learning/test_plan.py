@@ -33,17 +33,17 @@ def test_confirmed_parts_are_learned_with_who_confirmed_them(inspected, say):
 
 
 def test_without_any_confirmed_part_there_is_nothing_to_learn(inspected, say):
-    with pytest.raises(UsageError, match="0 good parts"):
+    with pytest.raises(UsageError, match="learn from: 0"):
         plan(inspected)
     say("b0")
-    with pytest.raises(UsageError, match="0 good parts"):
+    with pytest.raises(UsageError, match="learn from: 0"):
         plan(inspected)
 
 
 def test_fewer_than_asked_for_are_refused(inspected, say):
     say("g0", "g1")
     assert len(plan(inspected, least_ok=2).ok) == 2
-    with pytest.raises(UsageError, match="2 good parts to learn from, 3 needed"):
+    with pytest.raises(UsageError, match="learn from: 2; at least 3"):
         plan(inspected, least_ok=3)
 
 
@@ -124,7 +124,7 @@ def test_what_people_judged_is_not_learned_as_of_a_lot(inspected, say):
 
 def test_a_lot_of_a_few_images_is_refused(inspected, say):
     say(*GOOD)
-    with pytest.raises(UsageError, match="3 images without a verdict"):
+    with pytest.raises(UsageError, match="without a verdict: 3;"):
         plan(inspected, confirmed=False, lot=chosen_run(inspected, None))
 
 

@@ -13,6 +13,8 @@ from ad_studio.detection.prompt_learning.prompts import PromptFeatures
 from ad_studio.errors import UsageError
 from ad_studio.messages import msg
 
+_BAG_SHARE = 0.01  # of the patches of a bad part, that its defect is taken to cover; not ablated
+
 
 def contrast(tokens: Tensor, normal: Tensor, abnormal: Tensor) -> Tensor:
     """How much nearer each patch is to the abnormal than to the normal prompts.
@@ -35,7 +37,6 @@ class LossSettings:
     Attributes:
         margin: a of eq. 8, in sigma.
         top_k: K of eq. 6, share of patches.
-        bag_top_k: Share of the patches of a bad part that its defect is taken to cover at least.
         deviation: lambda, weight of the deviation loss; 0 gives PromptAD.
         align: Weight of the alignment of manual and learned abnormal prompts.
         signed: Whether only patches nearer to the abnormal prompts deviate; false takes the
@@ -46,7 +47,6 @@ class LossSettings:
 
     margin: float = 5.0
     top_k: float = 0.1
-    bag_top_k: float = 0.01
     deviation: float = 1.0
     align: float = 0.001
     signed: bool = True
@@ -100,9 +100,9 @@ def abnormal_bag_loss(delta: Tensor, sigma0: Tensor, settings: LossSettings) -> 
     Args:
         delta: Contrast of the patches of one bad part, [P].
         sigma0: As in `deviation_loss`.
-        settings: For a, and the share of patches that a defect covers.
+        settings: For a.
     """
-    return F.relu(settings.margin - top_k_mean(delta / sigma0, settings.bag_top_k))
+    return F.relu(settings.margin - top_k_mean(delta / sigma0, _BAG_SHARE))
 
 
 def promptad_loss(

@@ -2766,8 +2766,16 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Wählen Sie eine, die auf {suffixes} endet.</translation>
     </message>
     <message>
+        <source>Confirm some inspected parts as OK first.</source>
+        <translation>Bestätigen Sie zuerst einige geprüfte Teile als OK.</translation>
+    </message>
+    <message>
         <source>Copying</source>
         <translation>Kopiere</translation>
+    </message>
+    <message>
+        <source>Copying the confirmed parts into the project</source>
+        <translation>Die bestätigten Teile werden in das Projekt kopiert</translation>
     </message>
     <message>
         <source>Could not {doing}: {reason}.</source>
@@ -2802,12 +2810,20 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Geben Sie dem Projekt einen Namen.</translation>
     </message>
     <message>
+        <source>Good parts to learn from: {count}; at least {least} needed.</source>
+        <translation>Gute Teile zum Lernen: {count}; mindestens {least} sind nötig.</translation>
+    </message>
+    <message>
         <source>If it is open in another program (Excel, a browser), close it there; or choose a folder that you may write to.</source>
         <translation>Ist er in einem anderen Programm offen (Excel, Browser), schließen Sie ihn dort; oder wählen Sie einen Ordner, in den Sie schreiben dürfen.</translation>
     </message>
     <message>
         <source>Ignore regions are drawn on it: set one image of a good part as reference.</source>
         <translation>Ignorierte Bereiche werden darauf gezeichnet: Setzen Sie ein Bild eines guten Teils als Referenz.</translation>
+    </message>
+    <message>
+        <source>Images of run {run} without a verdict: {count}; at least {least} needed.</source>
+        <translation>Bilder ohne Urteil in Lauf {run}: {count}; mindestens {least} sind nötig.</translation>
     </message>
     <message>
         <source>Import a file instead.</source>
@@ -2874,6 +2890,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Überlassen Sie die Eingabegröße dem Backbone.</translation>
     </message>
     <message>
+        <source>Leaving each confirmed part out in turn</source>
+        <translation>Jedes bestätigte Teil wird der Reihe nach ausgelassen</translation>
+    </message>
+    <message>
         <source>Let the camera save 8 bits, or 16 bits over the full range, or a kind of file that declares its depth: TIFF with 10, 12 or 14 bits, PNG with sBIT, PGM with its maxval.</source>
         <translation>Lassen Sie die Kamera 8 Bit speichern, oder 16 Bit über den vollen Bereich, oder eine Dateiart, die ihre Bittiefe angibt: TIFF mit 10, 12 oder 14 Bit, PNG mit sBIT, PGM mit seinem Höchstwert.</translation>
     </message>
@@ -2888,6 +2908,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Look for free space and for the right to write there.</source>
         <translation>Prüfen Sie, ob Platz frei ist und ob Sie dort schreiben dürfen.</translation>
+    </message>
+    <message>
+        <source>Looking at the confirmed parts</source>
+        <translation>Die bestätigten Teile werden angesehen</translation>
     </message>
     <message>
         <source>Looking at the reference</source>
@@ -2916,6 +2940,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Model {model} is in force already.</source>
         <translation>Modell {model} gilt bereits.</translation>
+    </message>
+    <message>
+        <source>Model {number}: judging verified images</source>
+        <translation>Modell {number}: Beurteilte Bilder werden bewertet</translation>
     </message>
     <message>
         <source>Models already trained stay as they are; train again to use the new image.</source>
@@ -3022,6 +3050,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Das Heruntergeladene von {id} ist nicht die veröffentlichte Datei: Ihr SHA-256 weicht ab.</translation>
     </message>
     <message>
+        <source>The file cannot be read any more.</source>
+        <translation>Die Datei kann nicht mehr gelesen werden.</translation>
+    </message>
+    <message>
         <source>The file fits {fitting} alike.</source>
         <translation>Die Datei passt gleichermaßen zu {fitting}.</translation>
     </message>
@@ -3042,6 +3074,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Die Datei ist größer als {most} GiB.</translation>
     </message>
     <message>
+        <source>The file was changed since it was inspected.</source>
+        <translation>Die Datei wurde seit der Prüfung geändert.</translation>
+    </message>
+    <message>
         <source>The file was changed since it was taken into the project.</source>
         <translation>Die Datei wurde verändert, seit sie ins Projekt übernommen wurde.</translation>
     </message>
@@ -3060,6 +3096,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>The image is damaged or incomplete ({reason}).</source>
         <translation>Das Bild ist beschädigt oder unvollständig ({reason}).</translation>
+    </message>
+    <message>
+        <source>The image is of another shape than the reference.</source>
+        <translation>Das Bild hat ein anderes Seitenverhältnis als das Referenzbild.</translation>
     </message>
     <message>
         <source>The image is only {width} x {height} pixels.</source>
@@ -3128,6 +3168,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>The review threshold ({review:g}) must be above 0 and not above the NG threshold ({ng:g}).</source>
         <translation>Die REVIEW-Schwelle ({review:g}) muss über 0 und darf nicht über der NG-Schwelle ({ng:g}) liegen.</translation>
+    </message>
+    <message>
+        <source>The same image was confirmed as different things.</source>
+        <translation>Dasselbe Bild wurde verschieden beurteilt.</translation>
     </message>
     <message>
         <source>The setting &quot;{name}&quot; must be {kind}, not &quot;{text}&quot;.</source>
@@ -3326,6 +3370,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Überausschuss höchstens {percent:g} %: {over} von {ok} bestätigten OK</translation>
     </message>
     <message>
+        <source>provisional: one reference image, mean of {views} views of it {mean:.2f} sigma</source>
+        <translation>vorläufig: ein Referenzbild, Mittel von {views} Ansichten davon {mean:.2f} Sigma</translation>
+    </message>
+    <message>
+        <source>provisional: {ok} parts learned, {guessed} of them of a lot without verdicts, of which most are taken to be good</source>
+        <translation>vorläufig: {ok} Teile gelernt, davon {guessed} aus einem Los ohne Urteile, von denen die meisten als gut gelten</translation>
+    </message>
+    <message>
         <source>reference</source>
         <translation>Referenz</translation>
     </message>
@@ -3426,6 +3478,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>{name} liest Prompts, und {backbone} hat keinen Textteil.</translation>
     </message>
     <message>
+        <source>{name} was confirmed OK, but scores {score:.2f} sigma: if it is good, accept it.</source>
+        <translation>{name} wurde als OK bestätigt, hat aber {score:.2f} Sigma: Wenn es gut ist, nehmen Sie es an.</translation>
+    </message>
+    <message>
         <source>{ng} NG</source>
         <translation>{ng} NG</translation>
     </message>
@@ -3436,6 +3492,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>{ok} OK and {ng} NG</source>
         <translation>{ok} OK und {ng} NG</translation>
+    </message>
+    <message>
+        <source>{ok} confirmed OK learned, each left out in turn, highest {highest:.2f} sigma: at most 1 in {among} good parts expected above the NG threshold, {over_review} in {among} above REVIEW</source>
+        <translation>{ok} bestätigte OK gelernt, jedes der Reihe nach ausgelassen, höchstes {highest:.2f} Sigma: höchstens 1 von {among} guten Teilen über der NG-Schwelle zu erwarten, {over_review} von {among} über REVIEW</translation>
     </message>
     <message>
         <source>{program} (process {process}) on {host} since {since}</source>

@@ -22,7 +22,7 @@ _SHAPE_TOLERANCE = 0.05  # of width : height; parts of another shape come from a
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
+class NotLearned:
     """An image that is not learned from.
 
     Attributes:
@@ -49,7 +49,7 @@ class LearningPlan:
 
     ok: tuple[ConfirmedPart, ...]
     lot: tuple[ResultRow, ...] = ()
-    left_out: tuple[LeftOut, ...] = ()
+    left_out: tuple[NotLearned, ...] = ()
     far_out: tuple[ConfirmedPart, ...] = ()
     unchosen: int = 0
 
@@ -69,7 +69,7 @@ class VerifiedParts:
     """
 
     parts: tuple[ConfirmedPart, ...]
-    contradictory: tuple[LeftOut, ...]
+    contradictory: tuple[NotLearned, ...]
 
 
 def verified_parts(project: Project) -> VerifiedParts:
@@ -81,7 +81,7 @@ def verified_parts(project: Project) -> VerifiedParts:
     for same in by_bytes.values():
         if len({part.verdict for part in same}) > 1:
             reason = msg("The same image was confirmed as different things.")
-            contradictory.append(LeftOut(same[-1].path, reason))
+            contradictory.append(NotLearned(same[-1].path, reason))
         else:
             parts.append(same[-1])
     return VerifiedParts(tuple(parts), tuple(contradictory))
@@ -189,7 +189,7 @@ class _FileCheck:
         self._shape = shape
         self._progress = progress
         self._usable: set[int] = set()
-        self.left_out: list[LeftOut] = []
+        self.left_out: list[NotLearned] = []
 
     def accepts(self, part: ConfirmedPart | ResultRow) -> bool:
         """Look at a file, once: its bytes must be the ones that were inspected."""
@@ -198,7 +198,7 @@ class _FileCheck:
         raise_if_cancelled(self._progress)
         reason = self._reason_against(part)
         if reason is not None:
-            self.left_out.append(LeftOut(part.path, reason))
+            self.left_out.append(NotLearned(part.path, reason))
             return False
         self._usable.add(id(part))
         return True

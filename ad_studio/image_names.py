@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 SUFFIXES = (
     *(".png", ".jpg", ".jpeg", ".jpe", ".jfif", ".jfi", ".jp2", ".bmp", ".dib"),
@@ -17,6 +19,34 @@ def comparable(name: str) -> str:
     A Mac writes a letter and its accent apart; they look the same and are the same name.
     """
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
+class Image(Protocol):
+    """Anything that tells which file it is of."""
+
+    @property
+    def path(self) -> Path:
+        """The image file (absolute)."""
+
+
+_Image = TypeVar("_Image", bound=Image)
+
+
+def called(images: Sequence[_Image], name: str) -> list[_Image]:
+    """The images that a user means by a path, or by the end of one.
+
+    The whole path counts most, then its last parts as they are written, then in the form in which
+    names are compared.
+    """
+    wanted = Path(name)
+    alike = tuple(comparable(part) for part in wanted.parts)
+
+    def ends(image: _Image) -> tuple[str, ...]:
+        return image.path.parts[-len(wanted.parts) :]
+
+    found = [image for image in images if image.path == wanted.absolute()]
+    found = found or [image for image in images if ends(image) == wanted.parts]
+    return found or [image for image in images if tuple(map(comparable, ends(image))) == alike]
 
 
 def is_image_name(name: str) -> bool:

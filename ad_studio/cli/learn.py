@@ -2,7 +2,6 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from ad_studio.cli.options import (
@@ -19,6 +18,7 @@ from ad_studio.cli.results import describe_thresholds
 from ad_studio.cli.values import integer
 from ad_studio.domain import ConfirmedPart, RunInfo
 from ad_studio.errors import UsageError
+from ad_studio.image_names import called
 from ad_studio.progress import Progress
 from ad_studio.services import thresholds
 from ad_studio.services.inspection.run_plan import chosen_model
@@ -140,9 +140,7 @@ def _plan(
 
 def _named(parts: Sequence[ConfirmedPart], image: str) -> ConfirmedPart:
     """The one confirmed part of this path, or of this file name."""
-    wanted = Path(image)
-    found = [part for part in parts if part.path == wanted.absolute()]
-    found = found or [p for p in parts if p.path.parts[-len(wanted.parts) :] == wanted.parts]
+    found = called(parts, image)
     if not found:
         raise UsageError(f'No confirmed part is called "{image}".')
     if len(found) > 1:

@@ -1,16 +1,15 @@
 """`verdict`, `undo` and `redo`: what people say about images, as in the window."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 from ad_studio.cli.options import add_author, add_project, add_run, author, open_project
 from ad_studio.cli.output import printable
 from ad_studio.cli.values import non_empty
 from ad_studio.domain import Mark, ResultRow, RunInfo, Verdict, VerdictEvent
 from ad_studio.errors import UsageError
-from ad_studio.image_names import comparable
+from ad_studio.image_names import called
 from ad_studio.services import results
 from ad_studio.services.inspection.runs import chosen_run
 from ad_studio.services.projects.project import Project
@@ -100,13 +99,7 @@ def _run(project: Project, options: Namespace) -> RunInfo:
 
 
 def _find(project: Project, run: RunInfo, image: str) -> ResultRow:
-    wanted = Path(image)
-    rows = results.results(project, run.id)
-    found = [row for row in rows if row.path == wanted.absolute()]
-    found = found or [row for row in rows if _ends(row.path.parts, wanted.parts)]
-    found = found or [
-        row for row in rows if _ends(_comparable(row.path.parts), _comparable(wanted.parts))
-    ]
+    found = called(results.results(project, run.id), image)
     if not found:
         raise UsageError(
             f'No image of run {run.id} is called "{image}".',
@@ -118,15 +111,6 @@ def _find(project: Project, run: RunInfo, image: str) -> ResultRow:
             hint="Give its whole path.",
         )
     return found[0]
-
-
-def _ends(parts: Sequence[str], last: Sequence[str]) -> bool:
-    return parts[-len(last) :] == last
-
-
-def _comparable(parts: Sequence[str]) -> tuple[str, ...]:
-    """Names in the one form in which they are compared: as they look, without case."""
-    return tuple(comparable(part) for part in parts)
 
 
 def _standing(row: ResultRow) -> str:

@@ -39,7 +39,7 @@ class Learned:
 
 
 @dataclass(frozen=True, slots=True)
-class LearningPlan:
+class LearningSteps:
     """What is learned in turn, and how often.
 
     Attributes:
@@ -53,7 +53,7 @@ class LearningPlan:
     @classmethod
     def of(
         cls, *, ok: Sequence[int], ng: Sequence[int], lot: int, lot_bad: float, draws: int
-    ) -> "LearningPlan | None":
+    ) -> "LearningSteps | None":
         """Every number of good parts with every number of bad ones, and a lot.
 
         Args:
@@ -61,7 +61,7 @@ class LearningPlan:
             ng: Numbers of confirmed bad parts.
             lot: Images of a lot without verdicts; 0 for no lot.
             lot_bad: Share of bad parts in it, from 0 to 1.
-            draws: See `LearningPlan.draws`.
+            draws: See `LearningSteps.draws`.
 
         Returns:
             None where nothing is to be learned.
@@ -113,7 +113,7 @@ NOTHING_DRAWN = Draw()
 
 
 def draw(
-    category: Category, plan: LearningPlan, step: Learned, *, seed: int, number: int
+    category: Category, plan: LearningSteps, step: Learned, *, seed: int, number: int
 ) -> tuple[Category, Draw]:
     """Set images aside and take those of one step from them.
 

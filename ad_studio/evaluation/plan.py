@@ -15,7 +15,7 @@ import ad_studio
 from ad_studio import detector_registry
 from ad_studio.errors import DatasetError, UsageError
 from ad_studio.evaluation.layouts import Category, find_categories
-from ad_studio.evaluation.learning import NOTHING_DRAWN, Draw, Learned, LearningPlan, draw
+from ad_studio.evaluation.learning import NOTHING_DRAWN, Draw, Learned, LearningSteps, draw
 from ad_studio.evaluation.settings import AS_GIVEN, EvaluationSettings, Variant, variants
 from ad_studio.imaging.hashing import sha256_file
 
@@ -109,7 +109,7 @@ def plan(settings: EvaluationSettings) -> list[Run]:
     return runs if settings.learning is None else _with_learning(runs, settings.learning)
 
 
-def _with_learning(runs: Sequence[Run], learning: LearningPlan) -> list[Run]:
+def _with_learning(runs: Sequence[Run], learning: LearningSteps) -> list[Run]:
     """The runs, each followed by those that learn from test images of its category."""
     found = []
     for run in runs:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ad_studio import __version__
 from ad_studio.errors import EvaluationError
-from ad_studio.evaluation.learning import Learned, LearningPlan
+from ad_studio.evaluation.learning import Learned, LearningSteps
 from ad_studio.evaluation.metrics import Metrics
 from ad_studio.evaluation.plan import FORMAT, Run, code_sha256
 from ad_studio.evaluation.settings import NATIVE_SIDE, EvaluationSettings
@@ -113,7 +113,7 @@ def _notes(settings: EvaluationSettings, runs: Sequence[Run]) -> list[str]:
     ] + left_out
 
 
-def _too_small(learning: LearningPlan, runs: Sequence[Run]) -> list[str]:
+def _too_small(learning: LearningSteps, runs: Sequence[Run]) -> list[str]:
     """Which categories the tables of learning are without."""
     whole = {run.category.name: run.category for run in runs if run.learned is None}
     names = [name for name, category in whole.items() if not learning.suits(category)]

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from ad_studio.errors import UsageError
-from ad_studio.evaluation.learning import LearningPlan
+from ad_studio.evaluation.learning import LearningSteps
 
 NATIVE_SIDE = 256
 """Maps and masks are compared at this width and height, whatever the image's."""
@@ -67,9 +67,9 @@ class EvaluationSettings:
     draws: int = 1
 
     @property
-    def learning(self) -> LearningPlan | None:
+    def learning(self) -> LearningSteps | None:
         """What is learned from test images; None where nothing is."""
-        return LearningPlan.of(
+        return LearningSteps.of(
             ok=self.confirm,
             ng=self.confirm_ng,
             lot=self.lot,

@@ -53,7 +53,7 @@ def train(project: Project, settings: TrainSettings, *, progress: Progress) -> M
     """
     if settings.epochs < 1:
         raise UsageError(msg("Training needs at least 1 epoch."))
-    require_training_set(project)
+    learned = require_training_set(project)
     progress.status(msg("Loading the backbone"))
     detector = detector_registry.find(settings.detector).load()
     how = _How(
@@ -68,7 +68,7 @@ def train(project: Project, settings: TrainSettings, *, progress: Progress) -> M
         weights=settings.weights,
         device=settings.device,
     )
-    return _train(project, how, progress=progress)
+    return _train(project, learned, how, progress=progress)
 
 
 def train_alike(
@@ -89,11 +89,11 @@ def train_alike(
     """
     from ad_studio.detection.model_folder import read_description
 
-    require_training_set(project)
+    learned = require_training_set(project)
     progress.status(msg("Loading the backbone"))
     found = read_description(model.folder)
     how = _How(found.detector, found.settings, found.backbone, found.weights, device)
-    return _train(project, how, progress=progress)
+    return _train(project, learned, how, progress=progress)
 
 
 def require_training_set(project: Project) -> TrainingSet:
@@ -123,14 +123,13 @@ class _How:
     device: str
 
 
-def _train(project: Project, how: _How, *, progress: Progress) -> ModelInfo:
+def _train(project: Project, learned: TrainingSet, how: _How, *, progress: Progress) -> ModelInfo:
     """Fit, save and store a model."""
     from ad_studio.detection.backbones.precision import pick_device
     from ad_studio.detection.backbones.registry import load_backbone
     from ad_studio.detection.fitting import fit_and_check
     from ad_studio.detection.model_folder import save_model
 
-    learned = require_training_set(project)
     (reference,) = learned.of_role(TrainingRole.REFERENCE)
     assert reference.reference_id is not None
     version = project.store.ignore_regions.current(reference.reference_id)

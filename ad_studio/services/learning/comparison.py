@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -215,23 +216,16 @@ def _judgement(
     verdicts: Sequence[Verdict],
     humans: Sequence[Verdict],
 ) -> Judgement:
-    counts = _counts(humans, verdicts)
+    counts = Counter(zip(humans, verdicts, strict=True))
     return Judgement(
         model=model,
         thresholds=thresholds,
-        overkill=counts.get((Verdict.OK, Verdict.NG), 0),
-        good_in_review=counts.get((Verdict.OK, Verdict.REVIEW), 0),
-        escape=counts.get((Verdict.NG, Verdict.OK), 0),
-        bad_in_review=counts.get((Verdict.NG, Verdict.REVIEW), 0),
+        overkill=counts[Verdict.OK, Verdict.NG],
+        good_in_review=counts[Verdict.OK, Verdict.REVIEW],
+        escape=counts[Verdict.NG, Verdict.OK],
+        bad_in_review=counts[Verdict.NG, Verdict.REVIEW],
         auroc=_auroc(scores, humans),
     )
-
-
-def _counts(
-    humans: Sequence[Verdict], verdicts: Sequence[Verdict]
-) -> Mapping[tuple[Verdict, Verdict], int]:
-    pairs = list(zip(humans, verdicts, strict=True))
-    return {pair: pairs.count(pair) for pair in set(pairs)}
 
 
 def _auroc(scores: Sequence[float], humans: Sequence[Verdict]) -> float | None:

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from ad_studio.evaluation.layouts import Category, TestImage
-from ad_studio.evaluation.learning import Learned, LearningPlan, draw
+from ad_studio.evaluation.learning import Learned, LearningSteps, draw
 
 
 def category(good=20, bad=12):
@@ -13,15 +13,15 @@ def category(good=20, bad=12):
     return Category("nut", "nut", (Path("reference.png"),), tuple(images))
 
 
-PLAN = LearningPlan.of(ok=(1, 4, 8), ng=(0, 2), lot=6, lot_bad=0.2, draws=2)
+PLAN = LearningSteps.of(ok=(1, 4, 8), ng=(0, 2), lot=6, lot_bad=0.2, draws=2)
 
 
 def test_every_number_of_good_parts_meets_every_number_of_bad_ones():
     steps = [(one.ok, one.ng) for one in PLAN.steps if not one.lot]
     assert steps == [(0, 0), (1, 0), (4, 0), (8, 0), (1, 2), (4, 2), (8, 2)]
     assert PLAN.steps[-1] == Learned(lot=6, lot_bad=1)
-    assert LearningPlan.of(ok=(), ng=(), lot=0, lot_bad=0, draws=1) is None
-    assert LearningPlan.of(ok=(0,), ng=(), lot=0, lot_bad=0, draws=1) is None
+    assert LearningSteps.of(ok=(), ng=(), lot=0, lot_bad=0, draws=1) is None
+    assert LearningSteps.of(ok=(0,), ng=(), lot=0, lot_bad=0, draws=1) is None
 
 
 @pytest.mark.parametrize("number", [0, 1])

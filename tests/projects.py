@@ -19,10 +19,14 @@ def make_store(folder: Path) -> ProjectStore:
 
 
 def add_model(
-    store: ProjectStore, thresholds: Thresholds = DEFAULT, *, folder: Path | None = None
+    store: ProjectStore,
+    thresholds: Thresholds = DEFAULT,
+    *,
+    folder: Path | None = None,
+    reference: bytes = b"bytes",
 ) -> ModelInfo:
-    """Add a reference that is no image and a model that cannot score."""
-    store.references.add(b"bytes", source=Path("nut.png"), width=64, height=48, hints=())
+    """Add a reference and a model that cannot score."""
+    store.references.add(reference, source=Path("nut.png"), width=64, height=48, hints=())
     if folder is None:
         folder = store.models.new_folder()
         (folder / "model.json").write_text("{}")

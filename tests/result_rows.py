@@ -14,7 +14,7 @@ LOTS = {1: "L1", 2: "", 3: "L1"}
 _START = datetime(2026, 11, 25, tzinfo=UTC)
 
 
-def row(number, score, *, human=None, mark=None, run_id=1, name="a"):
+def row(number, score, *, human=None, mark=None, run_id=1, name="a", warning=""):
     return ResultRow(
         id=number,
         run_id=run_id,
@@ -23,13 +23,14 @@ def row(number, score, *, human=None, mark=None, run_id=1, name="a"):
         width=8,
         height=8,
         score=score,
-        machine=None if score is None else LIMITS.verdict(score),
+        machine=None if score is None else LIMITS.verdict(score, warned=bool(warning)),
         human=human if score is not None else None,
         reason="",
         error=plain("torn" if score is None else ""),
         timings={},
         inspected_at=_START - timedelta(seconds=number),
         mark=mark if score is not None and human is None else None,
+        warning=plain(warning if score is not None else ""),
     )
 
 
@@ -44,25 +45,26 @@ def table_of(rows, limits=LIMITS):
 scores = st.one_of(st.none(), st.sampled_from([0.5, 3.0, 4.0, 5.0, 9.0]))
 many_rows = st.lists(
     st.builds(
-        lambda score, human, mark, run_id, name: (score, human, mark, run_id, name),
+        lambda *values: values,
         scores,
         st.sampled_from([None, *Verdict]),
         st.sampled_from([None, *Mark]),
         st.sampled_from([1, 2, 3]),
         st.sampled_from(["Bolt.png", "bolt2.png", "nut.png", "Ä.png"]),
+        st.sampled_from(["", "", "dark"]),
     ),
     max_size=25,
 ).map(
     lambda found: [
-        row(number, score, human=human, mark=mark, run_id=run_id, name=name)
-        for number, (score, human, mark, run_id, name) in enumerate(found, 1)
+        row(number, score, human=human, mark=mark, run_id=run_id, name=name, warning=warning)
+        for number, (score, human, mark, run_id, name, warning) in enumerate(found, 1)
     ]
 )
 limits = st.sampled_from([LIMITS, Thresholds(0.6, 8.0), Thresholds(4.0, 4.0)])
 
 
 def machine(one, pair):
-    return None if one.score is None else pair.verdict(one.score)
+    return None if one.score is None else pair.verdict(one.score, warned=bool(one.warning))
 
 
 def state(one, pair):

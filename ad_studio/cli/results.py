@@ -203,7 +203,7 @@ class RunResults:
                     ""
                     if row.verdict is None
                     else row.mark or ("human" if row.human else "machine"),
-                    row.error or row.reason,
+                    row.error or row.reason or row.warning,
                 )
                 for row in rows
             ),
@@ -281,6 +281,7 @@ def _row_fields(row: ResultRow) -> dict[str, object]:
         "mark": row.mark,
         "reason": row.reason,
         "error": str(row.error) or None,
+        "warning": str(row.warning) or None,
         "timings": dict(row.timings),
         "inspected_at": row.inspected_at,
         "taken_from": row.reused_from,

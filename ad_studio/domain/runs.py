@@ -15,7 +15,7 @@ from ad_studio.domain.verdicts import (
     effective_verdict,
     human_state,
 )
-from ad_studio.messages import Message
+from ad_studio.messages import NOTHING, Message
 
 
 class RunStatus(StrEnum):
@@ -120,6 +120,8 @@ class ResultRow:
         reused_from: The result of an earlier run whose score was taken over, because the image was
             unchanged; None when the image was scored in this run.
         mark: What a person said instead of a verdict; never together with `human`.
+        warning: Why the image may show no part, whatever its score: flat, dark, out of focus. Its
+            machine verdict is REVIEW at least. Empty for nothing.
     """
 
     id: int
@@ -137,6 +139,7 @@ class ResultRow:
     inspected_at: datetime
     reused_from: int | None = None
     mark: Mark | None = None
+    warning: Message = NOTHING
 
     @property
     def verdict(self) -> Verdict | None:

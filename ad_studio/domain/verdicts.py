@@ -95,23 +95,26 @@ class Thresholds:
         """The lowest score of each verdict above OK, in sigma; rising."""
         return {Verdict.REVIEW: self.review, Verdict.NG: self.ng}
 
-    def verdict(self, score: float) -> Verdict:
-        """Judge a score in sigma.
+    def verdict(self, score: float, *, warned: bool = False) -> Verdict:
+        """Judge a score in sigma; an image with a warning is REVIEW at least.
 
         Example:
             >>> Thresholds(review=3, ng=5).verdict(3.0)
             <Verdict.REVIEW: 'REVIEW'>
         """
-        return tuple(Verdict)[int(self.codes(score))]
+        return tuple(Verdict)[int(self.codes(score, warned=warned))]
 
-    def codes(self, scores: npt.ArrayLike) -> npt.NDArray[np.int8]:
+    def codes(
+        self, scores: npt.ArrayLike, *, warned: npt.ArrayLike = False
+    ) -> npt.NDArray[np.int8]:
         """Judge many scores, [n]: how many limits each reaches, int8 [n].
 
-        That is the place of its verdict in `Verdict`: 0 for OK, 1 for REVIEW, 2 for NG.
+        That is the place of its verdict in `Verdict`: 0 for OK, 1 for REVIEW, 2 for NG. Where
+        `warned` is true, [n] or for all, it is 1 at least.
         """
         reached = [np.greater_equal(scores, limit) for limit in self.limits.values()]
         codes: npt.NDArray[np.int8] = np.sum(reached, axis=0, dtype=np.int8)
-        return codes
+        return np.maximum(codes, np.asarray(warned, np.int8))
 
 
 def effective_verdict(machine: Verdict | None, human: Verdict | None) -> Verdict | None:

@@ -35,6 +35,7 @@ from ad_studio.imaging.pillow import (
     rgb_array,
     turned,
 )
+from ad_studio.imaging.quality import grey_levels
 from ad_studio.messages import msg
 
 _BY_PILLOW = ("JPEG", "BMP", "DIB", "WEBP", "GIF", "PPM", "JPEG2000")
@@ -52,11 +53,14 @@ class LoadedImage:
         pixels: uint8 [H, W, 3], RGB; possibly smaller than the original, see `load_image`.
         width: Of the original in pixels, as it is to be seen (after EXIF orientation).
         height: Of the original in pixels, after EXIF orientation.
+        levels: How many different grey values there are, counted on some of the pixels before they
+            are averaged to a smaller size.
     """
 
     pixels: RgbImage
     width: int
     height: int
+    levels: int
 
 
 def load_image(path: Path, *, max_side: int | None = None) -> LoadedImage:
@@ -115,7 +119,7 @@ def _decode(data: bytes, max_side: int | None) -> LoadedImage:
             if isinstance(pixels, Image.Image):
                 return _loaded(flattened(pixels), size, orientation, max_side)
             if orientation == UPRIGHT and _surplus(pixels.shape[1::-1], max_side) == 1:
-                return LoadedImage(pixels, *size)
+                return LoadedImage(pixels, *size, levels=grey_levels(Image.fromarray(pixels)))
             return _loaded(Image.fromarray(pixels), size, orientation, max_side)
         containers.raise_if_incomplete(data, image)
         found = pnm.read(data, image)
@@ -157,10 +161,11 @@ def _loaded(
     image: Image.Image, size: tuple[int, int], orientation: int, max_side: int | None
 ) -> LoadedImage:
     """Finish an image of mode L or RGB; `size` is the original's before it is turned."""
+    levels = grey_levels(image)
     if (factor := _surplus(image.size, max_side)) > 1:
         image = image.reduce(factor)
     width, height = size if orientation < 5 else size[::-1]
-    return LoadedImage(rgb_array(turned(image, orientation)), width, height)
+    return LoadedImage(rgb_array(turned(image, orientation)), width, height, levels)
 
 
 def _surplus(size: tuple[int, ...], max_side: int | None) -> int:

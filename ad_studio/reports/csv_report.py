@@ -33,6 +33,7 @@ ignored_share  share of the image that is never scored, 0 to 1
 run_status     "finished" when all images of the run were inspected
 run_images     how many the run was to inspect
 left_out       how many files or folders with images were in its folders and were not looked at
+warning        why the image may show no part, whatever its score; it is REVIEW at least then
 ============== =================================================================================
 """
 
@@ -85,6 +86,7 @@ COLUMNS = (
     "run_status",
     "run_images",
     "left_out",
+    "warning",
 )
 
 
@@ -143,6 +145,7 @@ def _values(data: ReportData, item: ReportItem) -> tuple[object, ...]:
         data.run.status,
         data.run.total,
         data.run.images_left_out,
+        str(row.warning),
     )
 
 

@@ -40,6 +40,7 @@ class NewResult:
         error: Why the image could not be scored, in plain words.
         timings: Milliseconds per stage; "store" (packing for the database) is added on storing.
         reused_from: The earlier result of the same model that the score is of; its maps are copied.
+        warning: Why the image may show no part; empty for nothing.
     """
 
     path: Path
@@ -53,6 +54,7 @@ class NewResult:
     error: Message = NOTHING
     timings: Mapping[str, float] = field(default_factory=dict)
     reused_from: int | None = None
+    warning: Message = NOTHING
 
     def __post_init__(self) -> None:
         if (self.score is None) == (not self.error):
@@ -90,6 +92,7 @@ class KnownScore:
     score: float
     width: int
     height: int
+    warning: Message = NOTHING
 
 
 class VerifiedScore(NamedTuple):
@@ -129,6 +132,7 @@ class ResultColumns(NamedTuple):
     times: Sequence[str]
     reused_from: Sequence[int | None]
     marks: Sequence[str | None]
+    warnings: Sequence[str]
 
 
 def project_info(row: t.Project, folder: Path) -> domain.ProjectInfo:

@@ -261,7 +261,8 @@ class Result(Base):
 
     `machine`, `human`, `human_reason` and `mark` repeat the latest verdict event of the result, so
     that counting and filtering stay indexed SQL; they change only together with a new event.
-    `reused_from` is the result of an earlier run whose score and maps were copied.
+    `reused_from` is the result of an earlier run whose score and maps were copied. `warning` says
+    why the image may show no part; its machine verdict is REVIEW at least.
     """
 
     __tablename__ = "result"
@@ -287,6 +288,7 @@ class Result(Base):
     inspected_at: Mapped[datetime]
     reused_from: Mapped[int | None] = mapped_column("taken_from", ForeignKey("result.id"))
     mark: Mapped[Mark | None]
+    warning: Mapped[Message] = mapped_column(server_default=sa.text("''"))
 
 
 class ResultMap(Base):

@@ -3094,12 +3094,28 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Das Bild kann nicht gelesen werden ({reason}).</translation>
     </message>
     <message>
+        <source>The image has only {levels} grey levels: was its depth lost?</source>
+        <translation>Das Bild hat nur {levels} Graustufen: Ging seine Bittiefe verloren?</translation>
+    </message>
+    <message>
         <source>The image is damaged or incomplete ({reason}).</source>
         <translation>Das Bild ist beschädigt oder unvollständig ({reason}).</translation>
     </message>
     <message>
         <source>The image is of another shape than the reference.</source>
         <translation>Das Bild hat ein anderes Seitenverhältnis als das Referenzbild.</translation>
+    </message>
+    <message>
+        <source>The image is much less sharp than the reference: check the focus.</source>
+        <translation>Das Bild ist viel unschärfer als die Referenz: Prüfen Sie den Fokus.</translation>
+    </message>
+    <message>
+        <source>The image is much sharper or noisier than the reference.</source>
+        <translation>Das Bild ist viel schärfer oder verrauschter als die Referenz.</translation>
+    </message>
+    <message>
+        <source>The image is much {how} than the reference (mean grey value {found:.0f}, not {wanted:.0f}).</source>
+        <translation>Das Bild ist viel {how} als die Referenz (mittlerer Grauwert {found:.0f}, nicht {wanted:.0f}).</translation>
     </message>
     <message>
         <source>The image is only {width} x {height} pixels.</source>
@@ -3318,8 +3334,16 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>alle Bytes seiner Pixel sind null: keines wurde geschrieben</translation>
     </message>
     <message>
+        <source>brighter</source>
+        <translation>heller</translation>
+    </message>
+    <message>
         <source>colour channels are missing</source>
         <translation>Farbkanäle fehlen</translation>
+    </message>
+    <message>
+        <source>darker</source>
+        <translation>dunkler</translation>
     </message>
     <message>
         <source>from the reference alone: {basis}</source>

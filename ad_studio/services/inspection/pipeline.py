@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING
 
 from ad_studio.domain import InputSize, ResultMaps, RgbImage
 from ad_studio.errors import ImageError
+from ad_studio.imaging.quality import measure
 from ad_studio.messages import NOTHING, Message
+from ad_studio.services.inspection.image_checks import ImageChecks
 from ad_studio.services.inspection.image_source import ImageSource
 from ad_studio.services.inspection.model_input import model_input
 from ad_studio.store import KnownScore, NewResult
@@ -44,6 +46,7 @@ class DecodedImage:
     height: int = 0
     pixels: RgbImage | None = None
     error: Message = NOTHING
+    warning: Message = NOTHING
     known: KnownScore | None = None
     milliseconds: float = 0.0
 
@@ -60,6 +63,7 @@ def decode_ahead(
     *,
     input_size: InputSize,
     known: KnownScores,
+    checks: ImageChecks,
 ) -> Generator[DecodedImage]:
     """Decode on a pool, in order, a few images ahead of whoever takes them."""
     rest = iter(paths)
@@ -67,7 +71,7 @@ def decode_ahead(
     try:
         while True:
             for path in islice(rest, _AHEAD - len(waiting)):
-                waiting.append(pool.submit(_decode, source, path, input_size, known))
+                waiting.append(pool.submit(_decode, source, path, input_size, known, checks))
             if not waiting:
                 return
             yield waiting.popleft().result()
@@ -77,7 +81,11 @@ def decode_ahead(
 
 
 def _decode(
-    source: ImageSource, path: Path, input_size: InputSize, known: KnownScores
+    source: ImageSource,
+    path: Path,
+    input_size: InputSize,
+    known: KnownScores,
+    checks: ImageChecks,
 ) -> DecodedImage:
     started = time.perf_counter()
     image = DecodedImage(path)
@@ -89,7 +97,9 @@ def _decode(
         if image.known is None:
             image.pixels, loaded = model_input(file.data, path=path, input_size=input_size)
             image.width, image.height = loaded.width, loaded.height
+            image.warning = checks.warning(measure(image.pixels, levels=loaded.levels))
         else:
+            image.warning = image.known.warning
             image.width, image.height = image.known.width, image.known.height
     except ImageError as error:
         image.error = error.advice
@@ -153,6 +163,7 @@ def _result(
         score=score,
         maps=maps,
         error=image.error,
+        warning=image.warning,
         timings=timings,
         reused_from=reused_from,
     )

@@ -2,13 +2,11 @@
 
 from pathlib import Path
 
-import numpy as np
-import numpy.typing as npt
-
 from ad_studio.domain import QualityHint, ReferenceInfo, RgbImage
 from ad_studio.errors import ImageError
 from ad_studio.imaging.decode import decode_bytes
 from ad_studio.imaging.files import read_bytes
+from ad_studio.imaging.quality import FEW_LEVELS, FLAT, ImageMeasures, measure
 from ad_studio.messages import msg
 from ad_studio.services.projects.project import Project
 
@@ -19,7 +17,6 @@ MODELS_STAY = msg("Models already trained stay as they are; train again to use t
 """What to know when another image becomes the reference."""
 
 _SMALL = 224  # below this on the short side, fine defects have no pixels left
-_WORKING_SIDE = 448  # sharpness is judged at about the size that detection sees
 _BLURRED, _SOFT = 3.0, 12.0  # variance of the Laplacian; sharp photographs of parts: 19 and up
 _DARK, _BRIGHT = 25.0, 240.0  # mean grey value
 _CLIPPED = 0.4  # share of pixels without detail
@@ -68,7 +65,7 @@ def reference_of_model(project: Project, model_id: int) -> ReferenceInfo:
 
 
 def check_quality(image: RgbImage) -> tuple[QualityHint, ...]:
-    """Look for what would make an image a poor reference: size, blur, exposure.
+    """Look for what would make an image a poor reference: size, few grey levels, blur, exposure.
 
     Args:
         image: The whole image, in its original size.
@@ -76,18 +73,8 @@ def check_quality(image: RgbImage) -> tuple[QualityHint, ...]:
     Returns:
         Advice in plain words; none when nothing was found.
     """
-    grey = _grey(image)
-    return (*_size_hints(image), *_exposure_hints(grey), *_blur_hints(grey))
-
-
-def _grey(image: RgbImage) -> npt.NDArray[np.float32]:
-    """Grey values at working size: whole blocks of pixels averaged."""
-    block = max(1, round(max(image.shape[:2]) / _WORKING_SIDE))
-    rows, columns = (max(1, side // block) for side in image.shape[:2])
-    cut = image[: rows * block, : columns * block]
-    blocks = cut.reshape(rows, min(block, cut.shape[0]), columns, min(block, cut.shape[1]), 3)
-    grey: npt.NDArray[np.float32] = blocks.mean(axis=(1, 3, 4), dtype=np.float32)
-    return grey
+    found = measure(image)
+    return (*_size_hints(image), *_exposure_hints(found), *_blur_hints(found))
 
 
 def _size_hints(image: RgbImage) -> list[QualityHint]:
@@ -108,36 +95,34 @@ def _size_hints(image: RgbImage) -> list[QualityHint]:
     ]
 
 
-def _exposure_hints(grey: npt.NDArray[np.float32]) -> list[QualityHint]:
-    mean = float(grey.mean())
-    black, white = float((grey <= 2).mean()), float((grey >= 253).mean())
+def _exposure_hints(found: ImageMeasures) -> list[QualityHint]:
     hints = []
-    if float(grey.std()) < 2:
+    if found.contrast < FLAT:
         hints.append(
             QualityHint(msg("The image is one flat colour: is the part in it?"), serious=True)
         )
-    elif mean < _DARK:
+    elif found.brightness < _DARK:
         hints.append(QualityHint(msg("The image is very dark: use more light."), serious=True))
-    elif mean > _BRIGHT:
+    elif found.brightness > _BRIGHT:
         hints.append(QualityHint(msg("The image is very bright: use less light."), serious=True))
-    if black > _CLIPPED and mean >= _DARK:
-        words = msg("{share:.0%} of the image is pure black: no detail there.", share=black)
+    elif found.levels < FEW_LEVELS:
+        words = msg(
+            "The image has only {levels} grey levels: was its depth lost?", levels=found.levels
+        )
+        hints.append(QualityHint(words, serious=True))
+    if found.black > _CLIPPED and found.brightness >= _DARK:
+        words = msg("{share:.0%} of the image is pure black: no detail there.", share=found.black)
         hints.append(QualityHint(words))
-    if white > _CLIPPED and mean <= _BRIGHT:
-        words = msg("{share:.0%} of the image is pure white: no detail there.", share=white)
+    if found.white > _CLIPPED and found.brightness <= _BRIGHT:
+        words = msg("{share:.0%} of the image is pure white: no detail there.", share=found.white)
         hints.append(QualityHint(words))
     return hints
 
 
-def _blur_hints(grey: npt.NDArray[np.float32]) -> list[QualityHint]:
-    if min(grey.shape) < 3:
-        return []
-    middle = grey[1:-1, 1:-1]
-    laplacian = grey[:-2, 1:-1] + grey[2:, 1:-1] + grey[1:-1, :-2] + grey[1:-1, 2:] - 4 * middle
-    sharpness = float(laplacian.var())
-    if sharpness < _BLURRED:
+def _blur_hints(found: ImageMeasures) -> list[QualityHint]:
+    if found.sharpness < _BLURRED:
         words = msg("The image looks blurred: check the focus, and that nothing moves.")
         return [QualityHint(words, serious=True)]
-    if sharpness < _SOFT:
+    if found.sharpness < _SOFT:
         return [QualityHint(msg("The image is a little soft: check the focus."))]
     return []

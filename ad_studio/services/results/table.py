@@ -24,7 +24,7 @@ from ad_studio.domain.verdict_codes import (
     state_codes,
 )
 from ad_studio.image_names import comparable
-from ad_studio.messages import Message
+from ad_studio.messages import NOTHING, Message
 from ad_studio.services.projects.project import Project
 from ad_studio.store.records import ResultColumns
 
@@ -38,6 +38,7 @@ _NUMBERS: Mapping[str, type[np.generic]] = {
     "machine": np.int8,
     "human": np.int8,
     "marks": np.int8,
+    "warned": np.int8,
     "verdicts": np.int8,
     "states": np.int8,
     "times": np.float64,
@@ -70,6 +71,7 @@ class ResultTable:
         self._sha256: list[str] = []
         self._reasons: list[str] = []
         self._errors: list[Message] = []
+        self._warnings: dict[int, Message] = {}  # result id -> what is wrong with the image
         self._taken: dict[int, int] = {}  # result id -> where its score came from
         self._places: dict[int, int] = {}
 
@@ -83,6 +85,11 @@ class ResultTable:
             for result_id, source in zip(columns.ids, columns.reused_from, strict=True)
             if source is not None
         }
+        table._warnings = {
+            result_id: Message.from_text(text)
+            for result_id, text in zip(columns.ids, columns.warnings, strict=True)
+            if text
+        }
         table._add(
             {
                 "ids": columns.ids,
@@ -93,6 +100,7 @@ class ResultTable:
                 "stored": [VERDICT_CODES[word] for word in columns.machine],
                 "human": [VERDICT_CODES[word] for word in columns.human],
                 "marks": [MARK_CODES[word] for word in columns.marks],
+                "warned": [bool(text) for text in columns.warnings],
                 "times": np.array(columns.times, "datetime64[us]").astype(np.int64) / 1e6,
             },
             paths=columns.paths,
@@ -138,6 +146,11 @@ class ResultTable:
         return self._column("marks")
 
     @property
+    def warned(self) -> Codes:
+        """int8 [n], 1 where the image has a warning."""
+        return self._column("warned")
+
+    @property
     def verdicts(self) -> Codes:
         """int8 [n], codes of the verdict that counts; NO_VERDICT on error."""
         return self._column("verdicts")
@@ -169,6 +182,8 @@ class ResultTable:
         for row in new:
             if row.reused_from is not None:
                 self._taken[row.id] = row.reused_from
+            if row.warning:
+                self._warnings[row.id] = row.warning
         return self._add(
             {
                 "ids": [row.id for row in new],
@@ -179,6 +194,7 @@ class ResultTable:
                 "stored": [VERDICT_CODES[row.machine] for row in new],
                 "human": [VERDICT_CODES[row.human] for row in new],
                 "marks": [MARK_CODES[row.mark] for row in new],
+                "warned": [bool(row.warning) for row in new],
                 "times": [row.inspected_at.timestamp() for row in new],
             },
             paths=[str(row.path) for row in new],
@@ -245,7 +261,8 @@ class ResultTable:
         machine, human = numbers["stored"][which], numbers["human"][which]
         if self.thresholds is not None:
             scores = numbers["scores"][which]
-            machine = np.where(np.isnan(scores), machine, self.thresholds.codes(scores))
+            codes = self.thresholds.codes(scores, warned=numbers["warned"][which])
+            machine = np.where(np.isnan(scores), machine, codes)
         numbers["machine"][which] = machine
         numbers["verdicts"][which] = effective_codes(machine, human)
         numbers["states"][which] = state_codes(machine, human, numbers["marks"][which])
@@ -295,6 +312,7 @@ class ResultTable:
             inspected_at=datetime.fromtimestamp(float(numbers["times"][index]), UTC),
             reused_from=self._taken.get(result_id),
             mark=MARKS[numbers["marks"][index]],
+            warning=self._warnings.get(result_id, NOTHING),
         )
 
     def _column(self, name: str) -> npt.NDArray[Any]:

@@ -14,6 +14,8 @@ from ad_studio.domain import Thresholds, Verdict, VerdictCounts
 from ad_studio.domain.verdict_codes import NG, NO_VERDICT, OK, REVIEW, VERDICTS
 from ad_studio.services.thresholds.scores import ScoreTable
 
+Floats = npt.NDArray[np.float64]
+
 
 @dataclass(frozen=True, slots=True)
 class Preview:
@@ -59,7 +61,10 @@ class Flip:
 
 
 class Flips(Sequence[Flip]):
-    """The images that change their machine verdict, highest score first; made when looked at."""
+    """The images that change their machine verdict; made when looked at.
+
+    Those with a warning come first, then the others; in each, the highest score first.
+    """
 
     def __init__(
         self, preview: "ThresholdPreview", spans: list[tuple[int, int, Verdict, Verdict]]
@@ -97,14 +102,16 @@ class ThresholdPreview:
     """The scores of a run, ready to be judged by any pair of thresholds."""
 
     def __init__(self, table: ScoreTable) -> None:
-        order = np.argsort(table.scores, kind="stable")
+        warned = np.isin(table.ids, list(table.warned))
+        order = np.lexsort((table.scores, warned))  # those without a warning first, by score
         self._ids = table.ids[order]
         self._scores = table.scores[order]
         self._humans = table.humans[order]
         self._errors = table.errors
-        by = [self._scores[self._humans == code] for code in range(len(VERDICTS))]
+        self._plain = len(order) - int(np.count_nonzero(warned))
+        by = [self._by_warning(self._humans == code) for code in range(len(VERDICTS))]
         self._open, self._good, self._bad = by[NO_VERDICT], by[OK], by[NG]
-        self._unsure = len(by[REVIEW])
+        self._unsure = sum(len(scores) for scores in by[REVIEW])
         self.checked_below: npt.NDArray[np.int64] = np.concatenate(
             ([0], np.cumsum(self._humans != NO_VERDICT))
         )
@@ -112,8 +119,8 @@ class ThresholdPreview:
 
     def at(self, thresholds: Thresholds) -> Preview:
         """Count what the thresholds come to."""
-        free = _split(self._open, thresholds)
-        good, bad = _split(self._good, thresholds), _split(self._bad, thresholds)
+        free = _split(*self._open, thresholds)
+        good, bad = _split(*self._good, thresholds), _split(*self._bad, thresholds)
         return Preview(
             counts=VerdictCounts(
                 ok=free.ok + good.total,
@@ -127,12 +134,9 @@ class ThresholdPreview:
 
     def flips(self, before: Thresholds, after: Thresholds) -> Flips:
         """The images whose machine verdict changes from one pair to the other."""
-        edges = sorted({0.0, *before.limits.values(), *after.limits.values()})
-        places = [0, *(self._below(edge) for edge in edges[1:]), len(self._scores)]
         spans = [
-            (start, stop, before.verdict(low), after.verdict(low))
-            for low, start, stop in zip(edges, places, places[1:], strict=False)
-            if stop > start and before.verdict(low) is not after.verdict(low)
+            *self._spans(before, after, 0, self._plain, warned=False),
+            *self._spans(before, after, self._plain, len(self._scores), warned=True),
         ]
         return Flips(self, spans[::-1])
 
@@ -141,12 +145,29 @@ class ThresholdPreview:
         human = VERDICTS[self._humans[at]]
         return Flip(int(self._ids[at]), float(self._scores[at]), old, new, human)
 
-    def _below(self, limit: float) -> int:
-        return int(np.searchsorted(self._scores, limit))
+    def _by_warning(self, wanted: npt.NDArray[np.bool_]) -> tuple[Floats, Floats]:
+        """Some of the scores, sorted: those of images without a warning, and with one."""
+        first, last = slice(self._plain), slice(self._plain, None)
+        return self._scores[first][wanted[first]], self._scores[last][wanted[last]]
+
+    def _spans(
+        self, before: Thresholds, after: Thresholds, start: int, stop: int, *, warned: bool
+    ) -> list[tuple[int, int, Verdict, Verdict]]:
+        """Where verdicts change among the sorted scores from one place to another."""
+        edges = sorted({0.0, *before.limits.values(), *after.limits.values()})
+        inner = start + np.searchsorted(self._scores[start:stop], edges[1:])
+        places = [start, *inner.tolist(), stop]
+        found = []
+        for low, first, last in zip(edges, places, places[1:], strict=False):
+            old, new = before.verdict(low, warned=warned), after.verdict(low, warned=warned)
+            if last > first and old is not new:
+                found.append((first, last, old, new))
+        return found
 
 
-def _split(scores: npt.NDArray[np.float64], thresholds: Thresholds) -> VerdictCounts:
-    """Count sorted scores by verdict."""
-    below = np.searchsorted(scores, tuple(thresholds.limits.values()))
-    ok, review, ng = np.diff(below, prepend=0, append=len(scores)).tolist()
-    return VerdictCounts(ok=ok, review=review, ng=ng)
+def _split(plain: Floats, warned: Floats, thresholds: Thresholds) -> VerdictCounts:
+    """Count sorted scores by verdict; of images without a warning, and with one."""
+    below = np.searchsorted(plain, tuple(thresholds.limits.values()))
+    ok, review, ng = np.diff(below, prepend=0, append=len(plain)).tolist()
+    not_ng = int(np.searchsorted(warned, thresholds.ng))
+    return VerdictCounts(ok=ok, review=review + not_ng, ng=ng + len(warned) - not_ng)

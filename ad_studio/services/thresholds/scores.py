@@ -24,6 +24,7 @@ class ScoreTable:
         errors: How many further images could not be scored.
         duplicates: How many further images were left out, because they have the bytes of one that
             is in here.
+        warned: The ids of the results with a warning, which are REVIEW at least.
     """
 
     ids: npt.NDArray[np.int64]
@@ -31,6 +32,7 @@ class ScoreTable:
     humans: Codes
     errors: int = 0
     duplicates: int = 0
+    warned: frozenset[int] = frozenset()
 
     @classmethod
     def empty(cls) -> "ScoreTable":
@@ -42,7 +44,10 @@ class ScoreTable:
         """Read it off a table of results, which are in the order of their ids."""
         scored = ~np.isnan(table.scores)
         errors = int(np.count_nonzero(~scored))
-        return cls(table.ids[scored], table.scores[scored], table.human[scored], errors)
+        warned = frozenset(table.ids[scored & (table.warned > 0)].tolist())
+        return cls(
+            table.ids[scored], table.scores[scored], table.human[scored], errors, warned=warned
+        )
 
     @property
     def confirmed_ok(self) -> npt.NDArray[np.float64]:

@@ -39,6 +39,7 @@ _FIELDS: tuple[InstrumentedAttribute[Any], ...] = (
     t.Result.inspected_at,
     t.Result.reused_from,
     t.Result.mark,
+    t.Result.warning,
 )
 """The fields of ResultRow in their order."""
 
@@ -159,6 +160,7 @@ class ResultRepository(Repository):
                 t.Result.score,
                 t.Image.width,
                 t.Image.height,
+                t.Result.warning,
             )
             .join(t.Result, t.Result.image_id == t.Image.id)
             .join(t.InspectionRun, t.InspectionRun.id == t.Result.run_id)
@@ -171,8 +173,8 @@ class ResultRepository(Repository):
         )
         with self._database.reading() as session:
             return {
-                (path, sha256): KnownScore(result_id, score or 0.0, width, height)
-                for path, sha256, result_id, score, width, height in session.execute(wanted)
+                (path, sha256): KnownScore(result_id, score or 0.0, width, height, said)
+                for path, sha256, result_id, score, width, height, said in session.execute(wanted)
             }
 
     def verified_scores(self, model_id: int | None = None) -> list[VerifiedScore]:
@@ -276,7 +278,9 @@ def _add_result(
     new: NewResult,
 ) -> int:
     start = perf_counter()
-    machine = None if new.score is None else thresholds.verdict(new.score)
+    machine = None
+    if new.score is not None:
+        machine = thresholds.verdict(new.score, warned=bool(new.warning))
     image_id = _image(session, new)
     blob = None if new.maps is None else maps_codec.encode(new.maps)
     row = t.Result(
@@ -291,10 +295,11 @@ def _add_result(
         inspected_at=now(),
         reused_from=new.reused_from,
         mark=None,
+        warning=new.warning,
     )
     session.add(row)
     session.flush()
-    reason = ""
+    reason = str(new.warning)
     if new.reused_from is not None:
         reason = _reuse(session, row.id, new.reused_from)
     elif blob is not None:

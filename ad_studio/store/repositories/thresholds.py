@@ -4,6 +4,7 @@ from sqlalchemy import ColumnElement, case, func, insert, literal, select, updat
 from sqlalchemy.orm import Session
 
 from ad_studio.domain import Basis, Source, Thresholds, ThresholdVersion, Verdict
+from ad_studio.messages import NOTHING
 from ad_studio.store import records
 from ad_studio.store import tables as t
 from ad_studio.store.repositories.base import Repository, now
@@ -91,11 +92,12 @@ def add_thresholds(
 
 def _judge_again(session: Session, version: t.ThresholdVersion) -> None:
     kind = t.Result.machine.type
-    judged: ColumnElement[Verdict] = case(
+    judged: ColumnElement[Verdict] = case(  # as `Thresholds.codes` judges
         *(
             (t.Result.score >= limit, literal(verdict, kind))
             for verdict, limit in reversed(Thresholds(version.review, version.ng).limits.items())
         ),
+        (t.Result.warning != NOTHING, literal(Verdict.REVIEW, kind)),
         else_=literal(Verdict.OK, kind),
     )
     runs = select(t.InspectionRun.id).where(t.InspectionRun.model_id == version.model_id)

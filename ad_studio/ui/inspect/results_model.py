@@ -90,7 +90,7 @@ class ResultsModel(QAbstractTableModel):
             return WORDS[Column(index.column())](self.table, at)
         if role == Qt.ItemDataRole.ToolTipRole:
             row = self.table.row(at)
-            parts = (str(row.path), localized(row.error), row.reason)
+            parts = (str(row.path), localized(row.error or row.warning), row.reason)
             return tooltip("\n".join(part for part in parts if part))
         return None
 
@@ -198,7 +198,7 @@ class ResultsModel(QAbstractTableModel):
         """The verdict by score under the thresholds being tried."""
         if row.score is None or self._thresholds is None:
             return row.machine
-        return self._thresholds.verdict(row.score)
+        return self._thresholds.verdict(row.score, warned=bool(row.warning))
 
     def counts(self) -> VerdictCounts:
         """How many images stand at each verdict under the thresholds being tried."""

@@ -111,7 +111,8 @@ def standing(row: ResultRow, machine: Verdict | None) -> str:
     if row.mark is Mark.SKIPPED:
         return translate("VerdictBar", "Left for later")
     if row.human is None:
-        return localized(row.error) or translate("VerdictBar", "Judged by the machine")
+        words = localized(row.error or row.warning)
+        return words or translate("VerdictBar", "Judged by the machine")
     if machine is None:
         words = translate("VerdictBar", "Judged {human} by hand; could not be scored")
         return words.format(human=row.human)

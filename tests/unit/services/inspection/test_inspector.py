@@ -10,7 +10,15 @@ import pytest
 from PIL import Image
 
 from ad_studio.detection.anomaly_map import AnomalyMap
-from ad_studio.domain import LeftOutReason, RunScope, RunStatus, Verdict, VerdictCounts
+from ad_studio.domain import (
+    BY_HAND,
+    LeftOutReason,
+    RunScope,
+    RunStatus,
+    Thresholds,
+    Verdict,
+    VerdictCounts,
+)
 from ad_studio.errors import Cancelled, ImageError, ModelError, ProjectError, StoreError, UsageError
 from ad_studio.messages import msg
 from ad_studio.services import results
@@ -18,7 +26,7 @@ from ad_studio.services.inspection import inspector, run_plan, watching
 from ad_studio.services.inspection.image_source import ImageSource, SourceImage
 from ad_studio.services.inspection.run_control import RunControl
 from ad_studio.services.projects.workspace import Workspace
-from tests.bad_images import write_nasty_images
+from tests.bad_images import encoded, write_nasty_images
 from tests.progress_log import ProgressLog
 from tests.projects import add_model
 
@@ -52,7 +60,7 @@ def detector(monkeypatch):
 
 @pytest.fixture
 def trained(project, detector):
-    add_model(project.store)
+    add_model(project.store, reference=encoded(Image.new("RGB", (64, 32), (30, 30, 30)), "PNG"))
     return project
 
 
@@ -151,6 +159,31 @@ def test_a_bad_image_becomes_an_error_and_the_run_goes_on(trained, tmp_path):
             assert results.maps(trained, row.id) is None
     assert done.status is RunStatus.FINISHED
     assert done.counts.error == sum(not one.readable for one in nasty.values())
+
+
+def test_an_image_that_shows_no_part_is_review_at_least(project, detector, lot):
+    part = np.random.default_rng(0).integers(0, 40, (32, 64, 3)).astype(np.uint8)
+    add_model(project.store, reference=encoded(Image.fromarray(part), "PNG"))
+    folder = lot([2, 2])
+    Image.fromarray(part).save(folder / "part2.png")
+    progress = ProgressLog()
+    done = run(project, folder, progress)
+    dark, sound = progress.partials
+    assert (dark.score < 3, dark.machine) == (True, Verdict.REVIEW)
+    assert "one flat colour" in str(dark.warning)
+    assert (sound.machine, str(sound.warning)) == (Verdict.OK, "")
+    assert project.store.runs.get(done.id).counts == VerdictCounts(ok=1, review=1)
+    (event, _) = project.store.verdicts.events()
+    assert "one flat colour" in event.reason
+    again = ProgressLog()
+    run(project, RunScope((folder,), changed_only=True), again)
+    assert [row.warning for row in again.partials] == [dark.warning, sound.warning]
+    assert [row.machine for row in again.partials] == [Verdict.REVIEW, Verdict.OK]
+    project.store.thresholds.add(Thresholds(8, 9), basis=BY_HAND, author="Ada", note="")
+    assert [row.machine for row in results.results(project, done.id)] == [
+        Verdict.REVIEW,
+        Verdict.OK,
+    ]
 
 
 def test_a_file_deleted_between_listing_and_reading_is_an_error(trained, lot, monkeypatch):

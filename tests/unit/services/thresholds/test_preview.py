@@ -12,29 +12,30 @@ steps = st.integers(-3, 12).map(lambda n: n / 2)  # many ties with the lines
 lines = st.tuples(st.integers(1, 12), st.integers(0, 8)).map(
     lambda pair: Thresholds(pair[0] / 2, (pair[0] + pair[1]) / 2)
 )
-images = st.lists(st.tuples(steps, st.integers(0, 3)), max_size=30)
+images = st.lists(st.tuples(steps, st.integers(0, 3), st.booleans()), max_size=30)
 
 
 def table_of(found, errors=0):
     return ScoreTable(
         np.arange(1, len(found) + 1),
-        np.array([score for score, _human in found], float),
-        np.array([human for _score, human in found], np.int8),
+        np.array([score for score, _human, _warned in found], float),
+        np.array([human for _score, human, _warned in found], np.int8),
         errors,
+        warned=frozenset(number for number, one in enumerate(found, 1) if one[2]),
     )
 
 
 @given(images, lines)
 def test_a_look_is_what_counting_one_by_one_gives(found, limits):
     look = ThresholdPreview(table_of(found, errors=2)).at(limits)
-    stand = [VERDICTS[human] or limits.verdict(score) for score, human in found]
+    machine = [(human, limits.verdict(score, warned=warned)) for score, human, warned in found]
+    stand = [VERDICTS[human] or verdict for human, verdict in machine]
     assert look.counts == VerdictCounts(
         ok=stand.count(Verdict.OK),
         review=stand.count(Verdict.REVIEW),
         ng=stand.count(Verdict.NG),
         error=2,
     )
-    machine = [(human, limits.verdict(score)) for score, human in found]
     assert look.overkill == machine.count((OK, Verdict.NG))
     assert look.escape == machine.count((NG, Verdict.OK))
     assert look.good.total == sum(human == OK for human, _ in machine)
@@ -44,21 +45,21 @@ def test_a_look_is_what_counting_one_by_one_gives(found, limits):
 @given(images, lines, lines)
 def test_flips_are_exactly_the_images_that_change(found, before, after):
     flips = ThresholdPreview(table_of(found)).flips(before, after)
-    expected = {
-        number: Flip(number, score, before.verdict(score), after.verdict(score), VERDICTS[human])
-        for number, (score, human) in enumerate(found, 1)
-        if before.verdict(score) is not after.verdict(score)
-    }
+    expected = {}
+    for number, (score, human, warned) in enumerate(found, 1):
+        old, new = (pair.verdict(score, warned=warned) for pair in (before, after))
+        if old is not new:
+            expected[number] = Flip(number, score, old, new, VERDICTS[human])
     assert {flip.result_id: flip for flip in flips} == expected
     assert len(flips) == len(expected)
     assert flips.verified == sum(flip.human is not None for flip in expected.values())
-    scores = [flip.score for flip in flips]
-    assert scores == sorted(scores, reverse=True)
+    order = [(found[flip.result_id - 1][2], flip.score) for flip in flips]
+    assert order == sorted(order, reverse=True), "those with a warning first"
     assert [flips[at] for at in range(-len(flips), 0)] == flips[:]
 
 
 def test_there_is_no_flip_beyond_the_last():
-    flips = ThresholdPreview(table_of([(4.0, NO_VERDICT)])).flips(
+    flips = ThresholdPreview(table_of([(4.0, NO_VERDICT, False)])).flips(
         Thresholds(3, 5), Thresholds(3, 4)
     )
     assert len(flips) == 1

@@ -1,0 +1,65 @@
+"""The checks that every inspected image gets, whatever its score: is it a picture of a part at all?
+
+A score says how far a part departs from the reference. It says nothing of an image that shows no
+part: light off, lens cap on, camera out of focus, a depth that was lost. Such an image gets a
+warning, and with it the verdict REVIEW at least.
+"""
+
+from dataclasses import dataclass
+
+from ad_studio.imaging.quality import FEW_LEVELS, FLAT, ImageMeasures
+from ad_studio.messages import NOTHING, Message, msg
+
+BRIGHTNESS_STEP, BRIGHTNESS_SHARE = 30.0, 0.5
+"""How far the mean grey value may lie from the reference's: by both so many grey levels and this
+share of it."""
+
+SHARPNESS_FACTOR = 8.0
+"""How many times more or less than the reference an image may have of sharpness."""
+
+_SOFT = 12.0  # sharpness that any camera reaches: above a reference of less, more is no wonder
+
+
+@dataclass(frozen=True, slots=True)
+class ImageChecks:
+    """What inspected images are compared with.
+
+    Attributes:
+        reference: Measured at the same size as the inspected images; None where its file cannot be
+            read: they are then looked at on their own.
+    """
+
+    reference: ImageMeasures | None
+
+    def warning(self, found: ImageMeasures) -> Message:
+        """Say what is wrong with an image; empty if nothing is."""
+        reference = self.reference
+        flat, few = FLAT, FEW_LEVELS
+        if reference is not None:  # which somebody has accepted as it is
+            flat, few = min(flat, reference.contrast / 2), min(few, reference.levels * 3 // 4)
+        if found.contrast < flat:
+            return msg("The image is one flat colour: is the part in it?")
+        if reference is not None and (words := _compare(found, reference)):
+            return words
+        if found.levels < few:
+            return msg(
+                "The image has only {levels} grey levels: was its depth lost?", levels=found.levels
+            )
+        return NOTHING
+
+
+def _compare(found: ImageMeasures, reference: ImageMeasures) -> Message:
+    away = abs(found.brightness - reference.brightness)
+    if away > max(BRIGHTNESS_STEP, BRIGHTNESS_SHARE * reference.brightness):
+        return msg(
+            "The image is much {how} than the reference (mean grey value {found:.0f}, not "
+            "{wanted:.0f}).",
+            how=msg("darker") if found.brightness < reference.brightness else msg("brighter"),
+            found=found.brightness,
+            wanted=reference.brightness,
+        )
+    if found.sharpness * SHARPNESS_FACTOR < reference.sharpness:
+        return msg("The image is much less sharp than the reference: check the focus.")
+    if found.sharpness > max(reference.sharpness, _SOFT) * SHARPNESS_FACTOR:
+        return msg("The image is much sharper or noisier than the reference.")
+    return NOTHING

@@ -56,6 +56,10 @@ class ProjectBusyError(ProjectError):
     """Another program holds the project."""
 
 
+class PoorReferenceError(ProjectError):
+    """Training on a reference image that shows no part well; the user has to say so."""
+
+
 class StoreError(AdStudioError):
     """The project's database cannot be read or written."""
 

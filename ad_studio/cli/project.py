@@ -9,6 +9,7 @@ from ad_studio.cli.progress import terminal_progress
 from ad_studio.cli.results import describe_thresholds
 from ad_studio.cli.values import file_path, integer, key_value, non_empty
 from ad_studio.domain import TrainSettings
+from ad_studio.errors import PoorReferenceError, ProjectError
 from ad_studio.services import thresholds, training
 from ad_studio.services.projects import ignore_regions, references
 from ad_studio.services.projects.models import model_in_force
@@ -87,6 +88,10 @@ def add_train(parser: ArgumentParser) -> None:
         help="a setting of the detector: pose=any for a part that lies at any angle, pose=fixed "
         "for one that never does; may be repeated",
     )  # fmt: skip
+    parser.add_argument(
+        "--accept-reference", action="store_true",
+        help="train although the checks of the reference image found something serious",
+    )  # fmt: skip
     add_device(parser)
     parser.set_defaults(runner=train)
 
@@ -102,10 +107,15 @@ def train(options: Namespace) -> None:
         device=options.device,
         image_size=options.image_size,
         options=dict(options.options),
+        accept_reference=options.accept_reference,
     )
     with open_project(options) as project:
         with terminal_progress() as progress:
-            model = training.train(project, settings, progress=progress)
+            try:
+                model = training.train(project, settings, progress=progress)
+            except PoorReferenceError as error:
+                hint = "Set a better image, or train on this one with --accept-reference."
+                raise ProjectError(error.message, path=error.path, hint=hint) from error
         version = thresholds.current_thresholds(project, model_id=model.id)
         in_force = model_in_force(project)
         slug = project.info.slug

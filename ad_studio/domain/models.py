@@ -45,6 +45,7 @@ class TrainSettings:
         device: "auto", "cpu" or "cuda".
         image_size: Long input side in pixels; None for the backbone's default.
         options: Further settings of the method, by name, as text.
+        accept_reference: Train although the checks of the reference image found something serious.
     """
 
     detector: str = "devprompt"
@@ -55,6 +56,7 @@ class TrainSettings:
     device: str = "auto"
     image_size: int | None = None
     options: Mapping[str, str] = field(default_factory=dict)
+    accept_reference: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from ad_studio.domain.verdicts import Verdict
+from ad_studio.messages import NOTHING, Message
 
 
 class TrainingRole(StrEnum):
@@ -60,6 +61,7 @@ class ConfirmedPart:
         verdict: What was said.
         confirmed_by: Who said it; may be empty.
         confirmed_at: When.
+        warning: Why the image may show no part, see `ResultRow.warning`.
     """
 
     result_id: int
@@ -72,6 +74,7 @@ class ConfirmedPart:
     verdict: Verdict
     confirmed_by: str
     confirmed_at: datetime
+    warning: Message = NOTHING
 
 
 @dataclass(frozen=True, slots=True)

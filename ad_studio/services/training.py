@@ -13,17 +13,18 @@ from ad_studio import detector_registry
 from ad_studio.domain import (
     InputSize,
     ModelInfo,
+    ReferenceInfo,
     RgbImage,
     TrainingImage,
     TrainingRole,
     TrainingSet,
     TrainSettings,
 )
-from ad_studio.errors import ProjectError, UsageError
+from ad_studio.errors import PoorReferenceError, ProjectError, UsageError
 from ad_studio.messages import msg
 from ad_studio.progress import Progress
 from ad_studio.services.inspection.model_input import model_input
-from ad_studio.services.projects import training_set
+from ad_studio.services.projects import references, training_set
 from ad_studio.services.projects.project import Project
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def train(project: Project, settings: TrainSettings, *, progress: Progress) -> M
 
     Raises:
         ProjectError: The project has no reference yet.
+        PoorReferenceError: It would mislead, and nobody has said that it is to be used.
         ImageError: An image to learn from can no longer be read, or its file was changed.
         BackboneError: The backbone is not installed or damaged.
         UsageError: A setting cannot be used.
@@ -54,6 +56,8 @@ def train(project: Project, settings: TrainSettings, *, progress: Progress) -> M
     if settings.epochs < 1:
         raise UsageError(msg("Training needs at least 1 epoch."))
     learned = require_training_set(project)
+    if not settings.accept_reference:
+        _raise_if_poor(references.current_reference(project))
     progress.status(msg("Loading the backbone"))
     detector = detector_registry.find(settings.detector).load()
     how = _How(
@@ -83,6 +87,7 @@ def train_alike(
         progress: As for `train`.
 
     Raises:
+        PoorReferenceError: The reference would mislead, and the model was trained on another one.
         ModelError: The earlier model's folder is missing or damaged, or the new one cannot be
             written.
         AdStudioError: Otherwise as `train`.
@@ -90,6 +95,9 @@ def train_alike(
     from ad_studio.detection.model_folder import read_description
 
     learned = require_training_set(project)
+    reference = references.current_reference(project)
+    if reference != references.reference_of_model(project, model.id):  # else it was accepted then
+        _raise_if_poor(reference)
     progress.status(msg("Loading the backbone"))
     found = read_description(model.folder)
     how = _How(found.detector, found.settings, found.backbone, found.weights, device)
@@ -190,3 +198,16 @@ def _train(project: Project, learned: TrainingSet, how: _How, *, progress: Progr
 
 def _read(image: TrainingImage, input_size: InputSize) -> RgbImage:
     return model_input(training_set.read_image(image), path=image.path, input_size=input_size)[0]
+
+
+def _raise_if_poor(reference: ReferenceInfo | None) -> None:
+    """Refuse a reference that would make every part look alike, good or bad."""
+    if reference is None:
+        return
+    for hint in reference.hints:
+        if hint.serious:
+            raise PoorReferenceError(
+                msg("The reference image would mislead. {found}", found=hint.text),
+                path=reference.source,
+                hint=msg("Set a better image, or train on this one explicitly."),
+            )

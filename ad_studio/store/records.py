@@ -102,6 +102,7 @@ class VerifiedScore(NamedTuple):
         image_id: Of the file: its path and its bytes.
         sha256: Of its bytes; empty if unknown.
         score: Sigma.
+        warned: Whether the image has a warning, see `ResultRow.warning`.
     """
 
     result_id: int
@@ -109,6 +110,7 @@ class VerifiedScore(NamedTuple):
     sha256: str
     score: float
     human: Verdict
+    warned: bool
 
 
 class ResultColumns(NamedTuple):

@@ -3022,6 +3022,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Sagen Sie, wer das entscheidet.</translation>
     </message>
     <message>
+        <source>Set a better image, or train on this one explicitly.</source>
+        <translation>Legen Sie ein besseres Bild fest, oder trainieren Sie ausdrücklich mit diesem.</translation>
+    </message>
+    <message>
         <source>Several projects are called &quot;{name}&quot;.</source>
         <translation>Mehrere Projekte heißen „{name}“.</translation>
     </message>
@@ -3164,6 +3168,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>The project is open in another program: {holder}.</source>
         <translation>Das Projekt ist in einem anderen Programm offen: {holder}.</translation>
+    </message>
+    <message>
+        <source>The reference image would mislead. {found}</source>
+        <translation>Das Referenzbild würde in die Irre führen. {found}</translation>
     </message>
     <message>
         <source>The report cannot be written: its folder is a file.</source>
@@ -4531,6 +4539,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Model {new} is in force. Model {old} can be put back in the same way.</source>
         <translation>Modell {new} gilt jetzt. Modell {old} kann auf demselben Weg wieder in Kraft gesetzt werden.</translation>
+    </message>
+    <message>
+        <source>Train all the same</source>
+        <translation>Trotzdem trainieren</translation>
+    </message>
+    <message>
+        <source>Use this reference image although the checks found something</source>
+        <translation>Dieses Referenzbild verwenden, obwohl die Prüfungen etwas gefunden haben</translation>
     </message>
     <message>
         <source>Training was cancelled. No model was made.</source>

@@ -123,7 +123,10 @@ def compare_models(
     first, second = (side.of(compared) for side in sides)
     thresholds = [project.store.thresholds.current(m.id).thresholds for m in (before, after)]
     verdicts = [
-        [pair.verdict(score) for score in scores]
+        [
+            pair.verdict(score, warned=bool(part.warning))
+            for score, part in zip(scores, compared, strict=True)
+        ]
         for pair, scores in zip(thresholds, (first, second), strict=True)
     ]
     humans = [part.verdict for part in compared]

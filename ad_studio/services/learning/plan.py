@@ -100,7 +100,8 @@ def plan_learning(
     """Find what the next model would learn from; nothing is changed.
 
     Images of the same bytes are one part. Every file is read again: it must have the bytes that
-    were confirmed.
+    were confirmed. An image with a warning is not learned from: it would make dark or blurred
+    images look normal.
 
     Args:
         project: With a model in force.
@@ -204,6 +205,8 @@ class _FileCheck:
         return True
 
     def _reason_against(self, part: ConfirmedPart | ResultRow) -> Message | None:
+        if part.warning:
+            return part.warning
         if abs(part.width / part.height / self._shape - 1) > _SHAPE_TOLERANCE:
             return msg("The image is of another shape than the reference.")
         try:

@@ -51,13 +51,17 @@ class ScoreTable:
 
     @property
     def confirmed_ok(self) -> npt.NDArray[np.float64]:
-        """Scores of the images that a person called OK, sigma [m], rising."""
-        return np.sort(self.scores[self.humans == OK])
+        """Scores of the images that a person called OK, sigma [m], rising.
+
+        Images with a warning are left out, here and in `confirmed_ng`: what they score comes from
+        the light or the focus, and must not move a threshold.
+        """
+        return self._confirmed(OK)
 
     @property
     def confirmed_ng(self) -> npt.NDArray[np.float64]:
         """Scores of the images that a person called NG, sigma [m], rising."""
-        return np.sort(self.scores[self.humans == NG])
+        return self._confirmed(NG)
 
     def with_verdict(self, result_id: int, human: Verdict | None) -> "ScoreTable":
         """The same with another human verdict on one image; unchanged if it is not in here."""
@@ -67,6 +71,10 @@ class ScoreTable:
         humans = self.humans.copy()
         humans[at] = VERDICT_CODES[human]
         return replace(self, humans=humans)
+
+    def _confirmed(self, code: int) -> npt.NDArray[np.float64]:
+        plain = ~np.isin(self.ids, list(self.warned))
+        return np.sort(self.scores[plain & (self.humans == code)])
 
 
 def verified(project: Project, *, model_id: int | None = None) -> ScoreTable:
@@ -94,4 +102,5 @@ def _distinct(judged: Sequence[VerifiedScore]) -> ScoreTable:
         np.array([one.score for one in kept], np.float64),
         np.array([VERDICT_CODES[one.human] for one in kept], np.int8),
         duplicates=len({one.image_id for one in judged}) - len(kept),
+        warned=frozenset(one.result_id for one in kept if one.warned),
     )

@@ -200,6 +200,7 @@ class ResultRepository(Repository):
                     t.Image.sha256,
                     t.Result.score,
                     t.Result.human,
+                    t.Result.warning,
                 )
                 .join(t.Image, t.Image.id == t.Result.image_id)
                 .join(t.InspectionRun, t.InspectionRun.id == t.Result.run_id)
@@ -215,8 +216,8 @@ class ResultRepository(Repository):
                 .order_by(func.max(t.VerdictEvent.id))
             )
             return [
-                VerifiedScore(result_id, image_id, sha256, score, human)
-                for result_id, image_id, sha256, score, human in rows
+                VerifiedScore(result_id, image_id, sha256, score, human, warned=bool(warning))
+                for result_id, image_id, sha256, score, human, warning in rows
                 if score is not None and human is not None
             ]
 
@@ -244,6 +245,7 @@ class ResultRepository(Repository):
                 t.Result.human,
                 t.VerdictEvent.author,
                 t.VerdictEvent.created_at,
+                t.Result.warning,
             )
             .join(t.Image, t.Image.id == t.Result.image_id)
             .join(t.InspectionRun, t.InspectionRun.id == t.Result.run_id)

@@ -1,12 +1,13 @@
 """The Train page: learn from the one reference image, and decide which model is in force."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from ad_studio.domain import ModelInfo, ModelInForce, TrainSettings, TrainUpdate
-from ad_studio.errors import AdStudioError
+from ad_studio.errors import AdStudioError, PoorReferenceError
 from ad_studio.messages import Message
 from ad_studio.progress import Progress
 from ad_studio.services import backbones, thresholds, training
@@ -205,6 +206,14 @@ class TrainPage(Page):
 
     def _on_failed(self, _job: int, error: AdStudioError) -> None:
         self.banner.show_error(error)
+        if isinstance(error, PoorReferenceError):
+            self.banner.add_action(
+                button(
+                    self.tr("Train all the same"),
+                    tip=self.tr("Use this reference image although the checks found something"),
+                ),
+                lambda: self._start(replace(self._panel.settings(), accept_reference=True)),
+            )
 
     def _on_cancelled(self, _job: int) -> None:
         self.banner.say(self.tr("Training was cancelled. No model was made."))

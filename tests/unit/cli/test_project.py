@@ -1,11 +1,14 @@
 """`create`, `reference` and `train`."""
 
+from pathlib import Path
+
 from ad_studio.cli.codes import ExitCode
 from ad_studio.domain import TrainSettings
-from ad_studio.errors import Cancelled
+from ad_studio.errors import Cancelled, PoorReferenceError
 from ad_studio.services import training
 from ad_studio.services.projects.workspace import Workspace
 from tests.bad_images import encoded, picture
+from tests.projects import add_model
 
 
 def test_create_says_where(run, root):
@@ -97,3 +100,18 @@ def test_an_unknown_project_names_the_known_ones(run, nut):
     assert code == ExitCode.ERROR
     assert 'no project "nutt"' in err
     assert "Projects here: metal-nut." in err
+
+
+def test_training_on_a_poor_reference_needs_an_explicit_yes(run, nut, monkeypatch):
+    def train(project, settings, *, progress):
+        if not settings.accept_reference:
+            raise PoorReferenceError(
+                "It would mislead.", path=Path("/nut.png"), hint="In a window."
+            )
+        return add_model(project.store)
+
+    monkeypatch.setattr(training, "train", train)
+    code, out, err = run("train", nut)
+    assert (code, out) == (ExitCode.ERROR, "")
+    assert err.endswith("Set a better image, or train on this one with --accept-reference.\n")
+    assert run("train", nut, "--accept-reference")[0] == ExitCode.DONE

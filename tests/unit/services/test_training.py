@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PIL import Image
@@ -11,6 +13,7 @@ from ad_studio.errors import (
     Cancelled,
     ImageError,
     ModelError,
+    PoorReferenceError,
     ProjectError,
     UsageError,
 )
@@ -23,7 +26,7 @@ from tests.progress_log import ProgressLog
 from tests.tiny_backbone import TinyBackbone
 
 EPOCHS = 4
-SETTINGS = TrainSettings(epochs=EPOCHS, device="cpu")
+SETTINGS = TrainSettings(epochs=EPOCHS, device="cpu", accept_reference=True)
 
 
 @pytest.fixture(autouse=True)
@@ -67,6 +70,13 @@ def test_training_stores_a_model_that_can_be_loaded(ready):
     assert load_detector(model, device="cpu").input_size(192, 128) == (64, 40)
 
 
+def test_a_poor_reference_needs_an_explicit_yes(ready):
+    with pytest.raises(PoorReferenceError, match="looks blurred") as caught:
+        training.train(ready, replace(SETTINGS, accept_reference=False), progress=ProgressLog())
+    assert "explicitly" in str(caught.value.hint)
+    assert model_in_force(ready) is None
+
+
 def test_what_it_says_on_the_way(ready):
     progress = ProgressLog()
     training.train(ready, SETTINGS, progress=progress)
@@ -98,7 +108,7 @@ def test_the_self_check_sees_views_and_defects(ready):
 def test_a_seed_fixes_the_model(ready):
     first, again = (training.train(ready, SETTINGS, progress=ProgressLog()) for _ in range(2))
     assert first.self_check == again.self_check
-    other = TrainSettings(epochs=EPOCHS, device="cpu", seed=9)
+    other = replace(SETTINGS, seed=9)
     assert training.train(ready, other, progress=ProgressLog()).self_check != first.self_check
 
 
@@ -111,8 +121,8 @@ def test_the_first_model_stays_in_force_when_another_one_is_trained(ready):
 
 
 def test_backbone_weights_and_size_are_handed_on(ready, asked_for, tmp_path):
-    settings = TrainSettings(
-        backbone="ViT-B-16/x", weights=tmp_path / "x.pt", epochs=1, device="cpu", image_size=96
+    settings = replace(
+        SETTINGS, backbone="ViT-B-16/x", weights=tmp_path / "x.pt", epochs=1, image_size=96
     )
     training.train(ready, settings, progress=ProgressLog())
     ((name, options),) = asked_for
@@ -129,7 +139,8 @@ def test_without_reference_there_is_nothing_to_train_on(project):
 
 
 @pytest.mark.parametrize(
-    "settings", [TrainSettings(epochs=0), TrainSettings(epochs=-1), TrainSettings(device="tpu")]
+    "settings",
+    [replace(SETTINGS, epochs=0), replace(SETTINGS, epochs=-1), replace(SETTINGS, device="tpu")],
 )
 def test_settings_that_cannot_be_used(ready, settings):
     with pytest.raises(UsageError):

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from ad_studio.domain import SelfCheck, Thresholds, TrainSettings, Verdict
-from ad_studio.errors import ModelError, ReportError
+from ad_studio.errors import ModelError, PoorReferenceError, ReportError
 from ad_studio.progress import SilentProgress, raise_if_cancelled
 from ad_studio.ui.projects.page import ProjectsPage
 from ad_studio.ui.projects.tile import ProjectTile
@@ -311,6 +311,25 @@ def test_training_can_be_cancelled(qtbot, train, monkeypatch):
     qtbot.waitUntil(lambda: not train.session.jobs.busy)
     assert "cancelled" in train.banner.accessibleName()
     assert train.findChild(SettingsPanel).isEnabled()
+
+
+def test_a_poor_reference_is_trained_on_only_after_a_yes(qtbot, train, monkeypatch):
+    asked, real = [], fakes.train
+
+    def refuse_at_first(project, settings, *, progress):
+        asked.append(settings.accept_reference)
+        if not settings.accept_reference:
+            raise PoorReferenceError("The reference image would mislead.")
+        return real(project, settings, progress=progress)
+
+    monkeypatch.setattr("ad_studio.services.training.train", refuse_at_first)
+    press(train, "Train")
+    qtbot.waitUntil(lambda: not train.session.jobs.busy and train.banner.isVisible())
+    assert "would mislead" in train.banner.accessibleName()
+    with qtbot.waitSignal(train.session.changed):
+        press(train, "Train all the same")
+    assert asked == [False, True]
+    assert train.session.snapshot.model.number == 1
 
 
 def test_a_failed_training_says_why(qtbot, train, monkeypatch):

@@ -34,7 +34,8 @@ def picture(seed=None, *, spot=False):
 def trained(project, tmp_path):
     picture().save(tmp_path / "reference.png")
     references.set_reference(project, tmp_path / "reference.png")
-    training.train(project, TrainSettings(epochs=2, device="cpu"), progress=ProgressLog())
+    settings = TrainSettings(epochs=2, device="cpu", accept_reference=True)  # it is small and soft
+    training.train(project, settings, progress=ProgressLog())
     return project
 
 

@@ -1,7 +1,7 @@
 import pytest
 
-from ad_studio.domain import TrainingRole, Verdict
-from ad_studio.errors import Cancelled, ImageError
+from ad_studio.domain import Thresholds, TrainingRole, Verdict
+from ad_studio.errors import Cancelled, ImageError, PoorReferenceError
 from ad_studio.services import thresholds
 from ad_studio.services.inspection import inspector
 from ad_studio.services.inspection.run_plan import chosen_model
@@ -9,7 +9,7 @@ from ad_studio.services.inspection.runs import chosen_run
 from ad_studio.services.learning.comparison import compare_models
 from ad_studio.services.learning.learn import forget, learn
 from ad_studio.services.learning.plan import plan_learning
-from ad_studio.services.projects import models, training_set
+from ad_studio.services.projects import models, references, training_set
 from tests.progress_log import ProgressLog
 from tests.unit.services.learning.conftest import picture
 
@@ -103,6 +103,26 @@ def test_a_candidate_is_compared_on_what_people_judged(inspected, say):
     assert found.after.escape == 0
     assert found.after.auroc == 1.0
     assert all(flip.before is not flip.after for flip in found.flips)
+
+
+def test_a_bad_part_with_a_warning_is_no_escape_whatever_it_scores(inspected, say, lot):
+    picture(100, spot=True).point(lambda value: value // 5).save(lot / "b9.png")
+    inspector.inspect(inspected, lot, device="cpu", progress=ProgressLog())
+    say("g0", "b0", "b9")
+    model = chosen_model(inspected, None)
+    high = Thresholds(review=1e6, ng=2e6)
+    thresholds.commit_thresholds(inspected, high, model_id=model.id, author="Kim")
+    found = compared(inspected, model, model)
+    assert (found.before.escape, found.before.bad_in_review) == (1, 1)
+
+
+def test_learning_with_another_poor_reference_needs_an_explicit_yes(inspected, say, tmp_path):
+    say("g0")
+    plan = plan_learning(inspected, progress=ProgressLog())
+    picture().point(lambda value: value // 16).save(tmp_path / "dark.png")
+    references.set_reference(inspected, tmp_path / "dark.png")
+    with pytest.raises(PoorReferenceError, match="very dark"):
+        learn(inspected, plan, progress=ProgressLog())
 
 
 def test_learned_parts_count_as_they_were_left_out(inspected, say):

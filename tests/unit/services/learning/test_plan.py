@@ -73,6 +73,18 @@ def test_parts_of_another_shape_are_left_out(inspected, say, lot):
     assert reasons(plan(inspected)) == {"g9": "The image is of another shape than the reference."}
 
 
+def test_an_image_with_a_warning_is_not_learned_from(inspected, say, lot):
+    picture(50).point(lambda value: value // 5).save(lot / "g9.png")
+    picture(51).point(lambda value: value // 5).save(lot / "h9.png")
+    inspector.inspect(inspected, lot, device="cpu", progress=ProgressLog())
+    say("g0")
+    say("g9")
+    found = plan(inspected, lot=chosen_run(inspected, None))
+    assert names(found.ok) == ["g0"]
+    assert not {"g9", "h9"} & set(names(found.lot))
+    assert "much darker than the reference" in reasons(found)["g9"]
+
+
 def test_the_same_bytes_judged_twice_are_one_part_and_none_if_people_disagree(inspected, say, lot):
     say("g0", "g1")
     inspector.inspect(inspected, lot, device="cpu", progress=ProgressLog())

@@ -36,6 +36,21 @@ def test_one_verdict_changes_one_place_of_a_copy():
     assert after.with_verdict(7, None).humans.tolist() == [NO_VERDICT, NO_VERDICT]
 
 
+def test_scores_of_images_with_a_warning_move_no_threshold(project):
+    run = start_run(project.store, add_model(project.store))
+    batch = [
+        NewResult(path=run.folder / name, sha256=name * 64, score=score, warning=plain(warning))
+        for name, score, warning in (("a", 2.0, ""), ("b", 9.0, "dark"), ("c", 1.0, "dark"))
+    ]
+    rows = project.store.results.add(run.id, batch).result()
+    for row, verdict in zip(rows, (Verdict.OK, Verdict.OK, Verdict.NG), strict=True):
+        verdicts.record_verdict(project, row.id, verdict)
+    for table in (verified(project), ScoreTable.of(read_table(project, [run]))):
+        assert table.warned == {rows[1].id, rows[2].id}
+        assert (table.confirmed_ok.tolist(), table.confirmed_ng.tolist()) == ([2.0], [])
+        assert len(table.ids) == 3
+
+
 @pytest.fixture
 def copies(project):
     """Results of one run on a part that lies there under three names, and on another part."""

@@ -145,10 +145,14 @@ def plan_learning(
 
 
 def _far_out(project: Project, good: Sequence[ConfirmedPart]) -> set[int]:
-    """Results of good parts that score far out, each by the model that scored it."""
+    """Results of good parts that score far out, each by the model that scored it.
+
+    Those with a warning are not learned from, whatever they score.
+    """
     by_model: dict[int, list[ConfirmedPart]] = defaultdict(list)
     for part in good:
-        by_model[part.model_id].append(part)
+        if not part.warning:
+            by_model[part.model_id].append(part)
     found = set()
     for model_id, parts in by_model.items():
         ng = project.store.thresholds.current(model_id).thresholds.ng
@@ -205,10 +209,10 @@ class _FileCheck:
         return True
 
     def _reason_against(self, part: ConfirmedPart | ResultRow) -> Message | None:
-        if part.warning:
-            return part.warning
         if abs(part.width / part.height / self._shape - 1) > _SHAPE_TOLERANCE:
             return msg("The image is of another shape than the reference.")
+        if part.warning:
+            return part.warning
         try:
             if sha256_file(part.path) != part.sha256:
                 return msg("The file was changed since it was inspected.")

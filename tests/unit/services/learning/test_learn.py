@@ -111,7 +111,7 @@ def test_a_bad_part_with_a_warning_is_no_escape_whatever_it_scores(inspected, sa
     say("g0", "b0", "b9")
     model = chosen_model(inspected, None)
     high = Thresholds(review=1e6, ng=2e6)
-    thresholds.commit_thresholds(inspected, high, model_id=model.id, author="Kim")
+    thresholds.set_thresholds(inspected, high, model_id=model.id, author="Kim")
     found = compared(inspected, model, model)
     assert (found.before.escape, found.before.bad_in_review) == (1, 1)
 
@@ -121,7 +121,7 @@ def test_learning_with_another_poor_reference_needs_an_explicit_yes(inspected, s
     plan = plan_learning(inspected, progress=ProgressLog())
     picture().point(lambda value: value // 16).save(tmp_path / "dark.png")
     references.set_reference(inspected, tmp_path / "dark.png")
-    with pytest.raises(PoorReferenceError, match="very dark"):
+    with pytest.raises(PoorReferenceError, match="would mislead"):
         learn(inspected, plan, progress=ProgressLog())
 
 

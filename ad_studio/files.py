@@ -1,5 +1,6 @@
 """Files that are either wholly there or not at all."""
 
+import hashlib
 import os
 import shutil
 from collections.abc import Iterator
@@ -45,6 +46,16 @@ def write_atomic(path: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+
+
+def sha256_of(path: Path) -> str:
+    """Hexadecimal SHA-256 of a file's bytes.
+
+    Raises:
+        OSError: It cannot be read.
+    """
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def clear_temporaries(folder: Path) -> None:

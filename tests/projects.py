@@ -1,6 +1,8 @@
 """Projects with made-up models and results, for tests that need no detection."""
 
+import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -57,6 +59,20 @@ def add_scores(store: ProjectStore, run: RunInfo, scores: Sequence[float]) -> li
         for i, score in enumerate(scores)
     ]
     return store.results.add(run.id, batch).result()
+
+
+def tamper(store: ProjectStore, *statements: str) -> None:
+    """Change a database behind its triggers, as somebody with an editor would: no trace is left."""
+    with closing(sqlite3.connect(store.database.path, isolation_level=None)) as connection:
+        triggers = connection.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+        ).fetchall()
+        for name, _ in triggers:
+            connection.execute(f"DROP TRIGGER {name}")
+        for statement in statements:
+            connection.execute(statement)
+        for _, sql in triggers:
+            connection.execute(sql)
 
 
 def some_maps(height: int = 4, width: int = 6) -> ResultMaps:

@@ -14,7 +14,6 @@ from safetensors.torch import load_file, save_file
 from ad_studio import __version__, detector_registry
 from ad_studio.detection.alignment.transform import transform_from_json, transform_to_json
 from ad_studio.detection.backbones.base import VisionBackbone
-from ad_studio.detection.backbones.transfer import sha256_of
 from ad_studio.detection.calibration import Calibration
 from ad_studio.detection.detectors.base import (
     AnyDetector,
@@ -24,6 +23,7 @@ from ad_studio.detection.detectors.base import (
 from ad_studio.detection.inputs import InputPipeline
 from ad_studio.detection.json_data import from_json, to_json
 from ad_studio.errors import ModelError, UsageError
+from ad_studio.files import sha256_of
 from ad_studio.ignore_regions import IgnoreRegion
 from ad_studio.ignore_regions import from_json as region_from_json
 from ad_studio.ignore_regions import to_json as region_to_json

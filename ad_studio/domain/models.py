@@ -103,6 +103,7 @@ class ModelInfo:
         reference_id: The reference in it.
         ignore_id: The version of the ignore regions that it was trained with and applies; None
             where nobody had drawn any.
+        files: SHA-256 of every file in the folder, by its path in there, when it was stored.
     """
 
     id: int
@@ -119,6 +120,7 @@ class ModelInfo:
     self_check: SelfCheck
     created_at: datetime
     ignore_id: int | None = None
+    files: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 class ModelState(StrEnum):

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ad_studio.errors import ImageError
+from ad_studio.files import sha256_of
 from ad_studio.imaging.files import read_bytes
 from ad_studio.messages import msg
-
-_CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +60,11 @@ def sha256_file(path: Path) -> str:
     Raises:
         ImageError: The file cannot be read.
     """
-    digest = hashlib.sha256()
     try:
-        with path.open("rb") as file:
-            while chunk := file.read(_CHUNK):
-                digest.update(chunk)
+        return sha256_of(path)
     except OSError as error:
         raise ImageError(
             msg("The file cannot be read ({reason}).", reason=error.strerror),
             path=path,
             hint=msg("Check that it exists and that you may read it."),
         ) from error
-    return digest.hexdigest()

@@ -25,6 +25,7 @@ from ad_studio.messages import msg
 from ad_studio.progress import Progress
 from ad_studio.services.inspection.model_input import model_input
 from ad_studio.services.projects import references, training_set
+from ad_studio.services.projects.models import require_unchanged
 from ad_studio.services.projects.project import Project
 
 if TYPE_CHECKING:
@@ -99,6 +100,7 @@ def train_alike(
     if reference != references.reference_of_model(project, model.id):  # else it was accepted then
         _raise_if_poor(reference)
     progress.status(msg("Loading the backbone"))
+    require_unchanged(model)
     found = read_description(model.folder)
     how = _How(found.detector, found.settings, found.backbone, found.weights, device)
     return _train(project, learned, how, progress=progress)

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -20,6 +21,14 @@ T = TypeVar("T")
 
 BUSY_SECONDS = 5.0
 """How long a statement waits for a lock that another process holds."""
+
+
+_SAFETY = (
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA recursive_triggers = ON",  # REPLACE runs the triggers that refuse to delete
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
+)
 
 
 class Database:
@@ -158,7 +167,9 @@ def _connect(path: Path, query: str, *pragmas: str) -> sqlite3.Connection:
         check_same_thread=False,
     )
     try:
-        for pragma in ("PRAGMA foreign_keys = ON", *pragmas):
+        if sys.version_info >= (3, 12):
+            connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)
+        for pragma in (*_SAFETY, *pragmas):
             connection.execute(pragma)
         connection.execute("SELECT count(*) FROM sqlite_master")
     except BaseException:

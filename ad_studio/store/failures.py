@@ -19,10 +19,11 @@ _READ_ONLY = (
     msg("The database cannot be written."),
     msg("Check that you may write in this folder and that the drive is not write-protected."),
 )
-_DAMAGED = (
+DAMAGED = (
     msg("The database is damaged or is not a database."),
     msg("Put the project folder back from a backup; keep this copy until that is done."),
 )
+"""What is said of a damaged database: message and hint."""
 _LOCKED = (
     msg("The database is locked by another program."),
     msg("Close programs that may be using it (backup, synchronisation) and try again."),
@@ -34,8 +35,8 @@ _BY_CODE = {
     sqlite3.SQLITE_LOCKED: _LOCKED,
     sqlite3.SQLITE_READONLY: _READ_ONLY,
     sqlite3.SQLITE_PERM: _READ_ONLY,
-    sqlite3.SQLITE_CORRUPT: _DAMAGED,
-    sqlite3.SQLITE_NOTADB: _DAMAGED,
+    sqlite3.SQLITE_CORRUPT: DAMAGED,
+    sqlite3.SQLITE_NOTADB: DAMAGED,
     sqlite3.SQLITE_CANTOPEN: (
         msg("The database cannot be opened."),
         msg("Check that the file is there and that you may read this folder."),

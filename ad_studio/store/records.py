@@ -188,6 +188,7 @@ def model_info(row: t.ModelVersion, folder: Path) -> domain.ModelInfo:
         ),
         created_at=row.created_at,
         ignore_id=row.ignore_id,
+        files={file.name: file.sha256 for file in row.files},
     )
 
 

@@ -1,6 +1,8 @@
 """Brings a database file to this program's schema, and refuses the ones it must not touch."""
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -8,12 +10,19 @@ from sqlalchemy import Connection
 from ad_studio.errors import StoreError
 from ad_studio.messages import msg
 from ad_studio.store.database import reading_engine, writing_engine
-from ad_studio.store.failures import translate_db_errors
+from ad_studio.store.failures import DAMAGED, translate_db_errors
+from ad_studio.store.soundness import (
+    QUICK_CHECK_SECONDS,
+    is_sound,
+    require_current_schema,
+    require_no_foreign_code,
+    require_table,
+)
 
 APPLICATION_ID = 0x41445354
 """SQLite application_id of a project database ("ADST")."""
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
 """Every schema revision this program knows, oldest first; the last one is current."""
 
 _alembic_lock = threading.Lock()  # Alembic's environment is process-wide
@@ -32,7 +41,7 @@ def prepare(path: Path, *, write: bool) -> None:
     """Check a database file before use and, when it may be written, bring it up to date.
 
     Raises:
-        StoreError: The file is missing, damaged, no project database, or made by a newer
+        StoreError: The file is missing, damaged, altered, no project database, or made by a newer
             program; or by an older one and it is opened for reading only. It is left as it was.
     """
     if not path.is_file():
@@ -41,7 +50,14 @@ def prepare(path: Path, *, write: bool) -> None:
             path=path,
             hint=msg("Put the file back from a backup, or make the project again."),
         )
-    revision = _revision(path)
+    with translate_db_errors(path), _looking(path) as connection:
+        revision = _revision(connection, path)
+        if revision == REVISIONS[-1]:
+            require_current_schema(connection, path)
+        elif revision in REVISIONS:
+            require_no_foreign_code(connection, path)
+        if write and not is_sound(connection, seconds=QUICK_CHECK_SECONDS):
+            raise StoreError(DAMAGED[0], path=path, hint=DAMAGED[1])
     if revision not in REVISIONS:
         raise StoreError(
             msg("This project was last used with a newer version of the program."),
@@ -59,26 +75,26 @@ def prepare(path: Path, *, write: bool) -> None:
     _upgrade(path, create=False)
 
 
-def _revision(path: Path) -> str | None:
-    with translate_db_errors(path):
-        engine = reading_engine(path)
-        try:
-            with engine.connect() as connection:
-                if connection.exec_driver_sql("PRAGMA application_id").scalar() != APPLICATION_ID:
-                    raise StoreError(
-                        msg("This file is not a project database of this program."),
-                        path=path,
-                        hint=msg(
-                            "Put the right file back from a backup, or remove this folder from the "
-                            "workspace."
-                        ),
-                    )
-                return _stamped(connection)
-        finally:
-            engine.dispose()
+@contextmanager
+def _looking(path: Path) -> Iterator[Connection]:
+    engine = reading_engine(path)
+    try:
+        with engine.connect() as connection:
+            yield connection
+    finally:
+        engine.dispose()
 
 
-def _stamped(connection: Connection) -> str | None:
+def _revision(connection: Connection, path: Path) -> str | None:
+    if connection.exec_driver_sql("PRAGMA application_id").scalar() != APPLICATION_ID:
+        raise StoreError(
+            msg("This file is not a project database of this program."),
+            path=path,
+            hint=msg(
+                "Put the right file back from a backup, or remove this folder from the workspace."
+            ),
+        )
+    require_table(connection, path, "alembic_version")
     revision = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
     return None if revision is None else str(revision)
 
@@ -95,6 +111,7 @@ def _upgrade(path: Path, *, create: bool) -> None:
         try:
             with engine.begin() as connection:
                 config.attributes["connection"] = connection
+                config.attributes["folder"] = path.parent
                 command.upgrade(config, "head")
         finally:
             engine.dispose()

@@ -1,6 +1,10 @@
 """The tables of a project database.
 
 Migrations in `ad_studio.store.migrations` create them; a test holds both to the same schema.
+Triggers refuse to delete or replace a row and to change a column, except these: noun and defects of
+the project; status, end, total and left-out files of a run; what was last seen of an image's file;
+what a result repeats of its events. The maps of a deleted run are freed.
+
 Import as `from ad_studio.store import tables as t`: some names are also domain words.
 """
 
@@ -11,7 +15,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, MetaData, UniqueConstraint
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 from ad_studio.domain import Basis, Mark, RunStatus, Source, TrainingRole, Verdict
 from ad_studio.messages import Message
@@ -88,10 +92,7 @@ class ReferenceImage(Base):
 
 
 class IgnoreVersion(Base):
-    """A set of ignore regions of a reference image, maybe an empty one; the newest row counts.
-
-    Triggers refuse every UPDATE and DELETE, here and of its regions.
-    """
+    """A set of ignore regions of a reference image, maybe an empty one; the newest row counts."""
 
     __tablename__ = "ignore_version"
     __table_args__ = (UniqueConstraint("reference_id", "number"),)
@@ -116,8 +117,7 @@ class IgnoreRegion(Base):
 class TrainingImage(Base):
     """An image that models learn from, and who set or confirmed it.
 
-    `path` is a copy inside the project; NULL: the file is that of the result. Triggers refuse every
-    UPDATE and DELETE, here and of the two tables below.
+    `path` is a copy inside the project; NULL: the file is that of the result.
     """
 
     __tablename__ = "training_image"
@@ -174,10 +174,21 @@ class ModelVersion(Base):
     ignore_id: Mapped[int | None] = mapped_column(ForeignKey("ignore_version.id"))
     # Never NULL, but SQLite cannot add a column that says so.
     training_set_id: Mapped[int] = mapped_column(ForeignKey("training_set.id"), nullable=True)
+    files: Mapped[list["ModelFile"]] = relationship(lazy="selectin", order_by="ModelFile.name")
+
+
+class ModelFile(Base):
+    """A file in the folder of a model, as it was when the model was stored."""
+
+    __tablename__ = "model_file"
+
+    model_id: Mapped[int] = mapped_column(ForeignKey("model_version.id"), primary_key=True)
+    name: Mapped[str] = mapped_column(primary_key=True)
+    sha256: Mapped[str]
 
 
 class ModelInForce(Base):
-    """A model was put in force; the newest row counts. Triggers refuse every UPDATE and DELETE.
+    """A model was put in force; the newest row counts.
 
     `author` is empty where nobody decided it: a project's first model is in force at once.
     """
@@ -231,7 +242,7 @@ class InspectionRun(Base):
 
 
 class RunDeletion(Base):
-    """A run that is out of the lists, and who wanted it. Triggers refuse UPDATE and DELETE."""
+    """A run that is out of the lists, and who wanted it."""
 
     __tablename__ = "run_deletion"
 
@@ -301,7 +312,7 @@ class ResultMap(Base):
 
 
 class VerdictEvent(Base):
-    """The audit trail. Triggers refuse every UPDATE and DELETE.
+    """The audit trail.
 
     `old` and `new` are effective verdicts; `machine`, `human`, `human_reason` and `mark` are the
     whole state after the event, which is what an undo goes back to. A redo takes an undo back; it

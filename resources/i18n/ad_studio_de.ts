@@ -3562,8 +3562,16 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>„{name}“ ist kein Berichtsformat: möglich sind {formats}.</translation>
     </message>
     <message>
+        <source>A file of model {model} is missing or was changed.</source>
+        <translation>Eine Datei von Modell {model} fehlt oder wurde verändert.</translation>
+    </message>
+    <message>
         <source>A table without pictures, for spreadsheets</source>
         <translation>Eine Tabelle ohne Bilder, für Tabellenprogramme</translation>
+    </message>
+    <message>
+        <source>Check that you may read this folder and that the drive is there.</source>
+        <translation>Prüfen, ob dieser Ordner gelesen werden darf und das Laufwerk da ist.</translation>
     </message>
     <message>
         <source>Choose one of {known}.</source>
@@ -3608,6 +3616,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Paused</source>
         <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Put it back from a backup, or train the project again.</source>
+        <translation>Die Datei aus einer Sicherung zurückholen oder das Projekt neu trainieren.</translation>
     </message>
     <message>
         <source>Put the file back from a backup, or make the project again.</source>
@@ -3668,6 +3680,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Set one image of a good part as reference.</source>
         <translation>Setzen Sie ein Bild eines guten Teils als Referenz.</translation>
+    </message>
+    <message>
+        <source>Somebody has altered the project&apos;s database: {problem}.</source>
+        <translation>Die Datenbank des Projekts wurde verändert: {problem}.</translation>
     </message>
     <message>
         <source>Starter, comes with the program</source>
@@ -3768,6 +3784,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>The mask is damaged or not an image of a supported kind.</source>
         <translation>Die Maske ist beschädigt oder kein Bild einer unterstützten Art.</translation>
+    </message>
+    <message>
+        <source>The model cannot be read ({error}).</source>
+        <translation>Das Modell kann nicht gelesen werden ({error}).</translation>
     </message>
     <message>
         <source>The model file is missing or damaged.</source>
@@ -4030,8 +4050,20 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>der aktuelle Ordner ist ein Klon</translation>
     </message>
     <message>
+        <source>the database has a {kind} {name} that this program did not make</source>
+        <translation>in der Datenbank ist {kind} {name}, nicht von diesem Programm angelegt</translation>
+    </message>
+    <message>
+        <source>the database lacks the {kind} {name}</source>
+        <translation>in der Datenbank fehlt {kind} {name}</translation>
+    </message>
+    <message>
         <source>the program runs from a clone</source>
         <translation>das Programm läuft aus einem Klon</translation>
+    </message>
+    <message>
+        <source>the {kind} {name} of the database was changed</source>
+        <translation>in der Datenbank wurde {kind} {name} verändert</translation>
     </message>
     <message>
         <source>true or false</source>

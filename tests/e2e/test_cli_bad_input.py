@@ -177,7 +177,7 @@ def test_a_full_disk(demo_cli, tmp_path, monkeypatch):
     [
         (shutil.rmtree, "model.json"),
         (lambda folder: (folder / "model.json").write_text("{"), "model.json"),
-        (lambda folder: (folder / "model.json").write_text('{"format": 999}'), "newer"),
+        (lambda folder: (folder / "model.json").write_text('{"format": 999}'), "was changed"),
         (lambda folder: (folder / "model.safetensors").unlink(), "model.safetensors"),
         (
             lambda folder: os.truncate(folder / "model.safetensors", 1000),
@@ -190,7 +190,7 @@ def test_a_full_disk(demo_cli, tmp_path, monkeypatch):
             "model.safetensors",
         ),
     ],
-    ids=["gone", "half written", "of a newer program", "without weights", "cut", "foreign"],
+    ids=["gone", "half written", "changed", "without weights", "cut", "foreign"],
 )
 def test_a_damaged_model(demo_cli, tmp_path, damage, complaint):
     folder = demo_cli.workspace / "demo" / "models" / "1"

@@ -18,7 +18,6 @@ from ad_studio.detection.backbones.open_clip_backbone import (
 from ad_studio.detection.backbones.pretrained import Pretrained, all_pretrained, find_pretrained
 from ad_studio.detection.backbones.starter import STARTER, StarterBackbone, starter_sha256
 from ad_studio.detection.backbones.timm_vit import PREFIX, load_timm_vit
-from ad_studio.detection.backbones.transfer import sha256_of
 from ad_studio.detection.backbones.weights import (
     Installed,
     all_installed,
@@ -26,6 +25,7 @@ from ad_studio.detection.backbones.weights import (
     verified,
 )
 from ad_studio.domain import BackboneInfo
+from ad_studio.files import sha256_of
 from ad_studio.messages import NOTHING, Message, msg
 
 

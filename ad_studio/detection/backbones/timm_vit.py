@@ -15,9 +15,9 @@ from ad_studio.detection.backbones.open_clip_backbone import require_checkpoint
 from ad_studio.detection.backbones.open_clip_tower import Network
 from ad_studio.detection.backbones.precision import vision_autocast
 from ad_studio.detection.backbones.quiet import quiet
-from ad_studio.detection.backbones.transfer import sha256_of
 from ad_studio.domain import RgbImage
 from ad_studio.errors import BackboneError, UnknownBackboneError
+from ad_studio.files import sha256_of
 from ad_studio.messages import msg
 
 PREFIX = "timm/"

@@ -60,12 +60,6 @@ def read_file(path: Path) -> Iterator[bytes]:
             yield piece
 
 
-def sha256_of(path: Path) -> str:
-    """Hexadecimal SHA-256 of a file's bytes."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def receive(
     pieces: Iterable[bytes], target: Path, *, total: int | None, word: Message, progress: Progress
 ) -> tuple[int, str]:

@@ -30,9 +30,9 @@ from ad_studio.detection.backbones.transfer import (
     open_url,
     read_file,
     receive,
-    sha256_of,
 )
 from ad_studio.errors import BackboneError
+from ad_studio.files import sha256_of
 from ad_studio.messages import msg
 from ad_studio.progress import Progress, raise_if_cancelled
 

@@ -13,6 +13,7 @@ from ad_studio.domain import InputSize, ModelInfo, RgbImage
 from ad_studio.imaging.decode import LoadedImage, decode_bytes
 from ad_studio.imaging.files import read_bytes
 from ad_studio.imaging.resize import resize_rgb
+from ad_studio.services.projects.models import require_unchanged
 
 if TYPE_CHECKING:
     from ad_studio.detection.detectors.base import AnyDetector
@@ -57,7 +58,7 @@ def load_detector(model: ModelInfo, *, device: str) -> AnyDetector:
     """Load a trained model with its backbone, ready to score.
 
     Raises:
-        ModelError: The model folder is missing, damaged or does not fit.
+        ModelError: The model folder is missing, was changed, is damaged or does not fit.
         BackboneError: Its backbone is not here.
         UsageError: The device cannot be used.
     """
@@ -65,6 +66,7 @@ def load_detector(model: ModelInfo, *, device: str) -> AnyDetector:
     from ad_studio.detection.backbones.registry import load_backbone
     from ad_studio.detection.model_folder import load_model, read_description
 
+    require_unchanged(model)
     description = read_description(model.folder)
     backbone = load_backbone(
         description.backbone,

@@ -5,6 +5,7 @@ once; every other one is a candidate until somebody signs for it.
 """
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from ad_studio.domain import (
     ModelInfo,
@@ -13,7 +14,8 @@ from ad_studio.domain import (
     ThresholdVersion,
     TrainingSetSummary,
 )
-from ad_studio.errors import ProjectError, UsageError
+from ad_studio.errors import ModelError, ProjectError, UsageError
+from ad_studio.files import sha256_of
 from ad_studio.messages import msg
 from ad_studio.services.projects.project import Project
 
@@ -122,6 +124,44 @@ def put_in_force(
     if model == model_in_force(project):
         raise UsageError(msg("Model {model} is in force already.", model=model_number))
     return project.store.models.put_in_force(model.id, author=signed, note=note.strip())
+
+
+def changed_file(model: ModelInfo) -> Path | None:
+    """Return a file of a model that is not the one that was stored, or is gone; None if all are.
+
+    Raises:
+        OSError: A file is there and cannot be read.
+    """
+    for name, sha256 in model.files.items():
+        path = model.folder / name
+        try:
+            if sha256_of(path) != sha256:
+                return path
+        except FileNotFoundError:
+            return path
+    return None
+
+
+def require_unchanged(model: ModelInfo) -> None:
+    """See to it that the files of a model are those that were stored when it was trained.
+
+    Raises:
+        ModelError: One was changed, is missing or cannot be read.
+    """
+    try:
+        changed = changed_file(model)
+    except OSError as error:
+        raise ModelError(
+            msg("The model cannot be read ({error}).", error=error.strerror),
+            path=model.folder,
+            hint=msg("Check that you may read this folder and that the drive is there."),
+        ) from error
+    if changed is not None:
+        raise ModelError(
+            msg("A file of model {model} is missing or was changed.", model=model.number),
+            path=changed,
+            hint=msg("Put it back from a backup, or train the project again."),
+        )
 
 
 def _state(*, is_in_force: bool, was_in_force: bool) -> ModelState:

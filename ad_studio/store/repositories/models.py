@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from ad_studio.domain import Basis, ModelInfo, ModelInForce, SelfCheck, Thresholds, TrainingRole
 from ad_studio.errors import ProjectError
-from ad_studio.files import temporary
+from ad_studio.files import sha256_of, temporary
 from ad_studio.messages import msg
 from ad_studio.store import records
 from ad_studio.store import tables as t
@@ -78,7 +78,7 @@ class ModelRepository(Repository):
             basis: What they rest on.
 
         Raises:
-            StoreError: The folder cannot be moved to its place.
+            StoreError: The folder cannot be read, or cannot be moved to its place.
         """
 
         def work(session: Session) -> ModelInfo:
@@ -98,6 +98,7 @@ class ModelRepository(Repository):
                 train_seconds=train_seconds,
                 self_check=asdict(self_check),
                 created_at=now(),
+                files=_hashed(folder),
             )
             session.add(row)
             session.flush()
@@ -163,6 +164,18 @@ class ModelRepository(Repository):
         while (self._folder / MODELS / str(highest + 1)).exists():
             highest += 1
         return highest + 1
+
+
+def _hashed(folder: Path) -> list[t.ModelFile]:
+    """Return rows for the files in a model folder."""
+    try:
+        return [
+            t.ModelFile(name=path.relative_to(folder).as_posix(), sha256=sha256_of(path))
+            for path in sorted(folder.rglob("*"))
+            if path.is_file()
+        ]
+    except OSError as error:
+        raise file_failure(error, folder, msg("store the model")) from error
 
 
 def _put_in_force(session: Session, model_id: int, *, author: str, note: str) -> t.ModelInForce:

@@ -8,8 +8,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from sqlalchemy import ScalarResult, func, insert, literal, select, type_coerce
-from sqlalchemy.dialects import sqlite
+from sqlalchemy import ScalarResult, func, insert, literal, select, type_coerce, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.types import NullType
 
@@ -343,7 +342,12 @@ def _image(session: Session, new: NewResult) -> int:
         "width": new.width,
         "height": new.height,
     }
-    new_row = sqlite.insert(t.Image).values(path=new.path, sha256=new.sha256, **seen)
-    upsert = new_row.on_conflict_do_update(index_elements=["path", "sha256"], set_=seen)
-    found: ScalarResult[int] = session.scalars(upsert.returning(t.Image.id))
+    # Not an upsert: the trigger that refuses to replace a row would refuse it.
+    same = (t.Image.path == new.path) & (t.Image.sha256 == new.sha256)
+    known: int | None = session.scalar(select(t.Image.id).where(same))
+    if known is not None:
+        session.execute(update(t.Image).where(t.Image.id == known).values(**seen))
+        return known
+    added = insert(t.Image).values(path=new.path, sha256=new.sha256, **seen)
+    found: ScalarResult[int] = session.scalars(added.returning(t.Image.id))
     return found.one()

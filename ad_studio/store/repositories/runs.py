@@ -144,6 +144,7 @@ class RunRepository(Repository):
             session.add(
                 t.RunDeletion(run_id=run_id, author=author, reason=reason, created_at=now())
             )
+            session.flush()  # the maps of a run may go only after it is deleted
             of_run = select(t.Result.id).where(t.Result.run_id == run_id)
             session.execute(delete(t.ResultMap).where(t.ResultMap.result_id.in_(of_run)))
             session.flush()

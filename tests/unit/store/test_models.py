@@ -1,4 +1,5 @@
 import errno
+import hashlib
 
 import pytest
 from sqlalchemy import text
@@ -23,6 +24,7 @@ def test_a_model_gets_a_number_a_folder_and_first_thresholds(store):
     assert (second.folder / "model.json").is_file()
     assert second.self_check.view_scores == (1.0, 2.0)
     assert store.models.all() == [second, first]
+    assert second.files == {"model.json": hashlib.sha256(b"{}").hexdigest()}
     assert store.thresholds.current(second.id).thresholds == Thresholds(2, 4)
     assert str(store.thresholds.current(second.id).basis) == "reference views"
     assert store.thresholds.current(first.id).thresholds == Thresholds(3, 5)

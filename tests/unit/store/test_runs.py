@@ -5,13 +5,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 from sqlalchemy.event import listens_for
+from sqlalchemy.exc import IntegrityError
 
 from ad_studio.domain import BY_HAND, RunStatus, Source, Thresholds, Verdict, VerdictCounts
 from ad_studio.errors import ProjectError, StoreError
 from ad_studio.messages import NOTHING, plain
 from ad_studio.store import NewResult
 from ad_studio.store import tables as t
-from tests.projects import add_model, add_scores, some_maps, start_run
+from tests.projects import add_model, add_scores, some_maps, start_run, tamper
 
 
 @pytest.fixture
@@ -101,7 +102,7 @@ def test_a_result_is_either_a_finite_score_or_an_error(fields):
 
 def test_a_batch_is_stored_wholly_or_not_at_all(store, run):
     same = NewResult(path=Path("/lot/a.png"), score=1.0)
-    with pytest.raises(Exception, match="UNIQUE"):
+    with pytest.raises(IntegrityError, match="append-only"):
         store.results.add(run.id, [same, same]).result()
     assert store.results.of_run(run.id) == []
     assert store.verdicts.events() == []
@@ -170,11 +171,7 @@ def test_an_unknown_run(store, run):
 def test_a_damaged_map_is_reported(store, run):
     new = NewResult(path=Path("/lot/a.png"), score=1.0, maps=some_maps())
     (row,) = store.results.add(run.id, [new]).result()
-
-    def damage(session):
-        session.get(t.ResultMap, row.id).blob = b"junk"
-
-    store.database.write(damage)
+    tamper(store, "UPDATE result_map SET blob = x'6a756e6b'")
     with pytest.raises(StoreError, match="damaged"):
         store.results.maps(row.id)
 

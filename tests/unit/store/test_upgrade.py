@@ -1,5 +1,6 @@
 """Databases of earlier releases are brought up to date without loss."""
 
+import hashlib
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -86,6 +87,19 @@ def test_a_project_of_schema_0001_keeps_everything(tmp_path):
         assert put.created_at == model.created_at
         assert store.ignore_regions.current(1) is None
         assert store.ignore_regions.add(1, (), author="Ada").number == 1
+
+
+def test_the_files_of_models_are_recorded_as_they_are_found(tmp_path):
+    make_0001(tmp_path, *_SECOND_MODEL)
+    (tmp_path / "models/1/more").mkdir(parents=True)
+    (tmp_path / "models/1/model.json").write_bytes(b"{}")
+    (tmp_path / "models/1/more/a.bin").write_bytes(b"a")
+    with closing(ProjectStore(tmp_path, write=True)) as store:
+        assert store.models.get(1).files == {
+            "model.json": hashlib.sha256(b"{}").hexdigest(),
+            "more/a.bin": hashlib.sha256(b"a").hexdigest(),
+        }
+        assert store.models.get(2).files == {}
 
 
 def test_the_newest_model_stays_in_force_and_the_others_were_before_it(tmp_path):

@@ -11,9 +11,9 @@ from safetensors.torch import save_file
 from ad_studio.detection.backbones import sources, weights
 from ad_studio.detection.backbones.open_clip_backbone import create_model
 from ad_studio.detection.backbones.registry import list_backbones, load_backbone
-from ad_studio.detection.backbones.transfer import sha256_of
 from ad_studio.domain import BackboneInfo
 from ad_studio.errors import BackboneError, Cancelled
+from ad_studio.files import sha256_of
 from ad_studio.progress import SilentProgress
 
 import open_clip.pretrained  # isort: skip - after the torchvision guard

@@ -1,4 +1,5 @@
 import io
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 from PIL import Image
 
 from ad_studio.detection.backbones import registry
-from ad_studio.detection.model_folder import DESCRIPTION, save_model
+from ad_studio.detection.model_folder import DESCRIPTION, WEIGHTS, save_model
 from ad_studio.errors import ImageError, ModelError, UsageError
 from ad_studio.services.inspection.model_input import load_detector, model_input
 from tests.bad_images import picture, rotated_jpeg
@@ -103,6 +104,28 @@ def test_a_damaged_folder_is_named_before_the_backbone_is_loaded(model, monkeypa
     with pytest.raises(ModelError) as caught:
         load_detector(model, device="cpu")
     assert caught.value.path == model.folder / DESCRIPTION
+
+
+@pytest.mark.parametrize("name", [DESCRIPTION, WEIGHTS])
+def test_a_file_of_the_model_that_was_changed_is_refused(project, model, monkeypatch, name):
+    """A mean in model.json that is moved by five sigma would make every NG part OK."""
+    monkeypatch.setattr(registry, "load_backbone", lambda *_, **__: pytest.fail("loaded"))
+    path = model.folder / name
+    data = path.read_bytes()
+    if name == DESCRIPTION:
+        found = json.loads(data)
+        found["calibration"]["fused"]["mean"] += 5 * found["calibration"]["fused"]["sigma"]
+        path.write_text(json.dumps(found))
+    else:
+        path.write_bytes(data[:-1] + bytes([data[-1] ^ 1]))
+    for again in (model, project.store.models.get(model.id), project.store.models.all()[0]):
+        with pytest.raises(ModelError, match="model 1 is missing or was changed") as caught:
+            load_detector(again, device="cpu")
+        assert caught.value.path == path
+    path.write_bytes(data)
+    path.unlink()
+    with pytest.raises(ModelError, match="is missing or was changed"):
+        load_detector(model, device="cpu")
 
 
 def test_other_weights_are_refused(model, backbone):

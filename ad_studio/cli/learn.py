@@ -24,6 +24,7 @@ from ad_studio.services import thresholds
 from ad_studio.services.inspection.run_plan import chosen_model
 from ad_studio.services.inspection.runs import chosen_run
 from ad_studio.services.learning.comparison import Judgement, ModelComparison, compare_models
+from ad_studio.services.learning.learn import forget
 from ad_studio.services.learning.learn import learn as learn_from
 from ad_studio.services.learning.plan import (
     LEAST_CONFIRMED,
@@ -59,11 +60,18 @@ def add_learn(parser: ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument(
         "--accept", metavar="IMAGE", action="append", default=[],
-        help="learn from this part confirmed OK although its score lies far out; may be repeated",
+        help="learn from this part confirmed OK although its score lies far out or it was taken "
+        "out before; may be repeated",
     )  # fmt: skip
     parser.add_argument(
         "--without", metavar="IMAGE", action="append", default=[],
-        help="do not learn from this part; may be repeated",
+        help="do not learn from this part; one that was learned from is taken out until it is "
+        "accepted again; may be repeated",
+    )  # fmt: skip
+    parser.add_argument(
+        "--forget", action="store_true",
+        help="take all parts out of what is learned from, and stop: the next training learns from "
+        "the reference alone",
     )  # fmt: skip
     parser.add_argument(
         "--dry-run", action="store_true", help="say what would be learned from, and stop"
@@ -76,11 +84,15 @@ def add_learn(parser: ArgumentParser) -> None:
 
 
 def learn(options: Namespace) -> None:
-    """Plan, train a candidate, compare it with the model in force."""
+    """Plan, train a candidate, compare it with the model in force; or forget."""
+    if options.forget:
+        _forget(options)
+        return
     with open_project(options, write=not options.dry_run) as project:
         with terminal_progress() as progress:
             lot = None if options.lot is None else chosen_run(project, options.lot)
-            plan = _plan(project, options, lot, progress=progress)
+            known = verified_parts(project).parts
+            plan = _plan(project, options, lot, known, progress=progress)
             if not options.json:
                 _print_plan(plan)
             if options.dry_run:
@@ -88,6 +100,8 @@ def learn(options: Namespace) -> None:
                     print_json({"plan": _plan_fields(plan)})
                 return
             before = chosen_model(project, None)
+            without = {_named(known, image).sha256 for image in options.without}
+            forget(project, without, author=author(options), note=options.note)
             candidate = learn_from(
                 project,
                 plan,
@@ -123,10 +137,21 @@ def learn(options: Namespace) -> None:
     print(printable(f"  ad-studio use {options.name} {candidate.number} --author NAME"))
 
 
+def _forget(options: Namespace) -> None:
+    with open_project(options) as project:
+        learned = forget(project, author=author(options), note=options.note)
+    print(f"The next model learns from the reference alone (training set {learned.number}).")
+    print(printable(f"To train it: ad-studio train {options.name}"))
+
+
 def _plan(
-    project: Project, options: Namespace, lot: RunInfo | None, *, progress: Progress
+    project: Project,
+    options: Namespace,
+    lot: RunInfo | None,
+    known: Sequence[ConfirmedPart],
+    *,
+    progress: Progress,
 ) -> LearningPlan:
-    known = verified_parts(project).parts if options.accept or options.without else ()
     return plan_learning(
         project,
         confirmed=options.confirmed or lot is None,
@@ -159,6 +184,11 @@ def _print_plan(plan: LearningPlan) -> None:
         print_message(
             f"{part.path.name} was confirmed OK, but scores {part.score:.2f} sigma: it is not "
             f"learned from. If it is good, add --accept {part.path.name}"
+        )
+    for part in plan.taken_out:
+        print_message(
+            f"{part.path.name} was taken out before: it is not learned from. If it is good, add "
+            f"--accept {part.path.name}"
         )
     for one in plan.left_out[:_SHOWN]:
         print_message(f"{one.path.name} is not learned from: {one.reason}")
@@ -209,6 +239,7 @@ def _plan_fields(plan: LearningPlan) -> dict[str, Any]:
         "ok": [part.path for part in plan.ok],
         "lot": [row.path for row in plan.lot],
         "far_out": [{"path": part.path, "score": part.score} for part in plan.far_out],
+        "taken_out": [part.path for part in plan.taken_out],
         "left_out": [{"path": one.path, "reason": one.reason} for one in plan.left_out],
         "unchosen": plan.unchosen,
     }

@@ -13,6 +13,7 @@ from ad_studio.errors import AdStudioError, Cancelled, UsageError
 
 _AFTERWARDS = {
     "train": "No model was made.",
+    "learn": "The model in force stays.",
     "inspect": "What was stored so far is kept.",
     "evaluate": "What was stored so far is kept.",
 }

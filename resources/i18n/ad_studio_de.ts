@@ -3514,6 +3514,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>{name} wurde als OK bestätigt, hat aber {score:.2f} Sigma: Wenn es gut ist, nehmen Sie es an.</translation>
     </message>
     <message>
+        <source>{name} was taken out of what is learned from: if it is good, accept it.</source>
+        <translation>{name} wurde aus dem Gelernten herausgenommen: Wenn es gut ist, nehmen Sie es an.</translation>
+    </message>
+    <message>
         <source>{ng} NG</source>
         <translation>{ng} NG</translation>
     </message>

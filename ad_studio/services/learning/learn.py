@@ -1,5 +1,6 @@
 """Learning from confirmed parts: a candidate for the model in force."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
@@ -50,13 +51,37 @@ def learn(
     return train_alike(project, model, device=device, progress=progress)
 
 
-def forget(project: Project, *, author: str = "", note: str = "") -> TrainingSet:
-    """Make the reference alone what the next model learns from.
+def forget(
+    project: Project,
+    parts: Collection[str] | None = None,
+    *,
+    author: str = "",
+    note: str = "",
+) -> TrainingSet:
+    """Take parts out of what the next model learns from.
 
-    Models that learned from more stay as they are.
+    Models that learned from them stay as they are. A single part that was taken out is asked about
+    before it is learned from again; see `LearningPlan.taken_out`.
+
+    Args:
+        project: Open for writing.
+        parts: SHA-256 of the parts; those that are not learned from are passed over. None: all, so
+            that the reference alone is left.
+        author: Who wants it so.
+        note: Why.
+
+    Returns:
+        What the next model learns from.
+
+    Raises:
+        ProjectError: There is no reference yet.
     """
     learned = require_training_set(project)
-    others = {image.id for image in learned.images if image.role is not TrainingRole.REFERENCE}
+    others = {
+        image.id
+        for image in learned.images
+        if image.role is not TrainingRole.REFERENCE and (parts is None or image.sha256 in parts)
+    }
     if not others:
         return learned
     return project.store.training_sets.change(remove=others, author=author, note=note)

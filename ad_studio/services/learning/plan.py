@@ -44,6 +44,7 @@ class LearningPlan:
         left_out: Confirmed parts and images of the lot that cannot be learned from.
         far_out: Confirmed good parts that score so high that they are asked about again; they are
             learned from only where `accept` names them.
+        taken_out: Confirmed good parts that somebody took out of what is learned from; likewise.
         unchosen: How many further good parts were not chosen, because there are enough.
     """
 
@@ -51,6 +52,7 @@ class LearningPlan:
     lot: tuple[ResultRow, ...] = ()
     left_out: tuple[NotLearned, ...] = ()
     far_out: tuple[ConfirmedPart, ...] = ()
+    taken_out: tuple[ConfirmedPart, ...] = ()
     unchosen: int = 0
 
     @property
@@ -107,7 +109,8 @@ def plan_learning(
         project: With a model in force.
         confirmed: Whether to learn from the parts that people confirmed.
         lot: A run whose unjudged images are learned from, but for the quarter that scores highest.
-        accept: Results of confirmed good parts that score far out and are good all the same.
+        accept: Results of confirmed good parts that score far out, or were taken out before, and
+            are learned from all the same.
         without: SHA-256 of images that are not to be learned from.
         least_ok: Fewer good parts than this are refused.
         progress: Asked whether to stop.
@@ -123,8 +126,12 @@ def plan_learning(
     verified = verified_parts(project)
     found = [part for part in verified.parts if part.sha256 not in {*known, *without}]
     good = [part for part in found if part.verdict is Verdict.OK] if confirmed else []
-    doubtful = _far_out(project, good) - set(accept)
-    sure = [part for part in good if part.result_id not in doubtful]
+    removed = project.store.training_sets.taken_out()
+    asked = [part for part in good if part.result_id not in accept]
+    taken_out = tuple(part for part in asked if part.sha256 in removed)
+    doubtful = _far_out(project, good)
+    far = tuple(p for p in asked if p.result_id in doubtful and p not in taken_out)
+    sure = [part for part in good if part not in taken_out and part not in far]
     check = _FileCheck(_shape(project), progress)
     ok = _choose(sure, lambda part: part.score, check)
     unchosen = len(sure) - len(ok) - len(check.left_out)
@@ -137,7 +144,8 @@ def plan_learning(
         ok=tuple(ok),
         lot=tuple(rows),
         left_out=(*verified.contradictory, *check.left_out),
-        far_out=tuple(part for part in good if part.result_id in doubtful),
+        far_out=far,
+        taken_out=taken_out,
         unchosen=unchosen,
     )
     _require_enough(plan, least_ok)
@@ -169,6 +177,11 @@ def _require_enough(plan: LearningPlan, least_ok: int) -> None:
             "{name} was confirmed OK, but scores {score:.2f} sigma: if it is good, accept it.",
             name=plan.far_out[0].path.name,
             score=plan.far_out[0].score,
+        )
+    elif plan.taken_out:
+        hint = msg(
+            "{name} was taken out of what is learned from: if it is good, accept it.",
+            name=plan.taken_out[0].path.name,
         )
     raise UsageError(
         msg(

@@ -1,6 +1,7 @@
 """The images that models of a project learn from, version by version."""
 
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from sqlalchemy import Select, func, select
@@ -91,6 +92,35 @@ class TrainingSetRepository(Repository):
         return {
             set_id: TrainingSetSummary(number, counts[set_id]) for set_id, number in numbers.items()
         }
+
+    def taken_out(self) -> frozenset[str]:
+        """Return the SHA-256 of confirmed good parts that were taken out and did not come back.
+
+        A version that only takes parts out says so. One that takes all of them out, or has others
+        in their place, is a new beginning and says nothing of a single part.
+        """
+        listed = (
+            select(t.TrainingSet.id, t.TrainingImage.sha256)
+            .outerjoin(t.TrainingSetImage, t.TrainingSetImage.set_id == t.TrainingSet.id)
+            .outerjoin(
+                t.TrainingImage,
+                (t.TrainingImage.id == t.TrainingSetImage.image_id)
+                & (t.TrainingImage.role == TrainingRole.CONFIRMED_OK),
+            )
+            .order_by(t.TrainingSet.id)
+        )
+        versions: dict[int, set[str]] = {}
+        with self._database.reading() as session:
+            for set_id, sha256 in session.execute(listed):
+                versions.setdefault(set_id, set()).update([sha256] if sha256 else [])
+        found: set[str] = set()
+        for before, after in pairwise(versions.values()):
+            if not after:
+                found.clear()
+            elif after < before:
+                found |= before - after
+            found -= after
+        return frozenset(found)
 
     def _read(self, session: Session, row: t.TrainingSet) -> TrainingSet:
         wanted = (

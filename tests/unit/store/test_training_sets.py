@@ -39,6 +39,34 @@ def test_a_reference_is_a_training_set(store):
     assert (image.path, image.sha256, image.reference_id) == (info.path, info.sha256, info.id)
 
 
+def test_a_part_that_was_taken_out_is_known_until_it_comes_back(store):
+    model = add_model(store)
+    one, two, three = add_scores(store, start_run(store, model), [1.0, 1.1, 9.0])
+    sets = store.training_sets
+    _, first, _ = sets.change(add=[confirmed(one), confirmed(two)], author="Ada").images
+    assert sets.taken_out() == set()
+    sets.change(remove=[first.id], author="Ada")
+    assert sets.taken_out() == {one.sha256}
+    sets.change(add=[confirmed(three, TrainingRole.LOT)], author="Ada")
+    reference(store, b"another one")
+    assert sets.taken_out() == {one.sha256}
+    sets.change(add=[confirmed(one)], author="Ada")
+    assert sets.taken_out() == set()
+
+
+def test_neither_a_new_choice_nor_a_new_beginning_takes_a_single_part_out(store):
+    model = add_model(store)
+    one, two, three = add_scores(store, start_run(store, model), [1.0, 1.1, 9.0])
+    sets = store.training_sets
+    _, first, second = sets.change(add=[confirmed(one), confirmed(two)], author="Ada").images
+    learned = sets.change(remove=[first.id], add=[confirmed(three)], author="Ada")
+    assert sets.taken_out() == set()
+    sets.change(remove=[second.id], author="Ada")
+    assert sets.taken_out() == {two.sha256}
+    sets.change(remove=[image.id for image in learned.images[1:]], author="Ada")
+    assert sets.taken_out() == set()
+
+
 def test_confirmed_parts_come_in_and_go_as_new_versions(store):
     model = add_model(store)
     one, two = add_scores(store, start_run(store, model), [1.0, 9.0])

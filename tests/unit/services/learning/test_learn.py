@@ -1,7 +1,7 @@
 import pytest
 
 from ad_studio.domain import Thresholds, TrainingRole, Verdict
-from ad_studio.errors import Cancelled, ImageError, PoorReferenceError
+from ad_studio.errors import Cancelled, ImageError, PoorReferenceError, UsageError
 from ad_studio.services import thresholds
 from ad_studio.services.inspection import inspector
 from ad_studio.services.inspection.run_plan import chosen_model
@@ -86,6 +86,32 @@ def test_the_reference_alone_can_be_gone_back_to(inspected, say):
     learned(inspected)
     assert len(forget(inspected, author="Kim").images) == 1
     assert forget(inspected).number == 3, "nothing changed the second time"
+
+
+def test_a_part_taken_out_stays_out_until_it_is_accepted(inspected, say):
+    say("g0", "g1", "g2")
+    learned(inspected)
+    out = plan_learning(inspected, progress=ProgressLog()).ok[0]
+    left = forget(inspected, {out.sha256}, author="Kim")
+    assert out.sha256 not in {image.sha256 for image in left.images}
+    plan = plan_learning(inspected, progress=ProgressLog())
+    assert plan.taken_out == (out,)
+    assert len(plan.ok) == 2
+    assert len(training_set.of_model(inspected, learned(inspected).id).images) == 3
+    assert forget(inspected, {out.sha256}) == training_set.current(inspected), "it is out already"
+    accepted = plan_learning(inspected, accept={out.result_id}, progress=ProgressLog())
+    assert accepted.taken_out == ()
+    assert out in accepted.ok
+
+
+def test_the_hint_names_a_part_that_was_taken_out(inspected, say):
+    say("g0", "g1")
+    learned(inspected)
+    first, second = plan_learning(inspected, progress=ProgressLog()).ok
+    forget(inspected, {first.sha256})
+    with pytest.raises(UsageError) as refused:
+        plan_learning(inspected, without={second.sha256}, progress=ProgressLog())
+    assert str(refused.value.hint).startswith("g0.png was taken out")
 
 
 def compared(project, candidate, before):

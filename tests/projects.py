@@ -65,14 +65,16 @@ def tamper(store: ProjectStore, *statements: str) -> None:
     """Change a database behind its triggers, as somebody with an editor would: no trace is left."""
     with closing(sqlite3.connect(store.database.path, isolation_level=None)) as connection:
         triggers = connection.execute(
-            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+            "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger'"
         ).fetchall()
-        for name, _ in triggers:
+        for name, *_ in triggers:
             connection.execute(f"DROP TRIGGER {name}")
         for statement in statements:
             connection.execute(statement)
-        for _, sql in triggers:
-            connection.execute(sql)
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+        for _, table, sql in triggers:
+            if table in tables:
+                connection.execute(sql)
 
 
 def some_maps(height: int = 4, width: int = 6) -> ResultMaps:

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from ad_studio.domain import (
+    AuditHead,
     ModelInfo,
     ProjectInfo,
     QualityHint,
@@ -98,6 +99,7 @@ def report(items=None, **changes):
     marks = ((0, ""), (3, "REVIEW"), (5, "NG"), (10, ""))
     strip = Picture(encode_png(np.zeros((1, 16, 4), np.uint8)), "image/png", 16, 1)
     data = ReportData(
+        audit_head=AuditHead(17, "ab" * 32, WHEN),
         project=ProjectInfo(
             "Flange 12", "flange-12", "metal flange", ("scratch", "dent"), Path("/ws/f"), WHEN
         ),

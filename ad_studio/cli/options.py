@@ -1,12 +1,12 @@
 """Options that several commands share, and what they stand for."""
 
-import getpass
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from ad_studio import paths
 from ad_studio.cli.values import integer, non_empty
 from ad_studio.domain import TrainSettings
+from ad_studio.identity import login_name
 from ad_studio.services.projects.project import Project
 from ad_studio.services.projects.workspace import Workspace
 
@@ -52,7 +52,7 @@ def add_author(parser: ArgumentParser, text: str) -> None:
 
 def author(options: Namespace) -> str:
     """Return who was named, else the login name; empty only on a computer that has none."""
-    return _login() if options.author is None else options.author
+    return login_name() if options.author is None else options.author
 
 
 def workspace_folder(options: Namespace) -> Path:
@@ -63,10 +63,3 @@ def workspace_folder(options: Namespace) -> Path:
 def open_project(options: Namespace, *, write: bool = True) -> Project:
     """Open the project that the options name."""
     return Workspace(workspace_folder(options)).open(options.name, write=write)
-
-
-def _login() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):  # no login name on this computer
-        return ""

@@ -9,10 +9,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ad_studio.cli.options import add_json, add_project, add_run, open_project
-from ad_studio.cli.output import print_json, print_message, printable, sigma, table, when
+from ad_studio.cli.output import (
+    print_json,
+    print_message,
+    printable,
+    sigma,
+    table,
+    when,
+)
 from ad_studio.cli.progress import terminal_progress
 from ad_studio.cli.values import number, percent, set_of
 from ad_studio.domain import (
+    AuditHead,
     HumanState,
     ModelInfo,
     ProjectInfo,
@@ -27,6 +35,7 @@ from ad_studio.errors import UsageError
 from ad_studio.progress import Progress
 from ad_studio.services import results as result_service
 from ad_studio.services import thresholds
+from ad_studio.services.audit.verify import audit_head
 from ad_studio.services.inspection.runs import chosen_run
 from ad_studio.services.projects.models import get_model
 from ad_studio.services.projects.project import Project
@@ -109,6 +118,7 @@ class RunResults:
     model: ModelInfo
     thresholds: ThresholdVersion
     rows: Sequence[ResultRow]
+    audit_head: AuditHead | None
 
     @classmethod
     def of(cls, project: Project, run: RunInfo, rows: Sequence[ResultRow]) -> "RunResults":
@@ -125,6 +135,7 @@ class RunResults:
             model=get_model(project, run.model_id),
             thresholds=thresholds.current_thresholds(project, model_id=run.model_id),
             rows=rows,
+            audit_head=audit_head(project),
         )
 
     def fields(self) -> dict[str, object]:
@@ -156,6 +167,7 @@ class RunResults:
                 "created_at": version.created_at,
             },
             "results": [_row_fields(row) for row in self.rows],
+            "audit_head": head_fields(self.audit_head),
         }
 
     def summary(self) -> str:
@@ -215,6 +227,13 @@ def describe_thresholds(version: ThresholdVersion) -> str:
     """Return thresholds and what they rest on, on one line."""
     pair = version.thresholds
     return printable(f"REVIEW from {pair.review:g}, NG from {pair.ng:g} sigma ({version.basis})")
+
+
+def head_fields(head: AuditHead | None) -> dict[str, object] | None:
+    """Return an entry of the audit chain for JSON."""
+    if head is None:
+        return None
+    return {"entry": head.entry, "sha256": head.sha256, "created_at": head.created_at}
 
 
 def inside(path: Path, folder: Path) -> Path:

@@ -9,11 +9,12 @@ from ad_studio.cli.progress import terminal_progress
 from ad_studio.cli.results import count_fields, describe_thresholds, inside, run_fields
 from ad_studio.cli.values import file_path, integer, set_of
 from ad_studio.domain import RunInfo, Verdict
-from ad_studio.errors import ReportExistsError, UsageError
+from ad_studio.errors import ProjectBusyError, ReportExistsError, StoreError, UsageError
 from ad_studio.reports.formats import FORMATS
 from ad_studio.services import reports, results
 from ad_studio.services.inspection import runs as run_service
 from ad_studio.services.projects.models import list_models
+from ad_studio.services.projects.project import Project
 from ad_studio.services.results import comparison
 from ad_studio.services.results.comparison import Comparison, Pair, Side
 
@@ -96,7 +97,7 @@ def add_export(parser: ArgumentParser) -> None:
 
 def export(options: Namespace) -> None:
     """Write the report of a run."""
-    with open_project(options, write=False) as project, terminal_progress() as progress:
+    with _open_to_export(options) as project, terminal_progress() as progress:
         try:
             out = reports.export_report(
                 project,
@@ -115,6 +116,16 @@ def export(options: Namespace) -> None:
     if options.only is not None and not any(row.verdict in options.only for row in rows):
         wanted = " or ".join(sorted(options.only))
         print_message(f"No image of the run is {wanted}, so none is in the report.")
+
+
+def _open_to_export(options: Namespace) -> Project:
+    """Open the project for writing, so that the export is recorded; else for reading."""
+    try:
+        return open_project(options)
+    except (ProjectBusyError, StoreError) as error:
+        project = open_project(options, write=False)
+        print_message(f"The export is not recorded in the audit trail: {error.message}")
+        return project
 
 
 def _delete(options: Namespace) -> None:

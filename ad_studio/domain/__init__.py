@@ -5,6 +5,7 @@ and thresholds are in sigma of the reference; timings are milliseconds.
 """
 
 from ad_studio.domain.arrays import InputSize, ResultMaps, RgbImage
+from ad_studio.domain.audit import AuditHead
 from ad_studio.domain.basis import BY_HAND, Basis, BasisKind
 from ad_studio.domain.left_out import LeftOut, LeftOutReason
 from ad_studio.domain.models import (
@@ -47,6 +48,7 @@ from ad_studio.domain.verdicts import (
 
 __all__ = [
     "BY_HAND",
+    "AuditHead",
     "BackboneInfo",
     "Basis",
     "BasisKind",

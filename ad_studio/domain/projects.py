@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from ad_studio.domain.audit import AuditHead
 from ad_studio.domain.runs import RunInfo
 from ad_studio.messages import NOTHING, Message
 
@@ -64,6 +65,7 @@ class ProjectCard:
         thumbnail: The reference image, if set.
         thumbnail_sha256: Of its bytes.
         error: Why the project cannot be opened; empty if it can.
+        audit_head: The newest entry of its audit chain.
     """
 
     slug: str
@@ -74,3 +76,4 @@ class ProjectCard:
     has_model: bool = False
     last_run: RunInfo | None = None
     error: Message = NOTHING
+    audit_head: AuditHead | None = None

@@ -34,6 +34,8 @@ run_status     "finished" when all images of the run were inspected
 run_images     how many the run was to inspect
 left_out       how many files or folders with images were in its folders and were not looked at
 warning        why the image may show no part, whatever its score; it is REVIEW at least then
+audit_entry    number of the newest entry of the project's audit chain
+audit_head     its SHA-256
 ============== =================================================================================
 """
 
@@ -87,6 +89,8 @@ COLUMNS = (
     "run_images",
     "left_out",
     "warning",
+    "audit_entry",
+    "audit_head",
 )
 
 
@@ -146,6 +150,8 @@ def _values(data: ReportData, item: ReportItem) -> tuple[object, ...]:
         data.run.total,
         data.run.images_left_out,
         str(row.warning),
+        data.audit_head.entry if data.audit_head else None,
+        data.audit_head.sha256 if data.audit_head else None,
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ad_studio.domain import (
+    AuditHead,
     ModelInfo,
     ProjectInfo,
     ReferenceInfo,
@@ -117,6 +118,7 @@ class ReportData:
         only: The verdicts that were asked for; None for all.
         program: Name and version of what wrote the report.
         created_at: When it was written.
+        audit_head: The newest entry of the project's audit chain then.
     """
 
     project: ProjectInfo
@@ -132,6 +134,7 @@ class ReportData:
     created_at: datetime
     ignored: IgnoreVersion | None = None
     ignored_share: float = 0.0
+    audit_head: AuditHead | None = None
 
 
 def goes_in(row: ResultRow, only: Collection[Verdict] | None) -> bool:

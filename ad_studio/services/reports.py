@@ -18,6 +18,7 @@ from ad_studio.domain import (
     Verdict,
 )
 from ad_studio.errors import ImageError, UsageError
+from ad_studio.files import sha256_of
 from ad_studio.ignore_regions import IgnoreRegion
 from ad_studio.imaging import heat
 from ad_studio.imaging.decode import decode_bytes
@@ -62,6 +63,7 @@ def export_report(
     """Write the report of a run.
 
     An image file that is gone or was changed since it was inspected is reported without a picture.
+    That a report was written is recorded where the project is open for writing.
 
     Args:
         project: The project.
@@ -88,9 +90,12 @@ def export_report(
     _check_outside(project, out)
     check_target(out, wanted, replace=replace)
     progress.status(msg("Gathering results"))
-    data = _gather(project, chosen_run(project, run_id), only)
+    run = chosen_run(project, run_id)
+    data = _gather(project, run, only)
     progress.status(msg("Writing {name}", name=out.name))
     wanted.write(data, out, progress=progress)
+    if project.store.writable:
+        project.store.audit.record_export(run.id, name=out.name, sha256=sha256_of(out))
     progress.fraction(1)
     return out.absolute()
 
@@ -128,6 +133,7 @@ def _gather(
         only=None if only is None else frozenset(only),
         program=f"ad_studio {__version__}",
         created_at=datetime.now(UTC),
+        audit_head=project.store.audit.head(),
     )
 
 

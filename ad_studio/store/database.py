@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from ad_studio.errors import StoreError
 from ad_studio.messages import msg
+from ad_studio.store import audit_chain
 from ad_studio.store.failures import primary_code, translate_db_errors
 
 T = TypeVar("T")
@@ -34,8 +35,8 @@ _SAFETY = (
 class Database:
     """An open database file.
 
-    Writes run one after another on the writer thread, each in a transaction of its own. Never
-    write from inside a write: it would wait for itself.
+    Writes run one after another on the writer thread, each in a transaction of its own that ends
+    with an entry of the audit chain. Never write from inside a write: it would wait for itself.
     """
 
     def __init__(self, path: Path, *, read_only: bool) -> None:
@@ -99,7 +100,9 @@ class Database:
             Session(self._writer, expire_on_commit=False) as session,
             session.begin(),
         ):
-            return work(session)
+            done = work(session)
+            audit_chain.seal(session)
+            return done
 
 
 def reading_engine(path: Path) -> Engine:

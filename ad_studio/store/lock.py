@@ -2,7 +2,6 @@
 
 import json
 import os
-import socket
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +10,7 @@ from filelock import FileLock, Timeout
 
 from ad_studio.errors import ProjectBusyError
 from ad_studio.files import write_atomic
+from ad_studio.identity import computer_name
 from ad_studio.messages import Message, msg
 from ad_studio.store.failures import file_failure
 
@@ -70,7 +70,7 @@ def is_held(folder: Path) -> bool:
 def _me() -> dict[str, object]:
     return {
         "pid": os.getpid(),
-        "host": socket.gethostname(),
+        "host": computer_name(),
         "program": Path(sys.argv[0]).name or "python",
         "since": datetime.now(UTC).isoformat(timespec="seconds"),
     }

@@ -5,11 +5,12 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from ad_studio.files import clear_temporaries
-from ad_studio.store import schema
+from ad_studio.store import audit_chain, schema
 from ad_studio.store import tables as t
 from ad_studio.store.database import Database, writing_engine
 from ad_studio.store.failures import translate_db_errors
 from ad_studio.store.lock import ProjectLock, is_held
+from ad_studio.store.repositories.audit import AuditRepository
 from ad_studio.store.repositories.base import now
 from ad_studio.store.repositories.ignore_regions import IgnoreRegionRepository
 from ad_studio.store.repositories.models import MODELS, ModelRepository
@@ -37,6 +38,7 @@ class ProjectStore:
     Attributes:
         folder: The project's folder; paths handed out lie below it.
         database: The open database.
+        writable: Whether it was opened for writing.
     """
 
     def __init__(self, folder: Path, *, write: bool) -> None:
@@ -54,6 +56,7 @@ class ProjectStore:
                 be read or written.
         """
         self.folder = folder
+        self.writable = write
         self._lock = ProjectLock(folder) if write else None
         try:
             schema.prepare(folder / DATABASE_NAME, write=write)
@@ -67,6 +70,7 @@ class ProjectStore:
             self.runs = RunRepository(self.database, is_abandoned=self._is_abandoned)
             self.results = ResultRepository(self.database)
             self.verdicts = VerdictRepository(self.database)
+            self.audit = AuditRepository(self.database)
             if write:
                 self._recover()
         except BaseException:
@@ -90,6 +94,9 @@ class ProjectStore:
         try:
             with translate_db_errors(path), Session(engine) as session, session.begin():
                 session.add(row)
+                session.flush()
+                audit_chain.mark_changed(session, "project", row.id)
+                audit_chain.seal(session)
         finally:
             engine.dispose()
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ad_studio import domain
 from ad_studio.domain import (
@@ -135,6 +135,29 @@ class ResultColumns(NamedTuple):
     reused_from: Sequence[int | None]
     marks: Sequence[str | None]
     warnings: Sequence[str]
+
+
+class AuditRecord(NamedTuple):
+    """What one write recorded, and where.
+
+    Attributes:
+        entry: Number in the audit chain.
+        login: Of the system, whoever is named as author.
+        computer: Its name.
+        clock_back: The clock was behind that of the entry before.
+        upto: Highest key by table, after the write.
+        state: Stored values of changed rows, by table and key; see `audit_chain.CHANGING`.
+        event: What left no row; empty where nothing did.
+    """
+
+    entry: int
+    created_at: datetime
+    login: str
+    computer: str
+    clock_back: bool
+    upto: Mapping[str, int]
+    state: Mapping[str, Mapping[int, Sequence[Any] | None]]
+    event: Mapping[str, Any]
 
 
 def project_info(row: t.Project, folder: Path) -> domain.ProjectInfo:

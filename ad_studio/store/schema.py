@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from ad_studio.errors import StoreError
 from ad_studio.messages import msg
+from ad_studio.store import audit_chain
 from ad_studio.store.database import reading_engine, writing_engine
 from ad_studio.store.failures import DAMAGED, translate_db_errors
 from ad_studio.store.soundness import (
@@ -22,7 +23,7 @@ from ad_studio.store.soundness import (
 APPLICATION_ID = 0x41445354
 """SQLite application_id of a project database ("ADST")."""
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
 """Every schema revision this program knows, oldest first; the last one is current."""
 
 _alembic_lock = threading.Lock()  # Alembic's environment is process-wide
@@ -113,5 +114,6 @@ def _upgrade(path: Path, *, create: bool) -> None:
                 config.attributes["connection"] = connection
                 config.attributes["folder"] = path.parent
                 command.upgrade(config, "head")
+                audit_chain.begin(connection)
         finally:
             engine.dispose()

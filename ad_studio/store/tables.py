@@ -353,3 +353,22 @@ class VerdictEvent(Base):
     created_at: Mapped[datetime]
     mark: Mapped[Mark | None]
     redoes_id: Mapped[int | None] = mapped_column(ForeignKey("verdict_event.id"))
+
+
+class AuditEntry(Base):
+    """An entry of the audit chain; see `audit_chain`.
+
+    `login` and `computer` are what the system says, whoever is named as author. `clock_back`: the
+    clock was behind that of the entry before.
+    """
+
+    __tablename__ = "audit_entry"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    content: Mapped[str]
+    login: Mapped[str]
+    computer: Mapped[str]
+    created_at: Mapped[datetime]
+    clock_back: Mapped[bool]
+    previous: Mapped[str]
+    sha256: Mapped[str] = mapped_column(unique=True)

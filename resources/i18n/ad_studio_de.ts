@@ -1284,6 +1284,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>{name} öffnen</translation>
     </message>
     <message>
+        <source>Audit trail: entry {entry}, {head}</source>
+        <translation>Prüfpfad: Eintrag {entry}, {head}</translation>
+    </message>
+    <message>
         <source>Cannot be opened. Click to see why.</source>
         <translation>Lässt sich nicht öffnen. Anklicken zeigt, warum.</translation>
     </message>
@@ -3450,6 +3454,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Fassung {version} wiederhergestellt ({basis})</translation>
     </message>
     <message>
+        <source>what was recorded from entry {entry} on cannot be compared</source>
+        <translation>was ab Eintrag {entry} aufgezeichnet wurde, lässt sich nicht vergleichen</translation>
+    </message>
+    <message>
         <source>zero escapes on {ng} confirmed NG, lowest {lowest:.2f} sigma</source>
         <translation>kein Schlupf bei {ng} bestätigten NG, niedrigster {lowest:.2f} Sigma</translation>
     </message>
@@ -3494,6 +3502,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>{escapes} Schlupf bei {ng} bestätigten NG, niedrigster {lowest:.2f} Sigma</translation>
     </message>
     <message>
+        <source>{head} is no head of an audit chain.</source>
+        <translation>{head} ist kein Kopf einer Prüfkette.</translation>
+    </message>
+    <message>
+        <source>{head} is not in the audit chain: what was recorded up to it was changed or removed</source>
+        <translation>{head} ist nicht in der Prüfkette: was bis dahin aufgezeichnet wurde, wurde verändert oder entfernt</translation>
+    </message>
+    <message>
         <source>{method} has no setting &quot;{name}&quot;.</source>
         <translation>{method} hat keine Einstellung „{name}“.</translation>
     </message>
@@ -3534,6 +3550,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>{ok} bestätigte OK gelernt, jedes der Reihe nach ausgelassen, höchstes {highest:.2f} Sigma: höchstens 1 von {among} guten Teilen über der NG-Schwelle zu erwarten, {over_review} von {among} über REVIEW</translation>
     </message>
     <message>
+        <source>{path} is missing or was changed</source>
+        <translation>{path} fehlt oder wurde verändert</translation>
+    </message>
+    <message>
         <source>{program} (process {process}) on {host} since {since}</source>
         <translation>{program} (Prozess {process}) auf {host} seit {since}</translation>
     </message>
@@ -3548,6 +3568,18 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>{share:.0%} of the image is pure white: no detail there.</source>
         <translation>{share:.0%} des Bilds ist rein weiß: dort ist nichts zu sehen.</translation>
+    </message>
+    <message>
+        <source>{table}, row {row}: not as recorded last</source>
+        <translation>{table}, Zeile {row}: nicht wie zuletzt aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>{table}, rows {first} to {last}: not as recorded in entry {entry}</source>
+        <translation>{table}, Zeilen {first} bis {last}: nicht wie in Eintrag {entry} aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>{table}: there are rows that no entry records</source>
+        <translation>{table}: es gibt Zeilen, die kein Eintrag aufzeichnet</translation>
     </message>
     <message>
         <source>{what} ({images} with images): {names}</source>
@@ -3574,6 +3606,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Eine Tabelle ohne Bilder, für Tabellenprogramme</translation>
     </message>
     <message>
+        <source>Audit chain</source>
+        <translation>Prüfkette</translation>
+    </message>
+    <message>
         <source>Check that you may read this folder and that the drive is there.</source>
         <translation>Prüfen, ob dieser Ordner gelesen werden darf und das Laufwerk da ist.</translation>
     </message>
@@ -3582,12 +3618,28 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Wählen Sie eines von {known}.</translation>
     </message>
     <message>
+        <source>Database</source>
+        <translation>Datenbank</translation>
+    </message>
+    <message>
+        <source>Give at least its first {least} digits.</source>
+        <translation>Mindestens die ersten {least} Zeichen angeben.</translation>
+    </message>
+    <message>
         <source>Give it such a name, or choose another format.</source>
         <translation>Geben Sie ihr einen solchen Namen oder wählen Sie ein anderes Format.</translation>
     </message>
     <message>
+        <source>Head kept</source>
+        <translation>Aufbewahrter Kopf</translation>
+    </message>
+    <message>
         <source>It has {known}.</source>
         <translation>Es hat {known}.</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
     </message>
     <message>
         <source>None of the images fits the patterns.</source>
@@ -3630,6 +3682,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Legen Sie die Datei aus einer Sicherung zurück, oder legen Sie das Projekt neu an.</translation>
     </message>
     <message>
+        <source>Put the project folder back from a backup; keep this copy for the search.</source>
+        <translation>Den Projektordner aus einer Sicherung zurückholen; diese Kopie für die Suche nach der Ursache aufheben.</translation>
+    </message>
+    <message>
         <source>Put the project folder back from a backup; keep this copy until that is done.</source>
         <translation>Legen Sie den Projektordner aus einer Sicherung zurück; behalten Sie diese Kopie, bis das getan ist.</translation>
     </message>
@@ -3646,8 +3702,24 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Die Prompts werden gelesen</translation>
     </message>
     <message>
+        <source>Records</source>
+        <translation>Aufzeichnungen</translation>
+    </message>
+    <message>
+        <source>References and training images</source>
+        <translation>Referenzen und Trainingsbilder</translation>
+    </message>
+    <message>
         <source>Remove the ignore regions, or use pose=any.</source>
         <translation>Entfernen Sie die ignorierten Bereiche oder nehmen Sie pose=any.</translation>
+    </message>
+    <message>
+        <source>Repeated values</source>
+        <translation>Wiederholte Werte</translation>
+    </message>
+    <message>
+        <source>SQLite: {problem}</source>
+        <translation>SQLite: {problem}</translation>
     </message>
     <message>
         <source>Save it as PNG, JPEG, TIFF, BMP, WebP, GIF or PPM.</source>
@@ -3812,6 +3884,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>The name of the {title} report must end in {suffixes}.</source>
         <translation>Der Name des Berichts als {title} muss auf {suffixes} enden.</translation>
+    </message>
+    <message>
+        <source>The newest entry of the project&apos;s audit chain was changed.</source>
+        <translation>Der neueste Eintrag der Prüfkette des Projekts wurde verändert.</translation>
     </message>
     <message>
         <source>The part is straightened and cut out</source>
@@ -4014,8 +4090,20 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>eine Zahl</translation>
     </message>
     <message>
+        <source>before entry {entry}, entries are missing</source>
+        <translation>vor Eintrag {entry} fehlen Einträge</translation>
+    </message>
+    <message>
         <source>copy the image</source>
         <translation>das Bild kopieren</translation>
+    </message>
+    <message>
+        <source>entry {entry} does not follow the one before</source>
+        <translation>Eintrag {entry} folgt nicht auf den vorigen</translation>
+    </message>
+    <message>
+        <source>entry {entry} was changed</source>
+        <translation>Eintrag {entry} wurde verändert</translation>
     </message>
     <message>
         <source>in the user&apos;s documents</source>
@@ -4034,6 +4122,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>das Projekt anlegen</translation>
     </message>
     <message>
+        <source>model {model} cannot be read ({error})</source>
+        <translation>Modell {model} kann nicht gelesen werden ({error})</translation>
+    </message>
+    <message>
+        <source>of model {model}, no files were recorded</source>
+        <translation>von Modell {model} sind keine Dateien aufgezeichnet</translation>
+    </message>
+    <message>
         <source>open the project for writing</source>
         <translation>das Projekt zum Schreiben öffnen</translation>
     </message>
@@ -4042,12 +4138,28 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>den Arbeitsbereich lesen</translation>
     </message>
     <message>
+        <source>result {result} does not say what its latest verdict says</source>
+        <translation>Ergebnis {result} sagt nicht, was sein letztes Urteil sagt</translation>
+    </message>
+    <message>
+        <source>result {result} is not judged by the thresholds of its model</source>
+        <translation>Ergebnis {result} ist nicht nach den Schwellen seines Modells beurteilt</translation>
+    </message>
+    <message>
+        <source>row {row} of {table} refers to a row of {other} that is gone</source>
+        <translation>Zeile {row} von {table} verweist auf eine Zeile von {other}, die es nicht mehr gibt</translation>
+    </message>
+    <message>
         <source>set by hand</source>
         <translation>von Hand gesetzt</translation>
     </message>
     <message>
         <source>store the model</source>
         <translation>das Modell speichern</translation>
+    </message>
+    <message>
+        <source>the audit chain is empty</source>
+        <translation>die Prüfkette ist leer</translation>
     </message>
     <message>
         <source>the current folder is a clone</source>

@@ -7,6 +7,7 @@ from ad_studio.store import schema
 
 TABLES = {
     "alembic_version": "version_num",
+    "audit_entry": "id content login computer created_at clock_back previous sha256",
     "project": "id name noun defects created_at",
     "reference_image": "id path source sha256 width height hints created_at",
     "ignore_version": "id reference_id number author created_at",

@@ -19,19 +19,21 @@ HEADER = (
     "file,path,verdict,score_sigma,machine,human,human_author,human_reason,human_at,error,"
     "review_sigma,ng_sigma,threshold_id,project,lot,operator,station,run,model,backbone,sha256,"
     "width,height,inspected_at,human_mark,ignore_version,ignore_regions,ignored_share,run_status,run_images,"
-    "left_out,warning"
+    "left_out,warning,audit_entry,audit_head"
 )
+HEAD = "ab" * 32
 LINES = [
     f"part1.png,/line/lot 7/part1.png,OK,0.5000,OK,,,,,,3.0000,5.0000,3,Flange 12,L-7,M. Weber,"
-    f"QA 3,4,1,starter,{1:064x},640,480,2025-03-04T05:06:07+00:00,,,0,0.0000,finished,6,0,",
+    f"QA 3,4,1,starter,{1:064x},640,480,2025-03-04T05:06:07+00:00,,,0,0.0000,finished,"
+    f"6,0,,17,{HEAD}",
     f"part2.png,/line/lot 7/part2.png,NG,6.5000,NG,NG,M. Weber,scratch,2025-03-04T05:06:07+00:00,,"
     f"3.0000,5.0000,3,Flange 12,L-7,M. Weber,QA 3,4,1,starter,{2:064x},640,480,"
-    f"2025-03-04T05:06:07+00:00,,,0,0.0000,finished,6,0,",
+    f"2025-03-04T05:06:07+00:00,,,0,0.0000,finished,6,0,,17,{HEAD}",
 ]
 FAILED_LINE = (
     f"part6.png,/line/lot 7/part6.png,,,,,,,,The file is empty (0 bytes).,3.0000,5.0000,3,"
     f"Flange 12,L-7,M. Weber,QA 3,4,1,starter,{6:064x},640,480,2025-03-04T05:06:07+00:00,"
-    ",,0,0.0000,finished,6,0,"
+    f",,0,0.0000,finished,6,0,,17,{HEAD}"
 )
 
 
@@ -69,8 +71,9 @@ def test_html_structure_is_frozen(page):
     ids = [e.attributes["id"] for e in tree.one("main").walk() if "id" in e.attributes]
     assert ids == [
         *("head", "counts", "facts", "run", "model", "thresholds", "basis", "legend"),
-        *("reference", "flagged", "errors", "others"),
+        *("reference", "flagged", "errors", "others", "audit"),
     ]
+    assert HEAD in tree.one(id="audit").text
     counts = {
         e.attributes["data-verdict"]: int(e.attributes["data-count"])
         for e in tree.one(id="counts").all("li")

@@ -140,6 +140,7 @@ def _card(folder: Path) -> ProjectCard:
                 thumbnail_sha256=reference.sha256 if reference else "",
                 has_model=store.models.in_force() is not None,
                 last_run=store.runs.latest(),
+                audit_head=store.audit.head(),
             )
     except AdStudioError as error:
         return ProjectCard(slug=folder.name, folder=folder, info=None, error=error.whole)

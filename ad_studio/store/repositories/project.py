@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from ad_studio.domain import ProjectInfo
 from ad_studio.store import records
 from ad_studio.store import tables as t
+from ad_studio.store.audit_chain import mark_changed
 from ad_studio.store.repositories.base import Repository
 
 
@@ -28,6 +29,7 @@ class ProjectRepository(Repository):
                 row.noun = noun
             if defects is not None:
                 row.defects = list(defects)
+            mark_changed(session, "project", row.id)
             return records.project_info(row, self._folder)
 
         return self._database.write(work)

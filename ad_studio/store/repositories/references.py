@@ -83,6 +83,12 @@ class ReferenceRepository(Repository):
 
         return self._database.write(work)
 
+    def all(self) -> list[ReferenceInfo]:
+        """List the reference images, oldest first."""
+        with self._database.reading() as session:
+            rows = session.scalars(select(t.ReferenceImage).order_by(t.ReferenceImage.id))
+            return [records.reference_info(row, self._folder) for row in rows]
+
     def current(self) -> ReferenceInfo | None:
         """Return the newest reference image."""
         newest = select(t.ReferenceImage).order_by(t.ReferenceImage.id.desc()).limit(1)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from sqlalchemy import ColumnElement, delete, func, select, update
+from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.orm import Session, aliased
 
 from ad_studio.domain import LeftOut, RunInfo, RunScope, RunStatus, Verdict, VerdictCounts
@@ -12,6 +12,7 @@ from ad_studio.errors import UsageError
 from ad_studio.messages import msg
 from ad_studio.store import records
 from ad_studio.store import tables as t
+from ad_studio.store.audit_chain import mark_changed
 from ad_studio.store.database import Database
 from ad_studio.store.records import Tally
 from ad_studio.store.repositories.base import Repository, now
@@ -72,6 +73,7 @@ class RunRepository(Repository):
             )
             session.add(row)
             session.flush()
+            mark_changed(session, "inspection_run", row.id)
             return records.run_info(row, Tally())
 
         return self._database.write(work)
@@ -90,6 +92,7 @@ class RunRepository(Repository):
 
         def work(session: Session) -> RunInfo:
             row = run_row(session, run_id)
+            mark_changed(session, "inspection_run", run_id)
             row.status = status
             row.finished_at = None
             if total is not None:
@@ -114,6 +117,7 @@ class RunRepository(Repository):
 
         def work(session: Session) -> RunInfo:
             row = run_row(session, run_id)
+            mark_changed(session, "inspection_run", run_id)
             row.status = status
             row.finished_at = now()
             row.left_out = records.left_out_json(left_out)
@@ -144,6 +148,7 @@ class RunRepository(Repository):
             session.add(
                 t.RunDeletion(run_id=run_id, author=author, reason=reason, created_at=now())
             )
+            mark_changed(session, "run_deletion", run_id)
             session.flush()  # the maps of a run may go only after it is deleted
             of_run = select(t.Result.id).where(t.Result.run_id == run_id)
             session.execute(delete(t.ResultMap).where(t.ResultMap.result_id.in_(of_run)))
@@ -197,11 +202,10 @@ class RunRepository(Repository):
         """Mark runs that a killed program left RUNNING as INTERRUPTED."""
 
         def work(session: Session) -> None:
-            session.execute(
-                update(t.InspectionRun)
-                .where(t.InspectionRun.status == RunStatus.RUNNING)
-                .values(status=RunStatus.INTERRUPTED)
-            )
+            running = select(t.InspectionRun).where(t.InspectionRun.status == RunStatus.RUNNING)
+            for row in session.scalars(running):
+                row.status = RunStatus.INTERRUPTED
+                mark_changed(session, "inspection_run", row.id)
 
         self._database.write(work)
 

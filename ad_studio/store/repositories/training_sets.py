@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from ad_studio.domain import TrainingRole, TrainingSet, TrainingSetSummary
+from ad_studio.domain import TrainingImage, TrainingRole, TrainingSet, TrainingSetSummary
 from ad_studio.files import write_atomic
 from ad_studio.messages import msg
 from ad_studio.store import records
@@ -63,6 +63,12 @@ class TrainingSetRepository(Repository):
         except OSError as error:
             raise file_failure(error, self._folder / path, msg("copy the image")) from error
         return path
+
+    def images(self) -> list[TrainingImage]:
+        """List every image that was ever in a version, oldest first."""
+        wanted = _with_paths(select(t.TrainingImage)).order_by(t.TrainingImage.id)
+        with self._database.reading() as session:
+            return self._described(session, wanted)
 
     def current(self) -> TrainingSet | None:
         """Return the newest version; None before the first reference."""
@@ -123,19 +129,15 @@ class TrainingSetRepository(Repository):
         return frozenset(found)
 
     def _read(self, session: Session, row: t.TrainingSet) -> TrainingSet:
-        wanted = (
-            _images_of(row)
-            .add_columns(t.Image.path)
-            .outerjoin(t.Result, t.Result.id == t.TrainingImage.result_id)
-            .outerjoin(t.Image, t.Image.id == t.Result.image_id)
-        )
-        return records.training_set(
-            row,
-            [
-                records.training_image(image, self._folder / (image.path or inspected))
-                for image, inspected in session.execute(wanted)
-            ],
-        )
+        return records.training_set(row, self._described(session, _with_paths(_images_of(row))))
+
+    def _described(
+        self, session: Session, wanted: Select[t.TrainingImage, Path]
+    ) -> list[TrainingImage]:
+        return [
+            records.training_image(image, self._folder / (image.path or inspected))
+            for image, inspected in session.execute(wanted)
+        ]
 
 
 def newest_images(session: Session) -> list[t.TrainingImage]:
@@ -166,6 +168,15 @@ def _image(new: NewTrainingImage) -> t.TrainingImage:
         result_id=new.result_id,
         confirmed_by=new.confirmed_by,
         confirmed_at=new.confirmed_at,
+    )
+
+
+def _with_paths(images: Select[t.TrainingImage]) -> Select[t.TrainingImage, Path]:
+    """The same with the paths of the files that were inspected."""
+    return (
+        images.add_columns(t.Image.path)
+        .outerjoin(t.Result, t.Result.id == t.TrainingImage.result_id)
+        .outerjoin(t.Image, t.Image.id == t.Result.image_id)
     )
 
 

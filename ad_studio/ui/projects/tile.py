@@ -8,7 +8,7 @@ from ad_studio.domain import ProjectCard
 from ad_studio.ui import icons
 from ad_studio.ui.messages import localized
 from ad_studio.ui.palette import colors
-from ad_studio.ui.text import images, share, when
+from ad_studio.ui.text import images, share, tooltip, when
 from ad_studio.ui.theme import font_px
 from ad_studio.ui.thumbnails import Thumbnails
 from ad_studio.ui.widgets.verdicts import paint_counts
@@ -33,11 +33,18 @@ class ProjectTile(QAbstractButton):
         self.setAccessibleName(
             self.tr("Project {name}: {state}").format(name=name, state=self._state())
         )
-        self.setToolTip(
-            localized(card.error)
-            or "\n".join((self.tr("Open {name}").format(name=name), str(card.folder)))
-        )
+        self.setToolTip(tooltip(localized(card.error) or "\n".join(self._about(name))))
         thumbnails.ready.connect(self._on_ready)
+
+    def _about(self, name: str) -> list[str]:
+        lines = [self.tr("Open {name}").format(name=name), str(self.card.folder)]
+        if (head := self.card.audit_head) is not None:
+            lines.append(
+                self.tr("Audit trail: entry {entry}, {head}").format(
+                    entry=head.entry, head=head.short
+                )
+            )
+        return lines
 
     def sizeHint(self) -> QSize:
         return _SIZE

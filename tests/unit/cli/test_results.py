@@ -29,7 +29,7 @@ def test_results_as_json(run, inspected, root, tmp_path, results_json):
         row = results.results(project)[2]
         record_verdict(project, row.id, Verdict.OK, author="Ada", reason="dust")
     found = results_json(inspected)
-    assert set(found) == {"project", "run", "model", "thresholds", "results"}
+    assert set(found) == {"project", "run", "model", "thresholds", "results", "audit_head"}
     assert found["project"]["noun"] == "metal nut"
     assert found["run"]["folder"] == str(tmp_path / "lot 7")
     assert found["run"]["counts"] == {"OK": 2, "REVIEW": 1, "NG": 0, "error": 0}

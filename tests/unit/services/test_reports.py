@@ -364,3 +364,14 @@ def test_an_earlier_report_with_fewer_columns_is_replaced_when_told_so(project, 
     header, *lines = out.read_text(encoding="utf-8-sig").split("\n")
     out.write_text("\n".join([header.partition(",human_mark")[0], *lines]), encoding="utf-8-sig")
     assert len(table(project, tmp_path)) == 5
+
+
+def test_that_a_report_was_written_is_recorded_with_its_hash(project, rows, tmp_path):
+    head = project.store.audit.head()
+    out = export_report(project, tmp_path / "r.html", format="html", progress=DONE)
+    assert head.sha256 in out.read_text(encoding="utf-8")
+    event = project.store.audit.records()[-1].event
+    assert (event["name"], event["sha256"]) == ("r.html", sha256_file(out))
+    with Workspace(project.info.folder.parent).open("Flange 12", write=False) as reading:
+        export_report(reading, tmp_path / "again.csv", format="csv", progress=DONE)
+    assert project.store.audit.head().entry == head.entry + 1

@@ -51,7 +51,7 @@ def test_a_result_is_written_once(store, run):
     ]
     store.results.add(run.id, batch).result()
     assert "UPDATE" not in said
-    assert said.count("INSERT") == 2 + 2 + 1 + 1, "images, results, a map, a verdict"
+    assert said.count("INSERT") == 2 + 2 + 1 + 1 + 1, "with a map, a verdict, a seal"
 
 
 def test_results_are_judged_and_their_maps_kept(store, run):

@@ -1,0 +1,1 @@
+"""What was recorded about a project: shown, verified, put away and brought back."""

@@ -1,0 +1,116 @@
+"""Whether a project still is what was recorded about it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ad_studio.domain import AuditHead, ReferenceInfo, TrainingImage
+from ad_studio.errors import AdStudioError
+from ad_studio.messages import Message, msg
+from ad_studio.services.projects.models import changed_file
+from ad_studio.services.projects.project import Project
+from ad_studio.services.projects.training_set import read_image
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was compared.
+
+    Attributes:
+        title: What.
+        problems: Where it does not agree; none when it does.
+    """
+
+    title: Message
+    problems: tuple[Message, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """Everything that was compared in a project.
+
+    Attributes:
+        head: The newest entry of the audit chain; None where the chain is empty.
+        since: The entry that was asked for; None where none was, or where it is not in the chain.
+        checks: What was compared, in the order to be read.
+    """
+
+    head: AuditHead | None
+    since: AuditHead | None
+    checks: tuple[Check, ...]
+
+    @property
+    def agrees(self) -> bool:
+        """Whether everything agrees."""
+        return not any(check.problems for check in self.checks)
+
+
+def audit_head(project: Project) -> AuditHead | None:
+    """Return the newest entry of a project's audit chain; None only where somebody removed all."""
+    return project.store.audit.head()
+
+
+def verify(project: Project, *, since: str | None = None) -> Verification:
+    """Compare a project with what was recorded about it; changes nothing.
+
+    Inspected images are not read: they lie outside the project, and their files may be gone.
+
+    Args:
+        project: The project.
+        since: A head that was written down earlier, or its first digits: it must be an entry.
+
+    Raises:
+        UsageError: `since` is no head.
+        StoreError: The database cannot be read.
+    """
+    audit = project.store.audit
+    known = None if since is None else audit.find(since)
+    checks = [
+        Check(msg("Database"), tuple(audit.database_problems())),
+        Check(msg("Audit chain"), tuple(audit.chain_problems())),
+        Check(msg("Records"), tuple(audit.record_problems())),
+        Check(msg("Repeated values"), tuple(audit.repeated_problems())),
+        Check(msg("Models"), tuple(_model_problems(project))),
+        Check(msg("References and training images"), tuple(_image_problems(project))),
+    ]
+    if since is not None:
+        gone = msg(
+            "{head} is not in the audit chain: what was recorded up to it was changed or removed",
+            head=since,
+        )
+        checks.append(Check(msg("Head kept"), () if known else (gone,)))
+    return Verification(head=audit.head(), since=known, checks=tuple(checks))
+
+
+def _model_problems(project: Project) -> Iterator[Message]:
+    for model in project.store.models.all():
+        try:
+            changed = changed_file(model)
+        except OSError as error:
+            yield msg("model {model} cannot be read ({error})", model=model.number, error=error)
+            continue
+        if changed is not None:
+            yield msg("{path} is missing or was changed", path=_inside(project, changed))
+        elif not model.files:
+            yield msg("of model {model}, no files were recorded", model=model.number)
+
+
+def _image_problems(project: Project) -> Iterator[Message]:
+    for path, image in _stored_images(project).items():
+        try:
+            read_image(image)
+        except AdStudioError as error:
+            yield msg("{path}: {problem}", path=path, problem=error.message)
+
+
+def _stored_images(project: Project) -> dict[str, ReferenceInfo | TrainingImage]:
+    """The images whose files lie in the project, by their paths in there."""
+    folder = project.info.folder
+    images: list[ReferenceInfo | TrainingImage] = [
+        *project.store.references.all(),
+        *project.store.training_sets.images(),
+    ]
+    return {_inside(project, one.path): one for one in images if folder in one.path.parents}
+
+
+def _inside(project: Project, path: object) -> str:
+    return str(path).removeprefix(f"{project.info.folder}/")

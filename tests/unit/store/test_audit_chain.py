@@ -1,0 +1,111 @@
+import json
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from ad_studio.domain import RunStatus, Verdict
+from ad_studio.errors import StoreError
+from ad_studio.store import ProjectStore, audit_chain
+from ad_studio.store import tables as t
+from tests.projects import add_model, add_scores, start_run, tamper
+from tests.unit.store.test_upgrade import make_0001
+
+
+def chain(store):
+    with store.database.reading() as session:
+        return list(session.scalars(select(t.AuditEntry).order_by(t.AuditEntry.id)))
+
+
+def contents(store):
+    return [json.loads(entry.content) for entry in chain(store)]
+
+
+def test_a_new_project_begins_with_an_entry_for_itself(store):
+    begun, created = contents(store)
+    assert begun["event"] == {"what": "begun", "existing": False}
+    assert created["state"]["project"]["1"][1:3] == ["Metal nut", "metal nut"]
+
+
+def test_every_write_that_records_something_adds_one_entry(store):
+    def added(write):
+        before = len(chain(store))
+        write()
+        entries = contents(store)[before:]
+        return [(sorted(entry["rows"]), sorted(entry["state"])) for entry in entries]
+
+    model = add_model(store)
+    run = start_run(store, model)
+    assert added(lambda: add_scores(store, run, [1.0, 9.0])) == [
+        (["image", "result", "verdict_event"], [])
+    ]
+    say = {"author": "Ann", "reason": ""}
+    assert added(lambda: store.verdicts.record(1, Verdict.NG, **say)) == [(["verdict_event"], [])]
+    assert added(lambda: store.runs.finish(run.id, RunStatus.FINISHED)) == [
+        ([], ["inspection_run"])
+    ]
+    assert added(lambda: store.project.update(noun="nut", defects=None)) == [([], ["project"])]
+    assert added(lambda: store.runs.delete(run.id, **say)) == [([], ["run_deletion"])]
+    assert added(lambda: store.audit.record_export(1, name="a.csv", sha256="ab")) == [([], [])]
+    assert added(store.runs.interrupt_orphans) == []
+
+
+def test_entries_follow_one_another_and_name_login_and_computer(store, monkeypatch):
+    monkeypatch.setattr(audit_chain, "login_name", lambda: "kim")
+    monkeypatch.setattr(audit_chain, "computer_name", lambda: "qa-pc")
+    add_model(store)
+    entries = chain(store)
+    assert [entry.id for entry in entries] == list(range(1, len(entries) + 1))
+    assert [entry.previous for entry in entries] == ["", *(e.sha256 for e in entries[:-1])]
+    assert (entries[-1].login, entries[-1].computer) == ("kim", "qa-pc")
+    assert not any(entry.clock_back for entry in entries)
+    head = store.audit.head()
+    assert (head.entry, head.sha256) == (entries[-1].id, entries[-1].sha256)
+    assert store.audit.find(head.short) == head
+    assert store.audit.find("0" * 64) is None
+
+
+def test_a_clock_that_runs_backwards_is_marked(store, monkeypatch):
+    class Behind(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return datetime.now(UTC) - timedelta(hours=1)
+
+    monkeypatch.setattr(audit_chain, "datetime", Behind)
+    store.project.update(noun="nut", defects=None)
+    monkeypatch.undo()
+    store.project.update(noun="bolt", defects=None)
+    assert [entry.clock_back for entry in chain(store)][-2:] == [True, False]
+
+
+def test_a_write_that_fails_leaves_no_entry(store):
+    before = chain(store)[-1].id
+
+    def work(session):
+        audit_chain.add_event(session, {"what": "half"})
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        store.database.write(work)
+    assert chain(store)[-1].id == before
+
+
+def test_nothing_is_written_on_top_of_an_entry_that_was_changed(store):
+    tamper(store, "UPDATE audit_entry SET content = 'x'")
+    with pytest.raises(StoreError, match="newest entry of the project's audit chain was changed"):
+        store.project.update(noun="nut", defects=None)
+    assert store.project.get().noun == "metal nut"
+
+
+def test_an_earlier_project_gets_a_chain_that_says_so(tmp_path):
+    make_0001(tmp_path)
+    with closing(ProjectStore(tmp_path, write=True)) as store:
+        (begun,) = contents(store)
+        assert begun["event"] == {"what": "begun", "existing": True}
+        assert begun["upto"]["verdict_event"] == 2
+        assert set(begun["state"]) == {"project", "inspection_run"}
+        audit = store.audit
+        assert audit.chain_problems() == audit.record_problems() == audit.repeated_problems() == []
+        store.runs.delete(1, author="Ada", reason="old")
+        assert audit.record_problems() == []

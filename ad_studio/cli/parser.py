@@ -28,6 +28,8 @@ COMMANDS = {
     "redo": ("say again what was taken back last", "verdict:add_redo"),
     "export": ("write the report of an inspection", "runs:add_export"),
     "verify": ("compare a project with what was recorded about it", "audit:add_verify"),
+    "backup": ("write a project into one file", "backup:add_backup"),
+    "restore": ("make a project of a backup", "backup:add_restore"),
     "backbones": ("list backbones, or get weights for one", "program:add_backbones"),
     "doctor": ("check what the program needs", "program:add_doctor"),
     "evaluate": ("measure detectors on labelled images", "evaluate:add_evaluate"),

@@ -5,7 +5,7 @@ import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import quote_from_bytes
@@ -85,6 +85,17 @@ class Database:
             return self._queue.submit(self._write, work)
         except RuntimeError as error:
             raise StoreError(msg("The project is closed."), path=self.path) from error
+
+    def copy_to(self, path: Path) -> None:
+        """Copy the database, as it is at one moment, to a new file.
+
+        Raises:
+            StoreError: It cannot be read or written.
+        """
+        with self.reading() as session, closing(sqlite3.connect(path)) as copy:
+            raw = session.connection().connection.driver_connection
+            assert isinstance(raw, sqlite3.Connection)
+            raw.backup(copy)
 
     def close(self) -> None:
         """Finish the queued writes, end the writer thread and close the file. Idempotent."""

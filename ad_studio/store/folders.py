@@ -49,8 +49,7 @@ def create_project(root: Path, *, name: str, noun: str, defects: tuple[str, ...]
     slug = slugify(name)
     new = temporary(root)
     try:
-        if slug.casefold() in {entry.name.casefold() for entry in root.iterdir()}:
-            raise _exists(root / slug)
+        refuse_existing(root, slug)
         new.mkdir()
         ProjectStore.create(new, name=name, noun=noun, defects=defects)
         new.rename(root / slug)
@@ -61,6 +60,17 @@ def create_project(root: Path, *, name: str, noun: str, defects: tuple[str, ...]
     finally:
         shutil.rmtree(new, ignore_errors=True)
     return root / slug
+
+
+def refuse_existing(root: Path, slug: str) -> None:
+    """See to it that a folder's name is free, on file systems of any kind.
+
+    Raises:
+        ProjectError: A project or another folder of that name is there already.
+        OSError: The workspace cannot be read.
+    """
+    if slug.casefold() in {entry.name.casefold() for entry in root.iterdir()}:
+        raise _exists(root / slug)
 
 
 def _exists(folder: Path) -> ProjectError:

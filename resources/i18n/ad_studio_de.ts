@@ -3458,6 +3458,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>was ab Eintrag {entry} aufgezeichnet wurde, lässt sich nicht vergleichen</translation>
     </message>
     <message>
+        <source>write the backup</source>
+        <translation>die Sicherung schreiben</translation>
+    </message>
+    <message>
         <source>zero escapes on {ng} confirmed NG, lowest {lowest:.2f} sigma</source>
         <translation>kein Schlupf bei {ng} bestätigten NG, niedrigster {lowest:.2f} Sigma</translation>
     </message>
@@ -3520,6 +3524,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>{name} at {size} pixels</source>
         <translation>{name} bei {size} Pixeln</translation>
+    </message>
+    <message>
+        <source>{name} does not belong into a project</source>
+        <translation>{name} gehört nicht in ein Projekt</translation>
+    </message>
+    <message>
+        <source>{name} is damaged</source>
+        <translation>{name} ist beschädigt</translation>
     </message>
     <message>
         <source>{name} reads prompts, and {backbone} has no text tower.</source>
@@ -3614,12 +3626,20 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Prüfen, ob dieser Ordner gelesen werden darf und das Laufwerk da ist.</translation>
     </message>
     <message>
+        <source>Check the drive, and write the backup to another one.</source>
+        <translation>Das Laufwerk prüfen und die Sicherung auf ein anderes schreiben.</translation>
+    </message>
+    <message>
         <source>Choose one of {known}.</source>
         <translation>Wählen Sie eines von {known}.</translation>
     </message>
     <message>
         <source>Database</source>
         <translation>Datenbank</translation>
+    </message>
+    <message>
+        <source>Free some space and try again.</source>
+        <translation>Platz schaffen und noch einmal versuchen.</translation>
     </message>
     <message>
         <source>Give at least its first {least} digits.</source>
@@ -3702,6 +3722,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Die Prompts werden gelesen</translation>
     </message>
     <message>
+        <source>Reading {name}</source>
+        <translation>{name} wird gelesen</translation>
+    </message>
+    <message>
         <source>Records</source>
         <translation>Aufzeichnungen</translation>
     </message>
@@ -3768,6 +3792,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Storing the model</source>
         <translation>Das Modell wird gespeichert</translation>
+    </message>
+    <message>
+        <source>The backup was not written as it was read ({name}).</source>
+        <translation>Die Sicherung wurde nicht so geschrieben, wie sie gelesen wurde ({name}).</translation>
     </message>
     <message>
         <source>The bundled starter backbone is missing or damaged.</source>
@@ -3946,6 +3974,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Es gibt schon eine Datei dieses Namens, und sie ist kein Bericht dieses Programms. Sie blieb, wie sie ist.</translation>
     </message>
     <message>
+        <source>There is a file of that name already.</source>
+        <translation>Es gibt schon eine Datei dieses Namens.</translation>
+    </message>
+    <message>
         <source>There is a report of that name already.</source>
         <translation>Es gibt schon einen Bericht dieses Namens.</translation>
     </message>
@@ -3980,6 +4012,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Thinning out the memory</source>
         <translation>Das Gedächtnis wird ausgedünnt</translation>
+    </message>
+    <message>
+        <source>This file is no backup of a project, or is damaged: {reason}.</source>
+        <translation>Diese Datei ist keine Sicherung eines Projekts oder ist beschädigt: {reason}.</translation>
     </message>
     <message>
         <source>This file is not a project database of this program.</source>
@@ -4062,6 +4098,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Aktualisieren Sie das Programm.</translation>
     </message>
     <message>
+        <source>Use another backup.</source>
+        <translation>Eine andere Sicherung verwenden.</translation>
+    </message>
+    <message>
         <source>Use pose=any or pose=fixed.</source>
         <translation>Nehmen Sie pose=any oder pose=fixed.</translation>
     </message>
@@ -4110,8 +4150,24 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>in den Dokumenten des Benutzers</translation>
     </message>
     <message>
+        <source>it cannot be unpacked</source>
+        <translation>sie lässt sich nicht entpacken</translation>
+    </message>
+    <message>
         <source>it did not say which</source>
         <translation>es sagte nicht, welches</translation>
+    </message>
+    <message>
+        <source>it has no list of its files</source>
+        <translation>sie hat keine Liste ihrer Dateien</translation>
+    </message>
+    <message>
+        <source>it was made by a newer version of the program</source>
+        <translation>sie wurde von einer neueren Version des Programms geschrieben</translation>
+    </message>
+    <message>
+        <source>its files are not those of its list</source>
+        <translation>ihre Dateien sind nicht die ihrer Liste</translation>
     </message>
     <message>
         <source>make a folder for the model</source>
@@ -4132,6 +4188,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>open the project for writing</source>
         <translation>das Projekt zum Schreiben öffnen</translation>
+    </message>
+    <message>
+        <source>read the backup</source>
+        <translation>die Sicherung lesen</translation>
     </message>
     <message>
         <source>read the workspace</source>
@@ -4176,6 +4236,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>the program runs from a clone</source>
         <translation>das Programm läuft aus einem Klon</translation>
+    </message>
+    <message>
+        <source>the project&apos;s folder has no usable name</source>
+        <translation>der Projektordner hat keinen brauchbaren Namen</translation>
     </message>
     <message>
         <source>the {kind} {name} of the database was changed</source>

@@ -1,0 +1,208 @@
+"""A project in one file, and back: a ZIP with a manifest that holds the SHA-256 of every file."""
+
+import hashlib
+import json
+import shutil
+import stat
+import zipfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from typing import IO
+
+from ad_studio.errors import ProjectError, StoreError
+from ad_studio.files import TEMPORARY, replacing, sha256_of, temporary
+from ad_studio.messages import Message, msg
+from ad_studio.progress import Progress, raise_if_cancelled
+from ad_studio.store.failures import file_failure
+from ad_studio.store.folders import refuse_existing
+from ad_studio.store.project_store import DATABASE_NAME, REPORTS, ProjectStore
+from ad_studio.store.repositories.models import MODELS
+from ad_studio.store.repositories.references import REFERENCES
+from ad_studio.store.repositories.training_sets import TRAINING
+
+FORMAT = 1
+MANIFEST = "manifest.json"
+_FOLDERS = (REFERENCES, TRAINING, MODELS)
+_CHUNK = 1 << 20
+_LARGEST_MANIFEST = 64 << 20
+
+
+def write_backup(store: ProjectStore, out: Path, *, progress: Progress) -> None:
+    """Write the database, the references, the training images and the models into one new file.
+
+    The database is copied first, as it is at one moment; a program may write meanwhile. The file is
+    read back and compared before it gets its name. Reports and inspected images are not in it.
+
+    Args:
+        store: The open project.
+        out: The new file.
+        progress: Told the share of files done.
+
+    Raises:
+        ProjectError: There is a file of that name.
+        StoreError: Something cannot be read or written, or was not written as it was read.
+        Cancelled: The user asked to stop; nothing is left.
+    """
+    if out.exists():
+        raise ProjectError(
+            msg("There is a file of that name already."), path=out, hint=msg("Choose another name.")
+        )
+    copy = temporary(out.parent)
+    try:
+        with _failures(out, msg("write the backup")), replacing(out) as new:
+            store.database.copy_to(copy)
+            files = {DATABASE_NAME: copy, **_files(store.folder)}
+            with zipfile.ZipFile(new, "x", zipfile.ZIP_DEFLATED) as archive:
+                digests = {}
+                for number, (name, path) in enumerate(files.items()):
+                    raise_if_cancelled(progress)
+                    progress.fraction(number / len(files))
+                    digests[name] = sha256_of(path)
+                    archive.write(path, name)
+                about = {"format": FORMAT, "project": store.folder.name, "files": digests}
+                archive.writestr(MANIFEST, json.dumps(about, indent=1))
+            _compare(new, digests)
+    finally:
+        copy.unlink(missing_ok=True)
+
+
+def read_backup(file: Path, root: Path, *, progress: Progress) -> Path:
+    """Make a project folder in a workspace from a backup.
+
+    Args:
+        file: What `write_backup` wrote.
+        root: The workspace; nothing in it is replaced.
+        progress: Told the share of files done.
+
+    Returns:
+        The new folder; it has the name that the project's folder had.
+
+    Raises:
+        ProjectError: The file is no backup or damaged, or a project or folder has that name.
+        StoreError: Something cannot be read or written.
+        Cancelled: The user asked to stop; nothing is left.
+    """
+    new = temporary(root)
+    try:
+        with _failures(file, msg("read the backup")), zipfile.ZipFile(file) as archive:
+            slug, digests = _manifest(archive, file)
+            refuse_existing(root, slug)
+            _require_space(archive, root, file)
+            for part in (REFERENCES, MODELS, REPORTS):
+                (new / part).mkdir(parents=True)
+            for number, (name, sha256) in enumerate(digests.items()):
+                raise_if_cancelled(progress)
+                progress.fraction(number / len(digests))
+                target = new / name
+                target.parent.mkdir(parents=True, exist_ok=True)
+                with archive.open(name) as source, target.open("xb") as copy:
+                    if _copied(source, copy) != sha256:
+                        raise _no_backup(file, msg("{name} is damaged", name=name))
+            refuse_existing(root, slug)
+            new.rename(root / slug)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+    return root / slug
+
+
+def _files(folder: Path) -> dict[str, Path]:
+    """The files of a project that belong into a backup, by their names in there."""
+    return {
+        path.relative_to(folder).as_posix(): path
+        for part in _FOLDERS
+        for path in sorted((folder / part).rglob("*"))
+        if path.is_file() and not any(one.startswith(TEMPORARY) for one in path.parts)
+    }
+
+
+def _compare(file: Path, digests: Mapping[str, str]) -> None:
+    with zipfile.ZipFile(file) as archive:
+        for name, sha256 in digests.items():
+            with archive.open(name) as source:
+                if _copied(source, None) != sha256:
+                    raise StoreError(
+                        msg("The backup was not written as it was read ({name}).", name=name),
+                        path=file,
+                        hint=msg("Check the drive, and write the backup to another one."),
+                    )
+
+
+def _copied(source: IO[bytes], target: IO[bytes] | None) -> str:
+    """Copy a stream; return the SHA-256 of what was read."""
+    digest = hashlib.sha256()
+    while chunk := source.read(_CHUNK):
+        digest.update(chunk)
+        if target is not None:
+            target.write(chunk)
+    return digest.hexdigest()
+
+
+def _manifest(archive: zipfile.ZipFile, file: Path) -> tuple[str, dict[str, str]]:
+    """The project's folder name and digests of a backup; names that lead outside are refused."""
+    try:
+        if archive.getinfo(MANIFEST).file_size > _LARGEST_MANIFEST:
+            raise ValueError("too large")
+        found = json.loads(archive.read(MANIFEST))
+        slug = str(found["project"])
+        digests = {str(name): str(sha256) for name, sha256 in found["files"].items()}
+        form = int(found["format"])
+    except (KeyError, ValueError, TypeError, AttributeError) as error:
+        raise _no_backup(file, msg("it has no list of its files")) from error
+    if form > FORMAT:
+        raise _no_backup(file, msg("it was made by a newer version of the program"))
+    entries = [entry for entry in archive.infolist() if entry.filename != MANIFEST]
+    names = [entry.filename for entry in entries]
+    odd = [name for name in names if not _is_inside(name)]
+    links = [one.filename for one in entries if stat.S_ISLNK(one.external_attr >> 16)]
+    for name in (*odd, *links):
+        raise _no_backup(file, msg("{name} does not belong into a project", name=name))
+    if sorted(names) != sorted(digests) or DATABASE_NAME not in digests:
+        raise _no_backup(file, msg("its files are not those of its list"))
+    if not _is_plain_name(slug):
+        raise _no_backup(file, msg("the project's folder has no usable name"))
+    return slug, digests
+
+
+def _is_inside(name: str) -> bool:
+    parts = PurePosixPath(name).parts
+    if not parts or "/".join(parts) != name or not all(map(_is_plain_name, parts)):
+        return False
+    return name == DATABASE_NAME or (len(parts) > 1 and parts[0] in _FOLDERS)
+
+
+def _is_plain_name(part: str) -> bool:
+    """Whether it names something in a folder, on every system, and nothing hidden or unfinished."""
+    return (
+        bool(part)
+        and not part.startswith(".")
+        and not part.endswith((".", " "))
+        and not set(part) & set('/\\:*?"<>|')
+        and part.isprintable()
+    )
+
+
+def _require_space(archive: zipfile.ZipFile, root: Path, file: Path) -> None:
+    needed = sum(entry.file_size for entry in archive.infolist())
+    if needed > shutil.disk_usage(root).free:
+        raise StoreError(
+            msg("The disk is full."), path=file, hint=msg("Free some space and try again.")
+        )
+
+
+@contextmanager
+def _failures(path: Path, doing: Message) -> Iterator[None]:
+    try:
+        yield
+    except (zipfile.BadZipFile, NotImplementedError, EOFError) as error:
+        raise _no_backup(path, msg("it cannot be unpacked")) from error
+    except OSError as error:
+        raise file_failure(error, path, doing) from error
+
+
+def _no_backup(file: Path, reason: Message) -> ProjectError:
+    return ProjectError(
+        msg("This file is no backup of a project, or is damaged: {reason}.", reason=reason),
+        path=file,
+        hint=msg("Use another backup."),
+    )

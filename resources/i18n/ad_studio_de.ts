@@ -362,6 +362,117 @@
     </message>
 </context>
 <context>
+    <name>ComparisonCard</name>
+    <message>
+        <source>Images that the two models judge differently</source>
+        <translation>Bilder, die die beiden Modelle verschieden beurteilen</translation>
+    </message>
+    <message>
+        <source>What the model in force and the candidate say of each image</source>
+        <translation>Was das Modell in Kraft und der Kandidat zu jedem Bild sagen</translation>
+    </message>
+    <message>
+        <source>Model {new} beside model {old}</source>
+        <translation>Modell {new} neben Modell {old}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln image(s) would be judged otherwise:</source>
+        <translation>
+            <numerusform>%Ln Bild würde anders beurteilt:</numerusform>
+            <numerusform>%Ln Bilder würden anders beurteilt:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No image would be judged otherwise.</source>
+        <translation>Kein Bild würde anders beurteilt.</translation>
+    </message>
+    <message>
+        <source>On {good} images confirmed OK and {bad} confirmed NG; a part learned from counts as it was judged when it was left out.</source>
+        <translation>Auf {good} als OK und {bad} als NG bestätigten Bildern; ein gelerntes Teil zählt so, wie es beurteilt wurde, als es ausgelassen war.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln image(s) are not compared: learned from, and too few to be left out.</source>
+        <translation>
+            <numerusform>%Ln Bild ist nicht im Vergleich: gelernt, und es sind zu wenige zum Auslassen.</numerusform>
+            <numerusform>%Ln Bilder sind nicht im Vergleich: gelernt, und es sind zu wenige zum Auslassen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln image(s) are not compared: changed or gone since they were judged.</source>
+        <translation>
+            <numerusform>%Ln Bild ist nicht im Vergleich: seit dem Urteil geändert oder verschwunden.</numerusform>
+            <numerusform>%Ln Bilder sind nicht im Vergleich: seit dem Urteil geändert oder verschwunden.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln image(s) are not compared: there are enough others.</source>
+        <translation>
+            <numerusform>%Ln Bild ist nicht im Vergleich: Es gibt genug andere.</numerusform>
+            <numerusform>%Ln Bilder sind nicht im Vergleich: Es gibt genug andere.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Model {number}, in force</source>
+        <translation>Modell {number}, in Kraft</translation>
+    </message>
+    <message>
+        <source>Model {number}, candidate</source>
+        <translation>Modell {number}, Kandidat</translation>
+    </message>
+    <message>
+        <source>{count} of {total}</source>
+        <translation>{count} von {total}</translation>
+    </message>
+    <message>
+        <source>Overkill</source>
+        <translation>Überausschuss</translation>
+    </message>
+    <message>
+        <source>Good parts called NG</source>
+        <translation>Gute Teile, die das Modell NG nennt</translation>
+    </message>
+    <message>
+        <source>Good in REVIEW</source>
+        <translation>Gute in REVIEW</translation>
+    </message>
+    <message>
+        <source>Good parts that somebody has to look at</source>
+        <translation>Gute Teile, die jemand ansehen muss</translation>
+    </message>
+    <message>
+        <source>Escape</source>
+        <translation>Schlupf</translation>
+    </message>
+    <message>
+        <source>Bad parts called OK</source>
+        <translation>Schlechte Teile, die das Modell OK nennt</translation>
+    </message>
+    <message>
+        <source>Bad in REVIEW</source>
+        <translation>Schlechte in REVIEW</translation>
+    </message>
+    <message>
+        <source>Bad parts that somebody has to look at</source>
+        <translation>Schlechte Teile, die jemand ansehen muss</translation>
+    </message>
+    <message>
+        <source>How well the scores separate good from bad, whatever the thresholds: 1 best</source>
+        <translation>Wie gut die Werte gut und schlecht trennen, gleich mit welchen Schwellen: 1 ist am besten</translation>
+    </message>
+    <message>
+        <source>REVIEW from, NG from</source>
+        <translation>REVIEW ab, NG ab</translation>
+    </message>
+    <message>
+        <source>The thresholds of the model</source>
+        <translation>Die Schwellen des Modells</translation>
+    </message>
+    <message>
+        <source>{before} → {after}; confirmed {human}</source>
+        <translation>{before} → {after}; bestätigt {human}</translation>
+    </message>
+</context>
+<context>
     <name>CountsTable</name>
     <message>
         <source>Verdicts of the machine; human verdicts do not count here.</source>
@@ -973,6 +1084,124 @@
     <message>
         <source>Swipe between reference and image</source>
         <translation>Schieber zwischen Referenz und Bild</translation>
+    </message>
+</context>
+<context>
+    <name>LearnCard</name>
+    <message>
+        <source>Train a candidate on the reference and on parts that people confirmed as OK; the model in force stays</source>
+        <translation>Einen Kandidaten auf der Referenz und auf Teilen trainieren, die jemand als OK bestätigt hat; das Modell in Kraft bleibt</translation>
+    </message>
+    <message>
+        <source>Look at these again: they were confirmed as OK, but score far out or were removed before. They are learned from only where you check them.</source>
+        <translation>Sehen Sie diese noch einmal an: Sie wurden als OK bestätigt, weichen aber weit ab oder wurden schon einmal entfernt. Gelernt werden nur die, die Sie ankreuzen.</translation>
+    </message>
+    <message>
+        <source>Confirmed parts to look at again</source>
+        <translation>Bestätigte Teile, die noch einmal anzusehen sind</translation>
+    </message>
+    <message>
+        <source>Check a part to learn from it; the others are left out</source>
+        <translation>Kreuzen Sie ein Teil an, damit es gelernt wird; die anderen bleiben weg</translation>
+    </message>
+    <message>
+        <source>Parts that cannot be learned from</source>
+        <translation>Teile, die nicht gelernt werden können</translation>
+    </message>
+    <message>
+        <source>Why these parts are not learned from</source>
+        <translation>Warum diese Teile nicht gelernt werden</translation>
+    </message>
+    <message>
+        <source>Learn from confirmed parts</source>
+        <translation>Aus bestätigten Teilen lernen</translation>
+    </message>
+    <message>
+        <source>Scores {score}, far above the other good parts</source>
+        <translation>Hat {score}, weit über den anderen guten Teilen</translation>
+    </message>
+    <message>
+        <source>Scores {score}, removed before</source>
+        <translation>Hat {score}, schon einmal entfernt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln confirmed part(s) cannot be learned from:</source>
+        <translation>
+            <numerusform>%Ln bestätigtes Teil kann nicht gelernt werden:</numerusform>
+            <numerusform>%Ln bestätigte Teile können nicht gelernt werden:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Learn from %Ln confirmed part(s)</source>
+        <translation>
+            <numerusform>Aus %Ln bestätigten Teil lernen</numerusform>
+            <numerusform>Aus %Ln bestätigten Teilen lernen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Confirm inspected parts as OK in the Inspect step; a model can then learn how good parts vary.</source>
+        <translation>Bestätigen Sie im Schritt Prüfen Teile als OK; ein Modell kann dann lernen, wie sich gute Teile unterscheiden.</translation>
+    </message>
+    <message>
+        <source>The more good parts, the better it is known how they vary. From 3 on, the thresholds rest on them, each judged as if it had not been learned from; 10 or more are recommended.</source>
+        <translation>Je mehr gute Teile, desto besser ist bekannt, wie sie sich unterscheiden. Ab 3 beruhen die Schwellen auf ihnen, jedes beurteilt, als wäre es nicht gelernt; 10 oder mehr sind zu empfehlen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %Ln part(s), those are chosen that differ most in their scores.</source>
+        <translation>
+            <numerusform>Von %Ln Teil werden die gewählt, deren Werte sich am meisten unterscheiden.</numerusform>
+            <numerusform>Von %Ln Teilen werden die gewählt, deren Werte sich am meisten unterscheiden.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LearnedParts</name>
+    <message>
+        <source>Parts learned from</source>
+        <translation>Gelernte Teile</translation>
+    </message>
+    <message>
+        <source>Select a part to remove it</source>
+        <translation>Wählen Sie ein Teil, um es zu entfernen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Learn no longer from the selected part; models that did stay as they are</source>
+        <translation>Das gewählte Teil nicht mehr lernen; Modelle, die es gelernt haben, bleiben, wie sie sind</translation>
+    </message>
+    <message>
+        <source>Remove all</source>
+        <translation>Alle entfernen</translation>
+    </message>
+    <message>
+        <source>Learn from the reference alone from now on</source>
+        <translation>Von nun an nur die Referenz lernen</translation>
+    </message>
+    <message>
+        <source>The next training learns from these and from the reference. A part that was removed is asked about before it is learned from again.</source>
+        <translation>Das nächste Training lernt diese und die Referenz. Vor dem erneuten Lernen eines entfernten Teils wird gefragt.</translation>
+    </message>
+    <message>
+        <source>Of a lot without verdicts, inspected {when}</source>
+        <translation>Aus einem Los ohne Urteile, geprüft {when}</translation>
+    </message>
+    <message>
+        <source>Confirmed OK {when}</source>
+        <translation>Als OK bestätigt {when}</translation>
+    </message>
+    <message>
+        <source>Confirmed NG {when}</source>
+        <translation>Als NG bestätigt {when}</translation>
+    </message>
+</context>
+<context>
+    <name>LearningController</name>
+    <message>
+        <source>Removing parts</source>
+        <translation>Das Entfernen von Teilen</translation>
     </message>
 </context>
 <context>
@@ -4743,6 +4972,17 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Model {new} is a candidate. Model {old} stays in force.</source>
         <translation>Modell {new} ist ein Kandidat. Modell {old} gilt weiter.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The next training learns from the reference and %Ln part(s).</source>
+        <translation>
+            <numerusform>Das nächste Training lernt die Referenz und %Ln Teil.</numerusform>
+            <numerusform>Das nächste Training lernt die Referenz und %Ln Teile.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Models that learned from more stay as they are; train to make a new one.</source>
+        <translation>Modelle, die mehr gelernt haben, bleiben, wie sie sind; trainieren Sie, um ein neues zu machen.</translation>
     </message>
     <message>
         <source>Put model {new} in force in the place of model {old}?</source>

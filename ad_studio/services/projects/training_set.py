@@ -1,5 +1,8 @@
 """The images that a project's models learn from, in versions; see `domain.TrainingSet`."""
 
+from dataclasses import dataclass
+from pathlib import Path
+
 from ad_studio.domain import (
     ReferenceInfo,
     TrainingImage,
@@ -11,11 +14,36 @@ from ad_studio.errors import ImageError
 from ad_studio.imaging.hashing import read_hashed
 from ad_studio.messages import Message, msg
 from ad_studio.services.projects.project import Project
+from ad_studio.services.results.queries import result
+
+
+@dataclass(frozen=True, slots=True)
+class LearnedPart:
+    """A part that training learns from.
+
+    Attributes:
+        image: What is learned from.
+        inspected: The file that was inspected and confirmed.
+    """
+
+    image: TrainingImage
+    inspected: Path
 
 
 def current(project: Project) -> TrainingSet | None:
     """Return what training would learn from; None before a reference is set."""
     return project.store.training_sets.current()
+
+
+def parts(project: Project) -> list[LearnedPart]:
+    """List what training would learn from beside the reference, in the order in which it came."""
+    learned = current(project)
+    found = [] if learned is None else learned.images
+    return [
+        LearnedPart(image, result(project, image.result_id).path)
+        for image in found
+        if image.result_id is not None
+    ]
 
 
 def of_model(project: Project, model_id: int) -> TrainingSet:

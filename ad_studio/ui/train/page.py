@@ -1,4 +1,4 @@
-"""The Train page: learn from the one reference image, and decide which model is in force."""
+"""The Train page: learn from reference and confirmed parts; decide which model is in force."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -6,7 +6,14 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
-from ad_studio.domain import ModelInfo, ModelInForce, TrainSettings, TrainUpdate
+from ad_studio.domain import (
+    ModelInfo,
+    ModelInForce,
+    TrainingRole,
+    TrainingSet,
+    TrainSettings,
+    TrainUpdate,
+)
 from ad_studio.errors import AdStudioError, PoorReferenceError
 from ad_studio.messages import Message
 from ad_studio.progress import Progress
@@ -15,7 +22,12 @@ from ad_studio.services.projects.models import put_in_force
 from ad_studio.services.projects.project import Project
 from ad_studio.ui.messages import localized
 from ad_studio.ui.session import Session
+from ad_studio.ui.thumbnails import Thumbnails
+from ad_studio.ui.train.comparison_card import ComparisonCard
 from ad_studio.ui.train.curves import Curves
+from ad_studio.ui.train.learn_card import LearnCard
+from ad_studio.ui.train.learned_parts import LearnedParts
+from ad_studio.ui.train.learning import Learned, LearningController
 from ad_studio.ui.train.model_list import ModelList
 from ad_studio.ui.train.self_check import SelfCheckView
 from ad_studio.ui.train.settings_panel import SettingsPanel
@@ -82,6 +94,7 @@ class TrainPage(Page):
         self.models.use_asked.connect(self._ask_to_use)
         self.question = UseQuestion()
         self.question.confirmed.connect(self._use)
+        self._make_learning()
         self.body.addWidget(self.question)
         row = hbox(spacing=16)
         row.addWidget(self._panel)
@@ -96,13 +109,28 @@ class TrainPage(Page):
         self._download.busy_changed.connect(self._on_busy)
         self._list.failed.connect(lambda _id, error: self.banner.show_error(error))
         session.opened.connect(self._on_opened)
-        session.changed.connect(self._show)
+        session.changed.connect(self._on_changed)
         self._on_opened()
+
+    def _make_learning(self) -> None:
+        thumbnails = Thumbnails(self.session.jobs, parent=self)
+        self.learn_card = LearnCard(thumbnails)
+        self.learned_parts = LearnedParts(thumbnails)
+        self.comparison = ComparisonCard(thumbnails)
+        self.question.keep.clicked.connect(self.comparison.hide)
+        self.learning = LearningController(
+            self.session, self._tasks, card=self.learn_card, parts=self.learned_parts, parent=self
+        )
+        self.learning.starting.connect(self._on_starting)
+        self.learning.learned.connect(self._on_learned)
+        self.learning.removed.connect(self._on_removed)
+        self.learning.failed.connect(self.banner.show_error)
 
     def entered(self) -> None:
         """Look again which backbones are here; weights may have been added meanwhile."""
         super().entered()
         self._look()
+        self.learning.look()
 
     def _look(self) -> None:
         self._list.start(
@@ -121,7 +149,10 @@ class TrainPage(Page):
         column = vbox(content, spacing=16)
         column.addWidget(self._strip_card)
         column.addWidget(self._empty, 1)
+        column.addWidget(self.comparison)
         column.addWidget(self._check_card)
+        column.addWidget(self.learn_card)
+        column.addWidget(self.learned_parts)
         column.addWidget(self.models, 1)
         column.addWidget(self._curves_card, 1)
         column.addStretch()
@@ -144,20 +175,32 @@ class TrainPage(Page):
         project = self.session.project
         if project is None:
             return
-        self.banner.clear()
-        self.question.hide()
-        self._curves.clear()
-        self._curves_card.show()
+        self._on_starting()
         self._tasks.start(
             lambda progress: _train(project, settings, progress), then=self._on_trained
         )
+
+    def _on_starting(self) -> None:
+        self.banner.clear()
+        self.question.hide()
+        self.comparison.hide()
+        self._curves.clear()
+        self._curves_card.show()
 
     def _on_updates(self, _job: int, updates: list[TrainUpdate]) -> None:
         self._curves.extend(updates)
         self._strip.count(updates[-1].epoch, self.tr("{pace} steps/s"))
 
     def _on_trained(self, trained: tuple[ModelInfo, Message]) -> None:
-        model, left_behind = trained
+        self._tell_model(*trained)
+
+    def _on_learned(self, learned: Learned) -> None:
+        self._tell_model(learned.model, learned.left_behind)
+        if learned.compared is not None:
+            self.comparison.show_comparison(learned.compared)
+
+    def _tell_model(self, model: ModelInfo, left_behind: Message) -> None:
+        """Say that there is a new model; if another one is in force, ask which one to use."""
         level = Level.WARNING if left_behind else Level.SUCCESS
         words = self.tr("Model {number} is trained.").format(number=model.number)
         self.banner.say(words, level=level, hint=localized(left_behind))
@@ -167,6 +210,12 @@ class TrainPage(Page):
             words = self.tr("Model {new} is a candidate. Model {old} stays in force.")
             self.question.ask(words.format(new=model.number, old=in_force.number), model.number)
         self.session.refresh()
+
+    def _on_removed(self, now: TrainingSet) -> None:
+        parts = len(now.images) - len(now.of_role(TrainingRole.REFERENCE))
+        words = self.tr("The next training learns from the reference and %Ln part(s).", "", parts)
+        hint = self.tr("Models that learned from more stay as they are; train to make a new one.")
+        self.banner.say(words, level=Level.SUCCESS, hint=hint)
 
     def _on_chosen(self, model_id: int) -> None:
         snapshot = self.session.snapshot
@@ -195,6 +244,7 @@ class TrainPage(Page):
             )
 
     def _on_used(self, put: ModelInForce) -> None:
+        self.comparison.hide()
         snapshot = self.session.snapshot
         now = snapshot.standing(put.model_id) if snapshot else None
         if snapshot is not None and snapshot.model is not None and now is not None:
@@ -206,6 +256,7 @@ class TrainPage(Page):
 
     def _on_failed(self, _job: int, error: AdStudioError) -> None:
         self.banner.show_error(error)
+        self.session.refresh()  # a candidate that could not be compared is there all the same
         if isinstance(error, PoorReferenceError):
             self.banner.add_action(
                 button(
@@ -217,6 +268,7 @@ class TrainPage(Page):
 
     def _on_cancelled(self, _job: int) -> None:
         self.banner.say(self.tr("Training was cancelled. No model was made."))
+        self.session.refresh()  # what is learned from may be another set already
 
     def _on_busy(self) -> None:
         busy = self._tasks.busy or self._download.busy
@@ -229,10 +281,16 @@ class TrainPage(Page):
     def _on_opened(self) -> None:
         self.banner.clear()
         self.question.hide()
+        self.comparison.hide()
         self._shown = None
         self._curves.clear()
         self._curves_card.hide()
         self._show()
+
+    def _on_changed(self) -> None:
+        self._show()
+        if self.isVisible():
+            self.learning.look()
 
     def _show(self) -> None:
         snapshot = self.session.snapshot
@@ -241,8 +299,9 @@ class TrainPage(Page):
         self._panel.show_ignored(snapshot.ignoring.current if snapshot else None)
         self._panel.set_train_word(self.tr("Train again") if standing else self.tr("Train"))
         self._empty.setVisible(standing is None and not busy and self._curves_card.isHidden())
-        for part in (self._check_card, self.models):
+        for part in (self._check_card, self.learn_card, self.models):
             part.setVisible(standing is not None and not busy)
+        self.learned_parts.setVisible(not busy and not self.learned_parts.is_empty)
         if snapshot is not None and standing is not None:
             self._check.show_model(standing.model, standing.version.thresholds)
             self.models.show_standings(snapshot.standings, standing.model.id)

@@ -82,6 +82,11 @@ def slow_services(monkeypatch):
     monkeypatch.setattr("ad_studio.services.inspection.inspector.inspect", fakes.inspect)
     monkeypatch.setattr("ad_studio.services.inspection.inspector.resume", fakes.resume)
     monkeypatch.setattr("ad_studio.services.backbones.list_backbones", fakes.list_backbones)
+    monkeypatch.setattr("ad_studio.services.learning.learn.train_alike", fakes.train_alike)
+    monkeypatch.setattr(
+        "ad_studio.services.learning.comparison.load_detector",
+        lambda _model, **_options: fakes.Detector(),
+    )
 
 
 @pytest.fixture

@@ -1,7 +1,9 @@
-"""The two services that need torch, over the real store: quick, seeded, and obedient to tests."""
+"""The services that need torch, over the real store: quick, seeded, and obedient to tests."""
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 
@@ -13,6 +15,7 @@ from ad_studio.domain import (
     RunStatus,
     SelfCheck,
     Thresholds,
+    TrainingRole,
     TrainSettings,
     TrainUpdate,
 )
@@ -41,7 +44,7 @@ def list_backbones():
     ]
 
 
-def train(project, settings, *, progress):
+def train(project, settings, *, progress, self_check=SELF_CHECK):
     """Learn nothing in `settings.epochs` steps."""
     progress.status("Learning the prompts")
     for epoch in range(1, settings.epochs + 1):
@@ -63,10 +66,29 @@ def train(project, settings, *, progress):
         seed=settings.seed,
         device="cpu",
         train_seconds=41.0,
-        self_check=SELF_CHECK,
+        self_check=self_check,
         thresholds=Thresholds(3.0, 5.0),
         basis=Basis.from_text("3 and 5 sigma of the reference"),
     )
+
+
+def train_alike(project, _model, *, device="auto", progress):
+    """The same, with a score for each good part that it learned from."""
+    learned = project.store.training_sets.current()
+    good = learned.of_role(TrainingRole.CONFIRMED_OK)
+    scores = tuple(1 + 0.1 * number for number in range(len(good)))
+    check = replace(SELF_CHECK, left_out_scores=scores)
+    return train(project, TrainSettings(epochs=3), progress=progress, self_check=check)
+
+
+class Detector:
+    """Finds every image that it is given bad."""
+
+    def input_size(self, width, height):
+        return width, height
+
+    def score(self, images):
+        return [SimpleNamespace(score=9.0) for _image in images]
 
 
 def train_and_use(project):

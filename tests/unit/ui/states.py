@@ -5,6 +5,8 @@ from PySide6.QtWidgets import QPushButton, QTabWidget
 
 from ad_studio.domain import Thresholds, Verdict
 from ad_studio.errors import ImageError
+from ad_studio.services import results
+from ad_studio.services.results import verdicts
 from ad_studio.ui.inspect.widgets.results_view import ViewMode
 from ad_studio.ui.rail import Step
 
@@ -68,12 +70,34 @@ def every_state(qtbot, window, reference, parts):
     )
     settle()
     yield "an error"
+    yield from _learning(window, parts, idle)
     window.go(Step.REPORT)
     idle()
     yield "a report"
     window.go(Step.PROJECTS)
     idle()
     yield "a project to open"
+
+
+def _learning(window, parts, idle):
+    """Parts confirmed, one of them far out and one gone; then a candidate beside the model."""
+    session, train = window.session, window.page(Step.TRAIN)
+    for row in results.results(session.project):
+        if row.path.parent.name == "good" or row.path.stem == "5":
+            verdicts.record_verdict(session.project, row.id, Verdict.OK, author="Kim")
+    (parts / "good" / "1.png").unlink()
+    window.go(Step.TRAIN)
+    idle()
+    yield "parts to learn from"
+    train.learn_card.learn.click()
+    idle()
+    train.learned_parts.list.setCurrentRow(0)
+    yield "a candidate beside the model in force"
+    train.learned_parts.remove.click()
+    idle()
+    yield "a part removed"
+    train.question.keep.click()
+    train.banner.clear()
 
 
 def _of_the_workbench(window, inspect):

@@ -1,0 +1,156 @@
+"""Binds the services of learning to the Train page: what can be learned, learning, removing."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from ad_studio.domain import ModelInfo, TrainingSet
+from ad_studio.errors import Cancelled
+from ad_studio.messages import Message
+from ad_studio.progress import Progress
+from ad_studio.services import thresholds
+from ad_studio.services.learning import comparison, learn, plan
+from ad_studio.services.projects import training_set
+from ad_studio.services.projects.models import model_in_force
+from ad_studio.services.projects.project import Project
+from ad_studio.services.projects.training_set import LearnedPart
+from ad_studio.ui.jobs import TaskQueue
+from ad_studio.ui.operator import last_operator
+from ad_studio.ui.session import Session
+from ad_studio.ui.train.learn_card import LearnCard
+from ad_studio.ui.train.learned_parts import LearnedParts
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What learning made.
+
+    Attributes:
+        model: The candidate.
+        left_behind: Which thresholds it does without; empty: none.
+        compared: Beside the model in force; None: the comparison was cancelled.
+    """
+
+    model: ModelInfo
+    left_behind: Message
+    compared: comparison.ModelComparison | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Outlook:
+    """What could be learned from, and what is learned from now."""
+
+    plan: plan.LearningPlan
+    parts: list[LearnedPart]
+
+
+class LearningController(QObject):
+    """Learns on the task queue of training, so that only one of both goes on.
+
+    Signals:
+        starting: Learning was asked for.
+        learned(Learned): There is a candidate.
+        removed(TrainingSet): What the next model learns from has changed.
+        failed(AdStudioError): What can be learned from is not known, or did not change.
+    """
+
+    starting = Signal()
+    learned = Signal(object)
+    removed = Signal(object)
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        session: Session,
+        tasks: TaskQueue,
+        *,
+        card: LearnCard,
+        parts: LearnedParts,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._tasks = tasks
+        self._card = card
+        self._parts = parts
+        self._planning = session.jobs.queue("learning-plan")
+        self._removing = session.jobs.queue("training-set", latest_only=False)
+        session.guard(self._removing, self.tr("Removing parts"))
+        for queue in (self._planning, self._removing):
+            queue.failed.connect(lambda _id, error: self.failed.emit(error))
+        session.opened.connect(self._on_opened)
+        card.asked.connect(self._on_asked)
+        parts.remove_asked.connect(lambda sha256: self._remove({sha256}))
+        parts.forget_asked.connect(lambda: self._remove(None))
+
+    def look(self, *, then_learn: bool = False) -> None:
+        """Find out what can be learned from now.
+
+        Args:
+            then_learn: Learn from it at once, unless there are parts to be asked about.
+        """
+        project, snapshot = self._session.project, self._session.snapshot
+        if project is None or snapshot is None or snapshot.model is None or self._tasks.busy:
+            return
+        self._planning.start(
+            lambda progress: _look(project, progress),
+            then=partial(self._on_found, then_learn=then_learn),
+        )
+
+    def _on_found(self, found: _Outlook, *, then_learn: bool) -> None:
+        self._card.show_plan(found.plan)
+        self._parts.show_parts(found.parts)
+        self._parts.setVisible(not self._parts.is_empty and not self._tasks.busy)
+        if then_learn:
+            self._card.learn.setFocus()
+            if found.plan.good and not (found.plan.far_out or found.plan.taken_out):
+                self._on_asked()
+
+    def _on_opened(self) -> None:
+        self._planning.drop()
+        self._card.show_plan(None)
+        self._parts.show_parts(())
+
+    def _on_asked(self) -> None:
+        project = self._session.project
+        if project is None or self._tasks.busy:
+            return
+        self._planning.drop()
+        accept, author = self._card.accepted, last_operator()
+        self.starting.emit()
+        self._tasks.start(
+            lambda progress: _learn(project, accept, author, progress), then=self.learned.emit
+        )
+
+    def _remove(self, parts: set[str] | None) -> None:
+        project, author = self._session.project, last_operator()
+        if project is not None:
+            self._removing.start(
+                lambda _progress: learn.forget(project, parts, author=author),
+                then=self._on_removed,
+            )
+
+    def _on_removed(self, now: TrainingSet) -> None:
+        self.removed.emit(now)
+        self.look()
+
+
+def _look(project: Project, progress: Progress) -> _Outlook:
+    return _Outlook(
+        plan=plan.plan_learning(project, least_ok=0, progress=progress),
+        parts=training_set.parts(project),
+    )
+
+
+def _learn(project: Project, accept: set[int], author: str, progress: Progress) -> Learned:
+    """Plan anew, as files may have changed; a cancelled comparison leaves the candidate."""
+    planned = plan.plan_learning(project, accept=accept, progress=progress)
+    before = model_in_force(project)
+    assert before is not None
+    model = learn.learn(project, planned, author=author, progress=progress)
+    try:
+        compared = comparison.compare_models(project, before, model, progress=progress)
+    except Cancelled:
+        compared = None
+    return Learned(model, thresholds.left_behind(project, model), compared)

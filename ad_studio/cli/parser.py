@@ -27,6 +27,7 @@ COMMANDS = {
     "undo": ("take back what was said last", "verdict:add_undo"),
     "redo": ("say again what was taken back last", "verdict:add_redo"),
     "export": ("write the report of an inspection", "runs:add_export"),
+    "audit": ("show who did what, when and why", "audit:add_audit"),
     "verify": ("compare a project with what was recorded about it", "audit:add_verify"),
     "backup": ("write a project into one file", "backup:add_backup"),
     "restore": ("make a project of a backup", "backup:add_restore"),

@@ -41,6 +41,7 @@ audit_head     its SHA-256
 
 import codecs
 import csv
+import unicodedata
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -111,7 +112,7 @@ def write_csv(data: ReportData, out: Path, *, progress: Progress) -> None:
         table.writerow(COLUMNS)
         for item in data.items:
             raise_if_cancelled(progress)
-            table.writerow([_cell(value) for value in _values(data, item)])
+            table.writerow([cell(value) for value in _values(data, item)])
 
 
 def _values(data: ReportData, item: ReportItem) -> tuple[object, ...]:
@@ -155,22 +156,25 @@ def _values(data: ReportData, item: ReportItem) -> tuple[object, ...]:
     )
 
 
-def _cell(value: object) -> str:
+def cell(value: object) -> str:
+    """Return a value as the text of a cell that no spreadsheet takes for a formula."""
     if value is None:
         return ""
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat(timespec="seconds")
     if isinstance(value, float):
         return f"{value:.4f}"
-    return _guarded(value) if isinstance(value, str) else str(value)
+    return str(value) if isinstance(value, int) else _guarded(str(value))
 
 
 def _guarded(text: str) -> str:
-    """Text that no spreadsheet takes for a formula: an apostrophe in front makes it plain text."""
-    dangerous = text.startswith(("\t", "\r", "\n")) or text.lstrip().startswith(
-        ("=", "+", "-", "@")
-    )
-    return f"'{text}" if dangerous else text
+    """Text that no spreadsheet takes for a formula: an apostrophe in front makes it plain text.
+
+    Spreadsheets pass over blanks and invisible characters, and take full-width signs for signs.
+    """
+    seen = "".join(c for c in text if unicodedata.category(c) not in ("Cf", "Zs", "Cc"))
+    formula = unicodedata.normalize("NFKC", seen[:1]).startswith(("=", "+", "-", "@"))
+    return f"'{text}" if formula or text.startswith(("\t", "\r", "\n")) else text
 
 
 def _is_report(file: BinaryIO) -> bool:

@@ -3675,8 +3675,32 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>timm kennt keinen Vision-Transformer „{model_name}“.</translation>
     </message>
     <message>
+        <source>undone</source>
+        <translation>rückgängig gemacht</translation>
+    </message>
+    <message>
         <source>values of type {kind}</source>
         <translation>Werte vom Typ {kind}</translation>
+    </message>
+    <message>
+        <source>verdict</source>
+        <translation>Urteil</translation>
+    </message>
+    <message>
+        <source>verdict of the machine</source>
+        <translation>Urteil der Maschine</translation>
+    </message>
+    <message>
+        <source>verdict taken back</source>
+        <translation>Urteil zurückgenommen</translation>
+    </message>
+    <message>
+        <source>version {number}, {count} images</source>
+        <translation>Version {number}, {count} Bilder</translation>
+    </message>
+    <message>
+        <source>version {number}, {count} regions</source>
+        <translation>Version {number}, {count} Bereiche</translation>
     </message>
     <message>
         <source>version {version} restored ({basis})</source>
@@ -3727,8 +3751,16 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>{count} versteckte Datei(en) oder Ordner</translation>
     </message>
     <message>
+        <source>{count} images</source>
+        <translation>{count} Bilder</translation>
+    </message>
+    <message>
         <source>{count} subfolder(s)</source>
         <translation>{count} Unterordner</translation>
+    </message>
+    <message>
+        <source>{detector} on {backbone}</source>
+        <translation>{detector} auf {backbone}</translation>
     </message>
     <message>
         <source>{escapes} escapes on {ng} confirmed NG, lowest {lowest:.2f} sigma</source>
@@ -3891,6 +3923,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Modelle</translation>
     </message>
     <message>
+        <source>No image that was inspected is called &quot;{name}&quot;.</source>
+        <translation>Kein geprüftes Bild heißt „{name}“.</translation>
+    </message>
+    <message>
         <source>None of the images fits the patterns.</source>
         <translation>Keines der Bilder passt zu den Mustern.</translation>
     </message>
@@ -3941,6 +3977,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Put the right file back from a backup, or remove this folder from the workspace.</source>
         <translation>Legen Sie die richtige Datei aus einer Sicherung zurück, oder nehmen Sie diesen Ordner aus dem Arbeitsbereich.</translation>
+    </message>
+    <message>
+        <source>REVIEW {review:g}, NG {ng:g}</source>
+        <translation>REVIEW {review:g}, NG {ng:g}</translation>
     </message>
     <message>
         <source>Reading or writing the database failed.</source>
@@ -4367,12 +4407,20 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>das Bild kopieren</translation>
     </message>
     <message>
+        <source>done again</source>
+        <translation>wiederhergestellt</translation>
+    </message>
+    <message>
         <source>entry {entry} does not follow the one before</source>
         <translation>Eintrag {entry} folgt nicht auf den vorigen</translation>
     </message>
     <message>
         <source>entry {entry} was changed</source>
         <translation>Eintrag {entry} wurde verändert</translation>
+    </message>
+    <message>
+        <source>ignore regions drawn</source>
+        <translation>ignorierte Bereiche gezeichnet</translation>
     </message>
     <message>
         <source>in the user&apos;s documents</source>
@@ -4407,6 +4455,22 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>das Projekt anlegen</translation>
     </message>
     <message>
+        <source>marked as unsure</source>
+        <translation>als unsicher markiert</translation>
+    </message>
+    <message>
+        <source>model put in force</source>
+        <translation>Modell in Kraft gesetzt</translation>
+    </message>
+    <message>
+        <source>model trained</source>
+        <translation>Modell trainiert</translation>
+    </message>
+    <message>
+        <source>model {model}</source>
+        <translation>Modell {model}</translation>
+    </message>
+    <message>
         <source>model {model} cannot be read ({error})</source>
         <translation>Modell {model} kann nicht gelesen werden ({error})</translation>
     </message>
@@ -4419,12 +4483,24 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>das Projekt zum Schreiben öffnen</translation>
     </message>
     <message>
+        <source>project changed</source>
+        <translation>Projekt geändert</translation>
+    </message>
+    <message>
+        <source>project made</source>
+        <translation>Projekt angelegt</translation>
+    </message>
+    <message>
         <source>read the backup</source>
         <translation>die Sicherung lesen</translation>
     </message>
     <message>
         <source>read the workspace</source>
         <translation>den Arbeitsbereich lesen</translation>
+    </message>
+    <message>
+        <source>reference set</source>
+        <translation>Referenz gesetzt</translation>
     </message>
     <message>
         <source>result {result} does not say what its latest verdict says</source>
@@ -4439,8 +4515,28 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Zeile {row} von {table} verweist auf eine Zeile von {other}, die es nicht mehr gibt</translation>
     </message>
     <message>
+        <source>run {run} deleted</source>
+        <translation>Lauf {run} gelöscht</translation>
+    </message>
+    <message>
+        <source>run {run} exported</source>
+        <translation>Lauf {run} exportiert</translation>
+    </message>
+    <message>
+        <source>run {run} started</source>
+        <translation>Lauf {run} begonnen</translation>
+    </message>
+    <message>
+        <source>run {run}: {status}</source>
+        <translation>Lauf {run}: {status}</translation>
+    </message>
+    <message>
         <source>set by hand</source>
         <translation>von Hand gesetzt</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>übersprungen</translation>
     </message>
     <message>
         <source>store the model</source>
@@ -4473,6 +4569,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>the {kind} {name} of the database was changed</source>
         <translation>in der Datenbank wurde {kind} {name} verändert</translation>
+    </message>
+    <message>
+        <source>thresholds set</source>
+        <translation>Schwellen gesetzt</translation>
+    </message>
+    <message>
+        <source>training set changed</source>
+        <translation>Trainingsmenge geändert</translation>
     </message>
     <message>
         <source>true or false</source>

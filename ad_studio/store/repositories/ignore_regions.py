@@ -50,6 +50,12 @@ class IgnoreRegionRepository(Repository):
             row = session.scalar(newest)
             return None if row is None else _read(session, row)
 
+    def all(self) -> list[IgnoreVersion]:
+        """List the versions of every reference, oldest first."""
+        with self._database.reading() as session:
+            rows = session.scalars(select(t.IgnoreVersion).order_by(t.IgnoreVersion.id))
+            return [_read(session, row) for row in rows]
+
     def get(self, version_id: int) -> IgnoreVersion:
         """Return one version, for example that of an older model."""
         with self._database.reading() as session:

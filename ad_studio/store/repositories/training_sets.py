@@ -76,6 +76,12 @@ class TrainingSetRepository(Repository):
             row = session.scalar(_NEWEST)
             return None if row is None else self._read(session, row)
 
+    def all(self) -> list[TrainingSet]:
+        """List the versions, oldest first."""
+        with self._database.reading() as session:
+            rows = session.scalars(select(t.TrainingSet).order_by(t.TrainingSet.id))
+            return [self._read(session, row) for row in rows]
+
     def get(self, set_id: int) -> TrainingSet:
         """Return one version, for example that of an older model."""
         with self._database.reading() as session:

@@ -72,3 +72,22 @@ def test_an_export_that_cannot_be_recorded_says_so(run, inspected, root, tmp_pat
     assert "The export is not recorded in the audit trail: The project is open" in err
     assert (tmp_path / "r.csv").is_file()
     assert verified(run, inspected)[1]["head"] == before
+
+
+def test_the_trail_as_table_json_and_csv(run, inspected):
+    run("verdict", inspected, "a.png", "ng", "--author", "=Ann", "--reason", "scratch")
+    code, out, _ = run("audit", inspected)
+    assert code == ExitCode.DONE
+    assert "=Ann" in out
+    assert "audit trail up to entry" in out
+    found = json.loads(run("audit", inspected, "--json")[1])
+    newest = found["entries"][0]
+    assert (newest["author"], newest["what"], newest["to"]) == ("=Ann", "verdict", "NG")
+    assert newest["audit_entry"] == found["audit_head"]["entry"]
+    lines = list(csv.DictReader(run("audit", inspected, "--csv")[1].splitlines()))
+    assert list(lines[0]) == list(newest)
+    assert (lines[0]["author"], lines[0]["why"]) == ("'=Ann", "scratch")
+    assert len(lines) == len(found["entries"])
+    of_image = json.loads(run("audit", inspected, "--image", "a.png", "--json")[1])["entries"]
+    assert [entry["what"] for entry in of_image] == ["verdict", "verdict of the machine"]
+    assert run("audit", inspected, "--image", "none.png")[0] == ExitCode.USAGE

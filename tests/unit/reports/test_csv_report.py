@@ -20,7 +20,10 @@ def rows_of(out):
     return list(csv.DictReader(io.StringIO(out.read_text(encoding="utf-8-sig"), newline="")))
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", " =", "\t="])
+@pytest.mark.parametrize(
+    "start",
+    ["=", "+", "-", "@", "\t", "\r", "\n", " =", "\t=", "\uff1d", "\uff0b1", "\u200b=", "\ufeff@"],
+)
 def test_no_cell_is_a_formula(tmp_path, start):
     text = f"{start}cmd|' /C calc'!A0"
     row = result(1, score=9.0, human=Verdict.NG, reason=text, name=f"{start}1.png")

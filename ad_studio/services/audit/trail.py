@@ -1,0 +1,268 @@
+"""The audit trail of a project: who did what, when, why, on which model and thresholds."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from ad_studio.domain import (
+    EventKind,
+    ModelInfo,
+    ResultRow,
+    RunStatus,
+    Source,
+    ThresholdVersion,
+    VerdictEvent,
+)
+from ad_studio.errors import UsageError
+from ad_studio.image_names import called
+from ad_studio.messages import NOTHING, Message, msg, plain
+from ad_studio.services.projects.project import Project
+from ad_studio.store.records import AuditRecord
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrailEntry:
+    """One thing that was done.
+
+    Attributes:
+        created_at: When.
+        what: What.
+        author: Who, as typed; empty where nobody was named.
+        old: What it was before; empty where there was nothing.
+        new: What it is then.
+        why: In the words of who did it, or of the program.
+        image: The image that it is about.
+        model: Number of the model that it is about.
+        thresholds: Those that held then.
+        record: The entry of the audit chain that seals it, with login and computer; None where that
+            was changed since.
+    """
+
+    created_at: datetime
+    what: Message
+    author: str = ""
+    old: Message = NOTHING
+    new: Message = NOTHING
+    why: Message = NOTHING
+    image: Path | None = None
+    model: int | None = None
+    thresholds: ThresholdVersion | None = None
+    record: AuditRecord | None = None
+
+
+_WHAT = {
+    EventKind.MACHINE: msg("verdict of the machine"),
+    EventKind.VERDICT: msg("verdict"),
+    EventKind.TAKEN_BACK: msg("verdict taken back"),
+    EventKind.UNSURE: msg("marked as unsure"),
+    EventKind.SKIPPED: msg("skipped"),
+    EventKind.UNDO: msg("undone"),
+    EventKind.REDO: msg("done again"),
+}
+_PROJECT_NOUN, _RUN_STATUS, _RUN_TOTAL = 2, 1, 2  # places in `audit_chain.CHANGING`
+
+
+def trail(project: Project, *, image: str | None = None, machine: bool = False) -> list[TrailEntry]:
+    """List what was done in a project, newest first.
+
+    Args:
+        project: The project.
+        image: A path or file name: only the verdicts on these images, those of the machine, too.
+        machine: The machine's verdicts, too.
+
+    Raises:
+        UsageError: No image that was inspected is called so.
+    """
+    found = _Trail(project)
+    if image is not None:
+        entries = [*found.of_image(image)]
+    else:
+        entries = [*found.verdicts(machine=machine), *found.decisions(), *found.recorded()]
+    return sorted(entries, key=lambda entry: entry.created_at, reverse=True)
+
+
+class _Trail:
+    """Gathers the entries of a project from its tables."""
+
+    def __init__(self, project: Project) -> None:
+        self._store = store = project.store
+        self._records = store.audit.records()
+        self._models: dict[int, ModelInfo] = {model.id: model for model in store.models.all()}
+        self._versions = {
+            version.id: version
+            for model_id in self._models
+            for version in store.thresholds.history(model_id)
+        }
+        self._runs = [*store.runs.all(), *store.runs.deleted()]
+
+    def of_image(self, name: str) -> Iterator[TrailEntry]:
+        rows = self._rows()
+        found = called(list(rows.values()), name)
+        if not found:
+            raise UsageError(msg('No image that was inspected is called "{name}".', name=name))
+        for row in found:
+            for event in self._store.verdicts.events(row.id):
+                yield self._verdict(event, row)
+
+    def verdicts(self, *, machine: bool) -> Iterator[TrailEntry]:
+        rows = self._rows()
+        for event in self._store.verdicts.events():
+            if machine or event.source is Source.HUMAN:
+                yield self._verdict(event, rows[event.result_id])
+
+    def decisions(self) -> Iterator[TrailEntry]:
+        """What people decided about models, thresholds, regions and training images."""
+        yield from self._thresholds()
+        yield from self._in_force()
+        for model in self._models.values():
+            yield TrailEntry(
+                created_at=model.created_at,
+                what=msg("model trained"),
+                new=msg("{detector} on {backbone}", detector=model.detector,
+                        backbone=model.backbone),
+                model=model.number,
+                record=self._sealed("model_version", model.id),
+            )  # fmt: skip
+        for reference in self._store.references.all():
+            yield TrailEntry(
+                created_at=reference.created_at,
+                what=msg("reference set"),
+                new=plain(reference.sha256),
+                image=reference.source,
+                record=self._sealed("reference_image", reference.id),
+            )
+        for regions in self._store.ignore_regions.all():
+            yield TrailEntry(
+                created_at=regions.created_at,
+                what=msg("ignore regions drawn"),
+                author=regions.author,
+                new=msg("version {number}, {count} regions", number=regions.number,
+                        count=len(regions.regions)),
+                record=self._sealed("ignore_version", regions.id),
+            )  # fmt: skip
+        for learned in self._store.training_sets.all():
+            yield TrailEntry(
+                created_at=learned.created_at,
+                what=msg("training set changed"),
+                author=learned.author,
+                new=msg("version {number}, {count} images", number=learned.number,
+                        count=len(learned.images)),
+                why=plain(learned.note),
+                record=self._sealed("training_set", learned.id),
+            )  # fmt: skip
+        for run in self._runs:
+            yield TrailEntry(
+                created_at=run.started_at,
+                what=msg("run {run} started", run=run.id),
+                author=run.operator,
+                new=plain(run.scope.text),
+                why=plain(run.lot),
+                model=self._models[run.model_id].number,
+                record=self._sealed("inspection_run", run.id),
+            )
+            if run.deletion is not None:
+                yield TrailEntry(
+                    created_at=run.deletion.created_at,
+                    what=msg("run {run} deleted", run=run.id),
+                    author=run.deletion.author,
+                    why=plain(run.deletion.reason),
+                    record=self._stating("run_deletion", run.id),
+                )
+
+    def recorded(self) -> Iterator[TrailEntry]:
+        """What only the audit chain holds: how runs went on, changes of the project, exports."""
+        noun = ""
+        for record in self._records:
+            for values in record.state.get("project", {}).values():
+                if values is not None:
+                    old, noun = noun, str(values[_PROJECT_NOUN])
+                    yield TrailEntry(
+                        created_at=record.created_at,
+                        what=msg("project changed") if old else msg("project made"),
+                        old=plain(old),
+                        new=plain(noun),
+                        record=record,
+                    )
+            for run, values in record.state.get("inspection_run", {}).items():
+                if values is not None and values[_RUN_STATUS] != RunStatus.RUNNING:
+                    yield TrailEntry(
+                        created_at=record.created_at,
+                        what=msg("run {run}: {status}", run=run, status=values[_RUN_STATUS]),
+                        new=msg("{count} images", count=values[_RUN_TOTAL]),
+                        record=record,
+                    )
+            if record.event.get("what") == "export":
+                yield TrailEntry(
+                    created_at=record.created_at,
+                    what=msg("run {run} exported", run=record.event["run"]),
+                    new=plain(str(record.event["name"])),
+                    record=record,
+                )
+
+    def _rows(self) -> dict[int, ResultRow]:
+        return {row.id: row for run in self._runs for row in self._store.results.of_run(run.id)}
+
+    def _verdict(self, event: VerdictEvent, row: ResultRow) -> TrailEntry:
+        return TrailEntry(
+            created_at=event.created_at,
+            what=_WHAT[event.kind],
+            author=event.author,
+            old=plain(event.old or ""),
+            new=plain(event.new or ""),
+            why=plain(event.reason),
+            image=row.path,
+            model=self._models[event.model_id].number,
+            thresholds=self._versions[event.threshold_id],
+            record=self._sealed("verdict_event", event.id),
+        )
+
+    def _thresholds(self) -> Iterator[TrailEntry]:
+        for model in self._models.values():
+            of_model = [one for one in self._versions.values() if one.model_id == model.id]
+            for version, before in zip(of_model, [*of_model[1:], None], strict=True):
+                yield TrailEntry(
+                    created_at=version.created_at,
+                    what=msg("thresholds set"),
+                    author=version.author,
+                    old=NOTHING if before is None else _pair(before),
+                    new=_pair(version),
+                    why=plain(version.note) if version.note else plain(str(version.basis)),
+                    model=model.number,
+                    thresholds=version,
+                    record=self._sealed("threshold_version", version.id),
+                )
+
+    def _in_force(self) -> Iterator[TrailEntry]:
+        history = self._store.models.in_force_history()
+        for put, before in zip(history, [*history[1:], None], strict=True):
+            yield TrailEntry(
+                created_at=put.created_at,
+                what=msg("model put in force"),
+                author=put.author,
+                old=NOTHING if before is None else _number(self._models[before.model_id]),
+                new=_number(self._models[put.model_id]),
+                why=plain(put.note),
+                model=self._models[put.model_id].number,
+                record=self._sealed("model_in_force", put.id),
+            )
+
+    def _sealed(self, table: str, key: int) -> AuditRecord | None:
+        """The first record whose keys reach a row."""
+        records: Sequence[AuditRecord] = self._records
+        place = bisect_left(records, key, key=lambda record: record.upto[table])
+        return records[place] if place < len(records) else None
+
+    def _stating(self, table: str, key: int) -> AuditRecord | None:
+        return next((one for one in self._records if key in one.state.get(table, {})), None)
+
+
+def _pair(version: ThresholdVersion) -> Message:
+    return msg(
+        "REVIEW {review:g}, NG {ng:g}", review=version.thresholds.review, ng=version.thresholds.ng
+    )
+
+
+def _number(model: ModelInfo) -> Message:
+    return msg("model {model}", model=model.number)

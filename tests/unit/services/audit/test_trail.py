@@ -1,0 +1,76 @@
+from contextlib import closing
+
+import pytest
+
+from ad_studio.domain import Mark, Verdict
+from ad_studio.errors import UsageError
+from ad_studio.services.audit.trail import trail
+from ad_studio.services.projects.project import Project
+from ad_studio.store import audit_chain
+from tests.campaigns.tampering import make_project
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    monkeypatch.setattr(audit_chain, "login_name", lambda: "kim")
+    monkeypatch.setattr(audit_chain, "computer_name", lambda: "qa-pc")
+    make_project(tmp_path / "nut")
+    with closing(Project(tmp_path / "nut", write=True)) as project:
+        yield project
+
+
+def one(entries, what):
+    (found,) = [entry for entry in entries if str(entry.what) == what]
+    return found
+
+
+def test_everything_that_was_done_is_in_it_newest_first(project):
+    entries = trail(project)
+    assert [entry.created_at for entry in entries] == sorted(
+        (entry.created_at for entry in entries), reverse=True
+    )
+    said = [str(entry.what) for entry in entries]
+    assert {*said} == {
+        *("project made", "project changed", "reference set", "training set changed"),
+        *("model trained", "model put in force", "thresholds set", "ignore regions drawn"),
+        *("run 1 started", "run 1: finished", "run 2 started", "run 2: cancelled"),
+        *("run 2 deleted", "run 1 exported", "verdict"),
+    }
+    assert all((entry.record.login, entry.record.computer) == ("kim", "qa-pc") for entry in entries)
+
+
+def test_a_verdict_says_from_what_to_what_why_and_on_which_model_and_thresholds(project):
+    entry = one(trail(project), "verdict")
+    assert (str(entry.old), str(entry.new), str(entry.why)) == ("NG", "OK", "oil")
+    assert (entry.author, entry.image.name, entry.model) == ("Ann", "4.png", 1)
+    assert (entry.thresholds.thresholds.review, entry.thresholds.thresholds.ng) == (3, 5)
+    assert entry.record.upto["verdict_event"] == 5
+
+
+def test_decisions_say_what_was_before(project):
+    entries = trail(project)
+    first, second, third = (e for e in reversed(entries) if str(e.what) == "thresholds set")
+    assert [str(first.old), str(second.old)] == ["", ""], "two models"
+    assert (str(third.old), str(third.new)) == ("REVIEW 3, NG 5", "REVIEW 3.5, NG 6")
+    assert (third.author, str(third.why)) == ("Ann", "first defects")
+    put = next(entry for entry in entries if str(entry.what) == "model put in force")
+    assert (str(put.old), str(put.new), put.author) == ("model 1", "model 2", "Ann")
+    changed = one(entries, "project changed")
+    assert (str(changed.old), str(changed.new)) == ("metal nut", "nut")
+    assert str(one(entries, "run 1 exported").new) == "lot.html"
+    assert str(one(entries, "run 2 deleted").why) == "wrong lot"
+
+
+def test_the_trail_of_an_image_has_the_machine_s_verdicts_too(project):
+    project.store.verdicts.record_mark(1, Mark.UNSURE, author="Kim", reason="dark")
+    entries = trail(project, image="2.png")
+    assert [str(entry.what) for entry in entries] == ["marked as unsure", "verdict of the machine"]
+    assert len(trail(project, machine=True)) > len(trail(project))
+    with pytest.raises(UsageError, match="No image that was inspected"):
+        trail(project, image="none.png")
+
+
+def test_a_later_event_is_sealed_by_a_later_entry(project):
+    project.store.verdicts.record(1, Verdict.NG, author="Kim", reason="")
+    newest, *_ = trail(project)
+    assert newest.record.entry == project.store.audit.head().entry

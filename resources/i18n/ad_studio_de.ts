@@ -2083,6 +2083,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>{pace} Bilder/s</translation>
     </message>
     <message>
+        <source>Audit trail</source>
+        <translation>Prüfpfad</translation>
+    </message>
+    <message>
+        <source>Show who did what in this project, when and why, in place of the preview</source>
+        <translation>Zeigt statt der Vorschau, wer in diesem Projekt was wann und warum getan hat</translation>
+    </message>
+    <message>
         <source>The report is written.</source>
         <translation>Der Bericht ist geschrieben.</translation>
     </message>
@@ -5021,6 +5029,41 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Narrow bars: images of this run that a person has judged. Wide bars: all.</source>
         <translation>Schmale Balken: Bilder dieses Laufs, die ein Mensch beurteilt hat. Breite Balken: alle.</translation>
+    </message>
+</context>
+<context>
+    <name>TrailPanel</name>
+    <message>
+        <source>Head of the audit chain</source>
+        <translation>Kopf der Prüfkette</translation>
+    </message>
+    <message>
+        <source>Write it down elsewhere: it shows later whether anything was changed</source>
+        <translation>Anderswo aufschreiben: später zeigt er, ob etwas verändert wurde</translation>
+    </message>
+    <message>
+        <source>Audit trail</source>
+        <translation>Prüfpfad</translation>
+    </message>
+    <message>
+        <source>What was done, newest first</source>
+        <translation>Was getan wurde, Neuestes zuerst</translation>
+    </message>
+    <message>
+        <source>Entry {entry} of {when}: {head}</source>
+        <translation>Eintrag {entry} vom {when}: {head}</translation>
+    </message>
+    <message>
+        <source>entry {entry}</source>
+        <translation>Eintrag {entry}</translation>
+    </message>
+    <message>
+        <source>the clock ran backwards</source>
+        <translation>die Uhr lief rückwärts</translation>
+    </message>
+    <message>
+        <source>model {number}</source>
+        <translation>Modell {number}</translation>
     </message>
 </context>
 <context>

@@ -3,16 +3,20 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QStackedWidget
 
 from ad_studio.domain import ResultRow, RunInfo, ThresholdVersion
 from ad_studio.errors import AdStudioError, ReportExistsError
 from ad_studio.services import reports as exporting
 from ad_studio.services import results, thresholds
+from ad_studio.services.audit.trail import trail
+from ad_studio.services.audit.verify import audit_head
 from ad_studio.services.projects.project import Project
 from ad_studio.ui.report.form import ReportForm, ReportWish
 from ad_studio.ui.report.preview import ReportPreview
+from ad_studio.ui.report.trail_panel import TrailPanel
 from ad_studio.ui.session import Session
 from ad_studio.ui.thumbnails import Thumbnails
 from ad_studio.ui.widgets.banner import Level
@@ -35,6 +39,8 @@ class ReportPage(Page):
         )
         self._run: RunInfo | None = None
         self._reading = session.jobs.queue("report-preview")
+        self._auditing = session.jobs.queue("audit-trail")
+        self._auditing.failed.connect(lambda _id, error: self.banner.show_error(error))
         self._exporting = session.jobs.queue("export", latest_only=False)
         session.guard(self._exporting, self.tr("An export"))
         self._wish: ReportWish | None = None
@@ -60,7 +66,18 @@ class ReportPage(Page):
         self._strip_card.hide()
         right = vbox(spacing=16)
         right.addWidget(self._strip_card)
-        right.addWidget(self.preview, 1)
+        self.trail = TrailPanel()
+        self._shown = QStackedWidget()
+        self._shown.addWidget(self.preview)
+        self._shown.addWidget(self.trail)
+        right.addWidget(self._shown, 1)
+        self._trail_button = button(
+            self.tr("Audit trail"),
+            tip=self.tr("Show who did what in this project, when and why, in place of the preview"),
+        )
+        self._trail_button.setCheckable(True)
+        self._trail_button.toggled.connect(self._show_trail)
+        self.heading.addWidget(self._trail_button, 0, Qt.AlignmentFlag.AlignTop)
         row = hbox(spacing=16)
         row.addWidget(self.form)
         row.addLayout(right, 1)
@@ -73,12 +90,15 @@ class ReportPage(Page):
         project, run_id = self.session.project, self.session.run_id
         if project is not None:
             self._reading.start(lambda _progress: _stored(project, run_id), then=self._show)
+        self._show_trail(self._trail_button.isChecked())
 
     def _on_opened(self) -> None:
         self._reading.drop()
+        self._auditing.drop()
         self._run = None
         self.banner.clear()
         self.preview.clear()
+        self._trail_button.setChecked(False)
 
     def _show(self, stored: _Stored | None) -> None:
         snapshot = self.session.snapshot
@@ -93,6 +113,15 @@ class ReportPage(Page):
             when = f"{run.started_at.astimezone():%Y%m%d-%H%M}"
             stem = f"{snapshot.info.slug}-{when}-run{run.id}"
             self.form.suggest(snapshot.info.folder / "reports", stem)
+
+    def _show_trail(self, on: bool) -> None:
+        self._shown.setCurrentWidget(self.trail if on else self.preview)
+        project = self.session.project
+        if on and project is not None:
+            self._auditing.start(
+                lambda _progress: (trail(project), audit_head(project)),
+                then=lambda found: self.trail.show_trail(*found),
+            )
 
     def _show_choice(self) -> None:
         self.preview.show_choice(self.form.wish().only)

@@ -74,6 +74,12 @@ def every_state(qtbot, window, reference, parts):
     window.go(Step.REPORT)
     idle()
     yield "a report"
+    (trail,) = (
+        one for one in window.page(Step.REPORT).findChildren(QPushButton) if one.isCheckable()
+    )
+    trail.click()
+    idle()
+    yield "an audit trail"
     window.go(Step.PROJECTS)
     idle()
     yield "a project to open"

@@ -1,5 +1,6 @@
 """Projects, Reference, Train and Report pages over the real store."""
 
+import getpass
 import threading
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QListWidget,
     QPushButton,
     QRadioButton,
     QSpinBox,
@@ -19,6 +21,8 @@ from PySide6.QtWidgets import (
 from ad_studio.domain import SelfCheck, Thresholds, TrainSettings, Verdict
 from ad_studio.errors import ModelError, PoorReferenceError, ReportError
 from ad_studio.progress import SilentProgress, raise_if_cancelled
+from ad_studio.services import results
+from ad_studio.services.results import verdicts
 from ad_studio.ui.projects.page import ProjectsPage
 from ad_studio.ui.projects.tile import ProjectTile
 from ad_studio.ui.rail import Step, step_states
@@ -412,6 +416,26 @@ def test_the_report_is_previewed_counted_and_written(qtbot, report):
     assert target.read_text(encoding="utf-8").lstrip().startswith("<!")
     assert str(target) in report.banner.accessibleName()
     assert {"Open", "Show folder"} <= {b.text() for b in report.findChildren(QPushButton)}
+
+
+def test_the_audit_trail_is_shown_in_place_of_the_preview(qtbot, report):
+    project = report.session.project
+    row = results.results(project)[0]
+    verdicts.record_verdict(project, row.id, Verdict.NG, author="<b>Kim", reason="scratch")
+    press(report, "Audit trail")
+    qtbot.waitUntil(lambda: not report.session.jobs.busy)
+    assert report.trail.isVisible()
+    assert not report.preview.isVisible()
+    (shown,) = (one for one in report.findChildren(QListWidget) if one.isVisible())
+    newest = shown.item(0).text()
+    assert "verdict" in newest
+    assert row.path.name in newest
+    for words in ("→ NG", "<b>Kim", "scratch", "model 1", getpass.getuser()):
+        assert words in newest
+    head = project.store.audit.head()
+    assert any(head.short in text for text in texts(report))
+    press(report, "Audit trail")
+    assert report.preview.isVisible()
 
 
 def test_choices_change_the_preview_and_the_file(qtbot, report, tmp_path):

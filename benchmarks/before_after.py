@@ -90,8 +90,11 @@ def main() -> None:
         for part in args.only:
             sides = [(args.before.resolve(), before), (ROOT, after)]
             for root, found in sides if turn % 2 == 0 else reversed(sides):
-                for key, value in measure(part, root).items():
+                figures = measure(part, root)
+                for key, value in figures.items():
                     found.setdefault(key, []).append(value)
+                # Written as they come: a run that is ended early leaves what it measured.
+                print(f"{part} of {root.name}:", figures, file=sys.stderr, flush=True)
     print(table(("figure", "before", "after", "after / before"), rows(before, after)))
 
 

@@ -3,9 +3,8 @@
 import statistics
 import time
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any
 from unittest.mock import patch
 
 import numpy as np
@@ -18,14 +17,10 @@ from ad_studio.detection.anomaly_map import AnomalyMap
 from ad_studio.detection.backbones import precision as precision_module
 from ad_studio.detection.backbones import starter
 from ad_studio.detection.backbones.base import to_pixels
+from ad_studio.detection.backbones.efficientnet import create_network
 from ad_studio.detection.backbones.precision import has_fast_bfloat16, vision_autocast
-from ad_studio.detection.backbones.vision_tower import (
-    KEPT_BLOCKS,
-    MEAN,
-    STD,
-    block_tokens,
-    create_tower,
-)
+from ad_studio.detection.backbones.vision_tower import MEAN, PATCH, STD, create_tower
+from ad_studio.domain import RgbImage
 from ad_studio.imaging.files import list_images, read_bytes
 from ad_studio.progress import SilentProgress
 from ad_studio.services.inspection import inspector
@@ -65,32 +60,31 @@ def training(options: Options, folder: Path) -> list[Figure]:
 def throughput(options: Options, folder: Path) -> list[Figure]:
     """Inspection beside the bare vision forward pass, in turns in one process."""
     images = photographs(folder / "images", options.images)
-    pixels = _pixels(images)
-    bare = _BareTower()
+    bare = _BareNetworks(_image(images))
     own, forwards, inspections = [], [], []
     with trained_project(folder / "workspace") as project:
-        bare.seconds(pixels, 3)
+        bare.seconds(bare.by_timm, 3)
         for _ in range(options.repeats):
-            forwards += bare.seconds(pixels, _FORWARDS, whole=_timm_pass)
-            own += bare.seconds(pixels, _FORWARDS)
+            forwards += bare.seconds(bare.by_timm, _FORWARDS)
+            own += bare.seconds(bare.as_inspected, _FORWARDS)
             inspections.append(_inspect_seconds(project, images) / options.images)
-        forwards += bare.seconds(pixels, _FORWARDS, whole=_timm_pass)
+        forwards += bare.seconds(bare.by_timm, _FORWARDS)
     forward, image = statistics.median(forwards), statistics.median(inspections)
     faster = statistics.median(own)
     size = f"{_LONG_SIDE} x {_LONG_SIDE} px, batch 1, {_number_format()}"
     files = f"{options.images} JPEG files of {SIDE} x {SIDE} px"
     return [
         Figure(
-            "Bare vision forward pass",
+            "Bare forward pass of both networks",
             forward * 1000,
             "ms",
-            f"{size}, blocks 0 to 8, timm's own blocks, median",
+            f"{size}, timm's own blocks, median",
         ),
         Figure(
-            "Bare vision forward pass with attention head by head",
+            "Bare forward pass of both networks as the program runs them",
             faster * 1000,
             "ms",
-            f"{size}, blocks 0 to 8 as the program runs them, median",
+            f"{size}, attention head by head, batch norms folded, median",
         ),
         Figure(
             "Inspection, per image",
@@ -109,21 +103,24 @@ def throughput(options: Options, folder: Path) -> list[Figure]:
             "Inspection rate over the program's own bare forward rate",
             faster / image,
             "",
-            "attention head by head in both, measured in turns in the same process",
+            "the same networks in both, measured in turns in the same process",
         ),
     ]
 
 
 def precision(options: Options, folder: Path) -> list[Figure]:
-    """float32 beside bfloat16: times of the bare tower, and what the maps say."""
+    """float32 beside bfloat16: times of the bare networks, and what the maps say."""
     images = photographs(folder / "images", _COMPARED)
-    pixels = _pixels(images)
-    bare = _BareTower()
     seconds: dict[torch.dtype, list[float]] = {torch.float32: [], torch.bfloat16: []}
+    bare = {}
+    for dtype in seconds:
+        with _numbers(dtype):
+            bare[dtype] = _BareNetworks(_image(images))
     for _ in range(options.repeats):
-        for dtype in seconds:
-            bare.seconds(pixels, 2, _autocast(dtype))
-            seconds[dtype] += bare.seconds(pixels, _FORWARDS, _autocast(dtype))
+        for dtype, networks in bare.items():
+            with _numbers(dtype):
+                networks.seconds(networks.as_inspected, 2)
+                seconds[dtype] += networks.seconds(networks.as_inspected, _FORWARDS)
     full, half = (statistics.median(found) for found in seconds.values())
     with trained_project(folder / "workspace") as project:
         exact, short = (_maps(project, images, dtype) for dtype in seconds)
@@ -168,38 +165,47 @@ def memory(options: Options, folder: Path) -> list[Figure]:
     ]
 
 
-class _BareTower:
-    """The starter's vision tower alone."""
+class _BareNetworks:
+    """The starter's two vision networks on one image, as timm has them and as the program does."""
 
-    def __init__(self) -> None:
-        weights = load_file(paths.resources() / starter.STARTER / "vision.safetensors")
+    def __init__(self, image: RgbImage) -> None:
+        folder = paths.resources() / starter.STARTER
         self._tower = create_tower()
-        self._tower.load_state_dict({name: value.float() for name, value in weights.items()})
+        self._tower.load_state_dict(_floats(folder / "vision.safetensors"))
+        self._network = create_network()
+        self._network.load_state_dict(_floats(folder / "efficientnet.safetensors"), strict=False)
+        self._backbone = starter.StarterBackbone(folder, device=_CPU)
+        self._image = image
+        rows, columns = self._backbone.encode_images([image]).grid
+        size = (columns * PATCH, rows * PATCH)
+        self._pixels = to_pixels([image], size=size, mean=MEAN, std=STD, device=_CPU)
+        whole = (image.shape[1], image.shape[0])
+        self._whole = to_pixels([image], size=whole, mean=MEAN, std=STD, device=_CPU)
 
-    def seconds(
-        self,
-        pixels: Tensor,
-        times: int,
-        autocast: AbstractContextManager[object] | None = None,
-        *,
-        whole: Callable[[Any, Tensor], object] | None = None,
-    ) -> list[float]:
-        """Time forward passes through the last kept block, as the program runs them or `whole`."""
+    def by_timm(self) -> object:
+        """Through the kept blocks of both, without taking tokens out."""
+        tower = self._tower
+        tokens = tower.blocks(tower._pos_embed(tower.patch_embed(self._pixels)))
+        whole = self._whole.contiguous(memory_format=torch.channels_last)
+        return tokens, self._network.forward_features(whole)
+
+    def as_inspected(self) -> object:
+        """From the image to the tokens that are compared."""
+        return self._backbone.encode_images([self._image])
+
+    def seconds(self, run: Callable[[], object], times: int) -> list[float]:
+        """Time one way of running them."""
         found = []
-        with torch.inference_mode(), autocast or vision_autocast(_CPU):
+        with torch.inference_mode(), vision_autocast(_CPU):
             for _ in range(times):
                 started = time.perf_counter()
-                (whole or _own_pass)(self._tower, pixels)
+                run()
                 found.append(time.perf_counter() - started)
         return found
 
 
-def _own_pass(tower: Any, pixels: Tensor) -> list[Tensor]:
-    return block_tokens(tower, pixels, (KEPT_BLOCKS - 1,))
-
-
-def _timm_pass(tower: Any, pixels: Tensor) -> Tensor:
-    return tower.blocks(tower._pos_embed(tower.patch_embed(pixels)))
+def _floats(file: Path) -> dict[str, Tensor]:
+    return {name: value.float() for name, value in load_file(file).items()}
 
 
 class _Clock(SilentProgress):
@@ -218,20 +224,19 @@ def _inspect_seconds(project: Project, images: Path) -> float:
     return time.perf_counter() - clock.started
 
 
-def _pixels(images: Path) -> Tensor:
+def _image(images: Path) -> RgbImage:
     path = list_images(images)[0]
     image, _ = model_input(
         read_bytes(path), path=path, input_size=lambda _width, _height: (_LONG_SIDE, _LONG_SIDE)
     )
-    return to_pixels([image], size=(_LONG_SIDE, _LONG_SIDE), mean=MEAN, std=STD, device=_CPU)
+    return image
 
 
 def _maps(project: Project, images: Path, dtype: torch.dtype) -> list[AnomalyMap]:
     model = project.store.models.in_force()
     assert model is not None
-    short = dtype is torch.bfloat16
     found = []
-    with patch.object(precision_module, "has_fast_bfloat16", lambda _device: short):
+    with _numbers(dtype):
         detector = load_detector(model, device="cpu")
         for path in list_images(images):
             image, _ = model_input(read_bytes(path), path=path, input_size=detector.input_size)
@@ -239,8 +244,10 @@ def _maps(project: Project, images: Path, dtype: torch.dtype) -> list[AnomalyMap
     return found
 
 
-def _autocast(dtype: torch.dtype) -> AbstractContextManager[object]:
-    return nullcontext() if dtype is torch.float32 else torch.autocast("cpu", dtype=dtype)
+def _numbers(dtype: torch.dtype) -> AbstractContextManager[object]:
+    """Have vision networks loaded and run in this number format."""
+    short = dtype is torch.bfloat16
+    return patch.object(precision_module, "has_fast_bfloat16", lambda _device: short)
 
 
 def _number_format() -> str:

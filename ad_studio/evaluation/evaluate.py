@@ -209,6 +209,7 @@ def _part(run: Run, about: dict[str, Any], measured: Measured) -> Part:
         "defective": sum(one.is_defective for one in test),
         "thresholds": asdict(measured.thresholds),
         "basis": str(measured.basis),
+        "scores": measured.scores,
         "date": now(),
         "values": dict(measured.metrics.values),
         "reasons": dict(measured.metrics.reasons),
@@ -223,6 +224,7 @@ def _stored(folder: Path, about: dict[str, Any]) -> Part | None:
         sound = part["key"] == key and part["identity"] == about
         sound = sound and all(_is_figure(part["values"][name]) for name in ALL_METRICS)
         sound = sound and all(isinstance(part[name], int) for name in ("good", "defective"))
+        sound = sound and isinstance(part["scores"], dict)
         return part if sound and isinstance(part["reasons"], dict) else None
     except (OSError, ValueError, KeyError, TypeError):
         return None

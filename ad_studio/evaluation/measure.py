@@ -48,11 +48,14 @@ class Measured:
         metrics: All metrics.
         thresholds: Those that the program chose by itself.
         basis: What they rest on.
+        scores: In sigma: "good" and "bad" test images, "views" of the reference, and parts "left
+            out" of what was learned in turn. Rules for thresholds can be tried on them.
     """
 
     metrics: Metrics
     thresholds: Thresholds
     basis: Basis
+    scores: dict[str, list[float]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -131,7 +134,18 @@ def measure(
             }
         )
     )
-    return Measured(metrics, fitted.thresholds, fitted.basis)
+    scores = {
+        "good": image_scores[~defective],
+        "bad": image_scores[defective],
+        "views": fitted.check.view_scores,
+        "left_out": fitted.check.left_out_scores,
+    }
+    return Measured(
+        metrics,
+        fitted.thresholds,
+        fitted.basis,
+        {name: [round(float(one), 4) for one in found] for name, found in scores.items()},
+    )
 
 
 def _judge(

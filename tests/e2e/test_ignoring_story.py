@@ -34,7 +34,7 @@ def run(tmp_path, capsys):
 
 def inspected(run, folder, *, model):
     """Train a model; score relative to the review threshold, and verdict, of each part."""
-    run("train", "flange", "--epochs", 1, "--image-size", 336, "--set", "pose=fixed")
+    run("train", "flange", "--epochs", 1, "--set", "pose=fixed")
     found = json.loads(run("inspect", "flange", folder, "--model", model, "--json").out)
     return [
         (row["score"] / found["thresholds"]["review"], Verdict(row["verdict"]))

@@ -18,7 +18,7 @@ from tests.widgets import named
 
 _MINUTES = 5 * 60_000
 _EPOCHS, _SIZE = 8, 224  # a quarter of the patches of the starter's own size
-_PATCH = 14  # of the starter
+_PATCH = 16  # of the starter
 
 
 @pytest.fixture

@@ -69,7 +69,7 @@ def pixels(images: np.ndarray, device: torch.device) -> Tensor:
 
 @torch.inference_mode()
 def encode(tower: nn.Module, images: np.ndarray, device: torch.device) -> list[Tensor]:
-    """Tokens of the joint blocks, three of [B, P, 384], float32."""
+    """Tokens of the joint blocks, each [B, P, 384], float32."""
     kind = torch.float16 if device.type == "cuda" else torch.bfloat16
     with torch.autocast(device.type, kind):
         return [t.float() for t in block_tokens(tower, pixels(images, device), JOINT_BLOCKS)]
@@ -123,7 +123,7 @@ class Patches:
     """All kept patches of some chunks.
 
     Attributes:
-        tokens: Normalised tokens of the joint blocks [M, 1152], float16.
+        tokens: Normalised tokens of the joint blocks [M, 768], float16.
         labels: [M], 0 normal, 1 + index in `TYPES` inside a defect.
         owner: Number of the image of each patch [M].
     """

@@ -49,7 +49,7 @@ class Settings:
     """What decides the result, apart from the code."""
 
     seed: int = 2
-    images: int = 4000
+    images: int = 2000
     steps: int = 400
     batch: int = 1024
     lr: float = 1e-3

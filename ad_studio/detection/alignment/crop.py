@@ -60,7 +60,7 @@ class CropSpec:
     columns: int
     rows: int
     least_length: float
-    strange: float = 10.0  # twice the provisional NG threshold: NG whatever else is found
+    strange: float = 10.0  # above the least provisional NG threshold: NG, whatever else is found
     segmentation: SegmentationSettings = field(default_factory=SegmentationSettings)
 
     kind: ClassVar[str] = "aligned_crop"
@@ -246,7 +246,8 @@ def propose_crop(
         columns, rows = backbone.input_size(round(along), round(across), long_side=side)
     except BackboneError:  # it takes one size only
         return None
-    length = along / max(width, height)
+    # Whole patches have another aspect than the part: the box grows on one side, and cuts nothing.
+    length = max(along, across * columns / rows) / max(width, height)
     return CropSpec(
         length=length,
         width=length * rows / columns,

@@ -46,7 +46,7 @@ class EfficientNet:
             One float32 [B, rows * columns, width] for each of `WIDTHS`.
         """
         height, width = images[0].shape[:2]
-        size = (_whole_strides(width), _whole_strides(height))
+        size = (whole_strides(width), whole_strides(height))
         pixels = to_pixels(images, size=size, mean=_MEAN, std=_STD, device=self._device)
         x = pixels.contiguous(memory_format=torch.channels_last)
         x = self._network.bn1(self._network.conv_stem(x))
@@ -99,5 +99,6 @@ def _to_grid(stage: Tensor, grid: tuple[int, int]) -> Tensor:
     return F.interpolate(smooth, grid, mode="bilinear", align_corners=False)
 
 
-def _whole_strides(side: int) -> int:
+def whole_strides(side: float) -> int:
+    """The nearest length in pixels that the network's deepest stage divides evenly."""
     return max(1, round(side / _STRIDE)) * _STRIDE

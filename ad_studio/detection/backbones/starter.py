@@ -10,7 +10,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from ad_studio.detection.backbones.base import PatchTokens, VisionEncoder, to_pixels
-from ad_studio.detection.backbones.efficientnet import WIDTHS, load_efficientnet
+from ad_studio.detection.backbones.efficientnet import WIDTHS, load_efficientnet, whole_strides
 from ad_studio.detection.backbones.precision import vision_autocast
 from ad_studio.detection.backbones.text_tower import JOINT_BLOCKS, WEIGHTS, load_text_side
 from ad_studio.detection.backbones.vision_tower import (
@@ -34,11 +34,15 @@ STAGES = tuple(range(KEPT_BLOCKS, KEPT_BLOCKS + len(WIDTHS)))
 # point or more.
 MEMORY_BLOCKS = (7, *STAGES)
 _TOWER_WEIGHT = 1.75  # so that the tower counts about as much as the three stages together
+# Pixels of an image per patch: the stride of the middle stage. The tower, whose patches are
+# smaller, gets the image smaller by as much: a quarter less time than at the same size, for .2
+# points of image and .1 of pixel AUROC (nine sets, three references).
+_CELL = 16
 _VISION, _EFFICIENTNET = "vision.safetensors", "efficientnet.safetensors"
 
 
 class StarterBackbone:
-    """DINOv2 ViT-S/14 cut after block 8 and EfficientNet-Lite2, beside a small text tower of ours.
+    """DINOv2 ViT-S/14 cut after block 7 and EfficientNet-Lite2, beside a small text tower of ours.
 
     Takes images of any aspect: the grid follows it. See `Backbone` for the attributes.
     """
@@ -92,16 +96,16 @@ class StarterBackbone:
         scale = (
             long_side / max(width, height) if long_side else LONG_SIDE / math.sqrt(width * height)
         )
-        return _whole_patches(width * scale), _whole_patches(height * scale)
+        return whole_strides(width * scale), whole_strides(height * scale)
 
     def encode_images(
         self, images: Sequence[RgbImage], *, blocks: Sequence[int] | None = None
     ) -> PatchTokens:
-        """See `Backbone.encode_images`; images come at the size to encode."""
+        """See `Backbone.encode_images`; images come best of `input_size`."""
         height, width = images[0].shape[:2]
-        size = (_whole_patches(width), _whole_patches(height))
+        grid = (whole_strides(height) // _CELL, whole_strides(width) // _CELL)
+        size = (grid[1] * PATCH, grid[0] * PATCH)
         pixels = to_pixels(images, size=size, mean=MEAN, std=STD, device=self.device)
-        grid = (size[1] // PATCH, size[0] // PATCH)
         wanted = tuple(self.memory_blocks if blocks is None else blocks)
         with torch.inference_mode(), vision_autocast(self.device):
             asked = sorted({*wanted, *JOINT_BLOCKS} - {*STAGES})
@@ -146,7 +150,3 @@ def starter_sha256(folder: Path) -> str:
     for name in (_VISION, _EFFICIENTNET, WEIGHTS):
         digest.update((folder / name).read_bytes())
     return digest.hexdigest()
-
-
-def _whole_patches(side: float) -> int:
-    return max(1, round(side / PATCH)) * PATCH

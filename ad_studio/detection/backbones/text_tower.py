@@ -13,7 +13,7 @@ from open_clip.tokenizer import SimpleTokenizer
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
-JOINT_BLOCKS = (5, 7, 8)
+JOINT_BLOCKS = (5, 7)
 WEIGHTS = "text.safetensors"
 DESCRIPTION = "text.json"
 PAD, SOT, EOT, UNKNOWN = range(4)

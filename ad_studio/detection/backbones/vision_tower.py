@@ -1,4 +1,4 @@
-"""The starter's vision tower: DINOv2 ViT-S/14 cut after block 8 (0-based)."""
+"""The starter's vision tower: DINOv2 ViT-S/14 cut after block 7 (0-based)."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,7 +12,7 @@ from torch import Tensor
 from ad_studio.detection.backbones.attention import attend
 from ad_studio.detection.backbones.precision import shorten
 
-KEPT_BLOCKS = 9
+KEPT_BLOCKS = 8
 WIDTH = 384
 PATCH = 14
 MEAN = (0.485, 0.456, 0.406)

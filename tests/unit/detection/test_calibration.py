@@ -77,6 +77,12 @@ def test_no_part_left_out_is_ng_and_the_words_count_those_in_review(found):
     assert f"1 in {len(found) + 1} good parts" in str(basis)
 
 
+def test_review_lies_one_deviation_less_one_standard_error_above_the_mean():
+    thresholds, _ = left_out_thresholds([1.0, 3.0, 1.0, 3.0])
+    assert thresholds.review == pytest.approx(2 + 4 / 12**0.5 / 2, abs=0.01)
+    assert thresholds.ng == pytest.approx(3 + 2 / 3**0.5, abs=0.01)
+
+
 def test_a_new_good_part_is_ng_no_more_often_than_promised():
     draw = np.random.default_rng(0)
     parts = draw.normal(2, 1, (2000, 11))

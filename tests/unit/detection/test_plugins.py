@@ -109,8 +109,8 @@ def test_an_encoder_takes_the_place_of_torch_in_the_starter(photo):
         paths.resources() / STARTER, device=torch.device("cpu"), encoder=MeanColours()
     )
     tokens = backbone.encode_images([photo], blocks=(2, 3, 4))
-    assert [tuple(one.shape) for one in tokens.hidden] == [(1, 5 * 7, WIDTH)] * 3
-    assert tokens.joint.shape[:2] == (1, 5 * 7)
+    assert [tuple(one.shape) for one in tokens.hidden] == [(1, 4 * 6, WIDTH)] * 3
+    assert tokens.joint.shape[:2] == (1, 4 * 6)
     detector = fit("memory", backbone, [photo], image_size=98)
     plain, bad = detector.score([photo, 255 - photo])
     assert bad.score > plain.score

@@ -11,6 +11,7 @@ import ad_studio.detection  # noqa: F401 - the torchvision guard comes first
 from ad_studio.detection.backbones.text_tower import (
     DESCRIPTION,
     EOT,
+    JOINT_BLOCKS,
     PAD,
     SOT,
     UNKNOWN,
@@ -112,14 +113,14 @@ def test_word_order_and_words_matter(tower):
 @pytest.mark.parametrize("hidden", [0, 16])
 def test_head_shapes(hidden):
     head = JointHead(HeadConfig(width=8, hidden=hidden, joint=24))
-    tokens = [torch.randn(2, 5, 8) for _ in range(3)]
+    tokens = [torch.randn(2, 5, 8) for _ in JOINT_BLOCKS]
     assert head(tokens).shape == (2, 5, 24)
 
 
 def test_head_treats_images_of_a_batch_apart():
     torch.manual_seed(0)
     head = JointHead(HeadConfig(width=8, hidden=16, joint=24))
-    tokens = [torch.randn(2, 5, 8) for _ in range(3)]
+    tokens = [torch.randn(2, 5, 8) for _ in JOINT_BLOCKS]
     torch.testing.assert_close(head(tokens)[:1], head([t[:1] for t in tokens]))
 
 

@@ -343,6 +343,8 @@ def test_learning_is_measured_beside_the_program_as_it_is(many, tmp_path, measur
     for one in results["learning"]:
         assert one["summary"]["image_auroc"]["n"] == 2
         assert (one["categories"]["nut"]["good"], one["categories"]["nut"]["defective"]) == (11, 6)
+    learned = [part for part in results["parts"] if part["basis"][:11] == "4 confirmed"]
+    assert {(len(p["scores"]["good"]), len(p["scores"]["left_out"])) for p in learned} == {(11, 4)}
     basis = {part["basis"][:11] for part in results["parts"]}
     assert {"provisional", "3 confirmed", "4 confirmed"} <= basis
     assert results["summary"]["image_auroc"]["n"] == 1

@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from ad_studio.detection.alignment.crop import CropSpec, propose_crop
+from ad_studio.detection.alignment.segmentation import find_foreground, oriented_box
 from ad_studio.detection.alignment.transform import transform_from_json, transform_to_json
 from ad_studio.detection.augmentation import rotated
 from ad_studio.errors import BackboneError
@@ -14,11 +15,15 @@ def square():
 
 
 class Oblong:
-    """As the starter takes its images."""
+    """As a backbone takes its images whose sides are whole patches."""
+
+    def __init__(self, patch=14):
+        self.patch = patch
 
     def input_size(self, width, height, *, long_side=None):
         scale = (long_side or 112) / max(width, height)
-        return tuple(max(1, round(side * scale / 14)) * 14 for side in (width, height))
+        patch = self.patch
+        return tuple(max(1, round(side * scale / patch)) * patch for side in (width, height))
 
 
 class Square:
@@ -38,6 +43,14 @@ def test_an_elongated_part_gets_a_frame_with_as_many_pixels_as_the_whole_image(s
     assert spec.columns / spec.rows == pytest.approx(spec.length / spec.width)
     assert spec.columns * spec.rows == pytest.approx(112 * 112, rel=0.15)
     assert spec.columns > 112 * 1.3
+
+
+@pytest.mark.parametrize("patch", [14, 32, 56])
+def test_the_box_holds_the_part_however_coarse_the_patches_are(square, patch):
+    box = oriented_box(find_foreground(square))
+    spec = propose_crop(square, Oblong(patch), long_side=None)
+    assert spec.length * 320 >= 1.05 * box.length
+    assert spec.width * 320 >= 1.05 * box.width
 
 
 def test_other_parts_get_none(square):

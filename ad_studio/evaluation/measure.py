@@ -134,7 +134,7 @@ def measure(
             }
         )
     )
-    scores = {
+    kept = {
         "good": image_scores[~defective],
         "bad": image_scores[defective],
         "views": fitted.check.view_scores,
@@ -144,7 +144,7 @@ def measure(
         metrics,
         fitted.thresholds,
         fitted.basis,
-        {name: [round(float(one), 4) for one in found] for name, found in scores.items()},
+        {name: [round(float(one), 4) for one in found] for name, found in kept.items()},
     )
 
 

@@ -1,8 +1,10 @@
 """`python -m ad_studio`: the same as the command `ad-studio`."""
 
+import multiprocessing
 import sys
 
-from ad_studio.cli.main import main
-
 if __name__ == "__main__":
+    multiprocessing.freeze_support()  # where a frozen program starts one that decodes images
+    from ad_studio.cli.main import main  # not in that one
+
     sys.exit(main())

@@ -7,7 +7,10 @@ import re
 import threading
 
 import hypothesis
+import psutil
 import pytest
+
+from ad_studio.imaging.decode_pool import POOL
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["AD_STUDIO_LANG"] = "en"  # whatever the machine speaks
@@ -47,6 +50,16 @@ def isolated_home(tmp_path_factory):
             patch.setenv(variable, str(home))
         patch.delenv("AD_STUDIO_WORKSPACE", raising=False)
         yield home
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_process_left():
+    """Fails the run on processes that it leaves behind, those that decode images too."""
+    yield
+    POOL.close()
+    left = [child.cmdline() for child in psutil.Process().children()]
+    left = [command for command in left if "resource_tracker" not in str(command)]
+    assert not left, f"processes left running: {left}"
 
 
 class _Watch(logging.Handler):

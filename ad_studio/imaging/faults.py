@@ -37,6 +37,38 @@ def several_images(count: int) -> ImageError:
     )
 
 
+def too_slow(seconds: float) -> ImageError:
+    """Return the error of a file that keeps a decoder busy beyond all reason."""
+    return ImageError(
+        msg("Decoding the image takes longer than {seconds:.0f} s.", seconds=seconds),
+        hint=msg("The file may be damaged: copy it again, or save it as PNG or plain JPEG."),
+    )
+
+
+def too_much_memory() -> ImageError:
+    """Return the error of a file whose pixels do not go into the memory."""
+    return ImageError(
+        msg("Not enough memory to decode the image."),
+        hint=msg("Close other programs, or save the image in a smaller size."),
+    )
+
+
+def decoder_ended() -> ImageError:
+    """Return the error of a file on which a decoder ended, and its process with it."""
+    return ImageError(
+        msg("The image cannot be decoded: the decoder broke down on it."),
+        hint=msg("The file may be damaged: copy it again, or save it as PNG or plain JPEG."),
+    )
+
+
+def no_decoder() -> ImageError:
+    """Return the error of a decoder that cannot be started, whatever the file."""
+    return ImageError(
+        msg("The image cannot be decoded: the program's decoder does not start."),
+        hint=msg("Close other programs and try again; ad-studio doctor checks the installation."),
+    )
+
+
 def raise_if_too_large(width: int, height: int, *, bytes_per_pixel: int = 3) -> None:
     """See to it that an image can be decoded in reasonable memory.
 

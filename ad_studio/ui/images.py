@@ -1,5 +1,6 @@
 """Decoded pixels as Qt images; safe to call from any thread."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtGui import QImage
 
-from ad_studio.imaging.decode import decode_bytes
+from ad_studio.imaging.decode import decode_bytes, never
 from ad_studio.imaging.files import read_bytes
 from ad_studio.imaging.hashing import read_unchanged
 
@@ -34,34 +35,42 @@ class Picture:
         return self.image.width() >= self.width
 
 
-def decode_picture(data: bytes, *, path: Path, max_side: int) -> Picture:
+def decode_picture(
+    data: bytes, *, path: Path, max_side: int, should_stop: Callable[[], bool] = never
+) -> Picture:
     """Decode an image file to about `max_side` pixels on its long side.
 
     Args:
         data: The bytes of the file.
         path: For messages.
         max_side: Pixels that are enough.
+        should_stop: Asked several times a second.
 
     Raises:
         ImageError: The bytes are not an image.
+        Cancelled: `should_stop` turned true.
     """
-    loaded = decode_bytes(data, path=path, max_side=max_side)
+    loaded = decode_bytes(data, path=path, max_side=max_side, should_stop=should_stop)
     return Picture(rgb_image(loaded.pixels), loaded.width, loaded.height)
 
 
-def load_detail(path: Path, sha256: str, *, max_side: int) -> Picture:
+def load_detail(
+    path: Path, sha256: str, *, max_side: int, should_stop: Callable[[], bool] = never
+) -> Picture:
     """Decode many pixels for one picture on the screen: 3 bytes each, and no copy of them.
 
     Args:
         path: The file.
         sha256: Of the bytes that it must have; empty where they are not known.
         max_side: Pixels that are enough on the long side.
+        should_stop: Asked several times a second.
 
     Raises:
         ImageError: The file cannot be read, is not an image, or has other bytes than it had.
+        Cancelled: `should_stop` turned true.
     """
     data = read_unchanged(path, sha256) if sha256 else read_bytes(path)
-    loaded = decode_bytes(data, path=path, max_side=max_side)
+    loaded = decode_bytes(data, path=path, max_side=max_side, should_stop=should_stop)
     pixels = loaded.pixels
     height, width = pixels.shape[:2]
     kind = QImage.Format.Format_RGB888

@@ -76,17 +76,24 @@ class Thumbnails(QObject):
         while (wanted := self._next()) is not None:
             raise_if_cancelled(progress)
             path, sha256 = wanted
-            progress.partial((wanted, self._kept_on_disk(sha256) or self._decode(path, sha256)))
+            progress.partial(
+                (wanted, self._kept_on_disk(sha256) or self._decode(path, sha256, progress))
+            )
 
     def _kept_on_disk(self, sha256: str) -> QImage | None:
         data = self._cache.get(sha256) if self._cache is not None else None
         image = QImage() if data is None else QImage.fromData(data)
         return None if image.isNull() else image
 
-    def _decode(self, path: Path, sha256: str) -> QImage:
+    def _decode(self, path: Path, sha256: str, progress: Progress) -> QImage:
         try:
             data = read_unchanged(path, sha256) if sha256 else read_bytes(path)
-            loaded = decode_bytes(data, path=path, max_side=self._side)
+            loaded = decode_bytes(
+                data,
+                path=path,
+                max_side=self._side,
+                should_stop=lambda: progress.is_cancelled,
+            )
         except ImageError:
             return QImage()
         image = rgb_image(loaded.pixels).scaled(

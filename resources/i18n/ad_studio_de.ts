@@ -3903,8 +3903,16 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Wählen Sie eines von {known}.</translation>
     </message>
     <message>
+        <source>Close other programs and try again; ad-studio doctor checks the installation.</source>
+        <translation>Schließen Sie andere Programme und versuchen Sie es noch einmal; ad-studio doctor prüft die Installation.</translation>
+    </message>
+    <message>
         <source>Database</source>
         <translation>Datenbank</translation>
+    </message>
+    <message>
+        <source>Decoding the image takes longer than {seconds:.0f} s.</source>
+        <translation>Das Dekodieren des Bildes dauert länger als {seconds:.0f} s.</translation>
     </message>
     <message>
         <source>Free some space and try again.</source>
@@ -4115,6 +4123,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Die Datei ist leer (0 Bytes).</translation>
     </message>
     <message>
+        <source>The file may be damaged: copy it again, or save it as PNG or plain JPEG.</source>
+        <translation>Die Datei ist vielleicht beschädigt: Kopieren Sie sie noch einmal, oder speichern Sie sie als PNG oder einfaches JPEG.</translation>
+    </message>
+    <message>
         <source>The file that is there cannot be read: {reason}.</source>
         <translation>Die vorhandene Datei kann nicht gelesen werden: {reason}.</translation>
     </message>
@@ -4129,6 +4141,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>The ignore regions cover the whole image.</source>
         <translation>Die ignorierten Bereiche decken das ganze Bild.</translation>
+    </message>
+    <message>
+        <source>The image cannot be decoded: the decoder broke down on it.</source>
+        <translation>Das Bild kann nicht dekodiert werden: Der Decoder ist daran abgestürzt.</translation>
+    </message>
+    <message>
+        <source>The image cannot be decoded: the program&apos;s decoder does not start.</source>
+        <translation>Das Bild kann nicht dekodiert werden: Der Decoder des Programms startet nicht.</translation>
     </message>
     <message>
         <source>The image does not exist, or was moved or deleted.</source>

@@ -198,6 +198,7 @@ class _Inspection:
             input_size=self._detector.input_size,
             known=self._known,
             checks=self._checks,
+            should_stop=lambda: self._progress.is_cancelled,
         )
         try:
             for group in group_by_size(decoded, self._detector.batch):

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ad_studio.domain import InputSize, ModelInfo, RgbImage
-from ad_studio.imaging.decode import LoadedImage, decode_bytes
+from ad_studio.imaging.decode import decode_bytes, never
 from ad_studio.imaging.files import read_bytes
+from ad_studio.imaging.loaded_image import LoadedImage
 from ad_studio.imaging.resize import resize_rgb
 from ad_studio.services.projects.models import require_unchanged
 
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 _LARGE = 100_000  # side of an image larger than any: asks for the largest size wanted
 
 
-def model_input(data: bytes, *, path: Path, input_size: InputSize) -> tuple[RgbImage, LoadedImage]:
+def model_input(
+    data: bytes, *, path: Path, input_size: InputSize, should_stop: Callable[[], bool] = never
+) -> tuple[RgbImage, LoadedImage]:
     """Decode an image file's bytes to what a detector takes.
 
     The whole image is resized, nothing is cropped, so that maps lie on it by a plain resize.
@@ -30,14 +33,18 @@ def model_input(data: bytes, *, path: Path, input_size: InputSize) -> tuple[RgbI
         data: The file's bytes.
         path: For error messages.
         input_size: The detector's or backbone's, from the original width and height.
+        should_stop: Asked several times a second.
 
     Returns:
         The pixels at input size, and the image as loaded (width and height are the original's).
 
     Raises:
         ImageError: It cannot be decoded.
+        Cancelled: `should_stop` turned true.
     """
-    loaded = decode_bytes(data, path=path, max_side=max(input_size(_LARGE, _LARGE)))
+    loaded = decode_bytes(
+        data, path=path, max_side=max(input_size(_LARGE, _LARGE)), should_stop=should_stop
+    )
     width, height = input_size(loaded.width, loaded.height)
     return resize_rgb(loaded.pixels, width=width, height=height), loaded
 

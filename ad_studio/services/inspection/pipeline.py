@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 import time
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
@@ -64,18 +66,37 @@ def decode_ahead(
     input_size: InputSize,
     known: KnownScores,
     checks: ImageChecks,
+    should_stop: Callable[[], bool],
 ) -> Generator[DecodedImage]:
-    """Decode on a pool, in order, a few images ahead of whoever takes them."""
+    """Decode on a pool, in order, a few images ahead of whoever takes them.
+
+    Raises:
+        Cancelled: `should_stop` turned true while an image was decoded.
+    """
     rest = iter(paths)
+    ended = threading.Event()
+
+    def is_unwanted() -> bool:
+        return ended.is_set() or should_stop()
+
+    decode = partial(
+        _decode,
+        source,
+        input_size=input_size,
+        known=known,
+        checks=checks,
+        should_stop=is_unwanted,
+    )
     waiting: deque[Future[DecodedImage]] = deque()
     try:
         while True:
             for path in islice(rest, _AHEAD - len(waiting)):
-                waiting.append(pool.submit(_decode, source, path, input_size, known, checks))
+                waiting.append(pool.submit(decode, path))
             if not waiting:
                 return
             yield waiting.popleft().result()
     finally:
+        ended.set()
         for future in waiting:
             future.cancel()
 
@@ -83,9 +104,11 @@ def decode_ahead(
 def _decode(
     source: ImageSource,
     path: Path,
+    *,
     input_size: InputSize,
     known: KnownScores,
     checks: ImageChecks,
+    should_stop: Callable[[], bool],
 ) -> DecodedImage:
     started = time.perf_counter()
     image = DecodedImage(path)
@@ -95,7 +118,9 @@ def _decode(
         image.sha256 = hashlib.sha256(file.data).hexdigest()
         image.known = known.get((path, image.sha256))
         if image.known is None:
-            image.pixels, loaded = model_input(file.data, path=path, input_size=input_size)
+            image.pixels, loaded = model_input(
+                file.data, path=path, input_size=input_size, should_stop=should_stop
+            )
             image.width, image.height = loaded.width, loaded.height
             image.warning = checks.warning(measure(image.pixels, levels=loaded.levels))
         else:

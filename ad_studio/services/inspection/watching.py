@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ad_studio.domain import LeftOut, ResultRow
 from ad_studio.errors import ImageError, ProjectError
-from ad_studio.imaging.decode import decode_bytes
+from ad_studio.imaging.decode import decode_bytes, never
 from ad_studio.imaging.hashing import read_hashed
 from ad_studio.messages import msg
 from ad_studio.progress import Progress
@@ -61,18 +61,22 @@ class Watcher:
         self._seen: dict[Path, _Seen] = {}
         self._done: dict[Path, _Stamp] = {}
 
-    def poll(self) -> list[Path]:
+    def poll(self, should_stop: Callable[[], bool] = never) -> list[Path]:
         """Look once; the files that are ready now, at most a few.
+
+        Args:
+            should_stop: Asked several times a second while a file is decoded.
 
         Raises:
             ProjectError: A folder cannot be listed.
+            Cancelled: `should_stop` turned true.
         """
         ready: list[Path] = []
         for path in self._find():
             stamp = _stamp(path)
             if stamp is None or self._done.get(path) == stamp or not self._is_stable(path, stamp):
                 continue
-            sha256, whole = _read(path)
+            sha256, whole = _read(path, should_stop)
             if not whole and not self._is_given_up(path):
                 continue
             self._done[path] = stamp
@@ -135,7 +139,7 @@ class WatchedFolders(ImageSource):
         """Hand out what has arrived; between two looks in vain wait a second."""
         while not control.is_stopped:
             try:
-                ready = self._watcher.poll()
+                ready = self._watcher.poll(lambda: progress.is_cancelled)
             except ProjectError:  # the network is gone for a while
                 progress.status(msg("The folder cannot be listed now; looking again soon"))
                 ready = []
@@ -160,7 +164,7 @@ def _stamp(path: Path) -> _Stamp | None:
     return found.st_size, found.st_mtime_ns
 
 
-def _read(path: Path) -> tuple[str, bool]:
+def _read(path: Path, should_stop: Callable[[], bool]) -> tuple[str, bool]:
     """The hash of a file (empty if it cannot be read), and whether it decodes to its end.
 
     It is decoded again when it is inspected: in a watched folder images come one by one.
@@ -169,7 +173,7 @@ def _read(path: Path) -> tuple[str, bool]:
     try:
         file = read_hashed(path)
         sha256 = file.sha256
-        decode_bytes(file.data, path=path)
+        decode_bytes(file.data, path=path, should_stop=should_stop)
     except ImageError:
         return sha256, False
     return sha256, True

@@ -205,7 +205,12 @@ class _Scores:
             progress.fraction(done / len(missing))
             try:
                 data = read_unchanged(part.path, part.sha256)
-                pixels, _ = model_input(data, path=part.path, input_size=detector.input_size)
+                pixels, _ = model_input(
+                    data,
+                    path=part.path,
+                    input_size=detector.input_size,
+                    should_stop=lambda: progress.is_cancelled,
+                )
             except ImageError:
                 unread.add(part.sha256)
                 continue

@@ -2,13 +2,14 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
 from ad_studio.domain import ResultMaps, ResultRow
 from ad_studio.errors import AdStudioError
+from ad_studio.imaging.decode import never
 from ad_studio.imaging.hashing import raise_if_changed, read_hashed
 from ad_studio.progress import Progress, raise_if_cancelled
 from ad_studio.services import results
@@ -32,17 +33,25 @@ class ResultPicture:
     maps: ResultMaps | None = None
 
 
-def load_result_picture(row: ResultRow, *, max_side: int) -> ResultPicture:
+def load_result_picture(
+    row: ResultRow, *, max_side: int, should_stop: Callable[[], bool] = never
+) -> ResultPicture:
     """Read a result's file once, check its bytes and decode them; from any thread.
 
     Args:
         row: The result. Where its bytes are not known it could not be read, and nothing is checked.
         max_side: Pixels that are enough on the long side.
+        should_stop: Asked several times a second.
+
+    Raises:
+        Cancelled: `should_stop` turned true.
     """
     picture = None
     try:
         file = read_hashed(row.path)
-        picture = decode_picture(file.data, path=row.path, max_side=max_side)
+        picture = decode_picture(
+            file.data, path=row.path, max_side=max_side, should_stop=should_stop
+        )
         if row.sha256:
             raise_if_changed(file, row.path, row.sha256)
     except AdStudioError as error:
@@ -137,7 +146,7 @@ class ResultLoader(QObject):
                 raise_if_cancelled(progress)
                 loaded = kept.get(one.id)  # the job before may have been at it
                 if loaded is None:
-                    loaded = _load(project, one)
+                    loaded = _load(project, one, progress)
                     kept.put(loaded)
                 if one.id == row.id:
                     progress.partial(loaded)
@@ -152,5 +161,6 @@ class ResultLoader(QObject):
                 self.loaded.emit(loaded)
 
 
-def _load(project: Project, row: ResultRow) -> Loaded:
-    return Loaded(row.id, with_heat(load_result_picture(row, max_side=_SIDE), project, row))
+def _load(project: Project, row: ResultRow, progress: Progress) -> Loaded:
+    found = load_result_picture(row, max_side=_SIDE, should_stop=lambda: progress.is_cancelled)
+    return Loaded(row.id, with_heat(found, project, row))

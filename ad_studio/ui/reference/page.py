@@ -182,8 +182,11 @@ class ReferencePage(Page):
             self._shown = reference.id
             self.drawing.canvas.clear()
             self._preview.start(
-                lambda _progress: decode_picture(
-                    read_image(reference), path=reference.path, max_side=_PREVIEW_SIDE
+                lambda progress: decode_picture(
+                    read_image(reference),
+                    path=reference.path,
+                    max_side=_PREVIEW_SIDE,
+                    should_stop=lambda: progress.is_cancelled,
                 ),
                 then=self.drawing.show_picture,
             )

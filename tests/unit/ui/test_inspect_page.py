@@ -407,9 +407,9 @@ def test_a_verdict_lands_on_the_screen_not_on_what_is_still_loading(qtbot, page,
 
     real = loader._load
 
-    def slow(project, row):
+    def slow(*args):
         gate.wait(5)
-        return real(project, row)
+        return real(*args)
 
     monkeypatch.setattr(load, slow)
     qtbot.keyClick(page.view.list.view, Qt.Key.Key_Right)

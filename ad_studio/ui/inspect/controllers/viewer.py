@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel
 from ad_studio.domain import ReferenceInfo, Thresholds
 from ad_studio.ignore_regions import IgnoreVersion
 from ad_studio.imaging.defect_regions import DefectRegion, defect_regions
+from ad_studio.progress import Progress
 from ad_studio.services.projects import ignore_regions, references, training_set
 from ad_studio.services.projects.project import Project
 from ad_studio.ui.colour_maps import color_map_style
@@ -66,7 +67,13 @@ class DetailLoader(QObject):
             then(picture)
 
         self._asked = (path, side)
-        self._tasks.start(lambda _progress: load_detail(path, sha256, max_side=side), then=deliver)
+
+        def load(progress: Progress) -> Picture:
+            return load_detail(
+                path, sha256, max_side=side, should_stop=lambda: progress.is_cancelled
+            )
+
+        self._tasks.start(load, then=deliver)
 
 
 _REFERENCE_SIDE = 1600

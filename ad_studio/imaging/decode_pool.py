@@ -1,0 +1,227 @@
+"""A few child processes that decode images, each with limits on time and memory.
+
+They are started when they are first needed, and end with this process, also when it is killed. One
+that takes too long or too much memory, or whose image nobody wants any more, is killed; the next
+image gets a new one.
+"""
+
+from __future__ import annotations
+
+import json
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ad_studio.domain import RgbImage
+from ad_studio.errors import Cancelled, ImageError
+from ad_studio.imaging import faults
+from ad_studio.imaging.loaded_image import LoadedImage
+from ad_studio.messages import Message
+
+if TYPE_CHECKING:
+    pass
+
+_PROCESSES = 4  # two for a run, one for the viewer, one for thumbnails
+_START_SECONDS = 60.0
+_ATTENTIVE_SECONDS = 0.05
+_SLOWEST = 10_000_000  # bytes of a file that a decoder works off in a second, at least
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What an image may take.
+
+    Attributes:
+        seconds: For a small file. Each 10 MB of the file give it one second more: 256 megapixels
+            of a PNG of 500 MB took 17 s on a busy computer.
+        memory: Bytes of the process. The largest images that `faults` lets pass take about 3 GiB.
+        patience: Seconds before an image that nobody wants any more costs its process.
+    """
+
+    seconds: float = 20.0
+    memory: int = 4 * 1024**3
+    patience: float = 0.5
+
+
+class DecodePool:
+    """Hands each image to a process of its own; may be used from any thread."""
+
+    def __init__(self, *, processes: int = _PROCESSES, limits: Limits = Limits()) -> None:
+        """Make a pool; no process is started yet.
+
+        Args:
+            processes: How many there are at most.
+            limits: What an image may take.
+        """
+        self._limits = limits
+        self._slots = threading.Semaphore(processes)
+        self._idle: list[_Decoder] = []
+
+    def decode(
+        self, data: bytes, *, max_side: int | None, should_stop: Callable[[], bool]
+    ) -> LoadedImage:
+        """Decode an image file's bytes.
+
+        Args:
+            data: The whole file.
+            max_side: As in `decode.load_image`.
+            should_stop: Asked several times a second.
+
+        Raises:
+            ImageError: As `decoders.decode`; or a limit was exceeded, or the process ended. Names
+                no path.
+            Cancelled: `should_stop` turned true.
+        """
+        with self._slot(should_stop):
+            decoder = self._idle_decoder() or _Decoder(self._limits)
+            try:
+                answer = decoder.decode(data, max_side=max_side, should_stop=should_stop)
+            except BaseException:
+                decoder.end()
+                raise
+            self._idle.append(decoder)
+        if isinstance(answer, ImageError):
+            raise answer
+        return answer
+
+    def close(self) -> None:
+        """End the processes that have nothing to do; the next image starts new ones."""
+        while self._idle:
+            self._idle.pop().end()
+
+    @contextmanager
+    def _slot(self, should_stop: Callable[[], bool]) -> Iterator[None]:
+        while not self._slots.acquire(timeout=_ATTENTIVE_SECONDS):
+            if should_stop():
+                raise Cancelled
+        try:
+            yield
+        finally:
+            self._slots.release()
+
+    def _idle_decoder(self) -> _Decoder | None:
+        while True:
+            try:
+                decoder = self._idle.pop()
+            except IndexError:
+                return None
+            if decoder.is_alive:
+                return decoder
+            decoder.end()
+
+
+class _Decoder:
+    """One child process."""
+
+    def __init__(self, limits: Limits) -> None:
+        # not at start: most commands decode nothing
+        import multiprocessing
+
+        from ad_studio.imaging.decode_process import serve
+
+        self._limits = limits
+        context = multiprocessing.get_context(
+            "spawn"
+        )  # the same on every system, safe with threads
+        self._connection, theirs = context.Pipe()
+        self._process = context.Process(target=serve, args=(theirs,), name="decoder", daemon=True)
+        try:
+            with _without_interrupts():
+                self._process.start()
+        except OSError as error:
+            self._connection.close()
+            raise faults.no_decoder() from error
+        finally:
+            theirs.close()
+        self._is_ready = False
+
+    @property
+    def is_alive(self) -> bool:
+        return self._process.is_alive()
+
+    def decode(
+        self, data: bytes, *, max_side: int | None, should_stop: Callable[[], bool]
+    ) -> LoadedImage | ImageError:
+        """Have an image decoded; what is raised rather than returned leaves the process useless."""
+        from ad_studio.imaging.decode_process import READY, REQUEST, send_in_pieces
+
+        seconds = self._limits.seconds + len(data) / _SLOWEST
+        try:
+            if not self._is_ready:
+                self._wait(_START_SECONDS, should_stop)
+                self._is_ready = self._connection.recv_bytes(len(READY)) == READY
+            self._connection.send_bytes(REQUEST.pack(max_side or 0, seconds, len(data)))
+            send_in_pieces(self._connection, memoryview(data))
+            self._wait(seconds, should_stop)
+            return self._answer(json.loads(self._connection.recv_bytes()))
+        except MemoryError as error:
+            raise faults.too_much_memory() from error
+        except (EOFError, OSError, ValueError, KeyError, TypeError) as error:
+            raise (faults.decoder_ended() if self._is_ready else faults.no_decoder()) from error
+
+    def end(self) -> None:
+        """Kill the process."""
+        self._process.kill()
+        self._process.join()
+        self._process.close()
+        self._connection.close()
+
+    def _answer(self, answer: dict[str, Any]) -> LoadedImage | ImageError:
+        if "error" in answer:
+            message, hint = (Message.from_text(str(answer[key])) for key in ("error", "hint"))
+            return ImageError(message, hint=hint)
+        height, width, channels = answer["shape"]
+        pixels: RgbImage = np.empty((height, width, channels), np.uint8)
+        flat, received = pixels.reshape(-1).data, 0
+        while received < pixels.nbytes:
+            received += self._connection.recv_bytes_into(flat, received)
+        width, height = answer["size"]
+        return LoadedImage(pixels, width, height, answer["levels"])
+
+    def _wait(self, seconds: float, should_stop: Callable[[], bool]) -> None:
+        """Wait for an answer, or for the end of the process.
+
+        Raises:
+            ImageError: It takes too long or too much memory.
+            Cancelled: `should_stop` turned true.
+        """
+        started = time.monotonic()
+        while not self._connection.poll(_ATTENTIVE_SECONDS):
+            waited = time.monotonic() - started
+            if waited > self._limits.patience and should_stop():
+                raise Cancelled
+            if waited > seconds:
+                raise faults.too_slow(seconds)
+            if self._memory() > self._limits.memory:
+                raise faults.too_much_memory()
+
+    def _memory(self) -> int:
+        import psutil
+
+        try:
+            return int(psutil.Process(self._process.pid).memory_info().rss)
+        except psutil.Error:  # it has ended meanwhile
+            return 0
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """A process started here gets no Ctrl-C of the terminal, not even while it starts."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+POOL = DecodePool()
+"""That of the program."""

@@ -1,0 +1,83 @@
+"""What a child process of `decode_pool` does: it decodes images until its parent is gone.
+
+What goes over the connection is plain: the largest side and a file's bytes in, JSON and pixels out.
+The parent unpacks no object that a decoder gone wrong might have made.
+"""
+
+import faulthandler
+import io
+import json
+import multiprocessing
+import os
+import signal
+import struct
+import threading
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from ad_studio.errors import ImageError
+
+REQUEST = struct.Struct("<qdq")
+"""The largest side that is enough, 0 for all pixels; the seconds that the image may take; how many
+bytes its file has. They follow."""
+
+READY = b"ready"
+"""Sent once, when images may come."""
+
+_PIECE = 1 << 16  # bytes; larger ones take four times as long on their way
+_GRACE_SECONDS = 5.0  # after which a process ends itself if its parent has not ended it
+
+
+def serve(connection: Connection) -> None:
+    """Answer requests: JSON with sizes and then the pixels, or JSON with an error."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent
+    silent = Path(os.devnull).open("w")  # noqa: SIM115 - lives as long as the process
+    for stream in (1, 2):  # what libraries print about odd files concerns no user
+        os.dup2(silent.fileno(), stream)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    from ad_studio.imaging import decoders  # takes most of the start
+
+    connection.send_bytes(READY)
+    while True:
+        try:
+            max_side, seconds, length = REQUEST.unpack(connection.recv_bytes())
+            data = _receive(connection, length)
+        except (EOFError, OSError):
+            return
+        # by a thread in native code: also while a decoder holds the interpreter
+        faulthandler.dump_traceback_later(seconds + _GRACE_SECONDS, exit=True, file=silent)
+        try:
+            image = decoders.decode(data, max_side=max_side or None)
+        except ImageError as error:
+            _send(connection, {"error": error.message.to_text(), "hint": error.hint.to_text()})
+        else:
+            shape, size = image.pixels.shape, (image.width, image.height)
+            _send(connection, {"shape": shape, "size": size, "levels": image.levels})
+            send_in_pieces(connection, image.pixels.reshape(-1).data)
+            del image
+        faulthandler.cancel_dump_traceback_later()
+        del data  # memory is for the next image
+
+
+def send_in_pieces(connection: Connection, data: memoryview) -> None:
+    """Send bytes of any number."""
+    for start in range(0, len(data), _PIECE):
+        connection.send_bytes(data[start : start + _PIECE])
+
+
+def _receive(connection: Connection, length: int) -> bytes:
+    data = io.BytesIO()
+    while data.tell() < length:
+        data.write(connection.recv_bytes())
+    return data.getvalue()
+
+
+def _send(connection: Connection, answer: dict[str, object]) -> None:
+    connection.send_bytes(json.dumps(answer).encode())
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    parent.join()
+    os._exit(1)

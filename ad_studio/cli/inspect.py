@@ -6,7 +6,7 @@ from ad_studio.cli.codes import ExitCode
 from ad_studio.cli.options import add_device, add_json, add_project, open_project
 from ad_studio.cli.output import print_json, print_message
 from ad_studio.cli.progress import TerminalProgress, terminal_progress
-from ad_studio.cli.results import RunResults
+from ad_studio.cli.results import RunResults, ask_for_verdicts
 from ad_studio.cli.values import file_path, integer, non_empty
 from ad_studio.domain import RunInfo, RunScope
 from ad_studio.errors import Cancelled, UsageError
@@ -76,6 +76,7 @@ def inspect(options: Namespace) -> ExitCode:
             except Cancelled as cancelled:
                 raise Cancelled(_how_to_resume(project, options, newest)) from cancelled
         found = RunResults.of(project, run, results.results(project, run.id))
+        ask_for_verdicts(project, found.thresholds)
     if options.json:
         print_json(found.fields())
     else:

@@ -41,8 +41,11 @@ from ad_studio.services.projects.models import get_model
 from ad_studio.services.projects.project import Project
 from ad_studio.services.results import listing
 from ad_studio.services.results.filters import Filters
+from ad_studio.services.results.first_verdicts import FIRST_VERDICTS
 from ad_studio.services.results.ordering import Order, SortKey
 from ad_studio.services.results.review_queue import QueueKind
+from ad_studio.services.thresholds.provisional import verdicts_missing
+from ad_studio.services.thresholds.scores import verified
 
 _WORST = 20
 _DESCENDING = (SortKey.SCORE, SortKey.SIZE, SortKey.VERDICT, SortKey.TIME)
@@ -81,7 +84,8 @@ def add_results(parser: ArgumentParser) -> None:
     how = parser.add_mutually_exclusive_group()
     how.add_argument(
         "--queue", choices=[kind.value for kind in QueueKind],
-        help="the review queue: REVIEW first, then NG, highest score first in each",
+        help="the review queue: REVIEW first, then NG, highest score first in each; "
+        f"{QueueKind.FIRST}: the {FIRST_VERDICTS} images that tell most about thresholds",
     )  # fmt: skip
     how.add_argument(
         "--sort", choices=[key.value for key in SortKey], default=SortKey.INSPECTED.value,
@@ -220,6 +224,16 @@ class RunResults:
                 for row in rows
             ),
             right="run sigma",
+        )
+
+
+def ask_for_verdicts(project: Project, version: ThresholdVersion) -> None:
+    """Say which images to judge first, while no person stands behind the thresholds of a run."""
+    missing = verdicts_missing(version, verified(project, model_id=version.model_id))
+    if missing:
+        print_message(
+            f"Thresholds are provisional until {missing} more confirmed parts say more. Judge "
+            f"these images first: ad-studio results {project.info.slug} --queue {QueueKind.FIRST}"
         )
 
 

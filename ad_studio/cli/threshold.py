@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ad_studio.cli.options import add_author, add_json, add_project, author, open_project
 from ad_studio.cli.output import print_json, print_message, sigma, table, when
-from ad_studio.cli.results import describe_thresholds
+from ad_studio.cli.results import ask_for_verdicts, describe_thresholds
 from ad_studio.cli.values import between, integer
 from ad_studio.domain import Thresholds, ThresholdVersion, Verdict, VerdictCounts
 from ad_studio.errors import ProjectError, UsageError
@@ -169,7 +169,11 @@ def _print_version(project: Project, version: ThresholdVersion, *, as_json: bool
     number = get_model(project, version.model_id).number
     print(f"Model {number}: {describe_thresholds(version)}")
     run = latest_run(project)
-    if run is not None and run.model_id != version.model_id:
+    if run is None:
+        return
+    if run.model_id == version.model_id:
+        ask_for_verdicts(project, version)
+    else:
         other = get_model(project, run.model_id).number
         print_message(
             f"The latest run used model {other}; the thresholds of model {number} do not apply to "

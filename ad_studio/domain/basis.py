@@ -63,6 +63,7 @@ _TEMPLATES = {
     BasisKind.BY_HAND: template("set by hand"),
     BasisKind.RESTORED: template("version {version} restored ({basis})"),
 }
+_PROVISIONAL = (BasisKind.PROVISIONAL, BasisKind.REFERENCE, BasisKind.LOT)
 _WITHOUT_ESCAPE = template("zero escapes on {ng} confirmed NG, lowest {lowest:.2f} sigma")
 
 
@@ -92,6 +93,11 @@ class Basis:
                 "{basis}; duplicates left out: {duplicates}", basis=words, duplicates=duplicates
             )
         return words
+
+    @property
+    def is_provisional(self) -> bool:
+        """Whether no verdict of a person stands behind it: the reference alone, or a guess."""
+        return self.kind in _PROVISIONAL or (self.of is not None and self.of.is_provisional)
 
     def __str__(self) -> str:
         return str(self.message)

@@ -698,6 +698,43 @@
     </message>
 </context>
 <context>
+    <name>FirstVerdictsController</name>
+    <message numerus="yes">
+        <source>Thresholds are provisional. Judge %Ln image(s) first: they tell most about where the lines belong.</source>
+        <translation>
+            <numerusform>Die Schwellen sind vorläufig. Beurteilen Sie zuerst %Ln Bild: Es sagt am meisten darüber, wohin die Linien gehören.</numerusform>
+            <numerusform>Die Schwellen sind vorläufig. Beurteilen Sie zuerst %Ln Bilder: Sie sagen am meisten darüber, wohin die Linien gehören.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Thresholds are provisional. %Ln verdict(s) are still missing, but no image of this run is left to judge: inspect more.</source>
+        <translation>
+            <numerusform>Die Schwellen sind vorläufig. Es fehlt noch %Ln Urteil, aber in diesem Lauf ist kein Bild mehr zu beurteilen: Prüfen Sie weitere.</numerusform>
+            <numerusform>Die Schwellen sind vorläufig. Es fehlen noch %Ln Urteile, aber in diesem Lauf ist kein Bild mehr zu beurteilen: Prüfen Sie weitere.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Judge them now</source>
+        <translation>Jetzt beurteilen</translation>
+    </message>
+    <message>
+        <source>Start the review with these images</source>
+        <translation>Die Durchsicht mit diesen Bildern beginnen</translation>
+    </message>
+    <message>
+        <source>{ok} OK and {ng} NG are confirmed; the thresholds are still provisional. Choose better ones among the suggestions, or have the confirmed parts learned.</source>
+        <translation>{ok} OK und {ng} NG sind bestätigt; die Schwellen sind noch vorläufig. Wählen Sie bessere unter den Vorschlägen, oder lassen Sie die bestätigten Teile lernen.</translation>
+    </message>
+    <message>
+        <source>Suggestions</source>
+        <translation>Vorschläge</translation>
+    </message>
+    <message>
+        <source>Show the thresholds that the verdicts suggest</source>
+        <translation>Die Schwellen zeigen, die sich aus den Urteilen ergeben</translation>
+    </message>
+</context>
+<context>
     <name>FlipsModel</name>
     <message>
         <source>{name}, {sigma}: {old} would become {new}</source>
@@ -2449,6 +2486,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>All images</source>
         <translation>Alle Bilder</translation>
+    </message>
+    <message>
+        <source>First verdicts</source>
+        <translation>Erste Urteile</translation>
     </message>
     <message>
         <source>How many images of the queue have been looked at</source>

@@ -14,6 +14,7 @@ from ad_studio.services.results.filters import Filters
 from ad_studio.services.results.ordering import Order, SortKey
 from ad_studio.services.results.review_queue import QueueKind, ReviewQueue
 from ad_studio.services.results.table import Floats, ResultTable, read_table
+from ad_studio.services.thresholds.scores import verified
 
 
 def find_results(
@@ -38,15 +39,18 @@ def find_results(
         Cancelled: The user asked to stop.
     """
     table = read_table(project, runs)
+    model_id = runs[0].model_id
+    pair = thresholds.current_thresholds(project, model_id=model_id).thresholds
+    table.judge(pair)
     if filters.by_size or (isinstance(order, Order) and order.key is SortKey.SIZE):
-        level = thresholds.current_thresholds(project, model_id=runs[0].model_id).thresholds.review
         progress.status(msg("Measuring defects"))
-        measure_defects(project, table.ids.tolist(), level, progress=_Sizes(table, progress))
+        measure_defects(project, table.ids.tolist(), pair.review, progress=_Sizes(table, progress))
     mask = filters.mask(table)
     if isinstance(order, Order):
         found = order.sort(table, np.flatnonzero(mask))
     else:
-        found = ReviewQueue.of(table, order, among=mask).order
+        elsewhere = verified(project, model_id=model_id).without(table.ids).confirmed
+        found = ReviewQueue.of(table, order, among=mask, elsewhere=elsewhere).order
     rows = {row.id: row for run in runs for row in results.results(project, run.id)}
     return [rows[result_id] for result_id in table.ids[found].tolist()]
 

@@ -8,7 +8,8 @@ import numpy as np
 from ad_studio.domain import HumanState, Mark
 from ad_studio.domain.verdict_codes import MARK_CODES, NG, OK, REVIEW, STATE_CODES, VERDICTS
 from ad_studio.services.results.filters import Mask
-from ad_studio.services.results.table import Indices, ResultTable
+from ad_studio.services.results.first_verdicts import first_to_judge
+from ad_studio.services.results.table import Floats, Indices, ResultTable
 
 _SKIPPED, _NO_MARK = MARK_CODES[Mark.SKIPPED], MARK_CODES[None]
 _UNCHECKED = STATE_CODES[HumanState.UNCHECKED]
@@ -21,6 +22,8 @@ class QueueKind(StrEnum):
     REVIEW = "review"
     NG = "ng"
     ALL = "all"
+    FIRST = "first-verdicts"
+    """The few images to judge first, as long as thresholds are provisional."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,7 +32,7 @@ class ReviewQueue:
 
     The order depends on scores and thresholds alone, so a verdict moves nothing. What is done is
     read off the results: what people said is stored with them, hence a queue needs no storage of
-    its own to go on where it was left.
+    its own to go on where it was left. `QueueKind.FIRST` has the order of `first_to_judge`.
 
     Attributes:
         kind: What goes in.
@@ -46,8 +49,22 @@ class ReviewQueue:
         kind: QueueKind = QueueKind.DOUBTFUL,
         *,
         among: Mask | None = None,
+        elsewhere: Floats | None = None,
     ) -> "ReviewQueue":
-        """Line the images of a table up; only those of a mask, if there is one."""
+        """Line the images of a table up.
+
+        Args:
+            table: The results, judged by the thresholds in hand.
+            kind: What goes in.
+            among: Only these; None: all.
+            elsewhere: For `QueueKind.FIRST`, the scores of confirmed parts that are not in the
+                table, sigma [m].
+        """
+        if kind is QueueKind.FIRST:
+            if table.thresholds is None:
+                return cls(kind, np.zeros(0, np.int64))
+            chosen = first_to_judge(table, table.thresholds, among=among, elsewhere=elsewhere)
+            return cls(kind, chosen)
         wanted = {
             QueueKind.DOUBTFUL: (REVIEW, NG),
             QueueKind.REVIEW: (REVIEW,),
@@ -63,7 +80,12 @@ class ReviewQueue:
         return cls(kind, inside[order])
 
     def grown(self, table: ResultTable, added: Indices) -> "ReviewQueue":
-        """Take in results that came later: at the end, so that nothing moves under anybody."""
+        """Take in results that came later: at the end, so that nothing moves under anybody.
+
+        The few images to judge first stay as they are until they are chosen anew.
+        """
+        if self.kind is QueueKind.FIRST:
+            return self
         fresh = ReviewQueue.of(table, self.kind).order
         return ReviewQueue(self.kind, np.concatenate((self.order, fresh[np.isin(fresh, added)])))
 

@@ -63,6 +63,16 @@ class ScoreTable:
         """Scores of the images that a person called NG, sigma [m], rising."""
         return self._confirmed(NG)
 
+    @property
+    def confirmed(self) -> npt.NDArray[np.float64]:
+        """Scores of the images that a person called OK or NG, sigma [m]; first the good ones."""
+        return np.concatenate((self.confirmed_ok, self.confirmed_ng))
+
+    def without(self, ids: npt.NDArray[np.int64]) -> "ScoreTable":
+        """The same without these results."""
+        kept = ~np.isin(self.ids, ids)
+        return replace(self, ids=self.ids[kept], scores=self.scores[kept], humans=self.humans[kept])
+
     def with_verdict(self, result_id: int, human: Verdict | None) -> "ScoreTable":
         """The same with another human verdict on one image; unchanged if it is not in here."""
         at = int(np.searchsorted(self.ids, result_id))

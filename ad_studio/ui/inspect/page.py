@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt
 from ad_studio.paths import cache_dir
 from ad_studio.services.results.thumbnail_cache import ThumbnailCache
 from ad_studio.ui.inspect.compare.view import CompareView
+from ad_studio.ui.inspect.controllers.first_verdicts import FirstVerdictsController
 from ad_studio.ui.inspect.controllers.image import ImageController
 from ad_studio.ui.inspect.controllers.results import DefectSizeController, ResultsController
 from ad_studio.ui.inspect.controllers.review import ReviewController
@@ -21,6 +22,7 @@ from ad_studio.ui.inspect.widgets.run_bar import RunBar
 from ad_studio.ui.inspect.widgets.run_tools import DeleteQuestion, RunTools, run_summary
 from ad_studio.ui.session import Session
 from ad_studio.ui.thumbnails import Thumbnails
+from ad_studio.ui.widgets.banner import Banner
 from ad_studio.ui.widgets.dropzone import Drops
 from ad_studio.ui.widgets.page import Page
 
@@ -40,6 +42,7 @@ class InspectPage(Page):
         self.run_bar = RunBar(self.state.queues.inspecting)
         self.tools = RunTools(session, self)
         self.question = DeleteQuestion()
+        self.first_verdicts = Banner()
         thumbnails = _thumbnails(session, self)
         self.view = InspectView(self.state, thumbnails, on_browse=self.run_bar.browse)
         self.compare = CompareView(session)
@@ -50,6 +53,7 @@ class InspectPage(Page):
         self.heading.addWidget(self.tools, 0, Qt.AlignmentFlag.AlignBottom)
         self.body.addWidget(self.question)
         self.body.addWidget(self.run_bar)
+        self.body.addWidget(self.first_verdicts)
         self.body.addWidget(self.view, 1)
         self.body.addWidget(self.compare, 1)
         self._bind()
@@ -112,6 +116,14 @@ class InspectPage(Page):
         self.defect_sizes = DefectSizeController(state, result_list=view.list, parent=self)
         self.review = ReviewController(
             state, verdict_bar=view.verdict_bar, result_list=view.list, parent=self
+        )
+        self.first_verdicts_controller = FirstVerdictsController(
+            state,
+            note=self.first_verdicts,
+            panel=view.threshold_panel,
+            thresholds=self.threshold_controller,
+            review=self.review,
+            parent=self,
         )
         self.results_controller = ResultsController(state, panel=view.list.panel, parent=self)
         self.run_controller = RunController(
@@ -181,6 +193,7 @@ class InspectPage(Page):
         self.run_bar.setVisible(not shown)
         self.view.setVisible(not shown)
         self.tools.put_away(shown)
+        self.first_verdicts_controller.put_away(shown)
         self.question.hide()
         if shown:
             self.compare.table.setFocus()

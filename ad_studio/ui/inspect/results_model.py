@@ -11,7 +11,7 @@ from ad_studio.domain.verdict_codes import STATES
 from ad_studio.services.results.filters import Facets, Filters
 from ad_studio.services.results.ordering import Order
 from ad_studio.services.results.review_queue import QueueKind, ReviewQueue
-from ad_studio.services.results.table import Indices, ResultTable
+from ad_studio.services.results.table import Floats, Indices, ResultTable
 from ad_studio.services.thresholds.scores import ScoreTable
 from ad_studio.ui.inspect.result_columns import SORTED_BY, WORDS, Column, heading, heading_tip
 from ad_studio.ui.messages import localized
@@ -51,6 +51,14 @@ class ResultsModel(QAbstractTableModel):
         row_changed(ResultRow): One row was put in the place of another.
         order_changed: The list is sorted differently.
         filters_changed: The list is filtered differently.
+
+    Attributes:
+        table: All results.
+        order: How the list is sorted.
+        filters: What the list shows.
+        queue: The review queue on show in place of the list; None: no review.
+        judged_elsewhere: Scores of confirmed parts of the same model that are not in here, sigma
+            [m]; they count among the first verdicts.
     """
 
     counts_changed = Signal()
@@ -64,6 +72,7 @@ class ResultsModel(QAbstractTableModel):
         self.order = Order()
         self.filters = Filters()
         self.queue: ReviewQueue | None = None
+        self.judged_elsewhere: Floats = np.zeros(0)
         self._view: Indices = np.zeros(0, np.int64)
         self._places: Indices = np.zeros(0, np.int64)  # of each result in the view; -1: not in it
         self._thresholds: Thresholds | None = None
@@ -302,7 +311,9 @@ class ResultsModel(QAbstractTableModel):
     def _line_up(self) -> None:
         if self.queue is not None:
             mask = self.filters.mask(self.table)
-            self.queue = ReviewQueue.of(self.table, self.queue.kind, among=mask)
+            self.queue = ReviewQueue.of(
+                self.table, self.queue.kind, among=mask, elsewhere=self.judged_elsewhere
+            )
 
     def _wanted(self) -> Indices:
         if self.queue is not None:

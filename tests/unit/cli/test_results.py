@@ -2,12 +2,13 @@
 
 import json
 import os
+from pathlib import Path
 
 import pytest
 
 from ad_studio.cli.codes import ExitCode
-from ad_studio.domain import RunStatus, Verdict
-from ad_studio.services import results
+from ad_studio.domain import Basis, BasisKind, RunStatus, Verdict
+from ad_studio.services import results, thresholds
 from ad_studio.services.projects.workspace import Workspace
 from ad_studio.services.results.verdicts import record_verdict
 from tests.projects import add_scores, start_run
@@ -161,3 +162,21 @@ def test_images_of_several_runs_name_their_run(run, inspected, tmp_path):
     lines = run("results", inspected, "--all-runs", "--text", "a.png")[1].splitlines()[3:]
     assert lines[0].startswith("run  image")
     assert sorted(line.split()[:2] for line in lines[1:]) == [["1", "a.png"], ["2", "a.png"]]
+
+
+def test_first_verdicts_are_asked_for_while_thresholds_are_provisional(run, inspected, root):
+    with Workspace(root).open(inspected) as project:
+        basis = Basis(BasisKind.PROVISIONAL, {"views": 6, "mean": 1.4})
+        pair = thresholds.current_thresholds(project).thresholds
+        thresholds.set_thresholds(project, pair, basis=basis)
+    asked = "Thresholds are provisional until {} more confirmed parts say more."
+    err = run("threshold", inspected)[2]
+    assert asked.format(10) in err
+    assert f"ad-studio results {inspected} --queue first-verdicts" in err
+    code, out, _ = run("results", inspected, "--queue", "first-verdicts", "--json")
+    names = [Path(row["path"]).name for row in json.loads(out)["results"]]
+    assert (code, names[0]) == (ExitCode.DONE, "b.png"), "the nearest to the review threshold"
+    run("verdict", inspected, names[0], "ok")
+    assert asked.format(9) in run("threshold", inspected)[2]
+    run("threshold", inspected, "--ng", 9)
+    assert "provisional" not in run("threshold", inspected)[2]

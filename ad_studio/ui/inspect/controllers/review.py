@@ -199,6 +199,15 @@ class ReviewController(QObject):
         """True while the list is a review queue and verdicts go on to the next image."""
         return self._results.queue is not None
 
+    def begin(self, kind: QueueKind) -> None:
+        """Start the review of a queue, or go over to it."""
+        strip = self._strip
+        strip.kind.setCurrentIndex(strip.kind.findData(kind))
+        if strip.start.isChecked():
+            self._on_toggled(True)
+        else:
+            strip.start.setChecked(True)
+
     def _on_opened(self) -> None:
         self._recall()
         self.show_first()

@@ -22,9 +22,11 @@ class ThresholdController(QObject):
 
     Signals:
         failed(AdStudioError): They could not be read.
+        facts_read(ThresholdFacts): They were read.
     """
 
     failed = Signal(object)
+    facts_read = Signal(object)
 
     def __init__(self, state: InspectState, *, panel: ThresholdPanel, parent: QObject) -> None:
         super().__init__(parent)
@@ -36,6 +38,7 @@ class ThresholdController(QObject):
         self._soon.timeout.connect(self._read)
         self.tasks = state.session.jobs.queue("thresholds")
         self.tasks.failed.connect(lambda _id, error: self.failed.emit(error))
+        self.facts_read.connect(panel.show_facts)
         panel.commit_asked.connect(self._commit)
         panel.picked.connect(state.image.show, Qt.ConnectionType.QueuedConnection)
         panel.tab_changed.connect(self._on_tab)
@@ -70,7 +73,7 @@ class ThresholdController(QObject):
         if project is not None and model_id is not None:
             self.tasks.start(
                 lambda _progress: _read_facts(project, model_id, wishes, curves=curves),
-                then=self._panel.show_facts,
+                then=self.facts_read.emit,
             )
 
     def _on_tab(self) -> None:

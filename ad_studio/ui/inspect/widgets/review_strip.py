@@ -43,6 +43,7 @@ class ReviewStrip(QWidget):
             (self.tr("REVIEW only"), QueueKind.REVIEW),
             (self.tr("NG only"), QueueKind.NG),
             (self.tr("All images"), QueueKind.ALL),
+            (self.tr("First verdicts"), QueueKind.FIRST),
         ):
             self.kind.addItem(words, kind)
         self.kind.activated.connect(lambda _at: self.chosen.emit(self.queue_kind))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 
 from ad_studio.cli.options import add_author, add_project, add_run, author, open_project
-from ad_studio.cli.output import printable
+from ad_studio.cli.output import print_message, printable
 from ad_studio.cli.values import non_empty
 from ad_studio.domain import Mark, ResultRow, RunInfo, Verdict, VerdictEvent
 from ad_studio.errors import UsageError
@@ -57,6 +57,8 @@ def verdict(options: Namespace) -> None:
         else:
             verdicts.record_verdict(project, row.id, said, **signed)
         print(_standing(results.result(project, row.id)))
+    if changed := verdicts.file_warning(row):
+        print_message(f"warning: {changed}")
 
 
 def add_undo(parser: ArgumentParser) -> None:

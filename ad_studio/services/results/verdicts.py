@@ -2,10 +2,25 @@
 
 from collections.abc import Collection
 
-from ad_studio.domain import Mark, Verdict, VerdictEvent
-from ad_studio.errors import UsageError
-from ad_studio.messages import msg
+from ad_studio.domain import Mark, ResultRow, Verdict, VerdictEvent
+from ad_studio.errors import ImageError, UsageError
+from ad_studio.imaging.hashing import read_unchanged
+from ad_studio.messages import NOTHING, Message, msg
 from ad_studio.services.projects.project import Project
+
+
+def file_warning(row: ResultRow) -> Message:
+    """Say that a result's file is not there any more as it was inspected; empty if it is.
+
+    Who looks at the file then gives a verdict on something else than what was inspected.
+    """
+    if not row.sha256:
+        return NOTHING
+    try:
+        read_unchanged(row.path, row.sha256)
+    except ImageError as error:
+        return error.whole
+    return NOTHING
 
 
 def record_verdict(

@@ -1,5 +1,7 @@
 """`verdict`, `undo` and `redo`."""
 
+import hashlib
+
 import pytest
 
 from ad_studio.cli.codes import ExitCode
@@ -7,6 +9,7 @@ from ad_studio.domain import EventKind, Mark, Verdict
 from ad_studio.services import results
 from ad_studio.services.projects.workspace import Workspace
 from ad_studio.services.results import verdicts
+from ad_studio.store import NewResult
 
 
 @pytest.fixture
@@ -28,6 +31,25 @@ def test_a_verdict_with_its_reason_and_author(run, inspected, said, root):
     assert said()[0]["c.png"] == (Verdict.OK, None, "dust")
     with Workspace(root).open(inspected, write=False) as project:
         assert verdicts.events(project)[-1].author == "Ann"
+
+
+def test_a_file_changed_since_its_inspection_is_warned_about(run, root, inspected, tmp_path):
+    path = tmp_path / "part.png"
+    path.write_bytes(b"as inspected")
+    sha256 = hashlib.sha256(b"as inspected").hexdigest()
+    with Workspace(root).open(inspected) as project:
+        new = NewResult(path=path, sha256=sha256, score=1.0)
+        project.store.results.add(project.store.runs.latest().id, [new]).result()
+    assert run("verdict", inspected, "part.png", "ok") == (
+        ExitCode.DONE,
+        "part.png: OK, by a person\n",
+        "",
+    )
+    path.write_bytes(b"another part")
+    code, out, err = run("verdict", inspected, "part.png", "ng")
+    assert (code, out) == (ExitCode.DONE, "part.png: NG, by a person\n")
+    assert "warning" in err
+    assert "part.png: The image file was changed after it had been inspected." in err
 
 
 def test_unsure_skip_and_taking_back(run, inspected, said):

@@ -20,13 +20,15 @@ from ad_studio.domain import (
     VerdictCounts,
 )
 from ad_studio.errors import Cancelled, ImageError, ModelError, ProjectError, StoreError, UsageError
+from ad_studio.imaging import decode
+from ad_studio.imaging.decode_pool import DecodePool, Limits
 from ad_studio.messages import msg
 from ad_studio.services import results
 from ad_studio.services.inspection import inspector, run_plan, watching
 from ad_studio.services.inspection.image_source import ImageSource, SourceImage
 from ad_studio.services.inspection.run_control import RunControl
 from ad_studio.services.projects.workspace import Workspace
-from tests.bad_images import encoded, write_nasty_images
+from tests.bad_images import encoded, write_huge_image, write_nasty_images
 from tests.progress_log import ProgressLog
 from tests.projects import add_model
 
@@ -159,6 +161,27 @@ def test_a_bad_image_becomes_an_error_and_the_run_goes_on(trained, tmp_path):
             assert results.maps(trained, row.id) is None
     assert done.status is RunStatus.FINISHED
     assert done.counts.error == sum(not one.readable for one in nasty.values())
+
+
+def test_a_file_that_keeps_its_decoder_busy_is_an_error_and_the_run_goes_on(
+    trained, lot, monkeypatch
+):
+    folder = lot([10, 10])
+    endless = write_huge_image(folder)
+    data, usual, hasty = endless.read_bytes(), decode.POOL, DecodePool(limits=Limits(seconds=0.01))
+
+    class Pool:
+        def decode(self, given, **options):
+            return (hasty if given == data else usual).decode(given, **options)
+
+    monkeypatch.setattr(decode, "POOL", Pool())
+    progress = ProgressLog()
+    done = run(trained, folder, progress)
+    assert (done.status, done.counts.error, done.counts.total) == (RunStatus.FINISHED, 1, 3)
+    (row,) = (row for row in progress.partials if row.error)
+    assert row.path == endless
+    assert "takes longer than 0 s" in str(row.error)
+    assert "copy it again" in str(row.error)
 
 
 def test_an_image_that_shows_no_part_is_review_at_least(project, detector, lot):

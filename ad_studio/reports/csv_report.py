@@ -50,7 +50,7 @@ from ad_studio.messages import msg
 from ad_studio.progress import Progress, raise_if_cancelled
 from ad_studio.reports.data import ReportData, ReportItem
 from ad_studio.reports.report_format import ReportFormat
-from ad_studio.reports.writing import new_file
+from ad_studio.reports.writing import new_file, readable
 
 FIRST_COLUMNS = (
     "file",
@@ -164,7 +164,7 @@ def cell(value: object) -> str:
         return value.astimezone(UTC).isoformat(timespec="seconds")
     if isinstance(value, float):
         return f"{value:.4f}"
-    return str(value) if isinstance(value, int) else _guarded(str(value))
+    return str(value) if isinstance(value, int) else _guarded(readable(str(value)))
 
 
 def _guarded(text: str) -> str:

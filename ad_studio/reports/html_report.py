@@ -21,7 +21,7 @@ from ad_studio.messages import msg
 from ad_studio.progress import Progress, raise_if_cancelled
 from ad_studio.reports.data import ItemPictures, ReportData, ReportItem
 from ad_studio.reports.report_format import ReportFormat
-from ad_studio.reports.writing import new_file
+from ad_studio.reports.writing import new_file, readable
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -96,7 +96,7 @@ def write_html(data: ReportData, out: Path, *, progress: Progress) -> None:
             checked=sum(item.row.human is not None for item in data.items),
             marks=Counter(item.row.mark for item in data.items if item.row.mark),
         ):
-            file.write(piece)
+            file.write(readable(piece))
 
 
 def human_words(row: ResultRow) -> str:

@@ -1,6 +1,7 @@
 """Writing a report so that it is there completely or not at all."""
 
 import errno
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,6 +29,26 @@ def new_file(path: Path) -> Iterator[Path]:
             yield unfinished
     except OSError as error:
         raise _unwritable(error, path) from error
+
+
+def readable(text: str) -> str:
+    """Text that every reader can show: odd bytes of names, control and direction marks are escaped.
+
+    A byte that is no text, which Python reads as a lone surrogate, is shown as its number.
+    """
+    return _HIDDEN.sub(_number, text)
+
+
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
+
+
+def _number(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if 0xDC80 <= code <= 0xDCFF:
+        return f"\\x{code - 0xDC00:02x}"
+    return match[0].encode("unicode_escape").decode()
 
 
 def _unwritable(error: OSError, path: Path) -> ReportError:

@@ -16,13 +16,15 @@ from sqlalchemy.orm import Session
 from ad_studio.errors import StoreError
 from ad_studio.messages import msg
 from ad_studio.store import audit_chain
-from ad_studio.store.failures import primary_code, translate_db_errors
+from ad_studio.store.failures import primary_code, translate_db_errors, unreadable_value
 
 T = TypeVar("T")
 
 BUSY_SECONDS = 5.0
 """How long a statement waits for a lock that another process holds."""
 
+
+_STATEMENT = "ad_studio: the statement executed last"
 
 _SAFETY = (
     "PRAGMA foreign_keys = ON",
@@ -57,11 +59,20 @@ class Database:
     def reading(self) -> Iterator[Session]:
         """Open a short session that cannot write and sees one state of the data.
 
+        Rows become words of the program in here, so that a value that cannot is a StoreError, too.
+
         Raises:
-            StoreError: The file cannot be read.
+            StoreError: The file, or a value in it, cannot be read.
         """
         with translate_db_errors(self.path), Session(self._reader) as session:
-            yield session
+            try:
+                yield session
+            except Exception as error:
+                statement = session.connection().info.get(_STATEMENT, "")
+                unreadable = unreadable_value(error, statement, self.path)
+                if unreadable is None:
+                    raise
+                raise unreadable from error
 
     def write(self, work: Callable[[Session], T]) -> T:
         """Do work on the writer thread and wait for it; see `submit`."""
@@ -165,6 +176,10 @@ def _engine(
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         connection.exec_driver_sql(begin)
+
+    @event.listens_for(engine, "before_cursor_execute")
+    def _remember(connection: Connection, _cursor: object, statement: str, *_rest: object) -> None:
+        connection.info[_STATEMENT] = statement
 
     return engine
 

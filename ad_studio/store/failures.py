@@ -1,12 +1,13 @@
 """Tells what a user can mend (disk full, locked, damaged) from bugs, in plain words."""
 
 import errno
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, MultipleResultsFound, NoResultFound
 
 from ad_studio.errors import StoreError
 from ad_studio.messages import Message, msg
@@ -28,6 +29,10 @@ _LOCKED = (
     msg("The database is locked by another program."),
     msg("Close programs that may be using it (backup, synchronisation) and try again."),
 )
+
+_OF_A_VALUE = (ValueError, LookupError, TypeError, AttributeError, OverflowError,
+               NoResultFound, MultipleResultsFound)  # fmt: skip
+_LONGEST = 200
 
 _BY_CODE = {
     sqlite3.SQLITE_FULL: _FULL,
@@ -73,6 +78,29 @@ def translate_db_errors(path: Path) -> Iterator[None]:
             raise
         message, hint = known
         raise StoreError(message, path=path, hint=hint) from error
+
+
+def unreadable_value(error: Exception, statement: str, path: Path) -> StoreError | None:
+    """Return the StoreError for a value that is not what its column holds; None for another error.
+
+    Args:
+        error: What was raised while rows were read.
+        statement: The SQL statement that was executed last.
+        path: The database file.
+    """
+    undecodable = isinstance(error, DBAPIError) and "decode to UTF-8" in str(error)
+    if not undecodable and not isinstance(error, _OF_A_VALUE):
+        return None
+    table = re.search(r"\bFROM (\w+)", statement)
+    return StoreError(
+        msg(
+            "A value in the table {table} of the database cannot be read ({error}).",
+            table=table[1] if table else "?",
+            error=" ".join(str(error).split())[:_LONGEST],
+        ),
+        path=path,
+        hint=DAMAGED[1],
+    )
 
 
 def file_failure(error: OSError, path: Path, doing: Message) -> StoreError:

@@ -3876,6 +3876,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>{path} fehlt oder wurde verändert</translation>
     </message>
     <message>
+        <source>{path}: The project cannot be read ({error}).</source>
+        <translation>{path}: Das Projekt kann nicht gelesen werden ({error}).</translation>
+    </message>
+    <message>
         <source>{program} (process {process}) on {host} since {since}</source>
         <translation>{program} (Prozess {process}) auf {host} seit {since}</translation>
     </message>
@@ -3926,6 +3930,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>A table without pictures, for spreadsheets</source>
         <translation>Eine Tabelle ohne Bilder, für Tabellenprogramme</translation>
+    </message>
+    <message>
+        <source>A value in the table {table} of the database cannot be read ({error}).</source>
+        <translation>Ein Wert in der Tabelle {table} der Datenbank kann nicht gelesen werden ({error}).</translation>
     </message>
     <message>
         <source>Audit chain</source>

@@ -1,5 +1,6 @@
 """A folder of projects."""
 
+import logging
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -144,6 +145,10 @@ def _card(folder: Path) -> ProjectCard:
             )
     except AdStudioError as error:
         return ProjectCard(slug=folder.name, folder=folder, info=None, error=error.whole)
+    except Exception as error:  # one project must not cost the others
+        logging.getLogger(__name__).exception("The project %s cannot be shown", folder)
+        words = msg("{path}: The project cannot be read ({error}).", path=folder, error=str(error))
+        return ProjectCard(slug=folder.name, folder=folder, info=None, error=words)
 
 
 def _unusable(error: OSError, root: Path) -> ProjectError:

@@ -122,9 +122,9 @@ class ModelRepository(Repository):
         """
         with self._database.reading() as session:
             row = session.get(t.ModelVersion, model_id)
-        if row is None:
-            raise ProjectError(msg("There is no model with the id {id}.", id=model_id))
-        return records.model_info(row, self._folder)
+            if row is None:
+                raise ProjectError(msg("There is no model with the id {id}.", id=model_id))
+            return records.model_info(row, self._folder)
 
     def all(self) -> list[ModelInfo]:
         """List the models, newest first."""

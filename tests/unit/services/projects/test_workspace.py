@@ -2,6 +2,7 @@ import pytest
 
 from ad_studio.errors import ProjectBusyError, ProjectError, StoreError, UsageError
 from ad_studio.services.projects.workspace import Workspace
+from ad_studio.store import ProjectStore
 from tests.projects import add_model, add_scores, start_run
 
 
@@ -94,6 +95,26 @@ def test_a_busy_project_can_be_read_and_is_on_its_card(workspace, project):
     (card,) = workspace.cards()
     assert card.info == project.info
     assert str(card.error) == ""
+
+
+def test_a_project_that_fails_in_any_way_is_a_card_that_says_so(
+    workspace, project, monkeypatch, expected_log
+):
+    workspace.create("Bolt", noun="bolt").close()
+    real = ProjectStore.__init__
+
+    def fail(self, folder, *, write):
+        if folder.name == "bolt":
+            raise ZeroDivisionError("a bug")
+        real(self, folder, write=write)
+
+    monkeypatch.setattr(ProjectStore, "__init__", fail)
+    expected_log("bolt cannot be shown")
+    good, bad = workspace.cards()
+    assert good.info is not None
+    assert (bad.slug, bad.info) == ("bolt", None)
+    assert "The project cannot be read (a bug)" in str(bad.error)
+    monkeypatch.undo()
 
 
 def test_cards(workspace, project):

@@ -1,0 +1,67 @@
+"""A value that somebody or a bad disk has put in a database costs a plain error, not a crash."""
+
+import pytest
+
+from ad_studio.errors import AdStudioError, StoreError
+from tests.projects import add_model, add_scores, start_run, tamper
+
+READ = {
+    "project": lambda store: store.project.get(),
+    "reference_image": lambda store: store.references.current(),
+    "model_version": lambda store: store.models.all(),
+    "model_in_force": lambda store: store.models.in_force_history(),
+    "threshold_version": lambda store: store.thresholds.history(),
+    "inspection_run": lambda store: store.runs.all(),
+    "result": lambda store: store.results.of_run(1),
+    "training_set": lambda store: store.training_sets.current(),
+    "training_image": lambda store: store.training_sets.current(),
+    "verdict_event": lambda store: store.verdicts.events(),
+    "audit_entry": lambda store: store.audit.head(),
+}
+BAD = [
+    ("project", "created_at = 'yesterday'"),
+    ("project", "created_at = 5"),
+    ("project", "defects = '[broken'"),
+    ("project", "defects = '7'"),
+    ("project", "name = CAST(x'ff' AS TEXT)"),
+    ("reference_image", "hints = '[{}]'"),
+    ("reference_image", "hints = '5'"),
+    ("reference_image", "created_at = ''"),
+    ("model_version", "self_check = '{}'"),
+    ("model_version", "self_check = '[1]'"),
+    ("model_version", "created_at = 'x'"),
+    ("model_in_force", "created_at = 'x'"),
+    ("threshold_version", 'basis = \'{"kind": "none"}\''),
+    ("threshold_version", "created_at = 'x'"),
+    ("inspection_run", "status = 'odd'"),
+    ("inspection_run", "scope = '{\"a\": 1}'"),
+    ("inspection_run", "left_out = '[{}]'"),
+    ("inspection_run", "started_at = 'x'"),
+    ("result", "machine = 'odd'"),
+    ("result", "mark = 'odd'"),
+    ("result", "timings = '{'"),
+    ("result", "inspected_at = 'x'"),
+    ("training_set", "created_at = 'x'"),
+    ("training_image", "role = 'odd'"),
+    ("verdict_event", "source = 'odd'"),
+    ("verdict_event", "new = 'odd'"),
+    ("verdict_event", "created_at = 'x'"),
+    ("audit_entry", "created_at = 'x'"),
+]
+
+
+@pytest.mark.parametrize(("table", "change"), BAD)
+def test_an_unreadable_value_is_said_with_its_table(store, table, change):
+    add_scores(store, start_run(store, add_model(store)), [1.0, 9.0])
+    READ[table](store)
+    tamper(store, f"UPDATE {table} SET {change}")
+    with pytest.raises(StoreError, match=r"A value in the table \w+ of the database") as caught:
+        READ[table](store)
+    assert caught.value.path == store.database.path
+    assert "backup" in str(caught.value.hint)
+
+
+def test_a_project_without_its_row(store):
+    tamper(store, "DELETE FROM project")
+    with pytest.raises(AdStudioError, match="A value in the table project"):
+        store.project.get()

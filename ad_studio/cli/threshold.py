@@ -190,7 +190,7 @@ def _print_suggestions(found: list[Suggestion], *, as_json: bool) -> None:
             one.kind,
             sigma(one.thresholds.review if one.thresholds else None),
             sigma(one.thresholds.ng if one.thresholds else None),
-            f"{one.ok} views" if one.kind is Kind.REFERENCE else one.ok,
+            f"{one.views} views" if one.views else one.ok,
             one.ng,
             _interval(one),
             one.words,
@@ -351,7 +351,14 @@ def _interval(one: Suggestion) -> str:
         words = "{:.2f} ({:.2f} to {:.2f})".format(*values)
     else:
         words = "{:.1f} % ({:.1f} to {:.1f} %)".format(*(100 * value for value in values))
-    return f"{_ABOUT[one.kind]} {words}"
+    return f"{_about(one)} {words}"
+
+
+def _about(one: Suggestion) -> str:
+    """What the share of a suggestion is of."""
+    if one.kind is Kind.REFERENCE and not one.views:
+        return "learned parts, left out, at or above REVIEW"
+    return _ABOUT[one.kind]
 
 
 def _suggestion_fields(one: Suggestion) -> dict[str, object]:
@@ -361,11 +368,11 @@ def _suggestion_fields(one: Suggestion) -> dict[str, object]:
         "review": pair and pair.review,
         "ng": pair and pair.ng,
         "basis": str(one.words),
-        "confirmed_ok": 0 if one.kind is Kind.REFERENCE else one.ok,
+        "confirmed_ok": 0 if one.views else one.ok,
         "confirmed_ng": one.ng,
         "duplicates": one.duplicates,
-        "views": one.ok if one.kind is Kind.REFERENCE else 0,
-        "about": None if one.share is None else _ABOUT[one.kind],
+        "views": one.views,
+        "about": None if one.share is None else _about(one),
         "value": one.share,
         "confidence_95": interval and [interval.low, interval.high],
         "method": interval and interval.method,

@@ -63,6 +63,7 @@ _TEMPLATES = {
     BasisKind.BY_HAND: template("set by hand"),
     BasisKind.RESTORED: template("version {version} restored ({basis})"),
 }
+_FIRST_LEARNED = template("first thresholds of the model: {basis}")
 _PROVISIONAL = (BasisKind.PROVISIONAL, BasisKind.REFERENCE, BasisKind.LOT)
 _WITHOUT_ESCAPE = template("zero escapes on {ng} confirmed NG, lowest {lowest:.2f} sigma")
 
@@ -95,6 +96,12 @@ class Basis:
         return words
 
     @property
+    def is_of_learned_parts(self) -> bool:
+        """Whether the first thresholds of a model are meant that learned from further parts."""
+        kinds = (BasisKind.LEFT_OUT, BasisKind.LOT)
+        return self.kind is BasisKind.FIRST and self.of is not None and self.of.kind in kinds
+
+    @property
     def is_provisional(self) -> bool:
         """Whether no verdict of a person stands behind it: the reference alone, or a guess."""
         return self.kind in _PROVISIONAL or (self.of is not None and self.of.is_provisional)
@@ -119,7 +126,8 @@ class Basis:
         if self.kind is BasisKind.NO_ESCAPE and not self.numbers["escapes"]:
             return Message(_WITHOUT_ESCAPE, self.numbers)
         earlier = {} if self.of is None else {"basis": self.of.message}
-        return Message(_TEMPLATES[self.kind], {**self.numbers, **earlier})
+        words = _FIRST_LEARNED if self.is_of_learned_parts else _TEMPLATES[self.kind]
+        return Message(words, {**self.numbers, **earlier})
 
 
 BY_HAND = Basis(BasisKind.BY_HAND)

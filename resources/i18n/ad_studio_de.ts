@@ -4496,6 +4496,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Eintrag {entry} wurde verändert</translation>
     </message>
     <message>
+        <source>first thresholds of the model: {basis}</source>
+        <translation>erste Schwellen des Modells: {basis}</translation>
+    </message>
+    <message>
         <source>ignore regions drawn</source>
         <translation>ignorierte Bereiche gezeichnet</translation>
     </message>
@@ -4911,6 +4915,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>beruht auf {count} Ansichten der Referenz</translation>
     </message>
     <message>
+        <source>rests on {count} learned parts, each left out in turn</source>
+        <translation>beruht auf {count} gelernten Teilen, jedes der Reihe nach ausgelassen</translation>
+    </message>
+    <message>
         <source>rests on {ok} confirmed OK, {ng} confirmed NG</source>
         <translation>beruht auf {ok} bestätigten OK, {ng} bestätigten NG</translation>
     </message>
@@ -4921,6 +4929,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>left out: {count} with the same bytes as another image</source>
         <translation>nicht mitgezählt: {count} mit denselben Bytes wie ein anderes Bild</translation>
+    </message>
+    <message>
+        <source>From the parts that the model learned from</source>
+        <translation>Aus den Teilen, aus denen das Modell gelernt hat</translation>
     </message>
     <message>
         <source>From the reference alone</source>
@@ -4941,6 +4953,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Zero escapes on confirmed NG</source>
         <translation>Kein Schlupf bei bestätigten NG</translation>
+    </message>
+    <message>
+        <source>learned parts from REVIEW up:</source>
+        <translation>gelernte Teile ab REVIEW:</translation>
     </message>
     <message>
         <source>views from REVIEW up:</source>

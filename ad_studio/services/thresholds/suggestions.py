@@ -65,7 +65,8 @@ class Suggestion:
     Attributes:
         thresholds: The pair; None when there is not enough to go by yet.
         basis: What the pair rests on; None when there is not enough to go by yet.
-        ok: Confirmed OK images it rests on; views of the reference for `REFERENCE`.
+        ok: Confirmed OK images it rests on; for `REFERENCE`, views of the reference, or the parts
+            that the model learned from, each left out in turn.
         ng: Confirmed NG images it rests on.
         least: Confirmed OK and NG images that it takes.
         share: What the interval is about, as measured: for `BEST_F1` F1, else a share of images.
@@ -83,6 +84,12 @@ class Suggestion:
     share: float | None = None
     interval: Interval | None = None
     duplicates: int = 0
+
+    @property
+    def views(self) -> int:
+        """How many views of the reference it rests on."""
+        from_views = self.basis is not None and not self.basis.is_of_learned_parts
+        return self.ok if self.kind is Kind.REFERENCE and from_views else 0
 
     @property
     def words(self) -> Message:
@@ -197,12 +204,18 @@ def _with_duplicates(one: Suggestion, duplicates: int) -> Suggestion:
 
 
 def _reference(first: ThresholdVersion, check: SelfCheck) -> Suggestion:
-    views = np.array([check.reference_score, *check.view_scores])
+    """The first thresholds of the model; they rest on views of its reference, or on its parts."""
+    basis = Basis(BasisKind.FIRST, of=first.basis)
+    views = np.array(
+        check.left_out_scores
+        if basis.is_of_learned_parts
+        else [check.reference_score, *check.view_scores]
+    )
     above = int((views >= first.thresholds.review).sum())
     return Suggestion(
         Kind.REFERENCE,
         first.thresholds,
-        Basis(BasisKind.FIRST, of=first.basis),
+        basis,
         len(views),
         0,
         share=above / len(views),

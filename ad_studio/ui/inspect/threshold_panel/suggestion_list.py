@@ -76,7 +76,7 @@ class SuggestionList(QWidget):
 
 def lines_of(one: Suggestion) -> list[str]:
     """A suggestion in a few lines: what, where the lines go, on what it rests, how sure."""
-    lines = [title_of(one.kind)]
+    lines = [title_of(one)]
     if one.thresholds is None:
         words = translate("Suggestions", "not enough yet: {ok} OK, {ng} NG")
         lines.append(words.format(ok=grouped(one.ok), ng=grouped(one.ng)))
@@ -87,7 +87,11 @@ def lines_of(one: Suggestion) -> list[str]:
         )
     )
     if one.kind is Kind.REFERENCE:
-        rests = translate("Suggestions", "rests on {count} views of the reference")
+        rests = (
+            translate("Suggestions", "rests on {count} views of the reference")
+            if one.views
+            else translate("Suggestions", "rests on {count} learned parts, each left out in turn")
+        )
         lines.append(rests.format(count=grouped(one.ok)))
     else:
         rests = translate("Suggestions", "rests on {ok} confirmed OK, {ng} confirmed NG")
@@ -99,7 +103,7 @@ def lines_of(one: Suggestion) -> list[str]:
             number(x, 2) if one.kind is Kind.BEST_F1 else f"{number(100 * x, 1)} %"
             for x in (one.share, one.interval.low, one.interval.high)
         )
-        lines.append(sure.format(what=_about(one.kind), value=value, low=low, high=high))
+        lines.append(sure.format(what=_about(one), value=value, low=low, high=high))
     return lines
 
 
@@ -110,22 +114,26 @@ def _left_out(one: Suggestion) -> list[str]:
     return [words.format(count=grouped(one.duplicates))]
 
 
-def title_of(kind: Kind) -> str:
-    """A way to find thresholds, in a few words."""
+def title_of(one: Suggestion) -> str:
+    """The way to find thresholds, in a few words."""
+    if one.kind is Kind.REFERENCE and not one.views:
+        return translate("Suggestions", "From the parts that the model learned from")
     return {
         Kind.REFERENCE: translate("Suggestions", "From the reference alone"),
         Kind.HIGHEST_OK: translate("Suggestions", "Highest confirmed OK plus a margin"),
         Kind.BEST_F1: translate("Suggestions", "Largest F1"),
         Kind.OVERKILL: translate("Suggestions", "Overkill at most as wished"),
         Kind.NO_ESCAPE: translate("Suggestions", "Zero escapes on confirmed NG"),
-    }[kind]
+    }[one.kind]
 
 
-def _about(kind: Kind) -> str:
+def _about(one: Suggestion) -> str:
+    if one.kind is Kind.REFERENCE and not one.views:
+        return translate("Suggestions", "learned parts from REVIEW up:")
     return {
         Kind.REFERENCE: translate("Suggestions", "views from REVIEW up:"),
         Kind.HIGHEST_OK: translate("Suggestions", "overkill"),
         Kind.BEST_F1: translate("Suggestions", "F1"),
         Kind.OVERKILL: translate("Suggestions", "overkill"),
         Kind.NO_ESCAPE: translate("Suggestions", "escape"),
-    }[kind]
+    }[one.kind]

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import numpy as np
@@ -6,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binomtest
 
-from ad_studio.domain import Basis, SelfCheck, Thresholds, ThresholdVersion, Verdict
+from ad_studio.domain import Basis, BasisKind, SelfCheck, Thresholds, ThresholdVersion, Verdict
 from ad_studio.domain.verdict_codes import NG, OK
 from ad_studio.errors import ProjectError
 from ad_studio.services.results import verdicts
@@ -43,6 +44,20 @@ def test_from_the_reference_alone():
     assert str(one.basis) == "from the reference alone: six views"
     assert (one.ok, one.share) == (4, 0.25)
     assert one.interval.low < 0.25 < one.interval.high
+
+
+def test_the_first_thresholds_of_a_model_that_learned_rest_on_its_parts():
+    numbers = {"ok": 4, "highest": 2.5, "over_review": 2, "among": 5}
+    basis = Basis(BasisKind.LEFT_OUT, numbers)
+    first = replace(FIRST, basis=basis)
+    check = replace(CHECK, left_out_scores=(1.0, 1.5, 2.5, 3.5))
+    wishes = service.NORMAL
+    found = suggestions(
+        table_of([], []), now=first.thresholds, first=first, check=check, wishes=wishes
+    )
+    one = found[0]
+    assert str(one.basis) == f"first thresholds of the model: {basis}"
+    assert (one.ok, one.views, one.share) == (4, 0, 0.25)
 
 
 def test_without_enough_verdicts_it_says_so_with_the_counts():

@@ -4,7 +4,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from uuid import uuid4
 
@@ -30,7 +30,9 @@ def replacing(path: Path) -> Iterator[Path]:
     unfinished = temporary(path.parent)
     try:
         yield unfinished
+        sync(unfinished)
         unfinished.replace(path)
+        sync(path.parent)
     except BaseException:
         unfinished.unlink(missing_ok=True)
         raise
@@ -42,10 +44,31 @@ def write_atomic(path: Path, data: bytes) -> None:
     Raises:
         OSError: It cannot be written; nothing is left behind.
     """
-    with replacing(path) as new, new.open("xb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+    with replacing(path) as new:
+        new.write_bytes(data)
+
+
+def sync(path: Path) -> None:
+    """Wait until a file, or the names in a folder, are on the disk itself and outlast a power cut.
+
+    Folders are left out where the system cannot do that: Windows, and some network drives.
+
+    Raises:
+        OSError: The file cannot be written.
+    """
+    if not path.is_dir():
+        _sync(path, os.O_RDWR)
+    elif os.name != "nt":
+        with suppress(OSError):
+            _sync(path, os.O_RDONLY)
+
+
+def _sync(path: Path, flags: int) -> None:
+    handle = os.open(path, flags)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def sha256_of(path: Path) -> str:

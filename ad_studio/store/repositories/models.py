@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from ad_studio.domain import Basis, ModelInfo, ModelInForce, SelfCheck, Thresholds, TrainingRole
 from ad_studio.errors import ProjectError
-from ad_studio.files import sha256_of, temporary
+from ad_studio.files import sha256_of, sync, temporary
 from ad_studio.messages import msg
 from ad_studio.store import records
 from ad_studio.store import tables as t
@@ -107,7 +107,11 @@ class ModelRepository(Repository):
             add_thresholds(session, row.id, thresholds, basis=basis, author="", note="")
             # Last: were the commit to fail now, the folder would stay behind, unused.
             try:
+                for path in folder.rglob("*"):
+                    sync(path)
+                sync(folder)
                 folder.rename(self._folder / inside)
+                sync(self._folder / MODELS)
             except OSError as error:
                 raise file_failure(error, folder, msg("store the model")) from error
             return records.model_info(row, self._folder)

@@ -1,5 +1,7 @@
 import errno
 import hashlib
+import os
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -59,6 +61,24 @@ def test_a_model_that_is_not_there_cannot_be_put_in_force(store):
     with pytest.raises(IntegrityError):
         store.models.put_in_force(9, author="Ann", note="")
     assert store.models.in_force() == model
+
+
+def test_a_model_is_on_the_disk_before_the_database_says_so(store, monkeypatch):
+    synced = []
+    real = os.fsync
+
+    def fsync(handle):
+        synced.append(Path(f"/proc/self/fd/{handle}").resolve())
+        real(handle)
+
+    if not Path("/proc/self/fd").is_dir():
+        pytest.skip("this system does not tell which file a handle is of")
+    monkeypatch.setattr("os.fsync", fsync)
+    model = add_model(store)
+    of_model = synced[-3:]
+    assert [path.name for path in of_model][::2] == ["model.json", "models"]
+    assert of_model[1].parent == model.folder.parent
+    assert of_model[1].name.startswith(".new-")
 
 
 def test_a_folder_left_by_a_crash_is_not_overwritten(store):

@@ -16,7 +16,7 @@ from ad_studio.services.projects.models import get_model, model_by_number
 from ad_studio.services.projects.project import Project
 from ad_studio.services.results.table import read_table
 from ad_studio.services.thresholds import scores, suggestions
-from ad_studio.services.thresholds.curves import Curve, agreement
+from ad_studio.services.thresholds.curves import Curve, TradeOff, agreement
 from ad_studio.services.thresholds.preview import Flip, Preview, ThresholdPreview
 from ad_studio.services.thresholds.scores import ScoreTable
 from ad_studio.services.thresholds.suggestions import (
@@ -232,6 +232,7 @@ def _print_check(project: Project, version: ThresholdVersion, *, as_json: bool) 
                 "duplicates": verified.duplicates,
                 "roc": _curve_fields(curves.roc),
                 "precision_recall": _curve_fields(curves.precision_recall),
+                "trade_off": _trade_off_fields(curves.trade_off),
             }
         )
         return
@@ -328,6 +329,16 @@ def _curve_fields(curve: Curve | None) -> dict[str, object] | None:
     if curve is None:
         return None
     return {"area": curve.area, "x": curve.x.tolist(), "y": curve.y.tolist()}
+
+
+def _trade_off_fields(found: TradeOff | None) -> dict[str, object] | None:
+    if found is None:
+        return None
+    return {
+        "thresholds": found.thresholds.tolist(),
+        "overkill": found.overkill.tolist(),
+        "escape": found.escape.tolist(),
+    }
 
 
 def _version_fields(version: ThresholdVersion) -> dict[str, object]:

@@ -181,3 +181,18 @@ def test_curves_need_enough_of_both():
     assert (enough.roc.x[0], enough.roc.y[-1]) == (0.0, 1.0)
     chance = agreement(table_of([1.0, 2.0] * 5, [1.0, 2.0] * 5))
     assert chance.roc.area == 0.5
+
+
+@given(scores_of, st.lists(st.integers(0, 1200).map(lambda n: n / 100), min_size=5, max_size=20))
+def test_overkill_against_escape_is_counted_at_every_score(ok, ng):
+    found = agreement(table_of(ok, ng)).trade_off
+    assert found.thresholds.tolist() == sorted({*ok, *ng})
+    for line, overkill, escape in zip(found.thresholds, found.overkill, found.escape, strict=True):
+        pair = Thresholds(line, line) if line else None
+        called = [pair.verdict(score) if pair else Verdict.NG for score in (*ok, *ng)]
+        assert overkill == pytest.approx(called[: len(ok)].count(Verdict.NG) / len(ok))
+        assert escape == pytest.approx(called[len(ok) :].count(Verdict.OK) / len(ng))
+
+
+def test_without_enough_verdicts_there_is_no_trade_off():
+    assert agreement(table_of([1.0] * 9, [8.0] * 5)).trade_off is None

@@ -63,6 +63,7 @@ def _work(driver: "Driver") -> None:
         driver.until(lambda runs=runs: len(session.snapshot.runs) > runs)
         driver.settle()
     _judge(driver)
+    _learn(driver)
 
 
 def _use(driver: "Driver", train: Any) -> None:
@@ -94,6 +95,23 @@ def _judge(driver: "Driver") -> None:
         verdicts.record_verdict(session.project, row.id, verdict, author="Eve")
     driver.window.page(Step.INSPECT).results_controller.read()
     driver.settle()
+
+
+def _learn(driver: "Driver") -> None:
+    """What the confirmed parts offer, and the candidate that is learned from them."""
+    from ad_studio.ui.rail import Step
+
+    train = driver.window.page(Step.TRAIN)
+    driver.window.go(Step.TRAIN)
+    driver.settle()
+    train.learning.asking.emit()
+    driver.settle()
+    driver.shoot("3-train-learn")
+    train.learn_card.learn.click()
+    driver.settle()
+    driver.shoot("3-train-comparison")
+    train.question.keep.click()
+    train.banner.clear()
 
 
 def _draw(driver: "Driver", name: str) -> None:

@@ -182,7 +182,19 @@ def _train(window: MainWindow) -> Page:
 def _inspect(window: MainWindow) -> Page:
     from ad_studio.ui.inspect.page import InspectPage
 
-    return InspectPage(window.session, on_next=lambda: window.go(Step.REPORT))
+    page = InspectPage(window.session, on_next=lambda: window.go(Step.REPORT))
+    page.learn_asked.connect(lambda: _learn(window))
+    return page
+
+
+def _learn(window: MainWindow) -> None:
+    """Learn from the confirmed parts, where that is seen."""
+    from ad_studio.ui.train.page import TrainPage
+
+    page = window.page(Step.TRAIN)
+    assert isinstance(page, TrainPage)
+    window.go(Step.TRAIN)
+    page.learning.begin()
 
 
 def _report(window: MainWindow) -> Page:

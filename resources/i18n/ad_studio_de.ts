@@ -1273,6 +1273,10 @@
 <context>
     <name>ListNotice</name>
     <message>
+        <source>Go on to train a candidate that knows how good parts vary</source>
+        <translation>Weiter zum Training eines Kandidaten, der weiß, wie sich gute Teile unterscheiden</translation>
+    </message>
+    <message>
         <source>Clear filter</source>
         <translation>Filter aufheben</translation>
     </message>
@@ -1287,6 +1291,13 @@
     <message>
         <source>Back to the list (Q)</source>
         <translation>Zurück zur Liste (Q)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Learn from %Ln confirmed part(s)</source>
+        <translation>
+            <numerusform>Aus %Ln bestätigtem Teil lernen</numerusform>
+            <numerusform>Aus %Ln bestätigten Teilen lernen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2801,12 +2812,12 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
 <context>
     <name>SelfCheckView</name>
     <message>
-        <source>These thresholds rest on one reference image alone. Adjust them in the Inspect step as real parts come in.</source>
-        <translation>Diese Schwellen beruhen auf einem einzigen Referenzbild. Passen Sie sie im Schritt Prüfen an, sobald echte Teile kommen.</translation>
-    </message>
-    <message>
         <source>Self-check of model {number}</source>
         <translation>Selbstprüfung von Modell {number}</translation>
+    </message>
+    <message>
+        <source>The thresholds rest on: {basis}. Adjust them in the Inspect step.</source>
+        <translation>Die Schwellen beruhen auf: {basis}. Passen Sie sie im Schritt Prüfen an.</translation>
     </message>
 </context>
 <context>
@@ -5158,8 +5169,8 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Training</translation>
     </message>
     <message>
-        <source>Learns what normal looks like from the reference image; no defects are needed.</source>
-        <translation>Lernt am Referenzbild, wie normal aussieht; Fehler werden nicht gebraucht.</translation>
+        <source>Learns what normal looks like from the reference image and from confirmed parts; no defects are needed.</source>
+        <translation>Lernt aus dem Referenzbild und aus bestätigten Teilen, was normal ist; Fehler braucht es nicht.</translation>
     </message>
     <message>
         <source>A training</source>

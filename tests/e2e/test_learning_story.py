@@ -5,11 +5,19 @@ import shutil
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QSpinBox
 
 from ad_studio import paths
 from ad_studio.domain import Verdict
+from ad_studio.services import results
+from ad_studio.services.results.review_queue import QueueKind
+from ad_studio.ui.app import build
+from ad_studio.ui.rail import Step
+from tests.widgets import named
 
 _SAMPLE = paths.resources() / "sample"
+_MINUTES = 5 * 60_000
 _SIZE = 224  # a quarter of the patches of the starter's own size
 
 
@@ -25,7 +33,9 @@ def in_review(verdicts):
 
 def escapes(verdicts):
     """Bad parts that are called OK."""
-    return [name for name, is_ in truth().items() if is_ is Verdict.NG and verdicts[name] == "OK"]
+    return [
+        name for name, is_ in truth().items() if is_ is Verdict.NG and verdicts[name] == Verdict.OK
+    ]
 
 
 @pytest.fixture
@@ -110,3 +120,79 @@ def test_what_cannot_be_learned_is_named(flange, folder):
     assert cli("train", "flange", "--detector", "memory", "--image-size", _SIZE)[0] == 0
     listed = json.loads(cli("models", "flange", "--json")[1])
     assert [one["training_set"]["confirmed_ok"] for one in listed] == [0, 1, 0]
+
+
+@pytest.fixture
+def window(qtbot, qapp, tmp_path):
+    made = build(qapp, tmp_path / "workspace")
+    made.resize(1280, 820)
+    made.show()
+    made.activateWindow()
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+def idle(qtbot, window):
+    qtbot.waitUntil(lambda: not window.session.jobs.busy, timeout=_MINUTES)
+
+
+def inspected_by_machine(qtbot, window, folder):
+    """Inspect a folder with the model in force; what the machine says, by file name."""
+    window.go(Step.INSPECT)
+    inspect = window.page(Step.INSPECT)
+    inspect.run_bar.set_folder(folder)
+    with qtbot.waitSignal(window.session.changed, timeout=_MINUTES):
+        inspect.run_bar.start()
+    idle(qtbot, window)
+    return {row.path.name: row.machine for row in results.results(window.session.project)}
+
+
+def test_learned_in_the_window(qtbot, window, folder):
+    session = window.session
+    session.create("Flange", noun="metal flange", defects=("scratch",))
+    qtbot.waitUntil(lambda: window.step is Step.REFERENCE, timeout=_MINUTES)
+    window.page(Step.REFERENCE).offer(_SAMPLE / "reference.jpg")
+    qtbot.waitUntil(lambda: session.snapshot.reference is not None, timeout=_MINUTES)
+    window.go(Step.TRAIN)
+    train = window.page(Step.TRAIN)
+    named(train, QSpinBox, "Steps").setValue(8)
+    size = named(train, QComboBox, "Input size")
+    size.setCurrentIndex(size.findData(_SIZE))
+    train.start()
+    qtbot.waitUntil(lambda: session.snapshot.model is not None, timeout=_MINUTES)
+    before = inspected_by_machine(qtbot, window, folder)
+    assert in_review(before) >= 3, "one reference cannot tell much"
+
+    inspect = window.page(Step.INSPECT)
+    kinds = inspect.view.list.review.kind
+    kinds.setCurrentIndex(kinds.findData(QueueKind.ALL))
+    inspect.view.list.review.start.setChecked(True)
+    for _image in truth():
+        wanted = inspect.state.image.requested_id
+        qtbot.waitUntil(
+            lambda wanted=wanted: inspect.view.viewer.shown_id == wanted, timeout=_MINUTES
+        )
+        is_ = truth()[inspect.state.results.result(wanted).path.name]
+        key = Qt.Key.Key_N if is_ is Verdict.NG else Qt.Key.Key_O
+        qtbot.keyClick(inspect.view.list.view, key)
+    learn = inspect.view.list.notice.learn
+    qtbot.waitUntil(learn.isVisible, timeout=_MINUTES)
+    assert learn.text() == "Learn from 6 confirmed parts"
+
+    with qtbot.waitSignal(train.learning.learned, timeout=_MINUTES):
+        qtbot.mouseClick(learn, Qt.MouseButton.LeftButton)
+    idle(qtbot, window)
+    assert train.comparison.isVisible()
+    assert train.comparison.said["Bad in REVIEW"][0] == f"{in_review(before)} of 6"
+    assert train.comparison.said["Escape"][1] == "0 of 6"
+    assert session.snapshot.model.number == 1, "nobody has decided yet"
+    train.question.author.setText("Kim")
+    with qtbot.waitSignal(session.changed, timeout=_MINUTES):
+        qtbot.mouseClick(train.question.use, Qt.MouseButton.LeftButton)
+    assert session.snapshot.model.number == 2
+
+    after = inspected_by_machine(qtbot, window, folder)
+    assert session.snapshot.run.model_id == session.snapshot.model.id
+    assert in_review(after) < in_review(before)
+    assert escapes(after) == []

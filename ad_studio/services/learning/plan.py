@@ -89,6 +89,15 @@ def verified_parts(project: Project) -> VerifiedParts:
     return VerifiedParts(tuple(parts), tuple(contradictory))
 
 
+def confirmed_good(project: Project) -> int:
+    """Count the parts confirmed as good beside the reference; their files are not looked at."""
+    known = _of_reference(project)
+    return sum(
+        part.verdict is Verdict.OK and not part.warning and part.sha256 not in known
+        for part in verified_parts(project).parts
+    )
+
+
 def plan_learning(
     project: Project,
     *,
@@ -120,9 +129,7 @@ def plan_learning(
         UsageError: There are too few parts to learn from.
         Cancelled: The user asked to stop.
     """
-    known = {
-        image.sha256 for image in require_training_set(project).of_role(TrainingRole.REFERENCE)
-    }
+    known = _of_reference(project)
     verified = verified_parts(project)
     found = [part for part in verified.parts if part.sha256 not in {*known, *without}]
     good = [part for part in found if part.verdict is Verdict.OK] if confirmed else []
@@ -150,6 +157,11 @@ def plan_learning(
     )
     _require_enough(plan, least_ok)
     return plan
+
+
+def _of_reference(project: Project) -> set[str]:
+    """SHA-256 of the image that needs no confirmation."""
+    return {image.sha256 for image in require_training_set(project).of_role(TrainingRole.REFERENCE)}
 
 
 def _far_out(project: Project, good: Sequence[ConfirmedPart]) -> set[int]:

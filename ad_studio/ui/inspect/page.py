@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 
 from ad_studio.paths import cache_dir
 from ad_studio.services.results.thumbnail_cache import ThumbnailCache
 from ad_studio.ui.inspect.compare.view import CompareView
 from ad_studio.ui.inspect.controllers.first_verdicts import FirstVerdictsController
 from ad_studio.ui.inspect.controllers.image import ImageController
+from ad_studio.ui.inspect.controllers.learning_offer import LearningOfferController
 from ad_studio.ui.inspect.controllers.results import DefectSizeController, ResultsController
 from ad_studio.ui.inspect.controllers.review import ReviewController
 from ad_studio.ui.inspect.controllers.runs import RunController, StoredRunController
@@ -30,10 +31,15 @@ from ad_studio.ui.widgets.page import Page
 class InspectPage(Page):
     """List, viewer and thresholds of one run; a run bar on top.
 
+    Signals:
+        learn_asked: A model is to learn from the confirmed parts.
+
     Attributes:
         state: What is on show; controllers change it.
         view: The widgets below the run bar.
     """
+
+    learn_asked = Signal()
 
     def __init__(self, session: Session, *, on_next: Callable[[], None]) -> None:
         super().__init__(session, title=self.tr("Inspect"), text="")
@@ -125,6 +131,9 @@ class InspectPage(Page):
             review=self.review,
             parent=self,
         )
+        self.learning_offer = LearningOfferController(
+            state, review=self.review, notice=view.list.notice, parent=self
+        )
         self.results_controller = ResultsController(state, panel=view.list.panel, parent=self)
         self.run_controller = RunController(
             state, run_bar=self.run_bar, banner=self.banner, parent=self
@@ -143,6 +152,7 @@ class InspectPage(Page):
         runs.starting.connect(self.results_controller.stop_reading)
         runs.starting.connect(self._on_starting)
         runs.report_asked.connect(self._on_next)
+        self.view.list.notice.learn_asked.connect(self.learn_asked)
         self.compare.inspect_asked.connect(
             lambda scope, model_id: runs.start(scope, model_id=model_id)
         )

@@ -12,6 +12,8 @@ from ad_studio.ui.widgets.basics import button, label
 from ad_studio.ui.widgets.layouts import hbox, vbox
 from ad_studio.ui.widgets.part_list import PartList, PartRow
 
+_SIDE = 96  # of a picture that somebody has to judge, logical pixels
+
 
 class LearnCard(QFrame):
     """A button that says from how many parts, and the parts that somebody has to look at again.
@@ -48,6 +50,7 @@ class LearnCard(QFrame):
             thumbnails,
             name=self.tr("Confirmed parts to look at again"),
             tip=self.tr("Check a part to learn from it; the others are left out"),
+            side=_SIDE,
         )
         self.doubtful.checked.connect(self._show_count)
         self._left_out_words = label(role="strong", wrap=True)

@@ -1,7 +1,6 @@
 """Binds the services of learning to the Train page: what can be learned, learning, removing."""
 
 from dataclasses import dataclass
-from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -49,12 +48,14 @@ class LearningController(QObject):
     """Learns on the task queue of training, so that only one of both goes on.
 
     Signals:
-        starting: Learning was asked for.
+        asking: Learning was asked for, and somebody has to look at the card first.
+        starting: Learning begins.
         learned(Learned): There is a candidate.
         removed(TrainingSet): What the next model learns from has changed.
         failed(AdStudioError): What can be learned from is not known, or did not change.
     """
 
+    asking = Signal()
     starting = Signal()
     learned = Signal(object)
     removed = Signal(object)
@@ -74,6 +75,7 @@ class LearningController(QObject):
         self._tasks = tasks
         self._card = card
         self._parts = parts
+        self._is_beginning = False
         self._planning = session.jobs.queue("learning-plan")
         self._removing = session.jobs.queue("training-set", latest_only=False)
         session.guard(self._removing, self.tr("Removing parts"))
@@ -84,31 +86,35 @@ class LearningController(QObject):
         parts.remove_asked.connect(lambda sha256: self._remove({sha256}))
         parts.forget_asked.connect(lambda: self._remove(None))
 
-    def look(self, *, then_learn: bool = False) -> None:
-        """Find out what can be learned from now.
+    def begin(self) -> None:
+        """Learn from what can be learned from now, unless there are parts to be asked about."""
+        self._is_beginning = True
+        self.look()
 
-        Args:
-            then_learn: Learn from it at once, unless there are parts to be asked about.
-        """
+    def look(self) -> None:
+        """Find out what can be learned from now."""
         project, snapshot = self._session.project, self._session.snapshot
         if project is None or snapshot is None or snapshot.model is None or self._tasks.busy:
             return
         self._planning.start(
             lambda progress: _look(project, progress),
-            then=partial(self._on_found, then_learn=then_learn),
+            then=self._on_found,
         )
 
-    def _on_found(self, found: _Outlook, *, then_learn: bool) -> None:
+    def _on_found(self, found: _Outlook) -> None:
         self._card.show_plan(found.plan)
         self._parts.show_parts(found.parts)
         self._parts.setVisible(not self._parts.is_empty and not self._tasks.busy)
-        if then_learn:
-            self._card.learn.setFocus()
+        if self._is_beginning:
+            self._is_beginning = False
             if found.plan.good and not (found.plan.far_out or found.plan.taken_out):
                 self._on_asked()
+            else:
+                self.asking.emit()
 
     def _on_opened(self) -> None:
         self._planning.drop()
+        self._is_beginning = False
         self._card.show_plan(None)
         self._parts.show_parts(())
 

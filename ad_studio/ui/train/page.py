@@ -48,7 +48,8 @@ class TrainPage(Page):
             session,
             title=self.tr("Train"),
             text=self.tr(
-                "Learns what normal looks like from the reference image; no defects are needed."
+                "Learns what normal looks like from the reference image and from confirmed parts; "
+                "no defects are needed."
             ),
         )
         self._on_next = on_next
@@ -98,7 +99,8 @@ class TrainPage(Page):
         self.body.addWidget(self.question)
         row = hbox(spacing=16)
         row.addWidget(self._panel)
-        row.addWidget(self._results(), 1)
+        self._area = self._results()
+        row.addWidget(self._area, 1)
         self.body.addLayout(row, 1)
         self._tasks.partials.connect(self._on_updates)
         for tasks in (self._tasks, self._deciding):
@@ -121,6 +123,7 @@ class TrainPage(Page):
         self.learning = LearningController(
             self.session, self._tasks, card=self.learn_card, parts=self.learned_parts, parent=self
         )
+        self.learning.asking.connect(self._show_learn_card)
         self.learning.starting.connect(self._on_starting)
         self.learning.learned.connect(self._on_learned)
         self.learning.removed.connect(self._on_removed)
@@ -194,6 +197,10 @@ class TrainPage(Page):
     def _on_trained(self, trained: tuple[ModelInfo, Message]) -> None:
         self._tell_model(*trained)
 
+    def _show_learn_card(self) -> None:
+        self.learn_card.learn.setFocus()
+        self._area.ensureWidgetVisible(self.learn_card)
+
     def _on_learned(self, learned: Learned) -> None:
         self._tell_model(learned.model, learned.left_behind)
         if learned.compared is not None:
@@ -222,7 +229,7 @@ class TrainPage(Page):
         standing = snapshot.standing(model_id) if snapshot else None
         if standing is not None:
             self._shown = model_id
-            self._check.show_model(standing.model, standing.version.thresholds)
+            self._check.show_model(standing.model, standing.version)
 
     def _ask_to_use(self, model_id: int) -> None:
         snapshot = self.session.snapshot
@@ -303,7 +310,7 @@ class TrainPage(Page):
             part.setVisible(standing is not None and not busy)
         self.learned_parts.setVisible(not busy and not self.learned_parts.is_empty)
         if snapshot is not None and standing is not None:
-            self._check.show_model(standing.model, standing.version.thresholds)
+            self._check.show_model(standing.model, standing.version)
             self.models.show_standings(snapshot.standings, standing.model.id)
 
 

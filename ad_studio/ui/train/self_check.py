@@ -6,10 +6,11 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ad_studio.domain import ModelInfo, SelfCheck, Thresholds, Verdict
+from ad_studio.domain import ModelInfo, SelfCheck, Thresholds, ThresholdVersion, Verdict
 from ad_studio.eta import duration
 from ad_studio.ui import icons
 from ad_studio.ui.i18n import tr, translate
+from ad_studio.ui.messages import localized
 from ad_studio.ui.palette import colors
 from ad_studio.ui.text import sigma, when
 from ad_studio.ui.theme import font_px
@@ -75,18 +76,12 @@ class SelfCheckView(QWidget):
         column.addLayout(head)
         column.addLayout(self._lines)
         column.addWidget(self._dots)
-        note = label(
-            self.tr(
-                "These thresholds rest on one reference image alone. Adjust them in the Inspect "
-                "step as real parts come in."
-            ),
-            role="caption",
-            wrap=True,
-        )
-        column.addWidget(note)
+        self._basis = label(role="caption", wrap=True)
+        column.addWidget(self._basis)
 
-    def show_model(self, model: ModelInfo, thresholds: Thresholds) -> None:
-        """Show the self-check of `model` as judged by `thresholds`."""
+    def show_model(self, model: ModelInfo, version: ThresholdVersion) -> None:
+        """Show the self-check of `model` as judged by its thresholds."""
+        thresholds = version.thresholds
         self._title.setText(self.tr("Self-check of model {number}").format(number=model.number))
         self._about.setText(
             f"{model.backbone}  ·  {model.device}  ·  {duration(model.train_seconds)}  ·  "
@@ -101,6 +96,8 @@ class SelfCheckView(QWidget):
             row.addWidget(label(text, wrap=True), 1)
             self._lines.addWidget(line)
         self._dots.show_scores(model.self_check, thresholds)
+        words = self.tr("The thresholds rest on: {basis}. Adjust them in the Inspect step.")
+        self._basis.setText(words.format(basis=localized(version.basis.message)))
 
 
 class _Dots(QWidget):

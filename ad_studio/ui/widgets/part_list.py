@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem
 from ad_studio.ui.text import tooltip
 from ad_studio.ui.thumbnails import Thumbnails
 
-_SIDE = 48  # of a picture, logical pixels
+_SIDE = 48
+_PAD = 4
 _SHOWN = 4  # rows that are seen without scrolling
 
 
@@ -39,19 +40,26 @@ class PartRow:
 class PartList(QListWidget):
     """As high as its rows, up to four of them.
 
+    Args:
+        thumbnails: Where the pictures come from.
+        name: What a screen reader says.
+        tip: What the list is for.
+        side: Of a picture, logical pixels.
+
     Signals:
         checked: Somebody checked or unchecked a row; see `checked_keys`.
     """
 
     checked = Signal()
 
-    def __init__(self, thumbnails: Thumbnails, *, name: str, tip: str) -> None:
+    def __init__(self, thumbnails: Thumbnails, *, name: str, tip: str, side: int = _SIDE) -> None:
         super().__init__()
+        self._side = side
         self._thumbnails = thumbnails
         self._rows: Sequence[PartRow] = ()
         self.setAccessibleName(name)
         self.setToolTip(tip)
-        self.setIconSize(QSize(_SIDE, _SIDE))
+        self.setIconSize(QSize(side, side))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -86,6 +94,7 @@ class PartList(QListWidget):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{row.name}: {row.text}")
             item.setToolTip(tooltip(f"{row.path}\n{row.text}"))
             item.setIcon(self._picture(row))
+            item.setSizeHint(QSize(0, self._side + 2 * _PAD))
             if row.asked:
                 item.setCheckState(
                     Qt.CheckState.Checked if row.key in checked else Qt.CheckState.Unchecked
@@ -95,13 +104,13 @@ class PartList(QListWidget):
         if current is not None and current.key in keys:
             self.setCurrentRow(keys.index(current.key))
         self.blockSignals(False)
-        height = max(self.sizeHintForRow(0), _SIDE + 8)
-        self.setFixedHeight(min(len(rows), _SHOWN) * height + 2 * self.frameWidth() + 4)
+        height = self._side + 2 * _PAD
+        self.setFixedHeight(min(len(rows), _SHOWN) * height + 2 * self.frameWidth())
 
     def _picture(self, row: PartRow) -> QIcon:
         found = self._thumbnails.get(row.path, row.sha256)
         if found is None or found.isNull():  # not here yet, or never: keep its place
-            found = QPixmap(_SIDE, _SIDE)
+            found = QPixmap(self._side, self._side)
             found.fill(Qt.GlobalColor.transparent)
         return QIcon(found)
 

@@ -163,11 +163,12 @@ def _with_nothing_to_see(inspect, idle):
     idle()
     review.setChecked(True)
     idle()
-    for _ in range(len(inspect.state.results.queue)):
-        inspect.review.give(Verdict.NG)
+    for left in reversed(range(len(inspect.state.results.queue))):
+        inspect.review.give(Verdict.NG if left else Verdict.OK)
         idle()
     inspect.view.list._write_counts()
     settle()
+    assert inspect.view.list.notice.learn.isVisible()
     yield "a review that is done"
     inspect.view.list.notice.leave.click()
     idle()

@@ -9,6 +9,7 @@ from ad_studio.services import results
 from ad_studio.services.projects import training_set
 from ad_studio.services.projects.models import list_models, model_in_force
 from ad_studio.services.results import verdicts
+from ad_studio.services.results.review_queue import QueueKind
 from ad_studio.ui.rail import Step
 from ad_studio.ui.widgets.progress_strip import ProgressStrip
 
@@ -168,3 +169,52 @@ def test_a_part_is_removed_and_asked_about_again(qtbot, inspected):
     qtbot.mouseClick(learned.forget, LEFT)
     qtbot.waitUntil(lambda: not learned.isVisible())
     assert training_set.parts(page.session.project) == []
+
+
+def review(qtbot, window, *, bad):
+    """Go through all images by keys: N for those of a folder called so, O for the others."""
+    window.go(Step.INSPECT)
+    inspect = window.page(Step.INSPECT)
+    kinds = inspect.view.list.review.kind
+    kinds.setCurrentIndex(kinds.findData(QueueKind.ALL))
+    inspect.view.list.review.start.setChecked(True)
+    for _image in range(len(inspect.state.results.queue)):
+        wanted = inspect.state.image.requested_id
+        qtbot.waitUntil(lambda wanted=wanted: inspect.view.viewer.shown_id == wanted)
+        folder = inspect.state.results.result(wanted).path.parent.name
+        qtbot.keyClick(inspect.view.list.view, Qt.Key.Key_N if folder == bad else Qt.Key.Key_O)
+    return inspect.view.list.notice
+
+
+def test_the_end_of_a_review_leads_to_a_candidate(qtbot, inspected):
+    notice = review(qtbot, inspected, bad="scratched")
+    qtbot.waitUntil(notice.learn.isVisible)
+    assert notice.learn.text() == "Learn from 6 confirmed parts"
+    page = inspected.page(Step.TRAIN)
+    with qtbot.waitSignal(page.learning.learned):
+        qtbot.mouseClick(notice.learn, LEFT)
+    qtbot.waitUntil(lambda: not page.session.jobs.busy)
+    assert inspected.step is Step.TRAIN
+    assert page.comparison.said["Bad in REVIEW"][1] == "0 of 6"
+
+
+def test_where_there_is_something_to_ask_it_is_asked_first(qtbot, inspected):
+    notice = review(qtbot, inspected, bad="nothing")
+    qtbot.waitUntil(notice.learn.isVisible)
+    assert notice.learn.text() == "Learn from 12 confirmed parts"
+    say(inspected, "0", "1", "2", "3", "4", verdict=Verdict.NG, folder="scratched")
+    page = inspected.page(Step.TRAIN)
+    with qtbot.waitSignal(page.learning.asking):
+        qtbot.mouseClick(notice.learn, LEFT)
+    assert page.learn_card.doubtful.isVisible()
+    assert page.learn_card.learn.text() == "Learn from 6 confirmed parts"
+    assert len(list_models(page.session.project)) == 1
+
+
+def test_a_review_without_a_good_part_offers_nothing(qtbot, inspected):
+    notice = review(qtbot, inspected, bad="good")
+    say(inspected, *"012345", verdict=Verdict.NG, folder="scratched")
+    inspected.page(Step.INSPECT).review.show_first()
+    qtbot.waitUntil(lambda: not inspected.session.jobs.busy)
+    assert notice.isVisible()
+    assert not notice.learn.isVisible()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QSettings
+from PySide6.QtCore import QObject, QSettings, Signal
 
 from ad_studio.domain import Mark, ResultRow, Verdict, VerdictEvent
 from ad_studio.services import results
@@ -25,7 +25,12 @@ class ReviewController(QObject):
 
     Everything that a person does here becomes an event of the audit trail, in the order of the
     keys: one task queue stores them.
+
+    Signals:
+        ended: Nothing is left to review.
     """
+
+    ended = Signal()
 
     def __init__(
         self,
@@ -253,6 +258,7 @@ class ReviewController(QObject):
         """Bring the next of the review, or say that there is none."""
         if following is None:
             self._image.leave(self._results.why_nothing())
+            self.ended.emit()
         else:
             self._image.show(following)
 

@@ -87,15 +87,24 @@ class ListNotice(QFrame):
     Signals:
         clear_asked: Every image is to pass the filter again.
         leave_asked: The review is to end.
+        learn_asked: A model is to learn from the confirmed parts.
     """
 
     clear_asked = Signal()
     leave_asked = Signal()
+    learn_asked = Signal()
 
     def __init__(self, model: ResultsModel) -> None:
         super().__init__()
         self._model = model
+        self._learnable = 0
         self._words = label(role="strong", wrap=True)
+        self.learn = button(
+            "",
+            kind="primary",
+            tip=self.tr("Go on to train a candidate that knows how good parts vary"),
+            on=self.learn_asked.emit,
+        )
         self.clear = button(
             self.tr("Clear filter"), tip=self.tr("Show every image again"), on=self.clear_asked.emit
         )
@@ -103,7 +112,7 @@ class ListNotice(QFrame):
             self.tr("Leave review"), tip=self.tr("Back to the list (Q)"), on=self.leave_asked.emit
         )
         column = vbox(self, spacing=8, margins=(0, 4, 0, 4))
-        for widget in (self._words, self.clear, self.leave):
+        for widget in (self._words, self.learn, self.clear, self.leave):
             column.addWidget(widget)
         self.hide()
 
@@ -112,10 +121,18 @@ class ListNotice(QFrame):
         """The text on show."""
         return self._words.text()
 
+    def offer_learning(self, parts: int) -> None:
+        """Offer to learn from so many parts confirmed as good while a review is at its end."""
+        self._learnable = parts
+        self.learn.setText(self.tr("Learn from %Ln confirmed part(s)", "", parts))
+        self.refresh()
+
     def refresh(self) -> None:
         """Say why the list is empty, or hide."""
         words = self._model.why_nothing()
         self._words.setText(words)
         self.clear.setVisible(self._model.filters != Filters() and self._model.rowCount() == 0)
-        self.leave.setVisible(self._model.queue is not None)
+        reviewing = self._model.queue is not None
+        self.learn.setVisible(reviewing and self._learnable > 0)
+        self.leave.setVisible(reviewing)
         self.setVisible(bool(words))

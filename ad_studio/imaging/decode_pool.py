@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
@@ -23,9 +23,6 @@ from ad_studio.errors import Cancelled, ImageError
 from ad_studio.imaging import faults
 from ad_studio.imaging.loaded_image import LoadedImage
 from ad_studio.messages import Message
-
-if TYPE_CHECKING:
-    pass
 
 _PROCESSES = 4  # two for a run, one for the viewer, one for thumbnails
 _START_SECONDS = 60.0

@@ -1,6 +1,7 @@
 """`inspect`: score images in a new run, or go on with one; Ctrl-C keeps what is done."""
 
 from argparse import ArgumentParser, Namespace
+from dataclasses import asdict
 
 from ad_studio.cli.codes import ExitCode
 from ad_studio.cli.options import add_device, add_json, add_project, open_project
@@ -16,6 +17,7 @@ from ad_studio.services.inspection.run_control import RunControl
 from ad_studio.services.inspection.runs import chosen_run, is_unfinished, latest_run
 from ad_studio.services.projects.models import model_by_number
 from ad_studio.services.projects.project import Project
+from ad_studio.services.results.drift import drift_of_run
 
 
 def add_inspect(parser: ArgumentParser) -> None:
@@ -77,8 +79,11 @@ def inspect(options: Namespace) -> ExitCode:
                 raise Cancelled(_how_to_resume(project, options, newest)) from cancelled
         found = RunResults.of(project, run, results.results(project, run.id))
         ask_for_verdicts(project, found.thresholds)
+        drift = drift_of_run(project, run)
+    if drift:
+        print_message(f"warning: {drift.message}")
     if options.json:
-        print_json(found.fields())
+        print_json(found.fields() | {"drift": drift and asdict(drift)})
     else:
         print(found.summary())
     for group in run.left_out:

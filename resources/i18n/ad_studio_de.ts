@@ -4311,6 +4311,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Das Beispielteil fehlt oder ist beschädigt.</translation>
     </message>
     <message>
+        <source>The scores of this run have drifted: half of its {images} images score above {median} sigma, against {known} for {parts} earlier parts. Either many parts are bad, or camera, light or material have changed. Look at some of them; if they are good, confirm them and learn from them, or take a new reference.</source>
+        <translation>Die Werte dieses Laufs haben sich verschoben: Die Hälfte seiner {images} Bilder liegt über {median} Sigma, gegenüber {known} bei {parts} früheren Teilen. Entweder sind viele Teile schlecht, oder Kamera, Licht oder Material haben sich geändert. Sehen Sie einige davon an; sind sie gut, bestätigen Sie sie und lernen Sie aus ihnen, oder nehmen Sie eine neue Referenz.</translation>
+    </message>
+    <message>
+        <source>The scores of this run have drifted: half of its {images} images score below {median} sigma, against {known} for {parts} earlier parts. Camera, focus or light may have changed, and defects may be seen less well. Inspect a known bad part.</source>
+        <translation>Die Werte dieses Laufs haben sich verschoben: Die Hälfte seiner {images} Bilder liegt unter {median} Sigma, gegenüber {known} bei {parts} früheren Teilen. Kamera, Schärfe oder Licht können sich geändert haben, und Fehler werden womöglich schlechter gesehen. Prüfen Sie ein bekannt schlechtes Teil.</translation>
+    </message>
+    <message>
         <source>The starter comes with the program; there are no weights to get.</source>
         <translation>Der Starter liegt dem Programm bei; es gibt keine Gewichte zu laden.</translation>
     </message>

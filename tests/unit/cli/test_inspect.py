@@ -9,6 +9,7 @@ import pytest
 from ad_studio.cli.codes import ExitCode
 from ad_studio.domain import LeftOut, LeftOutReason, RunScope, RunStatus
 from ad_studio.services.inspection import inspector
+from ad_studio.services.results.drift import Drift
 from tests.projects import add_scores, start_run
 
 
@@ -41,7 +42,15 @@ def test_a_long_list_is_cut(run, trained, fake_inspection, scores, tmp_path):
 def test_inspect_as_json(run, trained, fake_inspection, tmp_path, results_json):
     code, out, _ = run("inspect", trained, tmp_path, "--json")
     assert code == ExitCode.DONE
-    assert json.loads(out) == results_json(trained)
+    assert json.loads(out) == results_json(trained) | {"drift": None}
+
+
+def test_a_drift_of_the_scores_is_said(run, trained, fake_inspection, tmp_path, monkeypatch):
+    drift = Drift(median=6.2, known=2.1, images=25, parts=12)
+    monkeypatch.setattr("ad_studio.cli.inspect.drift_of_run", lambda *_: drift)
+    _, out, err = run("inspect", trained, tmp_path, "--json")
+    assert json.loads(out)["drift"] == {"median": 6.2, "known": 2.1, "images": 25, "parts": 12}
+    assert "warning: The scores of this run have drifted" in err
 
 
 def test_interrupting_an_inspection(run, trained, fake_inspection, monkeypatch, latest):

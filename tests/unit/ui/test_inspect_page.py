@@ -21,6 +21,7 @@ from ad_studio.imaging import decode, hashing
 from ad_studio.progress import SilentProgress, raise_if_cancelled
 from ad_studio.services import results, thresholds
 from ad_studio.services.results import verdicts
+from ad_studio.services.results.drift import Drift
 from ad_studio.ui import images
 from ad_studio.ui.inspect.page import InspectPage
 from tests.unit.ui import fakes
@@ -107,6 +108,16 @@ def test_a_run_streams_into_the_list_and_says_what_came_of_it(qtbot, fresh, part
     assert "12 images inspected" in fresh.banner.accessibleName()
     assert "lot L7" in fresh.subtitle.text()
     assert fresh.run_bar._folder.text() == str(parts)
+
+
+def test_scores_that_have_drifted_are_said_at_the_end_of_a_run(qtbot, fresh, parts, monkeypatch):
+    drift = Drift(median=6.2, known=2.1, images=25, parts=12)
+    monkeypatch.setattr("ad_studio.ui.inspect.controllers.runs.drift_of_run", lambda *_: drift)
+    fresh.run_bar.set_folder(parts)
+    fresh.run_bar._start.click()
+    qtbot.waitUntil(lambda: fresh.session.snapshot.run is not None and settled(fresh))
+    said = fresh.banner.accessibleName()
+    assert said.startswith("warning: 12 images inspected. The scores of this run have drifted")
 
 
 def test_files_that_a_watch_left_are_named_at_its_end(qtbot, fresh, parts, monkeypatch):

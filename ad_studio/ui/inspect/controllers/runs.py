@@ -9,6 +9,7 @@ from ad_studio.eta import Rate
 from ad_studio.progress import Progress
 from ad_studio.services.inspection import inspector, runs
 from ad_studio.services.inspection.run_control import RunControl
+from ad_studio.services.results.drift import Drift, drift_of_run
 from ad_studio.ui.inspect.state import InspectState
 from ad_studio.ui.inspect.widgets.run_bar import RunBar
 from ad_studio.ui.inspect.widgets.run_tools import DeleteQuestion, RunTools
@@ -104,9 +105,14 @@ class RunController(QObject):
         self._restart_rate()
         control = RunControl()
         self._run_bar.pause_buttons.follow(control, watching=watching)
-        self._state.queues.inspecting.start(
-            lambda progress: work(control, progress), then=self._on_inspected
-        )
+        project = self._state.project
+        assert project is not None
+
+        def inspect(progress: Progress) -> tuple[RunInfo, Drift | None]:
+            run = work(control, progress)
+            return run, drift_of_run(project, run)
+
+        self._state.queues.inspecting.start(inspect, then=self._on_inspected)
         self.starting.emit()
 
     def _on_rows(self, _job: int, rows: list[ResultRow]) -> None:
@@ -135,14 +141,15 @@ class RunController(QObject):
         words = self.tr("{pace} images/s")
         self._run_bar.strip.set_rate(words.format(pace=number(pace, 1)) if pace else "")
 
-    def _on_inspected(self, run: RunInfo) -> None:
+    def _on_inspected(self, found: tuple[RunInfo, Drift | None]) -> None:
+        run, drift = found
         self._state.run = run
         self._sum_up()
         self._state.changed.emit()
         self._state.session.refresh()
-        self._tell_end(run)
+        self._tell_end(run, drift)
 
-    def _tell_end(self, run: RunInfo) -> None:
+    def _tell_end(self, run: RunInfo, drift: Drift | None) -> None:
         failed = run.counts.error
         level = Level.WARNING if failed else Level.SUCCESS
         text, hint = self.tr("%Ln image(s) inspected.", "", run.counts.total), ""
@@ -154,6 +161,9 @@ class RunController(QObject):
             words = self.tr("Not looked at: {what}.")
             what = "; ".join(localized(group.message) for group in run.left_out)
             text += " " + words.format(what=what)
+        if drift:
+            level = Level.WARNING
+            text += " " + localized(drift.message)
         self._banner.say(text, level=level, hint=hint)
         self._banner.add_action(
             button(

@@ -733,6 +733,14 @@
         <source>Show the thresholds that the verdicts suggest</source>
         <translation>Die Schwellen zeigen, die sich aus den Urteilen ergeben</translation>
     </message>
+    <message>
+        <source>Learn from them</source>
+        <translation>Aus ihnen lernen</translation>
+    </message>
+    <message>
+        <source>Train a candidate on the parts confirmed OK, and compare it</source>
+        <translation>Einen Kandidaten auf den als OK bestätigten Teilen trainieren und vergleichen</translation>
+    </message>
 </context>
 <context>
     <name>FlipsModel</name>

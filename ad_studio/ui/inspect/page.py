@@ -153,6 +153,7 @@ class InspectPage(Page):
         runs.starting.connect(self._on_starting)
         runs.report_asked.connect(self._on_next)
         self.view.list.notice.learn_asked.connect(self.learn_asked)
+        self.first_verdicts_controller.learn_asked.connect(self.learn_asked)
         self.compare.inspect_asked.connect(
             lambda scope, model_id: runs.start(scope, model_id=model_id)
         )

@@ -70,6 +70,8 @@ def test_ten_images_are_judged_first_and_then_suggestions_are_offered(qtbot, pag
     good, bad = given.count(Verdict.OK), given.count(Verdict.NG)
     assert good + bad == 10
     assert f"{good} OK and {bad} NG are confirmed" in says(page)
+    with qtbot.waitSignal(page.learn_asked):
+        press(page, "Learn from them")
     press(page, "Suggestions")
     assert page.view.threshold_panel.thresholds.suggestions.isVisible()
 

@@ -1,7 +1,7 @@
 """Asks for the first verdicts while thresholds are provisional, and says what comes after them."""
 
 import numpy as np
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from ad_studio.domain.verdict_codes import NO_VERDICT
 from ad_studio.services.results.filters import Filters
@@ -22,7 +22,12 @@ class FirstVerdictsController(QObject):
 
     It is there for the model in force only, and not while images are being inspected. What the
     user has closed stays closed until another run is on show or another thing is to be said.
+
+    Signals:
+        learn_asked: A model is to learn from the confirmed parts.
     """
+
+    learn_asked = Signal()
 
     def __init__(
         self,
@@ -119,7 +124,7 @@ class FirstVerdictsController(QObject):
             self._note.add_action(start, self._start, closes=False)
 
     def _offer(self, facts: ThresholdFacts) -> None:
-        """Say what the verdicts allow. Learning from confirmed parts has its place here, too."""
+        """Say what the verdicts allow."""
         words = self.tr(
             "{ok} OK and {ng} NG are confirmed; the thresholds are still provisional. Choose "
             "better ones among the suggestions, or have the confirmed parts learned."
@@ -132,6 +137,12 @@ class FirstVerdictsController(QObject):
                 tip=self.tr("Show the thresholds that the verdicts suggest"),
             )
             self._note.add_action(look, self._show_suggestions, closes=False)
+            if len(verified.confirmed_ok):
+                learn = button(
+                    self.tr("Learn from them"),
+                    tip=self.tr("Train a candidate on the parts confirmed OK, and compare it"),
+                )
+                self._note.add_action(learn, self.learn_asked.emit, closes=False)
 
     def _to_judge(self) -> int:
         """How many images of the results on show are to be judged first."""

@@ -123,9 +123,7 @@ class _Decoder:
         from ad_studio.imaging.decode_process import serve
 
         self._limits = limits
-        context = multiprocessing.get_context(
-            "spawn"
-        )  # the same on every system, safe with threads
+        context = multiprocessing.get_context("spawn")  # on every system: safe with threads
         self._connection, theirs = context.Pipe()
         self._process = context.Process(target=serve, args=(theirs,), name="decoder", daemon=True)
         try:

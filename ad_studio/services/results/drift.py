@@ -10,8 +10,8 @@ from ad_studio.domain.verdict_codes import NG
 from ad_studio.messages import Message, msg
 from ad_studio.services.projects import models, training_set
 from ad_studio.services.projects.project import Project
-from ad_studio.services.results.table import read_table
-from ad_studio.services.thresholds.scores import ScoreTable, verified
+from ad_studio.services.results.table import ResultTable, read_table
+from ad_studio.services.thresholds.scores import verified
 
 # Chosen by reasoning: a shift of a deviation is seen in the share of REVIEW at once, and less is
 # within what two lots of good parts differ by; tests hold the rate of false warnings under 1 %.
@@ -82,8 +82,7 @@ def drift_of_run(project: Project, run: RunInfo) -> Drift | None:
     table = read_table(project, [run])
     learned = {image.sha256 for image in training_set.of_model(project, run.model_id).images}
     new = np.array([table.sha256(i) not in learned for i in range(len(table))], dtype=np.bool_)
-    counted = new & ~np.isnan(table.scores) & (table.warned == 0) & (table.human != NG)
-    scores = table.scores[counted]
+    scores = table.scores[new & _counted(table)]
     if len(scores) < LEAST_IMAGES:
         return None
     # Parts are confirmed, or asked to be confirmed, because they score high: of those only what
@@ -126,11 +125,15 @@ def compare_scores(
 
 def _of_earlier_runs(project: Project, run: RunInfo) -> npt.NDArray[np.float64]:
     earlier = [
-        one
-        for one in project.store.runs.all()
-        if one.model_id == run.model_id and one.id < run.id and one.deletion is None
+        one for one in project.store.runs.all() if one.model_id == run.model_id and one.id < run.id
     ]
-    found = ScoreTable.of(read_table(project, earlier))
-    plain = ~np.isin(found.ids, list(found.warned)) & (found.humans != NG)
-    scores: npt.NDArray[np.float64] = found.scores[plain]
+    table = read_table(project, earlier)
+    scores: npt.NDArray[np.float64] = table.scores[_counted(table)]
     return scores
+
+
+def _counted(table: ResultTable) -> npt.NDArray[np.bool_]:
+    """Which results may be those of good parts in the usual light, [n]."""
+    scored = ~np.isnan(table.scores)
+    counted: npt.NDArray[np.bool_] = scored & (table.warned == 0) & (table.human != NG)
+    return counted

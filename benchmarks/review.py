@@ -101,6 +101,7 @@ class Bench(InWindow):
         self.settle()
         for _ in range(count):
             before = page.view.viewer.shown_id
+            self.wait(lambda before=before: page.guard.was_seen(before))
             start, used = time.perf_counter(), time.thread_time()
             page.review.give(Verdict.NG)
             self.wait(lambda before=before: page.view.viewer.shown_id != before)

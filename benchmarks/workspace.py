@@ -18,6 +18,7 @@ import numpy.typing as npt
 from PIL import Image
 
 from ad_studio.domain import Basis, ResultMaps, RunInfo, RunStatus, SelfCheck, Thresholds, Verdict
+from ad_studio.imaging.hashing import sha256_file
 from ad_studio.services import thresholds
 from ad_studio.services.projects import references
 from ad_studio.services.projects.project import Project
@@ -122,13 +123,20 @@ def _result(path: Path, score: float, *, maps: bool) -> NewResult:
         path=path,
         size=1,
         mtime_ns=1,
-        sha256=hashlib.sha256(path.name.encode()).hexdigest(),
+        sha256=_sha256(path),
         width=_SIDE,
         height=_SIDE,
         score=score,
         maps=_maps(score) if maps else None,
         timings={"decode": 4.0, "detect": 30.0},
     )
+
+
+def _sha256(path: Path) -> str:
+    """Of the file; where none was written, of its name."""
+    if path.exists():
+        return sha256_file(path)
+    return hashlib.sha256(path.name.encode()).hexdigest()
 
 
 def _maps(peak: float) -> ResultMaps:

@@ -101,7 +101,9 @@ def run(folder: Path) -> dict[str, set[str]]:
 
     def judge_and_export() -> None:
         page.view.list.view.setFocus()
+        driver.until(lambda: page.guard.was_seen(page.view.viewer.shown_id))
         QTest.keyClick(page.view.list.view, Qt.Key.Key_N)
+        driver.until(lambda: not page.key_filter.is_waiting)
         driver.settle()
         window.go(Step.REPORT)
         driver.settle()

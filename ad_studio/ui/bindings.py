@@ -15,17 +15,19 @@ class Binding:
 
     Attributes:
         words: What it does, as the map of the keys says it.
-        action: Called when a key goes down.
+        action: Called when a key goes down, with the time of it if `timed`.
         keys: Any of these.
         repeats: True if a key held down acts again and again.
         release: Called when the key goes up again; None: nothing happens then.
+        timed: True if `action` takes the time at which the key went down, in milliseconds.
     """
 
     words: str
-    action: Callable[[], None]
+    action: Callable[..., None]
     keys: tuple[Key, ...]
     repeats: bool = False
     release: Callable[[], None] | None = None
+    timed: bool = False
 
     def key_names(self) -> list[str]:
         """The keys as they stand on the keyboard, in the language of the window."""

@@ -598,8 +598,8 @@
         <translation>Dateinamen suchen</translation>
     </message>
     <message>
-        <source>Shows images whose file name has this in it. A barcode scanner may type here: Enter goes to the first image found.</source>
-        <translation>Zeigt Bilder, in deren Dateinamen dies vorkommt. Ein Barcode-Scanner darf hier tippen: Die Eingabetaste geht zum ersten gefundenen Bild.</translation>
+        <source>Shows images whose file name has this in it. What a barcode scanner types goes here by itself. Enter goes to the first image found.</source>
+        <translation>Zeigt Bilder, deren Dateiname dies enthält. Was ein Barcode-Scanner tippt, kommt von selbst hierher. Enter geht zum ersten gefundenen Bild.</translation>
     </message>
     <message>
         <source>More filters</source>
@@ -2454,6 +2454,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>The next image is on its way; nothing was said.</source>
         <translation>Das nächste Bild ist unterwegs; es wurde nichts gesagt.</translation>
+    </message>
+    <message>
+        <source>Too soon: this image has only just appeared. Nothing was said.</source>
+        <translation>Zu früh: Dieses Bild ist gerade erst erschienen. Es wurde nichts gesagt.</translation>
+    </message>
+    <message>
+        <source>No verdict was given. {why}</source>
+        <translation>Es wurde kein Urteil gegeben. {why}</translation>
     </message>
     <message>
         <source>There is nothing to undo.</source>
@@ -4337,6 +4345,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>The values of this {bits}-bit image are outside the range 0 to {top:g}.</source>
         <translation>Die Werte dieses {bits}-Bit-Bildes liegen außerhalb des Bereichs 0 bis {top:g}.</translation>
+    </message>
+    <message>
+        <source>The verdict on {name} was not stored. {why}</source>
+        <translation>Das Urteil über {name} wurde nicht gespeichert. {why}</translation>
     </message>
     <message>
         <source>The weights file cannot be read.</source>

@@ -14,6 +14,7 @@ from ad_studio.services import results
 from ad_studio.services.results.review_queue import QueueKind
 from ad_studio.ui.app import build
 from ad_studio.ui.rail import Step
+from tests.keyboard import strike_seen
 from tests.widgets import named
 
 _SAMPLE = paths.resources() / "sample"
@@ -170,12 +171,9 @@ def test_learned_in_the_window(qtbot, window, folder):
     inspect.view.list.review.start.setChecked(True)
     for _image in truth():
         wanted = inspect.state.image.requested_id
-        qtbot.waitUntil(
-            lambda wanted=wanted: inspect.view.viewer.shown_id == wanted, timeout=_MINUTES
-        )
         is_ = truth()[inspect.state.results.result(wanted).path.name]
         key = Qt.Key.Key_N if is_ is Verdict.NG else Qt.Key.Key_O
-        qtbot.keyClick(inspect.view.list.view, key)
+        strike_seen(qtbot, inspect, key)
     learn = inspect.view.list.notice.learn
     qtbot.waitUntil(learn.isVisible, timeout=_MINUTES)
     assert learn.text() == "Learn from 6 confirmed parts"

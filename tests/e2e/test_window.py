@@ -14,6 +14,7 @@ from ad_studio.ui.app import build
 from ad_studio.ui.rail import Step
 from ad_studio.ui.train.settings_panel import SettingsPanel
 from tests.cli_program import SHARED_DATA
+from tests.keyboard import strike_seen
 from tests.widgets import named
 
 _MINUTES = 5 * 60_000
@@ -86,7 +87,7 @@ def test_from_one_image_to_a_report(qtbot, window, part, tmp_path):
     inspect.state.image.show(worst)
     qtbot.waitUntil(lambda: inspect.view.viewer.shown_id == worst, timeout=_MINUTES)
     inspect.view.list.view.setFocus()
-    qtbot.keyClick(inspect.view.list.view, Qt.Key.Key_N)
+    strike_seen(qtbot, inspect, Qt.Key.Key_N)
     qtbot.waitUntil(lambda: not inspect.state.queues.writing.busy, timeout=_MINUTES)
     (said,) = [e for e in verdicts.events(session.project) if e.source is Source.HUMAN]
     assert (said.result_id, said.new) == (worst, Verdict.NG)

@@ -14,13 +14,21 @@ def file_warning(row: ResultRow) -> Message:
 
     Who looks at the file then gives a verdict on something else than what was inspected.
     """
-    if not row.sha256:
-        return NOTHING
     try:
-        read_unchanged(row.path, row.sha256)
+        require_unchanged(row)
     except ImageError as error:
         return error.whole
     return NOTHING
+
+
+def require_unchanged(row: ResultRow) -> None:
+    """See to it that a result's file is still what was inspected, if it could be read at all.
+
+    Raises:
+        ImageError: It cannot be read any more, or its bytes are others.
+    """
+    if row.sha256:
+        read_unchanged(row.path, row.sha256)
 
 
 def record_verdict(

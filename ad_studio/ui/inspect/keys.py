@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -20,27 +20,59 @@ from PySide6.QtWidgets import (
 
 from ad_studio.domain import Verdict
 from ad_studio.ui.bindings import Binding, Group, combination
+from ad_studio.ui.event_times import EventTimes
 from ad_studio.ui.i18n import translate
 from ad_studio.ui.inspect.controllers.review import ReviewController
+from ad_studio.ui.inspect.key_bursts import BURST_GAP_MS, KeyBursts
 from ad_studio.ui.inspect.state import CurrentImage
 from ad_studio.ui.inspect.view import InspectView
 
 _FIELDS = (QLineEdit, QAbstractSpinBox, QComboBox, QTextEdit, QPlainTextEdit)
 _CONTROLS = (QAbstractButton, QAbstractSlider, QTabBar)
 _OWN_KEYS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Space)
+_ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)  # of what a scanner types
+_MODIFIERS = (
+    Qt.Key.Key_Shift,
+    Qt.Key.Key_Control,
+    Qt.Key.Key_Alt,
+    Qt.Key.Key_AltGr,
+    Qt.Key.Key_Meta,
+    Qt.Key.Key_CapsLock,
+)
+_NO_TEXT = (
+    Qt.KeyboardModifier.ControlModifier
+    | Qt.KeyboardModifier.AltModifier
+    | Qt.KeyboardModifier.MetaModifier
+)
 
 
 class KeyFilter(QObject):
     """Watches a page and everything in it.
 
-    A key held down counts once, unless its binding repeats. Buttons, sliders and tabs keep the
-    keys that they know themselves (Space, Left, Right). Nothing happens while `acts_on`, which
-    the keys are about, cannot be seen.
+    A key held down counts once, unless its binding repeats. Characters wait until it is known that
+    no barcode scanner typed them. Buttons, sliders and tabs keep the keys that they know
+    themselves (Space, Left, Right), fields all keys. Nothing happens while `acts_on`, which the
+    keys are about, cannot be seen.
+
+    Signals:
+        scanned(str): A barcode scanner typed this while no field took it.
     """
 
-    def __init__(self, page: QWidget, groups: Iterable[Group], *, acts_on: QWidget) -> None:
+    scanned = Signal(str)
+
+    def __init__(
+        self,
+        page: QWidget,
+        groups: Iterable[Group],
+        *,
+        acts_on: QWidget,
+        clock: Callable[[], float],
+    ) -> None:
         super().__init__(page)
         self._acts_on = acts_on
+        self._clock = clock
+        self._times = EventTimes(clock)
+        self._bursts = KeyBursts(self.scanned.emit)
         self._bindings = {
             combination(key): binding
             for group in groups
@@ -48,40 +80,85 @@ class KeyFilter(QObject):
             for key in binding.keys
         }
         self._held: tuple[int, Callable[[], None]] | None = None
+        self._pause = QTimer(self, singleShot=True, interval=BURST_GAP_MS)
+        self._idle = QTimer(self, singleShot=True, interval=0)  # keys on their way come first
+        self._pause.timeout.connect(self._idle.start)
+        self._idle.timeout.connect(self.settle)
         for widget in (page, *page.findChildren(QWidget)):
             widget.installEventFilter(self)
+
+    @property
+    def is_waiting(self) -> bool:
+        """True while there are characters that nothing was decided about."""
+        return self._bursts.is_waiting
+
+    def settle(self) -> None:
+        """Decide about the characters that wait, if a pause has followed them."""
+        self._bursts.settle(self._clock())
+        if self._bursts.is_waiting:
+            self._pause.start()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind in (QEvent.Type.FocusOut, QEvent.Type.Hide):
             self._release()
-        if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            return self._on_press(event)
-        if kind == QEvent.Type.KeyRelease and isinstance(event, QKeyEvent):
-            return self._on_release(event)
+        if isinstance(event, QKeyEvent):
+            if kind == QEvent.Type.KeyPress:
+                return self._on_press(event)
+            if kind == QEvent.Type.KeyRelease:
+                return self._on_release(event)
+            if kind == QEvent.Type.ShortcutOverride:
+                return self._on_shortcut(event)
         return False
 
     def _on_press(self, event: QKeyEvent) -> bool:
-        key = Qt.Key(event.key())
-        if not (self._acts_on.isVisible() and _may_fire(key)):
+        key, at = Qt.Key(event.key()), self._times.of(event)
+        if key in _MODIFIERS or not self._may_act():
             return False
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         binding = self._bindings.get(QKeyCombination(modifiers, key))
-        if binding is None:
+        if event.isAutoRepeat() or self._bursts.is_repeat(key, at):
+            return self._repeat(binding, at, is_character=bool(_character(event)))
+        if key in _ENDS:
+            return self._bursts.end(at)
+        character = _character(event)
+        if character and (self._bursts.goes_on(at) or not _is_kept(key, binding)):
+            act = None if binding is None else partial(_carry_out, binding, at)
+            self._bursts.press(key, character, at, act)
+            self._pause.start()
+            return True
+        return self._bursts.take_in(key, at) or self._act_at_once(key, binding, at)
+
+    def _act_at_once(self, key: Qt.Key, binding: Binding | None, at: float) -> bool:
+        if binding is None or _focus_keeps(key):
             return False
-        if not event.isAutoRepeat() or binding.repeats:
-            if binding.release is not None:
-                self._release()
-                self._held = (key, binding.release)
-            binding.action()
+        if binding.release is not None:
+            self._release()
+            self._held = (key, binding.release)
+        _carry_out(binding, at)
         return True
 
+    def _repeat(self, binding: Binding | None, at: float, *, is_character: bool) -> bool:
+        """A key that is held down: characters would have lists jump about."""
+        if binding is not None and binding.repeats:
+            _carry_out(binding, at)
+        return is_character or binding is not None
+
     def _on_release(self, event: QKeyEvent) -> bool:
+        if not event.isAutoRepeat():
+            self._bursts.release(event.key(), self._times.of(event))
         if self._held is None or event.key() != self._held[0]:
             return False
         if not event.isAutoRepeat():
             self._release()
         return True
+
+    def _on_shortcut(self, event: QKeyEvent) -> bool:
+        """A character of a scanner is no shortcut."""
+        taken = bool(_character(event)) and self._bursts.goes_on(self._times.of(event))
+        if taken:
+            event.accept()
+        return taken
 
     def _release(self) -> None:
         if self._held is not None:
@@ -89,12 +166,31 @@ class KeyFilter(QObject):
             self._held = None
             release()
 
+    def _may_act(self) -> bool:
+        return self._acts_on.isVisible() and not isinstance(QApplication.focusWidget(), _FIELDS)
 
-def _may_fire(key: Qt.Key) -> bool:
-    focus = QApplication.focusWidget()
-    if isinstance(focus, _FIELDS):
-        return False
-    return not (isinstance(focus, _CONTROLS) and key in _OWN_KEYS)
+
+def _carry_out(binding: Binding, at: float) -> None:
+    if binding.timed:
+        binding.action(at)
+    else:
+        binding.action()
+
+
+def _character(event: QKeyEvent) -> str:
+    """What a scanner types by a key; empty for a key that types nothing."""
+    if event.modifiers() & _NO_TEXT:
+        return ""
+    return event.text() if event.text().isprintable() else ""
+
+
+def _is_kept(key: Qt.Key, binding: Binding | None) -> bool:
+    """Whether a character acts at once, because it is held or belongs to the focus."""
+    return _focus_keeps(key) or (binding is not None and binding.release is not None)
+
+
+def _focus_keeps(key: Qt.Key) -> bool:
+    return isinstance(QApplication.focusWidget(), _CONTROLS) and key in _OWN_KEYS
 
 
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -121,19 +217,24 @@ def inspect_keys(
             repeats=True,
         ),
     )
-    threshold_controller = (
+    judging = (
         Binding(
             translate("Keys", "Say that the image is OK"),
-            lambda: review.give(Verdict.OK),
+            lambda at: review.give(Verdict.OK, at=at),
             (key.Key_O,),
+            timed=True,
         ),
         Binding(
-            translate("Keys", "Say that it is NG"), lambda: review.give(Verdict.NG), (key.Key_N,)
+            translate("Keys", "Say that it is NG"),
+            lambda at: review.give(Verdict.NG, at=at),
+            (key.Key_N,),
+            timed=True,
         ),
         Binding(
             translate("Keys", "Say that it stays REVIEW"),
-            lambda: review.give(Verdict.REVIEW),
+            lambda at: review.give(Verdict.REVIEW, at=at),
             (key.Key_R,),
+            timed=True,
         ),
         Binding(
             translate("Keys", "Take the last verdict back"),
@@ -149,9 +250,17 @@ def inspect_keys(
             ),
         ),
         Binding(
-            translate("Keys", "Say that you cannot tell (unsure)"), review.unsure, (key.Key_U,)
+            translate("Keys", "Say that you cannot tell (unsure)"),
+            lambda at: review.unsure(at=at),
+            (key.Key_U,),
+            timed=True,
         ),
-        Binding(translate("Keys", "Leave the image for later (skip)"), review.skip, (key.Key_S,)),
+        Binding(
+            translate("Keys", "Leave the image for later (skip)"),
+            lambda at: review.skip(at=at),
+            (key.Key_S,),
+            timed=True,
+        ),
         Binding(
             translate("Keys", "Begin or end the review"),
             view.list.review.start.toggle,
@@ -207,6 +316,6 @@ def inspect_keys(
     )
     return (
         Group(translate("Keys", "Go to"), going),
-        Group(translate("Keys", "Judge"), threshold_controller),
+        Group(translate("Keys", "Judge"), judging),
         Group(translate("Keys", "Look"), looking),
     )

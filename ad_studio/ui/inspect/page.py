@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from ad_studio.paths import cache_dir
 from ad_studio.services.results.thumbnail_cache import ThumbnailCache
+from ad_studio.ui.event_times import monotonic_ms
 from ad_studio.ui.inspect.compare.view import CompareView
 from ad_studio.ui.inspect.controllers.first_verdicts import FirstVerdictsController
 from ad_studio.ui.inspect.controllers.image import ImageController
@@ -17,6 +18,7 @@ from ad_studio.ui.inspect.controllers.thresholds import ThresholdController
 from ad_studio.ui.inspect.controllers.viewer import IgnoredRegionsController, ViewerController
 from ad_studio.ui.inspect.keys import KeyFilter, inspect_keys
 from ad_studio.ui.inspect.state import InspectState
+from ad_studio.ui.inspect.verdict_guard import VerdictGuard
 from ad_studio.ui.inspect.view import InspectView
 from ad_studio.ui.inspect.widgets.in_force import InForceNote
 from ad_studio.ui.inspect.widgets.run_bar import RunBar
@@ -36,15 +38,24 @@ class InspectPage(Page):
 
     Attributes:
         state: What is on show; controllers change it.
+        guard: Knows for how long the image has been on the screen.
+        key_filter: Acts on the keys.
         view: The widgets below the run bar.
     """
 
     learn_asked = Signal()
 
-    def __init__(self, session: Session, *, on_next: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        *,
+        on_next: Callable[[], None],
+        clock: Callable[[], float] = monotonic_ms,
+    ) -> None:
         super().__init__(session, title=self.tr("Inspect"), text="")
         self._on_next = on_next
         self.state = InspectState(session, self)
+        self.guard = VerdictGuard(clock)
         self.run_bar = RunBar(self.state.queues.inspecting)
         self.tools = RunTools(session, self)
         self.question = DeleteQuestion()
@@ -66,7 +77,8 @@ class InspectPage(Page):
         self._make_controllers()
         self._bind_controllers()
         self.keys = inspect_keys(self.view, self.state.image, self.review)
-        KeyFilter(self, self.keys, acts_on=self.view)
+        self.key_filter = KeyFilter(self, self.keys, acts_on=self.view, clock=clock)
+        self.key_filter.scanned.connect(self.view.list.bar.look_for)
         self.results_controller.open()
 
     def entered(self) -> None:
@@ -121,7 +133,11 @@ class InspectPage(Page):
         )
         self.defect_sizes = DefectSizeController(state, result_list=view.list, parent=self)
         self.review = ReviewController(
-            state, verdict_bar=view.verdict_bar, result_list=view.list, parent=self
+            state,
+            verdict_bar=view.verdict_bar,
+            result_list=view.list,
+            guard=self.guard,
+            parent=self,
         )
         self.first_verdicts_controller = FirstVerdictsController(
             state,
@@ -152,6 +168,10 @@ class InspectPage(Page):
         runs.starting.connect(self.results_controller.stop_reading)
         runs.starting.connect(self._on_starting)
         runs.report_asked.connect(self._on_next)
+        self.state.image.shown.connect(lambda _id: self.guard.reset())
+        self.state.image.cleared.connect(self.guard.reset)
+        self.view.viewer.painted.connect(self.guard.note_painted)
+        self.review.refused.connect(self.banner.show_error)
         self.view.list.notice.learn_asked.connect(self.learn_asked)
         self.first_verdicts_controller.learn_asked.connect(self.learn_asked)
         self.compare.inspect_asked.connect(

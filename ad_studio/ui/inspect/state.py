@@ -162,6 +162,7 @@ class CurrentImage(QObject):
         left_id: The result that the list let go of; it comes back with the list that holds it
             again, unless another one came meanwhile.
         why_empty: Why nothing is on the screen.
+        fault: Why what is on the screen is not the image that was scored; empty if it is.
     """
 
     requested = Signal(int)
@@ -175,6 +176,12 @@ class CurrentImage(QObject):
         self.shown_id: int | None = None
         self.left_id: int | None = None
         self.why_empty = ""
+        self.fault = ""
+
+    @property
+    def is_here(self) -> bool:
+        """True while the result asked for last is the one on the screen."""
+        return self.shown_id is not None and self.shown_id == self.requested_id
 
     @property
     def row(self) -> ResultRow | None:
@@ -187,9 +194,9 @@ class CurrentImage(QObject):
             self.requested_id, self.left_id = result_id, None
             self.requested.emit(result_id)
 
-    def mark_shown(self, result_id: int) -> None:
-        """Note that the pixels of a result are on the screen now."""
-        self.shown_id = result_id
+    def mark_shown(self, result_id: int, *, fault: str = "") -> None:
+        """Note that the pixels of a result are on the screen now, or why they cannot be."""
+        self.shown_id, self.fault = result_id, fault
         self._results.pin(result_id)
         self.shown.emit(result_id)
 
@@ -234,7 +241,7 @@ class CurrentImage(QObject):
 
     def _empty(self, why: str) -> None:
         self.requested_id = self.shown_id = self.left_id = None
-        self.why_empty = why
+        self.why_empty, self.fault = why, ""
         self._results.pin(None)
         self.cleared.emit()
 

@@ -9,6 +9,7 @@ from ad_studio.services import results
 from ad_studio.services.results import verdicts
 from ad_studio.ui.inspect.widgets.results_view import ViewMode
 from ad_studio.ui.rail import Step
+from tests.keyboard import is_seen
 
 
 def every_state(qtbot, window, reference, parts):
@@ -60,11 +61,12 @@ def every_state(qtbot, window, reference, parts):
     inspect.run_bar.start()
     qtbot.waitUntil(lambda: inspect.view.viewer.shown_id is not None)
     idle()
+    qtbot.waitUntil(lambda: is_seen(inspect))
     inspect.review.give(Verdict.NG)
     idle()
     yield from (f"inspected, {more}" for more in unfolded(window))
     yield from _of_the_workbench(window, inspect)
-    yield from _with_nothing_to_see(inspect, idle)
+    yield from _with_nothing_to_see(qtbot, inspect, idle)
     inspect.banner.show_error(
         ImageError("The file is empty (0 bytes).", path=reference, hint="Choose an image file.")
     )
@@ -144,7 +146,7 @@ def _of_the_workbench(window, inspect):
     settle()
 
 
-def _with_nothing_to_see(inspect, idle):
+def _with_nothing_to_see(qtbot, inspect, idle):
     """A list that the filter leaves nothing of, an image that it leaves out, a finished review."""
     review, field = inspect.view.list.review.start, inspect.view.list.bar.field
     review.setChecked(False)
@@ -164,6 +166,7 @@ def _with_nothing_to_see(inspect, idle):
     review.setChecked(True)
     idle()
     for left in reversed(range(len(inspect.state.results.queue))):
+        qtbot.waitUntil(lambda: is_seen(inspect))
         inspect.review.give(Verdict.NG if left else Verdict.OK)
         idle()
     inspect.view.list._write_counts()

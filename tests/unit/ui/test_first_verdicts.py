@@ -9,6 +9,7 @@ from ad_studio.progress import SilentProgress
 from ad_studio.services import thresholds
 from ad_studio.services.results.review_queue import QueueKind
 from ad_studio.ui.inspect.page import InspectPage
+from tests.keyboard import CLOCK, strike
 from tests.unit.ui import fakes
 from tests.widgets import named
 
@@ -24,7 +25,7 @@ def page(qtbot, trained, parts):
     fakes.inspect(project, parts, progress=SilentProgress())
     with qtbot.waitSignal(trained.changed):
         trained.refresh()
-    made = InspectPage(trained, on_next=lambda: None)
+    made = InspectPage(trained, on_next=lambda: None, clock=CLOCK)
     qtbot.addWidget(made)
     made.resize(1280, 820)
     made.show()
@@ -42,7 +43,7 @@ def settled(page):
 def judge(qtbot, page, key):
     """Give a verdict by a key, and wait until everything has heard of it."""
     with qtbot.waitSignal(page.threshold_controller.facts_read):
-        qtbot.keyClick(page.view.list.view, key)
+        strike(page, key)
     qtbot.waitUntil(lambda: settled(page))
 
 

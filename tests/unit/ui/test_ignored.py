@@ -8,6 +8,7 @@ from ad_studio.progress import SilentProgress
 from ad_studio.services.projects import ignore_regions
 from ad_studio.ui.inspect.page import InspectPage
 from ad_studio.ui.train.page import TrainPage
+from tests.keyboard import CLOCK
 from tests.unit.ui import fakes
 
 BOX = rectangle(0.25, 0.25, 0.5, 0.5)
@@ -26,7 +27,7 @@ def ignoring_model(trained, parts):
 
 def test_every_image_shows_what_its_model_ignores(qtbot, ignoring_model):
     session = ignoring_model
-    page = InspectPage(session, on_next=lambda: None)
+    page = InspectPage(session, on_next=lambda: None, clock=CLOCK)
     qtbot.addWidget(page)
     page.show()
     with qtbot.waitSignal(session.changed):

@@ -24,11 +24,12 @@ from ad_studio.services.results import verdicts
 from ad_studio.services.results.drift import Drift
 from ad_studio.ui import images
 from ad_studio.ui.inspect.page import InspectPage
+from tests.keyboard import CLOCK, look, strike
 from tests.unit.ui import fakes
 
 
 def show(qtbot, session):
-    page = InspectPage(session, on_next=lambda: None)
+    page = InspectPage(session, on_next=lambda: None, clock=CLOCK)
     qtbot.addWidget(page)
     page.resize(1200, 800)
     page.show()
@@ -166,7 +167,7 @@ def test_an_image_that_cannot_be_read_becomes_an_error_row(qtbot, fresh, parts):
     assert not any(b.isEnabled() for b in fresh.view.verdict_bar._buttons.values())
     fresh.view.list.view.setFocus()
     for key in (Qt.Key.Key_O, Qt.Key.Key_R, Qt.Key.Key_N):
-        qtbot.keyClick(fresh.view.list.view, key)
+        strike(fresh, key)
     qtbot.waitUntil(lambda: settled(fresh))
     assert humans(fresh) == {}
     assert fresh.state.results.result(failed).human is None
@@ -280,11 +281,11 @@ def test_undo_leaves_other_runs_alone(qtbot, two_runs):
     page = two_runs
     choose(qtbot, page, 1)
     page.view.list.view.setFocus()
-    qtbot.keyClick(page.view.list.view, Qt.Key.Key_N)
+    strike(page, Qt.Key.Key_N)
     qtbot.waitUntil(lambda: settled(page))
     choose(qtbot, page, 0)
     page.view.list.view.setFocus()
-    qtbot.keyClick(page.view.list.view, Qt.Key.Key_Backspace)
+    strike(page, Qt.Key.Key_Backspace)
     qtbot.waitUntil(lambda: settled(page))
     assert page.view.verdict_bar._standing.text() == "There is nothing to undo."
     earlier = results.results(page.session.project, 1)
@@ -300,7 +301,7 @@ def test_undo_leaves_other_runs_alone(qtbot, two_runs):
 )
 def test_a_key_is_a_verdict_on_the_image_on_the_screen(qtbot, page, key, verdict):
     image = page.view.viewer.shown_id
-    qtbot.keyClick(page.view.list.view, key)
+    strike(page, key)
     assert page.state.results.result(image).human is verdict  # at once
     qtbot.waitUntil(lambda: settled(page))
     assert humans(page) == {image: verdict}
@@ -317,25 +318,25 @@ def test_next_and_previous(qtbot, page):
         (Qt.Key.Key_K, 0),
         (Qt.Key.Key_K, 0),
     ):
-        qtbot.keyClick(page.view.list.view, key)
+        strike(page, key)
         qtbot.waitUntil(lambda wanted=wanted: page.view.viewer.shown_id == order[wanted])
         assert page.view.list.view.currentIndex().row() == wanted
 
 
 def test_undo_walks_back_and_shows_what_it_undid(qtbot, page):
     first, second = page.state.results.id_at(0), page.state.results.id_at(1)
-    qtbot.keyClick(page.view.list.view, Qt.Key.Key_O)
-    qtbot.keyClick(page.view.list.view, Qt.Key.Key_Right)
+    strike(page, Qt.Key.Key_O)
+    strike(page, Qt.Key.Key_Right)
     qtbot.waitUntil(lambda: page.view.viewer.shown_id == second)
-    qtbot.keyClick(page.view.list.view, Qt.Key.Key_N)
-    qtbot.keyClick(page.view.list.view, Qt.Key.Key_Backspace)
+    strike(page, Qt.Key.Key_N)
+    strike(page, Qt.Key.Key_Backspace)
     qtbot.waitUntil(lambda: settled(page))
     assert humans(page) == {first: Verdict.OK}
-    qtbot.keyClick(page.view.list.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    strike(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: settled(page) and page.view.viewer.shown_id == first)
     assert humans(page) == {}
     assert page.state.results.result(first).human is None
-    qtbot.keyClick(page.view.list.view, Qt.Key.Key_Backspace)
+    strike(page, Qt.Key.Key_Backspace)
     qtbot.waitUntil(lambda: settled(page))
     assert page.view.verdict_bar._standing.text() == "There is nothing to undo."
 
@@ -374,7 +375,10 @@ def test_controls_keep_the_keys_they_know(qtbot, page):
     qtbot.keyClick(slider, Qt.Key.Key_Right)
     assert slider.value() > value
     assert page.state.image.requested_id == before
+    look(page)
     qtbot.keyClick(slider, Qt.Key.Key_O)  # but a letter is a verdict
+    CLOCK.ms += 1000
+    page.key_filter.settle()
     assert page.state.results.result(before).human is Verdict.OK
 
 
@@ -383,6 +387,7 @@ def test_a_key_held_down_is_one_verdict(qtbot, page):
     from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QApplication
 
+    look(page)
     for repeated in (False, True, True):
         event = QKeyEvent(
             QEvent.Type.KeyPress,
@@ -392,6 +397,8 @@ def test_a_key_held_down_is_one_verdict(qtbot, page):
             repeated,
         )
         QApplication.sendEvent(page.view.list.view, event)
+    CLOCK.ms += 1000
+    page.key_filter.settle()
     qtbot.waitUntil(lambda: settled(page))
     said = [e for e in verdicts.events(page.session.project) if e.source is Source.HUMAN]
     assert len(said) == 1
@@ -410,7 +417,7 @@ def test_space_shows_the_bare_image_while_it_is_held(qtbot, page):
 # ---- the image on the screen
 
 
-def test_a_verdict_lands_on_the_screen_not_on_what_is_still_loading(qtbot, page, monkeypatch):
+def test_nothing_is_said_of_any_image_while_another_one_is_loading(qtbot, page, monkeypatch):
     first, gate = page.view.viewer.shown_id, threading.Event()
     page.image_controller.loader.clear()
     load = page.image_controller.loader.__class__.__module__ + "._load"
@@ -423,13 +430,49 @@ def test_a_verdict_lands_on_the_screen_not_on_what_is_still_loading(qtbot, page,
         return real(*args)
 
     monkeypatch.setattr(load, slow)
-    qtbot.keyClick(page.view.list.view, Qt.Key.Key_Right)
+    strike(page, Qt.Key.Key_Right)
     second = page.state.image.requested_id
     assert second != first
-    qtbot.keyClick(page.view.list.view, Qt.Key.Key_N)
+    strike(page, Qt.Key.Key_N)
+    assert "on its way" in page.view.verdict_bar._standing.text()
     gate.set()
     qtbot.waitUntil(lambda: page.view.viewer.shown_id == second and settled(page))
-    assert humans(page) == {first: Verdict.NG}
+    assert humans(page) == {}
+    strike(page, Qt.Key.Key_N)
+    qtbot.waitUntil(lambda: settled(page))
+    assert humans(page) == {second: Verdict.NG}
+
+
+def test_an_image_that_has_only_just_come_takes_no_verdict(qtbot, page):
+    page.state.image.step(1)
+    qtbot.waitUntil(lambda: page.state.image.is_here)
+    for verdict in Verdict:
+        page.view.verdict_bar._buttons[verdict].click()
+    assert "Too soon" in page.view.verdict_bar._standing.text()
+    qtbot.waitUntil(lambda: settled(page))
+    assert humans(page) == {}
+    look(page)
+    page.view.verdict_bar._buttons[Verdict.NG].click()
+    qtbot.waitUntil(lambda: settled(page))
+    assert humans(page) == {page.view.viewer.shown_id: Verdict.NG}
+
+
+def test_what_a_scanner_types_goes_to_the_search_whatever_the_letters_mean(qtbot, page):
+    look(page)
+    qtbot.keyClicks(page.view.list.view, "no-run")
+    qtbot.keyClick(page.view.list.view, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: settled(page))
+    assert humans(page) == {}
+    assert not page.review.active
+    assert page.view.list.bar.field.text() == "no-run"
+    assert page.state.results.rowCount() == 0
+    page.view.list.notice.refresh()
+    page.view.list.notice.clear.click()
+    qtbot.keyClicks(page.view.list.view, "5.png")
+    qtbot.keyClick(page.view.list.view, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.state.image.is_here)
+    assert page.state.results.name_of(page.view.viewer.shown_id) == "5.png"
+    assert humans(page) == {}
 
 
 def test_verdicts_land_where_they_were_aimed_while_results_stream_in(
@@ -459,10 +502,11 @@ def test_verdicts_land_where_they_were_aimed_while_results_stream_in(
                 fresh.state.results.rowCount() > number and fresh.view.viewer.shown_id is not None
             )
         )
-        qtbot.keyClick(fresh.view.list.view, Qt.Key.Key_Right if number % 2 else Qt.Key.Key_Left)
+        strike(fresh, Qt.Key.Key_Right if number % 2 else Qt.Key.Key_Left)
+        qtbot.waitUntil(lambda: fresh.state.image.is_here)
         key, verdict = keys[number % 3]
         given[fresh.view.viewer.shown_id] = verdict
-        qtbot.keyClick(fresh.view.list.view, key)
+        strike(fresh, key)
     qtbot.waitUntil(lambda: fresh.state.run is not None and settled(fresh))
     assert humans(fresh) == given
     assert {n: row.human for n, row in stored(fresh).items() if row.human} == {
@@ -477,6 +521,12 @@ def test_an_image_deleted_since_is_said_to_be_missing(qtbot, page):
     qtbot.waitUntil(lambda: page.view.viewer.shown_id == wanted)
     assert not page.view.viewer.has_picture
     assert "does not exist" in page.view.verdict_bar._standing.text()
+    assert not any(b.isEnabled() for b in page.view.verdict_bar._buttons.values())
+    strike(page, Qt.Key.Key_N)
+    assert page.view.verdict_bar._standing.text().startswith("No verdict was given. ")
+    assert "does not exist" in page.view.verdict_bar._standing.text()
+    qtbot.waitUntil(lambda: settled(page))
+    assert humans(page) == {}
 
 
 def test_an_image_changed_since_is_shown_without_heat_and_says_so(qtbot, page):
@@ -488,6 +538,22 @@ def test_an_image_changed_since_is_shown_without_heat_and_says_so(qtbot, page):
     assert page.view.viewer.has_picture
     assert page.view.viewer._maps is None
     assert "was changed after it had been inspected" in page.view.verdict_bar._standing.text()
+    strike(page, Qt.Key.Key_N)
+    qtbot.waitUntil(lambda: settled(page))
+    assert humans(page) == {}
+
+
+@pytest.mark.parametrize("change", ["gone", "changed"])
+def test_a_file_exchanged_while_it_is_looked_at_gets_no_verdict(qtbot, page, change):
+    image = page.view.viewer.shown_id
+    path = page.state.results.result(image).path
+    path.unlink() if change == "gone" else path.write_bytes(b"another picture")
+    strike(page, Qt.Key.Key_N)
+    qtbot.waitUntil(lambda: page.banner.isVisible() and settled(page))
+    assert f"The verdict on {path.name} was not stored." in page.banner.accessibleName()
+    assert str(path) in page.banner.accessibleName()
+    assert humans(page) == {}
+    assert page.state.results.result(image).human is None
 
 
 def test_the_file_of_an_image_is_read_once(qtbot, page, monkeypatch):
@@ -518,7 +584,7 @@ def test_a_verdict_that_cannot_be_stored_is_taken_back_on_the_screen(qtbot, page
 
     monkeypatch.setattr("ad_studio.services.results.verdicts.record_verdict", fail)
     image = page.view.viewer.shown_id
-    qtbot.keyClick(page.view.list.view, Qt.Key.Key_O)
+    strike(page, Qt.Key.Key_O)
     qtbot.waitUntil(lambda: page.banner.isVisible() and settled(page))
     assert "The disk is full." in page.banner.accessibleName()
     assert page.state.results.result(image).human is None
@@ -603,7 +669,7 @@ def test_verdicts_feed_the_suggestions_and_a_suggestion_is_committed_with_its_ba
     for row in list(page.state.results.results()):
         if "scratched" in row.path.parts:
             verdicts.record_verdict(project, row.id, Verdict.NG)
-    qtbot.keyClick(page.view.list.view, Qt.Key.Key_N)
+    strike(page, Qt.Key.Key_N)
     qtbot.waitUntil(lambda: "zero escapes" in str(basis_of(suggestions, 4)) and settled(page))
     item = suggestions.list.item(4)
     drag(page.view.threshold_panel, Verdict.REVIEW, 0.5)

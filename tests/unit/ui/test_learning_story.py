@@ -12,6 +12,7 @@ from ad_studio.services.results import verdicts
 from ad_studio.services.results.review_queue import QueueKind
 from ad_studio.ui.rail import Step
 from ad_studio.ui.widgets.progress_strip import ProgressStrip
+from tests.keyboard import strike_seen
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -180,9 +181,8 @@ def review(qtbot, window, *, bad):
     inspect.view.list.review.start.setChecked(True)
     for _image in range(len(inspect.state.results.queue)):
         wanted = inspect.state.image.requested_id
-        qtbot.waitUntil(lambda wanted=wanted: inspect.view.viewer.shown_id == wanted)
         folder = inspect.state.results.result(wanted).path.parent.name
-        qtbot.keyClick(inspect.view.list.view, Qt.Key.Key_N if folder == bad else Qt.Key.Key_O)
+        strike_seen(qtbot, inspect, Qt.Key.Key_N if folder == bad else Qt.Key.Key_O)
     return inspect.view.list.notice
 
 

@@ -1,15 +1,12 @@
 """Review: the queue, what is said in it, undo and redo; a key never hits the wrong image."""
 
-import random
 import threading
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
 
-from ad_studio.domain import EventKind, HumanState, Mark, RunStatus, Source, Thresholds, Verdict
+from ad_studio.domain import EventKind, HumanState, Mark, Source, Thresholds, Verdict
 from ad_studio.progress import SilentProgress
 from ad_studio.services import results, thresholds
 from ad_studio.services.results import verdicts
@@ -19,6 +16,7 @@ from ad_studio.ui.inspect.controllers.results import read_stored
 from ad_studio.ui.inspect.page import InspectPage
 from ad_studio.ui.inspect.result_columns import Column
 from ad_studio.ui.inspect.widgets.results_view import ViewMode
+from tests.keyboard import CLOCK, strike
 from tests.unit.ui import fakes
 
 KEY = Qt.Key
@@ -26,7 +24,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 def show(qtbot, session):
-    page = InspectPage(session, on_next=lambda: None)
+    page = InspectPage(session, on_next=lambda: None, clock=CLOCK)
     qtbot.addWidget(page)
     page.resize(1280, 820)
     page.show()
@@ -58,12 +56,6 @@ def page(qtbot, trained, parts):
     return made
 
 
-def press(page, key, modifiers=Qt.KeyboardModifier.NoModifier):
-    """A key as the system sends it, without the wait that follows in qtbot."""
-    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-        QApplication.sendEvent(page.view.list.view, QKeyEvent(kind, key, modifiers))
-
-
 def said(page):
     """What people did, oldest first: result, kind, verdict."""
     found = verdicts.events(page.session.project)
@@ -89,19 +81,19 @@ def test_the_review_goes_from_image_to_image_by_one_key_each(qtbot, page):
     for number, (key, verdict) in enumerate(keys):
         assert page.view.viewer.shown_id == line[number]
         assert page.view.list.review._words.text() == f"{number} of 6"
-        qtbot.keyClick(page.view.list.view, key)
+        strike(page, key)
         qtbot.waitUntil(lambda: there(page))
         assert page.state.results.result(line[number]).human is verdict
-    qtbot.keyClick(page.view.list.view, KEY.Key_U)
+    strike(page, KEY.Key_U)
     qtbot.waitUntil(lambda: there(page))
-    qtbot.keyClick(page.view.list.view, KEY.Key_S)
+    strike(page, KEY.Key_S)
     qtbot.waitUntil(lambda: there(page))
     assert page.view.viewer.shown_id == line[5]
-    qtbot.keyClick(page.view.list.view, KEY.Key_N)
+    strike(page, KEY.Key_N)
     qtbot.waitUntil(lambda: there(page))
     assert page.view.viewer.shown_id == line[4], "what was skipped comes last"
     assert page.view.list.review._words.text() == "5 of 6"
-    qtbot.keyClick(page.view.list.view, KEY.Key_O)
+    strike(page, KEY.Key_O)
     qtbot.waitUntil(lambda: there(page))
     assert page.view.verdict_bar._standing.text() == "Everything in this queue has been looked at."
     assert queue(page) == line, "verdicts move nothing"
@@ -118,15 +110,15 @@ def test_a_key_too_many_at_the_end_changes_nothing(qtbot, page):
     review(qtbot, page)
     line = queue(page)
     for _ in (*line, "once too often"):
-        qtbot.keyClick(page.view.list.view, KEY.Key_N)
+        strike(page, KEY.Key_N)
         qtbot.waitUntil(lambda: there(page))
-    qtbot.keyClick(page.view.list.view, KEY.Key_O)
+    strike(page, KEY.Key_O)
     qtbot.waitUntil(lambda: there(page))
     assert {page.state.results.result(one).human for one in line} == {Verdict.NG}
     assert page.view.verdict_bar._standing.text() == "Everything in this queue has been looked at."
-    qtbot.keyClick(page.view.list.view, KEY.Key_Backspace)
+    strike(page, KEY.Key_Backspace)
     qtbot.waitUntil(lambda: there(page))
-    qtbot.keyClick(page.view.list.view, KEY.Key_O)
+    strike(page, KEY.Key_O)
     qtbot.waitUntil(lambda: there(page))
     assert page.state.results.result(line[-1]).human is Verdict.OK
 
@@ -135,7 +127,7 @@ def test_undo_and_redo_walk_the_whole_way(qtbot, page):
     review(qtbot, page)
     line = queue(page)
     for key in (KEY.Key_O, KEY.Key_U, KEY.Key_S, KEY.Key_N):
-        qtbot.keyClick(page.view.list.view, key)
+        strike(page, key)
         qtbot.waitUntil(lambda: there(page))
     forward = [
         (page.state.results.result(one).human, page.state.results.result(one).mark)
@@ -148,17 +140,17 @@ def test_undo_and_redo_walk_the_whole_way(qtbot, page):
         (Verdict.NG, None),
     ]
     for one in reversed(line[:4]):
-        qtbot.keyClick(page.view.list.view, KEY.Key_Z, CONTROL)
+        strike(page, KEY.Key_Z, CONTROL)
         qtbot.waitUntil(lambda one=one: there(page) and page.view.viewer.shown_id == one)
         assert (page.state.results.result(one).human, page.state.results.result(one).mark) == (
             None,
             None,
         )
     for one, state in zip(line[:4], forward, strict=True):
-        qtbot.keyClick(page.view.list.view, KEY.Key_Y, CONTROL)
+        strike(page, KEY.Key_Y, CONTROL)
         qtbot.waitUntil(lambda one=one: there(page) and page.view.viewer.shown_id == one)
         assert (page.state.results.result(one).human, page.state.results.result(one).mark) == state
-    qtbot.keyClick(page.view.list.view, KEY.Key_Y, CONTROL)
+    strike(page, KEY.Key_Y, CONTROL)
     qtbot.waitUntil(lambda: there(page))
     assert page.view.verdict_bar._standing.text() == "There is nothing to do again."
     assert [kind for _id, kind, _human in said(page)][4:] == [EventKind.UNDO] * 4 + [
@@ -169,7 +161,7 @@ def test_undo_and_redo_walk_the_whole_way(qtbot, page):
 def test_a_review_goes_on_where_it_was_left(qtbot, page):
     review(qtbot, page)
     line = queue(page)
-    qtbot.keyClick(page.view.list.view, KEY.Key_N)
+    strike(page, KEY.Key_N)
     qtbot.waitUntil(lambda: there(page))
     again = show(qtbot, page.session)
     qtbot.waitUntil(lambda: there(again) and again.view.viewer.shown_id is not None)
@@ -185,7 +177,7 @@ def test_reasons_go_with_the_verdict_or_after_it(qtbot, page):
     bar, shown = page.view.verdict_bar, page.view.viewer.shown_id
     bar.reasons.chip("scratch").click()  # a defect of the project
     assert said(page) == []
-    qtbot.keyClick(page.view.list.view, KEY.Key_N)
+    strike(page, KEY.Key_N)
     qtbot.waitUntil(lambda: settled(page))
     assert results.result(page.session.project, shown).reason == "scratch"
     bar.reasons.field.setFocus()
@@ -220,70 +212,6 @@ def test_the_queue_follows_the_thresholds_and_the_filters(qtbot, page):
     assert len(page.state.results.queue) == 12, "all are REVIEW now"
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_hammered_keys_hit_the_image_on_the_screen_while_results_stream_in(
-    qtbot, trained, parts, monkeypatch, seed
-):
-    """Keys come in bursts at any moment: loads, arrivals and writes are all under way.
-
-    What is on the screen when a key goes down is noted by the test itself; at the end the audit
-    trail must say exactly that, in that order.
-    """
-    draw, turn = random.Random(seed), threading.Semaphore(0)
-
-    def drip(project, folder, *, progress, **_rest):
-        run = project.store.runs.start(
-            model_id=project.store.models.in_force().id, folder=parts, total=12
-        )
-        for path in sorted(parts.rglob("*.png")):
-            assert turn.acquire(timeout=30)
-            (row,) = project.store.results.add(run.id, [fakes.score(path)]).result()
-            progress.partial(row)
-        return project.store.runs.finish(run.id, RunStatus.FINISHED)
-
-    monkeypatch.setattr("ad_studio.services.inspection.inspector.inspect", drip)
-    page = show(qtbot, trained)
-    page.state.results.set_order(
-        type(page.state.results.order)()
-    )  # whatever comes moves nothing: the worst case
-    page.run_bar.set_folder(parts)
-    page.run_bar._start.click()
-    page.view.list.review.start.setChecked(bool(seed % 2))
-    expected = []
-    meaning = {
-        KEY.Key_O: (EventKind.VERDICT, Verdict.OK),
-        KEY.Key_N: (EventKind.VERDICT, Verdict.NG),
-        KEY.Key_R: (EventKind.VERDICT, Verdict.REVIEW),
-        KEY.Key_U: (EventKind.UNSURE, None),
-    }
-    for number in range(12):
-        turn.release()
-        qtbot.waitUntil(
-            lambda number=number: (
-                len(page.state.results.table) > number
-                and (page.view.viewer.shown_id is not None or page.review.active)
-            )
-        )
-        for _ in range(draw.randint(1, 6)):
-            key = draw.choice([*meaning, KEY.Key_Right, KEY.Key_Left, KEY.Key_J])
-            image, target = page.view.viewer.shown_id, page.state.image.requested_id
-            press(page, key)
-            refused = page.review.active and target != image
-            if key in meaning and image is not None and not refused:
-                expected.append((image, *meaning[key]))
-            if draw.random() < 0.3:
-                QApplication.processEvents()
-    qtbot.waitUntil(lambda: page.state.run is not None and settled(page))
-    assert expected
-    assert said(page) == expected
-    stored = {row.id: (row.human, row.mark) for row in results.results(page.session.project)}
-    shown = {row.id: (row.human, row.mark) for row in page.state.results.results()}
-    assert stored == shown
-    assert page.state.results.scores().scores.tolist() == [
-        row.score for row in results.results(page.session.project)
-    ]
-
-
 def test_a_key_during_the_change_of_images_says_nothing_in_a_review(qtbot, page, monkeypatch):
     import ad_studio.ui.inspect.result_loader as loader
 
@@ -291,8 +219,8 @@ def test_a_key_during_the_change_of_images_says_nothing_in_a_review(qtbot, page,
     first, gate, real = page.view.viewer.shown_id, threading.Event(), loader._load
     page.image_controller.loader.clear()
     monkeypatch.setattr(loader, "_load", lambda *args: gate.wait(30) and real(*args))
-    press(page, KEY.Key_N)
-    press(page, KEY.Key_O)
+    strike(page, KEY.Key_N)
+    strike(page, KEY.Key_O)
     assert "on its way" in page.view.verdict_bar._standing.text()
     gate.set()
     qtbot.waitUntil(lambda: there(page))
@@ -321,13 +249,13 @@ def test_an_image_that_the_filter_leaves_out_takes_no_verdict(qtbot, page):
     assert "not in the list any more" in page.view.viewer._words.text()
     assert not any(b.isEnabled() for b in page.view.verdict_bar._buttons.values())
     for key in (KEY.Key_O, KEY.Key_N, KEY.Key_R, KEY.Key_U, KEY.Key_S):
-        press(page, key)
+        strike(page, key)
     qtbot.waitUntil(lambda: settled(page))
     assert said(page) == []
     assert not notice(page).isVisible(), "there is a list to go on with"
     page.view.list.filter_button("All").click()
     qtbot.waitUntil(lambda: there(page) and page.view.viewer.shown_id == first)
-    press(page, KEY.Key_N)
+    strike(page, KEY.Key_N)
     qtbot.waitUntil(lambda: settled(page))
     assert said(page) == [(first, EventKind.VERDICT, Verdict.NG)]
 
@@ -342,7 +270,7 @@ def test_a_list_with_nothing_in_it_says_why_and_how_to_go_on(qtbot, page):
     assert empty(page)
     assert notice(page).isVisible()
     assert notice(page).words == page.view.viewer._words.text() == "No image passes the filter."
-    press(page, KEY.Key_N)
+    strike(page, KEY.Key_N)
     assert not notice(page).leave.isVisible()
     notice(page).clear.click()
     qtbot.waitUntil(lambda: there(page) and page.view.viewer.shown_id == first)
@@ -374,7 +302,7 @@ def test_a_line_that_lets_images_through_the_filter_brings_them_on_the_screen(qt
 def test_an_image_that_the_filter_lets_through_stays_in_the_list_when_it_is_judged(qtbot, page):
     page.view.list.filter_button("NG").click()
     shown = page.view.viewer.shown_id
-    press(page, KEY.Key_O)
+    strike(page, KEY.Key_O)
     qtbot.waitUntil(lambda: settled(page))
     page.state.results.settle()
     assert page.state.results.position(shown) is not None
@@ -384,18 +312,18 @@ def test_an_image_that_the_filter_lets_through_stays_in_the_list_when_it_is_judg
 def test_a_review_that_is_done_leaves_nothing_on_the_screen(qtbot, page):
     review(qtbot, page)
     for _ in queue(page):
-        qtbot.keyClick(page.view.list.view, KEY.Key_N)
+        strike(page, KEY.Key_N)
         qtbot.waitUntil(lambda: there(page))
     assert empty(page)
     before = said(page)
-    press(page, KEY.Key_O)
+    strike(page, KEY.Key_O)
     qtbot.waitUntil(lambda: settled(page))
     assert said(page) == before
     assert notice(page).words == "Everything in this queue has been looked at."
     assert not notice(page).clear.isVisible()
     page.view.list.review.start.setChecked(False)
     page.view.list.review.start.setChecked(True)  # opened again, as after a start of the program
-    press(page, KEY.Key_O)
+    strike(page, KEY.Key_O)
     qtbot.waitUntil(lambda: settled(page))
     assert empty(page)
     assert said(page) == before
@@ -414,7 +342,7 @@ def test_a_review_with_nothing_in_it_does_not_take_verdicts_on_the_image_before(
     qtbot.waitUntil(lambda: settled(page))
     assert page.state.results.rowCount() == 0
     assert empty(page)
-    press(page, KEY.Key_O)
+    strike(page, KEY.Key_O)
     qtbot.waitUntil(lambda: settled(page))
     assert said(page) == []
     assert notice(page).words == "Nothing that passes the filter is to be reviewed."
@@ -428,13 +356,13 @@ def test_the_last_image_may_be_left_for_later_and_stays(qtbot, page):
     review(qtbot, page)
     line = queue(page)
     for _ in line[1:]:
-        qtbot.keyClick(page.view.list.view, KEY.Key_N)
+        strike(page, KEY.Key_N)
         qtbot.waitUntil(lambda: there(page))
     for _ in range(2):
-        qtbot.keyClick(page.view.list.view, KEY.Key_S)
+        strike(page, KEY.Key_S)
         qtbot.waitUntil(lambda: there(page))
     assert page.view.viewer.shown_id == line[-1]
-    qtbot.keyClick(page.view.list.view, KEY.Key_N)
+    strike(page, KEY.Key_N)
     qtbot.waitUntil(lambda: there(page))
     assert empty(page)
 
@@ -492,7 +420,7 @@ def test_a_scanned_code_goes_to_its_image(qtbot, page):
 
 
 def test_further_filters_and_their_counts(qtbot, page):
-    qtbot.keyClick(page.view.list.view, KEY.Key_O)
+    strike(page, KEY.Key_O)
     qtbot.waitUntil(lambda: settled(page))
     page.view.list.bar.more.click()
     panel = page.view.list.panel
@@ -556,7 +484,7 @@ def test_a_verdict_given_while_the_list_is_read_stays_on_the_screen(qtbot, page,
     page.view.list.panel.all_runs.click()
     slow.has_read.wait()
     judged = page.view.viewer.shown_id
-    press(page, KEY.Key_O)
+    strike(page, KEY.Key_O)
     qtbot.waitUntil(lambda: not page.state.queues.writing.busy)
     slow.go_on.set()
     qtbot.waitUntil(lambda: there(page))

@@ -15,6 +15,7 @@ from ad_studio.services.inspection.run_control import RunControl
 from ad_studio.ui.inspect.page import InspectPage
 from ad_studio.ui.inspect.widgets.run_bar import PauseButtons
 from ad_studio.ui.inspect.widgets.run_options import RunOptions
+from tests.keyboard import CLOCK
 from tests.progress_log import ProgressLog
 from tests.unit.ui import fakes
 
@@ -27,7 +28,7 @@ def settled(page):
 
 
 def show(qtbot, session):
-    page = InspectPage(session, on_next=lambda: None)
+    page = InspectPage(session, on_next=lambda: None, clock=CLOCK)
     qtbot.addWidget(page)
     page.resize(1200, 800)
     page.show()

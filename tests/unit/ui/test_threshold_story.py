@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from ad_studio.domain import Verdict
 from ad_studio.services import results, thresholds
 from ad_studio.ui.rail import Step
+from tests.keyboard import strike_seen
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -70,10 +71,9 @@ def test_tuned_by_eye_then_by_verdicts_then_taken_back(qtbot, inspect):
     assert "not enough yet: 0 OK, 0 NG" in panel.thresholds.suggestions.list.item(2).text()
     for row in list(page.state.results.results()):
         page.state.image.show(row.id)
-        qtbot.waitUntil(lambda row=row: page.view.viewer.shown_id == row.id)
         page.view.list.view.setFocus()
         bad = "scratched" in row.path.parts
-        qtbot.keyClick(page.view.list.view, Qt.Key.Key_N if bad else Qt.Key.Key_O)
+        strike_seen(qtbot, page, Qt.Key.Key_N if bad else Qt.Key.Key_O)
     qtbot.waitUntil(lambda: "12 confirmed OK" in panel.thresholds.suggestions.list.item(2).text())
     panel.tabs.setCurrentWidget(panel.check)
     qtbot.waitUntil(lambda: panel.check.roc.isVisible() and idle(page), timeout=60_000)

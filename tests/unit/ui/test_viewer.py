@@ -21,6 +21,7 @@ from ad_studio.ui.inspect.widgets.image_info import Readout, RegionsPanel
 from ad_studio.ui.inspect.widgets.view_choices import Layout, MapKind, ViewChoices, recall, remember
 from ad_studio.ui.inspect.widgets.viewer import CompareSplitter, Viewer
 from ad_studio.ui.rail import Step
+from tests.keyboard import CLOCK, strike
 from tests.unit.ui import fakes
 
 LINES = Thresholds(3, 5)
@@ -61,7 +62,7 @@ def page(qtbot, trained, parts):
     fakes.inspect(trained.project, parts, progress=SilentProgress())
     with qtbot.waitSignal(trained.changed):
         trained.refresh()
-    made = InspectPage(trained, on_next=lambda: None)
+    made = InspectPage(trained, on_next=lambda: None, clock=CLOCK)
     qtbot.addWidget(made)
     made.resize(1200, 800)
     made.show()
@@ -109,7 +110,7 @@ def test_the_next_window_starts_as_the_last_one_was_left(qtbot, page, trained):
     options.opacity.setValue(30)
     options.colour_map.setCurrentIndex(options.colour_map.findData(ColourMap.VIRIDIS))
     options.only_above.click()
-    again = InspectPage(trained, on_next=lambda: None)
+    again = InspectPage(trained, on_next=lambda: None, clock=CLOCK)
     qtbot.addWidget(again)
     qtbot.waitUntil(lambda: quiet(again))
     wanted = ViewChoices(
@@ -347,13 +348,13 @@ def test_the_reference_is_that_of_the_model_that_judged(qtbot, page, picture):
     used = references.current_reference(project)
     references.set_reference(project, picture("other.png", size=(300, 200)))
     assert references.reference_of_model(project, page.state.model_id) == used
-    qtbot.keyClick(page.view.list.view, Qt.Key.Key_V)
+    strike(page, Qt.Key.Key_V)
     assert page.view.splitter.shown_layout is Layout.SIDE_BY_SIDE
     qtbot.waitUntil(lambda: page.view.splitter.reference.has_picture)
     assert page.view.splitter.reference._size == (used.width, used.height)
-    qtbot.keyClick(page.view.list.view, Qt.Key.Key_V)
+    strike(page, Qt.Key.Key_V)
     assert page.view.viewer.swipe.is_on
-    qtbot.keyClick(page.view.list.view, Qt.Key.Key_V)
+    strike(page, Qt.Key.Key_V)
     assert page.view.splitter.shown_layout is Layout.ALONE
     assert recall().layout is Layout.ALONE
 
@@ -442,7 +443,7 @@ def test_regions_follow_the_image_and_the_thresholds_tried(qtbot, page):
     assert regions.list.count() == 1
     zoom = viewer.zoom
     page.view.list.view.setFocus()
-    qtbot.keyClick(page.view.list.view, Qt.Key.Key_D)
+    strike(page, Qt.Key.Key_D)
     assert viewer.zoom > zoom
     assert viewer._mark.isVisible()
     before = regions.current
@@ -508,7 +509,7 @@ def test_the_viewer_in_the_whole_window(qtbot, window, picture, parts):
 
 def test_a_remembered_comparison_is_there_at_once_half_and_half(qtbot, page, trained):
     remember(ViewChoices(layout=Layout.SIDE_BY_SIDE))
-    again = InspectPage(trained, on_next=lambda: None)
+    again = InspectPage(trained, on_next=lambda: None, clock=CLOCK)
     qtbot.addWidget(again)
     again.resize(1200, 800)
     again.show()

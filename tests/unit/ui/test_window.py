@@ -16,6 +16,7 @@ from ad_studio.services.projects.workspace import Workspace
 from ad_studio.ui import app
 from ad_studio.ui.projects.form import ProjectForm
 from ad_studio.ui.rail import Rail, Step
+from tests.keyboard import is_seen
 from tests.unit.ui import fakes
 
 
@@ -63,6 +64,7 @@ def test_the_five_steps(qtbot, window, picture, parts):
     with qtbot.waitSignal(session.changed):
         inspect.run_bar.start()
     qtbot.waitUntil(lambda: inspect.view.viewer.shown_id is not None)
+    qtbot.waitUntil(lambda: is_seen(inspect))
     inspect.review.give(Verdict.NG)
 
     window.go(Step.REPORT)

@@ -58,17 +58,14 @@ class ImageController(QObject):
 
     def _on_loaded(self, loaded: Loaded) -> None:
         row, found = self._state.results.result(loaded.result_id), loaded.found
-        words = ""
-        if found.error is not None:
-            words = localized(found.error.advice)
-        elif row:
-            words = localized(row.error)
+        fault = localized(found.error.advice) if found.error is not None else ""
+        words = fault or (localized(row.error) if row else "")
         self._viewer.show_result(loaded.result_id, found.picture, found.maps, words=words)
-        self._state.image.mark_shown(loaded.result_id)
+        self._state.image.mark_shown(loaded.result_id, fault=fault)
         self._list.follow(self._state.image.requested_id)
         self._describe()
-        if found.error is not None:
-            self._bar.say(words)
+        if fault:
+            self._bar.say(fault)
 
     def _on_cleared(self) -> None:
         self.loader.rest()
@@ -94,4 +91,6 @@ class ImageController(QObject):
             self._bar.show_nothing(self._state.image.why_empty)
         else:
             self._machine = results.machine_verdict(row)
-            self._bar.show_result(row, results.verdict(row), self._machine)
+            self._bar.show_result(
+                row, results.verdict(row), self._machine, seen=not self._state.image.fault
+            )

@@ -6,11 +6,14 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QSettings, Signal
 
 from ad_studio.domain import Mark, ResultRow, Verdict, VerdictEvent
+from ad_studio.errors import ImageError
+from ad_studio.messages import msg
 from ad_studio.services import results
 from ad_studio.services.results import verdicts
 from ad_studio.services.results.filters import Filters
 from ad_studio.services.results.review_queue import QueueKind
 from ad_studio.ui.inspect.state import InspectState
+from ad_studio.ui.inspect.verdict_guard import VerdictGuard
 from ad_studio.ui.inspect.widgets.result_list import ResultList
 from ad_studio.ui.inspect.widgets.verdict_bar import VerdictBar
 from ad_studio.ui.text import verdict_word
@@ -28,9 +31,11 @@ class ReviewController(QObject):
 
     Signals:
         ended: Nothing is left to review.
+        refused(ImageError): A verdict was not stored: the file is not what was scored.
     """
 
     ended = Signal()
+    refused = Signal(object)
 
     def __init__(
         self,
@@ -38,10 +43,12 @@ class ReviewController(QObject):
         *,
         verdict_bar: VerdictBar,
         result_list: ResultList,
+        guard: VerdictGuard,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._state = state
+        self._guard = guard
         self._results = state.results
         self._image = state.image
         self._bar = verdict_bar
@@ -68,26 +75,35 @@ class ReviewController(QObject):
 
     # ---- what is said
 
-    def give(self, verdict: Verdict) -> None:
-        """Record a verdict on the result whose pixels are on the screen at this moment.
+    def give(self, verdict: Verdict, *, at: float | None = None) -> None:
+        """Record a verdict on the result whose pixels are on the screen.
 
-        An image that could not be scored gets none.
+        An image that could not be scored gets none, and neither does one that nobody can have
+        seen: it came on the screen only just now, or its file is not what was scored.
+
+        Args:
+            verdict: The verdict.
+            at: When the key for it went down, in milliseconds of the guard's clock; None: now.
         """
-        row = self._addressed()
-        if row is not None:
+        row = self._addressed(at)
+        if row is None:
+            return
+        if self._image.fault:
+            self._refuse(self._image.fault)
+        else:
             self._say(row, human=verdict, reason=self._bar.reasons.reason)
             self._advance(row)
 
-    def unsure(self) -> None:
+    def unsure(self, *, at: float | None = None) -> None:
         """Record that the user cannot tell; the machine's verdict goes on counting."""
-        row = self._addressed()
+        row = self._addressed(at)
         if row is not None:
             self._say(row, mark=Mark.UNSURE, reason=self._bar.reasons.reason)
             self._advance(row)
 
-    def skip(self) -> None:
+    def skip(self, *, at: float | None = None) -> None:
         """Leave the image for later and go on; what was said of it already stands."""
-        row = self._addressed()
+        row = self._addressed(at)
         if row is None:
             return
         if row.human is None and row.mark is None:
@@ -105,20 +121,27 @@ class ReviewController(QObject):
         """Say what was taken back last once more, and go to the image that it is about."""
         self._walk(verdicts.redo_last, self._on_redone)
 
-    def _addressed(self) -> ResultRow | None:
+    def _addressed(self, at: float | None) -> ResultRow | None:
         """The result that a key is meant for: the one on the screen.
 
-        While a review brings the next image, the one before is still to be seen and was dealt
-        with: a key in that moment says nothing rather than something about the wrong one. At its
-        end nothing is on the screen, so that one key too many changes nothing.
+        While another image is on its way, or has only just come, a key says nothing rather than
+        something about the wrong one. At the end of a review nothing is on the screen, so that
+        one key too many changes nothing.
         """
         row = self._image.row
         if self._state.project is None or row is None or row.error:
             return None
-        if self.active and self._image.requested_id != row.id:
+        if not self._image.is_here:
             self._bar.say(self.tr("The next image is on its way; nothing was said."))
             return None
+        if not self._guard.was_seen(row.id, at=at):
+            words = self.tr("Too soon: this image has only just appeared. Nothing was said.")
+            self._bar.say(words)
+            return None
         return row
+
+    def _refuse(self, why: str) -> None:
+        self._bar.say(self.tr("No verdict was given. {why}").format(why=why))
 
     def _say(
         self,
@@ -133,25 +156,42 @@ class ReviewController(QObject):
             return
         self._results.update_row(replace(row, human=human, mark=mark, reason=reason))
 
-        def work(_progress: object) -> VerdictEvent:
+        def work(_progress: object) -> VerdictEvent | ImageError:
             if mark is not None:
                 return verdicts.record_mark(project, row.id, mark, author=author, reason=reason)
+            try:
+                verdicts.require_unchanged(row)
+            except ImageError as error:
+                return error
             return verdicts.record_verdict(project, row.id, human, author=author, reason=reason)
 
-        def stored(event: VerdictEvent) -> None:
+        def stored(event: VerdictEvent | ImageError) -> None:
             """An undo of before that arrived in between may have shown an older state."""
             now = self._results.result(row.id)
-            if now is not None and (now.human, now.mark) != (event.human, event.mark):
+            if isinstance(event, ImageError):
+                self._take_back(row, event)
+            elif now is not None and (now.human, now.mark) != (event.human, event.mark):
                 self._results.update_row(
                     replace(now, human=event.human, mark=event.mark, reason=reason)
                 )
 
         self._state.queues.writing.start(work, then=stored)
 
+    def _take_back(self, row: ResultRow, error: ImageError) -> None:
+        """The file of an image was exchanged while it was being looked at."""
+        if self._results.result(row.id) is not None:
+            self._results.update_row(row)
+        words = msg(
+            "The verdict on {name} was not stored. {why}", name=row.path.name, why=error.message
+        )
+        self.refused.emit(ImageError(words, path=row.path, hint=error.hint))
+
     def _on_reason(self, reason: str) -> None:
         """A reason given afterwards is said with the verdict that stands."""
         row = self._image.row
-        if row is not None and not row.error and (row.human or row.mark is Mark.UNSURE):
+        if row is None or not (row.human or row.mark is Mark.UNSURE):
+            return
+        if self._addressed(None) is not None:
             self._say(row, human=row.human, mark=row.mark, reason=reason)
 
     def _walk(

@@ -60,8 +60,8 @@ class FilterBar(QWidget):
         self.field.setAccessibleName(self.tr("Find a file name"))
         self.field.setToolTip(
             self.tr(
-                "Shows images whose file name has this in it. A barcode scanner may type here: "
-                "Enter goes to the first image found."
+                "Shows images whose file name has this in it. What a barcode scanner types goes "
+                "here by itself. Enter goes to the first image found."
             )
         )
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
@@ -87,6 +87,11 @@ class FilterBar(QWidget):
     def chip(self, word: str) -> QPushButton:
         """The button of a filter: "All", "NG", "REVIEW", "OK" or "ERROR"."""
         return self._chips[word]
+
+    def look_for(self, text: str) -> None:
+        """Find a file name as if it had been typed here and ended with Enter."""
+        self.field.setText(text)
+        self._on_entered()
 
     def show_facets(self, facets: Facets) -> None:
         """Say how many images each choice would show."""

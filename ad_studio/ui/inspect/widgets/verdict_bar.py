@@ -217,9 +217,16 @@ class VerdictBar(QFrame):
         self._score.setText("")
         self._standing.setText(why)
 
-    def show_result(self, row: ResultRow, verdict: Verdict | None, machine: Verdict | None) -> None:
-        """Describe the image on the screen."""
-        self._take(row)
+    def show_result(
+        self,
+        row: ResultRow,
+        verdict: Verdict | None,
+        machine: Verdict | None,
+        *,
+        seen: bool = True,
+    ) -> None:
+        """Describe the image on the screen; without the image that was `seen`, no verdict on it."""
+        self._take(row, seen=seen)
         self._name.setText(row.path.name)
         self._name.setToolTip(tooltip(str(row.path)))
         self._score.setText(sigma(row.score))
@@ -231,11 +238,14 @@ class VerdictBar(QFrame):
             button.setProperty("given", "true" if row.human is known else "false")
             restyle(button)
 
-    def _take(self, row: ResultRow | None) -> None:
+    def _take(self, row: ResultRow | None, *, seen: bool = True) -> None:
         """Offer what can be said of a result."""
         self._badge.setVisible(row is not None)
-        for button in (*self._buttons.values(), self._unsure, self._skip, self.reasons):
-            button.setEnabled(row is not None and not row.error)
+        scored = row is not None and not row.error
+        for button in (self._unsure, self._skip, self.reasons):
+            button.setEnabled(scored)
+        for verdict_button in self._buttons.values():
+            verdict_button.setEnabled(scored and seen)
         self.reasons.show_reason("" if row is None else row.reason)
         self._unsure.setChecked(row is not None and row.mark is Mark.UNSURE)
 

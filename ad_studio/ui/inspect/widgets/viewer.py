@@ -2,8 +2,8 @@
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPen, QPixmap, QResizeEvent
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from ad_studio.domain import ResultMaps, Thresholds
@@ -27,10 +27,17 @@ _WORDS_WIDTH = 480
 
 
 class Viewer(ImageView):
-    """Shows one result at a time; `shown_id` is the one whose pixels are on the screen."""
+    """Shows one result at a time; `shown_id` is the one whose pixels are on the screen.
+
+    Signals:
+        painted(int): This result was painted, for the first time since it came.
+    """
+
+    painted = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
+        self._is_painted = False
         self.setAccessibleName(self.tr("Inspected image"))
         self.setAccessibleDescription(self.tr("The wheel zooms, dragging moves the image"))
         self.shown_id: int | None = None
@@ -98,6 +105,7 @@ class Viewer(ImageView):
             words: Why the image could not be scored or is not here; shown in full.
         """
         self.shown_id = result_id
+        self._is_painted = False
         self._picture, self._maps = picture, maps
         self.mark(None)
         if picture is None:
@@ -136,6 +144,12 @@ class Viewer(ImageView):
         """Draw a frame around a region of the image, in its pixels; None: around none."""
         self._mark.setRect(box or QRectF())
         self._show_layers()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.shown_id is not None and not self._is_painted:
+            self._is_painted = True
+            self.painted.emit(self.shown_id)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,16 +1,18 @@
-"""What holds for every test: no screen, no home, no surprises in the log, nothing left running."""
+"""What holds for every test: no screen, no home, no network, a clean log, nothing left running."""
 
 import gc
 import logging
 import os
 import re
 import threading
+from pathlib import Path
 
 import hypothesis
 import psutil
 import pytest
 
 from ad_studio.imaging.decode_pool import POOL
+from tests.no_network import sitecustomize as no_network
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["AD_STUDIO_LANG"] = "en"  # whatever the machine speaks
@@ -50,6 +52,32 @@ def isolated_home(tmp_path_factory):
             patch.setenv(variable, str(home))
         patch.delenv("AD_STUDIO_WORKSPACE", raising=False)
         yield home
+
+
+@pytest.fixture(scope="session", autouse=True)
+def network_log(tmp_path_factory):
+    """The file in which each attempt to reach the network is noted, by child processes too."""
+    log = tmp_path_factory.mktemp("network") / "attempts"
+    log.touch()
+    folders = (str(Path(no_network.__file__).parent), os.environ.get("PYTHONPATH"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(no_network.LOG, str(log))
+        patch.setenv("PYTHONPATH", os.pathsep.join(filter(None, folders)))
+        yield log
+
+
+@pytest.fixture(autouse=True)
+def network_attempts(network_log):
+    """Fails the test on any attempt to reach the network; call it to take those made so far."""
+
+    def take():
+        made = network_log.read_text().splitlines()
+        network_log.write_text("")
+        return made
+
+    yield take
+    made = take()
+    assert not made, f"reached for the network: {made}"
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -44,7 +44,8 @@ class ModelDescription:
         detector: How it detects.
         backbone: Registry id.
         backbone_sha256: Of the weights that it was trained on.
-        weights: The local checkpoint it was trained on; None for the installed one.
+        weights: The local checkpoint it was trained on; None for the installed one. For people:
+            a project may come from anywhere, so this path is never opened (`given_weights`).
         blocks: Of the backbone, whose tokens fill the memory.
         model_sha256: Of the file of the model itself.
         settings: Of the detector.

@@ -93,6 +93,7 @@ def train_alike(
             written.
         AdStudioError: Otherwise as `train`.
     """
+    from ad_studio.detection.backbones import given_weights
     from ad_studio.detection.model_folder import read_description
 
     learned = require_training_set(project)
@@ -102,7 +103,8 @@ def train_alike(
     progress.status(msg("Loading the backbone"))
     require_unchanged(model)
     found = read_description(model.folder)
-    how = _How(found.detector, found.settings, found.backbone, found.weights, device)
+    weights = given_weights.of_model(found)
+    how = _How(found.detector, found.settings, found.backbone, weights, device)
     return _train(project, learned, how, progress=progress)
 
 
@@ -135,6 +137,7 @@ class _How:
 
 def _train(project: Project, learned: TrainingSet, how: _How, *, progress: Progress) -> ModelInfo:
     """Fit, save and store a model."""
+    from ad_studio.detection.backbones import given_weights
     from ad_studio.detection.backbones.precision import pick_device
     from ad_studio.detection.backbones.registry import load_backbone
     from ad_studio.detection.fitting import fit_and_check
@@ -150,6 +153,8 @@ def _train(project: Project, learned: TrainingSet, how: _How, *, progress: Progr
         device=pick_device(how.device),
         image_size=how.settings.image_size,
     )
+    if how.weights is not None:
+        given_weights.remember(how.weights, sha256=backbone.sha256)
 
     def readers(role: TrainingRole) -> list[Callable[[InputSize], RgbImage]]:
         return [partial(_read, image) for image in learned.of_role(role)]

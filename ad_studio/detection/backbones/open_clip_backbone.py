@@ -175,11 +175,11 @@ def create_model(
         BackboneError: The file is missing, damaged, unsafe or of another architecture; the
             architecture is unknown, cannot be used here, or cannot take the size.
     """
-    config = open_clip.get_model_config(architecture)
-    if config is None:
+    if architecture not in open_clip.list_models():  # get_model_config takes hub names and folders
         raise BackboneError(
             msg('open_clip knows no architecture "{architecture}".', architecture=architecture)
         )
+    config = open_clip.get_model_config(architecture)
     if needs_foreign_text_tower(config):
         raise BackboneError(
             msg(

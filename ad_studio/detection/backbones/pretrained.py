@@ -51,14 +51,17 @@ class Pretrained:
 def find_pretrained(id: str) -> Pretrained:  # noqa: A002 - the registry's word for it
     """Look up "<architecture>/<tag>".
 
+    Only names that open_clip lists: it would also take "hf-hub:" and "local-dir:" names, which ask
+    the network or read any folder.
+
     Raises:
         BackboneError: The starter, which is none of them.
-        UnknownBackboneError: open_clip knows no such architecture, or the tag is missing.
+        UnknownBackboneError: open_clip lists no such architecture, or the tag is missing.
     """
     if id == STARTER:
         raise BackboneError(msg("The starter comes with the program; there are no weights to get."))
     architecture, _, tag = id.partition("/")
-    if not tag or open_clip.get_model_config(architecture) is None:
+    if not tag or architecture not in open_clip.list_models():
         raise UnknownBackboneError(
             msg('There is no backbone "{id}".', id=id),
             hint=msg("`ad-studio backbones --all` lists them."),

@@ -69,6 +69,7 @@ def load_detector(model: ModelInfo, *, device: str) -> AnyDetector:
         BackboneError: Its backbone is not here.
         UsageError: The device cannot be used.
     """
+    from ad_studio.detection.backbones import given_weights
     from ad_studio.detection.backbones.precision import pick_device
     from ad_studio.detection.backbones.registry import load_backbone
     from ad_studio.detection.model_folder import load_model, read_description
@@ -77,7 +78,7 @@ def load_detector(model: ModelInfo, *, device: str) -> AnyDetector:
     description = read_description(model.folder)
     backbone = load_backbone(
         description.backbone,
-        weights=description.weights,
+        weights=given_weights.of_model(description),
         device=pick_device(device),
         image_size=description.settings.image_size,
     )

@@ -5,6 +5,7 @@ import pytest
 from PIL import Image
 from safetensors import SafetensorError
 
+from ad_studio import paths
 from ad_studio.detection import model_folder
 from ad_studio.detection.backbones import registry
 from ad_studio.domain import TrainSettings, TrainUpdate, Verdict
@@ -206,3 +207,13 @@ def test_a_training_cancelled_during_the_check_leaves_nothing_behind(ready):
     with pytest.raises(Cancelled):
         training.train(ready, SETTINGS, progress=Late())
     assert list_models(ready) == []
+
+
+def test_a_weights_file_is_remembered_for_this_computer(ready, asked_for, tmp_path, monkeypatch):
+    monkeypatch.setattr(paths, "cache_dir", lambda: tmp_path / "cache")
+    given = tmp_path / "w.safetensors"
+    given.touch()
+    model = training.train(ready, replace(SETTINGS, weights=given), progress=ProgressLog())
+    training.train_alike(ready, model, device="cpu", progress=ProgressLog())
+    load_detector(model, device="cpu")
+    assert [options["weights"] for _, options in asked_for] == [given] * 3

@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from ad_studio.detection.backbones import registry
+from ad_studio import paths
+from ad_studio.detection.backbones import given_weights, registry
 from ad_studio.detection.model_folder import DESCRIPTION, WEIGHTS, save_model
-from ad_studio.errors import ImageError, ModelError, UsageError
+from ad_studio.errors import BackboneError, ImageError, ModelError, UsageError
 from ad_studio.services.inspection.model_input import load_detector, model_input
 from tests.bad_images import picture, rotated_jpeg
 from tests.fitting import fit
@@ -146,3 +147,26 @@ def test_services_are_imported_without_torch():
         "sys.exit('torch' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_weights_file_is_the_one_that_was_given_here_not_the_one_the_project_names(
+    project, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(paths, "cache_dir", lambda: tmp_path / "cache")
+    asked = []
+    monkeypatch.setattr(
+        registry, "load_backbone", lambda name, **how: asked.append(how) or TinyBackbone()
+    )
+    image = np.random.default_rng(0).integers(0, 256, (48, 64, 3), dtype=np.uint8)
+    folder = project.store.models.new_folder()
+    detector = fit("memory", TinyBackbone(), [image], image_size=72)
+    save_model(folder, detector, weights=Path("//server/share/w.safetensors"), about={})
+    model = add_model(project.store, folder=folder)
+    with pytest.raises(BackboneError, match="nobody gave on this computer"):
+        load_detector(model, device="cpu")
+    assert asked == []
+    given = tmp_path / "w.safetensors"
+    given.touch()
+    given_weights.remember(given, sha256=TinyBackbone.sha256)
+    load_detector(model, device="cpu")
+    assert [how["weights"] for how in asked] == [given]

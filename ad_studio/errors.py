@@ -64,6 +64,10 @@ class StoreError(AdStudioError):
     """The project's database cannot be read or written."""
 
 
+class NotWritableError(StoreError):
+    """Nothing can be stored where the project lies; it can be read all the same."""
+
+
 class ModelError(AdStudioError):
     """A trained model folder that is missing, corrupt, or does not fit the backbone."""
 

@@ -1,20 +1,41 @@
 """Files that are either wholly there or not at all."""
 
+import errno
 import hashlib
 import os
+import re
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from uuid import uuid4
 
+from ad_studio.messages import msg
+
 TEMPORARY = ".new-"
 """Start of the names of files and folders that are not finished."""
 
+DISK_FULL = msg("The disk is full.")
+FREE_SPACE = msg("Free some space and try again; what was stored before is kept.")
 
-def temporary(folder: Path) -> Path:
-    """Return a fresh name in a folder for something that gets its real name when finished."""
-    return folder / f"{TEMPORARY}{uuid4().hex}"
+_NAME = re.compile(re.escape(TEMPORARY) + r"[0-9a-f]{32}(\.\w+)?")
+_ABANDONED_SECONDS = 86_400.0  # only what was killed is unfinished and untouched for a day
+
+
+def temporary(folder: Path, *, suffix: str = "") -> Path:
+    """Return a fresh name in a folder for something that gets its real name when finished.
+
+    What killed programs left unfinished there a day ago or longer is removed: it may lie anywhere
+    that somebody wanted a report, a backup or a workspace.
+    """
+    clear_temporaries(folder, unused_for=_ABANDONED_SECONDS)
+    return folder / f"{TEMPORARY}{uuid4().hex}{suffix}"
+
+
+def is_disk_full(error: OSError) -> bool:
+    """Whether there is no space left, or none that this user may take."""
+    return error.errno in (errno.ENOSPC, errno.EDQUOT)
 
 
 @contextmanager
@@ -81,10 +102,21 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def clear_temporaries(folder: Path) -> None:
-    """Remove what a killed program left unfinished directly in a folder."""
-    for leftover in folder.glob(f"{TEMPORARY}*"):
-        if leftover.is_dir():
-            shutil.rmtree(leftover, ignore_errors=True)
-        else:
-            leftover.unlink(missing_ok=True)
+def clear_temporaries(folder: Path, *, unused_for: float = 0.0) -> None:
+    """Remove what killed programs left unfinished directly in a folder; what cannot be, stays.
+
+    Args:
+        folder: The folder; it need not be there.
+        unused_for: Seconds since the last change; 0 where no other program can be at work.
+    """
+    with suppress(OSError):
+        for leftover in folder.iterdir():
+            if not _NAME.fullmatch(leftover.name):
+                continue
+            with suppress(OSError):
+                if time.time() - leftover.lstat().st_mtime < unused_for:
+                    continue
+                if leftover.is_dir() and not leftover.is_symlink():
+                    shutil.rmtree(leftover, ignore_errors=True)
+                else:
+                    leftover.unlink(missing_ok=True)

@@ -237,7 +237,7 @@ def _maps(project: Project, images: Path, dtype: torch.dtype) -> list[AnomalyMap
     assert model is not None
     found = []
     with _numbers(dtype):
-        detector = load_detector(model, device="cpu")
+        detector = load_detector(project, model, device="cpu")
         for path in list_images(images):
             image, _ = model_input(read_bytes(path), path=path, input_size=detector.input_size)
             found += detector.score([image])

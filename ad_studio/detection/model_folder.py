@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from safetensors import SafetensorError
-from safetensors.torch import load_file, save_file
+from safetensors.torch import load_file, save
 
 from ad_studio import __version__, detector_registry
 from ad_studio.detection.alignment.transform import transform_from_json, transform_to_json
@@ -23,7 +22,7 @@ from ad_studio.detection.detectors.base import (
 from ad_studio.detection.inputs import InputPipeline
 from ad_studio.detection.json_data import from_json, to_json
 from ad_studio.errors import ModelError, UsageError
-from ad_studio.files import sha256_of
+from ad_studio.files import DISK_FULL, FREE_SPACE, is_disk_full, sha256_of
 from ad_studio.ignore_regions import IgnoreRegion
 from ad_studio.ignore_regions import from_json as region_from_json
 from ad_studio.ignore_regions import to_json as region_to_json
@@ -34,6 +33,7 @@ FORMAT = 5
 WEIGHTS, DESCRIPTION = "model.safetensors", "model.json"
 _LIBRARIES = ("torch", "open_clip_torch", "timm", "numpy", "pillow")
 _HINT = msg("Train the project again.")
+_ODD = (ValueError, TypeError, LookupError, AttributeError, OverflowError, RecursionError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,17 +105,17 @@ def save_model(
     }
     try:
         tensors = {name: tensor.cpu().contiguous() for name, tensor in state.tensors.items()}
-        save_file(tensors, folder / WEIGHTS)
+        (folder / WEIGHTS).write_bytes(save(tensors))  # save_file lets nobody else read the file
         description["model_sha256"] = sha256_of(folder / WEIGHTS)
         text = json.dumps(description, indent=2, ensure_ascii=False)
         (folder / DESCRIPTION).write_text(text + "\n", encoding="utf-8")
-    except (OSError, SafetensorError) as error:
+    except OSError as error:
+        if is_disk_full(error):
+            raise ModelError(DISK_FULL, path=folder, hint=FREE_SPACE) from error
         raise ModelError(
-            msg("The model cannot be written ({error}).", error=str(error)),
+            msg("The model cannot be written ({error}).", error=error.strerror or str(error)),
             path=folder,
-            hint=msg(
-                "Check that the disk is not full and that you may write there, then train again."
-            ),
+            hint=msg("Check that you may write there, then train again."),
         ) from error
 
 
@@ -146,7 +146,7 @@ def read_description(folder: Path) -> ModelDescription:
         )
     except FileNotFoundError as error:
         raise ModelError(msg("The model folder is incomplete."), path=path, hint=_HINT) from error
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, UsageError) as error:
+    except (OSError, *_ODD, UsageError) as error:
         raise _damaged(path) from error
 
 

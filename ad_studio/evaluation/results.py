@@ -18,7 +18,7 @@ from ad_studio.evaluation.plan import FORMAT, Run, code_sha256
 from ad_studio.evaluation.settings import NATIVE_SIDE, EvaluationSettings
 from ad_studio.evaluation.summary import Measurement, summarise
 from ad_studio.evaluation.tables import as_csv, as_markdown
-from ad_studio.files import write_atomic
+from ad_studio.files import DISK_FULL, FREE_SPACE, is_disk_full, write_atomic
 from ad_studio.services.diagnostics.machine import about_machine
 
 if TYPE_CHECKING:
@@ -188,10 +188,12 @@ def make_folder(path: Path) -> Path:
 
 
 def _unwritable(path: Path, error: OSError) -> EvaluationError:
+    if is_disk_full(error):
+        return EvaluationError(DISK_FULL, path=path, hint=FREE_SPACE)
     return EvaluationError(
         f"The results cannot be written ({error.strerror or error}).",
         path=path,
-        hint="Check the space there and that you may write to it, or choose another folder.",
+        hint="Check that you may write there, or choose another folder.",
     )
 
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ad_studio.errors import ReportError
-from ad_studio.files import replacing
+from ad_studio.files import is_disk_full, replacing
 from ad_studio.messages import msg
 
 
@@ -52,7 +52,7 @@ def _number(match: re.Match[str]) -> str:
 
 
 def _unwritable(error: OSError, path: Path) -> ReportError:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+    if is_disk_full(error):
         return ReportError(
             msg("The report cannot be written: the disk is full."),
             path=path,

@@ -67,6 +67,7 @@ def run_demo(workspace: Path, *, progress: Progress) -> DemoOutcome:
     sample = paths.resources() / "sample"
     about = _read(sample / "sample.json")
     folder = Workspace(workspace)
+    folder.require_writable()
     name = _free_name(folder)
     try:
         with folder.create(name, noun=about["noun"], defects=about["defects"]) as project:

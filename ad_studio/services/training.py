@@ -101,7 +101,7 @@ def train_alike(
     if reference != references.reference_of_model(project, model.id):  # else it was accepted then
         _raise_if_poor(reference)
     progress.status(msg("Loading the backbone"))
-    require_unchanged(model)
+    require_unchanged(project, model)
     found = read_description(model.folder)
     weights = given_weights.of_model(found)
     how = _How(found.detector, found.settings, found.backbone, weights, device)

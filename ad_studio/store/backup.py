@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from ad_studio.errors import ProjectError, StoreError
-from ad_studio.files import TEMPORARY, replacing, sha256_of, temporary
+from ad_studio.files import DISK_FULL, FREE_SPACE, TEMPORARY, replacing, sha256_of, temporary
 from ad_studio.messages import Message, msg
 from ad_studio.progress import Progress, raise_if_cancelled
 from ad_studio.store.failures import file_failure
@@ -51,7 +51,7 @@ def write_backup(store: ProjectStore, out: Path, *, progress: Progress) -> None:
     copy = temporary(out.parent)
     try:
         with _failures(out, msg("write the backup")), replacing(out) as new:
-            store.database.copy_to(copy)
+            store.database.copy_to(copy, named=out)
             files = {DATABASE_NAME: copy, **_files(store.folder)}
             with zipfile.ZipFile(new, "x", zipfile.ZIP_DEFLATED) as archive:
                 digests = {}
@@ -185,9 +185,7 @@ def _is_plain_name(part: str) -> bool:
 def _require_space(archive: zipfile.ZipFile, root: Path, file: Path) -> None:
     needed = sum(entry.file_size for entry in archive.infolist())
     if needed > shutil.disk_usage(root).free:
-        raise StoreError(
-            msg("The disk is full."), path=file, hint=msg("Free some space and try again.")
-        )
+        raise StoreError(DISK_FULL, path=file, hint=FREE_SPACE)
 
 
 @contextmanager

@@ -24,6 +24,12 @@ BUSY_SECONDS = 5.0
 """How long a statement waits for a lock that another process holds."""
 
 
+_SHARED_MEMORY = (
+    sqlite3.SQLITE_IOERR_SHMOPEN,
+    sqlite3.SQLITE_IOERR_SHMSIZE,
+    sqlite3.SQLITE_IOERR_SHMMAP,
+)
+
 _STATEMENT = "ad_studio: the statement executed last"
 
 _SAFETY = (
@@ -97,16 +103,21 @@ class Database:
         except RuntimeError as error:
             raise StoreError(msg("The project is closed."), path=self.path) from error
 
-    def copy_to(self, path: Path) -> None:
+    def copy_to(self, path: Path, *, named: Path) -> None:
         """Copy the database, as it is at one moment, to a new file.
+
+        Args:
+            path: The new file.
+            named: What an error says cannot be written.
 
         Raises:
             StoreError: It cannot be read or written.
         """
-        with self.reading() as session, closing(sqlite3.connect(path)) as copy:
+        with self.reading() as session:
             raw = session.connection().connection.driver_connection
             assert isinstance(raw, sqlite3.Connection)
-            raw.backup(copy)
+            with translate_db_errors(named), closing(sqlite3.connect(path)) as copy:
+                raw.backup(copy)
 
     def close(self) -> None:
         """Finish the queued writes, end the writer thread and close the file. Idempotent."""
@@ -130,17 +141,25 @@ class Database:
 def reading_engine(path: Path) -> Engine:
     """Return an engine whose connections cannot change the data.
 
-    A database on a read-only medium is opened as immutable, because SQLite cannot make the side
-    files there that a WAL database needs.
+    On a read-only medium or a full disk the database is opened as immutable, because SQLite cannot
+    make the side files there that a WAL database needs.
+
+    Connecting raises StoreError where changes lie beside the database that only a program which may
+    write can put into it.
     """
 
     def connect() -> sqlite3.Connection:
         try:
             return _connect(path, "mode=rw", "PRAGMA query_only = ON")
         except sqlite3.Error as error:
-            unwritable = primary_code(error) in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
-            if not unwritable or _has_journal(path):
+            if not path.is_file() or not _lacks_side_files(error):
                 raise
+            if _has_journal(path):
+                raise StoreError(
+                    msg("A killed program left changes that cannot be read where none can write."),
+                    path=path,
+                    hint=msg("Open the project once where it can be written, with free space."),
+                ) from error
             return _connect(path, "mode=ro&immutable=1")
 
     return _engine(connect, NullPool, begin="BEGIN")
@@ -205,6 +224,13 @@ def _connect(path: Path, query: str, *pragmas: str) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _lacks_side_files(error: sqlite3.Error) -> bool:
+    """Whether SQLite could not make the files beside a WAL database."""
+    if primary_code(error) in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+        return True
+    return getattr(error, "sqlite_errorcode", None) in _SHARED_MEMORY
 
 
 def _has_journal(path: Path) -> bool:

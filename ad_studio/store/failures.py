@@ -2,6 +2,7 @@
 
 import errno
 import re
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,13 +10,11 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError, MultipleResultsFound, NoResultFound
 
-from ad_studio.errors import StoreError
+from ad_studio.errors import NotWritableError, StoreError
+from ad_studio.files import DISK_FULL, FREE_SPACE, is_disk_full
 from ad_studio.messages import Message, msg
 
-_FULL = (
-    msg("The disk is full."),
-    msg("Free some space and try again; what was stored before is kept."),
-)
+_FULL = (DISK_FULL, FREE_SPACE)
 _READ_ONLY = (
     msg("The database cannot be written."),
     msg("Check that you may write in this folder and that the drive is not write-protected."),
@@ -33,6 +32,8 @@ _LOCKED = (
 _OF_A_VALUE = (ValueError, LookupError, TypeError, AttributeError, OverflowError,
                NoResultFound, MultipleResultsFound)  # fmt: skip
 _LONGEST = 200
+_REFUSED = (errno.EROFS, errno.EACCES, errno.EPERM)
+_NO_SPACE = 1 << 20  # bytes free: less than SQLite needs for the files beside a database
 
 _BY_CODE = {
     sqlite3.SQLITE_FULL: _FULL,
@@ -53,6 +54,9 @@ _BY_CODE = {
 }
 
 
+_NOT_WRITABLE = (_FULL, _READ_ONLY)
+
+
 def primary_code(error: BaseException) -> int | None:
     """Return SQLite's primary error code of a database error; None if it carries none."""
     cause = error.orig if isinstance(error, DBAPIError) else error
@@ -68,16 +72,29 @@ def translate_db_errors(path: Path) -> Iterator[None]:
         path: The database file that the message names.
 
     Raises:
-        StoreError: The disk is full, or the file locked, read-only, damaged or unreadable.
+        NotWritableError: The disk is full, or the file read-only.
+        StoreError: It is locked, damaged or unreadable.
     """
     try:
         yield
     except (DBAPIError, sqlite3.Error) as error:
-        known = _BY_CODE.get(primary_code(error) or 0)
+        code = primary_code(error) or 0
+        known = _BY_CODE.get(code)
         if known is None:
             raise
+        # the files beside a database are made in ways that do not tell why they cannot be
+        if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN) and _has_no_space(path):
+            known = _FULL
         message, hint = known
-        raise StoreError(message, path=path, hint=hint) from error
+        kind = NotWritableError if known in _NOT_WRITABLE else StoreError
+        raise kind(message, path=path, hint=hint) from error
+
+
+def _has_no_space(path: Path) -> bool:
+    try:
+        return shutil.disk_usage(path.parent).free < _NO_SPACE
+    except OSError:
+        return False
 
 
 def unreadable_value(error: Exception, statement: str, path: Path) -> StoreError | None:
@@ -111,10 +128,11 @@ def file_failure(error: OSError, path: Path, doing: Message) -> StoreError:
         path: The file or folder concerned.
         doing: What was tried ("make the project").
     """
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return StoreError(_FULL[0], path=path, hint=_FULL[1])
+    if is_disk_full(error):
+        return NotWritableError(DISK_FULL, path=path, hint=FREE_SPACE)
     reason = error.strerror or str(error)
-    return StoreError(
+    kind = NotWritableError if error.errno in _REFUSED else StoreError
+    return kind(
         msg("Could not {doing}: {reason}.", doing=doing, reason=reason),
         path=path,
         hint=msg("Check that you may write in this folder and that the drive is there."),

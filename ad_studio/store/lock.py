@@ -3,9 +3,11 @@
 import json
 import os
 import sys
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+import psutil
 from filelock import FileLock, Timeout
 
 from ad_studio.errors import ProjectBusyError
@@ -17,6 +19,9 @@ from ad_studio.store.failures import file_failure
 LOCK_NAME = ".lock"
 HOLDER_NAME = ".lock.json"
 
+_CLOCK_SECONDS = 60.0  # by which the clock may have been set since
+_UNREADABLE = (OSError, ValueError, LookupError, TypeError, OverflowError, RecursionError)
+
 
 class ProjectLock:
     """The write lock of one project folder; a note beside it says who holds it."""
@@ -26,7 +31,8 @@ class ProjectLock:
 
         Raises:
             ProjectBusyError: Another program holds it; the message says which.
-            StoreError: The lock file cannot be written.
+            NotWritableError: Nothing can be written in the folder.
+            StoreError: The lock file cannot be written for another reason.
         """
         self._note = folder / HOLDER_NAME
         # The project may be closed by another thread than the one that opened it.
@@ -51,19 +57,30 @@ class ProjectLock:
 
     def release(self) -> None:
         """Give the lock back."""
-        self._note.unlink(missing_ok=True)
+        with suppress(OSError):  # the drive may be gone; the next holder writes its own
+            self._note.unlink(missing_ok=True)
         self._lock.release()
 
 
 def is_held(folder: Path) -> bool:
-    """Say whether a program holds a project's lock; True where that cannot be found out."""
-    path = folder / LOCK_NAME
-    if not path.exists():
-        return False
+    """Say whether a program holds a project's lock; True where that cannot be found out.
+
+    The lock itself is not asked: whoever asks it takes it for a moment, and another program that
+    opens the project in that moment is refused. The note of the holder names a process.
+    """
     try:
-        with FileLock(path, thread_local=False).acquire(blocking=False):
+        who = json.loads((folder / HOLDER_NAME).read_text(encoding="utf-8"))
+        if who["host"] != computer_name():
+            return True
+        since = datetime.fromisoformat(who["since"]).timestamp()
+        process = psutil.Process(who["pid"])
+        if process.status() == psutil.STATUS_ZOMBIE:
             return False
-    except (Timeout, OSError):
+        started: float = process.create_time()
+        return started < since + _CLOCK_SECONDS  # else a later one has its number
+    except (FileNotFoundError, psutil.NoSuchProcess):
+        return False
+    except (*_UNREADABLE, psutil.Error):
         return True
 
 
@@ -86,5 +103,5 @@ def _holder(note: Path) -> Message:
             host=who["host"],
             since=who["since"],
         )
-    except (OSError, ValueError, KeyError, TypeError):
+    except _UNREADABLE:
         return msg("it did not say which")

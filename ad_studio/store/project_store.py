@@ -19,7 +19,7 @@ from ad_studio.store.repositories.references import REFERENCES, ReferenceReposit
 from ad_studio.store.repositories.results import ResultRepository
 from ad_studio.store.repositories.runs import RunRepository
 from ad_studio.store.repositories.thresholds import ThresholdRepository
-from ad_studio.store.repositories.training_sets import TrainingSetRepository
+from ad_studio.store.repositories.training_sets import TRAINING, TrainingSetRepository
 from ad_studio.store.repositories.verdicts import VerdictRepository
 
 DATABASE_NAME = "project.db"
@@ -52,6 +52,7 @@ class ProjectStore:
 
         Raises:
             ProjectBusyError: Another program holds the project.
+            NotWritableError: Nothing can be stored there; it may be opened for reading.
             StoreError: The database is missing, damaged, foreign, of a newer program, or cannot
                 be read or written.
         """
@@ -114,5 +115,5 @@ class ProjectStore:
 
     def _recover(self) -> None:
         self.runs.interrupt_orphans()
-        for part in (REFERENCES, MODELS, REPORTS):
+        for part in ("", REFERENCES, TRAINING, MODELS):  # whoever holds the lock is alone in these
             clear_temporaries(self.folder / part)

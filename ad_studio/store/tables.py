@@ -19,7 +19,15 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 from ad_studio.domain import Basis, Mark, RunStatus, Source, TrainingRole, Verdict
 from ad_studio.messages import Message
-from ad_studio.store.types import BasisText, InnerPath, MessageText, PathText, UtcDateTime, Words
+from ad_studio.store.types import (
+    BasisText,
+    InnerName,
+    InnerPath,
+    MessageText,
+    PathText,
+    UtcDateTime,
+    Words,
+)
 
 
 def choice(kind: type[Enum]) -> sa.Enum:
@@ -183,7 +191,7 @@ class ModelFile(Base):
     __tablename__ = "model_file"
 
     model_id: Mapped[int] = mapped_column(ForeignKey("model_version.id"), primary_key=True)
-    name: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(InnerName, primary_key=True)
     sha256: Mapped[str]
 
 

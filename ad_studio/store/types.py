@@ -2,7 +2,7 @@
 
 import os
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 from sqlalchemy import DateTime, Dialect, Text
 from sqlalchemy.types import TypeDecorator
@@ -70,15 +70,26 @@ class InnerPath(TypeDecorator[Path]):
 
     def process_bind_param(self, value: Path | None, dialect: Dialect) -> str | None:  # noqa: ARG002
         """Refuse anything that would not travel with the folder."""
-        if value is None:
-            return None
-        if value.is_absolute() or ".." in value.parts:
-            raise ValueError(f"not a path inside the project: {value}")
-        return value.as_posix()
+        return None if value is None else _inside(value.as_posix())
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Path | None:  # noqa: ARG002
-        """Read it back."""
-        return None if value is None else Path(value)
+        """Read it back; a project from elsewhere names no file outside of itself."""
+        return None if value is None else Path(_inside(value))
+
+
+class InnerName(TypeDecorator[str]):
+    """A path inside a folder of the project, as text with forward slashes."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """Refuse anything that would not travel with the folder."""
+        return None if value is None else _inside(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """Read it back; a project from elsewhere names no file outside of itself."""
+        return None if value is None else _inside(value)
 
 
 class Words(TypeDecorator[str]):
@@ -120,6 +131,18 @@ class BasisText(TypeDecorator[Basis]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> Basis | None:  # noqa: ARG002
         """Read it back."""
         return None if value is None else Basis.from_text(value)
+
+
+def _inside(text: str) -> str:
+    """The text of a path that leads to no other folder, drive or server, on any system.
+
+    Raises:
+        ValueError: It leads elsewhere.
+    """
+    path = PureWindowsPath(text)  # knows both kinds of slashes
+    if path.anchor or ".." in path.parts:
+        raise ValueError(f"not a path inside the project: {text}")
+    return text
 
 
 def _encodable(text: str) -> str:

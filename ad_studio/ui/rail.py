@@ -222,7 +222,10 @@ class Rail(QFrame):
         for step, state in step_states(snapshot).items():
             self._buttons[step].set_state(state)
         self._part.setText(snapshot.info.name if snapshot else "")
-        self._noun.setText(snapshot.info.noun if snapshot else "")
+        noun = snapshot.info.noun if snapshot else ""
+        if snapshot and not snapshot.writable:
+            noun = self.tr("{noun}, read only").format(noun=noun)
+        self._noun.setText(noun)
 
     def _brand(self) -> QHBoxLayout:
         row = hbox(spacing=10, margins=(12, 0, 8, 0))

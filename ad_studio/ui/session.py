@@ -28,6 +28,7 @@ class Snapshot:
         runs: All runs, newest first.
         run: The one on show: that which was chosen, or the latest.
         ignoring: The ignore regions of the reference, and what the model in force applies.
+        writable: Whether anything can be stored.
     """
 
     info: ProjectInfo
@@ -36,6 +37,7 @@ class Snapshot:
     runs: tuple[RunInfo, ...]
     run: RunInfo | None
     ignoring: IgnoreState
+    writable: bool = True
 
     @property
     def in_force(self) -> "ModelStanding | None":
@@ -59,12 +61,14 @@ class Session(QObject):
     Signals:
         opened: Another project is open, or none any more.
         changed: The snapshot was taken anew.
+        unwritable(AdStudioError): The project that was opened can only be read; this is why.
         failed(AdStudioError): A project could not be opened or read.
         busy_changed(bool): A project is being opened or read, or that is over.
     """
 
     opened = Signal()
     changed = Signal()
+    unwritable = Signal(object)
     failed = Signal(object)
     busy_changed = Signal(bool)
 
@@ -97,7 +101,7 @@ class Session(QObject):
 
     def open(self, slug: str) -> None:
         """Open another project, by its slug, in the place of the one that is open."""
-        self._switch(lambda workspace: self._holding(slug) or workspace.open(slug))
+        self._switch(lambda workspace: self._holding(slug) or workspace.open_or_read(slug))
 
     def create(self, name: str, *, noun: str, defects: tuple[str, ...]) -> None:
         """Make a new project and open it in the place of the one that is open."""
@@ -172,6 +176,8 @@ class Session(QObject):
         self.project, self.snapshot = result
         self.opened.emit()
         self.changed.emit()
+        if self.project.unwritable is not None:
+            self.unwritable.emit(self.project.unwritable)
 
     def _on_taken(self, snapshot: Snapshot) -> None:
         if self.project is not None and self.project.info.folder == snapshot.info.folder:
@@ -192,4 +198,5 @@ def _take(project: "Project", run_id: int | None) -> Snapshot:
         runs=tuple(runs),
         run=next((run for run in runs if run.id == run_id), runs[0] if runs else None),
         ignoring=ignore_regions.state(project),
+        writable=project.unwritable is None,
     )

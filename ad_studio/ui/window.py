@@ -12,13 +12,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ad_studio.errors import AdStudioError
 from ad_studio.ui import window_keys, window_state
 from ad_studio.ui.jobs import Jobs
 from ad_studio.ui.key_map import KeyMap
+from ad_studio.ui.messages import localized
 from ad_studio.ui.projects.page import ProjectsPage
 from ad_studio.ui.rail import Rail, Step, step_states
 from ad_studio.ui.session import Session
 from ad_studio.ui.theme import Theme
+from ad_studio.ui.widgets.banner import Level
 from ad_studio.ui.widgets.layouts import hbox
 from ad_studio.ui.widgets.page import Page
 
@@ -60,6 +63,7 @@ class MainWindow(QMainWindow):
         session.opened.connect(self._on_opened)
         session.failed.connect(self._forget_step)
         session.changed.connect(self._on_changed)
+        session.unwritable.connect(self._say_unwritable)
         self._write_title()
         self.go(Step.PROJECTS)
 
@@ -131,6 +135,16 @@ class MainWindow(QMainWindow):
             self._go_if_ready(self._resuming)
             self._resuming = None
 
+    def _say_unwritable(self, error: AdStudioError) -> None:
+        self._pages[self.step].banner.say(
+            self.tr("This project can only be read, nothing is stored: {why}").format(
+                why=localized(error.message)
+            ),
+            level=Level.WARNING,
+            path=str(error.path),
+            hint=localized(error.hint),
+        )
+
     def _forget_step(self) -> None:
         self._resuming = None
 
@@ -155,7 +169,13 @@ class MainWindow(QMainWindow):
 
     def _write_title(self) -> None:
         snapshot = self.session.snapshot
-        self.setWindowTitle(f"{snapshot.info.name} – ad_studio" if snapshot else "ad_studio")
+        if snapshot is None:
+            self.setWindowTitle("ad_studio")
+            return
+        name = snapshot.info.name
+        if not snapshot.writable:
+            name = self.tr("{name} (read only)").format(name=name)
+        self.setWindowTitle(f"{name} – ad_studio")
 
 
 def _framed(page: Page) -> QScrollArea:

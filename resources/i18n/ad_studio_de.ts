@@ -1342,8 +1342,16 @@
 <context>
     <name>MainWindow</name>
     <message>
+        <source>This project can only be read, nothing is stored: {why}</source>
+        <translation>Dieses Projekt kann nur gelesen werden, nichts wird gespeichert: {why}</translation>
+    </message>
+    <message>
         <source>Choose the language again when it is done.</source>
         <translation>Wählen Sie die Sprache erneut, wenn es fertig ist.</translation>
+    </message>
+    <message>
+        <source>{name} (read only)</source>
+        <translation>{name} (nur lesen)</translation>
     </message>
 </context>
 <context>
@@ -1697,6 +1705,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>HTML or CSV</source>
         <translation>HTML oder CSV</translation>
+    </message>
+    <message>
+        <source>{noun}, read only</source>
+        <translation>{noun}, nur lesen</translation>
     </message>
 </context>
 <context>
@@ -2883,10 +2895,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Prüfen Sie, ob es da ist und ob Sie es lesen dürfen.</translation>
     </message>
     <message>
-        <source>Check that the disk is not full and that you may write there, then train again.</source>
-        <translation>Prüfen Sie, ob der Datenträger nicht voll ist und ob Sie dort schreiben dürfen, und trainieren Sie dann neu.</translation>
-    </message>
-    <message>
         <source>Check that the file is there and that you may read this folder.</source>
         <translation>Prüfen Sie, ob die Datei da ist und ob Sie diesen Ordner lesen dürfen.</translation>
     </message>
@@ -3215,10 +3223,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Das Modell wird geladen</translation>
     </message>
     <message>
-        <source>Look for free space and for the right to write there.</source>
-        <translation>Prüfen Sie, ob Platz frei ist und ob Sie dort schreiben dürfen.</translation>
-    </message>
-    <message>
         <source>Looking at the confirmed parts</source>
         <translation>Die bestätigten Teile werden angesehen</translation>
     </message>
@@ -3423,6 +3427,38 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Das Bild ist viel unschärfer als die Referenz: Prüfen Sie den Fokus.</translation>
     </message>
     <message>
+        <source>A killed program left changes that cannot be read where none can write.</source>
+        <translation>Ein abgebrochenes Programm hat Änderungen hinterlassen, die nicht gelesen werden können, wo nichts geschrieben werden kann.</translation>
+    </message>
+    <message>
+        <source>Check that you may read this folder and the drive is there</source>
+        <translation>Prüfen Sie, ob Sie diesen Ordner lesen dürfen und das Laufwerk da ist</translation>
+    </message>
+    <message>
+        <source>Check that you may write there, then train again.</source>
+        <translation>Prüfen Sie, ob Sie dort schreiben dürfen, und trainieren Sie dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>Check that you may write there.</source>
+        <translation>Prüfen Sie, ob Sie dort schreiben dürfen.</translation>
+    </message>
+    <message>
+        <source>Import that file: ad-studio backbones --import {id} FILE.</source>
+        <translation>Importieren Sie diese Datei: ad-studio backbones --import {id} DATEI.</translation>
+    </message>
+    <message>
+        <source>Model {model} cannot be read ({error}).</source>
+        <translation>Modell {model} kann nicht gelesen werden ({error}).</translation>
+    </message>
+    <message>
+        <source>Open the project once where it can be written, with free space.</source>
+        <translation>Öffnen Sie das Projekt einmal dort, wo geschrieben werden kann und Platz frei ist.</translation>
+    </message>
+    <message>
+        <source>Put it back from a backup</source>
+        <translation>Spielen Sie sie aus einer Sicherung zurück</translation>
+    </message>
+    <message>
         <source>The image is much sharper or noisier than the reference.</source>
         <translation>Das Bild ist viel schärfer oder verrauschter als die Referenz.</translation>
     </message>
@@ -3461,6 +3497,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>The model was made by an older ad_studio, and would be scored otherwise now.</source>
         <translation>Das Modell stammt aus einem älteren ad_studio und würde jetzt anders bewerten.</translation>
+    </message>
+    <message>
+        <source>The model was trained on a weights file of {id} that nobody gave on this computer (SHA-256 {sha256}).</source>
+        <translation>Das Modell wurde mit einer Gewichtsdatei von {id} trainiert, die auf diesem Rechner niemand angegeben hat (SHA-256 {sha256}).</translation>
     </message>
     <message>
         <source>The model was trained on other weights of {backbone} than are installed now.</source>
@@ -3611,6 +3651,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Das sind nicht die Punkte von {shape}: {count}.</translation>
     </message>
     <message>
+        <source>Train with that file here once: --backbone {id} --weights FILE.</source>
+        <translation>Trainieren Sie hier einmal mit dieser Datei: --backbone {id} --weights DATEI.</translation>
+    </message>
+    <message>
         <source>Unknown device &quot;{wish}&quot;. Use auto, cpu or cuda.</source>
         <translation>Unbekanntes Gerät „{wish}“. Möglich sind auto, cpu und cuda.</translation>
     </message>
@@ -3625,6 +3669,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Use {poses}.</source>
         <translation>Möglich sind {poses}.</translation>
+    </message>
+    <message>
+        <source>Where the weights file lies cannot be stored: {reason}.</source>
+        <translation>Wo die Gewichtsdatei liegt, kann nicht gespeichert werden: {reason}.</translation>
     </message>
     <message>
         <source>Writing {name}</source>
@@ -3843,6 +3891,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>{escapes} Schlupf bei {ng} bestätigten NG, niedrigster {lowest:.2f} Sigma</translation>
     </message>
     <message>
+        <source>{first}, or put model {other} in force, whose files are as they were stored (`ad-studio use {project} {other}`).</source>
+        <translation>{first}, oder setzen Sie Modell {other} in Kraft, dessen Dateien unverändert sind (`ad-studio use {project} {other}`).</translation>
+    </message>
+    <message>
+        <source>{first}, or train the project again.</source>
+        <translation>{first}, oder trainieren Sie das Projekt noch einmal.</translation>
+    </message>
+    <message>
         <source>{head} is no head of an audit chain.</source>
         <translation>{head} ist kein Kopf einer Prüfkette.</translation>
     </message>
@@ -3967,10 +4023,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Prüfkette</translation>
     </message>
     <message>
-        <source>Check that you may read this folder and that the drive is there.</source>
-        <translation>Prüfen, ob dieser Ordner gelesen werden darf und das Laufwerk da ist.</translation>
-    </message>
-    <message>
         <source>Check the drive, and write the backup to another one.</source>
         <translation>Das Laufwerk prüfen und die Sicherung auf ein anderes schreiben.</translation>
     </message>
@@ -3989,10 +4041,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Decoding the image takes longer than {seconds:.0f} s.</source>
         <translation>Das Dekodieren des Bildes dauert länger als {seconds:.0f} s.</translation>
-    </message>
-    <message>
-        <source>Free some space and try again.</source>
-        <translation>Platz schaffen und noch einmal versuchen.</translation>
     </message>
     <message>
         <source>Give at least its first {least} digits.</source>
@@ -4049,10 +4097,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Paused</source>
         <translation>Angehalten</translation>
-    </message>
-    <message>
-        <source>Put it back from a backup, or train the project again.</source>
-        <translation>Die Datei aus einer Sicherung zurückholen oder das Projekt neu trainieren.</translation>
     </message>
     <message>
         <source>Put the file back from a backup, or make the project again.</source>
@@ -4261,10 +4305,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>The mask is damaged or not an image of a supported kind.</source>
         <translation>Die Maske ist beschädigt oder kein Bild einer unterstützten Art.</translation>
-    </message>
-    <message>
-        <source>The model cannot be read ({error}).</source>
-        <translation>Das Modell kann nicht gelesen werden ({error}).</translation>
     </message>
     <message>
         <source>The model file is missing or damaged.</source>

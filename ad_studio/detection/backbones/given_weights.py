@@ -12,7 +12,7 @@ from ad_studio.detection.backbones.timm_vit import PREFIX
 from ad_studio.detection.backbones.weights import all_installed, cache_folder, verified
 from ad_studio.detection.model_folder import ModelDescription
 from ad_studio.errors import BackboneError
-from ad_studio.files import write_atomic
+from ad_studio.files import DISK_FULL, FREE_SPACE, is_disk_full, write_atomic
 from ad_studio.messages import msg
 
 _SHA256 = re.compile("[0-9a-f]{64}")
@@ -33,13 +33,15 @@ def remember(weights: Path, *, sha256: str) -> None:
         note.parent.mkdir(parents=True, exist_ok=True)
         write_atomic(note, os.fsencode(weights.absolute()))
     except OSError as error:
+        if is_disk_full(error):
+            raise BackboneError(DISK_FULL, path=note, hint=FREE_SPACE) from error
         raise BackboneError(
             msg(
                 "Where the weights file lies cannot be stored: {reason}.",
                 reason=error.strerror or str(error),
             ),
             path=note,
-            hint=msg("Look for free space and for the right to write there."),
+            hint=msg("Check that you may write there."),
         ) from error
 
 

@@ -32,7 +32,15 @@ from ad_studio.detection.backbones.transfer import (
     receive,
 )
 from ad_studio.errors import BackboneError
-from ad_studio.files import sha256_of
+from ad_studio.files import (
+    DISK_FULL,
+    FREE_SPACE,
+    is_disk_full,
+    sha256_of,
+    sync,
+    temporary,
+    write_atomic,
+)
 from ad_studio.messages import msg
 from ad_studio.progress import Progress, raise_if_cancelled
 
@@ -210,6 +218,7 @@ def _install(
     path = record.with_suffix(incomplete.suffix)
     try:
         record.unlink(missing_ok=True)
+        sync(incomplete)
         incomplete.replace(path)
         about = path.stat()
         installed = Installed(
@@ -220,9 +229,7 @@ def _install(
             mtime_ns=about.st_mtime_ns,
             origin=origin,
         )
-        draft = record.with_suffix(".json.tmp")
-        draft.write_text(json.dumps({"format": _FORMAT, **asdict(installed)}), encoding="utf-8")
-        draft.replace(record)
+        write_atomic(record, json.dumps({"format": _FORMAT, **asdict(installed)}).encode())
         if earlier is not None and earlier.path != path:
             earlier.path.unlink(missing_ok=True)
     except OSError as error:
@@ -234,9 +241,10 @@ def _install(
 def _incomplete(id: str, suffix: str) -> Iterator[Path]:  # noqa: A002
     """A name for a file in the making, which is gone afterwards unless it was renamed."""
     record = _record_path(id)
-    target = record.with_name(f"{record.stem}.incomplete{suffix}")
+    target = record  # until there is a folder in which to look for what was left unfinished
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        record.parent.mkdir(parents=True, exist_ok=True)
+        target = temporary(record.parent, suffix=suffix)
         lock = FileLock(record.with_suffix(".lock"), timeout=0)
         lock.acquire()
     except Timeout as error:
@@ -270,8 +278,10 @@ def _read_record(record: Path) -> Installed | None:
 
 
 def _not_written(path: Path, error: OSError) -> BackboneError:
+    if is_disk_full(error):
+        return BackboneError(DISK_FULL, path=path, hint=FREE_SPACE)
     return BackboneError(
         msg("The weights cannot be stored: {reason}.", reason=error.strerror or str(error)),
         path=path,
-        hint=msg("Look for free space and for the right to write there."),
+        hint=msg("Check that you may write there."),
     )

@@ -33,10 +33,12 @@ def restore(workspace: Workspace, file: Path, *, progress: Progress) -> Path:
         The project's folder.
 
     Raises:
-        ProjectError: The file is no backup or damaged, or a project or folder has that name.
+        ProjectError: The file is no backup or damaged, a project or folder has that name, or the
+            workspace cannot be written.
         StoreError: Something cannot be read or written.
         Cancelled: The user asked to stop; nothing is left.
     """
+    workspace.require_writable()
     progress.status(msg("Reading {name}", name=file.name))
     folder = read_backup(file, workspace.root, progress=progress)
     progress.fraction(1)

@@ -118,11 +118,18 @@ def _workspace(root: Path) -> list[Finding]:
         return [Finding(Level.OK, "Workspace", f"{where}; it will be made when needed"),
                 _free_space(root)]  # fmt: skip
     try:
-        cards = Workspace(root).cards()
+        workspace = Workspace(root)
+        cards = workspace.cards()
     except AdStudioError as error:
         return [Finding(Level.FAIL, "Workspace", f"{where}: {error.message}", str(error.hint))]
+    finding = Finding(Level.OK, "Workspace", f"{where}, writable, projects: {len(cards)}")
+    try:
+        workspace.require_writable()
+    except AdStudioError as error:
+        detail = f"{where}, projects: {len(cards)}, for reading only: {error.message}"
+        finding = Finding(Level.WARN, "Workspace", detail, str(error.hint))
     return [
-        Finding(Level.OK, "Workspace", f"{where}, writable, projects: {len(cards)}"),
+        finding,
         _free_space(root),
         *(
             Finding(Level.FAIL, "Project", str(card.error), "The other projects are not affected.")

@@ -78,7 +78,7 @@ def inspect(
     scope = run_plan.as_scope(scope)
     model = run_plan.chosen_model(project, model_id)
     source = source or run_plan.new_source(project, scope)
-    detector = _load(model, device=device, progress=progress)
+    detector = _load(project, model, device=device, progress=progress)
     run = project.store.runs.start(
         model_id=model.id,
         folder=scope.folders[0],
@@ -113,7 +113,7 @@ def resume(
     run = run_plan.unfinished_run(project, run_id)
     model = run_plan.chosen_model(project, run.model_id)
     source = source or run_plan.remaining_source(project, run)
-    detector = _load(model, device=device, progress=progress)
+    detector = _load(project, model, device=device, progress=progress)
     total = run.counts.total + (source.count or 0)
     run = project.store.runs.set_status(run_id, RunStatus.RUNNING, total=total)
     return _Inspection(
@@ -121,9 +121,9 @@ def resume(
     ).carry_out()
 
 
-def _load(model: ModelInfo, *, device: str, progress: Progress) -> AnyDetector:
+def _load(project: Project, model: ModelInfo, *, device: str, progress: Progress) -> AnyDetector:
     progress.status(msg("Loading the model"))
-    detector = load_detector(model, device=device)
+    detector = load_detector(project, model, device=device)
     raise_if_cancelled(progress)
     return detector
 

@@ -15,6 +15,7 @@ from ad_studio.imaging.files import read_bytes
 from ad_studio.imaging.loaded_image import LoadedImage
 from ad_studio.imaging.resize import resize_rgb
 from ad_studio.services.projects.models import require_unchanged
+from ad_studio.services.projects.project import Project
 
 if TYPE_CHECKING:
     from ad_studio.detection.detectors.base import AnyDetector
@@ -61,7 +62,7 @@ def reader(path: Path) -> Callable[[InputSize], RgbImage]:
     return read
 
 
-def load_detector(model: ModelInfo, *, device: str) -> AnyDetector:
+def load_detector(project: Project, model: ModelInfo, *, device: str) -> AnyDetector:
     """Load a trained model with its backbone, ready to score.
 
     Raises:
@@ -74,7 +75,7 @@ def load_detector(model: ModelInfo, *, device: str) -> AnyDetector:
     from ad_studio.detection.backbones.registry import load_backbone
     from ad_studio.detection.model_folder import load_model, read_description
 
-    require_unchanged(model)
+    require_unchanged(project, model)
     description = read_description(model.folder)
     backbone = load_backbone(
         description.backbone,

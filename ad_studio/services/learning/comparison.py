@@ -114,6 +114,7 @@ def compare_models(
     unread: set[str] = set()
     for side in sides:
         side.complete(
+            project,
             [part for part in rest if part.sha256 not in unread],
             unread,
             device=device,
@@ -188,6 +189,7 @@ class _Scores:
 
     def complete(
         self,
+        project: Project,
         parts: Sequence[ConfirmedPart],
         unread: set[str],
         *,
@@ -199,7 +201,7 @@ class _Scores:
         if not missing:
             return
         progress.status(msg("Model {number}: judging verified images", number=self.model.number))
-        detector = load_detector(self.model, device=device)
+        detector = load_detector(project, self.model, device=device)
         for done, part in enumerate(missing):
             raise_if_cancelled(progress)
             progress.fraction(done / len(missing))

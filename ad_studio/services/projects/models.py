@@ -16,7 +16,7 @@ from ad_studio.domain import (
 )
 from ad_studio.errors import ModelError, ProjectError, UsageError
 from ad_studio.files import sha256_of
-from ad_studio.messages import msg
+from ad_studio.messages import Message, msg
 from ad_studio.services.projects.project import Project
 
 
@@ -113,6 +113,7 @@ def put_in_force(
     Raises:
         ProjectError: There is no such model.
         UsageError: Nobody signs for it, or it is in force already.
+        ModelError: Its files are not those that were stored.
     """
     signed = author.strip()
     if not signed:
@@ -123,6 +124,7 @@ def put_in_force(
     model = model_by_number(project, model_number)
     if model == model_in_force(project):
         raise UsageError(msg("Model {model} is in force already.", model=model_number))
+    require_unchanged(project, model)
     return project.store.models.put_in_force(model.id, author=signed, note=note.strip())
 
 
@@ -142,26 +144,67 @@ def changed_file(model: ModelInfo) -> Path | None:
     return None
 
 
-def require_unchanged(model: ModelInfo) -> None:
+def require_unchanged(project: Project, model: ModelInfo) -> None:
     """See to it that the files of a model are those that were stored when it was trained.
 
+    No other model takes its place by itself: which one judges is decided by somebody, and signed.
+
     Raises:
-        ModelError: One was changed, is missing or cannot be read.
+        ModelError: One was changed, is missing or cannot be read. For the model in force, it names
+            the model that can be put in its place.
     """
     try:
         changed = changed_file(model)
     except OSError as error:
         raise ModelError(
-            msg("The model cannot be read ({error}).", error=error.strerror),
+            msg(
+                "Model {model} cannot be read ({error}).", model=model.number, error=error.strerror
+            ),
             path=model.folder,
-            hint=msg("Check that you may read this folder and that the drive is there."),
+            hint=_remedy(
+                project, model, msg("Check that you may read this folder and the drive is there")
+            ),
         ) from error
     if changed is not None:
         raise ModelError(
             msg("A file of model {model} is missing or was changed.", model=model.number),
             path=changed,
-            hint=msg("Put it back from a backup, or train the project again."),
+            hint=_remedy(project, model, msg("Put it back from a backup")),
         )
+
+
+def last_sound_model(project: Project) -> ModelInfo | None:
+    """Return the model that was in force last and whose files are as stored, else the newest such.
+
+    The one in force now is not meant. None if there is none.
+    """
+    models = {model.id: model for model in list_models(project)}
+    in_force, *earlier = (put.model_id for put in in_force_history(project))
+    for model_id in dict.fromkeys((*earlier, *models)):
+        if model_id != in_force and _is_sound(models[model_id]):
+            return models[model_id]
+    return None
+
+
+def _is_sound(model: ModelInfo) -> bool:
+    try:
+        return changed_file(model) is None
+    except OSError:
+        return False
+
+
+def _remedy(project: Project, model: ModelInfo, first: Message) -> Message:
+    """What to do about a damaged model; `first` is what would mend it, without a full stop."""
+    other = last_sound_model(project) if model == model_in_force(project) else None
+    if other is None:
+        return msg("{first}, or train the project again.", first=first)
+    return msg(
+        "{first}, or put model {other} in force, whose files are as they were stored "
+        "(`ad-studio use {project} {other}`).",
+        first=first,
+        other=other.number,
+        project=project.info.slug,
+    )
 
 
 def _state(*, is_in_force: bool, was_in_force: bool) -> ModelState:

@@ -6,7 +6,7 @@ from types import TracebackType
 from typing import Self
 
 from ad_studio.domain import ProjectInfo
-from ad_studio.errors import UsageError
+from ad_studio.errors import NotWritableError, UsageError
 from ad_studio.messages import msg
 from ad_studio.store import ProjectStore
 
@@ -17,13 +17,17 @@ class Project:
     Attributes:
         info: What the project is, as of the last `update`.
         store: The store's handle, for the services.
+        unwritable: Why it was opened for reading although it was to be written; else None.
     """
+
+    unwritable: NotWritableError | None = None
 
     def __init__(self, folder: Path, *, write: bool) -> None:
         """Open a project folder.
 
         Raises:
             ProjectBusyError: `write`, and another program holds the project.
+            NotWritableError: `write`, and nothing can be stored there.
             StoreError: Its database cannot be used.
         """
         self.store = ProjectStore(folder, write=write)

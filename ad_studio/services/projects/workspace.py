@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ad_studio.domain import ProjectCard
-from ad_studio.errors import AdStudioError, ProjectError, UsageError
-from ad_studio.files import temporary
+from ad_studio.errors import AdStudioError, NotWritableError, ProjectError, UsageError
+from ad_studio.files import DISK_FULL, FREE_SPACE, is_disk_full, temporary
 from ad_studio.messages import msg
 from ad_studio.services.projects.project import Project, clean_defects, clean_noun
 from ad_studio.store.folders import create_project, project_folders, slugify
@@ -24,15 +24,25 @@ class Workspace:
     """
 
     def __init__(self, root: Path) -> None:
-        """Use a folder as workspace; it is made if it is not there.
+        """Use a folder as workspace; it is made if it is not there. Reading needs no more.
 
         Raises:
-            ProjectError: It cannot be made or written.
+            ProjectError: It cannot be made, or is none.
         """
         self.root = root.absolute()
-        probe = temporary(self.root)
         try:
             self.root.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise _unusable(error, self.root) from error
+
+    def require_writable(self) -> None:
+        """See to it that projects can be made here.
+
+        Raises:
+            ProjectError: They cannot.
+        """
+        probe = temporary(self.root)
+        try:
             probe.touch()
             probe.unlink()
         except OSError as error:
@@ -56,12 +66,14 @@ class Workspace:
 
         Raises:
             UsageError: The name or the noun is empty.
-            ProjectError: There is a project or folder of that name.
-            StoreError: The workspace cannot be written.
+            ProjectError: There is a project or folder of that name, or the workspace cannot be
+                written.
+            StoreError: The project cannot be written.
         """
         title = " ".join(name.split())
         if not title:
             raise UsageError(msg("Give the project a name."))
+        self.require_writable()
         folder = create_project(
             self.root, name=title, noun=clean_noun(noun), defects=clean_defects(defects)
         )
@@ -77,9 +89,22 @@ class Workspace:
         Raises:
             ProjectError: There is none, or more than one, of that name.
             ProjectBusyError: Another program is writing to it.
+            NotWritableError: `write`, and nothing can be stored there.
             StoreError: Its database cannot be used.
         """
         return Project(self._find(name), write=write)
+
+    def open_or_read(self, name: str) -> Project:
+        """Open a project for writing, or for reading where nothing can be stored.
+
+        Its `unwritable` says why in the second case. Raises as `open`, but no NotWritableError.
+        """
+        try:
+            return self.open(name)
+        except NotWritableError as error:
+            project = self.open(name, write=False)
+            project.unwritable = error
+            return project
 
     def delete(self, slug: str) -> None:
         """Move a project's folder to `.trash` in the workspace.
@@ -152,6 +177,8 @@ def _card(folder: Path) -> ProjectCard:
 
 
 def _unusable(error: OSError, root: Path) -> ProjectError:
+    if is_disk_full(error):
+        return ProjectError(DISK_FULL, path=root, hint=FREE_SPACE)
     return ProjectError(
         msg("The workspace folder cannot be used: {reason}.", reason=error.strerror or str(error)),
         path=root,

@@ -1,4 +1,6 @@
 import json
+import os
+import stat
 
 import numpy as np
 import pytest
@@ -78,6 +80,17 @@ def test_the_description_can_be_read_by_people(folder):
     assert "\n" in text
 
 
+@pytest.mark.skipif(os.name == "nt", reason="no permissions of this kind")
+def test_the_files_can_be_read_by_whoever_may_read_new_files(tmp_path, detector):
+    before = os.umask(0o027)
+    try:
+        save_model(tmp_path, detector, weights=None, about={})
+    finally:
+        os.umask(before)
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()}
+    assert modes == {DESCRIPTION: 0o640, WEIGHTS: 0o640}
+
+
 @pytest.mark.parametrize("name", [DESCRIPTION, WEIGHTS])
 def test_a_missing_file_is_named(folder, tiny, name):
     (folder / name).unlink()
@@ -98,7 +111,7 @@ def test_half_a_file_is_named(folder, tiny, name):
     assert complaint(folder, tiny).path == path
 
 
-@pytest.mark.parametrize("text", ["[]", "{}", "1", "null", '{"format": 1}'])
+@pytest.mark.parametrize("text", ["[]", "{}", "1", "null", '{"format": 1}', "[" * 100_000])
 def test_json_of_another_kind_is_named(folder, tiny, text):
     (folder / DESCRIPTION).write_text(text, encoding="utf-8")
     assert complaint(folder, tiny).path == folder / DESCRIPTION

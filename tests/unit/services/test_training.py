@@ -1,12 +1,11 @@
+import errno
 from dataclasses import replace
 
 import numpy as np
 import pytest
 from PIL import Image
-from safetensors import SafetensorError
 
 from ad_studio import paths
-from ad_studio.detection import model_folder
 from ad_studio.detection.backbones import registry
 from ad_studio.domain import TrainSettings, TrainUpdate, Verdict
 from ad_studio.errors import (
@@ -68,7 +67,7 @@ def test_training_stores_a_model_that_can_be_loaded(ready):
     assert training_set.of_model(ready, model.id) == training_set.current(ready)
     assert model.device == "cpu"
     assert model.train_seconds > 0
-    assert load_detector(model, device="cpu").input_size(192, 128) == (64, 40)
+    assert load_detector(ready, model, device="cpu").input_size(192, 128) == (64, 40)
 
 
 def test_a_poor_reference_needs_an_explicit_yes(ready):
@@ -188,11 +187,11 @@ def test_a_cancelled_training_leaves_nothing_behind(ready, after):
 
 
 def test_a_model_that_cannot_be_written_is_no_model(ready, monkeypatch):
-    def full_disk(tensors, path):
-        raise SafetensorError("No space left on device (os error 28)")
+    def full_disk(path, data):
+        raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(model_folder, "save_file", full_disk)
-    with pytest.raises(ModelError, match="No space left") as caught:
+    monkeypatch.setattr("pathlib.Path.write_bytes", full_disk)
+    with pytest.raises(ModelError, match="The disk is full") as caught:
         training.train(ready, SETTINGS, progress=ProgressLog())
     assert caught.value.hint
     assert model_in_force(ready) is None
@@ -215,5 +214,5 @@ def test_a_weights_file_is_remembered_for_this_computer(ready, asked_for, tmp_pa
     given.touch()
     model = training.train(ready, replace(SETTINGS, weights=given), progress=ProgressLog())
     training.train_alike(ready, model, device="cpu", progress=ProgressLog())
-    load_detector(model, device="cpu")
+    load_detector(ready, model, device="cpu")
     assert [options["weights"] for _, options in asked_for] == [given] * 3

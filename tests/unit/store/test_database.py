@@ -168,7 +168,15 @@ def test_names_with_any_character(tmp_path):
     schema.prepare(folder / "project.db", write=True)
 
 
-def test_a_read_only_medium_is_opened_as_immutable(path, monkeypatch):
+@pytest.mark.parametrize(
+    "code",
+    [
+        sqlite3.SQLITE_CANTOPEN,  # a read-only medium
+        sqlite3.SQLITE_READONLY_DIRECTORY,
+        sqlite3.SQLITE_IOERR_SHMSIZE,  # a full disk
+    ],
+)
+def test_where_no_side_files_can_be_made_it_is_opened_as_immutable(path, code, monkeypatch):
     real = module._connect
     tried = []
 
@@ -176,7 +184,7 @@ def test_a_read_only_medium_is_opened_as_immutable(path, monkeypatch):
         tried.append(query)
         if "immutable" not in query:
             error = sqlite3.OperationalError("unable to open database file")
-            error.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
+            error.sqlite_errorcode = code
             raise error
         return real(file, query, *pragmas)
 
@@ -186,6 +194,7 @@ def test_a_read_only_medium_is_opened_as_immutable(path, monkeypatch):
         assert connection.exec_driver_sql("SELECT count(*) FROM image").scalar() == 0
     assert tried == ["mode=rw", "mode=ro&immutable=1"]
     path.with_name("project.db-wal").write_bytes(b"changes that immutable would not see")
-    with pytest.raises(DBAPIError, match="unable to open"), engine.connect():
+    with pytest.raises(StoreError, match="changes that cannot be read") as caught, engine.connect():
         pass
+    assert "where it can be written" in str(caught.value.hint)
     engine.dispose()

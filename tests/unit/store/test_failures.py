@@ -1,9 +1,11 @@
 import errno
 import sqlite3
+from types import SimpleNamespace
 
 import pytest
 
-from ad_studio.errors import StoreError
+from ad_studio.errors import NotWritableError, StoreError
+from ad_studio.store import failures
 from ad_studio.store.failures import file_failure, translate_db_errors
 
 
@@ -47,6 +49,30 @@ def test_bugs_pass(tmp_path, code):
 def test_errors_without_a_code_pass(tmp_path):
     with pytest.raises(sqlite3.ProgrammingError), translate_db_errors(tmp_path):
         raise sqlite3.ProgrammingError("closed")
+
+
+@pytest.mark.parametrize(
+    "code",
+    [sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_CANTOPEN],
+)
+def test_a_full_disk_is_not_taken_for_a_lost_drive(tmp_path, code, monkeypatch):
+    monkeypatch.setattr(
+        failures.shutil, "disk_usage", lambda folder: SimpleNamespace(total=10**9, free=4096)
+    )
+    with (
+        pytest.raises(NotWritableError) as caught,
+        translate_db_errors(tmp_path / "project.db"),
+    ):
+        raise failure(code)
+    assert str(caught.value.advice).startswith("The disk is full. Free some space")
+
+
+@pytest.mark.parametrize("code", [errno.EROFS, errno.EACCES, errno.EPERM])
+def test_what_is_refused_can_still_be_read(tmp_path, code):
+    refused = file_failure(OSError(code, "Refused"), tmp_path, "copy the image")
+    assert isinstance(refused, NotWritableError)
+    lost = file_failure(OSError(errno.EIO, "Lost"), tmp_path, "copy the image")
+    assert not isinstance(lost, NotWritableError)
 
 
 def test_failed_file_operations(tmp_path):

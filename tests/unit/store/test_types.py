@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy.dialects import sqlite
 
-from ad_studio.store.types import InnerPath, PathText, UtcDateTime, Words
+from ad_studio.store.types import InnerName, InnerPath, PathText, UtcDateTime, Words
 
 DIALECT = sqlite.dialect()
 
@@ -32,10 +32,32 @@ def test_any_file_name_comes_back(raw):
     assert PathText().process_result_value(stored, DIALECT) == path
 
 
-@pytest.mark.parametrize("path", ["/abs/x", "../x", "a/../../x"])
-def test_paths_that_would_leave_the_project_are_a_bug(path):
+@pytest.mark.parametrize("kind", [InnerPath, InnerName])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/abs/x",
+        "../x",
+        "a/../../x",
+        r"\\server\share\x",
+        "//server/share/x",
+        "C:/x",
+        "C:x",
+        r"a\..\x",
+    ],
+)
+def test_paths_that_would_leave_the_project_are_neither_stored_nor_read(kind, path):
     with pytest.raises(ValueError, match="inside the project"):
-        InnerPath().process_bind_param(Path(path), DIALECT)
+        kind().process_bind_param(Path(path) if kind is InnerPath else path, DIALECT)
+    with pytest.raises(ValueError, match="inside the project"):
+        kind().process_result_value(path, DIALECT)
+
+
+@pytest.mark.parametrize(("kind", "path"), [(InnerPath, Path("a/b.pt")), (InnerName, "a/b.pt")])
+def test_paths_inside_the_project_come_back(kind, path):
+    stored = kind().process_bind_param(path, DIALECT)
+    assert stored == "a/b.pt"
+    assert kind().process_result_value(stored, DIALECT) == path
 
 
 def test_text_always_encodes():

@@ -85,7 +85,7 @@ def slow_services(monkeypatch):
     monkeypatch.setattr("ad_studio.services.learning.learn.train_alike", fakes.train_alike)
     monkeypatch.setattr(
         "ad_studio.services.learning.comparison.load_detector",
-        lambda _model, **_options: fakes.Detector(),
+        lambda *_, **_options: fakes.Detector(),
     )
 
 

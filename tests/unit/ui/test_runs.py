@@ -254,7 +254,7 @@ def test_a_cancel_while_the_model_loads_is_said_at_once_and_nothing_runs_after(
 ):
     loading, loaded = threading.Event(), threading.Event()
 
-    def load(model, *, device):
+    def load(project, model, *, device):
         loading.set()
         assert loaded.wait(30)
         return object()  # nothing is scored with it

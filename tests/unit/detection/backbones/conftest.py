@@ -6,13 +6,14 @@ import json
 import numpy as np
 import pytest
 import torch
+from safetensors.torch import save_file
 
 import ad_studio.detection  # noqa: F401 - the torchvision guard, before open_clip
 
 import open_clip  # isort: skip
 from ad_studio import paths
 from ad_studio.detection.backbones import open_clip_backbone
-from ad_studio.detection.backbones.open_clip_backbone import with_random_weights
+from ad_studio.detection.backbones.open_clip_backbone import create_model, with_random_weights
 
 _TEXT = {"context_length": 77, "vocab_size": 49408, "width": 32, "heads": 2, "layers": 2}
 _VIT = {"image_size": 32, "layers": 6, "width": 32, "head_width": 16, "patch_size": 8}
@@ -127,6 +128,16 @@ def one_thread():
     torch.set_num_threads(1)
     yield
     torch.set_num_threads(before)
+
+
+@pytest.fixture(scope="module")
+def checkpoint(tmp_path_factory, tiny_architectures):
+    """A real checkpoint of the tiny architecture."""
+    torch.manual_seed(1)
+    model = create_model("tiny-vit", weights=None, quick_gelu=False, image_size=None)
+    file = tmp_path_factory.mktemp("checkpoint") / "tiny.safetensors"
+    save_file({name: value.contiguous() for name, value in model.state_dict().items()}, file)
+    return file
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,6 @@ from ad_studio.detection.model_folder import ModelDescription
 from ad_studio.errors import BackboneError
 from ad_studio.files import sha256_of
 from ad_studio.progress import SilentProgress
-from tests.unit.detection.backbones.test_weights import checkpoint as checkpoint  # a fixture
 
 
 def trained_on(path, *, backbone="tiny-vit/x", sha256):

@@ -6,7 +6,6 @@ import urllib.request
 
 import pytest
 import torch
-from safetensors.torch import save_file
 
 from ad_studio.detection.backbones import sources, weights
 from ad_studio.detection.backbones.open_clip_backbone import create_model
@@ -58,16 +57,6 @@ class Response:
 
     def __exit__(self, *_):
         pass
-
-
-@pytest.fixture(scope="module")
-def checkpoint(tmp_path_factory, tiny_architectures):
-    """A real checkpoint of the tiny architecture."""
-    torch.manual_seed(1)
-    model = create_model("tiny-vit", weights=None, quick_gelu=False, image_size=None)
-    file = tmp_path_factory.mktemp("checkpoint") / "tiny.safetensors"
-    save_file({name: value.contiguous() for name, value in model.state_dict().items()}, file)
-    return file
 
 
 @pytest.fixture
@@ -192,7 +181,7 @@ def test_full_disk(published, monkeypatch, cache):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(weights, "receive", full)
-    with pytest.raises(BackboneError, match="No space left"):
+    with pytest.raises(BackboneError, match="The disk is full"):
         weights.download(PLAIN, progress=SilentProgress())
 
 

@@ -56,7 +56,7 @@ class BrightnessDetector:
 @pytest.fixture
 def detector(monkeypatch):
     detector = BrightnessDetector()
-    monkeypatch.setattr(inspector, "load_detector", lambda model, *, device: detector)
+    monkeypatch.setattr(inspector, "load_detector", lambda project, model, *, device: detector)
     return detector
 
 
@@ -318,7 +318,7 @@ def test_without_images_there_is_no_run(trained, tmp_path, folder):
 
 
 def test_a_model_that_cannot_be_loaded_starts_no_run(trained, lot, monkeypatch):
-    def damaged(model, *, device):
+    def damaged(project, model, *, device):
         raise ModelError("The model file is damaged.", path=model.folder, hint="Train again.")
 
     monkeypatch.setattr(inspector, "load_detector", damaged)
@@ -382,7 +382,7 @@ def test_a_resumed_run_keeps_its_model_and_takes_in_what_is_new(
     used = []
     detector.after = lambda: None
     monkeypatch.setattr(
-        inspector, "load_detector", lambda model, *, device: used.append(model) or detector
+        inspector, "load_detector", lambda project, model, *, device: used.append(model) or detector
     )
     after = inspector.resume(trained, before.id, progress=ProgressLog())
     assert [model.id for model in used] == [before.model_id] != [newer.id]

@@ -90,8 +90,8 @@ def model(project):
     return add_model(project.store, folder=folder)
 
 
-def test_a_stored_model_is_loaded_without_its_text(model, backbone):
-    detector = load_detector(model, device="cpu")
+def test_a_stored_model_is_loaded_without_its_text(project, model, backbone):
+    detector = load_detector(project, model, device="cpu")
     with pytest.raises(AssertionError):
         backbone.encode_prompts(None, None)
     assert detector.input_size(640, 480) == backbone.input_size(640, 480, long_side=72)
@@ -99,11 +99,11 @@ def test_a_stored_model_is_loaded_without_its_text(model, backbone):
     assert found.fused.shape == (6, 8)
 
 
-def test_a_damaged_folder_is_named_before_the_backbone_is_loaded(model, monkeypatch):
+def test_a_damaged_folder_is_named_before_the_backbone_is_loaded(project, model, monkeypatch):
     monkeypatch.setattr(registry, "load_backbone", lambda *_, **__: pytest.fail("loaded"))
     (model.folder / DESCRIPTION).write_text("{")
     with pytest.raises(ModelError) as caught:
-        load_detector(model, device="cpu")
+        load_detector(project, model, device="cpu")
     assert caught.value.path == model.folder / DESCRIPTION
 
 
@@ -121,23 +121,23 @@ def test_a_file_of_the_model_that_was_changed_is_refused(project, model, monkeyp
         path.write_bytes(data[:-1] + bytes([data[-1] ^ 1]))
     for again in (model, project.store.models.get(model.id), project.store.models.all()[0]):
         with pytest.raises(ModelError, match="model 1 is missing or was changed") as caught:
-            load_detector(again, device="cpu")
+            load_detector(project, again, device="cpu")
         assert caught.value.path == path
     path.write_bytes(data)
     path.unlink()
     with pytest.raises(ModelError, match="is missing or was changed"):
-        load_detector(model, device="cpu")
+        load_detector(project, model, device="cpu")
 
 
-def test_other_weights_are_refused(model, backbone):
+def test_other_weights_are_refused(project, model, backbone):
     backbone.sha256 = "00" * 32
     with pytest.raises(ModelError, match="other weights"):
-        load_detector(model, device="cpu")
+        load_detector(project, model, device="cpu")
 
 
-def test_an_unknown_device_is_refused(model, backbone):
+def test_an_unknown_device_is_refused(project, model, backbone):
     with pytest.raises(UsageError, match="tpu"):
-        load_detector(model, device="tpu")
+        load_detector(project, model, device="tpu")
 
 
 def test_services_are_imported_without_torch():
@@ -163,10 +163,10 @@ def test_the_weights_file_is_the_one_that_was_given_here_not_the_one_the_project
     save_model(folder, detector, weights=Path("//server/share/w.safetensors"), about={})
     model = add_model(project.store, folder=folder)
     with pytest.raises(BackboneError, match="nobody gave on this computer"):
-        load_detector(model, device="cpu")
+        load_detector(project, model, device="cpu")
     assert asked == []
     given = tmp_path / "w.safetensors"
     given.touch()
     given_weights.remember(given, sha256=TinyBackbone.sha256)
-    load_detector(model, device="cpu")
+    load_detector(project, model, device="cpu")
     assert [how["weights"] for how in asked] == [given]

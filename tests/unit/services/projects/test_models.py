@@ -1,7 +1,7 @@
 import pytest
 
 from ad_studio.domain import ModelState, Thresholds, TrainingRole
-from ad_studio.errors import ProjectError, UsageError
+from ad_studio.errors import ModelError, ProjectError, UsageError
 from ad_studio.services import thresholds
 from ad_studio.services.projects import models
 from ad_studio.services.projects.decisions import decisions
@@ -73,3 +73,52 @@ def test_what_was_decided_about_a_model_is_one_trail(project):
     assert decisions(project, model_id=first.id) == thresholds.threshold_history(
         project, model_id=first.id
     )
+
+
+@pytest.fixture
+def four(project):
+    """Four models; 1, 3 and 2 were in force one after the other, 4 never was."""
+    found = [add_model(project.store) for _ in range(4)]
+    models.put_in_force(project, 3, author="Ann")
+    models.put_in_force(project, 2, author="Ann")
+    return found
+
+
+def damage(model):
+    (model.folder / "model.json").write_text("changed")
+
+
+def test_the_last_sound_model_is_the_one_in_force_before(project, four):
+    assert models.last_sound_model(project) == four[2]
+    damage(four[2])
+    assert models.last_sound_model(project) == four[0]
+    (four[0].folder / "model.json").unlink()
+    assert models.last_sound_model(project) == four[3], "nobody signed for it, but it is whole"
+    damage(four[3])
+    assert models.last_sound_model(project) is None
+
+
+def test_a_damaged_model_in_force_is_named_with_the_one_to_put_in_its_place(project, four):
+    damage(four[1])
+    with pytest.raises(ModelError, match="A file of model 2 is missing or was changed") as caught:
+        models.require_unchanged(project, four[1])
+    assert caught.value.path == four[1].folder / "model.json"
+    assert "put model 3 in force" in str(caught.value.hint)
+    assert "ad-studio use metal-nut 3" in str(caught.value.hint)
+    assert models.model_in_force(project) == four[1], "who judges changes by a signature alone"
+    models.put_in_force(project, 3, author="Ann")
+    assert models.model_in_force(project) == four[2]
+
+
+def test_a_damaged_model_that_is_not_in_force_offers_no_other(project, four):
+    damage(four[0])
+    with pytest.raises(ModelError) as caught:
+        models.require_unchanged(project, four[0])
+    assert "train the project again" in str(caught.value.hint)
+
+
+def test_a_damaged_model_is_not_put_in_force(project, four):
+    damage(four[3])
+    with pytest.raises(ModelError, match="model 4"):
+        models.put_in_force(project, 4, author="Ann")
+    assert models.model_in_force(project) == four[1]

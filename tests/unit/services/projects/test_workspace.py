@@ -1,6 +1,14 @@
+import errno
+
 import pytest
 
-from ad_studio.errors import ProjectBusyError, ProjectError, StoreError, UsageError
+from ad_studio.errors import (
+    NotWritableError,
+    ProjectBusyError,
+    ProjectError,
+    StoreError,
+    UsageError,
+)
 from ad_studio.services.projects.workspace import Workspace
 from ad_studio.store import ProjectStore
 from tests.projects import add_model, add_scores, start_run
@@ -26,9 +34,39 @@ def test_a_workspace_that_cannot_be_written(tmp_path, monkeypatch):
     def refuse(self, *args, **kwargs):
         raise PermissionError(13, "Permission denied")
 
+    Workspace(tmp_path).create("Nut", noun="nut").close()
     monkeypatch.setattr("pathlib.Path.touch", refuse)
-    with pytest.raises(ProjectError, match="Permission denied"):
-        Workspace(tmp_path)
+    workspace = Workspace(tmp_path)
+    assert [card.slug for card in workspace.cards()] == ["nut"], "reading needs no writing"
+    workspace.open("nut", write=False).close()
+    for call in (workspace.require_writable, lambda: workspace.create("Screw", noun="screw")):
+        with pytest.raises(ProjectError, match="Permission denied") as caught:
+            call()
+        assert "--workspace" in str(caught.value.hint)
+
+
+def test_a_project_that_cannot_be_written_is_opened_for_reading(workspace, project, monkeypatch):
+    project.close()
+    with workspace.open_or_read("metal-nut") as again:
+        assert again.unwritable is None
+        again.update(noun="nut")
+
+    def refuse(self, **kwargs):
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr("ad_studio.store.lock.FileLock.acquire", refuse)
+    with pytest.raises(NotWritableError):
+        workspace.open("metal-nut")
+    with workspace.open_or_read("metal-nut") as again:
+        assert "Read-only file system" in str(again.unwritable)
+        assert again.info.noun == "nut"
+        with pytest.raises(StoreError, match="for reading only"):
+            again.update(noun="screw")
+
+
+def test_a_project_that_another_program_holds_is_not_opened_for_reading(workspace, project):
+    with pytest.raises(ProjectBusyError):
+        workspace.open_or_read("metal-nut")
 
 
 def test_create_tidies_what_was_typed(workspace):

@@ -48,6 +48,10 @@ class ImageError(AdStudioError):
     """An image file that cannot be read or used."""
 
 
+class DepthError(ImageError):
+    """How many bits values have is not known, or more than was said; the user has to say it."""
+
+
 class ProjectError(AdStudioError):
     """A project or workspace that is missing, unusable, or not ready for a step."""
 

@@ -227,7 +227,10 @@ def _inspect_seconds(project: Project, images: Path) -> float:
 def _image(images: Path) -> RgbImage:
     path = list_images(images)[0]
     image, _ = model_input(
-        read_bytes(path), path=path, input_size=lambda _width, _height: (_LONG_SIDE, _LONG_SIDE)
+        read_bytes(path),
+        path=path,
+        input_size=lambda _width, _height: (_LONG_SIDE, _LONG_SIDE),
+        bit_depth=None,
     )
     return image
 
@@ -239,7 +242,8 @@ def _maps(project: Project, images: Path, dtype: torch.dtype) -> list[AnomalyMap
     with _numbers(dtype):
         detector = load_detector(project, model, device="cpu")
         for path in list_images(images):
-            image, _ = model_input(read_bytes(path), path=path, input_size=detector.input_size)
+            data = read_bytes(path)
+            image, _ = model_input(data, path=path, input_size=detector.input_size, bit_depth=None)
             found += detector.score([image])
     return found
 

@@ -26,9 +26,13 @@ def add_model(
     *,
     folder: Path | None = None,
     reference: bytes = b"bytes",
+    bit_depth: int | None = None,
 ) -> ModelInfo:
     """Add a reference and a model that cannot score."""
-    store.references.add(reference, source=Path("nut.png"), width=64, height=48, hints=())
+    source = Path("nut.png")
+    store.references.add(
+        reference, source=source, width=64, height=48, hints=(), bit_depth=bit_depth
+    )
     if folder is None:
         folder = store.models.new_folder()
         (folder / "model.json").write_text("{}")

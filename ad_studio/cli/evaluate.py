@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from ad_studio.cli.options import DEVICES
+from ad_studio.cli.options import DEVICES, add_bit_depth
 from ad_studio.cli.output import print_json, print_message, printable, table
 from ad_studio.cli.progress import terminal_progress
 from ad_studio.cli.values import (
@@ -27,8 +27,8 @@ from ad_studio.evaluation.settings import (
 )
 
 _GIVEN = (
-    *("backbone", "weights", "reference", "shots", "seeds", "epochs", "size", "device"),
-    *("detectors", "options", "categories", "original_resolution", "ablate"),
+    *("backbone", "weights", "reference", "shots", "seeds", "epochs", "size", "bit_depth"),
+    *("device", "detectors", "options", "categories", "original_resolution", "ablate"),
     *("confirm", "confirm_ng", "lot", "lot_bad", "draws"),
 )
 _DEFAULTS = EvaluationSettings(root=Path(), out=Path())
@@ -98,6 +98,7 @@ def add_evaluate(parser: ArgumentParser) -> None:
         "--size", metavar="PX", type=integer(112, 1344), **unset,
         help="long side of the image as the network sees it (default: the backbone's own)",
     )  # fmt: skip
+    add_bit_depth(parser, "default: such files are refused", **unset)
     parser.add_argument("--device", choices=DEVICES, **unset, help=f"default: {_DEFAULTS.device}")
     parser.add_argument(
         "--set", dest="options", metavar="KEY=VALUE", type=key_value, action="append", **unset,

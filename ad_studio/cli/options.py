@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
+from typing import Any
 
 from ad_studio import paths
 from ad_studio.cli.values import integer, non_empty
@@ -23,6 +24,21 @@ def add_run(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--run", metavar="N", type=integer(1),
         help="the run, see `ad-studio runs` (default: the latest one)",
+    )  # fmt: skip
+
+
+def add_bit_depth(parser: ArgumentParser, text: str, **settings: Any) -> None:  # noqa: ANN401 - as argparse
+    """Add the option that says how many bits the values of image files have.
+
+    Args:
+        parser: The parser of the command.
+        text: What happens without it, for the help.
+        settings: More for argparse.
+    """
+    parser.add_argument(
+        "--bit-depth", metavar="BITS", type=integer(8, 16), **settings,
+        help="how many bits the camera delivers, 8 to 16, where its files of 16 bits do not say "
+        f"so: 12 makes 4095 white, in every image ({text})",
     )  # fmt: skip
 
 

@@ -3,7 +3,13 @@
 from argparse import ArgumentParser, Namespace
 
 from ad_studio import detector_registry
-from ad_studio.cli.options import add_device, add_project, open_project, workspace_folder
+from ad_studio.cli.options import (
+    add_bit_depth,
+    add_device,
+    add_project,
+    open_project,
+    workspace_folder,
+)
 from ad_studio.cli.output import print_message, printable
 from ad_studio.cli.progress import terminal_progress
 from ad_studio.cli.results import describe_thresholds
@@ -40,15 +46,18 @@ def add_reference(parser: ArgumentParser) -> None:
     """Add the options of `reference`."""
     add_project(parser)
     parser.add_argument("image", metavar="IMAGE", type=file_path)
+    add_bit_depth(parser, "default: that of the reference before")
     parser.set_defaults(runner=reference)
 
 
 def reference(options: Namespace) -> None:
     """Set the one normal image."""
     with open_project(options) as project:
-        info = references.set_reference(project, options.image)
+        info = references.set_reference(project, options.image, bit_depth=options.bit_depth)
         trained = model_in_force(project) is not None
     print(printable(f"Reference: {info.source}, {info.width} x {info.height} pixels"))
+    if info.bit_depth is not None:
+        print(f"Bit depth of files that do not say it: {info.bit_depth}")
     for hint in info.hints:
         print_message(f"{'warning' if hint.serious else 'note'}: {hint.text}")
     if trained:

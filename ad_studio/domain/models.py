@@ -104,6 +104,7 @@ class ModelInfo:
         ignore_id: The version of the ignore regions that it was trained with and applies; None
             where nobody had drawn any.
         files: SHA-256 of every file in the folder, by its path in there, when it was stored.
+        bit_depth: That of its reference: images are decoded as when it was trained.
     """
 
     id: int
@@ -121,6 +122,7 @@ class ModelInfo:
     created_at: datetime
     ignore_id: int | None = None
     files: Mapping[str, str] = field(default_factory=dict, hash=False)
+    bit_depth: int | None = None
 
 
 class ModelState(StrEnum):

@@ -45,6 +45,8 @@ class ReferenceInfo:
         path: The copy inside the project.
         source: Where it came from, as given.
         sha256: Of the file's bytes.
+        bit_depth: Of its values, and of those of the images that are compared with it, where a
+            file of more than 8 bits does not declare its depth; None: nobody has said it.
     """
 
     id: int
@@ -55,6 +57,7 @@ class ReferenceInfo:
     height: int
     hints: tuple[QualityHint, ...]
     created_at: datetime
+    bit_depth: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ class ProjectCard:
     Attributes:
         thumbnail: The reference image, if set.
         thumbnail_sha256: Of its bytes.
+        thumbnail_bit_depth: Of its values, see `ReferenceInfo`.
         error: Why the project cannot be opened; empty if it can.
         audit_head: The newest entry of its audit chain.
     """
@@ -73,6 +77,7 @@ class ProjectCard:
     info: ProjectInfo | None
     thumbnail: Path | None = None
     thumbnail_sha256: str = ""
+    thumbnail_bit_depth: int | None = None
     has_model: bool = False
     last_run: RunInfo | None = None
     error: Message = NOTHING

@@ -93,11 +93,12 @@ def measure(
     from ad_studio.detection.fitting import fit_and_check
 
     started = time.perf_counter()
+    read = partial(reader, bit_depth=run.bit_depth)
     fit = partial(
         fit_and_check,
         run.method,
         backbone,
-        [reader(path) for path in run.references],
+        [read(path) for path in run.references],
         noun=run.category.noun,
         defects=(),
         settings=run.settings,
@@ -106,17 +107,17 @@ def measure(
     )
     drawn = run.drawn
     fitted = fit(
-        confirmed_ok=[reader(path) for path in drawn.ok],
-        confirmed_ng=[reader(path) for path in drawn.ng],
+        confirmed_ok=[read(path) for path in drawn.ok],
+        confirmed_ng=[read(path) for path in drawn.ng],
     )
     if drawn.lot:
-        lot = [read(fitted.detector.input_size) for read in map(reader, drawn.lot)]
+        lot = [read(path)(fitted.detector.input_size) for path in drawn.lot]
         scores = [found.score for image in lot for found in fitted.detector.score([image])]
-        fitted = fit(lot=[reader(drawn.lot[i]) for i in common_in_lot(scores)])
+        fitted = fit(lot=[read(drawn.lot[i]) for i in common_in_lot(scores)])
     trained = time.perf_counter()
     progress.status("Judging the test images")
     images = []
-    for one in _judge(fitted.detector, run.category.test, progress=progress):
+    for one in _judge(fitted.detector, run, progress=progress):
         images.append(one)
         judged()
     scored = time.perf_counter()
@@ -148,14 +149,12 @@ def measure(
     )
 
 
-def _judge(
-    detector: AnyDetector, images: Sequence[TestImage], *, progress: Progress
-) -> Iterator[_Judged]:
-    """Score images in order, neighbours of one input size together."""
+def _judge(detector: AnyDetector, run: Run, *, progress: Progress) -> Iterator[_Judged]:
+    """Score the test images in order, neighbours of one input size together."""
     group: list[tuple[TestImage, RgbImage, int, int]] = []
-    for image in images:
+    for image in run.category.test:
         raise_if_cancelled(progress)
-        pixels, width, height = _read(image, detector.input_size)
+        pixels, width, height = _read(image, detector.input_size, run.bit_depth)
         if group and (len(group) == detector.batch or pixels.shape != group[0][1].shape):
             yield from _scored(detector, group)
             group = []
@@ -163,8 +162,11 @@ def _judge(
     yield from _scored(detector, group)
 
 
-def _read(image: TestImage, input_size: InputSize) -> tuple[RgbImage, int, int]:
-    pixels, loaded = model_input(read_bytes(image.path), path=image.path, input_size=input_size)
+def _read(
+    image: TestImage, input_size: InputSize, bit_depth: int | None
+) -> tuple[RgbImage, int, int]:
+    data = read_bytes(image.path)
+    pixels, loaded = model_input(data, path=image.path, input_size=input_size, bit_depth=bit_depth)
     return pixels, loaded.width, loaded.height
 
 

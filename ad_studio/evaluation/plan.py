@@ -44,6 +44,7 @@ class Run:
         variant: Of an ablation.
         seed: Of references and draws.
         settings: Of the method, complete.
+        bit_depth: See `EvaluationSettings`.
         references: Images to fit on.
         learned: How many test images are learned from; None where this is not a run of learning.
         number: Of the draw of those.
@@ -55,6 +56,7 @@ class Run:
     variant: Variant
     seed: int
     settings: DetectorSettings
+    bit_depth: int | None
     references: tuple[Path, ...]
     learned: Learned | None = None
     number: int = 0
@@ -99,6 +101,7 @@ def plan(settings: EvaluationSettings) -> list[Run]:
             variant=kind,
             seed=seed,
             settings=made[name, kind.name, seed],
+            bit_depth=settings.bit_depth,
             references=_references(category, settings, seed=seed),
         )
         for category in chosen
@@ -161,6 +164,7 @@ def identity(run: Run, backbone: VisionBackbone, *, original_resolution: bool) -
         "detector": run.method.name,
         "settings": json.loads(json.dumps(asdict(run.settings), default=str)),
         "seed": run.seed,
+        "bit_depth": run.bit_depth,
         "references": [sha256_file(path) for path in run.references],
         **_learned_from(run),
         "images": _fingerprint(run.category),

@@ -31,6 +31,7 @@ class EvaluationSettings:
         seeds: How many times, each with other references and draws.
         epochs: Prompt-learning steps; 0 keeps the prompts as they start.
         size: Long input side in pixels; None for the backbone's default.
+        bit_depth: Of the images, where their files do not declare it; None: such are refused.
         device: "auto", "cpu" or "cuda".
         options: Further settings of the methods, as text; a name that begins with a method's
             ("devprompt.loss.margin") is for that one only.
@@ -55,6 +56,7 @@ class EvaluationSettings:
     seeds: int = 3
     epochs: int = 100
     size: int | None = None
+    bit_depth: int | None = None
     device: str = "auto"
     options: Mapping[str, str] = field(default_factory=dict)
     original_resolution: bool = False

@@ -18,7 +18,9 @@ def never() -> bool:
     return False
 
 
-def load_image(path: Path, *, max_side: int | None = None) -> LoadedImage:
+def load_image(
+    path: Path, *, max_side: int | None = None, bit_depth: int | None = None
+) -> LoadedImage:
     """Read and decode an image file; safe to call from any thread.
 
     Args:
@@ -26,11 +28,15 @@ def load_image(path: Path, *, max_side: int | None = None) -> LoadedImage:
         max_side: A hint that this many pixels on the long side are enough: the image is then
             decoded smaller where that is faster. Its long side stays at least `max_side` if the
             original's is; resize afterwards for an exact size. None: all pixels.
+        bit_depth: Of the values in files of more than 8 bits that do not declare it, as it was
+            given for the project or its model; None: it was not.
 
     Raises:
         ImageError: The file cannot be read or is not a sound image of a supported kind and size.
+        DepthError: Neither the file nor `bit_depth` says how many bits its values have, or they
+            have more than `bit_depth`.
     """
-    return decode_bytes(read_bytes(path), path=path, max_side=max_side)
+    return decode_bytes(read_bytes(path), path=path, max_side=max_side, bit_depth=bit_depth)
 
 
 def decode_bytes(
@@ -38,6 +44,7 @@ def decode_bytes(
     *,
     path: Path,
     max_side: int | None = None,
+    bit_depth: int | None = None,
     should_stop: Callable[[], bool] = never,
 ) -> LoadedImage:
     """Decode the bytes of an image file; safe to call from any thread.
@@ -46,14 +53,16 @@ def decode_bytes(
         data: The whole file.
         path: Where they came from, for messages.
         max_side: As in `load_image`.
+        bit_depth: As in `load_image`.
         should_stop: Asked several times a second while the decoder works.
 
     Raises:
         ImageError: The bytes are not a sound image of a supported kind and size, or decoding them
             takes too long or too much memory.
+        DepthError: As in `load_image`.
         Cancelled: `should_stop` turned true.
     """
     try:
-        return POOL.decode(data, max_side=max_side, should_stop=should_stop)
+        return POOL.decode(data, max_side=max_side, bit_depth=bit_depth, should_stop=should_stop)
     except ImageError as error:
-        raise ImageError(error.message, path=path, hint=error.hint) from error
+        raise type(error)(error.message, path=path, hint=error.hint) from error

@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 
 from ad_studio.domain import RgbImage
-from ad_studio.errors import Cancelled, ImageError
+from ad_studio.errors import Cancelled, DepthError, ImageError
 from ad_studio.imaging import faults
 from ad_studio.imaging.loaded_image import LoadedImage
 from ad_studio.messages import Message
@@ -61,13 +61,19 @@ class DecodePool:
         self._idle: list[_Decoder] = []
 
     def decode(
-        self, data: bytes, *, max_side: int | None, should_stop: Callable[[], bool]
+        self,
+        data: bytes,
+        *,
+        max_side: int | None,
+        bit_depth: int | None,
+        should_stop: Callable[[], bool],
     ) -> LoadedImage:
         """Decode an image file's bytes.
 
         Args:
             data: The whole file.
             max_side: As in `decode.load_image`.
+            bit_depth: As in `decode.load_image`.
             should_stop: Asked several times a second.
 
         Raises:
@@ -78,7 +84,9 @@ class DecodePool:
         with self._slot(should_stop):
             decoder = self._idle_decoder() or _Decoder(self._limits)
             try:
-                answer = decoder.decode(data, max_side=max_side, should_stop=should_stop)
+                answer = decoder.decode(
+                    data, max_side=max_side, bit_depth=bit_depth, should_stop=should_stop
+                )
             except BaseException:
                 decoder.end()
                 raise
@@ -141,7 +149,12 @@ class _Decoder:
         return self._process.is_alive()
 
     def decode(
-        self, data: bytes, *, max_side: int | None, should_stop: Callable[[], bool]
+        self,
+        data: bytes,
+        *,
+        max_side: int | None,
+        bit_depth: int | None,
+        should_stop: Callable[[], bool],
     ) -> LoadedImage | ImageError:
         """Have an image decoded; what is raised rather than returned leaves the process useless."""
         from ad_studio.imaging.decode_process import READY, REQUEST, send_in_pieces
@@ -151,7 +164,9 @@ class _Decoder:
             if not self._is_ready:
                 self._wait(_START_SECONDS, should_stop)
                 self._is_ready = self._connection.recv_bytes(len(READY)) == READY
-            self._connection.send_bytes(REQUEST.pack(max_side or 0, seconds, len(data)))
+            self._connection.send_bytes(
+                REQUEST.pack(max_side or 0, bit_depth or 0, seconds, len(data))
+            )
             send_in_pieces(self._connection, memoryview(data))
             self._wait(seconds, should_stop)
             return self._answer(json.loads(self._connection.recv_bytes()))
@@ -170,7 +185,8 @@ class _Decoder:
     def _answer(self, answer: dict[str, Any]) -> LoadedImage | ImageError:
         if "error" in answer:
             message, hint = (Message.from_text(str(answer[key])) for key in ("error", "hint"))
-            return ImageError(message, hint=hint)
+            kind = DepthError if answer["about_depth"] else ImageError
+            return kind(message, hint=hint)
         height, width, channels = answer["shape"]
         pixels: RgbImage = np.empty((height, width, channels), np.uint8)
         flat, received = pixels.reshape(-1).data, 0

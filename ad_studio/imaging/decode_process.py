@@ -1,6 +1,6 @@
 """What a child process of `decode_pool` does: it decodes images until its parent is gone.
 
-What goes over the connection is plain: the largest side and a file's bytes in, JSON and pixels out.
+What goes over the connection is plain: numbers and a file's bytes in, JSON and pixels out.
 The parent unpacks no object that a decoder gone wrong might have made.
 """
 
@@ -15,11 +15,12 @@ import threading
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from ad_studio.errors import ImageError
+from ad_studio.errors import DepthError, ImageError
 
-REQUEST = struct.Struct("<qdq")
-"""The largest side that is enough, 0 for all pixels; the seconds that the image may take; how many
-bytes its file has. They follow."""
+REQUEST = struct.Struct("<qqdq")
+"""The largest side that is enough, 0 for all pixels; the bit depth of files that declare none, 0
+where it was not given; the seconds that the image may take; how many bytes its file has. They
+follow."""
 
 READY = b"ready"
 """Sent once, when images may come."""
@@ -40,16 +41,18 @@ def serve(connection: Connection) -> None:
     connection.send_bytes(READY)
     while True:
         try:
-            max_side, seconds, length = REQUEST.unpack(connection.recv_bytes())
+            max_side, bit_depth, seconds, length = REQUEST.unpack(connection.recv_bytes())
             data = _receive(connection, length)
         except (EOFError, OSError):
             return
         # by a thread in native code: also while a decoder holds the interpreter
         faulthandler.dump_traceback_later(seconds + _GRACE_SECONDS, exit=True, file=silent)
         try:
-            image = decoders.decode(data, max_side=max_side or None)
+            image = decoders.decode(data, max_side=max_side or None, bit_depth=bit_depth or None)
         except ImageError as error:
-            _send(connection, {"error": error.message.to_text(), "hint": error.hint.to_text()})
+            message, hint = error.message.to_text(), error.hint.to_text()
+            about_depth = isinstance(error, DepthError)
+            _send(connection, {"error": message, "hint": hint, "about_depth": about_depth})
         else:
             shape, size = image.pixels.shape, (image.width, image.height)
             _send(connection, {"shape": shape, "size": size, "levels": image.levels})

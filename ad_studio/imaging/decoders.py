@@ -3,13 +3,15 @@
 Only the child processes of `decode_pool` and tests of the decoders call this: a file can keep a
 decoder busy for minutes, take all memory, or end the process. All others call `decode`.
 
-What comes out depends on the file alone, never on the range of values that happens to be in it:
+What comes out depends on the file and the bit depth given with it, never on the range of values
+that happens to be in it:
 
 * greyscale, palette, CMYK and the like are converted as Pillow does; colour profiles are ignored;
 * transparency is laid on white, the paper that viewers and reports show it on: what lies hidden
   in the colour of a transparent pixel is arbitrary and must not be scored. A fourth channel that
   is not declared as transparency, or is 0 everywhere, is left out;
-* values of more than 8 bits are brought to 8 on the scale that the file declares, see `depth`;
+* values of more than 8 bits are brought to 8 on the scale that the file declares, or that was given
+  for files that declare none, see `depth`;
 * a file with further pages or frames is refused, as nobody would look at them; a preview is passed
   over;
 * the EXIF orientation is applied.
@@ -43,18 +45,22 @@ _CHANNEL_DEFINITION = b"cdef"  # the box of a JPEG 2000 that says which channel 
 _HEAD_BYTES = 4096
 
 
-def decode(data: bytes, *, max_side: int | None = None) -> LoadedImage:
+def decode(
+    data: bytes, *, max_side: int | None = None, bit_depth: int | None = None
+) -> LoadedImage:
     """Decode the bytes of an image file.
 
     Args:
         data: The whole file.
         max_side: As in `decode.load_image`.
+        bit_depth: As in `decode.load_image`.
 
     Raises:
         ImageError: The bytes are not a sound image of a supported kind and size. Names no path.
+        DepthError: As `decode.load_image`; names no path.
     """
     try:
-        return _decode(data, max_side)
+        return _decode(data, max_side, bit_depth)
     except ImageError:
         raise
     except MemoryError as error:
@@ -63,11 +69,11 @@ def decode(data: bytes, *, max_side: int | None = None) -> LoadedImage:
         raise damaged(str(error).strip(" .")) from error
 
 
-def _decode(data: bytes, max_side: int | None) -> LoadedImage:
+def _decode(data: bytes, max_side: int | None, bit_depth: int | None) -> LoadedImage:
     if data.startswith(png.SIGNATURE):
-        return _decode_png(data, max_side)
+        return _decode_png(data, max_side, bit_depth)
     if data.startswith(tiff.SIGNATURES):
-        image = tiff.decode(data)
+        image = tiff.decode(data, bit_depth=bit_depth)
         return _loaded(image, image.size, UPRIGHT, max_side)
     with open_image(data, _BY_PILLOW) as image:
         size = image.size
@@ -81,32 +87,37 @@ def _decode(data: bytes, max_side: int | None) -> LoadedImage:
                 return LoadedImage(pixels, *size, levels=grey_levels(Image.fromarray(pixels)))
             return _loaded(Image.fromarray(pixels), size, orientation, max_side)
         containers.raise_if_incomplete(data, image)
-        found = pnm.read(data, image)
+        found = pnm.read(data, image, bit_depth=bit_depth)
         if found is None:
             image.load()
-            found = _to_8_bit(image, data)
+            found = _to_8_bit(image, data, bit_depth)
         return _loaded(found, size, orientation, max_side)
 
 
-def _decode_png(data: bytes, max_side: int | None) -> LoadedImage:
+def _decode_png(data: bytes, max_side: int | None, bit_depth: int | None) -> LoadedImage:
     file = png.read(data)
     found = png.decode(file)
     if not isinstance(found, Image.Image):
-        bits = file.significant
-        white = None if bits is None else depth.png_white(found, bits)
-        found = Image.fromarray(depth.to_8_bit(found, white=white))
+        bits, white = file.significant, None
+        if bits is not None:
+            depth.raise_if_deeper(bits, bit_depth)
+            white = depth.png_white(found, bits)
+        found = Image.fromarray(depth.to_8_bit(found, white=white, bit_depth=bit_depth))
     size = (file.width, file.height)
     return _loaded(flattened(found), size, orientation_in(file.exif), max_side)
 
 
-def _to_8_bit(image: Image.Image, data: bytes) -> Image.Image:
+def _to_8_bit(image: Image.Image, data: bytes, bit_depth: int | None) -> Image.Image:
     if image.format == "JPEG2000":
         if image.mode.startswith("I"):
-            white = None if _jpeg2000_bits(data) == 16 else 65535  # Pillow has scaled them up
-            return Image.fromarray(depth.to_8_bit(np.asarray(image), white=white))
+            values, bits, white = np.asarray(image), _jpeg2000_bits(data), None
+            if bits < depth.DEEPEST:
+                depth.raise_if_deeper(bits, bit_depth)
+                white = 65535  # Pillow has scaled them up
+            return Image.fromarray(depth.to_8_bit(values, white=white, bit_depth=bit_depth))
         return flattened(image, alpha=_CHANNEL_DEFINITION in data[:_HEAD_BYTES])
     if image.mode.startswith("I") or image.mode == "F":
-        return Image.fromarray(depth.to_8_bit(np.asarray(image)))
+        return Image.fromarray(depth.to_8_bit(np.asarray(image), bit_depth=bit_depth))
     return flattened(image)
 
 

@@ -1,15 +1,16 @@
-"""Pixel values of more than 8 bits to 8 bits, on a scale that the file declares.
+"""Pixel values of more than 8 bits to 8 bits, on a scale that the file or the user declares.
 
 The scale is never taken from the values of one image: a stretch would make it incomparable with
 the reference. It is
 
 * the depth that the file declares: BitsPerSample of a packed TIFF, sBIT of a PNG, maxval of a PNM;
+* else the bit depth that was given for the images of the project;
 * else the full range of the container: 65535 is white (32767 for signed values), and 1.0 for
   floating-point values. 32-bit integers count as 16-bit ones.
 
-A container that is used to less than an eighth is refused: that is what 10 to 12 bits of a camera
-look like that were stored in 16 bits without saying so. Decoded on the full range they would leave
-about 16 grey levels, and no defect would be seen in them.
+Integers that fit into 14 bits are refused where neither the file nor the user says what is white:
+that is what 10 to 14 bits of a camera look like that were stored in 16 bits without saying so.
+Decoded on the full range, 12 bits would leave 16 grey levels, and no defect would be seen in them.
 """
 
 from functools import cache
@@ -18,63 +19,99 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from ad_studio.errors import ImageError
+from ad_studio.errors import DepthError, ImageError
 from ad_studio.imaging.faults import unsupported
 from ad_studio.messages import msg
 
 Values = npt.NDArray[Any]
 """[H, W] or [H, W, C] of an integer or floating-point type."""
 
+DEEPEST = 16
+"""Bits of a value, at most."""
+
 LEAST_SHARE = 1 / 8
-"""Of the range of a container that an image has to use where the file declares no depth."""
+"""Of the range 0 to 1 that floating-point values have to use where no depth is declared."""
 
-_FULL_16 = 65535
+_14_BITS = 1 << 14  # cameras deliver up to 14 bits, or 16
+_FULL_16 = (1 << DEEPEST) - 1
+_FIXED_SCALE = msg("Save it with 8 or 16 bits, on the same fixed scale for all images.")
+_AS_GIVEN = msg(
+    "Check the setting of the camera. If its images have more bits now, set the reference image "
+    "again with that bit depth, and train."
+)
+_SAY_DEPTH = msg(
+    "Say how many bits the camera delivers where you set the reference image (--bit-depth on the "
+    "command line), and train; or let the camera save 8 bits, or a kind of file that declares its "
+    "depth: TIFF with 10, 12 or 14 bits, PNG with sBIT, PGM with its maxval."
+)
 
 
-def to_8_bit(values: Values, *, white: int | None = None) -> npt.NDArray[np.uint8]:
+def to_8_bit(
+    values: Values, *, white: int | None = None, bit_depth: int | None = None
+) -> npt.NDArray[np.uint8]:
     """Bring values to 0 (black) to 255 (white).
 
     Args:
         values: What the file has.
         white: The largest value of the depth that the file declares; None: it declares none.
+        bit_depth: The depth that was given for files that declare none, 8 to 16; None: none was.
 
     Returns:
         uint8 of the same shape; bytes as they are.
 
     Raises:
-        ImageError: Values are outside the scale, or use so little of it that the true depth must
-            be another one.
+        ImageError: Values are outside the scale, or use so little of it that it must be another
+            one.
+        DepthError: Nothing says what is white, and it seems not to be the largest value of the
+            container; or values are above the given depth.
     """
     if values.dtype == np.uint8 and white in (None, 255):
         return np.asarray(values, np.uint8)
-    top = _container_white(values.dtype) if white is None else float(white)
+    given = bit_depth if white is None else None
+    top = _undeclared_white(values.dtype, given) if white is None else white
     least, most = float(values.min()), float(values.max())
     if not (least >= 0 and most <= top):  # NaN lands here, too
-        raise ImageError(
+        raise _outside(values, least, most, top, given)
+    if values.dtype.kind != "f":
+        if white is None and given is None and 0 < most < _14_BITS < top:
+            raise _unknown(values, most, top)
+        return np.asarray(np.take(_table(top), values), np.uint8)
+    if white is None and most > 0 and (most < LEAST_SHARE or (given and most <= 1)):
+        raise _other_scale(most, top)
+    if given is None:
+        return np.asarray(np.rint(values * 255), np.uint8)
+    return np.asarray(values / (1 << (given - 8)), np.uint8)  # the highest 8 bits, as of integers
+
+
+def raise_if_deeper(declared: int, bit_depth: int | None) -> None:
+    """See to it that a file declares no more bits than were given for the images of a project.
+
+    Args:
+        declared: The depth that the file declares.
+        bit_depth: The depth that was given; None: none was.
+
+    Raises:
+        DepthError: It does: it comes from another camera, or the camera was set otherwise.
+    """
+    if bit_depth is not None and declared > bit_depth:
+        raise DepthError(
             msg(
-                "The values of this {bits}-bit image are outside the range 0 to {top:g}.",
-                bits=values.dtype.itemsize * 8,
-                top=top,
+                "The file declares {declared} bits, and {given} bits were given for the images of "
+                "this project.",
+                declared=declared,
+                given=bit_depth,
             ),
-            hint=msg("Save it with 8 or 16 bits, on the same fixed scale for all images."),
+            hint=_AS_GIVEN,
         )
-    if white is None and 0 < most < top * LEAST_SHARE:
-        raise _undeclared(values, most, top)
-    found: npt.NDArray[np.uint8]
-    if values.dtype.kind == "f":
-        found = np.rint(values * 255).astype(np.uint8)
-    else:
-        found = np.take(_table(int(top)), values)
-    return found
 
 
-def _container_white(kind: np.dtype[Any]) -> float:
+def _undeclared_white(kind: np.dtype[Any], given: int | None) -> int:
     """The value that is white where a file declares no depth."""
     if kind.kind == "f":
-        return 1.0
-    if kind.kind in "iu":
-        return float(min(np.iinfo(kind).max, _FULL_16))
-    raise unsupported(msg("values of type {kind}", kind=kind.name))
+        return 1 if given is None else (1 << given) - 1
+    if kind.kind not in "iu":
+        raise unsupported(msg("values of type {kind}", kind=kind.name))
+    return min(np.iinfo(kind).max, (1 << (given or DEEPEST)) - 1)
 
 
 def png_white(values: Values, significant: int) -> int:
@@ -110,29 +147,52 @@ def _table(white: int) -> npt.NDArray[np.uint8]:
     return np.rint(levels * 255 / white).astype(np.uint8)
 
 
-def _undeclared(values: Values, most: float, white: float) -> ImageError:
-    if values.dtype.kind == "f":
-        return ImageError(
+def _outside(values: Values, least: float, most: float, top: int, given: int | None) -> ImageError:
+    container = values.dtype.itemsize * 8
+    if least >= 0 and given is not None:
+        return DepthError(
             msg(
-                "The brightest value of this floating-point image is {most:g}, and 1 is white: "
-                "it must be on another scale.",
+                "The brightest value of this image is {most:g}, and the {given} bits that were "
+                "given for the images of this project end at {top}.",
                 most=most,
+                given=given,
+                top=top,
             ),
-            hint=msg("Save it with 8 or 16 bits, on the same fixed scale for all images."),
+            hint=_AS_GIVEN,
         )
+    outside = msg(
+        "The values of this {bits}-bit image are outside the range 0 to {top:g}.",
+        bits=container,
+        top=top,
+    )
+    if values.dtype.kind == "f" and least >= 0 and most <= _FULL_16:
+        return DepthError(outside, hint=_SAY_DEPTH)
+    return ImageError(outside, hint=_FIXED_SCALE)
+
+
+def _other_scale(most: float, white: int) -> ImageError:
     return ImageError(
+        msg(
+            "The brightest value of this floating-point image is {most:g}, and {white} is white: "
+            "it must be on another scale.",
+            most=most,
+            white=white,
+        ),
+        hint=_FIXED_SCALE,
+    )
+
+
+def _unknown(values: Values, most: float, white: int) -> DepthError:
+    return DepthError(
         msg(
             "The brightest value of this image is {most} of {white}: it seems to hold {bits} bits "
             "in a {container}-bit file that does not say so, and only {levels} grey levels would "
             "be left.",
             most=int(most),
-            white=int(white),
+            white=white,
             bits=max(8, int(most).bit_length()),
             container=values.dtype.itemsize * 8,
             levels=int(most * 256 // (white + 1)) + 1,
         ),
-        hint=msg(
-            "Let the camera save 8 bits, or 16 bits over the full range, or a kind of file that "
-            "declares its depth: TIFF with 10, 12 or 14 bits, PNG with sBIT, PGM with its maxval."
-        ),
+        hint=_SAY_DEPTH,
     )

@@ -8,12 +8,13 @@ from ad_studio.imaging import depth
 _FULL_16 = 65535
 
 
-def read(data: bytes, image: ImageFile.ImageFile) -> Image.Image | None:
+def read(data: bytes, image: ImageFile.ImageFile, *, bit_depth: int | None) -> Image.Image | None:
     """Read the pixels of a PGM or PPM that are not plain bytes from 0 to 255.
 
     Args:
         data: The file, known to be whole.
         image: The same, its header read by Pillow.
+        bit_depth: As in `decode.load_image`.
 
     Returns:
         Mode L or RGB; None for files that Pillow reads well.
@@ -36,7 +37,9 @@ def read(data: bytes, image: ImageFile.ImageFile) -> Image.Image | None:
     values = values.reshape(image.height, image.width, channels)
     if channels == 1:
         values = values[:, :, 0]
-    white = None if maximum == _FULL_16 else maximum
-    return Image.fromarray(depth.to_8_bit(values, white=white)).convert(
-        "L" if channels == 1 else "RGB"
-    )
+    white = None
+    if maximum != _FULL_16:  # which most writers put there, whatever the depth
+        white = maximum
+        depth.raise_if_deeper(maximum.bit_length(), bit_depth)
+    pixels = depth.to_8_bit(values, white=white, bit_depth=bit_depth)
+    return Image.fromarray(pixels).convert("L" if channels == 1 else "RGB")

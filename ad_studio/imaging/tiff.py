@@ -37,8 +37,12 @@ _ORIENTATION, _JPEG_TABLES = 274, 347
 _HOLE = 64  # zero bytes, which no compression makes
 
 
-def decode(data: bytes) -> Image.Image:
+def decode(data: bytes, *, bit_depth: int | None) -> Image.Image:
     """Decode the one full-size page, upright.
+
+    Args:
+        data: The whole file.
+        bit_depth: As in `decode.load_image`.
 
     Returns:
         Mode L or RGB.
@@ -62,7 +66,7 @@ def decode(data: bytes) -> Image.Image:
                     image.seek(index)
                     image.load()
                     return flattened(image)
-            return _decode(page)
+            return _decode(page, bit_depth)
     except TiffFileError as error:
         raise damaged(str(error)) from error
 
@@ -88,7 +92,7 @@ def _is_for_pillow(page: "TiffPage") -> bool:
     return page.bitspersample < 8 or not grey_or_colour or page.compression == _JPEG
 
 
-def _decode(page: "TiffPage") -> Image.Image:
+def _decode(page: "TiffPage", bit_depth: int | None) -> Image.Image:
     photometric = page.photometric
     if photometric not in (_WHITE_IS_ZERO, _BLACK_IS_ZERO, _RGB):
         name = getattr(photometric, "name", str(photometric))
@@ -99,9 +103,11 @@ def _decode(page: "TiffPage") -> Image.Image:
     colours = 3 if photometric == _RGB else 1
     if values.shape[2] < colours:
         raise damaged(msg("colour channels are missing"))
-    bits = page.bitspersample
-    is_declared = bits < 16 and page.sampleformat == _UNSIGNED
-    pixels = depth.to_8_bit(values[:, :, :colours], white=(1 << bits) - 1 if is_declared else None)
+    bits, white = page.bitspersample, None
+    if bits < depth.DEEPEST and page.sampleformat == _UNSIGNED:
+        depth.raise_if_deeper(bits, bit_depth)
+        white = (1 << bits) - 1
+    pixels = depth.to_8_bit(values[:, :, :colours], white=white, bit_depth=bit_depth)
     if photometric == _WHITE_IS_ZERO:
         pixels = 255 - pixels
     image = Image.fromarray(pixels[:, :, 0] if colours == 1 else np.ascontiguousarray(pixels))

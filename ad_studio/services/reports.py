@@ -125,7 +125,14 @@ def _gather(
         items=[
             ReportItem(
                 row=row,
-                pictures=partial(_item_pictures, project, row, version.thresholds, regions),
+                pictures=partial(
+                    _item_pictures,
+                    project,
+                    row,
+                    thresholds=version.thresholds,
+                    regions=regions,
+                    bit_depth=model.bit_depth,
+                ),
                 said=said.get(row.id),
             )
             for row in rows
@@ -152,15 +159,21 @@ def _check_outside(project: Project, out: Path) -> None:
 
 def _reference_picture(reference: ReferenceInfo, regions: Regions) -> Picture | None:
     try:
-        return _jpeg(_hatched(_small(read_image(reference), reference.path), regions))
+        image = _small(read_image(reference), reference.path, reference.bit_depth)
+        return _jpeg(_hatched(image, regions))
     except ImageError:
         return None
 
 
 def _item_pictures(
-    project: Project, row: ResultRow, thresholds: Thresholds, regions: Regions
+    project: Project,
+    row: ResultRow,
+    *,
+    thresholds: Thresholds,
+    regions: Regions,
+    bit_depth: int | None,
 ) -> ItemPictures:
-    image = _small(read_unchanged(row.path, row.sha256), row.path)
+    image = _small(read_unchanged(row.path, row.sha256), row.path, bit_depth)
     maps = project.store.results.maps(row.id)
     if maps is None:
         return ItemPictures(_jpeg(image), heat=None)
@@ -184,8 +197,8 @@ def _heated(image: RgbImage, sigma: npt.NDArray[np.float32], thresholds: Thresho
     return blended
 
 
-def _small(data: bytes, path: Path) -> RgbImage:
-    loaded = decode_bytes(data, path=path, max_side=_PICTURE_SIDE)
+def _small(data: bytes, path: Path, bit_depth: int | None) -> RgbImage:
+    loaded = decode_bytes(data, path=path, max_side=_PICTURE_SIDE, bit_depth=bit_depth)
     width, height = fit_within(loaded.width, loaded.height, _PICTURE_SIDE)
     return resize_rgb(loaded.pixels, width=width, height=height)
 

@@ -146,6 +146,7 @@ def _train(project: Project, learned: TrainingSet, how: _How, *, progress: Progr
     (reference,) = learned.of_role(TrainingRole.REFERENCE)
     assert reference.reference_id is not None
     version = project.store.ignore_regions.current(reference.reference_id)
+    bit_depth = project.store.references.get(reference.reference_id).bit_depth
     started = time.perf_counter()
     backbone = load_backbone(
         how.backbone,
@@ -157,7 +158,7 @@ def _train(project: Project, learned: TrainingSet, how: _How, *, progress: Progr
         given_weights.remember(how.weights, sha256=backbone.sha256)
 
     def readers(role: TrainingRole) -> list[Callable[[InputSize], RgbImage]]:
-        return [partial(_read, image) for image in learned.of_role(role)]
+        return [partial(_read, image, bit_depth) for image in learned.of_role(role)]
 
     fitted = fit_and_check(
         how.detector,
@@ -183,6 +184,7 @@ def _train(project: Project, learned: TrainingSet, how: _How, *, progress: Progr
             "noun": project.info.noun,
             "defects": list(project.info.defects),
             "reference_sha256": reference.sha256,
+            "bit_depth": bit_depth,
             "training_set": learned.number,
             "ignore_version": None if version is None else version.number,
         },
@@ -203,8 +205,9 @@ def _train(project: Project, learned: TrainingSet, how: _How, *, progress: Progr
     )
 
 
-def _read(image: TrainingImage, input_size: InputSize) -> RgbImage:
-    return model_input(training_set.read_image(image), path=image.path, input_size=input_size)[0]
+def _read(image: TrainingImage, bit_depth: int | None, input_size: InputSize) -> RgbImage:
+    data = training_set.read_image(image)
+    return model_input(data, path=image.path, input_size=input_size, bit_depth=bit_depth)[0]
 
 
 def _raise_if_poor(reference: ReferenceInfo | None) -> None:

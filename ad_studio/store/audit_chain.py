@@ -7,7 +7,7 @@ later whether anything that was recorded up to it was changed, removed or put in
 The content of an entry is JSON:
 
 * `form`: 1, which columns are sealed (`SEALED`, `CHANGING`).
-* `upto`: for each sealed table, the highest key so far.
+* `upto`: for each sealed table, the highest key so far; a table that a later schema added has none.
 * `rows`: for each table with new rows, the digest of those with keys above the `upto` of before.
 * `state`: for each table with columns that may change, the values of changed rows by their keys.
 * `event`: what leaves no row elsewhere, such as an export; absent where nothing did.
@@ -32,6 +32,7 @@ FORM = 1
 
 SEALED = {
     "reference_image": "id path source sha256 width height hints created_at",
+    "reference_depth": "reference_id bits",
     "ignore_version": "id reference_id number author created_at",
     "ignore_region": "id version_id geometry",
     "training_image": "id role path sha256 reference_id result_id confirmed_by confirmed_at",
@@ -167,7 +168,7 @@ def read_content(entry: t.AuditEntry) -> Content | None:
         if entry_digest(entry) != entry.sha256 or found["form"] != FORM:
             return None
         return Content(
-            upto={table: int(found["upto"][table]) for table in SEALED},
+            upto={table: int(found["upto"].get(table, 0)) for table in SEALED},
             rows={table: str(found["rows"][table]) for table in SEALED if table in found["rows"]},
             state={
                 table: {int(key): values for key, values in found["state"][table].items()}

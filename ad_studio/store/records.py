@@ -186,6 +186,7 @@ def reference_info(row: t.ReferenceImage, folder: Path) -> domain.ReferenceInfo:
             for hint in row.hints
         ),
         created_at=row.created_at,
+        bit_depth=None if row.depth is None else row.depth.bits,
     )
 
 
@@ -212,6 +213,7 @@ def model_info(row: t.ModelVersion, folder: Path) -> domain.ModelInfo:
         created_at=row.created_at,
         ignore_id=row.ignore_id,
         files={file.name: file.sha256 for file in row.files},
+        bit_depth=None if row.depth is None else row.depth.bits,
     )
 
 

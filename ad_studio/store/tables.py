@@ -97,6 +97,16 @@ class ReferenceImage(Base):
     height: Mapped[int]
     hints: Mapped[list[Any]]
     created_at: Mapped[datetime]
+    depth: Mapped["ReferenceDepth | None"] = relationship(lazy="joined")
+
+
+class ReferenceDepth(Base):
+    """The bit depth that a person gave with a reference image; no row where nobody did."""
+
+    __tablename__ = "reference_depth"
+
+    reference_id: Mapped[int] = mapped_column(ForeignKey("reference_image.id"), primary_key=True)
+    bits: Mapped[int]
 
 
 class IgnoreVersion(Base):
@@ -183,6 +193,11 @@ class ModelVersion(Base):
     # Never NULL, but SQLite cannot add a column that says so.
     training_set_id: Mapped[int] = mapped_column(ForeignKey("training_set.id"), nullable=True)
     files: Mapped[list["ModelFile"]] = relationship(lazy="selectin", order_by="ModelFile.name")
+    depth: Mapped["ReferenceDepth | None"] = relationship(
+        primaryjoin="foreign(ReferenceDepth.reference_id) == ModelVersion.reference_id",
+        viewonly=True,
+        lazy="joined",
+    )
 
 
 class ModelFile(Base):

@@ -36,7 +36,12 @@ class Picture:
 
 
 def decode_picture(
-    data: bytes, *, path: Path, max_side: int, should_stop: Callable[[], bool] = never
+    data: bytes,
+    *,
+    path: Path,
+    max_side: int,
+    bit_depth: int | None,
+    should_stop: Callable[[], bool] = never,
 ) -> Picture:
     """Decode an image file to about `max_side` pixels on its long side.
 
@@ -44,18 +49,26 @@ def decode_picture(
         data: The bytes of the file.
         path: For messages.
         max_side: Pixels that are enough.
+        bit_depth: That of the reference or model that the file belongs to.
         should_stop: Asked several times a second.
 
     Raises:
         ImageError: The bytes are not an image.
         Cancelled: `should_stop` turned true.
     """
-    loaded = decode_bytes(data, path=path, max_side=max_side, should_stop=should_stop)
+    loaded = decode_bytes(
+        data, path=path, max_side=max_side, bit_depth=bit_depth, should_stop=should_stop
+    )
     return Picture(rgb_image(loaded.pixels), loaded.width, loaded.height)
 
 
 def load_detail(
-    path: Path, sha256: str, *, max_side: int, should_stop: Callable[[], bool] = never
+    path: Path,
+    sha256: str,
+    *,
+    max_side: int,
+    bit_depth: int | None,
+    should_stop: Callable[[], bool] = never,
 ) -> Picture:
     """Decode many pixels for one picture on the screen: 3 bytes each, and no copy of them.
 
@@ -63,6 +76,7 @@ def load_detail(
         path: The file.
         sha256: Of the bytes that it must have; empty where they are not known.
         max_side: Pixels that are enough on the long side.
+        bit_depth: As in `decode_picture`.
         should_stop: Asked several times a second.
 
     Raises:
@@ -70,7 +84,9 @@ def load_detail(
         Cancelled: `should_stop` turned true.
     """
     data = read_unchanged(path, sha256) if sha256 else read_bytes(path)
-    loaded = decode_bytes(data, path=path, max_side=max_side, should_stop=should_stop)
+    loaded = decode_bytes(
+        data, path=path, max_side=max_side, bit_depth=bit_depth, should_stop=should_stop
+    )
     pixels = loaded.pixels
     height, width = pixels.shape[:2]
     kind = QImage.Format.Format_RGB888

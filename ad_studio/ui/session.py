@@ -88,6 +88,15 @@ class Session(QObject):
         self._tasks.failed.connect(lambda _id, error: self.failed.emit(error))
         self._tasks.busy_changed.connect(self.busy_changed)
 
+    def bit_depth(self, model_id: int | None = None) -> int | None:
+        """That of a model of the open project; of its reference where there is no such model."""
+        if self.snapshot is None:
+            return None
+        standing, reference = self.snapshot.standing(model_id), self.snapshot.reference
+        if standing is not None:
+            return standing.model.bit_depth
+        return None if reference is None else reference.bit_depth
+
     def guard(self, tasks: TaskQueue, what: str) -> None:
         """While `tasks` is busy with `what` ("a training"), the open project is kept open."""
         self._users[tasks] = what

@@ -2,6 +2,7 @@
 
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QObject, Qt, Signal
@@ -16,7 +17,8 @@ from ad_studio.services.results.thumbnail_cache import ThumbnailCache
 from ad_studio.ui.images import rgb_image
 from ad_studio.ui.jobs import Jobs
 
-_Wanted = tuple[Path, str]  # a file, and the SHA-256 of the bytes wanted if they are known
+# a file, the SHA-256 of the bytes wanted if they are known, and the bit depth if it was given
+_Wanted = tuple[Path, str, int | None]
 
 _WAITING = 200
 _KEPT = 600
@@ -35,11 +37,23 @@ class Thumbnails(QObject):
         jobs: Jobs,
         *,
         side: int = 160,
+        bit_depth: Callable[[], int | None] = lambda: None,
         cache: ThumbnailCache | None = None,
         parent: QObject | None = None,
     ) -> None:
+        """Decode on a queue of `jobs`.
+
+        Args:
+            jobs: Of the window.
+            side: Device pixels on the long side, at most.
+            bit_depth: Tells that of the model or reference that the files belong to, where none is
+                given with a file.
+            cache: Where they are kept on disk.
+            parent: Owner.
+        """
         super().__init__(parent)
         self._side = side
+        self._bit_depth = bit_depth
         self._cache = cache
         self._kept: OrderedDict[_Wanted, QPixmap] = OrderedDict()
         self._waiting: OrderedDict[_Wanted, None] = OrderedDict()
@@ -48,13 +62,13 @@ class Thumbnails(QObject):
         self._tasks.partials.connect(self._on_partials)
         self._tasks.busy_changed.connect(self._on_busy)
 
-    def get(self, path: Path, sha256: str = "") -> QPixmap | None:
+    def get(self, path: Path, sha256: str = "", *, bit_depth: int | None = None) -> QPixmap | None:
         """The thumbnail of `path`, or None while it is being fetched.
 
         A file that cannot be decoded gives a null pixmap, and so does one of other bytes than those
         of `sha256`, if they are known.
         """
-        wanted = (path, sha256)
+        wanted = (path, sha256, self._bit_depth() if bit_depth is None else bit_depth)
         kept = self._kept.get(wanted)
         if kept is not None:
             self._kept.move_to_end(wanted)
@@ -75,23 +89,23 @@ class Thumbnails(QObject):
     def _work(self, progress: Progress) -> None:
         while (wanted := self._next()) is not None:
             raise_if_cancelled(progress)
-            path, sha256 = wanted
-            progress.partial(
-                (wanted, self._kept_on_disk(sha256) or self._decode(path, sha256, progress))
-            )
+            progress.partial((wanted, self._kept_on_disk(wanted) or self._decode(wanted, progress)))
 
-    def _kept_on_disk(self, sha256: str) -> QImage | None:
-        data = self._cache.get(sha256) if self._cache is not None else None
+    def _kept_on_disk(self, wanted: _Wanted) -> QImage | None:
+        _path, sha256, bit_depth = wanted
+        data = self._cache.get(sha256, bit_depth) if self._cache is not None else None
         image = QImage() if data is None else QImage.fromData(data)
         return None if image.isNull() else image
 
-    def _decode(self, path: Path, sha256: str, progress: Progress) -> QImage:
+    def _decode(self, wanted: _Wanted, progress: Progress) -> QImage:
+        path, sha256, bit_depth = wanted
         try:
             data = read_unchanged(path, sha256) if sha256 else read_bytes(path)
             loaded = decode_bytes(
                 data,
                 path=path,
                 max_side=self._side,
+                bit_depth=bit_depth,
                 should_stop=lambda: progress.is_cancelled,
             )
         except ImageError:
@@ -103,7 +117,7 @@ class Thumbnails(QObject):
             Qt.TransformationMode.SmoothTransformation,
         )
         if self._cache is not None:
-            self._cache.put(sha256, _as_jpeg(image))
+            self._cache.put(sha256, bit_depth, _as_jpeg(image))
         return image
 
     def _on_partials(self, _job: int, partials: list[tuple[_Wanted, QImage]]) -> None:

@@ -557,6 +557,33 @@
     </message>
 </context>
 <context>
+    <name>DepthQuestion</name>
+    <message>
+        <source>How many bits does the camera deliver?</source>
+        <translation>Wie viele Bit liefert die Kamera?</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Take no image; change nothing</source>
+        <translation>Kein Bild übernehmen, nichts ändern</translation>
+    </message>
+    <message>
+        <source>{name} has more than 8 bits for each value and does not say how many are used. The number stands in the settings of the camera; the pictures show what each choice makes of this image. All images of this project are then read in this way.</source>
+        <translation>{name} hat mehr als 8 Bit für jeden Wert und sagt nicht, wie viele davon benutzt sind. Die Zahl steht in den Einstellungen der Kamera; die Bilder zeigen, was jede Wahl aus diesem Bild macht. Alle Bilder dieses Projekts werden dann so gelesen.</translation>
+    </message>
+    <message>
+        <source>{bits} bits</source>
+        <translation>{bits} Bit</translation>
+    </message>
+    <message>
+        <source>{white} is white, in every image of this project</source>
+        <translation>{white} ist Weiß, in jedem Bild dieses Projekts</translation>
+    </message>
+</context>
+<context>
     <name>Drawing</name>
     <message>
         <source>Saving the ignore regions</source>
@@ -1859,6 +1886,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Größe</translation>
     </message>
     <message>
+        <source>Bit depth</source>
+        <translation>Bittiefe</translation>
+    </message>
+    <message>
         <source>Set</source>
         <comment>when the image was set</comment>
         <translation>Gesetzt</translation>
@@ -1877,12 +1908,28 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Ein anderes Bild eines guten Teils wählen</translation>
     </message>
     <message>
+        <source>Change bit depth…</source>
+        <translation>Bittiefe ändern…</translation>
+    </message>
+    <message>
+        <source>Say anew how many bits the camera delivers</source>
+        <translation>Neu angeben, wie viele Bit die Kamera liefert</translation>
+    </message>
+    <message>
         <source>Reference image</source>
         <translation>Referenzbild</translation>
     </message>
     <message>
         <source>Quality</source>
         <translation>Qualität</translation>
+    </message>
+    <message>
+        <source>as the file says</source>
+        <translation>wie in der Datei angegeben</translation>
+    </message>
+    <message>
+        <source>{bits} bits</source>
+        <translation>{bits} Bit</translation>
     </message>
 </context>
 <context>
@@ -3211,10 +3258,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Jedes bestätigte Teil wird der Reihe nach ausgelassen</translation>
     </message>
     <message>
-        <source>Let the camera save 8 bits, or 16 bits over the full range, or a kind of file that declares its depth: TIFF with 10, 12 or 14 bits, PNG with sBIT, PGM with its maxval.</source>
-        <translation>Lassen Sie die Kamera 8 Bit speichern, oder 16 Bit über den vollen Bereich, oder eine Dateiart, die ihre Bittiefe angibt: TIFF mit 10, 12 oder 14 Bit, PNG mit sBIT, PGM mit seinem Höchstwert.</translation>
-    </message>
-    <message>
         <source>Loading the backbone</source>
         <translation>Der Backbone wird geladen</translation>
     </message>
@@ -3349,10 +3392,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>The backbone {name} was loaded for {size} pixels and cannot take {long_side}.</source>
         <translation>Der Backbone {name} wurde für {size} Pixel geladen und kann {long_side} nicht nehmen.</translation>
-    </message>
-    <message>
-        <source>The brightest value of this floating-point image is {most:g}, and 1 is white: it must be on another scale.</source>
-        <translation>Der hellste Wert dieses Gleitkommabildes ist {most:g}, und 1 ist Weiß: Es muss eine andere Skala haben.</translation>
     </message>
     <message>
         <source>The brightest value of this image is {most} of {white}: it seems to hold {bits} bits in a {container}-bit file that does not say so, and only {levels} grey levels would be left.</source>
@@ -4027,6 +4066,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Das Laufwerk prüfen und die Sicherung auf ein anderes schreiben.</translation>
     </message>
     <message>
+        <source>Check the setting of the camera. If its images have more bits now, set the reference image again with that bit depth, and train.</source>
+        <translation>Prüfen Sie die Einstellung der Kamera. Haben ihre Bilder jetzt mehr Bit, so setzen Sie das Referenzbild noch einmal mit dieser Bittiefe, und trainieren Sie.</translation>
+    </message>
+    <message>
         <source>Choose one of {known}.</source>
         <translation>Wählen Sie eines von {known}.</translation>
     </message>
@@ -4171,6 +4214,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Speichern Sie das Bild kleiner.</translation>
     </message>
     <message>
+        <source>Say how many bits the camera delivers where you set the reference image (--bit-depth on the command line), and train; or let the camera save 8 bits, or a kind of file that declares its depth: TIFF with 10, 12 or 14 bits, PNG with sBIT, PGM with its maxval.</source>
+        <translation>Geben Sie beim Setzen des Referenzbilds an, wie viele Bit die Kamera liefert (--bit-depth auf der Kommandozeile), und trainieren Sie; oder lassen Sie die Kamera 8 Bit speichern, oder eine Dateiart, die ihre Tiefe angibt: TIFF mit 10, 12 oder 14 Bit, PNG mit sBIT, PGM mit maxval.</translation>
+    </message>
+    <message>
         <source>Say in one noun what the part is, for example: metal nut.</source>
         <translation>Sagen Sie in einem englischen Wort, was das Teil ist, zum Beispiel: metal nut.</translation>
     </message>
@@ -4203,6 +4250,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Die Sicherung wurde nicht so geschrieben, wie sie gelesen wurde ({name}).</translation>
     </message>
     <message>
+        <source>The brightest value of this floating-point image is {most:g}, and {white} is white: it must be on another scale.</source>
+        <translation>Der hellste Wert dieses Gleitkommabilds ist {most:g}, und {white} ist Weiß: Es muss eine andere Skala haben.</translation>
+    </message>
+    <message>
+        <source>The brightest value of this image is {most:g}, and the {given} bits that were given for the images of this project end at {top}.</source>
+        <translation>Der hellste Wert dieses Bilds ist {most:g}, und die {given} Bit, die für die Bilder dieses Projekts angegeben wurden, enden bei {top}.</translation>
+    </message>
+    <message>
         <source>The bundled starter backbone is missing or damaged.</source>
         <translation>Der mitgelieferte Starter-Backbone fehlt oder ist beschädigt.</translation>
     </message>
@@ -4229,6 +4284,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>The file cannot be read ({reason}).</source>
         <translation>Die Datei kann nicht gelesen werden ({reason}).</translation>
+    </message>
+    <message>
+        <source>The file declares {declared} bits, and {given} bits were given for the images of this project.</source>
+        <translation>Die Datei gibt {declared} Bit an, und für die Bilder dieses Projekts wurden {given} Bit angegeben.</translation>
     </message>
     <message>
         <source>The file fits no architecture that open_clip knows.</source>

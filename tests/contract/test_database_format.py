@@ -10,6 +10,7 @@ TABLES = {
     "audit_entry": "id content login computer created_at clock_back previous sha256",
     "project": "id name noun defects created_at",
     "reference_image": "id path source sha256 width height hints created_at",
+    "reference_depth": "reference_id bits",
     "ignore_version": "id reference_id number author created_at",
     "ignore_region": "id version_id geometry",
     "model_version": "id number reference_id detector backbone backbone_sha256 folder seed device "

@@ -77,7 +77,7 @@ def inspect(
     """
     scope = run_plan.as_scope(scope)
     model = run_plan.chosen_model(project, model_id)
-    source = source or run_plan.new_source(project, scope)
+    source = source or run_plan.new_source(project, scope, bit_depth=model.bit_depth)
     detector = _load(project, model, device=device, progress=progress)
     run = project.store.runs.start(
         model_id=model.id,
@@ -89,7 +89,7 @@ def inspect(
         scope=scope,
     )
     return _Inspection(
-        project, run, detector, source=source, control=control, progress=progress
+        project, run, model, detector, source=source, control=control, progress=progress
     ).carry_out()
 
 
@@ -112,12 +112,12 @@ def resume(
     """
     run = run_plan.unfinished_run(project, run_id)
     model = run_plan.chosen_model(project, run.model_id)
-    source = source or run_plan.remaining_source(project, run)
+    source = source or run_plan.remaining_source(project, run, bit_depth=model.bit_depth)
     detector = _load(project, model, device=device, progress=progress)
     total = run.counts.total + (source.count or 0)
     run = project.store.runs.set_status(run_id, RunStatus.RUNNING, total=total)
     return _Inspection(
-        project, run, detector, source=source, control=control, progress=progress
+        project, run, model, detector, source=source, control=control, progress=progress
     ).carry_out()
 
 
@@ -135,7 +135,10 @@ def _reference_measures(
     reference = reference_of_model(project, model_id)
     try:
         pixels, loaded = model_input(
-            read_image(reference), path=reference.path, input_size=detector.input_size
+            read_image(reference),
+            path=reference.path,
+            input_size=detector.input_size,
+            bit_depth=reference.bit_depth,
         )
     except ImageError:
         return None
@@ -149,6 +152,7 @@ class _Inspection:
         self,
         project: Project,
         run: RunInfo,
+        model: ModelInfo,
         detector: AnyDetector,
         *,
         source: ImageSource,
@@ -157,6 +161,7 @@ class _Inspection:
     ) -> None:
         self._runs = project.store.runs
         self._run = run
+        self._bit_depth = model.bit_depth
         self._detector = detector
         self._source = source
         self._control = control or RunControl()
@@ -196,6 +201,7 @@ class _Inspection:
             self._source,
             paths,
             input_size=self._detector.input_size,
+            bit_depth=self._bit_depth,
             known=self._known,
             checks=self._checks,
             should_stop=lambda: self._progress.is_cancelled,

@@ -24,7 +24,12 @@ _LARGE = 100_000  # side of an image larger than any: asks for the largest size 
 
 
 def model_input(
-    data: bytes, *, path: Path, input_size: InputSize, should_stop: Callable[[], bool] = never
+    data: bytes,
+    *,
+    path: Path,
+    input_size: InputSize,
+    bit_depth: int | None,
+    should_stop: Callable[[], bool] = never,
 ) -> tuple[RgbImage, LoadedImage]:
     """Decode an image file's bytes to what a detector takes.
 
@@ -34,6 +39,7 @@ def model_input(
         data: The file's bytes.
         path: For error messages.
         input_size: The detector's or backbone's, from the original width and height.
+        bit_depth: The model's, see `ModelInfo`.
         should_stop: Asked several times a second.
 
     Returns:
@@ -44,20 +50,25 @@ def model_input(
         Cancelled: `should_stop` turned true.
     """
     loaded = decode_bytes(
-        data, path=path, max_side=max(input_size(_LARGE, _LARGE)), should_stop=should_stop
+        data,
+        path=path,
+        max_side=max(input_size(_LARGE, _LARGE)),
+        bit_depth=bit_depth,
+        should_stop=should_stop,
     )
     width, height = input_size(loaded.width, loaded.height)
     return resize_rgb(loaded.pixels, width=width, height=height), loaded
 
 
-def reader(path: Path) -> Callable[[InputSize], RgbImage]:
+def reader(path: Path, *, bit_depth: int | None) -> Callable[[InputSize], RgbImage]:
     """Make what fitting takes for an image file: it reads the image at the size asked for.
 
-    It raises ImageError where the file is no sound image.
+    It raises ImageError where the file is no sound image of that bit depth.
     """
 
     def read(input_size: InputSize) -> RgbImage:
-        return model_input(read_bytes(path), path=path, input_size=input_size)[0]
+        data = read_bytes(path)
+        return model_input(data, path=path, input_size=input_size, bit_depth=bit_depth)[0]
 
     return read
 

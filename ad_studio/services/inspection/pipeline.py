@@ -64,6 +64,7 @@ def decode_ahead(
     paths: Iterable[Path],
     *,
     input_size: InputSize,
+    bit_depth: int | None,
     known: KnownScores,
     checks: ImageChecks,
     should_stop: Callable[[], bool],
@@ -83,6 +84,7 @@ def decode_ahead(
         _decode,
         source,
         input_size=input_size,
+        bit_depth=bit_depth,
         known=known,
         checks=checks,
         should_stop=is_unwanted,
@@ -106,6 +108,7 @@ def _decode(
     path: Path,
     *,
     input_size: InputSize,
+    bit_depth: int | None,
     known: KnownScores,
     checks: ImageChecks,
     should_stop: Callable[[], bool],
@@ -119,7 +122,11 @@ def _decode(
         image.known = known.get((path, image.sha256))
         if image.known is None:
             image.pixels, loaded = model_input(
-                file.data, path=path, input_size=input_size, should_stop=should_stop
+                file.data,
+                path=path,
+                input_size=input_size,
+                bit_depth=bit_depth,
+                should_stop=should_stop,
             )
             image.width, image.height = loaded.width, loaded.height
             image.warning = checks.warning(measure(image.pixels, levels=loaded.levels))

@@ -94,8 +94,13 @@ def find(scope: RunScope) -> list[Path]:
     return list(found.values())
 
 
-def new_source(project: Project, scope: RunScope) -> ImageSource:
+def new_source(project: Project, scope: RunScope, *, bit_depth: int | None) -> ImageSource:
     """Make what hands out the images of a new run.
+
+    Args:
+        project: The project.
+        scope: What is taken in.
+        bit_depth: The model's, see `ModelInfo`.
 
     Raises:
         ProjectError: As for `images_in`; of a watched folder, that it cannot be listed.
@@ -103,18 +108,23 @@ def new_source(project: Project, scope: RunScope) -> ImageSource:
     if not scope.watch:
         return _image_list(images_in(project, scope), scope)
     find(scope)  # what is wrong with a folder is said at once
-    return _watched(scope, inspected=set())
+    return _watched(scope, inspected=set(), bit_depth=bit_depth)
 
 
-def remaining_source(project: Project, run: RunInfo) -> ImageSource:
+def remaining_source(project: Project, run: RunInfo, *, bit_depth: int | None) -> ImageSource:
     """Make what hands out the images of a run that have no result yet.
+
+    Args:
+        project: The project.
+        run: The run.
+        bit_depth: Its model's, see `ModelInfo`.
 
     Raises:
         ProjectError: As for `images_in`.
     """
     inspected = project.store.results.inspected_files(run.id)
     if run.scope.watch:
-        return _watched(run.scope, inspected=inspected)
+        return _watched(run.scope, inspected=inspected, bit_depth=bit_depth)
     done = {path for path, _ in inspected}
     return _image_list(
         [path for path in images_in(project, run.scope) if path not in done], run.scope
@@ -125,9 +135,14 @@ def _image_list(images: Sequence[Path], scope: RunScope) -> ImageList:
     return ImageList(images, left_out=partial(find_left_out, scope))
 
 
-def _watched(scope: RunScope, *, inspected: set[tuple[Path, str]]) -> WatchedFolders:
+def _watched(
+    scope: RunScope, *, inspected: set[tuple[Path, str]], bit_depth: int | None
+) -> WatchedFolders:
     return WatchedFolders(
-        partial(find, scope), inspected=inspected, left_out=partial(find_left_out, scope)
+        partial(find, scope),
+        inspected=inspected,
+        bit_depth=bit_depth,
+        left_out=partial(find_left_out, scope),
     )
 
 

@@ -53,9 +53,11 @@ class Watcher:
         find: Callable[[], list[Path]],
         *,
         inspected: set[tuple[Path, str]],
+        bit_depth: int | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.inspected = inspected
+        self._bit_depth = bit_depth
         self._find = find
         self._clock = clock
         self._seen: dict[Path, _Seen] = {}
@@ -76,7 +78,7 @@ class Watcher:
             stamp = _stamp(path)
             if stamp is None or self._done.get(path) == stamp or not self._is_stable(path, stamp):
                 continue
-            sha256, whole = _read(path, should_stop)
+            sha256, whole = _read(path, self._bit_depth, should_stop)
             if not whole and not self._is_given_up(path):
                 continue
             self._done[path] = stamp
@@ -123,6 +125,7 @@ class WatchedFolders(ImageSource):
         find: Callable[[], list[Path]],
         *,
         inspected: set[tuple[Path, str]],
+        bit_depth: int | None,
         left_out: Callable[[], Sequence[LeftOut]] = tuple,
     ) -> None:
         """Watch.
@@ -130,9 +133,10 @@ class WatchedFolders(ImageSource):
         Args:
             find: Lists the files that are there now; raises ProjectError when it cannot.
             inspected: Path and SHA-256 of what the run has results of.
+            bit_depth: The model's, see `ModelInfo`.
             left_out: Finds what else lies in the folders.
         """
-        self._watcher = Watcher(find, inspected=inspected)
+        self._watcher = Watcher(find, inspected=inspected, bit_depth=bit_depth)
         self._find_left_out = left_out
 
     def batches(self, control: RunControl, progress: Progress) -> Iterator[Sequence[Path]]:
@@ -164,7 +168,7 @@ def _stamp(path: Path) -> _Stamp | None:
     return found.st_size, found.st_mtime_ns
 
 
-def _read(path: Path, should_stop: Callable[[], bool]) -> tuple[str, bool]:
+def _read(path: Path, bit_depth: int | None, should_stop: Callable[[], bool]) -> tuple[str, bool]:
     """The hash of a file (empty if it cannot be read), and whether it decodes to its end.
 
     It is decoded again when it is inspected: in a watched folder images come one by one.
@@ -173,7 +177,7 @@ def _read(path: Path, should_stop: Callable[[], bool]) -> tuple[str, bool]:
     try:
         file = read_hashed(path)
         sha256 = file.sha256
-        decode_bytes(file.data, path=path, should_stop=should_stop)
+        decode_bytes(file.data, path=path, bit_depth=bit_depth, should_stop=should_stop)
     except ImageError:
         return sha256, False
     return sha256, True

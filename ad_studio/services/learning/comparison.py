@@ -211,6 +211,7 @@ class _Scores:
                     data,
                     path=part.path,
                     input_size=detector.input_size,
+                    bit_depth=self.model.bit_depth,
                     should_stop=lambda: progress.is_cancelled,
                 )
             except ImageError:

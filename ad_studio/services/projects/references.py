@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from ad_studio.domain import QualityHint, ReferenceInfo, RgbImage
-from ad_studio.errors import ImageError
+from ad_studio.errors import ImageError, ProjectError
 from ad_studio.imaging.decode import decode_bytes
 from ad_studio.imaging.files import read_bytes
+from ad_studio.imaging.hashing import read_unchanged
 from ad_studio.imaging.quality import FEW_LEVELS, FLAT, ImageMeasures, measure
 from ad_studio.messages import msg
 from ad_studio.services.projects.project import Project
@@ -22,15 +23,43 @@ _DARK, _BRIGHT = 25.0, 240.0  # mean grey value
 _CLIPPED = 0.4  # share of pixels without detail
 
 
-def set_reference(project: Project, image: Path) -> ReferenceInfo:
+def set_reference(project: Project, image: Path, *, bit_depth: int | None = None) -> ReferenceInfo:
     """Check an image, copy it into the project and make it the reference.
+
+    Args:
+        project: Open for writing.
+        image: The file.
+        bit_depth: Of the camera's images, 8 to 16, where their files do not declare it; None: that
+            of the reference before.
 
     Raises:
         ImageError: It cannot be read or decoded, or is smaller than 32 pixels.
+        DepthError: Neither its file nor anybody says how many bits its values have, or they have
+            more than was said.
         StoreError: It cannot be copied.
     """
-    data = read_bytes(image)
-    loaded = decode_bytes(data, path=image)
+    if bit_depth is None and (before := current_reference(project)) is not None:
+        bit_depth = before.bit_depth
+    return _set(project, read_bytes(image), source=image, bit_depth=bit_depth)
+
+
+def change_depth(project: Project, bit_depth: int) -> ReferenceInfo:
+    """Set the current reference again, with another bit depth. Models keep the one they have.
+
+    Raises:
+        ProjectError: There is no reference yet.
+        ImageError: Its copy cannot be read or was changed, or has values of more bits.
+        StoreError: The database cannot be written.
+    """
+    reference = current_reference(project)
+    if reference is None:
+        raise ProjectError(msg("The project has no reference image yet."), path=project.info.folder)
+    data = read_unchanged(reference.path, reference.sha256)
+    return _set(project, data, source=reference.source, bit_depth=bit_depth)
+
+
+def _set(project: Project, data: bytes, *, source: Path, bit_depth: int | None) -> ReferenceInfo:
+    loaded = decode_bytes(data, path=source, bit_depth=bit_depth)
     if min(loaded.width, loaded.height) < SMALLEST:
         raise ImageError(
             msg(
@@ -38,15 +67,16 @@ def set_reference(project: Project, image: Path) -> ReferenceInfo:
                 width=loaded.width,
                 height=loaded.height,
             ),
-            path=image,
+            path=source,
             hint=msg("Use one with at least {least} pixels on its shorter side.", least=SMALLEST),
         )
     return project.store.references.add(
         data,
-        source=image,
+        source=source,
         width=loaded.width,
         height=loaded.height,
         hints=check_quality(loaded.pixels),
+        bit_depth=bit_depth,
     )
 
 

@@ -164,6 +164,7 @@ def _card(folder: Path) -> ProjectCard:
                 info=project.info,
                 thumbnail=reference.path if reference and reference.path.is_file() else None,
                 thumbnail_sha256=reference.sha256 if reference else "",
+                thumbnail_bit_depth=reference.bit_depth if reference else None,
                 has_model=store.models.in_force() is not None,
                 last_run=store.runs.latest(),
                 audit_head=store.audit.head(),

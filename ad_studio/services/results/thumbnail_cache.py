@@ -28,9 +28,14 @@ class ThumbnailCache:
         self._limit = limit
         self._unchecked = _CHECK_EVERY
 
-    def get(self, sha256: str) -> bytes | None:
-        """Return the thumbnail of an image with these bytes; None if it is not here."""
-        path = self._path(sha256)
+    def get(self, sha256: str, bit_depth: int | None) -> bytes | None:
+        """Return the thumbnail of an image with these bytes; None if it is not here.
+
+        Args:
+            sha256: Of the image file.
+            bit_depth: That it was decoded with, where it was given.
+        """
+        path = self._path(sha256, bit_depth)
         if path is None:
             return None
         try:
@@ -38,9 +43,9 @@ class ThumbnailCache:
         except OSError:
             return None
 
-    def put(self, sha256: str, data: bytes) -> None:
+    def put(self, sha256: str, bit_depth: int | None, data: bytes) -> None:
         """Keep a thumbnail; a disk that is full or read-only is no reason to complain."""
-        path = self._path(sha256)
+        path = self._path(sha256, bit_depth)
         if path is None:
             return
         with contextlib.suppress(OSError):
@@ -52,10 +57,11 @@ class ThumbnailCache:
                 self._unchecked = 0
                 self._tidy()
 
-    def _path(self, sha256: str) -> Path | None:
+    def _path(self, sha256: str, bit_depth: int | None) -> Path | None:
         if not _SHA256.fullmatch(sha256):
             return None
-        return self._folder / sha256[:2] / f"{sha256}.jpg"
+        depth = "" if bit_depth is None else f"-{bit_depth}"
+        return self._folder / sha256[:2] / f"{sha256}{depth}.jpg"
 
     def _tidy(self) -> None:
         """Let the oldest go when there are too many."""

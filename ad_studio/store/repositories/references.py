@@ -30,6 +30,7 @@ class ReferenceRepository(Repository):
         width: int,
         height: int,
         hints: Sequence[QualityHint],
+        bit_depth: int | None = None,
     ) -> ReferenceInfo:
         """Copy an image into the project and make it the reference.
 
@@ -41,6 +42,7 @@ class ReferenceRepository(Repository):
             width: Of the image, upright.
             height: Of the image, upright.
             hints: What was found about its quality.
+            bit_depth: See `ReferenceInfo`.
 
         Raises:
             StoreError: The copy cannot be written.
@@ -61,6 +63,7 @@ class ReferenceRepository(Repository):
                 height=height,
                 hints=[{"text": hint.text.to_text(), "serious": hint.serious} for hint in hints],
                 created_at=now(),
+                depth=None if bit_depth is None else t.ReferenceDepth(bits=bit_depth),
             )
             session.add(row)
             session.flush()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 
 from ad_studio.paths import cache_dir
 from ad_studio.services.results.thumbnail_cache import ThumbnailCache
@@ -60,7 +60,12 @@ class InspectPage(Page):
         self.tools = RunTools(session, self)
         self.question = DeleteQuestion()
         self.first_verdicts = Banner()
-        thumbnails = _thumbnails(session, self)
+        thumbnails = Thumbnails(
+            session.jobs,
+            bit_depth=lambda: session.bit_depth(self.state.model_id),
+            cache=ThumbnailCache(cache_dir() / "thumbnails"),
+            parent=self,
+        )
         self.view = InspectView(self.state, thumbnails, on_browse=self.run_bar.browse)
         self.compare = CompareView(session)
         self.compare.hide()
@@ -230,8 +235,3 @@ class InspectPage(Page):
             self.compare.table.setFocus()
         elif self.isVisible():
             self.entered()
-
-
-def _thumbnails(session: Session, parent: QObject) -> Thumbnails:
-    cache = ThumbnailCache(cache_dir() / "thumbnails")
-    return Thumbnails(session.jobs, cache=cache, parent=parent)

@@ -34,13 +34,18 @@ class ResultPicture:
 
 
 def load_result_picture(
-    row: ResultRow, *, max_side: int, should_stop: Callable[[], bool] = never
+    row: ResultRow,
+    *,
+    max_side: int,
+    bit_depth: int | None,
+    should_stop: Callable[[], bool] = never,
 ) -> ResultPicture:
     """Read a result's file once, check its bytes and decode them; from any thread.
 
     Args:
         row: The result. Where its bytes are not known it could not be read, and nothing is checked.
         max_side: Pixels that are enough on the long side.
+        bit_depth: That of the model of its run.
         should_stop: Asked several times a second.
 
     Raises:
@@ -50,7 +55,11 @@ def load_result_picture(
     try:
         file = read_hashed(row.path)
         picture = decode_picture(
-            file.data, path=row.path, max_side=max_side, should_stop=should_stop
+            file.data,
+            path=row.path,
+            max_side=max_side,
+            bit_depth=bit_depth,
+            should_stop=should_stop,
         )
         if row.sha256:
             raise_if_changed(file, row.path, row.sha256)
@@ -132,8 +141,15 @@ class ResultLoader(QObject):
         self._tasks.drop()
         self._wanted = None
 
-    def show(self, project: Project, row: ResultRow, ahead: Sequence[ResultRow]) -> None:
-        """Ask for `row` now and for the rows `ahead` afterwards."""
+    def show(
+        self,
+        project: Project,
+        row: ResultRow,
+        ahead: Sequence[ResultRow],
+        *,
+        bit_depth: int | None,
+    ) -> None:
+        """Ask for `row` now and for the rows `ahead` afterwards; `bit_depth` is their model's."""
         self._wanted = row.id
         kept = self._kept
         here = kept.get(row.id)
@@ -146,7 +162,7 @@ class ResultLoader(QObject):
                 raise_if_cancelled(progress)
                 loaded = kept.get(one.id)  # the job before may have been at it
                 if loaded is None:
-                    loaded = _load(project, one, progress)
+                    loaded = _load(project, one, bit_depth, progress)
                     kept.put(loaded)
                 if one.id == row.id:
                     progress.partial(loaded)
@@ -161,6 +177,8 @@ class ResultLoader(QObject):
                 self.loaded.emit(loaded)
 
 
-def _load(project: Project, row: ResultRow, progress: Progress) -> Loaded:
-    found = load_result_picture(row, max_side=_SIDE, should_stop=lambda: progress.is_cancelled)
+def _load(project: Project, row: ResultRow, bit_depth: int | None, progress: Progress) -> Loaded:
+    found = load_result_picture(
+        row, max_side=_SIDE, bit_depth=bit_depth, should_stop=lambda: progress.is_cancelled
+    )
     return Loaded(row.id, with_heat(found, project, row))

@@ -74,8 +74,11 @@ class ProjectTile(QAbstractButton):
     def _paint_picture(self, painter: QPainter, area: QRect) -> None:
         active = colors()
         painter.fillRect(area, QColor(active.canvas))
-        path = self.card.thumbnail
-        picture = self._thumbnails.get(path, self.card.thumbnail_sha256) if path else None
+        card, picture = self.card, None
+        if card.thumbnail is not None:
+            picture = self._thumbnails.get(
+                card.thumbnail, card.thumbnail_sha256, bit_depth=card.thumbnail_bit_depth
+            )
         if picture is not None and not picture.isNull():
             scale = max(area.width() / picture.width(), area.height() / picture.height())
             width, height = area.width() / scale, area.height() / scale

@@ -1,4 +1,4 @@
-"""The Reference page: the one normal image that a project is trained on."""
+"""The Reference page: the one normal image that a project is trained on, and its bit depth."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -7,10 +7,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from ad_studio.domain import ReferenceInfo
+from ad_studio.errors import AdStudioError, DepthError
+from ad_studio.imaging.files import read_bytes
+from ad_studio.progress import Progress
 from ad_studio.services.projects import references
+from ad_studio.services.projects.project import Project
 from ad_studio.services.projects.training_set import read_image
 from ad_studio.ui.images import decode_picture
 from ad_studio.ui.messages import localized
+from ad_studio.ui.reference.depth_question import DepthPreview, DepthQuestion, depth_previews
 from ad_studio.ui.reference.drawing import Drawing
 from ad_studio.ui.reference.hints import Hints
 from ad_studio.ui.session import Session
@@ -35,10 +40,13 @@ class ReferencePage(Page):
             text=self.tr("One image of a good part, taken as you will take the others."),
         )
         self._shown: int | None = None
+        self._on_depth: Callable[[Project, int], ReferenceInfo] | None = None  # while it is asked
         self._set = session.jobs.queue("set-reference", latest_only=False)
         self._preview = session.jobs.queue("preview")
+        self._depths = session.jobs.queue("depth-previews")
         session.guard(self._set, self.tr("Setting the reference image"))
-        for tasks in (self._set, self._preview):
+        self._set.failed.connect(self._on_not_set)
+        for tasks in (self._preview, self._depths):
             tasks.failed.connect(lambda _id, error: self.banner.show_error(error))
         self._set.busy_changed.connect(self._on_busy)
         self._zone = DropZone(
@@ -56,9 +64,13 @@ class ReferencePage(Page):
         board = vbox(self._board, spacing=8)
         board.addWidget(self.drawing.tools)
         board.addWidget(self.drawing.canvas, 1)
+        self.depth_question = DepthQuestion()
+        self.depth_question.chosen.connect(self._on_depth_chosen)
+        self.depth_question.left.connect(self._leave_depth)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._zone)
         self._stack.addWidget(self._board)
+        self._stack.addWidget(self.depth_question)
         self._next = button(
             self.tr("Continue to training"),
             kind="primary",
@@ -72,9 +84,8 @@ class ReferencePage(Page):
         row.addWidget(self._panel)
         self.body.addLayout(row, 1)
         Drops(self, self._zone, self.offer)
-        session.opened.connect(self.banner.clear)
+        session.opened.connect(self._on_opened)
         session.changed.connect(self._show)
-        session.opened.connect(self._show)
         self._show()
 
     def offer(self, image: Path) -> None:
@@ -108,7 +119,7 @@ class ReferencePage(Page):
         column = QVBoxLayout(words)
         column.setContentsMargins(*INSET)
         column.setSpacing(12)
-        self._size, self._taken = label(), label()
+        self._size, self._depth, self._taken = label(), label(), label()
         self._source = ElidedLabel()
         self._hash = ElidedLabel()
         facts = QFormLayout()
@@ -117,6 +128,7 @@ class ReferencePage(Page):
         facts.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for name, value in (
             (self.tr("Size"), self._size),
+            (self.tr("Bit depth"), self._depth),
             (self.tr("Set", "when the image was set"), self._taken),
             (self.tr("From", "the file it came from"), self._source),
             ("SHA-256", self._hash),
@@ -129,6 +141,11 @@ class ReferencePage(Page):
             tip=self.tr("Choose another image of a good part"),
             on=self._browse,
         )
+        self._change_depth = button(
+            self.tr("Change bit depth…"),
+            tip=self.tr("Say anew how many bits the camera delivers"),
+            on=self._ask_again,
+        )
         column.addWidget(label(self.tr("Reference image"), role="heading"))
         column.addLayout(facts)
         column.addSpacing(8)
@@ -137,7 +154,7 @@ class ReferencePage(Page):
         column.addSpacing(8)
         column.addWidget(self.drawing.panel)
         column.addStretch(1)
-        pin_below(panel, words, self._replace, self._next)
+        pin_below(panel, words, self._change_depth, self._replace, self._next)
         return panel
 
     def _reference(self) -> ReferenceInfo | None:
@@ -150,16 +167,74 @@ class ReferencePage(Page):
             self.offer(image)
 
     def _take(self, image: Path) -> None:
+        self._set_with(lambda project: references.set_reference(project, image))
+
+    def _set_with(self, work: Callable[[Project], ReferenceInfo]) -> None:
         self.banner.clear()
         project = self.session.project
         if project is not None:
             self._set.start(
-                lambda _progress: references.set_reference(project, image),
-                then=lambda _info: self.session.refresh(),
+                lambda _progress: work(project), then=lambda _info: self.session.refresh()
             )
 
+    def _on_not_set(self, _id: int, error: AdStudioError) -> None:
+        if not isinstance(error, DepthError) or error.path is None:
+            self.banner.show_error(error)
+            return
+        image = error.path
+        self._ask_depth(
+            image.name,
+            lambda: read_bytes(image),
+            image,
+            lambda project, bits: references.set_reference(project, image, bit_depth=bits),
+        )
+
+    def _ask_again(self) -> None:
+        reference = self._reference()
+        if reference is not None:
+            self._ask_depth(
+                reference.source.name,
+                lambda: read_image(reference),
+                reference.path,
+                references.change_depth,
+            )
+
+    def _ask_depth(
+        self,
+        name: str,
+        read: Callable[[], bytes],
+        path: Path,
+        then: Callable[[Project, int], ReferenceInfo],
+    ) -> None:
+        """Ask for the bit depth of an image; `then` sets the reference with it."""
+        snapshot = self.session.snapshot
+        trained = snapshot is not None and snapshot.model is not None
+        self._on_depth = then
+        self.depth_question.ask(name, localized(references.MODELS_STAY) if trained else "")
+
+        def preview(progress: Progress) -> list[DepthPreview]:
+            return depth_previews(read(), path, progress)
+
+        self._depths.start(preview, then=self.depth_question.show_previews)
+        self._show()
+
+    def _on_depth_chosen(self, bits: int) -> None:
+        then = self._on_depth
+        self._leave_depth()
+        if then is not None:
+            self._set_with(lambda project: then(project, bits))
+
+    def _leave_depth(self) -> None:
+        self._depths.drop()
+        self._on_depth = None
+        self._show()
+
+    def _on_opened(self) -> None:
+        self.banner.clear()
+        self._leave_depth()
+
     def _on_busy(self, busy: bool) -> None:
-        for widget in (self._zone.browse, self._replace):
+        for widget in (self._zone.browse, self._replace, self._change_depth):
             widget.setEnabled(not busy)
         self.setCursor(Qt.CursorShape.BusyCursor if busy else Qt.CursorShape.ArrowCursor)
 
@@ -170,9 +245,15 @@ class ReferencePage(Page):
         if reference is None:
             self._shown = None
             self._preview.drop()
-            self._stack.setCurrentWidget(self._zone)
+            self._put_in_front(self._zone)
             return
-        self._stack.setCurrentWidget(self._board)
+        self._put_in_front(self._board)
+        self._depth.setText(
+            self.tr("as the file says")
+            if reference.bit_depth is None
+            else self.tr("{bits} bits").format(bits=reference.bit_depth)
+        )
+        self._change_depth.setVisible(reference.bit_depth is not None)
         self._size.setText(f"{reference.width} × {reference.height} px")
         self._taken.setText(when(reference.created_at))
         self._source.setText(str(reference.source))
@@ -186,7 +267,12 @@ class ReferencePage(Page):
                     read_image(reference),
                     path=reference.path,
                     max_side=_PREVIEW_SIDE,
+                    bit_depth=reference.bit_depth,
                     should_stop=lambda: progress.is_cancelled,
                 ),
                 then=self.drawing.show_picture,
             )
+
+    def _put_in_front(self, widget: QWidget) -> None:
+        """Show a widget, or the question for the bit depth while it is open."""
+        self._stack.setCurrentWidget(widget if self._on_depth is None else self.depth_question)

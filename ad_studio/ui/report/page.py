@@ -53,7 +53,8 @@ class ReportPage(Page):
         self.form = ReportForm()
         self.form.asked.connect(self._export)
         self.form.changed.connect(self._show_choice)
-        self.preview = ReportPreview(Thumbnails(session.jobs, parent=self))
+        thumbnails = Thumbnails(session.jobs, bit_depth=self._bit_depth, parent=self)
+        self.preview = ReportPreview(thumbnails)
         strip = ProgressStrip(self._exporting, what=self.tr("the export"))
         self._exporting.fraction.connect(
             lambda _id, share: strip.count(
@@ -91,6 +92,9 @@ class ReportPage(Page):
         if project is not None:
             self._reading.start(lambda _progress: _stored(project, run_id), then=self._show)
         self._show_trail(self._trail_button.isChecked())
+
+    def _bit_depth(self) -> int | None:
+        return self.session.bit_depth(None if self._run is None else self._run.model_id)
 
     def _on_opened(self) -> None:
         self._reading.drop()

@@ -115,7 +115,7 @@ class TrainPage(Page):
         self._on_opened()
 
     def _make_learning(self) -> None:
-        thumbnails = Thumbnails(self.session.jobs, parent=self)
+        thumbnails = Thumbnails(self.session.jobs, bit_depth=self.session.bit_depth, parent=self)
         self.learn_card = LearnCard(thumbnails)
         self.learned_parts = LearnedParts(thumbnails)
         self.comparison = ComparisonCard(thumbnails)

@@ -30,7 +30,7 @@ def test_every_option_arrives():
         *("--epochs", "0", "--size", "336", "--device", "cpu", "--original-resolution"),
         *("--set", "loss.margin=3", "--set", "memory.coreset=0.5", "--ablate", "k,branch"),
         *("--confirm", "0,4,10", "--confirm-ng", "5", "--lot", "12", "--lot-bad", "0.1"),
-        *("--draws", "2"),
+        *("--draws", "2", "--bit-depth", "12"),
     )
     assert given == EvaluationSettings(
         root=Path("/sets"),
@@ -43,6 +43,7 @@ def test_every_option_arrives():
         seeds=5,
         epochs=0,
         size=336,
+        bit_depth=12,
         device="cpu",
         options={"loss.margin": "3", "memory.coreset": "0.5"},
         original_resolution=True,

@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+import numpy as np
+from PIL import Image
+
 from ad_studio.cli.codes import ExitCode
 from ad_studio.domain import TrainSettings
 from ad_studio.errors import Cancelled, PoorReferenceError
@@ -43,6 +46,20 @@ def test_reference_says_what_is_wrong_with_it(run, nut, tmp_path):
     assert code == ExitCode.DONE
     assert f"{image}, 64 x 48 pixels" in out
     assert "ad-studio: warning: The image is small" in err
+
+
+def test_the_bit_depth_is_said_once(run, nut, tmp_path):
+    image = tmp_path / "nut.png"
+    values = np.arange(64 * 48, dtype=np.uint16).reshape(48, 64)
+    image.write_bytes(encoded(Image.fromarray(values), "PNG"))
+    code, out, err = run("reference", nut, image)
+    assert (code, out) == (ExitCode.ERROR, "")
+    assert "12 bits in a 16-bit file" in err
+    assert "--bit-depth" in err
+    assert run("reference", nut, image, "--bit-depth", 17)[0] == ExitCode.USAGE
+    said = "Bit depth of files that do not say it: 12\n"
+    assert run("reference", nut, image, "--bit-depth", 12)[1].endswith(said)
+    assert run("reference", nut, image)[1].endswith(said)
 
 
 def test_another_reference_leaves_the_models_as_they_are(run, nut, trained, tmp_path):

@@ -8,8 +8,9 @@ from pathlib import Path
 import numpy as np
 import psutil
 import pytest
+from PIL import Image
 
-from ad_studio.errors import Cancelled, ImageError
+from ad_studio.errors import Cancelled, DepthError, ImageError
 from ad_studio.imaging import decoders
 from ad_studio.imaging.decode import decode_bytes, never
 from ad_studio.imaging.decode_pool import DecodePool, Limits
@@ -40,7 +41,7 @@ def pool():
 
 
 def decode(pool, data, should_stop=never):
-    return pool.decode(data, max_side=None, should_stop=should_stop)
+    return pool.decode(data, max_side=None, bit_depth=None, should_stop=should_stop)
 
 
 @pytest.fixture
@@ -65,6 +66,16 @@ def test_an_error_comes_with_the_file_and_with_what_to_do():
         decode_bytes(SMALL[:-20], path=Path("part7.png"))
     assert str(caught.value).startswith("part7.png: ")
     assert "Copy it again" in str(caught.value.hint)
+
+
+def test_a_bit_depth_goes_with_the_file_and_a_question_for_one_comes_back():
+    values = np.arange(48 * 64, dtype=np.uint16).reshape(48, 64)
+    data = encoded(Image.fromarray(values), "PNG")
+    with pytest.raises(DepthError, match=r"^part7\.png: .* seems to hold 12 bits") as caught:
+        decode_bytes(data, path=Path("part7.png"))
+    assert "--bit-depth" in str(caught.value.hint)
+    found = decode_bytes(data, path=Path("part7.png"), bit_depth=12)
+    assert (found.pixels == (values >> 4)[..., None]).all()
 
 
 def test_a_file_that_takes_too_long_is_an_error_and_the_next_one_is_fine(pool, huge):

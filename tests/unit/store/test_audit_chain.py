@@ -98,6 +98,19 @@ def test_nothing_is_written_on_top_of_an_entry_that_was_changed(store):
     assert store.project.get().noun == "metal nut"
 
 
+def test_entries_from_before_a_table_was_added_stay_what_they_are(store, monkeypatch):
+    fewer = {name: columns for name, columns in audit_chain.SEALED.items()
+             if name != "reference_depth"}  # fmt: skip
+    with monkeypatch.context() as patch:
+        patch.setattr(audit_chain, "SEALED", fewer)
+        add_model(store)
+    assert "reference_depth" not in contents(store)[-1]["upto"]
+    add_model(store, bit_depth=12)
+    audit = store.audit
+    assert audit.chain_problems() == audit.record_problems() == []
+    assert contents(store)[-2]["upto"]["reference_depth"] == 2
+
+
 def test_an_earlier_project_gets_a_chain_that_says_so(tmp_path):
     make_0001(tmp_path)
     with closing(ProjectStore(tmp_path, write=True)) as store:

@@ -129,6 +129,7 @@ def test_a_check_that_takes_too_long_is_given_up(store):
 TABLES = {
     "project": "name = 'x'",
     "reference_image": "sha256 = 'x'",
+    "reference_depth": "bits = 7",
     "training_image": "sha256 = 'x'",
     "training_set": "note = 'x'",
     "training_set_image": "image_id = 7",
@@ -150,7 +151,7 @@ TABLES = {
 @pytest.fixture
 def full(store):
     """A project with a row in every table, as any SQLite client sees it: no pragma of ours."""
-    model = add_model(store)
+    model = add_model(store, bit_depth=12)
     run, gone = start_run(store, model), start_run(store, model)
     store.results.add(
         run.id, [NewResult(path=Path("/lot/a.png"), sha256="aa", score=4.0, maps=some_maps())]

@@ -1,11 +1,14 @@
 """Takes the whole window through what it can show, for the checks that look at every control."""
 
+import numpy as np
+from PIL import Image
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QPushButton, QTabWidget
 
 from ad_studio.domain import Thresholds, Verdict
 from ad_studio.errors import ImageError
 from ad_studio.services import results
+from ad_studio.services.projects import references
 from ad_studio.services.results import verdicts
 from ad_studio.ui.inspect.widgets.results_view import ViewMode
 from ad_studio.ui.rail import Step
@@ -28,8 +31,18 @@ def every_state(qtbot, window, reference, parts):
     qtbot.waitUntil(lambda: session.snapshot is not None)
     idle()
     yield "no reference yet"
-    window.page(Step.REFERENCE).offer(reference)
+    deep = reference.with_name("deep.png")
+    values = np.random.default_rng(1).integers(0, 4096, (72, 96)).astype(np.uint16)
+    Image.fromarray(values).save(deep)
+    window.page(Step.REFERENCE).offer(deep)
+    idle()
+    yield "a bit depth asked for"
+    window.page(Step.REFERENCE).depth_question.choices[12].click()
     qtbot.waitUntil(lambda: session.snapshot.reference is not None)
+    idle()
+    yield "a reference of 12 bits"
+    references.set_reference(session.project, reference)
+    session.refresh()
     idle()
     yield "a reference"
     window.page(Step.REFERENCE).offer(reference)

@@ -130,7 +130,7 @@ def test_an_empty_viewer_shows_nothing(viewer):
 
 def test_pictures_come_from_files(picture):
     path = picture(size=(64, 48))
-    loaded = decode_picture(path.read_bytes(), path=path, max_side=1000)
+    loaded = decode_picture(path.read_bytes(), path=path, max_side=1000, bit_depth=None)
     assert (loaded.width, loaded.height) == (64, 48)
     assert loaded.is_full
     assert loaded.image.pixelColor(12, 12) == QColor(250, 250, 250)

@@ -198,7 +198,7 @@ def test_sixteen_bit_pixels_are_shown_and_their_memory_stays(tmp_path, splitter)
     values[:, 30:] = 0xFFFF
     path = tmp_path / "deep.png"
     Image.fromarray(values).save(path)
-    picture = load_detail(path, sha256_file(path), max_side=60)
+    picture = load_detail(path, sha256_file(path), max_side=60, bit_depth=None)
     splitter.viewer.show_result(1, picture, None)
     del picture
     assert colour(splitter.viewer, 10, 20) == GREY
@@ -211,7 +211,7 @@ def test_finer_pixels_are_those_of_the_bytes_inspected(tmp_path):
     inspected = sha256_file(path)
     Image.new("L", (60, 40), 200).save(path)
     with pytest.raises(ImageError, match="was changed"):
-        load_detail(path, inspected, max_side=60)
+        load_detail(path, inspected, max_side=60, bit_depth=None)
 
 
 def test_keys_move_the_view(qtbot, page):

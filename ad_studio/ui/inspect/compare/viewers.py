@@ -56,7 +56,7 @@ class BothViewers(QWidget):
         project = self._session.project
         if project is not None:
             self._tasks.start(
-                lambda _progress: _load(project, pair),
+                lambda _progress: _load(project, pair, found),
                 then=partial(self._show, pair, found),
             )
 
@@ -82,10 +82,11 @@ class BothViewers(QWidget):
         return " · ".join(parts)
 
 
-def _load(project: Project, pair: Pair) -> tuple[ResultPicture, ResultPicture]:
+def _load(project: Project, pair: Pair, found: Comparison) -> tuple[ResultPicture, ResultPicture]:
     """Read what both sides show; the same bytes are read and decoded once."""
-    a = load_result_picture(pair.a, max_side=_SIDE)
+    depths = (found.a.model.bit_depth, found.b.model.bit_depth)
+    a = load_result_picture(pair.a, max_side=_SIDE, bit_depth=depths[0])
     b = a
-    if a.error is not None or not pair.same_bytes:
-        b = load_result_picture(pair.b, max_side=_SIDE)
+    if a.error is not None or not pair.same_bytes or depths[0] != depths[1]:
+        b = load_result_picture(pair.b, max_side=_SIDE, bit_depth=depths[1])
     return with_heat(a, project, pair.a), with_heat(b, project, pair.b)

@@ -47,7 +47,8 @@ class ImageController(QObject):
         row, project = self._state.results.result(result_id), self._state.project
         if row is not None and project is not None:
             self._list.follow(result_id)
-            self.loader.show(project, row, self._around(result_id))
+            bit_depth = self._state.session.bit_depth(self._state.model_id)
+            self.loader.show(project, row, self._around(result_id), bit_depth=bit_depth)
 
     def _around(self, result_id: int) -> list[ResultRow]:
         """What will likely be asked for next, the likeliest first."""

@@ -53,7 +53,13 @@ class DetailLoader(QObject):
             self.drop()
 
     def ask(
-        self, path: Path, side: int, then: Callable[[Picture], None], *, sha256: str = ""
+        self,
+        path: Path,
+        side: int,
+        then: Callable[[Picture], None],
+        *,
+        sha256: str = "",
+        bit_depth: int | None,
     ) -> None:
         """Decode `path` to about `side` pixels on its long side, and hand it to `then`.
 
@@ -70,7 +76,11 @@ class DetailLoader(QObject):
 
         def load(progress: Progress) -> Picture:
             return load_detail(
-                path, sha256, max_side=side, should_stop=lambda: progress.is_cancelled
+                path,
+                sha256,
+                max_side=side,
+                bit_depth=bit_depth,
+                should_stop=lambda: progress.is_cancelled,
             )
 
         self._tasks.start(load, then=deliver)
@@ -161,7 +171,13 @@ class ViewerController(QObject):
                 self._readout.refresh()
 
         # a file that was changed is shown without heat; it may be looked at
-        self.detail.ask(row.path, side, show, sha256=row.sha256 if viewer.maps is not None else "")
+        self.detail.ask(
+            row.path,
+            side,
+            show,
+            sha256=row.sha256 if viewer.maps is not None else "",
+            bit_depth=self._state.session.bit_depth(self._state.model_id),
+        )
 
     def _on_chosen(self, choices: ViewChoices) -> None:
         self._viewer.show_as(choices)
@@ -202,7 +218,11 @@ class ViewerController(QObject):
         reference = self._reference
         if reference is not None:
             self.reference_detail.ask(
-                reference.path, side, self._splitter.show_detail, sha256=reference.sha256
+                reference.path,
+                side,
+                self._splitter.show_detail,
+                sha256=reference.sha256,
+                bit_depth=reference.bit_depth,
             )
 
     # ---- defect regions
@@ -228,7 +248,9 @@ def _box(region: DefectRegion) -> QRectF:
 def _read_reference(project: Project, model_id: int) -> tuple[ReferenceInfo, Picture]:
     reference = references.reference_of_model(project, model_id)
     data = training_set.read_image(reference)
-    return reference, decode_picture(data, path=reference.path, max_side=_REFERENCE_SIDE)
+    return reference, decode_picture(
+        data, path=reference.path, max_side=_REFERENCE_SIDE, bit_depth=reference.bit_depth
+    )
 
 
 class IgnoredRegionsController(QObject):

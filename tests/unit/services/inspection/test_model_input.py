@@ -32,7 +32,9 @@ def encoded(image, kind="PNG"):
 
 
 def test_the_whole_image_is_resized_to_what_the_detector_wants():
-    pixels, loaded = model_input(encoded(picture(320, 200)), path=FILE, input_size=size)
+    pixels, loaded = model_input(
+        encoded(picture(320, 200)), path=FILE, bit_depth=None, input_size=size
+    )
     assert pixels.shape == (48, 64, 3)
     assert pixels.dtype == np.uint8
     assert (loaded.width, loaded.height) == (320, 200)
@@ -49,14 +51,14 @@ def test_the_size_is_asked_for_with_the_original_as_it_is_seen():
         return size(width, height)
 
     upright = rotated_jpeg(6, picture(320, 200))
-    pixels, loaded = model_input(upright, path=FILE, input_size=remember)
+    pixels, loaded = model_input(upright, path=FILE, bit_depth=None, input_size=remember)
     assert asked[-1] == (loaded.width, loaded.height) == (200, 320)
     assert pixels.shape == (64, 48, 3)
 
 
 def test_a_large_jpeg_is_decoded_smaller_without_losing_sharpness():
     large = encoded(picture(2000, 1500), "JPEG")
-    pixels, loaded = model_input(large, path=FILE, input_size=size)
+    pixels, loaded = model_input(large, path=FILE, bit_depth=None, input_size=size)
     assert (loaded.width, loaded.height) == (2000, 1500)
     assert 64 <= loaded.pixels.shape[1] < 2000
     exact = np.asarray(picture(2000, 1500).resize((64, 48), Image.Resampling.BICUBIC))
@@ -64,13 +66,13 @@ def test_a_large_jpeg_is_decoded_smaller_without_losing_sharpness():
 
 
 def test_a_small_image_is_enlarged():
-    pixels, _ = model_input(encoded(picture(8, 6)), path=FILE, input_size=size)
+    pixels, _ = model_input(encoded(picture(8, 6)), path=FILE, bit_depth=None, input_size=size)
     assert pixels.shape == (48, 64, 3)
 
 
 def test_bytes_that_are_no_image_name_the_file():
     with pytest.raises(ImageError) as caught:
-        model_input(b"no image", path=FILE, input_size=size)
+        model_input(b"no image", path=FILE, bit_depth=None, input_size=size)
     assert caught.value.path == FILE
 
 

@@ -12,7 +12,7 @@ from ad_studio.cli.options import (
     author,
     open_project,
 )
-from ad_studio.cli.output import print_json, print_message, printable, table
+from ad_studio.cli.output import print_json, print_message, printable, sigma, table
 from ad_studio.cli.progress import terminal_progress
 from ad_studio.cli.results import describe_thresholds
 from ad_studio.cli.values import integer
@@ -182,7 +182,7 @@ def _print_plan(plan: LearningPlan) -> None:
     print(parts + (f", {len(plan.lot)} of a lot without verdicts" if plan.lot else ""))
     for part in plan.far_out:
         print_message(
-            f"{part.path.name} was confirmed OK, but scores {part.score:.2f} sigma: it is not "
+            f"{part.path.name} was confirmed OK, but scores {sigma(part.score)} sigma: it is not "
             f"learned from. If it is good, add --accept {part.path.name}"
         )
     for part in plan.taken_out:

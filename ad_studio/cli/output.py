@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from ad_studio.domain import shown_score
 from ad_studio.messages import Message
 
 
@@ -72,7 +73,7 @@ def when(moment: datetime) -> str:
 
 def sigma(score: float | None) -> str:
     """Return a score as a cell; a dash when there is none."""
-    return "-" if score is None else f"{score:.2f}"
+    return "-" if score is None else f"{shown_score(score):.2f}"
 
 
 def _as_text(value: object) -> str:

@@ -44,6 +44,7 @@ from ad_studio.domain.verdicts import (
     VerdictEvent,
     effective_verdict,
     human_state,
+    shown_score,
 )
 
 __all__ = [
@@ -88,4 +89,5 @@ __all__ = [
     "VerdictEvent",
     "effective_verdict",
     "human_state",
+    "shown_score",
 ]

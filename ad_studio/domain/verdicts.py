@@ -91,6 +91,11 @@ class Thresholds:
             )
 
     @property
+    def are_hundredths(self) -> bool:
+        """True if two decimals say them in full."""
+        return all(round(limit, 2) == limit for limit in (self.review, self.ng))
+
+    @property
     def limits(self) -> dict[Verdict, float]:
         """The lowest score of each verdict above OK, in sigma; rising."""
         return {Verdict.REVIEW: self.review, Verdict.NG: self.ng}
@@ -115,6 +120,27 @@ class Thresholds:
         reached = [np.greater_equal(scores, limit) for limit in self.limits.values()]
         codes: npt.NDArray[np.int8] = np.sum(reached, axis=0, dtype=np.int8)
         return np.maximum(codes, np.asarray(warned, np.int8))
+
+
+def shown_score(score: float, decimals: int = 2) -> float:
+    """Cut off what a deviation in sigma is shown without; it is never rounded up.
+
+    Thresholds are hundredths, so that what is shown stands to them as the score itself does: what
+    is shown as 9.97 has reached 9.97.
+
+    Example:
+        >>> shown_score(9.966), shown_score(9.97)
+        (9.96, 9.97)
+    """
+    if not math.isfinite(score):
+        return score
+    if score < 0:
+        return 0.0 - shown_score(-score, decimals)
+    scale = math.pow(10, decimals)
+    steps = math.floor(score * scale) + 1  # the product may be rounded: look from above
+    while steps / scale > score:
+        steps -= 1
+    return steps / scale
 
 
 def effective_verdict(machine: Verdict | None, human: Verdict | None) -> Verdict | None:

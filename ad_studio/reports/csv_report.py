@@ -46,6 +46,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
+from ad_studio.domain import shown_score
 from ad_studio.messages import msg
 from ad_studio.progress import Progress, raise_if_cancelled
 from ad_studio.reports.data import ReportData, ReportItem
@@ -122,7 +123,7 @@ def _values(data: ReportData, item: ReportItem) -> tuple[object, ...]:
         row.path.name,
         str(row.path),
         row.verdict,
-        row.score,
+        None if row.score is None else shown_score(row.score, 4),
         row.machine,
         row.human,
         said.author if said else None,

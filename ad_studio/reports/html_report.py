@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from ad_studio.domain import HumanState, Mark, ResultRow, Verdict
+from ad_studio.domain import HumanState, Mark, ResultRow, Verdict, shown_score
 from ad_studio.errors import AdStudioError
 from ad_studio.messages import msg
 from ad_studio.progress import Progress, raise_if_cancelled
@@ -165,6 +165,7 @@ def _template() -> Template:
     )
     environment.filters["local_time"] = _local_time
     environment.filters["human_words"] = human_words
+    environment.filters["sigma"] = lambda score: f"{shown_score(score):.2f}"
     return environment.get_template("report.html.j2")
 
 

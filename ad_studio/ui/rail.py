@@ -13,12 +13,13 @@ from PySide6.QtWidgets import (
     QSizePolicy,
 )
 
+from ad_studio.domain import RunInfo
 from ad_studio.ui import icons
 from ad_studio.ui.i18n import translate
 from ad_studio.ui.palette import colors
 from ad_studio.ui.rail_foot import RailFoot
 from ad_studio.ui.session import Snapshot
-from ad_studio.ui.text import images, tooltip
+from ad_studio.ui.text import share, tooltip
 from ad_studio.ui.theme import Theme, font_px
 from ad_studio.ui.widgets.basics import ElidedLabel, label
 from ad_studio.ui.widgets.layouts import hbox, vbox
@@ -82,13 +83,20 @@ def step_states(snapshot: Snapshot | None) -> dict[Step, StepState]:
     elif run is None:
         states[Step.INSPECT] = StepState(True, translate("Rail", "Ready to inspect"))
     else:
-        states[Step.INSPECT] = StepState(True, images(run.counts.total), done=True)
+        states[Step.INSPECT] = StepState(True, _run_line(run), done=True)
     states[Step.REPORT] = (
         StepState(False, translate("Rail", "Needs an inspection"))
         if run is None
         else StepState(True, translate("Rail", "HTML or CSV"))
     )
     return states
+
+
+def _run_line(run: RunInfo) -> str:
+    """The run on show, in the little room that there is: "Run 3, 12 % NG"."""
+    number = translate("Rail", "Run {number}").format(number=run.id)
+    total = run.counts.total
+    return f"{number}, {share(run.counts.ng, total)} NG" if total else number
 
 
 class StepButton(QAbstractButton):

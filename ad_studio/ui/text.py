@@ -6,7 +6,7 @@ from datetime import datetime
 from PySide6 import QtGui
 from PySide6.QtCore import QDateTime, QLocale
 
-from ad_studio.domain import ModelInForce, ModelState, Verdict, VerdictCounts
+from ad_studio.domain import ModelInForce, ModelState, Verdict, VerdictCounts, shown_score
 from ad_studio.ui.i18n import tr, translate
 
 _TIP_WIDTH = 120  # characters
@@ -30,8 +30,8 @@ def grouped(count: int) -> str:
 
 
 def sigma(score: float | None) -> str:
-    """A deviation: "3.20 σ"; a dash when there is none."""
-    return "–" if score is None else f"{number(score, 2)} σ"
+    """A deviation: "3.20 σ", never rounded up; a dash when there is none."""
+    return "–" if score is None else f"{number(shown_score(score), 2)} σ"
 
 
 def share_of_image(part: float) -> str:

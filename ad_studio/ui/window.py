@@ -163,6 +163,7 @@ class MainWindow(QMainWindow):
             self.language_chosen.emit(code)
 
     def _on_changed(self) -> None:
+        self._write_title()
         self._rail.show_snapshot(self.session.snapshot)
         if not step_states(self.session.snapshot)[self.step].enabled:
             self.go(Step.PROJECTS)
@@ -175,7 +176,9 @@ class MainWindow(QMainWindow):
         name = snapshot.info.name
         if not snapshot.writable:
             name = self.tr("{name} (read only)").format(name=name)
-        self.setWindowTitle(f"{name} – ad_studio")
+        run = snapshot.run
+        number = self.tr("run {number}").format(number=run.id) if run else ""
+        self.setWindowTitle(" – ".join(part for part in (name, number, "ad_studio") if part))
 
 
 def _framed(page: Page) -> QScrollArea:

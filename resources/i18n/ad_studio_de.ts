@@ -315,10 +315,6 @@
         <translation>mit B:</translation>
     </message>
     <message>
-        <source>{run}, model {model}</source>
-        <translation>{run}, Modell {model}</translation>
-    </message>
-    <message>
         <source>No other run has images of this one. Choose a model and inspect the same images, or choose a run of copies of them.</source>
         <translation>Kein anderer Lauf hat Bilder von diesem. Wählen Sie ein Modell und prüfen Sie dieselben Bilder, oder wählen Sie einen Lauf mit Kopien davon.</translation>
     </message>
@@ -1380,6 +1376,10 @@
         <source>{name} (read only)</source>
         <translation>{name} (nur lesen)</translation>
     </message>
+    <message>
+        <source>run {number}</source>
+        <translation>Lauf {number}</translation>
+    </message>
 </context>
 <context>
     <name>ModelList</name>
@@ -1732,6 +1732,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>HTML or CSV</source>
         <translation>HTML oder CSV</translation>
+    </message>
+    <message>
+        <source>Run {number}</source>
+        <translation>Lauf {number}</translation>
     </message>
     <message>
         <source>{noun}, read only</source>
@@ -2088,6 +2092,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
 </context>
 <context>
     <name>RegionsPanel</name>
+    <message>
+        <source>The verdict goes by the score of the whole image ({score}). These regions are too small to raise it to REVIEW ({limit}).</source>
+        <translation>Das Urteil richtet sich nach dem Score des ganzen Bildes ({score}). Diese Bereiche sind zu klein, um ihn auf REVIEW zu heben ({limit}).</translation>
+    </message>
     <message>
         <source>Defect regions, strongest first</source>
         <translation>Fehlerbereiche, der stärkste zuerst</translation>
@@ -2810,6 +2818,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
 <context>
     <name>RunTools</name>
     <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Go on with the next image, with the model that the run began with</source>
+        <translation>Mit dem nächsten Bild weitermachen, mit dem Modell, mit dem der Lauf begann</translation>
+    </message>
+    <message>
         <source>Compare this run</source>
         <translation>Diesen Lauf vergleichen</translation>
     </message>
@@ -2824,6 +2840,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Take this run out of the lists; its verdicts stay in the audit trail</source>
         <translation>Diesen Lauf aus den Listen nehmen; seine Urteile bleiben im Prüfpfad</translation>
+    </message>
+    <message>
+        <source>model {number}</source>
+        <translation>Modell {number}</translation>
     </message>
     <message>
         <source>Run {number}</source>
@@ -4546,6 +4566,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Dieser Bildteil ist von ungewöhnlicher Art und lässt sich nicht Feld für Feld lesen.</translation>
     </message>
     <message>
+        <source>Thresholds have at most two decimals.</source>
+        <translation>Schwellen haben höchstens zwei Nachkommastellen.</translation>
+    </message>
+    <message>
         <source>Train first.</source>
         <translation>Trainieren Sie zuerst.</translation>
     </message>
@@ -5495,6 +5519,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Say {word}; now {verdict}</source>
         <translation>{word} sagen; jetzt {verdict}</translation>
+    </message>
+    <message>
+        <source>OK by the machine, although a region reaches REVIEW</source>
+        <translation>OK laut Maschine, obwohl ein Bereich REVIEW erreicht</translation>
     </message>
 </context>
 <context>

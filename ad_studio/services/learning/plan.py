@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from ad_studio.domain import ConfirmedPart, ResultRow, RunInfo, TrainingRole, Verdict
+from ad_studio.domain import (
+    ConfirmedPart,
+    ResultRow,
+    RunInfo,
+    TrainingRole,
+    Verdict,
+    shown_score,
+)
 from ad_studio.errors import ImageError, UsageError
 from ad_studio.imaging.hashing import sha256_file
 from ad_studio.messages import Message, msg
@@ -188,7 +195,7 @@ def _require_enough(plan: LearningPlan, least_ok: int) -> None:
         hint = msg(
             "{name} was confirmed OK, but scores {score:.2f} sigma: if it is good, accept it.",
             name=plan.far_out[0].path.name,
-            score=plan.far_out[0].score,
+            score=shown_score(plan.far_out[0].score),
         )
     elif plan.taken_out:
         hint = msg(

@@ -12,7 +12,14 @@ from enum import StrEnum
 import numpy as np
 import numpy.typing as npt
 
-from ad_studio.domain import Basis, BasisKind, SelfCheck, Thresholds, ThresholdVersion
+from ad_studio.domain import (
+    Basis,
+    BasisKind,
+    SelfCheck,
+    Thresholds,
+    ThresholdVersion,
+    shown_score,
+)
 from ad_studio.errors import ProjectError
 from ad_studio.messages import Message, msg
 from ad_studio.services import thresholds
@@ -238,7 +245,7 @@ def _highest_ok(ok: _Floats, ng: _Floats, now: Thresholds, wishes: Wishes) -> Su
 
 
 def _best_f1(ok: _Floats, ng: _Floats, now: Thresholds) -> Suggestion:
-    candidates = np.unique(np.maximum(ng, STEP))
+    candidates = np.unique([max(shown_score(float(score)), STEP) for score in ng])
     hits = len(ng) - np.searchsorted(ng, candidates)
     false = len(ok) - np.searchsorted(ok, candidates)
     f1 = 2 * hits / (hits + false + len(ng))

@@ -1,7 +1,7 @@
 """The two thresholds of a model: looked up, changed, and their history."""
 
 from ad_studio.domain import BY_HAND, Basis, BasisKind, ModelInfo, Thresholds, ThresholdVersion
-from ad_studio.errors import ProjectError
+from ad_studio.errors import ProjectError, UsageError
 from ad_studio.messages import NOTHING, Message, msg, template
 from ad_studio.services.projects.project import Project
 
@@ -43,7 +43,10 @@ def set_thresholds(
 
     Raises:
         ProjectError: There is no model yet.
+        UsageError: A threshold has more than two decimals; scores are shown with two.
     """
+    if not thresholds.are_hundredths:
+        raise UsageError(msg("Thresholds have at most two decimals."))
     return project.store.thresholds.add(
         thresholds, basis=basis, author=author, note=note, model_id=model_id
     )

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 
+from ad_studio.domain import RunInfo
 from ad_studio.paths import cache_dir
 from ad_studio.services.results.thumbnail_cache import ThumbnailCache
 from ad_studio.ui.event_times import monotonic_ms
@@ -16,6 +18,7 @@ from ad_studio.ui.inspect.controllers.review import ReviewController
 from ad_studio.ui.inspect.controllers.runs import RunController, StoredRunController
 from ad_studio.ui.inspect.controllers.thresholds import ThresholdController
 from ad_studio.ui.inspect.controllers.viewer import IgnoredRegionsController, ViewerController
+from ad_studio.ui.inspect.focus import FocusReturn
 from ad_studio.ui.inspect.keys import KeyFilter, inspect_keys
 from ad_studio.ui.inspect.state import InspectState
 from ad_studio.ui.inspect.verdict_guard import VerdictGuard
@@ -84,13 +87,19 @@ class InspectPage(Page):
         self.keys = inspect_keys(self.view, self.state.image, self.review)
         self.key_filter = KeyFilter(self, self.keys, acts_on=self.view, clock=clock)
         self.key_filter.scanned.connect(self.view.list.bar.look_for)
+        self._focus = FocusReturn(self, lambda: self.view.list.view)
         self.results_controller.open()
 
     def entered(self) -> None:
         """Put the keys where they act on the image."""
         super().entered()
-        if self.view.is_open:
-            self.view.list.view.setFocus()
+        self._focus.give_back()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leaves a field."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._focus.give_back()
+        super().keyPressEvent(event)
 
     def set_low(self, low: bool) -> None:
         """Have the verdicts in sight also in a low window."""
@@ -124,6 +133,7 @@ class InspectPage(Page):
             readout=view.readout,
             legend=view.legend,
             regions=view.regions,
+            verdict_bar=view.verdict_bar,
             parent=self,
         )
         self.ignored_regions = IgnoredRegionsController(
@@ -199,10 +209,15 @@ class InspectPage(Page):
             state.results.rowCount() > 0 or run is not None or state.queues.inspecting.busy
         )
         self.subtitle.setText(
-            run_summary(run)
+            run_summary(run, self._model_number(run))
             if run
             else self.tr("Every image is judged by its deviation from the reference.")
         )
+
+    def _model_number(self, run: RunInfo) -> int | None:
+        snapshot = self.session.snapshot
+        standing = snapshot.standing(run.model_id) if snapshot else None
+        return None if standing is None else standing.model.number
 
     def _on_run_chosen(self, at: int) -> None:
         """What was said of the run before, and its buttons, would be wrong of this one."""

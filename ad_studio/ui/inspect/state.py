@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from ad_studio.domain import BY_HAND, Basis, ResultRow, RunInfo, Thresholds, ThresholdVersion
 from ad_studio.services.projects.project import Project
+from ad_studio.services.results.filters import Filters
 from ad_studio.services.results.table import ResultTable
 from ad_studio.ui.i18n import translate
 from ad_studio.ui.inspect.results_model import ResultsModel
@@ -312,7 +313,10 @@ class InspectState(QObject):
         run, version = stored.run, stored.version
         same = run is not None and run.id == self.run_id
         if not same:
+            before = self.run
             self.clear()
+            if before is None or run is None or before.scope.folders != run.scope.folders:
+                self.results.set_filters(Filters())
         self.run, self.run_id = run, run.id if run else None
         self.model_id = version.model_id if version else None
         self.all_runs = stored.all_runs
@@ -323,8 +327,12 @@ class InspectState(QObject):
         (self.reread if same else self.opened).emit()
 
     def begin(self, run_id: int, *, lot: str, version: ThresholdVersion | None) -> None:
-        """Show a run whose first results are about to come, judged by the thresholds `version`."""
+        """Show a run whose first results are about to come, judged by the thresholds `version`.
+
+        A filter of before would hide some of them.
+        """
         self.clear()
+        self.results.set_filters(Filters())
         self.run_id = run_id
         self.results.table.lots[run_id] = lot
         if version is not None:

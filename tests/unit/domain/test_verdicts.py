@@ -5,7 +5,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ad_studio.domain import HumanState, Mark, Thresholds, Verdict, effective_verdict, human_state
+from ad_studio.domain import (
+    HumanState,
+    Mark,
+    Thresholds,
+    Verdict,
+    effective_verdict,
+    human_state,
+    shown_score,
+)
 from ad_studio.domain.verdict_codes import (
     MARKS,
     STATES,
@@ -24,6 +32,29 @@ pairs = st.tuples(limits, limits).map(sorted).map(lambda pair: Thresholds(*pair)
 )
 def test_a_score_that_reaches_a_limit_has_its_verdict(score, verdict):
     assert Thresholds(review=3, ng=5).verdict(score) == verdict
+
+
+hundredths = st.integers(1, 5000).map(lambda steps: steps / 100)
+
+
+@given(st.tuples(hundredths, hundredths).map(sorted), st.floats(-10, 60), st.data())
+def test_no_number_that_is_shown_contradicts_its_verdict(pair, score, data):
+    pair = Thresholds(*pair)
+    near = [np.nextafter(limit, to) for limit in (pair.review, pair.ng) for to in (0, 99)]
+    score = float(data.draw(st.sampled_from([score, pair.review, pair.ng, *near])))
+    shown = float(f"{shown_score(score):.2f}")
+    assert pair.verdict(shown) is pair.verdict(score)
+    assert abs(shown) <= abs(score) < abs(shown) + 0.0101
+
+
+@pytest.mark.parametrize(
+    ("score", "shown"),
+    [(9.966, 9.96), (9.97, 9.97), (9.9699999, 9.96), (0.29, 0.29), (1.15, 1.15), (-0.001, 0.0)],
+)
+def test_a_shown_score_is_never_rounded_up(score, shown):
+    assert shown_score(score) == shown
+    assert shown_score(12.34567, 4) == 12.3456
+    assert shown_score(float("inf")) == float("inf")
 
 
 def test_without_a_band_nothing_is_review():

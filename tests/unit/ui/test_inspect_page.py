@@ -414,6 +414,37 @@ def test_space_shows_the_bare_image_while_it_is_held(qtbot, page):
     assert not page.view.viewer.is_bare
 
 
+# ---- where the focus is
+
+
+def test_the_focus_comes_back_when_what_had_it_goes_away(qtbot, page):
+    results = page.view.list.view
+    page.tools.delete.click()
+    assert page.question.isVisible()
+    assert not results.hasFocus()
+    page.question._keep.click()
+    qtbot.waitUntil(results.hasFocus)
+    drag(page.view.threshold_panel, Verdict.NG, 1000.0)
+    page.view.threshold_panel.commit_bar.note.setFocus()
+    page.view.threshold_panel.commit_bar.discard.click()
+    qtbot.waitUntil(results.hasFocus)
+
+
+def test_a_click_on_a_control_leaves_the_focus_on_the_results(qtbot, page):
+    results = page.view.list.view
+    for control in (
+        page.view.list.filter_button("OK"),
+        page.view.list.filter_button("All"),
+        page.view.verdict_bar.reasons.chip("scratch"),
+        page.view.threshold_panel.thresholds.histogram.handle(Verdict.NG),
+    ):
+        qtbot.mouseClick(control, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(results.hasFocus)
+    page.view.list.bar.field.setFocus()
+    qtbot.keyClick(page.view.list.bar.field, Qt.Key.Key_Escape)
+    qtbot.waitUntil(results.hasFocus)
+
+
 # ---- the image on the screen
 
 
@@ -588,6 +619,21 @@ def test_a_verdict_that_cannot_be_stored_is_taken_back_on_the_screen(qtbot, page
     qtbot.waitUntil(lambda: page.banner.isVisible() and settled(page))
     assert "The disk is full." in page.banner.accessibleName()
     assert page.state.results.result(image).human is None
+
+
+def test_an_ok_image_with_a_region_over_review_says_why(qtbot, page):
+    row = page.state.image.row
+    assert row.score < page.view.viewer.maps.fused.max()
+    assert page.view.verdict_bar._standing.text() == "Judged by the machine"
+    page.state.draft.take(Thresholds(round(row.score + 0.1, 2), 1000.0))
+    assert page.state.results.verdict(row) is Verdict.OK
+    standing = page.view.verdict_bar._standing
+    assert standing.text() == "OK by the machine, although a region reaches REVIEW"
+    assert "goes by the score of the whole image" in standing.toolTip()
+    assert "too small to raise it to REVIEW" in page.view.regions.words
+    page.state.draft.take(Thresholds(0.01, 1000.0))
+    assert standing.text() == "Judged by the machine"
+    assert "too small" not in page.view.regions.words
 
 
 # ---- thresholds

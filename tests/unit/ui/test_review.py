@@ -206,7 +206,7 @@ def test_the_queue_follows_the_thresholds_and_the_filters(qtbot, page):
     kind.setCurrentIndex(kind.findData(QueueKind.REVIEW))
     kind.activated.emit(kind.currentIndex())
     version = thresholds.current_thresholds(page.session.project)
-    limits = type(version.thresholds)(0.001, 1000.0)
+    limits = type(version.thresholds)(0.01, 1000.0)
     stored = thresholds.set_thresholds(page.session.project, limits)
     page.state.draft.show(stored)
     assert len(page.state.results.queue) == 12, "all are REVIEW now"

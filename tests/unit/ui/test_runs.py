@@ -6,12 +6,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from ad_studio.domain import RunScope, RunStatus, Thresholds
-from ad_studio.errors import Cancelled
+from ad_studio.domain import RunScope, RunStatus, Thresholds, Verdict
+from ad_studio.errors import Cancelled, StoreError
 from ad_studio.progress import SilentProgress, raise_if_cancelled
 from ad_studio.services import results
 from ad_studio.services.inspection import inspector, runs
 from ad_studio.services.inspection.run_control import RunControl
+from ad_studio.services.results.filters import Filters
 from ad_studio.ui.inspect.page import InspectPage
 from ad_studio.ui.inspect.widgets.run_bar import PauseButtons
 from ad_studio.ui.inspect.widgets.run_options import RunOptions
@@ -207,6 +208,49 @@ def test_an_unfinished_run_offers_to_go_on(qtbot, broken_off):
     assert results.results(page.session.project)[:5] == before
     assert len(results.runs(page.session.project)) == 1
     assert "12 images" in page.subtitle.text()
+
+
+def test_resume_is_in_reach_whatever_the_message_above_says(qtbot, broken_off):
+    page = broken_off
+    page.banner.show_error(StoreError("The disk is full."))
+    assert page.tools.resume.isVisible()
+    with qtbot.waitSignal(page.state.queues.inspecting.finished):
+        page.tools.resume.click()
+    qtbot.waitUntil(lambda: settled(page))
+    assert page.state.run.status is RunStatus.FINISHED
+    assert not page.tools.resume.isVisible()
+
+
+def test_the_run_on_show_is_named_with_folder_model_and_share_of_ng(page, parts):
+    run = page.session.snapshot.run
+    words = page.subtitle.text()
+    assert words.startswith(f"Run 1  ·  {parts}  ·  model 1  ·  12 images  ·  ")
+    assert f"{100 * run.counts.ng // 12} % NG" in words
+
+
+# ---- a new folder
+
+
+def test_a_new_folder_leaves_filter_and_lot_behind(qtbot, page, parts):
+    page.run_bar.recall(page.state.run.scope, "L7")
+    page.state.results.set_filters(Filters(verdicts=frozenset({Verdict.OK}), text="3"))
+    page.run_bar.set_folder(parts / "scratched")
+    assert page.run_bar.lot == ""
+    page.run_bar.start()
+    qtbot.waitUntil(lambda: page.state.run_id == 2 and settled(page))
+    assert page.state.results.filters == Filters()
+    assert page.state.results.rowCount() == 6
+    page.state.results.set_filters(Filters(verdicts=frozenset({Verdict.OK})))
+    page.session.show_run(1)  # of another folder
+    qtbot.waitUntil(lambda: page.state.run_id == 1 and settled(page))
+    assert page.state.results.filters == Filters()
+
+
+def test_a_lot_that_was_typed_for_the_new_folder_stays(page, parts):
+    page.run_bar.recall(page.state.run.scope, "L7")
+    page.run_bar._lot.setText("L8")
+    page.run_bar.set_folder(parts / "scratched")
+    assert page.run_bar.lot == "L8"
 
 
 def test_a_cancelled_inspection_offers_to_go_on(qtbot, fresh, parts, monkeypatch):

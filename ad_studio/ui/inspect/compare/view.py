@@ -12,7 +12,7 @@ from ad_studio.ui.inspect.compare.scatter import Scatter
 from ad_studio.ui.inspect.compare.tables import CountsTable, PairsModel, PairsView
 from ad_studio.ui.inspect.compare.viewers import BothViewers
 from ad_studio.ui.inspect.widgets.run_options import model_words
-from ad_studio.ui.inspect.widgets.run_tools import run_words
+from ad_studio.ui.inspect.widgets.run_tools import model_word, ng_words, run_words
 from ad_studio.ui.session import Session
 from ad_studio.ui.text import images, number
 from ad_studio.ui.widgets.basics import ComboBox, ElidedLabel, button, label
@@ -88,7 +88,7 @@ class CompareView(QFrame):
         if project is None or snapshot is None:
             return
         self._run = run
-        self._title.setText(self.tr("A: {run}").format(run=run_words(run)))
+        self._title.setText(self.tr("A: {run}").format(run=self._described(run)))
         with QSignalBlocker(self.models):
             self.models.clear()
             for standing in snapshot.standings:
@@ -150,12 +150,9 @@ class CompareView(QFrame):
             return
         first = {run.id for run in partners}
         rest = [run for run in snapshot.runs if run.id not in first and run.id != here.id]
-        numbers = {one.model.id: one.model.number for one in snapshot.standings}
-        words = self.tr("{run}, model {model}")
         self.others.clear()
         for run in (*partners, *rest):
-            text = words.format(run=run_words(run), model=numbers[run.model_id])
-            self.others.addItem(text, run.id)
+            self.others.addItem(self._described(run), run.id)
         self.others.setEnabled(self.others.count() > 0)
         if partners:
             self._compare()
@@ -172,6 +169,14 @@ class CompareView(QFrame):
                     "another one first, then inspect the same images with it."
                 )
             )
+
+    def _described(self, run: RunInfo) -> str:
+        """A run by number, model, share of NG and folder, so that two can be told apart."""
+        snapshot = self._session.snapshot
+        standing = snapshot.standing(run.model_id) if snapshot else None
+        model = "" if standing is None else model_word(standing.model.number)
+        parts = (run_words(run), ng_words(run), run.scope.text, model)
+        return ", ".join(part for part in parts if part)
 
     def _compare(self) -> None:
         project, here, other = self._session.project, self._run, self.others.currentData()

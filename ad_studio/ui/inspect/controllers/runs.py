@@ -227,6 +227,7 @@ class StoredRunController(QObject):
         run_controller.cancelled.connect(self._offer_resume)
         tools.chooser.activated.connect(lambda _at: question.hide())
         tools.delete_asked.connect(self._ask)
+        tools.resume_asked.connect(self._on_resume_asked)
         question.confirmed.connect(self._delete)
 
     def _on_opened(self) -> None:
@@ -267,6 +268,11 @@ class StoredRunController(QObject):
         found = [run for run in snapshot.runs if run.id == run_id] if snapshot else []
         if found and self._state.run_id == run_id:
             self._run_controller.resume(found[0])
+
+    def _on_resume_asked(self) -> None:
+        if self._state.run_id is not None:
+            self._banner.clear()
+            self._resume(self._state.run_id)
 
     def _ask(self) -> None:
         run = self._state.run

@@ -15,7 +15,7 @@ from ad_studio.services.projects.project import Project
 from ad_studio.ui.colour_maps import color_map_style
 from ad_studio.ui.images import Picture, decode_picture, load_detail
 from ad_studio.ui.inspect.state import InspectState
-from ad_studio.ui.inspect.widgets.image_info import Legend, Readout, RegionsPanel
+from ad_studio.ui.inspect.widgets.image_info import Legend, Readout, RegionsPanel, region_excuse
 from ad_studio.ui.inspect.widgets.verdict_bar import VerdictBar
 from ad_studio.ui.inspect.widgets.view_choices import Layout, ViewChoices, recall, remember
 from ad_studio.ui.inspect.widgets.viewer import CompareSplitter, Viewer
@@ -107,9 +107,11 @@ class ViewerController(QObject):
         readout: Readout,
         legend: Legend,
         regions: RegionsPanel,
+        verdict_bar: VerdictBar,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
+        self._verdict_bar = verdict_bar
         jobs = state.session.jobs
         self._state = state
         self._splitter = splitter
@@ -232,10 +234,17 @@ class ViewerController(QObject):
         maps, size = viewer.maps, viewer.image_size
         if maps is None or size is None or limits is None:
             self._regions.show_regions(None, limits)
+            self._verdict_bar.explain_ok("")
             return
         width, height = size
         found = defect_regions(maps.fused, limits.review, width=width, height=height)
-        self._regions.show_regions(found, limits)
+        row = self._state.image.row
+        score = None if row is None else row.score
+        self._regions.show_regions(found, limits, score=score)
+        why = ""
+        if found and score is not None and score < limits.review:
+            why = region_excuse(score, limits)
+        self._verdict_bar.explain_ok(why)
 
     def _mark(self, region: DefectRegion | None) -> None:
         self._viewer.mark(None if region is None else _box(region))

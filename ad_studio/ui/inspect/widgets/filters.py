@@ -33,8 +33,9 @@ _TYPING_MS = 150
 
 
 def filter_chip(text: str, *, tip: str) -> QPushButton:
-    """A button that is on or off and says how many it stands for."""
+    """A button that is on or off and says how many it stands for; a click leaves the focus."""
     chip = QPushButton(text)
+    chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     chip.setProperty("kind", "filter")
     chip.setCheckable(True)
     chip.setToolTip(tip)

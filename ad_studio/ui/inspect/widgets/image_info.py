@@ -18,6 +18,7 @@ from ad_studio.domain import Thresholds
 from ad_studio.imaging import heat
 from ad_studio.imaging.defect_regions import DefectRegion
 from ad_studio.imaging.probe import probe
+from ad_studio.ui.i18n import translate
 from ad_studio.ui.images import rgba_image
 from ad_studio.ui.inspect.widgets.viewer import Viewer
 from ad_studio.ui.palette import colors
@@ -183,6 +184,16 @@ class Readout(QLabel):
 _REGION = Qt.ItemDataRole.UserRole
 
 
+def region_excuse(score: float, thresholds: Thresholds) -> str:
+    """Why an image is OK by its score although one of its regions reaches REVIEW."""
+    words = translate(
+        "RegionsPanel",
+        "The verdict goes by the score of the whole image ({score}). These regions are too small "
+        "to raise it to REVIEW ({limit}).",
+    )
+    return words.format(score=sigma(score), limit=sigma(thresholds.review))
+
+
 class RegionsPanel(QFrame):
     """A list, strongest first.
 
@@ -221,13 +232,18 @@ class RegionsPanel(QFrame):
         return item.data(_REGION) if item else None
 
     def show_regions(
-        self, regions: Sequence[DefectRegion] | None, thresholds: Thresholds | None
+        self,
+        regions: Sequence[DefectRegion] | None,
+        thresholds: Thresholds | None,
+        *,
+        score: float | None = None,
     ) -> None:
         """Show the regions of an image that was on show before: what is picked stays picked.
 
         Args:
             regions: Strongest first; None: the image could not be scored, or there is none.
             thresholds: By which they were found.
+            score: Of the image, in sigma.
         """
         before = self.current
         self.list.blockSignals(True)
@@ -239,7 +255,10 @@ class RegionsPanel(QFrame):
             if before is not None and region.peak == before.peak:
                 self.list.setCurrentItem(item)  # a region's peak stays when thresholds move
         self.list.blockSignals(False)
-        self._words.setText(self._sum_up(regions, thresholds))
+        words = self._sum_up(regions, thresholds)
+        if regions and thresholds and score is not None and score < thresholds.review:
+            words = f"{words}\n{region_excuse(score, thresholds)}"
+        self._words.setText(words)
         if self.current != before:
             self.marked.emit(self.current)
 
@@ -278,6 +297,11 @@ class RegionsPanel(QFrame):
             width=region.width, height=region.height, left=region.left, top=region.top
         )
         return f"{first}\n{second}\n{third}"
+
+    @property
+    def words(self) -> str:
+        """What is said above the list."""
+        return self._words.text()
 
     def _sum_up(self, regions: Sequence[DefectRegion] | None, thresholds: Thresholds | None) -> str:
         if regions is None or thresholds is None:

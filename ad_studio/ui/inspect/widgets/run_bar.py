@@ -130,7 +130,8 @@ class RunBar(QFrame):
         column.addLayout(fields)
         column.addWidget(options)
         column.addWidget(self.strip)
-        self._folder.textChanged.connect(self._judge)
+        self._recalled: tuple[str, str] | None = None  # folder and lot of the run on show
+        self._folder.textChanged.connect(self._on_folder)
         self._operator.textChanged.connect(lambda _text: self.operator_changed.emit(self.operator))
         self._folder.returnPressed.connect(self.start)
         self._lot.returnPressed.connect(self._start.setFocus)
@@ -155,9 +156,14 @@ class RunBar(QFrame):
         self._start.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def recall(self, scope: RunScope | None, lot: str) -> None:
-        """Fill in what the run on show was given; None: nothing was inspected yet."""
+        """Fill in what the run on show was given; None: nothing was inspected yet.
+
+        The lot goes with its folder: with another one it is left out.
+        """
+        self._recalled = None
         self._folder.setText(str(scope.folders[0]) if scope else "")
         self._lot.setText(lot)
+        self._recalled = self._folder.text(), lot
         self.options.recall(scope)
 
     def set_low(self, low: bool) -> None:
@@ -179,6 +185,13 @@ class RunBar(QFrame):
             remember_operator(self.operator)
             self.options_button.setChecked(False)
             self.started.emit(self.options.scope(Path(folder).expanduser()))
+
+    def _on_folder(self, folder: str) -> None:
+        if self._recalled is not None and folder.strip() != self._recalled[0]:
+            if self.lot == self._recalled[1]:
+                self._lot.clear()
+            self._recalled = None
+        self._judge()
 
     def _judge(self) -> None:
         self._start.setEnabled(bool(self._folder.text().strip()))

@@ -4,9 +4,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from ad_studio.domain import RunInfo, RunStatus
+from ad_studio.services.inspection import runs
 from ad_studio.ui.i18n import tr, translate
 from ad_studio.ui.session import Session
-from ad_studio.ui.text import images, when
+from ad_studio.ui.text import images, share, when
 from ad_studio.ui.widgets.basics import ComboBox, button, icon_label, label, tool_button
 from ad_studio.ui.widgets.layouts import hbox, vbox
 
@@ -27,23 +28,25 @@ class RunChooser(ComboBox):
 
     def _show(self) -> None:
         snapshot = self._session.snapshot
-        runs = snapshot.runs if snapshot else ()
+        there = snapshot.runs if snapshot else ()
         self.clear()
-        for at, run in enumerate(runs):
+        for at, run in enumerate(there):
             self.addItem(run_words(run), run.id if at else None)  # the latest one by no number
             if snapshot and snapshot.run == run:
                 self.setCurrentIndex(at)
-        self.setVisible(len(runs) > 1)
+        self.setVisible(len(there) > 1)
 
 
 class RunTools(QWidget):
     """The chooser, and buttons for the run on show; hidden while there is no run.
 
     Signals:
+        resume_asked: Go on with the run on show, which is not finished.
         compare_asked: Compare the run on show with another one.
         delete_asked: Delete it, after a question.
     """
 
+    resume_asked = Signal()
     compare_asked = Signal()
     delete_asked = Signal()
 
@@ -52,6 +55,12 @@ class RunTools(QWidget):
         self._session = session
         self._away = False
         self.chooser = RunChooser(session)
+        self.resume = button(
+            self.tr("Resume"),
+            icon="play",
+            tip=self.tr("Go on with the next image, with the model that the run began with"),
+            on=self.resume_asked.emit,
+        )
         self.compare = tool_button(
             "compare",
             name=self.tr("Compare this run"),
@@ -65,7 +74,7 @@ class RunTools(QWidget):
         self.compare.clicked.connect(self.compare_asked)
         self.delete.clicked.connect(self.delete_asked)
         line = hbox(self, spacing=4)
-        for widget in (self.chooser, self.compare, self.delete):
+        for widget in (self.chooser, self.resume, self.compare, self.delete):
             line.addWidget(widget)
         session.opened.connect(self._show)
         session.changed.connect(self._show)
@@ -78,8 +87,9 @@ class RunTools(QWidget):
 
     def _show(self) -> None:
         snapshot = self._session.snapshot
-        there_is = snapshot is not None and snapshot.run is not None
-        self.setVisible(there_is and not self._away)
+        run = snapshot.run if snapshot else None
+        self.resume.setVisible(run is not None and runs.is_unfinished(run))
+        self.setVisible(run is not None and not self._away)
 
 
 class DeleteQuestion(QFrame):
@@ -145,6 +155,11 @@ class DeleteQuestion(QFrame):
             self.confirmed.emit(run_id, self._reason.text().strip())
 
 
+def model_word(number: int) -> str:
+    """A model by its number: "model 2"."""
+    return translate("RunTools", "model {number}").format(number=number)
+
+
 def run_words(run: RunInfo) -> str:
     """A run in a few words: its number, how it stands unless finished, lot and time."""
     number = translate("RunTools", "Run {number}").format(number=run.id)
@@ -154,16 +169,31 @@ def run_words(run: RunInfo) -> str:
     return ", ".join(part for part in (number, lot, when(run.started_at)) if part)
 
 
-def run_summary(run: RunInfo) -> str:
-    """A run in one line: when, how many (of how many), lot, operator, folder."""
+def ng_words(run: RunInfo) -> str:
+    """The share of a run's images that are NG: "12 % NG"; empty for a run without images."""
+    if not run.counts.total:
+        return ""
+    return f"{share(run.counts.ng, run.counts.total)} NG"
+
+
+def run_summary(run: RunInfo, model_number: int | None) -> str:
+    """A run in one line: number, folder, model, how many (of how many), share of NG, when, by whom.
+
+    Args:
+        run: The run.
+        model_number: Of the model that judged; None: not known.
+    """
+    number = translate("RunTools", "Run {number}").format(number=run.id)
     lot = translate("RunTools", "lot {lot}").format(lot=run.lot) if run.lot else ""
+    model = "" if model_number is None else model_word(model_number)
     many = images(run.counts.total)
     if run.status is not RunStatus.FINISHED:
         many = tr("{count} of %Ln image(s) ({status})", "", run.total).format(
             count=run.counts.total, status=status_word(run.status)
         )
     taken = tr("%Ln unchanged", "", run.reused) if run.reused else ""
-    parts = (when(run.started_at), many, taken, lot, run.operator, run.scope.text)
+    about = (number, run.scope.text, model, many, ng_words(run), taken, lot)
+    parts = (*about, when(run.started_at), run.operator)
     return "  ·  ".join(part for part in parts if part)
 
 

@@ -144,6 +144,7 @@ class VerdictBar(QFrame):
         self.setProperty("card", "true")
         self._name = ElidedLabel(role="heading")
         self._standing = ElidedLabel(role="caption")
+        self._words, self._why_ok, self._is_by_machine = "", "", False
         self._badge = Badge()
         self._score = label(role="number")
         self._buttons: dict[Verdict, QPushButton] = {}
@@ -215,7 +216,8 @@ class VerdictBar(QFrame):
         self._take(None)
         self._name.setText(self.tr("No image"))
         self._score.setText("")
-        self._standing.setText(why)
+        self._words, self._is_by_machine = why, False
+        self._show_standing()
 
     def show_result(
         self,
@@ -231,12 +233,26 @@ class VerdictBar(QFrame):
         self._name.setToolTip(tooltip(str(row.path)))
         self._score.setText(sigma(row.score))
         self._badge.set_verdict(verdict)
-        self._standing.setText(standing(row, machine))
+        self._words = standing(row, machine)
+        self._is_by_machine = not (row.human or row.mark or row.error or row.warning)
+        self._show_standing()
         for known, button in self._buttons.items():
             name = self.tr("Say {word}; now {verdict}")
             button.setAccessibleName(name.format(word=known, verdict=verdict_word(verdict)))
             button.setProperty("given", "true" if row.human is known else "false")
             restyle(button)
+
+    def explain_ok(self, why: str) -> None:
+        """Say why the image is OK by the machine although a region reaches REVIEW; empty: none."""
+        self._why_ok = why
+        self._show_standing()
+
+    def _show_standing(self) -> None:
+        self._standing.setText(self._words)
+        if self._why_ok and self._is_by_machine:
+            words = self.tr("OK by the machine, although a region reaches REVIEW")
+            self._standing.setText(words)
+            self._standing.setToolTip(tooltip(f"{words}\n{self._why_ok}"))
 
     def _take(self, row: ResultRow | None, *, seen: bool = True) -> None:
         """Offer what can be said of a result."""

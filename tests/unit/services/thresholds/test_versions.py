@@ -1,7 +1,7 @@
 import pytest
 
 from ad_studio.domain import BY_HAND, Basis, Thresholds, Verdict
-from ad_studio.errors import ProjectError
+from ad_studio.errors import ProjectError, UsageError
 from ad_studio.services import thresholds as service
 from tests.projects import add_model, add_scores, start_run
 
@@ -18,6 +18,13 @@ def test_set_and_look_back(project):
     assert (new.basis, new.author, new.note) == (BY_HAND, "Ann", "")
     assert service.current_thresholds(project) == new
     assert [version.id for version in service.threshold_history(project)] == [2, 1]
+
+
+def test_thresholds_that_two_decimals_do_not_say_are_refused(project):
+    add_model(project.store)
+    with pytest.raises(UsageError, match="at most two decimals"):
+        service.set_thresholds(project, Thresholds(2.001, 4))
+    assert service.current_thresholds(project).thresholds == Thresholds(3, 5)
 
 
 def test_results_of_an_older_model_are_judged_by_its_own(project):

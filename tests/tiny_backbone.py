@@ -21,7 +21,6 @@ class TinyBackbone:
     sha256 = "7a" * 32
     device = torch.device("cpu")
     has_text = True
-    long_side = 64
     memory_blocks = (0, 1)
     token_width = WIDTH
     temperature = 10.0

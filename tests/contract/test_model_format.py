@@ -43,7 +43,7 @@ DESCRIPTION = {
             "scale": "spread",
         },
     },
-    "transform": {"kind": "whole_image", "long_side": 64},
+    "transform": {"kind": "whole_image", "long_side": None},
     "calibration": {
         "text": {"mean": -0.5, "sigma": 0.25},
         "visual": {"mean": 0.5, "sigma": 0.125},

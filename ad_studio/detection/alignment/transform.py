@@ -152,11 +152,11 @@ class WholeImage:
 
     Attributes:
         size: From an image's width and height and a long side to those that the backbone takes.
-        long_side: In pixels.
+        long_side: In pixels; None for the size of the backbone's own choice.
     """
 
     size: Callable[..., tuple[int, int]]
-    long_side: int
+    long_side: int | None
 
     kind: ClassVar[str] = "whole_image"
     aligned: ClassVar[bool] = False
@@ -164,8 +164,8 @@ class WholeImage:
 
     @classmethod
     def of(cls, backbone: VisionBackbone, image_size: int | None = None) -> Self:
-        """At a long side of `image_size` pixels; None for the backbone's default."""
-        return cls(backbone.input_size, backbone.long_side if image_size is None else image_size)
+        """At a long side of `image_size` pixels; None for the backbone's own choice."""
+        return cls(backbone.input_size, image_size)
 
     def input_size(self, width: int, height: int) -> tuple[int, int]:
         """See `InputTransform.input_size`."""
@@ -182,6 +182,6 @@ class WholeImage:
     @classmethod
     def from_json(cls, found: Mapping[str, Any], backbone: VisionBackbone) -> Self:
         """See `InputTransform.from_json`."""
-        if found.keys() != {"long_side"} or not isinstance(found["long_side"], int):
-            raise ValueError("a whole image needs its long side")
+        if found.keys() != {"long_side"} or not isinstance(found["long_side"], int | None):
+            raise ValueError("a whole image needs its long side, or null")
         return cls.of(backbone, found["long_side"])

@@ -68,15 +68,19 @@ class VisionBackbone(Protocol):
     device: torch.device
     has_text: bool
     """Whether it is a whole `Backbone`, with a text tower."""
-    long_side: int
-    """Of the images it encodes where nothing else is asked for, in pixels."""
     memory_blocks: tuple[int, ...]
     """Blocks whose tokens fill a memory where nothing else is asked for."""
 
     def input_size(
         self, width: int, height: int, *, long_side: int | None = None
     ) -> tuple[int, int]:
-        """Width and height in pixels at which an image of the given size is encoded."""
+        """Width and height in pixels at which an image of the given size is encoded.
+
+        Args:
+            width: Of the image in pixels.
+            height: Likewise.
+            long_side: Wanted, in pixels; None for the backbone's own choice.
+        """
 
     def encode_images(
         self, images: Sequence[RgbImage], *, blocks: Sequence[int] | None = None

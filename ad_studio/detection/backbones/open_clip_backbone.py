@@ -72,7 +72,6 @@ class OpenClipBackbone:
         self.temperature = float(parts.logit_scale.detach())  # not exp: as PromptAD has it
         self._mean, self._std = mean, std
         self._tower = _dense_tower(parts.visual)
-        self.long_side = max(self._tower.size)
         self.memory_blocks = self._tower.memory_blocks
         text = OpenClipText(
             model,

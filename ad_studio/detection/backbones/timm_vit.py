@@ -34,7 +34,6 @@ class TimmVitBackbone:
     """
 
     has_text = False
-    long_side = _LONG_SIDE
 
     def __init__(self, model: Network, *, name: str, sha256: str, device: torch.device) -> None:
         """Take over a model as `timm.create_model` gives it."""

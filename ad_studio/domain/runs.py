@@ -122,6 +122,8 @@ class ResultRow:
         mark: What a person said instead of a verdict; never together with `human`.
         warning: Why the image may show no part, whatever its score: flat, dark, out of focus. Its
             machine verdict is REVIEW at least. Empty for nothing.
+        supersedes: The result of an earlier reading of the same file in the same run, which counts
+            no more; None where there was none.
     """
 
     id: int
@@ -140,6 +142,7 @@ class ResultRow:
     reused_from: int | None = None
     mark: Mark | None = None
     warning: Message = NOTHING
+    supersedes: int | None = None
 
     @property
     def verdict(self) -> Verdict | None:

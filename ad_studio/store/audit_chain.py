@@ -46,6 +46,7 @@ SEALED = {
     "inspection_run": "id model_id folder lot operator station started_at scope",
     "image": "id path sha256",
     "result": "id run_id image_id score error timings inspected_at taken_from warning",
+    "superseded_result": "id result_id by_id",
     "result_map": "result_id blob",
     "verdict_event": "id result_id source old new machine human human_reason author reason "
     "undoes_id model_id threshold_id sha256 created_at mark redoes_id",

@@ -325,6 +325,16 @@ class Result(Base):
     warning: Mapped[Message] = mapped_column(server_default=sa.text("''"))
 
 
+class SupersededResult(Base):
+    """The file of a result was read again in the same run, and the later result counts."""
+
+    __tablename__ = "superseded_result"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    result_id: Mapped[int] = mapped_column(ForeignKey("result.id"), unique=True)
+    by_id: Mapped[int] = mapped_column(ForeignKey("result.id"), unique=True)
+
+
 class ResultMap(Base):
     """The deviation maps of a result, apart from it so that scans over results stay short."""
 

@@ -4642,6 +4642,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>vor Eintrag {entry} fehlen Einträge</translation>
     </message>
     <message>
+        <source>changed file read again</source>
+        <translation>geänderte Datei erneut gelesen</translation>
+    </message>
+    <message>
         <source>copy the image</source>
         <translation>das Bild kopieren</translation>
     </message>

@@ -27,6 +27,7 @@ TABLES = {
     "image": "id path sha256 size mtime_ns width height",
     "result": "id run_id image_id score machine human verdict human_reason error timings "
     "inspected_at taken_from mark warning",
+    "superseded_result": "id result_id by_id",
     "result_map": "result_id blob",
     "verdict_event": "id result_id source old new machine human human_reason author reason "
     "undoes_id model_id threshold_id sha256 created_at mark redoes_id",

@@ -1,7 +1,7 @@
 """The audit trail of a project: who did what, when, why, on which model and thresholds."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -105,12 +105,14 @@ class _Trail:
         for row in found:
             for event in self._store.verdicts.events(row.id):
                 yield self._verdict(event, row)
+        yield from self._read_again(found, rows)
 
     def verdicts(self, *, machine: bool) -> Iterator[TrailEntry]:
         rows = self._rows()
         for event in self._store.verdicts.events():
             if machine or event.source is Source.HUMAN:
                 yield self._verdict(event, rows[event.result_id])
+        yield from self._read_again(rows.values(), rows)
 
     def decisions(self) -> Iterator[TrailEntry]:
         """What people decided about models, thresholds, regions and training images."""
@@ -202,7 +204,26 @@ class _Trail:
                 )
 
     def _rows(self) -> dict[int, ResultRow]:
-        return {row.id: row for run in self._runs for row in self._store.results.of_run(run.id)}
+        results = self._store.results
+        found = [row for run in self._runs for row in results.of_run(run.id, superseded=True)]
+        return {row.id: row for row in found}
+
+    def _read_again(
+        self, found: Iterable[ResultRow], rows: Mapping[int, ResultRow]
+    ) -> Iterator[TrailEntry]:
+        """Results that supersede that of an earlier reading of their file."""
+        models = {run.id: self._models[run.model_id].number for run in self._runs}
+        for row in found:
+            if row.supersedes is not None:
+                yield TrailEntry(
+                    created_at=row.inspected_at,
+                    what=msg("changed file read again"),
+                    old=_outcome(rows[row.supersedes]),
+                    new=_outcome(row),
+                    image=row.path,
+                    model=models[row.run_id],
+                    record=self._sealed("result", row.id),
+                )
 
     def _verdict(self, event: VerdictEvent, row: ResultRow) -> TrailEntry:
         return TrailEntry(
@@ -262,6 +283,10 @@ def _pair(version: ThresholdVersion) -> Message:
     return msg(
         "REVIEW {review:g}, NG {ng:g}", review=version.thresholds.review, ng=version.thresholds.ng
     )
+
+
+def _outcome(row: ResultRow) -> Message:
+    return plain("ERROR" if row.verdict is None else row.verdict)
 
 
 def _number(model: ModelInfo) -> Message:

@@ -167,6 +167,9 @@ class _Inspection:
         self._control = control or RunControl()
         self._progress = progress
         self._taken_in = run.counts.total
+        self._watched = (
+            set(project.store.results.inspected_files(run.id)) if run.scope.watch else set()
+        )
         self._stored = run.counts.total
         self._total = run.total
         scores = project.store.results
@@ -183,7 +186,7 @@ class _Inspection:
             with ThreadPoolExecutor(_DECODERS, thread_name_prefix="decode") as pool:
                 for paths in self._source.batches(self._control, self._progress):
                     self._heed()
-                    self._take_in(len(paths))
+                    self._take_in(paths)
                     self._inspect(pool, paths)
             left_out = self._source.left_out()
             status = RunStatus.FINISHED
@@ -214,9 +217,15 @@ class _Inspection:
             decoded.close()
             self._writer.flush()
 
-    def _take_in(self, count: int) -> None:
-        """See to it that the run's total covers what the source has handed out."""
-        self._taken_in += count
+    def _take_in(self, paths: Sequence[Path]) -> None:
+        """See to it that the run's total covers what the source has handed out.
+
+        A watched file may be handed out again, and counts once.
+        """
+        if self._run.scope.watch:
+            paths = [path for path in paths if path not in self._watched]
+            self._watched.update(paths)
+        self._taken_in += len(paths)
         if self._taken_in > self._total:
             self._total = self._taken_in
             self._runs.set_status(self._run.id, RunStatus.RUNNING, total=self._total)

@@ -62,7 +62,7 @@ def images_in(project: Project, scope: RunScope) -> list[Path]:
     """
     if scope.images_of is not None:
         project.store.runs.get(scope.images_of)
-        # a watched file that was written again has several results
+        # a source may hand out the same path again
         return list(
             dict.fromkeys(row.path for row in project.store.results.of_run(scope.images_of))
         )
@@ -108,7 +108,7 @@ def new_source(project: Project, scope: RunScope, *, bit_depth: int | None) -> I
     if not scope.watch:
         return _image_list(images_in(project, scope), scope)
     find(scope)  # what is wrong with a folder is said at once
-    return _watched(scope, inspected=set(), bit_depth=bit_depth)
+    return _watched(scope, inspected={}, bit_depth=bit_depth)
 
 
 def remaining_source(project: Project, run: RunInfo, *, bit_depth: int | None) -> ImageSource:
@@ -125,9 +125,8 @@ def remaining_source(project: Project, run: RunInfo, *, bit_depth: int | None) -
     inspected = project.store.results.inspected_files(run.id)
     if run.scope.watch:
         return _watched(run.scope, inspected=inspected, bit_depth=bit_depth)
-    done = {path for path, _ in inspected}
     return _image_list(
-        [path for path in images_in(project, run.scope) if path not in done], run.scope
+        [path for path in images_in(project, run.scope) if path not in inspected], run.scope
     )
 
 
@@ -136,7 +135,7 @@ def _image_list(images: Sequence[Path], scope: RunScope) -> ImageList:
 
 
 def _watched(
-    scope: RunScope, *, inspected: set[tuple[Path, str]], bit_depth: int | None
+    scope: RunScope, *, inspected: dict[Path, list[str]], bit_depth: int | None
 ) -> WatchedFolders:
     return WatchedFolders(
         partial(find, scope),

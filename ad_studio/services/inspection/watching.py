@@ -22,7 +22,8 @@ from ad_studio.services.inspection.run_control import RunControl
 POLL_SECONDS = 1.0
 """Between two looks; a file has to stay unchanged for at least so long."""
 
-_PATIENCE_SECONDS = 10.0  # that an unchanged file is given to become readable
+PATIENCE_SECONDS = 10.0
+"""That an unchanged file is given to become readable."""
 _MOST = 8  # files handed out by one look, so that the first ones are not kept waiting
 
 _Stamp = tuple[int, int]
@@ -42,17 +43,18 @@ class Watcher:
     A file is handed out when its size and time were the same at two looks and it can be read and
     decoded to its end; one that stays unreadable for ten seconds is handed out all the same, so
     that it becomes an error that somebody sees. A file that is written again is handed out again,
-    unless its bytes are the same.
+    unless it was handed out with the same bytes before: what has an earlier content again is left
+    at the end.
 
     Attributes:
-        inspected: Path and SHA-256 of what need not be handed out (again).
+        inspected: The SHA-256 of every reading of each file, in the order of reading.
     """
 
     def __init__(
         self,
         find: Callable[[], list[Path]],
         *,
-        inspected: set[tuple[Path, str]],
+        inspected: dict[Path, list[str]],
         bit_depth: int | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -62,6 +64,7 @@ class Watcher:
         self._clock = clock
         self._seen: dict[Path, _Seen] = {}
         self._done: dict[Path, _Stamp] = {}
+        self._returned: set[Path] = set()  # to bytes that they had before
 
     def poll(self, should_stop: Callable[[], bool] = never) -> list[Path]:
         """Look once; the files that are ready now, at most a few.
@@ -83,8 +86,14 @@ class Watcher:
                 continue
             self._done[path] = stamp
             del self._seen[path]
-            if (path, sha256) not in self.inspected:
+            before = self.inspected.get(path, [])
+            if sha256 not in before:
+                self._returned.discard(path)
                 ready.append(path)
+            elif sha256 == before[-1]:
+                self._returned.discard(path)
+            else:
+                self._returned.add(path)
             if len(ready) == _MOST:
                 break
         return ready
@@ -95,14 +104,16 @@ class Watcher:
             there = self._find()
         except ProjectError:  # the network is gone for a while
             there = list(self._seen)
-        inspected = {path for path, _ in self.inspected}
-        return [path for path in there if self._is_left(path, known=path in inspected)]
+        return [path for path in there if self._is_left(path)]
 
-    def _is_left(self, path: Path, *, known: bool) -> bool:
+    def _is_left(self, path: Path) -> bool:
         stamp = _stamp(path)
-        if stamp is None or self._done.get(path) == stamp:
+        if stamp is None:
             return False
-        return not known or (path, _sha256(path)) not in self.inspected
+        if self._done.get(path) == stamp:
+            return path in self._returned
+        before = self.inspected.get(path)
+        return not before or _sha256(path) != before[-1]
 
     def _is_stable(self, path: Path, stamp: _Stamp) -> bool:
         seen = self._seen.get(path)
@@ -112,7 +123,7 @@ class Watcher:
         return self._clock() - seen.since >= POLL_SECONDS
 
     def _is_given_up(self, path: Path) -> bool:
-        return self._clock() - self._seen[path].since >= _PATIENCE_SECONDS
+        return self._clock() - self._seen[path].since >= PATIENCE_SECONDS
 
 
 class WatchedFolders(ImageSource):
@@ -124,7 +135,7 @@ class WatchedFolders(ImageSource):
         self,
         find: Callable[[], list[Path]],
         *,
-        inspected: set[tuple[Path, str]],
+        inspected: dict[Path, list[str]],
         bit_depth: int | None,
         left_out: Callable[[], Sequence[LeftOut]] = tuple,
     ) -> None:
@@ -132,7 +143,7 @@ class WatchedFolders(ImageSource):
 
         Args:
             find: Lists the files that are there now; raises ProjectError when it cannot.
-            inspected: Path and SHA-256 of what the run has results of.
+            inspected: Of what the run has results of, see `Watcher`.
             bit_depth: The model's, see `ModelInfo`.
             left_out: Finds what else lies in the folders.
         """
@@ -153,7 +164,8 @@ class WatchedFolders(ImageSource):
 
     def on_stored(self, rows: Sequence[ResultRow]) -> None:
         """A file that is written again with the same bytes is not handed out again."""
-        self._watcher.inspected.update((row.path, row.sha256) for row in rows)
+        for row in rows:
+            self._watcher.inspected.setdefault(row.path, []).append(row.sha256)
 
     def left_out(self) -> Sequence[LeftOut]:
         """The files that were still changing, and what else lies there."""

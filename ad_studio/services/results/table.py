@@ -1,11 +1,12 @@
 """The results of runs as columns: what lists, filters and queues work on.
 
 A hundred thousand results are a dozen arrays here; the object of one row is made when it is
-looked at. Rows are named by their index, which never changes; results are only ever added.
+looked at. Rows are named by their index, which never changes; results are only ever added. A table
+without some of them is another table.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -202,6 +203,16 @@ class ResultTable:
             reasons=[row.reason for row in new],
             errors=[row.error for row in new],
         )
+
+    def without(self, result_ids: Collection[int]) -> "ResultTable":
+        """The results but these, in a table of its own, as known and judged here."""
+        kept = [at for at, one in enumerate(self.ids.tolist()) if one not in result_ids]
+        table = ResultTable()
+        table.lots = self.lots
+        table.thresholds = self.thresholds
+        table.extend([self.row(at) for at in kept])
+        table.measure(np.arange(len(kept)), self.sizes[kept])
+        return table
 
     def _add(
         self,

@@ -15,11 +15,16 @@ from sqlalchemy.types import NullType
 from ad_studio.domain import ConfirmedPart, ResultMaps, ResultRow, Source, Thresholds
 from ad_studio.errors import ProjectError
 from ad_studio.messages import msg
-from ad_studio.store import maps_codec
+from ad_studio.store import maps_codec, records
 from ad_studio.store import tables as t
 from ad_studio.store.records import KnownScore, NewResult, ResultColumns, VerifiedScore
 from ad_studio.store.repositories.base import Repository, now
-from ad_studio.store.repositories.rows import chosen_model_id, newest_thresholds, run_row
+from ad_studio.store.repositories.rows import (
+    chosen_model_id,
+    newest_thresholds,
+    of_latest_reading,
+    run_row,
+)
 from ad_studio.store.types import path_text
 
 _FIELDS: tuple[InstrumentedAttribute[Any], ...] = (
@@ -39,21 +44,31 @@ _FIELDS: tuple[InstrumentedAttribute[Any], ...] = (
     t.Result.reused_from,
     t.Result.mark,
     t.Result.warning,
+    t.SupersededResult.result_id,
 )
 """The fields of ResultRow in their order."""
 
-_RESULT_ROWS = select(*_FIELDS).join(t.Image, t.Image.id == t.Result.image_id)
+_RESULT_ROWS = (
+    select(*_FIELDS)
+    .join(t.Image, t.Image.id == t.Result.image_id)
+    .outerjoin(t.SupersededResult, t.SupersededResult.by_id == t.Result.id)
+)
 """Many rows are read, and ORM objects are slow."""
 
 
 _PIECE = 1000
 
-_COLUMNS = tuple(field for field in _FIELDS if field is not t.Result.timings)
+_UNLISTED = (t.Result.timings, t.SupersededResult.result_id)
+_COLUMNS = tuple(field for field in _FIELDS if not any(field is one for one in _UNLISTED))
 """In the order of `ResultColumns`: what a ResultRow has, but for what no list shows."""
 
 
 class ResultRepository(Repository):
-    """One result per image in each run, with its maps."""
+    """Results with their maps.
+
+    A watched file may be read again, because it was read too early or was written over. Both
+    results stay; what lists, counts and learns takes the later one.
+    """
 
     def add(self, run_id: int, batch: Sequence[NewResult]) -> Future[list[ResultRow]]:
         """Queue a batch of results; returns at once, so that scoring goes on meanwhile.
@@ -68,11 +83,17 @@ class ResultRepository(Repository):
         """
         return self._database.submit(lambda session: _add_results(session, run_id, batch))
 
-    def of_run(self, run_id: int) -> list[ResultRow]:
-        """List the results of a run in the order they were stored."""
+    def of_run(self, run_id: int, *, superseded: bool = False) -> list[ResultRow]:
+        """List the results of a run in the order they were stored.
+
+        Args:
+            run_id: The run.
+            superseded: Those of earlier readings of a file, too.
+        """
+        wanted = _RESULT_ROWS.where(t.Result.run_id == run_id).order_by(t.Result.id)
         with self._database.reading() as session:
-            wanted = _RESULT_ROWS.where(t.Result.run_id == run_id).order_by(t.Result.id)
-            return [ResultRow(*row) for row in session.execute(wanted)]
+            found = session.execute(wanted if superseded else wanted.where(of_latest_reading()))
+            return [ResultRow(*row) for row in found]
 
     def get(self, result_id: int) -> ResultRow:
         """Return one result.
@@ -89,7 +110,7 @@ class ResultRepository(Repository):
         return ResultRow(*row)
 
     def columns(self, run_ids: Collection[int]) -> ResultColumns:
-        """Read all results of runs in the order they were stored."""
+        """Read the results of runs that count, in the order they were stored."""
         raw = [type_coerce(column, NullType()) for column in _COLUMNS]  # values as they are
         span = select(func.min(t.Result.id), func.max(t.Result.id))
         with self._database.reading() as session:
@@ -99,7 +120,11 @@ class ResultRepository(Repository):
             wanted = (
                 select(*raw)
                 .join(t.Image, t.Image.id == t.Result.image_id)
-                .where(t.Result.id.between(first, last), (t.Result.run_id + 0).in_(run_ids))
+                .where(
+                    t.Result.id.between(first, last),
+                    (t.Result.run_id + 0).in_(run_ids),
+                    of_latest_reading(),
+                )
                 .order_by(t.Result.id)
             )
             columns: list[list[Any]] = [[] for _ in _COLUMNS]
@@ -136,15 +161,19 @@ class ResultRepository(Repository):
             found = session.execute(wanted).all()
         return {result_id: maps_codec.decode(blob).fused for result_id, blob in found}
 
-    def inspected_files(self, run_id: int) -> set[tuple[Path, str]]:
-        """Return path and SHA-256 of every image that has a result in a run."""
+    def inspected_files(self, run_id: int) -> dict[Path, list[str]]:
+        """Return the SHA-256 of every reading of each file in a run, in the order of reading."""
         wanted = (
             select(t.Image.path, t.Image.sha256)
             .join(t.Result, t.Result.image_id == t.Image.id)
             .where(t.Result.run_id == run_id)
+            .order_by(t.Result.id)
         )
+        found: dict[Path, list[str]] = {}
         with self._database.reading() as session:
-            return {(path, sha256) for path, sha256 in session.execute(wanted)}
+            for path, sha256 in session.execute(wanted):
+                found.setdefault(path, []).append(sha256)
+        return found
 
     def known_scores(self, model_id: int) -> dict[tuple[Path, str], KnownScore]:
         """Return the latest score that a model gave each image, by path and SHA-256.
@@ -209,6 +238,7 @@ class ResultRepository(Repository):
                     t.InspectionRun.id.not_in(select(t.RunDeletion.run_id)),
                     t.Result.human.is_not(None),
                     t.Result.score.is_not(None),
+                    of_latest_reading(),
                     t.VerdictEvent.source == Source.HUMAN,
                 )
                 .group_by(t.Result.id)
@@ -254,6 +284,7 @@ class ResultRepository(Repository):
                 t.InspectionRun.id.not_in(select(t.RunDeletion.run_id)),
                 t.Result.human.is_not(None),
                 t.Result.score.is_not(None),
+                of_latest_reading(),
             )
             .order_by(last.c.event_id)
         )
@@ -300,6 +331,8 @@ def _add_result(
     )
     session.add(row)
     session.flush()
+    if records.run_scope(run).watch:
+        _supersede(session, run.id, new.path, by_id=row.id)
     reason = str(new.warning)
     if new.reused_from is not None:
         reason = _reuse(session, row.id, new.reused_from)
@@ -325,6 +358,23 @@ def _add_result(
             )
         )
     return row.id
+
+
+def _supersede(session: Session, run_id: int, path: Path, *, by_id: int) -> None:
+    """Have the result of an earlier reading of a file count no more."""
+    before = (
+        select(t.Result.id)
+        .join(t.Image, t.Image.id == t.Result.image_id)
+        .where(
+            t.Image.path == path,
+            t.Result.run_id + 0 == run_id,  # the sum keeps SQLite from going through all of the run
+            t.Result.id != by_id,
+            of_latest_reading(),
+        )
+    )
+    result_id = session.scalar(before)
+    if result_id is not None:
+        session.add(t.SupersededResult(result_id=result_id, by_id=by_id))
 
 
 def _reuse(session: Session, result_id: int, source_id: int) -> str:

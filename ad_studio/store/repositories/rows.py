@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from ad_studio.errors import ProjectError
@@ -51,6 +51,11 @@ def newest_thresholds(session: Session, model_id: int) -> t.ThresholdVersion:
     if row is None:
         raise ProjectError(msg("There is no model {model}.", model=model_id))
     return row
+
+
+def of_latest_reading() -> ColumnElement[bool]:
+    """The condition that a result is that of the latest reading of its file in its run."""
+    return t.Result.id.not_in(select(t.SupersededResult.result_id))
 
 
 def run_row(session: Session, run_id: int) -> t.InspectionRun:

@@ -136,8 +136,19 @@ class ResultsModel(QAbstractTableModel):
         self._rebuild()
 
     def append(self, rows: Iterable[ResultRow]) -> None:
-        """Add rows that are not known yet, each where the order wants it."""
-        added = self.table.extend(list(rows))
+        """Add rows that are not known yet, each where the order wants it.
+
+        Of a file that was read again only the latest row stays.
+        """
+        rows = list(rows)
+        superseded = {row.supersedes for row in rows if row.supersedes is not None}
+        rows = [row for row in rows if row.id not in superseded]
+        if any(self.table.index(one) is not None for one in superseded):
+            table = self.table.without(superseded)
+            table.extend(rows)
+            self.replace(table)
+            return
+        added = self.table.extend(rows)
         if self.queue is not None:
             passing = added[self.filters.mask(self.table, added)]
             self.queue = self.queue.grown(self.table, passing)

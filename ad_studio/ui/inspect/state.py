@@ -3,6 +3,7 @@
 Controllers change the state and follow its signals. It knows no widget.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -215,6 +216,18 @@ class CurrentImage(QObject):
         else:
             self.leave(self._results.why_nothing())
 
+    def follow(self, successors: Mapping[int, int]) -> None:
+        """Show the later result of a file that was read again, in place of the one before.
+
+        Args:
+            successors: The later result, by the one before; either may be superseded in its turn.
+        """
+        wanted = self.requested_id
+        while wanted is not None and wanted in successors:
+            wanted = successors[wanted]
+        if wanted is not None and wanted != self.requested_id:
+            self.show(wanted)
+
     def keep_to_list(self) -> None:
         """Leave the image if the list, which holds others now, does not hold it any more."""
         wanted = self.left_id if self.requested_id is None else self.requested_id
@@ -340,6 +353,10 @@ class InspectState(QObject):
             self.draft.show(version)
 
     def grow(self, rows: list[ResultRow]) -> None:
-        """Take in more results of the run that is being inspected."""
+        """Take in more results of the run that is being inspected.
+
+        Where the file of the image on show was read again, its later result comes on show.
+        """
         self.results.append(rows)
+        self.image.follow({row.supersedes: row.id for row in rows if row.supersedes is not None})
         self.grew.emit()

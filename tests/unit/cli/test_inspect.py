@@ -10,7 +10,10 @@ from ad_studio.cli.codes import ExitCode
 from ad_studio.domain import LeftOut, LeftOutReason, RunScope, RunStatus
 from ad_studio.services.inspection import inspector
 from ad_studio.services.results.drift import Drift
+from tests.bad_images import encoded, picture
+from tests.growing import write_while_watched
 from tests.projects import add_scores, start_run
+from tests.unit.services.inspection.test_inspector import BrightnessDetector
 
 
 def test_inspect_sums_up(run, trained, fake_inspection, tmp_path, latest):
@@ -166,6 +169,24 @@ def test_a_run_is_gone_on_with(run, trained, project, monkeypatch):
     code, out, _ = run("inspect", trained, "--resume", 1)
     assert code == ExitCode.DONE
     assert out.startswith("Run 1 of Metal nut, finished: /lot")
+
+
+def test_a_watched_file_that_was_read_too_early_counts_as_it_is_in_the_end(
+    run, trained, monkeypatch, tmp_path
+):
+    folder, detector = tmp_path / "incoming", BrightnessDetector()
+    folder.mkdir()
+    whole = encoded(picture(), "PNG")
+    write_while_watched(monkeypatch, folder / "part.png", whole[: len(whole) // 2], whole)
+    monkeypatch.setattr(inspector, "load_detector", lambda project, model, *, device: detector)
+    detector.after = lambda: signal.raise_signal(signal.SIGINT)
+    code, out, err = run("inspect", trained, folder, "--watch", "--json")
+    assert code == ExitCode.DONE
+    assert "damaged or incomplete" in err
+    told = json.loads(out)
+    assert told["run"]["total"] == told["run"]["counts"]["NG"] == 1
+    assert told["run"]["counts"]["error"] == 0
+    assert [row["verdict"] for row in told["results"]] == ["NG"]
 
 
 def test_ctrl_c_ends_a_watch_in_good_order(run, trained, monkeypatch):

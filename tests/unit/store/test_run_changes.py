@@ -61,7 +61,7 @@ def test_a_run_that_was_paused_when_the_program_ended_stays_paused(store, model)
 def test_the_files_of_a_run(store, model):
     run = start_run(store, model)
     row = scored(store, run, score=1.0)
-    assert store.results.inspected_files(run.id) == {(row.path, row.sha256)}
+    assert store.results.inspected_files(run.id) == {row.path: [row.sha256]}
 
 
 def test_a_score_that_is_taken_over(store, model):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ad_studio.domain import RunStatus
+from ad_studio.domain import RunScope, RunStatus
 from ad_studio.errors import StoreError
 from ad_studio.ignore_regions import IgnoreRegion, RegionShape
 from ad_studio.store import NewResult, schema
@@ -141,6 +141,7 @@ TABLES = {
     "run_deletion": "reason = 'x'",
     "image": "sha256 = 'x'",
     "result": "score = 0.1",
+    "superseded_result": "by_id = 7",
     "result_map": "blob = x'00'",
     "verdict_event": "new = 'OK'",
     "ignore_version": "author = 'x'",
@@ -152,10 +153,13 @@ TABLES = {
 def full(store):
     """A project with a row in every table, as any SQLite client sees it: no pragma of ours."""
     model = add_model(store, bit_depth=12)
-    run, gone = start_run(store, model), start_run(store, model)
+    watched = RunScope((Path("/lot"),), watch=True)
+    run = store.runs.start(model_id=model.id, folder=Path("/lot"), total=2, scope=watched)
+    gone = start_run(store, model)
     store.results.add(
         run.id, [NewResult(path=Path("/lot/a.png"), sha256="aa", score=4.0, maps=some_maps())]
     ).result()
+    store.results.add(run.id, [NewResult(path=Path("/lot/a.png"), sha256="ab", score=4.0)]).result()
     add_scores(store, gone, [1.0])
     store.runs.finish(gone.id, RunStatus.FINISHED)
     store.runs.delete(gone.id, author="Ann", reason="wrong lot")

@@ -119,7 +119,7 @@ def inspect(
 def resume(project, run_id, *, control=None, progress):
     """Score what has no result yet."""
     run = project.store.runs.set_status(run_id, RunStatus.RUNNING)
-    done = {path for path, _ in project.store.results.inspected_files(run_id)}
+    done = project.store.results.inspected_files(run_id)
     paths = [p for p in list_images(run.folder, recursive=True) if p not in done]
     return _score_all(project, run, paths, progress)
 

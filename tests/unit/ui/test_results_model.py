@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -53,6 +54,18 @@ def model(qtbot):
     yield made
     tester.deleteLater()
     made.deleteLater()
+
+
+def test_of_a_file_that_was_read_again_only_the_latest_row_stays(model):
+    model.set_order(HIGHEST)
+    model.pin(4)
+    again = replace(row(6, 7.0), path=ROWS[3].path, supersedes=4)
+    model.append([again])
+    assert shown(model) == [5, 6, 2, 3, 1]
+    assert model.counts() == VerdictCounts(ok=1, review=1, ng=3)
+    twice = [replace(row(7, 1.5), supersedes=6), replace(row(8, 8.0), supersedes=7)]
+    model.append(twice)
+    assert shown(model) == [5, 8, 2, 3, 1]
 
 
 def test_orders(model):

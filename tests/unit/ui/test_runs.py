@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from ad_studio.domain import RunScope, RunStatus, Thresholds, Verdict
+from ad_studio.domain import RunScope, RunStatus, Thresholds, Verdict, VerdictCounts
 from ad_studio.errors import Cancelled, StoreError
 from ad_studio.progress import SilentProgress, raise_if_cancelled
 from ad_studio.services import results
@@ -16,8 +16,10 @@ from ad_studio.services.results.filters import Filters
 from ad_studio.ui.inspect.page import InspectPage
 from ad_studio.ui.inspect.widgets.run_bar import PauseButtons
 from ad_studio.ui.inspect.widgets.run_options import RunOptions
+from tests.growing import write_while_watched
 from tests.keyboard import CLOCK
 from tests.progress_log import ProgressLog
+from tests.unit.services.inspection.test_inspector import BrightnessDetector
 from tests.unit.ui import fakes
 
 REAL = inspector.inspect
@@ -325,6 +327,36 @@ def test_a_cancel_while_the_model_loads_is_said_at_once_and_nothing_runs_after(
     assert results.runs(fresh.session.project) == []
     assert fresh.state.results.rowCount() == 0
     assert "cancelled before its first image" in fresh.banner.accessibleName()
+
+
+def test_a_watched_file_that_was_read_too_early_is_shown_as_it_is_in_the_end(
+    qtbot, fresh, picture, tmp_path, monkeypatch
+):
+    folder = tmp_path / "incoming"
+    whole = picture("part.png", folder=folder).read_bytes()
+    write_while_watched(monkeypatch, folder / "part.png", whole[: len(whole) // 2], whole)
+    detector, controls = BrightnessDetector(), []
+
+    def inspect(project, scope, *, control, **about):
+        controls.append(control)
+        return REAL(project, scope, control=control, **about)
+
+    def stop():
+        controls[0].stop()
+
+    detector.after = stop
+    monkeypatch.setattr(inspector, "inspect", inspect)
+    monkeypatch.setattr(inspector, "load_detector", lambda project, model, *, device: detector)
+    fresh.run_bar.set_folder(folder)
+    with qtbot.waitSignal(fresh.state.queues.inspecting.finished):
+        fresh.run_controller.start(RunScope((folder,), watch=True))
+    qtbot.waitUntil(lambda: settled(fresh) and fresh.state.run is not None)
+    (row,) = fresh.state.results.results()
+    assert (row.machine, str(row.error)) == (Verdict.NG, "")
+    assert fresh.state.run.counts == fresh.state.results.counts() == VerdictCounts(ng=1)
+    assert fresh.state.run.total == 1
+    qtbot.waitUntil(lambda: fresh.state.image.shown_id == row.id)
+    assert "1 image inspected." in fresh.banner.accessibleName()
 
 
 def test_a_finished_run_is_not_spoken_of(page):

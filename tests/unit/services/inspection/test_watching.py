@@ -24,7 +24,7 @@ def folder(tmp_path):
 def watched(folder):
     """A watcher of the folder, and a look that comes a second after the one before."""
     clock = Clock()
-    watcher = Watcher(lambda: sorted(folder.glob("*.png")), inspected=set(), clock=clock)
+    watcher = Watcher(lambda: sorted(folder.glob("*.png")), inspected={}, clock=clock)
 
     def look(after=1.0):
         clock.now += after
@@ -118,13 +118,28 @@ def test_what_an_earlier_watch_inspected_is_not_left(folder, watched):
     assert names(watched.watcher.left()) == ["a.png"]
 
 
+def test_a_file_that_has_earlier_bytes_again_is_left(folder, watched):
+    first = put(folder / "a.png", grey=10)
+    inspected = watched.watcher.inspected
+    assert [watched(), watched()] == [[], ["a.png"]]
+    inspected.update(_inspected(folder / "a.png"))
+    put(folder / "a.png", grey=200)
+    assert [watched(), watched()] == [[], ["a.png"]]
+    inspected[folder / "a.png"] += _inspected(folder / "a.png")[folder / "a.png"]
+    assert watched.watcher.left() == []
+    (folder / "a.png").write_bytes(first)
+    assert names(watched.watcher.left()) == ["a.png"]
+    assert [watched(), watched()] == [[], []]
+    assert names(watched.watcher.left()) == ["a.png"], "what counts is not what is there"
+
+
 def test_what_is_left_in_a_folder_that_is_away_is_what_was_seen(folder):
     def find():
         if not (folder / "a.png").exists():
             raise ProjectError("The folder does not exist.")
         return [folder / "a.png"]
 
-    watcher = Watcher(find, inspected=set())
+    watcher = Watcher(find, inspected={})
     put(folder / "a.png", share=0.5)
     assert watcher.poll() == []
     assert names(watcher.left()) == ["a.png"]
@@ -137,11 +152,11 @@ def names(paths):
 
 
 def test_a_file_that_goes_away_is_forgotten(folder):
-    watcher = Watcher(lambda: [folder / "gone.png"], inspected=set())
+    watcher = Watcher(lambda: [folder / "gone.png"], inspected={})
     assert watcher.poll() == []
 
 
 def _inspected(path: Path):
     from ad_studio.imaging.hashing import sha256_file
 
-    return {(path, sha256_file(path))}
+    return {path: [sha256_file(path)]}

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 from hypothesis import given
 
 from ad_studio.domain import Mark, Verdict
@@ -23,6 +24,19 @@ def test_a_table_judges_as_the_thresholds_do(rows, pair):
     assert [table.row(at) for at in range(len(table))] == rows
     counts = table.counts()
     assert (counts.total, counts.ng) == (len(rows), expected.count(Verdict.NG))
+
+
+@given(many_rows, limits)
+def test_a_table_without_some_has_the_others_as_they_are(rows, pair):
+    table = table_of(rows, pair)
+    table.measure(np.arange(len(rows)), np.linspace(0, 1, len(rows)))
+    gone = {one.id for one in rows[::3]}
+    kept = [at for at, one in enumerate(rows) if one.id not in gone]
+    left = table.without(gone)
+    assert [left.row(at) for at in range(len(left))] == [rows[at] for at in kept]
+    assert left.machine.tolist() == table.machine[kept].tolist()
+    assert left.sizes.tolist() == table.sizes[kept].tolist()
+    assert left.lots == table.lots
 
 
 def test_a_table_is_read_as_the_rows_are(project):

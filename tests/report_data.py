@@ -143,7 +143,7 @@ def report(items=None, **changes):
             started_at=WHEN,
             finished_at=WHEN,
         ),
-        scale=Scale(strip, tuple(ScaleMark(s, s / 10, label) for s, label in marks)),
+        scale=Scale(strip, tuple(ScaleMark(s, s / 10, label, s / 10) for s, label in marks)),
         items=every_kind() if items is None else items,
         only=None,
         program="ad_studio test",

@@ -1,14 +1,14 @@
 """Deviation maps as colour, on one absolute scale.
 
-A colour stands for a deviation in sigma and for nothing else: the scale runs from 0 to twice the
-NG threshold whatever is in the image, so that equal colours mean equal deviations in all images
-judged by the same thresholds, on the screen and in the report. There is no per-image stretch: a
-good part stays cold.
+A colour stands for a deviation in sigma and for nothing else. The scale belongs to the model: the
+thresholds that it came with fix it for good, whatever is in the image and whichever thresholds
+judge later. Equal colours mean equal deviations in all images of a model, on the screen and in the
+report. There is no per-image stretch: a good part stays cold.
 
-Between 0 and half the review threshold the heat is transparent, from there it fades in, and from
-the review threshold on it covers fully. The standard colours rise evenly in lightness (OKLab), from
-dark violet to light yellow, so that they keep their order for the colour-blind and in black and
-white.
+The scale runs from 0 to twice its NG. Between 0 and half its REVIEW the heat is transparent, from
+there it fades in, and from its REVIEW on it covers fully. The standard colours rise evenly in
+lightness (OKLab), from dark violet to light yellow, so that they keep their order for the
+colour-blind and in black and white.
 
 Maps cover the whole image, corner to corner: placing one is a plain resize.
 """
@@ -62,32 +62,32 @@ class ColorMapStyle:
 
     Attributes:
         colours: uint8 [256, 4], opaque RGBA from the cold end of the scale to the hot one.
-        only_above: Show nothing below the review threshold, instead of fading in towards it.
+        only_from: Show nothing below this deviation, in sigma, instead of fading in; None: fade.
     """
 
     colours: npt.NDArray[np.uint8]
-    only_above: bool = False
+    only_from: float | None = None
 
 
-def scale_top(thresholds: Thresholds) -> float:
+def scale_top(scale: Thresholds) -> float:
     """The deviation in sigma at the hot end of the scale; anything above looks the same."""
-    return 2 * thresholds.ng
+    return 2 * scale.ng
 
 
-def heat_table(thresholds: Thresholds, style: ColorMapStyle | None = None) -> npt.NDArray[np.uint8]:
+def heat_table(scale: Thresholds, style: ColorMapStyle | None = None) -> npt.NDArray[np.uint8]:
     """The colour scale.
 
     Args:
-        thresholds: They alone fix the scale.
+        scale: The thresholds that the model came with.
         style: Colours to use; None for the standard ones, which reports have.
 
     Returns:
         uint8 [256, 4], RGBA: row i stands for i / 255 * `scale_top`.
     """
-    sigma = np.linspace(0, scale_top(thresholds), _STEPS)
+    sigma = np.linspace(0, scale_top(scale), _STEPS)
     style = style or STANDARD
     table = style.colours.copy()
-    table[:, 3] = _alpha(sigma, thresholds, style)
+    table[:, 3] = _alpha(sigma, scale, style)
     return table
 
 
@@ -112,7 +112,7 @@ def resize_map(sigma: SigmaMap, *, width: int, height: int) -> SigmaMap:
 
 def overlay(
     sigma: SigmaMap,
-    thresholds: Thresholds,
+    scale: Thresholds,
     *,
     width: int,
     height: int,
@@ -122,7 +122,7 @@ def overlay(
 
     Args:
         sigma: float32 [h, w] in sigma.
-        thresholds: They alone fix the scale.
+        scale: The thresholds that the model came with.
         width: Of the result in pixels.
         height: Of the result in pixels.
         style: Colours to use; None for the standard ones.
@@ -133,29 +133,27 @@ def overlay(
     resized = resize_map(sigma, width=width, height=height)
     resized[np.isnan(resized)] = 0
     style = style or STANDARD
-    steps = _bytes(resized * ((_STEPS - 1) / scale_top(thresholds)))
+    steps = _bytes(resized * ((_STEPS - 1) / scale_top(scale)))
     whole = np.ascontiguousarray(style.colours).view(np.uint32)[:, 0]  # one number for a colour
     heat: npt.NDArray[np.uint8] = whole[steps].view(np.uint8).reshape(height, width, 4)
-    heat[..., 3] = _alpha(resized, thresholds, style)
+    heat[..., 3] = _alpha(resized, scale, style)
     return heat
 
 
-def blend(
-    image: RgbImage, sigma: SigmaMap, thresholds: Thresholds, *, opacity: float = 0.6
-) -> RgbImage:
+def blend(image: RgbImage, sigma: SigmaMap, scale: Thresholds, *, opacity: float = 0.6) -> RgbImage:
     """Lay the heat over an image.
 
     Args:
         image: uint8 [H, W, 3].
         sigma: float32 [h, w]: the map of this image, any size.
-        thresholds: They alone fix the scale.
+        scale: The thresholds that the model came with.
         opacity: Of the heat where it covers fully, 0 to 1.
 
     Returns:
         uint8 [H, W, 3].
     """
     height, width = image.shape[:2]
-    heat = overlay(sigma, thresholds, width=width, height=height)
+    heat = overlay(sigma, scale, width=width, height=height)
     share = heat[..., 3:].astype(np.float32) * (opacity / 255)
     mixed = image + (heat[..., :3].astype(np.float32) - image) * share
     blended: RgbImage = np.rint(mixed).astype(np.uint8)
@@ -187,15 +185,20 @@ def threshold_contour(
     return inside & near
 
 
-def legend_ticks(thresholds: Thresholds) -> tuple[LegendTick, ...]:
-    """The marks of the legend from the cold end up: 0, REVIEW, NG and the top."""
-    top = scale_top(thresholds)
+def legend_ticks(thresholds: Thresholds, scale: Thresholds) -> tuple[LegendTick, ...]:
+    """The marks of the legend from the cold end up: 0, REVIEW, NG and the top.
+
+    Args:
+        thresholds: Those that judge; one beyond the scale stands at its end.
+        scale: The thresholds that the model came with.
+    """
+    top = scale_top(scale)
     marks = ((0.0, ""), (thresholds.review, "REVIEW"), (thresholds.ng, "NG"), (top, ""))
-    return tuple(LegendTick(sigma, sigma / top, label) for sigma, label in marks)
+    return tuple(LegendTick(sigma, min(sigma / top, 1.0), label) for sigma, label in marks)
 
 
 def legend_strip(
-    thresholds: Thresholds, *, width: int, height: int, style: ColorMapStyle | None = None
+    scale: Thresholds, *, width: int, height: int, style: ColorMapStyle | None = None
 ) -> npt.NDArray[np.uint8]:
     """The colour scale as a picture, cold end on the left.
 
@@ -203,16 +206,16 @@ def legend_strip(
         uint8 [height, width, 4], RGBA; transparent where the heat is, so that the ground shows.
     """
     columns = np.rint(np.linspace(0, _STEPS - 1, width)).astype(np.uint8)
-    return np.tile(heat_table(thresholds, style)[columns], (height, 1, 1))
+    return np.tile(heat_table(scale, style)[columns], (height, 1, 1))
 
 
 def _alpha(
-    sigma: npt.NDArray[np.floating], thresholds: Thresholds, style: ColorMapStyle
+    sigma: npt.NDArray[np.floating], scale: Thresholds, style: ColorMapStyle
 ) -> npt.NDArray[np.uint8]:
-    """0 up to half the review threshold (or up to all of it), 255 from the review threshold on."""
-    if style.only_above:
-        return np.where(sigma >= thresholds.review, 255, 0).astype(np.uint8)
-    return _bytes(sigma * (510 / thresholds.review) - 255)
+    """0 up to half the REVIEW of the scale (or up to `only_from`), then up to 255."""
+    if style.only_from is not None:
+        return np.where(sigma >= style.only_from, 255, 0).astype(np.uint8)
+    return _bytes(sigma * (510 / scale.review) - 255)
 
 
 def _bytes(values: npt.NDArray[np.floating]) -> npt.NDArray[np.uint8]:

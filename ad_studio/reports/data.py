@@ -78,11 +78,13 @@ class ScaleMark:
         sigma: The deviation in sigma.
         fraction: Its place on the scale, 0 to 1.
         label: "REVIEW", "NG", or empty at an end of the scale.
+        place: Where the middle of its words stands, 0 to 1: no words cover others.
     """
 
     sigma: float
     fraction: float
     label: str
+    place: float
 
 
 @dataclass(frozen=True, slots=True)

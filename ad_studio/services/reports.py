@@ -5,9 +5,6 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-import numpy as np
-import numpy.typing as npt
-
 from ad_studio import __version__
 from ad_studio.domain import (
     ReferenceInfo,
@@ -24,11 +21,11 @@ from ad_studio.imaging import heat
 from ad_studio.imaging.decode import decode_bytes
 from ad_studio.imaging.encode import encode_jpeg, encode_png
 from ad_studio.imaging.hashing import read_unchanged
-from ad_studio.imaging.hatch import hatched
+from ad_studio.imaging.label_places import place_labels
 from ad_studio.imaging.resize import fit_within, resize_rgb
 from ad_studio.messages import msg
 from ad_studio.progress import Progress
-from ad_studio.region_masks import covered_share, pixel_mask
+from ad_studio.region_masks import covered_share
 from ad_studio.reports.data import (
     ItemPictures,
     Picture,
@@ -43,7 +40,11 @@ from ad_studio.services.inspection.runs import chosen_run
 from ad_studio.services.projects import ignore_regions
 from ad_studio.services.projects.project import Project
 from ad_studio.services.projects.training_set import read_image
+from ad_studio.services.results.heat_picture import heat_picture, with_ignored
+from ad_studio.services.thresholds.versions import colour_scale
 from ad_studio.store.project_store import REPORTS
+
+_WORDS = 0.16  # of the width of the scale: what the words of a mark take on a small screen
 
 Regions = tuple[IgnoreRegion, ...]
 
@@ -107,6 +108,7 @@ def _gather(
 ) -> ReportData:
     model = project.store.models.get(run.model_id)
     version = project.store.thresholds.current(model.id)
+    scale = colour_scale(project, model.id)
     reference = project.store.references.get(model.reference_id)
     ignored = ignore_regions.of_model(project, model.id)
     regions = () if ignored is None else ignored.regions
@@ -121,7 +123,7 @@ def _gather(
         model=model,
         thresholds=version,
         run=run,
-        scale=_scale(version.thresholds),
+        scale=_scale(version.thresholds, scale),
         items=[
             ReportItem(
                 row=row,
@@ -130,6 +132,7 @@ def _gather(
                     project,
                     row,
                     thresholds=version.thresholds,
+                    scale=scale,
                     regions=regions,
                     bit_depth=model.bit_depth,
                 ),
@@ -160,7 +163,7 @@ def _check_outside(project: Project, out: Path) -> None:
 def _reference_picture(reference: ReferenceInfo, regions: Regions) -> Picture | None:
     try:
         image = _small(read_image(reference), reference.path, reference.bit_depth)
-        return _jpeg(_hatched(image, regions))
+        return _jpeg(with_ignored(image, regions))
     except ImageError:
         return None
 
@@ -170,6 +173,7 @@ def _item_pictures(
     row: ResultRow,
     *,
     thresholds: Thresholds,
+    scale: Thresholds,
     regions: Regions,
     bit_depth: int | None,
 ) -> ItemPictures:
@@ -177,24 +181,8 @@ def _item_pictures(
     maps = project.store.results.maps(row.id)
     if maps is None:
         return ItemPictures(_jpeg(image), heat=None)
-    heated = _hatched(_heated(image, maps.fused, thresholds), regions)
+    heated = heat_picture(image, maps.fused, thresholds=thresholds, scale=scale, regions=regions)
     return ItemPictures(_jpeg(image), heat=_jpeg(heated))
-
-
-def _hatched(image: RgbImage, regions: Regions) -> RgbImage:
-    """The image with what is never scored hatched; itself where all is."""
-    if not regions:
-        return image
-    height, width = image.shape[:2]
-    return hatched(image, pixel_mask(regions, width=width, height=height))
-
-
-def _heated(image: RgbImage, sigma: npt.NDArray[np.float32], thresholds: Thresholds) -> RgbImage:
-    """The image with heat and, in white, the outline of what reaches NG."""
-    height, width = image.shape[:2]
-    blended = heat.blend(image, sigma, thresholds)
-    blended[heat.threshold_contour(sigma, thresholds.ng, width=width, height=height)] = 255
-    return blended
 
 
 def _small(data: bytes, path: Path, bit_depth: int | None) -> RgbImage:
@@ -208,12 +196,14 @@ def _jpeg(pixels: RgbImage) -> Picture:
     return Picture(encode_jpeg(pixels), "image/jpeg", width, height)
 
 
-def _scale(thresholds: Thresholds) -> Scale:
-    strip = heat.legend_strip(thresholds, width=512, height=1)
+def _scale(thresholds: Thresholds, scale: Thresholds) -> Scale:
+    strip = heat.legend_strip(scale, width=512, height=1)
+    ticks = heat.legend_ticks(thresholds, scale)
+    places = place_labels([tick.fraction for tick in ticks], [_WORDS] * len(ticks), 1.0)
     return Scale(
         strip=Picture(encode_png(strip), "image/png", strip.shape[1], strip.shape[0]),
         marks=tuple(
-            ScaleMark(tick.sigma, tick.fraction, tick.label)
-            for tick in heat.legend_ticks(thresholds)
+            ScaleMark(tick.sigma, tick.fraction, tick.label, place)
+            for tick, place in zip(ticks, places, strict=True)
         ),
     )

@@ -33,6 +33,6 @@ def colours(choice: ColourMap) -> npt.NDArray[np.uint8]:
     return np.asarray(table, dtype=np.uint8)
 
 
-def color_map_style(choice: ColourMap, *, only_above: bool) -> heat.ColorMapStyle:
+def color_map_style(choice: ColourMap, *, only_from: float | None) -> heat.ColorMapStyle:
     """The look of the heat in these colours."""
-    return heat.ColorMapStyle(colours(choice), only_above=only_above)
+    return heat.ColorMapStyle(colours(choice), only_from=only_from)

@@ -25,7 +25,7 @@ from ad_studio.ui.widgets.banner import Level
 from ad_studio.ui.widgets.layouts import hbox
 from ad_studio.ui.widgets.page import Page
 
-_ROOMY = 1180  # logical pixels of width from which the rail shows its words
+_ROOMY = 1300  # logical pixels of width from which the rail shows its words
 _HIGH = 780  # logical pixels of height from which pages need not save any
 
 
@@ -50,6 +50,7 @@ class MainWindow(QMainWindow):
         self._rail.foot.language_chosen.connect(self._on_language)
         self._rail.foot.keys_asked.connect(self.toggle_key_map)
         self._resuming: int | None = None
+        self._state_before = self.windowState()
         self._stack = QStackedWidget()
         central = QWidget()
         row = hbox(central, spacing=0)
@@ -103,6 +104,15 @@ class MainWindow(QMainWindow):
             self._key_map.hide()
         else:
             self._key_map.show_groups((*self._pages[self.step].keys, self._keys))
+
+    def set_picture_only(self, alone: bool) -> None:
+        """Fill the screen with the page in front, or be as before."""
+        self._rail.setVisible(not alone)
+        if alone:
+            self._state_before = self.windowState()
+            self.setWindowState(self._state_before | Qt.WindowState.WindowFullScreen)
+        else:
+            self.setWindowState(self._state_before)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the rail give way in a narrow window, and the pages do with less in a low one."""
@@ -207,6 +217,7 @@ def _inspect(window: MainWindow) -> Page:
 
     page = InspectPage(window.session, on_next=lambda: window.go(Step.REPORT))
     page.learn_asked.connect(lambda: _learn(window))
+    page.picture_only_changed.connect(window.set_picture_only)
     return page
 
 

@@ -618,7 +618,7 @@
     <name>FilterBar</name>
     <message>
         <source>Find a file name</source>
-        <translation>Dateinamen suchen</translation>
+        <translation>Datei suchen</translation>
     </message>
     <message>
         <source>Shows images whose file name has this in it. What a barcode scanner types goes here by itself. Enter goes to the first image found.</source>
@@ -868,6 +868,13 @@
     </message>
 </context>
 <context>
+    <name>ImageController</name>
+    <message>
+        <source>Loading {name}…</source>
+        <translation>{name} wird geladen…</translation>
+    </message>
+</context>
+<context>
     <name>ImageView</name>
     <message>
         <source>Image</source>
@@ -1079,6 +1086,14 @@
         <translation>Auf den vorigen Fehlerbereich zoomen</translation>
     </message>
     <message>
+        <source>Hide list and thresholds, or show them again</source>
+        <translation>Liste und Schwellen ausblenden oder wieder zeigen</translation>
+    </message>
+    <message>
+        <source>The image alone in the whole window, and back (Esc)</source>
+        <translation>Das Bild allein im ganzen Fenster, und zurück (Esc)</translation>
+    </message>
+    <message>
         <source>Hold: the bare image, without heat</source>
         <translation>Halten: das reine Bild, ohne Wärme</translation>
     </message>
@@ -1275,8 +1290,8 @@
 <context>
     <name>Legend</name>
     <message>
-        <source>Deviation in sigma of the reference. The scale is fixed by the thresholds, never by the image: equal colours mean equal deviations in all images.</source>
-        <translation>Abweichung in Sigma der Referenz. Die Skala steht durch die Schwellen fest, nie durch das Bild: gleiche Farben bedeuten gleiche Abweichungen in allen Bildern.</translation>
+        <source>Deviation in sigma of the reference. The scale belongs to the model, never to the image or the thresholds: equal colours mean equal deviations in all images.</source>
+        <translation>Abweichung in Sigma der Referenz. Die Skala gehört zum Modell, nie zum Bild oder zu den Schwellen: Gleiche Farben bedeuten in allen Bildern gleiche Abweichungen.</translation>
     </message>
     <message>
         <source>Legend: REVIEW at {review} sigma, NG at {ng} sigma</source>
@@ -1287,7 +1302,7 @@
     <name>LimitBox</name>
     <message>
         <source>any {unit}</source>
-        <translation>beliebig {unit}</translation>
+        <translation>alle {unit}</translation>
     </message>
 </context>
 <context>
@@ -2302,8 +2317,8 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Ergebnisse</translation>
     </message>
     <message>
-        <source>Click an image to see it; the arrow keys go on from there</source>
-        <translation>Anklicken zeigt ein Bild; die Pfeiltasten gehen von dort weiter</translation>
+        <source>Click an image to see it; the arrow keys go on from there. Shift and Ctrl select several; the right button has a menu.</source>
+        <translation>Ein Klick zeigt das Bild; die Pfeiltasten gehen von dort weiter. Mit Umschalt und Strg werden mehrere gewählt; die rechte Taste hat ein Menü.</translation>
     </message>
     <message>
         <source>Order of the list</source>
@@ -2348,6 +2363,39 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Measuring defects: {percent} %</source>
         <translation>Fehler werden vermessen: {percent} %</translation>
+    </message>
+</context>
+<context>
+    <name>ResultMenuController</name>
+    <message>
+        <source>Show in its folder</source>
+        <translation>In seinem Ordner zeigen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy %Ln path(s)</source>
+        <translation>
+            <numerusform>%Ln Pfad kopieren</numerusform>
+            <numerusform>%Ln Pfade kopieren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save picture with heat…</source>
+        <translation>Bild mit Wärme speichern…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Confirm %Ln image(s) as the machine judged them</source>
+        <translation>
+            <numerusform>%Ln Bild wie von der Maschine beurteilt bestätigen</numerusform>
+            <numerusform>%Ln Bilder wie von der Maschine beurteilt bestätigen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save the picture with its heat</source>
+        <translation>Das Bild mit seiner Wärme speichern</translation>
+    </message>
+    <message>
+        <source>PNG pictures (*.png)</source>
+        <translation>PNG-Bilder (*.png)</translation>
     </message>
 </context>
 <context>
@@ -2817,6 +2865,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
 </context>
 <context>
     <name>RunTools</name>
+    <message>
+        <source>New inspection</source>
+        <translation>Neue Prüfung</translation>
+    </message>
+    <message>
+        <source>Choose another folder, lot or operator, or inspect the same folder again</source>
+        <translation>Einen anderen Ordner, ein anderes Los oder einen anderen Bediener wählen, oder denselben Ordner noch einmal prüfen</translation>
+    </message>
     <message>
         <source>Resume</source>
         <translation>Fortsetzen</translation>
@@ -4494,6 +4550,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Es gibt keinen Ordner zu prüfen.</translation>
     </message>
     <message>
+        <source>There is no heat of this image.</source>
+        <translation>Zu diesem Bild gibt es keine Wärme.</translation>
+    </message>
+    <message>
         <source>There is no human verdict on this image to take back.</source>
         <translation>Zu diesem Bild gibt es kein Urteil von Hand, das sich zurücknehmen ließe.</translation>
     </message>
@@ -5544,6 +5604,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Unter der REVIEW-Schwelle keine Wärme zeigen, statt sie langsam einzublenden</translation>
     </message>
     <message>
+        <source>Zoom to the strongest region</source>
+        <translation>Auf den stärksten Bereich zoomen</translation>
+    </message>
+    <message>
+        <source>In a review, show the strongest region of each image at once (D at any time)</source>
+        <translation>In einer Durchsicht gleich den stärksten Bereich jedes Bildes zeigen (jederzeit: D)</translation>
+    </message>
+    <message>
         <source>Opacity</source>
         <translation>Deckkraft</translation>
     </message>
@@ -5554,6 +5622,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Heat</source>
         <translation>Wärme</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Durchsicht</translation>
     </message>
     <message>
         <source>{percent} %</source>

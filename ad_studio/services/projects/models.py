@@ -11,6 +11,7 @@ from ad_studio.domain import (
     ModelInfo,
     ModelInForce,
     ModelState,
+    Thresholds,
     ThresholdVersion,
     TrainingSetSummary,
 )
@@ -18,6 +19,7 @@ from ad_studio.errors import ModelError, ProjectError, UsageError
 from ad_studio.files import sha256_of
 from ad_studio.messages import Message, msg
 from ad_studio.services.projects.project import Project
+from ad_studio.services.thresholds.versions import colour_scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class ModelStanding:
         put_in_force: The last time that it was put in force; None for a candidate.
         learned: What it learned from.
         version: The thresholds that judge its results.
+        scale: Those that it came with; they fix the colours of its heat.
     """
 
     model: ModelInfo
@@ -36,6 +39,7 @@ class ModelStanding:
     put_in_force: ModelInForce | None
     learned: TrainingSetSummary
     version: ThresholdVersion
+    scale: Thresholds
 
 
 def model_in_force(project: Project) -> ModelInfo | None:
@@ -87,6 +91,7 @@ def list_standings(project: Project) -> list[ModelStanding]:
             put_in_force=latest.get(model.id),
             learned=learned[model.training_set_id],
             version=store.thresholds.current(model.id),
+            scale=colour_scale(project, model.id),
         )
         for model in list_models(project)
     ]

@@ -8,10 +8,11 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from ad_studio.domain import ModelInfo, ResultRow, RunInfo, ThresholdVersion, Verdict
+from ad_studio.domain import ModelInfo, ResultRow, RunInfo, Thresholds, ThresholdVersion, Verdict
 from ad_studio.errors import UsageError
 from ad_studio.messages import msg
 from ad_studio.services.projects.project import Project
+from ad_studio.services.thresholds.versions import colour_scale
 
 _SEVERITY = {Verdict.OK: 0, Verdict.REVIEW: 1, Verdict.NG: 2, None: 3}
 
@@ -38,11 +39,16 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two runs, with what judges its scores now."""
+    """One of the two runs, with what judges its scores now.
+
+    Attributes:
+        scale: The thresholds that the model came with; they fix the colours of its heat.
+    """
 
     run: RunInfo
     model: ModelInfo
     thresholds: ThresholdVersion
+    scale: Thresholds
 
     @property
     def text(self) -> str:
@@ -154,7 +160,12 @@ def partners(project: Project, run_id: int) -> list[RunInfo]:
 def _side(project: Project, run_id: int) -> Side:
     run = project.store.runs.get(run_id)
     model = project.store.models.get(run.model_id)
-    return Side(run, model, project.store.thresholds.current(run.model_id))
+    return Side(
+        run,
+        model,
+        project.store.thresholds.current(run.model_id),
+        colour_scale(project, run.model_id),
+    )
 
 
 def match_rows(

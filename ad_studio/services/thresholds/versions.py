@@ -19,6 +19,15 @@ def current_thresholds(project: Project, *, model_id: int | None = None) -> Thre
     return project.store.thresholds.current(model_id)
 
 
+def colour_scale(project: Project, model_id: int) -> Thresholds:
+    """The thresholds that a model came with: they fix the colours of its heat for good.
+
+    Raises:
+        ProjectError: There is no such model.
+    """
+    return project.store.thresholds.history(model_id)[-1].thresholds
+
+
 def set_thresholds(
     project: Project,
     thresholds: Thresholds,

@@ -198,9 +198,20 @@ _CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 def inspect_keys(
-    view: InspectView, image: CurrentImage, review: ReviewController
+    view: InspectView,
+    image: CurrentImage,
+    review: ReviewController,
+    *,
+    picture_only: Callable[[], None],
 ) -> tuple[Group, ...]:
-    """The one table of keys: the page acts on it and the map of the keys shows it."""
+    """The one table of keys: the page acts on it and the map of the keys shows it.
+
+    Args:
+        view: What is shown.
+        image: Which result is on the screen.
+        review: Takes what is said of it.
+        picture_only: Gives the whole window to the image, or ends that.
+    """
     key = Qt.Key
     viewer, bar, regions = view.viewer, view.viewer_bar, view.regions
     going = (
@@ -306,6 +317,16 @@ def inspect_keys(
             translate("Keys", "Zoom to the previous defect region"),
             lambda: regions.step(-1),
             (QKeyCombination(_SHIFT, key.Key_D),),
+        ),
+        Binding(
+            translate("Keys", "Hide list and thresholds, or show them again"),
+            view.toggle_panels,
+            (key.Key_P,),
+        ),
+        Binding(
+            translate("Keys", "The image alone in the whole window, and back (Esc)"),
+            picture_only,
+            (key.Key_F11,),
         ),
         Binding(
             translate("Keys", "Hold: the bare image, without heat"),

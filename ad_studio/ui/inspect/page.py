@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from ad_studio.domain import RunInfo
 from ad_studio.paths import cache_dir
@@ -13,6 +14,7 @@ from ad_studio.ui.inspect.compare.view import CompareView
 from ad_studio.ui.inspect.controllers.first_verdicts import FirstVerdictsController
 from ad_studio.ui.inspect.controllers.image import ImageController
 from ad_studio.ui.inspect.controllers.learning_offer import LearningOfferController
+from ad_studio.ui.inspect.controllers.result_menu import ResultMenuController
 from ad_studio.ui.inspect.controllers.results import DefectSizeController, ResultsController
 from ad_studio.ui.inspect.controllers.review import ReviewController
 from ad_studio.ui.inspect.controllers.runs import RunController, StoredRunController
@@ -24,6 +26,7 @@ from ad_studio.ui.inspect.state import InspectState
 from ad_studio.ui.inspect.verdict_guard import VerdictGuard
 from ad_studio.ui.inspect.view import InspectView
 from ad_studio.ui.inspect.widgets.in_force import InForceNote
+from ad_studio.ui.inspect.widgets.notices import Notices
 from ad_studio.ui.inspect.widgets.run_bar import RunBar
 from ad_studio.ui.inspect.widgets.run_tools import DeleteQuestion, RunTools, run_summary
 from ad_studio.ui.session import Session
@@ -38,6 +41,7 @@ class InspectPage(Page):
 
     Signals:
         learn_asked: A model is to learn from the confirmed parts.
+        picture_only_changed(bool): The image is to have the whole window, or no longer.
 
     Attributes:
         state: What is on show; controllers change it.
@@ -47,6 +51,7 @@ class InspectPage(Page):
     """
 
     learn_asked = Signal()
+    picture_only_changed = Signal(bool)
 
     def __init__(
         self,
@@ -72,22 +77,29 @@ class InspectPage(Page):
         self.view = InspectView(self.state, thumbnails, on_browse=self.run_bar.browse)
         self.compare = CompareView(session)
         self.compare.hide()
-        in_force = InForceNote(session)
-        in_force.setMinimumHeight(self.tools.sizeHint().height())  # in one line with the tools
-        self.heading.addWidget(in_force, 0, Qt.AlignmentFlag.AlignBottom)
+        self._in_force = InForceNote(session)
+        self._in_force.setMinimumHeight(self.tools.sizeHint().height())  # in one line with them
+        self.heading.addWidget(self._in_force, 0, Qt.AlignmentFlag.AlignBottom)
         self.heading.addWidget(self.tools, 0, Qt.AlignmentFlag.AlignBottom)
-        self.body.addWidget(self.question)
+        self._is_picture_only = False
+        self._notices = Notices(
+            self, (self.banner, self.question, self.first_verdicts), over=self._over
+        )
         self.body.addWidget(self.run_bar)
-        self.body.addWidget(self.first_verdicts)
         self.body.addWidget(self.view, 1)
         self.body.addWidget(self.compare, 1)
         self._bind()
         self._make_controllers()
         self._bind_controllers()
-        self.keys = inspect_keys(self.view, self.state.image, self.review)
+        self.keys = inspect_keys(
+            self.view,
+            self.state.image,
+            self.review,
+            picture_only=lambda: self.set_picture_only(not self._is_picture_only),
+        )
         self.key_filter = KeyFilter(self, self.keys, acts_on=self.view, clock=clock)
         self.key_filter.scanned.connect(self.view.list.bar.look_for)
-        self._focus = FocusReturn(self, lambda: self.view.list.view)
+        self._focus = FocusReturn(self, self._where_keys_act)
         self.results_controller.open()
 
     def entered(self) -> None:
@@ -98,14 +110,45 @@ class InspectPage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape leaves a field."""
         if event.key() == Qt.Key.Key_Escape:
+            self.set_picture_only(False)
             self._focus.give_back()
         super().keyPressEvent(event)
 
     def set_low(self, low: bool) -> None:
         """Have the verdicts in sight also in a low window."""
         super().set_low(low)
+        if low:
+            self._column.setContentsMargins(8, 8, 8, 8)  # the image needs the room
         self.run_bar.set_low(low)
         self.view.set_low(low)
+
+    def set_picture_only(self, alone: bool) -> None:
+        """Give the whole window to the image, its score and verdict and three buttons, or end."""
+        if alone == self._is_picture_only or (alone and not self.view.is_open):
+            return
+        self._is_picture_only = alone
+        for widget in (self.title, self.subtitle, self._in_force):
+            widget.setVisible(not alone)
+        self.tools.put_away(alone)
+        self.run_bar.put_away(alone)
+        self.view.set_picture_only(alone)
+        self.picture_only_changed.emit(alone)
+        self._focus.give_back()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.set_picture_only(False)
+
+    def _where_keys_act(self) -> QWidget:
+        """The results; the image while they are hidden."""
+        results = self.view.list.view
+        return results if results.isVisible() else self.view.viewer
+
+    def _over(self) -> QWidget:
+        """What notices lie over."""
+        if self.compare.isVisibleTo(self):
+            return self.compare
+        return self.view.viewer if self.view.is_open else self.view
 
     def _bind(self) -> None:
         self.session.opened.connect(self.banner.clear)
@@ -113,6 +156,7 @@ class InspectPage(Page):
             changed.connect(self._show_run)
         self.tools.chooser.activated.connect(self._on_run_chosen)
         self.tools.compare_asked.connect(self._on_compare)
+        self.tools.new_asked.connect(self.run_bar.unfold)
         self.compare.closed.connect(lambda: self._show_comparison(False))
         Drops(self, self.view.zone, self.run_bar.set_folder)
 
@@ -165,6 +209,9 @@ class InspectPage(Page):
         self.learning_offer = LearningOfferController(
             state, review=self.review, notice=view.list.notice, parent=self
         )
+        self.result_menu = ResultMenuController(
+            state, result_list=view.list, review=self.review, parent=self
+        )
         self.results_controller = ResultsController(state, panel=view.list.panel, parent=self)
         self.run_controller = RunController(
             state, run_bar=self.run_bar, banner=self.banner, parent=self
@@ -184,7 +231,8 @@ class InspectPage(Page):
         runs.starting.connect(self._on_starting)
         runs.report_asked.connect(self._on_next)
         self.state.image.shown.connect(lambda _id: self.guard.reset())
-        self.state.image.cleared.connect(self.guard.reset)
+        for gone in (self.state.image.blanked, self.state.image.cleared):
+            gone.connect(self.guard.reset)
         self.view.viewer.painted.connect(self.guard.note_painted)
         self.review.refused.connect(self.banner.show_error)
         self.view.list.notice.learn_asked.connect(self.learn_asked)
@@ -197,6 +245,7 @@ class InspectPage(Page):
             self.threshold_controller,
             self.defect_sizes,
             self.viewer_controller,
+            self.result_menu,
             self.compare,
         ):
             part.failed.connect(self.banner.show_error)
@@ -205,9 +254,14 @@ class InspectPage(Page):
         """Say which run is on show; without one, offer the place to drop a folder."""
         state = self.state
         run = state.run
+        was_open = self.view.is_open
         self.view.set_open(
             state.results.rowCount() > 0 or run is not None or state.queues.inspecting.busy
         )
+        if self.view.is_open and not was_open:
+            self.run_bar.fold()
+        elif not self.view.is_open and was_open:
+            self.run_bar.unfold()
         self.subtitle.setText(
             run_summary(run, self._model_number(run))
             if run
@@ -241,7 +295,7 @@ class InspectPage(Page):
         if shown == self.compare.isVisibleTo(self):
             return
         self.compare.setVisible(shown)
-        self.run_bar.setVisible(not shown)
+        self.run_bar.put_away(shown)
         self.view.setVisible(not shown)
         self.tools.put_away(shown)
         self.first_verdicts_controller.put_away(shown)

@@ -156,6 +156,7 @@ class CurrentImage(QObject):
     Signals:
         requested(int): This result is to be shown.
         shown(int): The pixels of this result are on the screen now.
+        blanked: The image before is off the screen, the one asked for is still on its way.
         cleared: Nothing is on the screen any more; `why_empty` says why.
 
     Attributes:
@@ -169,6 +170,7 @@ class CurrentImage(QObject):
 
     requested = Signal(int)
     shown = Signal(int)
+    blanked = Signal()
     cleared = Signal()
 
     def __init__(self, results: ResultsModel, parent: QObject) -> None:
@@ -201,6 +203,11 @@ class CurrentImage(QObject):
         self.shown_id, self.fault = result_id, fault
         self._results.pin(result_id)
         self.shown.emit(result_id)
+
+    def blank(self) -> None:
+        """Take the image before off the screen while the one asked for is on its way."""
+        self.shown_id, self.fault = None, ""
+        self.blanked.emit()
 
     def step(self, step: int) -> None:
         """Go to the next (1) or the previous (-1) result of the list."""
@@ -310,6 +317,13 @@ class InspectState(QObject):
     def project(self) -> Project | None:
         """The open project."""
         return self.session.project
+
+    @property
+    def scale(self) -> Thresholds | None:
+        """The thresholds that fix the colours of the model on show; None: there is no model."""
+        snapshot = self.session.snapshot
+        standing = snapshot.standing(self.model_id) if snapshot else None
+        return self.draft.thresholds if standing is None else standing.scale
 
     def clear(self) -> None:
         """Show nothing: another project or run is about to come."""

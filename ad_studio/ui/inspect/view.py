@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from ad_studio.ui.inspect.state import InspectState
 from ad_studio.ui.inspect.threshold_panel.panel import ThresholdPanel
-from ad_studio.ui.inspect.widgets.image_info import Legend, Readout, RegionsPanel
+from ad_studio.ui.inspect.widgets.image_info import Readout, RegionsPanel
+from ad_studio.ui.inspect.widgets.legend import Legend
 from ad_studio.ui.inspect.widgets.result_list import ResultList
 from ad_studio.ui.inspect.widgets.results_view import ViewMode
 from ad_studio.ui.inspect.widgets.verdict_bar import VerdictBar
@@ -37,7 +38,7 @@ class InspectView(QStackedWidget):
         self.readout = Readout(self.viewer)
         self.ignored_note = label(role="caption")
         self.ignored_note.hide()
-        self.legend = Legend()
+        self.legend = Legend(self.viewer)
         self.regions = RegionsPanel()
         self.verdict_bar = VerdictBar()
         self.threshold_panel = ThresholdPanel(state.draft, name_of=state.results.name_of)
@@ -75,6 +76,21 @@ class InspectView(QStackedWidget):
             view.setMinimumHeight(64 if low else 120)
         self.verdict_bar.set_low(low)
 
+    def toggle_panels(self) -> None:
+        """Hide the list and the thresholds, or show them again."""
+        self._show_panels(self.list.isHidden())
+
+    def set_picture_only(self, alone: bool) -> None:
+        """Leave nothing but the image, its score and verdict and what can be said."""
+        self._show_panels(not alone)
+        for widget in (self.viewer_bar, self.readout):
+            widget.setVisible(not alone)
+        self.verdict_bar.set_slim(alone)
+
+    def _show_panels(self, shown: bool) -> None:
+        for panel in (self.list, self.threshold_panel):
+            panel.setVisible(shown)
+
     def _make_room(self) -> None:
         """A grid or a table wants more room than a list; the viewer gives what it can spare."""
         wanted = _LIST_WIDTHS.get(self.list.views.mode, 0)
@@ -85,17 +101,17 @@ class InspectView(QStackedWidget):
     def _make_split(self) -> QSplitter:
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setObjectName("inspect")
-        split.setHandleWidth(10)
+        split.setHandleWidth(6)
         split.setChildrenCollapsible(False)
         for widget, least, stretch in (
-            (self.list, 212, 0),
+            (self.list, 208, 0),
             (self._make_middle(), 342, 1),
-            (self.threshold_panel, 272, 0),
+            (self.threshold_panel, 276, 0),
         ):
             widget.setMinimumWidth(least)
             split.addWidget(widget)
             split.setStretchFactor(split.count() - 1, stretch)
-        split.setSizes([312, 600, 312])
+        split.setSizes([208, 704, 276])  # what is too much or missing goes to the middle
         return split
 
     def _make_middle(self) -> QWidget:
@@ -106,7 +122,6 @@ class InspectView(QStackedWidget):
             self.splitter,
             self.readout,
             self.ignored_note,
-            self.legend,
             self.verdict_bar,
         ):
             column.addWidget(widget, 1 if widget is self.splitter else 0)

@@ -103,10 +103,11 @@ class ImageView(QGraphicsView):
         """Have more pixels of the picture on the screen."""
         self._base.show_detail(picture)
 
-    def clear(self) -> None:
-        """Show no picture."""
+    def clear(self, *, keep_place: bool = False) -> None:
+        """Show no picture; with `keep_place` the next one of the same size comes where this was."""
         self._base.show_picture(None)
-        self._size = (0, 0)
+        if not keep_place:
+            self._size = (0, 0)
 
     def color_at(self, point: QPointF) -> tuple[QColor, bool] | None:
         """As `PictureItem.color_at` of the picture shown."""

@@ -115,13 +115,15 @@ def test_there_is_no_contour_without_a_border(sigma):
 
 
 def test_the_legend_marks_both_thresholds_where_their_colours_are():
-    ticks = heat.legend_ticks(LINES)
+    ticks = heat.legend_ticks(LINES, LINES)
     assert [(tick.sigma, tick.label) for tick in ticks] == [
         (0, ""),
         (3, "REVIEW"),
         (5, "NG"),
         (10, ""),
     ]
+    moved = heat.legend_ticks(Thresholds(2, 20), LINES)
+    assert [(tick.sigma, tick.fraction) for tick in moved] == [(0, 0), (2, 0.2), (20, 1), (10, 1)]
     strip = heat.legend_strip(LINES, width=1001, height=3)
     assert strip.shape == (3, 1001, 4)
     for tick in ticks:
@@ -140,7 +142,7 @@ def test_the_scale_depends_on_the_thresholds_only(review, gap):
 
 
 def test_only_above_shows_nothing_below_review_and_the_rest_as_ever():
-    style = heat.ColorMapStyle(heat.STANDARD.colours, only_above=True)
+    style = heat.ColorMapStyle(heat.STANDARD.colours, only_from=LINES.review)
     sigma = np.array([[0, 2.9, 3.0, 9.0]], dtype=np.float32)
     only = heat.overlay(sigma, LINES, width=4, height=1, style=style)
     usual = heat.overlay(sigma, LINES, width=4, height=1)

@@ -1,6 +1,7 @@
 """Exporting from a real project folder."""
 
 import csv
+import itertools
 from pathlib import Path
 
 import numpy as np
@@ -98,6 +99,22 @@ def table(project, tmp_path, **options):
     )
     with out.open(encoding="utf-8-sig", newline="") as file:
         return {row["file"]: row for row in csv.DictReader(file)}
+
+
+def test_labels_of_the_scale_stand_apart_and_its_colours_belong_to_the_model(
+    project, rows, tmp_path
+):
+    before = html(project, tmp_path)
+    strip = before.one("style").text
+    set_thresholds(project, Thresholds(5.0, 5.01))
+    tree = html(project, tmp_path)
+    marks = [one for one in tree.one(id="legend").all("span") if "mark" in one.attributes["class"]]
+    places = [float(one.attributes["style"].split()[-1].rstrip("%")) for one in marks]
+    assert [one.text.split()[0] for one in marks] == ["0", "5", "5.01", "10+"]
+    assert all(after - one >= 16 for one, after in itertools.pairwise(places))
+    assert places[0] >= 8
+    assert places[-1] <= 92
+    assert tree.one("style").text == strip
 
 
 def names(tree):

@@ -27,7 +27,7 @@ def viewer(qtbot):
     qtbot.addWidget(made)
     made.resize(400, 300)
     made.show()
-    made.set_thresholds(Thresholds(3, 5))
+    made.set_thresholds(Thresholds(3, 5), Thresholds(3, 5))
     return made
 
 
@@ -102,11 +102,21 @@ def test_map_and_opacity(viewer):
     assert middle(viewer) == QColor(128, 128, 128) != hot
 
 
-def test_new_thresholds_rescale_the_heat(viewer):
+def test_the_heat_keeps_its_colours_whatever_the_thresholds(viewer):
     viewer.show_as(ViewChoices(contour=False))
     viewer.show_result(1, grey(), maps(4.0))
     before = middle(viewer)
-    viewer.set_thresholds(Thresholds(8, 12))
+    viewer.set_thresholds(Thresholds(8, 12), Thresholds(3, 5))
+    assert middle(viewer) == before
+    viewer.show_as(ViewChoices(contour=False, only_above=True))
+    assert middle(viewer) == QColor(128, 128, 128), "but none below REVIEW, if so wished"
+
+
+def test_another_model_has_another_scale(viewer):
+    viewer.show_as(ViewChoices(contour=False))
+    viewer.show_result(1, grey(), maps(4.0))
+    before = middle(viewer)
+    viewer.set_thresholds(Thresholds(8, 12), Thresholds(8, 12))
     assert middle(viewer) == QColor(128, 128, 128) != before
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from ad_studio.domain import (
     BY_HAND,
@@ -342,6 +342,7 @@ def test_undo_walks_back_and_shows_what_it_undid(qtbot, page):
 
 
 def test_verdict_keys_never_fire_in_a_field(qtbot, page):
+    page.run_bar.unfold()
     fields = [field for field in page.findChildren(QLineEdit) if field.isVisibleTo(page)]
     assert len(fields) >= 5  # three of the run bar, two of the spin boxes
     for field in fields:
@@ -357,6 +358,7 @@ def test_verdict_keys_never_fire_in_a_field(qtbot, page):
 
 
 def test_a_barcode_scanner_types_into_its_field_only(qtbot, page):
+    page.run_bar.unfold()
     page.run_bar._lot.setFocus()
     qtbot.waitUntil(page.run_bar._lot.hasFocus)
     qtbot.keyClicks(page.run_bar._lot, "NOR-0071")
@@ -385,7 +387,6 @@ def test_controls_keep_the_keys_they_know(qtbot, page):
 def test_a_key_held_down_is_one_verdict(qtbot, page):
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import QKeyEvent
-    from PySide6.QtWidgets import QApplication
 
     look(page)
     for repeated in (False, True, True):
@@ -410,7 +411,7 @@ def test_space_shows_the_bare_image_while_it_is_held(qtbot, page):
     qtbot.keyRelease(page.view.list.view, Qt.Key.Key_Space)
     assert not page.view.viewer.is_bare
     qtbot.keyPress(page.view.list.view, Qt.Key.Key_Space)
-    page.run_bar._lot.setFocus()  # let go elsewhere
+    page.view.list.bar.field.setFocus()  # let go elsewhere
     assert not page.view.viewer.is_bare
 
 
@@ -634,6 +635,83 @@ def test_an_ok_image_with_a_region_over_review_says_why(qtbot, page):
     page.state.draft.take(Thresholds(0.01, 1000.0))
     assert standing.text() == "Judged by the machine"
     assert "too small" not in page.view.regions.words
+
+
+def test_an_image_that_takes_long_is_said_to_be_loading_in_place_of_the_one_before(
+    qtbot, page, monkeypatch
+):
+    import ad_studio.ui.inspect.result_loader as loader
+
+    gate, real = threading.Event(), loader._load
+    page.image_controller.loader.clear()
+    monkeypatch.setattr(loader, "_load", lambda *args: gate.wait(30) and real(*args))
+    page.view.viewer.zoom_in()
+    zoom = page.view.viewer.zoom
+    page.state.image.step(1)
+    name = page.state.results.name_of(page.state.image.requested_id)
+    qtbot.waitUntil(lambda: page.view.viewer._words.text() == f"Loading {name}…")
+    assert not page.view.viewer.has_picture
+    assert not any(b.isEnabled() for b in page.view.verdict_bar._buttons.values())
+    strike(page, Qt.Key.Key_N)
+    gate.set()
+    qtbot.waitUntil(lambda: page.state.image.is_here and settled(page))
+    assert page.view.viewer.has_picture
+    assert page.view.viewer.zoom == pytest.approx(zoom), "the view stays where it was"
+    assert humans(page) == {}
+
+
+# ---- the picture comes first
+
+
+def test_the_fields_of_a_run_are_put_away_after_its_start_and_come_back(qtbot, fresh, parts):
+    assert fresh.run_bar.isVisible()
+    fresh.run_bar.set_folder(parts)
+    fresh.run_bar.start()
+    assert not fresh.run_bar._folder.isVisible()
+    qtbot.waitUntil(lambda: fresh.state.run is not None and settled(fresh))
+    assert not fresh.run_bar.isVisible()
+    fresh.tools.new.click()
+    assert fresh.run_bar._folder.isVisible()
+    assert fresh.run_bar._folder.text() == str(parts)
+
+
+def test_one_key_hides_the_side_panels(qtbot, page):
+    narrow = page.view.viewer.width()
+    strike(page, Qt.Key.Key_P)
+    assert not page.view.list.isVisible()
+    assert not page.view.threshold_panel.isVisible()
+    qtbot.waitUntil(lambda: page.view.viewer.width() > narrow + 300)
+    page.view.toggle_panels()
+    assert page.view.list.isVisible()
+
+
+def test_f11_leaves_image_score_verdict_and_three_buttons(qtbot, page):
+    with qtbot.waitSignal(page.picture_only_changed):
+        strike(page, Qt.Key.Key_F11)
+    bar = page.view.verdict_bar
+    assert all(button.isVisible() for button in bar._buttons.values())
+    assert bar._score.isVisible()
+    assert bar._badge.isVisible()
+    for gone in (page.view.list, page.view.threshold_panel, page.tools, page.title, bar.reasons):
+        assert not gone.isVisible()
+    shown = page.view.viewer.shown_id
+    look(page)
+    qtbot.keyClick(page, Qt.Key.Key_N)
+    CLOCK.ms += 1000
+    page.key_filter.settle()
+    qtbot.waitUntil(lambda: settled(page))
+    assert humans(page) == {shown: Verdict.NG}
+    qtbot.keyClick(page, Qt.Key.Key_Escape)
+    assert page.view.list.isVisible()
+    assert page.title.isVisible()
+
+
+def test_a_message_lies_over_the_image_and_moves_nothing(page):
+    before = page.view.viewer.geometry()
+    page.banner.say("12 images inspected.", hint="A second line.")
+    QApplication.processEvents()
+    assert page.banner.isVisible()
+    assert page.view.viewer.geometry() == before
 
 
 # ---- thresholds

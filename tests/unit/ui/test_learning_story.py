@@ -106,7 +106,7 @@ def test_one_part_that_scores_far_out_is_learned_only_if_it_is_checked(qtbot, in
     card = page.learn_card
     assert card.doubtful.isVisible()
     (row,) = rows(card.doubtful)
-    assert row.startswith("5.png\nScores 10.07 σ")
+    assert row.startswith("5.png\nScores 10.06 σ")
     assert card.learn.text() == "Learn from 6 confirmed parts"
     card.doubtful.setCurrentRow(0)
     card.doubtful.setFocus()

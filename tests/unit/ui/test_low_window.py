@@ -85,9 +85,11 @@ def test_filters_and_review_scroll_rather_than_push_the_verdicts_away(qtbot, ins
 
 def test_options_and_the_question_before_a_deletion_scroll_or_fit(inspect):
     message(inspect)
+    inspect.run_bar.unfold()
     inspect.run_bar.options_button.click()
     assert hidden(inspect) == []
     inspect.run_bar.options_button.click()
+    inspect.run_bar.fold()
     inspect.banner.clear()
     inspect.tools.delete.click()
     assert inspect.question.isVisible()
@@ -116,3 +118,14 @@ def test_many_reasons_leave_the_buttons_in_sight(inspect):
     assert hidden(inspect) == []
     inspect.window().resize(1360, 860)
     assert hidden(inspect) == []
+
+
+def test_the_image_has_most_of_a_window_of_1280_by_720(inspect):
+    window = inspect.window()
+    window.resize(1280, 720)
+    inspect.banner.clear()
+    states.settle()
+    assert inspect.view.viewer.width() >= 0.55 * 1280
+    assert inspect.view.viewer.height() >= 0.6 * 720
+    assert hidden(inspect) == []
+    assert "\n".join(walk.clipped(window)) == ""

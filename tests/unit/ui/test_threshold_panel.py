@@ -1,12 +1,13 @@
 """The threshold panel on its own: what is tried, what follows it, what is committed."""
 
+import itertools
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtWidgets import QLabel, QWidget
 
 from ad_studio.domain import (
     BY_HAND,
@@ -25,7 +26,7 @@ from ad_studio.services.thresholds.suggestions import NORMAL, Kind, suggestions
 from ad_studio.ui import i18n
 from ad_studio.ui.inspect.state import ThresholdDraft
 from ad_studio.ui.inspect.threshold_panel.panel import ThresholdFacts, ThresholdPanel
-from ad_studio.ui.inspect.widgets.image_info import Legend, tick_words
+from ad_studio.ui.inspect.widgets.legend import Legend, tick_words
 
 VERSION = ThresholdVersion(
     id=1,
@@ -359,11 +360,30 @@ def test_others_add_their_tab(panel):
 
 
 def test_the_legend_says_what_holds(qtbot):
-    legend = Legend()
-    qtbot.addWidget(legend)
-    legend.set_thresholds(Thresholds(3, 5))
+    viewer = QWidget()
+    qtbot.addWidget(viewer)
+    viewer.resize(400, 300)
+    legend = Legend(viewer)
+    legend.set_thresholds(Thresholds(3, 5), Thresholds(3, 5))
     assert legend.accessibleName() == "Legend: REVIEW at 3.00 sigma, NG at 5.00 sigma"
     assert not legend.grab().isNull()
+
+
+@pytest.mark.parametrize("pair", [(3, 5), (3, 3), (0.01, 0.02), (3, 30), (30, 30), (9.99, 10)])
+@pytest.mark.parametrize("size", [(280, 120), (400, 300), (900, 900)])
+def test_no_label_of_the_legend_covers_another(qtbot, pair, size):
+    viewer = QWidget()
+    qtbot.addWidget(viewer)
+    viewer.resize(*size)
+    viewer.show()
+    legend = Legend(viewer)
+    legend.set_thresholds(Thresholds(*pair), Thresholds(3, 5))
+    boxes = legend.label_boxes()
+    assert legend.isVisible()
+    assert len(boxes) == 4
+    assert not any(one.intersects(other) for one, other in itertools.combinations(boxes, 2))
+    assert all(QRectF(legend.rect()).contains(box) for box in boxes)
+    assert viewer.rect().contains(legend.geometry())
 
 
 @pytest.mark.parametrize(
@@ -376,7 +396,7 @@ def test_the_legend_says_what_holds(qtbot):
 def test_the_legend_writes_thresholds_as_everything_else_does(qapp, language, said):
     i18n.install(qapp, language)
     try:
-        ticks = heat.legend_ticks(Thresholds(12.34, 1234.5))
+        ticks = heat.legend_ticks(Thresholds(12.34, 1234.5), Thresholds(12.34, 1234.5))
         assert [tick_words(tick) for tick in ticks] == said
     finally:
         i18n.install(qapp, "en")

@@ -48,7 +48,7 @@ def colour(view, x, y):
 @pytest.fixture
 def splitter(qtbot):
     viewer = Viewer()
-    viewer.set_thresholds(LINES)
+    viewer.set_thresholds(LINES, LINES)
     made = CompareSplitter(viewer)
     qtbot.addWidget(made)
     made.resize(640, 300)

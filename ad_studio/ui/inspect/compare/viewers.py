@@ -66,7 +66,7 @@ class BothViewers(QWidget):
         self._name.setText(pair.a.path.name)
         for at, (row, side) in enumerate(((pair.a, found.a), (pair.b, found.b))):
             self._heads[at].setText(self._head("AB"[at], row))
-            self.viewers[at].set_thresholds(side.thresholds.thresholds)
+            self.viewers[at].set_thresholds(side.thresholds.thresholds, side.scale)
             one = loaded[at]
             words = localized(row.error) if one.error is None else localized(one.error.advice)
             self.viewers[at].show_result(row.id, one.picture, one.maps, words=words)

@@ -1,6 +1,6 @@
 """Brings the current image to the viewer, the list and the verdict bar."""
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 
 from ad_studio.domain import ResultRow, Verdict
 from ad_studio.ui.inspect.result_loader import Loaded, ResultLoader
@@ -11,6 +11,7 @@ from ad_studio.ui.inspect.widgets.viewer import Viewer
 from ad_studio.ui.inspect.widgets.viewer_bar import ViewerBar
 from ad_studio.ui.messages import localized
 
+_LATE_MS = 120  # until then the image before stays: a flicker would tire
 _AHEAD = (1, -1, 2, -2)  # neighbours that are decoded before they are asked for
 
 
@@ -42,11 +43,14 @@ class ImageController(QObject):
         state.results.row_changed.connect(self._on_row_changed)
         result_list.picked.connect(state.image.show, Qt.ConnectionType.QueuedConnection)
         viewer_bar.stepped.connect(state.image.step)
+        self._late = QTimer(self, singleShot=True, interval=_LATE_MS)
+        self._late.timeout.connect(self._on_late)
 
     def _on_requested(self, result_id: int) -> None:
         row, project = self._state.results.result(result_id), self._state.project
         if row is not None and project is not None:
             self._list.follow(result_id)
+            self._late.start()
             bit_depth = self._state.session.bit_depth(self._state.model_id)
             self.loader.show(project, row, self._around(result_id), bit_depth=bit_depth)
 
@@ -58,6 +62,7 @@ class ImageController(QObject):
         return [row for row in rows if row is not None]
 
     def _on_loaded(self, loaded: Loaded) -> None:
+        self._late.stop()
         row, found = self._state.results.result(loaded.result_id), loaded.found
         fault = localized(found.error.advice) if found.error is not None else ""
         words = fault or (localized(row.error) if row else "")
@@ -68,7 +73,18 @@ class ImageController(QObject):
         if fault:
             self._bar.say(fault)
 
+    def _on_late(self) -> None:
+        """The image before must not stand for the one that is awaited."""
+        row = self._state.results.result(self._state.image.requested_id or 0)
+        if row is not None:
+            words = self.tr("Loading {name}…").format(name=row.path.name)
+            self._viewer.show_nothing(words, keep_place=True)
+            self._state.image.blank()
+            self._machine = None
+            self._bar.show_nothing(words)
+
     def _on_cleared(self) -> None:
+        self._late.stop()
         self.loader.rest()
         self._viewer.show_nothing(self._state.image.why_empty)
         self._list.follow(None)

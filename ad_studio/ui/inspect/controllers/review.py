@@ -1,6 +1,6 @@
 """Binds what people say about images: said at once on the screen, stored behind it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QSettings, Signal
@@ -112,6 +112,16 @@ class ReviewController(QObject):
             self._advance(row)
         else:
             self._image.step(1)
+
+    def confirm(self, rows: Sequence[ResultRow]) -> None:
+        """Record the machine's verdict as that of a person, on several results at once.
+
+        What could not be scored is left out.
+        """
+        for row in rows:
+            machine = self._results.machine_verdict(row)
+            if machine is not None and not row.error:
+                self._say(row, human=machine, reason=row.reason)
 
     def undo(self) -> None:
         """Take the last thing said back, and go to the image that it was about."""

@@ -12,10 +12,10 @@ from ad_studio.imaging.defect_regions import DefectRegion, defect_regions
 from ad_studio.progress import Progress
 from ad_studio.services.projects import ignore_regions, references, training_set
 from ad_studio.services.projects.project import Project
-from ad_studio.ui.colour_maps import color_map_style
 from ad_studio.ui.images import Picture, decode_picture, load_detail
 from ad_studio.ui.inspect.state import InspectState
-from ad_studio.ui.inspect.widgets.image_info import Legend, Readout, RegionsPanel, region_excuse
+from ad_studio.ui.inspect.widgets.image_info import Readout, RegionsPanel, region_excuse
+from ad_studio.ui.inspect.widgets.legend import Legend
 from ad_studio.ui.inspect.widgets.verdict_bar import VerdictBar
 from ad_studio.ui.inspect.widgets.view_choices import Layout, ViewChoices, recall, remember
 from ad_studio.ui.inspect.widgets.viewer import CompareSplitter, Viewer
@@ -128,6 +128,7 @@ class ViewerController(QObject):
         self._reading.failed.connect(lambda _id, error: self.failed.emit(error))
         self.detail.busy_changed.connect(readout.set_loading)
         state.image.shown.connect(self._on_shown)
+        state.image.blanked.connect(self._on_blanked)
         state.image.cleared.connect(self._on_cleared)
         state.draft.tried.connect(self._on_tried)
         self._viewer.detail_wanted.connect(self._on_detail_wanted)
@@ -140,8 +141,9 @@ class ViewerController(QObject):
 
     def _on_tried(self, thresholds: Thresholds | None) -> None:
         self._thresholds = thresholds
-        self._viewer.set_thresholds(thresholds)
-        self._legend.set_thresholds(thresholds)
+        self._viewer.set_thresholds(thresholds, self._state.scale)
+        self._legend.set_thresholds(thresholds, self._state.scale)
+        self._legend.set_style(self._viewer.style_of_heat)
         self._find()
 
     # ---- the image
@@ -151,15 +153,20 @@ class ViewerController(QObject):
         self.detail.keep_to(row.path if row else None)
         self._regions.forget()
         self._find()
+        if self._viewer.choices.zoom_in_review and self._state.results.queue is not None:
+            self._zoom_to_strongest()
         self._readout.refresh()
         self._want_reference()
 
-    def _on_cleared(self) -> None:
+    def _on_blanked(self) -> None:
         self.detail.drop()
-        self._forget_reference()
         self._regions.forget()
         self._find()
         self._readout.refresh()
+
+    def _on_cleared(self) -> None:
+        self._forget_reference()
+        self._on_blanked()
 
     def _on_detail_wanted(self, side: int) -> None:
         row = self._state.image.row
@@ -183,7 +190,7 @@ class ViewerController(QObject):
 
     def _on_chosen(self, choices: ViewChoices) -> None:
         self._viewer.show_as(choices)
-        self._legend.set_style(color_map_style(choices.colour_map, only_above=choices.only_above))
+        self._legend.set_style(self._viewer.style_of_heat)
         if self._splitter.shown_layout is not choices.layout:
             self._splitter.arrange(choices.layout)
         self._readout.refresh()
@@ -245,6 +252,13 @@ class ViewerController(QObject):
         if found and score is not None and score < limits.review:
             why = region_excuse(score, limits)
         self._verdict_bar.explain_ok(why)
+
+    def _zoom_to_strongest(self) -> None:
+        """Each image on its own: without a region it is shown whole."""
+        if self._regions.list.count():
+            self._regions.step(1)
+        else:
+            self._viewer.fit()
 
     def _mark(self, region: DefectRegion | None) -> None:
         self._viewer.mark(None if region is None else _box(region))

@@ -46,7 +46,12 @@ class ResultList(QFrame):
         self._following = False
         self._shown: int | None = None
         self.views = ResultViews(model, thumbnails, name=self.tr("Results"))
-        self.views.setToolTip(self.tr("Click an image to see it; the arrow keys go on from there"))
+        self.views.setToolTip(
+            self.tr(
+                "Click an image to see it; the arrow keys go on from there. Shift and Ctrl select "
+                "several; the right button has a menu."
+            )
+        )
         self.views.selection.currentChanged.connect(self._on_current)
         self._bar = CountsBar()
         self.review = ReviewStrip()
@@ -95,6 +100,12 @@ class ResultList(QFrame):
         """Mark the result that is on the screen."""
         self._shown = result_id
         self._follow()
+
+    def selected_ids(self) -> list[int]:
+        """The results selected, from the top of the list down."""
+        rows = {index.row() for index in self.views.selection.selectedIndexes()}
+        found = [self._model.id_at(row) for row in sorted(rows)]
+        return [one for one in found if one is not None]
 
     def show_measuring(self, done: float | None) -> None:
         """Say how far the measuring of defects has come, 0 to 1; None: it is over."""
@@ -147,8 +158,10 @@ class ResultList(QFrame):
             self.view.clearSelection()
             self.view.setCurrentIndex(QModelIndex())
         else:
-            self.view.setCurrentIndex(self._model.index(at, 0))
-            self.view.scrollTo(self._model.index(at, 0))
+            wanted = self._model.index(at, 0)
+            if self.view.currentIndex() != wanted:  # or what else is selected would be forgotten
+                self.view.setCurrentIndex(wanted)
+            self.view.scrollTo(wanted)
         self._following = False
 
     def _on_current(self, current: QModelIndex) -> None:

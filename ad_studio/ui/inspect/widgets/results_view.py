@@ -7,11 +7,13 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QPointF,
     QRect,
     QRectF,
     QSize,
     Qt,
+    Signal,
 )
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import (
@@ -281,7 +283,13 @@ class ResultsTable(QTableView):
 
 
 class ResultViews(QStackedWidget):
-    """The three layouts over one model and one selection; each is made when first wanted."""
+    """The three layouts over one model and one selection; each is made when first wanted.
+
+    Signals:
+        menu_asked(QPoint): The menu of what is selected is wanted at this place of the screen.
+    """
+
+    menu_asked = Signal(QPoint)
 
     def __init__(self, model: ResultsModel, thumbnails: Thumbnails, *, name: str) -> None:
         super().__init__()
@@ -307,6 +315,10 @@ class ResultViews(QStackedWidget):
             own = made.selectionModel()
             made.setSelectionModel(self.selection)
             own.deleteLater()
+            made.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            made.customContextMenuRequested.connect(
+                lambda place: self.menu_asked.emit(made.viewport().mapToGlobal(place))
+            )
             self.addWidget(made)
             self._made[mode] = made
         self.mode = mode
@@ -330,7 +342,7 @@ def _prepare(
     view.setMouseTracking(True)
     view.setTabKeyNavigation(False)
     view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
     view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
 

@@ -78,6 +78,9 @@ _OPTIONS = 80  # pixels of height that the options keep in a low window
 class RunBar(QFrame):
     """Folder, lot, operator, options, the button that starts, and the progress while it runs.
 
+    After the start only the progress is left, and nothing once it is over: the image needs the
+    room. `unfold` brings the fields back.
+
     Signals:
         started(RunScope): Inspect this.
         operator_changed(str): Somebody else is at work.
@@ -125,9 +128,13 @@ class RunBar(QFrame):
             self.options_button,
             self.options,
         )
+        self._is_folded = self._is_away = False
+        self._tasks = tasks
+        self._fields = QWidget()
+        self._fields.setLayout(fields)
         self._column = column = QVBoxLayout(self)
         self.set_low(False)
-        column.addLayout(fields)
+        column.addWidget(self._fields)
         column.addWidget(options)
         column.addWidget(self.strip)
         self._recalled: tuple[str, str] | None = None  # folder and lot of the run on show
@@ -150,8 +157,31 @@ class RunBar(QFrame):
         """Who is at work, as typed."""
         return self._operator.text().strip()
 
+    def fold(self) -> None:
+        """Put the fields away."""
+        self._is_folded = True
+        self.options_button.setChecked(False)
+        self._arrange()
+
+    def unfold(self) -> None:
+        """Show the fields, ready for another folder."""
+        self._is_folded = False
+        self._arrange()
+        self._folder.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._folder.selectAll()
+
+    def put_away(self, away: bool) -> None:
+        """Hide while something else stands in the place of the run."""
+        self._is_away = away
+        self._arrange()
+
+    def _arrange(self) -> None:
+        self._fields.setVisible(not self._is_folded)
+        self.setVisible(not self._is_away and (not self._is_folded or self._tasks.busy))
+
     def set_folder(self, folder: Path) -> None:
         """Put a folder into the field; the user still has to start."""
+        self.unfold()
         self._folder.setText(str(folder))
         self._start.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -183,7 +213,7 @@ class RunBar(QFrame):
         folder = self._folder.text().strip()
         if folder and self._start.isEnabled():
             remember_operator(self.operator)
-            self.options_button.setChecked(False)
+            self.fold()
             self.started.emit(self.options.scope(Path(folder).expanduser()))
 
     def _on_folder(self, folder: str) -> None:
@@ -235,3 +265,4 @@ class RunBar(QFrame):
             widget.setEnabled(not busy)
         if not busy:
             self._judge()
+        self._arrange()

@@ -41,11 +41,13 @@ class RunTools(QWidget):
     """The chooser, and buttons for the run on show; hidden while there is no run.
 
     Signals:
+        new_asked: Inspect another folder.
         resume_asked: Go on with the run on show, which is not finished.
         compare_asked: Compare the run on show with another one.
         delete_asked: Delete it, after a question.
     """
 
+    new_asked = Signal()
     resume_asked = Signal()
     compare_asked = Signal()
     delete_asked = Signal()
@@ -55,6 +57,12 @@ class RunTools(QWidget):
         self._session = session
         self._away = False
         self.chooser = RunChooser(session)
+        self.new = button(
+            self.tr("New inspection"),
+            icon="folder",
+            tip=self.tr("Choose another folder, lot or operator, or inspect the same folder again"),
+            on=self.new_asked.emit,
+        )
         self.resume = button(
             self.tr("Resume"),
             icon="play",
@@ -74,7 +82,7 @@ class RunTools(QWidget):
         self.compare.clicked.connect(self.compare_asked)
         self.delete.clicked.connect(self.delete_asked)
         line = hbox(self, spacing=4)
-        for widget in (self.chooser, self.resume, self.compare, self.delete):
+        for widget in (self.chooser, self.new, self.resume, self.compare, self.delete):
             line.addWidget(widget)
         session.opened.connect(self._show)
         session.changed.connect(self._show)
@@ -128,11 +136,15 @@ class DeleteQuestion(QFrame):
         words = vbox(spacing=2)
         words.addWidget(self._text)
         words.addWidget(note)
+        below = hbox(spacing=8)
+        below.addWidget(self._reason, 1)
+        for widget in (self._delete, self._keep):
+            below.addWidget(widget)
+        words.addSpacing(6)
+        words.addLayout(below)
         line = hbox(self, spacing=12, margins=(12, 8, 8, 8))
         line.addWidget(icon_label("warning", role="review", size=20))
         line.addLayout(words, 1)
-        for widget in (self._reason, self._delete, self._keep):
-            line.addWidget(widget)
         self._reason.textChanged.connect(lambda text: self._delete.setEnabled(bool(text.strip())))
         self._reason.returnPressed.connect(self._delete.click)
         self.hide()

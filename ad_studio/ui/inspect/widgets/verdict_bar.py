@@ -194,6 +194,7 @@ class VerdictBar(QFrame):
         second.addWidget(self._standing, 1)
         for tool in (self._undo, self._redo):
             second.addWidget(tool)
+        self._tools = (self._unsure, self._skip, self._undo, self._redo)
         self.reasons = ReasonChips()
         self._reasons = FlexibleArea(self.reasons, least=_LINE)
         self._column = column = QVBoxLayout(self)
@@ -210,6 +211,11 @@ class VerdictBar(QFrame):
         self._column.setContentsMargins(16, inset, 12, inset)
         self._column.setSpacing(between)
         self._reasons.set_most(_LINE if low else 2 * _LINE + self.reasons.spacing)
+
+    def set_slim(self, slim: bool) -> None:
+        """Show name, score, verdict and the three buttons only, or everything."""
+        for widget in (*self._tools, self._reasons):
+            widget.setVisible(not slim)
 
     def show_nothing(self, why: str) -> None:
         """There is no image on the screen, and nothing can be said; `why` says so."""

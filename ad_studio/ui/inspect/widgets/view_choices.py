@@ -37,6 +37,7 @@ class ViewChoices:
         opacity: Of the heat, percent.
         contour: Outline what reaches the thresholds.
         only_above: Show no heat below the review threshold.
+        zoom_in_review: In a review, zoom to the strongest region of each image.
     """
 
     kind: MapKind = MapKind.FUSED
@@ -45,6 +46,7 @@ class ViewChoices:
     contour: bool = True
     only_above: bool = False
     layout: Layout = Layout.ALONE
+    zoom_in_review: bool = False
 
 
 def remember(choices: ViewChoices) -> None:
@@ -57,6 +59,7 @@ def remember(choices: ViewChoices) -> None:
     settings.setValue("contour", choices.contour)
     settings.setValue("only_above", choices.only_above)
     settings.setValue("layout", choices.layout.value)
+    settings.setValue("zoom_in_review", choices.zoom_in_review)
     settings.endGroup()
 
 
@@ -80,6 +83,7 @@ def recall() -> ViewChoices:
         contour=read("contour", _yes, first.contour),
         only_above=read("only_above", _yes, first.only_above),
         layout=read("layout", Layout, first.layout),
+        zoom_in_review=read("zoom_in_review", _yes, first.zoom_in_review),
     )
     settings.endGroup()
     return found

@@ -44,6 +44,7 @@ class Viewer(ImageView):
         self._picture: Picture | None = None
         self._maps: ResultMaps | None = None
         self._thresholds: Thresholds | None = None
+        self._scale: Thresholds | None = None
         self._choices = ViewChoices()
         self._bare = False
         self._fine_of: heat.SigmaMap | None = None
@@ -115,19 +116,26 @@ class Viewer(ImageView):
         self._say(words)
         self._lay()
 
-    def show_nothing(self, words: str = "") -> None:
-        """Empty the screen; `words` say why."""
+    def show_nothing(self, words: str = "", *, keep_place: bool = False) -> None:
+        """Empty the screen; `words` say why. As to `keep_place` see `clear`."""
         self.shown_id = None
         self._picture = self._maps = None
         self.mark(None)
-        self.clear()
+        self.clear(keep_place=keep_place)
         self._say(words)
         self._lay()
 
-    def set_thresholds(self, thresholds: Thresholds | None) -> None:
-        """Fix scale and contours by these thresholds."""
-        self._thresholds = thresholds
+    def set_thresholds(self, thresholds: Thresholds | None, scale: Thresholds | None) -> None:
+        """Draw contours at these thresholds, and colours by the scale of the model."""
+        self._thresholds, self._scale = thresholds, scale
         self._lay()
+
+    @property
+    def style_of_heat(self) -> heat.ColorMapStyle:
+        """The colours in use."""
+        choices, limits = self._choices, self._thresholds
+        only_from = limits.review if choices.only_above and limits is not None else None
+        return color_map_style(choices.colour_map, only_from=only_from)
 
     def show_as(self, choices: ViewChoices) -> None:
         """Show results this way from now on."""
@@ -180,7 +188,8 @@ class Viewer(ImageView):
 
     def _lay(self) -> None:
         picture, thresholds, sigma = self._picture, self._thresholds, self.sigma
-        if picture is None or sigma is None or thresholds is None:
+        scale = self._scale
+        if picture is None or sigma is None or thresholds is None or scale is None:
             self._heat.setPixmap(QPixmap())
             self._contour.setPixmap(QPixmap())
             return
@@ -188,9 +197,8 @@ class Viewer(ImageView):
         # an edge of the heat is to be as sharp as the contour that lies on it
         side = _CONTOUR_SIDE if choices.only_above else _HEAT_SIDE
         width, height = fit_within(picture.width, picture.height, side)
-        style = color_map_style(choices.colour_map, only_above=choices.only_above)
         fine = self._resized(sigma, width, height)
-        colour = heat.overlay(fine, thresholds, width=width, height=height, style=style)
+        colour = heat.overlay(fine, scale, width=width, height=height, style=self.style_of_heat)
         self.lay(self._heat, QPixmap.fromImage(rgba_image(colour)), picture.width, picture.height)
         if choices.contour:
             width, height = fit_within(picture.width, picture.height, _CONTOUR_SIDE)

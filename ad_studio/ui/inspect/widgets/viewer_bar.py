@@ -91,6 +91,10 @@ class ViewOptions(QFrame):
         self.only_above.setToolTip(
             self.tr("Show no heat below the REVIEW threshold, instead of letting it fade in")
         )
+        self.zoom_in_review = QCheckBox(self.tr("Zoom to the strongest region"))
+        self.zoom_in_review.setToolTip(
+            self.tr("In a review, show the strongest region of each image at once (D at any time)")
+        )
         self._percent = label(role="caption")
         fields = QFormLayout()
         fields.setHorizontalSpacing(12)
@@ -100,21 +104,24 @@ class ViewOptions(QFrame):
         fields.setWidget(1, QFormLayout.ItemRole.FieldRole, self._percent)
         fields.addRow(label(self.tr("Colours")), self.colour_map)
         fields.addRow(label(self.tr("Heat")), self.only_above)
+        fields.addRow(label(self.tr("Review")), self.zoom_in_review)
         column = vbox(self, margins=(16, 12, 16, 12))
         column.addLayout(fields)
         self.opacity.valueChanged.connect(self._on_changed)
         self.colour_map.currentIndexChanged.connect(self._on_changed)
         self.only_above.toggled.connect(self._on_changed)
+        self.zoom_in_review.toggled.connect(self._on_changed)
 
     def set_choices(self, choices: ViewChoices) -> None:
         """Show these, saying nothing."""
         self._choices = choices
-        for widget in (self.opacity, self.colour_map, self.only_above):
+        for widget in (self.opacity, self.colour_map, self.only_above, self.zoom_in_review):
             widget.blockSignals(True)
         self.opacity.setValue(choices.opacity)
         self.colour_map.setCurrentIndex(self.colour_map.findData(choices.colour_map))
         self.only_above.setChecked(choices.only_above)
-        for widget in (self.opacity, self.colour_map, self.only_above):
+        self.zoom_in_review.setChecked(choices.zoom_in_review)
+        for widget in (self.opacity, self.colour_map, self.only_above, self.zoom_in_review):
             widget.blockSignals(False)
         self._percent.setText(self.tr("{percent} %").format(percent=choices.opacity))
 
@@ -163,6 +170,7 @@ class ViewOptions(QFrame):
             opacity=self.opacity.value(),
             colour_map=ColourMap(self.colour_map.currentData()),
             only_above=self.only_above.isChecked(),
+            zoom_in_review=self.zoom_in_review.isChecked(),
         )
         self.set_choices(chosen)
         self.changed.emit(chosen)

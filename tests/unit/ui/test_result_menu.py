@@ -1,0 +1,102 @@
+"""The menu of the list: several selected, and what can be done with them."""
+
+import pytest
+from PySide6.QtCore import QItemSelectionModel, QPoint
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu
+
+from ad_studio.imaging.decode import load_image
+from ad_studio.progress import SilentProgress
+from ad_studio.services import results
+from ad_studio.ui.inspect.page import InspectPage
+from tests.keyboard import CLOCK
+from tests.unit.ui import fakes
+
+
+@pytest.fixture
+def page(qtbot, trained, parts):
+    """The page on a run of twelve images, one of them not to be read."""
+    (parts / "good" / "torn.png").write_bytes(b"rubbish")
+    fakes.inspect(trained.project, parts, progress=SilentProgress())
+    with qtbot.waitSignal(trained.changed):
+        trained.refresh()
+    made = InspectPage(trained, on_next=lambda: None, clock=CLOCK)
+    qtbot.addWidget(made)
+    made.resize(1280, 720)
+    made.show()
+    qtbot.waitUntil(lambda: made.state.image.is_here and not trained.jobs.busy)
+    return made
+
+
+def select(page, count):
+    """Select so many results from the top."""
+    for at in range(count):
+        page.view.list.views.selection.select(
+            page.state.results.index(at, 0),
+            QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows,
+        )
+    return [page.state.results.id_at(at) for at in range(count)]
+
+
+def entry(page, words):
+    (found,) = (one for one in page.result_menu.menu().actions() if one.text().startswith(words))
+    return found
+
+
+def texts(page):
+    return [one.text() for one in page.result_menu.menu().actions()]
+
+
+def test_what_is_offered_depends_on_how_many_are_selected(page):
+    page.view.list.views.selection.clear()
+    assert page.result_menu.menu() is None
+    select(page, 1)
+    assert texts(page) == ["Show in its folder", "Copy 1 path", "Save picture with heat…"]
+    select(page, 3)
+    assert texts(page)[1:] == ["Copy 3 paths", "Confirm 3 images as the machine judged them"]
+
+
+def test_several_are_confirmed_as_the_machine_judged_them(qtbot, page):
+    wanted = select(page, 13)
+    assert wanted == page.view.list.selected_ids()
+    entry(page, "Confirm 13 images").trigger()
+    qtbot.waitUntil(lambda: not page.session.jobs.busy)
+    stored = results.results(page.session.project)
+    assert [row.human for row in stored if row.machine] == [
+        row.machine for row in stored if row.machine
+    ]
+    assert [row.human for row in stored if row.error] == [None]
+
+
+def test_paths_are_copied_one_on_a_line(page):
+    wanted = select(page, 2)
+    entry(page, "Copy").trigger()
+    paths = [str(page.state.results.result(one).path) for one in wanted]
+    assert QGuiApplication.clipboard().text().splitlines() == paths
+
+
+def test_a_picture_with_its_heat_is_saved_and_replaces_no_file(qtbot, page, tmp_path, monkeypatch):
+    out = tmp_path / "heat.png"
+    monkeypatch.setattr(
+        "ad_studio.ui.inspect.controllers.result_menu.choose_target", lambda *_, **__: out
+    )
+    (one,) = select(page, 1)
+    entry(page, "Save picture").trigger()
+    qtbot.waitUntil(lambda: not page.session.jobs.busy)
+    row = page.state.results.result(one)
+    saved, plain = load_image(out).pixels, load_image(row.path).pixels
+    assert saved.shape == plain.shape
+    assert (saved != plain).any()
+    before = out.read_bytes()
+    entry(page, "Save picture").trigger()
+    qtbot.waitUntil(page.banner.isVisible)
+    assert "There is a file of that name already" in page.banner.accessibleName()
+    assert out.read_bytes() == before
+
+
+def test_the_menu_opens_where_it_is_asked_for(qtbot, page):
+    select(page, 1)
+    page.view.list.view.customContextMenuRequested.emit(QPoint(10, 10))
+    menu = page.view.list.findChild(QMenu)
+    qtbot.waitUntil(menu.isVisible)
+    menu.close()

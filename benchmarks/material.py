@@ -59,6 +59,11 @@ def trained_project(workspace: Path, *, epochs: int = 20) -> Project:
     return project
 
 
+def sample_picture(size: tuple[int, int]) -> Image.Image:
+    """A sample part at a size."""
+    return _cut(_sample_files()[0], size)
+
+
 def _sample_files() -> list[Path]:
     return sorted((paths.resources() / "sample" / "inspect").glob("*.jpg"))
 

@@ -6,6 +6,7 @@ Both come from the result files in docs/benchmarks/:
     python -m benchmarks.viewer --json docs/benchmarks/viewer.json
     python -m benchmarks.thresholds --json docs/benchmarks/thresholds.json
     python -m benchmarks.review --json docs/benchmarks/review.json
+    python -m benchmarks.decoding --json docs/benchmarks/decoding.json
     ad-studio evaluate DATA --device cpu --out OUT
     python -m tools.benchmarks_doc --add evaluate-NAME OUT/results.json
     python -m benchmarks.leave_one_out OUT --json docs/benchmarks/leave-one-out.json
@@ -35,6 +36,7 @@ _TITLES = {
     "viewer": "The viewer over thousands of images",
     "thresholds": "The threshold panel on 100 000 results",
     "review": "List and review on 100 000 results",
+    "decoding": "Decoding in child processes",
     "evaluate": "Quality of the maps",
     "leave_one_out": "Settings chosen by leaving one set out",
 }

@@ -22,6 +22,7 @@ from ad_studio.domain import RgbImage
 from ad_studio.errors import Cancelled, DepthError, ImageError
 from ad_studio.imaging import faults
 from ad_studio.imaging.loaded_image import LoadedImage
+from ad_studio.imaging.shared_bytes import SharedBytes
 from ad_studio.messages import Message
 
 _PROCESSES = 4  # two for a run, one for the viewer, one for thumbnails
@@ -133,12 +134,15 @@ class _Decoder:
         self._limits = limits
         context = multiprocessing.get_context("spawn")  # on every system: safe with threads
         self._connection, theirs = context.Pipe()
-        self._process = context.Process(target=serve, args=(theirs,), name="decoder", daemon=True)
+        self._shared = SharedBytes.make()
+        self._process = context.Process(
+            target=serve, args=(theirs, self._shared), name="decoder", daemon=True
+        )
         try:
             with _without_interrupts():
                 self._process.start()
         except OSError as error:
-            self._connection.close()
+            self._close()
             raise faults.no_decoder() from error
         finally:
             theirs.close()
@@ -164,11 +168,14 @@ class _Decoder:
             if not self._is_ready:
                 self._wait(_START_SECONDS, should_stop)
                 self._is_ready = self._connection.recv_bytes(len(READY)) == READY
-            self._connection.send_bytes(
-                REQUEST.pack(max_side or 0, bit_depth or 0, seconds, len(data))
-            )
-            send_in_pieces(self._connection, memoryview(data))
+            is_shared = self._shared is not None and self._shared.put(data)
+            request = (max_side or 0, bit_depth or 0, seconds, len(data), is_shared)
+            self._connection.send_bytes(REQUEST.pack(*request))
+            if not is_shared:
+                send_in_pieces(self._connection, memoryview(data))
             self._wait(seconds, should_stop)
+            if is_shared and self._shared is not None:
+                self._shared.trim()
             return self._answer(json.loads(self._connection.recv_bytes()))
         except MemoryError as error:
             raise faults.too_much_memory() from error
@@ -180,7 +187,12 @@ class _Decoder:
         self._process.kill()
         self._process.join()
         self._process.close()
+        self._close()
+
+    def _close(self) -> None:
         self._connection.close()
+        if self._shared is not None:
+            self._shared.close()
 
     def _answer(self, answer: dict[str, Any]) -> LoadedImage | ImageError:
         if "error" in answer:

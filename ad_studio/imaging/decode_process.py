@@ -4,6 +4,7 @@ What goes over the connection is plain: numbers and a file's bytes in, JSON and 
 The parent unpacks no object that a decoder gone wrong might have made.
 """
 
+import ctypes
 import faulthandler
 import io
 import json
@@ -16,33 +17,38 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from ad_studio.errors import DepthError, ImageError
+from ad_studio.imaging.shared_bytes import SharedBytes
 
-REQUEST = struct.Struct("<qqdq")
+REQUEST = struct.Struct("<qqdq?")
 """The largest side that is enough, 0 for all pixels; the bit depth of files that declare none, 0
-where it was not given; the seconds that the image may take; how many bytes its file has. They
-follow."""
+where it was not given; the seconds that the image may take; how many bytes its file has; whether
+they are in the shared bytes. Else they follow."""
 
 READY = b"ready"
 """Sent once, when images may come."""
 
 _PIECE = 1 << 16  # bytes; larger ones take four times as long on their way
+_TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3  # as malloc.h numbers them
+_LARGEST_KEPT, _MOST_KEPT = 64 << 20, 128 << 20  # bytes: of one piece, of all free ones
 _GRACE_SECONDS = 5.0  # after which a process ends itself if its parent has not ended it
 
 
-def serve(connection: Connection) -> None:
+def serve(connection: Connection, shared: SharedBytes | None) -> None:
     """Answer requests: JSON with sizes and then the pixels, or JSON with an error."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent
     silent = Path(os.devnull).open("w")  # noqa: SIM115 - lives as long as the process
     for stream in (1, 2):  # what libraries print about odd files concerns no user
         os.dup2(silent.fileno(), stream)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    _keep_freed_memory()
     from ad_studio.imaging import decoders  # takes most of the start
 
     connection.send_bytes(READY)
     while True:
         try:
-            max_side, bit_depth, seconds, length = REQUEST.unpack(connection.recv_bytes())
-            data = _receive(connection, length)
+            request = REQUEST.unpack(connection.recv_bytes())
+            max_side, bit_depth, seconds, length, is_shared = request
+            data = shared.get(length) if shared and is_shared else _receive(connection, length)
         except (EOFError, OSError):
             return
         # by a thread in native code: also while a decoder holds the interpreter
@@ -77,6 +83,19 @@ def _receive(connection: Connection, length: int) -> bytes:
 
 def _send(connection: Connection, answer: dict[str, object]) -> None:
     connection.send_bytes(json.dumps(answer).encode())
+
+
+def _keep_freed_memory() -> None:
+    """Have what an image leaves kept for the next one, where memory is glibc's.
+
+    Getting the same pages from the system anew takes as long as copying the image.
+    """
+    try:
+        mallopt = ctypes.CDLL(None).mallopt
+    except (AttributeError, OSError, TypeError):
+        return
+    for option, size in ((_MMAP_THRESHOLD, _LARGEST_KEPT), (_TRIM_THRESHOLD, _MOST_KEPT)):
+        mallopt(option, size)
 
 
 def _end_with_parent() -> None:

@@ -14,6 +14,7 @@ from ad_studio.errors import Cancelled, DepthError, ImageError
 from ad_studio.imaging import decoders
 from ad_studio.imaging.decode import decode_bytes, never
 from ad_studio.imaging.decode_pool import DecodePool, Limits
+from ad_studio.imaging.shared_bytes import SharedBytes
 from tests.bad_images import encoded, picture, write_huge_image
 
 SMALL = encoded(picture(), "PNG")
@@ -59,6 +60,18 @@ def test_what_comes_out_is_what_the_decoder_makes(kind, max_side):
     assert np.array_equal(found.pixels, expected.pixels)
     assert found.pixels.flags.writeable
     assert (found.width, found.height, found.levels) == (640, 480, expected.levels)
+
+
+@pytest.mark.parametrize("way", ["none on this system", "no memory"])
+def test_a_file_also_comes_through_the_connection(pool, monkeypatch, way):
+    if way == "no memory":
+        monkeypatch.setattr(SharedBytes, "put", lambda _shared, _data: False)
+    else:
+        monkeypatch.setattr(SharedBytes, "make", lambda: None)
+    data = encoded(picture(640, 480), "BMP")
+    assert len(data) > 1 << 16, "in several pieces"
+    found = decode(pool(), data)
+    assert np.array_equal(found.pixels, decoders.decode(data).pixels)
 
 
 def test_an_error_comes_with_the_file_and_with_what_to_do():

@@ -1,4 +1,4 @@
-"""Image files told by their names, and the order in which they are listed."""
+"""Names: in which form they are compared, which files are images, the order in which they come."""
 
 import re
 import unicodedata
@@ -13,12 +13,18 @@ SUFFIXES = (
 """File name endings taken for images, in lower case; names are compared without case."""
 
 
-def comparable(name: str) -> str:
-    """A name in the form in which names are compared: without case, in one Unicode form.
+def unified(name: str) -> str:
+    """A name in one Unicode form.
 
-    A Mac writes a letter and its accent apart; they look the same and are the same name.
+    A Mac writes a letter and its accent apart; they look the same and are the same name. The path
+    on the disk stays as it is.
     """
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+    return unicodedata.normalize("NFC", name)
+
+
+def comparable(name: str) -> str:
+    """A name in the form in which names of files are compared: unified, and without case."""
+    return unified(unified(name).casefold())
 
 
 class Image(Protocol):

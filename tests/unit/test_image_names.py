@@ -1,9 +1,15 @@
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from ad_studio.image_names import called
+from ad_studio.image_names import called, comparable, natural_order, unified
+from ad_studio.services.inspection.name_patterns import NamePatterns
+from ad_studio.services.results.filters import Facets, Filters
+from tests.result_rows import row, table_of
 
 
 @dataclass(frozen=True)
@@ -34,3 +40,33 @@ def test_images_are_called_by_a_path_or_its_end(name, found):
 def test_an_accent_written_apart_is_the_same_name():
     image = One(Path("/lot/Gr\u00f6\u00dfe.png"))
     assert called([image], "Gro\u0308\u00dfe.png") == [image]
+
+
+words = st.text(
+    alphabet=st.one_of(
+        st.sampled_from("aeouAEOU\u0301\u0308\u0327\u00e9\u00fc\u00c5\u212b\u1e9b\u0323"),
+        st.characters(categories=("Lu", "Ll", "Lo", "Mn", "Nd")),
+    ),
+    min_size=1,
+    max_size=12,
+)
+
+
+@given(words)
+def test_however_a_name_is_written_it_is_the_same_everywhere(name):
+    """In patterns, in calls, in the search, as a lot, in the order."""
+    stored, typed = (unicodedata.normalize(form, name) for form in ("NFD", "NFC"))
+    for here, there in ((stored, typed), (typed, stored)):
+        assert unified(here) == unified(there)
+        assert comparable(here) == comparable(there)
+        path = Path("/lot") / f"{here}.png"
+        assert called([One(path)], f"{there}.png") == [One(path)]
+        inside = Path("sub", f"{here}.png")
+        assert NamePatterns([f"{there}*"], []).fits(inside)
+        assert not NamePatterns([], [f"sub/{there}.png"]).fits(inside)
+        assert natural_order(Path(f"{here}2"))[0] == natural_order(Path(f"{there}2"))[0]
+        table = table_of([replace(row(1, 2.0), path=path)])
+        table.lots = {1: here}
+        assert Filters(text=there).mask(table).all()
+        assert Filters(lots=frozenset({there})).mask(table).all()
+        assert Facets.of(table, Filters()).lots == {unified(there): 1}

@@ -8,6 +8,7 @@ from pathlib import Path
 from ad_studio.domain import ProjectCard
 from ad_studio.errors import AdStudioError, NotWritableError, ProjectError, UsageError
 from ad_studio.files import DISK_FULL, FREE_SPACE, is_disk_full, temporary
+from ad_studio.image_names import unified
 from ad_studio.messages import msg
 from ad_studio.services.projects.project import Project, clean_defects, clean_noun
 from ad_studio.store.folders import create_project, project_folders, slugify
@@ -127,9 +128,13 @@ class Workspace:
         # What has no letter in it is no name: the folder name made of it could be anybody's.
         for wanted in (name, slugify(name)) if any(map(str.isalnum, name)) else (name,):
             for folder in folders:
-                if folder.name == wanted:
+                if unified(folder.name) == unified(wanted):
                     return folder
-        named = [card.folder for card in self.cards() if card.info and card.info.name == name]
+        named = [
+            card.folder
+            for card in self.cards()
+            if card.info and unified(card.info.name) == unified(name)
+        ]
         if len(named) == 1:
             return named[0]
         if named:

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from ad_studio.domain import ModelInfo, ResultRow, RunInfo, Thresholds, ThresholdVersion, Verdict
 from ad_studio.errors import UsageError
+from ad_studio.image_names import unified
 from ad_studio.messages import msg
 from ad_studio.services.projects.project import Project
 from ad_studio.services.thresholds.versions import colour_scale
@@ -190,7 +191,7 @@ def match_rows(
 
 
 def _path_and_bytes(row: ResultRow) -> Hashable:
-    return (row.path, row.sha256) if row.sha256 else None
+    return (_path(row), row.sha256) if row.sha256 else None
 
 
 def _bytes(row: ResultRow) -> Hashable:
@@ -198,4 +199,4 @@ def _bytes(row: ResultRow) -> Hashable:
 
 
 def _path(row: ResultRow) -> Hashable:
-    return row.path
+    return unified(str(row.path))

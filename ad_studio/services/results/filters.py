@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from ad_studio.domain import HumanState, Verdict
 from ad_studio.domain.verdict_codes import STATE_CODES, STATES, VERDICT_CODES, VERDICTS, Codes
-from ad_studio.image_names import comparable
+from ad_studio.image_names import comparable, unified
 from ad_studio.services.results.table import Indices, ResultTable
 
 Mask = npt.NDArray[np.bool_]
@@ -71,7 +71,8 @@ class Filters:
     def _lots(self, table: ResultTable, which: slice | Indices) -> Mask | None:
         if not self.lots:
             return None
-        wanted = [run_id for run_id, lot in table.lots.items() if lot in self.lots]
+        lots = {unified(lot) for lot in self.lots}
+        wanted = [run_id for run_id, lot in table.lots.items() if unified(lot) in lots]
         return np.isin(table.run_ids[which], wanted)
 
     def _text(self, table: ResultTable, which: slice | Indices) -> Mask | None:
@@ -110,7 +111,7 @@ class Facets:
 
         lots: dict[str, int] = {}
         for run_id, count in _count_runs(table, without("lots")).items():
-            lot = table.lots.get(run_id, "")
+            lot = unified(table.lots.get(run_id, ""))
             lots[lot] = lots.get(lot, 0) + count
         verdicts = _count_codes(table.verdicts[without("verdicts")], len(VERDICTS))
         states = _count_codes(table.states[without("states")], len(STATES))

@@ -1,4 +1,5 @@
 import errno
+import unicodedata
 
 import pytest
 
@@ -217,3 +218,13 @@ def test_a_folder_that_is_no_project_is_called_so(workspace):
     with pytest.raises(ProjectError, match="There is no project in this folder") as said:
         workspace.open("photos")
     assert said.value.path == workspace.root / "photos"
+
+
+def test_a_project_is_found_however_its_name_is_written(workspace):
+    apart = unicodedata.normalize("NFD", "Prüfling 3")
+    workspace.create(apart, noun="part").close()
+    (folder,) = (one for one in workspace.root.iterdir() if one.is_dir())
+    folder.rename(folder.with_name(unicodedata.normalize("NFD", folder.name)))
+    for form in ("NFC", "NFD"):
+        with workspace.open(unicodedata.normalize(form, "Prüfling 3"), write=False) as project:
+            assert project.info.noun == "part"

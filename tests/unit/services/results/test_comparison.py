@@ -1,3 +1,4 @@
+import unicodedata
 from pathlib import Path
 
 import numpy as np
@@ -124,3 +125,14 @@ def test_the_side_says_what_it_is(project, add):
     side = compare(project, add(("1", "x", 1.0)), add(("1", "x", 1.0))).b
     assert side.text == "run 2, model 2 (devprompt, starter)"
     assert comparison.Side is type(side)
+
+
+def test_one_path_in_two_unicode_forms_is_one_image(project):
+    store = project.store
+    model = add_model(store)
+    names = [unicodedata.normalize(form, "/lot/Prüfling.png") for form in ("NFC", "NFD")]
+    runs = [start_run(store, model) for _ in names]
+    for run, name, sha256 in zip(runs, names, ("a", "b"), strict=True):
+        store.results.add(run.id, [NewResult(path=Path(name), sha256=sha256, score=1.0)]).result()
+    found = compare(project, runs[0].id, runs[1].id)
+    assert (len(found.pairs), found.only_a, found.only_b) == (1, 0, 0)

@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from ad_studio.domain import shown_score
 from ad_studio.messages import Message
 
 
@@ -73,6 +72,8 @@ def when(moment: datetime) -> str:
 
 def sigma(score: float | None) -> str:
     """Return a score as a cell; a dash when there is none."""
+    from ad_studio.domain import shown_score  # every command imports this module
+
     return "-" if score is None else f"{shown_score(score):.2f}"
 
 

@@ -50,7 +50,7 @@ def add_threshold(parser: ArgumentParser) -> None:
     parser.add_argument("--ng", metavar="Y", type=float, help="NG from here up, sigma")
     task = parser.add_mutually_exclusive_group()
     task.add_argument(
-        "--suggest", action="store_true", help="list what the human verdicts suggest; see --take"
+        "--suggest", action="store_true", help="list what verdicts and scores suggest; see --take"
     )
     task.add_argument(
         "--take", metavar="WAY", choices=[kind.value for kind in Kind],

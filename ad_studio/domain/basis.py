@@ -24,6 +24,8 @@ class BasisKind(StrEnum):
     """Confirmed good parts that the model learned from, each scored as if it had not."""
     LOT = "lot"
     """Likewise, where some are of a lot that nobody judged."""
+    UNJUDGED = "unjudged"
+    """Inspected images that nobody judged and the model did not learn from."""
     HIGHEST_OK = "highest-ok"
     BEST_F1 = "best-f1"
     OVERKILL = "overkill"
@@ -51,6 +53,10 @@ _TEMPLATES = {
         "provisional: {ok} parts learned, {guessed} of them of a lot without verdicts, of which "
         "most are taken to be good"
     ),
+    BasisKind.UNJUDGED: template(
+        "provisional: median {median:.2f} sigma and spread {spread:.2f} of {images} images of a "
+        "lot without verdicts, of which most are taken to be good"
+    ),
     BasisKind.FIRST: template("from the reference alone: {basis}"),
     BasisKind.HIGHEST_OK: template(
         "highest score of {ok} confirmed OK ({highest:.2f} sigma) plus {margin:g} sigma"
@@ -64,7 +70,12 @@ _TEMPLATES = {
     BasisKind.RESTORED: template("version {version} restored ({basis})"),
 }
 _FIRST_LEARNED = template("first thresholds of the model: {basis}")
-_PROVISIONAL = (BasisKind.PROVISIONAL, BasisKind.REFERENCE, BasisKind.LOT)
+_PROVISIONAL = (
+    BasisKind.PROVISIONAL,
+    BasisKind.REFERENCE,
+    BasisKind.LOT,
+    BasisKind.UNJUDGED,
+)
 _WITHOUT_ESCAPE = template("zero escapes on {ng} confirmed NG, lowest {lowest:.2f} sigma")
 
 

@@ -4782,6 +4782,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Modell {model} kann nicht gelesen werden ({error})</translation>
     </message>
     <message>
+        <source>not enough yet; needs a run of {images} images that the model did not learn from</source>
+        <translation>noch nicht genug; nötig ist ein Lauf mit {images} Bildern, aus denen das Modell nicht gelernt hat</translation>
+    </message>
+    <message>
         <source>of model {model}, no files were recorded</source>
         <translation>von Modell {model} sind keine Dateien aufgezeichnet</translation>
     </message>
@@ -4796,6 +4800,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>project made</source>
         <translation>Projekt angelegt</translation>
+    </message>
+    <message>
+        <source>provisional: median {median:.2f} sigma and spread {spread:.2f} of {images} images of a lot without verdicts, of which most are taken to be good</source>
+        <translation>vorläufig: Median {median:.2f} Sigma und Streuung {spread:.2f} von {images} Bildern eines Loses ohne Urteile, von denen die meisten als gut gelten</translation>
     </message>
     <message>
         <source>read the backup</source>
@@ -5129,6 +5137,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
 <context>
     <name>Suggestions</name>
     <message>
+        <source>needs a run of {count} images, not learned from</source>
+        <translation>braucht einen Lauf mit {count} Bildern, aus denen nicht gelernt wurde</translation>
+    </message>
+    <message>
         <source>not enough yet: {ok} OK, {ng} NG</source>
         <translation>noch nicht genug: {ok} OK, {ng} NG</translation>
     </message>
@@ -5143,6 +5155,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>rests on {count} learned parts, each left out in turn</source>
         <translation>beruht auf {count} gelernten Teilen, jedes der Reihe nach ausgelassen</translation>
+    </message>
+    <message>
+        <source>a guess: {count} images, most of them taken to be good</source>
+        <translation>eine Vermutung: {count} Bilder, von denen die meisten als gut gelten</translation>
     </message>
     <message>
         <source>rests on {ok} confirmed OK, {ng} confirmed NG</source>
@@ -5163,6 +5179,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>From the reference alone</source>
         <translation>Allein aus der Referenz</translation>
+    </message>
+    <message>
+        <source>From the latest run, without verdicts</source>
+        <translation>Aus dem letzten Lauf, ohne Urteile</translation>
     </message>
     <message>
         <source>Highest confirmed OK plus a margin</source>

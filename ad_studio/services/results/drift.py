@@ -6,21 +6,20 @@ import numpy as np
 import numpy.typing as npt
 
 from ad_studio.domain import RunInfo
-from ad_studio.domain.verdict_codes import NG
 from ad_studio.messages import Message, msg
-from ad_studio.services.projects import models, training_set
+from ad_studio.services.projects import models
 from ad_studio.services.projects.project import Project
-from ad_studio.services.results.table import ResultTable, read_table
-from ad_studio.services.thresholds.scores import verified
+from ad_studio.services.results.table import read_table
+from ad_studio.services.thresholds.scores import may_be_good, spread_of, verified
 
 # Chosen by reasoning: a shift of a deviation is seen in the share of REVIEW at once, and less is
 # within what two lots of good parts differ by; tests hold the rate of false warnings under 1 %.
 LEAST_IMAGES = 20  # of the run
 _LEAST_KNOWN = 10  # parts compared with
+_ENOUGH_KNOWN = 1000  # of earlier runs
 _LEAST_SHIFT = 1.0  # robust standard deviations between the medians
 _LEAST_SPREAD = 0.1  # sigma
 _MOST_CHANCE = 0.001  # p of the rank test
-_MAD_TO_SPREAD = 1.4826  # of a normal distribution
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +68,8 @@ def drift_of_run(project: Project, run: RunInfo) -> Drift | None:
     """Compare the scores of a run with those of good parts that its model scored before.
 
     Good parts are those that the model learned from, scored without themselves; else those that
-    people confirmed in other runs; else all of the earlier runs of the model. Images that the model
-    learned from, images with a warning and parts that a person called NG do not count.
+    people confirmed in other runs; else those of the newest earlier runs of the model. Images that
+    the model learned from, images with a warning and parts that a person called NG do not count.
 
     Args:
         project: Where it was inspected.
@@ -79,10 +78,7 @@ def drift_of_run(project: Project, run: RunInfo) -> Drift | None:
     Returns:
         None where nothing has drifted, or too little is known to say.
     """
-    table = read_table(project, [run])
-    learned = {image.sha256 for image in training_set.of_model(project, run.model_id).images}
-    new = np.array([table.sha256(i) not in learned for i in range(len(table))], dtype=np.bool_)
-    scores = table.scores[new & _counted(table)]
+    scores = may_be_good(project, run)
     if len(scores) < LEAST_IMAGES:
         return None
     # Parts are confirmed, or asked to be confirmed, because they score high: of those only what
@@ -90,7 +86,11 @@ def drift_of_run(project: Project, run: RunInfo) -> Drift | None:
     left_out = np.array(models.get_model(project, run.model_id).self_check.left_out_scores)
     if len(left_out) >= _LEAST_KNOWN:
         return compare_scores(scores, left_out, both_ways=False)
-    confirmed = verified(project, model_id=run.model_id).without(table.ids).confirmed_ok
+    confirmed = (
+        verified(project, model_id=run.model_id)
+        .without(read_table(project, [run]).ids)
+        .confirmed_ok
+    )
     if len(confirmed) >= _LEAST_KNOWN:
         return compare_scores(scores, confirmed, both_ways=False)
     return compare_scores(scores, _of_earlier_runs(project, run), both_ways=True)
@@ -113,7 +113,7 @@ def compare_scores(
     if len(scores) < LEAST_IMAGES or len(known) < _LEAST_KNOWN:
         return None
     median, middle = float(np.median(scores)), float(np.median(known))
-    spread = max(_MAD_TO_SPREAD * float(np.median(np.abs(known - middle))), _LEAST_SPREAD)
+    spread = max(spread_of(known), _LEAST_SPREAD)
     shift = (median - middle) / spread
     if (abs(shift) if both_ways else shift) < _LEAST_SHIFT:
         return None
@@ -124,16 +124,9 @@ def compare_scores(
 
 
 def _of_earlier_runs(project: Project, run: RunInfo) -> npt.NDArray[np.float64]:
-    earlier = [
-        one for one in project.store.runs.all() if one.model_id == run.model_id and one.id < run.id
-    ]
-    table = read_table(project, earlier)
-    scores: npt.NDArray[np.float64] = table.scores[_counted(table)]
-    return scores
-
-
-def _counted(table: ResultTable) -> npt.NDArray[np.bool_]:
-    """Which results may be those of good parts in the usual light, [n]."""
-    scored = ~np.isnan(table.scores)
-    counted: npt.NDArray[np.bool_] = scored & (table.warned == 0) & (table.human != NG)
-    return counted
+    """Of the newest of them until there are enough."""
+    found: npt.NDArray[np.float64] = np.zeros(0)
+    for one in project.store.runs.all():  # newest first
+        if one.model_id == run.model_id and one.id < run.id and len(found) < _ENOUGH_KNOWN:
+            found = np.concatenate((found, may_be_good(project, one)))
+    return found

@@ -26,12 +26,18 @@ from ad_studio.services import thresholds
 from ad_studio.services.projects.project import Project
 from ad_studio.services.thresholds import scores
 from ad_studio.services.thresholds.confidence import Interval, bootstrap_f1, clopper_pearson
-from ad_studio.services.thresholds.scores import ScoreTable
+from ad_studio.services.thresholds.scores import ScoreTable, spread_of
 
 LEAST_OK = 10
 """Confirmed OK images below which nothing is said about good parts."""
 LEAST_NG = 5
 """Confirmed NG images below which nothing is said about bad parts."""
+LEAST_LOT = 10
+"""Images of a lot without verdicts below which nothing is said about it."""
+# Robust standard deviations above the median of a lot. On seven sets of docs/benchmarks.md, lots of
+# 20 with 2 bad parts: overkill 2 %, good parts not OK 10 %, escape 27 %.
+_LOT_REVIEW, _LOT_NG = 1.0, 3.0
+_LEAST_SPREAD = 0.1  # sigma; of a lot in which all images are alike
 STEP = 0.01
 """Sigma; the fineness of a threshold."""
 
@@ -46,6 +52,7 @@ class Kind(StrEnum):
     BEST_F1 = "best-f1"
     OVERKILL = "overkill"
     NO_ESCAPE = "no-escape"
+    LOT = "lot"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +80,7 @@ class Suggestion:
         thresholds: The pair; None when there is not enough to go by yet.
         basis: What the pair rests on; None when there is not enough to go by yet.
         ok: Confirmed OK images it rests on; for `REFERENCE`, views of the reference, or the parts
-            that the model learned from, each left out in turn.
+            that the model learned from, each left out in turn; none for `LOT`.
         ng: Confirmed NG images it rests on.
         least: Confirmed OK and NG images that it takes.
         share: What the interval is about, as measured: for `BEST_F1` F1, else a share of images.
@@ -103,6 +110,11 @@ class Suggestion:
         """What the pair rests on, or what is missing."""
         if self.basis is not None:
             return self.basis.message
+        if self.kind is Kind.LOT:
+            return msg(
+                "not enough yet; needs a run of {images} images that the model did not learn from",
+                images=LEAST_LOT,
+            )
         short = msg(
             "{missing}; needs {needs}",
             missing=not_enough(self.ok, self.ng),
@@ -137,8 +149,14 @@ def suggest(
     history = thresholds.threshold_history(project, model_id=model_id)
     model = project.store.models.get(history[-1].model_id)
     table = scores.verified(project, model_id=model.id)
+    latest = next((run for run in project.store.runs.all() if run.model_id == model.id), None)
     return suggestions(
-        table, now=history[0].thresholds, first=history[-1], check=model.self_check, wishes=wishes
+        table,
+        lot=np.zeros(0) if latest is None else scores.may_be_good(project, latest),
+        now=history[0].thresholds,
+        first=history[-1],
+        check=model.self_check,
+        wishes=wishes,
     )
 
 
@@ -160,6 +178,7 @@ def choose(found: Sequence[Suggestion], kind: Kind) -> tuple[Thresholds, Basis]:
 def suggestions(
     table: ScoreTable,
     *,
+    lot: _Floats,
     now: Thresholds,
     first: ThresholdVersion,
     check: SelfCheck,
@@ -169,6 +188,7 @@ def suggestions(
 
     Args:
         table: Images with human verdicts; others in it do not count.
+        lot: Scores of the images of one run, of which most are taken to be good, sigma.
         now: The thresholds in force.
         first: The model's first thresholds, from its reference.
         check: What the model says of its reference.
@@ -183,7 +203,8 @@ def suggestions(
         (Kind.NO_ESCAPE, (0, LEAST_NG), lambda: _no_escape(ok, ng, now)),
     )
     found = (_enough(kind, len(ok), len(ng), least, find) for kind, least, find in ways)
-    return [_reference(first, check), *(_with_duplicates(one, table.duplicates) for one in found)]
+    verified = [_with_duplicates(one, table.duplicates) for one in found]
+    return [_reference(first, check), *verified, _lot(lot)]
 
 
 def not_enough(ok: int, ng: int) -> Message:
@@ -228,6 +249,18 @@ def _reference(first: ThresholdVersion, check: SelfCheck) -> Suggestion:
         share=above / len(views),
         interval=clopper_pearson(above, len(views)),
     )
+
+
+def _lot(scores: _Floats) -> Suggestion:
+    """Lines from the median of a lot and from how its images spread about it."""
+    if len(scores) < LEAST_LOT:
+        return Suggestion(Kind.LOT, None, None, 0, 0)
+    median, spread = float(np.median(scores)), max(spread_of(scores), _LEAST_SPREAD)
+    numbers = {"images": len(scores), "median": median, "spread": spread}
+    pair = Thresholds(
+        _step_above(median + _LOT_REVIEW * spread), _step_above(median + _LOT_NG * spread)
+    )
+    return Suggestion(Kind.LOT, pair, Basis(BasisKind.UNJUDGED, numbers), 0, 0)
 
 
 def _highest_ok(ok: _Floats, ng: _Floats, now: Thresholds, wishes: Wishes) -> Suggestion:

@@ -85,8 +85,11 @@ class ThresholdDraft(QObject):
 
     @property
     def is_changed(self) -> bool:
-        """True while there is something to commit or discard."""
-        return self.version is not None and self.thresholds != self.version.thresholds
+        """True while there is something to commit or discard: another pair, or a better basis."""
+        version = self.version
+        if version is None:
+            return False
+        return self.thresholds != version.thresholds or self.basis not in (BY_HAND, version.basis)
 
     def show(self, version: ThresholdVersion | None) -> None:
         """Put a version in force; what was tried against it is tried again."""

@@ -104,7 +104,7 @@ def test_suggested_thresholds_are_listed_and_taken(run, inspected):
     assert "not enough yet: 0 OK, 0 NG; needs 10 OK and 5 NG" in out
     found = json.loads(run("threshold", inspected, "--suggest", "--json", "--overkill", 2)[1])
     assert [one["way"] for one in found] == [
-        "reference", "highest-ok", "best-f1", "overkill", "no-escape"
+        "reference", "highest-ok", "best-f1", "overkill", "no-escape", "lot"
     ]  # fmt: skip
     assert (found[0]["review"], found[0]["views"], found[1]["ng"]) == (3, 3, None)
     assert found[3]["basis"].endswith("needs 50 OK")

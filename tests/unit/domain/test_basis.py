@@ -8,6 +8,7 @@ REFERENCE = Basis(BasisKind.REFERENCE, {"views": 13, "highest": 2.346})
 NUMBERS = (
     *("highest", "ok", "ng", "views", "margin", "percent", "over", "escapes", "lowest"),
     *("mean", "over_review", "among", "guessed"),
+    *("images", "median", "spread"),
 )
 
 said = [
@@ -25,6 +26,11 @@ said = [
         Basis(BasisKind.LOT, {"ok": 9, "guessed": 9}),
         "provisional: 9 parts learned, 9 of them of a lot without verdicts, of which most are "
         "taken to be good",
+    ),
+    (
+        Basis(BasisKind.UNJUDGED, {"images": 12, "median": 2.0, "spread": 0.346}),
+        "provisional: median 2.00 sigma and spread 0.35 of 12 images of a lot without verdicts, of "
+        "which most are taken to be good",
     ),
     (
         Basis(BasisKind.FIRST, of=REFERENCE),

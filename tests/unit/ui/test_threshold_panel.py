@@ -66,12 +66,19 @@ def drag(panel, verdict, value):
     panel.draft.settle()
 
 
-def facts(ok, ng, *, history=(VERSION,), duplicates=0):
+def facts(ok, ng, *, lot=(), history=(VERSION,), duplicates=0):
     scores = np.array([*ok, *ng], float)
     humans = np.array([OK] * len(ok) + [NG] * len(ng), np.int8)
     table = ScoreTable(np.arange(len(scores)), scores, humans, duplicates=duplicates)
     check = SelfCheck(0.5, (1.0, 2.0), (9.0,))
-    found = suggestions(table, now=VERSION.thresholds, first=VERSION, check=check, wishes=NORMAL)
+    found = suggestions(
+        table,
+        lot=np.array(lot, float),
+        now=VERSION.thresholds,
+        first=VERSION,
+        check=check,
+        wishes=NORMAL,
+    )
     return ThresholdFacts(list(history), found, table, agreement(table))
 
 
@@ -259,7 +266,7 @@ def test_human_verdicts_are_series_of_their_own(panel):
 def test_a_suggestion_is_tried_with_its_basis_and_loses_it_by_hand(panel):
     panel.show_facts(facts([1.0] * 12, [8.0] * 6))
     view = panel.thresholds.suggestions.list
-    assert [view.item(row).data(Qt.ItemDataRole.UserRole).kind for row in range(5)] == list(Kind)
+    assert [view.item(row).data(Qt.ItemDataRole.UserRole).kind for row in range(6)] == list(Kind)
     item = view.item(2)
     for said in ("Largest F1", "NG from 4.50", "12 confirmed OK, 6 confirmed NG", "95 % confid"):
         assert said in item.text()
@@ -271,6 +278,27 @@ def test_a_suggestion_is_tried_with_its_basis_and_loses_it_by_hand(panel):
     drag(panel, Verdict.NG, 4.6)
     panel.commit_bar.commit.click()
     assert panel.commits[-1] == (Thresholds(3.216, 4.6), HAND, "")
+
+
+def test_a_lot_without_verdicts_is_offered_as_a_guess(panel):
+    panel.show_facts(facts([], [], lot=[2.0] * 6 + [3.0] * 6))
+    item = panel.thresholds.suggestions.list.item(5)
+    assert "a guess: 12 images, most of them taken to be good" in item.text()
+    panel.thresholds.suggestions.list.itemClicked.emit(item)
+    assert panel.draft.basis.is_provisional
+    assert panel.tries == [Thresholds(3.25, 4.73)]
+    panel.show_facts(facts([], [], lot=[2.0] * 6))
+    assert "needs a run of 10 images" in panel.thresholds.suggestions.list.item(5).text()
+
+
+def test_the_same_pair_with_a_better_basis_can_be_committed(panel):
+    better = Basis(BasisKind.BEST_F1, {"ok": 12, "ng": 6})
+    panel.draft.take(VERSION.thresholds, better)
+    panel.commit_bar.commit.click()
+    assert panel.commits == [(VERSION.thresholds, better, "")]
+    panel.draft.move(ng=VERSION.thresholds.ng + 1)
+    panel.draft.move(ng=VERSION.thresholds.ng)
+    assert not panel.draft.is_changed, "moved there and back by hand"
 
 
 def test_too_few_verdicts_are_said_with_their_numbers(panel):

@@ -8,7 +8,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ad_studio.services.thresholds.suggestions import NORMAL, Kind, Suggestion, Wishes
+from ad_studio.services.thresholds.suggestions import (
+    LEAST_LOT,
+    NORMAL,
+    Kind,
+    Suggestion,
+    Wishes,
+)
 from ad_studio.ui.i18n import translate
 from ad_studio.ui.text import grouped, number, sigma
 from ad_studio.ui.widgets.basics import PercentBox, SigmaBox
@@ -78,6 +84,9 @@ def lines_of(one: Suggestion) -> list[str]:
     """A suggestion in a few lines: what, where the lines go, on what it rests, how sure."""
     lines = [title_of(one)]
     if one.thresholds is None:
+        if one.kind is Kind.LOT:
+            words = translate("Suggestions", "needs a run of {count} images, not learned from")
+            return [*lines, words.format(count=grouped(LEAST_LOT))]
         words = translate("Suggestions", "not enough yet: {ok} OK, {ng} NG")
         lines.append(words.format(ok=grouped(one.ok), ng=grouped(one.ng)))
         return [*lines, *_left_out(one)]
@@ -93,6 +102,9 @@ def lines_of(one: Suggestion) -> list[str]:
             else translate("Suggestions", "rests on {count} learned parts, each left out in turn")
         )
         lines.append(rests.format(count=grouped(one.ok)))
+    elif one.kind is Kind.LOT and one.basis is not None:
+        rests = translate("Suggestions", "a guess: {count} images, most of them taken to be good")
+        lines.append(rests.format(count=grouped(int(one.basis.numbers["images"]))))
     else:
         rests = translate("Suggestions", "rests on {ok} confirmed OK, {ng} confirmed NG")
         lines.append(rests.format(ok=grouped(one.ok), ng=grouped(one.ng)))
@@ -120,6 +132,7 @@ def title_of(one: Suggestion) -> str:
         return translate("Suggestions", "From the parts that the model learned from")
     return {
         Kind.REFERENCE: translate("Suggestions", "From the reference alone"),
+        Kind.LOT: translate("Suggestions", "From the latest run, without verdicts"),
         Kind.HIGHEST_OK: translate("Suggestions", "Highest confirmed OK plus a margin"),
         Kind.BEST_F1: translate("Suggestions", "Largest F1"),
         Kind.OVERKILL: translate("Suggestions", "Overkill at most as wished"),

@@ -40,8 +40,15 @@ def table_of(ok, ng):
     return ScoreTable(np.arange(len(scores)), scores, humans)
 
 
-def find(ok, ng, *, now=FIRST.thresholds, wishes=service.NORMAL):
-    found = suggestions(table_of(ok, ng), now=now, first=FIRST, check=CHECK, wishes=wishes)
+def find(ok, ng, *, lot=(), now=FIRST.thresholds, wishes=service.NORMAL):
+    found = suggestions(
+        table_of(ok, ng),
+        lot=np.array(lot, float),
+        now=now,
+        first=FIRST,
+        check=CHECK,
+        wishes=wishes,
+    )
     assert [one.kind for one in found] == list(Kind)
     return {one.kind: one for one in found}
 
@@ -54,6 +61,41 @@ def test_from_the_reference_alone():
     assert one.interval.low < 0.25 < one.interval.high
 
 
+def test_a_lot_without_verdicts_is_a_guess_from_median_and_spread():
+    one = find([], [], lot=[2.0] * 5 + [3.0] * 4 + [4.0, 40.0])[Kind.LOT]
+    assert one.basis.numbers == {"images": 11, "median": 3.0, "spread": pytest.approx(1.4826)}
+    assert one.thresholds == Thresholds(4.49, 7.45)
+    assert one.basis.is_provisional
+    assert str(one.words) == (
+        "provisional: median 3.00 sigma and spread 1.48 of 11 images of a lot without verdicts, "
+        "of which most are taken to be good"
+    )
+    assert Basis.from_text(one.basis.to_text()) == one.basis
+
+
+@given(scores_of, st.lists(st.integers(1200, 9000), max_size=4))
+def test_few_bad_parts_of_a_lot_hardly_move_its_lines(lot, bad):
+    alone, mixed = (find([], [], lot=some)[Kind.LOT].thresholds for some in (lot, [*lot, *bad]))
+    assert mixed.review >= alone.review
+    assert mixed.review <= max(lot) + 1.4826 * (max(lot) - min(lot)) + 0.2, "not of the bad ones"
+
+
+def test_a_lot_that_is_too_small_says_what_it_takes():
+    found = find([], [], lot=[1.0] * 9)
+    assert found[Kind.LOT].thresholds is None
+    assert "needs a run of 10 images" in str(found[Kind.LOT].words)
+    with pytest.raises(ProjectError, match="needs a run of 10 images"):
+        service.choose(list(found.values()), Kind.LOT)
+
+
+def test_the_lot_is_that_of_the_models_latest_run(project):
+    model = add_model(project.store)
+    for scores in ([9.0] * 12, [1.0] * 12):
+        add_scores(project.store, start_run(project.store, model), scores)
+    one = service.suggest(project)[list(Kind).index(Kind.LOT)]
+    assert one.basis.numbers["median"] == 1.0
+
+
 def test_the_first_thresholds_of_a_model_that_learned_rest_on_its_parts():
     numbers = {"ok": 4, "highest": 2.5, "over_review": 2, "among": 5}
     basis = Basis(BasisKind.LEFT_OUT, numbers)
@@ -61,7 +103,12 @@ def test_the_first_thresholds_of_a_model_that_learned_rest_on_its_parts():
     check = replace(CHECK, left_out_scores=(1.0, 1.5, 2.5, 3.5))
     wishes = service.NORMAL
     found = suggestions(
-        table_of([], []), now=first.thresholds, first=first, check=check, wishes=wishes
+        table_of([], []),
+        lot=np.zeros(0),
+        now=first.thresholds,
+        first=first,
+        check=check,
+        wishes=wishes,
     )
     one = found[0]
     assert str(one.basis) == f"first thresholds of the model: {basis}"

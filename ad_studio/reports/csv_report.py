@@ -36,6 +36,7 @@ left_out       how many files or folders with images were in its folders and wer
 warning        why the image may show no part, whatever its score; it is REVIEW at least then
 audit_entry    number of the newest entry of the project's audit chain
 audit_head     its SHA-256
+not_looked_at  all that was in the folders of the run and was not looked at, with examples
 ============== =================================================================================
 """
 
@@ -93,6 +94,7 @@ COLUMNS = (
     "warning",
     "audit_entry",
     "audit_head",
+    "not_looked_at",
 )
 
 
@@ -154,6 +156,7 @@ def _values(data: ReportData, item: ReportItem) -> tuple[object, ...]:
         str(row.warning),
         data.audit_head.entry if data.audit_head else None,
         data.audit_head.sha256 if data.audit_head else None,
+        "; ".join(str(group.message) for group in data.run.left_out),
     )
 
 

@@ -18,6 +18,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln not looked at</source>
+        <translation>
+            <numerusform>%Ln nicht angesehen</numerusform>
+            <numerusform>%Ln nicht angesehen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln image(s)</source>
         <translation>
             <numerusform>%Ln Bild</numerusform>
@@ -2745,10 +2752,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Nach ERROR filtern zeigt, welche und warum.</translation>
     </message>
     <message>
-        <source>Not looked at: {what}.</source>
-        <translation>Nicht angesehen: {what}.</translation>
-    </message>
-    <message>
         <source>Make a report</source>
         <translation>Bericht erstellen</translation>
     </message>
@@ -2908,6 +2911,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>lot {lot}</source>
         <translation>Los {lot}</translation>
+    </message>
+    <message>
+        <source>Not looked at: {what}.</source>
+        <translation>Nicht angesehen: {what}.</translation>
     </message>
     <message>
         <source>running</source>

@@ -9,6 +9,7 @@ from ad_studio.reports.data import goes_in
 from ad_studio.services.results.ordering import Order, SortKey
 from ad_studio.ui.inspect.results_model import ResultsModel
 from ad_studio.ui.inspect.widgets.results_view import ResultsView
+from ad_studio.ui.inspect.widgets.run_tools import left_out_words
 from ad_studio.ui.messages import localized
 from ad_studio.ui.text import counts_line, sigma, signed, when
 from ad_studio.ui.thumbnails import Thumbnails
@@ -30,7 +31,7 @@ class ReportPreview(QFrame):
         self._bar = CountsBar()
         self._counts = label(role="muted")
         self._included = label(role="strong")
-        self._unread = label(wrap=True)
+        self._missing = label(wrap=True)
         self._model = ResultsModel()
         self._model.setParent(self)
         self._model.set_order(Order(SortKey.SCORE, descending=True))
@@ -56,7 +57,7 @@ class ReportPreview(QFrame):
         column.addWidget(self._counts)
         column.addSpacing(8)
         column.addWidget(self._included)
-        column.addWidget(self._unread)
+        column.addWidget(self._missing)
         column.addWidget(self._list, 1)
 
     def show_run(
@@ -80,10 +81,14 @@ class ReportPreview(QFrame):
         self._bar.set_counts(run.counts)
         self._counts.setText(counts_line(run.counts))
         unread = run.counts.error
-        self._unread.setText(
+        lines = [
             self.tr("%Ln image(s) could not be read; the report says so.", "", unread)
-        )
-        self._unread.setVisible(bool(unread))
+            if unread
+            else "",
+            left_out_words(run),
+        ]
+        self._missing.setText("\n".join(line for line in lines if line))
+        self._missing.setVisible(any(lines))
 
     @property
     def included(self) -> int:

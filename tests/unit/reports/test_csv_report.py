@@ -3,6 +3,7 @@
 import csv
 import io
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -89,8 +90,9 @@ def test_an_unwritable_place_is_named(tmp_path):
 
 def test_every_line_says_whether_the_run_is_complete(tmp_path):
     out = tmp_path / "report.csv"
-    left = LeftOut(LeftOutReason.SUBFOLDER, "", 5, 3, ())
+    left = LeftOut(LeftOutReason.SUBFOLDER, "", 5, 3, (Path("/lot/old"),))
     run = replace(report().run, status=RunStatus.CANCELLED, total=9, left_out=(left,))
     write_csv(report(run=run), out, progress=SilentProgress())
     for row in rows_of(out):
         assert (row["run_status"], row["run_images"], row["left_out"]) == ("cancelled", "9", "3")
+        assert row["not_looked_at"] == "5 subfolder(s) (3 with images): old, ..."

@@ -18,7 +18,15 @@ from PySide6.QtWidgets import (
     QSpinBox,
 )
 
-from ad_studio.domain import SelfCheck, Thresholds, TrainSettings, Verdict
+from ad_studio.domain import (
+    LeftOut,
+    LeftOutReason,
+    RunStatus,
+    SelfCheck,
+    Thresholds,
+    TrainSettings,
+    Verdict,
+)
 from ad_studio.errors import ModelError, PoorReferenceError, ReportError
 from ad_studio.progress import SilentProgress, raise_if_cancelled
 from ad_studio.services import results
@@ -416,6 +424,22 @@ def test_the_report_is_previewed_counted_and_written(qtbot, report):
     assert target.read_text(encoding="utf-8").lstrip().startswith("<!")
     assert str(target) in report.banner.accessibleName()
     assert {"Open", "Show folder"} <= {b.text() for b in report.findChildren(QPushButton)}
+
+
+def test_the_preview_says_what_was_not_looked_at(qtbot, report, parts):
+    left = LeftOut(LeftOutReason.SUBFOLDER, "", count=3, images=2, examples=(parts / "old",))
+    assert "Not looked at" not in " ".join(texts(report))
+    runs = report.session.project.store.runs
+    runs.finish(report.session.snapshot.run.id, RunStatus.FINISHED, left_out=(left,))
+    report.entered()
+    qtbot.waitUntil(lambda: not report.session.jobs.busy)
+    said = "Not looked at: 3 subfolder(s) (2 with images): old, ...."
+    assert said in texts(report)
+    choose_csv(report)
+    press(report, "Export")
+    qtbot.waitUntil(lambda: not report.session.jobs.busy)
+    written = report.form.wish().out.read_text(encoding="utf-8-sig")
+    assert "3 subfolder(s) (2 with images): old, ..." in written
 
 
 def test_the_audit_trail_is_shown_in_place_of_the_preview(qtbot, report):

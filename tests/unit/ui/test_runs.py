@@ -6,7 +6,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from ad_studio.domain import RunScope, RunStatus, Thresholds, Verdict, VerdictCounts
+from ad_studio.domain import (
+    LeftOut,
+    LeftOutReason,
+    RunScope,
+    RunStatus,
+    Thresholds,
+    Verdict,
+    VerdictCounts,
+)
 from ad_studio.errors import Cancelled, StoreError
 from ad_studio.progress import SilentProgress, raise_if_cancelled
 from ad_studio.services import results
@@ -361,6 +369,22 @@ def test_a_watched_file_that_was_read_too_early_is_shown_as_it_is_in_the_end(
 
 def test_a_finished_run_is_not_spoken_of(page):
     assert not page.banner.isVisible()
+
+
+def test_what_a_run_did_not_look_at_is_said_whenever_it_comes_on_show(qtbot, trained, parts):
+    left = (
+        LeftOut(LeftOutReason.SUBFOLDER, "", count=3, images=2, examples=(parts / "old",)),
+        LeftOut(LeftOutReason.ENDING, ".heic", count=1, images=1, examples=(parts / "a.heic",)),
+    )
+    run = fakes.inspect(trained.project, parts, progress=SilentProgress())
+    trained.project.store.runs.finish(run.id, RunStatus.FINISHED, left_out=left)
+    with qtbot.waitSignal(trained.changed):
+        trained.refresh()
+    page = show(qtbot, trained)
+    said = page.banner.accessibleName()
+    assert said.startswith("warning: Not looked at: 3 subfolder(s) (2 with images): old, ...; ")
+    assert "1 file(s) with the ending .heic (1 with images): a.heic." in said
+    assert "3 not looked at" in page.subtitle.text()
 
 
 def test_what_is_being_read_does_not_cover_a_run_that_goes_on(qtbot, broken_off, monkeypatch):

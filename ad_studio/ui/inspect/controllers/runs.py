@@ -12,7 +12,7 @@ from ad_studio.services.inspection.run_control import RunControl
 from ad_studio.services.results.drift import Drift, drift_of_run
 from ad_studio.ui.inspect.state import InspectState
 from ad_studio.ui.inspect.widgets.run_bar import RunBar
-from ad_studio.ui.inspect.widgets.run_tools import DeleteQuestion, RunTools
+from ad_studio.ui.inspect.widgets.run_tools import DeleteQuestion, RunTools, left_out_words
 from ad_studio.ui.messages import localized
 from ad_studio.ui.text import number
 from ad_studio.ui.widgets.banner import Banner, Level
@@ -158,9 +158,7 @@ class RunController(QObject):
             hint = self.tr("Filter by ERROR to see which and why.")
         if run.left_out:
             level = Level.WARNING if failed or run.images_left_out else level
-            words = self.tr("Not looked at: {what}.")
-            what = "; ".join(localized(group.message) for group in run.left_out)
-            text += " " + words.format(what=what)
+            text += " " + left_out_words(run)
         if drift:
             level = Level.WARNING
             text += " " + localized(drift.message)
@@ -231,9 +229,13 @@ class StoredRunController(QObject):
         question.confirmed.connect(self._delete)
 
     def _on_opened(self) -> None:
-        """Say of a run that comes on show that it is unfinished, and offer to go on."""
+        """Say of a run that comes on show what is missing in it, and offer to go on with it."""
         run = self._state.run
-        if run is None or not runs.is_unfinished(run) or self._state.queues.inspecting.busy:
+        if run is None or self._state.queues.inspecting.busy:
+            return
+        if not runs.is_unfinished(run):
+            if run.images_left_out:
+                self._banner.say(left_out_words(run), level=Level.WARNING)
             return
         self._banner.say(
             self._how_far(run),

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 from ad_studio.domain import RunInfo, RunStatus
 from ad_studio.services.inspection import runs
 from ad_studio.ui.i18n import tr, translate
+from ad_studio.ui.messages import localized
 from ad_studio.ui.session import Session
 from ad_studio.ui.text import images, share, when
 from ad_studio.ui.widgets.basics import ComboBox, button, icon_label, label, tool_button
@@ -204,9 +205,19 @@ def run_summary(run: RunInfo, model_number: int | None) -> str:
             count=run.counts.total, status=status_word(run.status)
         )
     taken = tr("%Ln unchanged", "", run.reused) if run.reused else ""
-    about = (number, run.scope.text, model, many, ng_words(run), taken, lot)
+    left = tr("%Ln not looked at", "", run.images_left_out)
+    left = left if run.images_left_out else ""
+    about = (number, run.scope.text, model, many, left, ng_words(run), taken, lot)
     parts = (*about, when(run.started_at), run.operator)
     return "  ·  ".join(part for part in parts if part)
+
+
+def left_out_words(run: RunInfo) -> str:
+    """What was in the folders of a run and was not looked at, in a sentence; empty for nothing."""
+    if not run.left_out:
+        return ""
+    what = "; ".join(localized(group.message) for group in run.left_out)
+    return translate("RunTools", "Not looked at: {what}.").format(what=what)
 
 
 def status_word(status: RunStatus) -> str:

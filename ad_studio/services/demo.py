@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ad_studio import paths
-from ad_studio.domain import ProjectInfo, ResultRow, TrainSettings, Verdict
+from ad_studio.domain import ProjectInfo, ReferenceInfo, ResultRow, TrainSettings, Verdict
 from ad_studio.errors import AdStudioError
 from ad_studio.messages import msg
 from ad_studio.progress import Progress
@@ -64,21 +64,48 @@ def run_demo(workspace: Path, *, progress: Progress) -> DemoOutcome:
         AdStudioError: The workspace cannot be used, or the program's own files are damaged.
         Cancelled: The user asked to stop.
     """
-    sample = paths.resources() / "sample"
-    about = _read(sample / "sample.json")
+    _read(_sample() / "sample.json")  # before anything is made
     folder = Workspace(workspace)
-    folder.require_writable()
-    name = _free_name(folder)
+    project = sample_project(folder)
     try:
-        with folder.create(name, noun=about["noun"], defects=about["defects"]) as project:
-            return _go(project, sample, about, progress)
+        with project:
+            return _go(project, progress)
     except BaseException:
-        folder.delete(name)
+        folder.delete(project.info.folder.name)
         raise
 
 
-def _go(project: Project, sample: Path, about: dict[str, Any], progress: Progress) -> DemoOutcome:
-    references.set_reference(project, sample / about["reference"])
+def sample_project(workspace: Workspace) -> Project:
+    """Make a project of the sample part, with its reference image; open for writing.
+
+    Raises:
+        AdStudioError: The workspace cannot be used, or the program's own files are damaged.
+    """
+    sample, about = _sample(), _read(_sample() / "sample.json")
+    workspace.require_writable()
+    name = _free_name(workspace)
+    project = workspace.create(name, noun=about["noun"], defects=about["defects"])
+    try:
+        references.set_reference(project, sample / about["reference"])
+    except BaseException:
+        project.close()
+        workspace.delete(name)
+        raise
+    return project
+
+
+def images_for(reference: ReferenceInfo) -> Path | None:
+    """The folder of images to inspect with the sample's reference; None with another one."""
+    folder = _sample() / "inspect"
+    return folder if reference.source.parent == folder.parent and folder.is_dir() else None
+
+
+def _sample() -> Path:
+    return paths.resources() / "sample"
+
+
+def _go(project: Project, progress: Progress) -> DemoOutcome:
+    sample, about = _sample(), _read(_sample() / "sample.json")
     training.train(project, TrainSettings(), progress=progress)
     inspector.inspect(project, sample / "inspect", progress=progress)
     out = project.info.folder / "reports" / "demo.html"

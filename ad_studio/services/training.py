@@ -27,6 +27,7 @@ from ad_studio.services.inspection.model_input import model_input
 from ad_studio.services.projects import references, training_set
 from ad_studio.services.projects.models import require_unchanged
 from ad_studio.services.projects.project import Project
+from ad_studio.services.training_progress import TrainingProgress
 
 if TYPE_CHECKING:
     from ad_studio.detection.detectors.base import AnyDetector, DetectorSettings
@@ -136,7 +137,16 @@ class _How:
 
 
 def _train(project: Project, learned: TrainingSet, how: _How, *, progress: Progress) -> ModelInfo:
-    """Fit, save and store a model."""
+    """Fit, save and store a model; one share done over all of it."""
+    overall = TrainingProgress(progress)
+    model = _fit_and_store(project, learned, how, progress=overall)
+    overall.end()
+    return model
+
+
+def _fit_and_store(
+    project: Project, learned: TrainingSet, how: _How, *, progress: Progress
+) -> ModelInfo:
     from ad_studio.detection.backbones import given_weights
     from ad_studio.detection.backbones.precision import pick_device
     from ad_studio.detection.backbones.registry import load_backbone

@@ -67,16 +67,52 @@ def write_backup(store: ProjectStore, out: Path, *, progress: Progress) -> None:
         copy.unlink(missing_ok=True)
 
 
-def read_backup(file: Path, root: Path, *, progress: Progress) -> Path:
+def copy_project(
+    store: ProjectStore, root: Path, *, slug: str, name: str, progress: Progress
+) -> Path:
+    """Copy a project within a workspace under another name; a program may be writing to it.
+
+    Args:
+        store: The project.
+        root: The workspace; nothing in it is replaced.
+        slug: Name of the new folder.
+        name: Name of the new project.
+        progress: Told the share of files done.
+
+    Returns:
+        The new folder.
+
+    Raises:
+        ProjectError: A project or folder has that name.
+        StoreError: Something cannot be read or written.
+        Cancelled: The user asked to stop; nothing is left.
+    """
+    refuse_existing(root, slug)
+    between = temporary(root, suffix=".zip")
+    try:
+        write_backup(store, between, progress=progress)
+        folder = read_backup(between, root, slug=slug, progress=progress)
+    finally:
+        between.unlink(missing_ok=True)
+    copy = ProjectStore(folder, write=True)
+    try:
+        copy.project.update(name=name, noun=None, defects=None)
+    finally:
+        copy.close()
+    return folder
+
+
+def read_backup(file: Path, root: Path, *, slug: str | None = None, progress: Progress) -> Path:
     """Make a project folder in a workspace from a backup.
 
     Args:
         file: What `write_backup` wrote.
         root: The workspace; nothing in it is replaced.
+        slug: Name of the new folder; None: that which the project's folder had.
         progress: Told the share of files done.
 
     Returns:
-        The new folder; it has the name that the project's folder had.
+        The new folder.
 
     Raises:
         ProjectError: The file is no backup or damaged, or a project or folder has that name.
@@ -86,7 +122,8 @@ def read_backup(file: Path, root: Path, *, progress: Progress) -> Path:
     new = temporary(root)
     try:
         with _failures(file, msg("read the backup")), zipfile.ZipFile(file) as archive:
-            slug, digests = _manifest(archive, file)
+            stored, digests = _manifest(archive, file)
+            slug = slug or stored
             refuse_existing(root, slug)
             _require_space(archive, root, file)
             for part in (REFERENCES, MODELS, REPORTS):

@@ -107,6 +107,8 @@ class StepButton(QAbstractButton):
         self.setObjectName("step")
         self._title, self._icon = title(step), step.name.lower()
         self._state = StepState(True, "")
+        self._line = ""
+        self._work: float | None = None
         self._compact = False
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -118,9 +120,24 @@ class StepButton(QAbstractButton):
         self._state = state
         self.setEnabled(state.enabled)
         self.setAccessibleName(self._title)
-        self.setAccessibleDescription(state.line)
-        self.setToolTip(tooltip(f"{self._title}: {state.line}" if state.line else self._title))
+        if self._work is None:
+            self._say(state.line)
+
+    def _say(self, line: str) -> None:
+        self._line = line
+        self.setAccessibleDescription(line)
+        self.setToolTip(tooltip(f"{self._title}: {line}" if line else self._title))
         self.update()
+
+    def show_work(self, share: float) -> None:
+        """Show how far the work of the step has come, 0 to 1."""
+        self._work = share
+        self._say(f"{100 * share:.0f} %")
+
+    def end_work(self) -> None:
+        """Show how the step stands again."""
+        self._work = None
+        self._say(self._state.line)
 
     def set_compact(self, compact: bool) -> None:
         """Show the icon only, or the words, too."""
@@ -145,6 +162,10 @@ class StepButton(QAbstractButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(active.accent))
             painter.drawRoundedRect(QRectF(1, 16, 3, self.height() - 32), 1.5, 1.5)
+        if self._work is not None:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(active.accent))
+            painter.drawRect(QRectF(10, self.height() - 5, (self.width() - 20) * self._work, 3))
         if self.hasFocus():
             painter.setPen(QColor(active.rail_muted))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -164,7 +185,7 @@ class StepButton(QAbstractButton):
         x, width = 52, self.width() - 52 - 30
         painter.setPen(QColor(ink))
         painter.setFont(font_px(14, weight=weight))
-        if not self._state.line:
+        if not self._line:
             painter.drawText(QRectF(x, 0, width, self.height()), middle, self._title)
         else:
             painter.drawText(QRectF(x, 9, width, 20), middle, self._title)
@@ -172,7 +193,7 @@ class StepButton(QAbstractButton):
             painter.setPen(QColor(active.rail_muted))
             painter.setFont(small)
             words = QFontMetrics(small).elidedText(
-                self._state.line, Qt.TextElideMode.ElideRight, width + 22
+                self._line, Qt.TextElideMode.ElideRight, width + 22
             )
             painter.drawText(QRectF(x, 29, width + 22, 18), middle, words)
         if self._state.done:

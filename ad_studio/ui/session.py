@@ -116,6 +116,40 @@ class Session(QObject):
         """Make a new project and open it in the place of the one that is open."""
         self._switch(lambda workspace: workspace.create(name, noun=noun, defects=defects))
 
+    def create_sample(self) -> None:
+        """Make a project of the sample part and open it."""
+        from ad_studio.services.demo import sample_project
+
+        self._switch(sample_project)
+
+    def manage(
+        self, slug: str, work: "Callable[[Workspace], object]", then: Callable[[], None]
+    ) -> None:
+        """Do something to a project as a whole that nobody may have open; it is left if it is.
+
+        Args:
+            slug: The project.
+            work: Gets the workspace; not called while something is running in that project.
+            then: Called when it is done.
+        """
+        left = self.project
+        if left is None or left.info.folder.name != slug:
+            left = None
+        elif not self._may_leave():
+            return
+        else:
+            self.project = self.snapshot = self.run_id = None
+            self.opened.emit()
+
+        def carry_out(_progress: object) -> None:
+            from ad_studio.services.projects.workspace import Workspace
+
+            if left is not None:
+                self._let_go(left)
+            work(Workspace(self.root))
+
+        self._tasks.start(carry_out, then=lambda _none: then())
+
     def refresh(self) -> None:
         """Take the snapshot anew: a page has changed the project."""
         project, run_id = self.project, self.run_id

@@ -82,6 +82,10 @@ class Thumbnails(QObject):
             self._tasks.start(self._work)
         return None
 
+    def heat(self, result_id: int) -> QPixmap | None:  # noqa: ARG002 - others have some
+        """The heat to be laid over the thumbnail of a result; None: none, or it is on its way."""
+        return None
+
     def _next(self) -> _Wanted | None:
         with self._lock:
             return self._waiting.popitem(last=True)[0] if self._waiting else None

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
     QFrame,
     QMainWindow,
     QScrollArea,
@@ -18,10 +20,11 @@ from ad_studio.ui.jobs import Jobs
 from ad_studio.ui.key_map import KeyMap
 from ad_studio.ui.messages import localized
 from ad_studio.ui.projects.page import ProjectsPage
-from ad_studio.ui.rail import Rail, Step, step_states
+from ad_studio.ui.rail import Rail, Step, step_states, title
 from ad_studio.ui.session import Session
 from ad_studio.ui.theme import Theme
 from ad_studio.ui.widgets.banner import Level
+from ad_studio.ui.widgets.basics import button
 from ad_studio.ui.widgets.layouts import hbox
 from ad_studio.ui.widgets.page import Page
 
@@ -49,6 +52,7 @@ class MainWindow(QMainWindow):
         self._rail.chosen.connect(self.go)
         self._rail.foot.language_chosen.connect(self._on_language)
         self._rail.foot.keys_asked.connect(self.toggle_key_map)
+        self._may_leave = False
         self._resuming: int | None = None
         self._state_before = self.windowState()
         self._stack = QStackedWidget()
@@ -79,6 +83,7 @@ class MainWindow(QMainWindow):
             self._pages[step] = _BUILDERS[step](self)
             self._pages[step].set_low(self.height() < _HIGH)
             self._stack.addWidget(_framed(self._pages[step]))
+            self._follow_work(step, self._pages[step])
             window_state.place_panes(self._pages[step])
         return self._pages[step]
 
@@ -121,14 +126,74 @@ class MainWindow(QMainWindow):
         for page in self._pages.values():
             page.set_low(self.height() < _HIGH)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus, as Space does."""
+        focus = QApplication.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(
+            focus, QAbstractButton
+        ):
+            focus.click()
+        else:
+            super().keyPressEvent(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Stop all work, wait for it, and let go of the project."""
+        """Stop all work, wait for it, and let go of the project; ask first if it would be lost."""
+        running = self.session.still_running()
+        if running and not self._may_leave:
+            self._ask_to_leave(running)
+            event.ignore()
+            return
         snapshot = self.session.snapshot
         window_state.remember(self, snapshot.info.folder if snapshot else None, self.step)
         self.hide()
         self._jobs.shutdown()
         self.session.close()
         event.accept()
+
+    def _ask_to_leave(self, running: str) -> None:
+        banner = self._pages[self.step].banner
+        hint = self.tr(
+            "A training that is broken off leaves no model. An inspection keeps what is done and "
+            "can be resumed."
+        )
+        banner.say(running, level=Level.WARNING, hint=hint)
+        leave = button(
+            self.tr("Close all the same"), tip=self.tr("End what is running, and the program")
+        )
+        banner.add_action(leave, self._leave)
+
+    def _leave(self) -> None:
+        self._may_leave = True
+        self.close()
+
+    def _follow_work(self, step: Step, page: Page) -> None:
+        """Show in the rail how far the work of a page has come, and tell of its end elsewhere."""
+        work = page.work
+        if work is None:
+            return
+        shown = self._rail.button(step)
+
+        def on_fraction(_job: int, share: float | None) -> None:
+            if share is not None:
+                shown.show_work(share)
+
+        def on_busy(busy: bool) -> None:
+            if not busy:
+                shown.end_work()
+                QTimer.singleShot(0, self, lambda: self._tell_end(step, page))
+
+        work.fraction.connect(on_fraction)
+        work.busy_changed.connect(on_busy)
+
+    def _tell_end(self, step: Step, page: Page) -> None:
+        """What a page says at the end of its work is said on the page in front, too."""
+        QApplication.alert(self)
+        if self.step is step or not page.banner.text:
+            return
+        front = self._pages[self.step].banner
+        front.say(f"{title(step)}: {page.banner.text}")
+        show = button(self.tr("Show"), tip=self.tr("Go to this step"))
+        front.add_action(show, lambda: self.go(step))
 
     def _on_opened(self) -> None:
         """Another project, or none: what the pages show belongs to the one before."""

@@ -730,6 +730,13 @@
 <context>
     <name>FirstVerdictsController</name>
     <message numerus="yes">
+        <source>All {total} images exceed REVIEW, so the model knows too little of good parts. Confirm %Ln good one(s): it can learn from them.</source>
+        <translation>
+            <numerusform>Alle {total} Bilder überschreiten REVIEW, das Modell weiß also zu wenig über gute Teile. Bestätigen Sie %Ln gutes: Daraus kann es lernen.</numerusform>
+            <numerusform>Alle {total} Bilder überschreiten REVIEW, das Modell weiß also zu wenig über gute Teile. Bestätigen Sie %Ln gute: Daraus kann es lernen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Thresholds are provisional. Judge %Ln image(s) first: they tell most about where the lines belong.</source>
         <translation>
             <numerusform>Die Schwellen sind vorläufig. Beurteilen Sie zuerst %Ln Bild: Es sagt am meisten darüber, wohin die Linien gehören.</numerusform>
@@ -1387,6 +1394,26 @@
 <context>
     <name>MainWindow</name>
     <message>
+        <source>A training that is broken off leaves no model. An inspection keeps what is done and can be resumed.</source>
+        <translation>Ein abgebrochenes Training hinterlässt kein Modell. Eine Prüfung behält, was getan ist, und kann fortgesetzt werden.</translation>
+    </message>
+    <message>
+        <source>Close all the same</source>
+        <translation>Trotzdem schließen</translation>
+    </message>
+    <message>
+        <source>End what is running, and the program</source>
+        <translation>Was läuft und das Programm beenden</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Go to this step</source>
+        <translation>Zu diesem Schritt gehen</translation>
+    </message>
+    <message>
         <source>This project can only be read, nothing is stored: {why}</source>
         <translation>Dieses Projekt kann nur gelesen werden, nichts wird gespeichert: {why}</translation>
     </message>
@@ -1571,6 +1598,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Neues Projekt</translation>
     </message>
     <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Change nothing</source>
+        <translation>Nichts ändern</translation>
+    </message>
+    <message>
         <source>Part name</source>
         <translation>Name des Teils</translation>
     </message>
@@ -1607,6 +1642,34 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Was das Teil ist, in einem Wort</translation>
     </message>
     <message>
+        <source>{name} (copy)</source>
+        <translation>{name} (Kopie)</translation>
+    </message>
+    <message>
+        <source>Edit project</source>
+        <translation>Projekt bearbeiten</translation>
+    </message>
+    <message>
+        <source>Save changes</source>
+        <translation>Änderungen speichern</translation>
+    </message>
+    <message>
+        <source>Change name, noun and defects; models keep those they were trained with</source>
+        <translation>Name, Hauptwort und Fehler ändern; Modelle behalten die, mit denen sie trainiert wurden</translation>
+    </message>
+    <message>
+        <source>Duplicate project</source>
+        <translation>Projekt duplizieren</translation>
+    </message>
+    <message>
+        <source>Make the copy</source>
+        <translation>Kopie anlegen</translation>
+    </message>
+    <message>
+        <source>Copy the project with its models, runs and audit trail</source>
+        <translation>Das Projekt mit seinen Modellen, Läufen und seinem Prüfpfad kopieren</translation>
+    </message>
+    <message>
         <source>Still needed: a part name.</source>
         <translation>Es fehlt noch: der Name des Teils.</translation>
     </message>
@@ -1620,6 +1683,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Project {name}: {state}</source>
         <translation>Projekt {name}: {state}</translation>
+    </message>
+    <message>
+        <source>More about {name}</source>
+        <translation>Mehr zu {name}</translation>
+    </message>
+    <message>
+        <source>Edit, duplicate, archive or delete this project</source>
+        <translation>Dieses Projekt bearbeiten, duplizieren, archivieren oder löschen</translation>
     </message>
     <message>
         <source>Open {name}</source>
@@ -1661,6 +1732,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Ein Projekt für jede Art von Teil, die Sie prüfen.</translation>
     </message>
     <message>
+        <source>Archived</source>
+        <translation>Archiv</translation>
+    </message>
+    <message>
+        <source>Show the projects that were taken out of the list, or the others again</source>
+        <translation>Die Projekte zeigen, die aus der Liste genommen wurden, oder wieder die anderen</translation>
+    </message>
+    <message>
         <source>New project</source>
         <translation>Neues Projekt</translation>
     </message>
@@ -1671,6 +1750,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Looking for projects</source>
         <translation>Projekte werden gesucht</translation>
+    </message>
+    <message>
+        <source>Try the sample part</source>
+        <translation>Mit dem Beispielteil probieren</translation>
+    </message>
+    <message>
+        <source>Make a project of the part that comes with the program</source>
+        <translation>Ein Projekt aus dem Teil anlegen, das mit dem Programm kommt</translation>
     </message>
     <message>
         <source>Workspace: {folder}  ({rule})</source>
@@ -1685,6 +1772,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Ordner zeigen</translation>
     </message>
     <message>
+        <source>No archived projects</source>
+        <translation>Keine archivierten Projekte</translation>
+    </message>
+    <message>
+        <source>The menu of a project takes it out of the list, whole.</source>
+        <translation>Das Menü eines Projekts nimmt es als Ganzes aus der Liste.</translation>
+    </message>
+    <message>
         <source>No projects yet</source>
         <translation>Noch keine Projekte</translation>
     </message>
@@ -1693,8 +1788,64 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Geben Sie dem Teil einen Namen, sagen Sie, was es ist, und fahren Sie mit einem guten Bild davon fort.</translation>
     </message>
     <message>
+        <source>Bring back</source>
+        <translation>Zurückholen</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>Bearbeiten…</translation>
+    </message>
+    <message>
+        <source>Duplicate…</source>
+        <translation>Duplizieren…</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Archivieren</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Löschen…</translation>
+    </message>
+    <message>
+        <source>{name} is archived, with all that belongs to it.</source>
+        <translation>{name} ist archiviert, mit allem, was dazu gehört.</translation>
+    </message>
+    <message>
+        <source>{name} is in the list again.</source>
+        <translation>{name} ist wieder in der Liste.</translation>
+    </message>
+    <message>
+        <source>Delete {name}?</source>
+        <translation>{name} löschen?</translation>
+    </message>
+    <message>
+        <source>Its folder is moved to .trash in the workspace, with its audit trail. Nothing is erased.</source>
+        <translation>Sein Ordner wird nach .trash im Arbeitsbereich verschoben, mit seinem Prüfpfad. Nichts wird vernichtet.</translation>
+    </message>
+    <message>
+        <source>Delete the project</source>
+        <translation>Das Projekt löschen</translation>
+    </message>
+    <message>
+        <source>Move it to the trash of the workspace</source>
+        <translation>In den Papierkorb des Arbeitsbereichs verschieben</translation>
+    </message>
+    <message>
+        <source>{name} is deleted. Its folder is in .trash, with its audit trail.</source>
+        <translation>{name} ist gelöscht. Sein Ordner liegt in .trash, mit seinem Prüfpfad.</translation>
+    </message>
+    <message>
         <source>The other projects are not affected.</source>
         <translation>Die anderen Projekte sind nicht betroffen.</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>Gespeichert.</translation>
+    </message>
+    <message>
+        <source>{name} is copied.</source>
+        <translation>{name} ist kopiert.</translation>
     </message>
 </context>
 <context>
@@ -2730,6 +2881,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
 <context>
     <name>RunController</name>
     <message>
+        <source>no images here</source>
+        <translation>keine Bilder hier</translation>
+    </message>
+    <message>
         <source>{pace} images/s</source>
         <translation>{pace} Bilder/s</translation>
     </message>
@@ -3633,10 +3788,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Das Teil kann nicht gerade gerichtet werden: Auf ruhigem Grund wurde kein Teil gefunden, oder das Backbone {name} nimmt nur eine Bildgröße.</translation>
     </message>
     <message>
-        <source>The project cannot be deleted: {reason}.</source>
-        <translation>Das Projekt kann nicht gelöscht werden: {reason}.</translation>
-    </message>
-    <message>
         <source>The project is open in another program: {holder}.</source>
         <translation>Das Projekt ist in einem anderen Programm offen: {holder}.</translation>
     </message>
@@ -4401,6 +4552,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Den Ordner gibt es nicht.</translation>
     </message>
     <message>
+        <source>The folder of the project cannot be moved: {reason}.</source>
+        <translation>Der Ordner des Projekts kann nicht verschoben werden: {reason}.</translation>
+    </message>
+    <message>
         <source>The ignore regions cover the whole image.</source>
         <translation>Die ignorierten Bereiche decken das ganze Bild.</translation>
     </message>
@@ -4551,6 +4706,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>There is already a project or folder of that name.</source>
         <translation>Ein Projekt oder Ordner dieses Namens ist schon da.</translation>
+    </message>
+    <message>
+        <source>There is no archived project &quot;{name}&quot;.</source>
+        <translation>Es gibt kein archiviertes Projekt „{name}“.</translation>
     </message>
     <message>
         <source>There is no folder to inspect.</source>

@@ -37,13 +37,22 @@ class Project:
             self.store.close()
             raise
 
-    def update(self, *, noun: str | None = None, defects: Sequence[str] | None = None) -> None:
-        """Change the noun or the defect phrases; None leaves a value as it is.
+    def update(
+        self,
+        *,
+        name: str | None = None,
+        noun: str | None = None,
+        defects: Sequence[str] | None = None,
+    ) -> None:
+        """Change the name, the noun or the defect phrases; None leaves a value as it is.
+
+        The folder keeps its name. Models keep the noun and the phrases that they were trained with.
 
         Raises:
-            UsageError: The noun is empty.
+            UsageError: The name or the noun is empty.
         """
         self.info = self.store.project.update(
+            name=None if name is None else clean_name(name),
             noun=None if noun is None else clean_noun(noun),
             defects=None if defects is None else clean_defects(defects),
         )
@@ -62,6 +71,18 @@ class Project:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def clean_name(name: str) -> str:
+    """Return a project's name without superfluous spaces.
+
+    Raises:
+        UsageError: Nothing is left.
+    """
+    title = " ".join(name.split())
+    if not title:
+        raise UsageError(msg("Give the project a name."))
+    return title
 
 
 def clean_noun(noun: str) -> str:

@@ -6,14 +6,22 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ad_studio.domain import ProjectCard
-from ad_studio.errors import AdStudioError, NotWritableError, ProjectError, UsageError
+from ad_studio.errors import AdStudioError, NotWritableError, ProjectError
 from ad_studio.files import DISK_FULL, FREE_SPACE, is_disk_full, temporary
 from ad_studio.image_names import unified
 from ad_studio.messages import msg
-from ad_studio.services.projects.project import Project, clean_defects, clean_noun
-from ad_studio.store.folders import create_project, project_folders, slugify
+from ad_studio.progress import Progress
+from ad_studio.services.projects.project import Project, clean_defects, clean_name, clean_noun
+from ad_studio.store.backup import copy_project
+from ad_studio.store.folders import (
+    create_project,
+    project_folders,
+    refuse_existing,
+    slugify,
+)
 from ad_studio.store.lock import ProjectLock
 
+ARCHIVE = ".archive"
 TRASH = ".trash"
 
 
@@ -51,11 +59,61 @@ class Workspace:
 
     def cards(self) -> list[ProjectCard]:
         """Describe every project, newest first; the ones that cannot be opened come last."""
-        cards = [_card(folder) for folder in project_folders(self.root)]
-        oldest = datetime.min.replace(tzinfo=UTC)
-        return sorted(
-            cards, key=lambda card: card.info.created_at if card.info else oldest, reverse=True
-        )
+        return _cards(self.root)
+
+    def archived(self) -> list[ProjectCard]:
+        """Describe the projects that were archived, in the same order."""
+        folder = self.root / ARCHIVE
+        return _cards(folder) if folder.is_dir() else []
+
+    def archive(self, slug: str) -> None:
+        """Take a project out of the list, whole; `bring_back` puts it back.
+
+        Raises:
+            ProjectError: There is no such project, one of that name is archived already, or its
+                folder cannot be moved.
+            ProjectBusyError: A program is writing to it.
+        """
+        folder = self._find(slug)
+        self._move(folder, self.root / ARCHIVE / folder.name)
+
+    def bring_back(self, slug: str) -> None:
+        """Put an archived project back into the list.
+
+        Raises:
+            ProjectError: There is none of that folder's name, a project has that name now, or the
+                folder cannot be moved.
+        """
+        folder = self.root / ARCHIVE / slug
+        if folder not in (card.folder for card in self.archived()):
+            raise ProjectError(
+                msg('There is no archived project "{name}".', name=slug), path=self.root
+            )
+        self._move(folder, self.root / slug)
+
+    def duplicate(self, slug: str, name: str, *, progress: Progress) -> Path:
+        """Copy a project with all that belongs to it; from then on both go their own ways.
+
+        Args:
+            slug: The project.
+            name: Of the copy; its folder gets a safe form of it.
+            progress: Told the share done.
+
+        Returns:
+            The folder of the copy.
+
+        Raises:
+            UsageError: The name is empty.
+            ProjectError: There is no such project, or there is a project or folder of that name.
+            StoreError: Something cannot be read or written.
+            Cancelled: The user asked to stop; nothing is left.
+        """
+        title = clean_name(name)
+        self.require_writable()
+        with self.open(slug, write=False) as project:
+            return copy_project(
+                project.store, self.root, slug=slugify(title), name=title, progress=progress
+            )
 
     def create(self, name: str, *, noun: str, defects: Sequence[str] = ()) -> Project:
         """Make a project and open it for writing.
@@ -71,9 +129,7 @@ class Workspace:
                 written.
             StoreError: The project cannot be written.
         """
-        title = " ".join(name.split())
-        if not title:
-            raise UsageError(msg("Give the project a name."))
+        title = clean_name(name)
         self.require_writable()
         folder = create_project(
             self.root, name=title, noun=clean_noun(noun), defects=clean_defects(defects)
@@ -115,13 +171,18 @@ class Workspace:
             ProjectBusyError: A program is writing to it.
         """
         folder = self._find(slug)
+        name = f"{folder.name}-{datetime.now(UTC):%Y%m%dT%H%M%S%f}"
+        self._move(folder, self.root / TRASH / name)
+
+    def _move(self, folder: Path, target: Path) -> None:
+        """Move a project that nobody writes to, with its whole folder."""
         ProjectLock(folder).release()  # nobody writes to it now
-        target = self.root / TRASH / f"{folder.name}-{datetime.now(UTC):%Y%m%dT%H%M%S%f}"
         try:
             target.parent.mkdir(exist_ok=True)
+            refuse_existing(target.parent, target.name)
             folder.rename(target)
         except OSError as error:
-            raise _undeletable(error, folder) from error
+            raise _unmovable(error, folder) from error
 
     def _find(self, name: str) -> Path:
         folders = project_folders(self.root)
@@ -156,6 +217,14 @@ class Workspace:
             path=self.root,
             hint=msg("Projects here: {known}.", known=known) if known else msg("Create one first."),
         )
+
+
+def _cards(root: Path) -> list[ProjectCard]:
+    cards = [_card(folder) for folder in project_folders(root)]
+    oldest = datetime.min.replace(tzinfo=UTC)
+    return sorted(
+        cards, key=lambda card: card.info.created_at if card.info else oldest, reverse=True
+    )
 
 
 def _card(folder: Path) -> ProjectCard:
@@ -195,9 +264,12 @@ def _unusable(error: OSError, root: Path) -> ProjectError:
     )
 
 
-def _undeletable(error: OSError, folder: Path) -> ProjectError:
+def _unmovable(error: OSError, folder: Path) -> ProjectError:
     return ProjectError(
-        msg("The project cannot be deleted: {reason}.", reason=error.strerror or str(error)),
+        msg(
+            "The folder of the project cannot be moved: {reason}.",
+            reason=error.strerror or str(error),
+        ),
         path=folder,
         hint=msg("Close every program that uses it and try again."),
     )

@@ -20,11 +20,15 @@ class ProjectRepository(Repository):
         with self._database.reading() as session:
             return records.project_info(_project(session), self._folder)
 
-    def update(self, *, noun: str | None, defects: Sequence[str] | None) -> ProjectInfo:
+    def update(
+        self, *, name: str | None = None, noun: str | None, defects: Sequence[str] | None
+    ) -> ProjectInfo:
         """Change what is given; None leaves a value as it is."""
 
         def work(session: Session) -> ProjectInfo:
             row = _project(session)
+            if name is not None:
+                row.name = name
             if noun is not None:
                 row.noun = noun
             if defects is not None:

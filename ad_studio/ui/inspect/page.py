@@ -22,6 +22,7 @@ from ad_studio.ui.inspect.controllers.thresholds import ThresholdController
 from ad_studio.ui.inspect.controllers.viewer import IgnoredRegionsController, ViewerController
 from ad_studio.ui.inspect.focus import FocusReturn
 from ad_studio.ui.inspect.keys import KeyFilter, inspect_keys
+from ad_studio.ui.inspect.result_thumbnails import ResultThumbnails
 from ad_studio.ui.inspect.state import InspectState
 from ad_studio.ui.inspect.verdict_guard import VerdictGuard
 from ad_studio.ui.inspect.view import InspectView
@@ -30,7 +31,6 @@ from ad_studio.ui.inspect.widgets.notices import Notices
 from ad_studio.ui.inspect.widgets.run_bar import RunBar
 from ad_studio.ui.inspect.widgets.run_tools import DeleteQuestion, RunTools, run_summary
 from ad_studio.ui.session import Session
-from ad_studio.ui.thumbnails import Thumbnails
 from ad_studio.ui.widgets.banner import Banner
 from ad_studio.ui.widgets.dropzone import Drops
 from ad_studio.ui.widgets.page import Page
@@ -63,16 +63,14 @@ class InspectPage(Page):
         super().__init__(session, title=self.tr("Inspect"), text="")
         self._on_next = on_next
         self.state = InspectState(session, self)
+        self.work = self.state.queues.inspecting
         self.guard = VerdictGuard(clock)
         self.run_bar = RunBar(self.state.queues.inspecting)
         self.tools = RunTools(session, self)
         self.question = DeleteQuestion()
         self.first_verdicts = Banner()
-        thumbnails = Thumbnails(
-            session.jobs,
-            bit_depth=lambda: session.bit_depth(self.state.model_id),
-            cache=ThumbnailCache(cache_dir() / "thumbnails"),
-            parent=self,
+        thumbnails = ResultThumbnails(
+            self.state, cache=ThumbnailCache(cache_dir() / "thumbnails"), parent=self
         )
         self.view = InspectView(self.state, thumbnails, on_browse=self.run_bar.browse)
         self.compare = CompareView(session)

@@ -1,21 +1,39 @@
-"""The form for a new project."""
+"""The form for a new project, for what is changed of one, and for a copy."""
+
+from collections.abc import Iterable
+from enum import Enum, auto
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
+from ad_studio.domain import ProjectCard
 from ad_studio.ui.widgets.basics import button, label
 from ad_studio.ui.widgets.chips import ChipsEdit
 from ad_studio.ui.widgets.layouts import INSET, pin_below
+
+
+class FormPurpose(Enum):
+    """What becomes of what is filled in."""
+
+    NEW = auto()
+    EDIT = auto()
+    COPY = auto()
 
 
 class ProjectForm(QFrame):
     """Part name, what it is in one noun, and its typical defects.
 
     Signals:
-        submitted(name, noun, defects): The user asked for this project.
+        submitted(name, noun, defects): The user asked for this; `purpose` says for what.
+        left: The user thought better of it.
+
+    Attributes:
+        purpose: What the form is for.
+        card: The project that is edited or copied; None for a new one.
     """
 
     submitted = Signal(str, str, object)
+    left = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -27,17 +45,16 @@ class ProjectForm(QFrame):
             name=self.tr("Typical defects"), placeholder=self.tr("scratch, then Enter")
         )
         self._problem = label(role="muted", wrap=True)
-        self._create = button(
-            self.tr("Create project"),
-            kind="primary",
-            tip=self.tr("Make a folder for this part in the workspace and go on to its reference"),
-            on=self._submit,
-        )
+        self.purpose = FormPurpose.NEW
+        self.card: ProjectCard | None = None
+        self._title = label(self.tr("New project"), role="heading")
+        self._create = button("", kind="primary", on=self._submit)
+        self._leave = button(self.tr("Cancel"), tip=self.tr("Change nothing"), on=self.left.emit)
         fields = QWidget()
         column = QVBoxLayout(fields)
         column.setContentsMargins(*INSET)
         column.setSpacing(4)
-        column.addWidget(label(self.tr("New project"), role="heading"))
+        column.addWidget(self._title)
         column.addSpacing(12)
         for caption, field, help_text, tip in (
             (
@@ -69,20 +86,63 @@ class ProjectForm(QFrame):
             column.addSpacing(12)
         column.addWidget(self._problem)
         column.addStretch(1)
-        pin_below(self, fields, self._create)
+        pin_below(self, fields, self._create, self._leave)
         self._name.setAccessibleName(self.tr("Part name"))
         self._noun.setAccessibleName(self.tr("What the part is, in one noun"))
         self._name.returnPressed.connect(self._noun.setFocus)
         self._noun.returnPressed.connect(self._defects.setFocus)
         for field in (self._name, self._noun):
             field.textChanged.connect(self._judge)
-        self._judge()
+        self.clear()
 
     def clear(self) -> None:
         """Empty the fields for the next project."""
-        self._name.clear()
-        self._noun.clear()
-        self._defects.set_phrases(())
+        self._fill("", "", ())
+        self._show(FormPurpose.NEW, None)
+
+    def edit(self, card: ProjectCard) -> None:
+        """Show what a project is, to be changed."""
+        if card.info is not None:
+            self._fill(card.info.name, card.info.noun, card.info.defects)
+            self._show(FormPurpose.EDIT, card)
+
+    def copy(self, card: ProjectCard) -> None:
+        """Ask for the name of a copy; what the part is may be changed in it afterwards."""
+        if card.info is not None:
+            name = self.tr("{name} (copy)").format(name=card.info.name)
+            self._fill(name, card.info.noun, card.info.defects)
+            self._show(FormPurpose.COPY, card)
+
+    def _fill(self, name: str, noun: str, defects: Iterable[str]) -> None:
+        self._name.setText(name)
+        self._noun.setText(noun)
+        self._defects.set_phrases(tuple(defects))
+
+    def _show(self, purpose: FormPurpose, card: ProjectCard | None) -> None:
+        self.purpose, self.card = purpose, card
+        title, words, tip = {
+            FormPurpose.NEW: (
+                self.tr("New project"),
+                self.tr("Create project"),
+                self.tr("Make a folder for this part in the workspace and go on to its reference"),
+            ),
+            FormPurpose.EDIT: (
+                self.tr("Edit project"),
+                self.tr("Save changes"),
+                self.tr("Change name, noun and defects; models keep those they were trained with"),
+            ),
+            FormPurpose.COPY: (
+                self.tr("Duplicate project"),
+                self.tr("Make the copy"),
+                self.tr("Copy the project with its models, runs and audit trail"),
+            ),
+        }[purpose]
+        self._title.setText(title)
+        self._create.setText(words)
+        self._create.setToolTip(tip)
+        for field in (self._noun, self._defects):
+            field.setEnabled(purpose is not FormPurpose.COPY)
+        self._judge()
 
     def focus(self) -> None:
         """Put the cursor into the first field."""

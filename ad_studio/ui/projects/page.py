@@ -1,22 +1,30 @@
 """The Projects page: the workspace's projects as cards, and a form for a new one."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
 
 from ad_studio.domain import ProjectCard
 from ad_studio.errors import ProjectError
+from ad_studio.progress import SilentProgress
 from ad_studio.ui.messages import localized
-from ad_studio.ui.projects.form import ProjectForm
+from ad_studio.ui.projects.form import FormPurpose, ProjectForm
 from ad_studio.ui.projects.tile import ProjectTile
 from ad_studio.ui.session import Session
 from ad_studio.ui.thumbnails import Thumbnails
+from ad_studio.ui.widgets.banner import Level
 from ad_studio.ui.widgets.basics import ElidedLabel, button, clear_layout, scrolling, tool_button
 from ad_studio.ui.widgets.empty import EmptyState
 from ad_studio.ui.widgets.layouts import FlowLayout, hbox
 from ad_studio.ui.widgets.page import Page
+
+if TYPE_CHECKING:
+    from ad_studio.services.projects.workspace import Workspace
 
 
 class ProjectsPage(Page):
@@ -33,7 +41,16 @@ class ProjectsPage(Page):
         self._tasks.failed.connect(lambda _id, error: self.banner.show_error(error))
         self._form = ProjectForm()
         self._form.submitted.connect(self._on_submitted)
+        self._form.left.connect(self._leave_form)
         self._form.hide()
+        self._archived = button(
+            self.tr("Archived"),
+            tip=self.tr("Show the projects that were taken out of the list, or the others again"),
+        )
+        self._archived.setCheckable(True)
+        self._archived.setObjectName("toggle")
+        self._archived.toggled.connect(lambda _on: self.entered())
+        self.heading.addWidget(self._archived, 0, Qt.AlignmentFlag.AlignTop)
         self._new = button(
             self.tr("New project"),
             kind="primary",
@@ -44,7 +61,14 @@ class ProjectsPage(Page):
         self.heading.addWidget(self._new, 0, Qt.AlignmentFlag.AlignTop)
         tiles = QWidget()
         self._flow = FlowLayout(tiles, spacing=16)
-        self._empty = EmptyState(icon="projects", title=self.tr("Looking for projects"), text="")
+        self._empty = EmptyState(
+            icon="projects",
+            title=self.tr("Looking for projects"),
+            text="",
+            action=self.tr("Try the sample part"),
+            tip=self.tr("Make a project of the part that comes with the program"),
+            on_action=session.create_sample,
+        )
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
         self._stack.addWidget(scrolling(tiles))
@@ -60,13 +84,22 @@ class ProjectsPage(Page):
     def entered(self) -> None:
         """Read the cards anew: a run may have changed them."""
         super().entered()
-        root = self.session.root
-        self._tasks.start(lambda _progress: _read_cards(root), then=self._show)
+        root, archived = self.session.root, self._archived.isChecked()
+        self._tasks.start(lambda _progress: _read_cards(root, archived=archived), then=self._show)
 
     def show_form(self) -> None:
         """Unfold the form for a new project."""
+        self._form.clear()
+        self._open_form()
+
+    def _open_form(self) -> None:
         self._form.show()
         self._form.focus()
+
+    def _leave_form(self) -> None:
+        self._form.hide()
+        self._form.clear()
+        self.setFocus()
 
     def _workspace_line(self, session: Session) -> QHBoxLayout:
         line = hbox(spacing=8)
@@ -91,16 +124,86 @@ class ProjectsPage(Page):
         for card in cards:
             tile = ProjectTile(card, self._thumbnails)
             tile.clicked.connect(lambda _checked=False, card=card: self._open(card))
+            tile.menu_asked.connect(lambda place, card=card: self.menu(card).popup(place))
             self._flow.addWidget(tile)
         self._stack.setCurrentIndex(1 if cards else 0)
-        if not cards:
+        self._empty.action.setVisible(not self._archived.isChecked())
+        if not cards and self._archived.isChecked():
+            self._empty.say(
+                self.tr("No archived projects"),
+                self.tr("The menu of a project takes it out of the list, whole."),
+            )
+        elif not cards:
             self._empty.say(
                 self.tr("No projects yet"),
                 self.tr("Name the part, say what it is, and continue with one good image of it."),
             )
             self.show_form()
 
+    def menu(self, card: ProjectCard) -> QMenu:
+        """What can be done with a project as a whole."""
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        entries: list[tuple[str, Callable[[], None]]] = []
+        if self._archived.isChecked():
+            entries = [(self.tr("Bring back"), lambda: self._bring_back(card))]
+        elif card.info is not None:
+            entries = [
+                (self.tr("Edit…"), lambda: self._fill_form(self._form.edit, card)),
+                (self.tr("Duplicate…"), lambda: self._fill_form(self._form.copy, card)),
+                (self.tr("Archive"), lambda: self._archive(card)),
+            ]
+        if not self._archived.isChecked():
+            entries.append((self.tr("Delete…"), lambda: self._ask_to_delete(card)))
+        for text, act in entries:
+            menu.addAction(text).triggered.connect(act)
+        return menu
+
+    def _fill_form(self, fill: Callable[[ProjectCard], None], card: ProjectCard) -> None:
+        self.banner.clear()
+        fill(card)
+        self._open_form()
+
+    def _archive(self, card: ProjectCard) -> None:
+        words = self.tr("{name} is archived, with all that belongs to it.")
+        self._manage(card, lambda workspace: workspace.archive(card.slug), words)
+
+    def _bring_back(self, card: ProjectCard) -> None:
+        words = self.tr("{name} is in the list again.")
+        self._manage(card, lambda workspace: workspace.bring_back(card.slug), words)
+
+    def _ask_to_delete(self, card: ProjectCard) -> None:
+        words = self.tr("Delete {name}?").format(name=_name(card))
+        hint = self.tr(
+            "Its folder is moved to .trash in the workspace, with its audit trail. Nothing is "
+            "erased."
+        )
+        self.banner.say(words, level=Level.WARNING, hint=hint)
+        delete = button(
+            self.tr("Delete the project"),
+            icon="delete",
+            tip=self.tr("Move it to the trash of the workspace"),
+        )
+        said = self.tr("{name} is deleted. Its folder is in .trash, with its audit trail.")
+        self.banner.add_action(
+            delete, lambda: self._manage(card, lambda workspace: workspace.delete(card.slug), said)
+        )
+
+    def _manage(self, card: ProjectCard, work: "Callable[[Workspace], object]", words: str) -> None:
+        """Do something to a project as a whole, and say so."""
+        self.banner.clear()
+
+        def done() -> None:
+            self._leave_form()
+            self.banner.say(words.format(name=_name(card)), level=Level.SUCCESS)
+            self.entered()
+
+        self.session.manage(card.slug, work, done)
+
     def _open(self, card: ProjectCard) -> None:
+        if self._archived.isChecked():
+            self._bring_back(card)
+            return
         if card.error:
             hint = self.tr("The other projects are not affected.")
             self.banner.show_error(ProjectError(card.error, hint=hint))
@@ -110,7 +213,14 @@ class ProjectsPage(Page):
 
     def _on_submitted(self, name: str, noun: str, defects: tuple[str, ...]) -> None:
         self.banner.clear()
-        self.session.create(name, noun=noun, defects=defects)
+        card = self._form.card
+        if card is None:
+            self.session.create(name, noun=noun, defects=defects)
+        elif self._form.purpose is FormPurpose.EDIT:
+            self._manage(card, partial(_edit, card.slug, name, noun, defects), self.tr("Saved."))
+        else:
+            words = self.tr("{name} is copied.")
+            self._manage(card, partial(_duplicate, card.slug, name), words)
 
     def _on_opened(self) -> None:
         if self.session.project is not None:
@@ -122,7 +232,23 @@ class ProjectsPage(Page):
         self._form.setEnabled(not busy)
 
 
-def _read_cards(root: Path) -> list[ProjectCard]:
+def _name(card: ProjectCard) -> str:
+    return card.info.name if card.info else card.slug
+
+
+def _edit(
+    slug: str, name: str, noun: str, defects: tuple[str, ...], workspace: "Workspace"
+) -> None:
+    with workspace.open(slug) as project:
+        project.update(name=name, noun=noun, defects=defects)
+
+
+def _duplicate(slug: str, name: str, workspace: "Workspace") -> None:
+    workspace.duplicate(slug, name, progress=SilentProgress())
+
+
+def _read_cards(root: Path, *, archived: bool) -> list[ProjectCard]:
     from ad_studio.services.projects.workspace import Workspace
 
-    return Workspace(root).cards()
+    workspace = Workspace(root)
+    return workspace.archived() if archived else workspace.cards()

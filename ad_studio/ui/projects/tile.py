@@ -1,7 +1,16 @@
 """One project as a card that opens it."""
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QAbstractButton
 
 from ad_studio.domain import ProjectCard
@@ -11,6 +20,7 @@ from ad_studio.ui.palette import colors
 from ad_studio.ui.text import images, share, tooltip, when
 from ad_studio.ui.theme import font_px
 from ad_studio.ui.thumbnails import Thumbnails
+from ad_studio.ui.widgets.basics import tool_button
 from ad_studio.ui.widgets.verdicts import paint_counts
 
 _SIZE = QSize(248, 248)
@@ -20,7 +30,13 @@ _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.
 
 
 class ProjectTile(QAbstractButton):
-    """A card: reference image, name, noun, last run and its NG share; or why it will not open."""
+    """A card: reference image, name, noun, last run and its NG share; or why it will not open.
+
+    Signals:
+        menu_asked(QPoint): The menu of the project is wanted at this place of the screen.
+    """
+
+    menu_asked = Signal(QPoint)
 
     def __init__(self, card: ProjectCard, thumbnails: Thumbnails) -> None:
         super().__init__()
@@ -34,7 +50,20 @@ class ProjectTile(QAbstractButton):
             self.tr("Project {name}: {state}").format(name=name, state=self._state())
         )
         self.setToolTip(tooltip(localized(card.error) or "\n".join(self._about(name))))
+        self._more = tool_button(
+            "options",
+            name=self.tr("More about {name}").format(name=name),
+            tip=self.tr("Edit, duplicate, archive or delete this project"),
+        )
+        self._more.setParent(self)
+        self._more.move(_SIZE.width() - self._more.sizeHint().width() - 8, 8)
+        self._more.clicked.connect(
+            lambda: self.menu_asked.emit(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+        )
         thumbnails.ready.connect(self._on_ready)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_asked.emit(event.globalPos())
 
     def _about(self, name: str) -> list[str]:
         lines = [self.tr("Open {name}").format(name=name), str(self.card.folder)]
@@ -63,6 +92,11 @@ class ProjectTile(QAbstractButton):
         painter.setClipPath(frame)
         self._paint_picture(painter, QRect(0, 0, self.width(), _PICTURE))
         painter.restore()
+        ground = QColor(active.surface)
+        ground.setAlpha(225)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(self._more.geometry(), 6, 6)
         if self.card.error:
             self._paint_error(painter)
         else:

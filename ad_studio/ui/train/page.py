@@ -57,6 +57,7 @@ class TrainPage(Page):
         self._list = session.jobs.queue("backbones")
         self._download = session.jobs.queue("download", latest_only=False)
         self._deciding = session.jobs.queue("in-force", latest_only=False)
+        self.work = self._tasks
         session.guard(self._tasks, self.tr("A training"))
         session.guard(self._deciding, self.tr("Putting a model in force"))
         self._shown: int | None = None  # the model whose self-check is on show; None: in force

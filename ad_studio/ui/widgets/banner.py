@@ -64,6 +64,11 @@ class Banner(QFrame):
         line.addWidget(self._close, 0, Qt.AlignmentFlag.AlignVCenter)
         self.clear()
 
+    @property
+    def text(self) -> str:
+        """What it says; empty while it is hidden."""
+        return "" if self.isHidden() else self._text.text()
+
     def show_error(self, error: AdStudioError) -> None:
         """Show an error with its file and its way out."""
         path = str(error.path) if error.path is not None else ""

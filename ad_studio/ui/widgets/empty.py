@@ -19,6 +19,7 @@ class EmptyState(QWidget):
         title: str,
         text: str,
         action: str = "",
+        tip: str = "",
         on_action: Callable[[], None] | None = None,
     ) -> None:
         super().__init__()
@@ -31,10 +32,10 @@ class EmptyState(QWidget):
         for part in (self._title, self._text):
             part.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(part)
-        if action:
-            column.addSpacing(8)
-            go = button(action, kind="primary", on=on_action)
-            column.addWidget(go, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.action = button(action, kind="primary", tip=tip, on=on_action)
+        self.action.setVisible(bool(action))
+        column.addSpacing(8)
+        column.addWidget(self.action, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
 
     def say(self, title: str, text: str) -> None:

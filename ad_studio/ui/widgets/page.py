@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from ad_studio.ui.bindings import Group
+from ad_studio.ui.jobs import TaskQueue
 from ad_studio.ui.session import Session
 from ad_studio.ui.widgets.banner import Banner
 from ad_studio.ui.widgets.basics import ElidedLabel, label
@@ -17,9 +18,11 @@ class Page(QWidget):
 
     Attributes:
         keys: The keys that act on this page, for the map of the keys.
+        work: What the page lets run for long; None: nothing.
     """
 
     keys: tuple[Group, ...] = ()
+    work: TaskQueue | None = None
 
     def __init__(self, session: Session, *, title: str, text: str) -> None:
         super().__init__()

@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 from ad_studio.cli import output
-from ad_studio.cli.output import printable, table
+from ad_studio.cli.output import printable, sigma, table
 
 
 def test_text_on_one_line():
@@ -35,3 +35,7 @@ def test_accents_and_control_characters():
 def test_no_rows_and_no_trailing_spaces():
     assert table(("a", "long title"), []) == "a  long title"
     assert table(("a", "long title"), [("x", "")]) == "a  long title\nx"
+
+
+def test_a_score_is_never_rounded_up_to_a_threshold():
+    assert [sigma(score) for score in (9.966, 9.97, -0.001, None)] == ["9.96", "9.97", "0.00", "-"]

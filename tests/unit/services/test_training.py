@@ -83,6 +83,9 @@ def test_what_it_says_on_the_way(ready):
     assert all(isinstance(update, TrainUpdate) for update in progress.partials)
     assert [update.epoch for update in progress.partials] == list(range(1, EPOCHS + 1))
     assert progress.fractions[-1] == 1
+    assert progress.fractions == sorted(progress.fractions)
+    learned = progress.fractions.index(next(f for f in progress.fractions if f >= 0.29))
+    assert len(progress.fractions) - learned >= 4, "the learning is not the end"
     assert progress.statuses
     assert len(set(progress.statuses)) == len(progress.statuses)
 

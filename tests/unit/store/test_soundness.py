@@ -127,7 +127,7 @@ def test_a_check_that_takes_too_long_is_given_up(store):
 
 
 TABLES = {
-    "project": "name = 'x'",
+    "project": "created_at = '2020-01-01 00:00:00'",
     "reference_image": "sha256 = 'x'",
     "reference_depth": "bits = 7",
     "training_image": "sha256 = 'x'",

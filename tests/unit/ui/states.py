@@ -11,6 +11,7 @@ from ad_studio.services import results
 from ad_studio.services.projects import references
 from ad_studio.services.results import verdicts
 from ad_studio.ui.inspect.widgets.results_view import ViewMode
+from ad_studio.ui.projects.tile import ProjectTile
 from ad_studio.ui.rail import Step
 from tests.keyboard import is_seen
 
@@ -98,6 +99,15 @@ def every_state(qtbot, window, reference, parts):
     window.go(Step.PROJECTS)
     idle()
     yield "a project to open"
+    for words, name in (("Edit…", "a project edited"), ("Delete…", "a project deleted?")):
+        tile = next(one for one in projects.findChildren(ProjectTile) if one.isVisible())
+        menu = projects.menu(tile.card)
+        at = ("Edit…", "Duplicate…", "Archive", "Delete…").index(words)  # in any language
+        menu.actions()[at].trigger()
+        menu.deleteLater()
+        settle()
+        yield name
+    projects.banner.clear()
 
 
 def _learning(window, parts, idle):
@@ -125,6 +135,14 @@ def _of_the_workbench(window, inspect):
     """What an engineer opens in the Inspect step, one after the other."""
     inspect.run_bar.options_button.setChecked(False)
     inspect.banner.clear()
+    inspect.run_bar.unfold()
+    settle()
+    yield "another folder"
+    inspect.run_bar.fold()
+    inspect.set_picture_only(True)
+    settle()
+    yield "the image alone"
+    inspect.set_picture_only(False)
     draft = inspect.state.draft
     draft.take(Thresholds(draft.thresholds.review, 2 * draft.thresholds.ng))
     settle()

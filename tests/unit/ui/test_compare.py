@@ -59,6 +59,8 @@ def test_the_run_is_held_against_one_of_another_model(compared):
     assert not compared.view.isVisible()
     assert not compared.run_bar.isVisible()
     assert view._title.text().startswith("A: Run 1, ")
+    assert "% NG, " in view._title.text()
+    assert view._title.text().endswith("model 1")
     assert view.others.currentText().endswith("model 2")
     found = view._found
     assert len(found.pairs) == 12

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QToolButton
 
-from ad_studio.domain import Basis, BasisKind, Verdict
+from ad_studio.domain import Basis, BasisKind, Thresholds, Verdict
 from ad_studio.progress import SilentProgress
 from ad_studio.services import thresholds
 from ad_studio.services.results.review_queue import QueueKind
@@ -106,3 +106,13 @@ def test_verdicts_of_other_runs_count(qtbot, page, picture, tmp_path):
     press(page, "Judge them now")
     qtbot.waitUntil(lambda: settled(page))
     assert page.state.results.rowCount() == 6
+
+
+def test_a_model_that_finds_no_good_part_asks_for_good_ones(qtbot, page):
+    project = page.session.project
+    stored = thresholds.set_thresholds(project, Thresholds(0.01, 0.02), basis=PROVISIONAL)
+    page.state.draft.show(stored)
+    qtbot.waitUntil(lambda: "All 12 images exceed REVIEW" in says(page))
+    assert "Confirm 10 good ones" in says(page)
+    press(page, "Judge them now")
+    assert page.review.active

@@ -30,6 +30,7 @@ from ad_studio.domain import (
 from ad_studio.errors import ModelError, PoorReferenceError, ReportError
 from ad_studio.progress import SilentProgress, raise_if_cancelled
 from ad_studio.services import results
+from ad_studio.services.demo import images_for
 from ad_studio.services.results import verdicts
 from ad_studio.ui.projects.page import ProjectsPage
 from ad_studio.ui.projects.tile import ProjectTile
@@ -46,6 +47,10 @@ from tests.widgets import named
 
 def texts(widget):
     return [label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget)]
+
+
+def visible(page, kind):
+    return [one for one in page.findChildren(kind) if one.isVisibleTo(page)]
 
 
 def press(page, word):
@@ -102,6 +107,18 @@ def test_an_empty_workspace_offers_the_form_and_says_where_it_is(qtbot, projects
     assert "New project" in said
 
 
+def test_an_empty_workspace_offers_the_sample_part(qtbot, projects):
+    enter(qtbot, projects)
+    with qtbot.waitSignal(projects.session.changed):
+        press(projects, "Try the sample part")
+    snapshot = projects.session.snapshot
+    assert snapshot.reference is not None
+    assert snapshot.info.noun == "metal flange"
+    assert len(list(images_for(snapshot.reference).glob("*.jpg"))) == 12
+    enter(qtbot, projects)
+    assert not any(b.text() == "Try the sample part" for b in visible(projects, QPushButton))
+
+
 def test_a_project_is_made_by_keyboard_alone(qtbot, projects):
     enter(qtbot, projects)
     name, noun, defects = projects.findChildren(QLineEdit)
@@ -130,6 +147,71 @@ def test_a_name_taken_is_refused_in_place(qtbot, projects):
         projects.session.create("Nut", noun="nut", defects=())
     assert projects.banner.isVisible()
     assert projects.banner.accessibleName().startswith("error:")
+
+
+def cards(page):
+    return {one.card.slug: one.card for one in tiles(page) if not one.isHidden()}
+
+
+def choose(qtbot, page, slug, words):
+    """Pick an entry of the menu of a card."""
+    page.entered()
+    qtbot.waitUntil(lambda: slug in cards(page) and not page.session.jobs.busy)
+    (entry,) = (one for one in page.menu(cards(page)[slug]).actions() if one.text() == words)
+    entry.trigger()
+
+
+def wait_for(qtbot, page, *slugs):
+    """Wait until exactly these projects are listed."""
+    page.entered()
+    qtbot.waitUntil(lambda: set(cards(page)) == set(slugs) and not page.session.jobs.busy)
+
+
+@pytest.fixture
+def nut(qtbot, projects):
+    """The page with one project, which is open."""
+    with qtbot.waitSignal(projects.session.changed):
+        projects.session.create("Nut", noun="nut", defects=())
+    return projects
+
+
+def test_a_project_is_edited(qtbot, nut):
+    choose(qtbot, nut, "nut", "Edit…")
+    name, noun, _defects = nut.findChildren(QLineEdit)
+    assert (name.text(), noun.text()) == ("Nut", "nut")
+    name.setText("Nut M8")
+    noun.setText("metal nut")
+    press(nut, "Save changes")
+    qtbot.waitUntil(lambda: [one.info.name for one in cards(nut).values()] == ["Nut M8"])
+    assert cards(nut)["nut"].info.noun == "metal nut"
+
+
+def test_a_project_is_duplicated(qtbot, nut):
+    choose(qtbot, nut, "nut", "Duplicate…")
+    assert nut.findChildren(QLineEdit)[0].text() == "Nut (copy)"
+    press(nut, "Make the copy")
+    wait_for(qtbot, nut, "nut", "nut-copy")
+
+
+def test_a_project_is_archived_and_brought_back(qtbot, nut):
+    choose(qtbot, nut, "nut", "Archive")
+    wait_for(qtbot, nut)
+    assert nut.session.project is None
+    press(nut, "Archived")
+    choose(qtbot, nut, "nut", "Bring back")
+    wait_for(qtbot, nut)
+    press(nut, "Archived")
+    wait_for(qtbot, nut, "nut")
+
+
+def test_a_project_is_deleted_after_a_question_and_its_folder_stays(qtbot, nut):
+    choose(qtbot, nut, "nut", "Delete…")
+    assert "with its audit trail" in nut.banner.accessibleName()
+    wait_for(qtbot, nut, "nut")  # nothing is done before it is confirmed
+    press(nut, "Delete the project")
+    wait_for(qtbot, nut)
+    (kept,) = (nut.session.root / ".trash").iterdir()
+    assert (kept / "project.db").is_file()
 
 
 def test_a_card_opens_its_project_and_a_broken_one_says_why(qtbot, projects):

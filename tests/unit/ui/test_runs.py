@@ -238,6 +238,17 @@ def test_the_run_on_show_is_named_with_folder_model_and_share_of_ng(page, parts)
     assert f"{100 * run.counts.ng // 12} % NG" in words
 
 
+def test_a_chosen_folder_says_how_many_images_it_has(qtbot, fresh, parts, tmp_path):
+    fresh.run_bar.set_folder(parts / "good")
+    qtbot.waitUntil(lambda: fresh.run_bar._found.text() == "6 images")
+    (tmp_path / "void").mkdir()
+    fresh.run_bar.set_folder(tmp_path / "void")
+    qtbot.waitUntil(lambda: fresh.run_bar._found.text() == "no images here")
+    fresh.run_bar.set_folder(tmp_path / "nowhere")
+    qtbot.waitUntil(lambda: fresh.run_bar._found.text() == "" and not fresh.session.jobs.busy)
+    assert not fresh.banner.isVisible()
+
+
 # ---- a new folder
 
 

@@ -56,6 +56,7 @@ def test_every_text_can_be_read_on_its_ground(colors):
 
 def test_values_are_said_as_people_say_them():
     assert sigma(3.14159) == "3.14 σ"
+    assert sigma(9.966) == "9.96 σ", "never rounded up to a threshold"
     assert sigma(None) == "–"
     assert sigma(-1.234) == "\N{MINUS SIGN}1.23 σ"
     assert sigma(-0.001) == "0.00 σ"

@@ -6,9 +6,9 @@ import threading
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QtMsgType
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
-from ad_studio.domain import TrainSettings, Verdict
+from ad_studio.domain import RunStatus, TrainSettings, Verdict
 from ad_studio.errors import ProjectBusyError
 from ad_studio.progress import SilentProgress, raise_if_cancelled
 from ad_studio.services.projects import references
@@ -189,6 +189,12 @@ def test_work_begun_while_another_project_opens_keeps_its_own_open(
     project.update(noun="screw")
 
 
+def leave_all_the_same(window):
+    banner = window.page(window.step).banner
+    (leave,) = (one for one in banner.findChildren(QPushButton) if "Close" in one.text())
+    leave.click()
+
+
 def test_closing_stops_the_work_and_gives_the_project_back(qtbot, window, picture, monkeypatch):
     session, begun = window.session, threading.Event()
 
@@ -205,7 +211,8 @@ def test_closing_stops_the_work_and_gives_the_project_back(qtbot, window, pictur
     window.go(Step.TRAIN)
     window.page(Step.TRAIN).start()
     assert begun.wait(5)
-    window.close()
+    assert not window.close(), "it asks first"
+    leave_all_the_same(window)
     with Workspace(session.root).open("Nut"):
         pass
     assert QSettings().value("window/geometry") is not None
@@ -225,3 +232,77 @@ def test_qt_messages_go_into_the_log(expected_log):
         category = "qpa"
 
     app._log_qt(QtMsgType.QtWarningMsg, Context(), "something odd")
+
+
+# ---- while something is running
+
+
+@pytest.fixture
+def held(monkeypatch):
+    """An inspection that reports three of twelve images and waits to be let go."""
+    gate = threading.Event()
+
+    def inspect(project, scope, *, progress, **_about):
+        (folder,) = scope.folders
+        run = project.store.runs.start(
+            model_id=project.store.models.in_force().id, folder=folder, scope=scope, total=12
+        )
+        for path in sorted(folder.rglob("*.png"))[:3]:
+            (row,) = project.store.results.add(run.id, [fakes.score(path)]).result()
+            progress.partial(row)
+        progress.fraction(0.25)
+        while not gate.wait(0.01):
+            raise_if_cancelled(progress)
+        return project.store.runs.finish(run.id, RunStatus.FINISHED)
+
+    monkeypatch.setattr("ad_studio.services.inspection.inspector.inspect", inspect)
+    yield gate
+    gate.set()
+
+
+@pytest.fixture
+def inspecting(qtbot, window, trained_on, parts, held):
+    with qtbot.waitSignal(trained_on.changed):
+        trained_on.refresh()
+    window.go(Step.INSPECT)
+    page = window.page(Step.INSPECT)
+    page.run_bar.set_folder(parts)
+    page.run_bar.start()
+    return window
+
+
+def test_the_rail_says_how_far_the_work_of_a_step_is_and_its_end_is_told_elsewhere(
+    qtbot, inspecting, held
+):
+    button = inspecting.findChild(Rail).button(Step.INSPECT)
+    qtbot.waitUntil(lambda: button.toolTip() == "Inspect: 25 %")
+    inspecting.go(Step.TRAIN)
+    held.set()
+    front = inspecting.page(Step.TRAIN).banner
+    qtbot.waitUntil(front.isVisible)
+    assert "Inspect: 3 images inspected." in front.accessibleName()
+    qtbot.waitUntil(lambda: button.toolTip().startswith("Inspect: Run 1"))
+    (show,) = (one for one in front.findChildren(QPushButton) if one.text() == "Show")
+    show.click()
+    assert inspecting.step is Step.INSPECT
+
+
+def test_closing_while_work_would_be_lost_asks_first(qtbot, inspecting):
+    qtbot.waitUntil(lambda: inspecting.session.still_running() != "")
+    assert not inspecting.close()
+    assert inspecting.isVisible()
+    banner = inspecting.page(Step.INSPECT).banner
+    assert "still running" in banner.accessibleName()
+    assert "can be resumed" in banner.accessibleName()
+    leave_all_the_same(inspecting)
+    assert not inspecting.isVisible()
+
+
+def test_enter_presses_the_button_that_has_the_focus(qtbot, window):
+    window.activateWindow()
+    button = window.page(Step.PROJECTS).findChild(QPushButton)
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        button.setFocus()
+        qtbot.waitUntil(button.hasFocus)
+        with qtbot.waitSignal(button.clicked):
+            qtbot.keyClick(button, key)

@@ -101,7 +101,14 @@ class FirstVerdictsController(QObject):
 
     def _ask(self, missing: int) -> None:
         found = self._to_judge()
-        if found:
+        if found and self._all_exceed_review():
+            words = self.tr(
+                "All {total} images exceed REVIEW, so the model knows too little of good parts. "
+                "Confirm %Ln good one(s): it can learn from them.",
+                "",
+                missing,
+            ).format(total=grouped(len(self._state.results.table)))
+        elif found:
             words = self.tr(
                 "Thresholds are provisional. Judge %Ln image(s) first: they tell most about where "
                 "the lines belong.",
@@ -143,6 +150,13 @@ class FirstVerdictsController(QObject):
                     tip=self.tr("Train a candidate on the parts confirmed OK, and compare it"),
                 )
                 self._note.add_action(learn, self.learn_asked.emit, closes=False)
+
+    def _all_exceed_review(self) -> bool:
+        """Whether no image that could be scored is OK by the machine."""
+        table = self._state.results.table
+        scores = table.scores[~np.isnan(table.scores)]
+        limits = table.thresholds
+        return limits is not None and len(scores) > 0 and bool((scores >= limits.review).all())
 
     def _to_judge(self) -> int:
         """How many images of the results on show are to be judged first."""

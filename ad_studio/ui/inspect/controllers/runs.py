@@ -7,17 +7,20 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from ad_studio.domain import ResultRow, RunInfo, RunScope, RunStatus
 from ad_studio.eta import Rate
 from ad_studio.progress import Progress
+from ad_studio.services.demo import images_for
 from ad_studio.services.inspection import inspector, runs
 from ad_studio.services.inspection.run_control import RunControl
+from ad_studio.services.inspection.run_plan import find
 from ad_studio.services.results.drift import Drift, drift_of_run
 from ad_studio.ui.inspect.state import InspectState
 from ad_studio.ui.inspect.widgets.run_bar import RunBar
 from ad_studio.ui.inspect.widgets.run_tools import DeleteQuestion, RunTools, left_out_words
 from ad_studio.ui.messages import localized
-from ad_studio.ui.text import number
+from ad_studio.ui.text import images, number
 from ad_studio.ui.widgets.banner import Banner, Level
 from ad_studio.ui.widgets.basics import button
 
+_TYPING_MS = 300  # a folder may be typed letter by letter
 _SUM_UP_MS = 250  # histogram and rate need not follow every image
 
 
@@ -56,6 +59,11 @@ class RunController(QObject):
         run_bar.started.connect(self.start)
         run_bar.pause_buttons.resumed.connect(self._restart_rate)
         run_bar.operator_changed.connect(self._on_operator)
+        run_bar.folder_changed.connect(self._count_soon)
+        self._counting = state.session.jobs.queue("count-images")
+        self._counting.failed.connect(lambda _id, _error: run_bar.show_found(""))
+        self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
+        self._typing.timeout.connect(self._count)
         self._on_operator(run_bar.operator)
         state.session.opened.connect(lambda: run_bar.recall(None, ""))
         state.session.changed.connect(self._on_session_changed)
@@ -132,6 +140,21 @@ class RunController(QObject):
         version = None if standing is None else standing.version
         self._state.begin(run_id, lot=self._run_bar.lot, version=version)
 
+    def _count_soon(self) -> None:
+        self._run_bar.show_found("")
+        self._counting.drop()
+        self._typing.start()
+
+    def _count(self) -> None:
+        """Say how many images the folder has; a folder that is not there is not complained of."""
+        scope = self._run_bar.scope
+        if scope is not None:
+            self._counting.start(lambda _progress: len(find(scope)), then=self._on_counted)
+
+    def _on_counted(self, count: int) -> None:
+        words = images(count) if count else self.tr("no images here")
+        self._run_bar.show_found(words)
+
     def _restart_rate(self) -> None:
         self._rate = Rate()
 
@@ -191,8 +214,13 @@ class RunController(QObject):
 
     def _on_session_changed(self) -> None:
         snapshot = self._state.session.snapshot
-        if snapshot is not None:
-            self._run_bar.options.offer_models(snapshot.standings)
+        if snapshot is None:
+            return
+        self._run_bar.options.offer_models(snapshot.standings)
+        if not snapshot.runs and snapshot.reference is not None and self._run_bar.scope is None:
+            sample = images_for(snapshot.reference)
+            if sample is not None:
+                self._run_bar.set_folder(sample)
 
     def _on_opened(self) -> None:
         run = self._state.run

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from ad_studio.domain import ResultRow
+from ad_studio.domain import ResultRow, Verdict
 from ad_studio.services.results.ordering import Order
 from ad_studio.ui import icons
 from ad_studio.ui.inspect.result_columns import SORTED_BY, Column, mark_icon
@@ -38,6 +38,8 @@ from ad_studio.ui.theme import font_px
 from ad_studio.ui.thumbnails import Thumbnails
 from ad_studio.ui.widgets.verdicts import badge_width, paint_badge
 
+_HEAT = 0.6  # opacity of the heat on a thumbnail
+_BESIDE_BADGE = 84  # pixels of a person's mark and a score beside a badge
 ROW_HEIGHT = 68
 TABLE_ROW_HEIGHT = 40
 CELL = QSize(146, 158)
@@ -132,14 +134,16 @@ class ResultDelegate(QStyledItemDelegate):
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(area, QColor(active.raised))
         self._paint_thumbnail(painter, QRect(area.x() + 12, area.y() + 8, 52, 52), row)
-        x, y = area.x() + 76, area.y() + 36
-        width = area.right() - x - 8
+        x, width = area.x() + 76, area.right() - area.x() - 84
+        is_narrow = width < badge_width(Verdict.REVIEW) + _BESIDE_BADGE
+        name, score, badge = (3, 21, 42) if is_narrow else (9, 36, 36)  # where each line begins
         painter.setFont(font_px(13, weight=QFont.Weight.Medium))
         painter.setPen(QColor(active.text))
-        _draw_name(painter, QRect(x, area.y() + 9, width, 20), row)
-        after = x + self._paint_badge(painter, x, y, row) + 6
-        _draw_mark(painter, after, y + 4, row)
-        _draw_score(painter, QRect(x, y, width, 22), row, pixels=13)
+        _draw_name(painter, QRect(x, area.y() + name, width, 20), row)
+        after = x + self._paint_badge(painter, x, area.y() + badge, row) + 6
+        _draw_mark(painter, after, area.y() + badge + 4, row)
+        place = QRect(x, area.y() + score, width, 22)
+        _draw_score(painter, place, row, pixels=13, left=is_narrow)
 
     def _paint_cell(self, painter: QPainter, option: QStyleOptionViewItem, row: ResultRow) -> None:
         active, area = colors(), option.rect.adjusted(2, 2, -2, -2)
@@ -174,7 +178,7 @@ class ResultDelegate(QStyledItemDelegate):
         return badge_width(verdict)
 
     def _paint_thumbnail(self, painter: QPainter, area: QRect, row: ResultRow) -> None:
-        """Paint it whole in the middle of `area`; nothing but the ground while it is loading."""
+        """Paint it whole in the middle of `area`, with its heat; the ground while it is loading."""
         painter.fillRect(area, QColor(colors().canvas))
         picture = self._thumbnails.get(row.path, row.sha256)
         if picture is None or picture.isNull():
@@ -185,6 +189,11 @@ class ResultDelegate(QStyledItemDelegate):
         place = QRectF(0, 0, size.width(), size.height())
         place.moveCenter(QRectF(area).center())
         painter.drawPixmap(place, picture, QRectF(picture.rect()))
+        heat = self._thumbnails.heat(row.id)
+        if heat is not None and not heat.isNull():
+            painter.setOpacity(_HEAT)
+            painter.drawPixmap(place, heat, QRectF(heat.rect()))
+            painter.setOpacity(1)
 
 
 def _draw_name(painter: QPainter, area: QRect, row: ResultRow) -> None:
@@ -193,10 +202,12 @@ def _draw_name(painter: QPainter, area: QRect, row: ResultRow) -> None:
     painter.drawText(area, _LEFT, name)
 
 
-def _draw_score(painter: QPainter, area: QRect, row: ResultRow, *, pixels: int) -> None:
+def _draw_score(
+    painter: QPainter, area: QRect, row: ResultRow, *, pixels: int, left: bool = False
+) -> None:
     painter.setFont(font_px(pixels))
     painter.setPen(QColor(colors().text if row.score is not None else colors().muted))
-    painter.drawText(area, _RIGHT, sigma(row.score))
+    painter.drawText(area, _LEFT if left else _RIGHT, sigma(row.score))
 
 
 def _draw_mark(painter: QPainter, x: float, y: float, row: ResultRow) -> bool:

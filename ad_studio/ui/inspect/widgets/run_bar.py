@@ -83,10 +83,12 @@ class RunBar(QFrame):
 
     Signals:
         started(RunScope): Inspect this.
+        folder_changed: Another folder, or part of it, is to be inspected.
         operator_changed(str): Somebody else is at work.
     """
 
     started = Signal(object)
+    folder_changed = Signal()
     operator_changed = Signal(str)
 
     def __init__(self, tasks: TaskQueue) -> None:
@@ -117,6 +119,8 @@ class RunBar(QFrame):
         self.pause_buttons = PauseButtons()
         self.pause_buttons.resumed.connect(self.strip.restart_estimate)
         self.strip.add_control(self.pause_buttons)
+        self._found = label(role="muted")
+        fields.addWidget(self._found)
         fields.addWidget(self.options_button)
         fields.addWidget(self._start)
         self._form = (
@@ -143,6 +147,7 @@ class RunBar(QFrame):
         self._folder.returnPressed.connect(self.start)
         self._lot.returnPressed.connect(self._start.setFocus)
         self.options.changed.connect(self._count_options)
+        self.options.changed.connect(self.folder_changed)
         tasks.busy_changed.connect(self._on_busy)
         self._count_options()
         self._judge()
@@ -179,6 +184,16 @@ class RunBar(QFrame):
         self._fields.setVisible(not self._is_folded)
         self.setVisible(not self._is_away and (not self._is_folded or self._tasks.busy))
 
+    @property
+    def scope(self) -> RunScope | None:
+        """What is to be inspected; None without a folder."""
+        folder = self._folder.text().strip()
+        return self.options.scope(Path(folder).expanduser()) if folder else None
+
+    def show_found(self, words: str) -> None:
+        """Say how many images there are, or nothing."""
+        self._found.setText(words)
+
     def set_folder(self, folder: Path) -> None:
         """Put a folder into the field; the user still has to start."""
         self.unfold()
@@ -210,11 +225,11 @@ class RunBar(QFrame):
 
     def start(self) -> None:
         """Ask for the inspection of the folder in the field."""
-        folder = self._folder.text().strip()
-        if folder and self._start.isEnabled():
+        scope = self.scope
+        if scope is not None and self._start.isEnabled():
             remember_operator(self.operator)
             self.fold()
-            self.started.emit(self.options.scope(Path(folder).expanduser()))
+            self.started.emit(scope)
 
     def _on_folder(self, folder: str) -> None:
         if self._recalled is not None and folder.strip() != self._recalled[0]:
@@ -222,6 +237,7 @@ class RunBar(QFrame):
                 self._lot.clear()
             self._recalled = None
         self._judge()
+        self.folder_changed.emit()
 
     def _judge(self) -> None:
         self._start.setEnabled(bool(self._folder.text().strip()))

@@ -10,6 +10,7 @@ from ad_studio.errors import (
     StoreError,
     UsageError,
 )
+from ad_studio.progress import SilentProgress
 from ad_studio.services.projects.workspace import Workspace
 from ad_studio.store import ProjectStore
 from tests.projects import add_model, add_scores, start_run
@@ -201,7 +202,7 @@ def test_a_folder_that_cannot_be_moved(workspace, project, monkeypatch):
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr("pathlib.Path.rename", refuse)
-    with pytest.raises(ProjectError, match="cannot be deleted"):
+    with pytest.raises(ProjectError, match="cannot be moved"):
         workspace.delete("metal-nut")
     assert len(workspace.cards()) == 1
 
@@ -228,3 +229,58 @@ def test_a_project_is_found_however_its_name_is_written(workspace):
     for form in ("NFC", "NFD"):
         with workspace.open(unicodedata.normalize(form, "Prüfling 3"), write=False) as project:
             assert project.info.noun == "part"
+
+
+# ---- renamed, copied, put away
+
+
+def test_a_project_is_renamed_and_the_audit_trail_seals_it(workspace, project):
+    before = project.store.audit.head().entry
+    project.update(name="  Nut   M8 ", noun="nut", defects=["burr"])
+    assert (project.info.name, project.info.noun, project.info.defects) == (
+        "Nut M8",
+        "nut",
+        ("burr",),
+    )
+    assert project.store.audit.head().entry == before + 1
+    with pytest.raises(UsageError, match="Give the project a name"):
+        project.update(name="  ")
+    project.close()
+    with workspace.open("Nut M8") as again:
+        assert again.info.folder.name == "metal-nut", "the folder stays"
+
+
+def test_a_copy_has_everything_and_goes_its_own_way(workspace, project):
+    model = add_model(project.store)
+    run = start_run(project.store, model)
+    add_scores(project.store, run, [4.0])
+    folder = workspace.duplicate("metal-nut", "Nut B", progress=SilentProgress())
+    assert folder == workspace.root / "nut-b"
+    with workspace.open("Nut B") as copy:
+        assert copy.info.name == "Nut B"
+        assert [row.score for row in copy.store.results.of_run(run.id)] == [4.0]
+        assert (folder / "models").is_dir()
+        copy.update(noun="bolt")
+    assert project.store.project.get().noun == "metal nut"
+    with pytest.raises(ProjectError, match="already a project"):
+        workspace.duplicate("metal-nut", "Nut B", progress=SilentProgress())
+    assert sorted(path.name for path in workspace.root.iterdir()) == ["metal-nut", "nut-b"]
+
+
+def test_a_project_is_archived_and_brought_back_whole(workspace, project):
+    with pytest.raises(ProjectBusyError):
+        workspace.archive("metal-nut")
+    project.close()
+    workspace.archive("metal-nut")
+    assert workspace.cards() == []
+    assert [card.info.name for card in workspace.archived()] == [project.info.name]
+    workspace.create(project.info.name, noun="other").close()
+    with pytest.raises(ProjectError, match="already a project"):
+        workspace.bring_back("metal-nut")
+    workspace.delete("metal-nut")
+    workspace.bring_back("metal-nut")
+    assert workspace.archived() == []
+    with workspace.open("metal-nut") as again:
+        assert again.info == project.info
+    with pytest.raises(ProjectError, match="no archived project"):
+        workspace.bring_back("metal-nut")

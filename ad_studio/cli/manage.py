@@ -1,0 +1,102 @@
+"""`edit`, `duplicate`, `archive` and `delete`: projects as a whole."""
+
+from argparse import ArgumentParser, Namespace
+
+from ad_studio.cli.options import add_project, open_project, workspace_folder
+from ad_studio.cli.output import print_message, printable
+from ad_studio.cli.progress import terminal_progress
+from ad_studio.cli.values import non_empty
+from ad_studio.errors import UsageError
+from ad_studio.services.projects.workspace import TRASH, Workspace
+
+
+def add_edit(parser: ArgumentParser) -> None:
+    """Add the options of `edit`."""
+    parser.description = (
+        "Change what a project is called and what the part is. Models keep the noun and the "
+        "defects that they were trained with."
+    )
+    add_project(parser)
+    parser.add_argument(
+        "--name", dest="title", metavar="NEW", type=non_empty("a name"),
+        help="another name; the folder keeps its own",
+    )  # fmt: skip
+    parser.add_argument("--noun", type=non_empty("a noun"), help="what the part is, in one noun")
+    parser.add_argument(
+        "--defect", dest="defects", metavar="PHRASE", type=non_empty("a phrase"), nargs="+",
+        action="extend", help="typical defects, in place of those before; may be repeated",
+    )  # fmt: skip
+    parser.set_defaults(runner=edit)
+
+
+def edit(options: Namespace) -> None:
+    """Change a project's name, noun or defects."""
+    if options.title is options.noun is options.defects is None:
+        raise UsageError("There is nothing to change.", hint="Give --name, --noun or --defect.")
+    with open_project(options) as project:
+        project.update(name=options.title, noun=options.noun, defects=options.defects)
+        info = project.info
+    defects = f"; defects: {', '.join(info.defects)}" if info.defects else ""
+    print(printable(f'Project "{info.name}": {info.noun}{defects}'))
+
+
+def add_duplicate(parser: ArgumentParser) -> None:
+    """Add the options of `duplicate`."""
+    add_project(parser)
+    parser.add_argument("copy", metavar="COPY", type=non_empty("a name"), help="name of the copy")
+    parser.set_defaults(runner=duplicate)
+
+
+def duplicate(options: Namespace) -> None:
+    """Copy a project with its models, runs and audit trail."""
+    workspace = Workspace(workspace_folder(options))
+    with terminal_progress() as progress:
+        folder = workspace.duplicate(options.name, options.copy, progress=progress)
+    print(printable(folder))
+
+
+def add_archive(parser: ArgumentParser) -> None:
+    """Add the options of `archive`."""
+    parser.add_argument(
+        "name", metavar="NAME", nargs="?", type=non_empty("a name"),
+        help="the project; without it, the archived ones are listed",
+    )  # fmt: skip
+    parser.add_argument("--back", action="store_true", help="put it back into the list")
+    parser.set_defaults(runner=archive)
+
+
+def archive(options: Namespace) -> None:
+    """Take a project out of the list or put it back, or list what was taken out."""
+    workspace = Workspace(workspace_folder(options))
+    if options.name is None:
+        cards = workspace.archived()
+        for card in cards:
+            print(printable(card.slug))
+        if not cards:
+            print_message("No project is archived.")
+    elif options.back:
+        workspace.bring_back(options.name)
+        print(printable(workspace.root / options.name))
+    else:
+        workspace.archive(options.name)
+        print(printable(f"{options.name} is archived; archive {options.name} --back undoes it."))
+
+
+def add_delete(parser: ArgumentParser) -> None:
+    """Add the options of `delete`."""
+    add_project(parser)
+    parser.add_argument("--yes", action="store_true", help="really do so")
+    parser.set_defaults(runner=delete)
+
+
+def delete(options: Namespace) -> None:
+    """Move a project to the trash of the workspace, with its audit trail."""
+    workspace = Workspace(workspace_folder(options))
+    trash = workspace.root / TRASH
+    if not options.yes:
+        raise UsageError(
+            f"The project {options.name} would be moved to {trash}, with its audit trail.",
+            hint="Add --yes to do so.",
+        )
+    workspace.delete(options.name)
+    print(printable(f"{options.name} is in {trash}, with its audit trail."))

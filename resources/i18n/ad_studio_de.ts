@@ -574,8 +574,8 @@
         <translation>Kein Bild übernehmen, nichts ändern</translation>
     </message>
     <message>
-        <source>{name} has more than 8 bits for each value and does not say how many are used. The number stands in the settings of the camera; the pictures show what each choice makes of this image. All images of this project are then read in this way.</source>
-        <translation>{name} hat mehr als 8 Bit für jeden Wert und sagt nicht, wie viele davon benutzt sind. Die Zahl steht in den Einstellungen der Kamera; die Bilder zeigen, was jede Wahl aus diesem Bild macht. Alle Bilder dieses Projekts werden dann so gelesen.</translation>
+        <source>Some files have more than 8 bits for each value and do not say how many are used. The number stands in the settings of the camera; the pictures show what each choice makes of {name}. All images of this project are then read in this way.</source>
+        <translation>Manche Dateien haben mehr als 8 Bit für jeden Wert und sagen nicht, wie viele davon benutzt sind. Die Zahl steht in den Einstellungen der Kamera; die Bilder zeigen, was jede Wahl aus {name} macht. Alle Bilder dieses Projekts werden dann so gelesen.</translation>
     </message>
     <message>
         <source>{bits} bits</source>
@@ -2089,8 +2089,8 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Bittiefe ändern…</translation>
     </message>
     <message>
-        <source>Say anew how many bits the camera delivers</source>
-        <translation>Neu angeben, wie viele Bit die Kamera liefert</translation>
+        <source>Say how many bits the camera delivers, where its files do not say it</source>
+        <translation>Angeben, wie viele Bit die Kamera liefert, wo ihre Dateien es nicht sagen</translation>
     </message>
     <message>
         <source>Reference image</source>

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from ad_studio.domain import BY_HAND, RunStatus, Thresholds, TrainingRole, Verdict
+from ad_studio.domain import BY_HAND, RunScope, RunStatus, Thresholds, TrainingRole, Verdict
 from ad_studio.errors import StoreError
 from ad_studio.ignore_regions import IgnoreRegion, RegionShape
 from ad_studio.messages import plain
@@ -80,6 +80,12 @@ CHANGES = (
     "UPDATE project SET name = 'Other'",
     "UPDATE reference_image SET source = 'other.png'",
     "UPDATE reference_image SET sha256 = 'ff'",
+    "UPDATE reference_depth SET bits = 16",
+    "DELETE FROM reference_depth",
+    "INSERT INTO reference_depth VALUES (2, 10)",
+    "UPDATE superseded_result SET result_id = 3",
+    "DELETE FROM superseded_result",
+    "INSERT INTO superseded_result VALUES (99, 3, 1)",
     "UPDATE training_image SET confirmed_by = 'Bob'",
     "UPDATE training_image SET role = 'confirmed_ng' WHERE role <> 'reference'",
     "UPDATE training_set SET note = 'other'",
@@ -184,8 +190,10 @@ ACTIONS: dict[str, Callable[[ProjectStore], None]] = {
 def make_project(folder: Path) -> str:
     """Make a project with something in every table; return the head of its audit chain."""
     store = make_store(folder)
-    model, other = add_model(store), add_model(store, Thresholds(2, 4))
-    run, gone = start_run(store, model, total=3), start_run(store, model)
+    model, other = add_model(store, bit_depth=12), add_model(store, Thresholds(2, 4))
+    watched = RunScope((Path("/lot"),), watch=True)
+    run = store.runs.start(model_id=model.id, folder=Path("/lot"), total=4, lot="L1", scope=watched)
+    gone = start_run(store, model)
     rows = store.results.add(
         run.id,
         [
@@ -209,6 +217,8 @@ def make_project(folder: Path) -> str:
         confirmed_by="Ann", confirmed_at=rows[0].inspected_at, path=path,
     )  # fmt: skip
     store.training_sets.change(add=[part], author="Ann")
+    whole = NewResult(path=Path("/lot/5.png"), sha256="05", score=1.0)
+    store.results.add(run.id, [whole]).result()
     store.models.put_in_force(other.id, author="Ann", note="")
     store.project.update(noun="nut", defects=None)
     store.runs.delete(gone.id, author="Ann", reason="wrong lot")

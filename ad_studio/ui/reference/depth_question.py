@@ -105,9 +105,9 @@ class DepthQuestion(QFrame):
         """
         self._about.setText(
             self.tr(
-                "{name} has more than 8 bits for each value and does not say how many are used. "
+                "Some files have more than 8 bits for each value and do not say how many are used. "
                 "The number stands in the settings of the camera; the pictures show what each "
-                "choice makes of this image. All images of this project are then read in this way."
+                "choice makes of {name}. All images of this project are then read in this way."
             ).format(name=name)
         )
         self.note.setText(note)

@@ -143,7 +143,7 @@ class ReferencePage(Page):
         )
         self._change_depth = button(
             self.tr("Change bit depth…"),
-            tip=self.tr("Say anew how many bits the camera delivers"),
+            tip=self.tr("Say how many bits the camera delivers, where its files do not say it"),
             on=self._ask_again,
         )
         column.addWidget(label(self.tr("Reference image"), role="heading"))
@@ -253,7 +253,6 @@ class ReferencePage(Page):
             if reference.bit_depth is None
             else self.tr("{bits} bits").format(bits=reference.bit_depth)
         )
-        self._change_depth.setVisible(reference.bit_depth is not None)
         self._size.setText(f"{reference.width} × {reference.height} px")
         self._taken.setText(when(reference.created_at))
         self._source.setText(str(reference.source))

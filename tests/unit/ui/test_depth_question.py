@@ -110,8 +110,20 @@ def test_a_file_of_8_bits_is_not_asked_about(qtbot, page, picture):
     with qtbot.waitSignal(page.session.changed):
         page.offer(picture())
     assert page.session.snapshot.reference.bit_depth is None
+    assert not page.depth_question.isVisible()
+
+
+def test_the_depth_can_be_said_with_a_file_of_8_bits(qtbot, page, picture):
+    with qtbot.waitSignal(page.session.changed):
+        page.offer(picture())
     (change,) = (b for b in page.findChildren(QPushButton) if b.text() == "Change bit depth…")
-    assert not change.isVisible()
+    change.click()
+    question = page.depth_question
+    qtbot.waitUntil(lambda: question.isVisible() and bool(possible(question)))
+    assert possible(question) == [10, 12, 14, 16]
+    with qtbot.waitSignal(page.session.changed):
+        question.choices[14].click()
+    assert page.session.snapshot.reference.bit_depth == 14
 
 
 def test_models_of_before_are_said_to_stay(qtbot, page, deep):

@@ -34,7 +34,7 @@ def test_everything_that_was_done_is_in_it_newest_first(project):
         *("project made", "project changed", "reference set", "training set changed"),
         *("model trained", "model put in force", "thresholds set", "ignore regions drawn"),
         *("run 1 started", "run 1: finished", "run 2 started", "run 2: cancelled"),
-        *("run 2 deleted", "run 1 exported", "verdict"),
+        *("run 2 deleted", "run 1 exported", "verdict", "changed file read again"),
     }
     assert all((entry.record.login, entry.record.computer) == ("kim", "qa-pc") for entry in entries)
 

@@ -142,7 +142,7 @@ def _delete(options: Namespace) -> None:
 
 
 def _listed(found: Iterable[RunInfo], numbers: Mapping[int, int]) -> str:
-    """A line for each run; `numbers` are the models' numbers by their ids."""
+    """A line for each run; `numbers` are the models' numbers by their ids, "?" for a lost one."""
     columns = ("run", "when", "lot", "operator", "status",
                "OK", "REVIEW", "NG", "error", "model", "folder")  # fmt: skip
     rows = (
@@ -153,7 +153,7 @@ def _listed(found: Iterable[RunInfo], numbers: Mapping[int, int]) -> str:
             run.operator,
             run.status,
             *count_fields(run.counts).values(),
-            numbers[run.model_id],
+            numbers.get(run.model_id, "?"),
             run.scope.text,
         )
         for run in found

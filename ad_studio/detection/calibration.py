@@ -26,10 +26,16 @@ class GaussianStats:
     mean: float
     sigma: float
 
+    def __post_init__(self) -> None:
+        """Raise ValueError on what no measurement gives: one that is not finite, a sigma of 0."""
+        if not (math.isfinite(self.mean) and 0 < self.sigma < math.inf):
+            raise ValueError("a mean and a sigma above 0 are needed")
+
     @classmethod
     def of(cls, values: Tensor, *, floor: float) -> "GaussianStats":
         """Measure; `floor` is the least sigma."""
-        return cls(float(values.mean()), max(float(values.std()), floor))
+        spread = float(values.std()) if values.numel() > 1 else floor
+        return cls(float(values.mean()), max(spread, floor))
 
     def deviation(self, values: Tensor) -> Tensor:
         """How many sigma the values lie above the mean."""

@@ -1,12 +1,14 @@
 """A trained model on disk: `model.safetensors` + `model.json`; nothing that could run code."""
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 from safetensors.torch import load_file, save
 
@@ -33,6 +35,8 @@ FORMAT = 5
 WEIGHTS, DESCRIPTION = "model.safetensors", "model.json"
 _LIBRARIES = ("torch", "open_clip_torch", "timm", "numpy", "pillow")
 _HINT = msg("Train the project again.")
+_LARGEST_SIDE = 8192  # pixels of an input; offered are up to 1344, of which a crop is cut
+_TRIAL_SIZE = (640, 480)
 _ODD = (ValueError, TypeError, LookupError, AttributeError, OverflowError, RecursionError)
 
 
@@ -129,8 +133,12 @@ def read_description(folder: Path) -> ModelDescription:
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
         _require_format(found["format"], path)
+        _require_finite(found)
         detector = detector_registry.find(found["detector"]).load()
         weights = found["weights"]
+        settings = from_json(detector.settings_type, found["settings"])
+        if settings.image_size is not None and not 0 < settings.image_size <= _LARGEST_SIDE:
+            raise ValueError("an input size that no computer can take")
         return ModelDescription(
             detector=detector,
             backbone=str(found["backbone"]),
@@ -138,7 +146,7 @@ def read_description(folder: Path) -> ModelDescription:
             weights=None if weights is None else Path(weights),
             blocks=tuple(int(block) for block in found["blocks"]),
             model_sha256=str(found["model_sha256"]),
-            settings=from_json(detector.settings_type, found["settings"]),
+            settings=settings,
             transform=dict(found["transform"]),
             calibration=from_json(Calibration, found["calibration"]),
             values=dict(found["values"]),
@@ -156,7 +164,8 @@ def load_model(
     """Put a saved detector back onto its backbone.
 
     Raises:
-        ModelError: The backbone has other weights than in training, or a file is damaged.
+        ModelError: The backbone has other weights than in training, a file is damaged, or its parts
+            do not fit together: a grey image is scored to see that.
     """
     if backbone.sha256 != description.backbone_sha256:
         raise ModelError(
@@ -169,8 +178,10 @@ def load_model(
         )
     try:
         transform = transform_from_json(description.transform, backbone)
+        if max(transform.input_size(*_TRIAL_SIZE)) > _LARGEST_SIDE:
+            raise ValueError("an input size that no computer can take")
         inputs = InputPipeline(backbone, transform, description.blocks, description.ignore)
-    except ValueError as error:
+    except _ODD as error:
         raise _damaged(folder / DESCRIPTION) from error
     path = folder / WEIGHTS
     try:
@@ -180,16 +191,36 @@ def load_model(
         if not all(torch.isfinite(tensor).all() for tensor in tensors.values()):
             raise ValueError("not finite")
         state = DetectorState(description.calibration, tensors, description.values)
-        return description.detector.from_state(inputs, description.settings, state)
+        detector = description.detector.from_state(inputs, description.settings, state)
+        _require_scores(detector)
+        return detector
     except Exception as error:
         raise ModelError(
             msg("The model file is missing or damaged."), path=path, hint=_HINT
         ) from error
 
 
+def _require_finite(found: object) -> None:
+    """Refuse NaN and infinity, which Python's JSON takes, wherever they stand."""
+    if isinstance(found, dict | list):
+        for one in found.values() if isinstance(found, dict) else found:
+            _require_finite(one)
+    elif isinstance(found, float) and not math.isfinite(found):
+        raise ValueError("not finite")
+
+
+def _require_scores(detector: AnyDetector) -> None:
+    """See to it that the parts of a model fit together, by scoring a grey image."""
+    width, height = detector.input_size(*_TRIAL_SIZE)
+    (found,) = detector.score([np.full((height, width, 3), 128, np.uint8)])
+    maps = (found.text, found.visual, found.fused)
+    if not (math.isfinite(found.score) and all(np.isfinite(one).all() for one in maps)):
+        raise ValueError("scores are not finite")
+
+
 def _require_format(found: object, path: Path) -> None:
     """Refuse what would be scored otherwise than when it was saved."""
-    if not isinstance(found, int):
+    if not isinstance(found, int) or isinstance(found, bool):
         raise ValueError("no format")
     if found > FORMAT:
         raise ModelError(

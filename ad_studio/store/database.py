@@ -70,15 +70,12 @@ class Database:
         Raises:
             StoreError: The file, or a value in it, cannot be read.
         """
-        with translate_db_errors(self.path), Session(self._reader) as session:
-            try:
-                yield session
-            except Exception as error:
-                statement = session.connection().info.get(_STATEMENT, "")
-                unreadable = unreadable_value(error, statement, self.path)
-                if unreadable is None:
-                    raise
-                raise unreadable from error
+        with (
+            translate_db_errors(self.path),
+            Session(self._reader) as session,
+            self._values_read(session),
+        ):
+            yield session
 
     def write(self, work: Callable[[Session], T]) -> T:
         """Do work on the writer thread and wait for it; see `submit`."""
@@ -133,9 +130,25 @@ class Database:
             Session(self._writer, expire_on_commit=False) as session,
             session.begin(),
         ):
-            done = work(session)
-            audit_chain.seal(session)
+            with self._values_read(session):
+                done = work(session)
+                audit_chain.seal(session)
             return done
+
+    @contextmanager
+    def _values_read(self, session: Session) -> Iterator[None]:
+        """Raise a StoreError in the place of an error over a value that was just read."""
+        last = session.connection().info
+        try:
+            yield
+        except Exception as error:
+            statement = last.get(_STATEMENT, "")
+            if not statement.startswith("SELECT"):
+                raise
+            unreadable = unreadable_value(error, statement, self.path)
+            if unreadable is None:
+                raise
+            raise unreadable from error
 
 
 def reading_engine(path: Path) -> Engine:

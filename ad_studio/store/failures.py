@@ -109,10 +109,31 @@ def unreadable_value(error: Exception, statement: str, path: Path) -> StoreError
     if not undecodable and not isinstance(error, _OF_A_VALUE):
         return None
     table = re.search(r"\bFROM (\w+)", statement)
+    return _unreadable(error, table[1] if table else "?", path)
+
+
+@contextmanager
+def unreadable_values(path: Path, table: str) -> Iterator[None]:
+    """Turn what is raised while values of a table are made use of into a StoreError.
+
+    Args:
+        path: The database file.
+        table: The table that they were read from.
+
+    Raises:
+        StoreError: A value is not what its column holds.
+    """
+    try:
+        yield
+    except _OF_A_VALUE as error:
+        raise _unreadable(error, table, path) from error
+
+
+def _unreadable(error: Exception, table: str, path: Path) -> StoreError:
     return StoreError(
         msg(
             "A value in the table {table} of the database cannot be read ({error}).",
-            table=table[1] if table else "?",
+            table=table,
             error=" ".join(str(error).split())[:_LONGEST],
         ),
         path=path,

@@ -1,5 +1,6 @@
 """One open project folder: its files, its database, its lock."""
 
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -8,7 +9,7 @@ from ad_studio.files import clear_temporaries
 from ad_studio.store import audit_chain, schema
 from ad_studio.store import tables as t
 from ad_studio.store.database import Database, writing_engine
-from ad_studio.store.failures import translate_db_errors
+from ad_studio.store.failures import translate_db_errors, unreadable_values
 from ad_studio.store.lock import ProjectLock, is_held
 from ad_studio.store.repositories.audit import AuditRepository
 from ad_studio.store.repositories.base import now
@@ -100,6 +101,13 @@ class ProjectStore:
                 audit_chain.seal(session)
         finally:
             engine.dispose()
+
+    def values_of(self, table: str) -> AbstractContextManager[None]:
+        """While values that were read from a table are made use of: one that cannot be is an error.
+
+        The block raises StoreError with the name of the table then.
+        """
+        return unreadable_values(self.database.path, table)
 
     def close(self) -> None:
         """Finish queued writes, close the database and give the lock back. Idempotent."""

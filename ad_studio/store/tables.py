@@ -21,11 +21,14 @@ from ad_studio.domain import Basis, Mark, RunStatus, Source, TrainingRole, Verdi
 from ad_studio.messages import Message
 from ad_studio.store.types import (
     BasisText,
+    FiniteNumber,
     InnerName,
     InnerPath,
+    JsonOf,
     MessageText,
     PathText,
     UtcDateTime,
+    WholeNumber,
     Words,
 )
 
@@ -61,9 +64,10 @@ class Base(DeclarativeBase):
         Basis: BasisText,
         Message: MessageText,
         str: Words,
-        float: sa.Double,
-        list[Any]: sa.JSON,
-        dict[str, Any]: sa.JSON,
+        int: WholeNumber,
+        float: FiniteNumber,
+        list[Any]: JsonOf(list),
+        dict[str, Any]: JsonOf(dict),
         Mark: choice(Mark),
         RunStatus: choice(RunStatus),
         Source: choice(Source),

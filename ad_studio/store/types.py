@@ -1,10 +1,12 @@
 """Column types: aware UTC times, file paths with any bytes, text that always encodes, messages."""
 
+import math
 import os
 from datetime import UTC, datetime
 from pathlib import Path, PureWindowsPath
+from typing import Any
 
-from sqlalchemy import DateTime, Dialect, Text
+from sqlalchemy import JSON, DateTime, Dialect, Double, Integer, Text
 from sqlalchemy.types import TypeDecorator
 
 from ad_studio.domain import Basis
@@ -101,6 +103,59 @@ class Words(TypeDecorator[str]):
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
         """Escape lone surrogates (they come from undecodable file names)."""
         return None if value is None else _encodable(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """Read it back; SQLite holds anything in any column."""
+        if not isinstance(value, str | None):
+            raise ValueError(f"not text: {value!r}")
+        return value
+
+
+class WholeNumber(TypeDecorator[int]):
+    """A whole number, and nothing else."""
+
+    impl = Integer
+    cache_ok = True
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> int | None:  # noqa: ARG002
+        """Read it back; SQLite holds anything in any column."""
+        if not isinstance(value, int | None):
+            raise ValueError(f"not a whole number: {value!r}")
+        return value
+
+
+class FiniteNumber(TypeDecorator[float]):
+    """A number that is neither NaN nor infinite."""
+
+    impl = Double
+    cache_ok = True
+
+    def process_result_value(self, value: float | None, dialect: Dialect) -> float | None:  # noqa: ARG002
+        """Read it back; SQLite holds anything in any column."""
+        if value is not None and not (isinstance(value, int | float) and math.isfinite(value)):
+            raise ValueError(f"not a number: {value!r}")
+        return value
+
+
+class JsonOf(TypeDecorator[Any]):
+    """An object or a list as JSON.
+
+    Args:
+        kind: `dict` or `list`.
+    """
+
+    impl = JSON
+    cache_ok = True
+
+    def __init__(self, kind: type) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def process_result_value(self, value: object, dialect: Dialect) -> object:  # noqa: ARG002
+        """Read it back; SQLite holds anything in any column."""
+        if value is not None and not isinstance(value, self.kind):
+            raise ValueError(f"not a {self.kind.__name__}: {value!r}")
+        return value
 
 
 class MessageText(TypeDecorator[Message]):

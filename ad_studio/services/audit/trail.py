@@ -74,12 +74,14 @@ def trail(project: Project, *, image: str | None = None, machine: bool = False) 
 
     Raises:
         UsageError: No image that was inspected is called so.
+        StoreError: The database, or a value in it, cannot be read.
     """
     found = _Trail(project)
-    if image is not None:
-        entries = [*found.of_image(image)]
-    else:
-        entries = [*found.verdicts(machine=machine), *found.decisions(), *found.recorded()]
+    with project.store.values_of("verdict_event"):
+        if image is not None:
+            entries = [*found.of_image(image)]
+        else:
+            entries = [*found.verdicts(machine=machine), *found.decisions(), *found.recorded()]
     return sorted(entries, key=lambda entry: entry.created_at, reverse=True)
 
 

@@ -79,22 +79,27 @@ def list_models(project: Project) -> list[ModelInfo]:
 
 
 def list_standings(project: Project) -> list[ModelStanding]:
-    """List the models with how each of them stands, newest first."""
+    """List the models with how each of them stands, newest first.
+
+    Raises:
+        StoreError: The database, or a value in it, cannot be read.
+    """
     store = project.store
     learned, decisions = store.training_sets.summaries(), in_force_history(project)
     latest = {decision.model_id: decision for decision in reversed(decisions)}
     in_force = decisions[0].model_id if decisions else None
-    return [
-        ModelStanding(
-            model=model,
-            state=_state(is_in_force=model.id == in_force, was_in_force=model.id in latest),
-            put_in_force=latest.get(model.id),
-            learned=learned[model.training_set_id],
-            version=store.thresholds.current(model.id),
-            scale=colour_scale(project, model.id),
-        )
-        for model in list_models(project)
-    ]
+    with store.values_of("model_version"):
+        return [
+            ModelStanding(
+                model=model,
+                state=_state(is_in_force=model.id == in_force, was_in_force=model.id in latest),
+                put_in_force=latest.get(model.id),
+                learned=learned[model.training_set_id],
+                version=store.thresholds.current(model.id),
+                scale=colour_scale(project, model.id),
+            )
+            for model in list_models(project)
+        ]
 
 
 def in_force_history(project: Project) -> list[ModelInForce]:

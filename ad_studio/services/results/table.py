@@ -341,7 +341,8 @@ def read_table(project: Project, runs: Sequence[RunInfo]) -> ResultTable:
     """Read the results of runs, in the order they were stored.
 
     Raises:
-        StoreError: The database cannot be read.
+        StoreError: The database, or a value in it, cannot be read.
     """
     columns = project.store.results.columns([run.id for run in runs])
-    return ResultTable.of(columns, lots={run.id: run.lot for run in runs})
+    with project.store.values_of("result"):
+        return ResultTable.of(columns, lots={run.id: run.lot for run in runs})

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from ad_studio.domain import ProjectCard
+from ad_studio.ui.text import tooltip
 from ad_studio.ui.widgets.basics import button, label
 from ad_studio.ui.widgets.chips import ChipsEdit
 from ad_studio.ui.widgets.layouts import INSET, pin_below
@@ -78,7 +79,7 @@ class ProjectForm(QFrame):
         ):
             words = label(caption, role="strong")
             words.setBuddy(field)
-            field.setToolTip(tip)
+            field.setToolTip(tooltip(tip))
             column.addWidget(words)
             column.addWidget(field)
             if help_text:
@@ -139,7 +140,7 @@ class ProjectForm(QFrame):
         }[purpose]
         self._title.setText(title)
         self._create.setText(words)
-        self._create.setToolTip(tip)
+        self._create.setToolTip(tooltip(tip))
         for field in (self._noun, self._defects):
             field.setEnabled(purpose is not FormPurpose.COPY)
         self._judge()

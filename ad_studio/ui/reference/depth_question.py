@@ -124,14 +124,14 @@ class DepthQuestion(QFrame):
             if preview.picture is None:
                 choice.setToolTip(tooltip(localized(preview.why_not)))
                 continue
-            choice.setToolTip(self._tip(preview.bits))
+            choice.setToolTip(tooltip(self._tip(preview.bits)))
             choice.setIcon(QIcon(QPixmap.fromImage(preview.picture.image)))
 
     def _choice(self, bits: int) -> QToolButton:
         choice = QToolButton()
         choice.setText(self.tr("{bits} bits").format(bits=bits))
         choice.setAccessibleName(choice.text())
-        choice.setToolTip(self._tip(bits))
+        choice.setToolTip(tooltip(self._tip(bits)))
         choice.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         choice.setIconSize(QSize(_SIDE, _SIDE))
         choice.setFixedSize(_SIDE + 24, _SIDE + 48)

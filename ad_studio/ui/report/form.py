@@ -19,7 +19,7 @@ from ad_studio.domain import Verdict, VerdictCounts
 from ad_studio.reports.formats import FORMATS, without_suffix
 from ad_studio.reports.report_format import ReportFormat
 from ad_studio.ui.messages import localized
-from ad_studio.ui.text import images
+from ad_studio.ui.text import images, tooltip
 from ad_studio.ui.widgets.basics import button, label, tool_button
 from ad_studio.ui.widgets.choose import choose_target
 from ad_studio.ui.widgets.layouts import INSET, hbox, pin_below
@@ -80,7 +80,7 @@ class ReportForm(QFrame):
             text = localized(one.about)
             choice = QRadioButton(one.title)
             choice.setAccessibleDescription(text)
-            choice.setToolTip(text)
+            choice.setToolTip(tooltip(text))
             choice.setChecked(number == 0)
             self._formats.addButton(choice, number)
             column.addWidget(choice)
@@ -125,7 +125,9 @@ class ReportForm(QFrame):
         box = QCheckBox()
         box.setChecked(verdict is not Verdict.OK)
         box.setAccessibleName(self.tr("Include {verdict}").format(verdict=verdict))
-        box.setToolTip(self.tr("Images that stand at {verdict} go in").format(verdict=verdict))
+        box.setToolTip(
+            tooltip(self.tr("Images that stand at {verdict} go in").format(verdict=verdict))
+        )
         box.toggled.connect(self._judge)
         box.toggled.connect(self.changed)
         self._boxes[verdict] = box

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout
 
 from ad_studio.services.learning.comparison import Flip, Judgement, ModelComparison
-from ad_studio.ui.text import number, sigma, verdict_word
+from ad_studio.ui.text import number, sigma, tooltip, verdict_word
 from ad_studio.ui.thumbnails import Thumbnails
 from ad_studio.ui.widgets.basics import clear_layout, label
 from ad_studio.ui.widgets.layouts import vbox
@@ -104,7 +104,7 @@ class ComparisonCard(QFrame):
         self.said = {what: (old, new) for what, _tip, old, new in lines}
         for row, (what, tip, *values) in enumerate(lines, 1):
             name = label(what)
-            name.setToolTip(tip)
+            name.setToolTip(tooltip(tip))
             self._grid.addWidget(name, row, 0)
             for column, value in enumerate(values, 1):
                 self._grid.addWidget(

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ad_studio.domain import TrainUpdate
 from ad_studio.ui.palette import colors
-from ad_studio.ui.text import number
+from ad_studio.ui.text import number, tooltip
 from ad_studio.ui.widgets.basics import label
 from ad_studio.ui.widgets.layouts import hbox, vbox
 from ad_studio.ui.widgets.plot import Plot
@@ -58,8 +58,8 @@ class Curves(QWidget):
         ):
             head = QHBoxLayout()
             words = label(title, role="heading")
-            words.setToolTip(tip)
-            curve.setToolTip(tip)
+            words.setToolTip(tooltip(tip))
+            curve.setToolTip(tooltip(tip))
             head.addWidget(words, 1)
             head.addWidget(value)
             column = vbox(spacing=4)

@@ -51,7 +51,7 @@ def button(
     """A push button; `kind` is "primary", "quiet" or empty."""
     widget = QPushButton(text)
     widget.setProperty("kind", kind)
-    widget.setToolTip(tip)
+    widget.setToolTip(tooltip(tip))
     if icon:
         role = {"primary": "on_accent", "quiet": "accent"}.get(kind, "text")
         icons.bind(widget, icon, role=role, size=16)
@@ -67,7 +67,7 @@ def tool_button(
     widget = QToolButton()
     icons.bind(widget, icon, role=role, size=size)
     widget.setAccessibleName(name)
-    widget.setToolTip(tip)
+    widget.setToolTip(tooltip(tip))
     widget.setCheckable(checkable)
     widget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return widget
@@ -184,7 +184,7 @@ class SigmaBox(_QuietWheel, QDoubleSpinBox):
         self.setSingleStep(0.1)
         self.setSuffix(" σ")
         self.setAccessibleName(name)
-        self.setToolTip(tip)
+        self.setToolTip(tooltip(tip))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
@@ -208,7 +208,7 @@ class PercentBox(_QuietWheel, QDoubleSpinBox):
         self.setSingleStep(0.5)
         self.setSuffix(" %")
         self.setAccessibleName(name)
-        self.setToolTip(tip)
+        self.setToolTip(tooltip(tip))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
 
@@ -218,7 +218,7 @@ class ComboBox(_QuietWheel, QComboBox):
     def __init__(self, *, name: str, tip: str = "") -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self.setToolTip(tip)
+        self.setToolTip(tooltip(tip))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
@@ -229,7 +229,7 @@ class Disclosure(QPushButton):
 
     def __init__(self, text: str, body: QWidget, *, tip: str) -> None:
         super().__init__(text)
-        self.setToolTip(tip)
+        self.setToolTip(tooltip(tip))
         self._body = body
         self.setProperty("kind", "disclosure")
         self.setCheckable(True)

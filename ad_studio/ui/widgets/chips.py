@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
+from ad_studio.ui.text import tooltip
 from ad_studio.ui.widgets.basics import clear_layout, label, tool_button
 from ad_studio.ui.widgets.layouts import FlowLayout, hbox, vbox
 
@@ -37,7 +38,7 @@ class ChipsEdit(QWidget):
         self._chips.hide()
 
     def setToolTip(self, text: str) -> None:
-        self._field.setToolTip(text)
+        self._field.setToolTip(tooltip(text))
 
     def phrases(self) -> tuple[str, ...]:
         """The chips, in the order given."""

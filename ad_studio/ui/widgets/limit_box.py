@@ -5,6 +5,8 @@ import math
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
+from ad_studio.ui.text import tooltip
+
 
 class LimitBox(QLineEdit):
     """A number, or nothing: no limit. Takes a decimal point and a decimal comma.
@@ -20,7 +22,7 @@ class LimitBox(QLineEdit):
         self._unit = unit
         self._limit: float | None = None
         self.setAccessibleName(name)
-        self.setToolTip(tip)
+        self.setToolTip(tooltip(tip))
         self.setPlaceholderText(self.tr("any {unit}").format(unit=unit))
         self.editingFinished.connect(self._take)
 

@@ -29,7 +29,7 @@ def make_list(*, name: str, tip: str) -> QListWidget:
     """An empty list; an item's UserRole is what it stands for."""
     made = QListWidget()
     made.setAccessibleName(name)
-    made.setToolTip(tip)
+    made.setToolTip(tooltip(tip))
     made.setItemDelegate(_Lines(made))
     made.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -58,7 +58,7 @@ class PartList(QListWidget):
         self._thumbnails = thumbnails
         self._rows: Sequence[PartRow] = ()
         self.setAccessibleName(name)
-        self.setToolTip(tip)
+        self.setToolTip(tooltip(tip))
         self.setIconSize(QSize(side, side))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ad_studio.domain import Verdict, VerdictCounts
 from ad_studio.ui import icons
 from ad_studio.ui.palette import colors
-from ad_studio.ui.text import counts_line, verdict_word
+from ad_studio.ui.text import counts_line, tooltip, verdict_word
 from ad_studio.ui.theme import font_px
 
 _BADGE_HEIGHT = 22
@@ -104,7 +104,7 @@ class CountsBar(QWidget):
         """Show other counts."""
         self._counts = counts
         self.setAccessibleName(counts_line(counts))
-        self.setToolTip(counts_line(counts))
+        self.setToolTip(tooltip(counts_line(counts)))
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

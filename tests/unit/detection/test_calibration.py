@@ -1,3 +1,5 @@
+import math
+
 import numpy as np
 import pytest
 import torch
@@ -93,3 +95,16 @@ def test_a_new_good_part_is_ng_no_more_often_than_promised():
 def test_parts_of_a_lot_are_said_to_be_taken_for_good():
     _, basis = left_out_thresholds([1.0, 2.0, 3.0], guessed=2)
     assert str(basis).startswith("provisional")
+
+
+@pytest.mark.parametrize(
+    ("mean", "sigma"),
+    [(0.0, 0.0), (0.0, -1.0), (math.nan, 1.0), (math.inf, 1.0), (0.0, math.nan), (0.0, math.inf)],
+)
+def test_statistics_that_no_measurement_gives_are_refused(mean, sigma):
+    with pytest.raises(ValueError, match="above 0"):
+        GaussianStats(mean, sigma)
+
+
+def test_one_value_has_no_spread():
+    assert GaussianStats.of(torch.tensor([2.0]), floor=0.01) == GaussianStats(2.0, 0.01)

@@ -55,7 +55,7 @@ class CountsTable(QWidget):
                 cell = QPushButton()
                 cell.setCheckable(True)
                 cell.setMinimumWidth(44)
-                cell.setToolTip(self._words(by_a, by_b, 0))
+                cell.setToolTip(tooltip(self._words(by_a, by_b, 0)))
                 cell.setAccessibleName(self._words(by_a, by_b, 0))
                 cell.clicked.connect(lambda _on, cell=cell: self._on_clicked(cell))
                 self._cells[by_a, by_b] = cell
@@ -80,7 +80,7 @@ class CountsTable(QWidget):
             cell.setText(f"{count:,}")
             cell.setEnabled(count > 0)
             words = self._words(by_a, by_b, count)
-            cell.setToolTip(words)
+            cell.setToolTip(tooltip(words))
             cell.setAccessibleName(words)
             ink = active.ng if by_a != by_b and count else active.text if count else active.muted
             cell.setStyleSheet(f"QPushButton:!checked {{ color: {ink}; }}")

@@ -11,7 +11,7 @@ from ad_studio.ui.inspect.result_loader import ResultPicture, load_result_pictur
 from ad_studio.ui.inspect.widgets.viewer import Viewer
 from ad_studio.ui.messages import localized
 from ad_studio.ui.session import Session
-from ad_studio.ui.text import sigma, verdict_word
+from ad_studio.ui.text import sigma, tooltip, verdict_word
 from ad_studio.ui.widgets.basics import ElidedLabel
 from ad_studio.ui.widgets.layouts import vbox
 
@@ -33,7 +33,7 @@ class BothViewers(QWidget):
         names = (self.tr("The image with run A's heat"), self.tr("The image with run B's heat"))
         for head, viewer, name in zip(self._heads, self.viewers, names, strict=True):
             viewer.setAccessibleName(name)
-            viewer.setToolTip(name)
+            viewer.setToolTip(tooltip(name))
             viewer.setAcceptDrops(False)
             column.addWidget(head)
             column.addWidget(viewer, 1)

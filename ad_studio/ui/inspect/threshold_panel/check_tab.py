@@ -12,7 +12,7 @@ from ad_studio.services.thresholds.scores import ScoreTable
 from ad_studio.services.thresholds.suggestions import LEAST_NG, LEAST_OK
 from ad_studio.ui.inspect.state import ThresholdDraft
 from ad_studio.ui.palette import colors
-from ad_studio.ui.text import grouped, number
+from ad_studio.ui.text import grouped, number, tooltip
 from ad_studio.ui.widgets.basics import label, scrolling
 from ad_studio.ui.widgets.layouts import vbox
 from ad_studio.ui.widgets.plot import Plot
@@ -153,7 +153,7 @@ class CheckTab(QWidget):
             )
             for at, verdict in enumerate(Verdict, 1):
                 cell = label("0")
-                cell.setToolTip(self._meaning(human, verdict))
+                cell.setToolTip(tooltip(self._meaning(human, verdict)))
                 grid.addWidget(cell, row, at, Qt.AlignmentFlag.AlignRight)
                 self.cells[human, verdict] = cell
         grid.setColumnStretch(0, 1)

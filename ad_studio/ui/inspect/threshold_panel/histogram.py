@@ -26,7 +26,7 @@ from ad_studio.domain.verdict_codes import NG, OK
 from ad_studio.services.thresholds.scores import ScoreTable
 from ad_studio.ui import icons
 from ad_studio.ui.palette import colors
-from ad_studio.ui.text import sigma
+from ad_studio.ui.text import sigma, tooltip
 from ad_studio.ui.theme import font_px
 from ad_studio.ui.widgets.plot import Plot
 
@@ -77,10 +77,12 @@ class LineHandle(QAbstractSlider):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.SizeHorCursor)
         self.setToolTip(
-            self.tr(
-                "Drag the {word} line, or focus it and use the arrow keys: 0.05 σ a step, with "
-                "Shift 0.5 σ, with Ctrl 0.01 σ"
-            ).format(word=verdict.value)
+            tooltip(
+                self.tr(
+                    "Drag the {word} line, or focus it and use the arrow keys: 0.05 σ a step, with "
+                    "Shift 0.5 σ, with Ctrl 0.01 σ"
+                ).format(word=verdict.value)
+            )
         )
         self.show_sigma(1.0)
 

@@ -23,7 +23,7 @@ from ad_studio.ui.inspect.threshold_panel.flips_view import FlipsView
 from ad_studio.ui.inspect.threshold_panel.histogram import Histogram
 from ad_studio.ui.inspect.threshold_panel.suggestion_list import SuggestionList
 from ad_studio.ui.messages import localized
-from ad_studio.ui.text import grouped, signed, when
+from ad_studio.ui.text import grouped, signed, tooltip, when
 from ad_studio.ui.widgets.basics import ElidedLabel, SigmaBox, label
 from ad_studio.ui.widgets.layouts import hbox, vbox
 
@@ -68,16 +68,20 @@ class LiveNumbers(QWidget):
             else self.tr("Escape: no image is confirmed NG yet")
         )
         self._overkill.setToolTip(
-            self.tr(
-                "Good parts of this run, confirmed by a person, that the machine would call NG. "
-                "REVIEW is no overkill, a person looks at those: {count} more."
-            ).format(count=grouped(good.review))
+            tooltip(
+                self.tr(
+                    "Good parts of this run, confirmed by a person, that the machine would call "
+                    "NG. REVIEW is no overkill, a person looks at those: {count} more."
+                ).format(count=grouped(good.review))
+            )
         )
         self._escape.setToolTip(
-            self.tr(
-                "Bad parts of this run, confirmed by a person, that the machine would call OK. "
-                "REVIEW is no escape, a person looks at those: {count} more."
-            ).format(count=grouped(bad.review))
+            tooltip(
+                self.tr(
+                    "Bad parts of this run, confirmed by a person, that the machine would call OK. "
+                    "REVIEW is no escape, a person looks at those: {count} more."
+                ).format(count=grouped(bad.review))
+            )
         )
 
 
@@ -143,10 +147,12 @@ class ThresholdsTab(QWidget):
         count = 0 if flips is None else len(flips)
         self._switches[0].setText(self.tr("Would flip {count}").format(count=grouped(count)))
         self._switches[0].setToolTip(
-            self.tr(
-                "Images whose machine verdict would change against the thresholds in force; click "
-                "one to see it. {count} of them have a human verdict, which stands."
-            ).format(count=grouped(flips.verified if flips else 0))
+            tooltip(
+                self.tr(
+                    "Images whose machine verdict would change against the thresholds in force; "
+                    "click one to see it. {count} of them have a human verdict, which stands."
+                ).format(count=grouped(flips.verified if flips else 0))
+            )
         )
 
     def flips_between(self, before: Thresholds, after: Thresholds) -> Flips:
@@ -215,7 +221,7 @@ class ThresholdsTab(QWidget):
             chip = QPushButton(words)
             chip.setProperty("kind", "filter")
             chip.setCheckable(True)
-            chip.setToolTip(tip)
+            chip.setToolTip(tooltip(tip))
             chip.clicked.connect(lambda _on=False, at=at: self._lists.setCurrentIndex(at))
             group.addButton(chip)
             row.addWidget(chip)

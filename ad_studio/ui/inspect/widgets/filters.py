@@ -17,7 +17,7 @@ from ad_studio.services.results.filters import Facets, Filters
 from ad_studio.ui import icons
 from ad_studio.ui.inspect.result_columns import state_tip, state_word
 from ad_studio.ui.inspect.results_model import ResultsModel
-from ad_studio.ui.text import verdict_word
+from ad_studio.ui.text import tooltip, verdict_word
 from ad_studio.ui.widgets.basics import ComboBox, button, label, tool_button
 from ad_studio.ui.widgets.layouts import FlowLayout, ReflowRow, hbox, vbox
 from ad_studio.ui.widgets.limit_box import LimitBox
@@ -38,7 +38,7 @@ def filter_chip(text: str, *, tip: str) -> QPushButton:
     chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     chip.setProperty("kind", "filter")
     chip.setCheckable(True)
-    chip.setToolTip(tip)
+    chip.setToolTip(tooltip(tip))
     return chip
 
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
 from ad_studio.services.results.filters import Filters
 from ad_studio.services.results.review_queue import QueueKind
 from ad_studio.ui.inspect.results_model import ResultsModel
+from ad_studio.ui.text import tooltip
 from ad_studio.ui.widgets.basics import ComboBox, button, label
 from ad_studio.ui.widgets.layouts import hbox, vbox
 
@@ -51,7 +52,7 @@ class ReviewStrip(QWidget):
         self._bar = QProgressBar(textVisible=False)
         self._bar.setFixedHeight(6)
         self._bar.setAccessibleName(self.tr("How many images of the queue have been looked at"))
-        self._bar.setToolTip(self._bar.accessibleName())
+        self._bar.setToolTip(tooltip(self._bar.accessibleName()))
         column = vbox(self, spacing=6)
         column.addWidget(self.start)
         column.addWidget(self.kind)

@@ -11,6 +11,7 @@ from ad_studio.ui import icons
 from ad_studio.ui.inspect.widgets.run_options import RunOptions
 from ad_studio.ui.jobs import TaskQueue
 from ad_studio.ui.operator import last_operator, remember_operator
+from ad_studio.ui.text import tooltip
 from ad_studio.ui.widgets.basics import button, label, tool_button
 from ad_studio.ui.widgets.choose import choose_folder
 from ad_studio.ui.widgets.layouts import FlexibleArea, hbox
@@ -65,9 +66,11 @@ class PauseButtons(QWidget):
         paused = self._control.is_paused
         self.hold.setText(self.tr("Resume") if paused else self.tr("Pause"))
         self.hold.setToolTip(
-            self.tr("Go on with the next image")
-            if paused
-            else self.tr("Hold the inspection after the image being scored; nothing is lost")
+            tooltip(
+                self.tr("Go on with the next image")
+                if paused
+                else self.tr("Hold the inspection after the image being scored; nothing is lost")
+            )
         )
         icons.bind(self.hold, "play" if paused else "pause", role="text", size=16)
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from ad_studio.domain import ModelInfo, ModelState, RunScope
 from ad_studio.services.projects.models import ModelStanding
 from ad_studio.ui.i18n import translate
-from ad_studio.ui.text import state_word
+from ad_studio.ui.text import state_word, tooltip
 from ad_studio.ui.widgets.basics import ComboBox, label, tool_button
 from ad_studio.ui.widgets.choose import choose_folder
 from ad_studio.ui.widgets.layouts import hbox, vbox
@@ -213,7 +213,7 @@ def model_words(model: ModelInfo) -> str:
 
 def _check(text: str, tip: str) -> QCheckBox:
     box = QCheckBox(text)
-    box.setToolTip(tip)
+    box.setToolTip(tooltip(tip))
     return box
 
 

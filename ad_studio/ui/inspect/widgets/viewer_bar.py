@@ -20,6 +20,7 @@ from ad_studio.ui.colour_maps import ColourMap, colours
 from ad_studio.ui.images import rgba_image
 from ad_studio.ui.inspect.widgets.view_choices import Layout, MapKind, ViewChoices
 from ad_studio.ui.inspect.widgets.viewer import Viewer
+from ad_studio.ui.text import tooltip
 from ad_studio.ui.widgets.basics import ComboBox, label, tool_button
 from ad_studio.ui.widgets.layouts import vbox
 
@@ -303,7 +304,7 @@ class ViewerBar(QWidget):
         )
         for kind, word, tip in words:
             box.addItem(word, kind)
-            box.setItemData(box.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
+            box.setItemData(box.count() - 1, tooltip(tip), Qt.ItemDataRole.ToolTipRole)
         box.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToContents)
         return box
 

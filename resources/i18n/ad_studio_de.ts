@@ -2038,6 +2038,17 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <source>Go on to train a model on this image</source>
         <translation>Weiter, um an diesem Bild ein Modell zu trainieren</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln file(s) were dropped; {name} is taken.</source>
+        <translation>
+            <numerusform>%Ln Datei wurde abgelegt; {name} wird genommen.</numerusform>
+            <numerusform>%Ln Dateien wurden abgelegt; {name} wird genommen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>One good image is enough. Drop another one to take it instead.</source>
+        <translation>Ein gutes Bild genügt. Legen Sie ein anderes ab, um es stattdessen zu nehmen.</translation>
+    </message>
     <message>
         <source>Replace the reference image?</source>
         <translation>Referenzbild ersetzen?</translation>

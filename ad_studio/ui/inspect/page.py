@@ -156,7 +156,7 @@ class InspectPage(Page):
         self.tools.compare_asked.connect(self._on_compare)
         self.tools.new_asked.connect(self.run_bar.unfold)
         self.compare.closed.connect(lambda: self._show_comparison(False))
-        Drops(self, self.view.zone, self.run_bar.set_folder)
+        Drops(self, self.view.zone, self.run_bar.set_folders)
 
     def _make_controllers(self) -> None:
         state, view = self.state, self.view

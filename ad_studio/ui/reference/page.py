@@ -83,10 +83,19 @@ class ReferencePage(Page):
         row.addWidget(self._stack, 1)
         row.addWidget(self._panel)
         self.body.addLayout(row, 1)
-        Drops(self, self._zone, self.offer)
+        Drops(self, self._zone, self._on_dropped)
         session.opened.connect(self._on_opened)
         session.changed.connect(self._show)
         self._show()
+
+    def _on_dropped(self, images: list[Path]) -> None:
+        """One image is enough: of several the first one is taken, and that is said."""
+        is_first = self._reference() is None
+        self.offer(images[0])
+        if len(images) > 1 and is_first:
+            words = self.tr("%Ln file(s) were dropped; {name} is taken.", "", len(images))
+            hint = self.tr("One good image is enough. Drop another one to take it instead.")
+            self.banner.say(words.format(name=images[0].name), hint=hint)
 
     def offer(self, image: Path) -> None:
         """Take `image` as reference; asks first if there is one already."""

@@ -47,7 +47,9 @@ class DropZone(QFrame):
 class Drops(QObject):
     """Lets a whole page take what is dropped on it; the zone lights up meanwhile."""
 
-    def __init__(self, page: QWidget, zone: DropZone, on_drop: Callable[[Path], None]) -> None:
+    def __init__(
+        self, page: QWidget, zone: DropZone, on_drop: Callable[[list[Path]], None]
+    ) -> None:
         super().__init__(page)
         self._zone = zone
         self._on_drop = on_drop
@@ -59,18 +61,15 @@ class Drops(QObject):
         if kind == QEvent.Type.DragLeave:
             self._zone.set_hot(False)
         elif kind in (QEvent.Type.DragEnter, QEvent.Type.Drop) and isinstance(event, QDropEvent):
-            path = _local_path(event.mimeData())
-            self._zone.set_hot(path is not None and kind == QEvent.Type.DragEnter)
-            if path is not None:
+            paths = _local_paths(event.mimeData())
+            self._zone.set_hot(bool(paths) and kind == QEvent.Type.DragEnter)
+            if paths:
                 event.acceptProposedAction()
                 if kind == QEvent.Type.Drop:
-                    self._on_drop(path)
+                    self._on_drop(paths)
                 return True
         return False
 
 
-def _local_path(data: QMimeData) -> Path | None:
-    for url in data.urls():
-        if url.isLocalFile():
-            return Path(url.toLocalFile())
-    return None
+def _local_paths(data: QMimeData) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]

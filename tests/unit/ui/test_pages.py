@@ -61,9 +61,9 @@ def press(page, word):
     wanted.click()
 
 
-def drop(page, path):
+def drop(page, *paths):
     data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     for kind in (QDragEnterEvent, QDropEvent):
         place = page.rect().center()
         event = kind(
@@ -252,6 +252,13 @@ def test_a_dropped_image_becomes_the_reference(qtbot, reference, picture):
     qtbot.waitUntil(lambda: reference.drawing.canvas.has_picture)
     assert "120 × 90 px" in texts(reference)
     assert step_states(reference.session.snapshot)[Step.TRAIN].enabled
+
+
+def test_of_two_dropped_images_the_first_is_taken_and_that_is_said(qtbot, reference, picture):
+    with qtbot.waitSignal(reference.session.changed):
+        drop(reference, picture("good.png"), picture("other.png"))
+    assert reference.session.snapshot.reference.source.name == "good.png"
+    assert "2 files were dropped; good.png is taken." in reference.banner.accessibleName()
 
 
 def test_another_image_replaces_it_only_when_confirmed(qtbot, reference, picture):

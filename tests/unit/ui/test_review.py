@@ -398,6 +398,15 @@ def test_a_long_reason_is_one_short_line_on_its_chip_and_in_the_table(qtbot, pag
 # ---- the list around it
 
 
+def test_the_first_match_of_a_search_is_shown_without_enter(qtbot, page):
+    shown = page.state.image.row.path.name
+    other = next(row.path.name for row in page.state.results.results() if row.path.name != shown)
+    page.view.list.bar.field.setFocus()
+    qtbot.keyClicks(page.view.list.bar.field, other)
+    qtbot.waitUntil(lambda: there(page) and page.state.image.row.path.name == other)
+    assert page.view.viewer.shown_id == page.state.results.id_at(0)
+
+
 def test_a_scanned_code_goes_to_its_image(qtbot, page):
     field = page.view.list.bar.field
     field.setFocus()

@@ -249,6 +249,11 @@ def test_a_chosen_folder_says_how_many_images_it_has(qtbot, fresh, parts, tmp_pa
     assert not fresh.banner.isVisible()
 
 
+def test_several_dropped_folders_and_files_are_taken(fresh, parts):
+    fresh.run_bar.set_folders([parts / "good", parts / "scratched" / "0.png", parts / "good"])
+    assert fresh.run_bar.scope.folders == (parts / "good", parts / "scratched")
+
+
 # ---- a new folder
 
 

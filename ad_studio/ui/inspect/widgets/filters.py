@@ -46,10 +46,12 @@ class FilterBar(QWidget):
     """Text and verdicts.
 
     Signals:
+        found: Another text is looked for; the list shows what has it.
         entered: Enter was pressed in the field, as a barcode scanner does after a code.
         more_toggled(bool): The further filters are wanted, or not any more.
     """
 
+    found = Signal()
     entered = Signal()
     more_toggled = Signal(bool)
 
@@ -157,6 +159,7 @@ class FilterBar(QWidget):
         text = self.field.text().strip()
         if text != self._model.filters.text:
             self._model.set_filters(replace(self._model.filters, text=text))
+            self.found.emit()
 
     def _show(self) -> None:
         filters = self._model.filters

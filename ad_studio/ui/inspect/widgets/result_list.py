@@ -59,7 +59,8 @@ class ResultList(QFrame):
         self.panel = FilterPanel(model)
         self.panel.hide()
         self.bar.more_toggled.connect(self.panel.setVisible)
-        self.bar.entered.connect(self._on_entered)
+        self.bar.entered.connect(self._show_first)
+        self.bar.found.connect(self._on_found)
         self._order = ComboBox(
             name=self.tr("Order of the list"), tip=self.tr("How the list is sorted")
         )
@@ -170,8 +171,13 @@ class ResultList(QFrame):
             if wanted is not None:
                 self.picked.emit(wanted)
 
-    def _on_entered(self) -> None:
-        """A code was scanned: go to what was found; the field keeps the focus for the next one."""
+    def _on_found(self) -> None:
+        """Show the first match, unless the image on the screen is one."""
+        if self._shown is None or self._model.position(self._shown) is None:
+            self._show_first()
+
+    def _show_first(self) -> None:
+        """Go to what was found; the field keeps the focus for the next code."""
         first = self._model.id_at(0)
         if first is not None:
             self.picked.emit(first)

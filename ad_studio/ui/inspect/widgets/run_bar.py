@@ -203,6 +203,14 @@ class RunBar(QFrame):
         self._folder.setText(str(folder))
         self._start.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def set_folders(self, dropped: list[Path]) -> None:
+        """Take the folders that were dropped; of a file its folder."""
+        folders = dict.fromkeys(path.parent if path.is_file() else path for path in dropped)
+        first, *more = folders
+        self.set_folder(first)
+        for folder in more:
+            self.options.add_folder(folder)
+
     def recall(self, scope: RunScope | None, lot: str) -> None:
         """Fill in what the run on show was given; None: nothing was inspected yet.
 

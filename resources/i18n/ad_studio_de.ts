@@ -1337,6 +1337,22 @@
         <translation>Weiter zum Training eines Kandidaten, der weiß, wie sich gute Teile unterscheiden</translation>
     </message>
     <message>
+        <source>Suggestions</source>
+        <translation>Vorschläge</translation>
+    </message>
+    <message>
+        <source>Show the thresholds that the verdicts suggest</source>
+        <translation>Die Schwellen zeigen, die sich aus den Urteilen ergeben</translation>
+    </message>
+    <message>
+        <source>Make a report</source>
+        <translation>Bericht erstellen</translation>
+    </message>
+    <message>
+        <source>Go on to the report of this run</source>
+        <translation>Weiter zum Bericht dieses Laufs</translation>
+    </message>
+    <message>
         <source>Clear filter</source>
         <translation>Filter aufheben</translation>
     </message>

@@ -233,7 +233,10 @@ class InspectPage(Page):
             gone.connect(self.guard.reset)
         self.view.viewer.painted.connect(self.guard.note_painted)
         self.review.refused.connect(self.banner.show_error)
-        self.view.list.notice.learn_asked.connect(self.learn_asked)
+        notice = self.view.list.notice
+        notice.learn_asked.connect(self.learn_asked)
+        notice.report_asked.connect(self._on_next)
+        notice.suggestions_asked.connect(self.view.threshold_panel.show_suggestions)
         self.first_verdicts_controller.learn_asked.connect(self.learn_asked)
         self.compare.inspect_asked.connect(
             lambda scope, model_id: runs.start(scope, model_id=model_id)

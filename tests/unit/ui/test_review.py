@@ -321,6 +321,11 @@ def test_a_review_that_is_done_leaves_nothing_on_the_screen(qtbot, page):
     assert said(page) == before
     assert notice(page).words == "Everything in this queue has been looked at."
     assert not notice(page).clear.isVisible()
+    page.view.threshold_panel.tabs.setCurrentIndex(2)
+    notice(page).suggestions.click()
+    assert page.view.threshold_panel.thresholds.suggestions.list.isVisible()
+    with qtbot.waitSignal(notice(page).report_asked):
+        notice(page).report.click()
     page.view.list.review.start.setChecked(False)
     page.view.list.review.start.setChecked(True)  # opened again, as after a start of the program
     strike(page, KEY.Key_O)
@@ -403,7 +408,7 @@ def test_the_first_match_of_a_search_is_shown_without_enter(qtbot, page):
     other = next(row.path.name for row in page.state.results.results() if row.path.name != shown)
     page.view.list.bar.field.setFocus()
     qtbot.keyClicks(page.view.list.bar.field, other)
-    qtbot.waitUntil(lambda: there(page) and page.state.image.row.path.name == other)
+    qtbot.waitUntil(lambda: page.state.image.is_here and page.state.image.row.path.name == other)
     assert page.view.viewer.shown_id == page.state.results.id_at(0)
 
 

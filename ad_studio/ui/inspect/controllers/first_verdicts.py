@@ -143,7 +143,7 @@ class FirstVerdictsController(QObject):
                 self.tr("Suggestions"),
                 tip=self.tr("Show the thresholds that the verdicts suggest"),
             )
-            self._note.add_action(look, self._show_suggestions, closes=False)
+            self._note.add_action(look, self._panel.show_suggestions, closes=False)
             if len(verified.confirmed_ok):
                 learn = button(
                     self.tr("Learn from them"),
@@ -170,10 +170,6 @@ class FirstVerdictsController(QObject):
     def _start(self) -> None:
         self._state.results.set_filters(Filters())
         self._review.begin(QueueKind.FIRST)
-
-    def _show_suggestions(self) -> None:
-        self._panel.tabs.setCurrentIndex(0)
-        self._panel.thresholds.show_suggestions()
 
     def _say(self, topic: str, words: str, level: Level) -> bool:
         """Show words with the buttons that the caller adds; False if the user closed them."""

@@ -250,6 +250,11 @@ class ThresholdPanel(QFrame):
         """Add a tab at the end; `title` is what it says, `tip` what it is for."""
         self.tabs.setTabToolTip(self.tabs.addTab(widget, title), tip)
 
+    def show_suggestions(self) -> None:
+        """Bring the suggestions to the front."""
+        self.tabs.setCurrentIndex(0)
+        self.thresholds.show_suggestions()
+
     def show_table(self, table: ScoreTable) -> None:
         """Show the images of the run."""
         self._table = table

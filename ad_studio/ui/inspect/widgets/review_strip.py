@@ -89,11 +89,15 @@ class ListNotice(QFrame):
         clear_asked: Every image is to pass the filter again.
         leave_asked: The review is to end.
         learn_asked: A model is to learn from the confirmed parts.
+        suggestions_asked: The thresholds that the verdicts suggest are to be shown.
+        report_asked: A report is to be made.
     """
 
     clear_asked = Signal()
     leave_asked = Signal()
     learn_asked = Signal()
+    suggestions_asked = Signal()
+    report_asked = Signal()
 
     def __init__(self, model: ResultsModel) -> None:
         super().__init__()
@@ -106,6 +110,17 @@ class ListNotice(QFrame):
             tip=self.tr("Go on to train a candidate that knows how good parts vary"),
             on=self.learn_asked.emit,
         )
+        self.suggestions = button(
+            self.tr("Suggestions"),
+            tip=self.tr("Show the thresholds that the verdicts suggest"),
+            on=self.suggestions_asked.emit,
+        )
+        self.report = button(
+            self.tr("Make a report"),
+            icon="report",
+            tip=self.tr("Go on to the report of this run"),
+            on=self.report_asked.emit,
+        )
         self.clear = button(
             self.tr("Clear filter"), tip=self.tr("Show every image again"), on=self.clear_asked.emit
         )
@@ -113,7 +128,14 @@ class ListNotice(QFrame):
             self.tr("Leave review"), tip=self.tr("Back to the list (Q)"), on=self.leave_asked.emit
         )
         column = vbox(self, spacing=8, margins=(0, 4, 0, 4))
-        for widget in (self._words, self.learn, self.clear, self.leave):
+        for widget in (
+            self._words,
+            self.learn,
+            self.suggestions,
+            self.report,
+            self.clear,
+            self.leave,
+        ):
             column.addWidget(widget)
         self.hide()
 
@@ -134,6 +156,10 @@ class ListNotice(QFrame):
         self._words.setText(words)
         self.clear.setVisible(self._model.filters != Filters() and self._model.rowCount() == 0)
         reviewing = self._model.queue is not None
+        queue = self._model.queue
+        is_done = queue is not None and len(queue) > 0
         self.learn.setVisible(reviewing and self._learnable > 0)
+        self.suggestions.setVisible(is_done)
+        self.report.setVisible(is_done)
         self.leave.setVisible(reviewing)
         self.setVisible(bool(words))

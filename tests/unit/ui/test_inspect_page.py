@@ -788,7 +788,7 @@ def test_an_earlier_version_is_looked_at_and_restored(qtbot, page):
 
 def test_verdicts_feed_the_suggestions_and_a_suggestion_is_committed_with_its_basis(qtbot, page):
     project, suggestions = page.session.project, page.view.threshold_panel.thresholds.suggestions
-    qtbot.waitUntil(lambda: suggestions.list.count() == 5 and settled(page))
+    qtbot.waitUntil(lambda: suggestions.list.count() == 6 and settled(page))
     assert "not enough yet: 0 OK, 0 NG" in suggestions.list.item(4).text()
     for row in list(page.state.results.results()):
         if "scratched" in row.path.parts:

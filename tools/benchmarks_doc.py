@@ -3,6 +3,7 @@
 Both come from the result files in docs/benchmarks/:
 
     python -m benchmarks.speed --json docs/benchmarks/speed.json
+    python -m benchmarks.peers --json docs/benchmarks/peers.json
     python -m benchmarks.viewer --json docs/benchmarks/viewer.json
     python -m benchmarks.thresholds --json docs/benchmarks/thresholds.json
     python -m benchmarks.review --json docs/benchmarks/review.json
@@ -33,6 +34,7 @@ PAGE = DOCS / "benchmarks.md"
 
 _TITLES = {
     "speed": "Speed, memory and response",
+    "peers": "Time per image beside other detectors",
     "viewer": "The viewer over thousands of images",
     "thresholds": "The threshold panel on 100 000 results",
     "review": "List and review on 100 000 results",

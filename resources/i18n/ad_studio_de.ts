@@ -1240,8 +1240,8 @@
         <translation>Bestätigen Sie im Schritt Prüfen Teile als OK; ein Modell kann dann lernen, wie sich gute Teile unterscheiden.</translation>
     </message>
     <message>
-        <source>The more good parts, the better it is known how they vary. From 3 on, the thresholds rest on them, each judged as if it had not been learned from; 10 or more are recommended.</source>
-        <translation>Je mehr gute Teile, desto besser ist bekannt, wie sie sich unterscheiden. Ab 3 beruhen die Schwellen auf ihnen, jedes beurteilt, als wäre es nicht gelernt; 10 oder mehr sind zu empfehlen.</translation>
+        <source>The more good parts, the better it is known how they vary. From 3 on, the thresholds rest on them, each judged as if it had not been learned from; 10 or more are recommended. Parts confirmed as NG are not learned from: they show what would escape, and where a threshold must lie.</source>
+        <translation>Je mehr gute Teile, desto besser ist bekannt, wie sie sich unterscheiden. Ab 3 beruhen die Schwellen auf ihnen, jedes beurteilt, als wäre nicht aus ihm gelernt worden; 10 oder mehr sind zu empfehlen. Aus als NG bestätigten Teilen wird nicht gelernt: sie zeigen, was durchschlüpfen würde und wo eine Schwelle liegen muss.</translation>
     </message>
     <message numerus="yes">
         <source>Of %Ln part(s), those are chosen that differ most in their scores.</source>

@@ -125,7 +125,8 @@ class LearnCard(QFrame):
             words = self.tr(
                 "The more good parts, the better it is known how they vary. From 3 on, the "
                 "thresholds rest on them, each judged as if it had not been learned from; 10 or "
-                "more are recommended."
+                "more are recommended. Parts confirmed as NG are not learned from: they show what "
+                "would escape, and where a threshold must lie."
             )
         if known > count:
             words += " " + self.tr(

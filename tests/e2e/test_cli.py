@@ -52,7 +52,7 @@ def test_results_of_the_demo(demo_cli):
 
 def test_thresholds_judge_again_without_scoring_again(demo_cli):
     before = demo_cli.results("demo")
-    assert demo_cli("threshold", "demo", "--review", 0.001, "--ng", 0.001)[0] == 0
+    assert demo_cli("threshold", "demo", "--review", 0.01, "--ng", 0.01)[0] == 0
     after = demo_cli.results("demo")
     assert {row["verdict"] for row in after.values()} == {"NG"}
     for name, row in after.items():

@@ -1,14 +1,15 @@
 """One line per image, for spreadsheets and other programs.
 
-UTF-8 with a byte order mark, commas, a point as decimal mark, CRLF at line ends. The columns, in
-this order and under these names (a contract; new ones are added at the end only):
+UTF-8 with a byte order mark, CRLF at line ends; commas and a decimal point, or semicolons and a
+decimal comma, as spreadsheets want it in German and many other languages. The columns, in this
+order and under these names (a contract; new ones are added at the end only):
 
 ============== =================================================================================
 file           name of the image file
 path           the image file as inspected
 verdict        OK, REVIEW or NG: the one that counts; empty when the image could not be scored
 score_sigma    deviation in sigma of the reference; empty when the image could not be scored
-machine        verdict of the machine under the thresholds below
+machine        verdict of the machine when a person judged the image, else the one of now
 human          standing verdict of a person; empty if nobody said anything
 human_author   who said so, or marked it
 human_reason   why
@@ -37,6 +38,9 @@ warning        why the image may show no part, whatever its score; it is REVIEW 
 audit_entry    number of the newest entry of the project's audit chain
 audit_head     its SHA-256
 not_looked_at  all that was in the folders of the run and was not looked at, with examples
+machine_threshold_id
+               number of the threshold version that `machine` follows
+run_complete   "yes" when all images of the run's folders were inspected, else "no"
 ============== =================================================================================
 """
 
@@ -44,10 +48,11 @@ import codecs
 import csv
 import unicodedata
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from ad_studio.domain import shown_score
+from ad_studio.domain import RunStatus, Verdict, shown_score
 from ad_studio.messages import msg
 from ad_studio.progress import Progress, raise_if_cancelled
 from ad_studio.reports.data import ReportData, ReportItem
@@ -95,38 +100,51 @@ COLUMNS = (
     "audit_entry",
     "audit_head",
     "not_looked_at",
+    "machine_threshold_id",
+    "run_complete",
 )
 
 
-def write_csv(data: ReportData, out: Path, *, progress: Progress) -> None:
+def write_csv(
+    data: ReportData,
+    out: Path,
+    *,
+    progress: Progress,
+    delimiter: str = ",",
+    decimal: str = ".",
+) -> None:
     """Write the table of a run.
 
     Args:
         data: What to write; pictures are not asked for.
         out: The file; replaced only when the new one is complete.
         progress: Asked whether to go on.
+        delimiter: What stands between two cells.
+        decimal: The mark in numbers.
 
     Raises:
         ReportError: The file cannot be written.
         Cancelled: The user asked to stop.
     """
     with new_file(out) as new, new.open("x", encoding="utf-8-sig", newline="") as file:
-        table = csv.writer(file)
+        table = csv.writer(file, delimiter=delimiter)
         table.writerow(COLUMNS)
         for item in data.items:
             raise_if_cancelled(progress)
-            table.writerow([cell(value) for value in _values(data, item)])
+            table.writerow([cell(value, decimal=decimal) for value in _values(data, item)])
 
 
 def _values(data: ReportData, item: ReportItem) -> tuple[object, ...]:
     """The values of one line, in the order of COLUMNS."""
     row, said, lines, ignored = item.row, item.said, data.thresholds, data.ignored
+    machine, version = _machine(data, item)
+    is_complete = data.run.status is RunStatus.FINISHED and not data.run.images_left_out
     return (
         row.path.name,
         str(row.path),
         row.verdict,
         None if row.score is None else shown_score(row.score, 4),
-        row.machine,
+        machine,
         row.human,
         said.author if said else None,
         row.reason,
@@ -157,17 +175,27 @@ def _values(data: ReportData, item: ReportItem) -> tuple[object, ...]:
         data.audit_head.entry if data.audit_head else None,
         data.audit_head.sha256 if data.audit_head else None,
         "; ".join(str(group.message) for group in data.run.left_out),
+        version,
+        "yes" if is_complete else "no",
     )
 
 
-def cell(value: object) -> str:
+def _machine(data: ReportData, item: ReportItem) -> tuple[Verdict | None, int]:
+    """The machine's verdict that a person saw, else the one of now; and its threshold version."""
+    row, seen = item.row, item.said_on
+    if seen is None or row.score is None:
+        return row.machine, data.thresholds.id
+    return seen.thresholds.verdict(row.score, warned=bool(row.warning)), seen.id
+
+
+def cell(value: object, *, decimal: str = ".") -> str:
     """Return a value as the text of a cell that no spreadsheet takes for a formula."""
     if value is None:
         return ""
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat(timespec="seconds")
     if isinstance(value, float):
-        return f"{value:.4f}"
+        return f"{value:.4f}".replace(".", decimal)
     return str(value) if isinstance(value, int) else _guarded(readable(str(value)))
 
 
@@ -181,9 +209,9 @@ def _guarded(text: str) -> str:
     return f"'{text}" if formula or text.startswith(("\t", "\r", "\n")) else text
 
 
-def _is_report(file: BinaryIO) -> bool:
+def _is_report(file: BinaryIO, *, delimiter: str = ",") -> bool:
     head = file.read(1024).removeprefix(codecs.BOM_UTF8)
-    return head.startswith(",".join(FIRST_COLUMNS).encode())
+    return head.startswith(delimiter.join(FIRST_COLUMNS).encode())
 
 
 CSV = ReportFormat(
@@ -193,4 +221,13 @@ CSV = ReportFormat(
     suffixes=(".csv",),
     is_report=_is_report,
     write=write_csv,
+)
+
+CSV_SEMICOLON = ReportFormat(
+    id="csv-semicolon",
+    title="CSV (;)",
+    about=msg("The same with semicolons and decimal commas"),
+    suffixes=(".csv",),
+    is_report=partial(_is_report, delimiter=";"),
+    write=partial(write_csv, delimiter=";", decimal=","),
 )

@@ -63,11 +63,13 @@ class ReportItem:
         pictures: Makes the pictures when the report needs them; raises an AdStudioError when the
             image file is missing or is not the one that was inspected.
         said: What the human verdict or mark that stands comes from; None if nobody said anything.
+        said_on: The thresholds that were in force then.
     """
 
     row: ResultRow
     pictures: Callable[[], ItemPictures]
     said: VerdictEvent | None = None
+    said_on: ThresholdVersion | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ from pathlib import Path
 
 from ad_studio.errors import ReportError, ReportExistsError, UsageError
 from ad_studio.messages import msg
-from ad_studio.reports.csv_report import CSV
+from ad_studio.reports.csv_report import CSV, CSV_SEMICOLON
 from ad_studio.reports.html_report import HTML
 from ad_studio.reports.report_format import ReportFormat
 
-FORMATS: dict[str, ReportFormat] = {one.id: one for one in (HTML, CSV)}
+FORMATS: dict[str, ReportFormat] = {one.id: one for one in (HTML, CSV, CSV_SEMICOLON)}
 """Every format by its id, in the order in which they are offered."""
 
 

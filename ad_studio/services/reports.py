@@ -114,6 +114,8 @@ def _gather(
     regions = () if ignored is None else ignored.regions
     rows = [row for row in project.store.results.of_run(run.id) if goes_in(row, only)]
     said = project.store.verdicts.standing(run.id)
+    versions = {one.id: one for one in project.store.thresholds.history(model.id)}
+    said_on = {result: versions.get(event.threshold_id) for result, event in said.items()}
     return ReportData(
         project=project.info,
         reference=reference,
@@ -137,6 +139,7 @@ def _gather(
                     bit_depth=model.bit_depth,
                 ),
                 said=said.get(row.id),
+                said_on=said_on.get(row.id),
             )
             for row in rows
         ],

@@ -4687,6 +4687,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Das Projekt wurde nur zum Lesen geöffnet.</translation>
     </message>
     <message>
+        <source>The same with semicolons and decimal commas</source>
+        <translation>Dasselbe mit Semikolons und Dezimalkommas</translation>
+    </message>
+    <message>
         <source>The sample part is missing or damaged.</source>
         <translation>Das Beispielteil fehlt oder ist beschädigt.</translation>
     </message>

@@ -16,6 +16,7 @@ import signal
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -91,6 +92,8 @@ def _write_until_killed(
             lambda entry: os.write(told, json.dumps(entry).encode() + b"\n"),
             start=start,
         )
+    except BaseException:
+        traceback.print_exc()
     finally:
         os._exit(1)
 

@@ -11,6 +11,7 @@ import pytest
 
 from ad_studio.progress import SilentProgress
 from ad_studio.reports.csv_report import write_csv
+from ad_studio.reports.formats import FORMATS
 from ad_studio.reports.html_report import write_html
 from tests.html_tree import parse
 from tests.report_data import report
@@ -19,21 +20,22 @@ HEADER = (
     "file,path,verdict,score_sigma,machine,human,human_author,human_reason,human_at,error,"
     "review_sigma,ng_sigma,threshold_id,project,lot,operator,station,run,model,backbone,sha256,"
     "width,height,inspected_at,human_mark,ignore_version,ignore_regions,ignored_share,run_status,run_images,"
-    "left_out,warning,audit_entry,audit_head,not_looked_at"
+    "left_out,warning,audit_entry,audit_head,not_looked_at,"
+    "machine_threshold_id,run_complete"
 )
 HEAD = "ab" * 32
 LINES = [
     f"part1.png,/line/lot 7/part1.png,OK,0.5000,OK,,,,,,3.0000,5.0000,3,Flange 12,L-7,M. Weber,"
     f"QA 3,4,1,starter,{1:064x},640,480,2025-03-04T05:06:07+00:00,,,0,0.0000,finished,"
-    f"6,0,,17,{HEAD},",
+    f"6,0,,17,{HEAD},,3,yes",
     f"part2.png,/line/lot 7/part2.png,NG,6.5000,NG,NG,M. Weber,scratch,2025-03-04T05:06:07+00:00,,"
     f"3.0000,5.0000,3,Flange 12,L-7,M. Weber,QA 3,4,1,starter,{2:064x},640,480,"
-    f"2025-03-04T05:06:07+00:00,,,0,0.0000,finished,6,0,,17,{HEAD},",
+    f"2025-03-04T05:06:07+00:00,,,0,0.0000,finished,6,0,,17,{HEAD},,3,yes",
 ]
 FAILED_LINE = (
     f"part6.png,/line/lot 7/part6.png,,,,,,,,The file is empty (0 bytes).,3.0000,5.0000,3,"
     f"Flange 12,L-7,M. Weber,QA 3,4,1,starter,{6:064x},640,480,2025-03-04T05:06:07+00:00,"
-    f",,0,0.0000,finished,6,0,,17,{HEAD},"
+    f",,0,0.0000,finished,6,0,,17,{HEAD},,3,yes"
 )
 
 
@@ -53,6 +55,17 @@ def test_csv_is_frozen(tmp_path):
     assert lines[0] == HEADER
     assert lines[1:3] == LINES
     assert lines[6:] == [FAILED_LINE, ""]
+
+
+def test_csv_with_semicolons_has_the_same_columns_and_decimal_commas(tmp_path):
+    out = tmp_path / "report.csv"
+    FORMATS["csv-semicolon"].write(report(), out, progress=SilentProgress())
+    lines = out.read_bytes().decode("utf-8-sig").split("\r\n")
+    assert lines[0] == HEADER.replace(",", ";")
+    cells = lines[2].split(";")
+    assert (cells[3], cells[10], cells[27]) == ("6,5000", "3,0000", "0,0000")
+    with out.open("rb") as file:
+        assert FORMATS["csv-semicolon"].is_report(file)
 
 
 def test_csv_reads_back(tmp_path):

@@ -9,11 +9,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ad_studio.domain import LeftOut, LeftOutReason, Mark, RunStatus, Verdict
+from ad_studio.domain import (
+    LeftOut,
+    LeftOutReason,
+    Mark,
+    RunStatus,
+    Thresholds,
+    ThresholdVersion,
+    Verdict,
+)
 from ad_studio.errors import ReportError
 from ad_studio.ignore_regions import IgnoreVersion, rectangle
 from ad_studio.progress import SilentProgress
 from ad_studio.reports.csv_report import COLUMNS, write_csv
+from ad_studio.reports.formats import FORMATS
 from ad_studio.reports.writing import readable
 from tests.report_data import WHEN, item, report, result
 
@@ -96,3 +105,39 @@ def test_every_line_says_whether_the_run_is_complete(tmp_path):
     for row in rows_of(out):
         assert (row["run_status"], row["run_images"], row["left_out"]) == ("cancelled", "9", "3")
         assert row["not_looked_at"] == "5 subfolder(s) (3 with images): old, ..."
+
+
+@pytest.mark.parametrize(
+    ("changes", "complete"),
+    [
+        ({}, "yes"),
+        ({"status": RunStatus.CANCELLED}, "no"),
+        ({"left_out": (LeftOut(LeftOutReason.SUBFOLDER, "", 5, 3, ()),)}, "no"),
+        ({"left_out": (LeftOut(LeftOutReason.ENDING, ".txt", 5, 0, ()),)}, "yes"),
+    ],
+)
+def test_a_run_is_complete_when_all_of_its_images_were_inspected(tmp_path, changes, complete):
+    out = tmp_path / "report.csv"
+    data = report(run=replace(report().run, **changes))
+    write_csv(data, out, progress=SilentProgress())
+    assert {row["run_complete"] for row in rows_of(out)} == {complete}
+
+
+def test_the_machine_column_is_what_the_person_saw(tmp_path):
+    """Thresholds that were moved since do not change what was confirmed or overridden."""
+    out = tmp_path / "report.csv"
+    seen = ThresholdVersion(2, 2, Thresholds(1, 2), "by hand", "", "", WHEN)
+    judged = replace(item(result(1, score=4.0, human=Verdict.OK)), said_on=seen)
+    write_csv(report([judged, item(result(2, score=4.0))]), out, progress=SilentProgress())
+    told = [(row["machine"], row["machine_threshold_id"]) for row in rows_of(out)]
+    assert told == [("NG", "2"), ("REVIEW", "3")]
+    assert {row["threshold_id"] for row in rows_of(out)} == {"3"}
+
+
+def test_text_with_the_delimiter_in_it_stays_in_one_cell(tmp_path):
+    out = tmp_path / "report.csv"
+    row = result(1, score=-0.25, human=Verdict.NG, reason='a;b,"c')
+    FORMATS["csv-semicolon"].write(report([item(row)]), out, progress=SilentProgress())
+    text = io.StringIO(out.read_text(encoding="utf-8-sig"), newline="")
+    (cells,) = csv.DictReader(text, delimiter=";")
+    assert (cells["human_reason"], cells["score_sigma"]) == ('a;b,"c', "-0,2500")

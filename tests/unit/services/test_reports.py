@@ -260,7 +260,7 @@ def test_before_any_run(project, tmp_path):
 
 
 def test_an_unknown_format(project, rows, tmp_path):
-    with pytest.raises(UsageError, match="html or csv"):
+    with pytest.raises(UsageError, match="html or csv or csv-semicolon"):
         export_report(project, tmp_path / "r.doc", format="doc", progress=DONE)
 
 

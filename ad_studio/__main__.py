@@ -5,6 +5,6 @@ import sys
 
 if __name__ == "__main__":
     multiprocessing.freeze_support()  # where a frozen program starts one that decodes images
-    from ad_studio.cli.main import main  # not in that one
+    from ad_studio.cli.process import run  # not in that one
 
-    sys.exit(main())
+    sys.exit(run())

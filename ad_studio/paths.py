@@ -77,6 +77,11 @@ def cache_dir() -> Path:
     return platformdirs.user_cache_path(_APP, appauthor=False)
 
 
+def log_file() -> Path:
+    """Return the file that gets what libraries say and the program's warnings; it may not exist."""
+    return platformdirs.user_log_path(_APP, appauthor=False) / "ad_studio.log"
+
+
 def is_clone(folder: Path) -> bool:
     """Tell whether a folder is a checkout of this program."""
     try:

@@ -33,6 +33,7 @@ _HOME_VARIABLES = (
     "XDG_CONFIG_HOME",
     "XDG_CACHE_HOME",
     "XDG_DATA_HOME",
+    "XDG_STATE_HOME",
 )
 _GRACE_SECONDS = 5  # for threads that were told to stop and are on their way out
 

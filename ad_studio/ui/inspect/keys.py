@@ -44,6 +44,7 @@ _NO_TEXT = (
     | Qt.KeyboardModifier.AltModifier
     | Qt.KeyboardModifier.MetaModifier
 )
+_ALT_GR = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
 class KeyFilter(QObject):
@@ -179,7 +180,8 @@ def _carry_out(binding: Binding, at: float) -> None:
 
 def _character(event: QKeyEvent) -> str:
     """What a scanner types by a key; empty for a key that types nothing."""
-    if event.modifiers() & _NO_TEXT:
+    pressed = event.modifiers() & _NO_TEXT
+    if pressed and pressed != _ALT_GR:
         return ""
     return event.text() if event.text().isprintable() else ""
 

@@ -4,7 +4,8 @@ import threading
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from ad_studio.domain import (
@@ -385,9 +386,6 @@ def test_controls_keep_the_keys_they_know(qtbot, page):
 
 
 def test_a_key_held_down_is_one_verdict(qtbot, page):
-    from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QKeyEvent
-
     look(page)
     for repeated in (False, True, True):
         event = QKeyEvent(
@@ -544,6 +542,24 @@ def test_verdicts_land_where_they_were_aimed_while_results_stream_in(
     assert {n: row.human for n, row in stored(fresh).items() if row.human} == {
         row.id: row.human for row in fresh.state.results.results() if row.human
     }
+
+
+def test_a_scanner_may_type_what_takes_alt_gr(qtbot, page):
+    none, alt_gr = (
+        Qt.KeyboardModifier.NoModifier,
+        (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier),
+    )
+    for key, held, text in (
+        (Qt.Key.Key_N, none, "n"),
+        (Qt.Key.Key_At, alt_gr, "@"),
+        (Qt.Key.Key_O, none, "o"),
+        (Qt.Key.Key_Return, none, "\r"),
+    ):
+        event = QKeyEvent(QEvent.Type.KeyPress, key, held, text)
+        QApplication.sendEvent(page.view.list.view, event)
+    assert page.view.list.bar.field.text() == "n@o"
+    qtbot.waitUntil(lambda: settled(page))
+    assert humans(page) == {}
 
 
 def test_an_image_deleted_since_is_said_to_be_missing(qtbot, page):

@@ -104,7 +104,11 @@ class Bench(InWindow):
             self.wait(lambda before=before: page.guard.was_seen(before))
             start, used = time.perf_counter(), time.thread_time()
             page.review.give(Verdict.NG)
-            self.wait(lambda before=before: page.view.viewer.shown_id != before)
+            self.wait(
+                lambda before=before: (
+                    page.state.image.is_here and page.view.viewer.shown_id != before
+                )
+            )
             clock.append(1000 * (time.perf_counter() - start))
             processor.append(1000 * (time.thread_time() - used))
             self.settle()

@@ -44,7 +44,7 @@ def look_at(file: Path) -> dict[str, float]:
 
     app = QApplication(sys.argv[:1])
     viewer = Viewer()
-    viewer.set_thresholds(Thresholds(3, 5))
+    viewer.set_thresholds(Thresholds(3, 5), Thresholds(3, 5))
     viewer.resize(1000, 700)
     viewer.show()
     app.processEvents()

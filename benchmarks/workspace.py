@@ -61,7 +61,7 @@ def make_project(root: Path, size: Size, *, seed: int = 0) -> Project:
     _add_model(project, root)
     add_run(project, root / "images", size, lot="L1", seed=seed)
     for step in range(1, size.versions):
-        pair = Thresholds(FIRST.review + 0.1 * step, FIRST.ng + 0.05 * step)
+        pair = Thresholds(round(FIRST.review + 0.1 * step, 2), round(FIRST.ng + 0.05 * step, 2))
         thresholds.set_thresholds(project, pair, author="Kim", note=f"step {step}")
     return project
 

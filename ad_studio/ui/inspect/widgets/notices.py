@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from ad_studio.ui.widgets.layouts import vbox
 
 _INSET = 8  # pixels to the edges of what is below
-_LEAST = 640  # pixels of width, also over something narrow
+_LEAST = 540  # pixels of width, also over something narrow
 
 
 class Notices(QWidget):

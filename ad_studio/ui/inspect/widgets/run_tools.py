@@ -190,7 +190,7 @@ def ng_words(run: RunInfo) -> str:
 
 
 def run_summary(run: RunInfo, model_number: int | None) -> str:
-    """A run in one line: number, folder, model, how many (of how many), share of NG, when, by whom.
+    """A run in one line: number, share of NG, model, how many (of how many), when, by whom, folder.
 
     Args:
         run: The run.
@@ -207,8 +207,9 @@ def run_summary(run: RunInfo, model_number: int | None) -> str:
     taken = tr("%Ln unchanged", "", run.reused) if run.reused else ""
     left = tr("%Ln not looked at", "", run.images_left_out)
     left = left if run.images_left_out else ""
-    about = (number, run.scope.text, model, many, left, ng_words(run), taken, lot)
-    parts = (*about, when(run.started_at), run.operator)
+    about = (number, ng_words(run), model, many, left, taken, lot)
+    # where space is short the middle is left out: the beginning and the folder tell most
+    parts = (*about, when(run.started_at), run.operator, run.scope.text)
     return "  ·  ".join(part for part in parts if part)
 
 

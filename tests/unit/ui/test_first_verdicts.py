@@ -52,7 +52,8 @@ def says(page):
 
 
 def press(page, words):
-    (found,) = (b for b in page.first_verdicts.findChildren(QPushButton) if b.text() == words)
+    buttons = page.first_verdicts.findChildren(QPushButton)
+    (found,) = (b for b in buttons if b.text() == words and not b.isHidden())
     found.click()
 
 

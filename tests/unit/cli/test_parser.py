@@ -149,7 +149,7 @@ def test_nothing_at_all_is_refused_and_named(capsys, wrong, said):
 
 
 def test_ways_to_suggest_are_named_as_they_are_typed(capsys):
-    assert "'no-escape')" in refused(capsys, "threshold", "nut", "--take", "x")
+    assert "'no-escape', 'lot')" in refused(capsys, "threshold", "nut", "--take", "x")
 
 
 def test_help_lists_every_command_and_exit_code(capsys):

@@ -132,9 +132,10 @@ def test_another_language_is_spoken_at_once_on_the_same_project(
 
 
 def test_no_other_language_while_work_cannot_be_left(qtbot, opened, monkeypatch):
-    monkeypatch.setattr(opened.session, "still_running", lambda: "A training is still running.")
-    with qtbot.assertNotEmitted(opened.language_chosen):
-        pick(opened, "Deutsch")
+    with monkeypatch.context() as patch:
+        patch.setattr(opened.session, "still_running", lambda: "A training is still running.")
+        with qtbot.assertNotEmitted(opened.language_chosen):
+            pick(opened, "Deutsch")
     assert "A training is still running." in words(opened.page(opened.step).banner)
 
 

@@ -7,7 +7,7 @@ from typing import Self
 
 from ad_studio.domain import ProjectInfo
 from ad_studio.errors import NotWritableError, UsageError
-from ad_studio.messages import msg
+from ad_studio.messages import Message, msg
 from ad_studio.store import ProjectStore
 
 
@@ -79,10 +79,7 @@ def clean_name(name: str) -> str:
     Raises:
         UsageError: Nothing is left.
     """
-    title = " ".join(name.split())
-    if not title:
-        raise UsageError(msg("Give the project a name."))
-    return title
+    return _tidied(name, missing=msg("Give the project a name."))
 
 
 def clean_noun(noun: str) -> str:
@@ -91,13 +88,18 @@ def clean_noun(noun: str) -> str:
     Raises:
         UsageError: It is empty.
     """
-    words = " ".join(noun.split())
-    if not words:
-        raise UsageError(msg("Say in one noun what the part is, for example: metal nut."))
-    return words
+    return _tidied(noun, missing=msg("Say in one noun what the part is, for example: metal nut."))
 
 
 def clean_defects(defects: Sequence[str]) -> tuple[str, ...]:
     """Tidy defect phrases: no blanks, no repetition, in the order given."""
     phrases = (" ".join(phrase.split()) for phrase in defects)
     return tuple(dict.fromkeys(phrase for phrase in phrases if phrase))
+
+
+def _tidied(typed: str, *, missing: Message) -> str:
+    """What was typed, without superfluous spaces; UsageError where nothing is left."""
+    words = " ".join(typed.split())
+    if not words:
+        raise UsageError(missing)
+    return words

@@ -18,7 +18,6 @@ LEAST_IMAGES = 20  # of the run
 _LEAST_KNOWN = 10  # parts compared with
 _ENOUGH_KNOWN = 1000  # of earlier runs
 _LEAST_SHIFT = 1.0  # robust standard deviations between the medians
-_LEAST_SPREAD = 0.1  # sigma
 _MOST_CHANCE = 0.001  # p of the rank test
 
 
@@ -78,7 +77,8 @@ def drift_of_run(project: Project, run: RunInfo) -> Drift | None:
     Returns:
         None where nothing has drifted, or too little is known to say.
     """
-    scores = may_be_good(project, run)
+    table = read_table(project, [run])
+    scores = may_be_good(project, table, model_id=run.model_id)
     if len(scores) < LEAST_IMAGES:
         return None
     # Parts are confirmed, or asked to be confirmed, because they score high: of those only what
@@ -86,11 +86,7 @@ def drift_of_run(project: Project, run: RunInfo) -> Drift | None:
     left_out = np.array(models.get_model(project, run.model_id).self_check.left_out_scores)
     if len(left_out) >= _LEAST_KNOWN:
         return compare_scores(scores, left_out, both_ways=False)
-    confirmed = (
-        verified(project, model_id=run.model_id)
-        .without(read_table(project, [run]).ids)
-        .confirmed_ok
-    )
+    confirmed = verified(project, model_id=run.model_id).without(table.ids).confirmed_ok
     if len(confirmed) >= _LEAST_KNOWN:
         return compare_scores(scores, confirmed, both_ways=False)
     return compare_scores(scores, _of_earlier_runs(project, run), both_ways=True)
@@ -113,8 +109,7 @@ def compare_scores(
     if len(scores) < LEAST_IMAGES or len(known) < _LEAST_KNOWN:
         return None
     median, middle = float(np.median(scores)), float(np.median(known))
-    spread = max(spread_of(known), _LEAST_SPREAD)
-    shift = (median - middle) / spread
+    shift = (median - middle) / spread_of(known)
     if (abs(shift) if both_ways else shift) < _LEAST_SHIFT:
         return None
     side = "two-sided" if both_ways else "greater"
@@ -128,5 +123,6 @@ def _of_earlier_runs(project: Project, run: RunInfo) -> npt.NDArray[np.float64]:
     found: npt.NDArray[np.float64] = np.zeros(0)
     for one in project.store.runs.all():  # newest first
         if one.model_id == run.model_id and one.id < run.id and len(found) < _ENOUGH_KNOWN:
-            found = np.concatenate((found, may_be_good(project, one)))
+            earlier = may_be_good(project, read_table(project, [one]), model_id=run.model_id)
+            found = np.concatenate((found, earlier))
     return found

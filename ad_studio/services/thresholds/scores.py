@@ -6,14 +6,15 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from ad_studio.domain import RunInfo, Verdict
+from ad_studio.domain import Verdict
 from ad_studio.domain.verdict_codes import NG, OK, VERDICT_CODES, Codes
 from ad_studio.services.projects import training_set
 from ad_studio.services.projects.project import Project
-from ad_studio.services.results.table import ResultTable, read_table
+from ad_studio.services.results.table import ResultTable
 from ad_studio.store import VerifiedScore
 
 _MAD_TO_SPREAD = 1.4826  # of a normal distribution
+_LEAST_SPREAD = 0.1  # sigma
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -106,18 +107,18 @@ def verified(project: Project, *, model_id: int | None = None) -> ScoreTable:
     return _distinct(project.store.results.verified_scores(model_id))
 
 
-def may_be_good(project: Project, run: RunInfo) -> npt.NDArray[np.float64]:
-    """Scores of the images of a run that may be those of good parts in the usual light, sigma.
+def may_be_good(project: Project, table: ResultTable, *, model_id: int) -> npt.NDArray[np.float64]:
+    """Scores of the images of runs that may be those of good parts in the usual light, sigma.
 
     Left out are images that the model learned from, images with a warning and parts that a person
     called NG.
 
     Args:
-        project: Where it was inspected.
-        run: May still be running.
+        project: Where they were inspected.
+        table: The results of the runs.
+        model_id: Their model.
     """
-    table = read_table(project, [run])
-    learned = {image.sha256 for image in training_set.of_model(project, run.model_id).images}
+    learned = {image.sha256 for image in training_set.of_model(project, model_id).images}
     new = np.array([table.sha256(i) not in learned for i in range(len(table))], dtype=np.bool_)
     scored = ~np.isnan(table.scores) & (table.warned == 0) & (table.human != NG)
     found: npt.NDArray[np.float64] = table.scores[new & scored]
@@ -125,8 +126,12 @@ def may_be_good(project: Project, run: RunInfo) -> npt.NDArray[np.float64]:
 
 
 def spread_of(scores: npt.NDArray[np.float64]) -> float:
-    """Standard deviation as a few bad parts do not move it: from the median absolute deviation."""
-    return _MAD_TO_SPREAD * float(np.median(np.abs(scores - np.median(scores))))
+    """Standard deviation as a few bad parts do not move it: from the median absolute deviation.
+
+    At least 0.1 sigma, so that scores that are all alike leave room for others.
+    """
+    spread = _MAD_TO_SPREAD * float(np.median(np.abs(scores - np.median(scores))))
+    return max(spread, _LEAST_SPREAD)
 
 
 def _distinct(judged: Sequence[VerifiedScore]) -> ScoreTable:

@@ -24,6 +24,7 @@ from ad_studio.errors import ProjectError
 from ad_studio.messages import Message, msg
 from ad_studio.services import thresholds
 from ad_studio.services.projects.project import Project
+from ad_studio.services.results.table import read_table
 from ad_studio.services.thresholds import scores
 from ad_studio.services.thresholds.confidence import Interval, bootstrap_f1, clopper_pearson
 from ad_studio.services.thresholds.scores import ScoreTable, spread_of
@@ -37,7 +38,6 @@ LEAST_LOT = 10
 # Robust standard deviations above the median of a lot. On seven sets of docs/benchmarks.md, lots of
 # 20 with 2 bad parts: overkill 2 %, good parts not OK 10 %, escape 27 %.
 _LOT_REVIEW, _LOT_NG = 1.0, 3.0
-_LEAST_SPREAD = 0.1  # sigma; of a lot in which all images are alike
 STEP = 0.01
 """Sigma; the fineness of a threshold."""
 
@@ -149,10 +149,10 @@ def suggest(
     history = thresholds.threshold_history(project, model_id=model_id)
     model = project.store.models.get(history[-1].model_id)
     table = scores.verified(project, model_id=model.id)
-    latest = next((run for run in project.store.runs.all() if run.model_id == model.id), None)
+    latest = [run for run in project.store.runs.all() if run.model_id == model.id][:1]
     return suggestions(
         table,
-        lot=np.zeros(0) if latest is None else scores.may_be_good(project, latest),
+        lot=scores.may_be_good(project, read_table(project, latest), model_id=model.id),
         now=history[0].thresholds,
         first=history[-1],
         check=model.self_check,
@@ -255,7 +255,7 @@ def _lot(scores: _Floats) -> Suggestion:
     """Lines from the median of a lot and from how its images spread about it."""
     if len(scores) < LEAST_LOT:
         return Suggestion(Kind.LOT, None, None, 0, 0)
-    median, spread = float(np.median(scores)), max(spread_of(scores), _LEAST_SPREAD)
+    median, spread = float(np.median(scores)), spread_of(scores)
     numbers = {"images": len(scores), "median": median, "spread": spread}
     pair = Thresholds(
         _step_above(median + _LOT_REVIEW * spread), _step_above(median + _LOT_NG * spread)

@@ -174,8 +174,6 @@ class _Decoder:
             if not is_shared:
                 send_in_pieces(self._connection, memoryview(data))
             self._wait(seconds, should_stop)
-            if is_shared and self._shared is not None:
-                self._shared.trim()
             return self._answer(json.loads(self._connection.recv_bytes()))
         except MemoryError as error:
             raise faults.too_much_memory() from error
@@ -202,6 +200,9 @@ class _Decoder:
         height, width, channels = answer["shape"]
         pixels: RgbImage = np.empty((height, width, channels), np.uint8)
         flat, received = pixels.reshape(-1).data, 0
+        if self._shared is not None and answer["is_shared"]:
+            self._shared.fill(flat)
+            received = pixels.nbytes
         while received < pixels.nbytes:
             received += self._connection.recv_bytes_into(flat, received)
         width, height = answer["size"]

@@ -1,6 +1,6 @@
 """What a child process of `decode_pool` does: it decodes images until its parent is gone.
 
-What goes over the connection is plain: numbers and a file's bytes in, JSON and pixels out.
+What goes between them is plain: numbers and a file's bytes in, JSON and pixels out.
 The parent unpacks no object that a decoder gone wrong might have made.
 """
 
@@ -60,10 +60,13 @@ def serve(connection: Connection, shared: SharedBytes | None) -> None:
             about_depth = isinstance(error, DepthError)
             _send(connection, {"error": message, "hint": hint, "about_depth": about_depth})
         else:
-            shape, size = image.pixels.shape, (image.width, image.height)
-            _send(connection, {"shape": shape, "size": size, "levels": image.levels})
-            send_in_pieces(connection, image.pixels.reshape(-1).data)
-            del image
+            pixels, size = image.pixels.reshape(-1).data, (image.width, image.height)
+            is_shared = shared is not None and shared.put(pixels)
+            answer = {"shape": image.pixels.shape, "size": size, "levels": image.levels}
+            _send(connection, answer | {"is_shared": is_shared})
+            if not is_shared:
+                send_in_pieces(connection, pixels)
+            del image, pixels
         faulthandler.cancel_dump_traceback_later()
         del data  # memory is for the next image
 

@@ -1,8 +1,8 @@
 """Words for the user: a template with values, so that they can be translated where they are shown.
 
-Nothing below the window knows in which language it is read. What it says to the user travels as a
-`Message`: `str(message)` is its English text, for the command line, logs and reports; the window
-looks its template up in a catalogue (`ad_studio/ui/messages.py`).
+What is said to the user travels as a `Message`: `str(message)` is its English text, for the command
+line and logs. The window and reports look its template up in a catalogue and put the values in by
+`render` (`ad_studio/ui/messages.py`, `ad_studio/reports/language.py`).
 
     msg("There is no run {number}.", number=7)
 
@@ -11,8 +11,9 @@ places and the names of their values together.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from string import Formatter
 from typing import Any
 
 _STORED = '{"template": '
@@ -73,6 +74,37 @@ def plain(text: str) -> Message:
 def as_message(words: Message | str) -> Message:
     """Make a message of a text that needs no translation; a message stays as it is."""
     return words if isinstance(words, Message) else plain(words)
+
+
+def render(message: Message, *, translate: Callable[[str], str], decimal_point: str) -> str:
+    """Say a message in another language: its template, and the messages among its values.
+
+    Args:
+        message: What to say.
+        translate: Gives the template in the other language.
+        decimal_point: What stands in numbers for it.
+    """
+    if not message:
+        return ""
+    localizer = _Localizer(translate, decimal_point)
+    return localizer.vformat(translate(message.template), (), message.values)
+
+
+class _Localizer(Formatter):
+    """Puts values into a template: messages translated, numbers with their decimal point."""
+
+    def __init__(self, translate: Callable[[str], str], decimal_point: str) -> None:
+        self._translate, self._point = translate, decimal_point
+
+    def get_value(self, key: int | str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> object:
+        value = super().get_value(key, args, kwargs)
+        if not isinstance(value, Message):
+            return value
+        return render(value, translate=self._translate, decimal_point=self._point)
+
+    def format_field(self, value: Any, format_spec: str) -> str:  # noqa: ANN401 - as declared
+        text: str = super().format_field(value, format_spec)
+        return text.replace(".", self._point) if isinstance(value, float) else text
 
 
 def _to_json(value: object) -> object:

@@ -8,6 +8,7 @@ import numpy as np
 
 from ad_studio.domain import (
     AuditHead,
+    Basis,
     ModelInfo,
     ProjectInfo,
     QualityHint,
@@ -70,12 +71,42 @@ def said(row):
         threshold_id=3,
         sha256=row.sha256,
         created_at=WHEN,
+        human=row.human,
         mark=row.mark,
     )
 
 
-def item(row, pictures=None):
-    return ReportItem(row, pictures or (lambda: ItemPictures(picture(), picture())), said(row))
+def item(row, pictures=None, *, regions=(), said_on=None):
+    return ReportItem(
+        row=row,
+        pictures=pictures or (lambda: ItemPictures(picture(), picture())),
+        thumbnail=picture if pictures is None else lambda: pictures().bare,
+        regions=lambda: regions,
+        said=said(row),
+        said_on=said_on,
+    )
+
+
+def events(items):
+    """The verdicts of the machine, and what people said after it."""
+    machine = [
+        VerdictEvent(
+            id=100 + one.row.id,
+            result_id=one.row.id,
+            source=Source.MACHINE,
+            old=None,
+            new=one.row.machine,
+            author="",
+            reason="",
+            model_id=2,
+            threshold_id=3,
+            sha256=one.row.sha256,
+            created_at=WHEN,
+        )
+        for one in items
+        if one.row.machine is not None
+    ]
+    return [*machine, *(one.said for one in items if one.said is not None)]
 
 
 def gone():
@@ -129,7 +160,10 @@ def report(items=None, **changes):
             self_check=SelfCheck(1, (1.0,), (8.0,)),
             created_at=WHEN,
         ),
-        thresholds=ThresholdVersion(3, 2, LINES, "views of the reference", "", "", WHEN),
+        learned=0,
+        thresholds=ThresholdVersion(
+            3, 2, LINES, Basis.from_text("views of the reference"), "", "", WHEN
+        ),
         run=RunInfo(
             id=4,
             model_id=2,
@@ -146,7 +180,7 @@ def report(items=None, **changes):
         scale=Scale(strip, tuple(ScaleMark(s, s / 10, label, s / 10) for s, label in marks)),
         items=every_kind() if items is None else items,
         only=None,
+        events=list,
         program="ad_studio test",
-        created_at=WHEN,
     )
     return replace(data, **changes)

@@ -5,8 +5,9 @@ from argparse import ArgumentParser, Namespace
 from ad_studio.cli.options import add_project, open_project, workspace_folder
 from ad_studio.cli.output import print_message, printable
 from ad_studio.cli.progress import terminal_progress
-from ad_studio.cli.values import non_empty
+from ad_studio.cli.values import file_path, non_empty
 from ad_studio.errors import UsageError
+from ad_studio.services.projects.logo import set_logo
 from ad_studio.services.projects.workspace import TRASH, Workspace
 
 
@@ -26,15 +27,27 @@ def add_edit(parser: ArgumentParser) -> None:
         "--defect", dest="defects", metavar="PHRASE", type=non_empty("a phrase"), nargs="+",
         action="extend", help="typical defects, in place of those before; may be repeated",
     )  # fmt: skip
+    logo = parser.add_mutually_exclusive_group()
+    logo.add_argument(
+        "--logo", metavar="FILE", type=file_path, help="a picture for the top of reports"
+    )
+    logo.add_argument("--no-logo", action="store_true", help="no picture there any more")
     parser.set_defaults(runner=edit)
 
 
 def edit(options: Namespace) -> None:
-    """Change a project's name, noun or defects."""
-    if options.title is options.noun is options.defects is None:
-        raise UsageError("There is nothing to change.", hint="Give --name, --noun or --defect.")
+    """Change a project's name, noun, defects or logo."""
+    is_logo = options.logo is not None or options.no_logo
+    if options.title is options.noun is options.defects is None and not is_logo:
+        raise UsageError(
+            "There is nothing to change.",
+            hint="Give --name, --noun, --defect, --logo or --no-logo.",
+        )
     with open_project(options) as project:
-        project.update(name=options.title, noun=options.noun, defects=options.defects)
+        if is_logo:
+            set_logo(project, options.logo)
+        if not options.title is options.noun is options.defects is None:
+            project.update(name=options.title, noun=options.noun, defects=options.defects)
         info = project.info
     defects = f"; defects: {', '.join(info.defects)}" if info.defects else ""
     print(printable(f'Project "{info.name}": {info.noun}{defects}'))

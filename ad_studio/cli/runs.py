@@ -8,9 +8,10 @@ from ad_studio.cli.output import print_json, print_message, printable, sigma, ta
 from ad_studio.cli.progress import terminal_progress
 from ad_studio.cli.results import count_fields, describe_thresholds, inside, run_fields
 from ad_studio.cli.values import file_path, integer, set_of
-from ad_studio.domain import RunInfo, Verdict
+from ad_studio.domain import RunInfo, TrendGrouping, Verdict
 from ad_studio.errors import ProjectBusyError, ReportExistsError, StoreError, UsageError
 from ad_studio.reports.formats import FORMATS
+from ad_studio.reports.language import ENGLISH, LANGUAGES
 from ad_studio.services import reports, results
 from ad_studio.services.inspection import runs as run_service
 from ad_studio.services.projects.models import list_models
@@ -87,6 +88,14 @@ def add_export(parser: ArgumentParser) -> None:
     parser.add_argument("--out", metavar="PATH", type=file_path, required=True, help="the new file")
     parser.add_argument("--force", action="store_true", help="replace an earlier report")
     parser.add_argument(
+        "--language", choices=LANGUAGES, default=ENGLISH.code,
+        help="of HTML, PDF and XLSX (default: %(default)s)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--trends", choices=[one.value for one in TrendGrouping],
+        help="add the trends of the project, by lot or day (HTML, PDF and XLSX)",
+    )  # fmt: skip
+    parser.add_argument(
         "--only", metavar="ng,review",
         type=set_of("verdicts", {verdict.lower(): verdict for verdict in Verdict}),
         help="leave out images of other verdicts; those that could not be read stay",
@@ -106,6 +115,8 @@ def export(options: Namespace) -> None:
                 only=options.only,
                 run_id=options.run,
                 replace=options.force,
+                code=options.language,
+                trends=options.trends and TrendGrouping(options.trends),
                 progress=progress,
             )
         except ReportExistsError as error:

@@ -32,6 +32,14 @@ from ad_studio.domain.training_sets import (
     TrainingSet,
     TrainingSetSummary,
 )
+from ad_studio.domain.trends import (
+    Proportion,
+    ReasonCount,
+    ScoreSpan,
+    TrendGroup,
+    TrendGrouping,
+    Trends,
+)
 from ad_studio.domain.verdicts import (
     EventKind,
     HumanState,
@@ -65,7 +73,9 @@ __all__ = [
     "ModelState",
     "ProjectCard",
     "ProjectInfo",
+    "Proportion",
     "QualityHint",
+    "ReasonCount",
     "ReferenceInfo",
     "ResultMaps",
     "ResultRow",
@@ -74,6 +84,7 @@ __all__ = [
     "RunInfo",
     "RunScope",
     "RunStatus",
+    "ScoreSpan",
     "SelfCheck",
     "Source",
     "ThresholdVersion",
@@ -84,6 +95,9 @@ __all__ = [
     "TrainingRole",
     "TrainingSet",
     "TrainingSetSummary",
+    "TrendGroup",
+    "TrendGrouping",
+    "Trends",
     "Verdict",
     "VerdictCounts",
     "VerdictEvent",

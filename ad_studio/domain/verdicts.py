@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from ad_studio.domain.basis import Basis
 from ad_studio.errors import UsageError
-from ad_studio.messages import msg
+from ad_studio.messages import Message, msg
 
 
 class Verdict(StrEnum):
@@ -57,6 +57,22 @@ class EventKind(StrEnum):
     SKIPPED = "skipped"
     UNDO = "undo"
     REDO = "redo"
+
+    @property
+    def message(self) -> Message:
+        """What it is, in words."""
+        return _EVENT_WORDS[self]
+
+
+_EVENT_WORDS = {
+    EventKind.MACHINE: msg("verdict of the machine"),
+    EventKind.VERDICT: msg("verdict"),
+    EventKind.TAKEN_BACK: msg("verdict taken back"),
+    EventKind.UNSURE: msg("marked as unsure"),
+    EventKind.SKIPPED: msg("skipped"),
+    EventKind.UNDO: msg("undone"),
+    EventKind.REDO: msg("done again"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from ad_studio.domain import RunStatus, Verdict, shown_score
+from ad_studio.domain import RunStatus, shown_score
 from ad_studio.messages import msg
 from ad_studio.progress import Progress, raise_if_cancelled
 from ad_studio.reports.data import ReportData, ReportItem
@@ -137,7 +137,7 @@ def write_csv(
 def _values(data: ReportData, item: ReportItem) -> tuple[object, ...]:
     """The values of one line, in the order of COLUMNS."""
     row, said, lines, ignored = item.row, item.said, data.thresholds, data.ignored
-    machine, version = _machine(data, item)
+    machine, version = item.machine(lines)
     is_complete = data.run.status is RunStatus.FINISHED and not data.run.images_left_out
     return (
         row.path.name,
@@ -178,14 +178,6 @@ def _values(data: ReportData, item: ReportItem) -> tuple[object, ...]:
         version,
         "yes" if is_complete else "no",
     )
-
-
-def _machine(data: ReportData, item: ReportItem) -> tuple[Verdict | None, int]:
-    """The machine's verdict that a person saw, else the one of now; and its threshold version."""
-    row, seen = item.row, item.said_on
-    if seen is None or row.score is None:
-        return row.machine, data.thresholds.id
-    return seen.thresholds.verdict(row.score, warned=bool(row.warning)), seen.id
 
 
 def cell(value: object, *, decimal: str = ".") -> str:

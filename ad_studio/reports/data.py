@@ -13,10 +13,12 @@ from ad_studio.domain import (
     ResultRow,
     RunInfo,
     ThresholdVersion,
+    Trends,
     Verdict,
     VerdictEvent,
 )
 from ad_studio.ignore_regions import IgnoreVersion
+from ad_studio.reports.language import ENGLISH, Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +57,57 @@ class ItemPictures:
 
 
 @dataclass(frozen=True, slots=True)
+class Region:
+    """A part of an image that deviates by the review threshold or more; lengths in its pixels.
+
+    Attributes:
+        left: Of the box around it, from the left edge of the image.
+        top: Of the box, from the upper edge.
+        width: Of the box.
+        height: Of the box.
+        share: Of the image's area, 0 to 1.
+        peak: The highest deviation in it, sigma.
+    """
+
+    left: int
+    top: int
+    width: int
+    height: int
+    share: float
+    peak: float
+
+
+@dataclass(frozen=True, slots=True)
 class ReportItem:
-    """One inspected image.
+    """One inspected image. What takes time or memory is made when a report needs it.
 
     Attributes:
         row: What was found.
-        pictures: Makes the pictures when the report needs them; raises an AdStudioError when the
-            image file is missing or is not the one that was inspected.
+        pictures: Makes the pictures; raises an AdStudioError when the image file is missing or is
+            not the one that was inspected.
+        thumbnail: Makes a small picture with heat; raises as `pictures`.
+        regions: Finds the regions that deviate, highest peak first.
         said: What the human verdict or mark that stands comes from; None if nobody said anything.
         said_on: The thresholds that were in force then.
     """
 
     row: ResultRow
     pictures: Callable[[], ItemPictures]
+    thumbnail: Callable[[], Picture]
+    regions: Callable[[], Sequence[Region]]
     said: VerdictEvent | None = None
     said_on: ThresholdVersion | None = None
+
+    def machine(self, now: ThresholdVersion) -> tuple[Verdict | None, int]:
+        """The machine's verdict that a person saw, else the one of now; and its threshold version.
+
+        Args:
+            now: The thresholds in force.
+        """
+        if self.said_on is None or self.row.score is None:
+            return self.row.machine, now.id
+        warned = bool(self.row.warning)
+        return self.said_on.thresholds.verdict(self.row.score, warned=warned), self.said_on.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,29 +154,44 @@ class ReportData:
         reference_picture: The same to look at; None if its file cannot be read or was changed.
         ignored: The ignore regions that the model applies, hatched in the pictures; None for none.
         ignored_share: How much of the image they cover, 0 to 1.
+        learned: How many parts beside the reference the model learned from.
         thresholds: Those that the machine's verdicts in `items` follow.
         run: Its counts cover the whole run, whatever `only` leaves out.
         items: The images in the report; `only` has been applied to the scored ones.
         only: The verdicts that were asked for; None for all.
+        events: Reads the verdicts of machine and people on the images of the run, oldest first;
+            those on images that are not in `items`, too.
         program: Name and version of what wrote the report.
-        created_at: When it was written.
         audit_head: The newest entry of the project's audit chain then.
+        logo: What the user chose to stand at the top.
+        trends: Of all runs of the project, where they were asked for.
+        language: Of the words; tables for other programs are in English.
     """
 
     project: ProjectInfo
     reference: ReferenceInfo
     reference_picture: Picture | None
     model: ModelInfo
+    learned: int
     thresholds: ThresholdVersion
     run: RunInfo
     scale: Scale
     items: Sequence[ReportItem]
     only: frozenset[Verdict] | None
+    events: Callable[[], Sequence[VerdictEvent]]
     program: str
-    created_at: datetime
     ignored: IgnoreVersion | None = None
     ignored_share: float = 0.0
     audit_head: AuditHead | None = None
+    logo: Picture | None = None
+    trends: Trends | None = None
+    language: Language = ENGLISH
+
+    @property
+    def as_of(self) -> datetime:
+        """When what the report says was last changed: the same for the same state."""
+        run = self.run
+        return self.audit_head.created_at if self.audit_head else run.finished_at or run.started_at
 
 
 def goes_in(row: ResultRow, only: Collection[Verdict] | None) -> bool:

@@ -6,9 +6,11 @@ from ad_studio.errors import ReportError, ReportExistsError, UsageError
 from ad_studio.messages import msg
 from ad_studio.reports.csv_report import CSV, CSV_SEMICOLON
 from ad_studio.reports.html_report import HTML
+from ad_studio.reports.pdf_report import PDF
 from ad_studio.reports.report_format import ReportFormat
+from ad_studio.reports.xlsx_report import XLSX
 
-FORMATS: dict[str, ReportFormat] = {one.id: one for one in (HTML, CSV, CSV_SEMICOLON)}
+FORMATS: dict[str, ReportFormat] = {one.id: one for one in (HTML, PDF, XLSX, CSV, CSV_SEMICOLON)}
 """Every format by its id, in the order in which they are offered."""
 
 

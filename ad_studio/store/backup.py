@@ -16,7 +16,7 @@ from ad_studio.messages import Message, msg
 from ad_studio.progress import Progress, raise_if_cancelled
 from ad_studio.store.failures import file_failure
 from ad_studio.store.folders import refuse_existing
-from ad_studio.store.project_store import DATABASE_NAME, REPORTS, ProjectStore
+from ad_studio.store.project_store import DATABASE_NAME, LOGO, REPORTS, ProjectStore
 from ad_studio.store.repositories.models import MODELS
 from ad_studio.store.repositories.references import REFERENCES
 from ad_studio.store.repositories.training_sets import TRAINING
@@ -29,7 +29,7 @@ _LARGEST_MANIFEST = 64 << 20
 
 
 def write_backup(store: ProjectStore, out: Path, *, progress: Progress) -> None:
-    """Write the database, the references, the training images and the models into one new file.
+    """Write the database, references, training images, models and logo into one new file.
 
     The database is copied first, as it is at one moment; a program may write meanwhile. The file is
     read back and compared before it gets its name. Reports and inspected images are not in it.
@@ -147,8 +147,8 @@ def _files(folder: Path) -> dict[str, Path]:
     """The files of a project that belong into a backup, by their names in there."""
     return {
         path.relative_to(folder).as_posix(): path
-        for part in _FOLDERS
-        for path in sorted((folder / part).rglob("*"))
+        for part in (*_FOLDERS, LOGO)
+        for path in (folder / part, *sorted((folder / part).rglob("*")))
         if path.is_file() and not any(one.startswith(TEMPORARY) for one in path.parts)
     }
 
@@ -205,7 +205,7 @@ def _is_inside(name: str) -> bool:
     parts = PurePosixPath(name).parts
     if not parts or "/".join(parts) != name or not all(map(_is_plain_name, parts)):
         return False
-    return name == DATABASE_NAME or (len(parts) > 1 and parts[0] in _FOLDERS)
+    return name in (DATABASE_NAME, LOGO) or (len(parts) > 1 and parts[0] in _FOLDERS)
 
 
 def _is_plain_name(part: str) -> bool:

@@ -89,16 +89,19 @@ class Database:
         Raises:
             StoreError: The database is closed, or was opened for reading only.
         """
-        if self._queue is None:
-            raise StoreError(
-                msg("The project was opened for reading only."),
-                path=self.path,
-                hint=msg("Open it again."),
-            )
+        queue = self._writing()
         try:
-            return self._queue.submit(self._write, work)
+            return queue.submit(self._write, work)
         except RuntimeError as error:
             raise StoreError(msg("The project is closed."), path=self.path) from error
+
+    def require_writable(self) -> None:
+        """See to it that the project was opened for writing.
+
+        Raises:
+            StoreError: It was opened for reading only.
+        """
+        self._writing()
 
     def copy_to(self, path: Path, *, named: Path) -> None:
         """Copy the database, as it is at one moment, to a new file.
@@ -123,6 +126,15 @@ class Database:
         if self._writer is not None:
             self._writer.dispose()
         self._reader.dispose()
+
+    def _writing(self) -> ThreadPoolExecutor:
+        if self._queue is None:
+            raise StoreError(
+                msg("The project was opened for reading only."),
+                path=self.path,
+                hint=msg("Open it again."),
+            )
+        return self._queue
 
     def _write(self, work: Callable[[Session], T]) -> T:
         with (

@@ -5,11 +5,12 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from ad_studio.files import clear_temporaries
+from ad_studio.files import clear_temporaries, write_atomic
+from ad_studio.messages import msg
 from ad_studio.store import audit_chain, schema
 from ad_studio.store import tables as t
 from ad_studio.store.database import Database, writing_engine
-from ad_studio.store.failures import translate_db_errors, unreadable_values
+from ad_studio.store.failures import file_failure, translate_db_errors, unreadable_values
 from ad_studio.store.lock import ProjectLock, is_held
 from ad_studio.store.repositories.audit import AuditRepository
 from ad_studio.store.repositories.base import now
@@ -25,6 +26,7 @@ from ad_studio.store.repositories.verdicts import VerdictRepository
 
 DATABASE_NAME = "project.db"
 REPORTS = "reports"
+LOGO = "logo.png"
 
 
 class ProjectStore:
@@ -101,6 +103,26 @@ class ProjectStore:
                 audit_chain.seal(session)
         finally:
             engine.dispose()
+
+    @property
+    def logo(self) -> Path:
+        """The picture at the top of reports; there is none where the file is missing."""
+        return self.folder / LOGO
+
+    def set_logo(self, png: bytes | None) -> None:
+        """Store the logo of reports; None: have none.
+
+        Raises:
+            StoreError: It cannot be written, or the project was opened for reading only.
+        """
+        self.database.require_writable()
+        try:
+            if png is None:
+                self.logo.unlink(missing_ok=True)
+            else:
+                write_atomic(self.logo, png)
+        except OSError as error:
+            raise file_failure(error, self.logo, msg("store the logo")) from error
 
     def values_of(self, table: str) -> AbstractContextManager[None]:
         """While values that were read from a table are made use of: one that cannot be is an error.

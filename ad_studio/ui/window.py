@@ -299,7 +299,15 @@ def _learn(window: MainWindow) -> None:
 def _report(window: MainWindow) -> Page:
     from ad_studio.ui.report.page import ReportPage
 
-    return ReportPage(window.session)
+    page = ReportPage(window.session)
+    page.run_asked.connect(lambda run_id: _show_run(window, run_id))
+    return page
+
+
+def _show_run(window: MainWindow, run_id: int) -> None:
+    """Put a run on show, where its images are seen."""
+    window.session.show_run(run_id)
+    window.go(Step.INSPECT)
 
 
 _BUILDERS: dict[Step, Callable[[MainWindow], Page]] = {

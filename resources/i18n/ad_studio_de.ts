@@ -2359,12 +2359,52 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Was hineinkommt</translation>
     </message>
     <message>
+        <source>Trends of the project</source>
+        <translation>Verlauf des Projekts</translation>
+    </message>
+    <message>
+        <source>Shares and reasons of all lots of the project go in, too. CSV does not have them.</source>
+        <translation>Anteile und Gründe aller Lose des Projekts kommen hinein. CSV hat sie nicht.</translation>
+    </message>
+    <message>
         <source>Format</source>
         <translation>Format</translation>
     </message>
     <message>
         <source>Save as</source>
         <translation>Speichern als</translation>
+    </message>
+    <message>
+        <source>Logo: yes</source>
+        <translation>Logo: ja</translation>
+    </message>
+    <message>
+        <source>Logo: none</source>
+        <translation>Logo: keines</translation>
+    </message>
+    <message>
+        <source>Choose...</source>
+        <translation>Wählen...</translation>
+    </message>
+    <message>
+        <source>Choose a picture for the top of all reports of this project</source>
+        <translation>Ein Bild für den Kopf aller Berichte dieses Projekts wählen</translation>
+    </message>
+    <message>
+        <source>Choose a logo</source>
+        <translation>Ein Logo wählen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Have no logo in the reports of this project</source>
+        <translation>Berichte dieses Projekts ohne Logo</translation>
+    </message>
+    <message>
+        <source>Remove the logo</source>
+        <translation>Das Logo entfernen</translation>
     </message>
     <message>
         <source>Include {verdict}</source>
@@ -2404,6 +2444,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>{pace} images/s</source>
         <translation>{pace} Bilder/s</translation>
+    </message>
+    <message>
+        <source>Trends</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Show how shares, scores and reasons go over all runs, in place of the preview</source>
+        <translation>Zeigt statt der Vorschau, wie Anteile, Werte und Gründe über alle Läufe verlaufen</translation>
     </message>
     <message>
         <source>Audit trail</source>
@@ -4103,6 +4151,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>rückgängig gemacht</translation>
     </message>
     <message>
+        <source>unsure</source>
+        <translation>unsicher</translation>
+    </message>
+    <message>
+        <source>unsure: no verdict given</source>
+        <translation>unsicher: kein Urteil abgegeben</translation>
+    </message>
+    <message>
         <source>values of type {kind}</source>
         <translation>Werte vom Typ {kind}</translation>
     </message>
@@ -4131,12 +4187,24 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Fassung {version} wiederhergestellt ({basis})</translation>
     </message>
     <message>
+        <source>version {version}, {count} of them, {percent} of the image, {how}</source>
+        <translation>Fassung {version}, {count} Stück, {percent} des Bilds, {how}</translation>
+    </message>
+    <message>
         <source>what was recorded from entry {entry} on cannot be compared</source>
         <translation>was ab Eintrag {entry} aufgezeichnet wurde, lässt sich nicht vergleichen</translation>
     </message>
     <message>
+        <source>with heat</source>
+        <translation>mit Wärmebild</translation>
+    </message>
+    <message>
         <source>write the backup</source>
         <translation>die Sicherung schreiben</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
     </message>
     <message>
         <source>zero escapes on {ng} confirmed NG, lowest {lowest:.2f} sigma</source>
@@ -4185,6 +4253,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>{detector} on {backbone}</source>
         <translation>{detector} auf {backbone}</translation>
+    </message>
+    <message>
+        <source>{done} of {total} images were inspected.</source>
+        <translation>{done} von {total} Bildern wurden geprüft.</translation>
+    </message>
+    <message>
+        <source>{dppm} ({low} to {high})</source>
+        <translation>{dppm} ({low} bis {high})</translation>
     </message>
     <message>
         <source>{escapes} escapes on {ng} confirmed NG, lowest {lowest:.2f} sigma</source>
@@ -4255,6 +4331,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>{ok} bestätigte OK gelernt, jedes der Reihe nach ausgelassen, höchstes {highest:.2f} Sigma: höchstens 1 von {among} guten Teilen über der NG-Schwelle zu erwarten, {over_review} von {among} über REVIEW</translation>
     </message>
     <message>
+        <source>{one} or {other}</source>
+        <translation>{one} oder {other}</translation>
+    </message>
+    <message>
         <source>{path} is missing or was changed</source>
         <translation>{path} fehlt oder wurde verändert</translation>
     </message>
@@ -4267,6 +4347,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>{program} (Prozess {process}) auf {host} seit {since}</translation>
     </message>
     <message>
+        <source>{project}, lot {lot}: inspection report</source>
+        <translation>{project}, Los {lot}: Prüfbericht</translation>
+    </message>
+    <message>
+        <source>{project}: inspection report</source>
+        <translation>{project}: Prüfbericht</translation>
+    </message>
+    <message>
         <source>{share:.0%} of its pixels were not written</source>
         <translation>{share:.0%} seiner Pixel wurden nicht geschrieben</translation>
     </message>
@@ -4277,6 +4365,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>{share:.0%} of the image is pure white: no detail there.</source>
         <translation>{share:.0%} des Bilds ist rein weiß: dort ist nichts zu sehen.</translation>
+    </message>
+    <message>
+        <source>{share} ({hits} of {count}; with 95 % confidence {low} to {high})</source>
+        <translation>{share} ({hits} von {count}; mit 95 % Vertrauen {low} bis {high})</translation>
     </message>
     <message>
         <source>{table}, row {row}: not as recorded last</source>
@@ -4295,6 +4387,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>{what} ({images} mit Bildern): {names}</translation>
     </message>
     <message>
+        <source>{when} (version {version})</source>
+        <translation>{when} (Fassung {version})</translation>
+    </message>
+    <message>
+        <source>{width} × {height} pixels</source>
+        <translation>{width} × {height} Pixel</translation>
+    </message>
+    <message>
         <source>{word}: {done} MB</source>
         <translation>{word}: {done} MB</translation>
     </message>
@@ -4307,8 +4407,16 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>„{name}“ ist kein Berichtsformat: möglich sind {formats}.</translation>
     </message>
     <message>
+        <source>, {count} marked {mark}</source>
+        <translation>, {count} als {mark} vermerkt</translation>
+    </message>
+    <message>
         <source>A file of model {model} is missing or was changed.</source>
         <translation>Eine Datei von Modell {model} fehlt oder wurde verändert.</translation>
+    </message>
+    <message>
+        <source>A sheet can have {most} rows, not {rows}.</source>
+        <translation>Ein Blatt kann {most} Zeilen haben, nicht {rows}.</translation>
     </message>
     <message>
         <source>A table without pictures, for spreadsheets</source>
@@ -4319,8 +4427,52 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Ein Wert in der Tabelle {table} der Datenbank kann nicht gelesen werden ({error}).</translation>
     </message>
     <message>
+        <source>A workbook with thumbnails, events and settings, for spreadsheets</source>
+        <translation>Eine Mappe mit Vorschaubildern, Ereignissen und Einstellungen, für Tabellenprogramme</translation>
+    </message>
+    <message>
+        <source>Above: how many images reached which score. Below: the colours of all heat in this report. They mean the same deviation in every image; below half the review threshold heat is not drawn. A white outline runs where a deviation reaches NG.</source>
+        <translation>Oben: wie viele Bilder welchen Wert erreichten. Unten: die Farben aller Wärmebilder in diesem Bericht. Sie bedeuten in jedem Bild dieselbe Abweichung; unter der halben REVIEW-Schwelle wird nichts gezeichnet. Eine weiße Linie umrandet, wo eine Abweichung NG erreicht.</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nachher</translation>
+    </message>
+    <message>
+        <source>All runs of the project. A part whose image was inspected again counts once. The limits are those of a p-chart: three standard deviations around the share of all parts. Overkill and escape are of the parts that people judged.</source>
+        <translation>Alle Läufe des Projekts. Ein Teil, dessen Bild noch einmal geprüft wurde, zählt einmal. Die Grenzen sind die einer p-Karte: drei Standardabweichungen um den Anteil aller Teile. Überausschuss und Schlupf beziehen sich auf die Teile, die Menschen beurteilt haben.</translation>
+    </message>
+    <message>
         <source>Audit chain</source>
         <translation>Prüfkette</translation>
+    </message>
+    <message>
+        <source>Audit trail: entry {entry} of {when}</source>
+        <translation>Prüfpfad: Eintrag {entry} vom {when}</translation>
+    </message>
+    <message>
+        <source>Backbone</source>
+        <translation>Backbone</translation>
+    </message>
+    <message>
+        <source>Basis</source>
+        <translation>Grundlage</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>Below the review threshold</source>
+        <translation>Unter der REVIEW-Schwelle</translation>
+    </message>
+    <message>
+        <source>Beyond the limits</source>
+        <translation>Außerhalb der Grenzen</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Von</translation>
     </message>
     <message>
         <source>Check the drive, and write the backup to another one.</source>
@@ -4329,6 +4481,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Check the setting of the camera. If its images have more bits now, set the reference image again with that bit depth, and train.</source>
         <translation>Prüfen Sie die Einstellung der Kamera. Haben ihre Bilder jetzt mehr Bit, so setzen Sie das Referenzbild noch einmal mit dieser Bittiefe, und trainieren Sie.</translation>
+    </message>
+    <message>
+        <source>Checked and released</source>
+        <translation>Geprüft und freigegeben</translation>
+    </message>
+    <message>
+        <source>Choose fewer images, or CSV.</source>
+        <translation>Wählen Sie weniger Bilder oder CSV.</translation>
     </message>
     <message>
         <source>Choose one of {known}.</source>
@@ -4343,8 +4503,64 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Datenbank</translation>
     </message>
     <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>Entscheidung</translation>
+    </message>
+    <message>
         <source>Decoding the image takes longer than {seconds:.0f} s.</source>
         <translation>Das Dekodieren des Bildes dauert länger als {seconds:.0f} s.</translation>
+    </message>
+    <message>
+        <source>Deviation</source>
+        <translation>Abweichung</translation>
+    </message>
+    <message>
+        <source>Drawn by</source>
+        <translation>Gezeichnet von</translation>
+    </message>
+    <message>
+        <source>Escape</source>
+        <translation>Schlupf</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>Ereignis</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>Extract.</source>
+        <translation>Auszug.</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>Flagged images</source>
+        <translation>Auffällige Bilder</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
     </message>
     <message>
         <source>Give at least its first {least} digits.</source>
@@ -4359,28 +4575,148 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Aufbewahrter Kopf</translation>
     </message>
     <message>
+        <source>Height (pixels)</source>
+        <translation>Höhe (Pixel)</translation>
+    </message>
+    <message>
+        <source>How many images reached which score</source>
+        <translation>Wie viele Bilder welchen Wert erreichten</translation>
+    </message>
+    <message>
+        <source>Ignore regions</source>
+        <translation>Ausgelassene Bereiche</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>In this report {checked} of {count} images were checked by a person{marked}.</source>
+        <translation>In diesem Bericht sind {checked} von {count} Bildern von einem Menschen geprüft{marked}.</translation>
+    </message>
+    <message>
+        <source>Incomplete run ({status}).</source>
+        <translation>Unvollständiger Lauf ({status}).</translation>
+    </message>
+    <message>
+        <source>Inspected</source>
+        <translation>Geprüft</translation>
+    </message>
+    <message>
+        <source>Inspected (UTC)</source>
+        <translation>Geprüft (UTC)</translation>
+    </message>
+    <message>
+        <source>Inspection report</source>
+        <translation>Prüfbericht</translation>
+    </message>
+    <message>
         <source>It has {known}.</source>
         <translation>Es hat {known}.</translation>
+    </message>
+    <message>
+        <source>Left (pixels)</source>
+        <translation>Links (Pixel)</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>Logo</source>
+        <translation>Logo</translation>
+    </message>
+    <message>
+        <source>Lot</source>
+        <translation>Los</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>Maschine</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation>Vermerk</translation>
+    </message>
+    <message>
+        <source>Median score</source>
+        <translation>Median des Werts</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
     </message>
     <message>
         <source>Models</source>
         <translation>Modelle</translation>
     </message>
     <message>
+        <source>NG</source>
+        <translation>NG</translation>
+    </message>
+    <message>
+        <source>NG from</source>
+        <translation>NG ab</translation>
+    </message>
+    <message>
+        <source>NG per million (DPPM)</source>
+        <translation>NG je Million (DPPM)</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
         <source>No image that was inspected is called &quot;{name}&quot;.</source>
         <translation>Kein geprüftes Bild heißt „{name}“.</translation>
+    </message>
+    <message>
+        <source>No picture.</source>
+        <translation>Kein Bild.</translation>
     </message>
     <message>
         <source>None of the images fits the patterns.</source>
         <translation>Keines der Bilder passt zu den Mustern.</translation>
     </message>
     <message>
+        <source>None.</source>
+        <translation>Keine.</translation>
+    </message>
+    <message>
+        <source>None: no image reached the review threshold.</source>
+        <translation>Keine: Kein Bild erreichte die REVIEW-Schwelle.</translation>
+    </message>
+    <message>
         <source>Not enough memory to decode the image.</source>
         <translation>Der Speicher reicht nicht, um das Bild zu lesen.</translation>
     </message>
     <message>
+        <source>Not inspected</source>
+        <translation>Nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Not looked at.</source>
+        <translation>Nicht angesehen.</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Anmerkung</translation>
+    </message>
+    <message>
         <source>Nothing has been inspected yet.</source>
         <translation>Es wurde noch nichts geprüft.</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>Am</translation>
+    </message>
+    <message>
+        <source>On (UTC)</source>
+        <translation>Am (UTC)</translation>
     </message>
     <message>
         <source>One file with all pictures, for people</source>
@@ -4391,6 +4727,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Nur ein Pinsel hat eine Breite.</translation>
     </message>
     <message>
+        <source>Only images with the verdict {verdicts} are in this report; the counts above are those of the whole run.</source>
+        <translation>Nur Bilder mit dem Urteil {verdicts} stehen in diesem Bericht; die Zahlen oben sind die des ganzen Laufs.</translation>
+    </message>
+    <message>
         <source>Open it again.</source>
         <translation>Öffnen Sie es erneut.</translation>
     </message>
@@ -4399,8 +4739,44 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Öffnen Sie es einmal im Fenster; das bringt es auf den neuen Stand.</translation>
     </message>
     <message>
+        <source>Operator</source>
+        <translation>Bediener</translation>
+    </message>
+    <message>
+        <source>Overkill</source>
+        <translation>Überausschuss</translation>
+    </message>
+    <message>
+        <source>Pages to print and to sign, with all pictures</source>
+        <translation>Seiten zum Drucken und Unterschreiben, mit allen Bildern</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>Teile</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>Pfad</translation>
+    </message>
+    <message>
         <source>Paused</source>
         <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Peak</source>
+        <translation>Spitze</translation>
+    </message>
+    <message>
+        <source>Peak (σ)</source>
+        <translation>Spitze (σ)</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Mensch</translation>
+    </message>
+    <message>
+        <source>Place (left, top)</source>
+        <translation>Lage (links, oben)</translation>
     </message>
     <message>
         <source>Put the file back from a backup, or make the project again.</source>
@@ -4419,6 +4795,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Legen Sie die richtige Datei aus einer Sicherung zurück, oder nehmen Sie diesen Ordner aus dem Arbeitsbereich.</translation>
     </message>
     <message>
+        <source>REVIEW</source>
+        <translation>REVIEW</translation>
+    </message>
+    <message>
+        <source>REVIEW from</source>
+        <translation>REVIEW ab</translation>
+    </message>
+    <message>
         <source>REVIEW {review:g}, NG {ng:g}</source>
         <translation>REVIEW {review:g}, NG {ng:g}</translation>
     </message>
@@ -4435,12 +4819,28 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>{name} wird gelesen</translation>
     </message>
     <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
         <source>Records</source>
         <translation>Aufzeichnungen</translation>
     </message>
     <message>
+        <source>Reference image</source>
+        <translation>Referenzbild</translation>
+    </message>
+    <message>
         <source>References and training images</source>
         <translation>Referenzen und Trainingsbilder</translation>
+    </message>
+    <message>
+        <source>Regions</source>
+        <translation>Bereiche</translation>
+    </message>
+    <message>
+        <source>Regions at or above the review threshold</source>
+        <translation>Bereiche ab der REVIEW-Schwelle</translation>
     </message>
     <message>
         <source>Remove the ignore regions, or use pose=any.</source>
@@ -4449,6 +4849,18 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Repeated values</source>
         <translation>Wiederholte Werte</translation>
+    </message>
+    <message>
+        <source>Reports are not written in &quot;{code}&quot;: use {codes}.</source>
+        <translation>Berichte gibt es nicht in „{code}“: nehmen Sie {codes}.</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
     </message>
     <message>
         <source>SQLite: {problem}</source>
@@ -4487,20 +4899,92 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Sagen Sie, zu welchem Backbone sie gehört, oder wählen Sie eine andere Datei.</translation>
     </message>
     <message>
+        <source>Score</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Score (σ)</source>
+        <translation>Wert (σ)</translation>
+    </message>
+    <message>
+        <source>Scores say how far an image departs from one reference image and {parts} further part(s) that the model learned from, in standard deviations (σ). The basis above says how the thresholds were chosen.</source>
+        <translation>Die Werte sagen, wie weit ein Bild von einem Referenzbild und {parts} weiteren Teilen abweicht, von denen das Modell gelernt hat, in Standardabweichungen (σ). Die Grundlage oben sagt, wie die Schwellen gewählt wurden.</translation>
+    </message>
+    <message>
+        <source>Scores say how far an image departs from one reference image, in standard deviations (σ) of that image. The model has seen no other part, good or bad, and the basis above says how the thresholds were chosen.</source>
+        <translation>Die Werte sagen, wie weit ein Bild von einem einzigen Referenzbild abweicht, in Standardabweichungen (σ) dieses Bilds. Das Modell hat kein anderes Teil gesehen, weder gut noch schlecht; die Grundlage oben sagt, wie die Schwellen gewählt wurden.</translation>
+    </message>
+    <message>
         <source>See the history for those there are.</source>
         <translation>Der Verlauf zeigt die vorhandenen.</translation>
+    </message>
+    <message>
+        <source>Seed, device</source>
+        <translation>Startwert, Gerät</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>Gesetzt</translation>
+    </message>
+    <message>
+        <source>Set by</source>
+        <translation>Gesetzt von</translation>
     </message>
     <message>
         <source>Set one image of a good part as reference.</source>
         <translation>Setzen Sie ein Bild eines guten Teils als Referenz.</translation>
     </message>
     <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Share of NG</source>
+        <translation>Anteil NG</translation>
+    </message>
+    <message>
+        <source>Share of REVIEW</source>
+        <translation>Anteil REVIEW</translation>
+    </message>
+    <message>
+        <source>Share of the image</source>
+        <translation>Anteil am Bild</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>Unterschrift</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Size in pixels</source>
+        <translation>Größe in Pixeln</translation>
+    </message>
+    <message>
         <source>Somebody has altered the project&apos;s database: {problem}.</source>
         <translation>Die Datenbank des Projekts wurde verändert: {problem}.</translation>
     </message>
     <message>
+        <source>Started</source>
+        <translation>Begonnen</translation>
+    </message>
+    <message>
         <source>Starter, comes with the program</source>
         <translation>Starter, liegt dem Programm bei</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>State of {when}, written by {program}. Project {project}, run {run}, model {model}, thresholds version {version}.</source>
+        <translation>Stand vom {when}, geschrieben von {program}. Projekt {project}, Lauf {run}, Modell {model}, Schwellen Fassung {version}.</translation>
+    </message>
+    <message>
+        <source>Station</source>
+        <translation>Station</translation>
     </message>
     <message>
         <source>Storing the model</source>
@@ -4521,6 +5005,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>The bundled starter backbone is missing or damaged.</source>
         <translation>Der mitgelieferte Starter-Backbone fehlt oder ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>The command verify with this value as --since shows later whether anything that was recorded until then was changed.</source>
+        <translation>Der Befehl verify mit diesem Wert als --since zeigt später, ob etwas geändert wurde, das bis dahin aufgezeichnet war.</translation>
     </message>
     <message>
         <source>The database cannot be opened.</source>
@@ -4565,6 +5053,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>The file may be damaged: copy it again, or save it as PNG or plain JPEG.</source>
         <translation>Die Datei ist vielleicht beschädigt: Kopieren Sie sie noch einmal, oder speichern Sie sie als PNG oder einfaches JPEG.</translation>
+    </message>
+    <message>
+        <source>The file of the reference image cannot be read, or was changed.</source>
+        <translation>Die Datei des Referenzbilds kann nicht gelesen werden oder wurde geändert.</translation>
     </message>
     <message>
         <source>The file that is there cannot be read: {reason}.</source>
@@ -4771,6 +5263,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>In diesem ignorierten Bereich liegt nichts.</translation>
     </message>
     <message>
+        <source>These images could not be scored. They have no verdict: neither OK nor NG.</source>
+        <translation>Diese Bilder konnten nicht bewertet werden. Sie haben kein Urteil: weder OK noch NG.</translation>
+    </message>
+    <message>
         <source>Thinning out the memory</source>
         <translation>Das Gedächtnis wird ausgedünnt</translation>
     </message>
@@ -4823,8 +5319,28 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Dieser Bildteil ist von ungewöhnlicher Art und lässt sich nicht Feld für Feld lesen.</translation>
     </message>
     <message>
+        <source>This was in the folders, too:</source>
+        <translation>Das lag auch in den Ordnern:</translation>
+    </message>
+    <message>
+        <source>Thresholds and scale</source>
+        <translation>Schwellen und Skala</translation>
+    </message>
+    <message>
         <source>Thresholds have at most two decimals.</source>
         <translation>Schwellen haben höchstens zwei Nachkommastellen.</translation>
+    </message>
+    <message>
+        <source>Thresholds version</source>
+        <translation>Fassung der Schwellen</translation>
+    </message>
+    <message>
+        <source>Together</source>
+        <translation>Zusammen</translation>
+    </message>
+    <message>
+        <source>Top (pixels)</source>
+        <translation>Oben (Pixel)</translation>
     </message>
     <message>
         <source>Train first.</source>
@@ -4839,8 +5355,20 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Trainieren Sie das Projekt neu.</translation>
     </message>
     <message>
+        <source>Trained</source>
+        <translation>Trainiert</translation>
+    </message>
+    <message>
         <source>Training needs at least 1 epoch.</source>
         <translation>Das Training braucht mindestens einen Schritt.</translation>
+    </message>
+    <message>
+        <source>Trends</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Trends of the project</source>
+        <translation>Verlauf des Projekts</translation>
     </message>
     <message>
         <source>Try again.</source>
@@ -4853,6 +5381,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Turning the reference</source>
         <translation>Die Referenz wird gedreht</translation>
+    </message>
+    <message>
+        <source>Typical defects</source>
+        <translation>Typische Fehler</translation>
     </message>
     <message>
         <source>Update the program on this computer; nothing in the project was changed.</source>
@@ -4875,12 +5407,40 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Möglich sind spread und temperature.</translation>
     </message>
     <message>
+        <source>Verdict</source>
+        <translation>Urteil</translation>
+    </message>
+    <message>
         <source>Wait.</source>
         <translation>Warten Sie.</translation>
     </message>
     <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Warning or error</source>
+        <translation>Warnung oder Fehler</translation>
+    </message>
+    <message>
         <source>Watching for new images</source>
         <translation>Es wird auf neue Bilder gewartet</translation>
+    </message>
+    <message>
+        <source>What this rests on.</source>
+        <translation>Worauf das beruht.</translation>
+    </message>
+    <message>
+        <source>When (UTC)</source>
+        <translation>Wann (UTC)</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Width (pixels)</source>
+        <translation>Breite (Pixel)</translation>
     </message>
     <message>
         <source>WinCLIP (no training)</source>
@@ -4895,12 +5455,24 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>eine Zahl</translation>
     </message>
     <message>
+        <source>and {count} more</source>
+        <translation>und {count} weitere</translation>
+    </message>
+    <message>
         <source>before entry {entry}, entries are missing</source>
         <translation>vor Eintrag {entry} fehlen Einträge</translation>
     </message>
     <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
         <source>changed file read again</source>
         <translation>geänderte Datei erneut gelesen</translation>
+    </message>
+    <message>
+        <source>confirmed {verdict}</source>
+        <translation>bestätigt {verdict}</translation>
     </message>
     <message>
         <source>copy the image</source>
@@ -4919,16 +5491,36 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Eintrag {entry} wurde verändert</translation>
     </message>
     <message>
+        <source>finished</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
         <source>first thresholds of the model: {basis}</source>
         <translation>erste Schwellen des Modells: {basis}</translation>
+    </message>
+    <message>
+        <source>hatched in the pictures: never scored</source>
+        <translation>in den Bildern schraffiert: nie bewertet</translation>
     </message>
     <message>
         <source>ignore regions drawn</source>
         <translation>ignorierte Bereiche gezeichnet</translation>
     </message>
     <message>
+        <source>images</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
         <source>in the user&apos;s documents</source>
         <translation>in den Dokumenten des Benutzers</translation>
+    </message>
+    <message>
+        <source>inspected {when}</source>
+        <translation>geprüft {when}</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>unterbrochen</translation>
     </message>
     <message>
         <source>it cannot be unpacked</source>
@@ -4949,6 +5541,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>its files are not those of its list</source>
         <translation>ihre Dateien sind nicht die ihrer Liste</translation>
+    </message>
+    <message>
+        <source>lot {lot}</source>
+        <translation>Los {lot}</translation>
     </message>
     <message>
         <source>make a folder for the model</source>
@@ -4979,8 +5575,32 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Modell {model} kann nicht gelesen werden ({error})</translation>
     </message>
     <message>
+        <source>no reason given</source>
+        <translation>kein Grund angegeben</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine Angabe</translation>
+    </message>
+    <message>
+        <source>not checked by a person</source>
+        <translation>nicht von einem Menschen geprüft</translation>
+    </message>
+    <message>
         <source>not enough yet; needs a run of {images} images that the model did not learn from</source>
         <translation>noch nicht genug; nötig ist ein Lauf mit {images} Bildern, aus denen das Modell nicht gelernt hat</translation>
+    </message>
+    <message>
+        <source>not inspected</source>
+        <translation>nicht geprüft</translation>
+    </message>
+    <message>
+        <source>not known: no such part was judged</source>
+        <translation>nicht bekannt: kein solches Teil wurde beurteilt</translation>
+    </message>
+    <message>
+        <source>nothing is ignored</source>
+        <translation>nichts wird ausgelassen</translation>
     </message>
     <message>
         <source>of model {model}, no files were recorded</source>
@@ -4989,6 +5609,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>open the project for writing</source>
         <translation>das Projekt zum Schreiben öffnen</translation>
+    </message>
+    <message>
+        <source>overridden to {verdict}</source>
+        <translation>geändert auf {verdict}</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>angehalten</translation>
     </message>
     <message>
         <source>project changed</source>
@@ -5043,12 +5671,24 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Lauf {run}: {status}</translation>
     </message>
     <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
         <source>set by hand</source>
         <translation>von Hand gesetzt</translation>
     </message>
     <message>
         <source>skipped</source>
         <translation>übersprungen</translation>
+    </message>
+    <message>
+        <source>skipped: left for later</source>
+        <translation>übersprungen: für später gelassen</translation>
+    </message>
+    <message>
+        <source>store the logo</source>
+        <translation>das Logo speichern</translation>
     </message>
     <message>
         <source>store the model</source>
@@ -5682,6 +6322,136 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Train again</source>
         <translation>Neu trainieren</translation>
+    </message>
+</context>
+<context>
+    <name>TrendPlots</name>
+    <message>
+        <source>Share of NG with control limits</source>
+        <translation>Anteil NG mit Eingriffsgrenzen</translation>
+    </message>
+    <message>
+        <source>NG, %</source>
+        <translation>NG, %</translation>
+    </message>
+    <message>
+        <source>Median score of each group</source>
+        <translation>Median des Werts jeder Gruppe</translation>
+    </message>
+    <message>
+        <source>score, σ</source>
+        <translation>Wert, σ</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine Angabe</translation>
+    </message>
+</context>
+<context>
+    <name>TrendsPanel</name>
+    <message>
+        <source>Put parts together by</source>
+        <translation>Teile zusammenfassen nach</translation>
+    </message>
+    <message>
+        <source>What stands at one place of the charts</source>
+        <translation>Was an einer Stelle der Diagramme steht</translation>
+    </message>
+    <message>
+        <source>Parts at NG of those that were scored. Dashed: what chance alone leaves (three standard deviations). A square lies beyond.</source>
+        <translation>NG-Teile unter den bewerteten. Gestrichelt: was allein durch Zufall bleibt (drei Standardabweichungen). Ein Quadrat liegt außerhalb.</translation>
+    </message>
+    <message>
+        <source>Median score with its quartiles. A change without bad parts is one of camera, light or material. Scores of two models cannot be compared.</source>
+        <translation>Median des Werts mit Quartilen. Eine Änderung ohne schlechte Teile kommt von Kamera, Licht oder Material. Werte zweier Modelle sind nicht vergleichbar.</translation>
+    </message>
+    <message>
+        <source>Lots or days</source>
+        <translation>Lose oder Tage</translation>
+    </message>
+    <message>
+        <source>Choose one to see which runs it is of</source>
+        <translation>Wählen Sie eines, um seine Läufe zu sehen</translation>
+    </message>
+    <message>
+        <source>Trends</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Share of NG</source>
+        <translation>Anteil NG</translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation>Werte</translation>
+    </message>
+    <message>
+        <source>{parts} parts, NG {ng}, REVIEW {review}</source>
+        <translation>{parts} Teile, NG {ng}, REVIEW {review}</translation>
+    </message>
+    <message>
+        <source>limits {low} to {high}</source>
+        <translation>Grenzen {low} bis {high}</translation>
+    </message>
+    <message>
+        <source>beyond the limits</source>
+        <translation>außerhalb der Grenzen</translation>
+    </message>
+    <message>
+        <source>median {scores}</source>
+        <translation>Median {scores}</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine Angabe</translation>
+    </message>
+    <message>
+        <source>Nothing has been inspected yet.</source>
+        <translation>Noch wurde nichts geprüft.</translation>
+    </message>
+    <message>
+        <source>NG: {share}</source>
+        <translation>NG: {share}</translation>
+    </message>
+    <message>
+        <source>Overkill: {share}</source>
+        <translation>Überausschuss: {share}</translation>
+    </message>
+    <message>
+        <source>Escape: {share}</source>
+        <translation>Schlupf: {share}</translation>
+    </message>
+    <message>
+        <source>NG per million (DPPM): {dppm} ({low} to {high})</source>
+        <translation>NG je Million (DPPM): {dppm} ({low} bis {high})</translation>
+    </message>
+    <message>
+        <source>not known: no such part was judged</source>
+        <translation>nicht bekannt: kein solches Teil wurde beurteilt</translation>
+    </message>
+    <message>
+        <source>{share} ({hits} of {count}; with 95 % confidence {low} to {high})</source>
+        <translation>{share} ({hits} von {count}; mit 95 % Vertrauen {low} bis {high})</translation>
+    </message>
+    <message>
+        <source>{reason}: {count} ({share} together)</source>
+        <translation>{reason}: {count} (zusammen {share})</translation>
+    </message>
+    <message>
+        <source>no reason given</source>
+        <translation>kein Grund angegeben</translation>
+    </message>
+    <message>
+        <source>Reasons given with NG, the most frequent first</source>
+        <translation>Gründe zu NG, der häufigste zuerst</translation>
+    </message>
+    <message>
+        <source>Images of run {number}</source>
+        <translation>Bilder von Lauf {number}</translation>
+    </message>
+    <message>
+        <source>Show them in the Inspect step</source>
+        <translation>Im Schritt Prüfen zeigen</translation>
     </message>
 </context>
 <context>

@@ -7,7 +7,6 @@ from datetime import datetime
 from pathlib import Path
 
 from ad_studio.domain import (
-    EventKind,
     ModelInfo,
     ResultRow,
     RunStatus,
@@ -52,15 +51,6 @@ class TrailEntry:
     record: AuditRecord | None = None
 
 
-_WHAT = {
-    EventKind.MACHINE: msg("verdict of the machine"),
-    EventKind.VERDICT: msg("verdict"),
-    EventKind.TAKEN_BACK: msg("verdict taken back"),
-    EventKind.UNSURE: msg("marked as unsure"),
-    EventKind.SKIPPED: msg("skipped"),
-    EventKind.UNDO: msg("undone"),
-    EventKind.REDO: msg("done again"),
-}
 _PROJECT_NOUN, _RUN_STATUS, _RUN_TOTAL = 2, 1, 2  # places in `audit_chain.CHANGING`
 
 
@@ -230,7 +220,7 @@ class _Trail:
     def _verdict(self, event: VerdictEvent, row: ResultRow) -> TrailEntry:
         return TrailEntry(
             created_at=event.created_at,
-            what=_WHAT[event.kind],
+            what=event.kind.message,
             author=event.author,
             old=plain(event.old or ""),
             new=plain(event.new or ""),

@@ -112,6 +112,17 @@ class VerdictRepository(Repository):
         with self._database.reading() as session:
             return [records.verdict_event(row) for row in session.scalars(wanted)]
 
+    def of_run(self, run_id: int) -> list[domain.VerdictEvent]:
+        """List the verdicts of machine and people on the results of a run, oldest first."""
+        wanted = (
+            select(t.VerdictEvent)
+            .join(t.Result, t.Result.id == t.VerdictEvent.result_id)
+            .where(t.Result.run_id == run_id)
+            .order_by(t.VerdictEvent.id)
+        )
+        with self._database.reading() as session:
+            return [records.verdict_event(row) for row in session.scalars(wanted)]
+
     def standing(self, run_id: int) -> dict[int, domain.VerdictEvent]:
         """Return, by result, the human event that what people say of it now comes from.
 

@@ -21,7 +21,7 @@ from ad_studio.reports.report_format import ReportFormat
 from ad_studio.ui.messages import localized
 from ad_studio.ui.text import images, tooltip
 from ad_studio.ui.widgets.basics import button, label, tool_button
-from ad_studio.ui.widgets.choose import choose_target
+from ad_studio.ui.widgets.choose import choose_image, choose_target
 from ad_studio.ui.widgets.layouts import INSET, hbox, pin_below
 from ad_studio.ui.widgets.verdicts import Badge
 
@@ -33,6 +33,7 @@ class ReportWish:
     out: Path
     format: str
     only: frozenset[Verdict] | None
+    with_trends: bool = False
 
 
 class ReportForm(QFrame):
@@ -41,10 +42,12 @@ class ReportForm(QFrame):
     Signals:
         changed: Something else is wanted now.
         asked(ReportWish): The user pressed Export.
+        logo_chosen(Path or None): The user wants another logo, or none.
     """
 
     changed = Signal()
     asked = Signal(object)
+    logo_chosen = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -73,6 +76,16 @@ class ReportForm(QFrame):
         column.addSpacing(4)
         for verdict in (Verdict.NG, Verdict.REVIEW, Verdict.OK):
             column.addLayout(self._verdict_line(verdict))
+        self._trends = QCheckBox(self.tr("Trends of the project"))
+        self._trends.setToolTip(
+            tooltip(
+                self.tr(
+                    "Shares and reasons of all lots of the project go in, too. CSV does not have "
+                    "them."
+                )
+            )
+        )
+        column.addWidget(self._trends)
         column.addSpacing(16)
         column.addWidget(label(self.tr("Format"), role="heading"))
         column.addSpacing(4)
@@ -93,6 +106,8 @@ class ReportForm(QFrame):
         row.addWidget(self._target, 1)
         row.addWidget(browse)
         column.addLayout(row)
+        column.addSpacing(16)
+        column.addLayout(self._logo_line())
         column.addStretch(1)
         pin_below(self, fields, self.export)
         self._target.textChanged.connect(self._judge)
@@ -105,6 +120,7 @@ class ReportForm(QFrame):
             out=Path(self._target.text().strip()).expanduser(),
             format=self._format().id,
             only=None if len(ticked) == len(self._boxes) else ticked,
+            with_trends=self._trends.isChecked(),
         )
 
     def show_counts(self, counts: VerdictCounts) -> None:
@@ -120,6 +136,37 @@ class ReportForm(QFrame):
             number += 1
             name = f"{stem}-{number}"
         self._target.setText(str(folder / f"{name}{self._format().suffixes[0]}"))
+
+    def show_logo(self, *, there: bool, writable: bool) -> None:
+        """Say whether reports have a logo, and whether that can be changed."""
+        self._logo.setText(self.tr("Logo: yes") if there else self.tr("Logo: none"))
+        self._choose_logo.setEnabled(writable)
+        self._drop_logo.setEnabled(writable and there)
+
+    def _logo_line(self) -> QHBoxLayout:
+        self._logo = label(self.tr("Logo: none"))
+        self._choose_logo = button(
+            self.tr("Choose..."),
+            tip=self.tr("Choose a picture for the top of all reports of this project"),
+            on=self._on_choose_logo,
+        )
+        self._choose_logo.setAccessibleName(self.tr("Choose a logo"))
+        self._drop_logo = button(
+            self.tr("Remove"),
+            tip=self.tr("Have no logo in the reports of this project"),
+            on=lambda: self.logo_chosen.emit(None),
+        )
+        self._drop_logo.setAccessibleName(self.tr("Remove the logo"))
+        row = QHBoxLayout()
+        row.addWidget(self._logo, 1)
+        row.addWidget(self._choose_logo)
+        row.addWidget(self._drop_logo)
+        return row
+
+    def _on_choose_logo(self) -> None:
+        chosen = choose_image(self)
+        if chosen is not None:
+            self.logo_chosen.emit(chosen)
 
     def _verdict_line(self, verdict: Verdict) -> QHBoxLayout:
         box = QCheckBox()

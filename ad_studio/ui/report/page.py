@@ -3,20 +3,24 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget
 
-from ad_studio.domain import ResultRow, RunInfo, ThresholdVersion
+from ad_studio.domain import ResultRow, RunInfo, ThresholdVersion, TrendGrouping
 from ad_studio.errors import AdStudioError, ReportExistsError
 from ad_studio.services import reports as exporting
 from ad_studio.services import results, thresholds
 from ad_studio.services.audit.trail import trail
 from ad_studio.services.audit.verify import audit_head
+from ad_studio.services.projects.logo import has_logo, set_logo
 from ad_studio.services.projects.project import Project
+from ad_studio.services.trends import gather_trends
+from ad_studio.ui import i18n
 from ad_studio.ui.report.form import ReportForm, ReportWish
 from ad_studio.ui.report.preview import ReportPreview
 from ad_studio.ui.report.trail_panel import TrailPanel
+from ad_studio.ui.report.trends_panel import TrendsPanel
 from ad_studio.ui.session import Session
 from ad_studio.ui.thumbnails import Thumbnails
 from ad_studio.ui.widgets.banner import Level
@@ -29,7 +33,13 @@ _Stored = tuple[RunInfo, list[ResultRow], ThresholdVersion]
 
 
 class ReportPage(Page):
-    """A form on the left, what the report will hold on the right."""
+    """A form on the left, what the report will hold on the right.
+
+    Signals:
+        run_asked(int): The images of a run are wanted, in the Inspect step.
+    """
+
+    run_asked = Signal(int)
 
     def __init__(self, session: Session) -> None:
         super().__init__(
@@ -40,7 +50,11 @@ class ReportPage(Page):
         self._run: RunInfo | None = None
         self._reading = session.jobs.queue("report-preview")
         self._auditing = session.jobs.queue("audit-trail")
-        self._auditing.failed.connect(lambda _id, error: self.banner.show_error(error))
+        self._reading_trends = session.jobs.queue("trends")
+        for queue in (self._auditing, self._reading_trends):
+            queue.failed.connect(lambda _id, error: self.banner.show_error(error))
+        self._logos = session.jobs.queue("logo", latest_only=False)
+        self._logos.failed.connect(lambda _id, error: self.banner.show_error(error))
         self._exporting = session.jobs.queue("export", latest_only=False)
         session.guard(self._exporting, self.tr("An export"))
         self._wish: ReportWish | None = None
@@ -53,6 +67,7 @@ class ReportPage(Page):
         self.form = ReportForm()
         self.form.asked.connect(self._export)
         self.form.changed.connect(self._show_choice)
+        self.form.logo_chosen.connect(self._set_logo)
         thumbnails = Thumbnails(session.jobs, bit_depth=self._bit_depth, parent=self)
         self.preview = ReportPreview(thumbnails)
         strip = ProgressStrip(self._exporting, what=self.tr("the export"))
@@ -68,17 +83,31 @@ class ReportPage(Page):
         right = vbox(spacing=16)
         right.addWidget(self._strip_card)
         self.trail = TrailPanel()
+        self.trends = TrendsPanel()
+        self.trends.grouping_changed.connect(self._read_trends)
+        self.trends.run_asked.connect(self.run_asked)
         self._shown = QStackedWidget()
-        self._shown.addWidget(self.preview)
-        self._shown.addWidget(self.trail)
+        for panel in (self.preview, self.trail, self.trends):
+            self._shown.addWidget(panel)
         right.addWidget(self._shown, 1)
-        self._trail_button = button(
-            self.tr("Audit trail"),
-            tip=self.tr("Show who did what in this project, when and why, in place of the preview"),
+        self._trends_button = self._toggle(
+            self.tr("Trends"),
+            self.tr(
+                "Show how shares, scores and reasons go over all runs, in place of the preview"
+            ),
         )
-        self._trail_button.setCheckable(True)
-        self._trail_button.toggled.connect(self._show_trail)
-        self.heading.addWidget(self._trail_button, 0, Qt.AlignmentFlag.AlignTop)
+        self._trail_button = self._toggle(
+            self.tr("Audit trail"),
+            self.tr("Show who did what in this project, when and why, in place of the preview"),
+        )
+        self._trends_button.toggled.connect(
+            lambda on: self._trail_button.setChecked(False) if on else None
+        )
+        self._trail_button.toggled.connect(
+            lambda on: self._trends_button.setChecked(False) if on else None
+        )
+        for one in (self._trends_button, self._trail_button):
+            one.toggled.connect(self._show_panel)
         row = hbox(spacing=16)
         row.addWidget(self.form)
         row.addLayout(right, 1)
@@ -91,7 +120,8 @@ class ReportPage(Page):
         project, run_id = self.session.project, self.session.run_id
         if project is not None:
             self._reading.start(lambda _progress: _stored(project, run_id), then=self._show)
-        self._show_trail(self._trail_button.isChecked())
+        self._show_logo()
+        self._show_panel()
 
     def _bit_depth(self) -> int | None:
         return self.session.bit_depth(None if self._run is None else self._run.model_id)
@@ -99,10 +129,12 @@ class ReportPage(Page):
     def _on_opened(self) -> None:
         self._reading.drop()
         self._auditing.drop()
+        self._reading_trends.drop()
         self._run = None
         self.banner.clear()
         self.preview.clear()
         self._trail_button.setChecked(False)
+        self._trends_button.setChecked(False)
 
     def _show(self, stored: _Stored | None) -> None:
         snapshot = self.session.snapshot
@@ -118,17 +150,50 @@ class ReportPage(Page):
             stem = f"{snapshot.info.slug}-{when}-run{run.id}"
             self.form.suggest(snapshot.info.folder / "reports", stem)
 
-    def _show_trail(self, on: bool) -> None:
-        self._shown.setCurrentWidget(self.trail if on else self.preview)
+    def _toggle(self, words: str, tip: str) -> QPushButton:
+        """A button at the title that puts another panel in place of the preview."""
+        made = button(words, tip=tip)
+        made.setCheckable(True)
+        self.heading.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
+        return made
+
+    def _show_panel(self) -> None:
+        """Show the panel that is wanted, read anew."""
         project = self.session.project
-        if on and project is not None:
-            self._auditing.start(
-                lambda _progress: (trail(project), audit_head(project)),
-                then=lambda found: self.trail.show_trail(*found),
+        if self._trends_button.isChecked():
+            self._shown.setCurrentWidget(self.trends)
+            self._read_trends(self.trends.wanted())
+        elif self._trail_button.isChecked():
+            self._shown.setCurrentWidget(self.trail)
+            if project is not None:
+                self._auditing.start(
+                    lambda _progress: (trail(project), audit_head(project)),
+                    then=lambda found: self.trail.show_trail(*found),
+                )
+        else:
+            self._shown.setCurrentWidget(self.preview)
+
+    def _read_trends(self, by: TrendGrouping) -> None:
+        project = self.session.project
+        if project is not None:
+            self._reading_trends.start(
+                lambda _progress: gather_trends(project, by=by), then=self.trends.show_trends
             )
 
     def _show_choice(self) -> None:
         self.preview.show_choice(self.form.wish().only)
+
+    def _set_logo(self, file: Path | None) -> None:
+        project = self.session.project
+        if project is not None:
+            self._logos.start(
+                lambda _progress: set_logo(project, file), then=lambda _none: self._show_logo()
+            )
+
+    def _show_logo(self) -> None:
+        project, snapshot = self.session.project, self.session.snapshot
+        if project is not None and snapshot is not None:
+            self.form.show_logo(there=has_logo(project), writable=snapshot.writable)
 
     def _export(self, wish: ReportWish, *, replace: bool = False) -> None:
         project, run = self.session.project, self._run
@@ -144,6 +209,8 @@ class ReportPage(Page):
                 only=wish.only,
                 run_id=run.id,
                 replace=replace,
+                code=i18n.installed(),
+                trends=TrendGrouping.LOT if wish.with_trends else None,
                 progress=progress,
             ),
             then=self._on_exported,

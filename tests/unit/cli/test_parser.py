@@ -110,7 +110,7 @@ def test_unknown_verdicts(capsys, wrong):
         ("create", "nut"),
         ("create", "--noun", "nut"),
         ("inspect", "nut", "--resume", "0"),
-        ("export", "nut", "--format", "pdf", "--out", "x"),
+        ("export", "nut", "--format", "doc", "--out", "x"),
         ("export", "nut", "--format", "csv"),
         ("threshold", "nut", "--review", "much"),
         ("results", "nut", "--min-score", "nan"),

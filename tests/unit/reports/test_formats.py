@@ -44,7 +44,7 @@ def test_the_window_offers_it_and_names_the_file_after_it(qtbot, tmp_path):
     qtbot.addWidget(form)
     form.suggest(tmp_path, "lot")
     choices = {choice.text(): choice for choice in form.findChildren(QRadioButton)}
-    assert list(choices) == ["HTML", "CSV", "CSV (;)", "Score list"]
+    assert list(choices) == ["HTML", "PDF", "XLSX", "CSV", "CSV (;)", "Score list"]
     choices["Score list"].click()
     assert form.wish().format == "scores"
     assert form.wish().out == tmp_path / "lot.score-list"
@@ -87,7 +87,6 @@ def test_the_end_of_a_name_goes(name, stem):
 
 
 def test_an_unknown_format_is_named():
-    with pytest.raises(
-        UsageError, match='"doc" is not a report format: use html or csv or csv-semicolon or scores'
-    ):
+    words = "use html or pdf or xlsx or csv or csv-semicolon or scores"
+    with pytest.raises(UsageError, match=f'"doc" is not a report format: {words}'):
         find_format("doc")

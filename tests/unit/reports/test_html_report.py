@@ -9,8 +9,10 @@ import pytest
 from ad_studio.domain import LeftOut, LeftOutReason, Mark, RunStatus, Verdict, VerdictCounts
 from ad_studio.errors import Cancelled, ReportError
 from ad_studio.progress import SilentProgress
-from ad_studio.reports.data import ItemPictures, Picture
-from ad_studio.reports.html_report import human_words, write_html
+from ad_studio.reports.data import ItemPictures, Picture, Region
+from ad_studio.reports.facts import human_words
+from ad_studio.reports.html_report import write_html
+from ad_studio.reports.language import language
 from tests.html_tree import parse
 from tests.report_data import every_kind, item, picture, report, result
 
@@ -144,7 +146,7 @@ def test_nothing_typed_can_become_markup(written):
     ],
 )
 def test_human_state(score, human, words):
-    assert human_words(result(1, score=score, human=human)) == words
+    assert str(human_words(result(1, score=score, human=human))) == words
 
 
 def test_what_a_person_was_unsure_of_or_skipped_is_told(written):
@@ -237,3 +239,29 @@ def test_what_was_not_looked_at_is_said(written):
     head = written(run=replace(report().run, left_out=(left,))).one(id="head")
     assert "Not looked at." in head.text
     assert "2 file(s) with the ending .tmp (1 with images): d.tmp, ..." in head.text
+
+
+def test_a_model_that_learned_from_parts_is_not_said_to_have_seen_one_image_only(written):
+    assert "has seen no other part" in written().one(id="basis").text
+    basis = written(learned=12).one(id="basis").text
+    assert "has seen no other part" not in basis
+    assert "12 further part(s)" in basis
+
+
+def test_regions_and_room_to_sign(written):
+    region = Region(left=1, top=2, width=30, height=40, share=0.5, peak=9.999)
+    tree = written([item(result(1, score=9.0), regions=[region] * 6)])
+    rows = card(tree, 1).one("table").all("tr")[1:]
+    assert [cell.text for cell in rows[0].all("td")] == ["1, 2", "30 × 40", "50.00 %", "9.99 σ"]
+    assert len(rows) == 5
+    assert "and 1 more" in card(tree, 1).text
+    assert "Signature" in tree.text
+
+
+def test_it_is_german(written):
+    tree = written(language=language("de"))
+    assert tree.one("html").attributes["lang"] == "de"
+    for words in ("Prüfbericht", "3,00 σ", "04.03.2025", "nicht von einem Menschen geprüft"):
+        assert words in tree.text
+    for words in ("Inspection", "checked", "Flagged", "threshold"):
+        assert words not in tree.text

@@ -6,10 +6,20 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import Engine
 from sqlalchemy.event import listen, remove
 
-from ad_studio.domain import Basis, Mark, ResultMaps, RunStatus, SelfCheck, Thresholds, Verdict
+from ad_studio.domain import (
+    Basis,
+    Mark,
+    ResultMaps,
+    RunStatus,
+    SelfCheck,
+    Thresholds,
+    TrendGrouping,
+    Verdict,
+)
 from ad_studio.errors import (
     Cancelled,
     ProjectError,
@@ -22,6 +32,7 @@ from ad_studio.imaging.decode import decode_bytes
 from ad_studio.imaging.hashing import sha256_file
 from ad_studio.messages import plain
 from ad_studio.progress import SilentProgress
+from ad_studio.services.projects.logo import has_logo, set_logo
 from ad_studio.services.projects.references import set_reference
 from ad_studio.services.projects.workspace import Workspace
 from ad_studio.services.reports import export_report
@@ -30,6 +41,7 @@ from ad_studio.services.thresholds.versions import set_thresholds
 from ad_studio.store.records import NewResult
 from tests.bad_images import picture
 from tests.html_tree import parse
+from tests.pdf_text import pages
 
 SCORES = {"good.png": 1.0, "odd.png": 4.0, "bad.png": 8.0, "worse.png": 12.0}
 DONE = SilentProgress()
@@ -260,7 +272,7 @@ def test_before_any_run(project, tmp_path):
 
 
 def test_an_unknown_format(project, rows, tmp_path):
-    with pytest.raises(UsageError, match="html or csv or csv-semicolon"):
+    with pytest.raises(UsageError, match="html or pdf or xlsx or csv or csv-semicolon"):
         export_report(project, tmp_path / "r.doc", format="doc", progress=DONE)
 
 
@@ -392,3 +404,69 @@ def test_that_a_report_was_written_is_recorded_with_its_hash(project, rows, tmp_
     with Workspace(project.info.folder.parent).open("Flange 12", write=False) as reading:
         export_report(reading, tmp_path / "again.csv", format="csv", progress=DONE)
     assert project.store.audit.head().entry == head.entry + 1
+
+
+def said_in(path):
+    return " ".join(pages(path))
+
+
+def test_a_pdf_tells_where_the_image_deviates_and_in_which_language(project, rows, tmp_path):
+    out = export_report(project, tmp_path / "r.pdf", format="pdf", code="de", progress=DONE)
+    text = said_in(out)
+    for words in ("Prüfbericht", "worse.png", "12,00 σ", "56, 36", "28 × 28", "broken.png"):
+        assert words in text
+
+
+def test_a_workbook_tells_the_same_and_every_event(project, rows, tmp_path):
+    record_verdict(project, rows["bad.png"].id, Verdict.OK, author="Ada", reason="dust")
+    out = export_report(project, tmp_path / "r.xlsx", format="xlsx", progress=DONE)
+    book = load_workbook(out)
+    heads, *lines = book["Images"].iter_rows(values_only=True)
+    found = {line[1]: dict(zip(heads, line, strict=True)) for line in lines}
+    assert [line[1] for line in lines] == [
+        "worse.png", "odd.png", "bad.png", "good.png", "broken.png",
+    ]  # fmt: skip
+    assert (found["worse.png"]["Left (pixels)"], found["worse.png"]["Top (pixels)"]) == (56, 36)
+    assert found["worse.png"]["Peak (σ)"] == 12
+    events = [line[2] for line in book["Events"].iter_rows(values_only=True)]
+    assert events == ["Event", *["verdict of the machine"] * 4, "verdict"]
+
+
+@pytest.mark.parametrize("kind", ["html", "pdf", "xlsx"])
+def test_the_same_state_gives_the_same_bytes(project, rows, tmp_path, kind):
+    folder = project.info.folder
+    with Workspace(folder.parent).open("Flange 12", write=False) as reading:
+        for name in ("a", "b"):
+            export_report(reading, tmp_path / f"{name}.{kind}", format=kind, progress=DONE)
+    assert (tmp_path / f"a.{kind}").read_bytes() == (tmp_path / f"b.{kind}").read_bytes()
+
+
+def test_a_language_that_nobody_knows(project, rows, tmp_path):
+    with pytest.raises(UsageError, match="en or de"):
+        export_report(project, tmp_path / "r.html", format="html", code="fr", progress=DONE)
+
+
+def test_the_logo_stands_at_the_top_until_it_is_taken_away(project, rows, tmp_path):
+    assert not html(project, tmp_path).all("img", class_="logo")
+    picture(900, 300).save(tmp_path / "logo.png")
+    set_logo(project, tmp_path / "logo.png")
+    assert has_logo(project)
+    (shown,) = html(project, tmp_path).all("img", class_="logo")
+    assert embedded(shown).shape[:2] == (200, 600)
+    set_logo(project, None)
+    assert not html(project, tmp_path).all("img", class_="logo")
+
+
+def test_trends_go_in_only_when_asked_for(project, rows, tmp_path):
+    assert not html(project, tmp_path).all("section", id="trends")
+    trends = html(project, tmp_path, trends=TrendGrouping.LOT).one(id="trends").text
+    assert "100.0 % (1 of 1; with 95 % confidence 2.5 % to 100.0 %)" in trends  # of the same bytes
+    out = export_report(
+        project, tmp_path / "r.pdf", format="pdf", trends=TrendGrouping.DAY, progress=DONE
+    )
+    assert "NG per million (DPPM) 1000000" in said_in(out)
+    out = export_report(
+        project, tmp_path / "r.xlsx", format="xlsx", trends=TrendGrouping.LOT, progress=DONE
+    )
+    cells = [line[:4] for line in load_workbook(out)["Trends"].iter_rows(values_only=True)]
+    assert ("L-7", 1, 1, 1) in cells

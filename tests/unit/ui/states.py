@@ -90,9 +90,12 @@ def every_state(qtbot, window, reference, parts):
     window.go(Step.REPORT)
     idle()
     yield "a report"
-    (trail,) = (
+    trends, trail = (
         one for one in window.page(Step.REPORT).findChildren(QPushButton) if one.isCheckable()
     )
+    trends.click()
+    idle()
+    yield "trends"
     trail.click()
     idle()
     yield "an audit trail"

@@ -36,6 +36,7 @@ from ad_studio.ui.projects.page import ProjectsPage
 from ad_studio.ui.projects.tile import ProjectTile
 from ad_studio.ui.rail import Step, step_states
 from ad_studio.ui.reference.page import ReferencePage
+from ad_studio.ui.report import form
 from ad_studio.ui.report.page import ReportPage
 from ad_studio.ui.train.page import TrainPage
 from ad_studio.ui.train.self_check import sentences
@@ -549,6 +550,43 @@ def test_the_audit_trail_is_shown_in_place_of_the_preview(qtbot, report):
     assert any(head.short in text for text in texts(report))
     press(report, "Audit trail")
     assert report.preview.isVisible()
+
+
+def test_trends_are_shown_in_place_of_the_preview_and_lead_to_the_images(qtbot, report):
+    project = report.session.project
+    counts = report.session.snapshot.run.counts
+    press(report, "Audit trail")
+    press(report, "Trends")
+    qtbot.waitUntil(lambda: not report.session.jobs.busy)
+    assert report.trends.isVisible()
+    assert not report.trail.isVisible()
+    parts = counts.ok + counts.review + counts.ng
+    said = " ".join(texts(report.trends))
+    assert f"({counts.ng} of {parts}; with 95 % confidence" in said
+    (groups,) = visible(report.trends, QListWidget)
+    assert [groups.item(row).text().partition(",")[0] for row in range(groups.count())] == ["L7"]
+    groups.setCurrentRow(0)
+    run_id = results.runs(project)[0].id
+    words = f"Images of run {run_id}"
+    qtbot.waitUntil(lambda: words in {one.text() for one in visible(report, QPushButton)})
+    with qtbot.waitSignal(report.run_asked) as asked:
+        press(report, words)
+    assert asked.args == [run_id]
+    report.trends.grouping.setCurrentIndex(1)
+    report.trends.grouping.activated.emit(1)
+    qtbot.waitUntil(lambda: not report.session.jobs.busy)
+    day = results.runs(project)[0].started_at.astimezone().date().isoformat()
+    assert groups.item(0).text().startswith(day)
+    press(report, "Trends")
+    assert report.preview.isVisible()
+
+
+def test_a_logo_is_chosen_and_removed(qtbot, report, picture, monkeypatch):
+    monkeypatch.setattr(form, "choose_image", lambda _parent: picture("logo.png"))
+    for words, there in (("Choose...", "Logo: yes"), ("Remove", "Logo: none")):
+        press(report, words)
+        qtbot.waitUntil(lambda: not report.session.jobs.busy)
+        assert there in texts(report)
 
 
 def test_choices_change_the_preview_and_the_file(qtbot, report, tmp_path):

@@ -1,0 +1,154 @@
+"""How a project goes over its runs: shares by lot or day, reasons, scores, wrong verdicts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from ad_studio.messages import Message, msg
+
+
+class TrendGrouping(StrEnum):
+    """By what parts are put together. Another field of a run becomes another member."""
+
+    LOT = "lot"
+    DAY = "day"
+
+    @property
+    def message(self) -> Message:
+        """What it is, in words."""
+        return {TrendGrouping.LOT: msg("Lot"), TrendGrouping.DAY: msg("Day")}[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Proportion:
+    """So many of so many, with the 95 % confidence interval of the share.
+
+    Attributes:
+        hits: How many.
+        count: Of how many.
+        low: Of the interval, 0 to 1; 0 for a count of 0.
+        high: Of the interval, 0 to 1; 1 for a count of 0.
+    """
+
+    hits: int
+    count: int
+    low: float
+    high: float
+
+    @property
+    def share(self) -> float | None:
+        """0 to 1; None for a count of 0."""
+        return self.hits / self.count if self.count else None
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreSpan:
+    """The scores that one model gave in a group, sigma.
+
+    Attributes:
+        model: Its number; scores of two models cannot be compared.
+        images: How many it scored.
+        low: First quartile.
+        median: Of all.
+        high: Third quartile.
+    """
+
+    model: int
+    images: int
+    low: float
+    median: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class TrendGroup:
+    """The parts of one lot or day.
+
+    Attributes:
+        key: The lot, empty where none was given; or the day, "2026-11-29".
+        run_ids: In which runs they were first inspected, rising.
+        started_at: When the first of them was inspected.
+        ok: How many stand at OK.
+        review: At REVIEW.
+        ng: At NG.
+        errors: How many could not be scored; they do not count as parts.
+        lower: Control limit of the share of NG, 0 to 1.
+        upper: Control limit of the share of NG, 0 to 1.
+        scores: One for each model, by its number.
+    """
+
+    key: str
+    run_ids: tuple[int, ...]
+    started_at: datetime
+    ok: int
+    review: int
+    ng: int
+    errors: int
+    lower: float
+    upper: float
+    scores: tuple[ScoreSpan, ...]
+
+    @property
+    def parts(self) -> int:
+        """How many were scored."""
+        return self.ok + self.review + self.ng
+
+    @property
+    def ng_share(self) -> float | None:
+        """0 to 1; None without parts."""
+        return self.ng / self.parts if self.parts else None
+
+    @property
+    def review_share(self) -> float | None:
+        """0 to 1; None without parts."""
+        return self.review / self.parts if self.parts else None
+
+    @property
+    def is_out_of_control(self) -> bool:
+        """Whether the share of NG lies beyond a control limit."""
+        share = self.ng_share
+        return share is not None and not self.lower <= share <= self.upper
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonCount:
+    """How often a reason was given with NG.
+
+    Attributes:
+        reason: In the user's words; empty where none was given.
+        count: How often.
+        cumulative: Share of this reason and all more frequent ones, 0 to 1.
+    """
+
+    reason: str
+    count: int
+    cumulative: float
+
+
+@dataclass(frozen=True, slots=True)
+class Trends:
+    """How a project goes.
+
+    Attributes:
+        grouping: What a group is.
+        groups: In the order of time.
+        ng: Parts at NG of all that were scored; its share is the centre line of the chart.
+        review: Parts at REVIEW of all that were scored.
+        reasons: The most frequent one first.
+        overkill: Parts that the machine calls NG, of those that people called OK.
+        escape: Parts that the machine calls OK, of those that people called NG.
+    """
+
+    grouping: TrendGrouping
+    groups: Sequence[TrendGroup]
+    ng: Proportion
+    review: Proportion
+    reasons: Sequence[ReasonCount]
+    overkill: Proportion
+    escape: Proportion
+
+    @property
+    def dppm(self) -> float | None:
+        """Parts at NG per million; None without parts."""
+        return None if self.ng.share is None else 1e6 * self.ng.share

@@ -1,0 +1,73 @@
+"""The page of trends in a PDF: a p-chart, its table, and the reasons. Lengths are millimetres."""
+
+from ad_studio.domain import Trends
+from ad_studio.reports.pdf_page import FAINT, HUES, INK, RULE, Page
+from ad_studio.reports.trend_words import TrendWords
+
+_CHART = 48.0
+_AXIS = 14.0  # width of the numbers at its left
+
+
+def draw_trends(page: Page, words: TrendWords) -> None:
+    """Draw the trends from the present place down."""
+    width = page.epw
+    page.heading(words.title)
+    page.use_font(8)
+    page.text_block(words.about, width, line=4)
+    page.ln(2)
+    page.facts(words.facts, width, label=44)
+    page.ln(2)
+    if words.trends.groups:
+        _chart(page, words)
+    parts = (0.2, 0.08, 0.07, 0.11, 0.18, 0.11, 0.11, 0.14)
+    page.rows(words.heads, words.rows, [width * part for part in parts])
+    if words.reason_rows:
+        page.ln(4)
+        page.rows(words.reason_heads, words.reason_rows, [width * part for part in (0.6, 0.2, 0.2)])
+
+
+def _chart(page: Page, words: TrendWords) -> None:
+    """The share of NG of each group, with centre line and limits."""
+    page.need(_CHART + 12)
+    trends = words.trends
+    top = _top(trends)
+    left, base, width = page.l_margin + _AXIS, page.get_y() + _CHART, page.epw - _AXIS
+    step = width / len(trends.groups)
+
+    def height(share: float) -> float:
+        return base - share / top * (_CHART - 4)
+
+    page.use_font(7, colour=FAINT)
+    page.set_draw_color(*RULE)
+    for share in (0.0, top / 2, top):
+        page.line(left, height(share), left + width, height(share))
+        page.set_xy(page.l_margin, height(share) - 1.5)
+        page.cell(_AXIS - 1, 3, words.language.percent(share), align="R")
+    page.set_draw_color(*FAINT)
+    centre = height(trends.ng.share or 0)
+    page.line(left, centre, left + width, centre)
+    page.set_dash_pattern(dash=1.2, gap=1)
+    for at, group in enumerate(trends.groups):
+        for limit in (group.lower, min(group.upper, top)):
+            page.line(left + at * step, height(limit), left + (at + 1) * step, height(limit))
+    page.set_dash_pattern()
+    before = None
+    for at, group in enumerate(trends.groups):
+        if group.ng_share is None:
+            continue
+        x, y = left + (at + 0.5) * step, height(group.ng_share)
+        page.set_draw_color(*INK)
+        if before is not None:
+            page.line(*before, x, y)
+        page.set_fill_color(*(HUES["NG"] if group.is_out_of_control else INK))
+        side = 2.2 if group.is_out_of_control else 1.4
+        page.rect(x - side / 2, y - side / 2, side, side, style="F")
+        before = (x, y)
+    page.set_xy(page.l_margin, base + 4)
+
+
+def _top(trends: Trends) -> float:
+    """The highest share that the chart shows: above all points, and the limits of most groups."""
+    shares = [group.ng_share or 0 for group in trends.groups]
+    limits = sorted(group.upper for group in trends.groups)
+    return min(1.0, 1.1 * max(*shares, limits[len(limits) // 2], 0.01))

@@ -1,0 +1,155 @@
+"""Reads trends off the results of all runs.
+
+A part counts once, whatever number of times its image was inspected: in the group in which it was
+inspected first, with the result that a person judged last, else with the latest one. Images are the
+same if their bytes are. The machine's verdicts are those by the thresholds in force of each model.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import numpy as np
+
+from ad_studio.domain import (
+    Proportion,
+    ReasonCount,
+    ScoreSpan,
+    TrendGroup,
+    TrendGrouping,
+    Trends,
+)
+from ad_studio.domain.verdict_codes import NG, NO_VERDICT, OK, REVIEW
+from ad_studio.services.projects.project import Project
+from ad_studio.services.results.table import Indices, ResultTable, read_table
+from ad_studio.services.thresholds.confidence import clopper_pearson
+from ad_studio.services.trends.control_chart import p_chart
+
+
+def gather_trends(project: Project, *, by: TrendGrouping = TrendGrouping.LOT) -> Trends:
+    """Read the trends of a project over its runs but deleted ones.
+
+    Args:
+        project: The project.
+        by: What a group is.
+
+    Raises:
+        StoreError: The database, or a value in it, cannot be read.
+    """
+    reader = _Reader(project, by)
+    groups = _with_limits(reader.groups())
+    parts = sum(one.parts for one in groups)
+    return Trends(
+        grouping=by,
+        groups=groups,
+        ng=_proportion(sum(one.ng for one in groups), parts),
+        review=_proportion(sum(one.review for one in groups), parts),
+        reasons=reader.reasons(),
+        overkill=reader.called(human=OK, machine=NG),
+        escape=reader.called(human=NG, machine=OK),
+    )
+
+
+class _Reader:
+    """The results of all runs, and which of them count."""
+
+    def __init__(self, project: Project, by: TrendGrouping) -> None:
+        self._by = by
+        self._runs = {run.id: run for run in project.store.runs.all()}
+        self._models = {model.id: model.number for model in project.store.models.all()}
+        runs = list(self._runs.values())
+        self._table = read_table(project, runs) if runs else ResultTable()
+        self._first, self._counted = _parts(self._table)
+
+    def groups(self) -> list[TrendGroup]:
+        """In the order of time, without control limits."""
+        members: dict[str, list[int]] = {}
+        for part, at in enumerate(self._first):
+            members.setdefault(self._key(int(at)), []).append(part)
+        found = [self._group(key, np.array(parts)) for key, parts in members.items()]
+        return sorted(found, key=lambda group: group.started_at)
+
+    def reasons(self) -> list[ReasonCount]:
+        """Of the parts that a person called NG; equal numbers in the order of the alphabet."""
+        judged = self._counted[self._table.human[self._counted] == NG]
+        given = Counter(self._table.row(int(at)).reason.strip() for at in judged)
+        found, so_far = [], 0
+        for reason, count in sorted(given.items(), key=lambda one: (-one[1], one[0])):
+            so_far += count
+            found.append(ReasonCount(reason, count, so_far / len(judged)))
+        return found
+
+    def called(self, *, human: int, machine: int) -> Proportion:
+        """How many parts that people called one thing the machine calls another."""
+        table, counted = self._table, self._counted
+        scored = counted[table.machine[counted] != NO_VERDICT]
+        judged = scored[table.human[scored] == human]
+        return _proportion(int(np.count_nonzero(table.machine[judged] == machine)), len(judged))
+
+    def _key(self, at: int) -> str:
+        """The name of the group of a row."""
+        if self._by is TrendGrouping.LOT:
+            return self._runs[int(self._table.run_ids[at])].lot
+        return self._moment(at).astimezone().date().isoformat()
+
+    def _moment(self, at: int) -> datetime:
+        return datetime.fromtimestamp(float(self._table.times[at]), UTC)
+
+    def _group(self, key: str, parts: Indices) -> TrendGroup:
+        table, first, counted = self._table, self._first[parts], self._counted[parts]
+        counts = np.bincount(table.verdicts[counted], minlength=NO_VERDICT + 1)
+        return TrendGroup(
+            key=key,
+            run_ids=tuple(sorted({int(one) for one in table.run_ids[first]})),
+            started_at=self._moment(int(first[np.argmin(table.times[first])])),
+            ok=int(counts[OK]),
+            review=int(counts[REVIEW]),
+            ng=int(counts[NG]),
+            errors=int(counts[NO_VERDICT]),
+            lower=0.0,
+            upper=1.0,
+            scores=self._spans(counted),
+        )
+
+    def _spans(self, rows: Indices) -> tuple[ScoreSpan, ...]:
+        """The quartiles of the scores of each model; images with a warning are left out."""
+        table = self._table
+        by_model: dict[int, list[float]] = {}
+        for at in rows[~np.isnan(table.scores[rows]) & (table.warned[rows] == 0)]:
+            number = self._models[self._runs[int(table.run_ids[at])].model_id]
+            by_model.setdefault(number, []).append(float(table.scores[at]))
+        spans = []
+        for number, scores in sorted(by_model.items()):
+            low, median, high = np.percentile(scores, (25, 50, 75))
+            spans.append(ScoreSpan(number, len(scores), float(low), float(median), float(high)))
+        return tuple(spans)
+
+
+def _parts(table: ResultTable) -> tuple[Indices, Indices]:
+    """For each part the row of its first result, and that of the one that counts; int64 [n]."""
+    human = table.human
+    first: dict[str, int] = {}
+    counted: dict[str, int] = {}
+    for at in range(len(table)):
+        part = table.sha256(at) or str(table.path(at))  # of a file that could not be read
+        first.setdefault(part, at)
+        before = counted.get(part)
+        if before is None or human[at] != NO_VERDICT or human[before] == NO_VERDICT:
+            counted[part] = at
+    return np.array([*first.values()], np.int64), np.array([*counted.values()], np.int64)
+
+
+def _with_limits(groups: Sequence[TrendGroup]) -> list[TrendGroup]:
+    chart = p_chart([one.ng for one in groups], [one.parts for one in groups])
+    return [
+        replace(one, lower=float(low), upper=float(high))
+        for one, low, high in zip(groups, chart.lower, chart.upper, strict=True)
+    ]
+
+
+def _proportion(hits: int, count: int) -> Proportion:
+    if not count:
+        return Proportion(0, 0, 0.0, 1.0)
+    interval = clopper_pearson(hits, count)
+    return Proportion(hits, count, interval.low, interval.high)

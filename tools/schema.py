@@ -16,7 +16,7 @@ def render() -> str:
     """Return the objects that the migrations make in an empty database, as JSON."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "project.db"
-        schema.create(path)
+        schema.create_by_migrations(path)
         engine = reading_engine(path)
         with engine.connect() as connection:
             found = read_schema(connection)

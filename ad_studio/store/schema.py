@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine, text
 
 from ad_studio.errors import StoreError
 from ad_studio.messages import msg
@@ -14,6 +14,7 @@ from ad_studio.store.database import reading_engine, writing_engine
 from ad_studio.store.failures import DAMAGED, translate_db_errors
 from ad_studio.store.soundness import (
     QUICK_CHECK_SECONDS,
+    current_schema,
     is_sound,
     require_current_schema,
     require_no_foreign_code,
@@ -30,7 +31,24 @@ _alembic_lock = threading.Lock()  # Alembic's environment is process-wide
 
 
 def create(path: Path) -> None:
-    """Make a new database file with the current schema.
+    """Make a new database file with the current schema, in one step without the migrations.
+
+    Raises:
+        StoreError: It cannot be written.
+    """
+    with _changing(path, create=True) as engine, engine.begin() as connection:
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+        for kind in ("table", "index", "trigger"):  # the later ones name the earlier ones
+            for made in current_schema().values():
+                if made.type == kind:
+                    connection.exec_driver_sql(made.sql)
+        revision = text("INSERT INTO alembic_version VALUES (:number)")
+        connection.execute(revision, {"number": REVISIONS[-1]})
+        audit_chain.begin(connection)
+
+
+def create_by_migrations(path: Path) -> None:
+    """Make a new database file as `create` does, by all migrations: they say what is current.
 
     Raises:
         StoreError: It cannot be written.
@@ -107,13 +125,22 @@ def _upgrade(path: Path, *, create: bool) -> None:
 
     config = Config()
     config.set_main_option("script_location", "ad_studio.store:migrations")
-    with translate_db_errors(path), _alembic_lock:
+    with (
+        _alembic_lock,
+        _changing(path, create=create) as engine,
+        engine.begin() as connection,
+    ):
+        config.attributes["connection"] = connection
+        config.attributes["folder"] = path.parent
+        command.upgrade(config, "head")
+        audit_chain.begin(connection)
+
+
+@contextmanager
+def _changing(path: Path, *, create: bool) -> Iterator[Engine]:
+    with translate_db_errors(path):
         engine = writing_engine(path, create=create)
         try:
-            with engine.begin() as connection:
-                config.attributes["connection"] = connection
-                config.attributes["folder"] = path.parent
-                command.upgrade(config, "head")
-                audit_chain.begin(connection)
+            yield engine
         finally:
             engine.dispose()

@@ -29,7 +29,30 @@ def contents(folder):
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
-def test_migrations_make_exactly_the_tables_of_the_program(database):
+def everything(path):
+    """The statements that make a database, with single blanks, and its rows by table."""
+    found = execute(path, "SELECT type, name, sql FROM sqlite_master ORDER BY type, name")
+    tables = [name for kind, name, _sql in found if kind == "table"]
+    statements = [(kind, name, sql and " ".join(sql.split())) for kind, name, sql in found]
+    rows = {table: execute(path, f"SELECT * FROM {table}") for table in tables}
+    return statements, rows
+
+
+def test_a_new_database_is_what_the_migrations_make(database, tmp_path):
+    migrated = tmp_path / "migrated.db"
+    schema.create_by_migrations(migrated)
+    (made, rows), (wanted, wanted_rows) = everything(database), everything(migrated)
+    assert made == wanted
+    (begun,), (wanted_begun,) = rows.pop("audit_entry"), wanted_rows.pop("audit_entry")
+    assert rows == wanted_rows
+    assert begun[:2] == wanted_begun[:2], "all but when"
+    for pragma in ("application_id", "user_version", "journal_mode", "page_size", "auto_vacuum"):
+        assert execute(database, f"PRAGMA {pragma}") == execute(migrated, f"PRAGMA {pragma}")
+
+
+def test_migrations_make_exactly_the_tables_of_the_program(tmp_path):
+    database = tmp_path / "project.db"
+    schema.create_by_migrations(database)
     engine = reading_engine(database)
     with engine.connect() as connection:
         options = {"compare_type": True, "compare_server_default": True}
@@ -78,6 +101,17 @@ def test_upgrading_a_current_database_changes_nothing(database):
     assert execute(database, "SELECT sql FROM sqlite_master") == before
 
 
+def test_what_cannot_be_made_leaves_nothing_half_done(tmp_path, monkeypatch):
+    def fail(_connection):
+        raise RuntimeError("power cut")
+
+    path = tmp_path / "project.db"
+    monkeypatch.setattr(schema.audit_chain, "begin", fail)
+    with pytest.raises(RuntimeError):
+        schema.create(path)
+    assert execute(path, "SELECT name FROM sqlite_master") == []
+
+
 def test_a_migration_that_fails_leaves_nothing_half_done(tmp_path, monkeypatch):
     from alembic import op
 
@@ -87,7 +121,7 @@ def test_a_migration_that_fails_leaves_nothing_half_done(tmp_path, monkeypatch):
     path = tmp_path / "project.db"
     monkeypatch.setattr(op, "create_index", fail)
     with pytest.raises(RuntimeError):
-        schema.create(path)
+        schema.create_by_migrations(path)
     assert execute(path, "SELECT name FROM sqlite_master") == []
 
 

@@ -37,6 +37,7 @@ _COMMANDS = (
     ("ignore", "nut"),
     ("audit", "nut"),
     ("verify", "nut"),
+    ("trends", "nut"),
     ("export", "nut", "--format", "csv", "--out", "OUT"),
     ("verdict", "nut", "3.png", "ng", "--author", "Ann"),
 )

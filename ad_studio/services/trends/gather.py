@@ -37,18 +37,19 @@ def gather_trends(project: Project, *, by: TrendGrouping = TrendGrouping.LOT) ->
     Raises:
         StoreError: The database, or a value in it, cannot be read.
     """
-    reader = _Reader(project, by)
-    groups = _with_limits(reader.groups())
-    parts = sum(one.parts for one in groups)
-    return Trends(
-        grouping=by,
-        groups=groups,
-        ng=_proportion(sum(one.ng for one in groups), parts),
-        review=_proportion(sum(one.review for one in groups), parts),
-        reasons=reader.reasons(),
-        overkill=reader.called(human=OK, machine=NG),
-        escape=reader.called(human=NG, machine=OK),
-    )
+    with project.store.values_of("result"):
+        reader = _Reader(project, by)
+        groups = _with_limits(reader.groups())
+        parts = sum(one.parts for one in groups)
+        return Trends(
+            grouping=by,
+            groups=groups,
+            ng=_proportion(sum(one.ng for one in groups), parts),
+            review=_proportion(sum(one.review for one in groups), parts),
+            reasons=reader.reasons(),
+            overkill=reader.called(human=OK, machine=NG),
+            escape=reader.called(human=NG, machine=OK),
+        )
 
 
 class _Reader:

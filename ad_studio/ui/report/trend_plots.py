@@ -10,7 +10,7 @@ from ad_studio.ui.palette import colors
 from ad_studio.ui.text import one_line
 from ad_studio.ui.widgets.plot import Plot
 
-_MOST_NAMES = 8  # of groups below a chart
+_MOST_NAMES = 4  # of groups below a chart: so many never cover each other
 _LONGEST_NAME = 12  # characters
 _HEIGHT = 190
 
@@ -116,17 +116,22 @@ class ScoreChart(Plot):
 
 
 def name_groups(plot: Plot, names: list[str]) -> None:
-    """Write some of the names of the groups below a chart, as many as have room."""
+    """Write some of the names of the groups below a chart."""
+    plot.getAxis("bottom").setTicks([shown_names(names)])
+    plot.setXRange(-0.5, max(len(names), 1) - 0.5, padding=0.02)
+
+
+def shown_names(names: list[str]) -> list[tuple[int, str]]:
+    """Which names have room below a chart, with their places."""
     step = max(1, -(-len(names) // _MOST_NAMES))
-    shown = [
+    return [
         (at, _short(name) or translate("TrendPlots", "none"))
         for at, name in enumerate(names)
         if at % step == 0
     ]
-    plot.getAxis("bottom").setTicks([shown])
-    plot.setXRange(-0.5, max(len(names), 1) - 0.5, padding=0.02)
 
 
 def _short(name: str) -> str:
+    """A name with its end, in which lots and days differ."""
     name = one_line(name)
-    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
+    return name if len(name) <= _LONGEST_NAME else f"…{name[1 - _LONGEST_NAME :]}"

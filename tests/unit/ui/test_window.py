@@ -306,3 +306,16 @@ def test_enter_presses_the_button_that_has_the_focus(qtbot, window):
         qtbot.waitUntil(button.hasFocus)
         with qtbot.waitSignal(button.clicked):
             qtbot.keyClick(button, key)
+
+
+def test_a_run_of_the_trends_is_shown_in_the_inspect_step(qtbot, window, trained_on, parts):
+    for lot in ("one", "two"):
+        fakes.inspect(trained_on.project, parts, lot=lot, progress=SilentProgress())
+    with qtbot.waitSignal(trained_on.changed):
+        trained_on.refresh()
+    window.go(Step.REPORT)
+    qtbot.waitUntil(lambda: not trained_on.jobs.busy)
+    window.page(Step.REPORT).run_asked.emit(1)
+    qtbot.waitUntil(lambda: window.page(Step.INSPECT).state.run_id == 1)
+    assert window.step is Step.INSPECT
+    qtbot.waitUntil(lambda: not trained_on.jobs.busy)

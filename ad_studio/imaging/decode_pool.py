@@ -26,7 +26,6 @@ from ad_studio.imaging.shared_bytes import SharedBytes
 from ad_studio.messages import Message
 
 _PROCESSES = 4  # two for a run, one for the viewer, one for thumbnails
-_START_SECONDS = 60.0
 _ATTENTIVE_SECONDS = 0.05
 _SLOWEST = 10_000_000  # bytes of a file that a decoder works off in a second, at least
 
@@ -39,11 +38,13 @@ class Limits:
         seconds: For a small file. Each 10 MB of the file give it one second more: 256 megapixels
             of a PNG of 500 MB took 17 s on a busy computer.
         memory: Bytes of the process. The largest images that `faults` lets pass take about 3 GiB.
+        start: Seconds in which a process has to be ready; it takes less than one.
         patience: Seconds before an image that nobody wants any more costs its process.
     """
 
     seconds: float = 20.0
     memory: int = 4 * 1024**3
+    start: float = 60.0
     patience: float = 0.5
 
 
@@ -166,14 +167,14 @@ class _Decoder:
         seconds = self._limits.seconds + len(data) / _SLOWEST
         try:
             if not self._is_ready:
-                self._wait(_START_SECONDS, should_stop)
+                self._wait(self._limits.start, should_stop, late=faults.no_decoder())
                 self._is_ready = self._connection.recv_bytes(len(READY)) == READY
             is_shared = self._shared is not None and self._shared.put(data)
             request = (max_side or 0, bit_depth or 0, seconds, len(data), is_shared)
             self._connection.send_bytes(REQUEST.pack(*request))
             if not is_shared:
                 send_in_pieces(self._connection, memoryview(data))
-            self._wait(seconds, should_stop)
+            self._wait(seconds, should_stop, late=faults.too_slow(seconds))
             return self._answer(json.loads(self._connection.recv_bytes()))
         except MemoryError as error:
             raise faults.too_much_memory() from error
@@ -208,11 +209,11 @@ class _Decoder:
         width, height = answer["size"]
         return LoadedImage(pixels, width, height, answer["levels"])
 
-    def _wait(self, seconds: float, should_stop: Callable[[], bool]) -> None:
+    def _wait(self, seconds: float, should_stop: Callable[[], bool], *, late: ImageError) -> None:
         """Wait for an answer, or for the end of the process.
 
         Raises:
-            ImageError: It takes too long or too much memory.
+            ImageError: `late` after these seconds; or it takes too much memory.
             Cancelled: `should_stop` turned true.
         """
         started = time.monotonic()
@@ -221,7 +222,7 @@ class _Decoder:
             if waited > self._limits.patience and should_stop():
                 raise Cancelled
             if waited > seconds:
-                raise faults.too_slow(seconds)
+                raise late
             if self._memory() > self._limits.memory:
                 raise faults.too_much_memory()
 

@@ -99,6 +99,12 @@ def test_a_file_that_takes_too_long_is_an_error_and_the_next_one_is_fine(pool, h
     assert decode(pool, SMALL).pixels.shape == (48, 64, 3)
 
 
+def test_a_decoder_that_takes_too_long_to_start_is_no_fault_of_the_file(pool):
+    with pytest.raises(ImageError, match="decoder does not start") as caught:
+        decode(pool(start=0), SMALL)
+    assert "Close other programs" in str(caught.value.hint)
+
+
 def test_a_file_that_takes_too_much_memory_is_an_error_and_the_next_one_is_fine(pool, huge):
     pool = pool(memory=150_000_000)
     with pytest.raises(ImageError, match="Not enough memory"):

@@ -9,7 +9,7 @@ import numpy as np
 from PIL import Image
 
 from ad_studio import paths
-from ad_studio.domain import TrainSettings
+from ad_studio.domain import Level, TrainSettings
 from ad_studio.progress import SilentProgress
 from ad_studio.services import training
 from ad_studio.services.projects import references
@@ -52,10 +52,11 @@ def new_project(workspace: Path) -> Project:
     return project
 
 
-def trained_project(workspace: Path, *, epochs: int = 20) -> Project:
+def trained_project(workspace: Path, *, epochs: int = 20, level: Level = Level.THOROUGH) -> Project:
     """Make a project and train it shortly: how long prompts learn changes no inspection's speed."""
     project = new_project(workspace)
-    training.train(project, TrainSettings(epochs=epochs, device="cpu"), progress=SilentProgress())
+    settings = TrainSettings(epochs=epochs, device="cpu", image_size=level.image_size)
+    training.train(project, settings, progress=SilentProgress())
     return project
 
 

@@ -1,4 +1,4 @@
-"""Seconds per image of DevPrompt beside two well-known detectors, in turns in one process.
+"""Seconds per image of both levels of DevPrompt beside two well-known detectors, in turns.
 
     python -m benchmarks.peers --json docs/benchmarks/peers.json
 
@@ -21,6 +21,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from ad_studio.detection.backbones.starter import SQUARE_SIDE
+from ad_studio.domain import Level
 from ad_studio.services.inspection.model_input import load_detector
 from benchmarks.figures import Figure, as_rows, circumstances, table, write_json
 from benchmarks.material import sample_picture, trained_project
@@ -71,14 +72,18 @@ class AnomalyDino(nn.Module):
 
 def measure(*, repeats: int, folder: Path) -> list[Figure]:
     """Median milliseconds of each, one after the other in every round."""
-    picture = np.asarray(sample_picture((SQUARE_SIDE, SQUARE_SIDE)))
-    with trained_project(folder) as project:
-        model = project.store.models.in_force()
-        assert model is not None
-        detector = load_detector(project, model, device="cpu")
-    ways: dict[str, tuple[str, Callable[[], object]]] = {
-        "DevPrompt on the starter": (f"{SQUARE_SIDE} px", lambda: detector.score([picture]))
-    }
+    ways: dict[str, tuple[str, Callable[[], object]]] = {}
+    for level in Level:
+        side = level.image_size or SQUARE_SIDE
+        picture = np.asarray(sample_picture((side, side)))
+        with trained_project(folder / level, level=level) as project:
+            model = project.store.models.in_force()
+            assert model is not None
+            detector = load_detector(project, model, device="cpu")
+        ways[f"DevPrompt on the starter, {level}"] = (
+            f"{side} px",
+            lambda detector=detector, picture=picture: detector.score([picture]),  # type: ignore[misc]
+        )
     for name, kind, side in (
         ("PatchCore, WideResNet-50", PatchCore, 256),
         ("PatchCore, WideResNet-50", PatchCore, 448),

@@ -5,7 +5,7 @@ import zlib
 import torch
 import torch.nn.functional as F
 
-from ad_studio.detection.backbones.base import PatchTokens
+from ad_studio.detection.backbones.base import PatchTokens, of_area
 from ad_studio.detection.backbones.windows import pooled_windows
 
 PATCH = 8
@@ -37,9 +37,9 @@ class TinyBackbone:
         self._coarse = coarse
         self._text_here = True
 
-    def input_size(self, width, height, *, long_side=None):
-        scale = (long_side or 64) / max(width, height)
-        return tuple(max(1, round(side * scale / PATCH)) * PATCH for side in (width, height))
+    def input_size(self, width, height, *, side=None):
+        wanted = of_area(width, height, side=side or 64)
+        return tuple(max(1, round(one / PATCH)) * PATCH for one in wanted)
 
     def encode_images(self, images, *, blocks=None):
         height, width = images[0].shape[:2]

@@ -11,6 +11,7 @@ Both come from the result files in docs/benchmarks/:
     ad-studio evaluate DATA --device cpu --out OUT
     python -m tools.benchmarks_doc --add evaluate-NAME OUT/results.json
     python -m benchmarks.leave_one_out OUT --json docs/benchmarks/leave-one-out.json
+    python -m benchmarks.levels OUT FAST --json docs/benchmarks/levels.json
     python -m tools.benchmarks_doc
 
 Every file becomes a section; a second run of the same benchmark with other settings may stand
@@ -40,6 +41,7 @@ _TITLES = {
     "review": "List and review on 100 000 results",
     "decoding": "Decoding in child processes",
     "evaluate": "Quality of the maps",
+    "levels": "Thorough, fast, and deciding image by image",
     "leave_one_out": "Settings chosen by leaving one set out",
 }
 _OPENING = """# Benchmarks
@@ -117,7 +119,8 @@ def _kind_of(result: Mapping[str, Any]) -> str:
 
 def _section(name: str, result: Mapping[str, Any]) -> str:
     kind = _kind_of(result)
-    body = {"evaluate": _evaluation, "leave_one_out": _tables}.get(kind, _speed)(result)
+    bodies = {"evaluate": _evaluation, "leave_one_out": _tables, "levels": _tables}
+    body = bodies.get(kind, _speed)(result)
     machine = result["machine"]
     head = [
         f"## {_TITLES[kind]} (`{name}`)\n",

@@ -96,7 +96,8 @@ def add_evaluate(parser: ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument(
         "--size", metavar="PX", type=integer(112, 1344), **unset,
-        help="long side of the image as the network sees it (default: the backbone's own)",
+        help="side of a square with as many pixels as the network sees of an image (default: the "
+        "backbone's own)",
     )  # fmt: skip
     add_bit_depth(parser, "default: such files are refused", **unset)
     parser.add_argument("--device", choices=DEVICES, **unset, help=f"default: {_DEFAULTS.device}")

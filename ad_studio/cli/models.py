@@ -12,6 +12,7 @@ from ad_studio.services import thresholds
 from ad_studio.services.projects.models import (
     ModelStanding,
     in_force_history,
+    level_of,
     list_standings,
     model_by_number,
     model_in_force,
@@ -71,7 +72,7 @@ def use(options: Namespace) -> None:
 
 
 def _listed(found: Iterable[ModelStanding]) -> str:
-    columns = ("model", "trained", "method", "backbone", "learned from",
+    columns = ("model", "trained", "method", "backbone", "level", "learned from",
                "version", "REVIEW", "NG", "state", "since", "by", "note")  # fmt: skip
     rows = (
         (
@@ -79,6 +80,7 @@ def _listed(found: Iterable[ModelStanding]) -> str:
             when(one.model.created_at),
             one.model.detector,
             one.model.backbone,
+            level_of(one.model),
             learned_from(one.learned),
             one.version.id,
             f"{one.version.thresholds.review:g}",
@@ -106,6 +108,7 @@ def _fields(one: ModelStanding, history: Iterable[ModelInForce]) -> dict[str, ob
         "detector": model.detector,
         "backbone": model.backbone,
         "backbone_sha256": model.backbone_sha256,
+        "level": str(level_of(model)),
         "seed": model.seed,
         "training_set": {
             "version": one.learned.number,

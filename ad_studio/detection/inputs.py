@@ -60,7 +60,7 @@ class InputPipeline:
 
         Args:
             backbone: Frozen.
-            image_size: Long input side in pixels; None for the backbone's default.
+            image_size: See `DetectorSettings.image_size`.
             ignore: See `InputPipeline.ignore`.
         """
         transform = WholeImage.of(backbone, image_size)

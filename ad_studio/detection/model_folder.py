@@ -30,7 +30,7 @@ from ad_studio.ignore_regions import from_json as region_from_json
 from ad_studio.ignore_regions import to_json as region_to_json
 from ad_studio.messages import msg
 
-FORMAT = 5
+FORMAT = 6
 """Raised with every change after which a saved model would be scored otherwise than when saved."""
 WEIGHTS, DESCRIPTION = "model.safetensors", "model.json"
 _LIBRARIES = ("torch", "open_clip_torch", "timm", "numpy", "pillow")

@@ -10,6 +10,7 @@ from ad_studio.domain.basis import BY_HAND, Basis, BasisKind
 from ad_studio.domain.left_out import LeftOut, LeftOutReason
 from ad_studio.domain.models import (
     BackboneInfo,
+    Level,
     ModelInfo,
     ModelInForce,
     ModelState,
@@ -67,6 +68,7 @@ __all__ = [
     "InputSize",
     "LeftOut",
     "LeftOutReason",
+    "Level",
     "Mark",
     "ModelInForce",
     "ModelInfo",

@@ -30,7 +30,7 @@ class EvaluationSettings:
         shots: How many reference images.
         seeds: How many times, each with other references and draws.
         epochs: Prompt-learning steps; 0 keeps the prompts as they start.
-        size: Long input side in pixels; None for the backbone's default.
+        size: See `DetectorSettings.image_size`.
         bit_depth: Of the images, where their files do not declare it; None: such are refused.
         device: "auto", "cpu" or "cuda".
         options: Further settings of the methods, as text; a name that begins with a method's

@@ -78,7 +78,7 @@ def _is_absurd(place: Place, odd: object) -> bool:
         return True
     if place[-1] == "sigma":
         return odd in (0, -1.5)
-    return odd == _HUGE and place[-1] in ("image_size", "long_side")
+    return odd == _HUGE and place[-1] in ("image_size", "side")
 
 
 def judge(folder: Path, backbone: TinyBackbone, *, must_be_refused: bool) -> list[str]:

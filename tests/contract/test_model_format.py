@@ -1,4 +1,4 @@
-"""Model folders of format 5, as every later version of the program must read or refuse them."""
+"""Model folders of format 6, as every later version of the program must read or refuse them."""
 
 import hashlib
 import json
@@ -12,7 +12,7 @@ from tests.fitting import fit
 from tests.tiny_backbone import HIDDEN, JOINT, TinyBackbone
 
 DESCRIPTION = {
-    "format": 5,
+    "format": 6,
     "detector": "devprompt",
     "backbone": "tiny",
     "backbone_sha256": "7a" * 32,
@@ -43,7 +43,7 @@ DESCRIPTION = {
             "scale": "spread",
         },
     },
-    "transform": {"kind": "whole_image", "long_side": None},
+    "transform": {"kind": "whole_image", "side": None},
     "calibration": {
         "text": {"mean": -0.5, "sigma": 0.25},
         "visual": {"mean": 0.5, "sigma": 0.125},
@@ -85,7 +85,7 @@ def test_an_old_folder_is_read(tmp_path):
     visual = found.calibration.visual
     assert (visual.mean, visual.sigma) == (0.5, 0.125)
     detector = load_model(tmp_path, found, TinyBackbone())
-    assert detector.input_size(640, 480) == (64, 48)
+    assert detector.input_size(640, 480) == (72, 56)
     tensors = detector.state().tensors
     assert torch.equal(tensors["prototypes"], torch.eye(2, JOINT))
     assert [tuple(tensors[f"memory.{i}"].shape) for i in range(2)] == [(5, HIDDEN), (5, HIDDEN)]

@@ -28,10 +28,12 @@ def test_a_candidate_is_tried_used_and_taken_back(demo_cli, tmp_path):
     before = inspected(demo_cli, folder)
     assert before[0] == 1
 
-    code, out, _ = demo_cli("train", "demo", "--detector", "memory", "--image-size", 224)
+    code, out, _ = demo_cli("train", "demo", "--detector", "memory", "--level", "fast")
     assert code == 0
     assert "Model 2 is a candidate; model 1 stays in force." in out
     assert states(demo_cli) == {1: "in force", 2: "candidate"}
+    fast, thorough = json.loads(demo_cli("models", "demo", "--json")[1])
+    assert (fast["level"], thorough["level"]) == ("fast", "thorough")
     assert inspected(demo_cli, folder) == before
     tried = inspected(demo_cli, folder, "--model", 2)
     assert tried[0] == 2

@@ -24,7 +24,7 @@ def choose_by_pose(
     Args:
         image: The first reference, uint8 [H, W, 3].
         backbone: What is going to look at the part.
-        image_size: Long side of whole images in pixels; None for the backbone's default.
+        image_size: See `DetectorSettings.image_size`.
         pose: How the part lies; other poses than "auto" and "upright" keep the whole image.
         ignoring: Whether there are ignore regions.
 
@@ -42,7 +42,7 @@ def choose_by_pose(
                 hint=msg("Remove the ignore regions, or use pose=any."),
             )
         return whole
-    crop = propose_crop(image, backbone, long_side=image_size, sure=upright)
+    crop = propose_crop(image, backbone, side=image_size, sure=upright)
     if crop is None and upright:
         raise UsageError(
             msg(

@@ -28,7 +28,6 @@ from ad_studio.detection.backbones.base import VisionBackbone
 from ad_studio.detection.grids import top_k_mean
 from ad_studio.detection.json_data import from_json, to_json
 from ad_studio.domain import RgbImage
-from ad_studio.errors import BackboneError
 
 # Set while the crop was made on mvtec_screw; not ablated one by one. The crop as a whole was:
 # docs/benchmarks.md, pose.
@@ -219,7 +218,7 @@ class AlignedCrop:
 
 
 def propose_crop(
-    image: RgbImage, backbone: VisionBackbone, *, long_side: int | None, sure: bool = False
+    image: RgbImage, backbone: VisionBackbone, *, side: int | None, sure: bool = False
 ) -> CropSpec | None:
     """The crop for a part, by its reference image; None where it should not be straightened.
 
@@ -229,7 +228,7 @@ def propose_crop(
     Args:
         image: uint8 [H, W, 3].
         backbone: What is going to look at the part.
-        long_side: Of whole images, in pixels; None for the backbone's default.
+        side: See `VisionBackbone.input_size`.
         sure: The user knows that it should; the part must still be found.
     """
     part = find_foreground(image)
@@ -239,13 +238,12 @@ def propose_crop(
     if not (sure or _is_elongated_and_alone(part, box)):
         return None
     height, width = image.shape[:2]
-    whole = backbone.input_size(width, height, long_side=long_side)
-    along, across = box.length * _LENGTH, box.width * _WIDTH
-    side = max(1, round(math.sqrt(math.prod(whole) * along / across)))
-    try:
-        columns, rows = backbone.input_size(round(along), round(across), long_side=side)
-    except BackboneError:  # it takes one size only
+    whole = backbone.input_size(width, height, side=side)
+    if whole == backbone.input_size(10 * width, height, side=side):  # it takes one size only
         return None
+    along, across = box.length * _LENGTH, box.width * _WIDTH
+    area_side = max(1, round(math.sqrt(math.prod(whole))))
+    columns, rows = backbone.input_size(round(along), round(across), side=area_side)
     # Whole patches have another aspect than the part: the box grows on one side, and cuts nothing.
     length = max(along, across * columns / rows) / max(width, height)
     return CropSpec(

@@ -151,12 +151,12 @@ class WholeImage:
     """The identity: the whole image at the size of the backbone; see `InputTransform`.
 
     Attributes:
-        size: From an image's width and height and a long side to those that the backbone takes.
-        long_side: In pixels; None for the size of the backbone's own choice.
+        size: From an image's width and height and a side to those that the backbone takes.
+        side: In pixels, of the square with about as many; None for the backbone's own choice.
     """
 
     size: Callable[..., tuple[int, int]]
-    long_side: int | None
+    side: int | None
 
     kind: ClassVar[str] = "whole_image"
     aligned: ClassVar[bool] = False
@@ -164,12 +164,12 @@ class WholeImage:
 
     @classmethod
     def of(cls, backbone: VisionBackbone, image_size: int | None = None) -> Self:
-        """At a long side of `image_size` pixels; None for the backbone's own choice."""
+        """At a size as `DetectorSettings.image_size` says it."""
         return cls(backbone.input_size, image_size)
 
     def input_size(self, width: int, height: int) -> tuple[int, int]:
         """See `InputTransform.input_size`."""
-        return self.size(width, height, long_side=self.long_side)
+        return self.size(width, height, side=self.side)
 
     def views(self, image: RgbImage) -> WholeView:
         """See `InputTransform.views`."""
@@ -177,11 +177,11 @@ class WholeImage:
 
     def to_json(self) -> dict[str, Any]:
         """See `InputTransform.to_json`."""
-        return {"long_side": self.long_side}
+        return {"side": self.side}
 
     @classmethod
     def from_json(cls, found: Mapping[str, Any], backbone: VisionBackbone) -> Self:
         """See `InputTransform.from_json`."""
-        if found.keys() != {"long_side"} or not isinstance(found["long_side"], int | None):
-            raise ValueError("a whole image needs its long side, or null")
-        return cls.of(backbone, found["long_side"])
+        if found.keys() != {"side"} or not isinstance(found["side"], int | None):
+            raise ValueError("a whole image needs its side, or null")
+        return cls.of(backbone, found["side"])

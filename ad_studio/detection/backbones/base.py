@@ -1,5 +1,6 @@
 """The one surface that detectors see of a frozen backbone."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol, cast
@@ -71,15 +72,13 @@ class VisionBackbone(Protocol):
     memory_blocks: tuple[int, ...]
     """Blocks whose tokens fill a memory where nothing else is asked for."""
 
-    def input_size(
-        self, width: int, height: int, *, long_side: int | None = None
-    ) -> tuple[int, int]:
+    def input_size(self, width: int, height: int, *, side: int | None = None) -> tuple[int, int]:
         """Width and height in pixels at which an image of the given size is encoded.
 
         Args:
             width: Of the image in pixels.
             height: Likewise.
-            long_side: Wanted, in pixels; None for the backbone's own choice.
+            side: Of the square with about as many pixels; None for the backbone's own choice.
         """
 
     def encode_images(
@@ -150,6 +149,16 @@ def with_text(backbone: VisionBackbone, *, reader: str) -> Backbone:
             hint=msg("Choose another backbone, or the detector memory."),
         )
     return cast(Backbone, backbone)
+
+
+def of_area(width: float, height: float, *, side: float) -> tuple[float, float]:
+    """Width and height of the same aspect with as many pixels as a square of this side.
+
+    On the oblong sets of docs/benchmarks.md that gained .9 points of pixel and .4 of image AUROC
+    over a long side of as many pixels.
+    """
+    scale = side / math.sqrt(width * height)
+    return width * scale, height * scale
 
 
 def to_pixels(

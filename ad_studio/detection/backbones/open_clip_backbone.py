@@ -87,20 +87,20 @@ class OpenClipBackbone:
         width: int,  # noqa: ARG002 - squashed whatever the image
         height: int,  # noqa: ARG002
         *,
-        long_side: int | None = None,
+        side: int | None = None,
     ) -> tuple[int, int]:
         """See `Backbone.input_size`.
 
         Raises:
-            BackboneError: `long_side` is not the size that the backbone was loaded for.
+            BackboneError: `side` is not the size that the backbone was loaded for.
         """
-        if long_side not in (None, max(self._tower.size), max(self._tower.covered)):
+        if side not in (None, max(self._tower.size), max(self._tower.covered)):
             raise BackboneError(
                 msg(
-                    "The backbone {name} was loaded for {size} pixels and cannot take {long_side}.",
+                    "The backbone {name} was loaded for {size} pixels and cannot take {side}.",
                     name=self.name,
                     size=max(self._tower.size),
-                    long_side=long_side,
+                    side=side,
                 ),
                 hint=msg("Leave the input size to the backbone."),
             )

@@ -1,7 +1,6 @@
 """The bundled backbone: loads with no network, runs on a CPU."""
 
 import hashlib
-import math
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,7 +8,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from ad_studio.detection.backbones.base import PatchTokens, VisionEncoder, to_pixels
+from ad_studio.detection.backbones.base import PatchTokens, VisionEncoder, of_area, to_pixels
 from ad_studio.detection.backbones.efficientnet import WIDTHS, load_efficientnet, whole_strides
 from ad_studio.detection.backbones.precision import vision_autocast
 from ad_studio.detection.backbones.text_tower import JOINT_BLOCKS, WEIGHTS, load_text_side
@@ -85,19 +84,10 @@ class StarterBackbone:
         self._head = head.to(device)
         self.token_width = text.config.width
 
-    def input_size(
-        self, width: int, height: int, *, long_side: int | None = None
-    ) -> tuple[int, int]:
-        """See `Backbone.input_size`: the aspect is kept.
-
-        Without a `long_side`, an image of any aspect gets as many patches as a square one. On the
-        oblong sets of docs/benchmarks.md that gained .9 points of pixel and .4 of image AUROC over
-        a long side of `SQUARE_SIDE`.
-        """
-        scale = (
-            long_side / max(width, height) if long_side else SQUARE_SIDE / math.sqrt(width * height)
-        )
-        return whole_strides(width * scale), whole_strides(height * scale)
+    def input_size(self, width: int, height: int, *, side: int | None = None) -> tuple[int, int]:
+        """See `Backbone.input_size`: the aspect is kept."""
+        wide, high = of_area(width, height, side=side or SQUARE_SIDE)
+        return whole_strides(wide), whole_strides(high)
 
     def encode_images(
         self, images: Sequence[RgbImage], *, blocks: Sequence[int] | None = None

@@ -10,7 +10,7 @@ from timm.models import eva, load_state_dict, vision_transformer
 from timm.models.eva import Eva
 from torch import Tensor
 
-from ad_studio.detection.backbones.base import PatchTokens, to_pixels
+from ad_studio.detection.backbones.base import PatchTokens, of_area, to_pixels
 from ad_studio.detection.backbones.open_clip_backbone import require_checkpoint
 from ad_studio.detection.backbones.open_clip_tower import Network
 from ad_studio.detection.backbones.precision import vision_autocast
@@ -22,7 +22,7 @@ from ad_studio.messages import msg
 
 PREFIX = "timm/"
 """Of the registry ids; the name of timm's model follows."""
-_LONG_SIDE = 448
+_SQUARE_SIDE = 448
 _DEPTHS = (0.5, 2 / 3)  # of the blocks whose tokens fill the memory: 5 and 7 of 12, the starter's
 
 
@@ -44,12 +44,10 @@ class TimmVitBackbone:
         self._patch: int = max(self._model.patch_embed.patch_size)
         self._mean, self._std = (tuple(self._model.pretrained_cfg[k]) for k in ("mean", "std"))
 
-    def input_size(
-        self, width: int, height: int, *, long_side: int | None = None
-    ) -> tuple[int, int]:
-        """See `VisionBackbone.input_size`: the long side is `long_side`, the aspect is kept."""
-        scale = (long_side or _LONG_SIDE) / max(width, height)
-        return self._whole(width * scale), self._whole(height * scale)
+    def input_size(self, width: int, height: int, *, side: int | None = None) -> tuple[int, int]:
+        """See `VisionBackbone.input_size`: the aspect is kept."""
+        wide, high = of_area(width, height, side=side or _SQUARE_SIDE)
+        return self._whole(wide), self._whole(high)
 
     def tokens(self, pixels: Tensor, blocks: Sequence[int]) -> list[Tensor]:
         """See `VisionEncoder.tokens`."""

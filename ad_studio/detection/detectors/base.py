@@ -26,7 +26,8 @@ class DetectorSettings:
 
     Attributes:
         seed: Of every draw.
-        image_size: Long input side in pixels; None for the backbone's default.
+        image_size: Side in pixels of the square with about as many pixels as an image is encoded
+            with; None for the backbone's own choice.
         held_out: Views that the statistics rest on.
         score_share: Share of the highest patches whose mean is the image's score; 0 for the
             highest alone.

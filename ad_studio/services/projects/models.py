@@ -4,20 +4,23 @@ The one in force inspects unless another one is asked for. A project's first mod
 once; every other one is a candidate until somebody signs for it.
 """
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
 from ad_studio.domain import (
+    Level,
     ModelInfo,
     ModelInForce,
     ModelState,
     Thresholds,
     ThresholdVersion,
     TrainingSetSummary,
+    TrainSettings,
 )
 from ad_studio.errors import ModelError, ProjectError, UsageError
 from ad_studio.files import sha256_of
-from ad_studio.messages import Message, msg
+from ad_studio.messages import NOTHING, Message, msg
 from ad_studio.services.projects.project import Project
 from ad_studio.services.thresholds.versions import colour_scale
 
@@ -136,6 +139,21 @@ def put_in_force(
         raise UsageError(msg("Model {model} is in force already.", model=model_number))
     require_unchanged(project, model)
     return project.store.models.put_in_force(model.id, author=signed, note=note.strip())
+
+
+def level_of(model: ModelInfo) -> Message:
+    """Say how closely a model looks at images: its `Level`, or its input size.
+
+    Empty where the backbone has a size of its own, or the model's files cannot be read.
+    """
+    try:
+        found = json.loads((model.folder / "model.json").read_text(encoding="utf-8"))
+        size = found["settings"]["image_size"]
+    except (OSError, ValueError, KeyError, TypeError):  # said where the model is used
+        return NOTHING
+    if model.backbone == TrainSettings().backbone and (level := Level.of(size)):
+        return msg("fast") if level is Level.FAST else msg("thorough")
+    return msg("{size} px", size=size) if isinstance(size, int) else NOTHING
 
 
 def changed_file(model: ModelInfo) -> Path | None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame
 
 from ad_studio.domain import ModelState
-from ad_studio.services.projects.models import ModelStanding
+from ad_studio.services.projects.models import ModelStanding, level_of
 from ad_studio.services.projects.training_set import learned_from
 from ad_studio.ui.messages import localized
 from ad_studio.ui.text import put_words, sigma, state_word, when
@@ -84,8 +84,11 @@ class ModelList(QFrame):
             self.tr("Model {number}, {state}").format(
                 number=model.number, state=state_word(one.state)
             ),
-            self.tr("Trained {when}: {detector}, {backbone}").format(
-                when=when(model.created_at), detector=model.detector, backbone=model.backbone
+            self.tr("Trained {when}: {how}").format(
+                when=when(model.created_at),
+                how=", ".join(
+                    filter(None, (model.detector, model.backbone, localized(level_of(model))))
+                ),
             ),
             self.tr("Learned from: {images}").format(images=localized(learned_from(one.learned))),
             self.tr("Thresholds version {id}: REVIEW from {review}, NG from {ng}").format(

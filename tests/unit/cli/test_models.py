@@ -41,7 +41,7 @@ def test_the_models_in_a_table(run, two):
     run("use", two, 2, "--author", "Ann", "--note", "finds more")
     head, new, old = (line.split() for line in run("models", two)[1].splitlines())
     assert " ".join(head) == (
-        "model trained method backbone learned from version REVIEW NG state since by note"
+        "model trained method backbone level learned from version REVIEW NG state since by note"
     )
     assert (new[0], new[3:10]) == ("2", ["devprompt", "starter", "reference", "2", "3", "5", "in"])
     assert new[10] == "force"

@@ -6,7 +6,7 @@ import numpy as np
 from PIL import Image
 
 from ad_studio.cli.codes import ExitCode
-from ad_studio.domain import TrainSettings
+from ad_studio.domain import Level, TrainSettings
 from ad_studio.errors import Cancelled, PoorReferenceError
 from ad_studio.services import training
 from ad_studio.services.projects.workspace import Workspace
@@ -110,6 +110,14 @@ def test_train_passes_the_settings_on(run, nut, fake_training, tmp_path):
         TrainSettings(),
         TrainSettings("memory", "RN50/openai", tmp_path / "w.pt", 7, 3, "cuda", 336, options),
     ]
+
+
+def test_a_level_is_a_size_of_the_starter(run, nut, fake_training):
+    run("train", nut, "--level", "fast")
+    assert fake_training == [TrainSettings(image_size=Level.FAST.image_size)]
+    code, _, err = run("train", nut, "--level", "fast", "--backbone", "RN50/openai")
+    assert (code, "goes with the starter" in err) == (ExitCode.USAGE, True)
+    assert len(fake_training) == 1
 
 
 def test_an_unknown_project_names_the_known_ones(run, nut):

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from ad_studio.domain import (
     LeftOut,
     LeftOutReason,
+    Level,
     RunStatus,
     SelfCheck,
     Thresholds,
@@ -686,6 +687,21 @@ def test_a_report_that_cannot_be_written_says_so(qtbot, report, tmp_path, monkey
     press(report, "Export")
     qtbot.waitUntil(lambda: not report.session.jobs.busy)
     assert "The folder cannot be written." in report.banner.accessibleName()
+
+
+def test_a_level_is_a_size_of_the_starter(qtbot):
+    panel = SettingsPanel()
+    qtbot.addWidget(panel)
+    level, backbone = named(panel, QComboBox, "Level"), named(panel, QComboBox, "Backbone")
+    size = named(panel, QComboBox, "Input size")
+    level.setCurrentIndex(level.findData(Level.FAST))
+    assert panel.settings().image_size == 288
+    size.setCurrentIndex(size.findData(560))
+    assert panel.settings().image_size == 560
+    size.setCurrentIndex(0)
+    backbone.addItem("RN50/openai", "RN50/openai")
+    backbone.setCurrentIndex(backbone.findData("RN50/openai"))
+    assert (level.isEnabled(), panel.settings().image_size) == (False, None)
 
 
 def test_a_pose_is_asked_of_devprompt_only(qtbot):

@@ -12,17 +12,18 @@ def test_an_image_of_any_aspect_gets_as_many_pixels_as_a_square_one(starter, siz
     assert width * height == pytest.approx(448 * 448, rel=0.15)
 
 
-def test_a_long_side_that_is_asked_for_holds_for_oblong_images_too(starter):
-    assert WholeImage.of(starter, 448).input_size(896, 448) == (448, 224)
+def test_a_side_that_is_asked_for_is_that_of_a_square_with_as_many_pixels(starter):
+    assert WholeImage.of(starter, 320).input_size(700, 700) == (320, 320)
+    assert WholeImage.of(starter, 320).input_size(800, 200) == (640, 160)
 
 
-@pytest.mark.parametrize("long_side", [None, 320])
-def test_a_model_looks_at_images_as_it_was_trained(starter, long_side):
-    whole = WholeImage.of(starter, long_side)
+@pytest.mark.parametrize("side", [None, 320])
+def test_a_model_looks_at_images_as_it_was_trained(starter, side):
+    whole = WholeImage.of(starter, side)
     assert transform_from_json(to_json(whole), starter) == whole
 
 
-@pytest.mark.parametrize("found", [{}, {"long_side": "448"}, {"long_side": None, "more": 1}])
+@pytest.mark.parametrize("found", [{}, {"side": "448"}, {"side": None, "more": 1}])
 def test_damaged_sizes_are_refused(starter, found):
-    with pytest.raises(ValueError, match="long side"):
+    with pytest.raises(ValueError, match="its side"):
         transform_from_json({"kind": "whole_image", **found}, starter)

@@ -267,9 +267,9 @@ class _Recorder:
 def test_input_size_is_the_models_own_whatever_the_image(build):
     backbone = build("tiny-vit-wide")
     assert backbone.input_size(10, 400) == (48, 24)
-    assert backbone.input_size(10, 400, long_side=48) == (48, 24)
+    assert backbone.input_size(10, 400, side=48) == (48, 24)
     with pytest.raises(BackboneError, match="loaded for 48 pixels"):
-        backbone.input_size(10, 400, long_side=336)
+        backbone.input_size(10, 400, side=336)
 
 
 def test_another_size_is_chosen_at_load():

@@ -32,7 +32,7 @@ def load(name, weights):
 def test_any_aspect_is_taken_and_hidden_tokens_are_those_of_the_blocks(name, weights):
     backbone = load(name, weights(name))
     patch = backbone._patch
-    assert backbone.input_size(900, 450, long_side=8 * patch) == (8 * patch, 4 * patch)
+    assert backbone.input_size(900, 225, side=8 * patch) == (16 * patch, 4 * patch)
     image = np.random.default_rng(0).integers(0, 256, (4 * patch, 8 * patch, 3), dtype=np.uint8)
     found = backbone.encode_images([image, image[::-1].copy()])
     assert found.grid == found.hidden_grid == (4, 8)

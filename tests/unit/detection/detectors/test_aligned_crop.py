@@ -148,7 +148,7 @@ def test_the_image_is_read_at_the_size_of_the_crop(starter, reference):
     )
     crop = fitted.detector.inputs.transform
     assert crop.aligned
-    assert asked == [starter.input_size(320, 320, long_side=112), crop.input_size(320, 320)]
+    assert asked == [starter.input_size(320, 320, side=112), crop.input_size(320, 320)]
 
 
 def test_defects_are_painted_on_the_part(cropped, reference):

@@ -154,7 +154,7 @@ def test_joint_tokens_on_a_grid_of_their_own_are_brought_to_that_of_the_memory(p
 def test_the_input_size_follows_the_settings(tiny, photo):
     assert train(tiny, photo).input_size(960, 640) == tiny.input_size(960, 640)
     wanted = train(tiny, photo, image_size=160).input_size(960, 640)
-    assert wanted == tiny.input_size(960, 640, long_side=160) != tiny.input_size(960, 640)
+    assert wanted == tiny.input_size(960, 640, side=160) != tiny.input_size(960, 640)
 
 
 @pytest.mark.parametrize("after", [0, 2, 5])

@@ -96,7 +96,7 @@ def test_a_stored_model_is_loaded_without_its_text(project, model, backbone):
     detector = load_detector(project, model, device="cpu")
     with pytest.raises(AssertionError):
         backbone.encode_prompts(None, None)
-    assert detector.input_size(640, 480) == backbone.input_size(640, 480, long_side=72)
+    assert detector.input_size(640, 480) == backbone.input_size(640, 480, side=72)
     (found,) = detector.score([np.zeros((48, 64, 3), np.uint8)])
     assert found.fused.shape == (6, 8)
 

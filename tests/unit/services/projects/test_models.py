@@ -46,6 +46,23 @@ def test_the_one_before_is_put_back_in_the_same_way(project):
     assert [one.model_id for one in models.in_force_history(project)] == [first.id, 2, first.id]
 
 
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ('{"settings": {"image_size": null}}', "thorough"),
+        ('{"settings": {"image_size": 288}}', "fast"),
+        ('{"settings": {"image_size": 224}}', "224 px"),
+        ('{"settings": {}}', ""),
+        ("no json", ""),
+    ],
+)
+def test_how_closely_a_model_looks_is_told_by_its_files(project, text, level):
+    model = add_model(project.store)
+    assert str(models.level_of(model)) == ""
+    (model.folder / "model.json").write_text(text)
+    assert str(models.level_of(model)) == level
+
+
 @pytest.mark.parametrize("author", ["", "  "])
 def test_nobody_puts_a_model_in_force_without_a_name(project, author):
     first, _ = add_model(project.store), add_model(project.store)

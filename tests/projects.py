@@ -1,14 +1,28 @@
 """Projects with made-up models and results, for tests that need no detection."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
 import numpy as np
 
-from ad_studio.domain import Basis, ModelInfo, ResultMaps, ResultRow, RunInfo, SelfCheck, Thresholds
-from ad_studio.store import NewResult, ProjectStore
+from ad_studio.domain import (
+    Basis,
+    Challenge,
+    ChallengeResult,
+    ModelInfo,
+    ResultMaps,
+    ResultRow,
+    RunInfo,
+    SelfCheck,
+    Study,
+    StudyPart,
+    Thresholds,
+    Verdict,
+)
+from ad_studio.store import NewResult, NewStudyPart, ProjectStore
+from ad_studio.store import tables as t
 
 DEFAULT = Thresholds(review=3, ng=5)
 
@@ -63,6 +77,60 @@ def add_scores(store: ProjectStore, run: RunInfo, scores: Sequence[float]) -> li
         for i, score in enumerate(scores)
     ]
     return store.results.add(run.id, batch).result()
+
+
+def add_challenge(store: ProjectStore, model: ModelInfo, *scores: float) -> Challenge:
+    """Record a challenge of an OK and an NG sample by Ann, which got these scores."""
+    found = []
+    for data, expected, score in zip((b"good", b"bad"), ("OK", "NG"), scores, strict=True):
+        sample = store.challenges.add_sample(
+            data, source=Path(f"/known/{expected}.png"), expected=Verdict(expected), author="Ann"
+        )
+        verdict = DEFAULT.verdict(score)
+        found.append(ChallengeResult(sample.id, sample.expected, score, verdict))
+    return store.challenges.record(
+        found,
+        model_id=model.id,
+        threshold_id=store.thresholds.current(model.id).id,
+        passed=all(one.is_as_expected for one in found),
+        author="Ann",
+    )
+
+
+def add_study(store: ProjectStore, run: RunInfo, *, known: Sequence[Verdict | None]) -> Study:
+    """Plan a study by Ann on the first results of a run: what is known of each; Ann and Bob."""
+    rows = store.results.of_run(run.id)
+    return store.studies.add(
+        "Gauge",
+        run_id=run.id,
+        seed=0,
+        rounds=2,
+        inspectors=("Ann", "Bob"),
+        author="Ann",
+        parts=[
+            NewStudyPart(result_id=row.id, machine=row.machine or Verdict.OK, known=one)
+            for row, one in zip(rows, known, strict=False)
+        ],
+    )
+
+
+def answer_all(
+    store: ProjectStore, study: Study, rule: Callable[[StudyPart, str, int], Verdict]
+) -> None:
+    """Answer a whole study at once: what the rule says of part, inspector and round."""
+    answers = [
+        t.StudyAnswer(
+            part_id=part.id,
+            inspector=inspector,
+            round=number,
+            verdict=rule(part, inspector, number),
+            created_at=study.created_at,
+        )
+        for inspector in study.inspectors
+        for number in range(1, study.rounds + 1)
+        for part in study.parts
+    ]
+    store.database.write(lambda session: session.add_all(answers))
 
 
 def tamper(store: ProjectStore, *statements: str) -> None:

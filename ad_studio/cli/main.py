@@ -16,6 +16,7 @@ _AFTERWARDS = {
     "learn": "The model in force stays.",
     "inspect": "What was stored so far is kept.",
     "evaluate": "What was stored so far is kept.",
+    "challenge": "The challenge is not stored.",
 }
 """What is true after a command was cancelled."""
 

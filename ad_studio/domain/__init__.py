@@ -7,6 +7,12 @@ and thresholds are in sigma of the reference; timings are milliseconds.
 from ad_studio.domain.arrays import InputSize, ResultMaps, RgbImage
 from ad_studio.domain.audit import AuditHead
 from ad_studio.domain.basis import BY_HAND, Basis, BasisKind
+from ad_studio.domain.challenges import (
+    Challenge,
+    ChallengeRemoval,
+    ChallengeResult,
+    ChallengeSample,
+)
 from ad_studio.domain.left_out import LeftOut, LeftOutReason
 from ad_studio.domain.models import (
     BackboneInfo,
@@ -25,6 +31,17 @@ from ad_studio.domain.runs import (
     RunInfo,
     RunScope,
     RunStatus,
+)
+from ad_studio.domain.studies import (
+    AgainstKnown,
+    InspectorAgreement,
+    Kappa,
+    PairAgreement,
+    Share,
+    Study,
+    StudyAnswer,
+    StudyPart,
+    StudyResult,
 )
 from ad_studio.domain.training_sets import (
     ConfirmedPart,
@@ -58,14 +75,21 @@ from ad_studio.domain.verdicts import (
 
 __all__ = [
     "BY_HAND",
+    "AgainstKnown",
     "AuditHead",
     "BackboneInfo",
     "Basis",
     "BasisKind",
+    "Challenge",
+    "ChallengeRemoval",
+    "ChallengeResult",
+    "ChallengeSample",
     "ConfirmedPart",
     "EventKind",
     "HumanState",
     "InputSize",
+    "InspectorAgreement",
+    "Kappa",
     "LeftOut",
     "LeftOutReason",
     "Level",
@@ -73,6 +97,7 @@ __all__ = [
     "ModelInForce",
     "ModelInfo",
     "ModelState",
+    "PairAgreement",
     "ProjectCard",
     "ProjectInfo",
     "Proportion",
@@ -88,7 +113,12 @@ __all__ = [
     "RunStatus",
     "ScoreSpan",
     "SelfCheck",
+    "Share",
     "Source",
+    "Study",
+    "StudyAnswer",
+    "StudyPart",
+    "StudyResult",
     "ThresholdVersion",
     "Thresholds",
     "TrainSettings",

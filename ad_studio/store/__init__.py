@@ -1,6 +1,19 @@
 """One portable folder per project: SQLite database, references, models; knows no torch, no Qt."""
 
 from ad_studio.store.project_store import ProjectStore
-from ad_studio.store.records import KnownScore, NewResult, NewTrainingImage, VerifiedScore
+from ad_studio.store.records import (
+    KnownScore,
+    NewResult,
+    NewStudyPart,
+    NewTrainingImage,
+    VerifiedScore,
+)
 
-__all__ = ["KnownScore", "NewResult", "NewTrainingImage", "ProjectStore", "VerifiedScore"]
+__all__ = [
+    "KnownScore",
+    "NewResult",
+    "NewStudyPart",
+    "NewTrainingImage",
+    "ProjectStore",
+    "VerifiedScore",
+]

@@ -17,19 +17,20 @@ from ad_studio.progress import Progress, raise_if_cancelled
 from ad_studio.store.failures import file_failure
 from ad_studio.store.folders import refuse_existing
 from ad_studio.store.project_store import DATABASE_NAME, LOGO, REPORTS, ProjectStore
+from ad_studio.store.repositories.challenges import CHALLENGE
 from ad_studio.store.repositories.models import MODELS
 from ad_studio.store.repositories.references import REFERENCES
 from ad_studio.store.repositories.training_sets import TRAINING
 
 FORMAT = 1
 MANIFEST = "manifest.json"
-_FOLDERS = (REFERENCES, TRAINING, MODELS)
+_FOLDERS = (REFERENCES, TRAINING, CHALLENGE, MODELS)
 _CHUNK = 1 << 20
 _LARGEST_MANIFEST = 64 << 20
 
 
 def write_backup(store: ProjectStore, out: Path, *, progress: Progress) -> None:
-    """Write the database, references, training images, models and logo into one new file.
+    """Write the database, all copied images, the models and the logo into one new file.
 
     The database is copied first, as it is at one moment; a program may write meanwhile. The file is
     read back and compared before it gets its name. Reports and inspected images are not in it.

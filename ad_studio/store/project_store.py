@@ -14,12 +14,14 @@ from ad_studio.store.failures import file_failure, translate_db_errors, unreadab
 from ad_studio.store.lock import ProjectLock, is_held
 from ad_studio.store.repositories.audit import AuditRepository
 from ad_studio.store.repositories.base import now
+from ad_studio.store.repositories.challenges import CHALLENGE, ChallengeRepository
 from ad_studio.store.repositories.ignore_regions import IgnoreRegionRepository
 from ad_studio.store.repositories.models import MODELS, ModelRepository
 from ad_studio.store.repositories.project import ProjectRepository
 from ad_studio.store.repositories.references import REFERENCES, ReferenceRepository
 from ad_studio.store.repositories.results import ResultRepository
 from ad_studio.store.repositories.runs import RunRepository
+from ad_studio.store.repositories.studies import StudyRepository
 from ad_studio.store.repositories.thresholds import ThresholdRepository
 from ad_studio.store.repositories.training_sets import TRAINING, TrainingSetRepository
 from ad_studio.store.repositories.verdicts import VerdictRepository
@@ -74,6 +76,8 @@ class ProjectStore:
             self.runs = RunRepository(self.database, is_abandoned=self._is_abandoned)
             self.results = ResultRepository(self.database)
             self.verdicts = VerdictRepository(self.database)
+            self.challenges = ChallengeRepository(self.database)
+            self.studies = StudyRepository(self.database)
             self.audit = AuditRepository(self.database)
             if write:
                 self._recover()
@@ -145,5 +149,11 @@ class ProjectStore:
 
     def _recover(self) -> None:
         self.runs.interrupt_orphans()
-        for part in ("", REFERENCES, TRAINING, MODELS):  # whoever holds the lock is alone in these
+        for part in (
+            "",
+            REFERENCES,
+            TRAINING,
+            CHALLENGE,
+            MODELS,
+        ):  # whoever holds the lock is alone in these
             clear_temporaries(self.folder / part)

@@ -84,6 +84,15 @@ class NewTrainingImage:
     path: Path | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewStudyPart:
+    """A part on its way into a study, see `domain.StudyPart`."""
+
+    result_id: int
+    machine: Verdict
+    known: Verdict | None
+
+
 @dataclass(frozen=True, slots=True)
 class KnownScore:
     """What a model has said about an image before."""

@@ -1,4 +1,4 @@
-"""The left rail: the five steps and how far the open project has come."""
+"""The left rail: the steps and how far the open project has come."""
 
 from dataclasses import dataclass
 from enum import IntEnum
@@ -26,16 +26,19 @@ from ad_studio.ui.widgets.layouts import hbox, vbox
 
 _WIDTH = 216
 _NARROW = 64
+_HIGH, _LOW = 56, 44  # of a step: where there is room, and in a low window
+_WORDS = 38  # height of its two lines
 
 
 class Step(IntEnum):
-    """The five steps, in their order."""
+    """The steps, in their order."""
 
     PROJECTS = 0
     REFERENCE = 1
     TRAIN = 2
     INSPECT = 3
     REPORT = 4
+    CHECKS = 5
 
 
 def title(step: Step) -> str:
@@ -46,6 +49,7 @@ def title(step: Step) -> str:
         Step.TRAIN: translate("Rail", "Train"),
         Step.INSPECT: translate("Rail", "Inspect"),
         Step.REPORT: translate("Rail", "Report"),
+        Step.CHECKS: translate("Rail", "Checks"),
     }[step]
 
 
@@ -59,7 +63,7 @@ class StepState:
 
 
 def step_states(snapshot: Snapshot | None) -> dict[Step, StepState]:
-    """How the five steps stand for an open project, or for none."""
+    """How the steps stand for an open project, or for none."""
     if snapshot is None:
         closed = StepState(False, translate("Rail", "Open a project first"))
         return dict.fromkeys(Step, closed) | {Step.PROJECTS: StepState(True, "")}
@@ -89,6 +93,11 @@ def step_states(snapshot: Snapshot | None) -> dict[Step, StepState]:
         if run is None
         else StepState(True, translate("Rail", "HTML or CSV"))
     )
+    states[Step.CHECKS] = (
+        StepState(False, translate("Rail", "Needs a trained model"))
+        if model is None
+        else StepState(True, translate("Rail", "Challenge and studies"))
+    )
     return states
 
 
@@ -113,7 +122,7 @@ class StepButton(QAbstractButton):
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
 
     def set_state(self, state: StepState) -> None:
         """Show how the step stands; the line says why when it cannot be entered."""
@@ -145,7 +154,10 @@ class StepButton(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(_NARROW - 16, 56)
+        return QSize(_NARROW - 16, _HIGH)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_NARROW - 16, _LOW)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -188,14 +200,15 @@ class StepButton(QAbstractButton):
         if not self._line:
             painter.drawText(QRectF(x, 0, width, self.height()), middle, self._title)
         else:
-            painter.drawText(QRectF(x, 9, width, 20), middle, self._title)
+            top = (self.height() - _WORDS) // 2
+            painter.drawText(QRectF(x, top, width, 20), middle, self._title)
             small = font_px(12)
             painter.setPen(QColor(active.rail_muted))
             painter.setFont(small)
             words = QFontMetrics(small).elidedText(
                 self._line, Qt.TextElideMode.ElideRight, width + 22
             )
-            painter.drawText(QRectF(x, 29, width + 22, 18), middle, words)
+            painter.drawText(QRectF(x, top + 20, width + 22, 18), middle, words)
         if self._state.done:
             check = icons.pixmap("check", active.rail_muted, 16, self.devicePixelRatioF())
             painter.drawPixmap(self.width() - 28, 11, check)

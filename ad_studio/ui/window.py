@@ -33,7 +33,7 @@ _HIGH = 780  # logical pixels of height from which pages need not save any
 
 
 class MainWindow(QMainWindow):
-    """Frames the five steps; a page is built when it is first entered.
+    """Frames the steps; a page is built when it is first entered.
 
     Signals:
         language_chosen(str): The user wants the window in another language; nothing is running.
@@ -310,10 +310,17 @@ def _show_run(window: MainWindow, run_id: int) -> None:
     window.go(Step.INSPECT)
 
 
+def _checks(window: MainWindow) -> Page:
+    from ad_studio.ui.checks.page import ChecksPage
+
+    return ChecksPage(window.session)
+
+
 _BUILDERS: dict[Step, Callable[[MainWindow], Page]] = {
     Step.PROJECTS: lambda window: ProjectsPage(window.session),
     Step.REFERENCE: _reference,
     Step.TRAIN: _train,
     Step.INSPECT: _inspect,
     Step.REPORT: _report,
+    Step.CHECKS: _checks,
 }

@@ -121,6 +121,77 @@
     </message>
 </context>
 <context>
+    <name>ChallengeTab</name>
+    <message>
+        <source>A challenge</source>
+        <translation>Eine Wirksamkeitsprüfung</translation>
+    </message>
+    <message>
+        <source>Storing samples</source>
+        <translation>Das Speichern von Mustern</translation>
+    </message>
+    <message>
+        <source>Inspects the samples with the model and thresholds in force. It passes if every OK sample is OK, and every NG sample NG or REVIEW: what is in REVIEW is stopped and looked at by a person.</source>
+        <translation>Prüft die Muster mit dem geltenden Modell und den geltenden Schwellen. Bestanden ist sie, wenn jedes OK-Muster OK ist und jedes NG-Muster NG oder REVIEW: Was in REVIEW ist, wird angehalten und von einem Menschen angesehen.</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>Ihr Name</translation>
+    </message>
+    <message>
+        <source>Who runs the challenge</source>
+        <translation>Wer die Wirksamkeitsprüfung ausführt</translation>
+    </message>
+    <message>
+        <source>Kept in the audit trail, also for samples and rules</source>
+        <translation>Steht im Prüfpfad, auch bei Mustern und Regeln</translation>
+    </message>
+    <message>
+        <source>Run the challenge</source>
+        <translation>Wirksamkeit prüfen</translation>
+    </message>
+    <message>
+        <source>Inspect all samples now; the outcome is kept in the audit trail</source>
+        <translation>Alle Muster jetzt prüfen; das Ergebnis steht im Prüfpfad</translation>
+    </message>
+    <message>
+        <source>the challenge</source>
+        <translation>die Wirksamkeitsprüfung</translation>
+    </message>
+    <message>
+        <source>Outcome by sample</source>
+        <translation>Ergebnis je Muster</translation>
+    </message>
+    <message>
+        <source>What the machine said about each sample in the latest challenge</source>
+        <translation>Was die Maschine bei der letzten Wirksamkeitsprüfung zu jedem Muster sagte</translation>
+    </message>
+    <message>
+        <source>Challenge</source>
+        <translation>Wirksamkeitsprüfung</translation>
+    </message>
+    <message>
+        <source>There was no challenge yet.</source>
+        <translation>Es gab noch keine Wirksamkeitsprüfung.</translation>
+    </message>
+    <message>
+        <source>Passed: {count} of {total} samples as expected.</source>
+        <translation>Bestanden: {count} von {total} Mustern wie erwartet.</translation>
+    </message>
+    <message>
+        <source>FAILED: {count} of {total} samples as expected.</source>
+        <translation>NICHT BESTANDEN: {count} von {total} Mustern wie erwartet.</translation>
+    </message>
+    <message>
+        <source>Sample {number}, expected {verdict}: as expected</source>
+        <translation>Muster {number}, erwartet {verdict}: wie erwartet</translation>
+    </message>
+    <message>
+        <source>Sample {number}, expected {verdict}: NOT as expected</source>
+        <translation>Muster {number}, erwartet {verdict}: NICHT wie erwartet</translation>
+    </message>
+</context>
+<context>
     <name>CheckTab</name>
     <message>
         <source>ROC curve</source>
@@ -200,6 +271,33 @@
     </message>
 </context>
 <context>
+    <name>ChecksPage</name>
+    <message>
+        <source>Checks</source>
+        <translation>Nachweise</translation>
+    </message>
+    <message>
+        <source>Whether the system still sees, and how well people agree.</source>
+        <translation>Ob das System noch sieht, und wie gut Menschen übereinstimmen.</translation>
+    </message>
+    <message>
+        <source>Challenge</source>
+        <translation>Wirksamkeitsprüfung</translation>
+    </message>
+    <message>
+        <source>Known samples, inspected again</source>
+        <translation>Bekannte Muster, erneut geprüft</translation>
+    </message>
+    <message>
+        <source>Agreement studies</source>
+        <translation>Übereinstimmungsstudien</translation>
+    </message>
+    <message>
+        <source>The same parts, judged by several people</source>
+        <translation>Dieselben Teile, von mehreren Menschen beurteilt</translation>
+    </message>
+</context>
+<context>
     <name>ChipsEdit</name>
     <message>
         <source>Remove {phrase}</source>
@@ -219,6 +317,10 @@
     <message>
         <source>Images ({endings})</source>
         <translation>Bilder ({endings})</translation>
+    </message>
+    <message>
+        <source>Choose images</source>
+        <translation>Bilder wählen</translation>
     </message>
     <message>
         <source>Choose a folder of images</source>
@@ -979,6 +1081,33 @@
     </message>
 </context>
 <context>
+    <name>JudgingView</name>
+    <message>
+        <source>An agreement study</source>
+        <translation>Eine Übereinstimmungsstudie</translation>
+    </message>
+    <message>
+        <source>Interrupt</source>
+        <translation>Unterbrechen</translation>
+    </message>
+    <message>
+        <source>Go back; the study goes on here the next time</source>
+        <translation>Zurück; die Studie geht beim nächsten Mal hier weiter</translation>
+    </message>
+    <message>
+        <source>{inspector}: round {round} of {rounds}, part {place} of {parts}</source>
+        <translation>{inspector}: Durchgang {round} von {rounds}, Teil {place} von {parts}</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Wird geladen…</translation>
+    </message>
+    <message>
+        <source>Say that this part is {verdict} (key {key})</source>
+        <translation>Sagen, dass dieses Teil {verdict} ist (Taste {key})</translation>
+    </message>
+</context>
+<context>
     <name>KeyMap</name>
     <message>
         <source>Map of the keys</source>
@@ -1052,6 +1181,10 @@
         <translation>Die Durchsicht beginnen oder beenden</translation>
     </message>
     <message>
+        <source>Say that the part is OK</source>
+        <translation>Sagen, dass das Teil OK ist</translation>
+    </message>
+    <message>
         <source>Show the whole image</source>
         <translation>Das ganze Bild zeigen</translation>
     </message>
@@ -1066,6 +1199,10 @@
     <message>
         <source>Zoom out</source>
         <translation>Verkleinern</translation>
+    </message>
+    <message>
+        <source>Judge in a study</source>
+        <translation>In einer Studie urteilen</translation>
     </message>
     <message>
         <source>Move the view to the left</source>
@@ -1887,6 +2024,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Bericht</translation>
     </message>
     <message>
+        <source>Checks</source>
+        <translation>Nachweise</translation>
+    </message>
+    <message>
         <source>Open a project first</source>
         <translation>Erst ein Projekt öffnen</translation>
     </message>
@@ -1921,6 +2062,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>HTML or CSV</source>
         <translation>HTML oder CSV</translation>
+    </message>
+    <message>
+        <source>Challenge and studies</source>
+        <translation>Wirksamkeit und Studien</translation>
     </message>
     <message>
         <source>Run {number}</source>
@@ -3168,6 +3313,77 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     </message>
 </context>
 <context>
+    <name>SampleList</name>
+    <message>
+        <source>Known samples</source>
+        <translation>Bekannte Muster</translation>
+    </message>
+    <message>
+        <source>Parts of which it is known what they are</source>
+        <translation>Teile, von denen bekannt ist, was sie sind</translation>
+    </message>
+    <message>
+        <source>A challenge needs at least one image of a good part and one of a bad part. They are copied into the project.</source>
+        <translation>Eine Wirksamkeitsprüfung braucht mindestens ein Bild eines guten und eines eines schlechten Teils. Sie werden ins Projekt kopiert.</translation>
+    </message>
+    <message>
+        <source>Add OK samples…</source>
+        <translation>OK-Muster hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Choose images of parts that are good</source>
+        <translation>Bilder von guten Teilen wählen</translation>
+    </message>
+    <message>
+        <source>Add NG samples…</source>
+        <translation>NG-Muster hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Choose images of parts with a defect that has to be found</source>
+        <translation>Bilder von Teilen mit einem Fehler wählen, der gefunden werden muss</translation>
+    </message>
+    <message>
+        <source>Take out…</source>
+        <translation>Herausnehmen…</translation>
+    </message>
+    <message>
+        <source>Take the selected sample out of the set, after a question</source>
+        <translation>Das gewählte Muster nach einer Rückfrage herausnehmen</translation>
+    </message>
+    <message>
+        <source>Why it is taken out</source>
+        <translation>Warum es herausgenommen wird</translation>
+    </message>
+    <message>
+        <source>Why the sample is taken out</source>
+        <translation>Warum das Muster herausgenommen wird</translation>
+    </message>
+    <message>
+        <source>Kept in the audit trail; it has to be given</source>
+        <translation>Steht im Prüfpfad; muss angegeben werden</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>Herausnehmen</translation>
+    </message>
+    <message>
+        <source>The next challenge goes without this sample; earlier results stay</source>
+        <translation>Die nächste Wirksamkeitsprüfung geht ohne dieses Muster; frühere Ergebnisse bleiben</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Change nothing</source>
+        <translation>Nichts ändern</translation>
+    </message>
+    <message>
+        <source>Sample {number}, expected {verdict}</source>
+        <translation>Muster {number}, erwartet {verdict}</translation>
+    </message>
+</context>
+<context>
     <name>Scatter</name>
     <message>
         <source>Scores of both runs</source>
@@ -4191,6 +4407,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>was ab Eintrag {entry} aufgezeichnet wurde, lässt sich nicht vergleichen</translation>
     </message>
     <message>
+        <source>with a score</source>
+        <translation>mit einem Wert</translation>
+    </message>
+    <message>
         <source>with heat</source>
         <translation>mit Wärmebild</translation>
     </message>
@@ -4241,6 +4461,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>{count} images</source>
         <translation>{count} Bilder</translation>
+    </message>
+    <message>
+        <source>{count} of {total} samples as expected</source>
+        <translation>{count} von {total} Mustern wie erwartet</translation>
     </message>
     <message>
         <source>{count} subfolder(s)</source>
@@ -4299,6 +4523,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>{name} ist beschädigt</translation>
     </message>
     <message>
+        <source>{name} is not among the inspectors of this study ({names}).</source>
+        <translation>{name} gehört nicht zu den Prüfern dieser Studie ({names}).</translation>
+    </message>
+    <message>
         <source>{name} reads prompts, and {backbone} has no text tower.</source>
         <translation>{name} liest Prompts, und {backbone} hat keinen Textteil.</translation>
     </message>
@@ -4309,6 +4537,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>{name} was taken out of what is learned from: if it is good, accept it.</source>
         <translation>{name} wurde aus dem Gelernten herausgenommen: Wenn es gut ist, nehmen Sie es an.</translation>
+    </message>
+    <message>
+        <source>{name}: round {number}, {count} parts</source>
+        <translation>{name}: Durchgang {number}, {count} Teile</translation>
+    </message>
+    <message>
+        <source>{name}: {count} parts of run {run}, {inspectors}</source>
+        <translation>{name}: {count} Teile aus Lauf {run}, {inspectors}</translation>
     </message>
     <message>
         <source>{ng} NG</source>
@@ -4415,8 +4651,24 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Eine Datei von Modell {model} fehlt oder wurde verändert.</translation>
     </message>
     <message>
+        <source>A sample is OK or NG; REVIEW says that nobody knows.</source>
+        <translation>Ein Prüfmuster ist OK oder NG; REVIEW heißt, dass es niemand weiß.</translation>
+    </message>
+    <message>
         <source>A sheet can have {most} rows, not {rows}.</source>
         <translation>Ein Blatt kann {most} Zeilen haben, nicht {rows}.</translation>
+    </message>
+    <message>
+        <source>A study needs two inspectors or more, each with a name of their own.</source>
+        <translation>Eine Studie braucht mindestens zwei Prüfer, jeder mit eigenem Namen.</translation>
+    </message>
+    <message>
+        <source>A study takes 2 to {most} rounds.</source>
+        <translation>Eine Studie hat 2 bis {most} Durchgänge.</translation>
+    </message>
+    <message>
+        <source>A study takes {low} to {high} parts.</source>
+        <translation>Eine Studie hat {low} bis {high} Teile.</translation>
     </message>
     <message>
         <source>A table without pictures, for spreadsheets</source>
@@ -4433,6 +4685,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Above: how many images reached which score. Below: the colours of all heat in this report. They mean the same deviation in every image; below half the review threshold heat is not drawn. A white outline runs where a deviation reaches NG.</source>
         <translation>Oben: wie viele Bilder welchen Wert erreichten. Unten: die Farben aller Wärmebilder in diesem Bericht. Sie bedeuten in jedem Bild dieselbe Abweichung; unter der halben REVIEW-Schwelle wird nichts gezeichnet. Eine weiße Linie umrandet, wo eine Abweichung NG erreicht.</translation>
+    </message>
+    <message>
+        <source>Add at least one NG sample and one OK sample.</source>
+        <translation>Fügen Sie mindestens ein NG-Muster und ein OK-Muster hinzu.</translation>
     </message>
     <message>
         <source>After</source>
@@ -4571,6 +4827,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Geben Sie ihr einen solchen Namen oder wählen Sie ein anderes Format.</translation>
     </message>
     <message>
+        <source>Give the study a name.</source>
+        <translation>Geben Sie der Studie einen Namen.</translation>
+    </message>
+    <message>
         <source>Head kept</source>
         <translation>Aufbewahrter Kopf</translation>
     </message>
@@ -4595,6 +4855,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Bilder</translation>
     </message>
     <message>
+        <source>In a study, a part is OK or NG.</source>
+        <translation>In einer Studie ist ein Teil OK oder NG.</translation>
+    </message>
+    <message>
         <source>In this report {checked} of {count} images were checked by a person{marked}.</source>
         <translation>In diesem Bericht sind {checked} von {count} Bildern von einem Menschen geprüft{marked}.</translation>
     </message>
@@ -4611,12 +4875,20 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Geprüft (UTC)</translation>
     </message>
     <message>
+        <source>Inspecting the samples</source>
+        <translation>Die Muster werden geprüft</translation>
+    </message>
+    <message>
         <source>Inspection report</source>
         <translation>Prüfbericht</translation>
     </message>
     <message>
         <source>It has {known}.</source>
         <translation>Es hat {known}.</translation>
+    </message>
+    <message>
+        <source>Its result is shown when everybody has judged every part.</source>
+        <translation>Das Ergebnis wird gezeigt, wenn alle jedes Teil beurteilt haben.</translation>
     </message>
     <message>
         <source>Left (pixels)</source>
@@ -4779,6 +5051,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Lage (links, oben)</translation>
     </message>
     <message>
+        <source>Put it back from a backup, or take the sample out and add it again.</source>
+        <translation>Stellen Sie sie aus einer Sicherung wieder her, oder nehmen Sie das Muster heraus und fügen Sie es neu hinzu.</translation>
+    </message>
+    <message>
         <source>Put the file back from a backup, or make the project again.</source>
         <translation>Legen Sie die Datei aus einer Sicherung zurück, oder legen Sie das Projekt neu an.</translation>
     </message>
@@ -4865,6 +5141,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>SQLite: {problem}</source>
         <translation>SQLite: {problem}</translation>
+    </message>
+    <message>
+        <source>Samples of the challenge</source>
+        <translation>Muster der Wirksamkeitsprüfung</translation>
     </message>
     <message>
         <source>Save it as PNG, JPEG, TIFF, BMP, WebP, GIF or PPM.</source>
@@ -4991,6 +5271,22 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Das Modell wird gespeichert</translation>
     </message>
     <message>
+        <source>Take a part of which it is known what it is.</source>
+        <translation>Nehmen Sie ein Teil, von dem bekannt ist, was es ist.</translation>
+    </message>
+    <message>
+        <source>Take fewer parts, or another run.</source>
+        <translation>Nehmen Sie weniger Teile oder einen anderen Lauf.</translation>
+    </message>
+    <message>
+        <source>Take that sample out first if it is something else.</source>
+        <translation>Nehmen Sie dieses Muster zuerst heraus, wenn es etwas anderes ist.</translation>
+    </message>
+    <message>
+        <source>Taking a sample out needs a reason.</source>
+        <translation>Um ein Muster herauszunehmen, braucht es einen Grund.</translation>
+    </message>
+    <message>
         <source>The backbone {name} was loaded for {size} pixels and cannot take {side}.</source>
         <translation>Das Netz {name} wurde für {size} Pixel geladen und kann {side} nicht verarbeiten.</translation>
     </message>
@@ -5057,6 +5353,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>The file may be damaged: copy it again, or save it as PNG or plain JPEG.</source>
         <translation>Die Datei ist vielleicht beschädigt: Kopieren Sie sie noch einmal, oder speichern Sie sie als PNG oder einfaches JPEG.</translation>
+    </message>
+    <message>
+        <source>The file of sample {number} was changed.</source>
+        <translation>Die Datei von Muster {number} wurde verändert.</translation>
     </message>
     <message>
         <source>The file of the reference image cannot be read, or was changed.</source>
@@ -5175,12 +5475,20 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Das Projekt hat noch kein trainiertes Modell.</translation>
     </message>
     <message>
+        <source>The project has no {verdict} sample.</source>
+        <translation>Das Projekt hat kein {verdict}-Muster.</translation>
+    </message>
+    <message>
         <source>The project is closed.</source>
         <translation>Das Projekt ist geschlossen.</translation>
     </message>
     <message>
         <source>The project was opened for reading only.</source>
         <translation>Das Projekt wurde nur zum Lesen geöffnet.</translation>
+    </message>
+    <message>
+        <source>The run has only {found} different parts {what}; {count} are wanted.</source>
+        <translation>Der Lauf hat nur {found} verschiedene Teile, {what}; gewünscht sind {count}.</translation>
     </message>
     <message>
         <source>The same with semicolons and decimal commas</source>
@@ -5205,6 +5513,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>The stored maps of this image are damaged.</source>
         <translation>Die gespeicherten Karten dieses Bilds sind beschädigt.</translation>
+    </message>
+    <message>
+        <source>The study is not complete: {count} of {total} answers are given.</source>
+        <translation>Die Studie ist nicht vollständig: {count} von {total} Antworten liegen vor.</translation>
     </message>
     <message>
         <source>The values of this {bits}-bit image are outside the range 0 to {top:g}.</source>
@@ -5255,6 +5567,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>In diesem Ordner ist kein Projekt.</translation>
     </message>
     <message>
+        <source>There is no sample {number}.</source>
+        <translation>Es gibt kein Muster {number}.</translation>
+    </message>
+    <message>
+        <source>There is no study {number}.</source>
+        <translation>Es gibt keine Studie {number}.</translation>
+    </message>
+    <message>
         <source>There is no such weights file.</source>
         <translation>Diese Gewichtsdatei gibt es nicht.</translation>
     </message>
@@ -5283,6 +5603,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Diese Datei ist keine Projektdatenbank dieses Programms.</translation>
     </message>
     <message>
+        <source>This image is sample {number} already, expected {verdict}.</source>
+        <translation>Dieses Bild ist schon Muster {number}, erwartet {verdict}.</translation>
+    </message>
+    <message>
         <source>This is a file, not a folder.</source>
         <translation>Das ist eine Datei, kein Ordner.</translation>
     </message>
@@ -5309,6 +5633,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>This kind of image is not supported ({reason}).</source>
         <translation>Diese Art von Bild wird nicht unterstützt ({reason}).</translation>
+    </message>
+    <message>
+        <source>This part was judged already, or it is not its turn.</source>
+        <translation>Dieses Teil wurde schon beurteilt oder ist nicht an der Reihe.</translation>
     </message>
     <message>
         <source>This project was last used with a newer version of the program.</source>
@@ -5459,6 +5787,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>eine Zahl</translation>
     </message>
     <message>
+        <source>agreement study answered</source>
+        <translation>Übereinstimmungsstudie beantwortet</translation>
+    </message>
+    <message>
+        <source>agreement study planned</source>
+        <translation>Übereinstimmungsstudie geplant</translation>
+    </message>
+    <message>
         <source>and {count} more</source>
         <translation>und {count} weitere</translation>
     </message>
@@ -5469,6 +5805,22 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>cancelled</source>
         <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>challenge failed</source>
+        <translation>Wirksamkeitsprüfung nicht bestanden</translation>
+    </message>
+    <message>
+        <source>challenge passed</source>
+        <translation>Wirksamkeitsprüfung bestanden</translation>
+    </message>
+    <message>
+        <source>challenge sample {number} added</source>
+        <translation>Muster {number} für die Wirksamkeitsprüfung hinzugefügt</translation>
+    </message>
+    <message>
+        <source>challenge sample {number} taken out</source>
+        <translation>Muster {number} der Wirksamkeitsprüfung herausgenommen</translation>
     </message>
     <message>
         <source>changed file read again</source>
@@ -5493,6 +5845,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>entry {entry} was changed</source>
         <translation>Eintrag {entry} wurde verändert</translation>
+    </message>
+    <message>
+        <source>expected {verdict}</source>
+        <translation>erwartet {verdict}</translation>
     </message>
     <message>
         <source>fast</source>
@@ -5549,6 +5905,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>its files are not those of its list</source>
         <translation>ihre Dateien sind nicht die ihrer Liste</translation>
+    </message>
+    <message>
+        <source>judged by a person</source>
+        <translation>die ein Mensch beurteilt hat</translation>
     </message>
     <message>
         <source>lot {lot}</source>
@@ -5962,6 +6322,199 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Run {number} is deleted. Its verdicts stay in the audit trail.</source>
         <translation>Lauf {number} ist gelöscht. Seine Urteile bleiben im Prüfpfad.</translation>
+    </message>
+</context>
+<context>
+    <name>StudyForm</name>
+    <message>
+        <source>Name of the study</source>
+        <translation>Name der Studie</translation>
+    </message>
+    <message>
+        <source>By which it is found again, for example the month</source>
+        <translation>Unter dem sie wiedergefunden wird, zum Beispiel der Monat</translation>
+    </message>
+    <message>
+        <source>Ann, Bob</source>
+        <translation>Anna, Ben</translation>
+    </message>
+    <message>
+        <source>Inspectors</source>
+        <translation>Prüfer</translation>
+    </message>
+    <message>
+        <source>Two names or more, with commas between</source>
+        <translation>Mindestens zwei Namen, mit Kommas dazwischen</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>Teile</translation>
+    </message>
+    <message>
+        <source>How many parts of the run are judged, chosen by chance</source>
+        <translation>Wie viele Teile des Laufs beurteilt werden, zufällig gewählt</translation>
+    </message>
+    <message>
+        <source>Rounds</source>
+        <translation>Durchgänge</translation>
+    </message>
+    <message>
+        <source>How many times everybody judges each part</source>
+        <translation>Wie oft jeder jedes Teil beurteilt</translation>
+    </message>
+    <message>
+        <source>Only parts that a person judged</source>
+        <translation>Nur Teile, die ein Mensch beurteilt hat</translation>
+    </message>
+    <message>
+        <source>The verdict that a person gave in the run is taken for what the part is: only of such parts misses and false alarms can be told</source>
+        <translation>Das Urteil, das ein Mensch im Lauf gegeben hat, gilt als das, was das Teil ist: Nur bei solchen Teilen lassen sich übersehene Fehler und Fehlalarme angeben</translation>
+    </message>
+    <message>
+        <source>Plan the study</source>
+        <translation>Studie planen</translation>
+    </message>
+    <message>
+        <source>Choose the parts and their order; both stay as they are</source>
+        <translation>Teile und ihre Reihenfolge wählen; beides bleibt, wie es ist</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Plan no study</source>
+        <translation>Keine Studie planen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>New study</source>
+        <translation>Neue Studie</translation>
+    </message>
+    <message>
+        <source>On parts of run {run}. Everybody sees the images alone, blind.</source>
+        <translation>Mit Teilen aus Lauf {run}. Alle sehen nur die Bilder, ohne Werte und Urteile.</translation>
+    </message>
+</context>
+<context>
+    <name>StudyResult</name>
+    <message>
+        <source>with themself {share} of the parts, kappa {kappa}</source>
+        <translation>mit sich selbst bei {share} der Teile, Kappa {kappa}</translation>
+    </message>
+    <message>
+        <source>with the machine {share} of the answers, kappa {kappa}</source>
+        <translation>mit der Maschine bei {share} der Antworten, Kappa {kappa}</translation>
+    </message>
+    <message>
+        <source>{first} and {second}</source>
+        <translation>{first} und {second}</translation>
+    </message>
+    <message>
+        <source>agree in {share} of the answers, kappa {kappa}</source>
+        <translation>stimmen bei {share} der Antworten überein, Kappa {kappa}</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>Maschine</translation>
+    </message>
+    <message>
+        <source>agree every time on {share} of the parts, kappa {kappa}</source>
+        <translation>stimmen bei {share} der Teile jedes Mal überein, Kappa {kappa}</translation>
+    </message>
+    <message>
+        <source>All inspectors</source>
+        <translation>Alle Prüfer</translation>
+    </message>
+    <message>
+        <source>are right every time on {share} of the parts</source>
+        <translation>haben bei {share} der Teile jedes Mal recht</translation>
+    </message>
+    <message>
+        <source>against what is known: effectiveness {effectiveness}, misses {misses}, false alarms {alarms}, kappa {kappa}</source>
+        <translation>gegen das, was bekannt ist: Effektivität {effectiveness}, übersehen {misses}, Fehlalarme {alarms}, Kappa {kappa}</translation>
+    </message>
+    <message>
+        <source>not defined</source>
+        <translation>nicht bestimmt</translation>
+    </message>
+</context>
+<context>
+    <name>StudyTab</name>
+    <message>
+        <source>Planning a study</source>
+        <translation>Das Planen einer Studie</translation>
+    </message>
+    <message>
+        <source>Agreement studies</source>
+        <translation>Übereinstimmungsstudien</translation>
+    </message>
+    <message>
+        <source>Select a study to go on with it</source>
+        <translation>Eine Studie wählen, um mit ihr weiterzumachen</translation>
+    </message>
+    <message>
+        <source>New study…</source>
+        <translation>Neue Studie…</translation>
+    </message>
+    <message>
+        <source>Plan a study on parts of the run on show</source>
+        <translation>Eine Studie mit Teilen des gezeigten Laufs planen</translation>
+    </message>
+    <message>
+        <source>Several people judge the same parts, more than once and blind, in an order by chance. Their answers are no verdicts of the run.</source>
+        <translation>Mehrere Menschen beurteilen dieselben Teile, mehrmals und blind, in zufälliger Reihenfolge. Ihre Antworten sind keine Urteile des Laufs.</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>Prüfer</translation>
+    </message>
+    <message>
+        <source>Who judges on this computer now</source>
+        <translation>Wer jetzt an diesem Computer urteilt</translation>
+    </message>
+    <message>
+        <source>Judge</source>
+        <translation>Beurteilen</translation>
+    </message>
+    <message>
+        <source>Judge the parts that are left for this inspector</source>
+        <translation>Die Teile beurteilen, die für diesen Prüfer noch offen sind</translation>
+    </message>
+    <message>
+        <source>Result of the study</source>
+        <translation>Ergebnis der Studie</translation>
+    </message>
+    <message>
+        <source>Shares and kappas, each with its 95 % interval</source>
+        <translation>Anteile und Kappas, jeweils mit 95-%-Intervall</translation>
+    </message>
+    <message>
+        <source>{parts} parts of run {run}, {rounds} rounds</source>
+        <translation>{parts} Teile aus Lauf {run}, {rounds} Durchgänge</translation>
+    </message>
+    <message>
+        <source>No study yet</source>
+        <translation>Noch keine Studie</translation>
+    </message>
+    <message>
+        <source>Inspect a folder of at least 20 parts, then plan a study on them.</source>
+        <translation>Prüfen Sie einen Ordner mit mindestens 20 Teilen und planen Sie dann eine Studie mit ihnen.</translation>
+    </message>
+    <message>
+        <source>The result is shown when everybody has judged every part in every round.</source>
+        <translation>Das Ergebnis wird gezeigt, wenn alle jedes Teil in jedem Durchgang beurteilt haben.</translation>
+    </message>
+    <message>
+        <source>Of {known} of {parts} parts it is known what they are. In brackets: 95 % intervals. What the machine put in REVIEW counts as NG.</source>
+        <translation>Von {known} von {parts} Teilen ist bekannt, was sie sind. In Klammern: 95-%-Intervalle. Was die Maschine nach REVIEW stellte, zählt als NG.</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
     </message>
 </context>
 <context>

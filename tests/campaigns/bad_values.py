@@ -39,6 +39,10 @@ _COMMANDS = (
     ("verify", "nut"),
     ("trends", "nut"),
     ("export", "nut", "--format", "csv", "--out", "OUT"),
+    ("challenge", "nut"),
+    ("challenge", "nut", "--history"),
+    ("study", "nut"),
+    ("study", "nut", "1"),
     ("verdict", "nut", "3.png", "ng", "--author", "Ann"),
 )
 

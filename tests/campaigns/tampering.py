@@ -25,7 +25,15 @@ from ad_studio.services.projects.project import Project
 from ad_studio.store import NewResult, ProjectStore, audit_chain
 from ad_studio.store.database import writing_engine
 from ad_studio.store.records import NewTrainingImage
-from tests.projects import add_model, make_store, some_maps, start_run, tamper
+from tests.projects import (
+    add_challenge,
+    add_model,
+    add_study,
+    make_store,
+    some_maps,
+    start_run,
+    tamper,
+)
 
 _PART = hashlib.sha256(b"part").hexdigest()
 
@@ -93,6 +101,16 @@ CHANGES = (
     "UPDATE ignore_version SET author = 'Bob'",
     "UPDATE ignore_region SET geometry = replace(geometry, '0.2', '0.9')",
     "DELETE FROM ignore_region",
+    "UPDATE challenge SET passed = 1",
+    "UPDATE challenge SET created_at = '2020-01-01 00:00:00.000000'",
+    "UPDATE challenge_result SET score = 9.0, verdict = 'NG'",
+    "UPDATE challenge_sample SET expected = 'OK'",
+    "DELETE FROM challenge_removal",
+    "UPDATE study SET inspectors = '[]'",
+    "UPDATE study_part SET known = 'NG'",
+    "UPDATE study_answer SET verdict = 'NG'",
+    "DELETE FROM study_answer",
+    "INSERT INTO study_answer SELECT 99, part_id, 'Bob', 1, 'OK', created_at FROM study_answer",
     "UPDATE audit_entry SET login = 'bob' WHERE id = 3",
     "UPDATE audit_entry SET computer = 'other' WHERE id = 3",
     "UPDATE audit_entry SET created_at = '2020-01-01 00:00:00.000000' WHERE id = 3",
@@ -128,6 +146,11 @@ def change_reference(store: ProjectStore) -> None:
 def remove_training_copy(store: ProjectStore) -> None:
     """The copy of a confirmed part is gone."""
     next((store.folder / "training").iterdir()).unlink()
+
+
+def change_sample(store: ProjectStore) -> None:
+    """A known NG sample is another image."""
+    next((store.folder / "challenge").iterdir()).write_bytes(b"another image")
 
 
 def drop_a_trigger(store: ProjectStore) -> None:
@@ -177,6 +200,7 @@ ACTIONS: dict[str, Callable[[ProjectStore], None]] = {
             remove_model_file,
             change_reference,
             remove_training_copy,
+            change_sample,
             drop_a_trigger,
             weaken_a_table,
             damage_a_page,
@@ -219,6 +243,10 @@ def make_project(folder: Path) -> str:
     store.training_sets.change(add=[part], author="Ann")
     whole = NewResult(path=Path("/lot/5.png"), sha256="05", score=1.0)
     store.results.add(run.id, [whole]).result()
+    add_challenge(store, model, 1.0, 1.5)
+    store.challenges.remove_sample(1, author="Ann", reason="worn")
+    study = add_study(store, run, known=[Verdict.OK])
+    store.studies.answer(study.parts[0].id, inspector="Ann", round=1, verdict=Verdict.OK)
     store.models.put_in_force(other.id, author="Ann", note="")
     store.project.update(noun="nut", defects=None)
     store.runs.delete(gone.id, author="Ann", reason="wrong lot")

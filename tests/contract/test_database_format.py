@@ -31,8 +31,16 @@ TABLES = {
     "result_map": "result_id blob",
     "verdict_event": "id result_id source old new machine human human_reason author reason "
     "undoes_id model_id threshold_id sha256 created_at mark redoes_id",
+    "challenge_sample": "id path source sha256 expected author created_at",
+    "challenge_removal": "id sample_id author reason created_at",
+    "challenge": "id model_id threshold_id passed author created_at",
+    "challenge_result": "id challenge_id sample_id score verdict error",
+    "study": "id name run_id seed rounds inspectors author created_at",
+    "study_part": "id study_id result_id machine known",
+    "study_answer": "id part_id inspector round verdict created_at",
 }
 INDEXES = {
+    "ix_challenge_result_challenge_id",
     "ix_ignore_region_version_id",
     "ix_inspection_run_model_id",
     "ix_result_image_id",

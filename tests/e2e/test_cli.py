@@ -60,6 +60,28 @@ def test_thresholds_judge_again_without_scoring_again(demo_cli):
         assert row["inspected_at"] == before[name]["inspected_at"]
 
 
+def test_a_challenge_scores_samples_as_an_inspection_does(demo_cli):
+    found = demo_cli.results("demo")
+    truth = {Path(image["file"]).name: image["expected"] for image in _sample()}
+    good, bad = (
+        next(name for name, row in found.items() if row["verdict"] == truth[name] == verdict)
+        for verdict in ("OK", "NG")
+    )
+    for name, expected in ((good, "ok"), (bad, "ng")):
+        image = SAMPLE / "inspect" / name
+        assert demo_cli("challenge", "demo", "--add", image, "--expect", expected)[0] == 0
+    code, out, _ = demo_cli("challenge", "demo", "--run", "--author", "Ann", "--json")
+    done = json.loads(out)
+    assert (code, done["passed"], done["author"]) == (0, True, "Ann")
+    scores = [result["score"] for result in done["results"]]
+    assert scores == [found[good]["score"], found[bad]["score"]]
+    assert demo_cli("threshold", "demo", "--review", 900, "--ng", 999)[0] == 0
+    code, out, _ = demo_cli("challenge", "demo", "--run")
+    assert code == 1
+    assert "Challenge 2 FAILED: 1 of 2 samples as expected" in out
+    assert demo_cli("verify", "demo")[0] == 0
+
+
 def test_export_after_inspection(demo_cli, tmp_path):
     out = tmp_path / "report.csv"
     code, said, _ = demo_cli("export", "demo", "--format", "csv", "--out", out)

@@ -33,6 +33,8 @@ def test_every_command_works_without_a_network(demo_cli, demo, tmp_path):
         ("inspect", "nut", SAMPLE / "inspect"),
         ("inspect", "nut", "--images-of", 1, "--model", 2),
         ("threshold", "nut", "--review", 3, "--ng", 7),
+        ("challenge", "nut", "--add", image, "--expect", "ng"),
+        ("study", "nut"),
         ("runs", "nut"),
         ("compare", "nut", 1, 2),
         ("results", "nut"),

@@ -146,6 +146,8 @@ class _Trail:
                 why=plain(learned.note),
                 record=self._sealed("training_set", learned.id),
             )  # fmt: skip
+        yield from self._challenges()
+        yield from self._studies()
         for run in self._runs:
             yield TrailEntry(
                 created_at=run.started_at,
@@ -260,6 +262,64 @@ class _Trail:
                 model=self._models[put.model_id].number,
                 record=self._sealed("model_in_force", put.id),
             )
+
+    def _challenges(self) -> Iterator[TrailEntry]:
+        challenges = self._store.challenges
+        samples = {sample.id: sample for sample in challenges.samples(removed=True)}
+        for sample in samples.values():
+            yield TrailEntry(
+                created_at=sample.created_at,
+                what=msg("challenge sample {number} added", number=sample.id),
+                author=sample.author,
+                new=msg("expected {verdict}", verdict=sample.expected),
+                image=sample.source,
+                record=self._sealed("challenge_sample", sample.id),
+            )
+        for removal in challenges.removals():
+            yield TrailEntry(
+                created_at=removal.created_at,
+                what=msg("challenge sample {number} taken out", number=removal.sample_id),
+                author=removal.author,
+                why=plain(removal.reason),
+                image=samples[removal.sample_id].source,
+                record=self._sealed("challenge_removal", removal.id),
+            )
+        for challenge in challenges.all():
+            yield TrailEntry(
+                created_at=challenge.created_at,
+                what=msg("challenge passed") if challenge.passed else msg("challenge failed"),
+                author=challenge.author,
+                new=msg("{count} of {total} samples as expected", count=challenge.as_expected,
+                        total=len(challenge.results)),
+                model=self._models[challenge.model_id].number,
+                thresholds=self._versions[challenge.threshold_id],
+                record=self._sealed("challenge", challenge.id),
+            )  # fmt: skip
+
+    def _studies(self) -> Iterator[TrailEntry]:
+        """Studies, and each inspector's rounds; single answers are left out, for blindness."""
+        for study in self._store.studies.all():
+            yield TrailEntry(
+                created_at=study.created_at,
+                what=msg("agreement study planned"),
+                author=study.author,
+                new=msg("{name}: {count} parts of run {run}, {inspectors}", name=study.name,
+                        count=len(study.parts), run=study.run_id,
+                        inspectors=", ".join(study.inspectors)),
+                record=self._sealed("study", study.id),
+            )  # fmt: skip
+            answers = self._store.studies.answers(study.id)
+            latest = {(answer.inspector, answer.round): answer for answer in answers}
+            for (inspector, number), answer in latest.items():
+                yield TrailEntry(
+                    created_at=answer.created_at,
+                    what=msg("agreement study answered"),
+                    author=inspector,
+                    new=msg("{name}: round {number}, {count} parts", name=study.name, number=number,
+                            count=sum((one.inspector, one.round) == (inspector, number)
+                                      for one in answers)),
+                    record=self._sealed("study_answer", answer.id),
+                )  # fmt: skip
 
     def _sealed(self, table: str, key: int) -> AuditRecord | None:
         """The first record whose keys reach a row."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ad_studio.domain import AuditHead, ReferenceInfo, TrainingImage
 from ad_studio.errors import AdStudioError
 from ad_studio.messages import Message, msg
+from ad_studio.services.challenge.samples import read_sample
 from ad_studio.services.projects.models import changed_file
 from ad_studio.services.projects.project import Project
 from ad_studio.services.projects.training_set import read_image
@@ -71,6 +72,7 @@ def verify(project: Project, *, since: str | None = None) -> Verification:
         Check(msg("Repeated values"), tuple(audit.repeated_problems())),
         Check(msg("Models"), tuple(_model_problems(project))),
         Check(msg("References and training images"), tuple(_image_problems(project))),
+        Check(msg("Samples of the challenge"), tuple(_sample_problems(project))),
     ]
     if since is not None:
         gone = msg(
@@ -100,6 +102,15 @@ def _image_problems(project: Project) -> Iterator[Message]:
             read_image(image)
         except AdStudioError as error:
             yield msg("{path}: {problem}", path=path, problem=error.message)
+
+
+def _sample_problems(project: Project) -> Iterator[Message]:
+    for sample in project.store.challenges.samples(removed=True):
+        try:
+            read_sample(sample)
+        except AdStudioError as error:
+            yield msg("{path}: {problem}", path=_inside(project, sample.path),
+                      problem=error.message)  # fmt: skip
 
 
 def _stored_images(project: Project) -> dict[str, ReferenceInfo | TrainingImage]:

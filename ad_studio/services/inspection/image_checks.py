@@ -5,10 +5,21 @@ part: light off, lens cap on, camera out of focus, a depth that was lost. Such a
 warning, and with it the verdict REVIEW at least.
 """
 
-from dataclasses import dataclass
+from __future__ import annotations
 
-from ad_studio.imaging.quality import FEW_LEVELS, FLAT, ImageMeasures
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ad_studio.errors import ImageError
+from ad_studio.imaging.quality import FEW_LEVELS, FLAT, ImageMeasures, measure
 from ad_studio.messages import NOTHING, Message, msg
+from ad_studio.services.inspection.model_input import model_input
+from ad_studio.services.projects.project import Project
+from ad_studio.services.projects.references import reference_of_model
+from ad_studio.services.projects.training_set import read_image
+
+if TYPE_CHECKING:
+    from ad_studio.detection.detectors.base import AnyDetector
 
 BRIGHTNESS_STEP, BRIGHTNESS_SHARE = 30.0, 0.5
 """How far the mean grey value may lie from the reference's: by both so many grey levels and this
@@ -46,6 +57,25 @@ class ImageChecks:
                 "The image has only {levels} grey levels: was its depth lost?", levels=found.levels
             )
         return NOTHING
+
+
+def checks_of_model(project: Project, model_id: int, detector: AnyDetector) -> ImageChecks:
+    """Make the checks of images that a model scores: its reference is measured as they are.
+
+    Raises:
+        ProjectError: There is no such model.
+    """
+    reference = reference_of_model(project, model_id)
+    try:
+        pixels, loaded = model_input(
+            read_image(reference),
+            path=reference.path,
+            input_size=detector.input_size,
+            bit_depth=reference.bit_depth,
+        )
+    except ImageError:
+        return ImageChecks(None)
+    return ImageChecks(measure(pixels, levels=loaded.levels))
 
 
 def _compare(found: ImageMeasures, reference: ImageMeasures) -> Message:

@@ -11,20 +11,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ad_studio.domain import LeftOut, ModelInfo, ResultRow, RunInfo, RunScope, RunStatus
-from ad_studio.errors import Cancelled, ImageError
-from ad_studio.imaging.quality import ImageMeasures, measure
+from ad_studio.errors import Cancelled
 from ad_studio.messages import msg
 from ad_studio.progress import Progress, raise_if_cancelled
 from ad_studio.services.inspection import run_plan
-from ad_studio.services.inspection.image_checks import ImageChecks
+from ad_studio.services.inspection.image_checks import checks_of_model
 from ad_studio.services.inspection.image_source import ImageSource
-from ad_studio.services.inspection.model_input import load_detector, model_input
+from ad_studio.services.inspection.model_input import load_detector
 from ad_studio.services.inspection.pipeline import decode_ahead, group_by_size, score
 from ad_studio.services.inspection.result_writer import ResultWriter
 from ad_studio.services.inspection.run_control import RunControl
 from ad_studio.services.projects.project import Project
-from ad_studio.services.projects.references import reference_of_model
-from ad_studio.services.projects.training_set import read_image
 
 if TYPE_CHECKING:
     from ad_studio.detection.detectors.base import AnyDetector
@@ -128,23 +125,6 @@ def _load(project: Project, model: ModelInfo, *, device: str, progress: Progress
     return detector
 
 
-def _reference_measures(
-    project: Project, model_id: int, detector: AnyDetector
-) -> ImageMeasures | None:
-    """Measure the reference of a model as inspected images are; None if it cannot be read."""
-    reference = reference_of_model(project, model_id)
-    try:
-        pixels, loaded = model_input(
-            read_image(reference),
-            path=reference.path,
-            input_size=detector.input_size,
-            bit_depth=reference.bit_depth,
-        )
-    except ImageError:
-        return None
-    return measure(pixels, levels=loaded.levels)
-
-
 class _Inspection:
     """One run while it goes on: keeps the stages going until all images are stored."""
 
@@ -174,7 +154,7 @@ class _Inspection:
         self._total = run.total
         scores = project.store.results
         self._known = scores.known_scores(run.model_id) if run.scope.changed_only else {}
-        self._checks = ImageChecks(_reference_measures(project, run.model_id, detector))
+        self._checks = checks_of_model(project, run.model_id, detector)
         self._writer = ResultWriter(project, run.id, on_stored=self._on_stored)
 
     def carry_out(self) -> RunInfo:

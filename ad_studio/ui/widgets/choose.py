@@ -23,6 +23,14 @@ def choose_image(parent: QWidget) -> Path | None:
     return _remember("image", chosen)
 
 
+def choose_images(parent: QWidget) -> list[Path]:
+    """Ask for image files; none when the user thought better of it."""
+    title = translate("Choose", "Choose images")
+    kinds = [translate("Choose", "Images ({endings})").format(endings=_IMAGES), all_files()]
+    chosen, _ = QFileDialog.getOpenFileNames(parent, title, _last("image"), ";;".join(kinds))
+    return [path for name in chosen if (path := _remember("image", name)) is not None]
+
+
 def choose_folder(parent: QWidget) -> Path | None:
     """Ask for a folder of images."""
     title = translate("Choose", "Choose a folder of images")

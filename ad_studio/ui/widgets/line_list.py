@@ -3,8 +3,16 @@
 from collections.abc import Sequence
 from typing import cast
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListWidget,
@@ -31,6 +39,7 @@ def make_list(*, name: str, tip: str) -> QListWidget:
     made.setAccessibleName(name)
     made.setToolTip(tooltip(tip))
     made.setItemDelegate(_Lines(made))
+    made.viewport().installEventFilter(_Wrapping(made))
     made.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     made.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -56,6 +65,15 @@ def fill(view: QListWidget, rows: Sequence[Row]) -> None:
     things = [thing for _lines, thing, _possible in rows]
     view.setCurrentRow(things.index(current) if current in things else -1)
     view.blockSignals(False)
+
+
+class _Wrapping(QObject):
+    """Has the rows of a list wrapped anew at another width; Qt does so at another height only."""
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QResizeEvent) and event.size().width() != event.oldSize().width():
+            cast(QListWidget, self.parent()).scheduleDelayedItemsLayout()
+        return False
 
 
 class _Lines(QStyledItemDelegate):

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from ad_studio.domain import RunScope, RunStatus
+from ad_studio.domain import RunScope, RunStatus, Verdict
 from ad_studio.errors import StoreError
 from ad_studio.ignore_regions import IgnoreRegion, RegionShape
 from ad_studio.store import NewResult, schema
 from ad_studio.store.database import reading_engine
 from ad_studio.store.soundness import SCHEMA, differences, is_sound, read_schema
-from tests.projects import add_model, add_scores, some_maps, start_run
+from tests.projects import add_challenge, add_model, add_scores, add_study, some_maps, start_run
 from tools.schema import render
 
 ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n"
@@ -146,6 +146,13 @@ TABLES = {
     "verdict_event": "new = 'OK'",
     "ignore_version": "author = 'x'",
     "ignore_region": "geometry = '{}'",
+    "challenge_sample": "expected = 'OK'",
+    "challenge_removal": "reason = 'x'",
+    "challenge": "passed = 0",
+    "challenge_result": "verdict = 'NG'",
+    "study": "seed = 7",
+    "study_part": "known = 'NG'",
+    "study_answer": "verdict = 'NG'",
 }
 
 
@@ -165,6 +172,10 @@ def full(store):
     store.runs.delete(gone.id, author="Ann", reason="wrong lot")
     region = IgnoreRegion(RegionShape.RECTANGLE, ((0.1, 0.1), (0.2, 0.2)))
     store.ignore_regions.add(model.reference_id, [region], author="Ann")
+    add_challenge(store, model, 1.0, 9.0)
+    store.challenges.remove_sample(1, author="Ann", reason="worn")
+    study = add_study(store, run, known=[Verdict.OK])
+    store.studies.answer(study.parts[0].id, inspector="Ann", round=1, verdict=Verdict.OK)
     store.close()
     with closing(sqlite3.connect(store.folder / "project.db", isolation_level=None)) as connection:
         yield connection
@@ -196,6 +207,9 @@ def test_no_client_can_change_remove_or_replace_a_record(full, table):
         ("ignore_version", "number"),
         ("image", "path"),
         ("result", "image_id"),
+        ("challenge_removal", "sample_id"),
+        ("study_part", "result_id"),
+        ("study_answer", "inspector"),
         ("verdict_event", "undoes_id"),
     ],
 )

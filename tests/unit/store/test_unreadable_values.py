@@ -2,8 +2,9 @@
 
 import pytest
 
+from ad_studio.domain import Verdict
 from ad_studio.errors import AdStudioError, StoreError
-from tests.projects import add_model, add_scores, start_run, tamper
+from tests.projects import add_challenge, add_model, add_scores, add_study, start_run, tamper
 
 READ = {
     "project": lambda store: store.project.get(),
@@ -19,6 +20,13 @@ READ = {
     "training_image": lambda store: store.training_sets.current(),
     "verdict_event": lambda store: store.verdicts.events(),
     "audit_entry": lambda store: store.audit.head(),
+    "challenge_sample": lambda store: store.challenges.samples(),
+    "challenge_removal": lambda store: store.challenges.removals(),
+    "challenge": lambda store: store.challenges.all(),
+    "challenge_result": lambda store: store.challenges.latest(),
+    "study": lambda store: store.studies.all(),
+    "study_part": lambda store: store.studies.all(),
+    "study_answer": lambda store: store.studies.answers(1),
 }
 BAD = [
     ("project", "created_at = 'yesterday'"),
@@ -61,12 +69,26 @@ BAD = [
     ("verdict_event", "new = 'odd'"),
     ("verdict_event", "created_at = 'x'"),
     ("audit_entry", "created_at = 'x'"),
+    ("challenge_sample", "expected = 'odd'"),
+    ("challenge_sample", "path = '/etc/passwd'"),
+    ("challenge_removal", "created_at = 'x'"),
+    ("challenge", "created_at = 'x'"),
+    ("challenge_result", "verdict = 'odd'"),
+    ("study", "inspectors = '7'"),
+    ("study_part", "known = 'odd'"),
+    ("study_answer", "round = 'odd'"),
 ]
 
 
 @pytest.mark.parametrize(("table", "change"), BAD)
 def test_an_unreadable_value_is_said_with_its_table(store, table, change):
-    add_scores(store, start_run(store, add_model(store)), [1.0, 9.0])
+    model = add_model(store)
+    run = start_run(store, model)
+    add_scores(store, run, [1.0, 9.0])
+    study = add_study(store, run, known=[Verdict.OK])
+    store.studies.answer(study.parts[0].id, inspector="Ann", round=1, verdict=Verdict.OK)
+    add_challenge(store, model, 1.0, 9.0)
+    store.challenges.remove_sample(1, author="Ann", reason="worn")
     READ[table](store)
     tamper(store, f"UPDATE {table} SET {change}")
     with pytest.raises(StoreError, match=r"A value in the table \w+ of the database") as caught:

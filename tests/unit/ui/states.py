@@ -14,6 +14,7 @@ from ad_studio.ui.inspect.widgets.results_view import ViewMode
 from ad_studio.ui.projects.tile import ProjectTile
 from ad_studio.ui.rail import Step
 from tests.keyboard import is_seen
+from tests.projects import add_challenge, add_study, answer_all
 
 
 def every_state(qtbot, window, reference, parts):
@@ -99,6 +100,7 @@ def every_state(qtbot, window, reference, parts):
     trail.click()
     idle()
     yield "an audit trail"
+    yield from _checking(window, idle)
     window.go(Step.PROJECTS)
     idle()
     yield "a project to open"
@@ -111,6 +113,39 @@ def every_state(qtbot, window, reference, parts):
         settle()
         yield name
     projects.banner.clear()
+
+
+def _checking(window, idle):
+    """A challenge that failed, a sample to be taken out; a study from its plan to its result."""
+    store, page = window.session.project.store, window.page(Step.CHECKS)
+    window.go(Step.CHECKS)
+    idle()
+    yield "no challenge yet"
+    add_challenge(store, store.models.in_force(), 1.0, 2.0)
+    page.entered()
+    idle()
+    page.challenge.samples.list.setCurrentRow(0)
+    page.challenge.samples.remove.click()
+    settle()
+    yield "a challenge that failed"
+    page.tabs.setCurrentWidget(page.studies)
+    page.studies.new.click()
+    settle()
+    yield "a study to be planned"
+    page.studies.form.left.emit()
+    study = add_study(store, window.session.snapshot.run, known=[Verdict.OK, Verdict.NG])
+    page.entered()
+    idle()
+    yield "a study to be answered"
+    page.studies.begin.click()
+    idle()
+    yield "a part to be judged"
+    page.studies.judging.leave.click()
+    answer_all(store, study, lambda part, inspector, number: part.known)
+    page.entered()
+    idle()
+    yield "a study that is complete"
+    page.tabs.setCurrentWidget(page.challenge)
 
 
 def _learning(window, parts, idle):

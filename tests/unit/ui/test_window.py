@@ -40,7 +40,7 @@ def test_importing_the_window_loads_neither_torch_nor_the_store():
     assert done.stdout.split() == ["False"] * len(heavy)
 
 
-def test_the_five_steps(qtbot, window, picture, parts):
+def test_the_steps(qtbot, window, picture, parts):
     session, rail = window.session, window.findChild(Rail)
     assert not any(rail.button(step).isEnabled() for step in Step if step is not Step.PROJECTS)
     assert rail.button(Step.TRAIN).toolTip() == "Train: Open a project first"

@@ -35,6 +35,8 @@ def test_everything_that_was_done_is_in_it_newest_first(project):
         *("model trained", "model put in force", "thresholds set", "ignore regions drawn"),
         *("run 1 started", "run 1: finished", "run 2 started", "run 2: cancelled"),
         *("run 2 deleted", "run 1 exported", "verdict", "changed file read again"),
+        *("challenge sample 1 added", "challenge sample 2 added", "challenge sample 1 taken out"),
+        *("challenge failed", "agreement study planned", "agreement study answered"),
     }
     assert all((entry.record.login, entry.record.computer) == ("kim", "qa-pc") for entry in entries)
 
@@ -45,6 +47,24 @@ def test_a_verdict_says_from_what_to_what_why_and_on_which_model_and_thresholds(
     assert (entry.author, entry.image.name, entry.model) == ("Ann", "4.png", 1)
     assert (entry.thresholds.thresholds.review, entry.thresholds.thresholds.ng) == (3, 5)
     assert entry.record.upto["verdict_event"] == 5
+
+
+def test_a_challenge_says_how_many_samples_were_as_expected_and_on_what(project):
+    entries = trail(project)
+    entry = one(entries, "challenge failed")
+    assert (str(entry.new), entry.author, entry.model) == ("1 of 2 samples as expected", "Ann", 1)
+    assert entry.thresholds.thresholds.ng == 6
+    added = one(entries, "challenge sample 2 added")
+    assert (str(added.new), added.image.name) == ("expected NG", "NG.png")
+    assert str(one(entries, "challenge sample 1 taken out").why) == "worn"
+
+
+def test_a_study_says_who_answers_and_not_what(project):
+    entries = trail(project)
+    planned = one(entries, "agreement study planned")
+    assert (str(planned.new), planned.author) == ("Gauge: 1 parts of run 1, Ann, Bob", "Ann")
+    answered = one(entries, "agreement study answered")
+    assert (str(answered.new), answered.author) == ("Gauge: round 1, 1 parts", "Ann")
 
 
 def test_decisions_say_what_was_before(project):

@@ -1,0 +1,1 @@
+"""Challenges: known samples, inspecting them again, and when inspections need a challenge."""

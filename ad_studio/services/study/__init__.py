@@ -1,0 +1,1 @@
+"""Agreement studies: planning one, answering, and what the answers tell."""

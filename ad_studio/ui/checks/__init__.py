@@ -1,0 +1,1 @@
+"""The Checks step: whether the system still sees, and how well people agree."""

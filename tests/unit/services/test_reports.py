@@ -413,8 +413,9 @@ def said_in(path):
 def test_a_pdf_tells_where_the_image_deviates_and_in_which_language(project, rows, tmp_path):
     out = export_report(project, tmp_path / "r.pdf", format="pdf", code="de", progress=DONE)
     text = said_in(out)
-    for words in ("Prüfbericht", "worse.png", "12,00 σ", "56, 36", "28 × 28", "broken.png"):
+    for words in ("Prüfbericht", "worse.png", "12,00 σ", "56, 36", "28 × 28"):
         assert words in text
+    assert "broken.png" in text.replace(" ", "")  # the path to it takes more than one line
 
 
 def test_a_workbook_tells_the_same_and_every_event(project, rows, tmp_path):

@@ -8,6 +8,7 @@ Both come from the result files in docs/benchmarks/:
     python -m benchmarks.thresholds --json docs/benchmarks/thresholds.json
     python -m benchmarks.review --json docs/benchmarks/review.json
     python -m benchmarks.decoding --json docs/benchmarks/decoding.json
+    python -m benchmarks.first_look DATA --json docs/benchmarks/first-look.json
     ad-studio evaluate DATA --device cpu --out OUT
     python -m tools.benchmarks_doc --add evaluate-NAME OUT/results.json
     python -m benchmarks.leave_one_out OUT --json docs/benchmarks/leave-one-out.json
@@ -41,9 +42,12 @@ _TITLES = {
     "review": "List and review on 100 000 results",
     "decoding": "Decoding in child processes",
     "evaluate": "Quality of the maps",
+    "first_look": "A first look without a reference",
     "levels": "Thorough, fast, and deciding image by image",
     "leave_one_out": "Settings chosen by leaving one set out",
 }
+_TABLES = ("first_look", "levels", "leave_one_out")
+"""Kinds whose files hold tables as they are shown."""
 _OPENING = """# Benchmarks
 
 Written by `python -m tools.benchmarks_doc` from the files in `docs/benchmarks/`; do not edit.
@@ -119,7 +123,7 @@ def _kind_of(result: Mapping[str, Any]) -> str:
 
 def _section(name: str, result: Mapping[str, Any]) -> str:
     kind = _kind_of(result)
-    bodies = {"evaluate": _evaluation, "leave_one_out": _tables, "levels": _tables}
+    bodies = {"evaluate": _evaluation} | dict.fromkeys(_TABLES, _tables)
     body = bodies.get(kind, _speed)(result)
     machine = result["machine"]
     head = [

@@ -12,6 +12,7 @@ from ad_studio.paths import WORKSPACE_VARIABLE
 
 COMMANDS = {
     "create": ("make a project for a part", "project:add_create"),
+    "look": ("compare the images of a folder before there is a reference", "look:add_look"),
     "reference": ("set the image of a good part", "project:add_reference"),
     "ignore": ("show or change what is never scored", "ignore:add_ignore"),
     "train": ("train a model on the reference", "project:add_train"),

@@ -4651,6 +4651,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Eine Datei von Modell {model} fehlt oder wurde verändert.</translation>
     </message>
     <message>
+        <source>A first look needs at least {least}.</source>
+        <translation>Ein erster Blick braucht mindestens {least}.</translation>
+    </message>
+    <message>
         <source>A sample is OK or NG; REVIEW says that nobody knows.</source>
         <translation>Ein Prüfmuster ist OK oder NG; REVIEW heißt, dass es niemand weiß.</translation>
     </message>
@@ -4753,6 +4757,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Close other programs and try again; ad-studio doctor checks the installation.</source>
         <translation>Schließen Sie andere Programme und versuchen Sie es noch einmal; ad-studio doctor prüft die Installation.</translation>
+    </message>
+    <message>
+        <source>Comparing the images with each other</source>
+        <translation>Die Bilder werden miteinander verglichen</translation>
     </message>
     <message>
         <source>Database</source>
@@ -4903,6 +4911,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Logo</translation>
     </message>
     <message>
+        <source>Looking at the images</source>
+        <translation>Die Bilder werden betrachtet</translation>
+    </message>
+    <message>
         <source>Lot</source>
         <translation>Los</translation>
     </message>
@@ -5001,6 +5013,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Only images with the verdict {verdicts} are in this report; the counts above are those of the whole run.</source>
         <translation>Nur Bilder mit dem Urteil {verdicts} stehen in diesem Bericht; die Zahlen oben sind die des ganzen Laufs.</translation>
+    </message>
+    <message>
+        <source>Only {count} images can be looked at.</source>
+        <translation>Nur {count} Bilder können betrachtet werden.</translation>
     </message>
     <message>
         <source>Open it again.</source>

@@ -23,6 +23,7 @@ def test_every_command_works_without_a_network(demo_cli, demo, tmp_path):
     assert demo.code == 0
     commands = (
         ("create", "Nut", "--noun", "metal nut"),
+        ("look", SAMPLE / "inspect"),
         ("reference", "nut", SAMPLE / "reference.jpg"),
         ("ignore", "nut", "--add-rect", "0,0,10%,10%"),
         ("train", "nut", *small),

@@ -1,0 +1,119 @@
+"""A look at a lot of images before there is any reference: how unlike the others each one is.
+
+Each patch is compared with the nearest patch of every other image, as in MuSc (ICLR 2024, "mutual
+scoring"): what is normal for the part is met again on most of them, a defect is not.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor
+
+from ad_studio.detection.backbones.base import VisionBackbone
+from ad_studio.detection.grids import smooth
+from ad_studio.detection.memory_bank import MemoryBank
+from ad_studio.domain import RgbImage
+from ad_studio.progress import Progress, raise_if_cancelled
+
+LEAST_IMAGES = 3
+"""With fewer nothing can be said."""
+
+_NEAREST = 0.3  # share of the other images, the nearest ones, whose mean counts: MuSc's
+_COMPARED = 24  # others that an image is compared with: time must not grow with the lot's square
+_SMOOTHING, _SCORE_SHARE = 0.5, 0.005  # as DevPrompt's
+_MAD_TO_SIGMA = 1.4826
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Oddness:
+    """How unlike the others one image is.
+
+    Attributes:
+        map: float32 [rows, columns], in robust sigma of all patches of the lot.
+        score: Of the image: mean of the highest half percent of its map, in sigma.
+        distance: Mean distance of its patches to the nearest ones of the others.
+    """
+
+    map: npt.NDArray[np.float32]
+    score: float
+    distance: float
+
+
+class Lot:
+    """Images that are looked at together."""
+
+    def __init__(self, backbone: VisionBackbone) -> None:
+        """Begin with none."""
+        self._backbone = backbone
+        self._tokens: list[tuple[Tensor, ...]] = []
+        self._grids: list[tuple[int, int]] = []
+        self._weights: tuple[float, ...] | None = None
+
+    def add(self, image: RgbImage) -> None:
+        """Look at one more image, uint8 [H, W, 3] at the backbone's input size."""
+        found = self._backbone.encode_images([image])
+        self._tokens.append(tuple(block.half() for block in found.hidden))
+        self._grids.append(found.hidden_grid)
+        self._weights = found.weights
+
+    def oddness(self, progress: Progress) -> list[Oddness]:
+        """Compare the images with each other, in the order in which they came.
+
+        Raises:
+            ValueError: There are fewer than `LEAST_IMAGES`.
+            Cancelled: The user asked to stop.
+        """
+        count = len(self._tokens)
+        if count < LEAST_IMAGES:
+            raise ValueError(f"{count} images")
+        with torch.inference_mode():
+            lengths = [one[0].shape[1] for one in self._tokens]
+            searched = MemoryBank.build(self._tokens, weights=self._weights).searched
+            patches = torch.split(searched, lengths)
+            squares = [one.square().sum(dim=1) for one in patches]
+            others = spread(count, _COMPARED)
+            distances = []
+            for i, one in enumerate(patches):
+                raise_if_cancelled(progress)
+                nearest = [
+                    torch.addmm(squares[k], one, patches[k].T, alpha=-2).amin(dim=1) + squares[i]
+                    for k in others
+                    if k != i
+                ]
+                ranked = torch.stack(nearest).clamp_min(0).sqrt().sort(dim=0).values
+                distances.append(ranked[: max(1, round(_NEAREST * len(ranked)))].mean(dim=0))
+                progress.fraction((i + 1) / count)
+            return self._in_sigma(distances)
+
+    def _in_sigma(self, distances: Sequence[Tensor]) -> list[Oddness]:
+        every = torch.cat(list(distances))
+        centre = every.median()
+        sigma = (_MAD_TO_SIGMA * (every - centre).abs().median()).clamp_min(1e-6)
+        found = []
+        for one, grid in zip(distances, self._grids, strict=True):
+            fused = smooth(((one - centre) / sigma)[None], grid, sigma=_SMOOTHING)[0]
+            top = fused.topk(max(1, round(_SCORE_SHARE * len(fused)))).values.mean()
+            found.append(
+                Oddness(fused.reshape(grid).numpy(force=True), float(top), float(one.mean()))
+            )
+        return found
+
+
+def spread(count: int, most: int) -> list[int]:
+    """At most so many of the numbers below `count`, evenly spread."""
+    if count <= most:
+        return list(range(count))
+    return [i * count // most for i in range(most)]
+
+
+def most_typical(found: Sequence[Oddness]) -> int:
+    """Which image is the best to take as reference: of the less odd half the nearest to all others.
+
+    Args:
+        found: Of each image, at least one.
+    """
+    ranked = sorted(range(len(found)), key=lambda i: found[i].score)
+    return min(ranked[: (len(ranked) + 1) // 2], key=lambda i: found[i].distance)

@@ -1,0 +1,157 @@
+"""A look at a folder of images before there is a reference: which are odd, and which is typical.
+
+torch is imported inside the functions: the window is up before it loads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from ad_studio.domain import InputSize, RgbImage, Thresholds
+from ad_studio.errors import ImageError, UsageError
+from ad_studio.files import write_atomic
+from ad_studio.imaging import heat
+from ad_studio.imaging.decode import load_image
+from ad_studio.imaging.encode import encode_png
+from ad_studio.messages import Message, msg
+from ad_studio.progress import Progress, raise_if_cancelled
+from ad_studio.services.inspection.model_input import reader
+
+MOST_IMAGES = 60
+"""All of them are held in memory and compared. More are thinned out evenly."""
+
+# What the colours of a first look mean, in sigma of all patches: a scale for the eye. Nothing is
+# judged by it.
+_SCALE = Thresholds(4.0, 8.0)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LookedAt:
+    """One image of a first look.
+
+    Attributes:
+        path: The file.
+        score: How odd it is beside the others, in robust sigma of their patches.
+        sigma: Where, float32 [rows, columns].
+    """
+
+    path: Path
+    score: float
+    sigma: npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FirstLook:
+    """What a first look found.
+
+    Attributes:
+        images: The oddest first.
+        typical: The image to take as reference.
+        found: How many images there were to choose from.
+        unreadable: Files that could not be read, with the reason.
+    """
+
+    images: tuple[LookedAt, ...]
+    typical: Path
+    found: int
+    unreadable: tuple[tuple[Path, Message], ...]
+
+
+def first_look(
+    paths: Sequence[Path],
+    *,
+    bit_depth: int | None = None,
+    device: str = "auto",
+    progress: Progress,
+) -> FirstLook:
+    """Compare images with each other.
+
+    Args:
+        paths: Images of one kind of part, most of them good; see `MOST_IMAGES`.
+        bit_depth: Of files of 16 bits that do not say it.
+        device: "auto", "cpu" or "cuda".
+        progress: Told how far it is; may stop it.
+
+    Raises:
+        UsageError: Fewer than three can be read.
+        Cancelled: The user asked to stop.
+    """
+    from ad_studio.detection import first_look as looking
+    from ad_studio.detection.backbones.precision import pick_device
+    from ad_studio.detection.backbones.registry import load_backbone
+
+    chosen = [paths[i] for i in looking.spread(len(paths), MOST_IMAGES)]
+    progress.status(msg("Loading the backbone"))
+    backbone = load_backbone("starter", device=pick_device(device))
+    lot = looking.Lot(backbone)
+    looked_at, unreadable = [], []
+    progress.status(msg("Looking at the images"))
+    for number, (path, image) in enumerate(
+        _decoded(chosen, backbone.input_size, bit_depth=bit_depth)
+    ):
+        raise_if_cancelled(progress)
+        if isinstance(image, ImageError):
+            unreadable.append((path, image.advice))
+        else:
+            lot.add(image)
+            looked_at.append(path)
+        progress.fraction((number + 1) / len(chosen))
+    if len(looked_at) < looking.LEAST_IMAGES:
+        raise UsageError(
+            msg("Only {count} images can be looked at.", count=len(looked_at)),
+            hint=msg("A first look needs at least {least}.", least=looking.LEAST_IMAGES),
+        )
+    progress.status(msg("Comparing the images with each other"))
+    found = lot.oddness(progress)
+    images = [
+        LookedAt(path, one.score, one.map) for path, one in zip(looked_at, found, strict=True)
+    ]
+    return FirstLook(
+        images=tuple(sorted(images, key=lambda one: -one.score)),
+        typical=looked_at[looking.most_typical(found)],
+        found=len(paths),
+        unreadable=tuple(unreadable),
+    )
+
+
+def save_pictures(found: FirstLook, folder: Path, *, bit_depth: int | None = None) -> list[Path]:
+    """Write the images with their heat as PNG files, the oddest first by name.
+
+    Raises:
+        ImageError: An image cannot be read any more.
+        OSError: A file cannot be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for place, one in enumerate(found.images, start=1):
+        pixels = load_image(one.path, bit_depth=bit_depth).pixels
+        out = folder / f"{place:03}-{one.path.stem}.png"
+        write_atomic(out, encode_png(heat.blend(pixels, one.sigma, _SCALE)))
+        written.append(out)
+    return written
+
+
+def _decoded(
+    paths: Sequence[Path], input_size: InputSize, *, bit_depth: int | None
+) -> Iterator[tuple[Path, RgbImage | ImageError]]:
+    """Decode the next image while the one before is looked at."""
+
+    def decode(path: Path) -> RgbImage | ImageError:
+        try:
+            return reader(path, bit_depth=bit_depth)(input_size)
+        except ImageError as error:
+            return error
+
+    with ThreadPoolExecutor(1, thread_name_prefix="first-look") as pool:
+        ahead = [pool.submit(partial(decode, path)) for path in paths[:2]]
+        for number, path in enumerate(paths):
+            yield path, ahead.pop(0).result()
+            if number + 2 < len(paths):
+                ahead.append(pool.submit(partial(decode, paths[number + 2])))

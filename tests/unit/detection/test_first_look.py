@@ -1,0 +1,63 @@
+"""How unlike each other the images of a lot are."""
+
+import numpy as np
+import pytest
+
+from ad_studio.detection.first_look import Lot, most_typical, spread
+from ad_studio.progress import SilentProgress
+
+
+@pytest.fixture
+def parts():
+    """Eight images of one part, uint8 [48, 64, 3]; the last but one has a bright defect."""
+    draw = np.random.default_rng(0)
+    clean = draw.integers(60, 160, (48, 64, 3))
+    images = [(clean + draw.normal(0, 3, clean.shape)).clip(0, 255) for _ in range(8)]
+    images[6][16:24, 32:40] = 255 - images[6][16:24, 32:40]
+    return [one.astype(np.uint8) for one in images]
+
+
+def oddness(backbone, images):
+    lot = Lot(backbone)
+    for image in images:
+        lot.add(image)
+    return lot.oddness(SilentProgress())
+
+
+def test_a_defect_is_odd_where_it_is_and_its_image_the_oddest(tiny, parts):
+    found = oddness(tiny, parts)
+    assert [one.map.shape for one in found] == [(6, 8)] * 8
+    assert int(np.argmax([one.score for one in found])) == 6
+    assert np.unravel_index(found[6].map.argmax(), (6, 8)) == (2, 4)
+
+
+def test_the_order_of_the_images_changes_nothing(tiny, parts):
+    found, turned = oddness(tiny, parts), oddness(tiny, parts[::-1])[::-1]
+    for one, other in zip(found, turned, strict=True):
+        assert one.score == pytest.approx(other.score, rel=1e-3, abs=1e-3)
+
+
+def test_the_typical_image_is_not_an_odd_one(tiny, parts):
+    blurred = parts[0].astype(float)
+    blurred[:] = blurred.mean(axis=(0, 1))
+    found = oddness(tiny, [*parts, blurred.astype(np.uint8)])
+    assert most_typical(found) not in (6, 8)
+
+
+def test_images_of_several_sizes_are_compared(tiny, parts):
+    found = oddness(tiny, [*parts, parts[0][:40]])
+    assert found[-1].map.shape == (5, 8)
+    assert int(np.argmax([one.score for one in found])) == 6
+
+
+def test_two_images_say_nothing(tiny, parts):
+    with pytest.raises(ValueError, match="2 images"):
+        oddness(tiny, parts[:2])
+
+
+@pytest.mark.parametrize(("count", "most"), [(3, 5), (5, 5), (100, 7), (8, 7)])
+def test_many_images_are_thinned_out_evenly(count, most):
+    found = spread(count, most)
+    assert len(found) == min(count, most)
+    assert found == sorted(set(found)) and found[0] == 0 and found[-1] < count
+    assert np.ptp(np.diff(found)) <= 1

@@ -7,11 +7,13 @@ from typing import Any
 
 from ad_studio.cli.options import add_author, add_json, add_project, author, open_project
 from ad_studio.cli.output import print_json, printable, table, when
-from ad_studio.cli.values import integer, name_list, non_empty
+from ad_studio.cli.values import file_path, integer, name_list, non_empty
 from ad_studio.domain import Kappa, Share, Study, StudyResult, Verdict
-from ad_studio.errors import UsageError
+from ad_studio.errors import ReportExistsError, UsageError
+from ad_studio.reports.language import ENGLISH, LANGUAGES
 from ad_studio.services.projects.project import Project
 from ad_studio.services.study import plan, session
+from ad_studio.services.study.report import export_study
 
 _ANSWERS = {"ok": Verdict.OK, "ng": Verdict.NG}
 
@@ -56,6 +58,12 @@ def add_study(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--answer", choices=list(_ANSWERS), help="with --as: what it is; then print the next one"
     )
+    parser.add_argument("--report", metavar="FILE", type=file_path, help="write the result as HTML")
+    parser.add_argument(
+        "--language", choices=LANGUAGES, default=ENGLISH.code,
+        help="of --report (default: %(default)s)",
+    )  # fmt: skip
+    parser.add_argument("--force", action="store_true", help="replace an earlier report")
     add_author(parser, "who plans it")
     add_json(parser)
     parser.set_defaults(runner=study)
@@ -64,11 +72,14 @@ def add_study(parser: ArgumentParser) -> None:
 def study(options: Namespace) -> None:
     """Plan, answer or evaluate a study."""
     _check(options)
-    with open_project(options, write=bool(options.new or options.answer)) as project:
+    changes = bool(options.new or options.answer or options.report)
+    with open_project(options, write=changes) as project:
         if options.new:
             _print_study(project, _create(project, options), as_json=options.json)
         elif options.inspector:
             _answer(project, options)
+        elif options.report:
+            _write_report(project, options)
         elif options.study:
             found = session.get_study(project, options.study)
             _print_study(project, found, as_json=options.json)
@@ -92,6 +103,8 @@ def _check(options: Namespace) -> None:
         raise UsageError("--new needs --inspectors.")
     if options.inspector and not options.study:
         raise UsageError("--as needs a STUDY.")
+    if options.report and (not options.study or options.inspector):
+        raise UsageError("--report needs a STUDY, and goes without --as.")
     if options.answer and not options.inspector:
         raise UsageError("--answer needs --as.")
 
@@ -127,6 +140,18 @@ def _answer(project: Project, options: Namespace) -> None:
         print(printable(f"{options.inspector} has judged everything."))
     else:
         print(printable(f"round {turn.round}, {turn.place} of {len(found.parts)}: {turn.row.path}"))
+
+
+def _write_report(project: Project, options: Namespace) -> None:
+    found = session.get_study(project, options.study)
+    try:
+        out = export_study(
+            project, found, options.report, replace=options.force, code=options.language
+        )
+    except ReportExistsError as error:
+        hint = "Choose another name, or add --force to replace it."
+        raise ReportExistsError(error.message, path=error.path, hint=hint) from error
+    print(printable(out))
 
 
 def _print_list(project: Project, *, as_json: bool) -> None:

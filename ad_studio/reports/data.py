@@ -7,6 +7,7 @@ from datetime import datetime
 
 from ad_studio.domain import (
     AuditHead,
+    Challenge,
     ModelInfo,
     ProjectInfo,
     ReferenceInfo,
@@ -165,6 +166,7 @@ class ReportData:
         audit_head: The newest entry of the project's audit chain then.
         logo: What the user chose to stand at the top.
         trends: Of all runs of the project, where they were asked for.
+        challenge: The latest challenge of the model before the run; None where there was none.
         language: Of the words; tables for other programs are in English.
     """
 
@@ -185,6 +187,7 @@ class ReportData:
     audit_head: AuditHead | None = None
     logo: Picture | None = None
     trends: Trends | None = None
+    challenge: Challenge | None = None
     language: Language = ENGLISH
 
     @property

@@ -32,7 +32,18 @@ class Note(NamedTuple):
 
 def run_facts(data: ReportData) -> list[Fact]:
     """What was inspected, by whom, where and when."""
-    run = data.run
+    run, done = data.run, data.challenge
+    challenge = ""
+    if done is not None:
+        challenge = data.language.words(
+            msg(
+                "{outcome}: {count} of {total} known samples as expected, {when}",
+                outcome=msg("passed") if done.passed else msg("FAILED"),
+                count=done.as_expected,
+                total=len(done.results),
+                when=data.language.moment(done.created_at),
+            )
+        )
     return _facts(
         data,
         (msg("Lot"), run.lot, ""),
@@ -42,6 +53,7 @@ def run_facts(data: ReportData) -> list[Fact]:
         (msg("Started"), data.language.moment(run.started_at), ""),
         (msg("Finished"), data.language.moment(run.finished_at), ""),
         (msg("Run"), str(run.id), ""),
+        (msg("Challenge before it"), challenge, ""),
     )
 
 

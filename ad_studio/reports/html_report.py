@@ -40,7 +40,7 @@ def write_html(data: ReportData, out: Path, *, progress: Progress) -> None:
     """
     content = Content(data)
     with new_file(out) as new, new.open("x", encoding="utf-8", newline="") as file:
-        for piece in _template().generate(
+        for piece in load_template("report.html.j2").generate(
             data=data,
             content=content,
             words=headings(content),
@@ -50,7 +50,8 @@ def write_html(data: ReportData, out: Path, *, progress: Progress) -> None:
 
 
 @cache
-def _template() -> Template:
+def load_template(name: str) -> Template:
+    """Return a template of this folder; every value that is put into it is escaped."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(
@@ -60,7 +61,7 @@ def _template() -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return environment.get_template("report.html.j2")
+    return environment.get_template(name)
 
 
 def _is_report(file: BinaryIO) -> bool:

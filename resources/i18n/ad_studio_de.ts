@@ -296,6 +296,10 @@
         <source>The same parts, judged by several people</source>
         <translation>Dieselben Teile, von mehreren Menschen beurteilt</translation>
     </message>
+    <message>
+        <source>The report is written.</source>
+        <translation>Der Bericht ist geschrieben.</translation>
+    </message>
 </context>
 <context>
     <name>ChipsEdit</name>
@@ -4503,6 +4507,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>{head} ist nicht in der Prüfkette: was bis dahin aufgezeichnet wurde, wurde verändert oder entfernt</translation>
     </message>
     <message>
+        <source>{known} of {parts} parts</source>
+        <translation>{known} von {parts} Teilen</translation>
+    </message>
+    <message>
         <source>{method} has no setting &quot;{name}&quot;.</source>
         <translation>{method} hat keine Einstellung „{name}“.</translation>
     </message>
@@ -4567,6 +4575,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>{one} oder {other}</translation>
     </message>
     <message>
+        <source>{outcome}: {count} of {total} known samples as expected, {when}</source>
+        <translation>{outcome}: {count} von {total} bekannten Mustern wie erwartet, {when}</translation>
+    </message>
+    <message>
+        <source>{parts} of run {run}</source>
+        <translation>{parts} aus Lauf {run}</translation>
+    </message>
+    <message>
         <source>{path} is missing or was changed</source>
         <translation>{path} fehlt oder wurde verändert</translation>
     </message>
@@ -4577,6 +4593,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>{program} (process {process}) on {host} since {since}</source>
         <translation>{program} (Prozess {process}) auf {host} seit {since}</translation>
+    </message>
+    <message>
+        <source>{program}. Audit trail: entry {entry} of {when}, SHA-256 {sha256}.</source>
+        <translation>{program}. Prüfpfad: Eintrag {entry} vom {when}, SHA-256 {sha256}.</translation>
     </message>
     <message>
         <source>{project}, lot {lot}: inspection report</source>
@@ -4699,6 +4719,22 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Nachher</translation>
     </message>
     <message>
+        <source>Against what is known</source>
+        <translation>Gegen das, was bekannt ist</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>Übereinstimmung</translation>
+    </message>
+    <message>
+        <source>Agreement study</source>
+        <translation>Übereinstimmungsstudie</translation>
+    </message>
+    <message>
+        <source>All inspectors, all rounds</source>
+        <translation>Alle Prüfer, alle Durchgänge</translation>
+    </message>
+    <message>
         <source>All runs of the project. A part whose image was inspected again counts once. The limits are those of a p-chart: three standard deviations around the share of all parts. Overkill and escape are of the parts that people judged.</source>
         <translation>Alle Läufe des Projekts. Ein Teil, dessen Bild noch einmal geprüft wurde, zählt einmal. Die Grenzen sind die einer p-Karte: drei Standardabweichungen um den Anteil aller Teile. Überausschuss und Schlupf beziehen sich auf die Teile, die Menschen beurteilt haben.</translation>
     </message>
@@ -4727,12 +4763,20 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Unter der REVIEW-Schwelle</translation>
     </message>
     <message>
+        <source>Between inspectors</source>
+        <translation>Zwischen den Prüfern</translation>
+    </message>
+    <message>
         <source>Beyond the limits</source>
         <translation>Außerhalb der Grenzen</translation>
     </message>
     <message>
         <source>By</source>
         <translation>Von</translation>
+    </message>
+    <message>
+        <source>Challenge before it</source>
+        <translation>Wirksamkeitsprüfung davor</translation>
     </message>
     <message>
         <source>Check the drive, and write the backup to another one.</source>
@@ -4791,6 +4835,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Gezeichnet von</translation>
     </message>
     <message>
+        <source>Each inspector</source>
+        <translation>Jeder Prüfer</translation>
+    </message>
+    <message>
+        <source>Effectiveness</source>
+        <translation>Effektivität</translation>
+    </message>
+    <message>
         <source>Escape</source>
         <translation>Schlupf</translation>
     </message>
@@ -4803,8 +4855,20 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Ereignisse</translation>
     </message>
     <message>
+        <source>Everybody judged every part in every round, in an order by chance, and saw the image alone. In brackets: 95 % intervals; of shares Wilson&apos;s, of kappas those of the jackknife over parts. What the machine put in REVIEW counts as NG.</source>
+        <translation>Alle beurteilten jedes Teil in jedem Durchgang, in zufälliger Reihenfolge, und sahen nur das Bild. In Klammern: 95-%-Intervalle; bei Anteilen nach Wilson, bei Kappas nach dem Jackknife über die Teile. Was die Maschine nach REVIEW stellte, zählt als NG.</translation>
+    </message>
+    <message>
         <source>Extract.</source>
         <translation>Auszug.</translation>
+    </message>
+    <message>
+        <source>FAILED</source>
+        <translation>NICHT BESTANDEN</translation>
+    </message>
+    <message>
+        <source>False alarms</source>
+        <translation>Fehlalarme</translation>
     </message>
     <message>
         <source>File</source>
@@ -4891,12 +4955,28 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Prüfbericht</translation>
     </message>
     <message>
+        <source>Inspector</source>
+        <translation>Prüfer</translation>
+    </message>
+    <message>
+        <source>Inspectors</source>
+        <translation>Prüfer</translation>
+    </message>
+    <message>
         <source>It has {known}.</source>
         <translation>Es hat {known}.</translation>
     </message>
     <message>
         <source>Its result is shown when everybody has judged every part.</source>
         <translation>Das Ergebnis wird gezeigt, wenn alle jedes Teil beurteilt haben.</translation>
+    </message>
+    <message>
+        <source>Kappa</source>
+        <translation>Kappa</translation>
+    </message>
+    <message>
+        <source>Known</source>
+        <translation>Bekannt</translation>
     </message>
     <message>
         <source>Left (pixels)</source>
@@ -4929,6 +5009,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Median score</source>
         <translation>Median des Werts</translation>
+    </message>
+    <message>
+        <source>Misses</source>
+        <translation>Übersehen</translation>
     </message>
     <message>
         <source>Model</source>
@@ -5043,6 +5127,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Teile</translation>
     </message>
     <message>
+        <source>Parts on which answers differ, from each other or from what is known</source>
+        <translation>Teile, bei denen Antworten voneinander oder von dem abweichen, was bekannt ist</translation>
+    </message>
+    <message>
         <source>Path</source>
         <translation>Pfad</translation>
     </message>
@@ -5065,6 +5153,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Place (left, top)</source>
         <translation>Lage (links, oben)</translation>
+    </message>
+    <message>
+        <source>Planned</source>
+        <translation>Geplant</translation>
+    </message>
+    <message>
+        <source>Planned by</source>
+        <translation>Geplant von</translation>
     </message>
     <message>
         <source>Put it back from a backup, or take the sample out and add it again.</source>
@@ -5147,6 +5243,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Berichte gibt es nicht in „{code}“: nehmen Sie {codes}.</translation>
     </message>
     <message>
+        <source>Rounds</source>
+        <translation>Durchgänge</translation>
+    </message>
+    <message>
         <source>Run</source>
         <translation>Lauf</translation>
     </message>
@@ -5213,6 +5313,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>See the history for those there are.</source>
         <translation>Der Verlauf zeigt die vorhandenen.</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
     </message>
     <message>
         <source>Seed, device</source>
@@ -5783,6 +5887,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Wann (UTC)</translation>
     </message>
     <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
         <source>Why</source>
         <translation>Warum</translation>
     </message>
@@ -5793,6 +5901,18 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>WinCLIP (no training)</source>
         <translation>WinCLIP (ohne Training)</translation>
+    </message>
+    <message>
+        <source>With the machine</source>
+        <translation>Mit der Maschine</translation>
+    </message>
+    <message>
+        <source>Within</source>
+        <translation>Mit sich selbst</translation>
+    </message>
+    <message>
+        <source>Within: parts called the same in every round, Fleiss&apos; kappa. With the machine, and between two inspectors: answers that are the same, Cohen&apos;s kappa. Effectiveness: known parts called what they are, every time. Misses: answers OK on NG parts. False alarms: answers NG on OK parts.</source>
+        <translation>Mit sich selbst: Teile, die in jedem Durchgang gleich beurteilt wurden, Kappa nach Fleiss. Mit der Maschine und zwischen zwei Prüfern: gleiche Antworten, Kappa nach Cohen. Effektivität: bekannte Teile, die jedes Mal richtig beurteilt wurden. Übersehen: Antworten OK bei NG-Teilen. Fehlalarme: Antworten NG bei OK-Teilen.</translation>
     </message>
     <message>
         <source>`ad-studio backbones --all` lists them.</source>
@@ -5971,6 +6091,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>nicht von einem Menschen geprüft</translation>
     </message>
     <message>
+        <source>not defined</source>
+        <translation>nicht bestimmt</translation>
+    </message>
+    <message>
         <source>not enough yet; needs a run of {images} images that the model did not learn from</source>
         <translation>noch nicht genug; nötig ist ein Lauf mit {images} Bildern, aus denen das Modell nicht gelernt hat</translation>
     </message>
@@ -5997,6 +6121,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>overridden to {verdict}</source>
         <translation>geändert auf {verdict}</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>bestanden</translation>
     </message>
     <message>
         <source>paused</source>
@@ -6507,6 +6635,18 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Shares and kappas, each with its 95 % interval</source>
         <translation>Anteile und Kappas, jeweils mit 95-%-Intervall</translation>
+    </message>
+    <message>
+        <source>Report…</source>
+        <translation>Bericht…</translation>
+    </message>
+    <message>
+        <source>Write the result to an HTML file</source>
+        <translation>Das Ergebnis in eine HTML-Datei schreiben</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>Bericht speichern</translation>
     </message>
     <message>
         <source>{parts} parts of run {run}, {rounds} rounds</source>

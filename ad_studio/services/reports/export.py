@@ -15,6 +15,7 @@ from ad_studio.region_masks import covered_share
 from ad_studio.reports.data import ReportData, ReportItem, goes_in
 from ad_studio.reports.formats import check_target, find_format
 from ad_studio.reports.language import Language, language
+from ad_studio.services.challenge.challenge import challenge_before
 from ad_studio.services.inspection.runs import chosen_run
 from ad_studio.services.projects import ignore_regions
 from ad_studio.services.projects.logo import logo_picture
@@ -72,7 +73,7 @@ def export_report(
         Cancelled: The user asked to stop; nothing is written.
     """
     wanted, spoken = find_format(format), language(code)
-    _check_outside(project, out)
+    require_outside(project, out)
     check_target(out, wanted, replace=replace)
     progress.status(msg("Gathering results"))
     run = chosen_run(project, run_id)
@@ -131,12 +132,17 @@ def _gather(
         program=f"ad_studio {__version__}",
         audit_head=store.audit.head(),
         logo=logo_picture(project),
+        challenge=challenge_before(project, run),
         language=spoken,
     )
 
 
-def _check_outside(project: Project, out: Path) -> None:
-    """Refuse a file among the project's own; its folder of reports is free."""
+def require_outside(project: Project, out: Path) -> None:
+    """Refuse a file among the project's own; its folder of reports is free.
+
+    Raises:
+        UsageError: It would lie there.
+    """
     folder, target = project.info.folder.resolve(), out.resolve()
     if folder in target.parents and folder / REPORTS not in target.parents:
         raise UsageError(

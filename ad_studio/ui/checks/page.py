@@ -1,10 +1,13 @@
 """The Checks page: the challenge and agreement studies, a tab for each."""
 
+from pathlib import Path
+
 from PySide6.QtWidgets import QTabWidget
 
 from ad_studio.ui.checks.challenge_tab import ChallengeTab
 from ad_studio.ui.checks.study_tab import StudyTab
 from ad_studio.ui.session import Session
+from ad_studio.ui.widgets.banner import Level
 from ad_studio.ui.widgets.page import Page
 
 
@@ -36,8 +39,12 @@ class ChecksPage(Page):
         for tab in (self.challenge, self.studies):
             tab.failed.connect(self.banner.show_error)
             tab.acted.connect(self.banner.clear)
+        self.studies.written.connect(self._on_written)
         self.tabs.currentChanged.connect(lambda _tab: self.banner.clear())
         session.opened.connect(self.banner.clear)
+
+    def _on_written(self, out: Path) -> None:
+        self.banner.say(self.tr("The report is written."), level=Level.SUCCESS, path=str(out))
 
     def entered(self) -> None:
         """Read what is stored: the command line may have added to it."""

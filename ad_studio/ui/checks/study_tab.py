@@ -10,6 +10,8 @@ from ad_studio.domain import Study, StudyResult
 from ad_studio.services.projects.project import Project
 from ad_studio.services.study import plan
 from ad_studio.services.study import session as service
+from ad_studio.services.study.report import export_study
+from ad_studio.ui import i18n
 from ad_studio.ui.checks.judging import JudgingView
 from ad_studio.ui.checks.study_form import StudyForm, StudyWish
 from ad_studio.ui.checks.study_result import result_rows
@@ -17,6 +19,7 @@ from ad_studio.ui.operator import last_operator
 from ad_studio.ui.session import Session
 from ad_studio.ui.text import signed, when
 from ad_studio.ui.widgets.basics import ComboBox, button, card, label
+from ad_studio.ui.widgets.choose import choose_target
 from ad_studio.ui.widgets.layouts import hbox, vbox
 from ad_studio.ui.widgets.line_list import fill, make_list
 
@@ -36,9 +39,11 @@ class StudyTab(QWidget):
     Signals:
         acted: The user does something; what was said before is out of date.
         failed(AdStudioError): It could not be done.
+        written(Path): A report was written.
     """
 
     acted = Signal()
+    written = Signal(object)
     failed = Signal(object)
 
     def __init__(self, session: Session) -> None:
@@ -118,6 +123,12 @@ class StudyTab(QWidget):
             name=self.tr("Result of the study"),
             tip=self.tr("Shares and kappas, each with its 95 % interval"),
         )
+        self.report = button(
+            self.tr("Report…"),
+            icon="report",
+            tip=self.tr("Write the result to an HTML file"),
+            on=self._on_report,
+        )
         self._line = QWidget()
         line = hbox(self._line, spacing=8)
         line.addWidget(self.inspector, 1)
@@ -127,6 +138,7 @@ class StudyTab(QWidget):
         column.addWidget(self._hint)
         column.addWidget(self._line)
         column.addWidget(self.results, 1)
+        column.addWidget(self.report, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch()
         return frame
 
@@ -179,6 +191,25 @@ class StudyTab(QWidget):
             self._stack.setCurrentWidget(self.judging)
             self.judging.begin(current.study, self.inspector.currentText())
 
+    def _on_report(self) -> None:
+        project, current = self._session.project, self._current
+        if project is None or current is None:
+            return
+        folder = project.info.folder / "reports"
+        out = choose_target(
+            self,
+            title=self.tr("Save the report"),
+            start=folder / f"{project.info.slug}-study{current.study.id}.html",
+            kinds="HTML (*.html)",
+        )
+        if out is not None:
+            self.acted.emit()
+            code = i18n.installed()
+            self._storing.start(
+                lambda _progress: export_study(project, current.study, out, code=code),
+                then=self.written.emit,
+            )
+
     def _on_ended(self) -> None:
         if self._stack.currentWidget() is self.judging:
             self._stack.setCurrentIndex(0)
@@ -209,6 +240,7 @@ class StudyTab(QWidget):
         result = None if current is None else current.result
         self._line.setVisible(current is not None and result is None)
         self.results.setVisible(result is not None)
+        self.report.setVisible(result is not None)
         if current is None:
             self._title.setText(self.tr("No study yet"))
             self._hint.setText(

@@ -50,7 +50,7 @@ def test_answers_are_given_for_the_part_whose_turn_it_is(run, studied, plan):
     assert run("study", studied, "1", "--as", "Ann")[1] == first
 
 
-def test_a_complete_study_shows_its_result(run, root, studied, plan):
+def test_a_complete_study_shows_its_result(run, root, studied, plan, tmp_path):
     with Workspace(root).open(studied) as project:
         study = get_study(project, 1)
 
@@ -67,6 +67,15 @@ def test_a_complete_study_shows_its_result(run, root, studied, plan):
     assert found["between"]["count"] == expected.between.count == 19
     assert found["inspectors"][0]["within_kappa"]["value"] == 1
     assert found["pairs"][0]["kappa"]["value"] == pytest.approx(expected.pairs[0].kappa.value)
+    report = tmp_path / "study.html"
+    code, out, _ = run("study", studied, "1", "--report", report, "--language", "de")
+    assert (code, out) == (0, f"{report}\n")
+    text = report.read_text(encoding="utf-8")
+    assert '<html lang="de">' in text
+    assert "19/20 = 95,0 % (76,4 % – 99,1 %)" in text
+    code, _, err = run("study", studied, "1", "--report", report)
+    assert (code, "--force" in err) == (1, True)
+    assert run("study", studied, "1", "--report", report, "--force")[0] == 0
     assert run("study", studied, "1", "--as", "Ann")[1] == "Ann has judged everything.\n"
     code, _, err = run("study", studied, "1", "--as", "Ann", "--answer", "ok")
     assert (code, "has judged everything" in err) == (2, True)
@@ -81,6 +90,7 @@ def test_a_complete_study_shows_its_result(run, root, studied, plan):
         (("--seed", "0"), "go with --new"),
         (("--as", "Ann"), "needs a STUDY"),
         (("1", "--answer", "ok"), "needs --as"),
+        (("--report", "a.html"), "needs a STUDY"),
     ],
 )
 def test_options_that_do_not_go_together_are_refused(run, arguments, words):

@@ -9,6 +9,7 @@ from ad_studio.domain import Verdict
 from ad_studio.progress import SilentProgress
 from ad_studio.services import results
 from ad_studio.services.study import session as studies
+from ad_studio.ui.checks import study_tab
 from ad_studio.ui.checks.page import ChecksPage
 from ad_studio.ui.event_times import monotonic_ms
 from ad_studio.ui.inspect.verdict_guard import PAINTED_MS
@@ -122,7 +123,7 @@ def test_a_part_whose_file_was_changed_gets_no_answer(qtbot, page, planned):
     assert answers(page) == []
 
 
-def test_a_complete_study_shows_its_result(qtbot, page, planned):
+def test_a_complete_study_shows_its_result(qtbot, page, planned, tmp_path, monkeypatch):
     project = page.session.project
     (study,) = studies.list_studies(project)
 
@@ -137,6 +138,11 @@ def test_a_complete_study_shows_its_result(qtbot, page, planned):
     assert "with the machine 40/40 = 100 % (91 – 100) of the answers, kappa 1.00" in rows[1]
     assert rows[3].startswith("Ann and Bob, agree in 40/40")
     assert not planned.begin.isVisible()
+    report = tmp_path / "study.html"
+    monkeypatch.setattr(study_tab, "choose_target", lambda *_, **_options: report)
+    qtbot.mouseClick(planned.report, LEFT)
+    qtbot.waitUntil(lambda: page.banner.text == "The report is written.")
+    assert "20/20 = 100.0 %" in report.read_text(encoding="utf-8")
 
 
 def test_a_plan_that_cannot_be_made_says_why(qtbot, page):

@@ -20,6 +20,7 @@ from ad_studio.files import write_atomic
 from ad_studio.imaging import heat
 from ad_studio.imaging.decode import load_image
 from ad_studio.imaging.encode import encode_png
+from ad_studio.imaging.resize import fit_within, resize_rgb
 from ad_studio.messages import Message, msg
 from ad_studio.progress import Progress, raise_if_cancelled
 from ad_studio.services.inspection.model_input import reader
@@ -136,6 +137,18 @@ def save_pictures(found: FirstLook, folder: Path, *, bit_depth: int | None = Non
         write_atomic(out, encode_png(heat.blend(pixels, one.sigma, _SCALE)))
         written.append(out)
     return written
+
+
+def heat_preview(one: LookedAt, *, max_side: int) -> RgbImage:
+    """A small copy of an image with its heat, uint8 [H, W, 3].
+
+    Raises:
+        ImageError: The image cannot be read any more.
+    """
+    pixels = load_image(one.path, max_side=max_side).pixels
+    height, width = pixels.shape[:2]
+    width, height = fit_within(width, height, max_side=max_side)
+    return heat.blend(resize_rgb(pixels, width=width, height=height), one.sigma, _SCALE)
 
 
 def _decoded(

@@ -834,6 +834,49 @@
     </message>
 </context>
 <context>
+    <name>FirstLookPanel</name>
+    <message>
+        <source>Take as reference</source>
+        <translation>Als Referenz nehmen</translation>
+    </message>
+    <message>
+        <source>Use the chosen image as the reference of this project</source>
+        <translation>Das gewählte Bild als Referenz dieses Projekts verwenden</translation>
+    </message>
+    <message>
+        <source>Take no image</source>
+        <translation>Kein Bild nehmen</translation>
+    </message>
+    <message>
+        <source>A first look</source>
+        <translation>Ein erster Blick</translation>
+    </message>
+    <message>
+        <source>the first look</source>
+        <translation>den ersten Blick</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>The images of {folder} are compared with each other.</source>
+        <translation>Die Bilder aus {folder} werden miteinander verglichen.</translation>
+    </message>
+    <message>
+        <source>The most typical image is chosen; the oddest ones come last. Heat shows where an image is unlike the others. There are no thresholds yet: nothing is judged here.</source>
+        <translation>Das typischste Bild ist gewählt, die auffälligsten kommen zuletzt. Die Wärme zeigt, wo ein Bild von den anderen abweicht. Es gibt noch keine Schwellen: hier wird nichts beurteilt.</translation>
+    </message>
+    <message>
+        <source>Looked at {some} of {all} images.</source>
+        <translation>{some} von {all} Bildern betrachtet.</translation>
+    </message>
+    <message>
+        <source>typical</source>
+        <translation>typisch</translation>
+    </message>
+</context>
+<context>
     <name>FirstVerdictsController</name>
     <message numerus="yes">
         <source>All {total} images exceed REVIEW, so the model knows too little of good parts. Confirm %Ln good one(s): it can learn from them.</source>
@@ -2194,6 +2237,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Choose the image file of a good part</source>
         <translation>Die Bilddatei eines guten Teils wählen</translation>
+    </message>
+    <message>
+        <source>Find a typical image in a folder…</source>
+        <translation>Ein typisches Bild in einem Ordner suchen…</translation>
+    </message>
+    <message>
+        <source>Compare the images of a folder with each other, and take a typical one</source>
+        <translation>Die Bilder eines Ordners miteinander vergleichen und ein typisches nehmen</translation>
     </message>
     <message>
         <source>Continue to training</source>

@@ -17,12 +17,13 @@ from ad_studio.ui.images import decode_picture
 from ad_studio.ui.messages import localized
 from ad_studio.ui.reference.depth_question import DepthPreview, DepthQuestion, depth_previews
 from ad_studio.ui.reference.drawing import Drawing
+from ad_studio.ui.reference.first_look import FirstLookPanel
 from ad_studio.ui.reference.hints import Hints
 from ad_studio.ui.session import Session
 from ad_studio.ui.text import when
 from ad_studio.ui.widgets.banner import Level
 from ad_studio.ui.widgets.basics import ElidedLabel, button, card, label
-from ad_studio.ui.widgets.choose import choose_image
+from ad_studio.ui.widgets.choose import choose_folder, choose_image
 from ad_studio.ui.widgets.dropzone import Drops, DropZone
 from ad_studio.ui.widgets.layouts import INSET, hbox, pin_below, vbox
 from ad_studio.ui.widgets.page import Page
@@ -57,6 +58,16 @@ class ReferencePage(Page):
             tip=self.tr("Choose the image file of a good part"),
             on_browse=self._browse,
         )
+        self._look = button(
+            self.tr("Find a typical image in a folder…"),
+            tip=self.tr("Compare the images of a folder with each other, and take a typical one"),
+            on=self._browse_folder,
+        )
+        self._zone.add_choice(self._look)
+        self.first_look = FirstLookPanel(session.jobs, self.banner)
+        self.first_look.taken.connect(self._on_typical)
+        self.first_look.left.connect(self._leave_look)
+        self._looking = False
         self.drawing = Drawing(session, self.banner, self)
         self.drawing.canvas.setAcceptDrops(False)  # the page takes what is dropped
         self.keys = (self.drawing.canvas.keys,)
@@ -71,6 +82,7 @@ class ReferencePage(Page):
         self._stack.addWidget(self._zone)
         self._stack.addWidget(self._board)
         self._stack.addWidget(self.depth_question)
+        self._stack.addWidget(self.first_look)
         self._next = button(
             self.tr("Continue to training"),
             kind="primary",
@@ -89,7 +101,13 @@ class ReferencePage(Page):
         self._show()
 
     def _on_dropped(self, images: list[Path]) -> None:
-        """One image is enough: of several the first one is taken, and that is said."""
+        """One image is enough: of several the first one is taken, and that is said.
+
+        Of a folder, a typical one is looked for.
+        """
+        if images[0].is_dir():
+            self._look_at(images[0])
+            return
         is_first = self._reference() is None
         self.offer(images[0])
         if len(images) > 1 and is_first:
@@ -175,6 +193,25 @@ class ReferencePage(Page):
         if image is not None:
             self.offer(image)
 
+    def _browse_folder(self) -> None:
+        folder = choose_folder(self)
+        if folder is not None:
+            self._look_at(folder)
+
+    def _look_at(self, folder: Path) -> None:
+        self.banner.clear()
+        self._looking = True
+        self.first_look.look(folder)
+        self._show()
+
+    def _leave_look(self) -> None:
+        self._looking = False
+        self._show()
+
+    def _on_typical(self, image: Path) -> None:
+        self._leave_look()
+        self.offer(image)
+
     def _take(self, image: Path) -> None:
         self._set_with(lambda project: references.set_reference(project, image))
 
@@ -241,9 +278,11 @@ class ReferencePage(Page):
     def _on_opened(self) -> None:
         self.banner.clear()
         self._leave_depth()
+        if self._looking:
+            self.first_look.leave()
 
     def _on_busy(self, busy: bool) -> None:
-        for widget in (self._zone.browse, self._replace, self._change_depth):
+        for widget in (self._zone.browse, self._look, self._replace, self._change_depth):
             widget.setEnabled(not busy)
         self.setCursor(Qt.CursorShape.BusyCursor if busy else Qt.CursorShape.ArrowCursor)
 
@@ -282,5 +321,9 @@ class ReferencePage(Page):
             )
 
     def _put_in_front(self, widget: QWidget) -> None:
-        """Show a widget, or the question for the bit depth while it is open."""
-        self._stack.setCurrentWidget(widget if self._on_depth is None else self.depth_question)
+        """Show a widget, or what is asked or looked at before there is a reference."""
+        if self._on_depth is not None:
+            widget = self.depth_question
+        elif self._looking:
+            widget = self.first_look
+        self._stack.setCurrentWidget(widget)

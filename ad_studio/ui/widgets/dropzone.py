@@ -37,6 +37,13 @@ class DropZone(QFrame):
         self.browse = button(browse, kind="primary", icon="folder", tip=tip, on=on_browse)
         column.addWidget(self.browse, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
+        self._column = column
+
+    def add_choice(self, choice: QWidget) -> None:
+        """Put another way to choose below the button that browses."""
+        self._column.insertWidget(
+            self._column.count() - 1, choice, 0, Qt.AlignmentFlag.AlignHCenter
+        )
 
     def set_hot(self, hot: bool) -> None:
         """Show that what is being dragged may be dropped."""

@@ -10,7 +10,7 @@ from ad_studio.imaging.decode import load_image
 from ad_studio.imaging.files import list_images
 from ad_studio.progress import SilentProgress
 from ad_studio.services import first_look as service
-from ad_studio.services.first_look import first_look, save_pictures
+from ad_studio.services.first_look import first_look, heat_preview, save_pictures
 from tests.tiny_backbone import TinyBackbone
 
 
@@ -85,3 +85,10 @@ def test_pictures_with_heat_are_written_in_order(folder, tmp_path):
     before = load_image(folder / "part_4.png").pixels[16:24, 32:40].astype(int)
     after = load_image(written[0]).pixels[16:24, 32:40].astype(int)
     assert np.abs(after - before).mean() > 20, "the defect is coloured"
+
+
+def test_a_small_picture_has_the_heat_too(folder):
+    found = look(folder)
+    small = heat_preview(found.images[0], max_side=32)
+    assert small.shape == (32, 32, 3)
+    assert np.ptp(small[8:12, 16:20].astype(int), axis=-1).max() > 20, "coloured"

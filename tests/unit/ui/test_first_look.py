@@ -1,0 +1,94 @@
+"""A typical image of a folder becomes the reference."""
+
+import numpy as np
+import pytest
+from PySide6.QtWidgets import QPushButton, QToolButton
+
+from ad_studio.errors import UsageError
+from ad_studio.imaging.files import list_images
+from ad_studio.progress import raise_if_cancelled
+from ad_studio.services.first_look import FirstLook, LookedAt
+from ad_studio.ui.reference.page import ReferencePage
+
+
+@pytest.fixture
+def looked(monkeypatch):
+    """A first look without torch: the second image is typical, the first one the oddest."""
+
+    def look(paths, *, progress):
+        raise_if_cancelled(progress)
+        heat = np.zeros((4, 4), np.float32)
+        images = [LookedAt(path, 9.0 - number, heat) for number, path in enumerate(paths)]
+        return FirstLook(tuple(images), paths[1], 40, ())
+
+    monkeypatch.setattr("ad_studio.ui.reference.first_look.first_look", look)
+
+
+@pytest.fixture
+def page(qtbot, session):
+    with qtbot.waitSignal(session.changed):
+        session.create("Nut", noun="nut", defects=())
+    page = ReferencePage(session, on_next=lambda: None)
+    qtbot.addWidget(page)
+    page.resize(1100, 760)
+    page.show()
+    return page
+
+
+@pytest.fixture
+def folder(parts):
+    return parts / "good"
+
+
+def choose(page, monkeypatch, folder):
+    monkeypatch.setattr("ad_studio.ui.reference.page.choose_folder", lambda _parent: folder)
+    press(page, "Find a typical image in a folder…")
+
+
+def press(page, text):
+    (found,) = (one for one in page.findChildren(QPushButton) if one.text() == text)
+    found.click()
+
+
+def tiles(page):
+    return [one for one in page.first_look.findChildren(QToolButton) if one.property("path")]
+
+
+def test_the_typical_image_is_offered_first_and_taken(qtbot, page, folder, looked, monkeypatch):
+    images = list_images(folder)
+    choose(page, monkeypatch, folder)
+    qtbot.waitUntil(lambda: bool(tiles(page)))
+    assert page.first_look.isVisible()
+    shown = tiles(page)
+    assert [one.property("path") for one in shown[:2]] == [str(images[1]), str(images[-1])]
+    assert shown[-1].property("path") == str(images[0]), "the oddest comes last"
+    assert [one.isChecked() for one in shown] == [True] + [False] * 5
+    assert (shown[0].text(), shown[-1].text()) == ("typical", "9.00 σ")
+    with qtbot.waitSignal(page.session.changed):
+        press(page, "Take as reference")
+    assert page.session.snapshot.reference.source == images[1]
+    assert not page.first_look.isVisible()
+
+
+def test_another_image_can_be_taken_or_none(qtbot, page, folder, looked, monkeypatch):
+    choose(page, monkeypatch, folder)
+    qtbot.waitUntil(lambda: bool(tiles(page)))
+    page.first_look.leave()
+    assert not page.first_look.isVisible()
+    choose(page, monkeypatch, folder)
+    qtbot.waitUntil(lambda: bool(tiles(page)))
+    tiles(page)[2].click()
+    with qtbot.waitSignal(page.session.changed):
+        press(page, "Take as reference")
+    assert page.session.snapshot.reference.source == list_images(folder)[-2]
+
+
+def test_a_folder_with_too_few_images_is_said(qtbot, page, folder, monkeypatch):
+    def refuse(_paths, *, progress):
+        raise UsageError("Only 2 images can be looked at.")
+
+    monkeypatch.setattr("ad_studio.ui.reference.first_look.first_look", refuse)
+    choose(page, monkeypatch, folder)
+    qtbot.waitUntil(lambda: not page.session.jobs.busy)
+    assert "Only 2 images" in page.banner.accessibleName()
+    assert not page.first_look.isVisible()

@@ -3,9 +3,9 @@
     python -m benchmarks.reports                 # 1 000 flagged images of 1920 x 1440 pixels
     python -m benchmarks.reports --images 200
 
-Each format is written by a process of its own. Issue 14 asks for at most 60 s and 1 GB. On two busy cores
-(Intel Xeon, 2026-11-29), 1 000 images took 45 s of processor time, 201 MB and a file of 32 MB as PDF, and
-13 s, 102 MB and 3.6 MB as XLSX.
+Each format is written by a process of its own. Issue 14 asks for at most 60 s and 1 GB. On two
+busy cores (Intel Xeon, 2026-11-29), 1 000 images took 45 s of processor time, 201 MB and a file of
+32 MB as PDF, and 13 s, 102 MB and 3.6 MB as XLSX.
 """
 
 import argparse

@@ -30,14 +30,19 @@ def verdict_icon_name(verdict: Verdict | None) -> str:
     return _VERDICT_ICONS[verdict]
 
 
-@cache
 def pixmap(name: str, color: str, size: int, ratio: float, *, gap: int = 0) -> QPixmap:
     """Icon `name` at `size` logical pixels for a screen of `ratio` device pixels each.
 
     `gap` adds that many empty pixels on its right.
     """
+    return _drawn(name, (color, colors().surface), size, ratio, gap)
+
+
+@cache
+def _drawn(name: str, inks: tuple[str, str], size: int, ratio: float, gap: int) -> QPixmap:
+    ink, paper = inks
     svg = (paths.resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
-    svg = svg.replace("currentColor", color).replace('"#fff"', f'"{colors().surface}"')
+    svg = svg.replace("currentColor", ink).replace('"#fff"', f'"{paper}"')
     drawing = QSvgRenderer(QByteArray(svg.encode()))
     image = QPixmap(QSize(round((size + gap) * ratio), round(size * ratio)))
     image.fill(Qt.GlobalColor.transparent)
@@ -66,8 +71,8 @@ def repaint(widgets: Iterable[QWidget]) -> None:
 
 
 def clear_cache() -> None:
-    """Forget the icons painted so far."""
-    pixmap.cache_clear()
+    """Forget the icons painted so far: without an application there are no pixmaps."""
+    _drawn.cache_clear()
 
 
 def _paint(widget: QWidget) -> None:

@@ -74,7 +74,6 @@ class Theme(QObject):
         )
         active = palette.DARK if dark else palette.LIGHT
         palette.activate(active)
-        icons.clear_cache()
         self._app.setPalette(_qt_palette(active))
         tokens = asdict(active) | {"icons": (paths.resources() / "icons").as_posix()}
         self._app.setStyleSheet(self._template.substitute(tokens))

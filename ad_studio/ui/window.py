@@ -82,7 +82,7 @@ class MainWindow(QMainWindow):
         if step not in self._pages:
             self._pages[step] = _BUILDERS[step](self)
             self._pages[step].set_low(self.height() < _HIGH)
-            self._stack.addWidget(_framed(self._pages[step]))
+            self._add_scrolling(self._pages[step])
             self._follow_work(step, self._pages[step])
             window_state.place_panes(self._pages[step])
         return self._pages[step]
@@ -150,6 +150,14 @@ class MainWindow(QMainWindow):
         self.session.close()
         event.accept()
 
+    def _add_scrolling(self, page: Page) -> None:
+        """Let a page be scrolled in a window that is lower than the page can be."""
+        area = QScrollArea(widgetResizable=True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._stack.addWidget(area)  # first: all parts of the page are styled at each new parent
+        area.setWidget(page)
+
     def _ask_to_leave(self, running: str) -> None:
         banner = self._pages[self.step].banner
         hint = self.tr(
@@ -199,16 +207,19 @@ class MainWindow(QMainWindow):
         """Another project, or none: what the pages show belongs to the one before."""
         self._rail.show_snapshot(self.session.snapshot)
         self._write_title()
-        snapshot = self.session.snapshot
+        self.go(self._first_step())
+
+    def _first_step(self) -> Step:
+        """Where work on the open project goes on: where it was left, if it is being resumed."""
+        snapshot, resuming = self.session.snapshot, self._resuming
         if snapshot is None:
-            self.go(Step.PROJECTS)
-        elif snapshot.reference is None:
-            self.go(Step.REFERENCE)
-        else:
-            self.go(Step.TRAIN if snapshot.model is None else Step.INSPECT)
-        if snapshot is not None and self._resuming is not None:
-            self._go_if_ready(self._resuming)
-            self._resuming = None
+            return Step.PROJECTS
+        self._resuming = None
+        if resuming is not None and self._is_ready(resuming):
+            return Step(resuming)
+        if snapshot.reference is None:
+            return Step.REFERENCE
+        return Step.TRAIN if snapshot.model is None else Step.INSPECT
 
     def _say_unwritable(self, error: AdStudioError) -> None:
         self._pages[self.step].banner.say(
@@ -224,9 +235,12 @@ class MainWindow(QMainWindow):
         self._resuming = None
 
     def _go_if_ready(self, step: int) -> None:
-        """Go to a step if it makes sense now."""
-        if step in list(Step) and self._rail.button(Step(step)).isEnabled():
+        if self._is_ready(step):
             self.go(Step(step))
+
+    def _is_ready(self, step: int) -> bool:
+        """Whether there is a step of this number that makes sense now."""
+        return step in list(Step) and self._rail.button(Step(step)).isEnabled()
 
     def _on_language(self, code: str) -> None:
         """A window speaks one language for life; say so while its work cannot be left."""
@@ -254,15 +268,6 @@ class MainWindow(QMainWindow):
         run = snapshot.run
         number = self.tr("run {number}").format(number=run.id) if run else ""
         self.setWindowTitle(" – ".join(part for part in (name, number, "ad_studio") if part))
-
-
-def _framed(page: Page) -> QScrollArea:
-    """Lets a page be scrolled in a window that is lower than the page can be."""
-    area = QScrollArea(widgetResizable=True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(page)
-    return area
 
 
 def _reference(window: MainWindow) -> Page:

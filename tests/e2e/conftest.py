@@ -4,6 +4,7 @@ import shutil
 
 import pytest
 
+from ad_studio.ui.app import build
 from tests.cli_program import Cli, run_once
 
 
@@ -32,3 +33,15 @@ def demo_cli(demo, tmp_path, capsys):
     """Commands on a workspace of its own with the trained project "demo"."""
     shutil.copytree(demo.workspace, tmp_path / "workspace")
     return Cli(tmp_path / "workspace", capsys)
+
+
+@pytest.fixture
+def window(qtbot, qapp, tmp_path):
+    """The whole window on an empty workspace."""
+    made = build(qapp, tmp_path / "workspace")
+    made.resize(1280, 820)
+    made.show()
+    made.activateWindow()
+    yield made
+    made.close()
+    made.deleteLater()

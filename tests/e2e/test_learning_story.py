@@ -12,7 +12,6 @@ from ad_studio import paths
 from ad_studio.domain import Verdict
 from ad_studio.services import results
 from ad_studio.services.results.review_queue import QueueKind
-from ad_studio.ui.app import build
 from ad_studio.ui.rail import Step
 from tests.keyboard import strike_seen
 from tests.widgets import named
@@ -121,17 +120,6 @@ def test_what_cannot_be_learned_is_named(flange, folder):
     assert cli("train", "flange", "--detector", "memory", "--image-size", _SIZE)[0] == 0
     listed = json.loads(cli("models", "flange", "--json")[1])
     assert [one["training_set"]["confirmed_ok"] for one in listed] == [0, 1, 0]
-
-
-@pytest.fixture
-def window(qtbot, qapp, tmp_path):
-    made = build(qapp, tmp_path / "workspace")
-    made.resize(1280, 820)
-    made.show()
-    made.activateWindow()
-    yield made
-    made.close()
-    made.deleteLater()
 
 
 def idle(qtbot, window):

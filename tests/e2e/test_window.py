@@ -10,7 +10,6 @@ from ad_studio import paths
 from ad_studio.domain import RunStatus, Source, Verdict
 from ad_studio.services import results
 from ad_studio.services.results import verdicts
-from ad_studio.ui.app import build
 from ad_studio.ui.rail import Step
 from ad_studio.ui.train.settings_panel import SettingsPanel
 from tests.cli_program import SHARED_DATA
@@ -20,17 +19,6 @@ from tests.widgets import named
 _MINUTES = 5 * 60_000
 _EPOCHS, _SIZE = 8, 224  # a quarter of the patches of the starter's own size
 _PATCH = 16  # of the starter
-
-
-@pytest.fixture
-def window(qtbot, qapp, tmp_path):
-    made = build(qapp, tmp_path / "workspace")
-    made.resize(1280, 820)
-    made.show()
-    made.activateWindow()
-    yield made
-    made.close()
-    made.deleteLater()
 
 
 def sample(_tmp_path):

@@ -4,7 +4,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QColor
 
-from ad_studio.ui.palette import colors
+from ad_studio.ui.palette import Colors, colors
 from ad_studio.ui.theme import font_px
 
 pg.setConfigOptions(antialias=True)
@@ -17,6 +17,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph has no types
     """
 
     _following = False
+    _painted_in: Colors | None = None
 
     def __init__(self, *, name: str, bottom: str, left: str = "") -> None:
         super().__init__(enableMenu=False)
@@ -38,7 +39,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph has no types
 
     def recolor(self) -> None:
         """Paint ground and axes in the palette in force."""
-        active = colors()
+        self._painted_in = active = colors()
         self.setBackground(QColor(active.surface))
         for side, text in self._labels.items():
             axis = self.getAxis(side)
@@ -51,5 +52,6 @@ class Plot(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph has no types
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if self._following and event.type() == QEvent.Type.PaletteChange:
+        is_new = self._painted_in is not colors()  # Qt says so at each new parent, too
+        if self._following and is_new and event.type() == QEvent.Type.PaletteChange:
             self.recolor()

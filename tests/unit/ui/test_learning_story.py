@@ -18,24 +18,9 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def inspected(qtbot, window, picture, parts):
-    """A window with a project that has a model and a run over six good and six bad parts."""
-    session = window.session
-    with qtbot.waitSignal(session.changed):
-        session.create("Nut M8", noun="metal nut", defects=("scratch",))
-    with qtbot.waitSignal(session.changed):
-        window.page(Step.REFERENCE).offer(picture("reference.png"))
-    window.go(Step.TRAIN)
-    with qtbot.waitSignal(session.changed):
-        window.page(Step.TRAIN).start()
-    window.go(Step.INSPECT)
-    inspect = window.page(Step.INSPECT)
-    inspect.run_bar.set_folder(parts)
-    with qtbot.waitSignal(session.changed):
-        inspect.run_bar.start()
-    qtbot.waitUntil(lambda: not session.jobs.busy)
-    window.activateWindow()
-    return window
+def inspected(inspected_workspace, open_at):
+    """A window at the Train step, after a run over six good and six bad parts."""
+    return open_at(Step.TRAIN)
 
 
 def say(window, *names, verdict=Verdict.OK, folder="good"):
@@ -131,7 +116,7 @@ def test_what_cannot_be_learned_is_listed_with_its_reason(qtbot, inspected, part
 def test_contradictory_verdicts_are_not_learned(qtbot, inspected, parts):
     say(inspected, "0", "1")
     inspect = inspected.page(Step.INSPECT)
-    inspected.go(Step.INSPECT)
+    inspect.run_bar.set_folder(parts)
     with qtbot.waitSignal(inspected.session.changed):
         inspect.run_bar.start()
     say(inspected, "1", verdict=Verdict.NG)
@@ -176,6 +161,7 @@ def review(qtbot, window, *, bad):
     """Go through all images by keys: N for those of a folder called so, O for the others."""
     window.go(Step.INSPECT)
     inspect = window.page(Step.INSPECT)
+    qtbot.waitUntil(lambda: not window.session.jobs.busy)
     kinds = inspect.view.list.review.kind
     kinds.setCurrentIndex(kinds.findData(QueueKind.ALL))
     inspect.view.list.review.start.setChecked(True)

@@ -15,26 +15,18 @@ from tests.unit.ui import states, walk
 
 
 @pytest.fixture(params=i18n.LANGUAGES)
-def inspect(request, qtbot, qapp, tmp_path, slow_services, picture, parts):
+def inspect(request, qtbot, qapp, inspected_workspace, slow_services):
     """The Inspect page of a window of 960 x 600, after a run, in each language."""
-    window = build(qapp, tmp_path / "workspace", language=request.param)
+    with inspected_workspace.open("Nut M8") as project:
+        project.update(defects=("scratch", "burr", "bent thread"))
+    window = build(qapp, inspected_workspace.root, language=request.param)
     window.resize(960, 600)
     window.show()
     window.activateWindow()
-    session = window.session
-    with qtbot.waitSignal(session.changed):
-        session.create("Nut M8", noun="metal nut", defects=("scratch", "burr", "bent thread"))
-    with qtbot.waitSignal(session.changed):
-        window.page(Step.REFERENCE).offer(picture("reference.png", folder=tmp_path / "ref"))
-    with qtbot.waitSignal(session.changed):
-        window.page(Step.TRAIN).start()
-    window.go(Step.INSPECT)
+    with qtbot.waitSignal(window.session.changed):
+        window.session.open("Nut M8")
     page = window.page(Step.INSPECT)
-    qtbot.waitUntil(lambda: not session.jobs.busy)
-    page.run_bar.set_folder(parts)
-    with qtbot.waitSignal(session.changed):
-        page.run_bar.start()
-    qtbot.waitUntil(lambda: page.view.viewer.shown_id is not None and not session.jobs.busy)
+    qtbot.waitUntil(lambda: page.view.viewer.shown_id is not None and not page.session.jobs.busy)
     yield page
     window.close()
     window.deleteLater()
@@ -96,7 +88,7 @@ def test_options_and_the_question_before_a_deletion_scroll_or_fit(inspect):
     assert hidden(inspect) == []
 
 
-def test_the_verdicts_are_in_sight_while_a_run_goes_on(qtbot, inspect, monkeypatch):
+def test_the_verdicts_are_in_sight_while_a_run_goes_on(qtbot, inspect, parts, monkeypatch):
     gate, real = threading.Event(), inspector.inspect
 
     def wait(*args, **kind):
@@ -104,6 +96,7 @@ def test_the_verdicts_are_in_sight_while_a_run_goes_on(qtbot, inspect, monkeypat
         return real(*args, **kind)
 
     monkeypatch.setattr("ad_studio.services.inspection.inspector.inspect", wait)
+    inspect.run_bar.set_folder(parts)
     inspect.run_bar.start()
     message(inspect)
     assert inspect.run_bar.strip.isVisible()

@@ -14,17 +14,9 @@ from ad_studio.ui.theme import Theme, ThemeChoice
 
 
 @pytest.fixture
-def opened(qtbot, window, picture):
+def opened(trained_window):
     """The window with a project that is trained."""
-    session = window.session
-    with qtbot.waitSignal(session.changed):
-        session.create("Nut M8", noun="metal nut", defects=())
-    with qtbot.waitSignal(session.changed):
-        window.page(Step.REFERENCE).offer(picture("reference.png"))
-    with qtbot.waitSignal(session.changed):
-        window.page(Step.TRAIN).start()
-    window.activateWindow()
-    return window
+    return trained_window
 
 
 def words(widget):

@@ -13,19 +13,9 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def train(qtbot, window, picture):
+def train(open_at):
     """The Train page of a project with a model."""
-    session = window.session
-    with qtbot.waitSignal(session.changed):
-        session.create("Nut M8", noun="metal nut", defects=("scratch",))
-    with qtbot.waitSignal(session.changed):
-        window.page(Step.REFERENCE).offer(picture("reference.png"))
-    window.go(Step.TRAIN)
-    page = window.page(Step.TRAIN)
-    with qtbot.waitSignal(session.changed):
-        page.start()
-    window.activateWindow()
-    return page
+    return open_at(Step.TRAIN).page(Step.TRAIN)
 
 
 @pytest.fixture
@@ -50,7 +40,16 @@ def select(qtbot, page, row):
     qtbot.mouseClick(view.viewport(), LEFT, pos=view.visualItemRect(view.item(row)).center())
 
 
-def test_the_first_model_is_in_force_without_a_question(train, window):
+def test_the_first_model_is_in_force_without_a_question(qtbot, window, picture):
+    session = window.session
+    with qtbot.waitSignal(session.changed):
+        session.create("Nut M8", noun="metal nut", defects=("scratch",))
+    with qtbot.waitSignal(session.changed):
+        window.page(Step.REFERENCE).offer(picture("reference.png"))
+    window.go(Step.TRAIN)
+    train = window.page(Step.TRAIN)
+    with qtbot.waitSignal(session.changed):
+        train.start()
     assert train.banner.accessibleName() == "success: Model 1 is trained."
     assert not train.question.isVisible()
     assert train.models.list.item(0).text().startswith("Model 1, in force, Trained ")

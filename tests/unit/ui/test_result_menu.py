@@ -6,26 +6,15 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from ad_studio.imaging.decode import load_image
-from ad_studio.progress import SilentProgress
 from ad_studio.services import results
-from ad_studio.ui.inspect.page import InspectPage
-from tests.keyboard import CLOCK
-from tests.unit.ui import fakes
 
 
 @pytest.fixture
-def page(qtbot, trained, parts):
-    """The page on a run of twelve images, one of them not to be read."""
-    (parts / "good" / "torn.png").write_bytes(b"rubbish")
-    fakes.inspect(trained.project, parts, progress=SilentProgress())
-    with qtbot.waitSignal(trained.changed):
-        trained.refresh()
-    made = InspectPage(trained, on_next=lambda: None, clock=CLOCK)
-    qtbot.addWidget(made)
-    made.resize(1280, 720)
-    made.show()
-    qtbot.waitUntil(lambda: made.state.image.is_here and not trained.jobs.busy)
-    return made
+def page(torn_page):
+    """The page on a run of which one image cannot be read, on the screen."""
+    torn_page.resize(1280, 720)
+    torn_page.show()
+    return torn_page
 
 
 def select(page, count):

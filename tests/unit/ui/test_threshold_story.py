@@ -12,25 +12,18 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def inspect(qtbot, window, picture, parts, tmp_path):
-    """The Inspect page of the window, after a run of twelve good and twelve bad images."""
+def parts(parts, picture):
+    """Twelve good and twelve bad images."""
     for number in range(12):
         picture(f"more {number}.png", folder=parts / ("good" if number % 2 else "scratched"))
-    session = window.session
-    with qtbot.waitSignal(session.changed):
-        session.create("Nut M8", noun="metal nut", defects=("scratch",))
-    with qtbot.waitSignal(session.changed):
-        window.page(Step.REFERENCE).offer(picture("reference.png", folder=tmp_path / "ref"))
-    with qtbot.waitSignal(session.changed):
-        window.page(Step.TRAIN)._panel.train.click()
-    window.go(Step.INSPECT)
-    page = window.page(Step.INSPECT)
-    page.run_bar.set_folder(parts)
+    return parts
+
+
+@pytest.fixture
+def inspect(inspected_window):
+    """The Inspect page of the window, after a run of twelve good and twelve bad images."""
+    page = inspected_window.page(Step.INSPECT)
     page.run_bar._operator.setText("Kim")
-    with qtbot.waitSignal(session.changed):
-        page.run_bar.start()
-    qtbot.waitUntil(lambda: page.view.viewer.shown_id is not None and not session.jobs.busy)
-    window.activateWindow()
     return page
 
 

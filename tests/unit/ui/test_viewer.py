@@ -466,21 +466,10 @@ def test_an_ended_page_leaves_no_list(qtbot, page):
     assert page.view.readout.text() == ""
 
 
-def test_the_viewer_in_the_whole_window(qtbot, window, picture, parts):
-    """Train, inspect, look at a defect closely, compare, and find it so again the next day."""
-    session = window.session
-    with qtbot.waitSignal(session.changed):
-        session.create("Nut M8", noun="metal nut", defects=("scratch",))
-    with qtbot.waitSignal(session.changed):
-        window.page(Step.REFERENCE).offer(picture("reference.png"))
-    with qtbot.waitSignal(session.changed):
-        window.page(Step.TRAIN)._panel.train.click()
-    window.go(Step.INSPECT)
-    inspect = window.page(Step.INSPECT)
-    inspect.run_bar.set_folder(parts)
-    with qtbot.waitSignal(session.changed):
-        inspect.run_bar.start()
-    qtbot.waitUntil(lambda: inspect.view.viewer.shown_id is not None and not session.jobs.busy)
+def test_the_viewer_in_the_whole_window(qtbot, inspected_window):
+    """Look at a defect closely, compare, and find it so again the next day."""
+    inspect = inspected_window.page(Step.INSPECT)
+    session = inspected_window.session
     worst = max(inspect.state.results.results(), key=lambda row: row.score)
     inspect.state.image.show(worst.id)
     qtbot.waitUntil(lambda: inspect.view.viewer.shown_id == worst.id and not session.jobs.busy)

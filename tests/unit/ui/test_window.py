@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QtMsgType
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from ad_studio.domain import RunStatus, TrainSettings, Verdict
+from ad_studio.domain import RunStatus, Verdict
 from ad_studio.errors import ProjectBusyError
 from ad_studio.progress import SilentProgress, raise_if_cancelled
 from ad_studio.services.projects import references
@@ -18,17 +18,6 @@ from ad_studio.ui.projects.form import ProjectForm
 from ad_studio.ui.rail import Rail, Step
 from tests.keyboard import is_seen
 from tests.unit.ui import fakes
-
-
-@pytest.fixture
-def trained_on(qtbot, window, picture):
-    """The window's session, with a project that has a model."""
-    session = window.session
-    with qtbot.waitSignal(session.changed):
-        session.create("Nut M8", noun="metal nut", defects=("scratch",))
-    references.set_reference(session.project, picture("reference.png"))
-    fakes.train(session.project, TrainSettings(epochs=1), progress=SilentProgress())
-    return session
 
 
 def test_importing_the_window_loads_neither_torch_nor_the_store():
@@ -76,7 +65,7 @@ def test_the_steps(qtbot, window, picture, parts):
 
 
 def test_a_step_that_opens_on_what_there_is_shows_no_other_window(
-    qtbot, qapp, window, trained_on, parts
+    qtbot, qapp, inspected_workspace, window
 ):
     shown = []
 
@@ -86,11 +75,10 @@ def test_a_step_that_opens_on_what_there_is_shows_no_other_window(
                 shown.extend([type(watched).__name__] if watched.isWindow() else [])
             return False
 
-    fakes.inspect(trained_on.project, parts, progress=SilentProgress())
-    with qtbot.waitSignal(trained_on.changed):
-        trained_on.refresh()
     watch = Watch()
     qapp.installEventFilter(watch)
+    with qtbot.waitSignal(window.session.changed):
+        window.session.open("Nut M8")
     for step in Step:
         window.go(step)
     qapp.removeEventFilter(watch)
@@ -261,14 +249,11 @@ def held(monkeypatch):
 
 
 @pytest.fixture
-def inspecting(qtbot, window, trained_on, parts, held):
-    with qtbot.waitSignal(trained_on.changed):
-        trained_on.refresh()
-    window.go(Step.INSPECT)
-    page = window.page(Step.INSPECT)
+def inspecting(trained_window, parts, held):
+    page = trained_window.page(Step.INSPECT)
     page.run_bar.set_folder(parts)
     page.run_bar.start()
-    return window
+    return trained_window
 
 
 def test_the_rail_says_how_far_the_work_of_a_step_is_and_its_end_is_told_elsewhere(
@@ -308,14 +293,12 @@ def test_enter_presses_the_button_that_has_the_focus(qtbot, window):
             qtbot.keyClick(button, key)
 
 
-def test_a_run_of_the_trends_is_shown_in_the_inspect_step(qtbot, window, trained_on, parts):
-    for lot in ("one", "two"):
-        fakes.inspect(trained_on.project, parts, lot=lot, progress=SilentProgress())
-    with qtbot.waitSignal(trained_on.changed):
-        trained_on.refresh()
-    window.go(Step.REPORT)
-    qtbot.waitUntil(lambda: not trained_on.jobs.busy)
+def test_a_run_of_the_trends_is_shown_in_the_inspect_step(qtbot, trained_workspace, open_at, parts):
+    with trained_workspace.open("Nut M8") as project:
+        for lot in ("one", "two"):
+            fakes.inspect(project, parts, lot=lot, progress=SilentProgress())
+    window = open_at(Step.REPORT)
     window.page(Step.REPORT).run_asked.emit(1)
     qtbot.waitUntil(lambda: window.page(Step.INSPECT).state.run_id == 1)
     assert window.step is Step.INSPECT
-    qtbot.waitUntil(lambda: not trained_on.jobs.busy)
+    qtbot.waitUntil(lambda: not window.session.jobs.busy)

@@ -7,6 +7,7 @@ Both come from the result files in docs/benchmarks/:
     python -m benchmarks.viewer --json docs/benchmarks/viewer.json
     python -m benchmarks.thresholds --json docs/benchmarks/thresholds.json
     python -m benchmarks.review --json docs/benchmarks/review.json
+    python -m benchmarks.reports --json docs/benchmarks/reports.json
     python -m benchmarks.decoding --json docs/benchmarks/decoding.json
     python -m benchmarks.first_look DATA --json docs/benchmarks/first-look.json
     ad-studio evaluate DATA --device cpu --out OUT
@@ -40,6 +41,7 @@ _TITLES = {
     "viewer": "The viewer over thousands of images",
     "thresholds": "The threshold panel on 100 000 results",
     "review": "List and review on 100 000 results",
+    "reports": "Reports of 1 000 flagged images",
     "decoding": "Decoding in child processes",
     "evaluate": "Quality of the maps",
     "first_look": "A first look without a reference",

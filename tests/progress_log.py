@@ -6,6 +6,7 @@ class ProgressLog:
 
     def __init__(self, *, cancel_after=None):
         self.statuses = []
+        self.stages = []
         self.fractions = []
         self.partials = []
         self.is_cancelled = cancel_after == 0
@@ -13,6 +14,9 @@ class ProgressLog:
 
     def status(self, text):
         self.statuses.append(str(text))
+
+    def stage(self, stage):
+        self.stages.append(stage)
 
     def fraction(self, value):
         self.fractions.append(value)

@@ -26,6 +26,7 @@ COMMANDS = {
     "results": ("show what an inspection found", "results:add_results"),
     "verdict": ("say what an image is", "verdict:add_verdict"),
     "study": ("how well inspectors agree", "study:add_study"),
+    "picture": ("save an image with its heat", "picture:add_picture"),
     "learn": ("train a candidate on confirmed parts", "learn:add_learn"),
     "undo": ("take back what was said last", "verdict:add_undo"),
     "redo": ("say again what was taken back last", "verdict:add_redo"),

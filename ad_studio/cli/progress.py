@@ -14,6 +14,7 @@ from ad_studio.cli.output import printable
 from ad_studio.domain import ResultRow
 from ad_studio.eta import Eta, duration
 from ad_studio.messages import Message
+from ad_studio.progress import Stage
 
 _BAR = 24
 _REDRAW_SECONDS = 0.1
@@ -65,6 +66,9 @@ class TerminalProgress:
                 self._draw()
             else:
                 self._line(text)
+
+    def stage(self, stage: Stage) -> None:
+        """See `Progress.stage`; what is being done says more."""
 
     def fraction(self, value: float | None) -> None:
         """See `Progress.fraction`."""

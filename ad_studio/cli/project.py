@@ -128,7 +128,7 @@ def train(options: Namespace) -> None:
         accept_reference=options.accept_reference,
     )
     with open_project(options) as project:
-        with terminal_progress() as progress:
+        with terminal_progress(whole=True) as progress:
             try:
                 model = training.train(project, settings, progress=progress)
             except PoorReferenceError as error:

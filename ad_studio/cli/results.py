@@ -85,7 +85,8 @@ def add_results(parser: ArgumentParser) -> None:
     how.add_argument(
         "--queue", choices=[kind.value for kind in QueueKind],
         help="the review queue: REVIEW first, then NG, highest score first in each; "
-        f"{QueueKind.FIRST}: the {FIRST_VERDICTS} images that tell most about thresholds",
+        f"{QueueKind.FIRST}: the {FIRST_VERDICTS} images that tell most about thresholds; "
+        f"{QueueKind.SOME_OK}: those among the OK images",
     )  # fmt: skip
     how.add_argument(
         "--sort", choices=[key.value for key in SortKey], default=SortKey.INSPECTED.value,

@@ -6,10 +6,9 @@ from functools import partial
 
 from ad_studio.cli.options import add_author, add_project, add_run, author, open_project
 from ad_studio.cli.output import print_message, printable
-from ad_studio.cli.values import non_empty
+from ad_studio.cli.picture import add_image, find_image
 from ad_studio.domain import Mark, ResultRow, RunInfo, Verdict, VerdictEvent
 from ad_studio.errors import UsageError
-from ad_studio.image_names import called
 from ad_studio.services import results
 from ad_studio.services.inspection.runs import chosen_run
 from ad_studio.services.projects.project import Project
@@ -29,10 +28,7 @@ def add_verdict(parser: ArgumentParser) -> None:
         "Say what an image is. Everything said is kept in the audit trail; the latest counts."
     )
     add_project(parser)
-    parser.add_argument(
-        "image", metavar="IMAGE", type=non_empty("a path or a file name"),
-        help="its path, or its file name if only one image has it",
-    )  # fmt: skip
+    add_image(parser)
     parser.add_argument(
         "said", metavar="VERDICT", choices=list(_WORDS),
         help="ok, review or ng; unsure: the machine's verdict goes on counting; skip: left for "
@@ -49,7 +45,7 @@ def add_verdict(parser: ArgumentParser) -> None:
 def verdict(options: Namespace) -> None:
     """Store what a person says about one image of a run."""
     with open_project(options) as project:
-        row = _find(project, _run(project, options), options.image)
+        row = find_image(project, _run(project, options), options.image)
         said = _WORDS[options.said]
         signed = {"author": author(options), "reason": options.reason}
         if isinstance(said, Mark):
@@ -98,21 +94,6 @@ def _run(project: Project, options: Namespace) -> RunInfo:
             hint=f"See `ad-studio runs {project.info.slug}` for those there are.",
         )
     return run
-
-
-def _find(project: Project, run: RunInfo, image: str) -> ResultRow:
-    found = called(results.results(project, run.id), image)
-    if not found:
-        raise UsageError(
-            f'No image of run {run.id} is called "{image}".',
-            hint=f"See `ad-studio results {project.info.slug} --run {run.id}`.",
-        )
-    if len(found) > 1:
-        raise UsageError(
-            f'{len(found)} images of run {run.id} are called "{image}".',
-            hint="Give its whole path.",
-        )
-    return found[0]
 
 
 def _standing(row: ResultRow) -> str:

@@ -16,7 +16,7 @@ from ad_studio.detection.synthetic_defects import defect_views
 from ad_studio.domain import Basis, InputSize, RgbImage, SelfCheck, Thresholds
 from ad_studio.ignore_regions import IgnoreRegion
 from ad_studio.messages import msg
-from ad_studio.progress import Progress, raise_if_cancelled
+from ad_studio.progress import Progress, Stage, raise_if_cancelled
 
 ReadImage = Callable[[InputSize], RgbImage]
 """Reads one image at the size that is asked for."""
@@ -100,6 +100,7 @@ def fit_and_check(
         confirmed_ng=[read(size) for read in confirmed_ng],
         progress=progress,
     )
+    progress.stage(Stage.CHECK)
     progress.status(msg("Checking the model on the reference"))
     checks = [
         self_check(detector, image, seed=seed + i, progress=progress)
@@ -123,7 +124,7 @@ def self_check(
         detector: Just trained.
         image: The reference at input size.
         seed: The training's.
-        progress: Asked whether to stop.
+        progress: Told the share done, and asked whether to stop.
 
     Raises:
         Cancelled: The user asked to stop.
@@ -140,9 +141,11 @@ def self_check(
     if scored is not None:
         defects = [view for view in defects if _is_seen(view, image, scored)][:_DEFECTS]
     scores = []
-    for one in (image, *views, *defects):
+    shown = (image, *views, *defects)
+    for one in shown:
         raise_if_cancelled(progress)
         scores.append(detector.score([one])[0].score)
+        progress.fraction(len(scores) / len(shown))
     return SelfCheck(
         reference_score=scores[0],
         view_scores=tuple(scores[1 : 1 + _VIEWS]),

@@ -27,7 +27,7 @@ from ad_studio.evaluation.results import (
 from ad_studio.evaluation.settings import AS_GIVEN, EvaluationSettings
 from ad_studio.evaluation.summary import ALL_METRICS, TIMES
 from ad_studio.messages import Message
-from ad_studio.progress import Progress, raise_if_cancelled
+from ad_studio.progress import Progress, Stage, raise_if_cancelled
 
 if TYPE_CHECKING:
     from ad_studio.detection.backbones.base import VisionBackbone
@@ -41,6 +41,9 @@ class _WithinRun:
 
     def status(self, words: Message | str) -> None:
         """See `Progress.status`."""
+
+    def stage(self, stage: Stage) -> None:
+        """See `Progress.stage`."""
 
     def fraction(self, value: float | None) -> None:
         """See `Progress.fraction`."""

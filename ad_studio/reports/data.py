@@ -155,6 +155,7 @@ class ReportData:
         reference_picture: The same to look at; None if its file cannot be read or was changed.
         ignored: The ignore regions that the model applies, hatched in the pictures; None for none.
         ignored_share: How much of the image they cover, 0 to 1.
+        ignored_stays: Whether the model finds parts at any angle, which the regions do not follow.
         learned: How many parts beside the reference the model learned from.
         thresholds: Those that the machine's verdicts in `items` follow.
         run: Its counts cover the whole run, whatever `only` leaves out.
@@ -184,6 +185,7 @@ class ReportData:
     program: str
     ignored: IgnoreVersion | None = None
     ignored_share: float = 0.0
+    ignored_stays: bool = False
     audit_head: AuditHead | None = None
     logo: Picture | None = None
     trends: Trends | None = None

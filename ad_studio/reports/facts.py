@@ -68,9 +68,7 @@ def model_facts(data: ReportData) -> list[Fact]:
                 version=ignored.number,
                 count=len(ignored.regions),
                 percent=data.language.percent(data.ignored_share),
-                how=msg("hatched in the pictures: never scored")
-                if ignored.regions
-                else msg("nothing is ignored"),
+                how=_how_ignored(data) if ignored.regions else msg("nothing is ignored"),
             )
         )
     return _facts(
@@ -84,6 +82,12 @@ def model_facts(data: ReportData) -> list[Fact]:
         (msg("Drawn by"), ignored.author if ignored is not None else "", ""),
         (msg("Typical defects"), ", ".join(data.project.defects), ""),
     )
+
+
+def _how_ignored(data: ReportData) -> Message:
+    if data.ignored_stays:
+        return msg("hatched in the pictures: never scored; they do not turn with the part")
+    return msg("hatched in the pictures: never scored")
 
 
 def threshold_facts(data: ReportData) -> list[Fact]:

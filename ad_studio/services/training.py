@@ -22,7 +22,7 @@ from ad_studio.domain import (
 )
 from ad_studio.errors import PoorReferenceError, ProjectError, UsageError
 from ad_studio.messages import msg
-from ad_studio.progress import Progress
+from ad_studio.progress import Progress, Stage
 from ad_studio.services.inspection.model_input import model_input
 from ad_studio.services.projects import references, training_set
 from ad_studio.services.projects.models import require_unchanged
@@ -60,6 +60,7 @@ def train(project: Project, settings: TrainSettings, *, progress: Progress) -> M
     learned = require_training_set(project)
     if not settings.accept_reference:
         _raise_if_poor(references.current_reference(project))
+    progress.stage(Stage.LOAD)
     progress.status(msg("Loading the backbone"))
     detector = detector_registry.find(settings.detector).load()
     how = _How(
@@ -101,6 +102,7 @@ def train_alike(
     reference = references.current_reference(project)
     if reference != references.reference_of_model(project, model.id):  # else it was accepted then
         _raise_if_poor(reference)
+    progress.stage(Stage.LOAD)
     progress.status(msg("Loading the backbone"))
     require_unchanged(project, model)
     found = read_description(model.folder)
@@ -184,6 +186,7 @@ def _fit_and_store(
         seed=how.settings.seed,
         progress=progress,
     )
+    progress.stage(Stage.STORE)
     progress.status(msg("Storing the model"))
     folder = project.store.models.new_folder()
     save_model(

@@ -1,29 +1,69 @@
-"""One share done over a whole training, whatever its stages report of themselves."""
+"""One share done over a whole training, whatever its stages report, and the steps of it."""
 
-from ad_studio.messages import Message, as_message
-from ad_studio.progress import Progress
+from enum import IntEnum
 
-_LEARNING = "Learning the prompts"
+from ad_studio.messages import Message
+from ad_studio.progress import Progress, Stage
+
 BEGINS = {
-    "Looking at the reference": 0.13,
-    "Looking at the confirmed parts": 0.135,
-    _LEARNING: 0.14,
-    "Turning the reference": 0.29,
-    "Filling the memory": 0.29,
-    "Thinning out the memory": 0.5,
-    "Measuring the reference's own spread": 0.76,
-    "Leaving each confirmed part out in turn": 0.76,
-    "Checking the model on the reference": 0.85,
-    "Storing the model": 0.99,
+    Stage.LOAD: 0.0,
+    Stage.LOOK: 0.13,
+    Stage.PROMPTS: 0.14,
+    Stage.MEMORY: 0.29,
+    Stage.CORESET: 0.5,
+    Stage.CALIBRATE: 0.76,
+    Stage.CHECK: 0.85,
+    Stage.STORE: 0.99,
 }
 """Where each stage begins: measured with DevPrompt and the starter on one reference, on a CPU."""
+
+_ENDS = dict(zip(BEGINS, [*list(BEGINS.values())[1:], 1.0], strict=True))
+
+_IMAGES = 110
+"""Images that are scored in the time of a training; measured likewise."""
+
+
+class TrainingStep(IntEnum):
+    """What a training does, in few words; learning from confirmed parts has the last one, too."""
+
+    REFERENCE = 1
+    TRAINING = 2
+    THRESHOLDS = 3
+    COMPARISON = 4
+
+
+_STEPS = {
+    Stage.LOAD: TrainingStep.REFERENCE,
+    Stage.LOOK: TrainingStep.REFERENCE,
+    Stage.PROMPTS: TrainingStep.TRAINING,
+    Stage.MEMORY: TrainingStep.TRAINING,
+    Stage.CORESET: TrainingStep.TRAINING,
+    Stage.CALIBRATE: TrainingStep.THRESHOLDS,
+    Stage.CHECK: TrainingStep.THRESHOLDS,
+    Stage.STORE: TrainingStep.THRESHOLDS,
+    Stage.COMPARE: TrainingStep.COMPARISON,
+}
+
+
+def step_of(stage: Stage) -> TrainingStep:
+    """The step that a stage belongs to."""
+    return _STEPS[stage]
+
+
+def share_of_training(images: int) -> float:
+    """The share of the time that a training takes of a job that scores images after it.
+
+    Args:
+        images: How many.
+
+    Returns:
+        Above 0, at most 1.
+    """
+    return _IMAGES / (_IMAGES + images)
 
 
 class TrainingProgress:
     """Hands on what a training reports, with a share that only rises and is full at the end.
-
-    Only the learning reports a share of its own; it takes a seventh of the time, so that its full
-    share said nothing of when the training is done.
 
     Args:
         progress: Gets it all.
@@ -31,17 +71,23 @@ class TrainingProgress:
 
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
+        self._stage = Stage.LOAD
         self._share = 0.0
 
     def status(self, words: Message | str) -> None:
         """See `Progress.status`."""
         self._progress.status(words)
-        self._tell(BEGINS.get(as_message(words).template, 0.0))
+
+    def stage(self, stage: Stage) -> None:
+        """See `Progress.stage`."""
+        self._stage = stage
+        self._progress.stage(stage)
+        self._tell(BEGINS[stage])
 
     def fraction(self, value: float | None) -> None:
-        """Take the share of the learning."""
+        """Take the share of the stage that is done."""
         if value is not None:
-            begin, end = BEGINS[_LEARNING], BEGINS["Turning the reference"]
+            begin, end = BEGINS[self._stage], _ENDS[self._stage]
             self._tell(begin + value * (end - begin))
 
     def partial(self, result: object) -> None:

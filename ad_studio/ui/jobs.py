@@ -18,7 +18,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from ad_studio.errors import AdStudioError, Cancelled
 from ad_studio.messages import Message
-from ad_studio.progress import Progress
+from ad_studio.progress import Progress, Stage
 from ad_studio.ui.i18n import translate
 
 log = logging.getLogger(__name__)
@@ -53,6 +53,9 @@ class _Job:
 
     def status(self, words: Message | str) -> None:
         self._post("status", words)
+
+    def stage(self, stage: Stage) -> None:
+        self._post("stage", stage)
 
     def fraction(self, value: float | None) -> None:
         self._post("fraction", value)
@@ -125,22 +128,25 @@ def _unexpected(error: Exception) -> AdStudioError:
 
 
 class TaskQueue(QObject):
-    """Jobs of one purpose, in order, on one thread.
+    """Jobs of one purpose, in order, on one thread; the first of them goes on, the others wait.
 
     With `latest_only`, starting a job cancels and drops the ones before it: right for showing
     things. Without, every job counts: right for writing things.
 
     Signals:
-        status(id, Message | str), fraction(id, float | None), partials(id, list),
-        finished(id, result), failed(id, AdStudioError), cancelled(id), busy_changed(bool).
+        status(id, Message | str), stage(id, Stage), fraction(id, float | None),
+        partials(id, list), finished(id, result), failed(id, AdStudioError), cancelled(id),
+        begun(id): this job goes on now, busy_changed(bool).
     """
 
     status = Signal(int, object)
+    stage = Signal(int, object)
     fraction = Signal(int, object)
     partials = Signal(int, object)
     finished = Signal(int, object)
     failed = Signal(int, object)
     cancelled = Signal(int)
+    begun = Signal(int)
     busy_changed = Signal(bool)
     _woken = Signal()
 
@@ -150,6 +156,7 @@ class TaskQueue(QObject):
         self._jobs: dict[int, _Job] = {}
         self._pool = ThreadPoolExecutor(1, thread_name_prefix=f"ad_studio-{name}")
         self._said_busy = False
+        self._said_begun: int | None = None
         self._stopped = False
         self._drained = 0.0
         self._timer = QTimer(self, singleShot=True)
@@ -160,6 +167,11 @@ class TaskQueue(QObject):
     def busy(self) -> bool:
         """True while a job that counts is waiting or running."""
         return bool(self._jobs)
+
+    @property
+    def current(self) -> int | None:
+        """The id of the job that goes on."""
+        return next(iter(self._jobs), None)
 
     def start(
         self,
@@ -182,9 +194,14 @@ class TaskQueue(QObject):
         return job.id
 
     def cancel(self) -> None:
-        """Ask every job to stop; each says `cancelled` when it did."""
-        for job in self._jobs.values():
-            job.cancel()
+        """Ask the job that goes on to stop; it says `cancelled` when it did."""
+        if self.current is not None:
+            self._jobs[self.current].cancel()
+
+    def take_out(self, job_id: int) -> None:
+        """Drop a job that waits; nothing is heard of it again."""
+        if job_id in self._jobs and job_id != self.current:
+            self._jobs.pop(job_id).cancel()
 
     def drop(self) -> None:
         """Cancel every job and never hear of it again."""
@@ -203,13 +220,18 @@ class TaskQueue(QObject):
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _drop(self) -> None:
-        self.cancel()
+        for job in self._jobs.values():
+            job.cancel()
         self._jobs.clear()
 
     def _announce(self) -> None:
         if self.busy != self._said_busy:
             self._said_busy = self.busy
             self.busy_changed.emit(self.busy)
+        if self.current != self._said_begun:
+            self._said_begun = self.current
+            if self.current is not None:
+                self.begun.emit(self.current)
 
     def _on_woken(self) -> None:
         wait = INTERVAL_MS - int((time.monotonic() - self._drained) * 1000)
@@ -230,6 +252,8 @@ class TaskQueue(QObject):
     def _tell_progress(self, job: _Job, mail: dict[str, object], partials: list[object]) -> None:
         if "status" in mail:
             self.status.emit(job.id, mail["status"])
+        if "stage" in mail:
+            self.stage.emit(job.id, mail["stage"])
         if "fraction" in mail:
             self.fraction.emit(job.id, mail["fraction"])
         if partials:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
@@ -18,11 +19,15 @@ from ad_studio.ui import icons
 from ad_studio.ui.i18n import translate
 from ad_studio.ui.palette import colors
 from ad_studio.ui.rail_foot import RailFoot
+from ad_studio.ui.rail_queue import QueueButton
 from ad_studio.ui.session import Snapshot
 from ad_studio.ui.text import share, tooltip
 from ad_studio.ui.theme import Theme, font_px
 from ad_studio.ui.widgets.basics import ElidedLabel, label
 from ad_studio.ui.widgets.layouts import hbox, vbox
+
+if TYPE_CHECKING:
+    from ad_studio.ui.inspect.run_queue import RunQueue
 
 _WIDTH = 216
 _NARROW = 64
@@ -232,6 +237,8 @@ class Rail(QFrame):
             self._group.addButton(button, step.value)
             column.addWidget(button)
         self._group.idClicked.connect(lambda number: self.chosen.emit(Step(number)))
+        self._queue_place = hbox(margins=(8, 0, 8, 0))
+        column.addLayout(self._queue_place)
         column.addStretch(1)
         self._part = ElidedLabel(role="strong")
         self._noun = ElidedLabel(role="caption")
@@ -258,6 +265,11 @@ class Rail(QFrame):
     def button(self, step: Step) -> StepButton:
         """The button of a step."""
         return self._buttons[step]
+
+    def show_queue(self, runs: "RunQueue") -> None:
+        """Show from now on how many inspections wait."""
+        self._queue_place.addWidget(QueueButton(runs))
+        self._queue_place.addStretch(1)
 
     def show_snapshot(self, snapshot: Snapshot | None) -> None:
         """Show how the open project stands."""

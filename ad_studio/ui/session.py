@@ -1,7 +1,7 @@
 """What the window works on: the workspace, the open project, and how far it has come."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,6 +61,7 @@ class Session(QObject):
     Signals:
         opened: Another project is open, or none any more.
         changed: The snapshot was taken anew.
+        runs_changed: There is another run in the snapshot; nothing else in it has changed.
         unwritable(AdStudioError): The project that was opened can only be read; this is why.
         failed(AdStudioError): A project could not be opened or read.
         busy_changed(bool): A project is being opened or read, or that is over.
@@ -68,6 +69,7 @@ class Session(QObject):
 
     opened = Signal()
     changed = Signal()
+    runs_changed = Signal()
     unwritable = Signal(object)
     failed = Signal(object)
     busy_changed = Signal(bool)
@@ -83,10 +85,13 @@ class Session(QObject):
         self.snapshot: Snapshot | None = None
         self.run_id: int | None = None  # of the run on show; None: the latest
         self._held: list[Project] = []  # open ones; touched on the queue's thread only
+        self._kept: list[Project] = []  # once for each who keeps it open
         self._users: dict[TaskQueue, str] = {}
+        self._roaming: set[TaskQueue] = set()
         self._tasks = jobs.queue("project", latest_only=False)
         self._tasks.failed.connect(lambda _id, error: self.failed.emit(error))
         self._tasks.busy_changed.connect(self.busy_changed)
+        self._tasks.busy_changed.connect(self._let_go_of_rest)
 
     def bit_depth(self, model_id: int | None = None) -> int | None:
         """That of a model of the open project; of its reference where there is no such model."""
@@ -97,15 +102,32 @@ class Session(QObject):
             return standing.model.bit_depth
         return None if reference is None else reference.bit_depth
 
-    def guard(self, tasks: TaskQueue, what: str) -> None:
-        """While `tasks` is busy with `what` ("a training"), the open project is kept open."""
+    def guard(self, tasks: TaskQueue, what: str, *, roaming: bool = False) -> None:
+        """While `tasks` is busy with `what` ("a training"), the window is not closed unasked.
+
+        Args:
+            tasks: Works in the open project, which is not left meanwhile.
+            what: In words.
+            roaming: The project may be left: `keep` holds it open.
+        """
         self._users[tasks] = what
+        if roaming:
+            self._roaming.add(tasks)
+
+    def keep(self, project: "Project") -> None:
+        """Hold a project open, also when another one is opened, until `release`."""
+        self._kept.append(project)
+
+    def release(self, project: "Project") -> None:
+        """Hold a project open no longer, unless it was kept more than once."""
+        self._kept.remove(project)
+        self._let_go_of_rest()
 
     def still_running(self) -> str:
-        """Says what is still running in the open project; empty while nothing is."""
+        """Says what is still running in this window; empty while nothing is."""
         for tasks, what in self._users.items():
             if tasks.busy:
-                return self.tr("{what} is still running in this project.").format(what=what)
+                return self._running_words(tasks, what)
         return ""
 
     def open(self, slug: str) -> None:
@@ -133,6 +155,9 @@ class Session(QObject):
             then: Called when it is done.
         """
         left = self.project
+        if any(kept.info.folder.name == slug for kept in self._kept):
+            self._refuse(self.tr("An inspection of this project goes on or waits."))
+            return
         if left is None or left.info.folder.name != slug:
             left = None
         elif not self._may_leave():
@@ -156,6 +181,15 @@ class Session(QObject):
         if project is not None:
             self._tasks.start(lambda _progress: _take(project, run_id), then=self._on_taken)
 
+    def refresh_runs(self) -> None:
+        """Take a run that has just begun into the snapshot."""
+        project, run_id = self.project, self.run_id
+        if project is not None:
+            self._tasks.start(
+                lambda _progress: _runs(project, run_id),
+                then=lambda found: self._on_runs(project, *found),
+            )
+
     def show_run(self, run_id: int | None) -> None:
         """Put a run on show; None: the latest, also when another one is added."""
         self.run_id = run_id
@@ -172,11 +206,32 @@ class Session(QObject):
             self._tasks.start(lambda _progress: self._acquire(acquire), then=self._on_acquired)
 
     def _may_leave(self) -> bool:
-        running = self.still_running()
-        if running:
-            hint = self.tr("Wait until it is done, or cancel it, and then open the other project.")
-            self.failed.emit(UsageError(running, hint=hint))
-        return not running
+        for tasks, what in self._users.items():
+            if tasks.busy and tasks not in self._roaming:
+                self._refuse(self._running_words(tasks, what))
+                return False
+        return True
+
+    def _running_words(self, tasks: TaskQueue, what: str) -> str:
+        if tasks in self._roaming:
+            return self.tr("{what} is still running.").format(what=what)
+        return self.tr("{what} is still running in this project.").format(what=what)
+
+    def _refuse(self, why: str) -> None:
+        hint = self.tr("Wait until it is done, or cancel it, and try again.")
+        self.failed.emit(UsageError(why, hint=hint))
+
+    def _let_go_of_rest(self) -> None:
+        """Let go of what is neither on show nor kept; not while a project is being opened."""
+        if self._tasks.busy:
+            return
+        rest = [one for one in self._held if one is not self.project and one not in self._kept]
+        if rest:
+            self._tasks.start(lambda _progress: self._let_go_of(rest))
+
+    def _let_go_of(self, projects: "list[Project]") -> None:
+        for project in projects:
+            self._let_go(project)
 
     def _holding(self, slug: str) -> "Project | None":
         return next((one for one in self._held if one.info.folder.name == slug), None)
@@ -203,12 +258,10 @@ class Session(QObject):
         """Put the new one in the place of the one before, unless work was begun in that one."""
         project, left = result[0], self.project
         if not self._may_leave():
-            if project is not left:
-                self._tasks.start(lambda _progress: self._let_go(project))
-            return
+            return  # what is not on show is let go of when nothing more is opened
         self.project = self.snapshot = self.run_id = None
         self.opened.emit()
-        if left is None or left is project:
+        if left is None or left is project or left in self._kept:
             self._show(result)
         else:
             self._tasks.start(
@@ -222,6 +275,13 @@ class Session(QObject):
         if self.project.unwritable is not None:
             self.unwritable.emit(self.project.unwritable)
 
+    def _on_runs(
+        self, project: "Project", runs: "tuple[RunInfo, ...]", run: RunInfo | None
+    ) -> None:
+        if project is self.project and self.snapshot is not None:
+            self.snapshot = replace(self.snapshot, runs=runs, run=run)
+            self.runs_changed.emit()
+
     def _on_taken(self, snapshot: Snapshot) -> None:
         if self.project is not None and self.project.info.folder == snapshot.info.folder:
             self.snapshot = snapshot
@@ -229,17 +289,24 @@ class Session(QObject):
 
 
 def _take(project: "Project", run_id: int | None) -> Snapshot:
-    from ad_studio.services import results
     from ad_studio.services.projects import ignore_regions, references
     from ad_studio.services.projects.models import list_standings
 
-    runs = results.runs(project)
+    runs, run = _runs(project, run_id)
     return Snapshot(
         info=project.info,
         reference=references.current_reference(project),
         standings=tuple(list_standings(project)),
-        runs=tuple(runs),
-        run=next((run for run in runs if run.id == run_id), runs[0] if runs else None),
+        runs=runs,
+        run=run,
         ignoring=ignore_regions.state(project),
         writable=project.unwritable is None,
     )
+
+
+def _runs(project: "Project", run_id: int | None) -> tuple[tuple[RunInfo, ...], RunInfo | None]:
+    """All runs, and the one with this id, else the latest."""
+    from ad_studio.services import results
+
+    runs = tuple(results.runs(project))
+    return runs, next((run for run in runs if run.id == run_id), runs[0] if runs else None)

@@ -1,6 +1,7 @@
 """The main window: the rail, the page in front, and nothing else."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
@@ -23,10 +24,15 @@ from ad_studio.ui.projects.page import ProjectsPage
 from ad_studio.ui.rail import Rail, Step, step_states, title
 from ad_studio.ui.session import Session
 from ad_studio.ui.theme import Theme
+from ad_studio.ui.train import dropped
+from ad_studio.ui.train.steps import step_word
 from ad_studio.ui.widgets.banner import Level
 from ad_studio.ui.widgets.basics import button
 from ad_studio.ui.widgets.layouts import hbox
 from ad_studio.ui.widgets.page import Page
+
+if TYPE_CHECKING:
+    from ad_studio.ui.inspect.run_queue import RunQueue
 
 _ROOMY = 1300  # logical pixels of width from which the rail shows its words
 _HIGH = 780  # logical pixels of height from which pages need not save any
@@ -69,6 +75,7 @@ class MainWindow(QMainWindow):
         session.failed.connect(self._forget_step)
         session.changed.connect(self._on_changed)
         session.unwritable.connect(self._say_unwritable)
+        session.opened.connect(lambda: QTimer.singleShot(0, self, self._say_dropped_training))
         self._write_title()
         self.go(Step.PROJECTS)
 
@@ -109,6 +116,10 @@ class MainWindow(QMainWindow):
             self._key_map.hide()
         else:
             self._key_map.show_groups((*self._pages[self.step].keys, self._keys))
+
+    def show_queue(self, runs: "RunQueue") -> None:
+        """Show in the rail which inspections wait."""
+        self._rail.show_queue(runs)
 
     def set_picture_only(self, alone: bool) -> None:
         """Fill the screen with the page in front, or be as before."""
@@ -188,10 +199,14 @@ class MainWindow(QMainWindow):
         def on_busy(busy: bool) -> None:
             if not busy:
                 shown.end_work()
-                QTimer.singleShot(0, self, lambda: self._tell_end(step, page))
+
+        def on_end(*_about: object) -> None:
+            QTimer.singleShot(0, self, lambda: self._tell_end(step, page))
 
         work.fraction.connect(on_fraction)
         work.busy_changed.connect(on_busy)
+        for ended in (work.finished, work.failed, work.cancelled):
+            ended.connect(on_end)
 
     def _tell_end(self, step: Step, page: Page) -> None:
         """What a page says at the end of its work is said on the page in front, too."""
@@ -230,6 +245,23 @@ class MainWindow(QMainWindow):
             path=str(error.path),
             hint=localized(error.hint),
         )
+
+    def _say_dropped_training(self) -> None:
+        """Say of a project that comes on show that its last training was broken off."""
+        snapshot = self.session.snapshot
+        if snapshot is None or not snapshot.writable or snapshot.reference is None:
+            return
+        step = dropped.take(snapshot.info.slug)
+        if step is None:
+            return
+        words = self.tr('The training of {name} was stopped at step {number}, "{step}".')
+        said = words.format(name=snapshot.info.name, number=step.value, step=step_word(step))
+        hint = self.tr("It left no model. Start it again in the Train step.")
+        front = self._pages[self.step].banner
+        front.say(said, level=Level.WARNING, hint=hint)
+        if self.step is not Step.TRAIN:
+            show = button(title(Step.TRAIN), tip=self.tr("Go to this step"))
+            front.add_action(show, lambda: self.go(Step.TRAIN))
 
     def _forget_step(self) -> None:
         self._resuming = None
@@ -288,6 +320,7 @@ def _inspect(window: MainWindow) -> Page:
     page = InspectPage(window.session, on_next=lambda: window.go(Step.REPORT))
     page.learn_asked.connect(lambda: _learn(window))
     page.picture_only_changed.connect(window.set_picture_only)
+    window.show_queue(page.state.queues.runs)
     return page
 
 

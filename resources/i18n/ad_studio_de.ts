@@ -68,6 +68,41 @@
     </message>
 </context>
 <context>
+    <name>Backups</name>
+    <message>
+        <source>Nothing was written.</source>
+        <translation>Es wurde nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>A backup</source>
+        <translation>Eine Sicherung</translation>
+    </message>
+    <message>
+        <source>the backup</source>
+        <translation>die Sicherung</translation>
+    </message>
+    <message>
+        <source>Back up the project</source>
+        <translation>Projekt sichern</translation>
+    </message>
+    <message>
+        <source>The project is backed up, with its audit trail.</source>
+        <translation>Das Projekt ist gesichert, mit seinem Prüfpfad.</translation>
+    </message>
+    <message>
+        <source>Bring in a backup</source>
+        <translation>Sicherung einspielen</translation>
+    </message>
+    <message>
+        <source>The project of the backup is in the list.</source>
+        <translation>Das Projekt der Sicherung steht in der Liste.</translation>
+    </message>
+    <message>
+        <source>Backups of projects (*.zip)</source>
+        <translation>Sicherungen von Projekten (*.zip)</translation>
+    </message>
+</context>
+<context>
     <name>Badge</name>
     <message>
         <source>Verdict {word}</source>
@@ -627,6 +662,105 @@
     </message>
 </context>
 <context>
+    <name>DefectWords</name>
+    <message>
+        <source>bad print</source>
+        <translation>Fehldruck</translation>
+    </message>
+    <message>
+        <source>bent</source>
+        <translation>verbogen</translation>
+    </message>
+    <message>
+        <source>blister</source>
+        <translation>Blase</translation>
+    </message>
+    <message>
+        <source>broken</source>
+        <translation>gebrochen</translation>
+    </message>
+    <message>
+        <source>bubble</source>
+        <translation>Luftblase</translation>
+    </message>
+    <message>
+        <source>burr</source>
+        <translation>Grat</translation>
+    </message>
+    <message>
+        <source>chip</source>
+        <translation>Ausbruch</translation>
+    </message>
+    <message>
+        <source>contamination</source>
+        <translation>Verunreinigung</translation>
+    </message>
+    <message>
+        <source>crack</source>
+        <translation>Riss</translation>
+    </message>
+    <message>
+        <source>cut</source>
+        <translation>Schnitt</translation>
+    </message>
+    <message>
+        <source>deformation</source>
+        <translation>Verformung</translation>
+    </message>
+    <message>
+        <source>dent</source>
+        <translation>Delle</translation>
+    </message>
+    <message>
+        <source>dirt</source>
+        <translation>Schmutz</translation>
+    </message>
+    <message>
+        <source>discoloration</source>
+        <translation>Verfärbung</translation>
+    </message>
+    <message>
+        <source>dust</source>
+        <translation>Staub</translation>
+    </message>
+    <message>
+        <source>foreign object</source>
+        <translation>Fremdkörper</translation>
+    </message>
+    <message>
+        <source>hole</source>
+        <translation>Loch</translation>
+    </message>
+    <message>
+        <source>missing part</source>
+        <translation>fehlendes Teil</translation>
+    </message>
+    <message>
+        <source>pore</source>
+        <translation>Pore</translation>
+    </message>
+    <message>
+        <source>rust</source>
+        <translation>Rost</translation>
+    </message>
+    <message>
+        <source>scratch</source>
+        <translation>Kratzer</translation>
+    </message>
+    <message>
+        <source>stain</source>
+        <translation>Fleck</translation>
+    </message>
+    <message>
+        <source>wear</source>
+        <translation>Verschleiß</translation>
+    </message>
+    <message>
+        <source>wrinkle</source>
+        <translation>Falte</translation>
+    </message>
+</context>
+<context>
     <name>DeleteQuestion</name>
     <message>
         <source>It leaves all lists and its heatmaps are freed. Its scores and verdicts stay in the audit trail, with your name and reason. This cannot be undone.</source>
@@ -878,38 +1012,38 @@
 </context>
 <context>
     <name>FirstVerdictsController</name>
-    <message numerus="yes">
-        <source>All {total} images exceed REVIEW, so the model knows too little of good parts. Confirm %Ln good one(s): it can learn from them.</source>
-        <translation>
-            <numerusform>Alle {total} Bilder überschreiten REVIEW, das Modell weiß also zu wenig über gute Teile. Bestätigen Sie %Ln gutes: Daraus kann es lernen.</numerusform>
-            <numerusform>Alle {total} Bilder überschreiten REVIEW, das Modell weiß also zu wenig über gute Teile. Bestätigen Sie %Ln gute: Daraus kann es lernen.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Thresholds are provisional. Judge %Ln image(s) first: they tell most about where the lines belong.</source>
-        <translation>
-            <numerusform>Die Schwellen sind vorläufig. Beurteilen Sie zuerst %Ln Bild: Es sagt am meisten darüber, wohin die Linien gehören.</numerusform>
-            <numerusform>Die Schwellen sind vorläufig. Beurteilen Sie zuerst %Ln Bilder: Sie sagen am meisten darüber, wohin die Linien gehören.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Thresholds are provisional. %Ln verdict(s) are still missing, but no image of this run is left to judge: inspect more.</source>
-        <translation>
-            <numerusform>Die Schwellen sind vorläufig. Es fehlt noch %Ln Urteil, aber in diesem Lauf ist kein Bild mehr zu beurteilen: Prüfen Sie weitere.</numerusform>
-            <numerusform>Die Schwellen sind vorläufig. Es fehlen noch %Ln Urteile, aber in diesem Lauf ist kein Bild mehr zu beurteilen: Prüfen Sie weitere.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Judge them now</source>
         <translation>Jetzt beurteilen</translation>
     </message>
-    <message>
-        <source>Start the review with these images</source>
-        <translation>Die Durchsicht mit diesen Bildern beginnen</translation>
+    <message numerus="yes">
+        <source>Thresholds are provisional. Still missing: %Ln verdict(s). No image of this run is left to judge: inspect more.</source>
+        <translation>
+            <numerusform>Die Schwellen sind vorläufig. Noch fehlt %Ln Urteil. In diesem Lauf ist kein Bild mehr zu beurteilen: Prüfen Sie mehr.</numerusform>
+            <numerusform>Die Schwellen sind vorläufig. Noch fehlen %Ln Urteile. In diesem Lauf ist kein Bild mehr zu beurteilen: Prüfen Sie mehr.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All {total} images exceed REVIEW. Confirm %Ln good one(s) to learn from.</source>
+        <translation>
+            <numerusform>Alle {total} Bilder überschreiten REVIEW. Bestätigen Sie %Ln gutes, aus dem gelernt wird.</numerusform>
+            <numerusform>Alle {total} Bilder überschreiten REVIEW. Bestätigen Sie %Ln gute, aus denen gelernt wird.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Thresholds are provisional. Judge %Ln image(s) first.</source>
+        <translation>
+            <numerusform>Die Schwellen sind vorläufig. Beurteilen Sie zuerst %Ln Bild.</numerusform>
+            <numerusform>Die Schwellen sind vorläufig. Beurteilen Sie zuerst %Ln Bilder.</numerusform>
+        </translation>
     </message>
     <message>
-        <source>{ok} OK and {ng} NG are confirmed; the thresholds are still provisional. Choose better ones among the suggestions, or have the confirmed parts learned.</source>
-        <translation>{ok} OK und {ng} NG sind bestätigt; die Schwellen sind noch vorläufig. Wählen Sie bessere unter den Vorschlägen, oder lassen Sie die bestätigten Teile lernen.</translation>
+        <source>Review the images that tell most about where the thresholds belong</source>
+        <translation>Die Bilder durchsehen, die am meisten darüber sagen, wohin die Schwellen gehören</translation>
+    </message>
+    <message>
+        <source>{ok} OK and {ng} NG are confirmed; thresholds are still provisional.</source>
+        <translation>{ok} OK und {ng} NG sind bestätigt; die Schwellen sind noch vorläufig.</translation>
     </message>
     <message>
         <source>Suggestions</source>
@@ -1028,6 +1162,14 @@
     <message>
         <source>Hatched: never scored (ignore regions, version {number})</source>
         <translation>Schraffiert: wird nie bewertet (ignorierte Bereiche, Fassung {number})</translation>
+    </message>
+    <message>
+        <source>Hatched: never scored, and does not turn with the part (version {number})</source>
+        <translation>Schraffiert: wird nie bewertet und dreht sich nicht mit dem Teil (Fassung {number})</translation>
+    </message>
+    <message>
+        <source>The model takes the part to lie at any angle. Ignore regions stay where they are in the image and do not follow the part.</source>
+        <translation>Das Modell nimmt an, dass das Teil in jedem Winkel liegen kann. Ignorierte Bereiche bleiben an ihrer Stelle im Bild und folgen dem Teil nicht.</translation>
     </message>
 </context>
 <context>
@@ -1517,8 +1659,16 @@
 <context>
     <name>ListNotice</name>
     <message>
+        <source>Review the OK images that tell most: a bad part among them would escape</source>
+        <translation>Die OK-Bilder durchsehen, die am meisten aussagen: Ein schlechtes Teil darunter würde durchschlüpfen</translation>
+    </message>
+    <message>
         <source>Go on to train a candidate that knows how good parts vary</source>
         <translation>Weiter zum Training eines Kandidaten, der weiß, wie sich gute Teile unterscheiden</translation>
+    </message>
+    <message>
+        <source>Apply the suggestion</source>
+        <translation>Vorschlag anwenden</translation>
     </message>
     <message>
         <source>Suggestions</source>
@@ -1557,6 +1707,17 @@
         <translation>
             <numerusform>Aus %Ln bestätigtem Teil lernen</numerusform>
             <numerusform>Aus %Ln bestätigten Teilen lernen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Try REVIEW from {review}, NG from {ng}; Commit puts them in force</source>
+        <translation>REVIEW ab {review}, NG ab {ng} ausprobieren; Festlegen setzt sie in Kraft</translation>
+    </message>
+    <message numerus="yes">
+        <source>Check %Ln OK one(s)</source>
+        <translation>
+            <numerusform>%Ln OK-Bild nachsehen</numerusform>
+            <numerusform>%Ln OK-Bilder nachsehen</numerusform>
         </translation>
     </message>
 </context>
@@ -1616,6 +1777,14 @@
     <message>
         <source>This project can only be read, nothing is stored: {why}</source>
         <translation>Dieses Projekt kann nur gelesen werden, nichts wird gespeichert: {why}</translation>
+    </message>
+    <message>
+        <source>The training of {name} was stopped at step {number}, &quot;{step}&quot;.</source>
+        <translation>Das Training von {name} wurde bei Schritt {number} abgebrochen, „{step}“.</translation>
+    </message>
+    <message>
+        <source>It left no model. Start it again in the Train step.</source>
+        <translation>Es hinterließ kein Modell. Starten Sie es im Schritt Trainieren neu.</translation>
     </message>
     <message>
         <source>Choose the language again when it is done.</source>
@@ -1889,8 +2058,8 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Mehr zu {name}</translation>
     </message>
     <message>
-        <source>Edit, duplicate, archive or delete this project</source>
-        <translation>Dieses Projekt bearbeiten, duplizieren, archivieren oder löschen</translation>
+        <source>Edit, duplicate, back up, archive or delete this project</source>
+        <translation>Dieses Projekt bearbeiten, verdoppeln, sichern, archivieren oder löschen</translation>
     </message>
     <message>
         <source>Open {name}</source>
@@ -1938,6 +2107,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Show the projects that were taken out of the list, or the others again</source>
         <translation>Die Projekte zeigen, die aus der Liste genommen wurden, oder wieder die anderen</translation>
+    </message>
+    <message>
+        <source>Bring in a backup…</source>
+        <translation>Sicherung einspielen…</translation>
+    </message>
+    <message>
+        <source>Make a project of a file that a backup was written into</source>
+        <translation>Aus einer Datei, in die ein Projekt gesichert wurde, ein Projekt machen</translation>
     </message>
     <message>
         <source>New project</source>
@@ -2000,6 +2177,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Duplizieren…</translation>
     </message>
     <message>
+        <source>Back up…</source>
+        <translation>Sichern…</translation>
+    </message>
+    <message>
         <source>Archive</source>
         <translation>Archivieren</translation>
     </message>
@@ -2046,6 +2227,24 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>{name} is copied.</source>
         <translation>{name} ist kopiert.</translation>
+    </message>
+</context>
+<context>
+    <name>QueueButton</name>
+    <message numerus="yes">
+        <source>%Ln inspection(s) waiting</source>
+        <translation>
+            <numerusform>%Ln Prüfung wartet</numerusform>
+            <numerusform>%Ln Prüfungen warten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show which inspections wait, and take them out</source>
+        <translation>Zeigen, welche Prüfungen warten, und sie herausnehmen</translation>
+    </message>
+    <message>
+        <source>Take out {run}</source>
+        <translation>{run} herausnehmen</translation>
     </message>
 </context>
 <context>
@@ -3067,6 +3266,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Erste Urteile</translation>
     </message>
     <message>
+        <source>Some OK ones</source>
+        <translation>Einige OK-Bilder</translation>
+    </message>
+    <message>
         <source>How many images of the queue have been looked at</source>
         <translation>Wie viele Bilder der Durchsicht angesehen wurden</translation>
     </message>
@@ -3141,6 +3344,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <source>Options</source>
         <translation>Optionen</translation>
     </message>
+    <message>
+        <source>Inspect next</source>
+        <translation>Danach prüfen</translation>
+    </message>
 </context>
 <context>
     <name>RunChooser</name>
@@ -3155,6 +3362,18 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
 </context>
 <context>
     <name>RunController</name>
+    <message>
+        <source>The inspection of {what} waits for the one that goes on, then begins by itself.</source>
+        <translation>Die Prüfung von {what} wartet auf die laufende und beginnt dann von selbst.</translation>
+    </message>
+    <message>
+        <source>Take it out</source>
+        <translation>Herausnehmen</translation>
+    </message>
+    <message>
+        <source>Do not carry it out</source>
+        <translation>Sie nicht ausführen</translation>
+    </message>
     <message>
         <source>no images here</source>
         <translation>keine Bilder hier</translation>
@@ -3190,6 +3409,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Weiter zum Bericht über diesen Lauf</translation>
     </message>
     <message>
+        <source>Show it</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Show the results of this run</source>
+        <translation>Die Ergebnisse dieses Laufs zeigen</translation>
+    </message>
+    <message>
         <source>The inspection was cancelled before its first image.</source>
         <translation>Die Prüfung wurde vor dem ersten Bild abgebrochen.</translation>
     </message>
@@ -3199,6 +3426,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
             <numerusform>Die Prüfung wurde nach %Ln Bild abgebrochen. Was fertig ist, ist gespeichert.</numerusform>
             <numerusform>Die Prüfung wurde nach %Ln Bildern abgebrochen. Was fertig ist, ist gespeichert.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The inspection was cancelled. What is done is stored.</source>
+        <translation>Die Prüfung wurde abgebrochen. Was fertig ist, ist gespeichert.</translation>
     </message>
 </context>
 <context>
@@ -6054,6 +6285,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>in den Bildern schraffiert: nie bewertet</translation>
     </message>
     <message>
+        <source>hatched in the pictures: never scored; they do not turn with the part</source>
+        <translation>in den Bildern schraffiert: wird nie bewertet; sie drehen sich nicht mit dem Teil</translation>
+    </message>
+    <message>
         <source>ignore regions drawn</source>
         <translation>ignorierte Bereiche gezeichnet</translation>
     </message>
@@ -6305,12 +6540,20 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
 <context>
     <name>Session</name>
     <message>
-        <source>Wait until it is done, or cancel it, and then open the other project.</source>
-        <translation>Warten Sie, bis es fertig ist, oder brechen Sie es ab, und öffnen Sie dann das andere Projekt.</translation>
+        <source>An inspection of this project goes on or waits.</source>
+        <translation>Eine Prüfung dieses Projekts läuft oder wartet.</translation>
+    </message>
+    <message>
+        <source>{what} is still running.</source>
+        <translation>{what} läuft noch.</translation>
     </message>
     <message>
         <source>{what} is still running in this project.</source>
         <translation>{what} läuft in diesem Projekt noch.</translation>
+    </message>
+    <message>
+        <source>Wait until it is done, or cancel it, and try again.</source>
+        <translation>Warten Sie, bis es fertig ist, oder brechen Sie es ab, und versuchen Sie es noch einmal.</translation>
     </message>
 </context>
 <context>
@@ -7065,8 +7308,16 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Weiter zum Prüfen eines Ordners mit Bildern</translation>
     </message>
     <message>
-        <source>{pace} steps/s</source>
-        <translation>{pace} Schritte/s</translation>
+        <source>Advanced: curves of the training</source>
+        <translation>Erweitert: Kurven des Trainings</translation>
+    </message>
+    <message>
+        <source>Loss and separation, step by step</source>
+        <translation>Verlust und Trennung, Schritt für Schritt</translation>
+    </message>
+    <message>
+        <source>Step {number} of {total}</source>
+        <translation>Schritt {number} von {total}</translation>
     </message>
     <message>
         <source>Model {number} is trained.</source>
@@ -7110,6 +7361,37 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Train again</source>
         <translation>Neu trainieren</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingSteps</name>
+    <message>
+        <source>Check the reference</source>
+        <translation>Referenz prüfen</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>Trainieren</translation>
+    </message>
+    <message>
+        <source>Check the thresholds</source>
+        <translation>Schwellen prüfen</translation>
+    </message>
+    <message>
+        <source>Compare with the model in force</source>
+        <translation>Mit dem geltenden Modell vergleichen</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>going on</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>still to come</source>
+        <translation>kommt noch</translation>
     </message>
 </context>
 <context>

@@ -19,7 +19,7 @@ from ad_studio.detection.grids import top_k_mean
 from ad_studio.detection.inputs import EncodedView, InputPipeline
 from ad_studio.domain import RgbImage
 from ad_studio.messages import msg
-from ad_studio.progress import Progress, raise_if_cancelled
+from ad_studio.progress import Progress, Stage, raise_if_cancelled
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -138,6 +138,7 @@ class PatchDetector(Detector[S]):
         Raises:
             Cancelled: The user asked to stop.
         """
+        progress.stage(Stage.CALIBRATE)
         progress.status(msg("Measuring the reference's own spread"))
         count, seed = self.settings.held_out, self.settings.seed
         return self.calibrated(
@@ -198,11 +199,12 @@ def encoded_held_out_views(
         Cancelled: The user asked to stop.
     """
     held_out = []
+    each = -(-count // len(views)) if views else 0
     for i, view in enumerate(views):
-        each = -(-count // len(views))
         for other in held_out_views(view, each, seed=seed + i, turn=turn):
             raise_if_cancelled(progress)
             held_out.append(inputs.encode_one(other))
+            progress.fraction(len(held_out) / (each * len(views)))
     return held_out
 
 

@@ -57,7 +57,7 @@ def turned_views(
         inputs: How to look at them.
         reference: A view of a good part.
         any_angle: Whether to turn it; else the reference is the only view.
-        progress: Asked whether to stop.
+        progress: Told the share done, and asked whether to stop.
 
     Raises:
         Cancelled: The user asked to stop.
@@ -68,6 +68,7 @@ def turned_views(
         degrees = 360 * step / _STEPS
         turned = View(rotated(reference.view.pixels, degrees))
         views.append(TurnedView(inputs.encode([turned]), degrees))
+        progress.fraction(step / _STEPS)
     return views
 
 

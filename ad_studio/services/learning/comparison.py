@@ -13,10 +13,10 @@ from ad_studio.domain import ConfirmedPart, ModelInfo, Thresholds, TrainingRole,
 from ad_studio.errors import ImageError
 from ad_studio.imaging.hashing import read_unchanged
 from ad_studio.messages import msg
-from ad_studio.progress import Progress, raise_if_cancelled
+from ad_studio.progress import PartOfJob, Progress, Stage, raise_if_cancelled
 from ad_studio.services.inspection.model_input import load_detector, model_input
 from ad_studio.services.learning.choice import diverse
-from ad_studio.services.learning.plan import verified_parts
+from ad_studio.services.learning.plan import LearningPlan, verified_parts
 from ad_studio.services.projects.project import Project
 
 _MOST_COMPARED = 200
@@ -101,24 +101,27 @@ def compare_models(
         before: The model in force.
         after: The candidate.
         device: "auto", "cpu" or "cuda".
-        progress: Asked whether to stop.
+        progress: Told the share done, and asked whether to stop.
 
     Raises:
         ModelError: A model cannot be loaded.
         Cancelled: The user asked to stop.
     """
+    progress.stage(Stage.COMPARE)
     parts, unchosen = _chosen(verified_parts(project).parts)
     sides = [_Scores.known(project, model, parts) for model in (before, after)]
     blind = {sha for side in sides for sha in side.learned}
     rest = [part for part in parts if part.sha256 not in blind]
     unread: set[str] = set()
-    for side in sides:
+    counts = [len(side.missing(rest)) for side in sides]
+    shares = np.cumsum([0, *counts]) / max(sum(counts), 1)
+    for side, begin, end in zip(sides, shares[:-1], shares[1:], strict=True):
         side.complete(
             project,
             [part for part in rest if part.sha256 not in unread],
             unread,
             device=device,
-            progress=progress,
+            progress=PartOfJob(progress, float(begin), float(end)),
         )
     compared = [part for part in rest if part.sha256 not in unread]
     first, second = (side.of(compared) for side in sides)
@@ -145,6 +148,13 @@ def compare_models(
         learned=len(parts) - len(rest),
         unchosen=unchosen,
     )
+
+
+def count_to_score(project: Project, plan: LearningPlan) -> int:
+    """How many images `compare_models` will score at most by a model that learns from a plan."""
+    known = {part.sha256 for part in plan.ok} | {row.sha256 for row in plan.lot}
+    parts, _ = _chosen(verified_parts(project).parts)
+    return sum(part.sha256 not in known for part in parts)
 
 
 def _chosen(parts: Sequence[ConfirmedPart]) -> tuple[list[ConfirmedPart], int]:
@@ -187,6 +197,10 @@ class _Scores:
         """Scores of images that are known by now."""
         return [self.by_bytes[part.sha256] for part in parts]
 
+    def missing(self, parts: Sequence[ConfirmedPart]) -> list[ConfirmedPart]:
+        """Those of the images whose score is not known yet."""
+        return [part for part in parts if part.sha256 not in self.by_bytes]
+
     def complete(
         self,
         project: Project,
@@ -197,7 +211,7 @@ class _Scores:
         progress: Progress,
     ) -> None:
         """Score what is not known yet; files that cannot be read go into `unread`."""
-        missing = [part for part in parts if part.sha256 not in self.by_bytes]
+        missing = self.missing(parts)
         if not missing:
             return
         progress.status(msg("Model {number}: judging verified images", number=self.model.number))

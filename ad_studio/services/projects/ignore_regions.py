@@ -73,6 +73,17 @@ def of_model(project: Project, model_id: int) -> IgnoreVersion | None:
     return None if version_id is None else project.store.ignore_regions.get(version_id)
 
 
+def stay_in_place(project: Project, model_id: int) -> bool:
+    """Whether a model finds parts at any angle, while the regions that it applies do not follow.
+
+    Raises:
+        ProjectError: There is no such model.
+    """
+    applied = of_model(project, model_id)
+    has_regions = applied is not None and bool(applied.regions)
+    return has_regions and _is_rotation_invariant(project.store.models.get(model_id))
+
+
 def state(project: Project) -> IgnoreState:
     """Return what holds for the reference and for the model in force."""
     drawn, model = current(project), project.store.models.in_force()

@@ -6,7 +6,7 @@ from types import TracebackType
 from typing import Self
 
 from ad_studio.domain import ProjectInfo
-from ad_studio.errors import NotWritableError, UsageError
+from ad_studio.errors import AdStudioError, UsageError
 from ad_studio.messages import Message, msg
 from ad_studio.store import ProjectStore
 
@@ -20,7 +20,7 @@ class Project:
         unwritable: Why it was opened for reading although it was to be written; else None.
     """
 
-    unwritable: NotWritableError | None = None
+    unwritable: AdStudioError | None = None
 
     def __init__(self, folder: Path, *, write: bool) -> None:
         """Open a project folder.

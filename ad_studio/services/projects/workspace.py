@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ad_studio.domain import ProjectCard
-from ad_studio.errors import AdStudioError, NotWritableError, ProjectError
+from ad_studio.errors import AdStudioError, NotWritableError, ProjectBusyError, ProjectError
 from ad_studio.files import DISK_FULL, FREE_SPACE, is_disk_full, temporary
 from ad_studio.image_names import unified
 from ad_studio.messages import msg
@@ -152,13 +152,14 @@ class Workspace:
         return Project(self._find(name), write=write)
 
     def open_or_read(self, name: str) -> Project:
-        """Open a project for writing, or for reading where nothing can be stored.
+        """Open a project for writing, or for reading where another program writes or none can.
 
-        Its `unwritable` says why in the second case. Raises as `open`, but no NotWritableError.
+        Its `unwritable` says why in the second case. Raises as `open`, but no NotWritableError and
+        no ProjectBusyError.
         """
         try:
             return self.open(name)
-        except NotWritableError as error:
+        except (NotWritableError, ProjectBusyError) as error:
             project = self.open(name, write=False)
             project.unwritable = error
             return project

@@ -121,6 +121,7 @@ def _gather(
         reference_picture=reference_picture(reference, regions),
         ignored=ignored,
         ignored_share=covered_share(regions),
+        ignored_stays=ignore_regions.stay_in_place(project, model.id),
         model=model,
         learned=len(of_model(project, model.id).images) - 1,
         thresholds=version,

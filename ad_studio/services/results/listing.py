@@ -6,7 +6,7 @@ import numpy as np
 
 from ad_studio.domain import ResultRow, RunInfo
 from ad_studio.messages import Message, msg
-from ad_studio.progress import Progress
+from ad_studio.progress import Progress, Stage
 from ad_studio.services import results, thresholds
 from ad_studio.services.projects.project import Project
 from ad_studio.services.results.defect_sizes import measure_defects
@@ -64,6 +64,9 @@ class _Sizes:
 
     def status(self, words: Message | str) -> None:
         self._progress.status(words)
+
+    def stage(self, stage: Stage) -> None:
+        self._progress.stage(stage)
 
     def fraction(self, value: float | None) -> None:
         self._progress.fraction(value)

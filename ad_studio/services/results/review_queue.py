@@ -24,6 +24,13 @@ class QueueKind(StrEnum):
     ALL = "all"
     FIRST = "first-verdicts"
     """The few images to judge first, as long as thresholds are provisional."""
+    SOME_OK = "some-ok"
+    """The few OK images that tell most about good parts: those near REVIEW and some of the rest."""
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether it is a choice of few images, not all of some verdicts."""
+        return self in (QueueKind.FIRST, QueueKind.SOME_OK)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,7 +39,7 @@ class ReviewQueue:
 
     The order depends on scores and thresholds alone, so a verdict moves nothing. What is done is
     read off the results: what people said is stored with them, hence a queue needs no storage of
-    its own to go on where it was left. `QueueKind.FIRST` has the order of `first_to_judge`.
+    its own to go on where it was left. A choice of few has the order of `first_to_judge`.
 
     Attributes:
         kind: What goes in.
@@ -60,11 +67,8 @@ class ReviewQueue:
             elsewhere: For `QueueKind.FIRST`, the scores of confirmed parts that are not in the
                 table, sigma [m].
         """
-        if kind is QueueKind.FIRST:
-            if table.thresholds is None:
-                return cls(kind, np.zeros(0, np.int64))
-            chosen = first_to_judge(table, table.thresholds, among=among, elsewhere=elsewhere)
-            return cls(kind, chosen)
+        if kind.is_choice:
+            return cls(kind, _chosen(table, kind, among=among, elsewhere=elsewhere))
         wanted = {
             QueueKind.DOUBTFUL: (REVIEW, NG),
             QueueKind.REVIEW: (REVIEW,),
@@ -84,7 +88,7 @@ class ReviewQueue:
 
         The few images to judge first stay as they are until they are chosen anew.
         """
-        if self.kind is QueueKind.FIRST:
+        if self.kind.is_choice:
             return self
         fresh = ReviewQueue.of(table, self.kind).order
         return ReviewQueue(self.kind, np.concatenate((self.order, fresh[np.isin(fresh, added)])))
@@ -122,3 +126,17 @@ class ReviewQueue:
             if len(hits):
                 return int(hits[0])
         return None
+
+
+def _chosen(
+    table: ResultTable, kind: QueueKind, *, among: Mask | None, elsewhere: Floats | None
+) -> Indices:
+    """The few images of a choice, in its order."""
+    if table.thresholds is None:
+        return np.zeros(0, np.int64)
+    if kind is QueueKind.FIRST:
+        return first_to_judge(table, table.thresholds, among=among, elsewhere=elsewhere)
+    fitting = table.machine == OK
+    return first_to_judge(
+        table, table.thresholds, among=fitting if among is None else fitting & among
+    )

@@ -175,6 +175,16 @@ def choose(found: Sequence[Suggestion], kind: Kind) -> tuple[Thresholds, Basis]:
     return one.thresholds, one.basis
 
 
+def best(found: Sequence[Suggestion]) -> Suggestion | None:
+    """The suggestion that rests on most verdicts: on good and bad parts, else on good ones.
+
+    Returns:
+        One with thresholds; None where there are too few verdicts.
+    """
+    possible = {one.kind: one for one in found if one.thresholds is not None}
+    return possible.get(Kind.BEST_F1) or possible.get(Kind.HIGHEST_OK)
+
+
 def suggestions(
     table: ScoreTable,
     *,

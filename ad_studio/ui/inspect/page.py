@@ -13,11 +13,12 @@ from ad_studio.ui.event_times import monotonic_ms
 from ad_studio.ui.inspect.compare.view import CompareView
 from ad_studio.ui.inspect.controllers.first_verdicts import FirstVerdictsController
 from ad_studio.ui.inspect.controllers.image import ImageController
-from ad_studio.ui.inspect.controllers.learning_offer import LearningOfferController
 from ad_studio.ui.inspect.controllers.result_menu import ResultMenuController
 from ad_studio.ui.inspect.controllers.results import DefectSizeController, ResultsController
 from ad_studio.ui.inspect.controllers.review import ReviewController
-from ad_studio.ui.inspect.controllers.runs import RunController, StoredRunController
+from ad_studio.ui.inspect.controllers.review_end import ReviewEndController
+from ad_studio.ui.inspect.controllers.runs import RunController
+from ad_studio.ui.inspect.controllers.stored_runs import StoredRunController
 from ad_studio.ui.inspect.controllers.thresholds import ThresholdController
 from ad_studio.ui.inspect.controllers.viewer import IgnoredRegionsController, ViewerController
 from ad_studio.ui.inspect.focus import FocusReturn
@@ -81,7 +82,10 @@ class InspectPage(Page):
         self.heading.addWidget(self.tools, 0, Qt.AlignmentFlag.AlignBottom)
         self._is_picture_only = False
         self._notices = Notices(
-            self, (self.banner, self.question, self.first_verdicts), over=self._over
+            self,
+            question=self.question,
+            banners=(self.banner, self.first_verdicts),
+            over=self._over,
         )
         self.body.addWidget(self.run_bar)
         self.body.addWidget(self.view, 1)
@@ -150,7 +154,7 @@ class InspectPage(Page):
 
     def _bind(self) -> None:
         self.session.opened.connect(self.banner.clear)
-        for changed in (self.state.changed, self.state.grew):
+        for changed in (self.state.changed, self.state.grew, self.state.live_changed):
             changed.connect(self._show_run)
         self.tools.chooser.activated.connect(self._on_run_chosen)
         self.tools.compare_asked.connect(self._on_compare)
@@ -204,8 +208,13 @@ class InspectPage(Page):
             review=self.review,
             parent=self,
         )
-        self.learning_offer = LearningOfferController(
-            state, review=self.review, notice=view.list.notice, parent=self
+        self.review_end = ReviewEndController(
+            state,
+            review=self.review,
+            thresholds=self.threshold_controller,
+            panel=view.threshold_panel,
+            notice=view.list.notice,
+            parent=self,
         )
         self.result_menu = ResultMenuController(
             state, result_list=view.list, review=self.review, parent=self
@@ -256,9 +265,7 @@ class InspectPage(Page):
         state = self.state
         run = state.run
         was_open = self.view.is_open
-        self.view.set_open(
-            state.results.rowCount() > 0 or run is not None or state.queues.inspecting.busy
-        )
+        self.view.set_open(state.results.rowCount() > 0 or run is not None or state.is_live)
         if self.view.is_open and not was_open:
             self.run_bar.fold()
         elif not self.view.is_open and was_open:

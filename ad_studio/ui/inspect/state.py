@@ -14,6 +14,7 @@ from ad_studio.services.results.filters import Filters
 from ad_studio.services.results.table import ResultTable
 from ad_studio.ui.i18n import translate
 from ad_studio.ui.inspect.results_model import ResultsModel
+from ad_studio.ui.inspect.run_queue import QueuedRun, RunQueue
 from ad_studio.ui.session import Session
 
 _SETTLE_MS = 16  # one frame: what is slow follows a dragged line so often, not at every step
@@ -36,14 +37,18 @@ class StoredRun:
 
 
 class InspectQueues:
-    """Inspecting, reading what is stored, and writing verdicts and thresholds."""
+    """Inspecting, reading what is stored, and writing verdicts and thresholds.
+
+    `runs` says which inspections the queue `inspecting` holds.
+    """
 
     def __init__(self, session: Session) -> None:
         jobs = session.jobs
         self.inspecting = jobs.queue("inspect", latest_only=False)
+        self.runs = RunQueue(session, self.inspecting)
         self.reading = jobs.queue("results")
         self.writing = jobs.queue("verdicts", latest_only=False)
-        session.guard(self.inspecting, translate("InspectQueues", "An inspection"))
+        session.guard(self.inspecting, translate("InspectQueues", "An inspection"), roaming=True)
         session.guard(self.writing, translate("InspectQueues", "Storing verdicts"))
 
 
@@ -280,6 +285,7 @@ class InspectState(QObject):
         grew: More results of the run that is being inspected came in.
         changed: The run, or what is known of it, is another.
         scores_changed: The scores are worth a new look.
+        live_changed(bool): The run on show is being inspected, or is not any more.
 
     Attributes:
         session: The open project.
@@ -291,6 +297,7 @@ class InspectState(QObject):
         run_id: Its id.
         model_id: The model whose thresholds judge it.
         all_runs: True: the results are those of every run of that model.
+        live: The inspection whose results come in here; None: the run on show is a stored one.
         operator: Who is at work, as typed; signs verdicts and thresholds.
     """
 
@@ -300,6 +307,7 @@ class InspectState(QObject):
     grew = Signal()
     changed = Signal()
     scores_changed = Signal()
+    live_changed = Signal(bool)
 
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
@@ -313,7 +321,9 @@ class InspectState(QObject):
         self.run_id: int | None = None
         self.model_id: int | None = None
         self.all_runs = False
+        self.live: QueuedRun | None = None
         self.operator = ""
+        session.opened.connect(lambda: self.follow(None))  # before whoever looks at it
         self.draft.tried.connect(self.results.set_thresholds)  # before whoever looks at verdicts
 
     @property
@@ -327,6 +337,17 @@ class InspectState(QObject):
         snapshot = self.session.snapshot
         standing = snapshot.standing(self.model_id) if snapshot else None
         return self.draft.thresholds if standing is None else standing.scale
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the run on show is being inspected, or is about to be."""
+        return self.live is not None
+
+    def follow(self, queued: QueuedRun | None) -> None:
+        """Show the results of an inspection as they come in; None: of none any more."""
+        was_live, self.live = self.is_live, queued
+        if was_live != self.is_live:
+            self.live_changed.emit(self.is_live)
 
     def clear(self) -> None:
         """Show nothing: another project or run is about to come."""

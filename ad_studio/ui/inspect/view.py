@@ -36,7 +36,7 @@ class InspectView(QStackedWidget):
         self.viewer_bar = ViewerBar(self.viewer)
         self.splitter = CompareSplitter(self.viewer)
         self.readout = Readout(self.viewer)
-        self.ignored_note = label(role="caption")
+        self.ignored_note = label(role="caption", wrap=True)
         self.ignored_note.hide()
         self.legend = Legend(self.viewer)
         self.regions = RegionsPanel()

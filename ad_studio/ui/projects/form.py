@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from ad_studio.domain import ProjectCard
+from ad_studio.ui.defect_words import both_words, english_phrase
 from ad_studio.ui.text import tooltip
 from ad_studio.ui.widgets.basics import button, label
 from ad_studio.ui.widgets.chips import ChipsEdit
@@ -43,7 +44,10 @@ class ProjectForm(QFrame):
         self._name = QLineEdit(placeholderText=self.tr("Nut M8, supplier A"))
         self._noun = QLineEdit(placeholderText=self.tr("metal nut"))
         self._defects = ChipsEdit(
-            name=self.tr("Typical defects"), placeholder=self.tr("scratch, then Enter")
+            name=self.tr("Typical defects"),
+            placeholder=self.tr("scratch, then Enter"),
+            taken=english_phrase,
+            shown=both_words,
         )
         self._problem = label(role="muted", wrap=True)
         self.purpose = FormPurpose.NEW

@@ -13,6 +13,7 @@ from ad_studio.domain import ProjectCard
 from ad_studio.errors import ProjectError
 from ad_studio.progress import SilentProgress
 from ad_studio.ui.messages import localized
+from ad_studio.ui.projects.backups import Backups
 from ad_studio.ui.projects.form import FormPurpose, ProjectForm
 from ad_studio.ui.projects.tile import ProjectTile
 from ad_studio.ui.session import Session
@@ -51,6 +52,14 @@ class ProjectsPage(Page):
         self._archived.setObjectName("toggle")
         self._archived.toggled.connect(lambda _on: self.entered())
         self.heading.addWidget(self._archived, 0, Qt.AlignmentFlag.AlignTop)
+        self.backups = Backups(session, self.banner)
+        self.backups.brought_in.connect(self.entered)
+        bring_in = button(
+            self.tr("Bring in a backup…"),
+            tip=self.tr("Make a project of a file that a backup was written into"),
+            on=self.backups.bring_in,
+        )
+        self.heading.addWidget(bring_in, 0, Qt.AlignmentFlag.AlignTop)
         self._new = button(
             self.tr("New project"),
             kind="primary",
@@ -76,6 +85,7 @@ class ProjectsPage(Page):
         row.addWidget(self._stack, 1)
         row.addWidget(self._form)
         self.body.addLayout(row, 1)
+        self.body.addWidget(self.backups)
         self.body.addLayout(self._workspace_line(session))
         session.failed.connect(self.banner.show_error)
         session.opened.connect(self._on_opened)
@@ -151,6 +161,7 @@ class ProjectsPage(Page):
             entries = [
                 (self.tr("Edit…"), lambda: self._fill_form(self._form.edit, card)),
                 (self.tr("Duplicate…"), lambda: self._fill_form(self._form.copy, card)),
+                (self.tr("Back up…"), lambda: self.backups.write(card)),
                 (self.tr("Archive"), lambda: self._archive(card)),
             ]
         if not self._archived.isChecked():

@@ -53,7 +53,7 @@ class ProjectTile(QAbstractButton):
         self._more = tool_button(
             "options",
             name=self.tr("More about {name}").format(name=name),
-            tip=self.tr("Edit, duplicate, archive or delete this project"),
+            tip=self.tr("Edit, duplicate, back up, archive or delete this project"),
         )
         self._more.setParent(self)
         self._more.move(_SIZE.width() - self._more.sizeHint().width() - 8, 8)

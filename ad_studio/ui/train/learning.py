@@ -7,13 +7,14 @@ from PySide6.QtCore import QObject, Signal
 from ad_studio.domain import ModelInfo, TrainingSet
 from ad_studio.errors import Cancelled
 from ad_studio.messages import Message
-from ad_studio.progress import Progress
+from ad_studio.progress import PartOfJob, Progress
 from ad_studio.services import thresholds
 from ad_studio.services.learning import comparison, learn, plan
 from ad_studio.services.projects import training_set
 from ad_studio.services.projects.models import model_in_force
 from ad_studio.services.projects.project import Project
 from ad_studio.services.projects.training_set import LearnedPart
+from ad_studio.services.training_progress import share_of_training
 from ad_studio.ui.jobs import TaskQueue
 from ad_studio.ui.operator import last_operator
 from ad_studio.ui.session import Session
@@ -154,9 +155,11 @@ def _learn(project: Project, accept: set[int], author: str, progress: Progress) 
     planned = plan.plan_learning(project, accept=accept, progress=progress)
     before = model_in_force(project)
     assert before is not None
-    model = learn.learn(project, planned, author=author, progress=progress)
+    trained = share_of_training(comparison.count_to_score(project, planned))
+    training, comparing = PartOfJob(progress, 0.0, trained), PartOfJob(progress, trained, 1.0)
+    model = learn.learn(project, planned, author=author, progress=training)
     try:
-        compared = comparison.compare_models(project, before, model, progress=progress)
+        compared = comparison.compare_models(project, before, model, progress=comparing)
     except Cancelled:
         compared = None
     return Learned(model, thresholds.left_behind(project, model), compared)

@@ -20,9 +20,11 @@ from ad_studio.progress import Progress
 from ad_studio.services import backbones, thresholds, training
 from ad_studio.services.projects.models import put_in_force
 from ad_studio.services.projects.project import Project
+from ad_studio.services.training_progress import TrainingStep, step_of
 from ad_studio.ui.messages import localized
 from ad_studio.ui.session import Session
 from ad_studio.ui.thumbnails import Thumbnails
+from ad_studio.ui.train import dropped
 from ad_studio.ui.train.comparison_card import ComparisonCard
 from ad_studio.ui.train.curves import Curves
 from ad_studio.ui.train.learn_card import LearnCard
@@ -31,9 +33,10 @@ from ad_studio.ui.train.learning import Learned, LearningController
 from ad_studio.ui.train.model_list import ModelList
 from ad_studio.ui.train.self_check import SelfCheckView
 from ad_studio.ui.train.settings_panel import SettingsPanel
+from ad_studio.ui.train.steps import TrainingSteps
 from ad_studio.ui.train.use_question import UseQuestion
 from ad_studio.ui.widgets.banner import Level
-from ad_studio.ui.widgets.basics import button, card, scrolling
+from ad_studio.ui.widgets.basics import Disclosure, button, card, scrolling
 from ad_studio.ui.widgets.empty import EmptyState
 from ad_studio.ui.widgets.layouts import hbox, vbox
 from ad_studio.ui.widgets.page import Page
@@ -41,7 +44,7 @@ from ad_studio.ui.widgets.progress_strip import ProgressStrip
 
 
 class TrainPage(Page):
-    """Settings on the left; on the right live curves, the self-check and the models."""
+    """Settings on the left; on the right the steps of a training, the self-check and the models."""
 
     def __init__(self, session: Session, *, on_next: Callable[[], None]) -> None:
         super().__init__(
@@ -64,13 +67,7 @@ class TrainPage(Page):
         self._panel = SettingsPanel()
         self._panel.train_asked.connect(self._start)
         self._panel.download_asked.connect(self._fetch)
-        self._strip = ProgressStrip(self._tasks, what=self.tr("training"))
-        self._download_strip = ProgressStrip(self._download, what=self.tr("the download"))
-        self._strip_card = card()
-        strips = vbox(self._strip_card, margins=(24, 16, 24, 16))
-        strips.addWidget(self._strip)
-        strips.addWidget(self._download_strip)
-        self._strip_card.hide()
+        self._make_strips()
         self._empty = EmptyState(
             icon="train",
             title=self.tr("Not trained yet"),
@@ -78,9 +75,7 @@ class TrainPage(Page):
                 "The defaults suit most parts. Press Train; it takes about a minute on a CPU."
             ),
         )
-        self._curves = Curves()
-        self._curves_card = self._framed(self._curves)
-        self._curves_card.setMinimumHeight(264)
+        self._make_curves()
         self._check = SelfCheckView()
         following = button(
             self.tr("Continue to inspection"),
@@ -104,6 +99,9 @@ class TrainPage(Page):
         row.addWidget(self._area, 1)
         self.body.addLayout(row, 1)
         self._tasks.partials.connect(self._on_updates)
+        self._tasks.stage.connect(lambda _job, stage: self._on_step(step_of(stage)))
+        for ended in (self._tasks.finished, self._tasks.failed, self._tasks.cancelled):
+            ended.connect(lambda *_about: self._forget_step())
         for tasks in (self._tasks, self._deciding):
             tasks.failed.connect(self._on_failed)
         self._tasks.cancelled.connect(self._on_cancelled)
@@ -115,6 +113,32 @@ class TrainPage(Page):
         session.changed.connect(self._on_changed)
         self._on_opened()
 
+    def _make_strips(self) -> None:
+        self._strip = ProgressStrip(self._tasks, what=self.tr("training"), tells_status=False)
+        self._download_strip = ProgressStrip(self._download, what=self.tr("the download"))
+        self.steps = TrainingSteps()
+        self._strip_card = card()
+        strips = vbox(self._strip_card, spacing=12, margins=(24, 16, 24, 16))
+        strips.addWidget(self.steps)
+        strips.addWidget(self._strip)
+        strips.addWidget(self._download_strip)
+        self._strip_card.hide()
+
+    def _make_curves(self) -> None:
+        self._curves = Curves()
+        self._curves.setMinimumHeight(224)
+        self._curves_card = card()
+        self._curves_card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        folded = vbox(self._curves_card, spacing=12, margins=(24, 12, 24, 12))
+        folded.addWidget(
+            Disclosure(
+                self.tr("Advanced: curves of the training"),
+                self._curves,
+                tip=self.tr("Loss and separation, step by step"),
+            )
+        )
+        folded.addWidget(self._curves, 1)
+
     def _make_learning(self) -> None:
         thumbnails = Thumbnails(self.session.jobs, bit_depth=self.session.bit_depth, parent=self)
         self.learn_card = LearnCard(thumbnails)
@@ -125,7 +149,7 @@ class TrainPage(Page):
             self.session, self._tasks, card=self.learn_card, parts=self.learned_parts, parent=self
         )
         self.learning.asking.connect(self._show_learn_card)
-        self.learning.starting.connect(self._on_starting)
+        self.learning.starting.connect(lambda: self._on_starting(learning=True))
         self.learning.learned.connect(self._on_learned)
         self.learning.removed.connect(self._on_removed)
         self.learning.failed.connect(self.banner.show_error)
@@ -179,21 +203,38 @@ class TrainPage(Page):
         project = self.session.project
         if project is None:
             return
-        self._on_starting()
+        self._on_starting(learning=False)
         self._tasks.start(
             lambda progress: _train(project, settings, progress), then=self._on_trained
         )
 
-    def _on_starting(self) -> None:
+    def _on_starting(self, *, learning: bool) -> None:
+        self.steps.begin(learning=learning)
+        self._on_step(TrainingStep.REFERENCE)
         self.banner.clear()
         self.question.hide()
         self.comparison.hide()
         self._curves.clear()
         self._curves_card.show()
 
+    def _on_step(self, step: TrainingStep) -> None:
+        """Show the step; keep it for the next start, in case the training is broken off."""
+        self.steps.show_step(step)
+        words = self.tr("Step {number} of {total}")
+        self._strip.say(words.format(number=step.value, total=self.steps.total))
+        project = self.session.project
+        if step is TrainingStep.COMPARISON:
+            self._forget_step()  # there is a candidate already
+        elif project is not None:
+            dropped.remember(project.info.slug, step)
+
+    def _forget_step(self) -> None:
+        project = self.session.project
+        if project is not None:
+            dropped.forget(project.info.slug)
+
     def _on_updates(self, _job: int, updates: list[TrainUpdate]) -> None:
         self._curves.extend(updates)
-        self._strip.count(updates[-1].epoch, self.tr("{pace} steps/s"))
 
     def _on_trained(self, trained: tuple[ModelInfo, Message]) -> None:
         self._tell_model(*trained)
@@ -282,6 +323,7 @@ class TrainPage(Page):
         busy = self._tasks.busy or self._download.busy
         self._panel.setEnabled(not busy)
         self._strip_card.setVisible(busy)
+        self.steps.setVisible(self._tasks.busy)
         strip = self._strip if self._tasks.busy else self._download_strip
         (strip.cancel if busy else self._panel.train).setFocus()
         self._show()

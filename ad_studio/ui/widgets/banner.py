@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from enum import StrEnum
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from ad_studio.errors import AdStudioError
@@ -38,11 +38,18 @@ _LOOK = {
 
 
 class Banner(QFrame):
-    """One message at the top of a page; hidden while there is nothing to say."""
+    """One message at the top of a page; hidden while there is nothing to say.
+
+    Signals:
+        said: There is another message.
+    """
+
+    said = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("banner")
+        self._level = Level.INFO
         self._icon = icon_label("info")
         self._text = label(wrap=True, role="strong")
         self._path = ElidedLabel(role="caption")
@@ -69,6 +76,11 @@ class Banner(QFrame):
         """What it says; empty while it is hidden."""
         return "" if self.isHidden() else self._text.text()
 
+    @property
+    def is_warning(self) -> bool:
+        """Whether it warns, or tells of an error."""
+        return self._level in (Level.WARNING, Level.ERROR)
+
     def show_error(self, error: AdStudioError) -> None:
         """Show an error with its file and its way out."""
         path = str(error.path) if error.path is not None else ""
@@ -91,12 +103,19 @@ class Banner(QFrame):
         self._path.setVisible(bool(path))
         self._hint.setVisible(bool(hint))
         self._close.setVisible(closable)
+        self._level = level
         icon, role = _LOOK[level]
         icons.bind(self._icon, icon, role=role, size=20)
         self.setProperty("level", level.value)
-        self.setAccessibleName(f"{self._level_word(level)}: {text} {path} {hint}".strip())
+        self._name()
         restyle(self)
         self.show()
+        self.said.emit()
+
+    def reword(self, text: str) -> None:
+        """Change the words of the message shown; its buttons and its place among others stay."""
+        self._text.setText(text)
+        self._name()
 
     def add_action(
         self, button: QPushButton, on: Callable[[], None], *, closes: bool = True
@@ -111,6 +130,10 @@ class Banner(QFrame):
         button.clicked.connect(act)
         self._buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         button.show()
+
+    def _name(self) -> None:
+        words = (self._text.text(), self._path.text(), self._hint.text())
+        self.setAccessibleName(f"{self._level_word(self._level)}: {' '.join(words)}".strip())
 
     def _level_word(self, level: Level) -> str:
         return {

@@ -1,6 +1,6 @@
 """A list of short phrases, each a chip that can be taken away."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -14,14 +14,28 @@ from ad_studio.ui.widgets.layouts import FlowLayout, hbox, vbox
 class ChipsEdit(QWidget):
     """A field that turns what is typed, up to Enter or a comma, into chips.
 
+    Args:
+        name: What a screen reader calls the field.
+        placeholder: An example.
+        taken: Turns what was typed into the phrase that is kept.
+        shown: Turns a phrase into the words on its chip.
+
     Signals:
         changed: A chip was added or taken away.
     """
 
     changed = Signal()
 
-    def __init__(self, *, name: str, placeholder: str) -> None:
+    def __init__(
+        self,
+        *,
+        name: str,
+        placeholder: str,
+        taken: Callable[[str], str] = str,
+        shown: Callable[[str], str] = str,
+    ) -> None:
         super().__init__()
+        self._taken, self._shown = taken, shown
         self._phrases: list[str] = []
         self._field = QLineEdit(placeholderText=placeholder)
         self._field.setAccessibleName(name)
@@ -57,7 +71,7 @@ class ChipsEdit(QWidget):
         self._field.clear()
         before = len(self._phrases)
         for phrase in text.split(","):
-            self._add(phrase)
+            self._add(self._taken(phrase))
         if len(self._phrases) != before:
             self._rebuild()
 
@@ -98,8 +112,8 @@ class ChipsEdit(QWidget):
         chip = QFrame()
         chip.setObjectName("chip")
         row = hbox(chip, spacing=4, margins=(10, 3, 5, 3))
-        row.addWidget(label(phrase))
-        words = self.tr("Remove {phrase}").format(phrase=phrase)
+        row.addWidget(label(self._shown(phrase)))
+        words = self.tr("Remove {phrase}").format(phrase=self._shown(phrase))
         remove = tool_button("close", name=words, tip=words, size=12)
         remove.clicked.connect(lambda: self._remove(phrase))
         row.addWidget(remove)

@@ -11,9 +11,15 @@ from ad_studio.ui.widgets.layouts import hbox, vbox
 
 
 class ProgressStrip(QWidget):
-    """Follows one task queue; visible only while it is busy."""
+    """Follows one task queue; visible only while it is busy.
 
-    def __init__(self, tasks: TaskQueue, *, what: str) -> None:
+    Args:
+        tasks: The queue.
+        what: What it does: "the inspection".
+        tells_status: Whether the words are those of the job; else those of `say`.
+    """
+
+    def __init__(self, tasks: TaskQueue, *, what: str, tells_status: bool = True) -> None:
         super().__init__()
         self._tasks = tasks
         self._eta = Eta()
@@ -41,8 +47,10 @@ class ProgressStrip(QWidget):
         self._row = hbox(self, spacing=16)
         self._row.addLayout(column, 1)
         self._row.addWidget(self.cancel)
-        tasks.busy_changed.connect(self._on_busy)
-        tasks.status.connect(lambda _id, text: self._on_status(text))
+        tasks.begun.connect(lambda _id: self._reset())
+        tasks.busy_changed.connect(self.setVisible)
+        if tells_status:
+            tasks.status.connect(lambda _id, text: self.say(localized(text)))
         tasks.fraction.connect(lambda _id, value: self._on_fraction(value))
         self.setVisible(tasks.busy)
 
@@ -67,26 +75,25 @@ class ProgressStrip(QWidget):
         self._rate = text
         self._write_numbers()
 
-    def _on_busy(self, busy: bool) -> None:
-        if busy:
-            self._eta = Eta()
-            self._counted = Rate()
-            self._rate = self._left = ""
-            self._status.setText(self.tr("Starting"))
-            self._let_cancel(True)
-            self._bar.setRange(0, 0)
-            self._write_numbers()
-        self.setVisible(busy)
+    def _reset(self) -> None:
+        """Another job goes on."""
+        self._eta = Eta()
+        self._counted = Rate()
+        self._rate = self._left = ""
+        self._status.setText(self.tr("Starting"))
+        self._let_cancel(True)
+        self._bar.setRange(0, 0)
+        self._write_numbers()
 
     def _let_cancel(self, possible: bool) -> None:
         self._cancelling = not possible
         for widget in (self.cancel, *self._controls):
             widget.setEnabled(possible)
 
-    def _on_status(self, text: str) -> None:
-        """What is still begun while a step that cannot be broken off ends is not worth a word."""
+    def say(self, words: str) -> None:
+        """Say what is being done; nothing more is said after Cancel."""
         if not self._cancelling:
-            self._status.setText(localized(text))
+            self._status.setText(words)
 
     def _on_fraction(self, value: float | None) -> None:
         if value is None or self._cancelling:
@@ -95,7 +102,7 @@ class ProgressStrip(QWidget):
         else:
             self._bar.setRange(0, 1000)
             self._bar.setValue(round(value * 1000))
-            left = self._eta.left(value)
+            left = self._eta.left(value) if value < 1 else None
             self._left = "" if left is None else self.tr("{time} left").format(time=duration(left))
         self._write_numbers()
 

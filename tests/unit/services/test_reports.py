@@ -196,6 +196,9 @@ def test_what_is_ignored_is_hatched_and_its_version_said(project, rows, tmp_path
     said = tree.one(id="model").text
     assert "version 1, 1 of them, 25.0 % of the image, hatched in the pictures" in said
     assert "Kim" in said
+    assert "turn with the part" not in said
+    (model.folder / "model.json").write_text('{"rotation_invariant": true}')
+    assert "do not turn with the part" in html(project, tmp_path).one(id="model").text
     hot, bare = (embedded(image) for image in tree.all("article")[0].all("img"))
     changed = np.abs(hot - bare).max(axis=-1) > 60
     height, width = changed.shape

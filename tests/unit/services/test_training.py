@@ -17,6 +17,7 @@ from ad_studio.errors import (
     ProjectError,
     UsageError,
 )
+from ad_studio.progress import Stage
 from ad_studio.services import training
 from ad_studio.services.inspection.model_input import load_detector
 from ad_studio.services.projects import references, training_set
@@ -67,7 +68,7 @@ def test_training_stores_a_model_that_can_be_loaded(ready):
     assert training_set.of_model(ready, model.id) == training_set.current(ready)
     assert model.device == "cpu"
     assert model.train_seconds > 0
-    assert load_detector(ready, model, device="cpu").input_size(192, 128) == (64, 40)
+    assert load_detector(ready, model, device="cpu").input_size(192, 128) == (80, 56)
 
 
 def test_a_poor_reference_needs_an_explicit_yes(ready):
@@ -86,6 +87,7 @@ def test_what_it_says_on_the_way(ready):
     assert progress.fractions == sorted(progress.fractions)
     learned = progress.fractions.index(next(f for f in progress.fractions if f >= 0.29))
     assert len(progress.fractions) - learned >= 4, "the learning is not the end"
+    assert progress.stages == [stage for stage in Stage if stage is not Stage.COMPARE]
     assert progress.statuses
     assert len(set(progress.statuses)) == len(progress.statuses)
 

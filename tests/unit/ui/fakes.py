@@ -24,7 +24,7 @@ from ad_studio.imaging.decode import load_image
 from ad_studio.imaging.files import list_images
 from ad_studio.imaging.hashing import sha256_file
 from ad_studio.messages import plain
-from ad_studio.progress import SilentProgress, raise_if_cancelled
+from ad_studio.progress import SilentProgress, Stage, raise_if_cancelled
 from ad_studio.store.records import NewResult
 
 SELF_CHECK = SelfCheck(
@@ -46,6 +46,7 @@ def list_backbones():
 
 def train(project, settings, *, progress, self_check=SELF_CHECK):
     """Learn nothing in `settings.epochs` steps."""
+    progress.stage(Stage.PROMPTS)
     progress.status("Learning the prompts")
     for epoch in range(1, settings.epochs + 1):
         raise_if_cancelled(progress)

@@ -107,7 +107,9 @@ def every_state(qtbot, window, reference, parts):
     for words, name in (("Edit…", "a project edited"), ("Delete…", "a project deleted?")):
         tile = next(one for one in projects.findChildren(ProjectTile) if one.isVisible())
         menu = projects.menu(tile.card)
-        at = ("Edit…", "Duplicate…", "Archive", "Delete…").index(words)  # in any language
+        at = ("Edit…", "Duplicate…", "Back up…", "Archive", "Delete…").index(
+            words
+        )  # in any language
         menu.actions()[at].trigger()
         menu.deleteLater()
         settle()

@@ -59,6 +59,21 @@ def test_every_image_shows_what_its_model_ignores(qtbot, ignoring_model):
     assert not page.view.ignored_note.isVisible()
 
 
+def test_a_region_that_does_not_follow_a_turned_part_says_so(qtbot, ignoring_model):
+    session = ignoring_model
+    model = session.project.store.models.all()[0]
+    model.folder.mkdir(exist_ok=True)
+    (model.folder / "model.json").write_text('{"rotation_invariant": true}')
+    page = InspectPage(session, on_next=lambda: None, clock=CLOCK)
+    qtbot.addWidget(page)
+    page.show()
+    with qtbot.waitSignal(session.changed):
+        session.refresh()
+    qtbot.waitUntil(lambda: page.view.viewer.ignored.regions == (BOX,))
+    assert "does not turn with the part (version 1)" in page.view.ignored_note.text()
+    assert "do not follow" in page.view.ignored_note.toolTip()
+
+
 def test_the_train_page_says_what_will_be_ignored(qtbot, trained):
     page = TrainPage(trained, on_next=lambda: None)
     qtbot.addWidget(page)

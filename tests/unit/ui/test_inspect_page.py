@@ -114,7 +114,7 @@ def test_a_run_streams_into_the_list_and_says_what_came_of_it(qtbot, fresh, part
 
 def test_scores_that_have_drifted_are_said_at_the_end_of_a_run(qtbot, fresh, parts, monkeypatch):
     drift = Drift(median=6.2, known=2.1, images=25, parts=12)
-    monkeypatch.setattr("ad_studio.ui.inspect.controllers.runs.drift_of_run", lambda *_: drift)
+    monkeypatch.setattr("ad_studio.ui.inspect.run_queue.drift_of_run", lambda *_: drift)
     fresh.run_bar.set_folder(parts)
     fresh.run_bar._start.click()
     qtbot.waitUntil(lambda: fresh.session.snapshot.run is not None and settled(fresh))

@@ -6,11 +6,15 @@ import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
+from ad_studio.domain import Basis, BasisKind, Thresholds, Verdict
 from ad_studio.errors import ImageError
+from ad_studio.services import results, thresholds
 from ad_studio.services.inspection import inspector
+from ad_studio.services.results import verdicts
 from ad_studio.ui import i18n
 from ad_studio.ui.app import build
 from ad_studio.ui.rail import Step
+from ad_studio.ui.widgets.banner import Banner
 from tests.unit.ui import states, walk
 
 
@@ -122,3 +126,65 @@ def test_the_image_has_most_of_a_window_of_1280_by_720(inspect):
     assert inspect.view.viewer.height() >= 0.6 * 720
     assert hidden(inspect) == []
     assert "\n".join(walk.clipped(window)) == ""
+
+
+# ---- messages over the image
+
+
+def seen_of(widget, page):
+    """Where a widget is seen, in the page."""
+    area = widget.visibleRegion().boundingRect()
+    return QRect(widget.mapTo(page, area.topLeft()), area.size())
+
+
+def covered(page):
+    """The share of the image that lies under messages; there is one at most."""
+    states.settle()
+    shown = [one for one in page.findChildren(Banner) if one.isVisible()]
+    assert len(shown) <= 1
+    viewer = page.view.viewer
+    image = QRect(viewer.mapTo(page, viewer.rect().topLeft()), viewer.size())
+    hidden = [seen_of(one, page).intersected(image) for one in shown]
+    return sum(one.width() * one.height() for one in hidden) / (image.width() * image.height())
+
+
+def judged_provisionally(qtbot, page):
+    """Ten parts are confirmed, and the thresholds still rest on the reference alone."""
+    project = page.session.project
+    for row in results.results(project)[:10]:
+        verdict = Verdict.NG if "scratched" in row.path.parts else Verdict.OK
+        verdicts.record_verdict(project, row.id, verdict, author="Kim")
+    basis = Basis(BasisKind.PROVISIONAL, {"views": 6, "mean": 1.4})
+    thresholds.set_thresholds(project, Thresholds(3.0, 5.0), basis=basis)
+    page.results_controller.open()
+    qtbot.waitUntil(lambda: not page.first_verdicts.isHidden() and not page.session.jobs.busy)
+
+
+def test_messages_cover_at_most_a_fifth_of_the_image(qtbot, inspect):
+    assert inspect.banner.isVisible(), "the end of the run"
+    assert 0 < covered(inspect) <= 0.2
+    judged_provisionally(qtbot, inspect)
+    assert inspect.first_verdicts.isVisible(), "the newest"
+    assert not inspect.banner.isVisible()
+    assert 0 < covered(inspect) <= 0.2
+    assert "\n".join(walk.clipped(inspect.window())) == ""
+    message(inspect)
+    assert inspect.banner.isVisible()
+    assert 0 < covered(inspect) <= 0.2
+    inspect.banner.clear()
+    assert inspect.first_verdicts.isVisible(), "the one before comes back"
+    inspect.banner.say(" ".join(["A message of very many words."] * 40))
+    assert 0 < covered(inspect) <= 0.2
+
+
+def test_a_message_that_warns_goes_before_a_newer_one_and_a_question_before_both(qtbot, inspect):
+    message(inspect)
+    inspect.first_verdicts.say("Judge some images first.")
+    assert inspect.banner.isVisible()
+    assert not inspect.first_verdicts.isVisible()
+    inspect.tools.delete.click()
+    assert inspect.question.isVisible()
+    assert not inspect.banner.isVisible()
+    inspect.question.hide()
+    inspect.banner.clear()
+    assert inspect.first_verdicts.isVisible()

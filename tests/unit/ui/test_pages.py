@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QRadioButton,
     QSpinBox,
+    QWidget,
 )
 
 from ad_studio.domain import (
@@ -29,7 +30,7 @@ from ad_studio.domain import (
     Verdict,
 )
 from ad_studio.errors import ModelError, PoorReferenceError, ReportError
-from ad_studio.progress import SilentProgress, raise_if_cancelled
+from ad_studio.progress import SilentProgress, Stage, raise_if_cancelled
 from ad_studio.services import results
 from ad_studio.services.demo import images_for
 from ad_studio.services.results import verdicts
@@ -195,6 +196,31 @@ def test_a_project_is_duplicated(qtbot, nut):
     wait_for(qtbot, nut, "nut", "nut-copy")
 
 
+def test_a_project_is_backed_up_and_brought_in(qtbot, nut, monkeypatch, tmp_path):
+    out = tmp_path / "nut.zip"
+    starts = []
+
+    def choose_target(_parent, *, title, start, kinds):
+        starts.append(start.name)
+        return out
+
+    monkeypatch.setattr("ad_studio.ui.projects.backups.choose_target", choose_target)
+    monkeypatch.setattr("ad_studio.ui.projects.backups.choose_file", lambda *_, **__: out)
+    choose(qtbot, nut, "nut", "Back up…")
+    qtbot.waitUntil(lambda: "is backed up" in nut.banner.accessibleName())
+    assert starts == ["nut.zip"]
+    assert str(out) in nut.banner.accessibleName()
+    choose(qtbot, nut, "nut", "Back up…")
+    qtbot.waitUntil(lambda: nut.banner.accessibleName().startswith("error:"))
+    press(nut, "Bring in a backup…")
+    qtbot.waitUntil(lambda: "of that name" in nut.banner.accessibleName())
+    choose(qtbot, nut, "nut", "Archive")
+    wait_for(qtbot, nut)
+    press(nut, "Bring in a backup…")
+    qtbot.waitUntil(lambda: "is in the list" in nut.banner.accessibleName())
+    wait_for(qtbot, nut, "nut")
+
+
 def test_a_project_is_archived_and_brought_back(qtbot, nut):
     choose(qtbot, nut, "nut", "Archive")
     wait_for(qtbot, nut)
@@ -334,11 +360,47 @@ def test_training_shows_curves_and_ends_with_the_self_check(qtbot, train):
     assert train.session.snapshot.model.number == 1
     reference = "The reference itself scores 0.42 σ: OK."
     qtbot.waitUntil(lambda: reference in texts(train))
+    assert "Separation" not in texts(train), "folded away"
+    press(train, "Advanced: curves of the training")
     said = " ".join(texts(train))
     assert "Self-check of model 1" in said
     assert "5 of 6 defects painted on it would be flagged" in said
     assert "0.400" in said  # the separation it ended at
     press(train, "Continue to inspection")
+
+
+def test_training_says_which_of_three_steps_it_is_at_and_how_long_all_of_them_take(
+    qtbot, train, monkeypatch
+):
+    go_on = threading.Event()
+
+    def held(project, settings, *, progress):
+        for stage, share in ((Stage.LOAD, 0.0), (Stage.MEMORY, 0.4), (Stage.STORE, 1.0)):
+            progress.stage(stage)
+            progress.fraction(share)
+            assert go_on.wait(30)
+            go_on.clear()
+        return fakes.train(project, settings, progress=progress)
+
+    monkeypatch.setattr("ad_studio.services.training.train", held)
+    press(train, "Train")
+    for number, word in enumerate(("Check the reference", "Train", "Check the thresholds"), 1):
+        at = f"{number}  {word}: going on"
+        qtbot.waitUntil(lambda at=at: at in steps(train))
+        assert steps(train)[: number - 1] == [
+            words for words in steps(train) if words.endswith(": done")
+        ]
+        qtbot.waitUntil(lambda number=number: f"Step {number} of 3" in texts(train))
+        assert len(steps(train)) == 3
+        go_on.set()
+    qtbot.waitUntil(lambda: not train.session.jobs.busy)
+    assert not train.steps.isVisible()
+
+
+def steps(page):
+    """The steps of a training as a screen reader says them."""
+    lines = [line for line in page.steps.findChildren(QWidget) if line.accessibleName()]
+    return [line.accessibleName() for line in lines if line.isVisible()]
 
 
 def test_thresholds_set_by_hand_are_said_to_be_left_behind(qtbot, train):

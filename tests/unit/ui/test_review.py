@@ -321,6 +321,7 @@ def test_a_review_that_is_done_leaves_nothing_on_the_screen(qtbot, page):
     assert said(page) == before
     assert notice(page).words == "Everything in this queue has been looked at."
     assert not notice(page).clear.isVisible()
+    assert notice(page).check.text() == "Check 6 OK ones"
     page.view.threshold_panel.tabs.setCurrentIndex(2)
     notice(page).suggestions.click()
     assert page.view.threshold_panel.thresholds.suggestions.list.isVisible()
@@ -337,6 +338,55 @@ def test_a_review_that_is_done_leaves_nothing_on_the_screen(qtbot, page):
     assert not page.review.active
     assert not notice(page).isVisible()
     assert page.state.results.rowCount() == 12
+
+
+def test_the_end_of_a_review_leads_on_to_some_ok_images(qtbot, page):
+    review(qtbot, page)
+    for _ in queue(page):
+        strike(page, KEY.Key_N)
+        qtbot.waitUntil(lambda: there(page))
+    notice(page).check.click()
+    qtbot.waitUntil(lambda: there(page))
+    assert page.state.results.queue.kind is QueueKind.SOME_OK
+    line = queue(page)
+    assert len(line) == 6
+    scores = [page.state.results.result(one).score for one in line]
+    assert scores[0] == max(scores), "the one nearest to REVIEW"
+    for _ in line:
+        strike(page, KEY.Key_O)
+        qtbot.waitUntil(lambda: there(page))
+    assert empty(page)
+    assert queue(page) == line, "verdicts move nothing"
+    assert not notice(page).check.isVisible()
+    assert notice(page).report.isVisible()
+
+
+def test_the_end_of_a_review_applies_the_suggestion_that_rests_on_most(qtbot, page):
+    project = page.session.project
+    rows = results.results(project)
+    for row in rows[:-1]:
+        verdicts.record_verdict(project, row.id, Verdict.OK, author="Kim")
+    page.results_controller.read()
+    qtbot.waitUntil(lambda: there(page))
+    kinds = page.view.list.review.kind
+    kinds.setCurrentIndex(kinds.findData(QueueKind.ALL))
+    review(qtbot, page)
+    qtbot.waitUntil(lambda: not page.session.jobs.busy)
+    with qtbot.waitSignal(page.threshold_controller.facts_read):
+        strike(page, KEY.Key_O)  # the one that is left
+    qtbot.waitUntil(lambda: empty(page) and notice(page).suggestion.isVisible())
+    (before,) = thresholds.threshold_history(project)
+    notice(page).suggestion.click()
+    panel = page.view.threshold_panel
+    assert panel.commit_bar.isVisible()
+    assert panel.commit_bar.commit.hasFocus()
+    tried = page.state.draft.thresholds
+    assert tried != before.thresholds
+    assert tried.ng > max(row.score for row in rows), "above the highest confirmed OK"
+    qtbot.keyClick(panel.commit_bar.commit, KEY.Key_Space)
+    qtbot.waitUntil(lambda: not page.state.draft.is_changed and settled(page))
+    assert thresholds.threshold_history(project)[0].thresholds == tried
+    assert not notice(page).suggestion.isVisible()
 
 
 def test_a_review_with_nothing_in_it_does_not_take_verdicts_on_the_image_before(qtbot, page):

@@ -425,23 +425,27 @@ def test_what_is_being_read_does_not_cover_a_run_that_goes_on(qtbot, broken_off,
     assert not page.view.list.panel.all_runs.isChecked(), "they are not those of all runs"
 
 
-def test_what_is_asked_of_a_busy_inspection_leaves_it_as_it_is(qtbot, page, parts, monkeypatch):
-    go_on = threading.Event()
+def test_what_is_asked_of_a_busy_inspection_leaves_it_as_it_is_and_waits(
+    qtbot, page, parts, monkeypatch
+):
+    go_on, asked = threading.Event(), []
 
     def inspect(project, scope, *, progress, **about):
+        asked.append(about["model_id"])
         assert go_on.wait(30)
         return fakes.inspect(project, scope, progress=progress)
 
     monkeypatch.setattr("ad_studio.services.inspection.inspector.inspect", inspect)
-    run = page.state.run
     page.run_bar.start()
-    state = page.run_controller.model_id, page.run_controller.run_id, page.state.run
-    page.run_controller.start(RunScope((parts,)), model_id=77)
-    page.run_controller.resume(run)
-    assert (page.run_controller.model_id, page.run_controller.run_id, page.state.run) == state
+    state = page.state.live, page.state.run
+    page.run_controller.start(RunScope((parts / "good",)), model_id=1)
+    assert (page.state.live, page.state.run) == state
+    assert len(page.state.queues.runs.waiting) == 1
     go_on.set()
     qtbot.waitUntil(lambda: settled(page))
-    assert page.state.run_id == 2
+    assert asked == [page.session.snapshot.model.id, 1]
+    assert page.state.run_id == 2, "that which went on stays on show"
+    assert [run.id for run in page.session.snapshot.runs] == [3, 2, 1]
 
 
 # ---- thresholds that are tried

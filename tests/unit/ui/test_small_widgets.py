@@ -5,11 +5,21 @@ import pytest
 from PySide6 import QtGui
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QTextDocument, QWheelEvent
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ad_studio.domain import Verdict, VerdictCounts
 from ad_studio.errors import ImageError
 from ad_studio.eta import Eta, Rate, duration
+from ad_studio.ui import i18n
+from ad_studio.ui.defect_words import both_words, defect_word, english_phrase
+from ad_studio.ui.inspect.widgets.verdict_bar import ReasonChips
 from ad_studio.ui.palette import DARK, LIGHT
 from ad_studio.ui.text import counts_line, images, share, sigma, tooltip, when
 from ad_studio.ui.widgets.banner import Banner, Level
@@ -93,6 +103,44 @@ def test_a_strip_says_the_pace_of_what_it_counts(qtbot, monkeypatch, jobs):
     now[0] = 4
     strip.count(12, "{pace} steps/s")
     assert strip._numbers.text() == "2.5 steps/s"
+
+
+def test_defects_are_said_in_the_language_of_the_window_and_kept_in_english(qtbot, qapp):
+    i18n.install(qapp, "de")
+    try:
+        edit = ChipsEdit(name="x", placeholder="", taken=english_phrase, shown=both_words)
+        reasons = ReasonChips()
+        for widget in (edit, reasons):
+            qtbot.addWidget(widget)
+        field = edit.findChild(QLineEdit)
+        field.setText("kratzer, schiefes Gewinde, dent")
+        edit.take_typed()
+        assert edit.phrases() == ("scratch", "schiefes Gewinde", "dent")
+        shown = [one.text() for one in edit.findChildren(QLabel)]
+        assert shown == ["Kratzer (scratch)", "schiefes Gewinde", "Delle (dent)"]
+        reasons.offer(edit.phrases())
+        assert reasons.chip("scratch").text() == "Kratzer"
+        assert reasons.chip("scratch").toolTip().startswith("scratch")
+        reasons.field.setText("Delle")
+        with qtbot.waitSignal(reasons.chosen) as said:
+            reasons.field.returnPressed.emit()
+        assert said.args == ["dent"], "what is stored"
+    finally:
+        i18n.install(qapp, "en")
+    assert both_words("scratch") == defect_word("scratch") == "scratch"
+
+
+def test_a_full_bar_does_not_say_that_nothing_is_left(qtbot, monkeypatch, jobs):
+    now, tasks = [0.0], jobs.queue("work")
+    monkeypatch.setattr("ad_studio.ui.widgets.progress_strip.Eta", lambda: Eta(lambda: now[0]))
+    strip = ProgressStrip(tasks, what="work")
+    qtbot.addWidget(strip)
+    said = []
+    for done in (0.0, 0.5, 1.0):
+        tasks.fraction.emit(0, done)
+        said.append(strip._numbers.text())
+        now[0] += 4
+    assert said == ["", "4 s left", ""]
 
 
 def test_the_rate_counts_from_the_first_report():

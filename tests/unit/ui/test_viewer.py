@@ -13,6 +13,7 @@ from ad_studio.imaging.defect_regions import defect_regions
 from ad_studio.imaging.hashing import sha256_file
 from ad_studio.progress import SilentProgress
 from ad_studio.services.projects import references
+from ad_studio.services.results.review_queue import QueueKind
 from ad_studio.ui import colour_maps
 from ad_studio.ui.colour_maps import ColourMap
 from ad_studio.ui.images import Picture, load_detail, rgb_image
@@ -458,6 +459,39 @@ def test_regions_follow_the_image_and_the_thresholds_tried(qtbot, page):
     page.state.image.show(good)
     qtbot.waitUntil(lambda: viewer.shown_id == good)
     assert regions.list.count() == 0
+
+
+def test_a_review_zooms_to_the_strongest_region_of_each_image_where_that_is_wished(qtbot, page):
+    regions, viewer, review = page.view.regions, page.view.viewer, page.view.list.review
+    page.view.viewer_bar.options_button.click()
+    page.view.viewer_bar.options.zoom_in_review.click()
+    page.view.viewer_bar.options_button.click()
+    whole = viewer.zoom
+    review.kind.setCurrentIndex(review.kind.findData(QueueKind.ALL))
+    review.start.click()
+    qtbot.waitUntil(lambda: quiet(page))
+    seen = {True: 0, False: 0}
+    for at in range(12):
+        wanted = page.state.results.id_at(at)
+        page.state.image.show(wanted)
+        qtbot.waitUntil(lambda wanted=wanted: viewer.shown_id == wanted and quiet(page))
+        has_region = regions.list.count() > 0
+        seen[has_region] += 1
+        if has_region:
+            region = regions.current
+            area = viewer.mapToScene(viewer.viewport().rect()).boundingRect()
+            assert viewer.zoom > whole
+            assert area.contains(QRectF(region.left, region.top, region.width, region.height))
+        else:
+            assert viewer.zoom == pytest.approx(whole)
+    assert all(seen.values())
+    review.start.click()
+    page.state.image.show(page.state.results.id_at(0))
+    qtbot.waitUntil(lambda: viewer.shown_id == page.state.results.id_at(0) and quiet(page))
+    viewer.fit()
+    page.state.image.step(1)
+    qtbot.waitUntil(lambda: viewer.shown_id == page.state.results.id_at(1) and quiet(page))
+    assert viewer.zoom == pytest.approx(whole), "only in a review"
 
 
 def test_an_ended_page_leaves_no_list(qtbot, page):

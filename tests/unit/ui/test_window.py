@@ -6,11 +6,11 @@ import threading
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QtMsgType
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from ad_studio.domain import RunStatus, Verdict
 from ad_studio.errors import ProjectBusyError
-from ad_studio.progress import SilentProgress, raise_if_cancelled
+from ad_studio.progress import SilentProgress, Stage, raise_if_cancelled
 from ad_studio.services.projects import references
 from ad_studio.services.projects.workspace import Workspace
 from ad_studio.ui import app
@@ -206,6 +206,42 @@ def test_closing_stops_the_work_and_gives_the_project_back(qtbot, window, pictur
     assert QSettings().value("window/geometry") is not None
 
 
+def test_a_training_broken_off_by_closing_is_said_at_the_next_start(
+    qtbot, qapp, window, picture, monkeypatch, tmp_path
+):
+    session, page = window.session, window.page(Step.TRAIN)
+
+    def endless(project, settings, *, progress):
+        progress.stage(Stage.MEMORY)
+        while True:
+            raise_if_cancelled(progress)
+
+    monkeypatch.setattr("ad_studio.services.training.train", endless)
+    with qtbot.waitSignal(session.changed):
+        session.create("Nut", noun="nut", defects=())
+    with qtbot.waitSignal(session.changed):
+        window.page(Step.REFERENCE).offer(picture("reference.png"))
+    window.go(Step.TRAIN)
+    with qtbot.waitSignal(page.work.stage):
+        page.start()
+    window.close()
+    leave_all_the_same(window)
+    later = app.build(qapp, tmp_path / "workspace")
+    later.resume()
+    front = later.page(Step.TRAIN).banner
+    qtbot.waitUntil(lambda: bool(front.text))
+    assert 'The training of Nut was stopped at step 2, "Train".' in front.accessibleName()
+    assert "Start it again" in front.accessibleName()
+    front.clear()
+    with qtbot.waitSignal(later.session.changed):
+        later.session.open("nut")
+    qtbot.waitUntil(lambda: not later.session.jobs.busy)
+    QApplication.processEvents()
+    assert not front.text, "said once"
+    later.close()
+    later.deleteLater()
+
+
 def test_a_narrow_window_keeps_the_icons_only(window):
     window.resize(1300, 800)
     assert window.findChild(Rail).width() > 200
@@ -220,6 +256,23 @@ def test_qt_messages_go_into_the_log(expected_log):
         category = "qpa"
 
     app._log_qt(QtMsgType.QtWarningMsg, Context(), "something odd")
+
+
+def test_a_second_window_on_a_project_opens_it_for_reading_and_says_so(
+    qtbot, qapp, trained_window, tmp_path
+):
+    second = app.build(qapp, tmp_path / "workspace")
+    session = second.session
+    with qtbot.waitSignal(session.unwritable):
+        session.open("nut-m8")
+    said = second.page(second.step).banner.accessibleName()
+    assert "can only be read" in said
+    assert "open in another program" in said
+    assert second.windowTitle() == "Nut M8 (read only) – ad_studio"
+    assert session.snapshot.reference is not None
+    assert trained_window.session.project.unwritable is None
+    second.close()
+    second.deleteLater()
 
 
 # ---- while something is running

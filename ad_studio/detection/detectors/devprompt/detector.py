@@ -37,7 +37,7 @@ from ad_studio.detection.reference_analysis.pose import (
 )
 from ad_studio.domain import RgbImage
 from ad_studio.messages import msg
-from ad_studio.progress import Progress, raise_if_cancelled
+from ad_studio.progress import Progress, Stage, raise_if_cancelled
 
 LEAST_LEFT_OUT = 3
 """Confirmed good parts from which on statistics rest on them."""
@@ -106,6 +106,7 @@ class DevPromptDetector(PatchDetector[DevPromptSettings]):
         views of the reference.
         """
         backbone = with_text(inputs.backbone, reader=cls.name)
+        progress.stage(Stage.LOOK)
         progress.status(msg("Looking at the reference"))
         require_pose(settings.pose)
         references = _encoded(inputs, images, progress=progress)
@@ -115,6 +116,7 @@ class DevPromptDetector(PatchDetector[DevPromptSettings]):
             progress.status(msg("Looking at the confirmed parts"))
         good = _encoded(inputs, confirmed_ok, progress=progress)
         bad = _encoded(inputs, confirmed_ng, progress=progress)
+        progress.stage(Stage.PROMPTS)
         progress.status(msg("Learning the prompts"))
         prototypes = learn_prompts(
             backbone,
@@ -128,6 +130,7 @@ class DevPromptDetector(PatchDetector[DevPromptSettings]):
             n_learned=settings.n_learned,
             progress=progress,
         )
+        progress.stage(Stage.MEMORY)
         progress.status(msg("Turning the reference") if any_angle else msg("Filling the memory"))
         parts = [
             upright_views(inputs, reference, progress=progress)
@@ -136,6 +139,8 @@ class DevPromptDetector(PatchDetector[DevPromptSettings]):
             for reference in references
         ]
         parts += [[TurnedView(one.tokens, 0.0)] for one in good]
+        progress.stage(Stage.CORESET)
+        progress.status(msg("Thinning out the memory"))
         with torch.inference_mode():
             patches = StoredPatches.of(
                 inputs,
@@ -144,6 +149,7 @@ class DevPromptDetector(PatchDetector[DevPromptSettings]):
                 count=settings.patches,
                 kept=len(references),
             )
+        progress.stage(Stage.CALIBRATE)
         left_out = len(good) >= LEAST_LEFT_OUT
         if left_out:
             progress.status(msg("Leaving each confirmed part out in turn"))

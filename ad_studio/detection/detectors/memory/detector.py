@@ -18,7 +18,7 @@ from ad_studio.detection.inputs import InputPipeline
 from ad_studio.detection.memory_bank import MemoryBank, k_center_greedy
 from ad_studio.domain import RgbImage
 from ad_studio.messages import msg
-from ad_studio.progress import Progress, raise_if_cancelled
+from ad_studio.progress import Progress, Stage, raise_if_cancelled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +71,7 @@ class MemoryDetector(PatchDetector[MemorySettings]):
         progress: Progress,
     ) -> Self:
         """See `Detector.fit`: fill the memory."""
+        progress.stage(Stage.MEMORY)
         progress.status(msg("Looking at the reference"))
         views = inputs.training_views([*images, *confirmed_ok])
         hidden = []
@@ -82,14 +83,13 @@ class MemoryDetector(PatchDetector[MemorySettings]):
         with torch.inference_mode():
             memory = MemoryBank.build(hidden, weights=tokens.weights, cosine=settings.cosine)
             if settings.coreset < 1:
+                progress.stage(Stage.CORESET)
                 progress.status(msg("Thinning out the memory"))
                 draw = torch.Generator().manual_seed(settings.seed)
                 first = torch.randint(len(memory), (1,), generator=draw)
                 count = round(settings.coreset * len(memory))
                 memory = memory.keep(k_center_greedy(memory.searched, count=count, start=first))
-        detector = cls(inputs, settings, memory=memory).calibrated_on(views, progress=progress)
-        progress.fraction(1.0)
-        return detector
+        return cls(inputs, settings, memory=memory).calibrated_on(views, progress=progress)
 
     def patch_scores(self, tokens: PatchTokens, views: Sequence[View]) -> PatchScores:  # noqa: ARG002
         """See `PatchDetector.patch_scores`."""

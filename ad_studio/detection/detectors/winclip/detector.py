@@ -25,7 +25,7 @@ from ad_studio.detection.memory_bank import MemoryBank
 from ad_studio.detection.prompt_learning.prompts import ABNORMAL_STATES, NORMAL_STATES
 from ad_studio.domain import RgbImage
 from ad_studio.messages import msg
-from ad_studio.progress import Progress
+from ad_studio.progress import Progress, Stage
 
 _TEMPLATES = (
     "{}",
@@ -102,11 +102,13 @@ class WinCLIPDetector(PatchDetector[WinCLIPSettings]):
     ) -> Self:
         """See `Detector.fit`: read the prompts and remember the references; nothing is trained."""
         backbone = with_text(inputs.backbone, reader=cls.name)
+        progress.stage(Stage.PROMPTS)
         progress.status(msg("Reading the prompts"))
         abnormal = [*ABNORMAL_STATES, *(f"{{}} with {defect}" for defect in defects)]
         prototypes = torch.stack(
             [_anchor(backbone, states, noun) for states in (NORMAL_STATES, abnormal)]
         )
+        progress.stage(Stage.MEMORY)
         progress.status(msg("Looking at the reference"))
         views = inputs.training_views([*images, *confirmed_ok])
         memories: list[MemoryBank] = []
@@ -119,7 +121,6 @@ class WinCLIPDetector(PatchDetector[WinCLIPSettings]):
                 memories = [MemoryBank.build(one, cosine=True) for one in (patches, *windows)]
         detector = cls(inputs, settings, prototypes=prototypes, memories=memories)
         detector.calibrated_on(views, progress=progress)
-        progress.fraction(1.0)
         return detector
 
     def patch_scores(self, tokens: PatchTokens, views: Sequence[View]) -> PatchScores:

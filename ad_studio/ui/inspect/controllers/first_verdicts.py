@@ -51,7 +51,7 @@ class FirstVerdictsController(QObject):
         state.cleared.connect(self._forget)
         state.changed.connect(self._show)
         state.session.changed.connect(self._show)
-        state.queues.inspecting.busy_changed.connect(self._show)
+        state.live_changed.connect(self._show)
 
     def put_away(self, away: bool) -> None:
         """Say nothing while something else stands in the place of the results, or go on."""
@@ -95,61 +95,57 @@ class FirstVerdictsController(QObject):
             and version.model_id == model.id
             and version.basis.is_provisional
             and len(state.results.table) > 0
-            and not state.queues.inspecting.busy
+            and not state.is_live
             and not self._is_put_away
         )
 
     def _ask(self, missing: int) -> None:
         found = self._to_judge()
-        if found and self._all_exceed_review():
+        if not found:
             words = self.tr(
-                "All {total} images exceed REVIEW, so the model knows too little of good parts. "
-                "Confirm %Ln good one(s): it can learn from them.",
+                "Thresholds are provisional. Still missing: %Ln verdict(s). No image of this run "
+                "is left to judge: inspect more.",
+                "",
+                missing,
+            )
+            self._say("missing", words, Level.INFO)
+            return
+        if self._all_exceed_review():
+            words = self.tr(
+                "All {total} images exceed REVIEW. Confirm %Ln good one(s) to learn from.",
                 "",
                 missing,
             ).format(total=grouped(len(self._state.results.table)))
-        elif found:
-            words = self.tr(
-                "Thresholds are provisional. Judge %Ln image(s) first: they tell most about where "
-                "the lines belong.",
-                "",
-                found,
-            )
         else:
-            words = self.tr(
-                "Thresholds are provisional. %Ln verdict(s) are still missing, but no image of "
-                "this run is left to judge: inspect more.",
-                "",
-                missing,
-            )
-        if self._say("ask", words, Level.INFO) and found:
+            words = self.tr("Thresholds are provisional. Judge %Ln image(s) first.", "", found)
+        if self._say("ask", words, Level.INFO):
             start = button(
                 self.tr("Judge them now"),
                 icon="play",
-                tip=self.tr("Start the review with these images"),
+                tip=self.tr("Review the images that tell most about where the thresholds belong"),
             )
             self._note.add_action(start, self._start, closes=False)
 
     def _offer(self, facts: ThresholdFacts) -> None:
         """Say what the verdicts allow."""
-        words = self.tr(
-            "{ok} OK and {ng} NG are confirmed; the thresholds are still provisional. Choose "
-            "better ones among the suggestions, or have the confirmed parts learned."
-        )
+        words = self.tr("{ok} OK and {ng} NG are confirmed; thresholds are still provisional.")
         verified = facts.verified
         ok, ng = grouped(len(verified.confirmed_ok)), grouped(len(verified.confirmed_ng))
-        if self._say("offer", words.format(ok=ok, ng=ng), Level.SUCCESS):
-            look = button(
-                self.tr("Suggestions"),
-                tip=self.tr("Show the thresholds that the verdicts suggest"),
+        can_learn = len(verified.confirmed_ok) > 0
+        topic = "offer learning" if can_learn else "offer"
+        if not self._say(topic, words.format(ok=ok, ng=ng), Level.SUCCESS):
+            return
+        look = button(
+            self.tr("Suggestions"),
+            tip=self.tr("Show the thresholds that the verdicts suggest"),
+        )
+        self._note.add_action(look, self._panel.show_suggestions, closes=False)
+        if can_learn:
+            learn = button(
+                self.tr("Learn from them"),
+                tip=self.tr("Train a candidate on the parts confirmed OK, and compare it"),
             )
-            self._note.add_action(look, self._panel.show_suggestions, closes=False)
-            if len(verified.confirmed_ok):
-                learn = button(
-                    self.tr("Learn from them"),
-                    tip=self.tr("Train a candidate on the parts confirmed OK, and compare it"),
-                )
-                self._note.add_action(learn, self.learn_asked.emit, closes=False)
+            self._note.add_action(learn, self.learn_asked.emit, closes=False)
 
     def _all_exceed_review(self) -> bool:
         """Whether no image that could be scored is OK by the machine."""
@@ -172,8 +168,13 @@ class FirstVerdictsController(QObject):
         self._review.begin(QueueKind.FIRST)
 
     def _say(self, topic: str, words: str, level: Level) -> bool:
-        """Show words with the buttons that the caller adds; False if the user closed them."""
-        if topic == self._topic and self._note.isHidden():
+        """Show words; True if their buttons are still to be added.
+
+        What the user closed of the same topic stays closed.
+        """
+        if topic == self._topic:
+            if not self._note.isHidden():
+                self._note.reword(words)
             return False
         self._topic = topic
         self._note.say(words, level=level)

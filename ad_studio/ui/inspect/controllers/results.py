@@ -55,7 +55,7 @@ class ResultsController(QObject):
         state.cleared.connect(panel.forget_runs)
         state.changed.connect(self._show_all_runs)
         panel.all_runs_toggled.connect(self.read)
-        queues.inspecting.busy_changed.connect(panel.all_runs.setDisabled)
+        state.live_changed.connect(panel.all_runs.setDisabled)
         queues.writing.finished.connect(self._on_written)
         queues.reading.failed.connect(lambda _id, error: self.failed.emit(error))
         for queue in (queues.inspecting, queues.writing):
@@ -88,7 +88,7 @@ class ResultsController(QObject):
     def _on_changed(self) -> None:
         """Read anew if another run is chosen, or there is another model and no run yet."""
         snapshot, state = self._state.session.snapshot, self._state
-        if snapshot is None or state.queues.inspecting.busy:
+        if snapshot is None or state.is_live:
             return
         wanted = snapshot.run.id if snapshot.run else None
         model = snapshot.model.id if snapshot.model else None
@@ -103,7 +103,7 @@ class ResultsController(QObject):
     def _on_failed(self, _job: int, error: AdStudioError) -> None:
         """Say so, and show again what is really stored."""
         self.failed.emit(error)
-        if self._state.project is not None and not self._state.queues.inspecting.busy:
+        if self._state.project is not None and not self._state.is_live:
             self._state.session.refresh()
             self.read()
 

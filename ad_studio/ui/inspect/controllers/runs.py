@@ -1,20 +1,20 @@
-"""Runs inspections, and resumes or deletes stored runs."""
+"""Starts inspections, follows the one that goes on, and tells of their end."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from ad_studio.domain import ResultRow, RunInfo, RunScope, RunStatus
+from ad_studio.domain import ResultRow, RunInfo, RunScope
 from ad_studio.eta import Rate
 from ad_studio.progress import Progress
 from ad_studio.services.demo import images_for
-from ad_studio.services.inspection import inspector, runs
-from ad_studio.services.inspection.run_control import RunControl
+from ad_studio.services.inspection import inspector
 from ad_studio.services.inspection.run_plan import find
-from ad_studio.services.results.drift import Drift, drift_of_run
+from ad_studio.services.results.drift import Drift
+from ad_studio.ui.inspect.run_queue import QueuedRun
 from ad_studio.ui.inspect.state import InspectState
 from ad_studio.ui.inspect.widgets.run_bar import RunBar
-from ad_studio.ui.inspect.widgets.run_tools import DeleteQuestion, RunTools, left_out_words
+from ad_studio.ui.inspect.widgets.run_tools import left_out_words, run_place
 from ad_studio.ui.messages import localized
 from ad_studio.ui.text import images, number
 from ad_studio.ui.widgets.banner import Banner, Level
@@ -25,16 +25,15 @@ _SUM_UP_MS = 250  # histogram and rate need not follow every image
 
 
 class RunController(QObject):
-    """Starts inspections, hands their results to the state, and tells of their end.
+    """Has inspections carried out, hands their results to the state, and tells of their end.
+
+    One that is asked for while another goes on, in this project or another one, waits for it and
+    then begins by itself; what is on show stays on show.
 
     Signals:
-        starting: An inspection was asked for.
-        cancelled(int): This run was cancelled after its first image.
+        starting: An inspection begins, and its results will be on show.
+        cancelled(int): The run on show was cancelled after its first image.
         report_asked: The user wants a report of the run that ended.
-
-    Attributes:
-        model_id: The model of the latest inspection.
-        run_id: The run that it fills; None before its first image.
     """
 
     starting = Signal()
@@ -46,16 +45,19 @@ class RunController(QObject):
     ) -> None:
         super().__init__(parent)
         self._state = state
+        self._runs = state.queues.runs
         self._run_bar = run_bar
         self._banner = banner
-        self.model_id: int | None = None
-        self.run_id: int | None = None
+        self._current: QueuedRun | None = None
+        self._early: list[ResultRow] = []  # came in while what was stored before them was read
         self._rate = Rate()
         self._summing_up = QTimer(self, singleShot=True, interval=_SUM_UP_MS)
         self._summing_up.timeout.connect(self._sum_up)
-        inspecting = state.queues.inspecting
-        inspecting.partials.connect(self._on_rows)
-        inspecting.cancelled.connect(self._on_cancelled)
+        self._runs.changed.connect(self._on_queue_changed)
+        self._runs.rows.connect(self._on_rows)
+        self._runs.finished.connect(self._on_finished)
+        self._runs.failed.connect(lambda queued, _error: self._leave(queued))
+        self._runs.cancelled.connect(self._on_cancelled)
         run_bar.started.connect(self.start)
         run_bar.pause_buttons.resumed.connect(self._restart_rate)
         run_bar.operator_changed.connect(self._on_operator)
@@ -68,77 +70,159 @@ class RunController(QObject):
         state.session.opened.connect(lambda: run_bar.recall(None, ""))
         state.session.changed.connect(self._on_session_changed)
         state.opened.connect(self._on_opened)
+        state.reread.connect(self._follow_current)
+        state.live_changed.connect(self._name_run)
+        state.session.opened.connect(self._name_run)
         self._on_session_changed()  # a project may be open already
 
     def start(self, scope: RunScope, *, model_id: int | None = None) -> None:
         """Inspect in a new run; without a model, by the one that the options name."""
         project, snapshot = self._state.project, self._state.session.snapshot
-        if project is None or self._state.queues.inspecting.busy:
+        if project is None:
             return
         chosen = self._run_bar.options.model_id if model_id is None else model_id
         if chosen is None and snapshot is not None and snapshot.model is not None:
             chosen = snapshot.model.id
-        self.model_id, self.run_id = chosen, None
         lot, operator = self._run_bar.lot, self._run_bar.operator
-        self._carry_out(
-            lambda control, progress: inspector.inspect(
+        queued = QueuedRun(
+            project,
+            run_place(scope, lot),
+            model_id=chosen,
+            lot=lot,
+            watching=scope.watch,
+        )
+        self._add(
+            queued,
+            lambda progress: inspector.inspect(
                 project,
                 scope,
                 model_id=chosen,
                 lot=lot,
                 operator=operator,
-                control=control,
+                control=queued.control,
                 progress=progress,
             ),
-            watching=scope.watch,
         )
 
     def resume(self, run: RunInfo) -> None:
         """Go on with a run that was paused, cancelled or interrupted, and is on show."""
         project = self._state.project
-        if project is None or self._state.queues.inspecting.busy:
+        if project is None or self._runs.holds(run.id, project):
             return
-        self.model_id, self.run_id = run.model_id, run.id
-        self._state.run = None  # it changes from now on
-        self._carry_out(
-            lambda control, progress: inspector.resume(
-                project, run.id, control=control, progress=progress
-            ),
+        queued = QueuedRun(
+            project,
+            run_place(run.scope, run.lot),
+            model_id=run.model_id,
+            lot=run.lot,
             watching=run.scope.watch,
+            run_id=run.id,
+        )
+        self._add(
+            queued,
+            lambda progress: inspector.resume(
+                project, run.id, control=queued.control, progress=progress
+            ),
         )
 
-    def _carry_out(
-        self, work: Callable[[RunControl, Progress], RunInfo], *, watching: bool
-    ) -> None:
+    def show_run(self, run_id: int | None) -> None:
+        """Put a run on show; None: the latest. It is followed if it is the one that goes on."""
+        current = self._runs.current
+        if run_id is None and current is not None and self._is_here(current):
+            run_id = current.run_id
+        self._state.follow(None)
+        self._state.session.show_run(run_id)
+
+    def _add(self, queued: QueuedRun, work: Callable[[Progress], RunInfo]) -> None:
+        """Let an inspection begin, or wait until it is its turn."""
+        at_once = self._runs.current is None
+        if at_once:
+            if queued.run_id is not None:
+                self._state.run = None  # it changes from now on
+            self._state.follow(queued)
+        self._runs.add(queued, work)
+        if at_once:
+            self.starting.emit()
+        else:
+            self._tell_waiting(queued)
+
+    def _tell_waiting(self, queued: QueuedRun) -> None:
+        words = self.tr(
+            "The inspection of {what} waits for the one that goes on, then begins by itself."
+        )
+        self._banner.say(words.format(what=queued.words))
+        take_out = button(self.tr("Take it out"), tip=self.tr("Do not carry it out"))
+        self._banner.add_action(take_out, lambda: self._runs.take_out(queued))
+
+    def _on_queue_changed(self) -> None:
+        """Have the buttons act on the inspection that goes on."""
+        current = self._runs.current
+        if current is self._current:
+            return
+        self._current = current
         self._restart_rate()
-        control = RunControl()
-        self._run_bar.pause_buttons.follow(control, watching=watching)
-        project = self._state.project
-        assert project is not None
+        self._early = []
+        if current is not None:
+            self._run_bar.pause_buttons.follow(current.control, watching=current.watching)
+            if self._is_here(current) and not self._state.is_live:
+                self._follow_or_leave(current)
+        self._name_run()
 
-        def inspect(progress: Progress) -> tuple[RunInfo, Drift | None]:
-            run = work(control, progress)
-            return run, drift_of_run(project, run)
+    def _follow_or_leave(self, begun: QueuedRun) -> None:
+        """Follow an inspection that waited, unless another run is on show, which stays so."""
+        state = self._state
+        if state.run_id is None or state.run_id == begun.run_id:
+            state.run = None
+            state.follow(begun)
+        else:
+            self._pin()
 
-        self._state.queues.inspecting.start(inspect, then=self._on_inspected)
-        self.starting.emit()
+    def _pin(self) -> None:
+        """Keep the run on show there although it is not the latest any more."""
+        if self._state.session.run_id is None:
+            self._state.session.run_id = self._state.run_id
 
-    def _on_rows(self, _job: int, rows: list[ResultRow]) -> None:
-        self.run_id = run_id = rows[-1].run_id
-        if run_id != self._state.run_id:
-            self._begin(run_id)
+    def _name_run(self) -> None:
+        """Name the inspection that goes on where it is not the run on show."""
+        current = self._current
+        elsewhere = current is not None and current is not self._state.live
+        self._run_bar.name_run(self._name_of(current) if current and elsewhere else "")
+
+    def _is_here(self, queued: QueuedRun) -> bool:
+        return queued.project is self._state.project
+
+    def _on_rows(self, queued: QueuedRun, rows: list[ResultRow]) -> None:
+        if queued is not self._state.live:
+            if self._is_here(queued):
+                self._pin()
+                self._early += rows if self._state.queues.reading.busy else []
+            return
+        if queued.run_id != self._state.run_id:
+            self._begin(queued)
         self._state.grow(rows)
         if not self._summing_up.isActive():
             self._summing_up.start()
 
-    def _begin(self, run_id: int) -> None:
+    def _begin(self, queued: QueuedRun) -> None:
         """Show the run whose first results are here, in the place of the one before."""
-        session = self._state.session
+        session, run_id = self._state.session, queued.run_id
+        assert run_id is not None
         self._state.queues.reading.drop()  # must not come in among these results
         session.run_id = None
-        standing = session.snapshot.standing(self.model_id) if session.snapshot else None
+        standing = session.snapshot.standing(queued.model_id) if session.snapshot else None
         version = None if standing is None else standing.version
-        self._state.begin(run_id, lot=self._run_bar.lot, version=version)
+        self._state.begin(run_id, lot=queued.lot, version=version)
+        session.refresh_runs()
+
+    def _follow_current(self) -> None:
+        """Follow the inspection that goes on if its run is what was read and is on show now."""
+        current, early = self._runs.current, self._early
+        self._early = []
+        if current is None or not self._is_here(current) or current is self._state.live:
+            return
+        if current.run_id is not None and current.run_id == self._state.run_id:
+            self._state.follow(current)
+            results = self._state.results
+            self._state.grow([row for row in early if results.result(row.id) is None])
 
     def _count_soon(self) -> None:
         self._run_bar.show_found("")
@@ -164,15 +248,26 @@ class RunController(QObject):
         words = self.tr("{pace} images/s")
         self._run_bar.strip.set_rate(words.format(pace=number(pace, 1)) if pace else "")
 
-    def _on_inspected(self, found: tuple[RunInfo, Drift | None]) -> None:
-        run, drift = found
-        self._state.run = run
-        self._sum_up()
-        self._state.changed.emit()
-        self._state.session.refresh()
-        self._tell_end(run, drift)
+    def _on_finished(self, queued: QueuedRun, run: RunInfo, drift: Drift | None) -> None:
+        is_on_show = self._leave(queued)
+        if is_on_show:
+            self._state.run = run
+            self._sum_up()
+            self._state.changed.emit()
+        if self._is_here(queued):
+            self._state.session.refresh()
+        self._tell_end(queued, run, drift, is_on_show=is_on_show)
 
-    def _tell_end(self, run: RunInfo, drift: Drift | None) -> None:
+    def _leave(self, queued: QueuedRun) -> bool:
+        """Follow an inspection that has ended no longer; returns whether it was followed."""
+        was_live = queued is self._state.live
+        if was_live:
+            self._state.follow(None)
+        return was_live
+
+    def _tell_end(
+        self, queued: QueuedRun, run: RunInfo, drift: Drift | None, *, is_on_show: bool
+    ) -> None:
         failed = run.counts.error
         level = Level.WARNING if failed else Level.SUCCESS
         text, hint = self.tr("%Ln image(s) inspected.", "", run.counts.total), ""
@@ -185,28 +280,49 @@ class RunController(QObject):
         if drift:
             level = Level.WARNING
             text += " " + localized(drift.message)
+        if not is_on_show:
+            text = f"{self._name_of(queued)}: {text}"
         self._banner.say(text, level=level, hint=hint)
-        self._banner.add_action(
-            button(
+        if is_on_show:
+            report = button(
                 self.tr("Make a report"),
                 icon="report",
                 tip=self.tr("Go on to the report of this run"),
-            ),
-            self.report_asked.emit,
-        )
-
-    def _on_cancelled(self) -> None:
-        if self.run_id is None:  # an earlier run is on show, or none
-            self._banner.say(self.tr("The inspection was cancelled before its first image."))
+            )
+            self._banner.add_action(report, self.report_asked.emit)
         else:
+            show = button(self.tr("Show it"), tip=self.tr("Show the results of this run"))
+            self._banner.add_action(show, lambda: self._show_ended(queued, run))
+
+    def _name_of(self, queued: QueuedRun) -> str:
+        """What is inspected, with the project if that is another one."""
+        if self._is_here(queued):
+            return queued.words
+        return f"{queued.project.info.name}, {queued.words}"
+
+    def _show_ended(self, queued: QueuedRun, run: RunInfo) -> None:
+        if self._is_here(queued):
+            self.show_run(run.id)
+        else:
+            self._state.session.open(queued.project.info.folder.name)
+
+    def _on_cancelled(self, queued: QueuedRun) -> None:
+        is_on_show = self._leave(queued)
+        if queued.run_id is None:  # an earlier run is on show, or none
+            words = self.tr("The inspection was cancelled before its first image.")
+        elif is_on_show:
             words = self.tr(
                 "The inspection was cancelled after %Ln image(s). What is done is stored.",
                 "",
                 len(self._state.results.table),
             )
-            self._banner.say(words)
-            self.cancelled.emit(self.run_id)
-        self._state.session.refresh()
+        else:
+            words = self.tr("The inspection was cancelled. What is done is stored.")
+        self._banner.say(words if is_on_show else f"{self._name_of(queued)}: {words}")
+        if is_on_show and queued.run_id is not None:
+            self.cancelled.emit(queued.run_id)
+        if self._is_here(queued):
+            self._state.session.refresh()
         self._state.changed.emit()
 
     def _on_operator(self, name: str) -> None:
@@ -226,102 +342,4 @@ class RunController(QObject):
         run = self._state.run
         if run is not None:
             self._run_bar.recall(run.scope, run.lot)
-
-
-class StoredRunController(QObject):
-    """Offers to resume an unfinished run, and deletes runs after a question."""
-
-    def __init__(
-        self,
-        state: InspectState,
-        *,
-        run_controller: RunController,
-        tools: RunTools,
-        question: DeleteQuestion,
-        banner: Banner,
-        parent: QObject,
-    ) -> None:
-        super().__init__(parent)
-        self._state = state
-        self._run_controller = run_controller
-        self._question = question
-        self._banner = banner
-        state.session.opened.connect(question.hide)
-        state.opened.connect(self._on_opened)
-        state.queues.inspecting.busy_changed.connect(self._on_busy)
-        state.queues.inspecting.busy_changed.connect(tools.setDisabled)
-        run_controller.cancelled.connect(self._offer_resume)
-        tools.chooser.activated.connect(lambda _at: question.hide())
-        tools.delete_asked.connect(self._ask)
-        tools.resume_asked.connect(self._on_resume_asked)
-        question.confirmed.connect(self._delete)
-
-    def _on_opened(self) -> None:
-        """Say of a run that comes on show what is missing in it, and offer to go on with it."""
-        run = self._state.run
-        if run is None or self._state.queues.inspecting.busy:
-            return
-        if not runs.is_unfinished(run):
-            if run.images_left_out:
-                self._banner.say(left_out_words(run), level=Level.WARNING)
-            return
-        self._banner.say(
-            self._how_far(run),
-            level=Level.WARNING if run.status is RunStatus.INTERRUPTED else Level.INFO,
-        )
-        self._offer_resume(run.id)
-
-    def _offer_resume(self, run_id: int) -> None:
-        """Add a button to the message on show that goes on with a run."""
-        resume = button(
-            self.tr("Resume"),
-            icon="play",
-            tip=self.tr("Go on with the next image, with the model that the run began with"),
-        )
-        self._banner.add_action(resume, lambda: self._resume(run_id))
-
-    def _how_far(self, run: RunInfo) -> str:
-        if run.status is RunStatus.PAUSED:
-            words = self.tr("This run was paused after {count} of %Ln image(s).", "", run.total)
-        elif run.status is RunStatus.CANCELLED:
-            words = self.tr("This run was cancelled after {count} of %Ln image(s).", "", run.total)
-        else:
-            words = self.tr(
-                "This run was interrupted after {count} of %Ln image(s): the program ended.",
-                "",
-                run.total,
-            )
-        return words.format(count=run.counts.total)
-
-    def _resume(self, run_id: int) -> None:
-        snapshot = self._state.session.snapshot
-        found = [run for run in snapshot.runs if run.id == run_id] if snapshot else []
-        if found and self._state.run_id == run_id:
-            self._run_controller.resume(found[0])
-
-    def _on_resume_asked(self) -> None:
-        if self._state.run_id is not None:
-            self._banner.clear()
-            self._resume(self._state.run_id)
-
-    def _ask(self) -> None:
-        run = self._state.run
-        if run is not None and not self._state.queues.inspecting.busy:
-            self._question.ask(run)
-
-    def _delete(self, run_id: int, reason: str) -> None:
-        project, author = self._state.project, self._state.operator
-        if project is not None and not self._state.queues.inspecting.busy:
-            self._state.queues.writing.start(
-                lambda _progress: runs.delete_run(project, run_id, reason=reason, author=author),
-                then=self._on_deleted,
-            )
-
-    def _on_deleted(self, run: RunInfo) -> None:
-        words = self.tr("Run {number} is deleted. Its verdicts stay in the audit trail.")
-        self._banner.say(words.format(number=run.id), level=Level.SUCCESS)
-        self._state.session.show_run(None)
-
-    def _on_busy(self, busy: bool) -> None:
-        if busy:
-            self._question.hide()
+        self._follow_current()

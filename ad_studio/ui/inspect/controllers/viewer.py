@@ -22,6 +22,7 @@ from ad_studio.ui.inspect.widgets.viewer import CompareSplitter, Viewer
 from ad_studio.ui.inspect.widgets.viewer_bar import ViewerBar
 from ad_studio.ui.jobs import Jobs
 from ad_studio.ui.messages import localized
+from ad_studio.ui.text import tooltip
 
 
 class DetailLoader(QObject):
@@ -294,6 +295,7 @@ class IgnoredRegionsController(QObject):
         self._note = note
         self._model_id: int | None = None
         self._version: IgnoreVersion | None = None
+        self._stays = False
         self._tasks = state.session.jobs.queue("ignored")
         self._tasks.failed.connect(lambda _id, error: verdict_bar.say(localized(error.message)))
         state.image.shown.connect(self._on_shown)
@@ -309,11 +311,15 @@ class IgnoredRegionsController(QObject):
             self._forget()
             self._model_id = model_id
             self._tasks.start(
-                lambda _progress: ignore_regions.of_model(project, model_id), then=self._take
+                lambda _progress: (
+                    ignore_regions.of_model(project, model_id),
+                    ignore_regions.stay_in_place(project, model_id),
+                ),
+                then=lambda found: self._take(*found),
             )
 
-    def _take(self, version: IgnoreVersion | None) -> None:
-        self._version = version
+    def _take(self, version: IgnoreVersion | None, stays: bool) -> None:
+        self._version, self._stays = version, stays
         self._lay()
 
     def _forget(self) -> None:
@@ -329,4 +335,14 @@ class IgnoredRegionsController(QObject):
         self._note.setVisible(bool(regions))
         if version is not None:
             words = self.tr("Hatched: never scored (ignore regions, version {number})")
+            tip = ""
+            if self._stays:
+                words = self.tr(
+                    "Hatched: never scored, and does not turn with the part (version {number})"
+                )
+                tip = self.tr(
+                    "The model takes the part to lie at any angle. Ignore regions stay where they "
+                    "are in the image and do not follow the part."
+                )
             self._note.setText(words.format(number=version.number))
+            self._note.setToolTip(tooltip(tip))

@@ -3,10 +3,11 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
 
+from ad_studio.domain import Thresholds
 from ad_studio.services.results.filters import Filters
-from ad_studio.services.results.review_queue import QueueKind
+from ad_studio.services.results.review_queue import QueueKind, ReviewQueue
 from ad_studio.ui.inspect.results_model import ResultsModel
-from ad_studio.ui.text import tooltip
+from ad_studio.ui.text import sigma, tooltip
 from ad_studio.ui.widgets.basics import ComboBox, button, label
 from ad_studio.ui.widgets.layouts import hbox, vbox
 
@@ -45,6 +46,7 @@ class ReviewStrip(QWidget):
             (self.tr("NG only"), QueueKind.NG),
             (self.tr("All images"), QueueKind.ALL),
             (self.tr("First verdicts"), QueueKind.FIRST),
+            (self.tr("Some OK ones"), QueueKind.SOME_OK),
         ):
             self.kind.addItem(words, kind)
         self.kind.activated.connect(lambda _at: self.chosen.emit(self.queue_kind))
@@ -88,14 +90,18 @@ class ListNotice(QFrame):
     Signals:
         clear_asked: Every image is to pass the filter again.
         leave_asked: The review is to end.
+        check_asked: Some of the OK images are to be reviewed.
         learn_asked: A model is to learn from the confirmed parts.
+        suggestion_asked: The thresholds that the verdicts suggest most are to be tried.
         suggestions_asked: The thresholds that the verdicts suggest are to be shown.
         report_asked: A report is to be made.
     """
 
     clear_asked = Signal()
     leave_asked = Signal()
+    check_asked = Signal()
     learn_asked = Signal()
+    suggestion_asked = Signal()
     suggestions_asked = Signal()
     report_asked = Signal()
 
@@ -103,12 +109,22 @@ class ListNotice(QFrame):
         super().__init__()
         self._model = model
         self._learnable = 0
+        self._suggested: Thresholds | None = None
         self._words = label(role="strong", wrap=True)
+        self.check = button(
+            "",
+            icon="verdict-ok",
+            tip=self.tr("Review the OK images that tell most: a bad part among them would escape"),
+            on=self.check_asked.emit,
+        )
         self.learn = button(
             "",
             kind="primary",
             tip=self.tr("Go on to train a candidate that knows how good parts vary"),
             on=self.learn_asked.emit,
+        )
+        self.suggestion = button(
+            self.tr("Apply the suggestion"), icon="sliders", on=self.suggestion_asked.emit
         )
         self.suggestions = button(
             self.tr("Suggestions"),
@@ -130,7 +146,9 @@ class ListNotice(QFrame):
         column = vbox(self, spacing=8, margins=(0, 4, 0, 4))
         for widget in (
             self._words,
+            self.check,
             self.learn,
+            self.suggestion,
             self.suggestions,
             self.report,
             self.clear,
@@ -150,6 +168,21 @@ class ListNotice(QFrame):
         self.learn.setText(self.tr("Learn from %Ln confirmed part(s)", "", parts))
         self.refresh()
 
+    def offer_suggestion(self, suggested: Thresholds | None) -> None:
+        """Offer to try these thresholds while a review is at its end; None: there are none."""
+        self._suggested = suggested
+        if suggested is not None:
+            words = self.tr("Try REVIEW from {review}, NG from {ng}; Commit puts them in force")
+            tip = words.format(review=sigma(suggested.review), ng=sigma(suggested.ng))
+            self.suggestion.setToolTip(tooltip(tip))
+        self.refresh()
+
+    def _unchecked_ok(self) -> int:
+        """How many of the OK images that tell most nobody has looked at."""
+        table = self._model.table
+        some = ReviewQueue.of(table, QueueKind.SOME_OK)
+        return len(some) - some.done(table)
+
     def refresh(self) -> None:
         """Say why the list is empty, or hide."""
         words = self._model.why_nothing()
@@ -158,8 +191,12 @@ class ListNotice(QFrame):
         reviewing = self._model.queue is not None
         queue = self._model.queue
         is_done = queue is not None and len(queue) > 0
+        left = self._unchecked_ok() if words and is_done else 0
+        self.check.setText(self.tr("Check %Ln OK one(s)", "", left))
+        self.check.setVisible(left > 0)
         self.learn.setVisible(reviewing and self._learnable > 0)
-        self.suggestions.setVisible(is_done)
+        self.suggestion.setVisible(is_done and self._suggested is not None)
+        self.suggestions.setVisible(is_done and self._suggested is None)
         self.report.setVisible(is_done)
         self.leave.setVisible(reviewing)
         self.setVisible(bool(words))

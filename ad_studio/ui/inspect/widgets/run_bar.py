@@ -12,7 +12,7 @@ from ad_studio.ui.inspect.widgets.run_options import RunOptions
 from ad_studio.ui.jobs import TaskQueue
 from ad_studio.ui.operator import last_operator, remember_operator
 from ad_studio.ui.text import tooltip
-from ad_studio.ui.widgets.basics import button, label, tool_button
+from ad_studio.ui.widgets.basics import ElidedLabel, button, label, tool_button
 from ad_studio.ui.widgets.choose import choose_folder
 from ad_studio.ui.widgets.layouts import FlexibleArea, hbox
 from ad_studio.ui.widgets.progress_strip import ProgressStrip
@@ -82,7 +82,7 @@ class RunBar(QFrame):
     """Folder, lot, operator, options, the button that starts, and the progress while it runs.
 
     After the start only the progress is left, and nothing once it is over: the image needs the
-    room. `unfold` brings the fields back.
+    room. `unfold` brings the fields back. What is started while an inspection goes on waits for it.
 
     Signals:
         started(RunScope): Inspect this.
@@ -126,15 +126,6 @@ class RunBar(QFrame):
         fields.addWidget(self._found)
         fields.addWidget(self.options_button)
         fields.addWidget(self._start)
-        self._form = (
-            self._folder,
-            self._lot,
-            self._operator,
-            self._browse,
-            self._start,
-            self.options_button,
-            self.options,
-        )
         self._is_folded = self._is_away = False
         self._tasks = tasks
         self._fields = QWidget()
@@ -143,6 +134,9 @@ class RunBar(QFrame):
         self.set_low(False)
         column.addWidget(self._fields)
         column.addWidget(options)
+        self.run_name = ElidedLabel(role="muted")
+        self.run_name.hide()
+        column.addWidget(self.run_name)
         column.addWidget(self.strip)
         self._recalled: tuple[str, str] | None = None  # folder and lot of the run on show
         self._folder.textChanged.connect(self._on_folder)
@@ -196,6 +190,11 @@ class RunBar(QFrame):
     def show_found(self, words: str) -> None:
         """Say how many images there are, or nothing."""
         self._found.setText(words)
+
+    def name_run(self, words: str) -> None:
+        """Say which inspection goes on; nothing where it is the run on show."""
+        self.run_name.setText(words)
+        self.run_name.setVisible(bool(words))
 
     def set_folder(self, folder: Path) -> None:
         """Put a folder into the field; the user still has to start."""
@@ -288,8 +287,5 @@ class RunBar(QFrame):
         self.options_button.setText(words if count else self.tr("Options"))
 
     def _on_busy(self, busy: bool) -> None:
-        for widget in self._form:
-            widget.setEnabled(not busy)
-        if not busy:
-            self._judge()
+        self._start.setText(self.tr("Inspect next") if busy else self.tr("Inspect"))
         self._arrange()

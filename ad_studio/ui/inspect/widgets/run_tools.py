@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
-from ad_studio.domain import RunInfo, RunStatus
+from ad_studio.domain import RunInfo, RunScope, RunStatus
 from ad_studio.services.inspection import runs
 from ad_studio.ui.i18n import tr, translate
 from ad_studio.ui.messages import localized
@@ -14,7 +14,13 @@ from ad_studio.ui.widgets.layouts import hbox, vbox
 
 
 class RunChooser(ComboBox):
-    """The runs, newest first; hidden while there is nothing to choose between."""
+    """The runs, newest first; hidden while there is nothing to choose between.
+
+    Signals:
+        chosen(int | None): This run is to be shown; None: the latest.
+    """
+
+    chosen = Signal(object)
 
     def __init__(self, session: Session) -> None:
         super().__init__(
@@ -23,9 +29,9 @@ class RunChooser(ComboBox):
         self._session = session
         self.setMinimumContentsLength(28)
         self.hide()
-        self.activated.connect(lambda _at: session.show_run(self.currentData()))
-        session.opened.connect(self._show)
-        session.changed.connect(self._show)
+        self.activated.connect(lambda _at: self.chosen.emit(self.currentData()))
+        for changed in (session.opened, session.changed, session.runs_changed):
+            changed.connect(self._show)
 
     def _show(self) -> None:
         snapshot = self._session.snapshot
@@ -33,7 +39,7 @@ class RunChooser(ComboBox):
         self.clear()
         for at, run in enumerate(there):
             self.addItem(run_words(run), run.id if at else None)  # the latest one by no number
-            if snapshot and snapshot.run == run:
+            if snapshot and snapshot.run is not None and snapshot.run.id == run.id:
                 self.setCurrentIndex(at)
         self.setVisible(len(there) > 1)
 
@@ -56,7 +62,7 @@ class RunTools(QWidget):
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)  # without one, it would flash up as a window if there is a run
         self._session = session
-        self._away = False
+        self._away = self._is_live = False
         self.chooser = RunChooser(session)
         self.new = button(
             self.tr("New inspection"),
@@ -85,8 +91,15 @@ class RunTools(QWidget):
         line = hbox(self, spacing=4)
         for widget in (self.chooser, self.new, self.resume, self.compare, self.delete):
             line.addWidget(widget)
-        session.opened.connect(self._show)
-        session.changed.connect(self._show)
+        for changed in (session.opened, session.changed, session.runs_changed):
+            changed.connect(self._show)
+        self._show()
+
+    def set_live(self, live: bool) -> None:
+        """Offer only what makes sense for a run that is being inspected, or all."""
+        self._is_live = live
+        for widget in (self.compare, self.delete):
+            widget.setEnabled(not live)
         self._show()
 
     def put_away(self, away: bool) -> None:
@@ -97,7 +110,8 @@ class RunTools(QWidget):
     def _show(self) -> None:
         snapshot = self._session.snapshot
         run = snapshot.run if snapshot else None
-        self.resume.setVisible(run is not None and runs.is_unfinished(run))
+        unfinished = run is not None and runs.is_unfinished(run)
+        self.resume.setVisible(unfinished and not self._is_live)
         self.setVisible(run is not None and not self._away)
 
 
@@ -180,6 +194,12 @@ def run_words(run: RunInfo) -> str:
         number = f"{number} ({status_word(run.status)})"
     lot = translate("RunTools", "lot {lot}").format(lot=run.lot) if run.lot else ""
     return ", ".join(part for part in (number, lot, when(run.started_at)) if part)
+
+
+def run_place(scope: RunScope, lot: str) -> str:
+    """Where the images of a run lie, in few words: "parts, lot 42"."""
+    of_lot = translate("RunTools", "lot {lot}").format(lot=lot) if lot else ""
+    return ", ".join(part for part in (scope.folders[0].name, of_lot) if part)
 
 
 def ng_words(run: RunInfo) -> str:

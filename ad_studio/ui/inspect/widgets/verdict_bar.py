@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidg
 
 from ad_studio.domain import Mark, ResultRow, Verdict
 from ad_studio.ui import icons
+from ad_studio.ui.defect_words import defect_word, english_phrase
 from ad_studio.ui.i18n import translate
 from ad_studio.ui.inspect.widgets.filters import filter_chip
 from ad_studio.ui.messages import localized
@@ -72,7 +73,7 @@ class ReasonChips(QWidget):
         return self._chips[reason]
 
     def _add(self, reason: str) -> None:
-        words, tip = one_line(reason), self.tr("Give this reason with the verdict")
+        words, tip = one_line(defect_word(reason)), self.tr("Give this reason with the verdict")
         chip = filter_chip("", tip=tip)
         chip.ensurePolished()  # with the letters that it will have
         shown = chip.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, _WIDEST)
@@ -93,7 +94,7 @@ class ReasonChips(QWidget):
         self.chosen.emit(reason)
 
     def _on_typed(self) -> None:
-        reason = one_line(self.field.text())
+        reason = english_phrase(self.field.text())
         self.field.clear()
         if reason:
             self._choose(reason)

@@ -101,8 +101,12 @@ def test_a_model_applies_the_version_of_its_training(referenced):
     [('{"rotation_invariant": true}', True), ("{}", False), ("[]", False), ("?", False)],
 )
 def test_a_loose_pose_is_known_from_the_model(referenced, about, loose):
-    train(referenced, about=about)
+    bare = train(referenced, about=about)
     assert ignore_regions.state(referenced).rotation_invariant is loose
+    assert not ignore_regions.stay_in_place(referenced, bare.id), "it has no regions"
+    ignore_regions.commit(referenced, [BOX])
+    model = train(referenced, about=about)
+    assert ignore_regions.stay_in_place(referenced, model.id) is loose
 
 
 def test_another_reference_starts_without_regions(referenced, tmp_path):

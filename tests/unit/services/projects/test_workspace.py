@@ -66,9 +66,16 @@ def test_a_project_that_cannot_be_written_is_opened_for_reading(workspace, proje
             again.update(noun="screw")
 
 
-def test_a_project_that_another_program_holds_is_not_opened_for_reading(workspace, project):
-    with pytest.raises(ProjectBusyError):
-        workspace.open_or_read("metal-nut")
+def test_a_project_that_another_program_holds_is_opened_for_reading(workspace, project):
+    with workspace.open_or_read("metal-nut") as second:
+        assert "open in another program" in str(second.unwritable)
+        assert second.info == project.info
+        with pytest.raises(StoreError, match="for reading only"):
+            second.update(noun="screw")
+    project.update(noun="screw")
+    project.close()
+    with workspace.open_or_read("metal-nut") as again:
+        assert again.unwritable is None
 
 
 def test_create_tidies_what_was_typed(workspace):

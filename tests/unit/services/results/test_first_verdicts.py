@@ -79,5 +79,19 @@ def test_the_queue_is_this_choice_and_keeps_still_while_results_come_in():
     assert ReviewQueue.of(table, QueueKind.FIRST, among=among).order.tolist() == [0]
 
 
+def test_some_ok_images_are_chosen_among_those_that_the_machine_calls_ok():
+    rows = rows_of([0.5, 2.9, 1.5, 3.0, 9.0])  # REVIEW from 3
+    table = table_of(rows)
+    queue = ReviewQueue.of(table, QueueKind.SOME_OK)
+    assert queue.order.tolist()[0] == 1, "the one nearest to REVIEW"
+    assert sorted(queue.order.tolist()) == [0, 1, 2]
+    table.say(1, Verdict.NG)
+    again = ReviewQueue.of(table, QueueKind.SOME_OK)
+    assert sorted(again.order.tolist()) == [0, 1, 2], "a verdict moves nothing"
+    assert again.done(table) == 1
+    many = table_of(rows_of(np.arange(0, 2.9, 0.1)))
+    assert len(ReviewQueue.of(many, QueueKind.SOME_OK)) == FIRST_VERDICTS
+
+
 def test_one_threshold_at_one_place_works_too():
     assert len(choose(rows_of(np.arange(0, 8, 0.5)), Thresholds(4.0, 4.0))) == FIRST_VERDICTS

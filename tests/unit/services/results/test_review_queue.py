@@ -8,7 +8,7 @@ from ad_studio.services.results.review_queue import QueueKind, ReviewQueue
 from tests.result_rows import LIMITS, many_rows, row, state, table_of
 
 
-@given(many_rows, st.sampled_from([kind for kind in QueueKind if kind is not QueueKind.FIRST]))
+@given(many_rows, st.sampled_from([kind for kind in QueueKind if not kind.is_choice]))
 def test_the_queue_is_review_then_ng_by_score(rows, kind):
     table = table_of(rows)
     queue = ReviewQueue.of(table, kind)

@@ -1,0 +1,115 @@
+"""The inspections of a window, of any of its projects: one goes on, the others wait."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QObject, Signal, SignalInstance
+
+from ad_studio.domain import ResultRow, RunInfo
+from ad_studio.progress import Progress
+from ad_studio.services.inspection.run_control import RunControl
+from ad_studio.services.projects.project import Project
+from ad_studio.services.results.drift import Drift, drift_of_run
+from ad_studio.ui.jobs import TaskQueue
+from ad_studio.ui.session import Session
+
+
+@dataclass(eq=False, slots=True)
+class QueuedRun:
+    """An inspection that goes on or waits.
+
+    Attributes:
+        project: Whose images are inspected.
+        words: What is inspected, in few words.
+        model_id: The model; None: the one in force.
+        lot: The lot of the run.
+        watching: Whether it watches its folders.
+        run_id: The run that it fills; None before its first image.
+        control: Holds it.
+    """
+
+    project: Project
+    words: str
+    model_id: int | None
+    lot: str
+    watching: bool
+    run_id: int | None = None
+    control: RunControl = field(default_factory=RunControl)
+
+
+class RunQueue(QObject):
+    """Lets inspections go on one after the other; their projects stay open until they are done.
+
+    Signals:
+        changed: Another inspection goes on, or others wait.
+        rows(QueuedRun, list[ResultRow]): These results were stored.
+        finished(QueuedRun, RunInfo, Drift | None): It is done.
+        failed(QueuedRun, AdStudioError): It broke off.
+        cancelled(QueuedRun): The user ended it.
+    """
+
+    changed = Signal()
+    rows = Signal(object, object)
+    finished = Signal(object, object, object)
+    failed = Signal(object, object)
+    cancelled = Signal(object)
+
+    def __init__(self, session: Session, tasks: TaskQueue) -> None:
+        super().__init__(tasks)
+        self._session = session
+        self._tasks = tasks
+        self._runs: dict[int, QueuedRun] = {}
+        tasks.partials.connect(self._on_partials)
+        tasks.finished.connect(lambda job, found: self._end(job, self.finished, *found))
+        tasks.failed.connect(lambda job, error: self._end(job, self.failed, error))
+        tasks.cancelled.connect(lambda job: self._end(job, self.cancelled))
+
+    @property
+    def current(self) -> QueuedRun | None:
+        """The inspection that goes on."""
+        return next(iter(self._runs.values()), None)
+
+    @property
+    def waiting(self) -> list[QueuedRun]:
+        """Those that wait, in order."""
+        return list(self._runs.values())[1:]
+
+    def holds(self, run_id: int, project: Project) -> bool:
+        """Whether a stored run is being filled, or waits to be gone on with."""
+        return any(one.run_id == run_id and one.project is project for one in self._runs.values())
+
+    def add(self, queued: QueuedRun, work: Callable[[Progress], RunInfo]) -> None:
+        """Carry an inspection out, after those that were added before.
+
+        Args:
+            queued: The inspection.
+            work: Carries it out.
+        """
+
+        def inspect(progress: Progress) -> tuple[RunInfo, Drift | None]:
+            run = work(progress)
+            return run, drift_of_run(queued.project, run)
+
+        self._session.keep(queued.project)
+        self._runs[self._tasks.start(inspect)] = queued
+        self.changed.emit()
+
+    def take_out(self, queued: QueuedRun) -> None:
+        """Let an inspection that waits not be carried out."""
+        job = next((job for job, one in self._runs.items() if one is queued), None)
+        if job is not None and queued is not self.current:
+            self._tasks.take_out(job)
+            del self._runs[job]
+            self._session.release(queued.project)
+            self.changed.emit()
+
+    def _on_partials(self, job: int, rows: list[ResultRow]) -> None:
+        queued = self._runs[job]
+        queued.run_id = rows[-1].run_id
+        self.rows.emit(queued, rows)
+
+    def _end(self, job: int, signal: SignalInstance, *about: object) -> None:
+        queued = self._runs.pop(job)
+        signal.emit(queued, *about)
+        self._session.release(queued.project)
+        self.changed.emit()

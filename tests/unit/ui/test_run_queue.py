@@ -1,0 +1,244 @@
+"""Inspections that wait for each other, over projects and within one, through the real window."""
+
+import threading
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+
+from ad_studio.domain import RunStatus, TrainSettings
+from ad_studio.errors import ProjectBusyError
+from ad_studio.imaging.files import list_images
+from ad_studio.progress import SilentProgress, raise_if_cancelled
+from ad_studio.services import results
+from ad_studio.services.inspection import inspector
+from ad_studio.services.projects import references
+from ad_studio.services.projects.workspace import Workspace
+from ad_studio.ui.rail import Rail, Step
+from ad_studio.ui.rail_queue import QueueButton
+from tests.unit.ui import fakes
+
+BEFORE = 2  # images that are inspected before the gate
+
+
+@pytest.fixture
+def gate(monkeypatch):
+    """Holds inspections after their first images; it has to be opened."""
+    opened = threading.Event()
+
+    def inspect(project, scope, *, model_id, lot, operator, control, progress):
+        paths = list_images(scope.folders[0], recursive=True)
+        run = project.store.runs.start(
+            model_id=model_id, folder=scope.folders[0], scope=scope, total=len(paths), lot=lot
+        )
+        status = RunStatus.CANCELLED
+        try:
+            for number, path in enumerate(paths):
+                while number == BEFORE and not opened.wait(0.01):
+                    raise_if_cancelled(progress)
+                (row,) = project.store.results.add(run.id, [fakes.score(path)]).result()
+                progress.partial(row)
+                progress.fraction((number + 1) / len(paths))
+            status = RunStatus.FINISHED
+        finally:
+            run = project.store.runs.finish(run.id, status)
+        return run
+
+    monkeypatch.setattr(inspector, "inspect", inspect)
+    yield opened
+    opened.set()
+
+
+@pytest.fixture
+def nut(qtbot, window, picture):
+    """The window on the project Nut, which has a model; Bolt has one, too."""
+    session = window.session
+    for name in ("Bolt", "Nut"):
+        with qtbot.waitSignal(session.changed):
+            session.create(name, noun="part", defects=())
+        references.set_reference(session.project, picture(f"{name}.png"))
+        fakes.train(session.project, TrainSettings(epochs=1), progress=SilentProgress())
+    with qtbot.waitSignal(session.changed):
+        session.refresh()
+    window.go(Step.INSPECT)
+    qtbot.waitUntil(lambda: not session.jobs.busy)
+    return window
+
+
+def start(window, folder):
+    page = window.page(Step.INSPECT)
+    page.run_bar.set_folder(folder)
+    page.run_bar.start()
+    return page
+
+
+def open_project(qtbot, window, slug):
+    window.session.open(slug)
+    qtbot.waitUntil(
+        lambda: window.session.snapshot is not None and window.session.snapshot.info.slug == slug
+    )
+    window.go(Step.INSPECT)
+
+
+def press(banner, words):
+    buttons = banner.findChildren(QPushButton)
+    (found,) = (one for one in buttons if one.text() == words and not one.isHidden())
+    found.click()
+
+
+def idle(qtbot, window):
+    qtbot.waitUntil(lambda: not window.session.jobs.busy)
+
+
+def is_free(window, name):
+    try:
+        Workspace(window.session.root).open(name).close()
+    except ProjectBusyError:
+        return False
+    return True
+
+
+def test_a_run_of_another_project_waits_and_begins_by_itself(qtbot, nut, gate, parts):
+    window, session = nut, nut.session
+    page = start(window, parts / "good")
+    qtbot.waitUntil(lambda: page.state.results.rowCount() == BEFORE)
+    open_project(qtbot, window, "bolt")
+    assert page.state.results.rowCount() == 0, "the results are those of the other project"
+    assert page.run_bar.run_name.text() == "Nut, good"
+    waiting = window.findChild(Rail).findChild(QueueButton)
+    assert not waiting.isVisible()
+    start(window, parts / "scratched")
+    assert (
+        "The inspection of scratched waits for the one that goes on" in page.banner.accessibleName()
+    )
+    assert (waiting.isVisible(), waiting.text()) == (True, "1")
+    assert "Bolt, scratched" in waiting.toolTip()
+    assert not is_free(window, "nut"), "it is being written"
+    gate.set()
+    qtbot.waitUntil(lambda: page.state.results.rowCount() == 6)
+    idle(qtbot, window)
+    assert not waiting.isVisible()
+    (run,) = results.runs(session.project)
+    assert (run.status, run.counts.total) == (RunStatus.FINISHED, 6)
+    assert is_free(window, "nut")
+    open_project(qtbot, window, "nut")
+    qtbot.waitUntil(lambda: page.state.run is not None)
+    assert page.state.run.counts.total == 6
+
+
+def test_the_end_of_a_run_of_another_project_is_told_and_shown(qtbot, nut, gate, parts):
+    page = start(nut, parts / "good")
+    qtbot.waitUntil(lambda: page.state.results.rowCount() == BEFORE)
+    open_project(qtbot, nut, "bolt")
+    gate.set()
+    qtbot.waitUntil(lambda: "Nut, good: 6 images inspected." in page.banner.accessibleName())
+    press(page.banner, "Show it")
+    qtbot.waitUntil(lambda: page.state.run is not None and page.state.results.rowCount() == 6)
+    assert nut.session.snapshot.info.slug == "nut"
+
+
+def test_what_waits_is_taken_out_by_the_rail_or_by_the_message(qtbot, nut, gate, parts):
+    page = start(nut, parts / "good")
+    qtbot.waitUntil(lambda: page.state.results.rowCount() == BEFORE)
+    for _ in range(2):
+        start(nut, parts / "scratched")
+    waiting = nut.findChild(Rail).findChild(QueueButton)
+    assert waiting.text() == "2"
+    press(page.banner, "Take it out")
+    assert waiting.text() == "1"
+    (entry,) = waiting.menu().actions()
+    assert entry.text() == "Take out Nut, scratched"
+    entry.trigger()
+    assert not waiting.isVisible()
+    gate.set()
+    idle(qtbot, nut)
+    assert [run.counts.total for run in results.runs(nut.session.project)] == [6]
+
+
+def test_cancelling_ends_the_run_that_goes_on_and_the_next_one_begins(qtbot, nut, gate, parts):
+    page = start(nut, parts / "good")
+    qtbot.waitUntil(lambda: page.state.results.rowCount() == BEFORE)
+    start(nut, parts / "scratched")
+    page.run_bar.strip.cancel.click()
+    gate.set()
+    idle(qtbot, nut)
+    stored = {run.folder.name: run.status for run in results.runs(nut.session.project)}
+    assert stored == {"good": RunStatus.CANCELLED, "scratched": RunStatus.FINISHED}
+    assert page.run_bar.strip.cancel.isEnabled()
+
+
+def test_other_runs_are_looked_at_while_one_goes_on_and_it_is_followed_again(
+    qtbot, nut, gate, parts
+):
+    gate.set()
+    page = start(nut, parts / "scratched")
+    idle(qtbot, nut)
+    gate.clear()
+    start(nut, parts)
+    qtbot.waitUntil(lambda: page.state.run_id == 2 and page.state.results.rowCount() == BEFORE)
+    assert not page.tools.delete.isEnabled(), "it is being written"
+    choose(qtbot, page, 1)
+    qtbot.waitUntil(lambda: page.state.run_id == 1 and page.state.results.rowCount() == 6)
+    assert page.tools.delete.isEnabled()
+    assert page.run_bar.run_name.text() == "parts"
+    choose(qtbot, page, 0)
+    qtbot.waitUntil(lambda: page.state.is_live and page.state.run_id == 2)
+    gate.set()
+    idle(qtbot, nut)
+    assert page.state.results.rowCount() == 12
+    assert page.state.run.status is RunStatus.FINISHED
+    assert "12 images inspected." in page.banner.accessibleName()
+
+
+def choose(qtbot, page, at):
+    """Choose one of two runs, newest first."""
+    qtbot.waitUntil(lambda: page.tools.chooser.isVisible() and page.tools.chooser.count() == 2)
+    page.tools.chooser.setCurrentIndex(at)
+    page.tools.chooser.activated.emit(at)
+
+
+def test_the_run_on_show_stays_there_when_one_that_waited_is_done(qtbot, nut, gate, parts):
+    gate.set()
+    page = start(nut, parts / "scratched")
+    idle(qtbot, nut)
+    gate.clear()
+    start(nut, parts / "good")
+    start(nut, parts)
+    qtbot.waitUntil(lambda: page.state.run_id == 2 and page.state.results.rowCount() == BEFORE)
+    choose(qtbot, page, 1)
+    qtbot.waitUntil(lambda: page.state.run_id == 1)
+    gate.set()
+    qtbot.waitUntil(lambda: "parts: 12 images inspected." in page.banner.accessibleName())
+    idle(qtbot, nut)
+    assert page.state.run_id == 1
+    assert page.tools.chooser.count() == 3
+    press(page.banner, "Show it")
+    qtbot.waitUntil(lambda: page.state.run_id == 3 and page.state.results.rowCount() == 12)
+
+
+def test_an_unfinished_run_is_resumed_after_the_one_that_goes_on(qtbot, nut, gate, parts):
+    page = start(nut, parts / "good")
+    qtbot.waitUntil(lambda: page.state.results.rowCount() == BEFORE)
+    page.run_bar.strip.cancel.click()
+    idle(qtbot, nut)
+    start(nut, parts / "scratched")
+    qtbot.waitUntil(lambda: page.state.run_id == 2 and page.state.results.rowCount() == BEFORE)
+    choose(qtbot, page, 1)
+    qtbot.waitUntil(lambda: page.state.run_id == 1 and page.tools.resume.isVisible())
+    page.tools.resume.click()
+    assert nut.findChild(Rail).findChild(QueueButton).text() == "1"
+    gate.set()
+    idle(qtbot, nut)
+    assert page.state.run_id == 1
+    assert page.state.results.rowCount() == 6
+    assert page.state.run.status is RunStatus.FINISHED
+
+
+def test_a_project_with_a_run_that_goes_on_is_not_deleted(qtbot, nut, gate, parts):
+    page = start(nut, parts / "good")
+    qtbot.waitUntil(lambda: page.state.results.rowCount() == BEFORE)
+    open_project(qtbot, nut, "bolt")
+    with qtbot.waitSignal(nut.session.failed):
+        nut.session.manage("nut", lambda workspace: workspace.delete("nut"), lambda: None)
+    gate.set()
+    idle(qtbot, nut)
+    assert "Nut" in [card.info.name for card in Workspace(nut.session.root).cards()]

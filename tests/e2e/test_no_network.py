@@ -40,6 +40,7 @@ def test_every_command_works_without_a_network(demo_cli, demo, tmp_path):
         ("compare", "nut", 1, 2),
         ("results", "nut"),
         ("verdict", "nut", image.name, "ok", "--author", "Ann"),
+        ("picture", "nut", image.name, "--out", tmp_path / "heat.png"),
         ("undo", "nut", "--author", "Ann"),
         ("redo", "nut", "--author", "Ann"),
         ("learn", "nut", "--min-ok", 1, "--accept", image.name, "--author", "Ann"),

@@ -6,6 +6,7 @@ from ad_studio.domain import Mark, Verdict
 from ad_studio.errors import UsageError
 from ad_studio.services.audit.trail import trail
 from ad_studio.services.projects.project import Project
+from ad_studio.services.projects.workspace import Workspace
 from ad_studio.store import audit_chain
 from tests.campaigns.tampering import make_project
 
@@ -39,6 +40,11 @@ def test_everything_that_was_done_is_in_it_newest_first(project):
         *("challenge failed", "agreement study planned", "agreement study answered"),
     }
     assert all((entry.record.login, entry.record.computer) == ("kim", "qa-pc") for entry in entries)
+
+
+def test_a_project_without_a_model_has_one_too(tmp_path):
+    with Workspace(tmp_path).create("Nut", noun="nut", defects=()) as project:
+        assert [str(entry.what) for entry in trail(project)] == ["project made"]
 
 
 def test_a_verdict_says_from_what_to_what_why_and_on_which_model_and_thresholds(project):

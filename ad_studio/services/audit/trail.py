@@ -4,7 +4,6 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import pairwise
 from pathlib import Path
 
 from ad_studio.domain import (
@@ -237,7 +236,7 @@ class _Trail:
     def _thresholds(self) -> Iterator[TrailEntry]:
         for model in self._models.values():
             of_model = [one for one in self._versions.values() if one.model_id == model.id]
-            for version, before in pairwise([*of_model, None]):
+            for version, before in zip(of_model, [*of_model[1:], None], strict=False):
                 yield TrailEntry(
                     created_at=version.created_at,
                     what=msg("thresholds set"),
@@ -252,7 +251,7 @@ class _Trail:
 
     def _in_force(self) -> Iterator[TrailEntry]:
         history = self._store.models.in_force_history()
-        for put, before in pairwise([*history, None]):
+        for put, before in zip(history, [*history[1:], None], strict=False):
             yield TrailEntry(
                 created_at=put.created_at,
                 what=msg("model put in force"),

@@ -207,8 +207,9 @@ def _print_result(result: StudyResult) -> None:
          _kappa(one.machine_kappa))
         for one in result.inspectors
     )))  # fmt: skip
-    against = {one.inspector: one.known for one in result.inspectors} | {"machine": result.machine}
-    known = [(name, one) for name, one in against.items() if one is not None]
+    against = [(one.inspector, one.known) for one in result.inspectors]
+    against.append(("machine", result.machine))
+    known = [(name, one) for name, one in against if one is not None]
     if known:
         print()
         head = ("against known", "effectiveness", "misses", "false alarms", "kappa")

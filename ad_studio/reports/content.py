@@ -20,6 +20,9 @@ from ad_studio.reports.trend_words import TrendWords
 MOST_REGIONS = 5
 """So many regions of an image are listed, those with the highest peaks."""
 
+MOST_PICTURES = 2000
+"""So many images have pictures in a report that stays in memory until it is written."""
+
 _FLAGGED = frozenset({Verdict.NG, Verdict.REVIEW})
 _BARS = 50
 _STATUS = {
@@ -95,12 +98,20 @@ class Content:
         reference_facts: The image that the model was trained on.
         basis: How far scores and thresholds can be trusted.
         trends: Of all runs of the project; None where nobody asked for them.
+        pictured: So many of `shown`, from the first, have pictures.
     """
 
-    def __init__(self, data: ReportData) -> None:
+    def __init__(self, data: ReportData, *, most_pictures: int | None = None) -> None:
+        """Sort the images and gather the facts.
+
+        Args:
+            data: What to say.
+            most_pictures: So many images have pictures at most; None: all that are shown.
+        """
         self.data = data
         self.language = data.language
         self.shown = sorted((one for one in data.items if _is_shown(one.row, data)), key=_worst)
+        self.pictured = len(self.shown[:most_pictures])
         scored = [one for one in data.items if one.row.machine is not None]
         self.others = [one for one in scored if not _is_shown(one.row, data)]
         self.errors = [one for one in data.items if one.row.machine is None]
@@ -184,6 +195,8 @@ class Content:
                 verdicts=self.either(sorted(data.only)),
             )
             found.append(Note(self.words(msg("Extract.")), self.words(text)))
+        if self.pictured < len(self.shown):
+            found.append(Note(self.words(msg("Pictures left out.")), self.picture_left_out))
         return found
 
     def either(self, names: Sequence[str]) -> str:
@@ -272,10 +285,24 @@ class Content:
         for number, item in enumerate(self.shown):
             raise_if_cancelled(progress)
             progress.fraction(number / len(self.shown))
+            if number >= self.pictured:
+                yield Card(item, None, self.picture_left_out)
+                continue
             try:
                 yield Card(item, item.pictures(), "")
             except AdStudioError as error:
                 yield Card(item, None, self.words(error.message))
+
+    @property
+    def picture_left_out(self) -> str:
+        """Why an image after the first `pictured` ones has no picture."""
+        return self.words(
+            msg(
+                "Only the first {most} images have pictures, those with the worst verdicts and "
+                "the highest scores.",
+                most=self.pictured,
+            )
+        )
 
     def image_facts(self, item: ReportItem) -> list[Fact]:
         """What is known of one image."""

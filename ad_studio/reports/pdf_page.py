@@ -3,6 +3,7 @@
 Lengths are millimetres.
 """
 
+import unicodedata
 from collections.abc import Sequence
 from io import BytesIO
 
@@ -34,6 +35,7 @@ HUES: dict[str, Colour] = {
 }
 _FAMILY, _WIDE = "text", "wide"
 _WIDE_FROM = 0x2E7F  # up to here there is no script of the second font
+_LEFTWARDS = ("R", "AL")  # Hebrew, Arabic and others, as Unicode classes them
 _PAGES = "\x7fpages"  # stands for how many there are; no text has it, see `readable`
 
 
@@ -42,7 +44,8 @@ class Page(FPDF):
 
     Latin, Greek, Cyrillic and some more are set by the first font, Chinese and Japanese by the
     second one, which is read when it is needed. A character that neither has is shown as its
-    number, as are those that cannot be seen.
+    number, as are those that cannot be seen, and letters that are written from right to left: text
+    is set from left to right only.
     """
 
     def __init__(self, *, head: str, foot: str) -> None:
@@ -153,6 +156,8 @@ class Page(FPDF):
     ) -> None:
         """A table from the present place down; its headings are repeated on every page."""
         left = self.get_x()
+        self.need(min(self.rows_height(heads, rows[:1], widths), 60))
+        self.set_x(left)
         self._row(heads, widths, strong=True)
         for row in rows:
             self.use_font(8)
@@ -167,8 +172,10 @@ class Page(FPDF):
         self, heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float]
     ) -> float:
         """How high `rows` will be on one page."""
+        self.use_font(8, strong=True)
+        height = self._row_height(heads, widths)
         self.use_font(8)
-        return sum(self._row_height(row, widths) for row in (heads, *rows))
+        return height + sum(self._row_height(row, widths) for row in rows)
 
     # places
 
@@ -283,10 +290,13 @@ class Page(FPDF):
         self.use_font(7 if fact.kind in ("hash", "path") else 8)
 
     def _has(self, character: str) -> bool:
-        """Whether a font has a character; the second font is read when the first has it not."""
+        """Whether a font can set it; the second font is read when the first has it not."""
         if character not in self._known:
-            known = self._covers(_FAMILY, character) and self._covers(f"{_FAMILY}B", character)
-            if not known and ord(character) > _WIDE_FROM:
+            leftwards = unicodedata.bidirectional(character) in _LEFTWARDS
+            known = not leftwards and all(
+                self._covers(key, character) for key in (_FAMILY, f"{_FAMILY}B")
+            )
+            if not known and not leftwards and ord(character) > _WIDE_FROM:
                 if _WIDE not in self.fonts:
                     self.add_font(_WIDE, "", self._wide_font)
                     self.set_fallback_fonts([_WIDE], exact_match=False)

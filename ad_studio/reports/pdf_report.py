@@ -1,7 +1,7 @@
 """The report on paper: a PDF with a cover to be signed, the flagged images, and all others.
 
 The same state of a project gives the same bytes. The pictures of the report stay in memory until it
-is written, as JPEG: about 0.1 MB for a flagged image.
+is written, as JPEG: about 0.1 MB for a flagged image. So their number is limited.
 """
 
 import re
@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from ad_studio.messages import msg
 from ad_studio.progress import Progress
-from ad_studio.reports.content import Content
+from ad_studio.reports.content import MOST_PICTURES, Content
 from ad_studio.reports.data import ReportData
 from ad_studio.reports.report_format import ReportFormat
 from ad_studio.reports.writing import new_file
@@ -24,7 +24,8 @@ def write_pdf(data: ReportData, out: Path, *, progress: Progress) -> None:
     """Write the report of a run.
 
     Args:
-        data: What to write. An image whose pictures cannot be made is shown without.
+        data: What to write. An image whose pictures cannot be made is shown without, as are those
+            after the first MOST_PICTURES.
         out: The file; replaced only when the new one is complete.
         progress: Told the share of images shown so far.
 
@@ -35,7 +36,7 @@ def write_pdf(data: ReportData, out: Path, *, progress: Progress) -> None:
     from ad_studio.reports.pdf_layout import Layout  # not at start: the library takes long
     from ad_studio.reports.pdf_page import Page
 
-    content = Content(data)
+    content = Content(data, most_pictures=MOST_PICTURES)
     head, audit = data.audit_head, content.audit
     foot = f"{audit.label}, {head.short}" if head and audit else data.program
     page = Page(head=content.title, foot=foot)
@@ -66,7 +67,7 @@ def _is_report(file: BinaryIO) -> bool:
 PDF = ReportFormat(
     id="pdf",
     title="PDF",
-    about=msg("Pages to print and to sign, with all pictures"),
+    about=msg("Pages to print and to sign, with pictures"),
     suffixes=(".pdf",),
     is_report=_is_report,
     write=write_pdf,

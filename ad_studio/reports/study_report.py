@@ -186,9 +186,9 @@ class _Words:
 
     def _against_known(self) -> Table:
         result = self._data.result
-        found = {one.inspector: one.known for one in result.inspectors}
-        found[self._say(msg("Machine"))] = result.machine
-        rows = [(name, *self._known(one)) for name, one in found.items() if one is not None]
+        found = [(one.inspector, one.known) for one in result.inspectors]
+        found.append((self._say(msg("Machine")), result.machine))
+        rows = [(name, *self._known(one)) for name, one in found if one is not None]
         everybody = self._say(msg("All inspectors, all rounds"))
         rows.append((everybody, self._share(result.all_known), "", "", ""))
         return self._table(

@@ -34,13 +34,15 @@ def new_file(path: Path) -> Iterator[Path]:
 def readable(text: str) -> str:
     """Text that every reader can show: odd bytes of names, control and direction marks are escaped.
 
-    A byte that is no text, which Python reads as a lone surrogate, is shown as its number.
+    So are U+FFFE and U+FFFF, which XML forbids. A byte that is no text, which Python reads as a
+    lone surrogate, is shown as its number.
     """
     return _HIDDEN.sub(_number, text)
 
 
 _HIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+    "\ufffe\uffff]"
 )
 
 

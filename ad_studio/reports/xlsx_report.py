@@ -8,6 +8,7 @@ project gives the same bytes.
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -19,7 +20,7 @@ from ad_studio.domain import VerdictEvent, shown_score
 from ad_studio.errors import AdStudioError, ReportError
 from ad_studio.messages import Message, msg
 from ad_studio.progress import Progress, raise_if_cancelled
-from ad_studio.reports.content import Content
+from ad_studio.reports.content import MOST_PICTURES, Content
 from ad_studio.reports.data import ReportData, ReportItem
 from ad_studio.reports.facts import Note, human_words
 from ad_studio.reports.report_format import ReportFormat
@@ -127,8 +128,8 @@ class _Sheets:
             sheet.write_number(row, column, value, form or self.score)
         elif isinstance(value, int):
             sheet.write_number(row, column, value, form or self.whole)
-        elif value is not None and (text := _cut(readable(str(value)))):
-            sheet.write_string(row, column, text, form or self.text)
+        elif value is not None and (text := _cut(readable(_with_newlines(str(value))))):
+            sheet.write_string(row, column, _no_markup(text), form or self.text)
 
 
 def write_xlsx(data: ReportData, out: Path, *, progress: Progress) -> None:
@@ -136,7 +137,8 @@ def write_xlsx(data: ReportData, out: Path, *, progress: Progress) -> None:
 
     Args:
         data: What to write. The regions of an image are told where it has a thumbnail: where a
-            person or the machine called it NG or REVIEW, or its verdict was asked for.
+            person or the machine called it NG or REVIEW, or its verdict was asked for. Of these,
+            the first MOST_PICTURES have one: they stay in memory until the file is written.
         out: The file; replaced only when the new one is complete.
         progress: Told the share of images written so far.
 
@@ -144,7 +146,7 @@ def write_xlsx(data: ReportData, out: Path, *, progress: Progress) -> None:
         ReportError: The file cannot be written, or there are more rows than a sheet can have.
         Cancelled: The user asked to stop.
     """
-    content, events = Content(data), data.events()
+    content, events = Content(data, most_pictures=MOST_PICTURES), data.events()
     for rows in (len(data.items), len(events)):
         if rows > MOST_ROWS:
             raise ReportError(
@@ -197,9 +199,11 @@ def _write_images(sheets: _Sheets, progress: Progress) -> None:
         raise_if_cancelled(progress)
         progress.fraction(number / len(items))
         row, is_shown = number + 1, number < len(content.shown)
-        if is_shown:
+        if number < content.pictured:
             sheet.set_row(row, _PICTURE_HEIGHT)
             _write_thumbnail(sheets, sheet, row, item)
+        elif is_shown:
+            sheets.write(sheet, row, 0, content.picture_left_out)
         for at, value in enumerate(_image_cells(content, item, with_regions=is_shown), start=1):
             form = sheets.share if _IMAGE_COLUMNS[at].is_share else None
             sheets.write(sheet, row, at, value, form)
@@ -231,12 +235,11 @@ def _write_thumbnail(sheets: _Sheets, sheet: Worksheet, row: int, item: ReportIt
 def _image_cells(content: Content, item: ReportItem, *, with_regions: bool) -> Iterator[object]:
     """The values of a row after its picture, in the order of _IMAGE_COLUMNS."""
     row, said = item.row, item.said
-    machine, _ = item.machine(content.data.thresholds)
     regions = item.regions() if with_regions else []
     yield row.path.name
     yield row.verdict
     yield None if row.score is None else shown_score(row.score)
-    yield machine
+    yield row.machine
     yield content.words(human_words(row))
     yield said.author if said else None
     yield said.created_at if said else None
@@ -328,11 +331,24 @@ def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
+def _with_newlines(text: str) -> str:
+    """Text with line breaks as cells have them; others would be written as numbers."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _no_markup(text: str) -> str:
+    """A text that the library escapes.
+
+    What begins and ends with the tags of rich text it would write as it is: as part of the XML.
+    """
+    return f" {text}" if text.startswith("<r>") and text.endswith("</r>") else text
+
+
 def _is_report(file: BinaryIO) -> bool:
     try:
         with zipfile.ZipFile(file) as archive, archive.open("docProps/core.xml") as about:
             return f"<cp:category>{_MARKER}</cp:category>".encode() in about.read(_HEAD_BYTES)
-    except (zipfile.BadZipFile, KeyError, EOFError, NotImplementedError, RuntimeError):
+    except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, RuntimeError):
         return False
 
 

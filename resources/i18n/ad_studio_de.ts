@@ -4301,8 +4301,16 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Modell {model} kann nicht gelesen werden ({error}).</translation>
     </message>
     <message>
+        <source>Only the first {most} images have pictures, those with the worst verdicts and the highest scores.</source>
+        <translation>Nur die ersten {most} Bilder sind abgebildet: die mit den schlechtesten Urteilen und den höchsten Werten.</translation>
+    </message>
+    <message>
         <source>Open the project once where it can be written, with free space.</source>
         <translation>Öffnen Sie das Projekt einmal dort, wo geschrieben werden kann und Platz frei ist.</translation>
+    </message>
+    <message>
+        <source>Pages to print and to sign, with pictures</source>
+        <translation>Seiten zum Drucken und Unterschreiben, mit Bildern</translation>
     </message>
     <message>
         <source>Put it back from a backup</source>
@@ -5401,10 +5409,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Überausschuss</translation>
     </message>
     <message>
-        <source>Pages to print and to sign, with all pictures</source>
-        <translation>Seiten zum Drucken und Unterschreiben, mit allen Bildern</translation>
-    </message>
-    <message>
         <source>Parts</source>
         <translation>Teile</translation>
     </message>
@@ -5431,6 +5435,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Person</source>
         <translation>Mensch</translation>
+    </message>
+    <message>
+        <source>Pictures left out.</source>
+        <translation>Nicht alle abgebildet.</translation>
     </message>
     <message>
         <source>Place (left, top)</source>

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+from ad_studio.domain import RgbImage
+from ad_studio.errors import ImageError
 from ad_studio.imaging.decode import load_image
 from ad_studio.imaging.encode import encode_png
-from ad_studio.imaging.files import read_bytes
 from ad_studio.imaging.resize import fit_within, resize_rgb
 from ad_studio.reports.data import Picture
 from ad_studio.services.projects.project import Project
@@ -22,9 +23,7 @@ def set_logo(project: Project, file: Path | None) -> None:
     if file is None:
         project.store.set_logo(None)
         return
-    image = load_image(file)
-    width, height = fit_within(image.width, image.height, _SIDE)
-    project.store.set_logo(encode_png(resize_rgb(image.pixels, width=width, height=height)))
+    project.store.set_logo(encode_png(_small(file)))
 
 
 def has_logo(project: Project) -> bool:
@@ -33,13 +32,21 @@ def has_logo(project: Project) -> bool:
 
 
 def logo_picture(project: Project) -> Picture | None:
-    """The logo; None where there is none.
+    """The logo, encoded anew; None where there is none, or its file cannot be read as an image.
 
-    Raises:
-        ImageError: Its file cannot be read, or is no image.
+    The bytes of the file go nowhere else: it may have come with a project of somebody else.
     """
     if not has_logo(project):
         return None
-    path = project.store.logo
-    image = load_image(path)
-    return Picture(read_bytes(path), "image/png", image.width, image.height)
+    try:
+        pixels = _small(project.store.logo)
+    except ImageError:
+        return None
+    height, width = pixels.shape[:2]
+    return Picture(encode_png(pixels), "image/png", width, height)
+
+
+def _small(file: Path) -> RgbImage:
+    image = load_image(file)
+    width, height = fit_within(image.width, image.height, _SIDE)
+    return resize_rgb(image.pixels, width=width, height=height)

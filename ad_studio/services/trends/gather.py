@@ -1,12 +1,14 @@
 """Reads trends off the results of all runs.
 
 A part counts once, whatever number of times its image was inspected: in the group in which it was
-inspected first, with the result that a person judged last, else with the latest one. Images are the
-same if their bytes are. The machine's verdicts are those by the thresholds in force of each model.
+inspected first, with the result that a person judged last, else with the latest one that has a
+verdict. Images are the same if their bytes are; a file that could not be read is the image that was
+read next from there in the same lot. The machine's verdicts are those by the thresholds in force of
+each model.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -56,12 +58,13 @@ class _Reader:
     """The results of all runs, and which of them count."""
 
     def __init__(self, project: Project, by: TrendGrouping) -> None:
-        self._by = by
+        self._project, self._by = project, by
         self._runs = {run.id: run for run in project.store.runs.all()}
         self._models = {model.id: model.number for model in project.store.models.all()}
         runs = list(self._runs.values())
         self._table = read_table(project, runs) if runs else ResultTable()
-        self._first, self._counted = _parts(self._table)
+        self._said: dict[int, dict[int, int]] = {}  # run id -> result id -> event id
+        self._first, self._counted = _parts(self._table, self._said_by)
 
     def groups(self) -> list[TrendGroup]:
         """In the order of time, without control limits."""
@@ -87,6 +90,14 @@ class _Reader:
         scored = counted[table.machine[counted] != NO_VERDICT]
         judged = scored[table.human[scored] == human]
         return _proportion(int(np.count_nonzero(table.machine[judged] == machine)), len(judged))
+
+    def _said_by(self, at: int) -> int:
+        """The event that the human verdict of a row comes from: ids rise with time."""
+        run_id = int(self._table.run_ids[at])
+        if run_id not in self._said:
+            standing = self._project.store.verdicts.standing(run_id)
+            self._said[run_id] = {result_id: event.id for result_id, event in standing.items()}
+        return self._said[run_id].get(int(self._table.ids[at]), 0)
 
     def _key(self, at: int) -> str:
         """The name of the group of a row."""
@@ -127,18 +138,51 @@ class _Reader:
         return tuple(spans)
 
 
-def _parts(table: ResultTable) -> tuple[Indices, Indices]:
-    """For each part the row of its first result, and that of the one that counts; int64 [n]."""
-    human = table.human
+def _parts(table: ResultTable, said_by: Callable[[int], int]) -> tuple[Indices, Indices]:
+    """For each part the row of its first result, and that of the one that counts; int64 [n].
+
+    Args:
+        table: The results in the order of time.
+        said_by: The id of the event that the human verdict of a row comes from.
+    """
+    judged, has_verdict = table.human != NO_VERDICT, table.verdicts != NO_VERDICT
+
+    def replaces(at: int, before: int) -> bool:
+        """Whether a row counts rather than an earlier one of the same part."""
+        if judged[at] and judged[before]:
+            return said_by(at) > said_by(before)
+        if judged[at] or judged[before]:
+            return bool(judged[at])
+        return bool(has_verdict[at] or not has_verdict[before])
+
     first: dict[str, int] = {}
     counted: dict[str, int] = {}
-    for at in range(len(table)):
-        part = table.sha256(at) or str(table.path(at))  # of a file that could not be read
+    for at, part in enumerate(_part_names(table)):
         first.setdefault(part, at)
-        before = counted.get(part)
-        if before is None or human[at] != NO_VERDICT or human[before] == NO_VERDICT:
+        if part not in counted or replaces(at, counted[part]):
             counted[part] = at
     return np.array([*first.values()], np.int64), np.array([*counted.values()], np.int64)
+
+
+def _part_names(table: ResultTable) -> list[str]:
+    """What tells the part of each row from others: the hash of its bytes.
+
+    Of a file that could not be read it is the hash of the next result from there in the same lot;
+    where there is none, the path.
+    """
+    unread = {table.names[at] for at in range(len(table)) if not table.sha256(at)}
+    read_later: dict[tuple[str, str], str] = {}
+    names = []
+    for at in reversed(range(len(table))):
+        name = table.sha256(at)
+        if table.names[at] in unread:
+            path = str(table.path(at))
+            if name:
+                read_later[table.lot(at), path] = name
+            else:
+                name = read_later.get((table.lot(at), path), path)
+        names.append(name)
+    return names[::-1]
 
 
 def _with_limits(groups: Sequence[TrendGroup]) -> list[TrendGroup]:

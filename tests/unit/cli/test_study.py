@@ -81,6 +81,18 @@ def test_a_complete_study_shows_its_result(run, root, studied, plan, tmp_path):
     assert (code, "has judged everything" in err) == (2, True)
 
 
+def test_an_inspector_called_as_the_machine_keeps_the_row(run, root, studied):
+    with Workspace(root).open(studied) as project:
+        for result_id in range(1, 21):
+            verdict = Verdict.OK if result_id % 2 else Verdict.NG
+            project.store.verdicts.record(result_id, verdict, author="Eve", reason="")
+    run("study", studied, "--new", "Gauge", "--inspectors", "Ann, machine", "--parts", "20")
+    with Workspace(root).open(studied) as project:
+        answer_all(project.store, get_study(project, 1), lambda part, name, number: part.machine)
+    against = run("study", studied, "1")[1].partition("against known")[2].partition("\n\n")[0]
+    assert [line.split()[0] for line in against.splitlines()[1:]] == ["Ann", "machine", "machine"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

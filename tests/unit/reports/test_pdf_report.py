@@ -8,6 +8,7 @@ import pytest
 
 from ad_studio.domain import LeftOut, LeftOutReason, RunStatus, Verdict, VerdictCounts
 from ad_studio.progress import SilentProgress
+from ad_studio.reports import pdf_report
 from ad_studio.reports.data import Picture, Region
 from ad_studio.reports.language import language
 from ad_studio.reports.pdf_report import PDF, write_pdf
@@ -156,6 +157,17 @@ def test_pictures_of_any_shape_fit(written):
         for number, size in enumerate([(640, 8), (8, 640), (200, 200)], start=1)
     ]
     assert len(pages(written(rows))) <= 5
+
+
+def test_more_pictures_than_fit_in_memory_are_left_out_and_that_is_said(written, monkeypatch):
+    monkeypatch.setattr(pdf_report, "MOST_PICTURES", 2)
+    rows = [item(result(number, score=9.0)) for number in range(1, 4)]
+    found = pages(written(rows))
+    reason = "Only the first 2 images have pictures"
+    assert f"Pictures left out. {reason}" in found[0]
+    assert " ".join(found).count(f"No picture. {reason}") == 1
+    monkeypatch.setattr(pdf_report, "MOST_PICTURES", 3)
+    assert reason not in " ".join(pages(written(rows)))
 
 
 def test_every_kind_fits_on_few_pages(written):

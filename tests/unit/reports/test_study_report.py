@@ -23,15 +23,15 @@ WHEN = datetime(2025, 3, 4, 5, 6, 7, tzinfo=UTC)
 def written(tmp_path):
     """Writes a study of twenty parts; Bob misses the first one, <b>.png, in the second round."""
 
-    def call(code="en", *, known=True):
+    def call(code="en", *, known=True, bob="Bob"):
         parts = tuple(
             StudyPart(n, n, NG if n % 2 else OK, (NG if n % 2 else OK) if known else None)
             for n in range(1, 21)
         )
-        study = Study(3, "May", 7, 11, 2, ("Ann", "Bob"), "Eve", WHEN, parts)
+        study = Study(3, "May", 7, 11, 2, ("Ann", bob), "Eve", WHEN, parts)
 
         def said(part, name, number):
-            missed = (part.id, name, number) == (1, "Bob", 2)
+            missed = (part.id, name, number) == (1, bob, 2)
             return OK if missed else part.machine
 
         answers = [
@@ -94,3 +94,11 @@ def test_it_is_written_in_german(written):
     assert '<html lang="de">' in text
     assert "Fehlalarme" in text
     assert "95,0 %" in text
+
+
+def test_an_inspector_called_as_the_machine_keeps_the_row(written):
+    text = written(bob="Machine")
+    against = text[text.index("Against what is known") :].partition("</table>")[0]
+    assert against.count("Machine</") == 2
+    assert "19/20 = 95.0 %" in against, "of the inspector"
+    assert against.count("20/20 = 100.0 %") >= 2, "of Ann and the machine"

@@ -16,6 +16,7 @@ from tests.report_data import item, report, result
         ("plain \u00fc \u691c\u67fb", "plain \u00fc \u691c\u67fb"),
         ("teil_\udcfcber.jpg", r"teil_\xfcber.jpg"),
         ("\ud800", r"\ud800"),
+        ("a\ufffe\uffff", r"a\ufffe\uffff"),
         ("a\u202egpj.exe", r"a\u202egpj.exe"),
         ("a\x1b[31m\x00", r"a\x1b[31m\x00"),
         ("two\nlines\tand\ra tab", "two\nlines\tand\ra tab"),

@@ -48,3 +48,19 @@ def test_who_only_reads_cannot_change_it(workspace, project, file):
     ):
         set_logo(reading, file)
     assert not has_logo(project)
+
+
+def test_the_bytes_of_its_file_do_not_go_into_reports(project, file):
+    set_logo(project, file)
+    project.store.logo.write_bytes(file.read_bytes() + b"hidden")
+    found = logo_picture(project)
+    assert (found.width, found.height, found.media_type) == (600, 200, "image/png")
+    assert found.data.startswith(b"\x89PNG")
+    assert b"hidden" not in found.data
+
+
+def test_a_damaged_one_is_left_out(project, file):
+    set_logo(project, file)
+    project.store.logo.write_bytes(project.store.logo.read_bytes()[:40])
+    assert has_logo(project)
+    assert logo_picture(project) is None

@@ -10,15 +10,22 @@ from tests.projects import add_model
 
 @pytest.fixture
 def inspected(project, tmp_path):
-    """Adds a run of scores by content; None: could not be read. Returns results by content."""
+    """Adds a run of scores by content; None: could not be read, or not decoded where `damaged`.
+
+    Returns results by content.
+    """
     first = add_model(project.store)
 
-    def add(scores, *, lot="", model=first, warned=()):
+    def add(scores, *, lot="", model=first, warned=(), damaged=()):
         run = project.store.runs.start(
             model_id=model.id, folder=tmp_path, total=len(scores), lot=lot
         )
         batch = [
             NewResult(path=tmp_path / f"{name}.png", error=plain("Broken."))
+            if score is None and name not in damaged
+            else NewResult(
+                path=tmp_path / f"{name}.png", sha256=name.zfill(64), error=plain("Damaged.")
+            )
             if score is None
             else NewResult(
                 path=tmp_path / f"{name}.png",

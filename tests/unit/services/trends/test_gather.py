@@ -61,6 +61,36 @@ def test_what_a_person_said_stays_when_the_image_is_inspected_again(project, ins
     assert counts(groups(project)["one"]) == (0, 0, 1, 0)
 
 
+def test_of_two_results_that_people_judged_the_one_judged_last_counts(project, inspected):
+    first = inspected({"a": 1.0, "b": 1.0}, lot="one")
+    second = inspected({"a": 1.0, "b": 1.0}, lot="again")
+    record_verdict(project, second["a"].id, Verdict.OK, author="Ada")
+    record_verdict(project, first["a"].id, Verdict.NG, author="Ada")
+    record_verdict(project, first["b"].id, Verdict.NG, author="Ada")
+    record_verdict(project, second["b"].id, Verdict.OK, author="Ada")
+    assert counts(groups(project)["one"]) == (1, 0, 1, 0)
+
+
+def test_an_error_does_not_take_the_place_of_a_verdict(project, inspected):
+    rows = inspected({"a": 9.0, "b": 1.0}, lot="one")
+    record_verdict(project, rows["b"].id, Verdict.NG, author="Ada")
+    inspected({"a": None, "b": None}, lot="again", damaged=("a", "b"))
+    assert counts(groups(project)["one"]) == (0, 0, 2, 0)
+
+
+def test_what_could_be_scored_later_is_no_error_any_more(project, inspected):
+    inspected({"a": None, "b": None, "c": None}, lot="one", damaged=("a",))
+    inspected({"a": 9.0, "b": 1.0}, lot="one")
+    assert counts(groups(project)["one"]) == (1, 0, 1, 1)
+
+
+def test_a_file_of_the_same_name_in_another_lot_is_another_part(project, inspected):
+    inspected({"a": None}, lot="one")
+    inspected({"a": 1.0}, lot="two")
+    found = groups(project)
+    assert (counts(found["one"]), counts(found["two"])) == ((0, 0, 0, 1), (1, 0, 0, 0))
+
+
 def test_a_deleted_run_does_not_count(project, inspected):
     inspected({"a": 1.0}, lot="one")
     row = inspected({"b": 9.0}, lot="two")["b"]

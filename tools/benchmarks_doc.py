@@ -72,7 +72,9 @@ the mean of the nine sets with their first reference, and checked by leaving one
   the score: a few tenths, but nothing to be seen on the map.
 * Confirmed NG parts: as bags of prompt learning, and as a memory of patches of defects.
 
-`evaluate-learning.json` was measured before oblong images got as many patches as square ones.
+`evaluate-learning.json` was measured before oblong images got as many patches as square ones;
+`evaluate-learning-oblong.json` has the two oblong sets that are large enough, as they are now, on a
+machine with other work: its times say nothing.
 """
 README = DOCS.parent / "README.md"
 _FROM, _TO = "<!-- figures -->", "<!-- /figures -->"

@@ -46,7 +46,13 @@ def _work(driver: "Driver") -> None:
     session, window = driver.session, driver.window
     session.create("Flange", noun="metal flange", defects=("scratch", "crack", "stain"))
     driver.until(lambda: session.snapshot)
-    window.page(Step.REFERENCE).offer(driver.reference)
+    window.go(Step.REFERENCE)
+    reference = window.page(Step.REFERENCE)
+    reference.look_at(driver.images)
+    driver.settle()
+    driver.shoot("2-reference-first-look")
+    reference.first_look.leave()
+    reference.offer(driver.reference)
     driver.until(lambda: session.snapshot.reference)
     train, inspect = window.page(Step.TRAIN), window.page(Step.INSPECT)
     for settings in (TrainSettings(detector="memory"), TrainSettings()):

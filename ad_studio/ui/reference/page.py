@@ -106,7 +106,7 @@ class ReferencePage(Page):
         Of a folder, a typical one is looked for.
         """
         if images[0].is_dir():
-            self._look_at(images[0])
+            self.look_at(images[0])
             return
         is_first = self._reference() is None
         self.offer(images[0])
@@ -196,9 +196,10 @@ class ReferencePage(Page):
     def _browse_folder(self) -> None:
         folder = choose_folder(self)
         if folder is not None:
-            self._look_at(folder)
+            self.look_at(folder)
 
-    def _look_at(self, folder: Path) -> None:
+    def look_at(self, folder: Path) -> None:
+        """Show the images of a folder beside each other, so that one of them is taken."""
         self.banner.clear()
         self._looking = True
         self.first_look.look(folder)

@@ -56,13 +56,15 @@ def with_interval(kappa: Callable[[Ratings], float], ratings: Ratings) -> Kappa:
 
     Args:
         kappa: `cohen_kappa` or `fleiss_kappa`.
-        ratings: What it takes, of two parts or more.
+        ratings: What it takes; of a single part there is no interval.
     """
     from scipy.stats import t
 
     value, parts = kappa(ratings), len(ratings)
     if np.isnan(value):
         return Kappa(None)
+    if parts < 2:
+        return Kappa(value)
     without = np.array([kappa(np.delete(ratings, part, axis=0)) for part in range(parts)])
     error = float(np.sqrt((parts - 1) * np.var(without)))  # NaN where one of them is
     if not error > 1e-9:

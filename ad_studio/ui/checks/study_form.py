@@ -15,6 +15,7 @@ from ad_studio.ui.widgets.layouts import hbox, vbox
 class StudyWish:
     """What the user asks for; see `plan.create_study`."""
 
+    run_id: int
     name: str
     inspectors: tuple[str, ...]
     parts: int
@@ -86,6 +87,7 @@ class StudyForm(QFrame):
 
     def ask(self, run_id: int) -> None:
         """Ask for a study on a run."""
+        self._run_id = run_id
         words = self.tr("On parts of run {run}. Everybody sees the images alone, blind.")
         self._run.setText(words.format(run=run_id))
         self.name.setFocus()
@@ -100,6 +102,7 @@ class StudyForm(QFrame):
     def _on_plan(self) -> None:
         self.asked.emit(
             StudyWish(
+                run_id=self._run_id,
                 name=self.name.text().strip(),
                 inspectors=self._names(),
                 parts=self.parts.value(),

@@ -156,10 +156,9 @@ class StudyTab(QWidget):
             self.form.ask(snapshot.run.id)
 
     def _plan(self, wish: StudyWish) -> None:
-        project, snapshot = self._session.project, self._session.snapshot
-        if project is None or snapshot is None or snapshot.run is None:
+        project, author = self._session.project, last_operator()
+        if project is None:
             return
-        run_id, author = snapshot.run.id, last_operator()
         self.acted.emit()
         self._storing.start(
             lambda _progress: plan.create_study(
@@ -168,7 +167,7 @@ class StudyTab(QWidget):
                 inspectors=wish.inspectors,
                 parts=wish.parts,
                 rounds=wish.rounds,
-                run_id=run_id,
+                run_id=wish.run_id,
                 judged_only=wish.judged_only,
                 author=author,
             ),

@@ -92,3 +92,10 @@ def test_a_share_has_wilsons_interval(count, total):
     reach = (z2 * (count * (total - count) / total + z2 / 4)) ** 0.5 / (total + z2)
     assert (found.low, found.high) == pytest.approx((centre - reach, centre + reach), abs=1e-12)
     assert found.low <= found.value <= found.high
+
+
+@pytest.mark.parametrize("kappa", [cohen_kappa, fleiss_kappa])
+def test_a_single_part_has_a_kappa_without_an_interval(kappa):
+    found = with_interval(kappa, np.array([[0, 1]], np.int8))
+    assert found.low is None and found.high is None
+    assert found.value is not None and found.value <= 0

@@ -38,7 +38,8 @@ class TinyBackbone:
         self._text_here = True
 
     def input_size(self, width, height, *, side=None):
-        wanted = of_area(width, height, side=side or 64)
+        scale = 64 / max(width, height)
+        wanted = of_area(width, height, side=side) if side else (width * scale, height * scale)
         return tuple(max(1, round(one / PATCH)) * PATCH for one in wanted)
 
     def encode_images(self, images, *, blocks=None):

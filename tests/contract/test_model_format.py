@@ -85,7 +85,7 @@ def test_an_old_folder_is_read(tmp_path):
     visual = found.calibration.visual
     assert (visual.mean, visual.sigma) == (0.5, 0.125)
     detector = load_model(tmp_path, found, TinyBackbone())
-    assert detector.input_size(640, 480) == (72, 56)
+    assert detector.input_size(640, 480) == (64, 48)
     tensors = detector.state().tensors
     assert torch.equal(tensors["prototypes"], torch.eye(2, JOINT))
     assert [tuple(tensors[f"memory.{i}"].shape) for i in range(2)] == [(5, HIDDEN), (5, HIDDEN)]

@@ -65,7 +65,7 @@ def test_from_one_image_to_a_report(qtbot, window, part, tmp_path):
     inspect.run_bar.set_folder(folder)
     inspect.run_bar.start()
     qtbot.waitUntil(inspect.banner.isVisible, timeout=_MINUTES)
-    qtbot.waitUntil(lambda: session.snapshot.run is not None, timeout=_MINUTES)
+    qtbot.waitUntil(lambda: not session.jobs.busy, timeout=_MINUTES)
     run = session.snapshot.run
     assert run.status is RunStatus.FINISHED
     assert run.counts.total == len(list(folder.iterdir())) == inspect.state.results.rowCount()

@@ -79,7 +79,8 @@ def test_from_one_image_to_a_report(qtbot, window, part, tmp_path):
     qtbot.waitUntil(lambda: not inspect.state.queues.writing.busy, timeout=_MINUTES)
     (said,) = [e for e in verdicts.events(session.project) if e.source is Source.HUMAN]
     assert (said.result_id, said.new) == (worst, Verdict.NG)
-    assert max(results.maps(session.project, worst).fused.shape) == _SIZE // _PATCH
+    patches = results.maps(session.project, worst).fused.size
+    assert patches == pytest.approx((_SIZE // _PATCH) ** 2, rel=0.15)
 
     window.go(Step.REPORT)
     report = window.page(Step.REPORT)

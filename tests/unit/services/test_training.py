@@ -68,7 +68,7 @@ def test_training_stores_a_model_that_can_be_loaded(ready):
     assert training_set.of_model(ready, model.id) == training_set.current(ready)
     assert model.device == "cpu"
     assert model.train_seconds > 0
-    assert load_detector(ready, model, device="cpu").input_size(192, 128) == (80, 56)
+    assert load_detector(ready, model, device="cpu").input_size(192, 128) == (64, 40)
 
 
 def test_a_poor_reference_needs_an_explicit_yes(ready):

@@ -12,7 +12,6 @@ from ad_studio.services import thresholds
 from ad_studio.services.projects.models import (
     ModelStanding,
     in_force_history,
-    level_of,
     list_standings,
     model_by_number,
     model_in_force,
@@ -80,7 +79,7 @@ def _listed(found: Iterable[ModelStanding]) -> str:
             when(one.model.created_at),
             one.model.detector,
             one.model.backbone,
-            level_of(one.model),
+            one.level,
             learned_from(one.learned),
             one.version.id,
             f"{one.version.thresholds.review:g}",
@@ -108,7 +107,7 @@ def _fields(one: ModelStanding, history: Iterable[ModelInForce]) -> dict[str, ob
         "detector": model.detector,
         "backbone": model.backbone,
         "backbone_sha256": model.backbone_sha256,
-        "level": str(level_of(model)),
+        "level": str(one.level),
         "seed": model.seed,
         "training_set": {
             "version": one.learned.number,

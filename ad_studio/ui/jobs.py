@@ -11,7 +11,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -43,6 +43,7 @@ class _Job:
         self.then: Callable[[Any], None] | None = then
         self._work: Callable[[Progress], object] = work
         self._wake = wake
+        self._future: Future[None] | None = None
         self._cancelled = threading.Event()
         self._lock = threading.Lock()
         self._notified = False
@@ -71,8 +72,16 @@ class _Job:
 
     # what the queue calls
 
+    def submit(self, pool: ThreadPoolExecutor) -> None:
+        self._future = pool.submit(self.run)
+
     def cancel(self) -> None:
         self._cancelled.set()
+
+    def withdraw(self) -> bool:
+        """Cancel; returns whether the work had not begun: now it never does."""
+        self.cancel()
+        return self._future is not None and self._future.cancel()
 
     def run(self) -> None:
         """Do the work and leave its outcome in the mailbox; never raises."""
@@ -189,7 +198,7 @@ class TaskQueue(QObject):
         if self._latest_only:
             self._drop()
         self._jobs[job.id] = job
-        self._pool.submit(job.run)
+        job.submit(self._pool)
         self._announce()
         return job.id
 
@@ -198,10 +207,18 @@ class TaskQueue(QObject):
         if self.current is not None:
             self._jobs[self.current].cancel()
 
-    def take_out(self, job_id: int) -> None:
-        """Drop a job that waits; nothing is heard of it again."""
-        if job_id in self._jobs and job_id != self.current:
-            self._jobs.pop(job_id).cancel()
+    def take_out(self, job_id: int) -> bool:
+        """Drop a job that waits; one that the thread has begun already is asked to stop.
+
+        Returns:
+            Whether it was dropped: nothing is heard of it again. Else its end is told as always.
+        """
+        if job_id not in self._jobs or job_id == self.current:
+            return False
+        if not self._jobs[job_id].withdraw():
+            return False
+        del self._jobs[job_id]
+        return True
 
     def drop(self) -> None:
         """Cancel every job and never hear of it again."""

@@ -96,7 +96,7 @@ def step_states(snapshot: Snapshot | None) -> dict[Step, StepState]:
     states[Step.REPORT] = (
         StepState(False, translate("Rail", "Needs an inspection"))
         if run is None
-        else StepState(True, translate("Rail", "HTML or CSV"))
+        else StepState(True, translate("Rail", "HTML, PDF, XLSX or CSV"))
     )
     states[Step.CHECKS] = (
         StepState(False, translate("Rail", "Needs a trained model"))

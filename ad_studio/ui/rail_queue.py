@@ -36,7 +36,7 @@ class QueueButton(QToolButton):
         self.menu().clear()
         for queued in waiting:
             words = self.tr("Take out {run}").format(run=_name(queued))
-            take_out = self.menu().addAction(words)
+            take_out = self.menu().addAction(words.replace("&", "&&"))
             take_out.triggered.connect(lambda _on=False, queued=queued: self._runs.take_out(queued))
         self.setVisible(bool(waiting))
 

@@ -59,6 +59,7 @@ class MainWindow(QMainWindow):
         self._rail.foot.language_chosen.connect(self._on_language)
         self._rail.foot.keys_asked.connect(self.toggle_key_map)
         self._may_leave = False
+        self._runs: RunQueue | None = None
         self._resuming: int | None = None
         self._state_before = self.windowState()
         self._stack = QStackedWidget()
@@ -119,6 +120,7 @@ class MainWindow(QMainWindow):
 
     def show_queue(self, runs: "RunQueue") -> None:
         """Show in the rail which inspections wait."""
+        self._runs = runs
         self._rail.show_queue(runs)
 
     def set_picture_only(self, alone: bool) -> None:
@@ -175,6 +177,11 @@ class MainWindow(QMainWindow):
             "A training that is broken off leaves no model. An inspection keeps what is done and "
             "can be resumed."
         )
+        waiting = len(self._runs.waiting) if self._runs else 0
+        if waiting:
+            running += " " + self.tr(
+                "%Ln waiting inspection(s) will not be carried out.", "", waiting
+            )
         banner.say(running, level=Level.WARNING, hint=hint)
         leave = button(
             self.tr("Close all the same"), tip=self.tr("End what is running, and the program")
@@ -247,13 +254,15 @@ class MainWindow(QMainWindow):
         )
 
     def _say_dropped_training(self) -> None:
-        """Say of a project that comes on show that its last training was broken off."""
+        """Say of a project that comes on show that its last training left no model."""
         snapshot = self.session.snapshot
         if snapshot is None or not snapshot.writable or snapshot.reference is None:
             return
-        step = dropped.take(snapshot.info.slug)
-        if step is None:
+        found = dropped.take(snapshot.info.folder)
+        newest = snapshot.standings[0].model.created_at if snapshot.standings else None
+        if found is None or (newest is not None and newest >= found.noted_at):
             return
+        step = found.step
         words = self.tr('The training of {name} was stopped at step {number}, "{step}".')
         said = words.format(name=snapshot.info.name, number=step.value, step=step_word(step))
         hint = self.tr("It left no model. Start it again in the Train step.")

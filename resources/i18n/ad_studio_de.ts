@@ -1758,6 +1758,13 @@
         <source>A training that is broken off leaves no model. An inspection keeps what is done and can be resumed.</source>
         <translation>Ein abgebrochenes Training hinterlässt kein Modell. Eine Prüfung behält, was getan ist, und kann fortgesetzt werden.</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln waiting inspection(s) will not be carried out.</source>
+        <translation>
+            <numerusform>%Ln wartende Prüfung wird nicht durchgeführt.</numerusform>
+            <numerusform>%Ln wartende Prüfungen werden nicht durchgeführt.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Close all the same</source>
         <translation>Trotzdem schließen</translation>
@@ -2306,8 +2313,8 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Braucht eine Prüfung</translation>
     </message>
     <message>
-        <source>HTML or CSV</source>
-        <translation>HTML oder CSV</translation>
+        <source>HTML, PDF, XLSX or CSV</source>
+        <translation>HTML, PDF, XLSX oder CSV</translation>
     </message>
     <message>
         <source>Challenge and studies</source>
@@ -6764,6 +6771,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
             <numerusform>Dieser Lauf wurde nach {count} von %Ln Bild unterbrochen: Das Programm endete.</numerusform>
             <numerusform>Dieser Lauf wurde nach {count} von %Ln Bildern unterbrochen: Das Programm endete.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>No run is deleted while an inspection of this project goes on or waits.</source>
+        <translation>Solange eine Prüfung dieses Projekts läuft oder wartet, wird kein Lauf gelöscht.</translation>
+    </message>
+    <message>
+        <source>Wait until it is done, or cancel it, and try again.</source>
+        <translation>Warten Sie, bis sie fertig ist, oder brechen Sie sie ab, und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
         <source>Run {number} is deleted. Its verdicts stay in the audit trail.</source>

@@ -35,6 +35,8 @@ class ModelStanding:
         learned: What it learned from.
         version: The thresholds that judge its results.
         scale: Those that it came with; they fix the colours of its heat.
+        level: How closely it looks at images: its `Level`, or its input size. Empty where the
+            backbone has a size of its own, or the model's files cannot be read.
     """
 
     model: ModelInfo
@@ -43,6 +45,7 @@ class ModelStanding:
     learned: TrainingSetSummary
     version: ThresholdVersion
     scale: Thresholds
+    level: Message
 
 
 def model_in_force(project: Project) -> ModelInfo | None:
@@ -100,6 +103,7 @@ def list_standings(project: Project) -> list[ModelStanding]:
                 learned=learned[model.training_set_id],
                 version=store.thresholds.current(model.id),
                 scale=colour_scale(project, model.id),
+                level=_level_of(model),
             )
             for model in list_models(project)
         ]
@@ -139,21 +143,6 @@ def put_in_force(
         raise UsageError(msg("Model {model} is in force already.", model=model_number))
     require_unchanged(project, model)
     return project.store.models.put_in_force(model.id, author=signed, note=note.strip())
-
-
-def level_of(model: ModelInfo) -> Message:
-    """Say how closely a model looks at images: its `Level`, or its input size.
-
-    Empty where the backbone has a size of its own, or the model's files cannot be read.
-    """
-    try:
-        found = json.loads((model.folder / "model.json").read_text(encoding="utf-8"))
-        size = found["settings"]["image_size"]
-    except (OSError, ValueError, KeyError, TypeError):  # said where the model is used
-        return NOTHING
-    if model.backbone == TrainSettings().backbone and (level := Level.of(size)):
-        return msg("fast") if level is Level.FAST else msg("thorough")
-    return msg("{size} px", size=size) if isinstance(size, int) else NOTHING
 
 
 def changed_file(model: ModelInfo) -> Path | None:
@@ -233,6 +222,17 @@ def _remedy(project: Project, model: ModelInfo, first: Message) -> Message:
         other=other.number,
         project=project.info.slug,
     )
+
+
+def _level_of(model: ModelInfo) -> Message:
+    try:
+        found = json.loads((model.folder / "model.json").read_text(encoding="utf-8"))
+        size = found["settings"]["image_size"]
+    except (OSError, ValueError, KeyError, TypeError):  # said where the model is used
+        return NOTHING
+    if model.backbone == TrainSettings().backbone and (level := Level.of(size)):
+        return msg("fast") if level is Level.FAST else msg("thorough")
+    return msg("{size} px", size=size) if isinstance(size, int) else NOTHING
 
 
 def _state(*, is_in_force: bool, was_in_force: bool) -> ModelState:

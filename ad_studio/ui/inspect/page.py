@@ -236,6 +236,7 @@ class InspectPage(Page):
         runs = self.run_controller
         runs.starting.connect(self.results_controller.stop_reading)
         runs.starting.connect(self._on_starting)
+        runs.outdated.connect(self.results_controller.read)
         runs.report_asked.connect(self._on_next)
         self.state.image.shown.connect(lambda _id: self.guard.reset())
         for gone in (self.state.image.blanked, self.state.image.cleared):

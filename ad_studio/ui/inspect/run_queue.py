@@ -78,6 +78,10 @@ class RunQueue(QObject):
         """Whether a stored run is being filled, or waits to be gone on with."""
         return any(one.run_id == run_id and one.project is project for one in self._runs.values())
 
+    def is_inspecting(self, project: Project) -> bool:
+        """Whether an inspection of a project goes on or waits."""
+        return any(one.project is project for one in self._runs.values())
+
     def add(self, queued: QueuedRun, work: Callable[[Progress], RunInfo]) -> None:
         """Carry an inspection out, after those that were added before.
 
@@ -95,10 +99,9 @@ class RunQueue(QObject):
         self.changed.emit()
 
     def take_out(self, queued: QueuedRun) -> None:
-        """Let an inspection that waits not be carried out."""
+        """Let an inspection that waits not be carried out; one that has just begun is cancelled."""
         job = next((job for job, one in self._runs.items() if one is queued), None)
-        if job is not None and queued is not self.current:
-            self._tasks.take_out(job)
+        if job is not None and queued is not self.current and self._tasks.take_out(job):
             del self._runs[job]
             self._session.release(queued.project)
             self.changed.emit()

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame
 
 from ad_studio.domain import ModelState
-from ad_studio.services.projects.models import ModelStanding, level_of
+from ad_studio.services.projects.models import ModelStanding
 from ad_studio.services.projects.training_set import learned_from
 from ad_studio.ui.messages import localized
 from ad_studio.ui.text import put_words, sigma, state_word, when
@@ -86,9 +86,7 @@ class ModelList(QFrame):
             ),
             self.tr("Trained {when}: {how}").format(
                 when=when(model.created_at),
-                how=", ".join(
-                    filter(None, (model.detector, model.backbone, localized(level_of(model))))
-                ),
+                how=", ".join(filter(None, (model.detector, model.backbone, localized(one.level)))),
             ),
             self.tr("Learned from: {images}").format(images=localized(learned_from(one.learned))),
             self.tr("Thresholds version {id}: REVIEW from {review}, NG from {ng}").format(

@@ -226,12 +226,12 @@ class TrainPage(Page):
         if step is TrainingStep.COMPARISON:
             self._forget_step()  # there is a candidate already
         elif project is not None:
-            dropped.remember(project.info.slug, step)
+            dropped.remember(project.info.folder, step)
 
     def _forget_step(self) -> None:
         project = self.session.project
         if project is not None:
-            dropped.forget(project.info.slug)
+            dropped.forget(project.info.folder)
 
     def _on_updates(self, _job: int, updates: list[TrainUpdate]) -> None:
         self._curves.extend(updates)

@@ -81,10 +81,11 @@ class Banner(QFrame):
         """Whether it warns, or tells of an error."""
         return self._level in (Level.WARNING, Level.ERROR)
 
-    def show_error(self, error: AdStudioError) -> None:
-        """Show an error with its file and its way out."""
+    def show_error(self, error: AdStudioError, *, about: str = "") -> None:
+        """Show an error with its file and its way out; `about` stands before its words."""
         path = str(error.path) if error.path is not None else ""
-        self.say(localized(error.message), level=Level.ERROR, path=path, hint=localized(error.hint))
+        words = about + localized(error.message)
+        self.say(words, level=Level.ERROR, path=path, hint=localized(error.hint))
 
     def say(
         self,

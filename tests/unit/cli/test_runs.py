@@ -10,6 +10,7 @@ from ad_studio.domain import (
     RunStatus,
     Verdict,
 )
+from ad_studio.services.projects.workspace import Workspace
 from tests.projects import add_model, add_scores, start_run
 
 
@@ -102,6 +103,15 @@ def test_a_run_is_deleted_only_with_a_reason_and_yes(run, inspected):
     code, _, err = run(*delete)
     assert code == ExitCode.USAGE
     assert "deleted before" in err
+
+
+def test_no_run_is_deleted_while_another_program_may_take_results_from_it(run, inspected, root):
+    delete = ("runs", inspected, "--delete", 1, "--yes", "--reason", "wrong lot")
+    with Workspace(root).open(inspected):
+        code, _, err = run(*delete)
+    assert code == ExitCode.ERROR
+    assert "open in another program" in err
+    assert run(*delete)[0] == ExitCode.DONE
 
 
 @pytest.fixture

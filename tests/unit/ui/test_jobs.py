@@ -153,6 +153,36 @@ def test_in_a_queue_every_job_counts_in_order(qtbot, ordered):
     assert got == list(range(20))
 
 
+def test_a_job_that_waits_is_taken_out_and_never_runs(qtbot, ordered):
+    heard, ran, gate = Heard(ordered), [], threading.Event()
+    first = ordered.start(lambda _progress: gate.wait(5))
+    waiting = ordered.start(lambda _progress: ran.append("never"))
+    assert not ordered.take_out(first), "it goes on"
+    assert ordered.take_out(waiting)
+    gate.set()
+    qtbot.waitUntil(lambda: not ordered.busy)
+    assert ran == []
+    assert heard.of("finished") == [(first, True)]
+    assert not heard.of("cancelled")
+
+
+def test_a_job_that_has_begun_unheard_is_cancelled_and_says_so(qtbot, ordered):
+    heard, begun = Heard(ordered), threading.Event()
+
+    def work(progress):
+        begun.set()
+        while True:
+            raise_if_cancelled(progress)
+
+    first = ordered.start(lambda _progress: None)
+    job = ordered.start(work)
+    assert begun.wait(5)
+    assert ordered.current == first, "its end was not heard of yet"
+    assert not ordered.take_out(job)
+    qtbot.waitUntil(lambda: not ordered.busy)
+    assert heard.of("cancelled") == [(job, None)]
+
+
 def test_a_slot_may_drop_the_job_it_hears_of(qtbot, tasks):
     got = []
     tasks.partials.connect(lambda _job, _values: tasks.drop())

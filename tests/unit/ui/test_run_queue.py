@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 
 from ad_studio.domain import RunStatus, TrainSettings
-from ad_studio.errors import ProjectBusyError
+from ad_studio.errors import ProjectBusyError, StoreError
 from ad_studio.imaging.files import list_images
 from ad_studio.progress import SilentProgress, raise_if_cancelled
 from ad_studio.services import results
@@ -20,10 +20,16 @@ from tests.unit.ui import fakes
 BEFORE = 2  # images that are inspected before the gate
 
 
+class Gate(threading.Event):
+    """Holds inspections after so many images."""
+
+    after = BEFORE
+
+
 @pytest.fixture
 def gate(monkeypatch):
     """Holds inspections after their first images; it has to be opened."""
-    opened = threading.Event()
+    opened = Gate()
 
     def inspect(project, scope, *, model_id, lot, operator, control, progress):
         paths = list_images(scope.folders[0], recursive=True)
@@ -33,7 +39,7 @@ def gate(monkeypatch):
         status = RunStatus.CANCELLED
         try:
             for number, path in enumerate(paths):
-                while number == BEFORE and not opened.wait(0.01):
+                while number == opened.after and not opened.wait(0.01):
                     raise_if_cancelled(progress)
                 (row,) = project.store.results.add(run.id, [fakes.score(path)]).result()
                 progress.partial(row)
@@ -242,3 +248,135 @@ def test_a_project_with_a_run_that_goes_on_is_not_deleted(qtbot, nut, gate, part
     gate.set()
     idle(qtbot, nut)
     assert "Nut" in [card.info.name for card in Workspace(nut.session.root).cards()]
+
+
+def test_a_failure_in_another_project_is_told_with_its_name(qtbot, nut, gate, parts, monkeypatch):
+    held = inspector.inspect
+
+    def break_off(*given, **about):
+        held(*given, **about)
+        raise StoreError("The disk is full.")
+
+    monkeypatch.setattr(inspector, "inspect", break_off)
+    page = start(nut, parts / "good")
+    qtbot.waitUntil(lambda: page.state.results.rowCount() == BEFORE)
+    open_project(qtbot, nut, "bolt")
+    reading, read = page.state.queues.reading, []
+    qtbot.waitUntil(lambda: not reading.busy)
+    reading.begun.connect(read.append)
+    gate.set()
+    idle(qtbot, nut)
+    assert page.banner.accessibleName() == "error: Nut, good: The disk is full."
+    assert read == [], "nothing has changed in the project on show"
+
+
+def test_closing_says_how_many_inspections_will_not_be_carried_out(qtbot, nut, gate, parts):
+    page = start(nut, parts / "good")
+    qtbot.waitUntil(lambda: page.state.results.rowCount() == BEFORE)
+    for waiting in ("1 waiting inspection will not", "2 waiting inspections will not"):
+        start(nut, parts / "scratched")
+        assert not nut.close()
+        assert f"{waiting} be carried out." in page.banner.accessibleName()
+    page.run_bar.strip.cancel.click()
+    gate.set()
+    idle(qtbot, nut)
+
+
+def test_no_run_is_deleted_while_an_inspection_may_take_results_from_it(qtbot, nut, gate, parts):
+    gate.set()
+    page = start(nut, parts / "scratched")
+    idle(qtbot, nut)
+    gate.clear()
+    start(nut, parts)
+    qtbot.waitUntil(lambda: page.state.run_id == 2 and page.state.results.rowCount() == BEFORE)
+    choose(qtbot, page, 1)
+    qtbot.waitUntil(lambda: page.state.run_id == 1 and page.state.results.rowCount() == 6)
+    page.tools.delete.click()
+    assert not page.question.isVisible()
+    assert "No run is deleted while an inspection" in page.banner.accessibleName()
+    page.question.confirmed.emit(1, "asked before")
+    gate.set()
+    idle(qtbot, nut)
+    assert [run.id for run in results.runs(nut.session.project)] == [2, 1]
+    page.tools.delete.click()
+    assert page.question.isVisible()
+
+
+@pytest.fixture
+def back(qtbot, nut, gate, parts):
+    """The page after a return to a run that goes on and has no image yet."""
+    gate.after = 0
+    page = start(nut, parts / "good")
+    qtbot.waitUntil(lambda: len(results.runs(nut.session.project)) == 1)
+    open_project(qtbot, nut, "bolt")
+    open_project(qtbot, nut, "nut")
+    qtbot.waitUntil(lambda: page.state.run_id == 1 and not page.state.queues.reading.busy)
+    assert page.state.results.rowCount() == 0
+    return page
+
+
+def test_a_run_is_followed_from_its_first_image_after_a_return(qtbot, nut, gate, back):
+    followed = []
+    back.state.live_changed.connect(followed.append)
+    gate.set()
+    idle(qtbot, nut)
+    assert followed == [True, False]
+    assert back.state.results.rowCount() == 6
+    assert back.state.run.status is RunStatus.FINISHED
+
+
+def test_a_run_cancelled_before_its_first_image_is_shown_so_after_a_return(qtbot, nut, back):
+    back.run_bar.strip.cancel.click()
+    idle(qtbot, nut)
+    assert back.state.run.status is RunStatus.CANCELLED
+
+
+def test_choosing_the_run_that_goes_on_once_more_goes_on_following_it(qtbot, nut, gate, parts):
+    page = start(nut, parts / "good")
+    qtbot.waitUntil(lambda: page.state.results.rowCount() == BEFORE)
+    open_project(qtbot, nut, "bolt")
+    open_project(qtbot, nut, "nut")
+    qtbot.waitUntil(lambda: page.state.is_live and page.state.results.rowCount() == BEFORE)
+    page.tools.chooser.chosen.emit(1)
+    assert page.state.is_live
+    gate.set()
+    idle(qtbot, nut)
+    assert page.state.results.rowCount() == 6
+    assert page.state.run.status is RunStatus.FINISHED
+
+
+def test_the_end_of_a_run_that_had_begun_when_it_was_taken_out_is_told(
+    qtbot, nut, gate, parts, monkeypatch
+):
+    held, begun = inspector.inspect, threading.Event()
+
+    def inspect(project, scope, **about):
+        if scope.folders[0].name == "scratched":
+            begun.set()
+        return held(project, scope, **about)
+
+    monkeypatch.setattr(inspector, "inspect", inspect)
+    page = start(nut, parts / "good")
+    qtbot.waitUntil(lambda: page.state.results.rowCount() == BEFORE)
+    start(nut, parts / "scratched")
+    queue, ended = page.state.queues.runs, []
+    (queued,) = queue.waiting
+    for end in (queue.finished, queue.cancelled):
+        end.connect(lambda one, *_about: ended.append(one))
+    gate.set()
+    assert begun.wait(5)  # the event loop has not heard that the first one is done
+    queue.take_out(queued)
+    idle(qtbot, nut)
+    assert queued in ended
+    assert queue.current is None
+
+
+def test_an_ampersand_in_a_name_is_shown_as_it_is(qtbot, nut, gate, parts, picture, tmp_path):
+    page = start(nut, parts / "good")
+    qtbot.waitUntil(lambda: page.state.results.rowCount() == BEFORE)
+    start(nut, picture("0.png", folder=tmp_path / "nuts & bolts").parent)
+    (entry,) = nut.findChild(Rail).findChild(QueueButton).menu().actions()
+    assert entry.text() == "Take out Nut, nuts && bolts"
+    entry.trigger()
+    gate.set()
+    idle(qtbot, nut)

@@ -8,14 +8,16 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QtMsgType
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-from ad_studio.domain import RunStatus, Verdict
+from ad_studio.domain import RunStatus, TrainSettings, Verdict
 from ad_studio.errors import ProjectBusyError
 from ad_studio.progress import SilentProgress, Stage, raise_if_cancelled
 from ad_studio.services.projects import references
 from ad_studio.services.projects.workspace import Workspace
+from ad_studio.services.training_progress import TrainingStep
 from ad_studio.ui import app
 from ad_studio.ui.projects.form import ProjectForm
 from ad_studio.ui.rail import Rail, Step
+from ad_studio.ui.train import dropped
 from tests.keyboard import is_seen
 from tests.unit.ui import fakes
 
@@ -56,6 +58,7 @@ def test_the_steps(qtbot, window, picture, parts):
     qtbot.waitUntil(lambda: is_seen(inspect))
     inspect.review.give(Verdict.NG)
 
+    assert rail.button(Step.REPORT).toolTip() == "Report: HTML, PDF, XLSX or CSV"
     window.go(Step.REPORT)
     report = window.page(Step.REPORT)
     qtbot.waitUntil(lambda: not session.jobs.busy)
@@ -240,6 +243,31 @@ def test_a_training_broken_off_by_closing_is_said_at_the_next_start(
     assert not front.text, "said once"
     later.close()
     later.deleteLater()
+
+
+@pytest.mark.parametrize("left_a_model", [False, True])
+def test_a_training_that_left_a_model_is_not_said_to_have_left_none(
+    qtbot, trained_workspace, window, left_a_model
+):
+    (card,) = trained_workspace.cards()
+    dropped.remember(card.folder, TrainingStep.TRAINING)
+    if left_a_model:
+        with trained_workspace.open("Nut M8") as project:
+            fakes.train(project, TrainSettings(epochs=1), progress=SilentProgress())
+    with qtbot.waitSignal(window.session.changed):
+        window.session.open("Nut M8")
+    qtbot.waitUntil(lambda: not window.session.jobs.busy)
+    QApplication.processEvents()
+    said = window.page(window.step).banner.accessibleName()
+    assert ("It left no model" in said) is not left_a_model
+
+
+def test_a_training_that_was_broken_off_is_noted_for_its_folder_and_told_once(tmp_path):
+    here, elsewhere = tmp_path / "a" / "nut", tmp_path / "b" / "nut"
+    dropped.remember(here, TrainingStep.TRAINING)
+    assert dropped.take(elsewhere) is None
+    assert dropped.take(here).step is TrainingStep.TRAINING
+    assert dropped.take(here) is None
 
 
 def test_a_narrow_window_keeps_the_icons_only(window):

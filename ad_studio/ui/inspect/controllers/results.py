@@ -58,8 +58,7 @@ class ResultsController(QObject):
         state.live_changed.connect(panel.all_runs.setDisabled)
         queues.writing.finished.connect(self._on_written)
         queues.reading.failed.connect(lambda _id, error: self.failed.emit(error))
-        for queue in (queues.inspecting, queues.writing):
-            queue.failed.connect(self._on_failed)
+        queues.writing.failed.connect(self._on_failed)
 
     def open(self) -> None:
         """Show the project that is open now."""

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ad_studio.domain import ResultRow, RunInfo, RunScope
+from ad_studio.errors import AdStudioError
 from ad_studio.eta import Rate
 from ad_studio.progress import Progress
 from ad_studio.services.demo import images_for
@@ -33,11 +34,13 @@ class RunController(QObject):
     Signals:
         starting: An inspection begins, and its results will be on show.
         cancelled(int): The run on show was cancelled after its first image.
+        outdated: More is stored of the run on show than is shown of it.
         report_asked: The user wants a report of the run that ended.
     """
 
     starting = Signal()
     cancelled = Signal(int)
+    outdated = Signal()
     report_asked = Signal()
 
     def __init__(
@@ -49,14 +52,14 @@ class RunController(QObject):
         self._run_bar = run_bar
         self._banner = banner
         self._current: QueuedRun | None = None
-        self._early: list[ResultRow] = []  # came in while what was stored before them was read
+        self._early: list[ResultRow] = []  # came in before the run was known to be on show
         self._rate = Rate()
         self._summing_up = QTimer(self, singleShot=True, interval=_SUM_UP_MS)
         self._summing_up.timeout.connect(self._sum_up)
         self._runs.changed.connect(self._on_queue_changed)
         self._runs.rows.connect(self._on_rows)
         self._runs.finished.connect(self._on_finished)
-        self._runs.failed.connect(lambda queued, _error: self._leave(queued))
+        self._runs.failed.connect(self._on_failed)
         self._runs.cancelled.connect(self._on_cancelled)
         run_bar.started.connect(self.start)
         run_bar.pause_buttons.resumed.connect(self._restart_rate)
@@ -129,6 +132,9 @@ class RunController(QObject):
         current = self._runs.current
         if run_id is None and current is not None and self._is_here(current):
             run_id = current.run_id
+        live = self._state.live
+        if live is not None and run_id is not None and live.run_id == run_id == self._state.run_id:
+            return  # it is followed already
         self._state.follow(None)
         self._state.session.show_run(run_id)
 
@@ -193,14 +199,21 @@ class RunController(QObject):
     def _on_rows(self, queued: QueuedRun, rows: list[ResultRow]) -> None:
         if queued is not self._state.live:
             if self._is_here(queued):
-                self._pin()
-                self._early += rows if self._state.queues.reading.busy else []
+                self._take_early(queued, rows)
             return
         if queued.run_id != self._state.run_id:
             self._begin(queued)
         self._state.grow(rows)
         if not self._summing_up.isActive():
             self._summing_up.start()
+
+    def _take_early(self, queued: QueuedRun, rows: list[ResultRow]) -> None:
+        """Follow the run of these results if it is on show; else keep what is on show there."""
+        self._early += rows
+        if not self._state.queues.reading.busy:
+            self._follow_current()
+        if queued is not self._state.live:
+            self._pin()
 
     def _begin(self, queued: QueuedRun) -> None:
         """Show the run whose first results are here, in the place of the one before."""
@@ -254,8 +267,7 @@ class RunController(QObject):
             self._state.run = run
             self._sum_up()
             self._state.changed.emit()
-        if self._is_here(queued):
-            self._state.session.refresh()
+        self._look_again(queued, run.id, was_live=is_on_show)
         self._tell_end(queued, run, drift, is_on_show=is_on_show)
 
     def _leave(self, queued: QueuedRun) -> bool:
@@ -264,6 +276,26 @@ class RunController(QObject):
         if was_live:
             self._state.follow(None)
         return was_live
+
+    def _on_failed(self, queued: QueuedRun, error: AdStudioError) -> None:
+        is_on_show = self._leave(queued)
+        about = "" if is_on_show else f"{self._name_of(queued)}: "
+        self._banner.show_error(error, about=about)
+        self._look_again(queued, queued.run_id, was_live=False)
+
+    def _look_again(self, queued: QueuedRun, run_id: int | None, *, was_live: bool) -> None:
+        """Show what is stored of an inspection that has ended, if it is one of this project.
+
+        Args:
+            queued: The inspection.
+            run_id: Its run; None: not known, it may be the one on show.
+            was_live: Its results came on show as they were stored: nothing is missing.
+        """
+        if not self._is_here(queued):
+            return
+        self._state.session.refresh()
+        if not was_live and run_id in (None, self._state.run_id):
+            self.outdated.emit()
 
     def _tell_end(
         self, queued: QueuedRun, run: RunInfo, drift: Drift | None, *, is_on_show: bool
@@ -321,8 +353,7 @@ class RunController(QObject):
         self._banner.say(words if is_on_show else f"{self._name_of(queued)}: {words}")
         if is_on_show and queued.run_id is not None:
             self.cancelled.emit(queued.run_id)
-        if self._is_here(queued):
-            self._state.session.refresh()
+        self._look_again(queued, queued.run_id, was_live=is_on_show)
         self._state.changed.emit()
 
     def _on_operator(self, name: str) -> None:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject
 
 from ad_studio.domain import RunInfo, RunStatus
+from ad_studio.errors import UsageError
 from ad_studio.services.inspection import runs
 from ad_studio.ui.inspect.controllers.runs import RunController
 from ad_studio.ui.inspect.state import InspectState
@@ -89,16 +90,26 @@ class StoredRunController(QObject):
 
     def _ask(self) -> None:
         run = self._state.run
-        if run is not None and not self._is_queued(run.id):
+        if run is not None and self._may_delete():
             self._question.ask(run)
 
     def _delete(self, run_id: int, reason: str) -> None:
         project, author = self._state.project, self._state.operator
-        if project is not None and not self._is_queued(run_id):
+        if project is not None and self._may_delete():
             self._state.queues.writing.start(
                 lambda _progress: runs.delete_run(project, run_id, reason=reason, author=author),
                 then=self._on_deleted,
             )
+
+    def _may_delete(self) -> bool:
+        """Whether no inspection of the project takes results from its runs; says so if one may."""
+        project = self._state.project
+        if project is None or not self._state.queues.runs.is_inspecting(project):
+            return True
+        why = self.tr("No run is deleted while an inspection of this project goes on or waits.")
+        hint = self.tr("Wait until it is done, or cancel it, and try again.")
+        self._banner.show_error(UsageError(why, hint=hint))
+        return False
 
     def _on_deleted(self, run: RunInfo) -> None:
         words = self.tr("Run {number} is deleted. Its verdicts stay in the audit trail.")

@@ -58,9 +58,9 @@ def test_the_one_before_is_put_back_in_the_same_way(project):
 )
 def test_how_closely_a_model_looks_is_told_by_its_files(project, text, level):
     model = add_model(project.store)
-    assert str(models.level_of(model)) == ""
+    assert [str(one.level) for one in models.list_standings(project)] == [""]
     (model.folder / "model.json").write_text(text)
-    assert str(models.level_of(model)) == level
+    assert [str(one.level) for one in models.list_standings(project)] == [level]
 
 
 @pytest.mark.parametrize("author", ["", "  "])

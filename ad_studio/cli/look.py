@@ -38,8 +38,6 @@ def look(options: Namespace) -> ExitCode:
             device=options.device,
             progress=progress,
         )
-    if options.heat is not None:
-        save_pictures(found, options.heat, bit_depth=options.bit_depth)
     for path, reason in found.unreadable:
         print_message(f"warning: {printable(str(path))}: {reason}")
     if options.json:
@@ -51,6 +49,8 @@ def look(options: Namespace) -> ExitCode:
         if looked_at < found.found:
             print(f"Looked at {looked_at} of {found.found} images.")
         print(printable(f"Most typical, to take as reference: {found.typical}"))
+    if options.heat is not None:
+        save_pictures(found, options.heat, bit_depth=options.bit_depth)
     return ExitCode.UNREADABLE if found.unreadable else ExitCode.DONE
 
 

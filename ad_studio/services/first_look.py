@@ -127,15 +127,22 @@ def save_pictures(found: FirstLook, folder: Path, *, bit_depth: int | None = Non
 
     Raises:
         ImageError: An image cannot be read any more.
-        OSError: A file cannot be written.
+        UsageError: The folder cannot be written in.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     written = []
-    for place, one in enumerate(found.images, start=1):
-        pixels = load_image(one.path, bit_depth=bit_depth).pixels
-        out = folder / f"{place:03}-{one.path.stem}.png"
-        write_atomic(out, encode_png(heat.blend(pixels, one.sigma, _SCALE)))
-        written.append(out)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for place, one in enumerate(found.images, start=1):
+            pixels = load_image(one.path, bit_depth=bit_depth).pixels
+            out = folder / f"{place:03}-{one.path.stem}.png"
+            write_atomic(out, encode_png(heat.blend(pixels, one.sigma, _SCALE)))
+            written.append(out)
+    except OSError as error:
+        raise UsageError(
+            msg("The file cannot be written ({reason}).", reason=error.strerror or str(error)),
+            path=folder,
+            hint=msg("Choose a folder that you may write in."),
+        ) from error
     return written
 
 

@@ -5088,6 +5088,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Geprüft und freigegeben</translation>
     </message>
     <message>
+        <source>Choose a folder that you may write in.</source>
+        <translation>Wählen Sie einen Ordner, in den Sie schreiben dürfen.</translation>
+    </message>
+    <message>
         <source>Choose fewer images, or CSV.</source>
         <translation>Wählen Sie weniger Bilder oder CSV.</translation>
     </message>
@@ -5750,6 +5754,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>The file cannot be read ({reason}).</source>
         <translation>Die Datei kann nicht gelesen werden ({reason}).</translation>
+    </message>
+    <message>
+        <source>The file cannot be written ({reason}).</source>
+        <translation>Die Datei kann nicht geschrieben werden ({reason}).</translation>
     </message>
     <message>
         <source>The file declares {declared} bits, and {given} bits were given for the images of this project.</source>

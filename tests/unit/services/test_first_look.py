@@ -92,3 +92,8 @@ def test_a_small_picture_has_the_heat_too(folder):
     small = heat_preview(found.images[0], max_side=32)
     assert small.shape == (32, 32, 3)
     assert np.ptp(small[8:12, 16:20].astype(int), axis=-1).max() > 20, "coloured"
+
+
+def test_a_folder_that_cannot_be_written_in_is_said(folder):
+    with pytest.raises(UsageError, match="cannot be written"):
+        save_pictures(look(folder), folder / "part_0.png")

@@ -14,12 +14,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from statistics import fmean
 
+from ad_studio.detection.backbones.starter import SQUARE_SIDE
 from ad_studio.domain import Level
 from benchmarks.figures import circumstances, table, write_json
 from benchmarks.leave_one_out import METRICS, Part, by_set, parts_of
 
 _SHARES = (0.6, 0.7, 0.8, 0.9, 1.0)
-_STARTER_SIDE = 448  # of `starter.SQUARE_SIDE`, which needs torch
 
 
 def quality_rows(thorough: Sequence[Part], fast: Sequence[Part]) -> Iterator[list[str]]:
@@ -35,7 +35,7 @@ def auto_rows(thorough: Sequence[Part], fast: Sequence[Part]) -> Iterator[list[s
     pairs = [(part, twins[_key(part)]) for part in thorough]
     size = Level.FAST.image_size
     assert size is not None
-    cost = (size / _STARTER_SIDE) ** 2
+    cost = (size / SQUARE_SIDE) ** 2
     for share in _SHARES:
         settled, lost = [], []
         for close, quick in pairs:

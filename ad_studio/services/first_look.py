@@ -5,17 +5,17 @@ torch is imported inside the functions: the window is up before it loads.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from ad_studio.domain import InputSize, RgbImage, Thresholds
-from ad_studio.errors import ImageError, UsageError
+from ad_studio.domain import RgbImage, Thresholds
+from ad_studio.errors import UsageError
 from ad_studio.files import write_atomic
 from ad_studio.imaging import heat
 from ad_studio.imaging.decode import load_image
@@ -23,7 +23,9 @@ from ad_studio.imaging.encode import encode_png
 from ad_studio.imaging.resize import fit_within, resize_rgb
 from ad_studio.messages import Message, msg
 from ad_studio.progress import Progress, raise_if_cancelled
-from ad_studio.services.inspection.model_input import reader
+from ad_studio.services.inspection.image_checks import ImageChecks
+from ad_studio.services.inspection.image_source import ImageList
+from ad_studio.services.inspection.pipeline import decode_ahead
 
 MOST_IMAGES = 60
 """All of them are held in memory and compared. More are thinned out evenly."""
@@ -39,11 +41,13 @@ class LookedAt:
 
     Attributes:
         path: The file.
+        pixels: At the size at which it was looked at.
         score: How odd it is beside the others, in robust sigma of their patches.
         sigma: Where, float32 [rows, columns].
     """
 
     path: Path
+    pixels: RgbImage
     score: float
     sigma: npt.NDArray[np.float32]
 
@@ -94,16 +98,29 @@ def first_look(
     lot = looking.Lot(backbone)
     looked_at, unreadable = [], []
     progress.status(msg("Looking at the images"))
-    for number, (path, image) in enumerate(
-        _decoded(chosen, backbone.input_size, bit_depth=bit_depth)
+    with (
+        ThreadPoolExecutor(1, thread_name_prefix="first-look") as pool,
+        closing(
+            decode_ahead(
+                pool,
+                ImageList(chosen),
+                chosen,
+                input_size=backbone.input_size,
+                bit_depth=bit_depth,
+                known={},
+                checks=ImageChecks(None),
+                should_stop=lambda: progress.is_cancelled,
+            )
+        ) as images,
     ):
-        raise_if_cancelled(progress)
-        if isinstance(image, ImageError):
-            unreadable.append((path, image.advice))
-        else:
-            lot.add(image)
-            looked_at.append(path)
-        progress.fraction((number + 1) / len(chosen))
+        for number, image in enumerate(images, start=1):
+            raise_if_cancelled(progress)
+            if image.pixels is None:
+                unreadable.append((image.path, image.error))
+            else:
+                lot.add(image.pixels)
+                looked_at.append((image.path, image.pixels))
+            progress.fraction(number / len(chosen))
     if len(looked_at) < looking.LEAST_IMAGES:
         raise UsageError(
             msg("Only {count} images can be looked at.", count=len(looked_at)),
@@ -111,12 +128,13 @@ def first_look(
         )
     progress.status(msg("Comparing the images with each other"))
     found = lot.oddness(progress)
-    images = [
-        LookedAt(path, one.score, one.map) for path, one in zip(looked_at, found, strict=True)
+    seen = [
+        LookedAt(path, pixels, one.score, one.map)
+        for (path, pixels), one in zip(looked_at, found, strict=True)
     ]
     return FirstLook(
-        images=tuple(sorted(images, key=lambda one: -one.score)),
-        typical=looked_at[looking.most_typical(found)],
+        images=tuple(sorted(seen, key=lambda one: -one.score)),
+        typical=seen[looking.most_typical(found)].path,
         found=len(paths),
         unreadable=tuple(unreadable),
     )
@@ -147,31 +165,7 @@ def save_pictures(found: FirstLook, folder: Path, *, bit_depth: int | None = Non
 
 
 def heat_preview(one: LookedAt, *, max_side: int) -> RgbImage:
-    """A small copy of an image with its heat, uint8 [H, W, 3].
-
-    Raises:
-        ImageError: The image cannot be read any more.
-    """
-    pixels = load_image(one.path, max_side=max_side).pixels
-    height, width = pixels.shape[:2]
+    """A small copy of an image as it was looked at, with its heat, uint8 [H, W, 3]."""
+    height, width = one.pixels.shape[:2]
     width, height = fit_within(width, height, max_side=max_side)
-    return heat.blend(resize_rgb(pixels, width=width, height=height), one.sigma, _SCALE)
-
-
-def _decoded(
-    paths: Sequence[Path], input_size: InputSize, *, bit_depth: int | None
-) -> Iterator[tuple[Path, RgbImage | ImageError]]:
-    """Decode the next image while the one before is looked at."""
-
-    def decode(path: Path) -> RgbImage | ImageError:
-        try:
-            return reader(path, bit_depth=bit_depth)(input_size)
-        except ImageError as error:
-            return error
-
-    with ThreadPoolExecutor(1, thread_name_prefix="first-look") as pool:
-        ahead = [pool.submit(partial(decode, path)) for path in paths[:2]]
-        for number, path in enumerate(paths):
-            yield path, ahead.pop(0).result()
-            if number + 2 < len(paths):
-                ahead.append(pool.submit(partial(decode, paths[number + 2])))
+    return heat.blend(resize_rgb(one.pixels, width=width, height=height), one.sigma, _SCALE)

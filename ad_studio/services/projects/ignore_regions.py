@@ -1,6 +1,5 @@
 """The ignore regions of a project: drawn on its reference, applied by the models trained since."""
 
-import json
 from collections.abc import Sequence
 
 from ad_studio.domain import ModelInfo, ReferenceInfo
@@ -8,6 +7,7 @@ from ad_studio.errors import ProjectError, UsageError
 from ad_studio.ignore_regions import IgnoreRegion, IgnoreState, IgnoreVersion
 from ad_studio.messages import msg
 from ad_studio.region_masks import covered_share
+from ad_studio.services.projects.models import description_of
 from ad_studio.services.projects.project import Project
 
 MOST_COVERED = 0.9
@@ -152,8 +152,4 @@ def _named(version: IgnoreVersion | None) -> str:
 
 def _is_rotation_invariant(model: ModelInfo) -> bool:
     """As the model's own description says it; older ones say nothing."""
-    try:
-        about = json.loads((model.folder / "model.json").read_text(encoding="utf-8"))
-        return bool(about.get("rotation_invariant", False))
-    except (OSError, ValueError, AttributeError):
-        return False
+    return bool(description_of(model).get("rotation_invariant", False))

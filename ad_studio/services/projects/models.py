@@ -7,6 +7,7 @@ once; every other one is a candidate until somebody signs for it.
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from ad_studio.domain import (
     Level,
@@ -107,6 +108,18 @@ def list_standings(project: Project) -> list[ModelStanding]:
             )
             for model in list_models(project)
         ]
+
+
+def description_of(model: ModelInfo) -> dict[str, Any]:
+    """Return what the files of a model say about it, unchecked, without loading a detector.
+
+    Empty where they cannot be read: that is said where the model is used.
+    """
+    try:
+        found = json.loads((model.folder / "model.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def in_force_history(project: Project) -> list[ModelInForce]:
@@ -225,11 +238,10 @@ def _remedy(project: Project, model: ModelInfo, first: Message) -> Message:
 
 
 def _level_of(model: ModelInfo) -> Message:
-    try:
-        found = json.loads((model.folder / "model.json").read_text(encoding="utf-8"))
-        size = found["settings"]["image_size"]
-    except (OSError, ValueError, KeyError, TypeError):  # said where the model is used
+    settings = description_of(model).get("settings")
+    if not isinstance(settings, dict) or "image_size" not in settings:
         return NOTHING
+    size = settings["image_size"]
     if model.backbone == TrainSettings().backbone and (level := Level.of(size)):
         return msg("fast") if level is Level.FAST else msg("thorough")
     return msg("{size} px", size=size) if isinstance(size, int) else NOTHING

@@ -21,7 +21,7 @@ from ad_studio.ui.event_times import monotonic_ms
 from ad_studio.ui.i18n import translate
 from ad_studio.ui.images import Picture
 from ad_studio.ui.inspect.controllers.viewer import DetailLoader
-from ad_studio.ui.inspect.keys import KeyFilter
+from ad_studio.ui.inspect.keys import KeyFilter, zooming
 from ad_studio.ui.inspect.result_loader import Loaded, ResultLoader
 from ad_studio.ui.inspect.verdict_guard import VerdictGuard
 from ad_studio.ui.inspect.widgets.viewer import Viewer
@@ -223,17 +223,7 @@ class JudgingView(QFrame):
                 timed=True,
             ),
         )
-        looking = (
-            Binding(translate("Keys", "Show the whole image"), self.viewer.fit, (key.Key_F,)),
-            Binding(
-                translate("Keys", "One pixel of the image for one of the screen"),
-                self.viewer.one_to_one,
-                (key.Key_1,),
-            ),
-            Binding(translate("Keys", "Zoom in"), self.viewer.zoom_in, (key.Key_Plus,)),
-            Binding(translate("Keys", "Zoom out"), self.viewer.zoom_out, (key.Key_Minus,)),
-        )
         return (
             Group(translate("Keys", "Judge in a study"), answers),
-            Group(translate("Keys", "Look"), looking),
+            Group(translate("Keys", "Look"), zooming(self.viewer)),
         )

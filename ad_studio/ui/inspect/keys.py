@@ -26,6 +26,7 @@ from ad_studio.ui.inspect.controllers.review import ReviewController
 from ad_studio.ui.inspect.key_bursts import BURST_GAP_MS, KeyBursts
 from ad_studio.ui.inspect.state import CurrentImage
 from ad_studio.ui.inspect.view import InspectView
+from ad_studio.ui.inspect.widgets.viewer import Viewer
 
 _FIELDS = (QLineEdit, QAbstractSpinBox, QComboBox, QTextEdit, QPlainTextEdit)
 _CONTROLS = (QAbstractButton, QAbstractSlider, QTabBar)
@@ -281,14 +282,7 @@ def inspect_keys(
         ),
     )
     looking = (
-        Binding(translate("Keys", "Show the whole image"), viewer.fit, (key.Key_F,)),
-        Binding(
-            translate("Keys", "One pixel of the image for one of the screen"),
-            viewer.one_to_one,
-            (key.Key_1,),
-        ),
-        Binding(translate("Keys", "Zoom in"), viewer.zoom_in, (key.Key_Plus,)),
-        Binding(translate("Keys", "Zoom out"), viewer.zoom_out, (key.Key_Minus,)),
+        *zooming(viewer),
         *(
             Binding(
                 words, partial(viewer.pan, *way), (QKeyCombination(_SHIFT, arrow),), repeats=True
@@ -341,4 +335,19 @@ def inspect_keys(
         Group(translate("Keys", "Go to"), going),
         Group(translate("Keys", "Judge"), judging),
         Group(translate("Keys", "Look"), looking),
+    )
+
+
+def zooming(viewer: Viewer) -> tuple[Binding, ...]:
+    """The keys that bring an image closer or show all of it."""
+    key = Qt.Key
+    return (
+        Binding(translate("Keys", "Show the whole image"), viewer.fit, (key.Key_F,)),
+        Binding(
+            translate("Keys", "One pixel of the image for one of the screen"),
+            viewer.one_to_one,
+            (key.Key_1,),
+        ),
+        Binding(translate("Keys", "Zoom in"), viewer.zoom_in, (key.Key_Plus,)),
+        Binding(translate("Keys", "Zoom out"), viewer.zoom_out, (key.Key_Minus,)),
     )

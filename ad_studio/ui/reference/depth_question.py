@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QFrame, QToolButton, QWidget
 
@@ -14,7 +14,7 @@ from ad_studio.progress import Progress, raise_if_cancelled
 from ad_studio.ui.images import Picture, decode_picture
 from ad_studio.ui.messages import localized
 from ad_studio.ui.text import tooltip
-from ad_studio.ui.widgets.basics import button, label
+from ad_studio.ui.widgets.basics import button, label, picture_button
 from ad_studio.ui.widgets.layouts import FlowLayout, hbox, vbox
 
 DEPTHS = (10, 12, 14, 16)
@@ -128,15 +128,9 @@ class DepthQuestion(QFrame):
             choice.setIcon(QIcon(QPixmap.fromImage(preview.picture.image)))
 
     def _choice(self, bits: int) -> QToolButton:
-        choice = QToolButton()
-        choice.setText(self.tr("{bits} bits").format(bits=bits))
-        choice.setAccessibleName(choice.text())
+        choice = picture_button(self.tr("{bits} bits").format(bits=bits), side=_SIDE)
         choice.setToolTip(tooltip(self._tip(bits)))
-        choice.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        choice.setIconSize(QSize(_SIDE, _SIDE))
-        choice.setFixedSize(_SIDE + 24, _SIDE + 48)
         choice.setEnabled(False)
-        choice.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         choice.clicked.connect(lambda _checked: self.chosen.emit(bits))
         return choice
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QIcon, QImage, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QToolButton, QWidget
 
@@ -16,7 +16,7 @@ from ad_studio.ui.images import rgb_image
 from ad_studio.ui.jobs import Jobs
 from ad_studio.ui.text import sigma, tooltip
 from ad_studio.ui.widgets.banner import Banner
-from ad_studio.ui.widgets.basics import button, label
+from ad_studio.ui.widgets.basics import button, label, picture_button
 from ad_studio.ui.widgets.layouts import FlowLayout, hbox, vbox
 from ad_studio.ui.widgets.progress_strip import ProgressStrip
 
@@ -119,18 +119,13 @@ class FirstLookPanel(QFrame):
         self.take.setEnabled(bool(tiles))
 
     def _tile(self, path: Path, picture: QImage, score: float, typical: Path) -> QToolButton:
-        tile = QToolButton()
         words = self.tr("typical") if path == typical else sigma(score)
-        tile.setText(words)
+        tile = picture_button(words, side=_SIDE)
         tile.setAccessibleName(f"{path.name}, {words}")
         tile.setToolTip(tooltip(f"{path}\n{sigma(score)}"))
         tile.setProperty("path", str(path))
         tile.setCheckable(True)
-        tile.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         tile.setIcon(QIcon(QPixmap.fromImage(picture)))
-        tile.setIconSize(QSize(_SIDE, _SIDE))
-        tile.setFixedSize(_SIDE + 24, _SIDE + 48)
-        tile.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         return tile
 
     def _on_take(self) -> None:

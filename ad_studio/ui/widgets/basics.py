@@ -73,6 +73,18 @@ def tool_button(
     return widget
 
 
+def picture_button(text: str, *, side: int) -> QToolButton:
+    """A button that shows a picture, its icon, of at most `side` logical pixels above a text."""
+    widget = QToolButton()
+    widget.setText(text)
+    widget.setAccessibleName(text)
+    widget.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+    widget.setIconSize(QSize(side, side))
+    widget.setFixedSize(side + 24, side + 48)
+    widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return widget
+
+
 def card() -> QFrame:
     """A bordered surface."""
     frame = QFrame()

@@ -15,8 +15,9 @@ from ad_studio.services.first_look import FirstLook, LookedAt
 def looked(monkeypatch, tmp_path):
     """A made-up first look; returns its folder and what it was asked for."""
     asked = []
-    heat = np.zeros((2, 2), np.float32)
-    odd, plain = (LookedAt(tmp_path / name, score, heat) for name, score in (("b", 9.1), ("a", 2)))
+    heat, pixels = np.zeros((2, 2), np.float32), np.zeros((4, 4, 3), np.uint8)
+    odd = LookedAt(tmp_path / "b", pixels, 9.1, heat)
+    plain = LookedAt(tmp_path / "a", pixels, 2, heat)
 
     def first_look(paths, **options):
         asked.append((paths, options))

@@ -18,6 +18,7 @@ from ad_studio.ui.app import build
 from ad_studio.ui.inspect.page import InspectPage
 from ad_studio.ui.jobs import Jobs
 from ad_studio.ui.rail import Step
+from ad_studio.ui.reference.page import ReferencePage
 from ad_studio.ui.session import Session
 from ad_studio.ui.theme import Theme
 from tests.keyboard import CLOCK
@@ -193,3 +194,15 @@ def torn_page(qtbot, trained, parts):
     qtbot.addWidget(made)
     qtbot.waitUntil(lambda: made.state.image.is_here and not trained.jobs.busy)
     return made
+
+
+@pytest.fixture
+def reference_page(qtbot, session):
+    """The Reference page of a project without a reference."""
+    with qtbot.waitSignal(session.changed):
+        session.create("Nut", noun="nut", defects=())
+    page = ReferencePage(session, on_next=lambda: None)
+    qtbot.addWidget(page)
+    page.resize(1100, 760)
+    page.show()
+    return page

@@ -6,19 +6,12 @@ from PIL import Image
 from PySide6.QtWidgets import QPushButton
 
 from ad_studio.services.projects import references
-from ad_studio.ui.reference.page import ReferencePage
 from tests.unit.ui import fakes
 
 
 @pytest.fixture
-def page(qtbot, session):
-    with qtbot.waitSignal(session.changed):
-        session.create("Nut", noun="nut", defects=())
-    page = ReferencePage(session, on_next=lambda: None)
-    qtbot.addWidget(page)
-    page.resize(1100, 760)
-    page.show()
-    return page
+def page(reference_page):
+    return reference_page
 
 
 @pytest.fixture

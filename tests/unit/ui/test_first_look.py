@@ -8,7 +8,6 @@ from ad_studio.errors import UsageError
 from ad_studio.imaging.files import list_images
 from ad_studio.progress import raise_if_cancelled
 from ad_studio.services.first_look import FirstLook, LookedAt
-from ad_studio.ui.reference.page import ReferencePage
 
 
 @pytest.fixture
@@ -17,22 +16,16 @@ def looked(monkeypatch):
 
     def look(paths, *, progress):
         raise_if_cancelled(progress)
-        heat = np.zeros((4, 4), np.float32)
-        images = [LookedAt(path, 9.0 - number, heat) for number, path in enumerate(paths)]
+        heat, pixels = np.zeros((4, 4), np.float32), np.zeros((72, 96, 3), np.uint8)
+        images = [LookedAt(path, pixels, 9.0 - number, heat) for number, path in enumerate(paths)]
         return FirstLook(tuple(images), paths[1], 40, ())
 
     monkeypatch.setattr("ad_studio.ui.reference.first_look.first_look", look)
 
 
 @pytest.fixture
-def page(qtbot, session):
-    with qtbot.waitSignal(session.changed):
-        session.create("Nut", noun="nut", defects=())
-    page = ReferencePage(session, on_next=lambda: None)
-    qtbot.addWidget(page)
-    page.resize(1100, 760)
-    page.show()
-    return page
+def page(reference_page):
+    return reference_page
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from ad_studio import detector_registry
 from ad_studio.cli.options import DEVICES, add_bit_depth
 from ad_studio.cli.output import print_json, print_message, printable, table
 from ad_studio.cli.progress import terminal_progress
@@ -61,7 +62,7 @@ def add_evaluate(parser: ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument(
         "--detector", dest="detectors", metavar="NAME,NAME", type=name_list, **unset,
-        help="devprompt, promptad, winclip, memory; several with commas between them "
+        help=f"{', '.join(detector_registry.names())}; several with commas between them "
         f"(default: {','.join(_DEFAULTS.detectors)})",
     )  # fmt: skip
     parser.add_argument(
@@ -81,8 +82,9 @@ def add_evaluate(parser: ArgumentParser) -> None:
         help="the image of a good part to train on, instead of some from train/good",
     )  # fmt: skip
     references.add_argument(
-        "--shots", metavar="N", type=integer(1, 1000), **unset,
-        help=f"how many images of train/good to train on (default: {_DEFAULTS.shots})",
+        "--shots", metavar="N", type=integer(0, 1000), **unset,
+        help="how many images of train/good to train on; 0 for detectors that can do without "
+        f"(default: {_DEFAULTS.shots})",
     )  # fmt: skip
     parser.add_argument(
         "--seeds", metavar="N", type=integer(1, 1000), **unset,

@@ -14,6 +14,7 @@ from ad_studio.detection.detectors.base import AnyDetector, Detector, S
 from ad_studio.detection.inputs import InputPipeline
 from ad_studio.detection.synthetic_defects import defect_views
 from ad_studio.domain import Basis, InputSize, RgbImage, SelfCheck, Thresholds
+from ad_studio.errors import UsageError
 from ad_studio.ignore_regions import IgnoreRegion
 from ad_studio.messages import msg
 from ad_studio.progress import Progress, Stage, raise_if_cancelled
@@ -113,6 +114,42 @@ def fit_and_check(
         thresholds, basis = first_thresholds(views)
     check = replace(checks[0], left_out_scores=detector.left_out_scores)
     return Fitted(detector, check, thresholds, basis)
+
+
+def fit_without_reference(
+    kind: type[Detector[S]],
+    backbone: VisionBackbone,
+    *,
+    noun: str,
+    defects: Sequence[str],
+    settings: S,
+    progress: Progress,
+) -> Detector[S]:
+    """Fit a detector on no image at all; it looks at whole images.
+
+    Its scores tell odd images from others, but no threshold follows from them: what is called a
+    sigma is that of generated images of good things (`PatchDetector.calibrated_on`).
+
+    Args:
+        kind: Which detector.
+        backbone: Frozen; its text tower is still loaded.
+        noun: What the part is.
+        defects: Typical defects, as phrases.
+        settings: Of the detector.
+        progress: Asked whether to stop.
+
+    Raises:
+        BackboneError: The method cannot work on this backbone.
+        UsageError: The method needs a reference.
+        Cancelled: The user asked to stop.
+    """
+    if kind.needs_reference:
+        raise UsageError(
+            msg("{name} needs at least one image of a good part.", name=kind.name),
+            hint=msg("Give it one, or choose another detector."),
+        )
+    inputs = InputPipeline.of_whole_images(backbone, image_size=settings.image_size)
+    return kind.fit(inputs, (), noun=noun, defects=defects, settings=settings, progress=progress)
 
 
 def self_check(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -13,7 +13,14 @@ import numpy as np
 from ad_studio.domain import Basis, InputSize, RgbImage, Thresholds
 from ad_studio.errors import ImageError
 from ad_studio.evaluation.layouts import TestImage
-from ad_studio.evaluation.metrics import Metrics, image_metrics, mistakes, pixel_metrics
+from ad_studio.evaluation.metrics import (
+    MISTAKES,
+    NO_THRESHOLDS,
+    Metrics,
+    image_metrics,
+    mistakes,
+    pixel_metrics,
+)
 from ad_studio.evaluation.pixels import (
     BinnedPixels,
     ExactPixels,
@@ -35,6 +42,7 @@ if TYPE_CHECKING:
     from ad_studio.detection.anomaly_map import AnomalyMap
     from ad_studio.detection.backbones.base import VisionBackbone
     from ad_studio.detection.detectors.base import AnyDetector
+    from ad_studio.detection.fitting import Fitted
 
 _BRANCHES = ("text", "visual", "fused")
 _ASPECT_TOLERANCE = 0.02
@@ -46,15 +54,15 @@ class Measured:
 
     Attributes:
         metrics: All metrics.
-        thresholds: Those that the program chose by itself.
-        basis: What they rest on.
-        scores: In sigma: "good" and "bad" test images, "views" of the reference, and parts "left
-            out" of what was learned in turn. Rules for thresholds can be tried on them.
+        thresholds: Those that the program chose by itself; None without a reference.
+        basis: What they rest on, likewise.
+        scores: In sigma: "good" and "bad" test images, and with a reference its "views" and parts
+            "left out" of what was learned in turn. Rules for thresholds can be tried on them.
     """
 
     metrics: Metrics
-    thresholds: Thresholds
-    basis: Basis
+    thresholds: Thresholds | None
+    basis: Basis | None
     scores: dict[str, list[float]]
 
 
@@ -90,18 +98,68 @@ def measure(
         ImageError: A reference, a test image or a mask cannot be used.
         Cancelled: The user asked to stop.
     """
-    from ad_studio.detection.fitting import fit_and_check
-
     started = time.perf_counter()
+    detector, fitted = _fit(run, backbone, progress=progress)
+    trained = time.perf_counter()
+    progress.status("Judging the test images")
+    images = []
+    for one in _judge(detector, run, progress=progress):
+        images.append(one)
+        judged()
+    scored = time.perf_counter()
+
+    branches = detector.branches if fitted else ("text",)  # a memory is of a reference
+    image_scores = np.array([one.found.score for one in images])
+    defective = np.array([one.image.is_defective for one in images])
+    metrics = (
+        _pixel_metrics(images, branches, original_resolution=original_resolution)
+        | image_metrics(image_scores, defective)
+        | (
+            mistakes(image_scores, defective, fitted.thresholds)
+            if fitted
+            else Metrics.missing(MISTAKES, NO_THRESHOLDS)
+        )
+        | Metrics(
+            {
+                "train_seconds": round(trained - started, 3),
+                "seconds_per_image": round((scored - trained) / len(images), 4),
+            }
+        )
+    )
+    kept = {"good": image_scores[~defective], "bad": image_scores[defective]}
+    if fitted:
+        kept |= {
+            "views": np.array(fitted.check.view_scores),
+            "left_out": np.array(fitted.check.left_out_scores),
+        }
+    return Measured(
+        metrics,
+        fitted.thresholds if fitted else None,
+        fitted.basis if fitted else None,
+        {name: [round(float(one), 4) for one in found] for name, found in kept.items()},
+    )
+
+
+def _fit(
+    run: Run, backbone: VisionBackbone, *, progress: Progress
+) -> tuple[AnyDetector, Fitted | None]:
+    """Fit the detector of a run; None beside one that has no reference and no thresholds."""
+    from ad_studio.detection.fitting import fit_and_check, fit_without_reference
+
+    noun, settings = run.category.noun, run.settings
+    if not run.references:
+        return fit_without_reference(
+            run.method, backbone, noun=noun, defects=(), settings=settings, progress=progress
+        ), None
     read = partial(reader, bit_depth=run.bit_depth)
     fit = partial(
         fit_and_check,
         run.method,
         backbone,
         [read(path) for path in run.references],
-        noun=run.category.noun,
+        noun=noun,
         defects=(),
-        settings=run.settings,
+        settings=settings,
         seed=run.seed,
         progress=progress,
     )
@@ -114,39 +172,7 @@ def measure(
         lot = [read(path)(fitted.detector.input_size) for path in drawn.lot]
         scores = [found.score for image in lot for found in fitted.detector.score([image])]
         fitted = fit(lot=[read(drawn.lot[i]) for i in common_in_lot(scores)])
-    trained = time.perf_counter()
-    progress.status("Judging the test images")
-    images = []
-    for one in _judge(fitted.detector, run, progress=progress):
-        images.append(one)
-        judged()
-    scored = time.perf_counter()
-
-    image_scores = np.array([one.found.score for one in images])
-    defective = np.array([one.image.is_defective for one in images])
-    metrics = (
-        _pixel_metrics(images, fitted.detector, original_resolution=original_resolution)
-        | image_metrics(image_scores, defective)
-        | mistakes(image_scores, defective, fitted.thresholds)
-        | Metrics(
-            {
-                "train_seconds": round(trained - started, 3),
-                "seconds_per_image": round((scored - trained) / len(images), 4),
-            }
-        )
-    )
-    kept = {
-        "good": image_scores[~defective],
-        "bad": image_scores[defective],
-        "views": fitted.check.view_scores,
-        "left_out": fitted.check.left_out_scores,
-    }
-    return Measured(
-        metrics,
-        fitted.thresholds,
-        fitted.basis,
-        {name: [round(float(one), 4) for one in found] for name, found in kept.items()},
-    )
+    return fitted.detector, fitted
 
 
 def _judge(detector: AnyDetector, run: Run, *, progress: Progress) -> Iterator[_Judged]:
@@ -179,10 +205,10 @@ def _scored(
 
 
 def _pixel_metrics(
-    images: Sequence[_Judged], detector: AnyDetector, *, original_resolution: bool
+    images: Sequence[_Judged], branches: Collection[str], *, original_resolution: bool
 ) -> Metrics:
-    """All pixel metrics of the fused map, AUROC of each branch."""
-    branches = [name for name in _BRANCHES if name == "fused" or name in detector.branches]
+    """All pixel metrics of the fused map, AUROC of each branch that there is."""
+    branches = [name for name in _BRANCHES if name == "fused" or name in branches]
     pools = _pools(images, branches, original_resolution=original_resolution)
     metrics = Metrics()
     for name, pixels in pools:
@@ -191,7 +217,7 @@ def _pixel_metrics(
             found = found.renamed({"pixel_auroc": f"pixel_auroc_{name}"})
         metrics |= found
     for name in set(_BRANCHES) - set(branches):
-        metrics |= Metrics.missing([f"pixel_auroc_{name}"], f"the method has no {name} branch")
+        metrics |= Metrics.missing([f"pixel_auroc_{name}"], f"there is no {name} branch")
     return metrics
 
 

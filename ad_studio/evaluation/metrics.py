@@ -20,6 +20,7 @@ NO_NORMAL_IMAGES = "no normal test images"
 NO_DEFECTIVE_IMAGES = "no defective test images"
 NO_DEFECTIVE_PIXELS = "no defective pixels"
 NO_NORMAL_PIXELS = "no normal pixels"
+NO_THRESHOLDS = "no thresholds without a reference"
 
 _Floats = npt.NDArray[np.float64]
 

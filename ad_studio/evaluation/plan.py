@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cache
 from importlib.metadata import version
@@ -81,6 +81,7 @@ def plan(settings: EvaluationSettings) -> list[Run]:
     if not settings.detectors:
         raise UsageError("Name at least one detector.")
     methods = {name: detector_registry.find(name).load() for name in settings.detectors}
+    _require_references(settings, methods)
     kinds = variants(settings)
     made = {
         (name, kind.name, seed): methods[name].make_settings(
@@ -91,7 +92,7 @@ def plan(settings: EvaluationSettings) -> list[Run]:
         )
         for name in settings.detectors
         for kind in kinds
-        for seed in range(settings.seeds)
+        for seed in range(settings.repeats)
     }
     chosen = _chosen(settings)
     runs = [
@@ -107,7 +108,7 @@ def plan(settings: EvaluationSettings) -> list[Run]:
         for category in chosen
         for name in dict.fromkeys(settings.detectors)
         for kind in kinds
-        for seed in range(settings.seeds)
+        for seed in range(settings.repeats)
     ]
     return runs if settings.learning is None else _with_learning(runs, settings.learning)
 
@@ -221,6 +222,24 @@ def _chosen(settings: EvaluationSettings) -> tuple[Category, ...]:
             hint="Name one with --category, or leave --reference out.",
         )
     return chosen
+
+
+def _require_references(
+    settings: EvaluationSettings, methods: Mapping[str, type[AnyDetector]]
+) -> None:
+    """Refuse to do without references what cannot be done without them."""
+    if settings.shots or settings.reference is not None:
+        return
+    unable = [name for name, method in methods.items() if method.needs_reference]
+    if unable:
+        raise UsageError(
+            f"{', '.join(unable)} cannot do without a reference.",
+            hint="Use --shots 1 or more, or name other detectors.",
+        )
+    if settings.learning is not None:
+        raise UsageError(
+            "Learning from test images begins with a reference.", hint="Use --shots 1 or more."
+        )
 
 
 def _references(category: Category, settings: EvaluationSettings, *, seed: int) -> tuple[Path, ...]:

@@ -102,6 +102,11 @@ def _notes(settings: EvaluationSettings, runs: Sequence[Run]) -> list[str]:
         return [
             "All seeds train on the one reference image given; they differ in their draws only."
         ]
+    if not settings.shots:
+        return [
+            "No reference: scores are in sigma of generated images of good things, and there are "
+            "no thresholds."
+        ]
     left_out = [] if settings.learning is None else _too_small(settings.learning, runs)
     needed = settings.seeds * settings.shots
     few = {run.category.name: len(run.category.train) for run in runs}

@@ -27,8 +27,9 @@ class EvaluationSettings:
         backbone: An id of the backbone registry.
         weights: A local checkpoint for that backbone.
         reference: This image instead of some of `train/good`.
-        shots: How many reference images.
-        seeds: How many times, each with other references and draws.
+        shots: How many reference images; 0 for methods that can do without.
+        seeds: How many times, each with other references and draws; once without a reference, for
+            then nothing is drawn.
         epochs: Prompt-learning steps; 0 keeps the prompts as they start.
         size: See `DetectorSettings.image_size`.
         bit_depth: Of the images, where their files do not declare it; None: such are refused.
@@ -78,6 +79,11 @@ class EvaluationSettings:
             lot_bad=self.lot_bad,
             draws=self.draws,
         )
+
+    @property
+    def repeats(self) -> int:
+        """How often each category is measured."""
+        return self.seeds if self.shots or self.reference is not None else 1
 
     def options_of(self, detector: str, *, methods: Collection[str]) -> dict[str, str]:
         """The options that concern one method, without its name before them."""

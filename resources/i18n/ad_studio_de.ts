@@ -4832,6 +4832,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>{name} gehört nicht zu den Prüfern dieser Studie ({names}).</translation>
     </message>
     <message>
+        <source>{name} needs at least one image of a good part.</source>
+        <translation>{name} braucht mindestens ein Bild eines guten Teils.</translation>
+    </message>
+    <message>
         <source>{name} reads prompts, and {backbone} has no text tower.</source>
         <translation>{name} liest Prompts, und {backbone} hat keinen Textteil.</translation>
     </message>
@@ -5194,6 +5198,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Give at least its first {least} digits.</source>
         <translation>Mindestens die ersten {least} Zeichen angeben.</translation>
+    </message>
+    <message>
+        <source>Give it one, or choose another detector.</source>
+        <translation>Geben Sie eines an, oder wählen Sie einen anderen Detektor.</translation>
     </message>
     <message>
         <source>Give it such a name, or choose another format.</source>

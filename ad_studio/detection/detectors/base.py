@@ -70,6 +70,7 @@ class Detector(ABC, Generic[S]):
         name: Of the class, as in `detector_registry`; stored with every model and result.
         settings_type: Of the class, a dataclass whose fields all have defaults.
         branches: Of the class: which of the maps "text" and "visual" it has.
+        needs_reference: Of the class: whether it cannot be fitted without images of good parts.
         rotation_invariant: Whether the part is taken to lie at any angle.
         inputs: How it looks at images.
         settings: What shaped it.
@@ -80,6 +81,7 @@ class Detector(ABC, Generic[S]):
     name: ClassVar[str]
     settings_type: ClassVar[type[DetectorSettings]]
     branches: ClassVar[tuple[str, ...]] = ("text", "visual")
+    needs_reference: ClassVar[bool] = True
     rotation_invariant: bool = False
     left_out_scores: tuple[float, ...] = ()
 
@@ -105,8 +107,8 @@ class Detector(ABC, Generic[S]):
 
         Args:
             inputs: Its backbone's text tower is still loaded.
-            images: uint8 [H, W, 3], each at the input size of the pipeline; a method that can
-                do without a reference takes none.
+            images: uint8 [H, W, 3], each at the input size of the pipeline; none where the
+                method does not need a reference and there is none.
             noun: What the part is.
             defects: Typical defects, as phrases.
             settings: What the user chose.

@@ -15,6 +15,7 @@ from ad_studio.detection.augmentation import held_out_views
 from ad_studio.detection.backbones.base import PatchTokens
 from ad_studio.detection.calibration import SIGMA_FLOOR, Calibration, GaussianStats
 from ad_studio.detection.detectors.base import Detector, DetectorState, S
+from ad_studio.detection.generated_good import generated_good
 from ad_studio.detection.grids import top_k_mean
 from ad_studio.detection.inputs import EncodedView, InputPipeline
 from ad_studio.domain import RgbImage
@@ -135,14 +136,18 @@ class PatchDetector(Detector[S]):
     def calibrated_on(self, views: Sequence[View], *, progress: Progress) -> Self:
         """Calibrate on held-out copies of views to learn from.
 
+        Without any, generated images of good things take their place: what the method finds on
+        them is the zero and the sigma, for want of a part of the user's own.
+
         Raises:
             Cancelled: The user asked to stop.
         """
         progress.stage(Stage.CALIBRATE)
         progress.status(msg("Measuring the reference's own spread"))
         count, seed = self.settings.held_out, self.settings.seed
+        own = views or [View(image) for image in generated_good(self.inputs.transform.input_size)]
         return self.calibrated(
-            encoded_held_out_views(self.inputs, views, count, seed=seed, progress=progress)
+            encoded_held_out_views(self.inputs, own, count, seed=seed, progress=progress)
         )
 
     def calibrated(self, held_out: Sequence[EncodedView]) -> Self:

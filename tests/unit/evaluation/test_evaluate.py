@@ -16,7 +16,7 @@ from ad_studio.errors import (
 from ad_studio.evaluation import evaluate as evaluation
 from ad_studio.evaluation import plan
 from ad_studio.evaluation.evaluate import evaluate
-from ad_studio.evaluation.metrics import NO_NORMAL_IMAGES
+from ad_studio.evaluation.metrics import NO_NORMAL_IMAGES, NO_THRESHOLDS
 from ad_studio.evaluation.settings import ABLATIONS, EvaluationSettings
 from ad_studio.evaluation.summary import ALL_METRICS
 from tests.labelled_sets import make_mvtec, make_visa
@@ -233,6 +233,25 @@ def test_seeds_that_share_their_reference_are_mentioned(run):
     assert note.startswith("metal_nut: 3 image")
 
 
+def test_without_a_reference_images_are_ranked_once_and_not_judged(run, measured):
+    results = run(shots=0, seeds=3, detectors=("winclip",))
+    assert measured == ["metal_nut, winclip, seed 0"]
+    nut = results["categories"]["metal_nut"]
+    assert 0 <= nut["pixel_auroc"]["mean"] <= 1
+    assert nut["overkill"]["why"] == nut["escape"]["why"] == NO_THRESHOLDS
+    assert nut["pixel_auroc_text"] == nut["pixel_auroc"]
+    assert nut["pixel_auroc_visual"]["why"] == "there is no visual branch"
+    (note,) = results["notes"]
+    assert note.startswith("No reference")
+    (part,) = results["parts"]
+    assert (part["references"], part["thresholds"], part["basis"]) == ([], None, "no reference")
+
+
+def test_a_reference_named_counts_whatever_the_shots(run, root):
+    image = root / "metal_nut" / "train" / "good" / "001.png"
+    assert run(shots=0, reference=image)["parts"][0]["references"] == [str(image)]
+
+
 def test_visa_and_no_normal_images(run, tmp_path):
     make_visa(tmp_path / "visa", good=0)
     results = run(root=tmp_path / "visa")
@@ -252,6 +271,8 @@ def test_visa_and_no_normal_images(run, tmp_path):
         ({"ablate": ("magic",)}, UsageError),
         ({"ablate": ("k",), "detectors": ("devprompt", "memory")}, UsageError),
         ({"shots": 4}, DatasetError),
+        ({"shots": 0}, UsageError),
+        ({"shots": 0, "detectors": ("winclip",), "confirm": (2,)}, UsageError),
     ],
 )
 def test_what_cannot_be_used_is_said_before_anything_is_loaded(run, asked_for, change, error):

@@ -48,8 +48,8 @@ class WinCLIPSettings(DetectorSettings):
     Attributes:
         temperature: Divides the cosines inside the softmax.
         sides: Of the windows, in patches.
-        few_shot: Whether the memory of the reference counts beside the prompts; without it, no
-            reference is needed.
+        few_shot: Whether the memory of the reference counts beside the prompts, where there is a
+            reference.
     """
 
     score_share: float = 0.0
@@ -66,12 +66,13 @@ class WinCLIPDetector(PatchDetector[WinCLIPSettings]):
         settings: See `WinCLIPSettings`.
         calibration: None where `calibrated` follows.
         prototypes: Unit normal and abnormal text anchors [2, d].
-        memories: Of the reference's patches, then of its windows, one bank per side; none where
-            `few_shot` is off.
+        memories: Of the reference's patches, then of its windows, one bank per side; none to
+            score by the prompts alone.
     """
 
     name = "winclip"
     settings_type = WinCLIPSettings
+    needs_reference: ClassVar[bool] = False
     least_sigma: ClassVar[float] = 1e-3  # of values between 0 and 1
 
     def __init__(
@@ -112,7 +113,7 @@ class WinCLIPDetector(PatchDetector[WinCLIPSettings]):
         progress.status(msg("Looking at the reference"))
         views = inputs.training_views([*images, *confirmed_ok])
         memories: list[MemoryBank] = []
-        if settings.few_shot:
+        if settings.few_shot and views:
             tokens = [inputs.encode([view]) for view in views]
             seen = [inputs.encode_windows([view], settings.sides) for view in views]
             patches = [inputs.drop_ignored_hidden(one)[-1:] for one in tokens]
@@ -130,7 +131,7 @@ class WinCLIPDetector(PatchDetector[WinCLIPSettings]):
         text = self._zero_shot(seen, whole)
         return PatchScores(
             text=to_grid(text, seen.grid, tokens.hidden_grid),
-            visual=self._few_shot(tokens, seen) if self.settings.few_shot else None,
+            visual=self._few_shot(tokens, seen) if self.memories else None,
             whole=whole,
             grid=tokens.hidden_grid,
         )
@@ -162,7 +163,8 @@ class WinCLIPDetector(PatchDetector[WinCLIPSettings]):
     ) -> Self:
         """See `Detector.from_state`."""
         memories = []
-        for i in range(1 + len(settings.sides) if settings.few_shot else 0):
+        remembers = any(name != "prototypes" for name in state.tensors)
+        for i in range(1 + len(settings.sides) if remembers else 0):
             own = {
                 name.removeprefix(f"{i}."): tensor
                 for name, tensor in state.tensors.items()

@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 
 from ad_studio import detector_registry
+from ad_studio.detection.fitting import fit_without_reference
+from ad_studio.detection.generated_good import generated_good
 from ad_studio.detection.inputs import InputPipeline
 from ad_studio.detection.model_folder import load_model, read_description, save_model
 from ad_studio.errors import Cancelled, UsageError
@@ -13,6 +15,12 @@ from tests.progress_log import ProgressLog
 from tests.tiny_backbone import PATCH, TinyBackbone
 
 ALL = detector_registry.names()
+
+
+def needs_reference(name):
+    return detector_registry.find(name).load().needs_reference
+
+
 MAPS = ("text", "visual", "fused")
 
 
@@ -170,10 +178,48 @@ def test_winclip_without_memory_is_zero_shot(photo):
     assert found.text.any()
 
 
-def test_winclip_without_memory_needs_no_reference(photo):
-    detector = train("winclip", [], few_shot="false")
+@pytest.fixture(params=[one for one in ALL if not needs_reference(one)])
+def zero_shot(request):
+    """The name of a method that can be fitted on no image at all."""
+    return request.param
+
+
+def test_without_a_reference_the_prompts_alone_are_asked(zero_shot, photo):
+    detector = train(zero_shot, [])
     plain, bad = detector.score([photo, spotted(photo, 3, 4)])
+    assert not bad.visual.any()
     assert bad.text[3, 4] != plain.text[3, 4]
+
+
+def test_without_a_reference_a_sigma_is_that_of_generated_images(zero_shot):
+    detector = train(zero_shot, [])
+    good = generated_good(detector.input_size)
+    maps = [detector.score([image])[0].fused for image in good]
+    values = np.concatenate([one.flatten() for one in maps])
+    assert abs(values.mean()) < 0.5
+    assert 0.5 < values.std() < 1.5
+
+
+def test_a_saved_model_without_a_reference_is_the_same_model(zero_shot, photo, tmp_path):
+    detector = train(zero_shot, [])
+    save_model(tmp_path, detector, weights=None, about={})
+    again = load_model(tmp_path, read_description(tmp_path), TinyBackbone())
+    (before,), (after,) = detector.score([photo]), again.score([photo])
+    np.testing.assert_allclose(after.fused, before.fused, atol=1e-3)
+
+
+@pytest.mark.parametrize("name", [one for one in ALL if needs_reference(one)])
+def test_what_needs_a_reference_says_so(name):
+    kind = detector_registry.find(name).load()
+    with pytest.raises(UsageError, match=f"{name} needs at least one image"):
+        fit_without_reference(
+            kind,
+            TinyBackbone(),
+            noun="nut",
+            defects=(),
+            settings=kind.make_settings({}),
+            progress=SilentProgress(),
+        )
 
 
 def test_a_model_keeps_the_blocks_it_was_trained_on(name, photo, tmp_path):

@@ -64,6 +64,10 @@ class PoorReferenceError(ProjectError):
     """Training on a reference image that shows no part well; the user has to say so."""
 
 
+class SignInError(AdStudioError):
+    """Somebody has to sign in first, or may not do this."""
+
+
 class StoreError(AdStudioError):
     """The project's database cannot be read or written."""
 
@@ -82,6 +86,18 @@ class BackboneError(AdStudioError):
 
 class UnknownBackboneError(BackboneError, UsageError):
     """There is no backbone of the name given."""
+
+
+class ActionError(AdStudioError):
+    """What is to be done after an image cannot be done now.
+
+    Attributes:
+        is_final: It never can be: trying again is of no use.
+    """
+
+    def __init__(self, message: Message, *, is_final: bool = False) -> None:
+        self.is_final = is_final
+        super().__init__(message)
 
 
 class ReportError(AdStudioError):

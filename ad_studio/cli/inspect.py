@@ -12,6 +12,7 @@ from ad_studio.cli.values import file_path, integer, non_empty
 from ad_studio.domain import RunInfo, RunScope
 from ad_studio.errors import Cancelled, UsageError
 from ad_studio.services import results
+from ad_studio.services.actions.settings import still_to_do
 from ad_studio.services.inspection import run_plan
 from ad_studio.services.inspection.run_control import RunControl
 from ad_studio.services.inspection.runs import chosen_run, is_unfinished, latest_run
@@ -55,8 +56,16 @@ def add_inspect(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--model", metavar="N", type=integer(1), help="its number (default: the one in force)"
     )
-    for name, text in (("lot", "lot number"), ("operator", "who inspects"), ("station", "where")):
-        parser.add_argument(f"--{name}", metavar=name[0].upper(), default="", help=text)
+    for name, text in (
+        ("lot", "lot number"),
+        ("operator", "who inspects"),
+        ("station", "where"),
+        ("shift", "in which shift (default: by the clock, see `ad-studio fields`)"),
+        ("serial", "of the one part that all images show (default: by the file names)"),
+    ):
+        parser.add_argument(
+            f"--{name}", metavar=name[0].upper(), type=str.strip, default="", help=text
+        )
     add_device(parser)
     add_json(parser)
     parser.set_defaults(runner=inspect)
@@ -80,8 +89,12 @@ def inspect(options: Namespace) -> ExitCode:
         found = RunResults.of(project, run, results.results(project, run.id))
         ask_for_verdicts(project, found.thresholds)
         drift = drift_of_run(project, run)
+        to_do = still_to_do(project, run)
     if drift:
         print_message(f"warning: {drift.message}")
+    if to_do:
+        again = f"ad-studio actions {found.project.slug} --retry --run {run.id}"
+        print_message(f"warning: for {to_do} images something is still to be done: {again}")
     if options.json:
         print_json(found.fields() | {"drift": drift and asdict(drift)})
     else:
@@ -97,7 +110,8 @@ def _check(options: Namespace) -> None:
         raise UsageError("Name folders, or one of --resume and --images-of.")
     about_new = (
         options.recursive, options.include, options.exclude, options.changed_only, options.watch,
-        options.model, options.lot, options.operator, options.station,
+        options.model, options.lot, options.operator, options.station, options.shift,
+        options.serial,
     )  # fmt: skip
     if options.resume is not None and any(about_new):
         raise UsageError("A run is resumed with the folders, options and model it began with.")
@@ -143,6 +157,8 @@ def _carry_out(
         lot=options.lot,
         operator=options.operator,
         station=options.station,
+        serial=options.serial,
+        shift=options.shift,
         device=options.device,
         control=control,
         progress=progress,

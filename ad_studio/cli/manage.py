@@ -2,13 +2,13 @@
 
 from argparse import ArgumentParser, Namespace
 
-from ad_studio.cli.options import add_project, open_project, workspace_folder
+from ad_studio.cli.options import add_project, open_project, workspace
 from ad_studio.cli.output import print_message, printable
 from ad_studio.cli.progress import terminal_progress
 from ad_studio.cli.values import file_path, non_empty
 from ad_studio.errors import UsageError
 from ad_studio.services.projects.logo import set_logo
-from ad_studio.services.projects.workspace import TRASH, Workspace
+from ad_studio.services.projects.workspace import TRASH
 
 
 def add_edit(parser: ArgumentParser) -> None:
@@ -62,9 +62,8 @@ def add_duplicate(parser: ArgumentParser) -> None:
 
 def duplicate(options: Namespace) -> None:
     """Copy a project with its models, runs and audit trail."""
-    workspace = Workspace(workspace_folder(options))
     with terminal_progress() as progress:
-        folder = workspace.duplicate(options.name, options.copy, progress=progress)
+        folder = workspace(options).duplicate(options.name, options.copy, progress=progress)
     print(printable(folder))
 
 
@@ -80,18 +79,18 @@ def add_archive(parser: ArgumentParser) -> None:
 
 def archive(options: Namespace) -> None:
     """Take a project out of the list or put it back, or list what was taken out."""
-    workspace = Workspace(workspace_folder(options))
+    projects = workspace(options)
     if options.name is None:
-        cards = workspace.archived()
+        cards = projects.archived()
         for card in cards:
             print(printable(card.slug))
         if not cards:
             print_message("No project is archived.")
     elif options.back:
-        workspace.bring_back(options.name)
-        print(printable(workspace.root / options.name))
+        projects.bring_back(options.name)
+        print(printable(projects.root / options.name))
     else:
-        workspace.archive(options.name)
+        projects.archive(options.name)
         print(printable(f"{options.name} is archived; archive {options.name} --back undoes it."))
 
 
@@ -104,12 +103,12 @@ def add_delete(parser: ArgumentParser) -> None:
 
 def delete(options: Namespace) -> None:
     """Move a project to the trash of the workspace, with its audit trail."""
-    workspace = Workspace(workspace_folder(options))
-    trash = workspace.root / TRASH
+    projects = workspace(options)
+    trash = projects.root / TRASH
     if not options.yes:
         raise UsageError(
             f"The project {options.name} would be moved to {trash}, with its audit trail.",
             hint="Add --yes to do so.",
         )
-    workspace.delete(options.name)
+    projects.delete(options.name)
     print(printable(f"{options.name} is in {trash}, with its audit trail."))

@@ -1,6 +1,9 @@
 """Options that several commands share, and what they stand for."""
 
+import os
+import sys
 from argparse import ArgumentParser, Namespace
+from getpass import getpass
 from pathlib import Path
 from typing import Any
 
@@ -8,8 +11,12 @@ from ad_studio import paths
 from ad_studio.cli.values import integer, non_empty
 from ad_studio.domain import TrainSettings
 from ad_studio.identity import login_name
+from ad_studio.services.projects.operators import sign_in
 from ad_studio.services.projects.project import Project
 from ad_studio.services.projects.workspace import Workspace
+
+OPERATOR_VARIABLE, PIN_VARIABLE = "AD_STUDIO_OPERATOR", "AD_STUDIO_PIN"
+"""Environment variables with name and PIN of who signs in."""
 
 DEVICES = ("auto", "cpu", "cuda")
 
@@ -76,6 +83,26 @@ def workspace_folder(options: Namespace) -> Path:
     return options.workspace or paths.default_workspace()
 
 
+def workspace(options: Namespace) -> Workspace:
+    """Return the folder of projects; who opens a project for writing signs in where it asks."""
+    return Workspace(workspace_folder(options), enter=lambda project: _enter(options, project))
+
+
 def open_project(options: Namespace, *, write: bool = True) -> Project:
     """Open the project that the options name."""
-    return Workspace(workspace_folder(options)).open(options.name, write=write)
+    return workspace(options).open(options.name, write=write)
+
+
+def _enter(options: Namespace, project: Project) -> None:
+    """Sign in with what the environment says, or what is typed; where nobody can type, nobody is.
+
+    Raises:
+        SignInError: The name or the PIN is wrong.
+    """
+    named = getattr(options, "author", None) or getattr(options, "operator", None)
+    name = os.environ.get(OPERATOR_VARIABLE) or named or login_name()
+    pin = os.environ.get(PIN_VARIABLE)
+    if pin is None and sys.stdin.isatty():
+        pin = getpass(f"PIN of {name}: ")
+    if pin is not None:
+        sign_in(project, name, pin)

@@ -28,6 +28,7 @@ from ad_studio.domain import (
     RunInfo,
     RunStatus,
     ThresholdVersion,
+    TraceField,
     Verdict,
     VerdictCounts,
 )
@@ -80,7 +81,11 @@ def add_results(parser: ArgumentParser) -> None:
     ):
         parser.add_argument(f"--{name}", metavar="X", type=kind, help=f"only images {text}")
     parser.add_argument("--lot", metavar="L", help="only images of this lot")
-    parser.add_argument("--text", metavar="T", default="", help="only names with this in them")
+    parser.add_argument(
+        "--text", metavar="T", default="",
+        help="only images with this in their name or serial, or with this shift, lot, operator or "
+        "station",
+    )  # fmt: skip
     how = parser.add_mutually_exclusive_group()
     how.add_argument(
         "--queue", choices=[kind.value for kind in QueueKind],
@@ -190,8 +195,8 @@ class RunResults:
     def heading(self) -> str:
         """Return what was inspected, with which thresholds, on a line or more."""
         run = self.run
-        about = [f"{name} {value}" for name in ("lot", "operator", "station")
-                 if (value := getattr(run, name))]  # fmt: skip
+        about = [f"{field} {value}" for field in TraceField
+                 if (value := getattr(run, field))]  # fmt: skip
         done = f", {run.counts.total} of {run.total} images"
         done = "" if run.status is RunStatus.FINISHED else done
         where = f"Run {run.id} of {self.project.name}, {run.status}{done}: {run.scope.text}"
@@ -209,11 +214,13 @@ class RunResults:
     def images(self, rows: Sequence[ResultRow]) -> str:
         """Return a line for each image; with its run where there are images of other runs, too."""
         several = any(row.run_id != self.run.id for row in rows)
+        traced = [field for field in ("serial", "shift") if any(getattr(r, field) for r in rows)]
         return table(
-            (*(["run"] if several else []), "image", "sigma", "verdict", "by", "remark"),
+            (*(["run"] if several else []), *traced, "image", "sigma", "verdict", "by", "remark"),
             (
                 (
                     *([row.run_id] if several else []),
+                    *(getattr(row, field) for field in traced),
                     inside(row.path, self.run.folder),
                     sigma(row.score),
                     row.verdict or "error",
@@ -272,6 +279,8 @@ def run_fields(run: RunInfo) -> dict[str, object]:
         "lot": run.lot,
         "operator": run.operator,
         "station": run.station,
+        "shift": run.shift,
+        "serial": run.serial,
         "status": run.status,
         "total": run.total,
         "counts": count_fields(run.counts),
@@ -319,6 +328,8 @@ def _row_fields(row: ResultRow) -> dict[str, object]:
         "timings": dict(row.timings),
         "inspected_at": row.inspected_at,
         "taken_from": row.reused_from,
+        "serial": row.serial,
+        "shift": row.shift,
     }
 
 

@@ -93,7 +93,7 @@ def add_export(parser: ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument(
         "--trends", choices=[one.value for one in TrendGrouping],
-        help="add the trends of the project, by lot or day (HTML, PDF and XLSX)",
+        help="add the trends of the project, by lot, day or shift (HTML, PDF and XLSX)",
     )  # fmt: skip
     parser.add_argument(
         "--only", metavar="ng,review",

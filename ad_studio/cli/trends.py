@@ -11,8 +11,8 @@ from ad_studio.services.trends import gather_trends
 def add_trends(parser: ArgumentParser) -> None:
     """Add the options of `trends`."""
     parser.description = (
-        "Shares of NG and REVIEW by lot or day over all runs, with control limits, and what people "
-        "said. A part whose image was inspected again counts once."
+        "Shares of NG and REVIEW by lot, day or shift over all runs, with control limits, and what "
+        "people said. A part whose image was inspected again counts once."
     )
     add_project(parser)
     parser.add_argument(

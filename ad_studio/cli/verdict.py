@@ -1,18 +1,19 @@
-"""`verdict`, `undo` and `redo`: what people say about images, as in the window."""
+"""`verdict`, `undo`, `redo` and `acknowledge`: what people say about images, as in the window."""
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from functools import partial
 
 from ad_studio.cli.options import add_author, add_project, add_run, author, open_project
-from ad_studio.cli.output import print_message, printable
+from ad_studio.cli.output import print_message, printable, when
 from ad_studio.cli.picture import add_image, find_image
-from ad_studio.domain import Mark, ResultRow, RunInfo, Verdict, VerdictEvent
+from ad_studio.cli.values import non_empty
+from ad_studio.domain import AcknowledgedBy, Mark, ResultRow, RunInfo, Verdict, VerdictEvent
 from ad_studio.errors import UsageError
 from ad_studio.services import results
 from ad_studio.services.inspection.runs import chosen_run
 from ad_studio.services.projects.project import Project
-from ad_studio.services.results import verdicts
+from ad_studio.services.results import acknowledgements, verdicts
 
 _WORDS: dict[str, Verdict | Mark | None] = {
     **{verdict.lower(): verdict for verdict in Verdict},
@@ -84,6 +85,38 @@ def _take_step(options: Namespace, *, step: _Step, nothing: str) -> None:
         if event is None:
             raise UsageError(f"There is {nothing} in run {run.id}.")
         print(_standing(results.result(project, event.result_id)))
+
+
+def add_acknowledge(parser: ArgumentParser) -> None:
+    """Add the options of `acknowledge`."""
+    parser.description = (
+        "Record that you have taken note of an NG part; its verdict stays. Without an image, lists "
+        "the NG parts of the run that nobody has acknowledged."
+    )
+    add_project(parser)
+    parser.add_argument(
+        "image", metavar="IMAGE", type=non_empty("a path or a file name"), nargs="?",
+        help="its path, or its file name if only one image has it",
+    )  # fmt: skip
+    add_author(parser, "who takes note of it")
+    add_run(parser)
+    parser.set_defaults(runner=acknowledge)
+
+
+def acknowledge(options: Namespace) -> None:
+    """Acknowledge an NG part, or list those that wait for it."""
+    with open_project(options, write=options.image is not None) as project:
+        run = _run(project, options)
+        if options.image is None:
+            for result_id in acknowledgements.waiting(project, run.id):
+                print(printable(results.result(project, result_id).path))
+            return
+        row = find_image(project, run, options.image)
+        done = acknowledgements.acknowledge(
+            project, row.id, means=AcknowledgedBy.COMMAND, author=author(options)
+        )
+        who = done.author or "somebody"
+        print(printable(f"{row.path.name}: NG, acknowledged by {who} on {when(done.created_at)}"))
 
 
 def _run(project: Project, options: Namespace) -> RunInfo:

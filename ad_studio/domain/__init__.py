@@ -4,6 +4,8 @@ Every layer speaks in these types, and takes them from here. Times are timezone-
 and thresholds are in sigma of the reference; timings are milliseconds.
 """
 
+from ad_studio.domain.acknowledgements import AcknowledgedBy, Acknowledgement
+from ad_studio.domain.actions import ActionKind, ActionSettings, MqttTarget, Sorting
 from ad_studio.domain.arrays import InputSize, ResultMaps, RgbImage
 from ad_studio.domain.audit import AuditHead
 from ad_studio.domain.basis import BY_HAND, Basis, BasisKind
@@ -24,6 +26,7 @@ from ad_studio.domain.models import (
     TrainSettings,
     TrainUpdate,
 )
+from ad_studio.domain.operators import Operator, Role
 from ad_studio.domain.projects import ProjectCard, ProjectInfo, QualityHint, ReferenceInfo
 from ad_studio.domain.runs import (
     ResultRow,
@@ -32,6 +35,7 @@ from ad_studio.domain.runs import (
     RunScope,
     RunStatus,
 )
+from ad_studio.domain.settings import SettingVersion
 from ad_studio.domain.studies import (
     AgainstKnown,
     InspectorAgreement,
@@ -43,6 +47,7 @@ from ad_studio.domain.studies import (
     StudyPart,
     StudyResult,
 )
+from ad_studio.domain.traceability import Shift, TraceField, TraceSettings
 from ad_studio.domain.training_sets import (
     ConfirmedPart,
     TrainingImage,
@@ -75,6 +80,10 @@ from ad_studio.domain.verdicts import (
 
 __all__ = [
     "BY_HAND",
+    "AcknowledgedBy",
+    "Acknowledgement",
+    "ActionKind",
+    "ActionSettings",
     "AgainstKnown",
     "AuditHead",
     "BackboneInfo",
@@ -97,6 +106,8 @@ __all__ = [
     "ModelInForce",
     "ModelInfo",
     "ModelState",
+    "MqttTarget",
+    "Operator",
     "PairAgreement",
     "ProjectCard",
     "ProjectInfo",
@@ -107,13 +118,17 @@ __all__ = [
     "ResultMaps",
     "ResultRow",
     "RgbImage",
+    "Role",
     "RunDeletion",
     "RunInfo",
     "RunScope",
     "RunStatus",
     "ScoreSpan",
     "SelfCheck",
+    "SettingVersion",
     "Share",
+    "Shift",
+    "Sorting",
     "Source",
     "Study",
     "StudyAnswer",
@@ -121,6 +136,8 @@ __all__ = [
     "StudyResult",
     "ThresholdVersion",
     "Thresholds",
+    "TraceField",
+    "TraceSettings",
     "TrainSettings",
     "TrainUpdate",
     "TrainingImage",

@@ -81,6 +81,9 @@ class RunInfo:
         reused: How many of its results were taken over from earlier runs.
         left_out: What was in its folders when it ended and was not looked at.
         deletion: Set once the run was deleted.
+        serial: Of the one part that all its images show, as given; empty where it is another one
+            for each image, or not known.
+        shift: As typed; empty where each result has its own by the clock, or there are none.
     """
 
     id: int
@@ -98,6 +101,8 @@ class RunInfo:
     reused: int = 0
     deletion: RunDeletion | None = None
     left_out: tuple[LeftOut, ...] = ()
+    serial: str = ""
+    shift: str = ""
 
     @property
     def images_left_out(self) -> int:
@@ -110,7 +115,8 @@ class ResultRow:
     """One image in one run.
 
     Attributes:
-        path: The image file as inspected (absolute).
+        path: Where the image file lies (absolute): where it was inspected, unless the program has
+            moved it since.
         score: Deviation in sigma; None when the image could not be scored.
         machine: Verdict by score under the current thresholds; None on error.
         human: The latest human verdict still standing; None if nobody said anything.
@@ -124,6 +130,8 @@ class ResultRow:
             machine verdict is REVIEW at least. Empty for nothing.
         supersedes: The result of an earlier reading of the same file in the same run, which counts
             no more; None where there was none.
+        serial: Of the part; empty where it is not known.
+        shift: In which it was inspected; empty where there is none.
     """
 
     id: int
@@ -143,6 +151,8 @@ class ResultRow:
     mark: Mark | None = None
     warning: Message = NOTHING
     supersedes: int | None = None
+    serial: str = ""
+    shift: str = ""
 
     @property
     def verdict(self) -> Verdict | None:

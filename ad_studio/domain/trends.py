@@ -1,4 +1,4 @@
-"""How a project goes over its runs: shares by lot or day, reasons, scores, wrong verdicts."""
+"""How a project goes over its runs: shares by lot, day or shift, reasons, wrong verdicts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,11 +13,16 @@ class TrendGrouping(StrEnum):
 
     LOT = "lot"
     DAY = "day"
+    SHIFT = "shift"
 
     @property
     def message(self) -> Message:
         """What it is, in words."""
-        return {TrendGrouping.LOT: msg("Lot"), TrendGrouping.DAY: msg("Day")}[self]
+        return {
+            TrendGrouping.LOT: msg("Lot"),
+            TrendGrouping.DAY: msg("Day"),
+            TrendGrouping.SHIFT: msg("Shift"),
+        }[self]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +68,10 @@ class ScoreSpan:
 
 @dataclass(frozen=True, slots=True)
 class TrendGroup:
-    """The parts of one lot or day.
+    """The parts of one lot, day or shift.
 
     Attributes:
-        key: The lot, empty where none was given; or the day, "2026-11-29".
+        key: The lot or the shift, empty where none is known; or the day, "2026-11-29".
         run_ids: In which runs they were first inspected, rising.
         started_at: When the first of them was inspected.
         ok: How many stand at OK.

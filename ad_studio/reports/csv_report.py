@@ -6,7 +6,7 @@ order and under these names (a contract; new ones are added at the end only):
 
 ============== =================================================================================
 file           name of the image file
-path           the image file as inspected
+path           the image file as inspected, or where the program has moved it since
 verdict        OK, REVIEW or NG: the one that counts; empty when the image could not be scored
 score_sigma    deviation in sigma of the reference; empty when the image could not be scored
 machine        verdict of the machine when a person judged the image, else the one of now
@@ -41,6 +41,8 @@ not_looked_at  all that was in the folders of the run and was not looked at, wit
 machine_threshold_id
                number of the threshold version that `machine` follows
 run_complete   "yes" when all images of the run's folders were inspected, else "no"
+serial         of the part; empty where it is not known
+shift          in which it was inspected; empty where there is none
 ============== =================================================================================
 """
 
@@ -102,6 +104,8 @@ COLUMNS = (
     "not_looked_at",
     "machine_threshold_id",
     "run_complete",
+    "serial",
+    "shift",
 )
 
 
@@ -177,6 +181,8 @@ def _values(data: ReportData, item: ReportItem) -> tuple[object, ...]:
         "; ".join(str(group.message) for group in data.run.left_out),
         version,
         "yes" if is_complete else "no",
+        row.serial,
+        row.shift,
     )
 
 

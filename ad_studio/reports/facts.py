@@ -49,6 +49,8 @@ def run_facts(data: ReportData) -> list[Fact]:
         (msg("Lot"), run.lot, ""),
         (msg("Operator"), run.operator, ""),
         (msg("Station"), run.station, ""),
+        (msg("Shift"), run.shift, ""),
+        (msg("Serial"), run.serial, ""),
         (msg("Folder"), run.scope.text or str(run.folder), "path"),
         (msg("Started"), data.language.moment(run.started_at), ""),
         (msg("Finished"), data.language.moment(run.finished_at), ""),
@@ -162,6 +164,7 @@ def image_facts(data: ReportData, item: ReportItem) -> list[Fact]:
     row, said = item.row, item.said
     return _facts(
         data,
+        (msg("Serial"), row.serial, ""),
         (msg("Machine"), row.machine or "", ""),
         (msg("Warning"), data.language.words(row.warning), ""),
         (msg("Mark"), data.language.words(human_words(row)), ""),

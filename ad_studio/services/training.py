@@ -15,6 +15,7 @@ from ad_studio.domain import (
     ModelInfo,
     ReferenceInfo,
     RgbImage,
+    Role,
     TrainingImage,
     TrainingRole,
     TrainingSet,
@@ -53,8 +54,10 @@ def train(project: Project, settings: TrainSettings, *, progress: Progress) -> M
         UsageError: A setting cannot be used.
         ModelError: The model cannot be written.
         StoreError: Likewise.
+        SignInError: No engineer is signed in, and the project asks for it.
         Cancelled: The user asked to stop; nothing is stored.
     """
+    project.authorize(Role.ENGINEER)
     if settings.epochs < 1:
         raise UsageError(msg("Training needs at least 1 epoch."))
     learned = require_training_set(project)

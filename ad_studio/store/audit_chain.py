@@ -44,8 +44,10 @@ SEALED = {
     "model_in_force": "id model_id author note created_at",
     "threshold_version": "id model_id review ng basis author note created_at",
     "inspection_run": "id model_id folder lot operator station started_at scope",
+    "run_trace": "run_id serial shift",
     "image": "id path sha256",
     "result": "id run_id image_id score error timings inspected_at taken_from warning",
+    "result_trace": "result_id serial shift",
     "superseded_result": "id result_id by_id",
     "result_map": "result_id blob",
     "verdict_event": "id result_id source old new machine human human_reason author reason "
@@ -57,6 +59,11 @@ SEALED = {
     "study": "id name run_id seed rounds inspectors author created_at",
     "study_part": "id study_id result_id machine known",
     "study_answer": "id part_id inspector round verdict created_at",
+    "setting_version": "id name value author created_at",
+    "acknowledgement": "id result_id author means created_at",
+    "operator_version": "id name role pin is_active author created_at",
+    "sign_in": "id name succeeded created_at",
+    "action_done": "id result_id action place created_at",
 }
 """For each table whose rows are sealed: the columns that never change, first the growing key."""
 

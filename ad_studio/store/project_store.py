@@ -12,15 +12,19 @@ from ad_studio.store import tables as t
 from ad_studio.store.database import Database, writing_engine
 from ad_studio.store.failures import file_failure, translate_db_errors, unreadable_values
 from ad_studio.store.lock import ProjectLock, is_held
+from ad_studio.store.repositories.acknowledgements import AcknowledgementRepository
+from ad_studio.store.repositories.actions import ActionRepository
 from ad_studio.store.repositories.audit import AuditRepository
 from ad_studio.store.repositories.base import now
 from ad_studio.store.repositories.challenges import CHALLENGE, ChallengeRepository
 from ad_studio.store.repositories.ignore_regions import IgnoreRegionRepository
 from ad_studio.store.repositories.models import MODELS, ModelRepository
+from ad_studio.store.repositories.operators import OperatorRepository
 from ad_studio.store.repositories.project import ProjectRepository
 from ad_studio.store.repositories.references import REFERENCES, ReferenceRepository
 from ad_studio.store.repositories.results import ResultRepository
 from ad_studio.store.repositories.runs import RunRepository
+from ad_studio.store.repositories.settings import SettingRepository
 from ad_studio.store.repositories.studies import StudyRepository
 from ad_studio.store.repositories.thresholds import ThresholdRepository
 from ad_studio.store.repositories.training_sets import TRAINING, TrainingSetRepository
@@ -68,6 +72,7 @@ class ProjectStore:
             schema.prepare(folder / DATABASE_NAME, write=write)
             self.database = Database(folder / DATABASE_NAME, read_only=not write)
             self.project = ProjectRepository(self.database)
+            self.settings = SettingRepository(self.database)
             self.references = ReferenceRepository(self.database)
             self.training_sets = TrainingSetRepository(self.database)
             self.ignore_regions = IgnoreRegionRepository(self.database)
@@ -76,6 +81,9 @@ class ProjectStore:
             self.runs = RunRepository(self.database, is_abandoned=self._is_abandoned)
             self.results = ResultRepository(self.database)
             self.verdicts = VerdictRepository(self.database)
+            self.acknowledgements = AcknowledgementRepository(self.database)
+            self.actions = ActionRepository(self.database)
+            self.operators = OperatorRepository(self.database)
             self.challenges = ChallengeRepository(self.database)
             self.studies = StudyRepository(self.database)
             self.audit = AuditRepository(self.database)

@@ -41,6 +41,8 @@ class NewResult:
         timings: Milliseconds per stage; "store" (packing for the database) is added on storing.
         reused_from: The earlier result of the same model that the score is of; its maps are copied.
         warning: Why the image may show no part; empty for nothing.
+        serial: Of the part; empty where it is not known.
+        shift: In which it was inspected; empty where there is none.
     """
 
     path: Path
@@ -55,6 +57,8 @@ class NewResult:
     timings: Mapping[str, float] = field(default_factory=dict)
     reused_from: int | None = None
     warning: Message = NOTHING
+    serial: str = ""
+    shift: str = ""
 
     def __post_init__(self) -> None:
         if (self.score is None) == (not self.error):
@@ -355,6 +359,30 @@ def run_info(
         if deletion is None
         else RunDeletion(deletion.author, deletion.reason, deletion.created_at),
         left_out=left_out(row),
+        serial="" if row.trace is None else row.trace.serial,
+        shift="" if row.trace is None else row.trace.shift,
+    )
+
+
+def setting_version(row: t.SettingVersion) -> domain.SettingVersion:
+    """Describe what a project was set to."""
+    return domain.SettingVersion(
+        id=row.id,
+        name=row.name,
+        value=row.value,
+        author=row.author,
+        created_at=row.created_at,
+    )
+
+
+def acknowledgement(row: t.Acknowledgement) -> domain.Acknowledgement:
+    """Describe that somebody took note of an NG part."""
+    return domain.Acknowledgement(
+        id=row.id,
+        result_id=row.result_id,
+        author=row.author,
+        means=row.means,
+        created_at=row.created_at,
     )
 
 

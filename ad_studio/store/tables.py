@@ -17,7 +17,17 @@ import sqlalchemy as sa
 from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, MetaData, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
-from ad_studio.domain import Basis, Mark, RunStatus, Source, TrainingRole, Verdict
+from ad_studio.domain import (
+    AcknowledgedBy,
+    ActionKind,
+    Basis,
+    Mark,
+    Role,
+    RunStatus,
+    Source,
+    TrainingRole,
+    Verdict,
+)
 from ad_studio.messages import Message
 from ad_studio.store.types import (
     BasisText,
@@ -266,6 +276,42 @@ class InspectionRun(Base):
     finished_at: Mapped[datetime | None]
     scope: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON(none_as_null=True))
     left_out: Mapped[list[Any] | None] = mapped_column(sa.JSON(none_as_null=True))
+    trace: Mapped["RunTrace | None"] = relationship(lazy="joined", viewonly=True)
+
+
+class SettingVersion(Base):
+    """What a project was set to in one respect, named so; the newest row of a name counts."""
+
+    __tablename__ = "setting_version"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    value: Mapped[dict[str, Any]]
+    author: Mapped[str]
+    created_at: Mapped[datetime]
+
+
+class RunTrace(Base):
+    """The serial and the shift that were given for all images of a run; no row for neither."""
+
+    __tablename__ = "run_trace"
+
+    run_id: Mapped[int] = mapped_column(ForeignKey("inspection_run.id"), primary_key=True)
+    serial: Mapped[str]
+    shift: Mapped[str]
+
+
+class ResultTrace(Base):
+    """The serial of the part on an image, and the shift in which it was inspected.
+
+    No row where neither is known.
+    """
+
+    __tablename__ = "result_trace"
+
+    result_id: Mapped[int] = mapped_column(ForeignKey("result.id"), primary_key=True)
+    serial: Mapped[str]
+    shift: Mapped[str]
 
 
 class RunDeletion(Base):
@@ -488,6 +534,62 @@ class StudyAnswer(Base):
     inspector: Mapped[str]
     round: Mapped[int]
     verdict: Mapped[Verdict]
+    created_at: Mapped[datetime]
+
+
+class Acknowledgement(Base):
+    """Somebody has taken note that a result is NG."""
+
+    __tablename__ = "acknowledgement"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    result_id: Mapped[int] = mapped_column(ForeignKey("result.id"), unique=True)
+    author: Mapped[str]
+    means: Mapped[AcknowledgedBy] = mapped_column(choice(AcknowledgedBy))
+    created_at: Mapped[datetime]
+
+
+class OperatorVersion(Base):
+    """What holds for a person on the list of operators; the newest row of a name counts.
+
+    `pin` is what the PIN is compared with, never the PIN itself.
+    """
+
+    __tablename__ = "operator_version"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    role: Mapped[Role] = mapped_column(choice(Role))
+    pin: Mapped[str]
+    is_active: Mapped[bool]
+    author: Mapped[str]
+    created_at: Mapped[datetime]
+
+
+class SignIn(Base):
+    """Somebody has signed in under a name, or has failed to."""
+
+    __tablename__ = "sign_in"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(index=True)
+    succeeded: Mapped[bool]
+    created_at: Mapped[datetime]
+
+
+class ActionDone(Base):
+    """Something was done after a result: its file was moved or copied, a line or message written.
+
+    `place` is where the file lies since, or its copy; NULL where no file is meant.
+    """
+
+    __tablename__ = "action_done"
+    __table_args__ = (UniqueConstraint("result_id", "action"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    result_id: Mapped[int] = mapped_column(ForeignKey("result.id"))
+    action: Mapped[ActionKind] = mapped_column(choice(ActionKind))
+    place: Mapped[Path | None] = mapped_column(PathText)
     created_at: Mapped[datetime]
 
 

@@ -1,13 +1,21 @@
 """What the window works on: the workspace, the open project, and how far it has come."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from ad_studio.domain import ModelInfo, ModelState, ProjectInfo, ReferenceInfo, RunInfo
+from ad_studio.domain import (
+    ModelInfo,
+    ModelState,
+    Operator,
+    ProjectInfo,
+    ReferenceInfo,
+    RunInfo,
+    TraceSettings,
+)
 from ad_studio.errors import UsageError
 from ad_studio.ignore_regions import IgnoreState
 from ad_studio.messages import Message
@@ -29,6 +37,9 @@ class Snapshot:
         run: The one on show: that which was chosen, or the latest.
         ignoring: The ignore regions of the reference, and what the model in force applies.
         writable: Whether anything can be stored.
+        trace: What the project asks of the fields that parts are traced by.
+        people: Who may sign in; empty where the project does not ask for it.
+        operator: Who is signed in.
     """
 
     info: ProjectInfo
@@ -38,6 +49,9 @@ class Snapshot:
     run: RunInfo | None
     ignoring: IgnoreState
     writable: bool = True
+    trace: TraceSettings = field(default_factory=TraceSettings)
+    people: tuple[Operator, ...] = ()
+    operator: Operator | None = None
 
     @property
     def in_force(self) -> "ModelStanding | None":
@@ -165,13 +179,17 @@ class Session(QObject):
         else:
             self.project = self.snapshot = self.run_id = None
             self.opened.emit()
+        operator = None if left is None else left.operator
+
+        def enter(project: "Project") -> None:
+            project.operator = operator
 
         def carry_out(_progress: object) -> None:
             from ad_studio.services.projects.workspace import Workspace
 
             if left is not None:
                 self._let_go(left)
-            work(Workspace(self.root))
+            work(Workspace(self.root, enter=enter))
 
         self._tasks.start(carry_out, then=lambda _none: then())
 
@@ -291,6 +309,8 @@ class Session(QObject):
 def _take(project: "Project", run_id: int | None) -> Snapshot:
     from ad_studio.services.projects import ignore_regions, references
     from ad_studio.services.projects.models import list_standings
+    from ad_studio.services.projects.operators import operators
+    from ad_studio.services.projects.traceability import trace_settings
 
     runs, run = _runs(project, run_id)
     return Snapshot(
@@ -301,6 +321,9 @@ def _take(project: "Project", run_id: int | None) -> Snapshot:
         run=run,
         ignoring=ignore_regions.state(project),
         writable=project.unwritable is None,
+        trace=trace_settings(project),
+        people=tuple(operators(project)) if project.asks_for_sign_in else (),
+        operator=project.operator,
     )
 
 

@@ -23,12 +23,13 @@ from ad_studio.ui.messages import localized
 from ad_studio.ui.projects.page import ProjectsPage
 from ad_studio.ui.rail import Rail, Step, step_states, title
 from ad_studio.ui.session import Session
+from ad_studio.ui.sign_in import SignInBar
 from ad_studio.ui.theme import Theme
 from ad_studio.ui.train import dropped
 from ad_studio.ui.train.steps import step_word
 from ad_studio.ui.widgets.banner import Level
 from ad_studio.ui.widgets.basics import button
-from ad_studio.ui.widgets.layouts import hbox
+from ad_studio.ui.widgets.layouts import hbox, vbox
 from ad_studio.ui.widgets.page import Page
 
 if TYPE_CHECKING:
@@ -64,9 +65,13 @@ class MainWindow(QMainWindow):
         self._state_before = self.windowState()
         self._stack = QStackedWidget()
         central = QWidget()
+        self._sign_in = SignInBar(session)
+        column = vbox(spacing=0)
+        column.addWidget(self._sign_in)
+        column.addWidget(self._stack, 1)
         row = hbox(central, spacing=0)
         row.addWidget(self._rail)
-        row.addWidget(self._stack, 1)
+        row.addLayout(column, 1)
         self.setCentralWidget(central)
         window_state.place(self)
         self._key_map = KeyMap(central)

@@ -864,12 +864,12 @@
 <context>
     <name>FilterBar</name>
     <message>
-        <source>Find a file name</source>
-        <translation>Datei suchen</translation>
+        <source>Name or serial</source>
+        <translation>Name, Seriennr.</translation>
     </message>
     <message>
-        <source>Shows images whose file name has this in it. What a barcode scanner types goes here by itself. Enter goes to the first image found.</source>
-        <translation>Zeigt Bilder, deren Dateiname dies enthält. Was ein Barcode-Scanner tippt, kommt von selbst hierher. Enter geht zum ersten gefundenen Bild.</translation>
+        <source>Shows images whose file name or serial has this in it, or whose shift, lot, operator or station it is. What a barcode scanner types goes here by itself. Enter goes to the first image found.</source>
+        <translation>Zeigt Bilder, in deren Dateinamen oder Seriennummer dies vorkommt oder deren Schicht, Los, Bediener oder Station es ist. Was ein Barcode-Scanner tippt, kommt von selbst hierher. Enter geht zum ersten gefundenen Bild.</translation>
     </message>
     <message>
         <source>More filters</source>
@@ -1086,6 +1086,67 @@
     <message>
         <source>No verdict would change. Drag a line, or try a suggestion.</source>
         <translation>Kein Urteil würde sich ändern. Ziehen Sie eine Linie, oder probieren Sie einen Vorschlag.</translation>
+    </message>
+</context>
+<context>
+    <name>FloorController</name>
+    <message>
+        <source>No part yet</source>
+        <translation>Noch kein Teil</translation>
+    </message>
+</context>
+<context>
+    <name>FloorView</name>
+    <message>
+        <source>Shop floor view</source>
+        <translation>Hallenansicht</translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation>Quittieren</translation>
+    </message>
+    <message>
+        <source>Say that you have taken note of this NG part (Space, Enter)</source>
+        <translation>Bestätigen, dass Sie dieses NG-Teil zur Kenntnis genommen haben (Leertaste, Enter)</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Ton</translation>
+    </message>
+    <message>
+        <source>Let the computer beep when a part is NG</source>
+        <translation>Der Rechner piept, wenn ein Teil NG ist</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Verlassen</translation>
+    </message>
+    <message>
+        <source>Back to the list (Esc)</source>
+        <translation>Zurück zur Liste (Esc)</translation>
+    </message>
+    <message>
+        <source>No part yet</source>
+        <translation>Noch kein Teil</translation>
+    </message>
+    <message>
+        <source>Take the part out, then press Space or Enter, or scan it.</source>
+        <translation>Nehmen Sie das Teil heraus, dann drücken Sie Leertaste oder Enter oder scannen es.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more NG part(s) wait.</source>
+        <translation>
+            <numerusform>%Ln weiteres NG-Teil wartet.</numerusform>
+            <numerusform>%Ln weitere NG-Teile warten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This shift: {counts}</source>
+        <translation>Diese Schicht: {counts}</translation>
+    </message>
+    <message>
+        <source>Next part: {serial}</source>
+        <translation>Nächstes Teil: {serial}</translation>
     </message>
 </context>
 <context>
@@ -1434,6 +1495,10 @@
         <translation>Das Bild allein im ganzen Fenster, und zurück (Esc)</translation>
     </message>
     <message>
+        <source>The view for the shop floor</source>
+        <translation>Die Ansicht für die Halle</translation>
+    </message>
+    <message>
         <source>Hold: the bare image, without heat</source>
         <translation>Halten: das reine Bild, ohne Wärme</translation>
     </message>
@@ -1484,6 +1549,18 @@
     <message>
         <source>Draw ignore regions, on the image</source>
         <translation>Ignorierte Bereiche zeichnen, auf dem Bild</translation>
+    </message>
+    <message>
+        <source>Acknowledge the NG part</source>
+        <translation>Das NG-Teil quittieren</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>Zurück zur Liste</translation>
+    </message>
+    <message>
+        <source>Shop floor</source>
+        <translation>Halle</translation>
     </message>
 </context>
 <context>
@@ -1898,6 +1975,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Stop watching: inspect what has arrived, then end the run</source>
         <translation>Nicht länger warten: prüfen, was gekommen ist, dann den Lauf beenden</translation>
+    </message>
+    <message>
+        <source>Shop floor</source>
+        <translation>Halle</translation>
+    </message>
+    <message>
+        <source>The newest part large, its verdict to be read from afar (F9)</source>
+        <translation>Das neueste Teil groß, sein Urteil von weitem lesbar (F9)</translation>
     </message>
     <message>
         <source>Resume</source>
@@ -2412,6 +2497,13 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Give this reason with the verdict</source>
         <translation>Diesen Grund mit dem Urteil angeben</translation>
+    </message>
+</context>
+<context>
+    <name>RecentStrip</name>
+    <message>
+        <source>The latest parts: {verdicts}</source>
+        <translation>Die letzten Teile: {verdicts}</translation>
     </message>
 </context>
 <context>
@@ -3100,6 +3192,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Los</translation>
     </message>
     <message>
+        <source>Serial</source>
+        <translation>Seriennummer</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
         <source>Run</source>
         <translation>Lauf</translation>
     </message>
@@ -3134,6 +3234,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Lot of the run; a click sorts</source>
         <translation>Los des Laufs; ein Klick sortiert</translation>
+    </message>
+    <message>
+        <source>Serial of the part; the search finds it</source>
+        <translation>Seriennummer des Teils; die Suche findet sie</translation>
+    </message>
+    <message>
+        <source>Shift in which the image was inspected</source>
+        <translation>Schicht, in der das Bild geprüft wurde</translation>
     </message>
     <message>
         <source>Number of the run; a click sorts</source>
@@ -3406,6 +3514,13 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Filter by ERROR to see which and why.</source>
         <translation>Nach ERROR filtern zeigt, welche und warum.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Something is still to be done for %Ln image(s).</source>
+        <translation>
+            <numerusform>Für %Ln Bild ist noch etwas zu tun.</numerusform>
+            <numerusform>Für %Ln Bilder ist noch etwas zu tun.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Make a report</source>
@@ -4788,6 +4903,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>{escapes} Schlupf bei {ng} bestätigten NG, niedrigster {lowest:.2f} Sigma</translation>
     </message>
     <message>
+        <source>{file} could not be written: {reason}.</source>
+        <translation>{file} konnte nicht geschrieben werden: {reason}.</translation>
+    </message>
+    <message>
         <source>{first}, or put model {other} in force, whose files are as they were stored (`ad-studio use {project} {other}`).</source>
         <translation>{first}, oder setzen Sie Modell {other} in Kraft, dessen Dateien unverändert sind (`ad-studio use {project} {other}`).</translation>
     </message>
@@ -4820,16 +4939,32 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>{name} bei {size} Pixeln</translation>
     </message>
     <message>
+        <source>{name} could not be put into {folder}: {reason}.</source>
+        <translation>{name} konnte nicht nach {folder} gelegt werden: {reason}.</translation>
+    </message>
+    <message>
         <source>{name} does not belong into a project</source>
         <translation>{name} gehört nicht in ein Projekt</translation>
+    </message>
+    <message>
+        <source>{name} is an operator; this is for engineers.</source>
+        <translation>{name} ist Bediener; dies ist den Ingenieuren vorbehalten.</translation>
     </message>
     <message>
         <source>{name} is damaged</source>
         <translation>{name} ist beschädigt</translation>
     </message>
     <message>
+        <source>{name} is gone.</source>
+        <translation>{name} ist nicht mehr da.</translation>
+    </message>
+    <message>
         <source>{name} is not among the inspectors of this study ({names}).</source>
         <translation>{name} gehört nicht zu den Prüfern dieser Studie ({names}).</translation>
+    </message>
+    <message>
+        <source>{name} is not what was inspected any more; it stays.</source>
+        <translation>{name} ist nicht mehr das, was geprüft wurde; die Datei bleibt.</translation>
     </message>
     <message>
         <source>{name} needs at least one image of a good part.</source>
@@ -4944,6 +5079,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>{what} ({images} mit Bildern): {names}</translation>
     </message>
     <message>
+        <source>{what} It is tried again.</source>
+        <translation>{what} Es wird wieder versucht.</translation>
+    </message>
+    <message>
         <source>{when} (version {version})</source>
         <translation>{when} (Fassung {version})</translation>
     </message>
@@ -4964,8 +5103,16 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>„{name}“ ist kein Berichtsformat: möglich sind {formats}.</translation>
     </message>
     <message>
+        <source>&quot;{pattern}&quot; does not say where the serial stands.</source>
+        <translation>„{pattern}“ sagt nicht, wo die Seriennummer steht.</translation>
+    </message>
+    <message>
         <source>, {count} marked {mark}</source>
         <translation>, {count} als {mark} vermerkt</translation>
+    </message>
+    <message>
+        <source>A PIN has at least {least} characters.</source>
+        <translation>Eine PIN hat mindestens {least} Zeichen.</translation>
     </message>
     <message>
         <source>A file of model {model} is missing or was changed.</source>
@@ -5012,8 +5159,16 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Oben: wie viele Bilder welchen Wert erreichten. Unten: die Farben aller Wärmebilder in diesem Bericht. Sie bedeuten in jedem Bild dieselbe Abweichung; unter der halben REVIEW-Schwelle wird nichts gezeichnet. Eine weiße Linie umrandet, wo eine Abweichung NG erreicht.</translation>
     </message>
     <message>
+        <source>Add another one first.</source>
+        <translation>Fügen Sie zuerst einen anderen hinzu.</translation>
+    </message>
+    <message>
         <source>Add at least one NG sample and one OK sample.</source>
         <translation>Fügen Sie mindestens ein NG-Muster und ein OK-Muster hinzu.</translation>
+    </message>
+    <message>
+        <source>Add one with a PIN first.</source>
+        <translation>Fügen Sie zuerst einen mit PIN hinzu.</translation>
     </message>
     <message>
         <source>After</source>
@@ -5038,6 +5193,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>All runs of the project. A part whose image was inspected again counts once. The limits are those of a p-chart: three standard deviations around the share of all parts. Overkill and escape are of the parts that people judged.</source>
         <translation>Alle Läufe des Projekts. Ein Teil, dessen Bild noch einmal geprüft wurde, zählt einmal. Die Grenzen sind die einer p-Karte: drei Standardabweichungen um den Anteil aller Teile. Überausschuss und Schlupf beziehen sich auf die Teile, die Menschen beurteilt haben.</translation>
+    </message>
+    <message>
+        <source>An MQTT message needs a host, and a topic without + and #.</source>
+        <translation>Eine MQTT-Nachricht braucht einen Host und ein Topic ohne + und #.</translation>
     </message>
     <message>
         <source>Audit chain</source>
@@ -5160,6 +5319,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Ereignisse</translation>
     </message>
     <message>
+        <source>Every shift needs a name and a start of its own.</source>
+        <translation>Jede Schicht braucht einen eigenen Namen und einen eigenen Beginn.</translation>
+    </message>
+    <message>
         <source>Everybody judged every part in every round, in an order by chance, and saw the image alone. In brackets: 95 % intervals; of shares Wilson&apos;s, of kappas those of the jackknife over parts. What the machine put in REVIEW counts as NG.</source>
         <translation>Alle beurteilten jedes Teil in jedem Durchgang, in zufälliger Reihenfolge, und sahen nur das Bild. In Klammern: 95-%-Intervalle; bei Anteilen nach Wilson, bei Kappas nach dem Jackknife über die Teile. Was die Maschine nach REVIEW stellte, zählt als NG.</translation>
     </message>
@@ -5180,6 +5343,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Datei</translation>
     </message>
     <message>
+        <source>Fill it in and start again.</source>
+        <translation>Tragen Sie es ein und starten Sie noch einmal.</translation>
+    </message>
+    <message>
         <source>Finished</source>
         <translation>Beendet</translation>
     </message>
@@ -5190,6 +5357,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Folder</source>
         <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>For example: early 06:00, late 14:00, night 22:00.</source>
+        <translation>Zum Beispiel: Früh 06:00, Spät 14:00, Nacht 22:00.</translation>
     </message>
     <message>
         <source>From</source>
@@ -5208,8 +5379,16 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Geben Sie ihr einen solchen Namen oder wählen Sie ein anderes Format.</translation>
     </message>
     <message>
+        <source>Give the name of the person.</source>
+        <translation>Geben Sie den Namen der Person an.</translation>
+    </message>
+    <message>
         <source>Give the study a name.</source>
         <translation>Geben Sie der Studie einen Namen.</translation>
+    </message>
+    <message>
+        <source>Have an engineer sign in.</source>
+        <translation>Lassen Sie einen Ingenieur sich anmelden.</translation>
     </message>
     <message>
         <source>Head kept</source>
@@ -5234,6 +5413,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Images</source>
         <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Images are sorted into a folder that is inspected with its subfolders.</source>
+        <translation>Bilder werden in einen Ordner sortiert, der mit seinen Unterordnern geprüft wird.</translation>
     </message>
     <message>
         <source>In a study, a part is OK or NG.</source>
@@ -5270,6 +5453,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Inspectors</source>
         <translation>Prüfer</translation>
+    </message>
+    <message>
+        <source>Install it: python -m pip install paho-mqtt.</source>
+        <translation>Installieren Sie sie: python -m pip install paho-mqtt.</translation>
     </message>
     <message>
         <source>It has {known}.</source>
@@ -5336,6 +5523,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>NG</translation>
     </message>
     <message>
+        <source>NG acknowledged</source>
+        <translation>NG quittiert</translation>
+    </message>
+    <message>
         <source>NG from</source>
         <translation>NG ab</translation>
     </message>
@@ -5348,12 +5539,20 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Name</translation>
     </message>
     <message>
+        <source>No engineer would be left on the list.</source>
+        <translation>Es bliebe kein Ingenieur auf der Liste.</translation>
+    </message>
+    <message>
         <source>No image that was inspected is called &quot;{name}&quot;.</source>
         <translation>Kein geprüftes Bild heißt „{name}“.</translation>
     </message>
     <message>
         <source>No picture.</source>
         <translation>Kein Bild.</translation>
+    </message>
+    <message>
+        <source>Nobody is signed in, and this project asks for it.</source>
+        <translation>Niemand ist angemeldet, und dieses Projekt verlangt es.</translation>
     </message>
     <message>
         <source>None of the images fits the patterns.</source>
@@ -5402,6 +5601,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Only a brush has a width.</source>
         <translation>Nur ein Pinsel hat eine Breite.</translation>
+    </message>
+    <message>
+        <source>Only a part that is NG is acknowledged.</source>
+        <translation>Nur ein Teil, das NG ist, wird quittiert.</translation>
     </message>
     <message>
         <source>Only images with the verdict {verdicts} are in this report; the counts above are those of the whole run.</source>
@@ -5632,6 +5835,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Startwert, Gerät</translation>
     </message>
     <message>
+        <source>Serial</source>
+        <translation>Seriennummer</translation>
+    </message>
+    <message>
         <source>Set</source>
         <translation>Gesetzt</translation>
     </message>
@@ -5660,6 +5867,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Anteil am Bild</translation>
     </message>
     <message>
+        <source>Shift</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>Sign in with your name and PIN.</source>
+        <translation>Melden Sie sich mit Namen und PIN an.</translation>
+    </message>
+    <message>
         <source>Signature</source>
         <translation>Unterschrift</translation>
     </message>
@@ -5674,6 +5889,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Somebody has altered the project&apos;s database: {problem}.</source>
         <translation>Die Datenbank des Projekts wurde verändert: {problem}.</translation>
+    </message>
+    <message>
+        <source>Sort them into another folder.</source>
+        <translation>Sortieren Sie sie in einen anderen Ordner.</translation>
     </message>
     <message>
         <source>Started</source>
@@ -5714,6 +5933,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Taking a sample out needs a reason.</source>
         <translation>Um ein Muster herauszunehmen, braucht es einen Grund.</translation>
+    </message>
+    <message>
+        <source>The MQTT broker {host} could not be reached: {reason}.</source>
+        <translation>Der MQTT-Broker {host} war nicht erreichbar: {reason}.</translation>
     </message>
     <message>
         <source>The backbone {name} was loaded for {size} pixels and cannot take {side}.</source>
@@ -5856,6 +6079,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Das Bild darf nicht gelesen werden (kein Zugriff).</translation>
     </message>
     <message>
+        <source>The library for MQTT is not installed.</source>
+        <translation>Die Bibliothek für MQTT ist nicht installiert.</translation>
+    </message>
+    <message>
         <source>The mask is damaged or not an image of a supported kind.</source>
         <translation>Die Maske ist beschädigt oder kein Bild einer unterstützten Art.</translation>
     </message>
@@ -5878,6 +6105,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>The name of the {title} report must end in {suffixes}.</source>
         <translation>Der Name des Berichts als {title} muss auf {suffixes} enden.</translation>
+    </message>
+    <message>
+        <source>The name or the PIN is wrong.</source>
+        <translation>Der Name oder die PIN ist falsch.</translation>
     </message>
     <message>
         <source>The newest entry of the project&apos;s audit chain was changed.</source>
@@ -5940,6 +6171,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Die Werte dieses Laufs haben sich verschoben: Die Hälfte seiner {images} Bilder liegt unter {median} Sigma, gegenüber {known} bei {parts} früheren Teilen. Kamera, Schärfe oder Licht können sich geändert haben, und Fehler werden womöglich schlechter gesehen. Prüfen Sie ein bekannt schlechtes Teil.</translation>
     </message>
     <message>
+        <source>The serial of this part is not known, and the project asks for it.</source>
+        <translation>Die Seriennummer dieses Teils ist nicht bekannt, und das Projekt verlangt sie.</translation>
+    </message>
+    <message>
         <source>The starter comes with the program; there are no weights to get.</source>
         <translation>Der Starter liegt dem Programm bei; es gibt keine Gewichte zu laden.</translation>
     </message>
@@ -5984,6 +6219,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Es gibt kein archiviertes Projekt „{name}“.</translation>
     </message>
     <message>
+        <source>There is no engineer on the list.</source>
+        <translation>Auf der Liste steht kein Ingenieur.</translation>
+    </message>
+    <message>
         <source>There is no folder to inspect.</source>
         <translation>Es gibt keinen Ordner zu prüfen.</translation>
     </message>
@@ -5994,6 +6233,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>There is no human verdict on this image to take back.</source>
         <translation>Zu diesem Bild gibt es kein Urteil von Hand, das sich zurücknehmen ließe.</translation>
+    </message>
+    <message>
+        <source>There is no operator {name}.</source>
+        <translation>Es gibt keinen Bediener {name}.</translation>
     </message>
     <message>
         <source>There is no project in this folder.</source>
@@ -6072,6 +6315,26 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Dieses Teil wurde schon beurteilt oder ist nicht an der Reihe.</translation>
     </message>
     <message>
+        <source>This project asks for the lot of every run.</source>
+        <translation>Dieses Projekt verlangt zu jedem Lauf das Los.</translation>
+    </message>
+    <message>
+        <source>This project asks for the operator of every run.</source>
+        <translation>Dieses Projekt verlangt zu jedem Lauf den Bediener.</translation>
+    </message>
+    <message>
+        <source>This project asks for the serial of every part.</source>
+        <translation>Dieses Projekt verlangt zu jedem Teil die Seriennummer.</translation>
+    </message>
+    <message>
+        <source>This project asks for the shift of every run.</source>
+        <translation>Dieses Projekt verlangt zu jedem Lauf die Schicht.</translation>
+    </message>
+    <message>
+        <source>This project asks for the station of every run.</source>
+        <translation>Dieses Projekt verlangt zu jedem Lauf die Station.</translation>
+    </message>
+    <message>
         <source>This project was last used with a newer version of the program.</source>
         <translation>Dieses Projekt wurde zuletzt mit einer neueren Fassung des Programms verwendet.</translation>
     </message>
@@ -6100,8 +6363,16 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Fassung der Schwellen</translation>
     </message>
     <message>
+        <source>To sort images, say whether to move or copy them, and where to.</source>
+        <translation>Um Bilder zu sortieren, geben Sie an, ob sie verschoben oder kopiert werden, und wohin.</translation>
+    </message>
+    <message>
         <source>Together</source>
         <translation>Zusammen</translation>
+    </message>
+    <message>
+        <source>Too many wrong PINs for {name}.</source>
+        <translation>Zu viele falsche PINs für {name}.</translation>
     </message>
     <message>
         <source>Top (pixels)</source>
@@ -6134,6 +6405,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Trends of the project</source>
         <translation>Verlauf des Projekts</translation>
+    </message>
+    <message>
+        <source>Try again in {seconds} seconds.</source>
+        <translation>Versuchen Sie es in {seconds} Sekunden wieder.</translation>
     </message>
     <message>
         <source>Try again.</source>
@@ -6228,12 +6503,20 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Mit sich selbst: Teile, die in jedem Durchgang gleich beurteilt wurden, Kappa nach Fleiss. Mit der Maschine und zwischen zwei Prüfern: gleiche Antworten, Kappa nach Cohen. Effektivität: bekannte Teile, die jedes Mal richtig beurteilt wurden. Übersehen: Antworten OK bei NG-Teilen. Fehlalarme: Antworten NG bei OK-Teilen.</translation>
     </message>
     <message>
+        <source>Write {place} in its place once, for example cam1_{place}_*.</source>
+        <translation>Schreiben Sie einmal {place} an ihre Stelle, zum Beispiel cam1_{place}_*.</translation>
+    </message>
+    <message>
         <source>`ad-studio backbones --all` lists them.</source>
         <translation>`ad-studio backbones --all` zählt sie auf.</translation>
     </message>
     <message>
         <source>a number</source>
         <translation>eine Zahl</translation>
+    </message>
+    <message>
+        <source>actions after each image set</source>
+        <translation>Aktionen nach jedem Bild festgelegt</translation>
     </message>
     <message>
         <source>agreement study answered</source>
@@ -6250,6 +6533,22 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>before entry {entry}, entries are missing</source>
         <translation>vor Eintrag {entry} fehlen Einträge</translation>
+    </message>
+    <message>
+        <source>by a button</source>
+        <translation>mit einer Schaltfläche</translation>
+    </message>
+    <message>
+        <source>by a command</source>
+        <translation>mit einem Befehl</translation>
+    </message>
+    <message>
+        <source>by a key</source>
+        <translation>mit einer Taste</translation>
+    </message>
+    <message>
+        <source>by a scanner</source>
+        <translation>mit einem Scanner</translation>
     </message>
     <message>
         <source>cancelled</source>
@@ -6302,6 +6601,18 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>fast</source>
         <translation>schnell</translation>
+    </message>
+    <message>
+        <source>fields of parts set</source>
+        <translation>Felder der Teile festgelegt</translation>
+    </message>
+    <message>
+        <source>file copied</source>
+        <translation>Datei kopiert</translation>
+    </message>
+    <message>
+        <source>file moved</source>
+        <translation>Datei verschoben</translation>
     </message>
     <message>
         <source>finished</source>
@@ -6436,6 +6747,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>das Projekt zum Schreiben öffnen</translation>
     </message>
     <message>
+        <source>operator removed</source>
+        <translation>Bediener entfernt</translation>
+    </message>
+    <message>
+        <source>operator set</source>
+        <translation>Bediener eingetragen</translation>
+    </message>
+    <message>
         <source>overridden to {verdict}</source>
         <translation>geändert auf {verdict}</translation>
     </message>
@@ -6506,6 +6825,22 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>set by hand</source>
         <translation>von Hand gesetzt</translation>
+    </message>
+    <message>
+        <source>settings changed</source>
+        <translation>Einstellungen geändert</translation>
+    </message>
+    <message>
+        <source>sign-in asked for or not</source>
+        <translation>Anmeldung verlangt oder nicht</translation>
+    </message>
+    <message>
+        <source>sign-in failed</source>
+        <translation>Anmeldung fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>signed in</source>
+        <translation>angemeldet</translation>
     </message>
     <message>
         <source>skipped</source>
@@ -6755,6 +7090,57 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Weights (*.safetensors *.pt *.bin)</source>
         <translation>Gewichte (*.safetensors *.pt *.bin)</translation>
+    </message>
+</context>
+<context>
+    <name>SignInBar</name>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Who you are</source>
+        <translation>Wer Sie sind</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>Your PIN; Enter signs you in</source>
+        <translation>Ihre PIN; Enter meldet Sie an</translation>
+    </message>
+    <message>
+        <source>What you change from now on is signed by you</source>
+        <translation>Was Sie ab jetzt ändern, wird mit Ihrem Namen gezeichnet</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Abmelden</translation>
+    </message>
+    <message>
+        <source>Let somebody else sign in</source>
+        <translation>Jemand anderen sich anmelden lassen</translation>
+    </message>
+    <message>
+        <source>Sign in to change anything in this project.</source>
+        <translation>Melden Sie sich an, um in diesem Projekt etwas zu ändern.</translation>
+    </message>
+    <message>
+        <source>operator</source>
+        <translation>Bediener</translation>
+    </message>
+    <message>
+        <source>engineer</source>
+        <translation>Ingenieur</translation>
+    </message>
+    <message>
+        <source>Signed in: {name} ({role})</source>
+        <translation>Angemeldet: {name} ({role})</translation>
     </message>
 </context>
 <context>
@@ -7270,6 +7656,49 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     </message>
 </context>
 <context>
+    <name>TraceFields</name>
+    <message>
+        <source>optional</source>
+        <translation>optional</translation>
+    </message>
+    <message>
+        <source>Station</source>
+        <translation>Station</translation>
+    </message>
+    <message>
+        <source>Where the parts are inspected</source>
+        <translation>Wo die Teile geprüft werden</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>In which shift; empty: by the clock, if the project has shifts</source>
+        <translation>In welcher Schicht; leer: nach der Uhr, wenn das Projekt Schichten hat</translation>
+    </message>
+    <message>
+        <source>Serial</source>
+        <translation>Seriennummer</translation>
+    </message>
+    <message>
+        <source>Of the one part that all images of the run show. Where each image shows another part: empty, and each serial stands in the file name or is scanned.</source>
+        <translation>Des einen Teils, das alle Bilder des Laufs zeigen. Zeigt jedes Bild ein anderes Teil: leer, und jede Seriennummer steht im Dateinamen oder wird gescannt.</translation>
+    </message>
+    <message>
+        <source>by the clock</source>
+        <translation>nach der Uhr</translation>
+    </message>
+    <message>
+        <source>by the file name</source>
+        <translation>nach dem Dateinamen</translation>
+    </message>
+    <message>
+        <source>one for all images</source>
+        <translation>eine für alle Bilder</translation>
+    </message>
+</context>
+<context>
     <name>TrailPanel</name>
     <message>
         <source>Head of the audit chain</source>
@@ -7475,8 +7904,8 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Median des Werts mit Quartilen. Eine Änderung ohne schlechte Teile kommt von Kamera, Licht oder Material. Werte zweier Modelle sind nicht vergleichbar.</translation>
     </message>
     <message>
-        <source>Lots or days</source>
-        <translation>Lose oder Tage</translation>
+        <source>Lots, days or shifts</source>
+        <translation>Lose, Tage oder Schichten</translation>
     </message>
     <message>
         <source>Choose one to see which runs it is of</source>

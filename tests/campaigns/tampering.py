@@ -16,7 +16,17 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from ad_studio.domain import BY_HAND, RunScope, RunStatus, Thresholds, TrainingRole, Verdict
+from ad_studio.domain import (
+    BY_HAND,
+    AcknowledgedBy,
+    ActionKind,
+    Role,
+    RunScope,
+    RunStatus,
+    Thresholds,
+    TrainingRole,
+    Verdict,
+)
 from ad_studio.errors import StoreError
 from ad_studio.ignore_regions import IgnoreRegion, RegionShape
 from ad_studio.messages import plain
@@ -94,6 +104,20 @@ CHANGES = (
     "UPDATE superseded_result SET result_id = 3",
     "DELETE FROM superseded_result",
     "INSERT INTO superseded_result VALUES (99, 3, 1)",
+    "UPDATE run_trace SET shift = 'early'",
+    "DELETE FROM run_trace",
+    "UPDATE result_trace SET serial = 'N6'",
+    "INSERT INTO result_trace VALUES (1, 'N1', 'late')",
+    "UPDATE setting_version SET value = '{\"required\": []}'",
+    "DELETE FROM setting_version",
+    "UPDATE acknowledgement SET author = 'Bob'",
+    "DELETE FROM acknowledgement",
+    "UPDATE operator_version SET role = 'operator'",
+    "UPDATE operator_version SET pin = 'other'",
+    "INSERT INTO operator_version SELECT 99, 'Bob', role, pin, 1, author, created_at "
+    "FROM operator_version",
+    "DELETE FROM sign_in",
+    "UPDATE action_done SET place = '/elsewhere/2.png'",
     "UPDATE training_image SET confirmed_by = 'Bob'",
     "UPDATE training_image SET role = 'confirmed_ng' WHERE role <> 'reference'",
     "UPDATE training_set SET note = 'other'",
@@ -216,7 +240,10 @@ def make_project(folder: Path) -> str:
     store = make_store(folder)
     model, other = add_model(store, bit_depth=12), add_model(store, Thresholds(2, 4))
     watched = RunScope((Path("/lot"),), watch=True)
-    run = store.runs.start(model_id=model.id, folder=Path("/lot"), total=4, lot="L1", scope=watched)
+    run = store.runs.start(
+        model_id=model.id, folder=Path("/lot"), total=4, lot="L1", shift="late", scope=watched
+    )
+    store.settings.add("traceability", {"required": ["lot"]}, author="Ann")
     gone = start_run(store, model)
     rows = store.results.add(
         run.id,
@@ -241,7 +268,7 @@ def make_project(folder: Path) -> str:
         confirmed_by="Ann", confirmed_at=rows[0].inspected_at, path=path,
     )  # fmt: skip
     store.training_sets.change(add=[part], author="Ann")
-    whole = NewResult(path=Path("/lot/5.png"), sha256="05", score=1.0)
+    whole = NewResult(path=Path("/lot/5.png"), sha256="05", score=1.0, serial="N5", shift="late")
     store.results.add(run.id, [whole]).result()
     add_challenge(store, model, 1.0, 1.5)
     store.challenges.remove_sample(1, author="Ann", reason="worn")
@@ -249,6 +276,10 @@ def make_project(folder: Path) -> str:
     store.studies.answer(study.parts[0].id, inspector="Ann", round=1, verdict=Verdict.OK)
     store.models.put_in_force(other.id, author="Ann", note="")
     store.project.update(noun="nut", defects=None)
+    store.actions.add(rows[1].id, ActionKind.MOVE, place=Path("/sorted/REVIEW/3.png"))
+    store.operators.add("Ann", Role.ENGINEER, pin="scrypt", author="Ann")
+    store.operators.record_sign_in("Ann", succeeded=True)
+    store.acknowledgements.add(rows[1].id, author="Ann", means=AcknowledgedBy.KEY)
     store.runs.delete(gone.id, author="Ann", reason="wrong lot")
     store.audit.record_export(run.id, name="lot.html", sha256="ab" * 32)
     head = store.audit.head()

@@ -24,6 +24,13 @@ TABLES = {
     "inspection_run": "id model_id folder lot operator station status total started_at finished_at "
     "scope left_out",
     "run_deletion": "run_id author reason created_at",
+    "acknowledgement": "id result_id author means created_at",
+    "operator_version": "id name role pin is_active author created_at",
+    "sign_in": "id name succeeded created_at",
+    "action_done": "id result_id action place created_at",
+    "run_trace": "run_id serial shift",
+    "result_trace": "result_id serial shift",
+    "setting_version": "id name value author created_at",
     "image": "id path sha256 size mtime_ns width height",
     "result": "id run_id image_id score machine human verdict human_reason error timings "
     "inspected_at taken_from mark warning",
@@ -47,6 +54,7 @@ INDEXES = {
     "ix_result_run_id_score",
     "ix_result_run_id_verdict",
     "ix_result_taken_over",
+    "ix_sign_in_name",
     "ix_threshold_version_model_id",
     "ix_verdict_event_by_human",
     "ix_verdict_event_result_id",

@@ -21,21 +21,21 @@ HEADER = (
     "review_sigma,ng_sigma,threshold_id,project,lot,operator,station,run,model,backbone,sha256,"
     "width,height,inspected_at,human_mark,ignore_version,ignore_regions,ignored_share,run_status,run_images,"
     "left_out,warning,audit_entry,audit_head,not_looked_at,"
-    "machine_threshold_id,run_complete"
+    "machine_threshold_id,run_complete,serial,shift"
 )
 HEAD = "ab" * 32
 LINES = [
     f"part1.png,/line/lot 7/part1.png,OK,0.5000,OK,,,,,,3.0000,5.0000,3,Flange 12,L-7,M. Weber,"
     f"QA 3,4,1,starter,{1:064x},640,480,2025-03-04T05:06:07+00:00,,,0,0.0000,finished,"
-    f"6,0,,17,{HEAD},,3,yes",
+    f"6,0,,17,{HEAD},,3,yes,,",
     f"part2.png,/line/lot 7/part2.png,NG,6.5000,NG,NG,M. Weber,scratch,2025-03-04T05:06:07+00:00,,"
     f"3.0000,5.0000,3,Flange 12,L-7,M. Weber,QA 3,4,1,starter,{2:064x},640,480,"
-    f"2025-03-04T05:06:07+00:00,,,0,0.0000,finished,6,0,,17,{HEAD},,3,yes",
+    f"2025-03-04T05:06:07+00:00,,,0,0.0000,finished,6,0,,17,{HEAD},,3,yes,,",
 ]
 FAILED_LINE = (
     f"part6.png,/line/lot 7/part6.png,,,,,,,,The file is empty (0 bytes).,3.0000,5.0000,3,"
     f"Flange 12,L-7,M. Weber,QA 3,4,1,starter,{6:064x},640,480,2025-03-04T05:06:07+00:00,"
-    f",,0,0.0000,finished,6,0,,17,{HEAD},,3,yes"
+    f",,0,0.0000,finished,6,0,,17,{HEAD},,3,yes,,"
 )
 
 

@@ -1,5 +1,6 @@
 """The audit trail of a project: who did what, when, why, on which model and thresholds."""
 
+import json
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,6 +8,8 @@ from datetime import datetime
 from pathlib import Path
 
 from ad_studio.domain import (
+    AcknowledgedBy,
+    ActionKind,
     ModelInfo,
     ResultRow,
     RunStatus,
@@ -17,7 +20,9 @@ from ad_studio.domain import (
 from ad_studio.errors import UsageError
 from ad_studio.image_names import called
 from ad_studio.messages import NOTHING, Message, msg, plain
-from ad_studio.services.projects.project import Project
+from ad_studio.services.actions import settings as actions
+from ad_studio.services.projects import traceability
+from ad_studio.services.projects.project import SIGN_IN, Project
 from ad_studio.store.records import AuditRecord
 
 
@@ -51,6 +56,17 @@ class TrailEntry:
     record: AuditRecord | None = None
 
 
+_MEANS = {
+    AcknowledgedBy.KEY: msg("by a key"),
+    AcknowledgedBy.SCANNER: msg("by a scanner"),
+    AcknowledgedBy.BUTTON: msg("by a button"),
+    AcknowledgedBy.COMMAND: msg("by a command"),
+}
+_SETTINGS = {
+    traceability.SETTING: msg("fields of parts set"),
+    actions.SETTING: msg("actions after each image set"),
+    SIGN_IN: msg("sign-in asked for or not"),
+}
 _PROJECT_NOUN, _RUN_STATUS, _RUN_TOTAL = 2, 1, 2  # places in `audit_chain.CHANGING`
 
 
@@ -88,6 +104,7 @@ class _Trail:
             for version in store.thresholds.history(model_id)
         }
         self._runs = [*store.runs.all(), *store.runs.deleted()]
+        self._models_of_runs = {run.id: self._models[run.model_id] for run in self._runs}
 
     def of_image(self, name: str) -> Iterator[TrailEntry]:
         rows = self._rows()
@@ -97,6 +114,8 @@ class _Trail:
         for row in found:
             for event in self._store.verdicts.events(row.id):
                 yield self._verdict(event, row)
+        yield from self._acknowledged(found)
+        yield from self._filed(found)
         yield from self._read_again(found, rows)
 
     def verdicts(self, *, machine: bool) -> Iterator[TrailEntry]:
@@ -104,6 +123,7 @@ class _Trail:
         for event in self._store.verdicts.events():
             if machine or event.source is Source.HUMAN:
                 yield self._verdict(event, rows[event.result_id])
+        yield from self._acknowledged(rows.values())
         yield from self._read_again(rows.values(), rows)
 
     def decisions(self) -> Iterator[TrailEntry]:
@@ -148,6 +168,15 @@ class _Trail:
             )  # fmt: skip
         yield from self._challenges()
         yield from self._studies()
+        for version in self._store.settings.all():
+            yield TrailEntry(
+                created_at=version.created_at,
+                what=_SETTINGS.get(version.name, msg("settings changed")),
+                author=version.author,
+                new=plain(json.dumps(version.value, ensure_ascii=False)),
+                record=self._sealed("setting_version", version.id),
+            )
+        yield from self._people()
         for run in self._runs:
             yield TrailEntry(
                 created_at=run.started_at,
@@ -166,6 +195,24 @@ class _Trail:
                     why=plain(run.deletion.reason),
                     record=self._stating("run_deletion", run.id),
                 )
+
+    def _people(self) -> Iterator[TrailEntry]:
+        """The list of operators, and who signed in."""
+        for one in self._store.operators.history():
+            yield TrailEntry(
+                created_at=one.created_at,
+                what=msg("operator set") if one.is_active else msg("operator removed"),
+                author=one.author,
+                new=msg("{name}, {role}", name=one.operator.name, role=one.operator.role),
+                record=self._sealed("operator_version", one.id),
+            )
+        for attempt in self._store.operators.sign_ins():
+            yield TrailEntry(
+                created_at=attempt.created_at,
+                what=msg("signed in") if attempt.succeeded else msg("sign-in failed"),
+                author=attempt.name,
+                record=self._sealed("sign_in", attempt.id),
+            )
 
     def recorded(self) -> Iterator[TrailEntry]:
         """What only the audit chain holds: how runs went on, changes of the project, exports."""
@@ -202,11 +249,40 @@ class _Trail:
         found = [row for run in self._runs for row in results.of_run(run.id, superseded=True)]
         return {row.id: row for row in found}
 
+    def _acknowledged(self, found: Iterable[ResultRow]) -> Iterator[TrailEntry]:
+        """That somebody took note of NG parts."""
+        rows = {row.id: row for row in found}
+        for one in self._store.acknowledgements.all():
+            if one.result_id in rows:
+                row = rows[one.result_id]
+                yield TrailEntry(
+                    created_at=one.created_at,
+                    what=msg("NG acknowledged"),
+                    author=one.author,
+                    why=_MEANS[one.means],
+                    image=row.path,
+                    model=self._models_of_runs[row.run_id].number,
+                    record=self._sealed("acknowledgement", one.id),
+                )
+
+    def _filed(self, found: Iterable[ResultRow]) -> Iterator[TrailEntry]:
+        """Where files were moved or copied to."""
+        rows = {row.id: row for row in found}
+        for one in self._store.actions.all():
+            if one.place is not None and one.result_id in rows:
+                moved = one.action is ActionKind.MOVE
+                yield TrailEntry(
+                    created_at=one.created_at,
+                    what=msg("file moved") if moved else msg("file copied"),
+                    new=plain(str(one.place)),
+                    image=rows[one.result_id].path,
+                    record=self._sealed("action_done", one.id),
+                )
+
     def _read_again(
         self, found: Iterable[ResultRow], rows: Mapping[int, ResultRow]
     ) -> Iterator[TrailEntry]:
         """Results that supersede that of an earlier reading of their file."""
-        models = {run.id: self._models[run.model_id].number for run in self._runs}
         for row in found:
             if row.supersedes is not None:
                 yield TrailEntry(
@@ -215,7 +291,7 @@ class _Trail:
                     old=_outcome(rows[row.supersedes]),
                     new=_outcome(row),
                     image=row.path,
-                    model=models[row.run_id],
+                    model=self._models_of_runs[row.run_id].number,
                     record=self._sealed("result", row.id),
                 )
 

@@ -15,6 +15,7 @@ from ad_studio.domain import (
     ChallengeResult,
     ChallengeSample,
     ModelInfo,
+    Role,
     RunInfo,
     ThresholdVersion,
     Verdict,
@@ -56,7 +57,9 @@ def run_challenge(
         ImageError: The file of a sample is missing or was changed.
         ModelError: The model cannot be loaded.
         Cancelled: The user asked to stop; nothing is stored.
+        SignInError: Nobody is signed in, and the project asks for it.
     """
+    author = project.authorize(Role.OPERATOR, author)
     model = chosen_model(project, None)
     samples = list_samples(project)
     _require_both(project, samples)

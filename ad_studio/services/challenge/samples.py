@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ad_studio.domain import ChallengeSample, Verdict
+from ad_studio.domain import ChallengeSample, Role, Verdict
 from ad_studio.errors import ImageError, UsageError
 from ad_studio.imaging.decode import decode_bytes
 from ad_studio.imaging.hashing import read_hashed
@@ -31,7 +31,9 @@ def add_sample(
         UsageError: REVIEW is expected, or the image is a sample already.
         ImageError: It cannot be read or decoded.
         StoreError: It cannot be copied.
+        SignInError: No engineer is signed in, and the project asks for it.
     """
+    author = project.authorize(Role.ENGINEER, author)
     if expected is Verdict.REVIEW:
         raise UsageError(
             msg("A sample is OK or NG; REVIEW says that nobody knows."),
@@ -68,7 +70,9 @@ def remove_sample(project: Project, sample_id: int, *, reason: str, author: str 
 
     Raises:
         UsageError: There is no such sample, or no reason is given.
+        SignInError: No engineer is signed in, and the project asks for it.
     """
+    author = project.authorize(Role.ENGINEER, author)
     if sample_id not in {sample.id for sample in list_samples(project)}:
         raise UsageError(msg("There is no sample {number}.", number=sample_id))
     if not reason.strip():

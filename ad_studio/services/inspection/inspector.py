@@ -10,10 +10,25 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ad_studio.domain import LeftOut, ModelInfo, ResultRow, RunInfo, RunScope, RunStatus
+from ad_studio.domain import (
+    LeftOut,
+    ModelInfo,
+    ResultRow,
+    Role,
+    RunInfo,
+    RunScope,
+    RunStatus,
+    TraceField,
+)
 from ad_studio.errors import Cancelled
-from ad_studio.messages import msg
+from ad_studio.messages import NOTHING, msg
 from ad_studio.progress import Progress, raise_if_cancelled
+from ad_studio.services.actions.settings import (
+    action_settings,
+    add_left,
+    make_runner,
+    require_apart,
+)
 from ad_studio.services.inspection import run_plan
 from ad_studio.services.inspection.image_checks import checks_of_model
 from ad_studio.services.inspection.image_source import ImageSource
@@ -21,7 +36,9 @@ from ad_studio.services.inspection.model_input import load_detector
 from ad_studio.services.inspection.pipeline import decode_ahead, group_by_size, score
 from ad_studio.services.inspection.result_writer import ResultWriter
 from ad_studio.services.inspection.run_control import RunControl
+from ad_studio.services.inspection.tracing import Tracer
 from ad_studio.services.projects.project import Project
+from ad_studio.services.projects.traceability import require_fields, trace_settings
 
 if TYPE_CHECKING:
     from ad_studio.detection.detectors.base import AnyDetector
@@ -38,6 +55,8 @@ def inspect(
     lot: str = "",
     operator: str = "",
     station: str = "",
+    serial: str = "",
+    shift: str = "",
     device: str = "auto",
     source: ImageSource | None = None,
     control: RunControl | None = None,
@@ -56,6 +75,9 @@ def inspect(
         lot: Traceability, stored with the run.
         operator: Who inspects.
         station: Where.
+        serial: Of the one part that all images show. Where it is empty, each image has its own: by
+            its file name as the project's settings say, or scanned while a folder is watched.
+        shift: In which; empty: by the clock as the project's settings say, or none.
         device: "auto", "cpu" or "cuda".
         source: Where the images come from; None: from the scope's folders.
         control: Lets a user hold the run, and ends one that watches.
@@ -66,13 +88,25 @@ def inspect(
 
     Raises:
         ProjectError: No such model yet, or no images.
-        UsageError: No folder is given.
+        UsageError: No folder is given, or not a field that the project asks for; or images are
+            sorted into folders that the run would look into.
         ModelError: The model cannot be loaded.
+        SignInError: Nobody is signed in, and the project asks for it.
         StoreError: Results cannot be stored; those before are kept.
         Cancelled: The user asked to stop; what was stored is kept, the run is CANCELLED and can
             be resumed.
     """
+    operator = project.authorize(Role.OPERATOR, operator)
     scope = run_plan.as_scope(scope)
+    given = {
+        TraceField.LOT: lot,
+        TraceField.SERIAL: serial,
+        TraceField.OPERATOR: operator,
+        TraceField.STATION: station,
+        TraceField.SHIFT: shift,
+    }
+    require_fields(trace_settings(project), given, watch=scope.watch)
+    require_apart(action_settings(project), scope)
     model = run_plan.chosen_model(project, model_id)
     source = source or run_plan.new_source(project, scope, bit_depth=model.bit_depth)
     detector = _load(project, model, device=device, progress=progress)
@@ -83,6 +117,8 @@ def inspect(
         lot=lot,
         operator=operator,
         station=station,
+        serial=serial,
+        shift=shift,
         scope=scope,
     )
     return _Inspection(
@@ -107,6 +143,7 @@ def resume(
     Raises:
         UsageError: The run is finished, running or deleted.
     """
+    project.authorize(Role.OPERATOR)
     run = run_plan.unfinished_run(project, run_id)
     model = run_plan.chosen_model(project, run.model_id)
     source = source or run_plan.remaining_source(project, run, bit_depth=model.bit_depth)
@@ -139,6 +176,7 @@ class _Inspection:
         control: RunControl | None,
         progress: Progress,
     ) -> None:
+        self._project = project
         self._runs = project.store.runs
         self._run = run
         self._bit_depth = model.bit_depth
@@ -155,6 +193,9 @@ class _Inspection:
         scores = project.store.results
         self._known = scores.known_scores(run.model_id) if run.scope.changed_only else {}
         self._checks = checks_of_model(project, run.model_id, detector)
+        self._actions = make_runner(project, run)
+        self._trouble = NOTHING
+        self._tracer = Tracer(trace_settings(project), run, self._control)
         self._writer = ResultWriter(project, run.id, on_stored=self._on_stored)
 
     def carry_out(self) -> RunInfo:
@@ -163,10 +204,13 @@ class _Inspection:
         left_out: Sequence[LeftOut] = ()
         try:
             self._progress.status(self._source.activity)
+            if self._run.counts.total:
+                add_left(self._project, self._run, self._actions)
             with ThreadPoolExecutor(_DECODERS, thread_name_prefix="decode") as pool:
                 for paths in self._source.batches(self._control, self._progress):
                     self._heed()
                     self._take_in(paths)
+                    self._tracer.hand_out(paths)
                     self._inspect(pool, paths)
             left_out = self._source.left_out()
             status = RunStatus.FINISHED
@@ -174,6 +218,7 @@ class _Inspection:
             status = RunStatus.CANCELLED
             raise
         finally:
+            self._actions.close()
             run = self._runs.finish(self._run.id, status, left_out=left_out)
         return run
 
@@ -192,7 +237,7 @@ class _Inspection:
         try:
             for group in group_by_size(decoded, self._detector.batch):
                 self._heed()
-                self._writer.add(score(self._detector, group))
+                self._writer.add([self._tracer.trace(new) for new in score(self._detector, group)])
         finally:
             decoded.close()
             self._writer.flush()
@@ -213,6 +258,7 @@ class _Inspection:
     def _heed(self) -> None:
         """Leave when the user cancelled; stand still while they hold the run."""
         raise_if_cancelled(self._progress)
+        self._show_trouble()
         if not self._control.is_paused:
             return
         self._writer.flush()
@@ -224,6 +270,13 @@ class _Inspection:
         self._runs.set_status(self._run.id, RunStatus.RUNNING)
         self._progress.status(self._source.activity)
 
+    def _show_trouble(self) -> None:
+        """Say what cannot be done after an image at the moment, or that it is over."""
+        trouble = self._actions.trouble
+        if trouble != self._trouble:
+            self._trouble = trouble
+            self._progress.status(trouble or self._source.activity)
+
     def _may_go_on(self) -> bool:
         """Asked while waiting: what is said just before the wait begins wakes nobody."""
         return self._progress.is_cancelled or not self._control.is_paused
@@ -232,6 +285,7 @@ class _Inspection:
         for row in rows:
             self._progress.partial(row)
         self._source.on_stored(rows)
+        self._actions.add(rows)
         self._stored += len(rows)
         if self._source.count is not None:
             self._progress.fraction(self._stored / self._total)

@@ -1,11 +1,13 @@
-"""Patterns of file names, as in file dialogs."""
+"""Patterns of file names, as in file dialogs; and of the serial that a name holds."""
 
 import re
 from collections.abc import Sequence
 from fnmatch import translate
 from pathlib import Path
 
-from ad_studio.image_names import comparable
+from ad_studio.errors import UsageError
+from ad_studio.image_names import comparable, unified
+from ad_studio.messages import msg
 
 
 class NamePatterns:
@@ -33,3 +35,40 @@ def _compiled(pattern: str) -> tuple[re.Pattern[str], bool]:
 def _matches(pattern: tuple[re.Pattern[str], bool], path: Path) -> bool:
     expression, whole = pattern
     return expression.match(comparable(path.as_posix() if whole else path.name)) is not None
+
+
+_SERIAL = "{serial}"
+
+
+class SerialPattern:
+    """Where the serial of a part stands in the name of its image file: "cam1_{serial}_*".
+
+    `*` and `?` stand for what they do in `NamePatterns`; case does not count. The name is taken
+    without its ending. Where several readings fit, the serial is the shortest text.
+    """
+
+    def __init__(self, pattern: str) -> None:
+        """Read a pattern.
+
+        Raises:
+            UsageError: `{serial}` does not stand in it once.
+        """
+        if pattern.count(_SERIAL) != 1:
+            raise UsageError(
+                msg('"{pattern}" does not say where the serial stands.', pattern=pattern),
+                hint=msg(
+                    "Write {place} in its place once, for example cam1_{place}_*.", place=_SERIAL
+                ),
+            )
+        before, after = (_expression(part) for part in unified(pattern).split(_SERIAL))
+        self._expression = re.compile(f"{before}(.+?){after}", re.IGNORECASE | re.DOTALL)
+
+    def serial_of(self, path: Path) -> str:
+        """Return the serial that the name of an image file says; empty where it says none."""
+        found = self._expression.fullmatch(unified(path.stem))
+        return found[1].strip() if found else ""
+
+
+def _expression(part: str) -> str:
+    """A part of a pattern as a regular expression; `*` takes as little as it can."""
+    return re.escape(part).replace(r"\*", ".*?").replace(r"\?", ".")

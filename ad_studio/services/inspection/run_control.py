@@ -17,6 +17,7 @@ class RunControl:
         self._told = threading.Condition()
         self._paused = False
         self._stopped = False
+        self._serial = ""
 
     @property
     def is_paused(self) -> bool:
@@ -39,6 +40,17 @@ class RunControl:
     def stop(self) -> None:
         """Stop looking for new files: inspect what was found, then finish."""
         self._tell(paused=False, stopped=True)
+
+    def scan(self, serial: str) -> None:
+        """Give the serial of the part whose image comes next; it replaces one that still waits."""
+        with self._told:
+            self._serial = serial
+
+    def take_serial(self) -> str:
+        """Return the serial that was scanned for the next image, once; empty where none waits."""
+        with self._told:
+            serial, self._serial = self._serial, ""
+            return serial
 
     def wait(self, seconds: float, *, unless: Callable[[], bool]) -> None:
         """Wait until something is said, `unless` turns true (looked at often), or it is time."""

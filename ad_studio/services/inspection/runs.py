@@ -1,6 +1,6 @@
 """Runs as a whole: which is meant, which can be gone on with, taking one away."""
 
-from ad_studio.domain import RunInfo
+from ad_studio.domain import Role, RunInfo
 from ad_studio.errors import ProjectError, UsageError
 from ad_studio.messages import msg
 from ad_studio.services.inspection.run_plan import UNFINISHED
@@ -51,7 +51,9 @@ def delete_run(project: Project, run_id: int, *, reason: str, author: str = "") 
     Raises:
         ProjectError: There is no such run.
         UsageError: No reason is given, or the run is running or was deleted before.
+        SignInError: No engineer is signed in, and the project asks for it.
     """
+    author = project.authorize(Role.ENGINEER, author)
     if not reason.strip():
         raise UsageError(
             msg("A deletion needs a reason."), hint=msg("It stays in the audit trail.")

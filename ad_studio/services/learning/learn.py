@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
-from ad_studio.domain import ModelInfo, TrainingRole, TrainingSet
+from ad_studio.domain import ModelInfo, Role, TrainingRole, TrainingSet
 from ad_studio.imaging.hashing import read_unchanged
 from ad_studio.messages import msg
 from ad_studio.progress import Progress, raise_if_cancelled
@@ -43,8 +43,10 @@ def learn(
     Raises:
         ImageError: A file was changed since the plan was made.
         AdStudioError: As `training.train`.
+        SignInError: No engineer is signed in, and the project asks for it.
         Cancelled: The user asked to stop; no model is stored.
     """
+    author = project.authorize(Role.ENGINEER, author)
     model = chosen_model(project, None)
     progress.status(msg("Copying the confirmed parts into the project"))
     _set_images(project, plan, author=author, note=note, progress=progress)
@@ -75,7 +77,9 @@ def forget(
 
     Raises:
         ProjectError: There is no reference yet.
+        SignInError: No engineer is signed in, and the project asks for it.
     """
+    author = project.authorize(Role.ENGINEER, author)
     learned = require_training_set(project)
     others = {
         image.id

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ad_studio.domain import ModelInfo, ReferenceInfo
+from ad_studio.domain import ModelInfo, ReferenceInfo, Role
 from ad_studio.errors import ProjectError, UsageError
 from ad_studio.ignore_regions import IgnoreRegion, IgnoreState, IgnoreVersion
 from ad_studio.messages import msg
@@ -39,7 +39,9 @@ def commit(
     Raises:
         ProjectError: The project has no reference yet.
         UsageError: They cover nearly all of the image.
+        SignInError: No engineer is signed in, and the project asks for it.
     """
+    author = project.authorize(Role.ENGINEER, author)
     reference = reference_to_draw_on(project)
     if covered_share(regions) > MOST_COVERED:
         raise UsageError(

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ad_studio.domain import RgbImage
+from ad_studio.domain import RgbImage, Role
 from ad_studio.errors import ImageError
 from ad_studio.imaging.decode import load_image
 from ad_studio.imaging.encode import encode_png
@@ -19,7 +19,9 @@ def set_logo(project: Project, file: Path | None) -> None:
     Raises:
         ImageError: The file cannot be read as an image.
         StoreError: The copy cannot be stored, or the project was opened for reading only.
+        SignInError: No engineer is signed in, and the project asks for it.
     """
+    project.authorize(Role.ENGINEER)
     if file is None:
         project.store.set_logo(None)
         return

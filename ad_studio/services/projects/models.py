@@ -14,6 +14,7 @@ from ad_studio.domain import (
     ModelInfo,
     ModelInForce,
     ModelState,
+    Role,
     Thresholds,
     ThresholdVersion,
     TrainingSetSummary,
@@ -144,8 +145,9 @@ def put_in_force(
         ProjectError: There is no such model.
         UsageError: Nobody signs for it, or it is in force already.
         ModelError: Its files are not those that were stored.
+        SignInError: No engineer is signed in, and the project asks for it.
     """
-    signed = author.strip()
+    signed = project.authorize(Role.ENGINEER, author).strip()
     if not signed:
         raise UsageError(
             msg("A model is put in force by somebody: the name is missing."),

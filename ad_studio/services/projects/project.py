@@ -5,10 +5,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from ad_studio.domain import ProjectInfo
-from ad_studio.errors import AdStudioError, UsageError
+from ad_studio.domain import Operator, ProjectInfo, Role
+from ad_studio.errors import AdStudioError, SignInError, UsageError
 from ad_studio.messages import Message, msg
 from ad_studio.store import ProjectStore
+
+SIGN_IN = "sign-in"
+"""The name of the setting that asks for signing in."""
 
 
 class Project:
@@ -16,11 +19,13 @@ class Project:
 
     Attributes:
         info: What the project is, as of the last `update`.
+        operator: Who is signed in; None: nobody.
         store: The store's handle, for the services.
         unwritable: Why it was opened for reading although it was to be written; else None.
     """
 
     unwritable: AdStudioError | None = None
+    operator: Operator | None = None
 
     def __init__(self, folder: Path, *, write: bool) -> None:
         """Open a project folder.
@@ -37,6 +42,39 @@ class Project:
             self.store.close()
             raise
 
+    @property
+    def asks_for_sign_in(self) -> bool:
+        """Whether nothing is changed by people who have not signed in."""
+        version = self.store.settings.current(SIGN_IN)
+        return version is not None and bool(version.value.get("required"))
+
+    def authorize(self, role: Role, author: str = "") -> str:
+        """See to it that somebody may do what a role may; every service that changes things asks.
+
+        Args:
+            role: Whose work it is.
+            author: Who is named as the one who does it.
+
+        Returns:
+            Who signs it: the person signed in; who was named where the project asks for no sign-in.
+
+        Raises:
+            SignInError: Nobody is signed in, or somebody who may not do this.
+        """
+        if not self.asks_for_sign_in:
+            return author
+        if self.operator is None:
+            raise SignInError(
+                msg("Nobody is signed in, and this project asks for it."),
+                hint=msg("Sign in with your name and PIN."),
+            )
+        if not self.operator.role.covers(role):
+            raise SignInError(
+                msg("{name} is an operator; this is for engineers.", name=self.operator.name),
+                hint=msg("Have an engineer sign in."),
+            )
+        return self.operator.name
+
     def update(
         self,
         *,
@@ -50,7 +88,9 @@ class Project:
 
         Raises:
             UsageError: The name or the noun is empty.
+            SignInError: No engineer is signed in, and the project asks for it.
         """
+        self.authorize(Role.ENGINEER)
         self.info = self.store.project.update(
             name=None if name is None else clean_name(name),
             noun=None if noun is None else clean_noun(noun),

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ad_studio.domain import QualityHint, ReferenceInfo, RgbImage
+from ad_studio.domain import QualityHint, ReferenceInfo, RgbImage, Role
 from ad_studio.errors import ImageError, ProjectError
 from ad_studio.imaging.decode import decode_bytes
 from ad_studio.imaging.files import read_bytes
@@ -37,7 +37,9 @@ def set_reference(project: Project, image: Path, *, bit_depth: int | None = None
         DepthError: Neither its file nor anybody says how many bits its values have, or they have
             more than was said.
         StoreError: It cannot be copied.
+        SignInError: No engineer is signed in, and the project asks for it.
     """
+    project.authorize(Role.ENGINEER)
     if bit_depth is None and (before := current_reference(project)) is not None:
         bit_depth = before.bit_depth
     return _set(project, read_bytes(image), source=image, bit_depth=bit_depth)
@@ -50,7 +52,9 @@ def change_depth(project: Project, bit_depth: int) -> ReferenceInfo:
         ProjectError: There is no reference yet.
         ImageError: Its copy cannot be read or was changed, or has values of more bits.
         StoreError: The database cannot be written.
+        SignInError: No engineer is signed in, and the project asks for it.
     """
+    project.authorize(Role.ENGINEER)
     reference = current_reference(project)
     if reference is None:
         raise ProjectError(msg("The project has no reference image yet."), path=project.info.folder)

@@ -1,12 +1,18 @@
 """A folder of projects."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ad_studio.domain import ProjectCard
-from ad_studio.errors import AdStudioError, NotWritableError, ProjectBusyError, ProjectError
+from ad_studio.domain import ProjectCard, Role
+from ad_studio.errors import (
+    AdStudioError,
+    NotWritableError,
+    ProjectBusyError,
+    ProjectError,
+    StoreError,
+)
 from ad_studio.files import DISK_FULL, FREE_SPACE, is_disk_full, temporary
 from ad_studio.image_names import unified
 from ad_studio.messages import msg
@@ -32,13 +38,21 @@ class Workspace:
         root: The folder.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(
+        self, root: Path, *, enter: Callable[[Project], object] = lambda _project: None
+    ) -> None:
         """Use a folder as workspace; it is made if it is not there. Reading needs no more.
+
+        Args:
+            root: The folder.
+            enter: Signs somebody in to a project that was opened for writing; called where the
+                project asks for it.
 
         Raises:
             ProjectError: It cannot be made, or is none.
         """
         self.root = root.absolute()
+        self._enter = enter
         try:
             self.root.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -73,8 +87,10 @@ class Workspace:
             ProjectError: There is no such project, one of that name is archived already, or its
                 folder cannot be moved.
             ProjectBusyError: A program is writing to it.
+            SignInError: No engineer signs in, and the project asks for it.
         """
         folder = self._find(slug)
+        self._require_engineer(folder)
         self._move(folder, self.root / ARCHIVE / folder.name)
 
     def bring_back(self, slug: str) -> None:
@@ -148,8 +164,16 @@ class Workspace:
             ProjectBusyError: Another program is writing to it.
             NotWritableError: `write`, and nothing can be stored there.
             StoreError: Its database cannot be used.
+            SignInError: Whoever enters failed to sign in.
         """
-        return Project(self._find(name), write=write)
+        project = Project(self._find(name), write=write)
+        try:
+            if write and project.asks_for_sign_in:
+                self._enter(project)
+        except BaseException:
+            project.close()
+            raise
+        return project
 
     def open_or_read(self, name: str) -> Project:
         """Open a project for writing, or for reading where another program writes or none can.
@@ -170,10 +194,23 @@ class Workspace:
         Raises:
             ProjectError: There is no such project, or its folder cannot be moved.
             ProjectBusyError: A program is writing to it.
+            SignInError: No engineer signs in, and the project asks for it.
         """
         folder = self._find(slug)
+        self._require_engineer(folder)
         name = f"{folder.name}-{datetime.now(UTC):%Y%m%dT%H%M%S%f}"
         self._move(folder, self.root / TRASH / name)
+
+    def _require_engineer(self, folder: Path) -> None:
+        """Have an engineer sign in to a project that asks for it; a damaged one cannot ask."""
+        try:
+            with Project(folder, write=False) as project:
+                if not project.asks_for_sign_in:
+                    return
+        except StoreError:
+            return
+        with self.open(folder.name) as project:
+            project.authorize(Role.ENGINEER)
 
     def _move(self, folder: Path, target: Path) -> None:
         """Move a project that nobody writes to, with its whole folder."""

@@ -31,7 +31,8 @@ class Filters:
         max_size: This or less.
         lots: Of the runs.
         runs: By their ids.
-        text: Part of the file name, without case.
+        text: Part of the file name, the serial or the shift, or the whole lot, operator or
+            station; without case.
     """
 
     verdicts: frozenset[Verdict | None] = field(default_factory=frozenset)
@@ -78,9 +79,12 @@ class Filters:
     def _text(self, table: ResultTable, which: slice | Indices) -> Mask | None:
         if not self.text:
             return None
-        wanted, names = comparable(self.text), table.folded
-        chosen = names[which] if isinstance(which, slice) else [names[at] for at in which]
-        return np.array([wanted in name for name in chosen], np.bool_)
+        wanted, texts = comparable(self.text), table.searched
+        chosen = texts[which] if isinstance(which, slice) else [texts[at] for at in which]
+        runs = [run_id for run_id, words in table.run_words.items() if wanted in words]
+        return np.array([wanted in text for text in chosen], np.bool_) | np.isin(
+            table.run_ids[which], runs
+        )
 
 
 @dataclass(frozen=True, slots=True)

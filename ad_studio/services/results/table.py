@@ -58,14 +58,19 @@ class ResultTable:
     Attributes:
         names: File names.
         folded: The same, in the form in which names are compared.
+        searched: The same with serial and shift: in which a text is looked for.
         lots: The lot of each run, by the run's id.
+        run_words: What else is searched for, in the form in which names are compared: lot, operator
+            and station of each run, by the run's id.
         thresholds: The thresholds in hand; None: the verdicts are as stored.
     """
 
     def __init__(self) -> None:
         self.names: list[str] = []
         self.folded: list[str] = []
+        self.searched: list[str] = []
         self.lots: dict[int, str] = {}
+        self.run_words: dict[int, frozenset[str]] = {}
         self.thresholds: Thresholds | None = None
         self._numbers = {name: np.zeros(0, kind) for name, kind in _NUMBERS.items()}
         self._paths: list[str] = []
@@ -74,13 +79,30 @@ class ResultTable:
         self._errors: list[Message] = []
         self._warnings: dict[int, Message] = {}  # result id -> what is wrong with the image
         self._taken: dict[int, int] = {}  # result id -> where its score came from
+        self._traces: dict[int, tuple[str, str]] = {}  # result id -> serial and shift
         self._places: dict[int, int] = {}
 
     @classmethod
-    def of(cls, columns: ResultColumns, *, lots: Mapping[int, str]) -> "ResultTable":
-        """Make it of what the store has read."""
+    def of(
+        cls,
+        columns: ResultColumns,
+        *,
+        runs: Sequence[RunInfo],
+        traces: Mapping[int, tuple[str, str]],
+        moved: Mapping[int, Path],
+    ) -> "ResultTable":
+        """Make it of what the store has read.
+
+        Args:
+            columns: The results.
+            runs: Their runs.
+            traces: Serial and shift by result, where one is known.
+            moved: Where the files of results lie that were moved since, by result.
+        """
         table = cls()
-        table.lots = dict(lots)
+        for run in runs:
+            table.add_run(run.id, lot=run.lot, operator=run.operator, station=run.station)
+        table._traces = dict(traces)
         table._taken = {
             result_id: source
             for result_id, source in zip(columns.ids, columns.reused_from, strict=True)
@@ -104,12 +126,23 @@ class ResultTable:
                 "warned": [bool(text) for text in columns.warnings],
                 "times": np.array(columns.times, "datetime64[us]").astype(np.int64) / 1e6,
             },
-            paths=columns.paths,
+            paths=[
+                str(moved[result_id]) if result_id in moved else path
+                for result_id, path in zip(columns.ids, columns.paths, strict=True)
+            ]
+            if moved
+            else columns.paths,
             sha256=columns.sha256,
             reasons=columns.reasons,
             errors=[Message.from_text(text) for text in columns.errors],
         )
         return table
+
+    def add_run(self, run_id: int, *, lot: str, operator: str, station: str) -> None:
+        """Say what the results of a run can be traced by."""
+        self.lots[run_id] = lot
+        words = {comparable(word) for word in (lot, operator, station)}
+        self.run_words[run_id] = frozenset(words - {""})
 
     def __len__(self) -> int:
         return len(self._paths)
@@ -185,6 +218,8 @@ class ResultTable:
                 self._taken[row.id] = row.reused_from
             if row.warning:
                 self._warnings[row.id] = row.warning
+            if row.serial or row.shift:
+                self._traces[row.id] = row.serial, row.shift
         return self._add(
             {
                 "ids": [row.id for row in new],
@@ -208,7 +243,7 @@ class ResultTable:
         """The results but these, in a table of its own, as known and judged here."""
         kept = [at for at, one in enumerate(self.ids.tolist()) if one not in result_ids]
         table = ResultTable()
-        table.lots = self.lots
+        table.lots, table.run_words = self.lots, self.run_words
         table.thresholds = self.thresholds
         table.extend([self.row(at) for at in kept])
         table.measure(np.arange(len(kept)), self.sizes[kept])
@@ -234,6 +269,12 @@ class ResultTable:
         names = [path.replace("\\", "/").rpartition("/")[2] for path in paths]
         self.names += names
         self.folded += [comparable(name) for name in names]
+        self.searched += [
+            "\n".join((name, *map(comparable, self._traces[result_id])))
+            if result_id in self._traces
+            else name
+            for name, result_id in zip(self.folded[start:], numbers["ids"], strict=True)
+        ]
         self._sha256 += sha256
         self._reasons += reasons
         self._errors += errors
@@ -302,11 +343,17 @@ class ResultTable:
         """The lot of a row; empty if none was given."""
         return self.lots.get(int(self._numbers["run_ids"][index]), "")
 
+    def shift(self, index: int) -> str:
+        """The shift in which a row was inspected; empty if it is not known."""
+        _serial, shift = self._traces.get(int(self._numbers["ids"][index]), ("", ""))
+        return shift
+
     def row(self, index: int) -> ResultRow:
         """The object of a row. Its timings are not read, so they are empty."""
         numbers = self._numbers
         score = float(numbers["scores"][index])
         result_id = int(numbers["ids"][index])
+        serial, shift = self._traces.get(result_id, ("", ""))
         return ResultRow(
             id=result_id,
             run_id=int(numbers["run_ids"][index]),
@@ -324,6 +371,8 @@ class ResultTable:
             reused_from=self._taken.get(result_id),
             mark=MARKS[numbers["marks"][index]],
             warning=self._warnings.get(result_id, NOTHING),
+            serial=serial,
+            shift=shift,
         )
 
     def _column(self, name: str) -> npt.NDArray[Any]:
@@ -343,6 +392,9 @@ def read_table(project: Project, runs: Sequence[RunInfo]) -> ResultTable:
     Raises:
         StoreError: The database, or a value in it, cannot be read.
     """
-    columns = project.store.results.columns([run.id for run in runs])
+    run_ids = [run.id for run in runs]
+    columns = project.store.results.columns(run_ids)
+    traces = project.store.results.traces(run_ids)
+    moved = project.store.actions.moved(run_ids)
     with project.store.values_of("result"):
-        return ResultTable.of(columns, lots={run.id: run.lot for run in runs})
+        return ResultTable.of(columns, runs=runs, traces=traces, moved=moved)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from ad_studio.domain import Mark, ResultRow, Verdict, VerdictEvent
+from ad_studio.domain import Mark, ResultRow, Role, Verdict, VerdictEvent
 from ad_studio.errors import ImageError, UsageError
 from ad_studio.imaging.hashing import read_unchanged
 from ad_studio.messages import NOTHING, Message, msg
@@ -46,7 +46,9 @@ def record_verdict(
     Raises:
         ProjectError: There is no such result.
         UsageError: There is no human verdict to take back, or the image could not be scored.
+        SignInError: Nobody is signed in, and the project asks for it.
     """
+    author = project.authorize(Role.OPERATOR, author)
     if verdict is not None:
         _refuse_unscored(project, result_id)
     return project.store.verdicts.record(result_id, verdict, author=author, reason=reason)
@@ -69,7 +71,9 @@ def record_mark(
     Raises:
         ProjectError: There is no such result.
         UsageError: The image could not be scored.
+        SignInError: Nobody is signed in, and the project asks for it.
     """
+    author = project.authorize(Role.OPERATOR, author)
     _refuse_unscored(project, result_id)
     return project.store.verdicts.record_mark(result_id, mark, author=author, reason=reason)
 
@@ -80,7 +84,11 @@ def undo_last(
     """Take back the latest human action in some runs that still stands; None: none is left.
 
     Appends a reversing event. Called again it walks further back.
+
+    Raises:
+        SignInError: Nobody is signed in, and the project asks for it.
     """
+    author = project.authorize(Role.OPERATOR, author)
     return project.store.verdicts.undo_last(run_ids=run_ids, author=author)
 
 
@@ -91,7 +99,11 @@ def redo_last(
 
     Appends an event, as everything does; it can be undone again. Called again it walks further
     forward.
+
+    Raises:
+        SignInError: Nobody is signed in, and the project asks for it.
     """
+    author = project.authorize(Role.OPERATOR, author)
     return project.store.verdicts.redo_last(run_ids=run_ids, author=author)
 
 

@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Sequence
 from itertools import chain, zip_longest
 
-from ad_studio.domain import ResultRow, Study, StudyPart, Verdict
+from ad_studio.domain import ResultRow, Role, Study, StudyPart, Verdict
 from ad_studio.errors import ProjectError, UsageError
 from ad_studio.messages import msg
 from ad_studio.services.inspection.runs import chosen_run
@@ -48,7 +48,9 @@ def create_study(
         UsageError: A value is out of its range, two inspectors have one name, or the run has too
             few parts.
         ProjectError: Nothing has been inspected yet, or there is no such run.
+        SignInError: No engineer is signed in, and the project asks for it.
     """
+    author = project.authorize(Role.ENGINEER, author)
     if not name.strip():
         raise UsageError(msg("Give the study a name."))
     names = tuple(" ".join(one.split()) for one in inspectors)

@@ -7,7 +7,7 @@ so that a study goes on where it was left.
 from dataclasses import dataclass
 from itertools import islice
 
-from ad_studio.domain import ResultRow, Study, StudyAnswer, StudyPart, StudyResult, Verdict
+from ad_studio.domain import ResultRow, Role, Study, StudyAnswer, StudyPart, StudyResult, Verdict
 from ad_studio.errors import ProjectError, UsageError
 from ad_studio.messages import msg
 from ad_studio.services.projects.project import Project
@@ -106,7 +106,9 @@ def give_answer(project: Project, study: Study, turn: Turn, verdict: Verdict) ->
     Raises:
         UsageError: REVIEW is said, or it is another part's turn by now.
         ImageError: The file is not the one any more that was inspected.
+        SignInError: Nobody is signed in, and the project asks for it.
     """
+    project.authorize(Role.OPERATOR)
     if verdict is Verdict.REVIEW:
         raise UsageError(msg("In a study, a part is OK or NG."))
     if next_turn(project, study, turn.inspector) != turn:

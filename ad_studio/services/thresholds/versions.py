@@ -1,6 +1,14 @@
 """The two thresholds of a model: looked up, changed, and their history."""
 
-from ad_studio.domain import BY_HAND, Basis, BasisKind, ModelInfo, Thresholds, ThresholdVersion
+from ad_studio.domain import (
+    BY_HAND,
+    Basis,
+    BasisKind,
+    ModelInfo,
+    Role,
+    Thresholds,
+    ThresholdVersion,
+)
 from ad_studio.errors import ProjectError, UsageError
 from ad_studio.messages import NOTHING, Message, msg, template
 from ad_studio.services.projects.project import Project
@@ -53,7 +61,9 @@ def set_thresholds(
     Raises:
         ProjectError: There is no model yet.
         UsageError: A threshold has more than two decimals; scores are shown with two.
+        SignInError: No engineer is signed in, and the project asks for it.
     """
+    author = project.authorize(Role.ENGINEER, author)
     if not thresholds.are_hundredths:
         raise UsageError(msg("Thresholds have at most two decimals."))
     return project.store.thresholds.add(
@@ -135,6 +145,7 @@ def restore(
 
     Raises:
         ProjectError: There is no such version.
+        SignInError: No engineer is signed in, and the project asks for it.
     """
     version = version_of(project, version_id)
     return set_thresholds(

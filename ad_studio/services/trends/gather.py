@@ -103,6 +103,8 @@ class _Reader:
         """The name of the group of a row."""
         if self._by is TrendGrouping.LOT:
             return self._runs[int(self._table.run_ids[at])].lot
+        if self._by is TrendGrouping.SHIFT:
+            return self._table.shift(at)
         return self._moment(at).astimezone().date().isoformat()
 
     def _moment(self, at: int) -> datetime:

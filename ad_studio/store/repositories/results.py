@@ -8,11 +8,27 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from sqlalchemy import ScalarResult, func, insert, literal, select, type_coerce, update
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import (
+    ColumnElement,
+    ScalarResult,
+    func,
+    insert,
+    literal,
+    select,
+    type_coerce,
+    update,
+)
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 from sqlalchemy.types import NullType
 
-from ad_studio.domain import ConfirmedPart, ResultMaps, ResultRow, Source, Thresholds
+from ad_studio.domain import (
+    ActionKind,
+    ConfirmedPart,
+    ResultMaps,
+    ResultRow,
+    Source,
+    Thresholds,
+)
 from ad_studio.errors import ProjectError
 from ad_studio.messages import msg
 from ad_studio.store import maps_codec, records
@@ -25,12 +41,16 @@ from ad_studio.store.repositories.rows import (
     of_latest_reading,
     run_row,
 )
-from ad_studio.store.types import path_text
+from ad_studio.store.types import PathText, path_text
 
-_FIELDS: tuple[InstrumentedAttribute[Any], ...] = (
+_moved = aliased(t.ActionDone)
+_PATH = func.coalesce(_moved.place, t.Image.path, type_=PathText)
+"""Where the file of an image lies now."""
+
+_FIELDS: tuple[ColumnElement[Any] | InstrumentedAttribute[Any], ...] = (
     t.Result.id,
     t.Result.run_id,
-    t.Image.path,
+    _PATH,
     t.Image.sha256,
     t.Image.width,
     t.Image.height,
@@ -45,6 +65,8 @@ _FIELDS: tuple[InstrumentedAttribute[Any], ...] = (
     t.Result.mark,
     t.Result.warning,
     t.SupersededResult.result_id,
+    func.coalesce(t.ResultTrace.serial, ""),
+    func.coalesce(t.ResultTrace.shift, ""),
 )
 """The fields of ResultRow in their order."""
 
@@ -52,15 +74,24 @@ _RESULT_ROWS = (
     select(*_FIELDS)
     .join(t.Image, t.Image.id == t.Result.image_id)
     .outerjoin(t.SupersededResult, t.SupersededResult.by_id == t.Result.id)
+    .outerjoin(t.ResultTrace, t.ResultTrace.result_id == t.Result.id)
+    .outerjoin(_moved, (_moved.result_id == t.Result.id) & (_moved.action == ActionKind.MOVE))
 )
 """Many rows are read, and ORM objects are slow."""
 
 
 _PIECE = 1000
 
-_UNLISTED = (t.Result.timings, t.SupersededResult.result_id)
-_COLUMNS = tuple(field for field in _FIELDS if not any(field is one for one in _UNLISTED))
-"""In the order of `ResultColumns`: what a ResultRow has, but for what no list shows."""
+_UNLISTED = (t.Result.timings, *_FIELDS[-3:])
+_COLUMNS = tuple(
+    t.Image.path if field is _PATH else field
+    for field in _FIELDS
+    if not any(field is one for one in _UNLISTED)
+)
+"""In the order of `ResultColumns`: what a ResultRow has, but for what no list shows.
+
+Paths are those of the inspection: what is known of few results is read apart.
+"""
 
 
 class ResultRepository(Repository):
@@ -135,6 +166,18 @@ class ResultRepository(Repository):
                     column.extend(values)
         found = ResultColumns(*columns)
         return found._replace(paths=[path_text(path) for path in found.paths])
+
+    def traces(self, run_ids: Collection[int]) -> dict[int, tuple[str, str]]:
+        """Return serial and shift of the results of runs by their ids, where one is known."""
+        wanted = (
+            select(t.ResultTrace.result_id, t.ResultTrace.serial, t.ResultTrace.shift)
+            .join(t.Result, t.Result.id == t.ResultTrace.result_id)
+            .where(t.Result.run_id.in_(run_ids))
+        )
+        with self._database.reading() as session:
+            return {
+                result_id: (serial, shift) for result_id, serial, shift in session.execute(wanted)
+            }
 
     def maps(self, result_id: int) -> ResultMaps | None:
         """Return the deviation maps of a result; None if it has none.
@@ -265,7 +308,7 @@ class ResultRepository(Repository):
         wanted = (
             select(
                 t.Result.id,
-                t.Image.path,
+                _PATH,
                 t.Image.sha256,
                 t.Image.width,
                 t.Image.height,
@@ -279,6 +322,9 @@ class ResultRepository(Repository):
             .join(t.Image, t.Image.id == t.Result.image_id)
             .join(t.InspectionRun, t.InspectionRun.id == t.Result.run_id)
             .join(last, last.c.result_id == t.Result.id)
+            .outerjoin(
+                _moved, (_moved.result_id == t.Result.id) & (_moved.action == ActionKind.MOVE)
+            )
             .join(t.VerdictEvent, t.VerdictEvent.id == last.c.event_id)
             .where(
                 t.InspectionRun.id.not_in(select(t.RunDeletion.run_id)),
@@ -331,6 +377,8 @@ def _add_result(
     )
     session.add(row)
     session.flush()
+    if new.serial or new.shift:
+        session.add(t.ResultTrace(result_id=row.id, serial=new.serial, shift=new.shift))
     if records.run_scope(run).watch:
         _supersede(session, run.id, new.path, by_id=row.id)
     reason = str(new.warning)

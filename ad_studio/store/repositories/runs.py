@@ -1,7 +1,8 @@
 """Inspection runs."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import ColumnElement, delete, func, select
@@ -44,6 +45,8 @@ class RunRepository(Repository):
         lot: str = "",
         operator: str = "",
         station: str = "",
+        serial: str = "",
+        shift: str = "",
         scope: RunScope | None = None,
     ) -> RunInfo:
         """Store a run that begins now, with status RUNNING.
@@ -55,6 +58,8 @@ class RunRepository(Repository):
             lot: Traceability, as typed.
             operator: Who inspects.
             station: Where.
+            serial: Of the one part that all its images show; empty where it is found otherwise.
+            shift: As typed; empty where it goes by the clock, or there are none.
             scope: All that the run takes in; None: just the folder.
         """
 
@@ -73,6 +78,10 @@ class RunRepository(Repository):
             )
             session.add(row)
             session.flush()
+            if serial or shift:
+                session.add(t.RunTrace(run_id=row.id, serial=serial, shift=shift))
+                session.flush()
+                session.refresh(row)
             mark_changed(session, "inspection_run", row.id)
             return records.run_info(row, Tally())
 
@@ -183,6 +192,25 @@ class RunRepository(Repository):
             )
         return None if newest is None else self.get(newest)
 
+    def counts_since(self, moment: datetime) -> VerdictCounts:
+        """Count the images inspected since a moment, which is aware, by the verdict that counts.
+
+        Those of deleted runs do not count.
+        """
+        going_on = t.InspectionRun.finished_at.is_(None) | (t.InspectionRun.finished_at >= moment)
+        deleted = select(t.RunDeletion.run_id)
+        runs = select(t.InspectionRun.id).where(going_on, t.InspectionRun.id.not_in(deleted))
+        wanted = (
+            select(t.Result.verdict, func.count())
+            .where(t.Result.run_id.in_(runs), t.Result.inspected_at >= moment, of_latest_reading())
+            .group_by(t.Result.verdict)
+        )
+        with self._database.reading() as session:
+            found: dict[Verdict | None, int] = {}
+            for verdict, count in session.execute(wanted):
+                found[verdict] = count
+            return _counts(found)
+
     def sharing_images(self, run_id: int) -> dict[int, int]:
         """Count the images (path and bytes) that other runs have in common with a run."""
         here, there = aliased(t.Result), aliased(t.Result)
@@ -277,13 +305,17 @@ def _tallies(session: Session, run_id: int | None = None) -> dict[int, Tally]:
         reused[run] = count
     return {
         run: Tally(
-            VerdictCounts(
-                ok=by.get(Verdict.OK, 0),
-                review=by.get(Verdict.REVIEW, 0),
-                ng=by.get(Verdict.NG, 0),
-                error=by.get(None, 0),
-            ),
+            _counts(by),
             reused=reused.get(run, 0),
         )
         for run, by in found.items()
     }
+
+
+def _counts(by: Mapping[Verdict | None, int]) -> VerdictCounts:
+    return VerdictCounts(
+        ok=by.get(Verdict.OK, 0),
+        review=by.get(Verdict.REVIEW, 0),
+        ng=by.get(Verdict.NG, 0),
+        error=by.get(None, 0),
+    )

@@ -122,7 +122,7 @@ class KeyFilter(QObject):
         if event.isAutoRepeat() or self._bursts.is_repeat(key, at):
             return self._repeat(binding, at, is_character=bool(_character(event)))
         if key in _ENDS:
-            return self._bursts.end(at)
+            return self._bursts.end(at) or self._act_at_once(key, binding, at)
         character = _character(event)
         if character and (self._bursts.goes_on(at) or not _is_kept(key, binding)):
             act = None if binding is None else partial(_carry_out, binding, at)
@@ -206,6 +206,7 @@ def inspect_keys(
     review: ReviewController,
     *,
     picture_only: Callable[[], None],
+    floor: Callable[[], None],
 ) -> tuple[Group, ...]:
     """The one table of keys: the page acts on it and the map of the keys shows it.
 
@@ -214,6 +215,7 @@ def inspect_keys(
         image: Which result is on the screen.
         review: Takes what is said of it.
         picture_only: Gives the whole window to the image, or ends that.
+        floor: Shows the view for the shop floor.
     """
     key = Qt.Key
     viewer, bar, regions = view.viewer, view.viewer_bar, view.regions
@@ -324,6 +326,7 @@ def inspect_keys(
             picture_only,
             (key.Key_F11,),
         ),
+        Binding(translate("Keys", "The view for the shop floor"), floor, (key.Key_F9,)),
         Binding(
             translate("Keys", "Hold: the bare image, without heat"),
             lambda: viewer.set_bare(True),

@@ -21,6 +21,9 @@ from ad_studio.ui.inspect.controllers.runs import RunController
 from ad_studio.ui.inspect.controllers.stored_runs import StoredRunController
 from ad_studio.ui.inspect.controllers.thresholds import ThresholdController
 from ad_studio.ui.inspect.controllers.viewer import IgnoredRegionsController, ViewerController
+from ad_studio.ui.inspect.floor.controller import FloorController
+from ad_studio.ui.inspect.floor.keys import floor_keys
+from ad_studio.ui.inspect.floor.view import FloorView
 from ad_studio.ui.inspect.focus import FocusReturn
 from ad_studio.ui.inspect.keys import KeyFilter, inspect_keys
 from ad_studio.ui.inspect.result_thumbnails import ResultThumbnails
@@ -47,6 +50,8 @@ class InspectPage(Page):
     Attributes:
         state: What is on show; controllers change it.
         guard: Knows for how long the image has been on the screen.
+        floor: The view for the shop floor, in the place of all else.
+        floor_guard: Knows for how long the image in it has been on the screen.
         key_filter: Acts on the keys.
         view: The widgets below the run bar.
     """
@@ -65,7 +70,7 @@ class InspectPage(Page):
         self._on_next = on_next
         self.state = InspectState(session, self)
         self.work = self.state.queues.inspecting
-        self.guard = VerdictGuard(clock)
+        self.guard, self.floor_guard = VerdictGuard(clock), VerdictGuard(clock)
         self.run_bar = RunBar(self.state.queues.inspecting)
         self.tools = RunTools(session, self)
         self.question = DeleteQuestion()
@@ -76,6 +81,8 @@ class InspectPage(Page):
         self.view = InspectView(self.state, thumbnails, on_browse=self.run_bar.browse)
         self.compare = CompareView(session)
         self.compare.hide()
+        self.floor = FloorView(thumbnails)
+        self.floor.hide()
         self._in_force = InForceNote(session)
         self._in_force.setMinimumHeight(self.tools.sizeHint().height())  # in one line with them
         self.heading.addWidget(self._in_force, 0, Qt.AlignmentFlag.AlignBottom)
@@ -90,6 +97,7 @@ class InspectPage(Page):
         self.body.addWidget(self.run_bar)
         self.body.addWidget(self.view, 1)
         self.body.addWidget(self.compare, 1)
+        self.body.addWidget(self.floor, 1)
         self._bind()
         self._make_controllers()
         self._bind_controllers()
@@ -98,9 +106,14 @@ class InspectPage(Page):
             self.state.image,
             self.review,
             picture_only=lambda: self.set_picture_only(not self._is_picture_only),
+            floor=lambda: self.set_floor(True),
         )
         self.key_filter = KeyFilter(self, self.keys, acts_on=self.view, clock=clock)
         self.key_filter.scanned.connect(self.view.list.bar.look_for)
+        keys = floor_keys(self.floor_controller, leave=lambda: self.set_floor(False))
+        self.floor_filter = KeyFilter(self.floor, keys, acts_on=self.floor, clock=clock)
+        self.keys = (*self.keys, *keys)  # for the map of the keys
+        self.floor_filter.scanned.connect(self.floor_controller.scan)
         self._focus = FocusReturn(self, self._where_keys_act)
         self.results_controller.open()
 
@@ -137,17 +150,42 @@ class InspectPage(Page):
         self.picture_only_changed.emit(alone)
         self._focus.give_back()
 
+    def set_floor(self, shown: bool) -> None:
+        """Give the whole window to the view for the shop floor, or end that."""
+        is_there = self.view.is_open or self.state.is_live
+        if shown == self.floor.isVisibleTo(self) or (shown and not is_there):
+            return
+        self.set_picture_only(False)
+        for widget in (self.title, self.subtitle, self._in_force):
+            widget.setVisible(not shown)
+        self.tools.put_away(shown)
+        self.run_bar.put_away(shown)
+        self.view.setVisible(not shown)
+        self.first_verdicts_controller.put_away(shown)
+        self.floor.setVisible(shown)
+        if shown:
+            self.floor_controller.open()
+        else:
+            self.floor_controller.close()
+        self.picture_only_changed.emit(shown)
+        self._focus.give_back()
+
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.set_picture_only(False)
+        self.set_floor(False)
 
     def _where_keys_act(self) -> QWidget:
-        """The results; the image while they are hidden."""
+        """The results; the image while they are hidden; the view for the shop floor."""
+        if self.floor.isVisibleTo(self):
+            return self.floor
         results = self.view.list.view
         return results if results.isVisible() else self.view.viewer
 
     def _over(self) -> QWidget:
         """What notices lie over."""
+        if self.floor.isVisibleTo(self):
+            return self.floor.viewer
         if self.compare.isVisibleTo(self):
             return self.compare
         return self.view.viewer if self.view.is_open else self.view
@@ -159,6 +197,8 @@ class InspectPage(Page):
         self.tools.chooser.activated.connect(self._on_run_chosen)
         self.tools.compare_asked.connect(self._on_compare)
         self.tools.new_asked.connect(self.run_bar.unfold)
+        self.run_bar.pause_buttons.floor.clicked.connect(lambda: self.set_floor(True))
+        self.floor.left.connect(lambda: self.set_floor(False))
         self.compare.closed.connect(lambda: self._show_comparison(False))
         Drops(self, self.view.zone, self.run_bar.set_folders)
 
@@ -231,6 +271,12 @@ class InspectPage(Page):
             banner=self.banner,
             parent=self,
         )
+        self.floor_controller = FloorController(
+            state,
+            view=self.floor,
+            guard=self.floor_guard,
+            parent=self,
+        )
 
     def _bind_controllers(self) -> None:
         runs = self.run_controller
@@ -258,6 +304,7 @@ class InspectPage(Page):
             self.viewer_controller,
             self.result_menu,
             self.compare,
+            self.floor_controller,
         ):
             part.failed.connect(self.banner.show_error)
 
@@ -267,6 +314,8 @@ class InspectPage(Page):
         run = state.run
         was_open = self.view.is_open
         self.view.set_open(state.results.rowCount() > 0 or run is not None or state.is_live)
+        if not self.view.is_open:
+            self.set_floor(False)
         if self.view.is_open and not was_open:
             self.run_bar.fold()
         elif not self.view.is_open and was_open:

@@ -51,6 +51,8 @@ def heading(column: str) -> str:
         "REASON": translate("Results", "Reason"),
         "SIZE": translate("Results", "Defect"),
         "LOT": translate("Results", "Lot"),
+        "SERIAL": translate("Results", "Serial"),
+        "SHIFT": translate("Results", "Shift"),
         "RUN": translate("Results", "Run"),
         "TIME": translate("Results", "Inspected"),
     }[column]
@@ -70,6 +72,8 @@ def heading_tip(column: str) -> str:
             "image; a click sorts",
         ),
         "LOT": translate("Results", "Lot of the run; a click sorts"),
+        "SERIAL": translate("Results", "Serial of the part; the search finds it"),
+        "SHIFT": translate("Results", "Shift in which the image was inspected"),
         "RUN": translate("Results", "Number of the run; a click sorts"),
         "TIME": translate("Results", "When the image was inspected; a click sorts"),
     }[column]
@@ -103,6 +107,8 @@ class Column(IntEnum):
     LOT = 6
     RUN = 7
     TIME = 8
+    SERIAL = 9
+    SHIFT = 10
 
 
 SORTED_BY = {
@@ -149,5 +155,7 @@ WORDS: dict[Column, Callable[[ResultTable, int], str]] = {
     Column.LOT: lambda table, at: one_line(table.lot(at)),
     Column.RUN: lambda table, at: str(table.run_ids[at]),
     Column.TIME: lambda table, at: when(table.row(at).inspected_at),
+    Column.SERIAL: lambda table, at: one_line(table.row(at).serial),
+    Column.SHIFT: lambda table, at: one_line(table.row(at).shift),
 }
 """What stands in a cell, made for that cell alone: a table asks for a hundred at every frame."""

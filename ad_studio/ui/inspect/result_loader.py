@@ -178,6 +178,7 @@ class ResultLoader(QObject):
 
 
 def _load(project: Project, row: ResultRow, bit_depth: int | None, progress: Progress) -> Loaded:
+    row = results.result(project, row.id)  # its file may have been moved since it was listed
     found = load_result_picture(
         row, max_side=_SIDE, bit_depth=bit_depth, should_stop=lambda: progress.is_cancelled
     )

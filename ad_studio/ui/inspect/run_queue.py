@@ -1,12 +1,13 @@
 """The inspections of a window, of any of its projects: one goes on, the others wait."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
-from ad_studio.domain import ResultRow, RunInfo
+from ad_studio.domain import ResultRow, RunInfo, TraceField
 from ad_studio.progress import Progress
+from ad_studio.services.actions.settings import still_to_do
 from ad_studio.services.inspection.run_control import RunControl
 from ad_studio.services.projects.project import Project
 from ad_studio.services.results.drift import Drift, drift_of_run
@@ -22,16 +23,16 @@ class QueuedRun:
         project: Whose images are inspected.
         words: What is inspected, in few words.
         model_id: The model; None: the one in force.
-        lot: The lot of the run.
+        given: What its parts can be traced by, as given for the whole run.
         watching: Whether it watches its folders.
         run_id: The run that it fills; None before its first image.
-        control: Holds it.
+        control: Holds it, and takes the serials that are scanned.
     """
 
     project: Project
     words: str
     model_id: int | None
-    lot: str
+    given: Mapping[TraceField, str]
     watching: bool
     run_id: int | None = None
     control: RunControl = field(default_factory=RunControl)
@@ -43,14 +44,15 @@ class RunQueue(QObject):
     Signals:
         changed: Another inspection goes on, or others wait.
         rows(QueuedRun, list[ResultRow]): These results were stored.
-        finished(QueuedRun, RunInfo, Drift | None): It is done.
+        finished(QueuedRun, RunInfo, Drift | None, int): It is done; for so many images something is
+            still to be done.
         failed(QueuedRun, AdStudioError): It broke off.
         cancelled(QueuedRun): The user ended it.
     """
 
     changed = Signal()
     rows = Signal(object, object)
-    finished = Signal(object, object, object)
+    finished = Signal(object, object, object, int)
     failed = Signal(object, object)
     cancelled = Signal(object)
 
@@ -90,9 +92,9 @@ class RunQueue(QObject):
             work: Carries it out.
         """
 
-        def inspect(progress: Progress) -> tuple[RunInfo, Drift | None]:
+        def inspect(progress: Progress) -> tuple[RunInfo, Drift | None, int]:
             run = work(progress)
-            return run, drift_of_run(queued.project, run)
+            return run, drift_of_run(queued.project, run), still_to_do(queued.project, run)
 
         self._session.keep(queued.project)
         self._runs[self._tasks.start(inspect)] = queued

@@ -8,7 +8,15 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from ad_studio.domain import BY_HAND, Basis, ResultRow, RunInfo, Thresholds, ThresholdVersion
+from ad_studio.domain import (
+    BY_HAND,
+    Basis,
+    ResultRow,
+    RunInfo,
+    Thresholds,
+    ThresholdVersion,
+    TraceField,
+)
 from ad_studio.services.projects.project import Project
 from ad_studio.services.results.filters import Filters
 from ad_studio.services.results.table import ResultTable
@@ -377,15 +385,27 @@ class InspectState(QObject):
         self.changed.emit()
         (self.reread if same else self.opened).emit()
 
-    def begin(self, run_id: int, *, lot: str, version: ThresholdVersion | None) -> None:
+    def begin(
+        self, run_id: int, given: Mapping[TraceField, str], *, version: ThresholdVersion | None
+    ) -> None:
         """Show a run whose first results are about to come, judged by the thresholds `version`.
 
         A filter of before would hide some of them.
+
+        Args:
+            run_id: The run.
+            given: What its parts can be traced by.
+            version: The thresholds; None where they are not known yet.
         """
         self.clear()
         self.results.set_filters(Filters())
         self.run_id = run_id
-        self.results.table.lots[run_id] = lot
+        self.results.table.add_run(
+            run_id,
+            lot=given[TraceField.LOT],
+            operator=given[TraceField.OPERATOR],
+            station=given[TraceField.STATION],
+        )
         if version is not None:
             self.model_id = version.model_id
             self.draft.show(version)

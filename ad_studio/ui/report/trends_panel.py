@@ -1,4 +1,4 @@
-"""How the project goes over its runs: charts, lots or days, reasons; each leads to its images."""
+"""How the project goes over its runs: charts, groups, reasons; each leads to its images."""
 
 from collections.abc import Sequence
 
@@ -56,7 +56,8 @@ class TrendsPanel(QFrame):
         self._totals = label(wrap=True)
         self._reasons = label(wrap=True)
         self._list = make_list(
-            name=self.tr("Lots or days"), tip=self.tr("Choose one to see which runs it is of")
+            name=self.tr("Lots, days or shifts"),
+            tip=self.tr("Choose one to see which runs it is of"),
         )
         self._list.currentRowChanged.connect(self._show_runs)
         self._list.itemActivated.connect(lambda _item: self._ask_newest())

@@ -82,7 +82,7 @@ def scores():
 def fake_inspection(monkeypatch, scores):
     """Inspection that stores `scores`; cancelled half-way if its progress is."""
 
-    def inspect(project, scope, *, model_id, lot, operator, station, device, control, progress):
+    def inspect(project, scope, *, model_id, device, control, progress, **given):
         store = project.store
         (folder,) = scope.folders
         run = store.runs.start(
@@ -90,9 +90,7 @@ def fake_inspection(monkeypatch, scores):
             folder=folder,
             scope=scope,
             total=len(scores),
-            lot=lot,
-            operator=operator,
-            station=station,
+            **given,
         )
         try:
             for number, (name, score) in enumerate(scores.items()):

@@ -119,3 +119,12 @@ def test_a_name_is_found_in_whatever_unicode_form_it_is_typed(
     code, out, _ = run("verdict", trained, "pr\u00fcfling_1.png", "ng")
     assert (code, out) == (ExitCode.DONE, "Pru\u0308fling_1.png: NG, by a person\n")
     assert "fling_1.png" in run("results", trained, "--text", "PR\u00dcF")[1]
+
+
+def test_an_ng_part_is_acknowledged_once_it_was_listed(run, inspected, latest):
+    assert run("acknowledge", inspected)[1].endswith("c.png\n")
+    code, said, _ = run("acknowledge", inspected, "c.png", "--author", "Ada")
+    assert code == ExitCode.DONE
+    assert said.startswith("c.png: NG, acknowledged by Ada on ")
+    assert run("acknowledge", inspected) == (ExitCode.DONE, "", "")
+    assert run("acknowledge", inspected, "a.png")[0] == ExitCode.USAGE

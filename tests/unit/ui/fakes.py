@@ -99,9 +99,7 @@ def train_and_use(project):
     return model
 
 
-def inspect(
-    project, scope, *, model_id=None, lot="", operator="", station="", control=None, progress
-):
+def inspect(project, scope, *, model_id=None, control=None, progress, **given):
     """Score each image by its path: folders called "good" or "ok" stay low."""
     scope = scope if isinstance(scope, RunScope) else RunScope((Path(scope),))
     paths = list_images(scope.folders[0], recursive=True)
@@ -110,9 +108,7 @@ def inspect(
         folder=scope.folders[0],
         scope=scope,
         total=len(paths),
-        lot=lot,
-        operator=operator,
-        station=station,
+        **given,
     )
     return _score_all(project, run, paths, progress)
 

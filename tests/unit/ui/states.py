@@ -210,6 +210,10 @@ def _of_the_workbench(window, inspect):
     settle()
     yield "the keys"
     window.toggle_key_map()
+    inspect.set_floor(True)
+    settle()
+    yield "the shop floor"
+    inspect.set_floor(False)
     inspect.tools.compare.click()
     settle()
     yield "a comparison"

@@ -3,9 +3,9 @@
 import threading
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
-from ad_studio.domain import RunStatus, TrainSettings
+from ad_studio.domain import RunScope, RunStatus, TrainSettings
 from ad_studio.errors import ProjectBusyError, StoreError
 from ad_studio.imaging.files import list_images
 from ad_studio.progress import SilentProgress, raise_if_cancelled
@@ -31,10 +31,10 @@ def gate(monkeypatch):
     """Holds inspections after their first images; it has to be opened."""
     opened = Gate()
 
-    def inspect(project, scope, *, model_id, lot, operator, control, progress):
+    def inspect(project, scope, *, model_id, control, progress, **given):
         paths = list_images(scope.folders[0], recursive=True)
         run = project.store.runs.start(
-            model_id=model_id, folder=scope.folders[0], scope=scope, total=len(paths), lot=lot
+            model_id=model_id, folder=scope.folders[0], scope=scope, total=len(paths), **given
         )
         status = RunStatus.CANCELLED
         try:
@@ -129,6 +129,34 @@ def test_a_run_of_another_project_waits_and_begins_by_itself(qtbot, nut, gate, p
     open_project(qtbot, window, "nut")
     qtbot.waitUntil(lambda: page.state.run is not None)
     assert page.state.run.counts.total == 6
+
+
+def test_each_run_that_waits_has_the_fields_that_it_was_started_with(qtbot, nut, gate, parts):
+    page = nut.page(Step.INSPECT)
+    fields = page.run_bar.findChildren(QLineEdit)
+    (serial,) = (one for one in fields if one.accessibleName() == "Serial")
+    for folder, part in (("good", "S1"), ("scratched", "S2")):
+        serial.setText(part)
+        start(nut, parts / folder)
+        assert serial.text() == "", "it was that of the part before"
+    gate.set()
+    idle(qtbot, nut)
+    stored = {run.folder.name: run.serial for run in results.runs(nut.session.project)}
+    assert stored == {"good": "S1", "scratched": "S2"}
+
+
+def test_the_shop_floor_view_is_offered_where_the_watched_run_is_on_show(qtbot, nut, gate, parts):
+    page = nut.page(Step.INSPECT)
+    floor = page.run_bar.pause_buttons.floor
+    page.run_controller.start(RunScope((parts / "good",), watch=True))
+    qtbot.waitUntil(lambda: page.state.results.rowCount() == BEFORE)
+    assert not floor.isHidden()
+    open_project(qtbot, nut, "bolt")
+    assert floor.isHidden()
+    page.set_floor(True)
+    assert not page.floor.isVisible(), "nothing was inspected in this project"
+    gate.set()
+    idle(qtbot, nut)
 
 
 def test_the_end_of_a_run_of_another_project_is_told_and_shown(qtbot, nut, gate, parts):

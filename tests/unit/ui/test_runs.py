@@ -12,6 +12,8 @@ from ad_studio.domain import (
     RunScope,
     RunStatus,
     Thresholds,
+    TraceField,
+    TraceSettings,
     Verdict,
     VerdictCounts,
 )
@@ -20,6 +22,7 @@ from ad_studio.progress import SilentProgress, raise_if_cancelled
 from ad_studio.services import results
 from ad_studio.services.inspection import inspector, runs
 from ad_studio.services.inspection.run_control import RunControl
+from ad_studio.services.projects.traceability import set_trace_settings
 from ad_studio.services.results.filters import Filters
 from ad_studio.ui.inspect.page import InspectPage
 from ad_studio.ui.inspect.widgets.run_bar import PauseButtons
@@ -115,6 +118,17 @@ def test_all_options_reach_the_run(qtbot, fresh, parts, tmp_path, monkeypatch):
     )
     assert model_id == older.id
     assert not options.isVisible(), "the run needs the room"
+
+
+def test_a_run_without_a_field_that_is_asked_for_does_not_begin(qtbot, fresh, parts):
+    settings = TraceSettings(required=frozenset({TraceField.LOT}))
+    set_trace_settings(fresh.session.project, settings)
+    with qtbot.waitSignal(fresh.session.changed):
+        fresh.session.refresh()
+    fresh.run_bar.set_folder(parts)
+    fresh.run_bar.start()
+    assert "asks for the lot of every run" in fresh.banner.accessibleName()
+    assert not fresh.state.is_live
 
 
 def test_a_folder_is_taken_out_again(qtbot, tmp_path):

@@ -170,7 +170,7 @@ class ReviewController(QObject):
             if mark is not None:
                 return verdicts.record_mark(project, row.id, mark, author=author, reason=reason)
             try:
-                verdicts.require_unchanged(row)
+                verdicts.require_unchanged(results.result(project, row.id))
             except ImageError as error:
                 return error
             return verdicts.record_verdict(project, row.id, human, author=author, reason=reason)

@@ -4,13 +4,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from ad_studio.domain import ResultRow, RunInfo, RunScope
-from ad_studio.errors import AdStudioError
+from ad_studio.domain import ResultRow, RunInfo, RunScope, TraceField
+from ad_studio.errors import AdStudioError, UsageError
 from ad_studio.eta import Rate
 from ad_studio.progress import Progress
 from ad_studio.services.demo import images_for
 from ad_studio.services.inspection import inspector
 from ad_studio.services.inspection.run_plan import find
+from ad_studio.services.projects.traceability import require_fields
 from ad_studio.services.results.drift import Drift
 from ad_studio.ui.inspect.run_queue import QueuedRun
 from ad_studio.ui.inspect.state import InspectState
@@ -86,12 +87,21 @@ class RunController(QObject):
         chosen = self._run_bar.options.model_id if model_id is None else model_id
         if chosen is None and snapshot is not None and snapshot.model is not None:
             chosen = snapshot.model.id
-        lot, operator = self._run_bar.lot, self._run_bar.operator
+        given = self._run_bar.given
+        if snapshot is not None:
+            try:
+                require_fields(snapshot.trace, given, watch=scope.watch)
+            except UsageError as error:
+                self._run_bar.unfold()
+                self._banner.show_error(error)
+                return
+        self._run_bar.fold()
+        self._run_bar.options.trace.remember()
         queued = QueuedRun(
             project,
-            run_place(scope, lot),
+            run_place(scope, given[TraceField.LOT]),
             model_id=chosen,
-            lot=lot,
+            given=given,
             watching=scope.watch,
         )
         self._add(
@@ -100,8 +110,11 @@ class RunController(QObject):
                 project,
                 scope,
                 model_id=chosen,
-                lot=lot,
-                operator=operator,
+                lot=given[TraceField.LOT],
+                operator=given[TraceField.OPERATOR],
+                station=given[TraceField.STATION],
+                serial=given[TraceField.SERIAL],
+                shift=given[TraceField.SHIFT],
                 control=queued.control,
                 progress=progress,
             ),
@@ -116,7 +129,7 @@ class RunController(QObject):
             project,
             run_place(run.scope, run.lot),
             model_id=run.model_id,
-            lot=run.lot,
+            given={field: getattr(run, field) for field in TraceField},
             watching=run.scope.watch,
             run_id=run.id,
         )
@@ -188,10 +201,15 @@ class RunController(QObject):
             self._state.session.run_id = self._state.run_id
 
     def _name_run(self) -> None:
-        """Name the inspection that goes on where it is not the run on show."""
-        current = self._current
-        elsewhere = current is not None and current is not self._state.live
+        """Name the inspection that goes on where it is not the run on show.
+
+        The shop floor view shows the run on show, so it is offered in the other case.
+        """
+        current, live = self._current, self._state.live
+        elsewhere = current is not None and current is not live
         self._run_bar.name_run(self._name_of(current) if current and elsewhere else "")
+        offered = live is not None and live is current and live.watching
+        self._run_bar.pause_buttons.offer_floor(offered)
 
     def _is_here(self, queued: QueuedRun) -> bool:
         return queued.project is self._state.project
@@ -223,7 +241,7 @@ class RunController(QObject):
         session.run_id = None
         standing = session.snapshot.standing(queued.model_id) if session.snapshot else None
         version = None if standing is None else standing.version
-        self._state.begin(run_id, lot=queued.lot, version=version)
+        self._state.begin(run_id, queued.given, version=version)
         session.refresh_runs()
 
     def _follow_current(self) -> None:
@@ -261,14 +279,16 @@ class RunController(QObject):
         words = self.tr("{pace} images/s")
         self._run_bar.strip.set_rate(words.format(pace=number(pace, 1)) if pace else "")
 
-    def _on_finished(self, queued: QueuedRun, run: RunInfo, drift: Drift | None) -> None:
+    def _on_finished(
+        self, queued: QueuedRun, run: RunInfo, drift: Drift | None, to_do: int
+    ) -> None:
         is_on_show = self._leave(queued)
         if is_on_show:
             self._state.run = run
             self._sum_up()
             self._state.changed.emit()
         self._look_again(queued, run.id, was_live=is_on_show)
-        self._tell_end(queued, run, drift, is_on_show=is_on_show)
+        self._tell_end(queued, run, drift, to_do, is_on_show=is_on_show)
 
     def _leave(self, queued: QueuedRun) -> bool:
         """Follow an inspection that has ended no longer; returns whether it was followed."""
@@ -298,7 +318,13 @@ class RunController(QObject):
             self.outdated.emit()
 
     def _tell_end(
-        self, queued: QueuedRun, run: RunInfo, drift: Drift | None, *, is_on_show: bool
+        self,
+        queued: QueuedRun,
+        run: RunInfo,
+        drift: Drift | None,
+        to_do: int,
+        *,
+        is_on_show: bool,
     ) -> None:
         failed = run.counts.error
         level = Level.WARNING if failed else Level.SUCCESS
@@ -312,6 +338,9 @@ class RunController(QObject):
         if drift:
             level = Level.WARNING
             text += " " + localized(drift.message)
+        if to_do:
+            level = Level.WARNING
+            text += " " + self.tr("Something is still to be done for %Ln image(s).", "", to_do)
         if not is_on_show:
             text = f"{self._name_of(queued)}: {text}"
         self._banner.say(text, level=level, hint=hint)
@@ -364,6 +393,7 @@ class RunController(QObject):
         if snapshot is None:
             return
         self._run_bar.options.offer_models(snapshot.standings)
+        self._run_bar.options.trace.show_settings(snapshot.trace)
         if not snapshot.runs and snapshot.reference is not None and self._run_bar.scope is None:
             sample = images_for(snapshot.reference)
             if sample is not None:

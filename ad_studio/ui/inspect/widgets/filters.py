@@ -58,13 +58,14 @@ class FilterBar(QWidget):
     def __init__(self, model: ResultsModel) -> None:
         super().__init__()
         self._model = model
-        self.field = QLineEdit(placeholderText=self.tr("Find a file name"))
+        self.field = QLineEdit(placeholderText=self.tr("Name or serial"))
         self.field.setClearButtonEnabled(True)
-        self.field.setAccessibleName(self.tr("Find a file name"))
+        self.field.setAccessibleName(self.tr("Name or serial"))
         self.field.setToolTip(
             self.tr(
-                "Shows images whose file name has this in it. What a barcode scanner types goes "
-                "here by itself. Enter goes to the first image found."
+                "Shows images whose file name or serial has this in it, or whose shift, lot, "
+                "operator or station it is. What a barcode scanner types goes here by itself. "
+                "Enter goes to the first image found."
             )
         )
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)

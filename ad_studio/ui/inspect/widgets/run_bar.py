@@ -1,11 +1,12 @@
 """The form that starts an inspection, with its progress and the buttons that pause it."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from ad_studio.domain import RunScope
+from ad_studio.domain import RunScope, TraceField
 from ad_studio.services.inspection.run_control import RunControl
 from ad_studio.ui import icons
 from ad_studio.ui.inspect.widgets.run_options import RunOptions
@@ -19,7 +20,7 @@ from ad_studio.ui.widgets.progress_strip import ProgressStrip
 
 
 class PauseButtons(QWidget):
-    """Pause and Resume in one button; Finish beside it while a folder is watched.
+    """Pause and Resume in one button; Finish beside it while a folder is watched, and Shop floor.
 
     Signals:
         resumed: The run goes on after a pause.
@@ -37,10 +38,17 @@ class PauseButtons(QWidget):
             tip=self.tr("Stop watching: inspect what has arrived, then end the run"),
             on=self._on_finish,
         )
+        self.floor = button(
+            self.tr("Shop floor"),
+            icon="image",
+            tip=self.tr("The newest part large, its verdict to be read from afar (F9)"),
+        )
         line = hbox(self, spacing=8)
+        line.addWidget(self.floor)
         line.addWidget(self.finish)
         line.addWidget(self.hold)
         self.follow(self._control, watching=False)
+        self.offer_floor(False)
 
     def follow(self, control: RunControl, *, watching: bool) -> None:
         """Act on this run from now on."""
@@ -48,6 +56,10 @@ class PauseButtons(QWidget):
         self.finish.setVisible(watching)
         self.finish.setEnabled(True)
         self._show()
+
+    def offer_floor(self, offered: bool) -> None:
+        """Have the button for the shop floor view there, or not."""
+        self.floor.setVisible(offered)
 
     def _on_hold(self) -> None:
         if self._control.is_paused:
@@ -159,6 +171,15 @@ class RunBar(QFrame):
         """Who is at work, as typed."""
         return self._operator.text().strip()
 
+    @property
+    def given(self) -> Mapping[TraceField, str]:
+        """What the parts can be traced by, as typed."""
+        return {
+            TraceField.LOT: self.lot,
+            TraceField.OPERATOR: self.operator,
+            **self.options.trace.given,
+        }
+
     def fold(self) -> None:
         """Put the fields away."""
         self._is_folded = True
@@ -238,7 +259,6 @@ class RunBar(QFrame):
         scope = self.scope
         if scope is not None and self._start.isEnabled():
             remember_operator(self.operator)
-            self.fold()
             self.started.emit(scope)
 
     def _on_folder(self, folder: str) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from ad_studio.domain import ModelInfo, ModelState, RunScope
 from ad_studio.services.projects.models import ModelStanding
 from ad_studio.ui.i18n import translate
+from ad_studio.ui.inspect.widgets.trace_fields import TraceFields
 from ad_studio.ui.text import state_word, tooltip
 from ad_studio.ui.widgets.basics import ComboBox, label, tool_button
 from ad_studio.ui.widgets.choose import choose_folder
@@ -28,6 +29,9 @@ class RunOptions(QWidget):
 
     Signals:
         changed: Something was set.
+
+    Attributes:
+        trace: What the parts can be traced by, beyond lot and operator.
     """
 
     changed = Signal()
@@ -75,6 +79,7 @@ class RunOptions(QWidget):
             name=self.tr("Model"),
             tip=self.tr("The model that scores; the one in force comes first"),
         )
+        self.trace = TraceFields()
         self._lay_out()
         self._add.clicked.connect(self._on_add)
         self._remove.clicked.connect(self._on_remove)
@@ -186,7 +191,10 @@ class RunOptions(QWidget):
         left.addWidget(heading)
         left.addLayout(folders)
         left.addStretch(1)
-        line = hbox(self, spacing=24)
+        column = vbox(self, spacing=12)
+        line = hbox(spacing=24)
+        column.addLayout(line)
+        column.addWidget(self.trace)
         line.addLayout(left, 4)
         line.addLayout(checks)
         line.addLayout(fields, 4)

@@ -35,6 +35,7 @@ def test_everything_that_was_done_is_in_it_newest_first(project):
         *("project made", "project changed", "reference set", "training set changed"),
         *("model trained", "model put in force", "thresholds set", "ignore regions drawn"),
         *("run 1 started", "run 1: finished", "run 2 started", "run 2: cancelled"),
+        *("fields of parts set", "NG acknowledged", "operator set", "signed in"),
         *("run 2 deleted", "run 1 exported", "verdict", "changed file read again"),
         *("challenge sample 1 added", "challenge sample 2 added", "challenge sample 1 taken out"),
         *("challenge failed", "agreement study planned", "agreement study answered"),

@@ -12,10 +12,14 @@ from PIL import Image
 from ad_studio.detection.anomaly_map import AnomalyMap
 from ad_studio.domain import (
     BY_HAND,
+    ActionSettings,
     LeftOutReason,
     RunScope,
     RunStatus,
+    Sorting,
     Thresholds,
+    TraceField,
+    TraceSettings,
     Verdict,
     VerdictCounts,
 )
@@ -24,9 +28,11 @@ from ad_studio.imaging import decode
 from ad_studio.imaging.decode_pool import DecodePool, Limits
 from ad_studio.messages import msg
 from ad_studio.services import results
+from ad_studio.services.actions.settings import set_action_settings, still_to_do
 from ad_studio.services.inspection import inspector, run_plan, watching
 from ad_studio.services.inspection.image_source import ImageSource, SourceImage
 from ad_studio.services.inspection.run_control import RunControl
+from ad_studio.services.projects.traceability import set_trace_settings
 from ad_studio.services.projects.workspace import Workspace
 from tests.bad_images import encoded, write_huge_image, write_nasty_images
 from tests.progress_log import ProgressLog
@@ -123,10 +129,13 @@ def test_a_result_says_all_about_its_image(trained, lot):
     np.testing.assert_allclose(maps.visual, maps.text + 1, atol=0.01)
 
 
-def test_a_run_remembers_lot_operator_and_station(trained, lot):
+def test_a_run_remembers_what_its_parts_are_traced_by(trained, lot):
     folder = lot([10])
-    done = run(trained, folder, lot="L7", operator="Ada", station="S2")
-    assert (done.lot, done.operator, done.station) == ("L7", "Ada", "S2")
+    given = {"lot": "L7", "operator": "Ada", "station": "S2", "serial": "N1", "shift": "late"}
+    done = run(trained, folder, **given)
+    assert {name: getattr(done, name) for name in given} == given
+    (row,) = results.results(trained)
+    assert (row.serial, row.shift) == ("N1", "late")
     assert done.folder == folder
     assert results.runs(trained) == [done]
 
@@ -645,3 +654,50 @@ def test_another_source_is_stopped_paused_and_resumed_as_folders_are(trained, tm
     before = results.runs(trained)[0]
     after = inspector.resume(trained, before.id, source=Camera([30]), progress=ProgressLog())
     assert (after.status, after.total) == (RunStatus.FINISHED, 2)
+
+
+def test_a_part_without_the_serial_that_is_asked_for_is_review_at_least(trained, lot, tmp_path):
+    folder = lot([10, 10, 60])
+    (folder / "part2.png").rename(folder / "sn_A7.png")
+    wanted = TraceSettings(frozenset({TraceField.SERIAL, TraceField.LOT}), "sn_{serial}")
+    set_trace_settings(trained, wanted)
+    with pytest.raises(UsageError, match="the lot of every run"):
+        run(trained, folder)
+    assert run(trained, folder, lot="L7").counts == VerdictCounts(ok=1, review=1, ng=1)
+    found = {row.path.name: (row.serial, row.machine) for row in results.results(trained)}
+    assert found["sn_A7.png"] == ("A7", Verdict.OK)
+    assert found["part1.png"] == ("", Verdict.REVIEW)
+
+
+def test_a_scanned_serial_goes_to_the_image_that_comes_next(trained, tmp_path):
+    control, progress = RunControl(), ProgressLog()
+    scanned = iter(["S2", "S3"])
+    progress.partial = lambda row: (progress.partials.append(row), control.scan(next(scanned, "")))
+    control.scan("S1")
+    run(trained, tmp_path, progress, source=Camera([10, 20, 30]), control=control)
+    assert [row.serial for row in progress.partials] == ["S1", "S2", "S3"]
+
+
+def test_after_each_image_its_file_is_sorted_and_a_line_is_written(trained, lot, tmp_path):
+    folder = lot([10, 60])
+    log = tmp_path / "log.csv"
+    set_action_settings(trained, ActionSettings(Sorting.MOVE, tmp_path / "sorted", log))
+    assert run(trained, folder).counts == VerdictCounts(ok=1, ng=1)
+    assert list(folder.iterdir()) == []
+    assert [row.path.parent.name for row in results.results(trained)] == ["OK", "NG"]
+    assert all(row.path.is_file() for row in results.results(trained))
+    assert len(log.read_text().splitlines()) == 3
+
+
+def test_an_action_that_fails_is_said_and_holds_nothing_up(trained, lot, tmp_path):
+    log = tmp_path / "log.csv"
+    log.mkdir()
+    set_action_settings(trained, ActionSettings(log=log))
+    progress = ProgressLog()
+    done = run(trained, lot([10, 20]), progress)
+    assert (done.status, still_to_do(trained, done)) == (RunStatus.FINISHED, 2)
+    log.rmdir()
+    (lot([]) / "part1.png").unlink()
+    trained.store.runs.finish(done.id, RunStatus.INTERRUPTED)
+    inspector.resume(trained, done.id, source=Camera([]), progress=ProgressLog())
+    assert len(log.read_text().splitlines()) == 3

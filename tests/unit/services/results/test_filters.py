@@ -54,6 +54,25 @@ def test_filters_let_through_what_they_say(rows, wanted):
         assert count == sum(passes(one, replace(wanted, lots=frozenset({lot}))) for one in rows)
 
 
+def test_a_text_is_found_in_serials_and_shifts_and_as_a_whole_lot_operator_or_station():
+    rows = [row(1, 1.0), replace(row(2, 6.0), serial="SN-Ä7", shift="night"), row(3, 9.0, run_id=2)]
+    table = table_of(rows)
+    table.add_run(2, lot="L9", operator="Ada", station="QA 3")
+
+    def found(text):
+        return table.ids[Filters(text=text).mask(table)].tolist()
+
+    assert [found(text) for text in ("sn-ä", "nigh", "ada", "qa 3", "L9")] == [
+        [2],
+        [2],
+        [3],
+        [3],
+        [3],
+    ]
+    assert [found(text) for text in ("qa", "sn-8", "")] == [[], [], [1, 2, 3]]
+    assert table.without({1}).row(0) == rows[1]
+
+
 def test_defect_sizes_are_filtered_once_they_are_known():
     table = table_of([row(1, 1.0), row(2, 6.0), row(3, 9.0)])
     wanted = Filters(min_size=0.01)

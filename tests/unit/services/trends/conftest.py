@@ -16,7 +16,7 @@ def inspected(project, tmp_path):
     """
     first = add_model(project.store)
 
-    def add(scores, *, lot="", model=first, warned=(), damaged=()):
+    def add(scores, *, lot="", model=first, warned=(), damaged=(), shift=""):
         run = project.store.runs.start(
             model_id=model.id, folder=tmp_path, total=len(scores), lot=lot
         )
@@ -31,6 +31,7 @@ def inspected(project, tmp_path):
                 path=tmp_path / f"{name}.png",
                 sha256=name.zfill(64),
                 score=score,
+                shift=shift,
                 warning=plain("dark" if name in warned else ""),
             )
             for name, score in scores.items()

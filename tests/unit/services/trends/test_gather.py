@@ -44,6 +44,18 @@ def test_by_day_it_is_the_day_of_this_place(project, inspected):
     assert counts(groups(project, TrendGrouping.DAY)[day]) == (2, 0, 0, 0)
 
 
+def test_by_shift_it_is_the_shift_of_each_image(project, inspected):
+    inspected({"a": 1.0, "b": 9.0}, lot="Z", shift="early")
+    inspected({"c": 1.0}, lot="Z", shift="late")
+    inspected({"d": 4.0}, lot="A", shift="early")
+    inspected({"e": 1.0})
+    found = groups(project, TrendGrouping.SHIFT)
+    assert {key: counts(one) for key, one in found.items()} == {
+        "early": (1, 1, 1, 0), "late": (1, 0, 0, 0), "": (1, 0, 0, 0),
+    }  # fmt: skip
+    assert found["early"].run_ids == (1, 3)
+
+
 def test_an_image_inspected_again_counts_once_in_its_first_lot_with_its_last_result(
     project, inspected
 ):

@@ -1,0 +1,139 @@
+"""Carries out the actions of a run beside the inspection, and again where they failed."""
+
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from ad_studio.domain import ActionKind, ResultRow
+from ad_studio.errors import ActionError, StoreError
+from ad_studio.messages import NOTHING, Message, msg
+from ad_studio.services.actions.action import Action
+from ad_studio.services.projects.project import Project
+
+_WAITS = (1.0, 2.0, 5.0, 10.0, 30.0)
+"""Seconds before an action is tried again: after the first failure in a row, the second, ..."""
+
+
+class _Backlog:
+    """What one action is still to be carried out for, in order."""
+
+    def __init__(self, action: Action) -> None:
+        self.action = action
+        self.rows: deque[ResultRow] = deque()
+        self.lost: list[ResultRow] = []  # it can never be done for these
+        self.failures = 0
+        self.next_try = 0.0
+        self.trouble = NOTHING
+
+
+class ActionRunner:
+    """A thread that carries out actions; the inspection never waits for it.
+
+    What fails is tried again, first of its kind, until it succeeds; the other actions go on. What
+    can never succeed, because the file is gone or is another one, is passed over and counted.
+
+    Args:
+        project: Open for writing; what was done is recorded in it.
+        actions: What is done after each image.
+        clock: Seconds.
+    """
+
+    def __init__(
+        self,
+        project: Project,
+        actions: Sequence[Action],
+        *,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._store = project.store
+        self._backlogs = [_Backlog(action) for action in actions]
+        self._clock = clock
+        self._changed = threading.Condition()
+        self._is_closing = False
+        self._thread: threading.Thread | None = None
+
+    @property
+    def trouble(self) -> Message:
+        """What does not succeed at the moment; empty if nothing is wrong."""
+        with self._changed:
+            return next((one.trouble for one in self._backlogs if one.trouble), NOTHING)
+
+    @property
+    def left(self) -> int:
+        """How many images there are of which something is still to be done."""
+        with self._changed:
+            return len({row.id for one in self._backlogs for row in (*one.rows, *one.lost)})
+
+    def add(
+        self, rows: Iterable[ResultRow], *, without: Mapping[ActionKind, set[int]] | None = None
+    ) -> None:
+        """Carry the actions out for results that are stored.
+
+        Args:
+            rows: The results.
+            without: By action, the results for which it was done already.
+        """
+        found = list(rows)
+        if not found or not self._backlogs:
+            return
+        with self._changed:
+            for backlog in self._backlogs:
+                done = (without or {}).get(backlog.action.kind, set())
+                backlog.rows += [row for row in found if row.id not in done]
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._work, name="actions")
+                self._thread.start()
+            self._changed.notify_all()
+
+    def close(self) -> int:
+        """Give everything one more try, end the thread, and return how many images are left."""
+        with self._changed:
+            self._is_closing = True
+            self._changed.notify_all()
+        if self._thread is not None:
+            self._thread.join()
+        for backlog in self._backlogs:
+            backlog.action.close()
+        return self.left
+
+    def _work(self) -> None:
+        given_up: set[int] = set()
+        while (backlog := self._next(given_up)) is not None:
+            if not self._carry_out(backlog) and self._is_closing:
+                given_up.add(id(backlog))
+
+    def _next(self, given_up: set[int]) -> _Backlog | None:
+        """Wait for what can be tried; None once the run is over and nothing more can be."""
+        with self._changed:
+            while True:
+                waiting = [one for one in self._backlogs if one.rows and id(one) not in given_up]
+                if self._is_closing:
+                    return waiting[0] if waiting else None
+                now = self._clock()
+                due = [one for one in waiting if one.next_try <= now]
+                if due:
+                    return due[0]
+                soonest = min((one.next_try - now for one in waiting), default=None)
+                self._changed.wait(soonest)
+
+    def _carry_out(self, backlog: _Backlog) -> bool:
+        row = backlog.rows[0]
+        try:
+            place = backlog.action.carry_out(row)
+            self._store.actions.add(row.id, backlog.action.kind, place=place)
+        except (ActionError, StoreError) as error:
+            with self._changed:
+                backlog.trouble = error.message
+                if isinstance(error, ActionError) and error.is_final:
+                    backlog.lost.append(backlog.rows.popleft())
+                    return True
+                wait = _WAITS[min(backlog.failures, len(_WAITS) - 1)]
+                backlog.failures += 1
+                backlog.next_try = self._clock() + wait
+                backlog.trouble = msg("{what} It is tried again.", what=error.message)
+            return False
+        with self._changed:
+            backlog.rows.popleft()
+            backlog.failures, backlog.trouble = 0, NOTHING
+        return True

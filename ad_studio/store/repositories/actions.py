@@ -1,0 +1,74 @@
+"""What was done after images were inspected."""
+
+from collections.abc import Collection
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ad_studio.domain import ActionKind
+from ad_studio.store import tables as t
+from ad_studio.store.repositories.base import Repository, now
+
+
+class ActionDone(NamedTuple):
+    """Something was done with the image of a result.
+
+    Attributes:
+        place: Where its file lies since, or its copy; None where no file is meant.
+    """
+
+    id: int
+    result_id: int
+    action: ActionKind
+    place: Path | None
+    created_at: datetime
+
+
+class ActionRepository(Repository):
+    """Only ever added, each action once for a result."""
+
+    def add(self, result_id: int, action: ActionKind, *, place: Path | None = None) -> None:
+        """Store that an action was carried out for a result."""
+
+        def work(session: Session) -> None:
+            session.add(
+                t.ActionDone(result_id=result_id, action=action, place=place, created_at=now())
+            )
+
+        self._database.write(work)
+
+    def done(self, run_id: int, action: ActionKind) -> set[int]:
+        """Return the results of a run for which an action was carried out."""
+        wanted = (
+            select(t.ActionDone.result_id)
+            .join(t.Result, t.Result.id == t.ActionDone.result_id)
+            .where(t.Result.run_id == run_id, t.ActionDone.action == action)
+        )
+        with self._database.reading() as session:
+            return set(session.scalars(wanted))
+
+    def moved(self, run_ids: Collection[int]) -> dict[int, Path]:
+        """Return where the files of results lie that were moved, by the results' ids."""
+        wanted = (
+            select(t.ActionDone.result_id, t.ActionDone.place)
+            .join(t.Result, t.Result.id == t.ActionDone.result_id)
+            .where(t.Result.run_id.in_(run_ids), t.ActionDone.action == ActionKind.MOVE)
+        )
+        with self._database.reading() as session:
+            return {
+                result_id: place
+                for result_id, place in session.execute(wanted)
+                if place is not None
+            }
+
+    def all(self) -> list[ActionDone]:
+        """List everything that was done, oldest first."""
+        wanted = select(t.ActionDone).order_by(t.ActionDone.id)
+        with self._database.reading() as session:
+            return [
+                ActionDone(row.id, row.result_id, row.action, row.place, row.created_at)
+                for row in session.scalars(wanted)
+            ]

@@ -1,0 +1,94 @@
+import threading
+
+import pytest
+
+from ad_studio.domain import ActionKind
+from ad_studio.errors import ActionError
+from ad_studio.messages import msg
+from ad_studio.services.actions.action import Action
+from ad_studio.services.actions.runner import ActionRunner
+
+
+class Recorder(Action):
+    """Fails as often as it was told to; remembers what it did."""
+
+    def __init__(self, kind=ActionKind.LOG, *, failures=(), is_final=False):
+        self.kind = kind
+        self.done = []
+        self.failures = list(failures)
+        self.is_final = is_final
+        self.tried = threading.Event()
+
+    def carry_out(self, row):
+        self.tried.set()
+        if row.id in self.failures:
+            self.failures.remove(row.id)
+            raise ActionError(msg("The disk is full."), is_final=self.is_final)
+        self.done.append(row.id)
+
+
+class Clock:
+    """Seconds that go on by a minute at each look: no failure is waited for."""
+
+    now = 0.0
+
+    def __call__(self):
+        self.now += 60
+        return self.now
+
+
+@pytest.fixture
+def stored(project, run):
+    return lambda kind: project.store.actions.done(run.id, kind)
+
+
+def ids(rows):
+    return [row.id for row in rows]
+
+
+def test_every_action_is_carried_out_in_order_and_recorded(project, rows, stored):
+    log, mqtt = Recorder(), Recorder(ActionKind.MQTT)
+    runner = ActionRunner(project, [log, mqtt])
+    runner.add(rows[:2])
+    runner.add(rows[2:])
+    assert runner.close() == 0
+    assert log.done == mqtt.done == ids(rows)
+    assert stored(ActionKind.LOG) == stored(ActionKind.MQTT) == set(ids(rows))
+
+
+def test_what_fails_is_tried_again_while_other_actions_go_on(project, rows, stored):
+    log, mqtt = Recorder(failures=[rows[0].id] * 3), Recorder(ActionKind.MQTT)
+    runner = ActionRunner(project, [log, mqtt], clock=Clock())
+    runner.add(rows)
+    while len(log.done) < len(rows):
+        threading.Event().wait(0.001)
+    assert runner.close() == 0
+    assert log.done == mqtt.done == ids(rows)
+    assert not runner.trouble
+
+
+def test_trouble_is_said_and_what_is_left_is_counted_at_the_end(project, rows, stored):
+    log = Recorder(failures=[rows[1].id] * 99)
+    runner = ActionRunner(project, [log, Recorder(ActionKind.MQTT)])
+    runner.add(rows)
+    assert runner.close() == 2
+    assert str(runner.trouble) == "The disk is full. It is tried again."
+    assert stored(ActionKind.LOG) == {rows[0].id}
+    assert stored(ActionKind.MQTT) == set(ids(rows))
+
+
+def test_what_can_never_be_done_is_passed_over_and_counted(project, rows, stored):
+    log = Recorder(failures=[rows[0].id], is_final=True)
+    runner = ActionRunner(project, [log])
+    runner.add(rows)
+    assert runner.close() == 1
+    assert log.done == ids(rows)[1:]
+
+
+def test_without_actions_or_results_no_thread_is_started(project, rows):
+    before = threading.active_count()
+    runner = ActionRunner(project, [])
+    runner.add(rows)
+    assert threading.active_count() == before
+    assert runner.close() == 0
+    assert ActionRunner(project, [Recorder()]).close() == 0

@@ -1,0 +1,76 @@
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from ad_studio.domain import ActionSettings, MqttTarget, RunScope, Sorting
+from ad_studio.errors import StoreError, UsageError
+from ad_studio.services import results
+from ad_studio.services.actions.settings import (
+    SETTING,
+    action_settings,
+    carry_out_again,
+    require_apart,
+    set_action_settings,
+    still_to_do,
+)
+from ad_studio.services.audit.trail import trail
+from ad_studio.services.results.table import read_table
+
+ALL = ActionSettings(
+    Sorting.MOVE,
+    Path("/sorted"),
+    Path("/log.csv"),
+    MqttTarget("broker", "line/1", port=1884, user="ada", tls=True),
+)
+
+
+def test_settings_are_kept_in_versions(project):
+    assert action_settings(project) == ActionSettings()
+    set_action_settings(project, ALL, author="Ann")
+    assert action_settings(project) == ALL
+    set_action_settings(project, ALL, author="Ann")
+    set_action_settings(project, ActionSettings(), author="Ann")
+    assert action_settings(project) == ActionSettings()
+    said = [str(entry.what) for entry in trail(project)]
+    assert said.count("actions after each image set") == 2
+
+
+def test_settings_that_cannot_work_are_refused(project):
+    for wrong in (
+        ActionSettings(sorting=Sorting.COPY),
+        ActionSettings(folder=Path("/sorted")),
+        ActionSettings(mqtt=MqttTarget("broker", "line/#")),
+        ActionSettings(mqtt=MqttTarget("", "line")),
+    ):
+        with pytest.raises(UsageError):
+            set_action_settings(project, wrong)
+    project.store.settings.add(SETTING, {"sorting": "burn"}, author="")
+    with pytest.raises(StoreError):
+        action_settings(project)
+
+
+def test_records_find_a_file_that_was_moved(project, run, images, tmp_path):
+    wanted = ActionSettings(Sorting.MOVE, tmp_path / "sorted")
+    set_action_settings(project, wanted)
+    assert still_to_do(project, run) == 3
+    (images / "b.png").unlink()
+    assert carry_out_again(project, run) == 1
+    assert still_to_do(project, run) == 1
+    places = [tmp_path / "sorted/OK/a.png", images / "b.png", tmp_path / "sorted/NG/c.png"]
+    assert [row.path for row in results.results(project)] == places
+    table = read_table(project, [run])
+    assert [table.path(at) for at in range(3)] == places
+    (moved,) = [one for one in trail(project, image="c.png") if str(one.what) == "file moved"]
+    assert str(moved.new) == str(places[2])
+    assert moved.record is not None
+
+
+def test_what_is_sorted_is_not_inspected_again(tmp_path):
+    inside = ActionSettings(Sorting.COPY, tmp_path / "lot" / "sorted")
+    scope = RunScope((tmp_path / "lot",), recursive=True)
+    with pytest.raises(UsageError, match="is inspected with its subfolders"):
+        require_apart(inside, scope)
+    require_apart(inside, replace(scope, recursive=False))
+    require_apart(replace(inside, folder=tmp_path / "lots"), scope)
+    require_apart(ActionSettings(), scope)

@@ -1091,6 +1091,10 @@
 <context>
     <name>FloorController</name>
     <message>
+        <source>Storing an acknowledgement</source>
+        <translation>Das Speichern einer Quittung</translation>
+    </message>
+    <message>
         <source>No part yet</source>
         <translation>Noch kein Teil</translation>
     </message>
@@ -4935,6 +4939,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>{missing}; nötig sind {needs}</translation>
     </message>
     <message>
+        <source>{name} asked for this and is not signed in any more.</source>
+        <translation>{name} hat dies verlangt und ist nicht mehr angemeldet.</translation>
+    </message>
+    <message>
         <source>{name} at {size} pixels</source>
         <translation>{name} bei {size} Pixeln</translation>
     </message>
@@ -5351,6 +5359,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Beendet</translation>
     </message>
     <message>
+        <source>Finishing what is done after each image</source>
+        <translation>Was nach jedem Bild getan wird, wird abgeschlossen</translation>
+    </message>
+    <message>
         <source>Flagged images</source>
         <translation>Auffällige Bilder</translation>
     </message>
@@ -5553,6 +5565,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Nobody is signed in, and this project asks for it.</source>
         <translation>Niemand ist angemeldet, und dieses Projekt verlangt es.</translation>
+    </message>
+    <message>
+        <source>Nobody was signed in when this was asked for.</source>
+        <translation>Als dies verlangt wurde, war niemand angemeldet.</translation>
     </message>
     <message>
         <source>None of the images fits the patterns.</source>
@@ -5893,6 +5909,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Sort them into another folder.</source>
         <translation>Sortieren Sie sie in einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>Start it again.</source>
+        <translation>Starten Sie es erneut.</translation>
     </message>
     <message>
         <source>Started</source>

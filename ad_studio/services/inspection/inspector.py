@@ -141,10 +141,12 @@ def resume(
     taken in. Arguments, outcome and errors as for `inspect`.
 
     Raises:
-        UsageError: The run is finished, running or deleted.
+        UsageError: The run is finished, running or deleted; or images are sorted into folders that
+            it looks into.
     """
     project.authorize(Role.OPERATOR)
     run = run_plan.unfinished_run(project, run_id)
+    require_apart(action_settings(project), run.scope)
     model = run_plan.chosen_model(project, run.model_id)
     source = source or run_plan.remaining_source(project, run, bit_depth=model.bit_depth)
     detector = _load(project, model, device=device, progress=progress)
@@ -218,6 +220,8 @@ class _Inspection:
             status = RunStatus.CANCELLED
             raise
         finally:
+            if self._actions.left:
+                self._progress.status(msg("Finishing what is done after each image"))
             self._actions.close()
             run = self._runs.finish(self._run.id, status, left_out=left_out)
         return run

@@ -28,7 +28,7 @@ def operators(project: Project) -> list[Operator]:
 
 
 def add_operator(project: Project, name: str, role: Role, *, pin: str, author: str = "") -> None:
-    """Put a person on the list, or give one who is there another role and PIN.
+    """Put a person on the list, or give one who is there another role and PIN; it holds at once.
 
     Args:
         project: Open for writing.
@@ -49,10 +49,12 @@ def add_operator(project: Project, name: str, role: Role, *, pin: str, author: s
     if role is not Role.ENGINEER:
         _require_engineer(project, without=tidy)
     project.store.operators.add(tidy, role, pin=hashed, author=author)
+    if project.operator is not None and project.operator.name == tidy:
+        project.operator = Operator(tidy, role)
 
 
 def remove_operator(project: Project, name: str, *, author: str = "") -> None:
-    """Take a person from the list; what the person did stays signed.
+    """Take a person from the list, who is signed out; what the person did stays signed.
 
     Raises:
         UsageError: Nobody of that name is there, or no engineer would be left.
@@ -67,6 +69,8 @@ def remove_operator(project: Project, name: str, *, author: str = "") -> None:
     project.store.operators.add(
         name, stored.operator.role, pin=stored.pin, is_active=False, author=author
     )
+    if project.operator is not None and project.operator.name == name:
+        project.operator = None
 
 
 def ask_for_sign_in(project: Project, required: bool, *, author: str = "") -> None:
@@ -120,13 +124,35 @@ def sign_in(project: Project, name: str, pin: str, *, now: datetime | None = Non
     return stored.operator
 
 
+def require_signed_in(project: Project, operator: Operator | None) -> None:
+    """See to it that work which had to wait begins in the name of the person who asked for it.
+
+    Args:
+        project: The project.
+        operator: Who was signed in when the work was asked for; None: nobody.
+
+    Raises:
+        SignInError: The project asks for it, and another person is signed in now, or nobody.
+    """
+    now = project.operator
+    asked, present = (one and one.name for one in (operator, now))
+    if not project.asks_for_sign_in or asked == present:
+        return
+    raise SignInError(
+        msg("{name} asked for this and is not signed in any more.", name=asked)
+        if asked
+        else msg("Nobody was signed in when this was asked for."),
+        hint=msg("Start it again."),
+    )
+
+
 def _wait(failures: Failures, now: datetime) -> timedelta:
     """How long a name has to wait."""
     beyond = failures.number - FREE_TRIES
     if beyond < 0 or failures.last is None:
         return timedelta()
     wait = min(_FIRST_WAIT * (1 << min(beyond, 10)), _LONGEST_WAIT)
-    return failures.last + wait - now
+    return min(wait, failures.last + wait - now)  # the clock may have been set back
 
 
 def _engineers(project: Project) -> list[str]:

@@ -9,6 +9,7 @@ from ad_studio.domain import ResultRow, RunInfo, TraceField
 from ad_studio.progress import Progress
 from ad_studio.services.actions.settings import still_to_do
 from ad_studio.services.inspection.run_control import RunControl
+from ad_studio.services.projects.operators import require_signed_in
 from ad_studio.services.projects.project import Project
 from ad_studio.services.results.drift import Drift, drift_of_run
 from ad_studio.ui.jobs import TaskQueue
@@ -87,12 +88,16 @@ class RunQueue(QObject):
     def add(self, queued: QueuedRun, work: Callable[[Progress], RunInfo]) -> None:
         """Carry an inspection out, after those that were added before.
 
+        It fails where another person is signed in when it begins than now.
+
         Args:
             queued: The inspection.
             work: Carries it out.
         """
+        asked_by = queued.project.operator
 
         def inspect(progress: Progress) -> tuple[RunInfo, Drift | None, int]:
+            require_signed_in(queued.project, asked_by)
             run = work(progress)
             return run, drift_of_run(queued.project, run), still_to_do(queued.project, run)
 

@@ -5,13 +5,14 @@ import threading
 import pytest
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
-from ad_studio.domain import RunScope, RunStatus, TrainSettings
+from ad_studio.domain import Role, RunScope, RunStatus, TrainSettings
 from ad_studio.errors import ProjectBusyError, StoreError
 from ad_studio.imaging.files import list_images
 from ad_studio.progress import SilentProgress, raise_if_cancelled
 from ad_studio.services import results
 from ad_studio.services.inspection import inspector
-from ad_studio.services.projects import references
+from ad_studio.services.projects import pins, references
+from ad_studio.services.projects.operators import add_operator, ask_for_sign_in, sign_in
 from ad_studio.services.projects.workspace import Workspace
 from ad_studio.ui.rail import Rail, Step
 from ad_studio.ui.rail_queue import QueueButton
@@ -143,6 +144,29 @@ def test_each_run_that_waits_has_the_fields_that_it_was_started_with(qtbot, nut,
     idle(qtbot, nut)
     stored = {run.folder.name: run.serial for run in results.runs(nut.session.project)}
     assert stored == {"good": "S1", "scratched": "S2"}
+
+
+def test_a_run_that_waits_is_that_of_who_asked_for_it_or_nobody_s(
+    qtbot, nut, gate, parts, monkeypatch
+):
+    monkeypatch.setattr(pins, "COST", 16)
+    project = nut.session.project
+    add_operator(project, "Ada", Role.OPERATOR, pin="1111")
+    add_operator(project, "Ann", Role.ENGINEER, pin="2222")
+    ask_for_sign_in(project, True)
+    sign_in(project, "Ada", "1111")
+    page = start(nut, parts / "good")
+    qtbot.waitUntil(lambda: page.state.results.rowCount() == BEFORE)
+    start(nut, parts / "scratched")
+    open_project(qtbot, nut, "bolt")
+    open_project(qtbot, nut, "nut")
+    assert nut.session.snapshot.operator.name == "Ada", "the project was held open"
+    sign_in(project, "Ann", "2222")
+    gate.set()
+    idle(qtbot, nut)
+    said = "scratched: Ada asked for this and is not signed in any more."
+    assert said in page.banner.accessibleName()
+    assert [run.folder.name for run in results.runs(project)] == ["good"]
 
 
 def test_the_shop_floor_view_is_offered_where_the_watched_run_is_on_show(qtbot, nut, gate, parts):

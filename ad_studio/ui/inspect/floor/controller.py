@@ -60,6 +60,7 @@ class FloorController(QObject):
         self._reading.failed.connect(lambda _id, error: self.failed.emit(error))
         self._writing = state.session.jobs.queue("acknowledge", latest_only=False)
         self._writing.failed.connect(self._on_write_failed)
+        state.session.guard(self._writing, self.tr("Storing an acknowledgement"))
         self._soon = QTimer(self, singleShot=True, interval=_READ_MS)
         self._soon.timeout.connect(self._read)
         state.queues.runs.rows.connect(self._on_rows)

@@ -31,6 +31,7 @@ from ad_studio.services.projects.operators import (
     ask_for_sign_in,
     operators,
     remove_operator,
+    require_signed_in,
     sign_in,
 )
 from ad_studio.services.projects.traceability import set_trace_settings
@@ -90,6 +91,7 @@ def test_a_list_that_nobody_could_change_any_more_is_refused(asking):
     add_operator(asking, "Eve", Role.ENGINEER, pin="3333")
     remove_operator(asking, "Ann")
     assert [one.name for one in operators(asking)] == ["Ada", "Eve"]
+    sign_in(asking, "Eve", "3333")
     ask_for_sign_in(asking, False)
     remove_operator(asking, "Eve")
     with pytest.raises(UsageError, match="no engineer on the list"):
@@ -121,6 +123,41 @@ def test_wrong_pins_make_a_name_wait_longer_and_longer(asking):
         sign_in(asking, "Ada", "1111", now=last + timedelta(seconds=59))
     sign_in(asking, "Ada", "1111", now=last + timedelta(seconds=61))
     assert asking.store.operators.failures("Ada").number == 0
+
+
+def test_a_clock_that_was_set_back_makes_nobody_wait_longer_than_a_quarter_of_an_hour(asking):
+    for _ in range(FREE_TRIES):
+        with pytest.raises(SignInError, match="wrong"):
+            sign_in(asking, "Ada", "9999")
+    last = asking.store.operators.failures("Ada").last
+    with pytest.raises(SignInError, match="Too many") as caught:
+        sign_in(asking, "Ada", "1111", now=last - timedelta(days=9))
+    assert "in 30 seconds" in str(caught.value.hint)
+
+
+def test_a_change_of_the_list_holds_at_once_for_who_is_signed_in(asking):
+    sign_in(asking, "Ann", "2222")
+    add_operator(asking, "Eve", Role.ENGINEER, pin="3333")
+    add_operator(asking, "Ann", Role.OPERATOR, pin="2222")
+    with pytest.raises(SignInError, match="Ann is an operator"):
+        remove_operator(asking, "Ada")
+    sign_in(asking, "Eve", "3333")
+    add_operator(asking, "Ivy", Role.ENGINEER, pin="4444")
+    remove_operator(asking, "Eve")
+    with pytest.raises(SignInError, match="Nobody is signed in"):
+        remove_operator(asking, "Ada")
+
+
+def test_work_that_waited_begins_only_in_the_name_of_who_asked_for_it(asking):
+    ada = sign_in(asking, "Ada", "1111")
+    require_signed_in(asking, ada)
+    with pytest.raises(SignInError, match="Nobody was signed in when"):
+        require_signed_in(asking, None)
+    sign_in(asking, "Ann", "2222")
+    with pytest.raises(SignInError, match="Ada asked for this"):
+        require_signed_in(asking, ada)
+    ask_for_sign_in(asking, False)
+    require_signed_in(asking, ada)
 
 
 def test_a_pin_that_was_tampered_with_is_an_error_of_the_store(asking):
@@ -184,6 +221,7 @@ ASKED_BEFORE = {
     "sign_in": "it is the asking itself",
     "_carry_out": "by inspect, resume and carry_out_again",
     "export_report": "a report is a copy; that it was written is recorded for whoever did it",
+    "export_study": "likewise",
 }
 """Functions that store something and need not ask, and why."""
 

@@ -12,13 +12,13 @@ from ad_studio.cli.options import (
     author,
     open_project,
 )
-from ad_studio.cli.output import print_json, printable, sigma, table, when
+from ad_studio.cli.output import print_json, print_message, printable, sigma, table, when
 from ad_studio.cli.progress import terminal_progress
 from ad_studio.cli.values import file_path, integer
 from ad_studio.domain import Challenge, ChallengeSample, Verdict
 from ad_studio.errors import UsageError
 from ad_studio.services.challenge import challenge as service
-from ad_studio.services.challenge import samples
+from ad_studio.services.challenge import rule, samples
 from ad_studio.services.projects.models import get_model
 from ad_studio.services.projects.project import Project
 
@@ -42,6 +42,11 @@ def add_challenge(parser: ArgumentParser) -> None:
     task.add_argument(
         "--remove", metavar="N", type=integer(1), help="take a sample out; its results stay"
     )
+    task.add_argument(
+        "--require", metavar="HOURS", type=integer(0, rule.MOST_HOURS),
+        help="no inspection with the model in force unless a challenge passed within these hours; "
+        "0: inspect without",
+    )  # fmt: skip
     task.add_argument("--history", action="store_true", help="list all challenges, newest first")
     parser.add_argument("--expect", choices=list(_EXPECTED), help="what the parts of --add are")
     parser.add_argument("--reason", metavar="R", default="", help="why a sample is taken out")
@@ -57,9 +62,9 @@ def challenge(options: Namespace) -> ExitCode | None:
         raise UsageError("--add and --expect go together.")
     if options.reason and options.remove is None:
         raise UsageError("--reason goes with --remove.")
-    changes = bool(options.run or options.add or options.remove)
+    changes = bool(options.run or options.add or options.remove or options.require is not None)
     if options.author and not changes:
-        raise UsageError("--author goes with --run, --add or --remove.")
+        raise UsageError("--author goes with --run, --add, --remove or --require.")
     with open_project(options, write=changes) as project:
         if options.run:
             return _run(project, options)
@@ -71,6 +76,8 @@ def challenge(options: Namespace) -> ExitCode | None:
             samples.add_sample(project, image, _EXPECTED[options.expect], author=signed)
         if options.remove is not None:
             samples.remove_sample(project, options.remove, reason=options.reason, author=signed)
+        if options.require is not None:
+            rule.set_hours(project, options.require, author=signed)
         _print_state(project, as_json=options.json)
     return None
 
@@ -90,10 +97,13 @@ def _run(project: Project, options: Namespace) -> ExitCode:
 def _print_state(project: Project, *, as_json: bool) -> None:
     found = samples.list_samples(project)
     latest = service.latest_challenge(project)
+    hours, due = rule.hours_asked_for(project), rule.why_due(project)
     if as_json:
         print_json(
             {
                 "samples": [_sample_fields(sample) for sample in found],
+                "required_hours": hours,
+                "due": str(due),
                 "latest": latest and _fields(project, latest),
             }
         )
@@ -106,9 +116,13 @@ def _print_state(project: Project, *, as_json: bool) -> None:
         print(table(("sample", "expected", "file", "by", "added"), rows, right="sample"))
     else:
         print("No samples.")
+    if hours:
+        print(f"Inspections need a challenge that passed within {hours} h.")
     if latest is not None:
         print()
         _print_challenge(project, latest)
+    if due:
+        print_message(f"warning: a challenge is due: {due}")
 
 
 def _print_challenge(project: Project, done: Challenge) -> None:

@@ -206,6 +206,30 @@
         <translation>Wirksamkeitsprüfung</translation>
     </message>
     <message>
+        <source>Hours</source>
+        <translation>Stunden</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>No inspection with the model in force starts unless the latest challenge passed within these hours; none: inspections need no challenge</source>
+        <translation>Keine Prüfung mit dem geltenden Modell beginnt, wenn nicht die letzte Wirksamkeitsprüfung innerhalb dieser Stunden bestanden wurde; keine: Prüfungen brauchen keine Wirksamkeitsprüfung</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>Setzen</translation>
+    </message>
+    <message>
+        <source>Have this rule from now on</source>
+        <translation>Diese Regel ab jetzt anwenden</translation>
+    </message>
+    <message>
+        <source>Needed before an inspection, within</source>
+        <translation>Nötig vor einer Prüfung, innerhalb von</translation>
+    </message>
+    <message>
         <source>There was no challenge yet.</source>
         <translation>Es gab noch keine Wirksamkeitsprüfung.</translation>
     </message>
@@ -4927,6 +4951,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>{head} ist nicht in der Prüfkette: was bis dahin aufgezeichnet wurde, wurde verändert oder entfernt</translation>
     </message>
     <message>
+        <source>{hours} is not a number of hours from 0 to {most}.</source>
+        <translation>{hours} ist keine Zahl von Stunden von 0 bis {most}.</translation>
+    </message>
+    <message>
         <source>{known} of {parts} parts</source>
         <translation>{known} von {parts} Teilen</translation>
     </message>
@@ -5205,6 +5233,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>An MQTT message needs a host, and a topic without + and #.</source>
         <translation>Eine MQTT-Nachricht braucht einen Host und ein Topic ohne + und #.</translation>
+    </message>
+    <message>
+        <source>Another model is in force since the latest challenge.</source>
+        <translation>Seit der letzten Wirksamkeitsprüfung gilt ein anderes Modell.</translation>
     </message>
     <message>
         <source>Audit chain</source>
@@ -5559,6 +5591,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Kein geprüftes Bild heißt „{name}“.</translation>
     </message>
     <message>
+        <source>No inspection starts before a challenge has passed. {reason}</source>
+        <translation>Keine Prüfung beginnt, bevor eine Wirksamkeitsprüfung bestanden ist. {reason}</translation>
+    </message>
+    <message>
         <source>No picture.</source>
         <translation>Kein Bild.</translation>
     </message>
@@ -5641,6 +5677,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Operator</source>
         <translation>Bediener</translation>
+    </message>
+    <message>
+        <source>Other thresholds are in force since the latest challenge.</source>
+        <translation>Seit der letzten Wirksamkeitsprüfung gelten andere Schwellen.</translation>
     </message>
     <message>
         <source>Overkill</source>
@@ -5777,6 +5817,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Run</source>
         <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>Run the challenge, in the window or by `ad-studio challenge {project} --run`.</source>
+        <translation>Führen Sie die Wirksamkeitsprüfung aus, im Fenster oder mit `ad-studio challenge {project} --run`.</translation>
     </message>
     <message>
         <source>SHA-256</source>
@@ -6099,6 +6143,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Das Bild darf nicht gelesen werden (kein Zugriff).</translation>
     </message>
     <message>
+        <source>The latest challenge did not pass within the last {hours} h.</source>
+        <translation>Die letzte Wirksamkeitsprüfung wurde nicht in den letzten {hours} h bestanden.</translation>
+    </message>
+    <message>
+        <source>The latest challenge failed.</source>
+        <translation>Die letzte Wirksamkeitsprüfung wurde nicht bestanden.</translation>
+    </message>
+    <message>
         <source>The library for MQTT is not installed.</source>
         <translation>Die Bibliothek für MQTT ist nicht installiert.</translation>
     </message>
@@ -6281,6 +6333,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>There is nothing inside this ignore region.</source>
         <translation>In diesem ignorierten Bereich liegt nichts.</translation>
+    </message>
+    <message>
+        <source>There was no challenge yet.</source>
+        <translation>Es gab noch keine Wirksamkeitsprüfung.</translation>
     </message>
     <message>
         <source>These images could not be scored. They have no verdict: neither OK nor NG.</source>
@@ -6821,6 +6877,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>row {row} of {table} refers to a row of {other} that is gone</source>
         <translation>Zeile {row} von {table} verweist auf eine Zeile von {other}, die es nicht mehr gibt</translation>
+    </message>
+    <message>
+        <source>rule for challenges set</source>
+        <translation>Regel für Wirksamkeitsprüfungen gesetzt</translation>
     </message>
     <message>
         <source>run {run} deleted</source>

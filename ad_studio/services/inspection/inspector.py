@@ -29,6 +29,7 @@ from ad_studio.services.actions.settings import (
     make_runner,
     require_apart,
 )
+from ad_studio.services.challenge.rule import require_challenge
 from ad_studio.services.inspection import run_plan
 from ad_studio.services.inspection.image_checks import checks_of_model
 from ad_studio.services.inspection.image_source import ImageSource
@@ -87,7 +88,7 @@ def inspect(
         The finished run.
 
     Raises:
-        ProjectError: No such model yet, or no images.
+        ProjectError: No such model yet, no images, or a challenge is due.
         UsageError: No folder is given, or not a field that the project asks for; or images are
             sorted into folders that the run would look into.
         ModelError: The model cannot be loaded.
@@ -108,6 +109,7 @@ def inspect(
     require_fields(trace_settings(project), given, watch=scope.watch)
     require_apart(action_settings(project), scope)
     model = run_plan.chosen_model(project, model_id)
+    require_challenge(project, model)
     source = source or run_plan.new_source(project, scope, bit_depth=model.bit_depth)
     detector = _load(project, model, device=device, progress=progress)
     run = project.store.runs.start(
@@ -141,6 +143,7 @@ def resume(
     taken in. Arguments, outcome and errors as for `inspect`.
 
     Raises:
+        ProjectError: A challenge is due.
         UsageError: The run is finished, running or deleted; or images are sorted into folders that
             it looks into.
     """
@@ -148,6 +151,7 @@ def resume(
     run = run_plan.unfinished_run(project, run_id)
     require_apart(action_settings(project), run.scope)
     model = run_plan.chosen_model(project, run.model_id)
+    require_challenge(project, model)
     source = source or run_plan.remaining_source(project, run, bit_depth=model.bit_depth)
     detector = _load(project, model, device=device, progress=progress)
     total = run.counts.total + (source.count or 0)

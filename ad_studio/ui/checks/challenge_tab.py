@@ -5,19 +5,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 
 from ad_studio.domain import Challenge, ChallengeResult, ChallengeSample, Verdict
+from ad_studio.messages import NOTHING, Message
 from ad_studio.services.challenge import challenge as service
-from ad_studio.services.challenge import samples
+from ad_studio.services.challenge import rule, samples
 from ad_studio.services.projects.project import Project
 from ad_studio.ui.checks.sample_list import SampleList
 from ad_studio.ui.messages import localized
 from ad_studio.ui.operator import last_operator, remember_operator
 from ad_studio.ui.session import Session
-from ad_studio.ui.text import sigma, signed, verdict_word, when
+from ad_studio.ui.text import sigma, signed, tooltip, verdict_word, when
 from ad_studio.ui.widgets.banner import Banner, Level
-from ad_studio.ui.widgets.basics import button, card, label
+from ad_studio.ui.widgets.basics import SpinBox, button, card, label
 from ad_studio.ui.widgets.layouts import hbox, vbox
 from ad_studio.ui.widgets.line_list import fill, make_list
 from ad_studio.ui.widgets.progress_strip import ProgressStrip
@@ -30,6 +31,8 @@ class _Stored:
     samples: Sequence[ChallengeSample]
     latest: Challenge | None
     names: dict[int, str]
+    hours: int = 0
+    due: Message = NOTHING
 
 
 class ChallengeTab(QWidget):
@@ -104,7 +107,35 @@ class ChallengeTab(QWidget):
         column.addWidget(self._strip)
         column.addWidget(self.outcome)
         column.addWidget(self.results, 1)
+        column.addLayout(self._make_rule())
+        column.addWidget(self.due)
         return frame
+
+    def _make_rule(self) -> QHBoxLayout:
+        self.hours = SpinBox(0, rule.MOST_HOURS, value=0, name=self.tr("Hours"))
+        self.hours.setSpecialValueText(self.tr("none"))
+        self.hours.setSuffix(" h")
+        self.hours.setToolTip(
+            tooltip(
+                self.tr(
+                    "No inspection with the model in force starts unless the latest challenge "
+                    "passed within these hours; none: inspections need no challenge"
+                )
+            )
+        )
+        self.set_hours = button(
+            self.tr("Set"), tip=self.tr("Have this rule from now on"), on=self._on_hours
+        )
+        self.due = label(role="muted", wrap=True)
+        row = hbox(spacing=8)
+        row.addWidget(label(self.tr("Needed before an inspection, within"), wrap=True), 1)
+        row.addWidget(self.hours)
+        row.addWidget(self.set_hours)
+        return row
+
+    def _on_hours(self) -> None:
+        hours, author = self.hours.value(), self.author.text().strip()
+        self._store(lambda project: rule.set_hours(project, hours, author=author))
 
     def _run(self) -> None:
         project, author = self._session.project, self.author.text().strip()
@@ -145,6 +176,10 @@ class ChallengeTab(QWidget):
 
     def _show(self, stored: _Stored) -> None:
         self.samples.show_samples(stored.samples)
+        if not self.hours.hasFocus():
+            self.hours.setValue(stored.hours)
+        self.due.setText(localized(stored.due))
+        self.due.setVisible(bool(stored.due))
         latest = stored.latest
         self.results.setVisible(latest is not None)
         if latest is None:
@@ -197,5 +232,9 @@ def _stored(project: Project) -> _Stored:
     latest = service.latest_challenge(project)
     of_latest = [] if latest is None else service.samples_of(project, latest)
     return _Stored(
-        samples.list_samples(project), latest, {one.id: one.source.name for one in of_latest}
+        samples.list_samples(project),
+        latest,
+        {one.id: one.source.name for one in of_latest},
+        rule.hours_asked_for(project),
+        rule.why_due(project),
     )

@@ -59,6 +59,15 @@ def test_a_pass_is_0_and_a_failure_is_1(run, trained, fake_challenge):
     )
 
 
+def test_without_a_pass_no_inspection_where_it_is_asked_for(run, trained, fake_challenge):
+    code, out, err = run("challenge", trained, "--require", "12")
+    assert code == 0
+    assert "passed within 12 h" in out
+    assert "a challenge is due: There was no challenge yet." in err
+    run("challenge", trained, "--run")
+    assert json.loads(run("challenge", trained, "--json")[1])["due"] == ""
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

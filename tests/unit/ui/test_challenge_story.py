@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 
 from ad_studio.domain import Verdict
 from ad_studio.services.challenge import challenge
+from ad_studio.services.challenge.rule import hours_asked_for
 from ad_studio.services.challenge.samples import list_samples
 from ad_studio.ui.checks import sample_list
 from ad_studio.ui.checks.page import ChecksPage
@@ -70,6 +71,14 @@ def test_a_challenge_from_the_first_sample_to_its_outcome(
     qtbot.keyClick(tab.samples.reason, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: len(rows(tab.samples.list)) == 3)
     assert 2 not in {one.id for one in list_samples(project)}
+
+
+def test_inspections_can_be_made_to_need_a_challenge(qtbot, page, trained):
+    tab = page.challenge
+    tab.hours.setValue(8)
+    qtbot.mouseClick(tab.set_hours, LEFT)
+    qtbot.waitUntil(lambda: tab.due.text() == "There was no challenge yet.")
+    assert hours_asked_for(trained.project) == 8
 
 
 def test_what_cannot_be_run_says_why(qtbot, page):

@@ -1,19 +1,20 @@
 """`fields`: what the parts of a project are traced by."""
 
-import re
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from dataclasses import replace
-from datetime import time
 
 from ad_studio.cli.options import add_author, add_json, add_project, author, open_project
 from ad_studio.cli.output import print_json, printable
 from ad_studio.domain import Shift, TraceField, TraceSettings
 from ad_studio.domain.traceability import in_order
 from ad_studio.errors import UsageError
-from ad_studio.services.projects.traceability import set_trace_settings, trace_settings
+from ad_studio.services.projects.traceability import (
+    read_shifts,
+    set_trace_settings,
+    trace_settings,
+)
 
 _NONE = "none"
-_SHIFT = re.compile(r"(?P<name>[^=]+)=(?P<hour>\d{1,2}):(?P<minute>\d{2})")
 
 
 def add_fields(parser: ArgumentParser) -> None:
@@ -99,14 +100,7 @@ def _fields(text: str) -> frozenset[TraceField]:
 
 
 def _shifts(text: str) -> tuple[Shift, ...]:
-    return () if text == _NONE else tuple(_shift(part.strip()) for part in text.split(","))
-
-
-def _shift(text: str) -> Shift:
-    found = _SHIFT.fullmatch(text)
     try:
-        if found is not None:
-            return Shift(found["name"], time(int(found["hour"]), int(found["minute"])))
-    except ValueError:  # 25:00
-        pass
-    raise ArgumentTypeError(f"{text!r} is not of the form NAME=HH:MM")
+        return () if text == _NONE else read_shifts(text)
+    except UsageError as error:
+        raise ArgumentTypeError(str(error.message)) from error

@@ -17,6 +17,7 @@ COMMANDS = {
     "ignore": ("show or change what is never scored", "ignore:add_ignore"),
     "actions": ("show or change what is done after each image", "actions:add_actions"),
     "operators": ("list the people of a project, and have them sign in", "operators:add_operators"),
+    "pixel-size": ("show or say how large a pixel is", "pixel_size:add_pixel_size"),
     "train": ("train a model on the reference", "project:add_train"),
     "fields": ("show or change what parts are traced by", "fields:add_fields"),
     "models": ("list the models and which one is in force", "models:add_models"),

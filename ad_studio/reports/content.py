@@ -313,12 +313,20 @@ class Content:
         return [
             Place(
                 f"{one.left}, {one.top}",
-                f"{one.width} × {one.height}",
+                self._size(one),
                 self.language.percent(one.share, 2),
                 self.language.sigma(one.peak),
             )
             for one in regions[:MOST_REGIONS]
         ]
+
+    def _size(self, region: Region) -> str:
+        """In pixels, and in mm where it is known how large a pixel is."""
+        pixels, mm = f"{region.width} × {region.height}", self.data.pixel_mm
+        if mm is None:
+            return pixels
+        width, height = (self.language.number(mm * n, 2) for n in (region.width, region.height))
+        return f"{pixels} ({width} × {height} mm)"
 
     def more_regions(self, regions: Sequence[Region]) -> str:
         """How many are not listed; empty for none."""

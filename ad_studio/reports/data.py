@@ -168,6 +168,7 @@ class ReportData:
         logo: What the user chose to stand at the top.
         trends: Of all runs of the project, where they were asked for.
         challenge: The latest challenge of the model before the run; None where there was none.
+        pixel_mm: The side of a pixel on the part; None where it is not known.
         language: Of the words; tables for other programs are in English.
     """
 
@@ -190,6 +191,7 @@ class ReportData:
     logo: Picture | None = None
     trends: Trends | None = None
     challenge: Challenge | None = None
+    pixel_mm: float | None = None
     language: Language = ENGLISH
 
     @property

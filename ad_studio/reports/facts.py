@@ -52,11 +52,16 @@ def run_facts(data: ReportData) -> list[Fact]:
         (msg("Shift"), run.shift, ""),
         (msg("Serial"), run.serial, ""),
         (msg("Folder"), run.scope.text or str(run.folder), "path"),
+        (msg("Pixel size"), "" if data.pixel_mm is None else _mm(data), ""),
         (msg("Started"), data.language.moment(run.started_at), ""),
         (msg("Finished"), data.language.moment(run.finished_at), ""),
         (msg("Run"), str(run.id), ""),
         (msg("Challenge before it"), challenge, ""),
     )
+
+
+def _mm(data: ReportData) -> str:
+    return f"{data.pixel_mm:g} mm".replace(".", data.language.decimal_point)
 
 
 def model_facts(data: ReportData) -> list[Fact]:

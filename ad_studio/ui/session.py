@@ -40,6 +40,7 @@ class Snapshot:
         trace: What the project asks of the fields that parts are traced by.
         people: Who may sign in; empty where the project does not ask for it.
         operator: Who is signed in.
+        pixel_mm: The side of a pixel on the part, in mm; None where it is not known.
     """
 
     info: ProjectInfo
@@ -52,6 +53,7 @@ class Snapshot:
     trace: TraceSettings = field(default_factory=TraceSettings)
     people: tuple[Operator, ...] = ()
     operator: Operator | None = None
+    pixel_mm: float | None = None
 
     @property
     def in_force(self) -> "ModelStanding | None":
@@ -310,6 +312,7 @@ def _take(project: "Project", run_id: int | None) -> Snapshot:
     from ad_studio.services.projects import ignore_regions, references
     from ad_studio.services.projects.models import list_standings
     from ad_studio.services.projects.operators import operators
+    from ad_studio.services.projects.pixel_size import pixel_size
     from ad_studio.services.projects.traceability import trace_settings
 
     runs, run = _runs(project, run_id)
@@ -324,6 +327,7 @@ def _take(project: "Project", run_id: int | None) -> Snapshot:
         trace=trace_settings(project),
         people=tuple(operators(project)) if project.asks_for_sign_in else (),
         operator=project.operator,
+        pixel_mm=pixel_size(project),
     )
 
 

@@ -61,6 +61,113 @@
     </message>
 </context>
 <context>
+    <name>ActionsSection</name>
+    <message>
+        <source>Stay where they are</source>
+        <translation>Bleiben, wo sie sind</translation>
+    </message>
+    <message>
+        <source>Are moved</source>
+        <translation>Werden verschoben</translation>
+    </message>
+    <message>
+        <source>Are copied</source>
+        <translation>Werden kopiert</translation>
+    </message>
+    <message>
+        <source>Image files</source>
+        <translation>Bilddateien</translation>
+    </message>
+    <message>
+        <source>Whether files are sorted by their verdict; nothing is overwritten</source>
+        <translation>Ob Dateien nach ihrem Urteil sortiert werden; nichts wird überschrieben</translation>
+    </message>
+    <message>
+        <source>Into the folders OK, REVIEW and NG in</source>
+        <translation>In die Ordner OK, REVIEW und NG in</translation>
+    </message>
+    <message>
+        <source>A folder that no run looks into</source>
+        <translation>Ein Ordner, in den kein Lauf hineinsieht</translation>
+    </message>
+    <message>
+        <source>A line for each image in the file</source>
+        <translation>Eine Zeile je Bild in der Datei</translation>
+    </message>
+    <message>
+        <source>The file grows by a line: CSV, or JSON where its name ends in .jsonl</source>
+        <translation>Die Datei wächst um eine Zeile: CSV, oder JSON, wenn ihr Name auf .jsonl endet</translation>
+    </message>
+    <message>
+        <source>Empty: no file.</source>
+        <translation>Leer: keine Datei.</translation>
+    </message>
+    <message>
+        <source>An MQTT message to the broker</source>
+        <translation>Eine MQTT-Nachricht an den Broker</translation>
+    </message>
+    <message>
+        <source>Name or address of the broker</source>
+        <translation>Name oder Adresse des Brokers</translation>
+    </message>
+    <message>
+        <source>Empty: no message.</source>
+        <translation>Leer: keine Nachricht.</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>Of the broker</source>
+        <translation>Des Brokers</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Topic</translation>
+    </message>
+    <message>
+        <source>Without + and #</source>
+        <translation>Ohne + und #</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Signs in to the broker; empty: without a name</source>
+        <translation>Meldet sich beim Broker an; leer: ohne Namen</translation>
+    </message>
+    <message>
+        <source>The password is that of the variable {name}.</source>
+        <translation>Das Passwort ist das der Umgebungsvariablen {name}.</translation>
+    </message>
+    <message>
+        <source>Encrypted (TLS)</source>
+        <translation>Verschlüsselt (TLS)</translation>
+    </message>
+    <message>
+        <source>Encrypt, and check the broker&apos;s certificate</source>
+        <translation>Verschlüsseln und das Zertifikat des Brokers prüfen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Do this after each image from the next run on</source>
+        <translation>Dies ab dem nächsten Lauf nach jedem Bild tun</translation>
+    </message>
+    <message>
+        <source>Choose the folder</source>
+        <translation>Den Ordner wählen</translation>
+    </message>
+    <message>
+        <source>Where files are sorted into</source>
+        <translation>Wohin Dateien sortiert werden</translation>
+    </message>
+</context>
+<context>
     <name>App</name>
     <message>
         <source>given at start</source>
@@ -883,6 +990,69 @@
     <message>
         <source>Version {number} of the ignore regions is saved.</source>
         <translation>Fassung {number} der ignorierten Bereiche ist gespeichert.</translation>
+    </message>
+</context>
+<context>
+    <name>FieldsSection</name>
+    <message>
+        <source>No run begins without</source>
+        <translation>Kein Lauf beginnt ohne</translation>
+    </message>
+    <message>
+        <source>Lot</source>
+        <translation>Los</translation>
+    </message>
+    <message>
+        <source>Serial</source>
+        <translation>Seriennummer</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>Bediener</translation>
+    </message>
+    <message>
+        <source>Station</source>
+        <translation>Station</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>A run without this field is refused</source>
+        <translation>Ein Lauf ohne dieses Feld wird abgelehnt</translation>
+    </message>
+    <message>
+        <source>Serial in the file name</source>
+        <translation>Seriennummer im Dateinamen</translation>
+    </message>
+    <message>
+        <source>Where the serial stands; * is any text, ? one character</source>
+        <translation>Wo die Seriennummer steht; * ist beliebiger Text, ? ein Zeichen</translation>
+    </message>
+    <message>
+        <source>Empty: it is typed or scanned.</source>
+        <translation>Leer: Sie wird eingegeben oder gescannt.</translation>
+    </message>
+    <message>
+        <source>Shifts</source>
+        <translation>Schichten</translation>
+    </message>
+    <message>
+        <source>Names and starts, local time; each shift lasts until the next one</source>
+        <translation>Namen und Beginn, Ortszeit; jede Schicht dauert bis zur nächsten</translation>
+    </message>
+    <message>
+        <source>Empty: the shift is typed.</source>
+        <translation>Leer: Die Schicht wird eingegeben.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Ask this of every run from now on</source>
+        <translation>Dies ab jetzt von jedem Lauf verlangen</translation>
     </message>
 </context>
 <context>
@@ -2030,6 +2200,124 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     </message>
 </context>
 <context>
+    <name>PeopleSection</name>
+    <message>
+        <source>operator</source>
+        <translation>Bediener</translation>
+    </message>
+    <message>
+        <source>engineer</source>
+        <translation>Ingenieur</translation>
+    </message>
+    <message>
+        <source>Everybody signs in who changes something</source>
+        <translation>Wer etwas ändert, meldet sich an</translation>
+    </message>
+    <message>
+        <source>An operator inspects and gives verdicts; thresholds, models and the project are for engineers</source>
+        <translation>Ein Bediener prüft und gibt Urteile; Schwellen, Modelle und das Projekt sind für Ingenieure</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Who may sign in; choose one to change or remove</source>
+        <translation>Wer sich anmelden darf; zum Ändern oder Entfernen eine Person wählen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Take the person from the list; what the person did stays signed</source>
+        <translation>Die Person von der Liste nehmen; was sie getan hat, bleibt unterschrieben</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Signs what the person does; one on the list is changed</source>
+        <translation>Unterschreibt, was die Person tut; wer auf der Liste steht, wird geändert</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>What the person may do</source>
+        <translation>Was die Person darf</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>The person&apos;s; at least 4 characters</source>
+        <translation>Die der Person; mindestens 4 Zeichen</translation>
+    </message>
+    <message>
+        <source>Put on the list</source>
+        <translation>Auf die Liste setzen</translation>
+    </message>
+    <message>
+        <source>Add the person, or give one of that name this role and PIN</source>
+        <translation>Die Person hinzufügen, oder einer dieses Namens diese Rolle und PIN geben</translation>
+    </message>
+</context>
+<context>
+    <name>PixelSection</name>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Side of a pixel on the part</source>
+        <translation>Seite eines Pixels auf dem Teil</translation>
+    </message>
+    <message>
+        <source>Sizes of regions are said in millimetres then; no verdict depends on it</source>
+        <translation>Größen von Bereichen werden dann in Millimetern genannt; kein Urteil hängt davon ab</translation>
+    </message>
+    <message>
+        <source>0: not known, sizes are said in pixels only.</source>
+        <translation>0: nicht bekannt, Größen werden nur in Pixeln genannt.</translation>
+    </message>
+    <message>
+        <source>A known length, in the image</source>
+        <translation>Eine bekannte Länge, im Bild</translation>
+    </message>
+    <message>
+        <source>The Inspect step says where the cursor is, in pixels</source>
+        <translation>Der Schritt Prüfen sagt, wo der Zeiger steht, in Pixeln</translation>
+    </message>
+    <message>
+        <source>The same on the part</source>
+        <translation>Dieselbe auf dem Teil</translation>
+    </message>
+    <message>
+        <source>As a drawing or a caliper says</source>
+        <translation>Nach Zeichnung oder Messschieber</translation>
+    </message>
+    <message>
+        <source>Work out the side of a pixel</source>
+        <translation>Die Seite eines Pixels ausrechnen</translation>
+    </message>
+    <message>
+        <source>Divide the length on the part by the one in the image</source>
+        <translation>Die Länge auf dem Teil durch die im Bild teilen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Say sizes by this from now on</source>
+        <translation>Größen ab jetzt danach nennen</translation>
+    </message>
+</context>
+<context>
     <name>ProgressStrip</name>
     <message>
         <source>Progress: {what}</source>
@@ -2235,6 +2523,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Make a project of a file that a backup was written into</source>
         <translation>Aus einer Datei, in die ein Projekt gesichert wurde, ein Projekt machen</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>Einstellungen…</translation>
+    </message>
+    <message>
+        <source>Fields of parts, what is done after each image, and people, of the open project; for engineers</source>
+        <translation>Felder der Teile, was nach jedem Bild getan wird, und Personen des offenen Projekts; für Ingenieure</translation>
     </message>
     <message>
         <source>New project</source>
@@ -2841,6 +3137,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>{width} × {height} px at {left}, {top}</source>
         <translation>{width} × {height} px bei {left}, {top}</translation>
+    </message>
+    <message>
+        <source>{area} mm² · {width} × {height} mm</source>
+        <translation>{area} mm² · {width} × {height} mm</translation>
     </message>
     <message>
         <source>There is nothing to look at.</source>
@@ -5139,8 +5439,16 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>„{name}“ ist kein Berichtsformat: möglich sind {formats}.</translation>
     </message>
     <message>
+        <source>&quot;{path}&quot; is not a full path.</source>
+        <translation>„{path}“ ist kein vollständiger Pfad.</translation>
+    </message>
+    <message>
         <source>&quot;{pattern}&quot; does not say where the serial stands.</source>
         <translation>„{pattern}“ sagt nicht, wo die Seriennummer steht.</translation>
+    </message>
+    <message>
+        <source>&quot;{text}&quot; is not of the form NAME=HH:MM.</source>
+        <translation>„{text}“ hat nicht die Form NAME=HH:MM.</translation>
     </message>
     <message>
         <source>, {count} marked {mark}</source>
@@ -5157,6 +5465,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>A first look needs at least {least}.</source>
         <translation>Ein erster Blick braucht mindestens {least}.</translation>
+    </message>
+    <message>
+        <source>A pixel is larger than 0 mm and at most {most:g} mm.</source>
+        <translation>Ein Pixel ist größer als 0 mm und höchstens {most:g} mm groß.</translation>
     </message>
     <message>
         <source>A sample is OK or NG; REVIEW says that nobody knows.</source>
@@ -5259,6 +5571,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Vorher</translation>
     </message>
     <message>
+        <source>Begin with the drive, or with the topmost folder.</source>
+        <translation>Beginnen Sie mit dem Laufwerk oder dem obersten Ordner.</translation>
+    </message>
+    <message>
         <source>Below the review threshold</source>
         <translation>Unter der REVIEW-Schwelle</translation>
     </message>
@@ -5269,6 +5585,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Beyond the limits</source>
         <translation>Außerhalb der Grenzen</translation>
+    </message>
+    <message>
+        <source>Both lengths must be above 0.</source>
+        <translation>Beide Längen müssen über 0 liegen.</translation>
     </message>
     <message>
         <source>By</source>
@@ -5405,6 +5725,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>For example: early 06:00, late 14:00, night 22:00.</source>
         <translation>Zum Beispiel: Früh 06:00, Spät 14:00, Nacht 22:00.</translation>
+    </message>
+    <message>
+        <source>For example: early=06:00, late=14:00, night=22:00.</source>
+        <translation>Zum Beispiel: Früh=06:00, Spät=14:00, Nacht=22:00.</translation>
     </message>
     <message>
         <source>From</source>
@@ -5717,6 +6041,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Pictures left out.</source>
         <translation>Nicht alle abgebildet.</translation>
+    </message>
+    <message>
+        <source>Pixel size</source>
+        <translation>Pixelgröße</translation>
     </message>
     <message>
         <source>Place (left, top)</source>
@@ -6843,6 +7171,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>angehalten</translation>
     </message>
     <message>
+        <source>pixel size set</source>
+        <translation>Pixelgröße gesetzt</translation>
+    </message>
+    <message>
         <source>project changed</source>
         <translation>Projekt geändert</translation>
     </message>
@@ -7170,6 +7502,50 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Weights (*.safetensors *.pt *.bin)</source>
         <translation>Gewichte (*.safetensors *.pt *.bin)</translation>
+    </message>
+    <message>
+        <source>Saving the settings</source>
+        <translation>Das Speichern der Einstellungen</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>Felder</translation>
+    </message>
+    <message>
+        <source>What parts are traced by</source>
+        <translation>Wonach Teile rückverfolgt werden</translation>
+    </message>
+    <message>
+        <source>After each image</source>
+        <translation>Nach jedem Bild</translation>
+    </message>
+    <message>
+        <source>What is done after each image</source>
+        <translation>Was nach jedem Bild getan wird</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Who may change what</source>
+        <translation>Wer was ändern darf</translation>
+    </message>
+    <message>
+        <source>Pixel size</source>
+        <translation>Pixelgröße</translation>
+    </message>
+    <message>
+        <source>How large a pixel is on the part</source>
+        <translation>Wie groß ein Pixel auf dem Teil ist</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Put the settings away</source>
+        <translation>Die Einstellungen schließen</translation>
     </message>
 </context>
 <context>

@@ -39,13 +39,19 @@ def set_action_settings(project: Project, settings: ActionSettings, *, author: s
         author: Who sets them.
 
     Raises:
-        UsageError: A folder is missing, a topic has wildcards, or the library for MQTT is not
-            installed.
+        UsageError: A folder is missing, a path is relative, a topic has wildcards, or the library
+            for MQTT is not installed.
         SignInError: No engineer is signed in, and the project asks for it.
     """
     author = project.authorize(Role.ENGINEER, author)
     if (settings.sorting is None) != (settings.folder is None):
         raise UsageError(msg("To sort images, say whether to move or copy them, and where to."))
+    for path in (settings.folder, settings.log):
+        if path is not None and not path.is_absolute():
+            raise UsageError(
+                msg('"{path}" is not a full path.', path=path),
+                hint=msg("Begin with the drive, or with the topmost folder."),
+            )
     mqtt = settings.mqtt
     if mqtt is not None:
         if not mqtt.host or not mqtt.topic or set("+#") & set(mqtt.topic):

@@ -22,7 +22,7 @@ from ad_studio.image_names import called
 from ad_studio.messages import NOTHING, Message, msg, plain
 from ad_studio.services.actions import settings as actions
 from ad_studio.services.challenge import rule
-from ad_studio.services.projects import traceability
+from ad_studio.services.projects import pixel_size, traceability
 from ad_studio.services.projects.project import SIGN_IN, Project
 from ad_studio.store.records import AuditRecord
 
@@ -68,6 +68,7 @@ _SETTINGS = {
     actions.SETTING: msg("actions after each image set"),
     SIGN_IN: msg("sign-in asked for or not"),
     rule.SETTING: msg("rule for challenges set"),
+    pixel_size.SETTING: msg("pixel size set"),
 }
 _PROJECT_NOUN, _RUN_STATUS, _RUN_TOTAL = 2, 1, 2  # places in `audit_chain.CHANGING`
 

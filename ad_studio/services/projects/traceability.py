@@ -1,6 +1,7 @@
 """The fields that parts can be traced by: what a project asks of them, and what a run has."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import time
 from typing import Any
@@ -14,6 +15,8 @@ from ad_studio.services.projects.project import Project
 
 SETTING = "traceability"
 """The name under which these settings are stored."""
+
+_SHIFT = re.compile(r"(?P<name>[^=]+)=(?P<hour>\d{1,2}):(?P<minute>\d{2})")
 
 _MISSING = {
     TraceField.LOT: msg("This project asks for the lot of every run."),
@@ -75,6 +78,20 @@ def set_trace_settings(
     return tidy
 
 
+def read_shifts(text: str) -> tuple[Shift, ...]:
+    """Read shifts as people write them: "early=06:00, late=14:00"; nothing for no shifts.
+
+    Raises:
+        UsageError: A part of it is not of that form.
+    """
+    return tuple(_shift(part.strip()) for part in text.split(",")) if text.strip() else ()
+
+
+def shifts_text(shifts: Sequence[Shift]) -> str:
+    """Write shifts so that `read_shifts` reads them."""
+    return ", ".join(f"{one.name}={one.start:%H:%M}" for one in shifts)
+
+
 def require_fields(
     settings: TraceSettings, given: Mapping[TraceField, str], *, watch: bool
 ) -> None:
@@ -98,6 +115,19 @@ def require_fields(
     for field in in_order(settings.required):
         if not given.get(field) and not known_later.get(field, False):
             raise UsageError(_MISSING[field], hint=msg("Fill it in and start again."))
+
+
+def _shift(text: str) -> Shift:
+    found = _SHIFT.fullmatch(text)
+    try:
+        if found is not None:
+            return Shift(found["name"].strip(), time(int(found["hour"]), int(found["minute"])))
+    except ValueError:  # 25:00
+        pass
+    raise UsageError(
+        msg('"{text}" is not of the form NAME=HH:MM.', text=text),
+        hint=msg("For example: early=06:00, late=14:00, night=22:00."),
+    )
 
 
 def _json(settings: TraceSettings) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from ad_studio.services.challenge.challenge import challenge_before
 from ad_studio.services.inspection.runs import chosen_run
 from ad_studio.services.projects import ignore_regions
 from ad_studio.services.projects.logo import logo_picture
+from ad_studio.services.projects.pixel_size import pixel_size
 from ad_studio.services.projects.project import Project
 from ad_studio.services.projects.training_set import of_model
 from ad_studio.services.reports.pictures import (
@@ -133,6 +134,7 @@ def _gather(
         program=f"ad_studio {__version__}",
         audit_head=store.audit.head(),
         logo=logo_picture(project),
+        pixel_mm=pixel_size(project),
         challenge=challenge_before(project, run),
         language=spoken,
     )

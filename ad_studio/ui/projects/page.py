@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
 
-from ad_studio.domain import ProjectCard
+from ad_studio.domain import ProjectCard, Role
 from ad_studio.errors import ProjectError
 from ad_studio.progress import SilentProgress
 from ad_studio.ui.messages import localized
@@ -26,6 +26,7 @@ from ad_studio.ui.widgets.page import Page
 
 if TYPE_CHECKING:
     from ad_studio.services.projects.workspace import Workspace
+    from ad_studio.ui.projects.settings.panel import SettingsPanel
 
 
 class ProjectsPage(Page):
@@ -60,6 +61,15 @@ class ProjectsPage(Page):
             on=self.backups.bring_in,
         )
         self.heading.addWidget(bring_in, 0, Qt.AlignmentFlag.AlignTop)
+        self.settings_button = button(
+            self.tr("Settings…"),
+            tip=self.tr(
+                "Fields of parts, what is done after each image, and people, of the open project; "
+                "for engineers"
+            ),
+            on=self.show_settings,
+        )
+        self.heading.addWidget(self.settings_button, 0, Qt.AlignmentFlag.AlignTop)
         self._new = button(
             self.tr("New project"),
             kind="primary",
@@ -84,11 +94,17 @@ class ProjectsPage(Page):
         row = hbox(spacing=24)
         row.addWidget(self._stack, 1)
         row.addWidget(self._form)
+        self._row = row
+        self.settings: SettingsPanel | None = None  # built when it is first asked for
         self.body.addLayout(row, 1)
         self.body.addWidget(self.backups)
         self.body.addLayout(self._workspace_line(session))
         session.failed.connect(self.banner.show_error)
         session.opened.connect(self._on_opened)
+        session.opened.connect(self._leave_settings)
+        session.opened.connect(self._offer_settings)
+        session.changed.connect(self._offer_settings)
+        self._offer_settings()
         session.busy_changed.connect(self._on_busy)
 
     def entered(self) -> None:
@@ -102,7 +118,41 @@ class ProjectsPage(Page):
         self._form.clear()
         self._open_form()
 
+    def show_settings(self) -> None:
+        """Unfold what the open project is set to."""
+        from ad_studio.ui.projects.settings.panel import SettingsPanel
+
+        self.banner.clear()
+        self._leave_form()
+        if self.settings is None:
+            self.settings = SettingsPanel(self.session)
+            self.settings.left.connect(self._leave_settings)
+            self.settings.failed.connect(self.banner.show_error)
+            self.settings.saved.connect(
+                lambda: self.banner.say(self.tr("Saved."), level=Level.SUCCESS)
+            )
+            self._row.addWidget(self.settings)
+        self.settings.show()
+        self.settings.read()
+
+    def _leave_settings(self) -> None:
+        if self.settings is not None and self.settings.isVisibleTo(self):
+            self.settings.hide()
+            self.setFocus()
+
+    def _offer_settings(self) -> None:
+        """Only who may change the settings of the open project gets to them."""
+        snapshot = self.session.snapshot
+        operator = None if snapshot is None else snapshot.operator
+        offered = snapshot is not None and snapshot.writable
+        if snapshot is not None and snapshot.people:
+            offered = offered and operator is not None and operator.role is Role.ENGINEER
+        self.settings_button.setEnabled(offered)
+        if not offered:
+            self._leave_settings()
+
     def _open_form(self) -> None:
+        self._leave_settings()
         self._form.show()
         self._form.focus()
 

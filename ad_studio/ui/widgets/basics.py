@@ -224,6 +224,18 @@ class PercentBox(_QuietWheel, QDoubleSpinBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
 
+class LengthBox(_QuietWheel, QDoubleSpinBox):
+    """A length from 0 on; ignores the wheel without focus."""
+
+    def __init__(self, *, unit: str, decimals: int, most: float) -> None:
+        super().__init__()
+        self.lineEdit().setTextMargins(_TEXT_INSET)
+        self.setRange(0, most)
+        self.setDecimals(decimals)
+        self.setSuffix(f" {unit}")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+
 class ComboBox(_QuietWheel, QComboBox):
     """A choice; ignores the wheel without focus."""
 

@@ -31,9 +31,9 @@ def choose_images(parent: QWidget) -> list[Path]:
     return [path for name in chosen if (path := _remember("image", name)) is not None]
 
 
-def choose_folder(parent: QWidget) -> Path | None:
-    """Ask for a folder of images."""
-    title = translate("Choose", "Choose a folder of images")
+def choose_folder(parent: QWidget, *, title: str = "") -> Path | None:
+    """Ask for a folder; without a title, for one of images."""
+    title = title or translate("Choose", "Choose a folder of images")
     chosen = QFileDialog.getExistingDirectory(parent, title, _last("folder"))
     return _remember("folder", chosen)
 

@@ -258,6 +258,15 @@ def test_regions_and_room_to_sign(written):
     assert "Signature" in tree.text
 
 
+def test_sizes_are_in_millimetres_too_where_it_is_known_how_large_a_pixel_is(written):
+    region = Region(left=1, top=2, width=30, height=40, share=0.5, peak=9.999)
+    bad = item(result(1, score=9.0), regions=[region])
+    assert "mm" not in card(written([bad]), 1).text
+    tree = written([bad], pixel_mm=0.05, language=language("de"))
+    assert "30 × 40 (1,50 × 2,00 mm)" in card(tree, 1).text
+    assert "0,05 mm" in tree.text
+
+
 def test_it_is_german(written):
     tree = written(language=language("de"))
     assert tree.one("html").attributes["lang"] == "de"

@@ -115,6 +115,12 @@ def every_state(qtbot, window, reference, parts):
         settle()
         yield name
     projects.banner.clear()
+    projects.show_settings()
+    for at in range(projects.settings.tabs.count()):
+        projects.settings.tabs.setCurrentIndex(at)
+        idle()
+        yield f"settings, {at}"
+    projects.settings.leave.click()
 
 
 def _checking(window, idle):

@@ -390,6 +390,10 @@ def test_regions_are_listed_with_peak_area_and_box(qtbot):
     assert "px²" in first
     assert "% of the image" in first
     assert "REVIEW" in panel.list.item(1).text()
+    assert "mm" not in first
+    panel.show_regions(found, LINES, pixel_mm=0.05)
+    assert "22.00 × 12.00 mm" in panel.list.item(0).text()
+    assert f"{found[0].area / 400:.2f} mm²" in panel.list.item(0).text()
     panel.show_regions((), LINES)
     assert "Nothing reaches" in panel._words.text()
     panel.show_regions(None, None)

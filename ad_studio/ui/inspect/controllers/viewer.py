@@ -248,7 +248,9 @@ class ViewerController(QObject):
         found = defect_regions(maps.fused, limits.review, width=width, height=height)
         row = self._state.image.row
         score = None if row is None else row.score
-        self._regions.show_regions(found, limits, score=score)
+        snapshot = self._state.session.snapshot
+        pixel_mm = None if snapshot is None else snapshot.pixel_mm
+        self._regions.show_regions(found, limits, score=score, pixel_mm=pixel_mm)
         why = ""
         if found and score is not None and score < limits.review:
             why = region_excuse(score, limits)

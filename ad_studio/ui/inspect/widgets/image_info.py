@@ -156,6 +156,7 @@ class RegionsPanel(QFrame):
         thresholds: Thresholds | None,
         *,
         score: float | None = None,
+        pixel_mm: float | None = None,
     ) -> None:
         """Show the regions of an image that was on show before: what is picked stays picked.
 
@@ -163,12 +164,13 @@ class RegionsPanel(QFrame):
             regions: Strongest first; None: the image could not be scored, or there is none.
             thresholds: By which they were found.
             score: Of the image, in sigma.
+            pixel_mm: The side of a pixel on the part; None where it is not known.
         """
         before = self.current
         self.list.blockSignals(True)
         self.list.clear()
         for rank, region in enumerate(regions or (), 1):
-            item = QListWidgetItem(self._describe(rank, region, thresholds))
+            item = QListWidgetItem(self._describe(rank, region, thresholds, pixel_mm))
             item.setData(_REGION, region)
             self.list.addItem(item)
             if before is not None and region.peak == before.peak:
@@ -204,7 +206,13 @@ class RegionsPanel(QFrame):
         self.marked.emit(item.data(_REGION))
         self.picked.emit(item.data(_REGION))
 
-    def _describe(self, rank: int, region: DefectRegion, thresholds: Thresholds | None) -> str:
+    def _describe(
+        self,
+        rank: int,
+        region: DefectRegion,
+        thresholds: Thresholds | None,
+        pixel_mm: float | None,
+    ) -> str:
         verdict = verdict_word(thresholds.verdict(region.peak)) if thresholds else ""
         first = self.tr("{number} · peak {peak} · {verdict}").format(
             number=rank, peak=sigma(region.peak), verdict=verdict
@@ -215,7 +223,14 @@ class RegionsPanel(QFrame):
         third = self.tr("{width} × {height} px at {left}, {top}").format(
             width=region.width, height=region.height, left=region.left, top=region.top
         )
-        return f"{first}\n{second}\n{third}"
+        if pixel_mm is None:
+            return f"{first}\n{second}\n{third}"
+        fourth = self.tr("{area} mm² · {width} × {height} mm").format(
+            area=number(region.area * pixel_mm**2, 2),
+            width=number(region.width * pixel_mm, 2),
+            height=number(region.height * pixel_mm, 2),
+        )
+        return f"{first}\n{second}\n{third}\n{fourth}"
 
     @property
     def words(self) -> str:

@@ -19,8 +19,8 @@ from ad_studio.services.results.table import read_table
 
 ALL = ActionSettings(
     Sorting.MOVE,
-    Path("/sorted"),
-    Path("/log.csv"),
+    Path("/sorted").absolute(),  # with a drive where there are drives
+    Path("/log.csv").absolute(),
     MqttTarget("broker", "line/1", port=1884, user="ada", tls=True),
 )
 
@@ -39,7 +39,9 @@ def test_settings_are_kept_in_versions(project):
 def test_settings_that_cannot_work_are_refused(project):
     for wrong in (
         ActionSettings(sorting=Sorting.COPY),
-        ActionSettings(folder=Path("/sorted")),
+        ActionSettings(folder=ALL.folder),
+        ActionSettings(sorting=Sorting.COPY, folder=Path("sorted")),
+        ActionSettings(log=Path("log.csv")),
         ActionSettings(mqtt=MqttTarget("broker", "line/#")),
         ActionSettings(mqtt=MqttTarget("", "line")),
     ):

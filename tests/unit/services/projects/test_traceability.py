@@ -8,8 +8,10 @@ from ad_studio.errors import StoreError, UsageError
 from ad_studio.services.audit.trail import trail
 from ad_studio.services.projects.traceability import (
     SETTING,
+    read_shifts,
     require_fields,
     set_trace_settings,
+    shifts_text,
     trace_settings,
 )
 
@@ -34,6 +36,16 @@ def test_names_are_tidied_and_shifts_sorted_by_start(project):
     assert set_trace_settings(project, given) == TraceSettings(
         serial_pattern="{serial}", shifts=(EARLY, NIGHT)
     )
+
+
+def test_shifts_are_written_as_they_are_read():
+    text = "early=06:00, night=22:30"
+    assert read_shifts(f" {text} ") == (EARLY, NIGHT)
+    assert shifts_text((EARLY, NIGHT)) == text
+    assert read_shifts(" ") == ()
+    for wrong in ("early", "early=6", "early=25:00", "=06:00", "early=06:00,"):
+        with pytest.raises(UsageError, match="NAME=HH:MM"):
+            read_shifts(wrong)
 
 
 def test_settings_that_say_nothing_clear_are_refused(project):

@@ -1,0 +1,64 @@
+"""How large a pixel of an image is on the part, so that sizes are said in millimetres."""
+
+import math
+
+from ad_studio.domain import Role
+from ad_studio.errors import UsageError
+from ad_studio.messages import msg
+from ad_studio.services.projects.project import Project
+
+SETTING = "pixel size"
+"""The name under which it is stored."""
+
+LARGEST = 1000.0
+"""Millimetres; no camera looks at a part with larger pixels."""
+
+
+def pixel_size(project: Project) -> float | None:
+    """Return the side of a pixel on the part, in mm; None where nobody said it.
+
+    It is that of the original images, and holds for all of them: one camera at one distance.
+
+    Raises:
+        StoreError: The setting is damaged.
+    """
+    version = project.store.settings.current(SETTING)
+    if version is None:
+        return None
+    with project.store.values_of("setting_version"):
+        stored = version.value["mm"]
+        return None if stored is None else float(stored)
+
+
+def set_pixel_size(project: Project, mm: float | None, *, author: str = "") -> None:
+    """Say how large a pixel is; no verdict depends on it.
+
+    Args:
+        project: Open for writing.
+        mm: Its side on the part; None: not known any more.
+        author: Who says so.
+
+    Raises:
+        UsageError: It is not above 0, or above 1000 mm.
+        SignInError: No engineer is signed in, and the project asks for it.
+    """
+    author = project.authorize(Role.ENGINEER, author)
+    if mm is not None and not 0 < mm <= LARGEST:
+        raise UsageError(msg("A pixel is larger than 0 mm and at most {most:g} mm.", most=LARGEST))
+    if mm != pixel_size(project):
+        project.store.settings.add(SETTING, {"mm": mm}, author=author)
+
+
+def from_length(pixels: float, mm: float) -> float:
+    """Return the side of a pixel, in mm, from a length that is known on the part.
+
+    Args:
+        pixels: The length in the image.
+        mm: The same on the part.
+
+    Raises:
+        UsageError: A length is not above 0.
+    """
+    if not (0 < pixels < math.inf and 0 < mm < math.inf):
+        raise UsageError(msg("Both lengths must be above 0."))
+    return mm / pixels

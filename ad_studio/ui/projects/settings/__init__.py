@@ -1,0 +1,1 @@
+"""What the open project is set to: fields, actions, people, the size of a pixel."""

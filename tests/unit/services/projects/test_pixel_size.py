@@ -1,0 +1,41 @@
+import pytest
+
+from ad_studio.errors import StoreError, UsageError
+from ad_studio.services.audit.trail import trail
+from ad_studio.services.projects.pixel_size import (
+    SETTING,
+    from_length,
+    pixel_size,
+    set_pixel_size,
+)
+
+
+def test_it_is_not_known_until_somebody_says_it_and_who_did_is_recorded(project):
+    assert pixel_size(project) is None
+    set_pixel_size(project, 0.05, author="Ann")
+    assert pixel_size(project) == 0.05
+    set_pixel_size(project, None, author="Bob")
+    set_pixel_size(project, None, author="Eve")  # nothing changes
+    assert pixel_size(project) is None
+    said = [entry for entry in trail(project) if str(entry.what) == "pixel size set"]
+    assert [entry.author for entry in said] == ["Bob", "Ann"]
+
+
+@pytest.mark.parametrize("wrong", [0, -1, 1001, float("nan"), float("inf")])
+def test_no_pixel_has_such_a_size(project, wrong):
+    with pytest.raises(UsageError):
+        set_pixel_size(project, wrong)
+    assert pixel_size(project) is None
+
+
+def test_a_known_length_says_it():
+    assert from_length(400, 20) == 0.05
+    for pixels, mm in ((0, 1), (1, 0), (-1, -1), (float("inf"), 1), (1, float("nan"))):
+        with pytest.raises(UsageError, match="above 0"):
+            from_length(pixels, mm)
+
+
+def test_a_damaged_setting_is_an_error_of_the_store(project):
+    project.store.settings.add(SETTING, {"mm": "wide"}, author="")
+    with pytest.raises(StoreError):
+        pixel_size(project)

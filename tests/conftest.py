@@ -6,6 +6,7 @@ import os
 import re
 import sys
 import threading
+import weakref
 from pathlib import Path
 
 import hypothesis
@@ -37,10 +38,13 @@ _HOME_VARIABLES = (
     "XDG_STATE_HOME",
 )
 _GRACE_SECONDS = 5  # for threads that were told to stop and are on their way out
+_timers = weakref.WeakSet()  # made since the tests were collected
 
 
-def pytest_collection_finish():
-    """Sets what was made before the first test apart: the leak checks need not look at it again."""
+def pytest_collection_finish(session):
+    """Sets what was made before the first test apart, and notes timers that are made from now."""
+    if any("qtbot" in getattr(item, "fixturenames", ()) for item in session.items):
+        _note_timers()
     gc.collect()
     gc.freeze()
 
@@ -159,10 +163,20 @@ def _windows():
     return set(QApplication.topLevelWidgets()) if QApplication.instance() else set()
 
 
-def _active_timers():
+def _note_timers():
+    """To look for the timers among all objects instead would take 0.1 s in each test."""
     from PySide6.QtCore import QTimer
+
+    make = QTimer.__init__
+
+    def make_and_note(timer, *arguments, **options):
+        make(timer, *arguments, **options)
+        _timers.add(timer)
+
+    QTimer.__init__ = make_and_note
+
+
+def _active_timers():
     from shiboken6 import isValid
 
-    # not isinstance: it asks each object for its class, and some warn when asked
-    timers = (thing for thing in gc.get_objects() if issubclass(type(thing), QTimer))
-    return [repr(timer) for timer in timers if isValid(timer) and timer.isActive()]
+    return [repr(timer) for timer in list(_timers) if isValid(timer) and timer.isActive()]

@@ -17,9 +17,19 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, func, insert, select, type_coerce
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    bindparam,
+    func,
+    insert,
+    select,
+    type_coerce,
+)
 from sqlalchemy.orm import Session
 from sqlalchemy.types import NullType
 
@@ -128,37 +138,31 @@ def begin(connection: Connection) -> None:
     there = [
         (table, key)
         for table in CHANGING
-        for key in connection.scalars(select(_columns(table, CHANGING)[0]))
+        for key in connection.scalars(select(_columns(table, CHANGING[table])[0]))
     ]
     _append(connection, sorted(there), {"what": "begun", "existing": bool(there)})
 
 
 def rows_digest(connection: Connection, table: str, *, above: int, upto: int) -> str:
     """Hash the sealed columns of a table's rows whose keys are above one and up to another."""
-    columns = _columns(table, SEALED)
-    key = columns[0]
-    wanted = select(*columns).where(key > above, key <= upto).order_by(*columns[:2])
     digest = hashlib.sha256()
-    for rows in connection.execute(wanted).partitions(_PIECE):
+    wanted = _rows(table, SEALED[table])
+    for rows in connection.execute(wanted, {"above": above, "upto": upto}).partitions(_PIECE):
         digest.update(_canonical([tuple(row) for row in rows]).encode())
     return digest.hexdigest()
 
 
 def states(connection: Connection, table: str, key: int | None = None) -> dict[int, list[Any]]:
     """Return the stored values of rows of a `CHANGING` table by their keys; None: of all rows."""
-    columns = _columns(table, CHANGING)
+    columns = _columns(table, CHANGING[table])
     wanted = select(*columns) if key is None else select(*columns).where(columns[0] == key)
     return {row[0]: list(row) for row in connection.execute(wanted)}
 
 
 def key_spans(connection: Connection) -> dict[str, tuple[int, int]]:
     """Return the lowest and the highest key of each sealed table; zeros where it is empty."""
-    ends = [
-        select(func.coalesce(end(_columns(table, SEALED)[0]), 0)).scalar_subquery()
-        for table in SEALED
-        for end in (func.min, func.max)
-    ]
-    found = connection.execute(select(*ends)).one()
+    keys = tuple((table, columns.split()[0]) for table, columns in SEALED.items())
+    found = connection.execute(_ends(keys)).one()
     return dict(zip(SEALED, zip(found[::2], found[1::2], strict=True), strict=True))
 
 
@@ -245,10 +249,36 @@ def _readable(entry: t.AuditEntry) -> Content:
     return content
 
 
-def _columns(table: str, names: Mapping[str, str]) -> list[ColumnElement[Any]]:
+# Statements are made once and kept: each write runs them, and to make one takes longer than to run
+# it.
+
+
+@cache
+def _columns(table: str, names: str) -> tuple[ColumnElement[Any], ...]:
     """The columns of a table as they are stored: no type makes anything of their values."""
     columns = t.Base.metadata.tables[table].c
-    return [type_coerce(columns[name], NullType()) for name in names[table].split()]
+    return tuple(type_coerce(columns[name], NullType()) for name in names.split())
+
+
+@cache
+def _rows(table: str, names: str) -> Select[Any]:
+    """The rows of a table with keys above one and up to another, in the order of their keys."""
+    columns = _columns(table, names)
+    key = columns[0]
+    wanted = select(*columns).where(key > bindparam("above"), key <= bindparam("upto"))
+    return wanted.order_by(*columns[:2])
+
+
+@cache
+def _ends(keys: tuple[tuple[str, str], ...]) -> Select[Any]:
+    """The lowest and the highest key of tables, each named with its key; zeros where empty."""
+    return select(
+        *(
+            select(func.coalesce(end(_columns(table, key)[0]), 0)).scalar_subquery()
+            for table, key in keys
+            for end in (func.min, func.max)
+        )
+    )
 
 
 def _canonical(value: object) -> str:

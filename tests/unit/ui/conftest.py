@@ -59,6 +59,7 @@ def jobs():
     made = Jobs()
     yield made
     made.shutdown()
+    made.deleteLater()
 
 
 @pytest.fixture
@@ -108,6 +109,7 @@ def session(qtbot, jobs, tmp_path, slow_services):
     yield made
     jobs.shutdown()
     made.close()
+    made.deleteLater()
 
 
 @pytest.fixture(scope="session")

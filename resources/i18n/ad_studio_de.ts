@@ -2285,16 +2285,24 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>0: nicht bekannt, Größen werden nur in Pixeln genannt.</translation>
     </message>
     <message>
-        <source>A known length, in the image</source>
-        <translation>Eine bekannte Länge, im Bild</translation>
+        <source>Draw a known length on the reference</source>
+        <translation>Eine bekannte Länge auf die Referenz zeichnen</translation>
     </message>
     <message>
-        <source>The Inspect step says where the cursor is, in pixels</source>
-        <translation>Der Schritt Prüfen sagt, wo der Zeiger steht, in Pixeln</translation>
+        <source>Drag from one end to the other; the wheel zooms</source>
+        <translation>Von einem Ende zum anderen ziehen; das Rad zoomt</translation>
     </message>
     <message>
-        <source>The same on the part</source>
-        <translation>Dieselbe auf dem Teil</translation>
+        <source>Its length in the image</source>
+        <translation>Ihre Länge im Bild</translation>
+    </message>
+    <message>
+        <source>As drawn, or typed</source>
+        <translation>Wie gezeichnet, oder eingegeben</translation>
+    </message>
+    <message>
+        <source>Its length on the part</source>
+        <translation>Ihre Länge auf dem Teil</translation>
     </message>
     <message>
         <source>As a drawing or a caliper says</source>

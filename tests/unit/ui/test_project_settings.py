@@ -4,6 +4,7 @@ from datetime import time
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
 
 from ad_studio.domain import (
     ActionSettings,
@@ -21,6 +22,8 @@ from ad_studio.services.projects.operators import operators, sign_in
 from ad_studio.services.projects.pixel_size import pixel_size
 from ad_studio.services.projects.traceability import trace_settings
 from ad_studio.ui.projects.page import ProjectsPage
+
+LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
@@ -114,6 +117,24 @@ def test_people_are_listed_and_only_an_engineer_gets_to_the_settings(
     with qtbot.waitSignal(trained.changed):
         section.remove.click()
     assert operators(project) == [Operator("Ann", Role.ENGINEER)]
+
+
+def test_a_length_is_drawn_on_the_reference(qtbot, trained, page):
+    section = page.settings.pixels
+    page.resize(1280, 720)
+    page.show()
+    page.settings.tabs.setCurrentIndex(3)
+    view = section.view
+    qtbot.waitUntil(lambda: view.has_picture)
+    zoom = view.zoom / view.devicePixelRatioF()
+    middle = view.viewport().rect().center()
+    ends = middle - QPoint(30, 20), middle + QPoint(30, 60)
+    qtbot.mousePress(view.viewport(), LEFT, pos=ends[0])
+    qtbot.mouseMove(view.viewport(), pos=middle)
+    qtbot.mouseRelease(view.viewport(), LEFT, pos=ends[1])
+    assert section.pixels.value() == pytest.approx(100 / zoom, abs=0.06)
+    qtbot.mouseClick(view.viewport(), LEFT, pos=middle)
+    assert section.pixels.value() > 0, "a click is no length"
 
 
 def test_the_size_of_a_pixel_is_worked_out_of_a_known_length(qtbot, trained, page):

@@ -12,6 +12,8 @@ from ad_studio.services.projects.operators import operators
 from ad_studio.services.projects.pixel_size import pixel_size
 from ad_studio.services.projects.project import Project
 from ad_studio.services.projects.traceability import trace_settings
+from ad_studio.services.projects.training_set import read_image
+from ad_studio.ui.images import decode_picture
 from ad_studio.ui.operator import last_operator
 from ad_studio.ui.projects.settings.actions import ActionsSection
 from ad_studio.ui.projects.settings.fields import FieldsSection
@@ -21,6 +23,8 @@ from ad_studio.ui.projects.settings.section import Change
 from ad_studio.ui.session import Session
 from ad_studio.ui.widgets.basics import ElidedLabel, button, scrolling
 from ad_studio.ui.widgets.layouts import vbox
+
+_PREVIEW_SIDE = 2048
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,9 @@ class SettingsPanel(QFrame):
         self._session = session
         self._reading = session.jobs.queue("settings")
         self._storing = session.jobs.queue("store-settings", latest_only=False)
-        self._reading.failed.connect(lambda _id, error: self.failed.emit(error))
+        self._drawing = session.jobs.queue("reference-to-measure")
+        for tasks in (self._reading, self._drawing):
+            tasks.failed.connect(lambda _id, error: self.failed.emit(error))
         self._storing.failed.connect(lambda _id, error: self._on_failed(error))
         session.guard(self._storing, self.tr("Saving the settings"))
         self.fields, self.after = FieldsSection(), ActionsSection()
@@ -72,6 +78,7 @@ class SettingsPanel(QFrame):
             self.tabs.setTabToolTip(self.tabs.addTab(scrolling(section), words), tip)
             section.asked.connect(self._store)
             section.refused.connect(self.failed)
+        self.tabs.currentChanged.connect(lambda _at: self._show_reference())
         self.leave = button(
             self.tr("Close"), tip=self.tr("Put the settings away"), on=self.left.emit
         )
@@ -86,6 +93,25 @@ class SettingsPanel(QFrame):
         if project is not None:
             self.title.setText(project.info.name)
             self._reading.start(lambda _progress: _read(project), then=self._show)
+            self.pixels.view.clear()  # it may be that of another project
+            self._show_reference()
+
+    def _show_reference(self) -> None:
+        """Have the reference to draw on once its tab is in front."""
+        snapshot = self._session.snapshot
+        reference = None if snapshot is None else snapshot.reference
+        if reference is None or not self.pixels.isVisibleTo(self):
+            return
+        self._drawing.start(
+            lambda progress: decode_picture(
+                read_image(reference),
+                path=reference.path,
+                max_side=_PREVIEW_SIDE,
+                bit_depth=reference.bit_depth,
+                should_stop=lambda: progress.is_cancelled,
+            ),
+            then=self.pixels.view.show_picture,
+        )
 
     def _show(self, stored: _Stored) -> None:
         self.fields.show_settings(stored.fields)

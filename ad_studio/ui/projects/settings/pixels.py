@@ -1,11 +1,13 @@
-"""How large a pixel is on the part: typed, or from a known length."""
+"""How large a pixel is on the part: typed, or from a known length drawn on the reference."""
 
 from ad_studio.services.projects.pixel_size import LARGEST, from_length, set_pixel_size
+from ad_studio.ui.projects.settings.length_view import LengthView
 from ad_studio.ui.projects.settings.section import Section
 from ad_studio.ui.widgets.basics import LengthBox, button
 
 _DECIMALS = 6
 _MOST_PIXELS = 100_000.0
+_HEIGHT = 200
 
 
 class PixelSection(Section):
@@ -21,15 +23,23 @@ class PixelSection(Section):
             tip=self.tr("Sizes of regions are said in millimetres then; no verdict depends on it"),
             help_text=self.tr("0: not known, sizes are said in pixels only."),
         )
-        self.pixels = LengthBox(unit="px", decimals=1, most=_MOST_PIXELS)
+        self.view = LengthView()
+        self.view.setFixedHeight(_HEIGHT)
         self.add(
-            self.tr("A known length, in the image"),
+            self.tr("Draw a known length on the reference"),
+            self.view,
+            tip=self.tr("Drag from one end to the other; the wheel zooms"),
+        )
+        self.pixels = LengthBox(unit="px", decimals=1, most=_MOST_PIXELS)
+        self.view.drawn.connect(self.pixels.setValue)
+        self.add(
+            self.tr("Its length in the image"),
             self.pixels,
-            tip=self.tr("The Inspect step says where the cursor is, in pixels"),
+            tip=self.tr("As drawn, or typed"),
         )
         self.length = LengthBox(unit="mm", decimals=3, most=LARGEST * _MOST_PIXELS)
         self.add(
-            self.tr("The same on the part"),
+            self.tr("Its length on the part"),
             self.length,
             tip=self.tr("As a drawing or a caliper says"),
         )

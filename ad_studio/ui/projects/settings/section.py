@@ -42,7 +42,7 @@ class Section(QWidget):
 
     def add(self, caption: str, field: QWidget, *, tip: str, help_text: str = "") -> None:
         """Add a field below its caption."""
-        words = label(caption, role="strong")
+        words = label(caption, role="strong", wrap=True)
         words.setBuddy(field)
         field.setAccessibleName(caption)
         field.setToolTip(tooltip(tip))

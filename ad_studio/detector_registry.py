@@ -94,4 +94,5 @@ register(
     title=msg("WinCLIP (no training)"),
     path=f"{_PACKAGE}.winclip.detector:WinCLIPDetector",
 )
+register("april-gan", title="April-GAN", path=f"{_PACKAGE}.april_gan.detector:AprilGanDetector")
 register("memory", title=msg("Memory alone"), path=f"{_PACKAGE}.memory.detector:MemoryDetector")

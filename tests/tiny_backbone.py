@@ -22,6 +22,7 @@ class TinyBackbone:
     device = torch.device("cpu")
     has_text = True
     memory_blocks = (0, 1)
+    stages = (0, 1)
     token_width = WIDTH
     temperature = 10.0
     learning_rate = 0.002

@@ -48,6 +48,11 @@ COMMANDS = {
     "backbones": ("list backbones, or get weights for one", "program:add_backbones"),
     "doctor": ("check what the program needs", "program:add_doctor"),
     "evaluate": ("measure detectors on labelled images", "evaluate:add_evaluate"),
+    "train-prompts": (
+        "learn a method's own weights on labelled images",
+        "learned:add_train_prompts",
+    ),
+    "add-prompts": ("take such weights from a file", "learned:add_add_prompts"),
     "demo": ("make and inspect a sample project", "program:add_demo"),
 }
 """For each command: a few words for the help, and the function that adds its options.

@@ -158,6 +158,8 @@ def identity(run: Run, backbone: VisionBackbone, *, original_resolution: bool) -
         ImageError: A reference cannot be read.
         OSError: A test image or mask cannot be found.
     """
+    from ad_studio.detection.auxiliary.learned import learned_sha256
+
     return {
         "format": FORMAT,
         "category": run.category.name,
@@ -171,6 +173,7 @@ def identity(run: Run, backbone: VisionBackbone, *, original_resolution: bool) -
         "images": _fingerprint(run.category),
         "backbone": backbone.name,
         "backbone_sha256": backbone.sha256,
+        "learned_sha256": learned_sha256(run.method.name, backbone.name),
         "device": backbone.device.type,
         "original_resolution": original_resolution,
         "code_sha256": code_sha256(),

@@ -5267,6 +5267,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>{known} von {parts} Teilen</translation>
     </message>
     <message>
+        <source>{method} has learned nothing on the backbone {backbone} yet.</source>
+        <translation>{method} hat auf dem Backbone {backbone} noch nichts gelernt.</translation>
+    </message>
+    <message>
         <source>{method} has no setting &quot;{name}&quot;.</source>
         <translation>{method} hat keine Einstellung „{name}“.</translation>
     </message>
@@ -5289,6 +5293,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>{name} does not belong into a project</source>
         <translation>{name} gehört nicht in ein Projekt</translation>
+    </message>
+    <message>
+        <source>{name} has no weights that are learned on labelled images.</source>
+        <translation>{name} hat keine Gewichte, die aus beschrifteten Bildern gelernt werden.</translation>
     </message>
     <message>
         <source>{name} is an operator; this is for engineers.</source>
@@ -5619,6 +5627,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Geprüft und freigegeben</translation>
     </message>
     <message>
+        <source>Choose a file that was made for this method and this backbone.</source>
+        <translation>Wählen Sie eine Datei, die für dieses Verfahren und diesen Backbone gemacht wurde.</translation>
+    </message>
+    <message>
         <source>Choose a folder that you may write in.</source>
         <translation>Wählen Sie einen Ordner, in den Sie schreiben dürfen.</translation>
     </message>
@@ -5849,6 +5861,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Known</source>
         <translation>Bekannt</translation>
+    </message>
+    <message>
+        <source>Learn them with ad-studio train-prompts, or take a published file with ad-studio add-prompts.</source>
+        <translation>Lernen Sie sie mit ad-studio train-prompts, oder übernehmen Sie eine veröffentlichte Datei mit ad-studio add-prompts.</translation>
     </message>
     <message>
         <source>Left (pixels)</source>
@@ -6399,6 +6415,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Die Datei passt zu keiner Bauart, die open_clip kennt.</translation>
     </message>
     <message>
+        <source>The file is damaged, or it holds no weights of {method} for {backbone}.</source>
+        <translation>Die Datei ist beschädigt, oder sie enthält keine Gewichte von {method} für {backbone}.</translation>
+    </message>
+    <message>
         <source>The file is damaged, or it is not a plain weights file.</source>
         <translation>Die Datei ist beschädigt oder keine einfache Gewichtsdatei.</translation>
     </message>
@@ -6409,6 +6429,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>The file may be damaged: copy it again, or save it as PNG or plain JPEG.</source>
         <translation>Die Datei ist vielleicht beschädigt: Kopieren Sie sie noch einmal, oder speichern Sie sie als PNG oder einfaches JPEG.</translation>
+    </message>
+    <message>
+        <source>The file of learned weights is missing or damaged.</source>
+        <translation>Die Datei mit gelernten Gewichten fehlt oder ist beschädigt.</translation>
     </message>
     <message>
         <source>The file of sample {number} was changed.</source>
@@ -6677,6 +6701,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>These images could not be scored. They have no verdict: neither OK nor NG.</source>
         <translation>Diese Bilder konnten nicht bewertet werden. Sie haben kein Urteil: weder OK noch NG.</translation>
+    </message>
+    <message>
+        <source>These weights of {method} were learned on other weights of {backbone}.</source>
+        <translation>Diese Gewichte von {method} wurden auf anderen Gewichten von {backbone} gelernt.</translation>
     </message>
     <message>
         <source>Thinning out the memory</source>

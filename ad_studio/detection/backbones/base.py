@@ -31,6 +31,8 @@ class PatchTokens:
             a V-V stream beside it; else None.
         weights: How much each block of `hidden` counts in a memory, as a factor on tokens of unit
             mean length; None for 1 each.
+        whole: Unit embedding of each image in the joint space, [B, d]; None where only patches
+            were aligned to text.
     """
 
     joint: Tensor
@@ -39,6 +41,7 @@ class PatchTokens:
     hidden_grid: tuple[int, int]
     plain: Tensor | None = None
     weights: tuple[float, ...] | None = None
+    whole: Tensor | None = None
 
 
 class VisionEncoder(Protocol):
@@ -71,6 +74,8 @@ class VisionBackbone(Protocol):
     """Whether it is a whole `Backbone`, with a text tower."""
     memory_blocks: tuple[int, ...]
     """Blocks whose tokens fill a memory where nothing else is asked for."""
+    stages: tuple[int, ...]
+    """Blocks for methods that read the tower at several depths: of most, where quarters end."""
 
     def input_size(self, width: int, height: int, *, side: int | None = None) -> tuple[int, int]:
         """Width and height in pixels at which an image of the given size is encoded.
@@ -149,6 +154,11 @@ def with_text(backbone: VisionBackbone, *, reader: str) -> Backbone:
             hint=msg("Choose another backbone, or the detector memory."),
         )
     return cast(Backbone, backbone)
+
+
+def quarters(depth: int) -> tuple[int, ...]:
+    """The last block, 0-based, of each quarter of a tower of so many; fewer where it has fewer."""
+    return tuple(sorted({max(0, depth * (i + 1) // 4 - 1) for i in range(4)}))
 
 
 def of_area(width: float, height: float, *, side: float) -> tuple[float, float]:

@@ -73,6 +73,7 @@ class OpenClipBackbone:
         self._mean, self._std = mean, std
         self._tower = _dense_tower(parts.visual)
         self.memory_blocks = self._tower.memory_blocks
+        self.stages = self._tower.stages
         text = OpenClipText(
             model,
             make_tokenizer=partial(

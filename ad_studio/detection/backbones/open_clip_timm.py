@@ -14,7 +14,7 @@ from timm.models.eva import EvaBlock
 from timm.models.vision_transformer import Block
 from torch import Tensor, nn
 
-from ad_studio.detection.backbones.base import PatchTokens
+from ad_studio.detection.backbones.base import PatchTokens, quarters
 from ad_studio.detection.backbones.open_clip_tower import (
     Network,
     Tower,
@@ -68,6 +68,7 @@ class TimmVitTower:
         self._visual = visual
         trunk = self._trunk = self._visual.trunk
         self.memory_blocks = memory_blocks(len(trunk.blocks))
+        self.stages = quarters(len(trunk.blocks))
         self._prefix: int = trunk.num_prefix_tokens
         height, width = trunk.patch_embed.img_size
         rows, columns = self._grid = tuple(trunk.patch_embed.grid_size)
@@ -128,6 +129,7 @@ class TimmConvTower:
         self._visual = visual
         strides = _strides(self._visual.trunk)
         self.memory_blocks = tuple(strides.index(stride) for stride in _HIDDEN_STRIDES)
+        self.stages = quarters(len(strides))
         height, width = self._visual.image_size
         if width % strides[-1] or height % strides[-1]:
             raise BackboneError(

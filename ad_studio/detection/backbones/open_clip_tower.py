@@ -21,11 +21,13 @@ class Tower(Protocol):
             grid of patches covers. Smaller than `size` when patches do not fill it (384 pixels
             at 14 per patch).
         memory_blocks: Blocks or stages whose tokens fill a memory.
+        stages: See `VisionBackbone.stages`.
     """
 
     size: tuple[int, int]
     covered: tuple[int, int]
     memory_blocks: tuple[int, ...]
+    stages: tuple[int, ...]
 
     def __call__(self, pixels: Tensor, blocks: Sequence[int] | None = None) -> PatchTokens:
         """Encode normalised pixels [B, 3, height, width] of `size`.
@@ -42,6 +44,7 @@ def pack(
     grid: tuple[int, int],
     hidden_grid: tuple[int, int],
     plain: Tensor | None = None,
+    whole: Tensor | None = None,
 ) -> PatchTokens:
     """Normalise joint tokens and put everything into float32, whatever the tower ran in."""
     return PatchTokens(
@@ -50,6 +53,7 @@ def pack(
         grid=grid,
         hidden_grid=hidden_grid,
         plain=None if plain is None else F.normalize(plain.float(), dim=-1),
+        whole=None if whole is None else F.normalize(whole.float(), dim=-1),
     )
 
 

@@ -7,7 +7,7 @@ import torch.nn.functional as F
 from open_clip.transformer import ResidualAttentionBlock
 from torch import Tensor, nn
 
-from ad_studio.detection.backbones.base import PatchTokens
+from ad_studio.detection.backbones.base import PatchTokens, quarters
 from ad_studio.detection.backbones.open_clip_tower import (
     Network,
     attend_to_values,
@@ -42,6 +42,7 @@ class VitTower:
                 hint=msg("Choose another backbone."),
             )
         self.memory_blocks = memory_blocks(len(self._blocks))
+        self.stages = quarters(len(self._blocks))
         height, width = self._visual.image_size
         rows, columns = self._grid = self._visual.grid_size
         patch_height, patch_width = self._visual.patch_size
@@ -63,6 +64,7 @@ class VitTower:
             grid=self._grid,
             hidden_grid=self._grid,
             plain=self._to_joint(original[:, 1:]),
+            whole=self._pooled(original),
         )
 
     def windows(self, pixels: Tensor, sides: Sequence[int]) -> WindowTokens:
@@ -88,7 +90,11 @@ class VitTower:
 
     def _whole(self, embedded: Tensor) -> Tensor:
         """Joint embedding [B, d] of sequences [B, L, w] that begin with the class token."""
-        pooled, _ = self._visual._pool(self._visual.transformer(embedded))
+        return self._pooled(self._visual.transformer(embedded))
+
+    def _pooled(self, tokens: Tensor) -> Tensor:
+        """Joint embedding [B, d] of what comes out of the last block, [B, L, w]."""
+        pooled, _ = self._visual._pool(tokens)
         joint: Tensor = pooled @ self._visual.proj
         return joint
 

@@ -10,7 +10,7 @@ from timm.models import eva, load_state_dict, vision_transformer
 from timm.models.eva import Eva
 from torch import Tensor
 
-from ad_studio.detection.backbones.base import PatchTokens, of_area, to_pixels
+from ad_studio.detection.backbones.base import PatchTokens, of_area, quarters, to_pixels
 from ad_studio.detection.backbones.open_clip_backbone import require_checkpoint
 from ad_studio.detection.backbones.open_clip_tower import Network
 from ad_studio.detection.backbones.precision import vision_autocast
@@ -41,6 +41,7 @@ class TimmVitBackbone:
         self._model: Network = model.eval().requires_grad_(False).to(device)
         depth = len(self._model.blocks)
         self.memory_blocks = tuple(max(0, round(share * depth) - 1) for share in _DEPTHS)
+        self.stages = quarters(depth)
         self._patch: int = max(self._model.patch_embed.patch_size)
         self._mean, self._std = (tuple(self._model.pretrained_cfg[k]) for k in ("mean", "std"))
 

@@ -4,6 +4,7 @@ import torch
 
 from ad_studio import paths
 from ad_studio.detection.backbones.starter import STARTER, StarterBackbone
+from tests.learned_weights import learn_for_tiny
 from tests.tiny_backbone import TinyBackbone
 
 
@@ -20,6 +21,12 @@ def one_thread():
 def starter():
     """The real bundled backbone, loaded once; tests must not change it."""
     return StarterBackbone(paths.resources() / STARTER, device=torch.device("cpu"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def learned():
+    """Weights for the methods that need some."""
+    learn_for_tiny()
 
 
 @pytest.fixture

@@ -1,9 +1,11 @@
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from ad_studio import detector_registry
+from ad_studio.detection.auxiliary.learned import Learned, installed_path
 from ad_studio.detection.backbones import registry
 from ad_studio.errors import (
     BackboneError,
@@ -20,6 +22,7 @@ from ad_studio.evaluation.metrics import NO_NORMAL_IMAGES, NO_THRESHOLDS
 from ad_studio.evaluation.settings import ABLATIONS, EvaluationSettings
 from ad_studio.evaluation.summary import ALL_METRICS
 from tests.labelled_sets import make_mvtec, make_visa
+from tests.learned_weights import learn_for_tiny
 from tests.progress_log import ProgressLog
 from tests.tiny_backbone import TinyBackbone
 
@@ -36,6 +39,7 @@ def asked_for(monkeypatch):
         return TinyBackbone()
 
     monkeypatch.setattr(registry, "load_backbone", load)
+    learn_for_tiny()
     return asked
 
 
@@ -245,6 +249,18 @@ def test_without_a_reference_images_are_ranked_once_and_not_judged(run, measured
     assert note.startswith("No reference")
     (part,) = results["parts"]
     assert (part["references"], part["thresholds"], part["basis"]) == ([], None, "no reference")
+
+
+def test_other_learned_weights_are_measured_anew(run, measured):
+    run(detectors=("april-gan",))
+    path = installed_path("april-gan", TinyBackbone.name)
+    before = path.read_bytes()
+    found = Learned.read(path)
+    replace(found, tensors={name: -one for name, one in found.tensors.items()}).write(path)
+    run(detectors=("april-gan",))
+    path.write_bytes(before)
+    run(detectors=("april-gan",))
+    assert len(measured) == 2
 
 
 def test_a_reference_named_counts_whatever_the_shots(run, root):

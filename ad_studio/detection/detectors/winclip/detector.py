@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from typing import ClassVar, Self
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor
 
 from ad_studio.detection.alignment.transform import View
-from ad_studio.detection.backbones.base import Backbone, PatchTokens, with_text
+from ad_studio.detection.backbones.base import PatchTokens, with_text
 from ad_studio.detection.backbones.windows import WindowTokens
 from ad_studio.detection.calibration import Calibration
 from ad_studio.detection.detectors.base import DetectorSettings, DetectorState
@@ -22,23 +21,10 @@ from ad_studio.detection.detectors.winclip.windows import harmonic_over_windows
 from ad_studio.detection.grids import to_grid
 from ad_studio.detection.inputs import InputPipeline
 from ad_studio.detection.memory_bank import MemoryBank
-from ad_studio.detection.prompt_learning.prompts import ABNORMAL_STATES, NORMAL_STATES
+from ad_studio.detection.prompt_learning.ensemble import prompt_anchors
 from ad_studio.domain import RgbImage
 from ad_studio.messages import msg
 from ad_studio.progress import Progress, Stage
-
-_TEMPLATES = (
-    "{}",
-    "a photo of a {}",
-    "a close-up of a {}",
-    "a bright photo of the {}",
-    "a dark photo of the {}",
-    "a blurry photo of a {}",
-    "a cropped photo of the {}",
-    "a photo of one {} for inspection",
-    "a photo of a small {}",
-    "a photo of a large {}",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,10 +91,7 @@ class WinCLIPDetector(PatchDetector[WinCLIPSettings]):
         backbone = with_text(inputs.backbone, reader=cls.name)
         progress.stage(Stage.PROMPTS)
         progress.status(msg("Reading the prompts"))
-        abnormal = [*ABNORMAL_STATES, *(f"{{}} with {defect}" for defect in defects)]
-        prototypes = torch.stack(
-            [_anchor(backbone, states, noun) for states in (NORMAL_STATES, abnormal)]
-        )
+        prototypes = prompt_anchors(backbone, noun=noun, defects=defects)
         progress.stage(Stage.MEMORY)
         progress.status(msg("Looking at the reference"))
         views = inputs.training_views([*images, *confirmed_ok])
@@ -200,12 +183,3 @@ class WinCLIPDetector(PatchDetector[WinCLIPSettings]):
             far = harmonic_over_windows(bank.match([embedded])[0], seen.grid, side)
             maps.append(to_grid(far, seen.grid, tokens.hidden_grid))
         return torch.stack(maps).mean(dim=0)
-
-
-def _anchor(backbone: Backbone, states: Sequence[str], noun: str) -> Tensor:
-    """Unit mean of the raw features of all states in all templates, [d]."""
-    texts = [template.format(state.format(noun)) for template in _TEMPLATES for state in states]
-    with torch.inference_mode():
-        ids = backbone.tokenize(texts)
-        features = backbone.encode_prompts(backbone.embed_tokens(ids).float(), ids)
-        return F.normalize(features.float().mean(dim=0), dim=0)

@@ -83,6 +83,7 @@ def test_native_tower_equals_a_plain_implementation():
     joint, outputs, cls = _by_hand_native(visual, pixels)
     tokens = VitTower(visual)(pixels)
     torch.testing.assert_close(tokens.joint, joint, atol=2e-6, rtol=0)
+    torch.testing.assert_close(tokens.whole, F.normalize(cls, dim=-1), atol=2e-6, rtol=0)
     for mine, number in zip(tokens.hidden, memory_blocks(6), strict=True):
         torch.testing.assert_close(mine, outputs[number], atol=2e-5, rtol=0)
     torch.testing.assert_close(cls, visual(pixels), atol=2e-5, rtol=0)  # the yardstick is right

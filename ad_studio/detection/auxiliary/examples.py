@@ -1,0 +1,101 @@
+"""Labelled images as tokens: encoded once, kept on the disk while something learns from them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+import numpy.typing as npt
+import torch
+import torch.nn.functional as F
+from safetensors.torch import load_file, save
+from torch import Tensor
+
+from ad_studio.detection.backbones.base import VisionBackbone
+from ad_studio.domain import RgbImage
+from ad_studio.files import write_atomic
+
+# Least share of a patch that a defect covers. Patches that it only touches count neither as good
+# nor as bad.
+_COVERED = 0.12
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Example:
+    """The tokens of one image, and where its defects are.
+
+    Attributes:
+        hidden: Of each block, [P, w].
+        joint: Unit joint tokens on the same grid, [P, d].
+        whole: Unit joint embedding of the image, [d]; None where the backbone has none.
+        target: 1 on patches of a defect, else 0, float [P].
+        counted: Which patches count, likewise.
+    """
+
+    hidden: tuple[Tensor, ...]
+    joint: Tensor
+    whole: Tensor | None
+    target: Tensor
+    counted: Tensor
+
+    @classmethod
+    def encode(
+        cls,
+        backbone: VisionBackbone,
+        image: RgbImage,
+        mask: npt.NDArray[np.bool_] | None,
+        *,
+        blocks: Sequence[int],
+    ) -> Self:
+        """Encode an image.
+
+        Args:
+            backbone: Frozen, with tokens of all kinds on one grid.
+            image: uint8 [H, W, 3] at the backbone's input size.
+            mask: Where the defects are, bool of any size that covers the image; None for none.
+            blocks: Whose tokens are wanted.
+        """
+        tokens = backbone.encode_images([image], blocks=blocks)
+        share = torch.zeros(tokens.grid)
+        if mask is not None:
+            pixels = torch.from_numpy(mask.astype(np.float32))[None, None]
+            share = F.adaptive_avg_pool2d(pixels, tokens.grid)[0, 0]
+        share = share.flatten()
+        return cls(
+            hidden=tuple(block[0].float().cpu() for block in tokens.hidden),
+            joint=tokens.joint[0].float().cpu(),
+            whole=None if tokens.whole is None else tokens.whole[0].float().cpu(),
+            target=(share >= _COVERED).float(),
+            counted=((share == 0) | (share >= _COVERED)).float(),
+        )
+
+    def write(self, path: Path) -> None:
+        """Write to a file, tokens in half precision.
+
+        Raises:
+            OSError: It cannot be written.
+        """
+        tensors = {f"hidden.{i}": block.half() for i, block in enumerate(self.hidden)}
+        tensors |= {"joint": self.joint.half(), "target": self.target, "counted": self.counted}
+        if self.whole is not None:
+            tensors["whole"] = self.whole.half()
+        write_atomic(path, save({name: one.contiguous() for name, one in tensors.items()}))
+
+    @classmethod
+    def read(cls, path: Path, *, device: torch.device) -> Self:
+        """Read what `write` wrote."""
+        found = {name: one.float().to(device) for name, one in load_file(path).items()}
+        count = sum(name.startswith("hidden.") for name in found)
+        return cls(
+            hidden=tuple(found[f"hidden.{i}"] for i in range(count)),
+            joint=found["joint"],
+            whole=found.get("whole"),
+            target=found["target"],
+            counted=found["counted"],
+        )
+
+    @property
+    def is_defective(self) -> bool:
+        """Whether there is something to find."""
+        return bool(self.target.any())

@@ -1,0 +1,175 @@
+"""Training of what a method learns on labelled images; can be broken off and taken up again."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Protocol
+
+import torch
+import torch.nn.functional as F
+from safetensors.torch import load_file, save
+from torch import Tensor, nn
+
+from ad_studio.detection.auxiliary.examples import Example
+from ad_studio.detection.prompt_learning.segmentation_losses import map_loss
+from ad_studio.domain import TrainUpdate
+from ad_studio.files import write_atomic
+from ad_studio.progress import Progress, raise_if_cancelled
+
+_LOCAL_WEIGHT = 4.0  # of the maps against the whole image: AnomalyCLIP's
+
+
+class Learner(Protocol):
+    """A method while it learns."""
+
+    def logits(self, examples: Sequence[Example]) -> list[tuple[Tensor, Tensor | None]]:
+        """Of each image its maps [S, P, 2] and, where there is one, its own value [2].
+
+        Last are normal and abnormal; differentiable in `weights`.
+        """
+
+    @property
+    def weights(self) -> nn.Module:
+        """What is trained."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrainingSettings:
+    """How something is trained.
+
+    Attributes:
+        epochs: Passes over all images.
+        batch: Images per step.
+        rate: Adam's step size, falling to 0 as half a cosine.
+        seed: Of the order of the images.
+    """
+
+    epochs: int = 5
+    batch: int = 8
+    rate: float = 1e-3
+    seed: int = 111
+
+
+def example_loss(maps: Tensor, whole: Tensor | None, example: Example) -> Tensor:
+    """Loss of one image: of its maps and, where it has a value of its own, of that.
+
+    Args:
+        maps: Logits of normal and abnormal, [S, P, 2].
+        whole: Likewise of the image, [2]; None where there are none.
+        example: What is right.
+    """
+    local = map_loss(maps, example.target, example.counted)
+    if whole is None:
+        return local
+    right = torch.tensor(int(example.is_defective), device=whole.device)
+    return F.cross_entropy(whole, right) + _LOCAL_WEIGHT * local
+
+
+def train_learner(
+    learner: Learner,
+    examples: Sequence[Path],
+    settings: TrainingSettings,
+    *,
+    state: Path,
+    device: torch.device,
+    progress: Progress,
+) -> None:
+    """Train in place.
+
+    After each epoch weights and optimiser are written to `state`; a later call with the same
+    settings and images goes on from there, and ends with the same weights.
+
+    Args:
+        learner: As it begins.
+        examples: Files of `Example.write`.
+        settings: See `TrainingSettings`.
+        state: Where to keep what is needed to go on.
+        device: Where the backbone is.
+        progress: Gets a `TrainUpdate` per epoch.
+
+    Raises:
+        OSError: The state cannot be written.
+        Cancelled: The user asked to stop; what was trained up to the last whole epoch is kept.
+    """
+    optimizer = torch.optim.Adam(learner.weights.parameters(), lr=settings.rate, betas=(0.5, 0.999))
+    run = _key(settings, examples)
+    first = _resume(state, learner.weights, optimizer, run=run)
+    steps = settings.epochs * -(-len(examples) // settings.batch)
+    for epoch in range(first, settings.epochs):
+        draw = torch.Generator().manual_seed(settings.seed * 1_000_003 + epoch)
+        order = torch.randperm(len(examples), generator=draw).tolist()
+        total = 0.0
+        for start in range(0, len(order), settings.batch):
+            raise_if_cancelled(progress)
+            step = epoch * steps // settings.epochs + start // settings.batch
+            _set_rate(optimizer, settings.rate, share=step / steps)
+            some = [
+                Example.read(examples[i], device=device)
+                for i in order[start : start + settings.batch]
+            ]
+            found = learner.logits(some)
+            losses = [
+                example_loss(maps, whole, one)
+                for one, (maps, whole) in zip(some, found, strict=True)
+            ]
+            loss = torch.stack(losses).mean()
+            optimizer.zero_grad()
+            loss.backward()  # type: ignore[no-untyped-call]
+            optimizer.step()
+            total += float(loss.detach()) * len(some)
+            progress.fraction((epoch + (start + len(some)) / len(order)) / settings.epochs)
+        _write_state(state, learner.weights, optimizer, run=run, epoch=epoch + 1)
+        progress.partial(
+            TrainUpdate(
+                epoch=epoch + 1, epochs=settings.epochs, loss=total / len(order), separation=0.0
+            )
+        )
+
+
+def _set_rate(optimizer: torch.optim.Optimizer, rate: float, *, share: float) -> None:
+    for group in optimizer.param_groups:
+        group["lr"] = rate * 0.5 * (1 + float(torch.cos(torch.tensor(share * torch.pi))))
+
+
+def _key(settings: TrainingSettings, examples: Sequence[Path]) -> str:
+    said = json.dumps([asdict(settings), [path.name for path in examples]], sort_keys=True)
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def _write_state(
+    path: Path, weights: nn.Module, optimizer: torch.optim.Optimizer, *, run: str, epoch: int
+) -> None:
+    tensors = {f"weights.{name}": one for name, one in weights.state_dict().items()}
+    for number, moments in optimizer.state_dict()["state"].items():
+        tensors |= {f"moments.{number}.{name}": one for name, one in moments.items()}
+    plain = {name: one.detach().cpu().contiguous() for name, one in tensors.items()}
+    plain["epoch"] = torch.tensor(epoch)
+    write_atomic(path, save({f"{run}.{name}": one for name, one in plain.items()}))
+
+
+def _resume(path: Path, weights: nn.Module, optimizer: torch.optim.Optimizer, *, run: str) -> int:
+    """Take up what `_write_state` left of the same run; the epoch to go on with."""
+    if not path.is_file():
+        return 0
+    found = {
+        name.removeprefix(f"{run}."): one
+        for name, one in load_file(path).items()
+        if name.startswith(f"{run}.")
+    }
+    if not found:
+        return 0
+    weights.load_state_dict(_below(found, "weights."))
+    moments: dict[int, dict[str, Tensor]] = {}
+    for name, one in _below(found, "moments.").items():
+        number, _, rest = name.partition(".")
+        moments.setdefault(int(number), {})[rest] = one
+    optimizer.load_state_dict({**optimizer.state_dict(), "state": moments})
+    return int(found["epoch"])
+
+
+def _below(tensors: Mapping[str, Tensor], prefix: str) -> dict[str, Tensor]:
+    return {
+        name.removeprefix(prefix): one for name, one in tensors.items() if name.startswith(prefix)
+    }

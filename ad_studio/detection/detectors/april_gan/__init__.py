@@ -1,0 +1,1 @@
+"""April-GAN (winner of the VAND challenge, CVPR 2023)."""

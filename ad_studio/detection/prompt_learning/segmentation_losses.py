@@ -1,0 +1,49 @@
+"""Losses on maps where the defects are known: focal and Dice, as April-GAN and AnomalyCLIP use."""
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+_GAMMA = 2.0  # of the focal loss
+_SMOOTH = 1.0  # so that a map without any defect has a Dice loss
+
+
+def focal_loss(logits: Tensor, target: Tensor, counted: Tensor) -> Tensor:
+    """Mean of (1 - p)^gamma * -log p, p the probability of what a patch is.
+
+    Args:
+        logits: Of normal and abnormal, [..., P, 2].
+        target: 1 on a defect, else 0, float [..., P].
+        counted: Which patches count, likewise.
+    """
+    log = F.log_softmax(logits, dim=-1)
+    mine = torch.where(target > 0, log[..., 1], log[..., 0])
+    each = (1 - mine.exp()) ** _GAMMA * -mine
+    return (each * counted).sum() / counted.sum().clamp_min(1)
+
+
+def dice_loss(share: Tensor, target: Tensor, counted: Tensor) -> Tensor:
+    """1 - (2 |A and B| + 1) / (|A| + |B| + 1), of a map and what it should be.
+
+    Args:
+        share: Probability that a patch belongs to the map, [..., P].
+        target: 1 where it does, else 0, float [..., P].
+        counted: Which patches count, likewise.
+    """
+    both = (share * target * counted).sum(dim=-1)
+    each = (share * counted).sum(dim=-1) + (target * counted).sum(dim=-1)
+    return (1 - (2 * both + _SMOOTH) / (each + _SMOOTH)).mean()
+
+
+def map_loss(logits: Tensor, target: Tensor, counted: Tensor) -> Tensor:
+    """Focal loss, and Dice loss of the abnormal and of the normal map.
+
+    Args:
+        logits: Of normal and abnormal, one map per stage, [S, P, 2].
+        target: 1 on a defect, else 0, float [P].
+        counted: Which patches count, likewise.
+    """
+    normal, abnormal = logits.softmax(dim=-1).unbind(dim=-1)
+    wanted, kept = target.expand(len(logits), -1), counted.expand(len(logits), -1)
+    dice = dice_loss(abnormal, wanted, kept) + dice_loss(normal, 1 - wanted, kept)
+    return focal_loss(logits, wanted, kept) + dice

@@ -1,0 +1,24 @@
+"""Random weights in the place of learned ones, so that every method runs on the tiny backbone."""
+
+from ad_studio.detection.auxiliary import methods
+from ad_studio.detection.auxiliary.learned import Learned, installed_path
+from tests.tiny_backbone import TinyBackbone
+
+
+def learn_for_tiny():
+    """Install the weights that each method begins to learn with; once is enough for a session."""
+    backbone = TinyBackbone()
+    for name in methods.names():
+        method = methods.find_method(name)
+        path = installed_path(name, backbone.name)
+        if path.is_file():
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        Learned(
+            method=name,
+            backbone=backbone.name,
+            backbone_sha256=backbone.sha256,
+            blocks=method.blocks(backbone),
+            tensors=method.start(backbone, seed=0).weights.state_dict(),
+            about=method.about(published=False),
+        ).write(path)

@@ -1,0 +1,85 @@
+"""`train-prompts` and `add-prompts`, from labelled images to a detector that uses the result."""
+
+import json
+
+import pytest
+
+from ad_studio.cli.codes import ExitCode
+from ad_studio.detection.auxiliary import methods
+from ad_studio.detection.auxiliary.learned import Learned, installed_path
+from ad_studio.detection.backbones import registry
+from tests.labelled_sets import make_mvtec
+from tests.tiny_backbone import TinyBackbone
+
+
+class Fresh(TinyBackbone):
+    """On which nothing is learned yet."""
+
+    name = "fresh"
+
+
+@pytest.fixture(autouse=True)
+def fresh(monkeypatch):
+    monkeypatch.setattr(registry, "load_backbone", lambda _id, **_options: Fresh())
+    yield
+    for name in methods.names():
+        installed_path(name, Fresh.name).unlink(missing_ok=True)
+
+
+@pytest.fixture
+def sets(tmp_path):
+    make_mvtec(tmp_path / "sets", width=128, height=96)
+    return tmp_path / "sets"
+
+
+@pytest.mark.parametrize("method", methods.names())
+def test_learned_imported_and_measured_without_a_reference(run, sets, tmp_path, method):
+    file = tmp_path / "learned.safetensors"
+    evaluate = ("evaluate", sets, "--out", tmp_path / "out", "--detector", method, "--shots", 0)
+    code, _, err = run(*evaluate)
+    assert code == ExitCode.ERROR
+    assert "has learned nothing on the backbone fresh" in err
+
+    learn = ("train-prompts", sets, "--method", method, "--out", file, "--backbone", "fresh")
+    code, out, _ = run(*learn, "--epochs", 2, "--seed", 4, "--device", "cpu")
+    assert code == ExitCode.DONE
+    assert "learned from 6 images" in out
+    assert [one.name for one in tmp_path.iterdir() if one.name.startswith("learned")] == [file.name]
+    about = Learned.read(file).about
+    assert (about["epochs"], about["seed"], about["images"]) == (2, 4, 6)
+
+    assert run("add-prompts", file, "--method", method, "--backbone", "fresh")[0] == 0
+    code, out, _ = run(*evaluate, "--json")
+    assert code == ExitCode.DONE
+    assert json.loads(out)["categories"]["metal_nut"]["pixel_auroc"]["mean"] > 0
+
+
+def test_the_same_seed_learns_the_same(run, sets, tmp_path):
+    files = [tmp_path / f"{number}.safetensors" for number in range(2)]
+    for file in files:
+        run("train-prompts", sets, "--method", "april-gan", "--out", file, "--epochs", 1)
+    assert files[0].read_bytes() == files[1].read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--category", "bolt"), "no category bolt"),
+        (("--out", "/dev/null/x"), "cannot be written"),
+    ],
+)
+def test_what_cannot_be_done_is_said(run, sets, tmp_path, arguments, said):
+    file = tmp_path / "learned.safetensors"
+    code, _, err = run("train-prompts", sets, "--method", "april-gan", "--out", file, *arguments)
+    assert code == ExitCode.ERROR or code == ExitCode.USAGE
+    assert said in err
+    assert not file.exists()
+
+
+def test_good_images_alone_teach_nothing(run, tmp_path):
+    make_mvtec(tmp_path / "sets", bad=0)
+    code, _, err = run(
+        "train-prompts", tmp_path / "sets", "--method", "april-gan", "--out", tmp_path / "file"
+    )
+    assert code == ExitCode.USAGE
+    assert "good and of bad" in err

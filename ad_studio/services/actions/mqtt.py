@@ -2,6 +2,7 @@
 
 import json
 import os
+import threading
 from importlib.util import find_spec
 from typing import Any
 
@@ -69,7 +70,35 @@ class MqttMessage(Action):
                 client.username_pw_set(self._target.user, os.environ.get(PASSWORD_VARIABLE))
             if self._target.tls:
                 client.tls_set()
+            answer = _Answer()
+            client.on_connect = answer.take
             client.connect(self._target.host, self._target.port)
             client.loop_start()
             self._client = client
+            answer.wait()
         return self._client
+
+
+class _Answer:
+    """What the broker says to the sign-in."""
+
+    def __init__(self) -> None:
+        self._is_here = threading.Event()
+        self._refusal = ""
+
+    def take(self, *told: Any) -> None:  # noqa: ANN401 - as the library calls it
+        """Called by the client: itself, its data, flags, the reason code, properties."""
+        code = told[3]
+        self._refusal = str(code) if code.is_failure else ""
+        self._is_here.set()
+
+    def wait(self) -> None:
+        """Return once the broker has taken the client in.
+
+        Raises:
+            OSError: It refuses, or does not answer.
+        """
+        if not self._is_here.wait(_SECONDS):
+            raise TimeoutError("no answer")
+        if self._refusal:
+            raise ConnectionRefusedError(self._refusal)

@@ -77,6 +77,43 @@ def test_a_broker_gets_a_message_for_each_image(project, run, rows, port, receiv
     assert (found[2]["serial"], found[2]["score_sigma"]) == ("N-c", 9.0)
 
 
+@pytest.fixture
+def refusing(port):
+    """A broker that takes nobody in without a password."""
+    loop, ready = asyncio.new_event_loop(), threading.Event()
+    leaving = asyncio.Event()
+
+    async def listen():
+        plugin = "amqtt.plugins.authentication.AnonymousAuthPlugin"
+        broker = amqtt_broker.Broker(
+            {
+                "listeners": {"default": {"type": "tcp", "bind": f"127.0.0.1:{port}"}},
+                "plugins": {plugin: {"allow_anonymous": False}},
+            }
+        )
+        await broker.start()
+        ready.set()
+        await leaving.wait()
+        await broker.shutdown()
+
+    thread = threading.Thread(target=loop.run_until_complete, args=(listen(),))
+    thread.start()
+    assert ready.wait(30)
+    yield
+    loop.call_soon_threadsafe(leaving.set)
+    thread.join(30)
+    assert not thread.is_alive()
+    loop.close()
+
+
+@pytest.mark.usefixtures("refusing")
+def test_why_a_broker_refuses_is_said(project, run, rows, port):
+    action = MqttMessage(MqttTarget("127.0.0.1", TOPIC, port=port), project.info, run)
+    with pytest.raises(ActionError, match="could not be reached: Not authorized"):
+        action.carry_out(rows[0])
+    action.close()
+
+
 def test_a_broker_that_is_not_there_is_said(project, run, rows, port):
     action = MqttMessage(MqttTarget("127.0.0.1", TOPIC, port=port), project.info, run)
     with pytest.raises(ActionError, match="could not be reached"):

@@ -168,6 +168,49 @@
     </message>
 </context>
 <context>
+    <name>AgreementCurves</name>
+    <message>
+        <source>ROC curve</source>
+        <translation>ROC-Kurve</translation>
+    </message>
+    <message>
+        <source>overkill</source>
+        <translation>Überausschuss</translation>
+    </message>
+    <message>
+        <source>bad parts found</source>
+        <translation>gefundene schlechte Teile</translation>
+    </message>
+    <message>
+        <source>Precision-recall curve</source>
+        <translation>Precision-Recall-Kurve</translation>
+    </message>
+    <message>
+        <source>bad parts found (recall)</source>
+        <translation>gefundene schlechte Teile (Recall)</translation>
+    </message>
+    <message>
+        <source>precision</source>
+        <translation>Precision</translation>
+    </message>
+    <message>
+        <source>For every NG line: the share of good parts called NG against the share of bad parts called NG. The dot is the NG line in hand.</source>
+        <translation>Für jede NG-Linie: der Anteil guter Teile, die NG heißen, gegen den Anteil schlechter Teile, die NG heißen. Der Punkt ist die NG-Linie in der Hand.</translation>
+    </message>
+    <message>
+        <source>For every NG line: the share of bad parts called NG against how many of the parts called NG are bad. The dot is the NG line in hand.</source>
+        <translation>Für jede NG-Linie: der Anteil schlechter Teile, die NG heißen, gegen den Anteil schlechter unter allen, die NG heißen. Der Punkt ist die NG-Linie in der Hand.</translation>
+    </message>
+    <message>
+        <source>ROC, area {area}</source>
+        <translation>ROC, Fläche {area}</translation>
+    </message>
+    <message>
+        <source>Precision-recall, average precision {area}</source>
+        <translation>Precision-Recall, mittlere Precision {area}</translation>
+    </message>
+</context>
+<context>
     <name>App</name>
     <message>
         <source>given at start</source>
@@ -360,48 +403,8 @@
 <context>
     <name>CheckTab</name>
     <message>
-        <source>ROC curve</source>
-        <translation>ROC-Kurve</translation>
-    </message>
-    <message>
-        <source>overkill</source>
-        <translation>Überausschuss</translation>
-    </message>
-    <message>
-        <source>bad parts found</source>
-        <translation>gefundene schlechte Teile</translation>
-    </message>
-    <message>
-        <source>Precision-recall curve</source>
-        <translation>Precision-Recall-Kurve</translation>
-    </message>
-    <message>
-        <source>bad parts found (recall)</source>
-        <translation>gefundene schlechte Teile (Recall)</translation>
-    </message>
-    <message>
-        <source>precision</source>
-        <translation>Precision</translation>
-    </message>
-    <message>
-        <source>For every NG line: the share of good parts called NG against the share of bad parts called NG. The dot is the NG line in hand.</source>
-        <translation>Für jede NG-Linie: der Anteil guter Teile, die NG heißen, gegen den Anteil schlechter Teile, die NG heißen. Der Punkt ist die NG-Linie in der Hand.</translation>
-    </message>
-    <message>
-        <source>For every NG line: the share of bad parts called NG against how many of the parts called NG are bad. The dot is the NG line in hand.</source>
-        <translation>Für jede NG-Linie: der Anteil schlechter Teile, die NG heißen, gegen den Anteil schlechter unter allen, die NG heißen. Der Punkt ist die NG-Linie in der Hand.</translation>
-    </message>
-    <message>
         <source>Left out: {count} with the same bytes as another image</source>
         <translation>Nicht mitgezählt: {count} mit denselben Bytes wie ein anderes Bild</translation>
-    </message>
-    <message>
-        <source>ROC, area {area}</source>
-        <translation>ROC, Fläche {area}</translation>
-    </message>
-    <message>
-        <source>Precision-recall, average precision {area}</source>
-        <translation>Precision-Recall, mittlere Precision {area}</translation>
     </message>
     <message>
         <source>Curves: not enough yet: {ok} OK, {ng} NG. They need {least_ok} confirmed OK and {least_ng} confirmed NG.</source>

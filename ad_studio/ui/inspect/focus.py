@@ -32,15 +32,19 @@ class FocusReturn(QObject):
         super().__init__(page)
         self._page = page
         self._results = results
-        for kind in _CLICKED:
-            for widget in page.findChildren(kind):
-                if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                    widget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.leave_at_clicks(page)
         self._soon = QTimer(self, singleShot=True, interval=0)  # after what has hidden it is done
         self._soon.timeout.connect(self.give_back)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_changed)
+
+    def leave_at_clicks(self, part: QWidget) -> None:
+        """Have clicks in a part of the page leave the focus where it is; for parts built later."""
+        for kind in _CLICKED:
+            for widget in part.findChildren(kind):
+                if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                    widget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def give_back(self) -> None:
         """Put the focus on the results, if they are there to be seen."""

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
+from shiboken6 import isValid
 
 from ad_studio.domain import Verdict
 from ad_studio.ui.bindings import Binding, Group, combination
@@ -49,7 +50,7 @@ _ALT_GR = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
 class KeyFilter(QObject):
-    """Watches a page and everything in it.
+    """Watches a page and each widget in it that has had the focus: keys go nowhere else.
 
     A key held down counts once, unless its binding repeats. Characters wait until it is known that
     no barcode scanner typed them. Buttons, sliders and tabs keep the keys that they know
@@ -86,8 +87,11 @@ class KeyFilter(QObject):
         self._idle = QTimer(self, singleShot=True, interval=0)  # keys on their way come first
         self._pause.timeout.connect(self._idle.start)
         self._idle.timeout.connect(self.settle)
-        for widget in (page, *page.findChildren(QWidget)):
-            widget.installEventFilter(self)
+        self._page = page
+        page.installEventFilter(self)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus)
 
     @property
     def is_waiting(self) -> bool:
@@ -112,6 +116,10 @@ class KeyFilter(QObject):
             if kind == QEvent.Type.ShortcutOverride:
                 return self._on_shortcut(event)
         return False
+
+    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and isValid(self._page) and _is_in(now, self._page):
+            now.installEventFilter(self)  # once, however often
 
     def _on_press(self, event: QKeyEvent) -> bool:
         key, at = Qt.Key(event.key()), self._times.of(event)
@@ -170,6 +178,12 @@ class KeyFilter(QObject):
 
     def _may_act(self) -> bool:
         return self._acts_on.isVisible() and not isinstance(QApplication.focusWidget(), _FIELDS)
+
+
+def _is_in(widget: QWidget, page: QWidget) -> bool:
+    """Whether it is in a page or in what pops up from it, which `isAncestorOf` leaves out."""
+    parent = widget.parentWidget()
+    return parent is not None and (parent is page or _is_in(parent, page))
 
 
 def _carry_out(binding: Binding, at: float) -> None:

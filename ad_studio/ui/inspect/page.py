@@ -1,6 +1,7 @@
 """The Inspect page: makes its state, widgets and controllers, and shows list or comparison."""
 
 from collections.abc import Callable
+from functools import cached_property
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from ad_studio.domain import RunInfo
 from ad_studio.paths import cache_dir
 from ad_studio.services.results.thumbnail_cache import ThumbnailCache
+from ad_studio.ui import window_state
 from ad_studio.ui.event_times import monotonic_ms
 from ad_studio.ui.inspect.compare.view import CompareView
 from ad_studio.ui.inspect.controllers.first_verdicts import FirstVerdictsController
@@ -79,8 +81,6 @@ class InspectPage(Page):
             self.state, cache=ThumbnailCache(cache_dir() / "thumbnails"), parent=self
         )
         self.view = InspectView(self.state, thumbnails, on_browse=self.run_bar.browse)
-        self.compare = CompareView(session)
-        self.compare.hide()
         self.floor = FloorView(thumbnails)
         self.floor.hide()
         self._in_force = InForceNote(session)
@@ -88,6 +88,7 @@ class InspectPage(Page):
         self.heading.addWidget(self._in_force, 0, Qt.AlignmentFlag.AlignBottom)
         self.heading.addWidget(self.tools, 0, Qt.AlignmentFlag.AlignBottom)
         self._is_picture_only = False
+        self._is_comparing = False
         self._notices = Notices(
             self,
             question=self.question,
@@ -96,7 +97,6 @@ class InspectPage(Page):
         )
         self.body.addWidget(self.run_bar)
         self.body.addWidget(self.view, 1)
-        self.body.addWidget(self.compare, 1)
         self.body.addWidget(self.floor, 1)
         self._bind()
         self._make_controllers()
@@ -116,6 +116,21 @@ class InspectPage(Page):
         self.floor_filter.scanned.connect(self.floor_controller.scan)
         self._focus = FocusReturn(self, self._where_keys_act)
         self.results_controller.open()
+
+    @cached_property
+    def compare(self) -> CompareView:
+        """Two runs side by side, hidden at first; built when it is first asked for."""
+        made = CompareView(self.session)
+        made.hide()
+        self.body.addWidget(made, 1)
+        window_state.place_panes(made)
+        self._focus.leave_at_clicks(made)
+        made.closed.connect(lambda: self._show_comparison(False))
+        made.inspect_asked.connect(
+            lambda scope, model_id: self.run_controller.start(scope, model_id=model_id)
+        )
+        made.failed.connect(self.banner.show_error)
+        return made
 
     def entered(self) -> None:
         """Put the keys where they act on the image."""
@@ -186,7 +201,7 @@ class InspectPage(Page):
         """What notices lie over."""
         if self.floor.isVisibleTo(self):
             return self.floor.viewer
-        if self.compare.isVisibleTo(self):
+        if self._is_comparing:
             return self.compare
         return self.view.viewer if self.view.is_open else self.view
 
@@ -199,7 +214,6 @@ class InspectPage(Page):
         self.tools.new_asked.connect(self.run_bar.unfold)
         self.run_bar.pause_buttons.floor.clicked.connect(lambda: self.set_floor(True))
         self.floor.left.connect(lambda: self.set_floor(False))
-        self.compare.closed.connect(lambda: self._show_comparison(False))
         Drops(self, self.view.zone, self.run_bar.set_folders)
 
     def _make_controllers(self) -> None:
@@ -294,16 +308,12 @@ class InspectPage(Page):
         notice.report_asked.connect(self._on_next)
         notice.suggestions_asked.connect(self.view.threshold_panel.show_suggestions)
         self.first_verdicts_controller.learn_asked.connect(self.learn_asked)
-        self.compare.inspect_asked.connect(
-            lambda scope, model_id: runs.start(scope, model_id=model_id)
-        )
         for part in (
             self.results_controller,
             self.threshold_controller,
             self.defect_sizes,
             self.viewer_controller,
             self.result_menu,
-            self.compare,
             self.floor_controller,
         ):
             part.failed.connect(self.banner.show_error)
@@ -350,8 +360,9 @@ class InspectPage(Page):
 
     def _show_comparison(self, shown: bool) -> None:
         """Put the comparison in the place of run bar, list and viewer, or them back."""
-        if shown == self.compare.isVisibleTo(self):
+        if shown == self._is_comparing:
             return
+        self._is_comparing = shown
         self.compare.setVisible(shown)
         self.run_bar.put_away(shown)
         self.view.setVisible(not shown)

@@ -312,7 +312,7 @@ def test_too_few_verdicts_are_said_with_their_numbers(panel):
     assert panel.tries == []
     panel.tabs.setCurrentWidget(panel.check)
     assert "not enough yet: 3 OK, 1 NG" in words(panel.check)
-    assert not panel.check.roc.isVisible()
+    assert panel.check.curves is None
 
 
 def test_images_left_out_as_duplicates_are_said(panel):
@@ -338,7 +338,7 @@ def test_wishes_of_the_user_reach_the_suggestions(qtbot, panel):
 def test_curves_and_confusion_follow_the_line(panel):
     panel.show_facts(facts([1.0] * 11 + [6.0], [2.0, 4.0, 7.0, 8.0, 9.0]))
     panel.tabs.setCurrentWidget(panel.check)
-    assert panel.check.roc.isVisible()
+    assert panel.check.curves.roc.isVisible()
     cells = panel.check.cells
     shown = {pair: int(cell.text()) for pair, cell in cells.items()}
     ok, review, ng = Verdict
@@ -346,7 +346,7 @@ def test_curves_and_confusion_follow_the_line(panel):
     assert [shown[ng, v] for v in Verdict] == [1, 1, 3]
     drag(panel, ng, 6.5)
     assert (cells[ok, review].text(), cells[ok, ng].text()) == ("1", "0")
-    x, y = panel.check.roc._here.getData()
+    x, y = panel.check.curves.roc._here.getData()
     assert (x[0], y[0]) == (0.0, pytest.approx(0.6))
 
 

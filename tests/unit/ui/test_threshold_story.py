@@ -69,7 +69,8 @@ def test_tuned_by_eye_then_by_verdicts_then_taken_back(qtbot, inspect):
         strike_seen(qtbot, page, Qt.Key.Key_N if bad else Qt.Key.Key_O)
     qtbot.waitUntil(lambda: "12 confirmed OK" in panel.thresholds.suggestions.list.item(2).text())
     panel.tabs.setCurrentWidget(panel.check)
-    qtbot.waitUntil(lambda: panel.check.roc.isVisible() and idle(page), timeout=60_000)
+    qtbot.waitUntil(lambda: panel.check.curves is not None and idle(page), timeout=60_000)
+    assert panel.check.curves.roc.isVisible()
     cells = panel.check.cells
     for human in (Verdict.OK, Verdict.NG):
         assert sum(int(cells[human, machine].text()) for machine in Verdict) == 12

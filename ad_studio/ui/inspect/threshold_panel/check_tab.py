@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ad_studio.domain import Verdict
 from ad_studio.services.thresholds.curves import Agreement, Curve
-from ad_studio.services.thresholds.preview import ThresholdPreview
+from ad_studio.services.thresholds.preview import Preview, ThresholdPreview
 from ad_studio.services.thresholds.scores import ScoreTable
 from ad_studio.services.thresholds.suggestions import LEAST_NG, LEAST_OK
 from ad_studio.ui.inspect.state import ThresholdDraft
@@ -28,6 +28,7 @@ class _CurvePlot(Plot):
         self.setXRange(0, 1, padding=0.03)
         self.setYRange(0, 1, padding=0.05)
         self.setFixedHeight(176)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves it on the results
         self.follow_theme()
 
     def recolor(self) -> None:
@@ -46,16 +47,11 @@ class _CurvePlot(Plot):
         self._here.setData([x], [y])
 
 
-class CheckTab(QWidget):
-    """Confusion of the thresholds being tried; ROC and precision-recall of all NG lines."""
+class AgreementCurves(QWidget):
+    """ROC and precision-recall of all NG lines, and where the one in hand stands on them."""
 
-    def __init__(self, draft: ThresholdDraft) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._draft = draft
-        self._preview = ThresholdPreview(ScoreTable.empty())
-        self._about = label(role="caption", wrap=True)
-        self.left_out = label(role="caption", wrap=True)
-        self._missing = label(role="strong", wrap=True)
         self.roc = _CurvePlot(
             name=self.tr("ROC curve"), bottom=self.tr("overkill"), left=self.tr("bad parts found")
         )
@@ -78,22 +74,52 @@ class CheckTab(QWidget):
         )
         self._roc_title = label(role="strong", wrap=True)
         self._pr_title = label(role="strong", wrap=True)
-        self._curves = QWidget()
-        column = vbox(self._curves, spacing=4)
+        column = vbox(self, spacing=4)
         for widget in (self._roc_title, self.roc, self._pr_title, self.precision_recall):
             column.addWidget(widget)
+
+    def show_curves(self, roc: Curve, precision_recall: Curve) -> None:
+        """Draw these."""
+        self.roc.show_curve(roc)
+        self.precision_recall.show_curve(precision_recall)
+        self._roc_title.setText(self.tr("ROC, area {area}").format(area=number(roc.area, 3)))
+        words = self.tr("Precision-recall, average precision {area}")
+        self._pr_title.setText(words.format(area=number(precision_recall.area, 3)))
+
+    def show_here(self, look: Preview) -> None:
+        """Mark the NG line; nothing changes while no good or no bad part is known."""
+        if look.good.total and look.bad.total:
+            found = look.bad.ng / look.bad.total
+            called = look.bad.ng + look.good.ng
+            self.roc.show_here(look.good.ng / look.good.total, found)
+            self.precision_recall.show_here(found, look.bad.ng / called if called else 1.0)
+
+
+class CheckTab(QWidget):
+    """Confusion of the thresholds being tried; ROC and precision-recall of all NG lines.
+
+    Attributes:
+        curves: None until there is something to draw for the first time.
+    """
+
+    def __init__(self, draft: ThresholdDraft) -> None:
+        super().__init__()
+        self._draft = draft
+        self._preview = ThresholdPreview(ScoreTable.empty())
+        self._about = label(role="caption", wrap=True)
+        self.left_out = label(role="caption", wrap=True)
+        self._missing = label(role="strong", wrap=True)
+        self.curves: AgreementCurves | None = None
         content = QWidget()
-        column = vbox(content, spacing=12, margins=(12, 12, 12, 12))
+        self._column = column = vbox(content, spacing=12, margins=(12, 12, 12, 12))
         column.addWidget(self._about)
         column.addLayout(self._make_confusion())
         column.addWidget(self.left_out)
         column.addWidget(self._missing)
-        column.addWidget(self._curves)
         column.addStretch(1)
         outer = vbox(self)
         outer.addWidget(scrolling(content))
         draft.moved.connect(self._show_draft)
-        self._curves.hide()
         self.left_out.hide()
 
     def show_verified(self, table: ScoreTable) -> None:
@@ -108,17 +134,12 @@ class CheckTab(QWidget):
         """Draw the curves, or say what is missing."""
         roc, pr = agreement.roc, agreement.precision_recall
         enough = roc is not None and pr is not None
-        self._curves.setVisible(enough)
         self._missing.setVisible(not enough)
         if roc is not None and pr is not None:
-            self.roc.show_curve(roc)
-            self.precision_recall.show_curve(pr)
-            self._roc_title.setText(self.tr("ROC, area {area}").format(area=number(roc.area, 3)))
-            self._pr_title.setText(
-                self.tr("Precision-recall, average precision {area}").format(
-                    area=number(pr.area, 3)
-                )
-            )
+            if self.curves is None:
+                self.curves = AgreementCurves()
+                self._column.insertWidget(self._column.count() - 1, self.curves)
+            self.curves.show_curves(roc, pr)
             self._show_draft()
         else:
             words = self.tr(
@@ -133,6 +154,8 @@ class CheckTab(QWidget):
                     least_ng=LEAST_NG,
                 )
             )
+        if self.curves is not None:
+            self.curves.setVisible(enough)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -182,8 +205,5 @@ class CheckTab(QWidget):
                 "thresholds in hand make of them"
             )
         )
-        if look.good.total and look.bad.total:
-            found = look.bad.ng / look.bad.total
-            called = look.bad.ng + look.good.ng
-            self.roc.show_here(look.good.ng / look.good.total, found)
-            self.precision_recall.show_here(found, look.bad.ng / called if called else 1.0)
+        if self.curves is not None:
+            self.curves.show_here(look)

@@ -106,8 +106,7 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentIndex(list(self._pages).index(step))
         self._rail.select(step)
         page.entered()
-        if self._key_map.isVisible():
-            self._key_map.show_groups((*page.keys, self._keys))
+        self._renew_key_map()
 
     def resume(self) -> None:
         """Open the project that was open last, at the step that was in front."""
@@ -121,7 +120,15 @@ class MainWindow(QMainWindow):
         if self._key_map.isVisible():
             self._key_map.hide()
         else:
-            self._key_map.show_groups((*self._pages[self.step].keys, self._keys))
+            self._show_key_map()
+
+    def _renew_key_map(self) -> None:
+        """Other keys act now: show them, if the map is there."""
+        if self._key_map.isVisible():
+            self._show_key_map()
+
+    def _show_key_map(self) -> None:
+        self._key_map.show_groups((*self._pages[self.step].keys, self._keys))
 
     def show_queue(self, runs: "RunQueue") -> None:
         """Show in the rail which inspections wait."""
@@ -136,6 +143,7 @@ class MainWindow(QMainWindow):
             self.setWindowState(self._state_before | Qt.WindowState.WindowFullScreen)
         else:
             self.setWindowState(self._state_before)
+        self._renew_key_map()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the rail give way in a narrow window, and the pages do with less in a low one."""

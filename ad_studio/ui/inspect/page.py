@@ -101,7 +101,7 @@ class InspectPage(Page):
         self._bind()
         self._make_controllers()
         self._bind_controllers()
-        self.keys = inspect_keys(
+        self.keys = self._bench_keys = inspect_keys(
             self.view,
             self.state.image,
             self.review,
@@ -110,9 +110,8 @@ class InspectPage(Page):
         )
         self.key_filter = KeyFilter(self, self.keys, acts_on=self.view, clock=clock)
         self.key_filter.scanned.connect(self.view.list.bar.look_for)
-        keys = floor_keys(self.floor_controller, leave=lambda: self.set_floor(False))
-        self.floor_filter = KeyFilter(self.floor, keys, acts_on=self.floor, clock=clock)
-        self.keys = (*self.keys, *keys)  # for the map of the keys
+        self._floor_keys = floor_keys(self.floor_controller, leave=lambda: self.set_floor(False))
+        self.floor_filter = KeyFilter(self.floor, self._floor_keys, acts_on=self.floor, clock=clock)
         self.floor_filter.scanned.connect(self.floor_controller.scan)
         self._focus = FocusReturn(self, self._where_keys_act)
         self.results_controller.open()
@@ -178,6 +177,7 @@ class InspectPage(Page):
         self.view.setVisible(not shown)
         self.first_verdicts_controller.put_away(shown)
         self.floor.setVisible(shown)
+        self.keys = self._floor_keys if shown else self._bench_keys
         if shown:
             self.floor_controller.open()
         else:

@@ -111,9 +111,11 @@ def test_it_is_shown_from_afar_what_the_shift_and_the_latest_parts_are(qtbot, pa
     qtbot.waitUntil(lambda: "NG" in page.floor.counts.text())
     assert page.floor.strip.accessibleName() == "The latest parts: NG, OK"
     assert page.floor.band.height() >= 112
+    assert [group.title for group in page.keys] == ["Shop floor"]
     press(page, Qt.Key.Key_Escape)
     assert not page.floor.isVisible()
     assert page.view.isVisible()
+    assert "Shop floor" not in [group.title for group in page.keys]
 
 
 def test_a_run_that_watches_is_followed_and_given_the_serial_that_is_scanned(

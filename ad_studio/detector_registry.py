@@ -95,4 +95,7 @@ register(
     path=f"{_PACKAGE}.winclip.detector:WinCLIPDetector",
 )
 register("april-gan", title="April-GAN", path=f"{_PACKAGE}.april_gan.detector:AprilGanDetector")
+register(
+    "anomalyclip", title="AnomalyCLIP", path=f"{_PACKAGE}.anomalyclip.detector:AnomalyClipDetector"
+)
 register("memory", title=msg("Memory alone"), path=f"{_PACKAGE}.memory.detector:MemoryDetector")

@@ -95,7 +95,9 @@ def learn_weights(settings: AuxiliarySettings, *, progress: Progress) -> dict[st
         examples = _encoded(settings, backbone, images, blocks=blocks, progress=encoding)
         progress.status("Learning")
         learner = method.start(backbone, seed=settings.seed)
-        how = TrainingSettings(epochs=settings.epochs, seed=settings.seed)
+        how = TrainingSettings(
+            epochs=settings.epochs, seed=settings.seed, rate=method.rate(backbone)
+        )
         train_learner(
             learner,
             examples,

@@ -149,7 +149,7 @@ def _measurement(run: Run, part: Part) -> Measurement:
 
 
 def _plain(settings: EvaluationSettings) -> dict[str, Any]:
-    return asdict(replace(settings, options=dict(settings.options)))
+    return asdict(replace(settings, options=dict(settings.options), seeds=settings.repeats))
 
 
 def write_results(out: Path, results: Mapping[str, Any]) -> None:

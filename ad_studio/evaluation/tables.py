@@ -243,11 +243,16 @@ def _reasons(found: Mapping[str, Any]) -> list[str]:
 def _circumstances(results: Results) -> list[str]:
     settings, machine = results["settings"], results["machine"]
     size = settings["size"] or "its own size"
+    told = "Percent, mean ± standard deviation over seeds"
+    if settings["shots"] or settings["reference"]:
+        told += (
+            "; overkill: good parts called NG, escape: defective parts called OK, at the "
+            "thresholds chosen from the reference alone"
+        )
     lines = [
         f"Backbone {settings['backbone']} at {size}, {settings['shots']} reference image(s) per "
         f"seed, {settings['seeds']} seed(s); metrics at {results['resolution']}.",
-        "Percent, mean ± standard deviation over seeds; overkill: good parts called NG, escape: "
-        "defective parts called OK, at the thresholds chosen from the reference alone.",
+        f"{told}.",
         f"{machine['cpu']}, {machine['cores']} cores, {results['backbone']['device']}; "
         f"{results['date']}.",
     ]

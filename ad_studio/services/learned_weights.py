@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-METHODS = ("april-gan",)
+METHODS = ("april-gan", "anomalyclip")
 """The detectors that need some."""
 
 

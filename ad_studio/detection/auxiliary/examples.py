@@ -26,10 +26,10 @@ class Example:
     """The tokens of one image, and where its defects are.
 
     Attributes:
-        hidden: Of each block, [P, w].
-        joint: Unit joint tokens on the same grid, [P, d].
+        hidden: Of each block, [P, w]; none where a method reads joint tokens.
+        joint: Unit joint tokens, [P, d]; of another P than `hidden` in towers with two grids.
         whole: Unit joint embedding of the image, [d]; None where the backbone has none.
-        target: 1 on patches of a defect, else 0, float [P].
+        target: 1 on patches of a defect, else 0, float [P], P that of `hidden` if there is any.
         counted: Which patches count, likewise.
     """
 
@@ -51,21 +51,22 @@ class Example:
         """Encode an image.
 
         Args:
-            backbone: Frozen, with tokens of all kinds on one grid.
+            backbone: Frozen.
             image: uint8 [H, W, 3] at the backbone's input size.
             mask: Where the defects are, bool of any size that covers the image; None for none.
             blocks: Whose tokens are wanted.
         """
-        tokens = backbone.encode_images([image], blocks=blocks)
-        share = torch.zeros(tokens.grid)
+        tokens = backbone.encode_images([image], blocks=blocks or backbone.stages[-1:])
+        grid = tokens.hidden_grid if blocks else tokens.grid
+        share = torch.zeros(grid)
         if mask is not None:
             pixels = torch.from_numpy(mask.astype(np.float32))[None, None]
-            share = F.adaptive_avg_pool2d(pixels, tokens.grid)[0, 0]
+            share = F.adaptive_avg_pool2d(pixels, grid)[0, 0]
         share = share.flatten()
         return cls(
-            hidden=tuple(block[0].float().cpu() for block in tokens.hidden),
-            joint=tokens.joint[0].float().cpu(),
-            whole=None if tokens.whole is None else tokens.whole[0].float().cpu(),
+            hidden=tuple(_free(block[0]) for block in tokens.hidden[: len(blocks)]),
+            joint=_free(tokens.joint[0]),
+            whole=None if tokens.whole is None else _free(tokens.whole[0]),
             target=(share >= _COVERED).float(),
             counted=((share == 0) | (share >= _COVERED)).float(),
         )
@@ -99,3 +100,8 @@ class Example:
     def is_defective(self) -> bool:
         """Whether there is something to find."""
         return bool(self.target.any())
+
+
+def _free(tokens: Tensor) -> Tensor:
+    """A float copy on the CPU that gradients may flow beside: backbones run in inference mode."""
+    return tokens.float().cpu().clone()

@@ -14,6 +14,7 @@ from ad_studio.detection.auxiliary.trainer import Learner
 from ad_studio.detection.backbones.base import Backbone
 from ad_studio.detection.backbones.open_clip_backbone import require_checkpoint
 from ad_studio.detection.backbones.quiet import quiet
+from ad_studio.detection.detectors.anomalyclip.learning import AnomalyClipMethod
 from ad_studio.detection.detectors.april_gan.learning import AprilGanMethod
 from ad_studio.errors import BackboneError, UsageError
 from ad_studio.messages import msg
@@ -34,6 +35,9 @@ class LearningMethod(Protocol):
     def start(self, backbone: Backbone, *, seed: int) -> Learner:
         """Begin with drawn weights."""
 
+    def rate(self, backbone: Backbone) -> float:
+        """Adam's step size at the beginning."""
+
     def about(self, *, published: bool) -> dict[str, Any]:
         """What its detector needs beside the tensors, ready for JSON.
 
@@ -49,7 +53,9 @@ class LearningMethod(Protocol):
         """
 
 
-_METHODS: Mapping[str, LearningMethod] = {one.name: one for one in (AprilGanMethod(),)}
+_METHODS: Mapping[str, LearningMethod] = {
+    one.name: one for one in (AprilGanMethod(), AnomalyClipMethod())
+}
 
 
 def names() -> Sequence[str]:

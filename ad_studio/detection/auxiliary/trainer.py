@@ -8,27 +8,20 @@ from pathlib import Path
 from typing import Protocol
 
 import torch
-import torch.nn.functional as F
 from safetensors.torch import load_file, save
 from torch import Tensor, nn
 
 from ad_studio.detection.auxiliary.examples import Example
-from ad_studio.detection.prompt_learning.segmentation_losses import map_loss
 from ad_studio.domain import TrainUpdate
 from ad_studio.files import write_atomic
 from ad_studio.progress import Progress, raise_if_cancelled
-
-_LOCAL_WEIGHT = 4.0  # of the maps against the whole image: AnomalyCLIP's
 
 
 class Learner(Protocol):
     """A method while it learns."""
 
-    def logits(self, examples: Sequence[Example]) -> list[tuple[Tensor, Tensor | None]]:
-        """Of each image its maps [S, P, 2] and, where there is one, its own value [2].
-
-        Last are normal and abnormal; differentiable in `weights`.
-        """
+    def loss(self, examples: Sequence[Example]) -> Tensor:
+        """Mean loss of some images, a scalar; differentiable in `weights`."""
 
     @property
     def weights(self) -> nn.Module:
@@ -50,21 +43,6 @@ class TrainingSettings:
     batch: int = 8
     rate: float = 1e-3
     seed: int = 111
-
-
-def example_loss(maps: Tensor, whole: Tensor | None, example: Example) -> Tensor:
-    """Loss of one image: of its maps and, where it has a value of its own, of that.
-
-    Args:
-        maps: Logits of normal and abnormal, [S, P, 2].
-        whole: Likewise of the image, [2]; None where there are none.
-        example: What is right.
-    """
-    local = map_loss(maps, example.target, example.counted)
-    if whole is None:
-        return local
-    right = torch.tensor(int(example.is_defective), device=whole.device)
-    return F.cross_entropy(whole, right) + _LOCAL_WEIGHT * local
 
 
 def train_learner(
@@ -109,12 +87,7 @@ def train_learner(
                 Example.read(examples[i], device=device)
                 for i in order[start : start + settings.batch]
             ]
-            found = learner.logits(some)
-            losses = [
-                example_loss(maps, whole, one)
-                for one, (maps, whole) in zip(some, found, strict=True)
-            ]
-            loss = torch.stack(losses).mean()
+            loss = learner.loss(some)
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             optimizer.step()

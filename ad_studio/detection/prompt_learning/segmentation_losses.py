@@ -1,4 +1,4 @@
-"""Losses on maps where the defects are known: focal and Dice, as April-GAN and AnomalyCLIP use."""
+"""Losses on maps where the defects are known: focal and Dice, and a balanced cross-entropy."""
 
 import torch
 import torch.nn.functional as F
@@ -6,6 +6,7 @@ from torch import Tensor
 
 _GAMMA = 2.0  # of the focal loss
 _SMOOTH = 1.0  # so that a map without any defect has a Dice loss
+_DOUBT = 0.1  # of the labels in the balanced loss
 
 
 def focal_loss(logits: Tensor, target: Tensor, counted: Tensor) -> Tensor:
@@ -47,3 +48,20 @@ def map_loss(logits: Tensor, target: Tensor, counted: Tensor) -> Tensor:
     wanted, kept = target.expand(len(logits), -1), counted.expand(len(logits), -1)
     dice = dice_loss(abnormal, wanted, kept) + dice_loss(normal, 1 - wanted, kept)
     return focal_loss(logits, wanted, kept) + dice
+
+
+def balanced_loss(contrast: Tensor, target: Tensor, counted: Tensor) -> Tensor:
+    """Cross-entropy of good and of defective patches or images, each sort with the same weight.
+
+    Labels are taken to be right in nine of ten cases, so that nothing is pushed without end.
+
+    Args:
+        contrast: Logit of abnormal less that of normal, [N].
+        target: 1 on what is defective, else 0, float [N].
+        counted: Which of them count, likewise.
+    """
+    wanted = target * (1 - 2 * _DOUBT) + _DOUBT
+    each = F.binary_cross_entropy_with_logits(contrast, wanted, reduction="none")
+    bad, good = target * counted, (1 - target) * counted
+    mean_bad = (each * bad).sum() / bad.sum().clamp_min(1)
+    return mean_bad + (each * good).sum() / good.sum().clamp_min(1)

@@ -237,7 +237,8 @@ def test_seeds_that_share_their_reference_are_mentioned(run):
     assert note.startswith("metal_nut: 3 image")
 
 
-def test_without_a_reference_images_are_ranked_once_and_not_judged(run, measured):
+def test_without_a_reference_images_are_ranked_once_and_not_judged(run, measured, tmp_path):
+    run_folder = tmp_path / "out"
     results = run(shots=0, seeds=3, detectors=("winclip",))
     assert measured == ["metal_nut, winclip, seed 0"]
     nut = results["categories"]["metal_nut"]
@@ -249,6 +250,8 @@ def test_without_a_reference_images_are_ranked_once_and_not_judged(run, measured
     assert note.startswith("No reference")
     (part,) = results["parts"]
     assert (part["references"], part["thresholds"], part["basis"]) == ([], None, "no reference")
+    assert results["settings"]["seeds"] == 1
+    assert "thresholds chosen" not in (run_folder / "results.md").read_text(encoding="utf-8")
 
 
 def test_other_learned_weights_are_measured_anew(run, measured):

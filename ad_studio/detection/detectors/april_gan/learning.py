@@ -11,6 +11,7 @@ from ad_studio.detection.auxiliary.examples import Example
 from ad_studio.detection.backbones.base import Backbone
 from ad_studio.detection.detectors.april_gan.layers import StageLayers
 from ad_studio.detection.prompt_learning.ensemble import prompt_anchors
+from ad_studio.detection.prompt_learning.segmentation_losses import map_loss
 
 _AUTHORS: Mapping[str, Any] = {"temperature": 100.0, "normalise": False}
 # Ours: with the authors' values the starter's maps are steps, so that images tie.
@@ -36,6 +37,10 @@ class AprilGanMethod:
             layers = StageLayers(widths, joint, normalise=_OURS["normalise"])
         prototypes = prompt_anchors(backbone, noun=_NOUN, unit=True).clone()
         return AprilGanLearner(layers.to(backbone.device), prototypes)
+
+    def rate(self, backbone: Backbone) -> float:  # noqa: ARG002 - the same for all
+        """See `LearningMethod.rate`: the authors'."""
+        return 1e-3
 
     def about(self, *, published: bool) -> dict[str, Any]:
         """See `LearningMethod.about`."""
@@ -73,15 +78,17 @@ class AprilGanLearner:
         """See `Learner.weights`."""
         return self._layers
 
-    def logits(self, examples: Sequence[Example]) -> list[tuple[Tensor, Tensor | None]]:
-        """See `Learner.logits`; the layers say nothing of the whole image."""
-        return [
-            (
+    def loss(self, examples: Sequence[Example]) -> Tensor:
+        """See `Learner.loss`: focal and Dice, of the map of each stage."""
+        found = [
+            map_loss(
                 _OURS["temperature"] * torch.stack(self._layers(one.hidden)) @ self._prototypes.T,
-                None,
+                one.target,
+                one.counted,
             )
             for one in examples
         ]
+        return torch.stack(found).mean()
 
 
 def _shape(backbone: Backbone) -> tuple[list[int], int]:

@@ -4,6 +4,7 @@ import pytest
 import torch
 
 from ad_studio.detection.prompt_learning.segmentation_losses import (
+    balanced_loss,
     dice_loss,
     focal_loss,
     map_loss,
@@ -57,6 +58,19 @@ def test_all_losses_equal_a_plain_implementation():
     assert float(map_loss(logits, target, counted)) == pytest.approx(
         sum(focal) / 2 + sum(dice) / 2, rel=1e-5
     )
+
+
+def test_the_balanced_loss_equals_a_plain_implementation():
+    logits, target, counted = drawn()
+    sums, counts = [0.0, 0.0], [0, 0]
+    for (normal, abnormal), t, c in zip(probabilities(logits[0]), target, counted, strict=True):
+        if c:
+            right = 0.9 if t else 0.1
+            sums[int(t)] -= right * math.log(abnormal) + (1 - right) * math.log(normal)
+            counts[int(t)] += 1
+    expected = sums[0] / counts[0] + sums[1] / counts[1]
+    contrast = logits[0, :, 1] - logits[0, :, 0]
+    assert float(balanced_loss(contrast, target, counted)) == pytest.approx(expected, rel=1e-5)
 
 
 def test_a_right_map_costs_nothing_and_a_wrong_one_most():

@@ -1,0 +1,164 @@
+"""AnomalyCLIP (ICLR 2024): prompts of any damaged object, learned once on other things."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+import torch
+from torch import Tensor
+
+from ad_studio.detection.alignment.transform import View
+from ad_studio.detection.auxiliary.learned import find_learned
+from ad_studio.detection.backbones.base import PatchTokens, with_text
+from ad_studio.detection.calibration import Calibration
+from ad_studio.detection.detectors.anomalyclip.prompts import (
+    TOP_SHARE,
+    ObjectPrompts,
+    object_logits,
+)
+from ad_studio.detection.detectors.base import DetectorSettings, DetectorState
+from ad_studio.detection.detectors.patch_detector import (
+    PatchDetector,
+    PatchScores,
+    stored_prototypes,
+)
+from ad_studio.detection.grids import smooth, to_grid, top_k_mean
+from ad_studio.detection.inputs import InputPipeline
+from ad_studio.detection.memory_bank import MemoryBank
+from ad_studio.domain import RgbImage
+from ad_studio.messages import msg
+from ad_studio.progress import Progress, Stage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnomalyClipSettings(DetectorSettings):
+    """Everything that shapes a fitted detector.
+
+    Attributes:
+        few_shot: Whether a memory of the reference counts beside the prompts, where there is a
+            reference. Ours: the authors have none.
+        smoothing: Sigma of the Gaussian on the map, in patches; the authors' 4 of 14 pixels.
+    """
+
+    score_share: float = TOP_SHARE
+    few_shot: bool = True
+    smoothing: float = 4 / 14
+
+
+class AnomalyClipDetector(PatchDetector[AnomalyClipSettings]):
+    """AnomalyCLIP on its backbone; see `Detector`.
+
+    Neither the noun nor the defects of a project count: the prompts speak of any object. With a
+    reference, both branches are added in sigma. The score of an image is that of its class token
+    where the backbone has one in the joint space and nothing but the prompts is asked, as in the
+    paper; else the mean of the highest patches.
+
+    Args:
+        inputs: How it looks at images.
+        settings: See `AnomalyClipSettings`.
+        calibration: None where `calibrated` follows.
+        prototypes: Unit anchors of the object and of the damaged object [2, d].
+        memory: Of the reference; None to score by the prompts alone.
+    """
+
+    name = "anomalyclip"
+    settings_type = AnomalyClipSettings
+    needs_reference: ClassVar[bool] = False
+    least_sigma: ClassVar[float] = 1e-3  # of values between 0 and 1
+
+    def __init__(
+        self,
+        inputs: InputPipeline,
+        settings: AnomalyClipSettings,
+        calibration: Calibration | None = None,
+        *,
+        prototypes: Tensor,
+        memory: MemoryBank | None,
+    ) -> None:
+        super().__init__(inputs, settings, calibration)
+        self.prototypes = prototypes
+        self.memory = memory
+
+    @classmethod
+    def fit(
+        cls,
+        inputs: InputPipeline,
+        images: Sequence[RgbImage],
+        *,
+        noun: str,  # noqa: ARG003 - the prompts speak of any object
+        defects: Sequence[str],  # noqa: ARG003
+        settings: AnomalyClipSettings,
+        confirmed_ok: Sequence[RgbImage] = (),
+        confirmed_ng: Sequence[RgbImage] = (),  # noqa: ARG003 - it learns from good parts only
+        progress: Progress,
+    ) -> Self:
+        """See `Detector.fit`: read the prompts and remember the references; nothing is trained."""
+        backbone = with_text(inputs.backbone, reader=cls.name)
+        learned = find_learned(cls.name, backbone)
+        progress.stage(Stage.PROMPTS)
+        progress.status(msg("Reading the prompts"))
+        prompts = ObjectPrompts.restore(learned.tensors, width=backbone.token_width)
+        with torch.inference_mode():
+            prototypes = prompts.to(backbone.device)(backbone)
+        progress.stage(Stage.MEMORY)
+        progress.status(msg("Looking at the reference"))
+        views = inputs.training_views([*images, *confirmed_ok])
+        memory = None
+        if settings.few_shot and views:
+            tokens = [inputs.encode([view]) for view in views]
+            with torch.inference_mode():
+                memory = MemoryBank.build(
+                    [inputs.drop_ignored_hidden(one) for one in tokens], weights=tokens[0].weights
+                )
+        detector = cls(inputs, settings, prototypes=prototypes, memory=memory)
+        return detector.calibrated_on(views, progress=progress)
+
+    def patch_scores(self, tokens: PatchTokens, views: Sequence[View]) -> PatchScores:  # noqa: ARG002
+        """See `PatchDetector.patch_scores`: probability of damage, and distance to the memory."""
+        text = self._abnormal(tokens.joint)
+        return PatchScores(
+            text=to_grid(text, tokens.grid, tokens.hidden_grid),
+            visual=None if self.memory is None else self.memory.match(tokens.hidden)[0],
+            grid=tokens.hidden_grid,
+            whole=None if tokens.whole is None else self._abnormal(tokens.whole),
+        )
+
+    def fuse(self, scores: PatchScores) -> Tensor:
+        """See `PatchDetector.fuse`: the prompts' map, or both maps in sigma; smoothed."""
+        text, visual = self.deviations(scores)
+        assert scores.text is not None
+        assert text is not None
+        both = scores.text if visual is None else text + visual
+        return smooth(both, scores.grid, sigma=self.settings.smoothing)
+
+    def pool(self, fused: Tensor, scores: PatchScores) -> Tensor:
+        """See `PatchDetector.pool`: the class token's value if it stands alone, else the map's."""
+        if scores.whole is not None and scores.visual is None:
+            return scores.whole
+        return top_k_mean(fused, self.settings.score_share)
+
+    def fitted_tensors(self) -> dict[str, Tensor]:
+        """See `DetectorState.tensors`."""
+        memory = {} if self.memory is None else self.memory.tensors()
+        return {"prototypes": self.prototypes, **memory}
+
+    @classmethod
+    def from_state(
+        cls, inputs: InputPipeline, settings: AnomalyClipSettings, state: DetectorState
+    ) -> Self:
+        """See `Detector.from_state`."""
+        remembers = any(name.startswith("memory.") for name in state.tensors)
+        return cls(
+            inputs,
+            settings,
+            state.calibration,
+            prototypes=stored_prototypes(state.tensors),
+            memory=MemoryBank.restore(state.tensors) if remembers else None,
+        )
+
+    def _abnormal(self, embedded: Tensor) -> Tensor:
+        """Probability of damage, [...] of unit embeddings [..., d].
+
+        The authors take (p_abnormal + 1 - p_normal) / 2, which is the same.
+        """
+        return object_logits(embedded, self.prototypes).softmax(dim=-1)[..., 1]

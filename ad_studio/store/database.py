@@ -6,12 +6,14 @@ import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import quote_from_bytes
 
-from sqlalchemy import Connection, Engine, NullPool, QueuePool, create_engine, event
+from sqlalchemy import Connection, Dialect, Engine, NullPool, QueuePool, create_engine, event
 from sqlalchemy.orm import Session
+from sqlalchemy.util import LRUCache
 
 from ad_studio.errors import StoreError
 from ad_studio.messages import msg
@@ -30,6 +32,7 @@ _SHARED_MEMORY = (
     sqlite3.SQLITE_IOERR_SHMMAP,
 )
 
+_COMPILED = 500  # statements, as many as SQLAlchemy keeps for one engine
 _STATEMENT = "ad_studio: the statement executed last"
 
 _SAFETY = (
@@ -211,10 +214,29 @@ def writing_engine(path: Path, *, create: bool = False) -> Engine:
     return _engine(connect, QueuePool, begin="BEGIN IMMEDIATE", pool_size=1, max_overflow=0)
 
 
+@cache
+def _shared() -> tuple[Dialect, LRUCache[Any, Any]]:
+    """What the engines of all projects share, so that a statement is compiled once and not in each.
+
+    Compiled statements are kept for a dialect, and every engine makes one of its own.
+    """
+    engine = create_engine("sqlite://", poolclass=NullPool)
+    with engine.connect():  # has the dialect ask for the version of SQLite
+        return engine.dialect, LRUCache(_COMPILED)
+
+
 def _engine(
     connect: Callable[[], sqlite3.Connection], pool: type, *, begin: str, **options: int
 ) -> Engine:
-    engine = create_engine("sqlite://", creator=connect, poolclass=pool, **options)
+    dialect, compiled = _shared()
+    engine = create_engine(
+        "sqlite://",
+        creator=connect,
+        poolclass=pool,
+        execution_options={"compiled_cache": compiled},
+        **options,
+    )
+    engine.dialect = dialect
 
     # sqlite3's own transaction control leaves DDL and SELECT outside of transactions.
     @event.listens_for(engine, "begin")

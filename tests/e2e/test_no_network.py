@@ -10,17 +10,25 @@ import pytest
 
 from ad_studio import paths
 from ad_studio.cli.parser import COMMANDS
+from ad_studio.detection.auxiliary.methods import installed_path
 from tests.cli_program import ROOT
 from tests.labelled_sets import make_mvtec
 
 SAMPLE = paths.resources() / "sample"
 
 
-def test_every_command_works_without_a_network(demo_cli, demo, tmp_path):
+@pytest.fixture
+def learned(tmp_path):
+    """Where to keep learned weights; those that the starter is given do not stay."""
+    yield tmp_path / "learned.safetensors"
+    installed_path("april-gan", "starter").unlink()
+
+
+def test_every_command_works_without_a_network(demo_cli, demo, tmp_path, learned):
     sets = make_mvtec(tmp_path / "sets").parent
     image = sorted((SAMPLE / "inspect").iterdir())[0]
     small = ("--image-size", 224, "--epochs", 2)
-    assert demo.code == 0
+    prompts = ("--method", "april-gan", "--size", 112)
     commands = (
         ("create", "Nut", "--noun", "metal nut"),
         ("look", SAMPLE / "inspect"),
@@ -48,6 +56,7 @@ def test_every_command_works_without_a_network(demo_cli, demo, tmp_path):
         ("actions", "nut", "--log", tmp_path / "log.csv"),
         ("actions", "nut", "--retry"),
         ("operators", "nut"),
+        ("pixel-size", "nut", "--mm", "0.05"),
         ("learn", "nut", "--min-ok", 1, "--accept", image.name, "--author", "Ann"),
         ("export", "nut", "--format", "html", "--out", tmp_path / "report.html"),
         ("export", "nut", "--format", "pdf", "--out", tmp_path / "report.pdf"),
@@ -66,11 +75,14 @@ def test_every_command_works_without_a_network(demo_cli, demo, tmp_path):
         ("backbones", "--all"),
         ("doctor",),
         ("evaluate", sets, "--out", tmp_path / "out", "--seeds", 1, "--epochs", 1, "--size", 112),
+        ("train-prompts", sets, *prompts, "--out", learned, "--epochs", 1),
+        ("add-prompts", learned, *prompts),
     )
+    assert {command for command, *_ in commands} | {"demo"} == set(COMMANDS)
+    assert demo.code == 0
     for command in commands:
         code, _, err = demo_cli(*command)
         assert code == 0, (command, err)
-    assert {command for command, *_ in commands} | {"demo"} == set(COMMANDS)
 
 
 def test_a_download_that_was_asked_for_is_seen_and_ends_in_plain_words(cli, network_attempts):

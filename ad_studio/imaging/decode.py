@@ -25,9 +25,9 @@ def load_image(
 
     Args:
         path: The file. What it is, is told by its content, not by its name.
-        max_side: A hint that this many pixels on the long side are enough: the image is then
-            decoded smaller where that is faster. Its long side stays at least `max_side` if the
-            original's is; resize afterwards for an exact size. None: all pixels.
+        max_side: A hint that as many pixels as a square of this side has are enough: the image is
+            then decoded smaller where that is faster, but keeps at least so many of those that it
+            has; resize afterwards for an exact size. None: all pixels.
         bit_depth: Of the values in files of more than 8 bits that do not declare it, as it was
             given for the project or its model; None: it was not.
 

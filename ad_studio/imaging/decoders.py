@@ -20,6 +20,8 @@ A file that is incomplete or damaged raises `ImageError`; it never yields half a
 kind that is not supported and a limit that is exceeded are told apart in words (`faults`).
 """
 
+import math
+
 import numpy as np
 from PIL import Image
 
@@ -140,4 +142,4 @@ def _loaded(
 
 def _surplus(size: tuple[int, ...], max_side: int | None) -> int:
     """By which whole factor an image may be reduced and still be large enough."""
-    return 1 if max_side is None else max(1, max(size) // max_side)
+    return 1 if max_side is None else max(1, int(math.sqrt(math.prod(size)) / max_side))

@@ -9,6 +9,7 @@ many scans that decoding takes minutes.
 What lies outside of the pixels does no harm: bad EXIF, bytes of the camera after the end mark.
 """
 
+import math
 import re
 import struct
 from collections.abc import Iterator
@@ -68,7 +69,7 @@ def decode(data: bytes, image: Image.Image, *, max_side: int | None) -> RgbImage
     Args:
         data: The file.
         image: The same, as Pillow has read its header.
-        max_side: Detail is skipped down to 1/8 as long as the long side stays at or above it.
+        max_side: Detail is skipped down to 1/8 as long as a square of this side has no more pixels.
 
     Returns:
         The pixels; as an image of Pillow where the colours take more than a decoder.
@@ -97,8 +98,7 @@ def _factor(width: int, height: int, max_side: int | None) -> int:
     """By how much the decoder may shrink: 1, 2, 4 or 8."""
     if max_side is None:
         return 1
-    long_side = max(width, height)
-    fits = min(side // max(1, side * max_side // long_side) for side in (width, height))
+    fits = math.sqrt(width * height) / max_side
     return max(factor for factor in (1, 2, 4, 8) if factor == 1 or factor <= fits)
 
 

@@ -314,7 +314,7 @@ def check_size(data, width, height, max_side):
     rows, columns = loaded.pixels.shape[:2]
     assert rows <= height
     assert columns <= width
-    assert max(rows, columns) >= min(max(width, height), max_side or 10_000)
+    assert rows * columns >= min(width * height, max_side**2 if max_side else width * height)
 
 
 def decode_or_refuse(data):

@@ -65,6 +65,18 @@ def test_a_large_jpeg_is_decoded_smaller_without_losing_sharpness():
     assert np.abs(pixels.astype(int) - exact).mean() < 6
 
 
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_a_long_image_is_not_decoded_smaller_than_the_detector_wants(kind):
+    def of_area(width, height):  # as many pixels as a square of 100
+        share = 100 / (width * height) ** 0.5
+        return round(width * share), round(height * share)
+
+    long = encoded(picture(1600, 100), kind)
+    pixels, loaded = model_input(long, path=FILE, bit_depth=None, input_size=of_area)
+    assert pixels.shape == (25, 400, 3)
+    assert loaded.pixels.shape[1] >= 400
+
+
 def test_a_small_image_is_enlarged():
     pixels, _ = model_input(encoded(picture(8, 6)), path=FILE, bit_depth=None, input_size=size)
     assert pixels.shape == (48, 64, 3)

@@ -1,5 +1,6 @@
 """How long work reports to whoever started it; knows no Qt and no terminal."""
 
+from collections.abc import Callable
 from enum import StrEnum
 from typing import Protocol
 
@@ -113,3 +114,20 @@ def raise_if_cancelled(progress: Progress) -> None:
     """
     if progress.is_cancelled:
         raise Cancelled
+
+
+Between = Callable[[float], None]
+"""Called before each tile with the share of the image that is done; may raise Cancelled."""
+
+
+def go_on(share: float) -> None:
+    """What `Between` is where nobody waits and nobody can stop."""
+
+
+def stop_between(progress: Progress) -> Between:
+    """Leaves between two tiles once the user asked to stop: raises Cancelled."""
+
+    def stop(_share: float) -> None:
+        raise_if_cancelled(progress)
+
+    return stop

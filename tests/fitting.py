@@ -21,7 +21,9 @@ def fit(
     """`settings` as an object, or `more` of them by name."""
     kind = detector_registry.find(name).load()
     settings = settings or kind.settings_type(**more)
-    inputs = InputPipeline.of_whole_images(backbone, image_size=settings.image_size, ignore=ignore)
+    inputs = InputPipeline.of_whole_images(
+        backbone, image_size=settings.image_size, tile=settings.tile, ignore=ignore
+    )
     if transform is not None:
         inputs = InputPipeline(backbone, transform, backbone.memory_blocks)
     return kind.fit(

@@ -36,6 +36,7 @@ class TinyBackbone:
         self._places = torch.rand(_LENGTH, 1, generator=draw) + 0.5
         self._text = torch.randn(WIDTH, JOINT, generator=draw)
         self._coarse = coarse
+        self.patch_pixels = None if coarse else PATCH
         self._text_here = True
 
     def input_size(self, width, height, *, side=None):

@@ -99,6 +99,11 @@ def add_train(parser: ArgumentParser) -> None:
         "(default: as the level says)",
     )  # fmt: skip
     parser.add_argument(
+        "--smallest-defect", metavar="PX", type=integer(1, 10_000),
+        help="extent, in pixels of the reference, of the smallest defect that matters: where it "
+        "would not be seen, images are cut into tiles, which takes as many times as long",
+    )  # fmt: skip
+    parser.add_argument(
         "--set", dest="options", metavar="KEY=VALUE", type=key_value, action="append", default=[],
         help="a setting of the detector: pose=any for a part that lies at any angle, pose=fixed "
         "for one that never does; may be repeated",
@@ -124,6 +129,7 @@ def train(options: Namespace) -> None:
         seed=options.seed,
         device=options.device,
         image_size=options.image_size or level.image_size,
+        smallest_defect=options.smallest_defect,
         options=dict(options.options),
         accept_reference=options.accept_reference,
     )

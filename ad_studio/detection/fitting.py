@@ -13,11 +13,12 @@ from ad_studio.detection.calibration import first_thresholds, left_out_threshold
 from ad_studio.detection.detectors.base import AnyDetector, Detector, S
 from ad_studio.detection.inputs import InputPipeline
 from ad_studio.detection.synthetic_defects import defect_views
+from ad_studio.detection.tiling import Tiling
 from ad_studio.domain import Basis, InputSize, RgbImage, SelfCheck, Thresholds
 from ad_studio.errors import UsageError
 from ad_studio.ignore_regions import IgnoreRegion
 from ad_studio.messages import msg
-from ad_studio.progress import Progress, Stage, raise_if_cancelled
+from ad_studio.progress import Progress, Stage, raise_if_cancelled, stop_between
 
 ReadImage = Callable[[InputSize], RgbImage]
 """Reads one image at the size that is asked for."""
@@ -86,7 +87,13 @@ def fit_and_check(
     transform = kind.choose_transform(first, backbone, settings, ignoring=bool(ignore))
     if transform.aligned:
         progress.status(msg("The part is straightened and cut out"))
-    inputs = InputPipeline(backbone, transform, backbone.memory_blocks, tuple(ignore))
+    inputs = InputPipeline(
+        backbone,
+        transform,
+        backbone.memory_blocks,
+        tuple(ignore),
+        None if settings.tile is None else Tiling.of(backbone, settings.tile),
+    )
     if transform != whole:
         first = references[0](transform.input_size)
     size = transform.input_size
@@ -181,7 +188,7 @@ def self_check(
     shown = (image, *views, *defects)
     for one in shown:
         raise_if_cancelled(progress)
-        scores.append(detector.score([one])[0].score)
+        scores.append(detector.score([one], between=stop_between(progress))[0].score)
         progress.fraction(len(scores) / len(shown))
     return SelfCheck(
         reference_score=scores[0],

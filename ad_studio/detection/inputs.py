@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Self
 
 import numpy as np
@@ -12,10 +13,13 @@ from ad_studio.detection.alignment.transform import ImageViews, InputTransform, 
 from ad_studio.detection.backbones.base import PatchTokens, VisionBackbone, with_text
 from ad_studio.detection.backbones.windows import WindowTokens
 from ad_studio.detection.ignoring import blanked, ignored_patches
+from ad_studio.detection.tiles import encode_in_tiles
+from ad_studio.detection.tiling import Tiling
 from ad_studio.domain import RgbImage
 from ad_studio.errors import UsageError
 from ad_studio.ignore_regions import IgnoreRegion
 from ad_studio.messages import msg
+from ad_studio.progress import Between, go_on
 from ad_studio.region_masks import pixel_mask
 
 
@@ -36,12 +40,14 @@ class InputPipeline:
         transform: Which views of an image are encoded.
         blocks: Of the backbone, whose tokens fill the memory; saved with the model.
         ignore: Regions that are neither learned from nor ever scored.
+        tiling: How views are cut into tiles; None where each is encoded as a whole.
     """
 
     backbone: VisionBackbone
     transform: InputTransform
     blocks: tuple[int, ...]
     ignore: tuple[IgnoreRegion, ...] = ()
+    tiling: Tiling | None = None
 
     def __post_init__(self) -> None:
         """Raise ValueError where ignore regions would not lie in the views as in the image."""
@@ -54,17 +60,20 @@ class InputPipeline:
         backbone: VisionBackbone,
         *,
         image_size: int | None = None,
+        tile: int | None = None,
         ignore: Sequence[IgnoreRegion] = (),
     ) -> Self:
-        """Whole images, at the size and by the blocks of the backbone's own choice.
+        """Whole images, by the blocks of the backbone's own choice.
 
         Args:
             backbone: Frozen.
             image_size: See `DetectorSettings.image_size`.
+            tile: See `DetectorSettings.tile`.
             ignore: See `InputPipeline.ignore`.
         """
         transform = WholeImage.of(backbone, image_size)
-        return cls(backbone, transform, backbone.memory_blocks, tuple(ignore))
+        tiling = None if tile is None else Tiling.of(backbone, tile)
+        return cls(backbone, transform, backbone.memory_blocks, tuple(ignore), tiling)
 
     def views(self, image: RgbImage) -> ImageViews:
         """Look at an image, uint8 [H, W, 3] at the transform's input size."""
@@ -77,19 +86,46 @@ class InputPipeline:
         """
         return [view for image in images for view in self.views(self.blank(image)).views]
 
-    def encode(self, views: Sequence[View]) -> PatchTokens:
-        """Encode views of one size as a batch."""
+    @property
+    def at_once(self) -> int:
+        """How many images the backbone takes at once at best: on a CPU a batch gains little."""
+        return 1 if self.backbone.device.type == "cpu" else 16
+
+    def encode(self, views: Sequence[View], *, between: Between = go_on) -> PatchTokens:
+        """Encode views of one size as a batch.
+
+        Args:
+            views: At least one.
+            between: Called before each tile, and before what is encoded as a whole.
+        """
         images = [self.blank(view.pixels) for view in views]
-        return self.backbone.encode_images(images, blocks=self.blocks)
+        encode = partial(self.backbone.encode_images, blocks=self.blocks)
+        if self.tiling is None:
+            between(0.0)
+            return encode(images)
+        return encode_in_tiles(images, self.tiling, encode, at_once=self.at_once, between=between)
 
     def encode_windows(self, views: Sequence[View], sides: Sequence[int]) -> WindowTokens:
-        """Encode views and all square windows of patches of these sides."""
+        """Encode views and all square windows of patches of these sides.
+
+        Raises:
+            UsageError: Views are cut into tiles.
+        """
+        if self.tiling is not None:
+            raise UsageError(
+                msg("WinCLIP looks at whole images only."),
+                hint=msg("Choose another method, or do not state a smallest defect."),
+            )
         images = [self.blank(view.pixels) for view in views]
         return with_text(self.backbone, reader="").encode_windows(images, sides)
 
-    def encode_one(self, view: View) -> EncodedView:
-        """Encode a view alone."""
-        return EncodedView(view, self.encode([view]))
+    def encode_one(self, view: View, *, between: Between = go_on) -> EncodedView:
+        """Encode a view alone; `between` as for `encode`."""
+        return EncodedView(view, self.encode([view], between=between))
+
+    def share_of_patches(self, patches: int) -> float:
+        """Share of an image's patches that the backbone looks at in one pass, in (0, 1]."""
+        return 1.0 if self.tiling is None else min(1.0, self.tiling.patches / patches)
 
     def blank(self, image: RgbImage) -> RgbImage:
         """The image without what is ignored."""

@@ -23,6 +23,7 @@ from ad_studio.detection.detectors.base import (
 )
 from ad_studio.detection.inputs import InputPipeline
 from ad_studio.detection.json_data import from_json, to_json
+from ad_studio.detection.tiling import Tiling
 from ad_studio.errors import ModelError, UsageError
 from ad_studio.files import DISK_FULL, FREE_SPACE, is_disk_full, sha256_of
 from ad_studio.ignore_regions import IgnoreRegion
@@ -30,7 +31,7 @@ from ad_studio.ignore_regions import from_json as region_from_json
 from ad_studio.ignore_regions import to_json as region_to_json
 from ad_studio.messages import msg
 
-FORMAT = 6
+FORMAT = 7
 """Raised with every change after which a saved model would be scored otherwise than when saved."""
 WEIGHTS, DESCRIPTION = "model.safetensors", "model.json"
 _LIBRARIES = ("torch", "open_clip_torch", "timm", "numpy", "pillow")
@@ -180,8 +181,10 @@ def load_model(
         transform = transform_from_json(description.transform, backbone)
         if max(transform.input_size(*_TRIAL_SIZE)) > _LARGEST_SIDE:
             raise ValueError("an input size that no computer can take")
-        inputs = InputPipeline(backbone, transform, description.blocks, description.ignore)
-    except _ODD as error:
+        tile = description.settings.tile
+        tiling = None if tile is None else Tiling.of(backbone, tile)
+        inputs = InputPipeline(backbone, transform, description.blocks, description.ignore, tiling)
+    except (*_ODD, UsageError) as error:
         raise _damaged(folder / DESCRIPTION) from error
     path = folder / WEIGHTS
     try:
@@ -212,6 +215,8 @@ def _require_finite(found: object) -> None:
 def _require_scores(detector: AnyDetector) -> None:
     """See to it that the parts of a model fit together, by scoring a grey image."""
     width, height = detector.input_size(*_TRIAL_SIZE)
+    if tiling := detector.inputs.tiling:  # one tile tells as much as all of them
+        width, height = min(width, tiling.side), min(height, tiling.side)
     (found,) = detector.score([np.full((height, width, 3), 128, np.uint8)])
     maps = (found.text, found.visual, found.fused)
     if not (math.isfinite(found.score) and all(np.isfinite(one).all() for one in maps)):

@@ -28,6 +28,7 @@ from ad_studio.services.inspection.model_input import model_input
 from ad_studio.services.projects import references, training_set
 from ad_studio.services.projects.models import require_unchanged
 from ad_studio.services.projects.project import Project
+from ad_studio.services.small_defects import for_smallest_defect
 from ad_studio.services.training_progress import TrainingProgress
 
 if TYPE_CHECKING:
@@ -66,19 +67,41 @@ def train(project: Project, settings: TrainSettings, *, progress: Progress) -> M
     progress.stage(Stage.LOAD)
     progress.status(msg("Loading the backbone"))
     detector = detector_registry.find(settings.detector).load()
+    image_size, tile = _resolution(project, settings)
     how = _How(
         detector=detector,
         settings=detector.make_settings(
             settings.options,
             epochs=settings.epochs,
             seed=settings.seed,
-            image_size=settings.image_size,
+            image_size=image_size,
+            tile=tile,
         ),
         backbone=settings.backbone,
         weights=settings.weights,
         device=settings.device,
     )
     return _train(project, learned, how, progress=progress)
+
+
+def _resolution(project: Project, settings: TrainSettings) -> tuple[int | None, int | None]:
+    """Image size and tile, see `DetectorSettings`."""
+    if settings.smallest_defect is None:
+        return settings.image_size, None
+    if settings.backbone != TrainSettings().backbone or settings.weights is not None:
+        raise UsageError(
+            msg("A smallest defect goes with the starter."),
+            hint=msg("Choose the starter, or state the size of the input instead."),
+        )
+    reference = references.current_reference(project)
+    assert reference is not None  # the training set has one
+    found = for_smallest_defect(
+        reference.width,
+        reference.height,
+        smallest=settings.smallest_defect,
+        image_size=settings.image_size,
+    )
+    return found.image_size, found.tile
 
 
 def train_alike(

@@ -5298,6 +5298,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>{name} gehört nicht in ein Projekt</translation>
     </message>
     <message>
+        <source>{name} does not look at tiles of an image.</source>
+        <translation>{name} sieht keine Kacheln eines Bildes an.</translation>
+    </message>
+    <message>
         <source>{name} has no weights that are learned on labelled images.</source>
         <translation>{name} hat keine Gewichte, die aus beschrifteten Bildern gelernt werden.</translation>
     </message>
@@ -5498,6 +5502,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Ein Blatt kann {most} Zeilen haben, nicht {rows}.</translation>
     </message>
     <message>
+        <source>A smallest defect goes with the starter.</source>
+        <translation>Ein kleinster Fehler gehört zum Starter.</translation>
+    </message>
+    <message>
         <source>A study needs two inspectors or more, each with a name of their own.</source>
         <translation>Eine Studie braucht mindestens zwei Prüfer, jeder mit eigenem Namen.</translation>
     </message>
@@ -5512,6 +5520,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>A table without pictures, for spreadsheets</source>
         <translation>Eine Tabelle ohne Bilder, für Tabellenprogramme</translation>
+    </message>
+    <message>
+        <source>A tile is {least} to {most} pixels wide, and a multiple of {patch}.</source>
+        <translation>Eine Kachel ist {least} bis {most} Pixel breit und ein Vielfaches von {patch}.</translation>
     </message>
     <message>
         <source>A value in the table {table} of the database cannot be read ({error}).</source>
@@ -5638,6 +5650,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Wählen Sie einen Ordner, in den Sie schreiben dürfen.</translation>
     </message>
     <message>
+        <source>Choose another method, or do not state a smallest defect.</source>
+        <translation>Wählen Sie ein anderes Verfahren, oder geben Sie keinen kleinsten Fehler an.</translation>
+    </message>
+    <message>
         <source>Choose fewer images, or CSV.</source>
         <translation>Wählen Sie weniger Bilder oder CSV.</translation>
     </message>
@@ -5646,12 +5662,24 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Wählen Sie eines von {known}.</translation>
     </message>
     <message>
+        <source>Choose the starter, or do not state a smallest defect.</source>
+        <translation>Wählen Sie den Starter, oder geben Sie keinen kleinsten Fehler an.</translation>
+    </message>
+    <message>
+        <source>Choose the starter, or state the size of the input instead.</source>
+        <translation>Wählen Sie den Starter, oder geben Sie stattdessen die Eingabegröße an.</translation>
+    </message>
+    <message>
         <source>Close other programs and try again; ad-studio doctor checks the installation.</source>
         <translation>Schließen Sie andere Programme und versuchen Sie es noch einmal; ad-studio doctor prüft die Installation.</translation>
     </message>
     <message>
         <source>Comparing the images with each other</source>
         <translation>Die Bilder werden miteinander verglichen</translation>
+    </message>
+    <message>
+        <source>Cut into tiles, these images take too much memory: {views} of them are to be learned from, and at most {most} can be.</source>
+        <translation>In Kacheln geschnitten brauchen diese Bilder zu viel Speicher: Aus {views} soll gelernt werden, aus höchstens {most} kann es.</translation>
     </message>
     <message>
         <source>Database</source>
@@ -5864,6 +5892,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Known</source>
         <translation>Bekannt</translation>
+    </message>
+    <message>
+        <source>Learn from fewer parts, use pose=fixed, or state a larger smallest defect.</source>
+        <translation>Lernen Sie aus weniger Teilen, verwenden Sie pose=fixed, oder geben Sie einen größeren kleinsten Fehler an.</translation>
     </message>
     <message>
         <source>Learn them with ad-studio train-prompts, or take a published file with ad-studio add-prompts.</source>
@@ -6324,6 +6356,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>State</source>
         <translation>Stand</translation>
+    </message>
+    <message>
+        <source>State a larger smallest defect, or photograph a smaller area.</source>
+        <translation>Geben Sie einen größeren kleinsten Fehler an, oder fotografieren Sie einen kleineren Bereich.</translation>
     </message>
     <message>
         <source>State of {when}, written by {program}. Project {project}, run {run}, model {model}, thresholds version {version}.</source>
@@ -6806,6 +6842,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Fassung der Schwellen</translation>
     </message>
     <message>
+        <source>To see defects of {smallest:g} pixels, an image of {width} x {height} pixels has to be cut into {tiles} tiles. The most are {most}.</source>
+        <translation>Um Fehler von {smallest:g} Pixeln zu sehen, muss ein Bild von {width} x {height} Pixeln in {tiles} Kacheln geschnitten werden. Höchstens {most} sind möglich.</translation>
+    </message>
+    <message>
         <source>To sort images, say whether to move or copy them, and where to.</source>
         <translation>Um Bilder zu sortieren, geben Sie an, ob sie verschoben oder kopiert werden, und wohin.</translation>
     </message>
@@ -6932,6 +6972,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>WinCLIP (no training)</source>
         <translation>WinCLIP (ohne Training)</translation>
+    </message>
+    <message>
+        <source>WinCLIP looks at whole images only.</source>
+        <translation>WinCLIP sieht nur ganze Bilder an.</translation>
     </message>
     <message>
         <source>With the machine</source>
@@ -7084,6 +7128,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>in the user&apos;s documents</source>
         <translation>in den Dokumenten des Benutzers</translation>
+    </message>
+    <message>
+        <source>in tiles</source>
+        <translation>in Kacheln</translation>
     </message>
     <message>
         <source>inspected {when}</source>
@@ -7440,6 +7488,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Einstellungen</translation>
     </message>
     <message>
+        <source>Smallest defect that matters</source>
+        <translation>Kleinster Fehler, der zählt</translation>
+    </message>
+    <message>
         <source>Advanced</source>
         <translation>Erweitert</translation>
     </message>
@@ -7636,6 +7688,37 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Signed in: {name} ({role})</source>
         <translation>Angemeldet: {name} ({role})</translation>
+    </message>
+</context>
+<context>
+    <name>SmallestDefect</name>
+    <message>
+        <source>Smallest defect that matters</source>
+        <translation>Kleinster Fehler, der zählt</translation>
+    </message>
+    <message>
+        <source>Not stated</source>
+        <translation>Nicht angegeben</translation>
+    </message>
+    <message>
+        <source> px</source>
+        <translation> px</translation>
+    </message>
+    <message>
+        <source>Its extent in pixels of the reference. Where the network would not see it, images are cut into tiles, which takes longer</source>
+        <translation>Seine Ausdehnung in Pixeln der Referenz. Wo das Netz ihn nicht sähe, werden Bilder in Kacheln geschnitten; das dauert länger</translation>
+    </message>
+    <message>
+        <source>As images are looked at now, defects below about {least} pixels are missed.</source>
+        <translation>So wie Bilder jetzt angesehen werden, werden Fehler unter etwa {least} Pixeln übersehen.</translation>
+    </message>
+    <message>
+        <source>It covers {patches} patches of the network: it is seen.</source>
+        <translation>Er bedeckt {patches} Felder des Netzes: Er wird gesehen.</translation>
+    </message>
+    <message>
+        <source>In the whole image it covers {patches} of a patch and would be missed. Images are cut into {tiles} tiles: an image takes about {tiles} times as long.</source>
+        <translation>Im ganzen Bild bedeckt er {patches} eines Feldes und würde übersehen. Bilder werden in {tiles} Kacheln geschnitten: Ein Bild dauert etwa {tiles}-mal so lange.</translation>
     </message>
 </context>
 <context>

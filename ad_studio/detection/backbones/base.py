@@ -76,6 +76,9 @@ class VisionBackbone(Protocol):
     """Blocks whose tokens fill a memory where nothing else is asked for."""
     stages: tuple[int, ...]
     """Blocks for methods that read the tower at several depths: of most, where quarters end."""
+    patch_pixels: int | None
+    """Pixels along each side of a patch, of all tokens; None where images are of one size only, or
+    where the patches of `joint` are others than those of `hidden`."""
 
     def input_size(self, width: int, height: int, *, side: int | None = None) -> tuple[int, int]:
         """Width and height in pixels at which an image of the given size is encoded.

@@ -74,6 +74,7 @@ class OpenClipBackbone:
         self._tower = _dense_tower(parts.visual)
         self.memory_blocks = self._tower.memory_blocks
         self.stages = self._tower.stages
+        self.patch_pixels: int | None = None
         text = OpenClipText(
             model,
             make_tokenizer=partial(

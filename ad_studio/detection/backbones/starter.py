@@ -55,6 +55,7 @@ class StarterBackbone:
     memory_blocks: tuple[int, ...] = MEMORY_BLOCKS
     # Layers on blocks 1 and 3, too, lose 2 points of pixel AUROC on generated images kept apart.
     stages: tuple[int, ...] = JOINT_BLOCKS
+    patch_pixels: int | None = _CELL
 
     def __init__(
         self, folder: Path, *, device: torch.device, encoder: VisionEncoder | None = None

@@ -43,6 +43,7 @@ class TimmVitBackbone:
         self.memory_blocks = tuple(max(0, round(share * depth) - 1) for share in _DEPTHS)
         self.stages = quarters(depth)
         self._patch: int = max(self._model.patch_embed.patch_size)
+        self.patch_pixels: int | None = self._patch
         self._mean, self._std = (tuple(self._model.pretrained_cfg[k]) for k in ("mean", "std"))
 
     def input_size(self, width: int, height: int, *, side: int | None = None) -> tuple[int, int]:

@@ -1,7 +1,7 @@
 """What detectors share that score patch by patch: scores of patches, brought to sigma."""
 
 from abc import abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
@@ -20,7 +20,9 @@ from ad_studio.detection.grids import top_k_mean
 from ad_studio.detection.inputs import EncodedView, InputPipeline
 from ad_studio.domain import RgbImage
 from ad_studio.messages import msg
-from ad_studio.progress import Progress, Stage, raise_if_cancelled
+from ad_studio.progress import Between, Progress, Stage, go_on, stop_between
+
+_LEAST_HELD_OUT = 2  # held-out views of each view to learn from, however many patches it has
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,17 +82,18 @@ class PatchDetector(Detector[S]):
 
         P' leaves out the patches in ignore regions.
         """
-        return top_k_mean(fused, self.settings.score_share)
+        share = self.settings.score_share * self.inputs.share_of_patches(fused.shape[1])
+        return top_k_mean(fused, share)
 
     def state(self) -> DetectorState:
         """See `Detector.state`."""
         return DetectorState(self.calibration, self.fitted_tensors(), self.fitted_values())
 
-    def score(self, images: Sequence[RgbImage]) -> list[AnomalyMap]:
+    def score(self, images: Sequence[RgbImage], *, between: Between = go_on) -> list[AnomalyMap]:
         """See `Detector.score`: encode, score patches, merge views, fuse, pool, place."""
         seen = [self.inputs.views(image) for image in images]
         views = [view for one in seen for view in one.views]
-        tokens = self.inputs.encode(views)
+        tokens = self.inputs.encode(views, between=between)
         with torch.inference_mode():
             merged = _merged(self.patch_scores(tokens, views), seen)
             maps, scores = self._judge(merged)
@@ -98,7 +101,7 @@ class PatchDetector(Detector[S]):
         return [
             one.place(
                 AnomalyMap(text=m[0], visual=m[1], fused=m[2], score=float(score)),
-                score_share=self.settings.score_share,
+                score_share=self.settings.score_share * self.inputs.share_of_patches(m[2].size),
             )
             for one, m, score in zip(seen, arrays, scores, strict=True)
         ]
@@ -150,7 +153,7 @@ class PatchDetector(Detector[S]):
             encoded_held_out_views(self.inputs, own, count, seed=seed, progress=progress)
         )
 
-    def calibrated(self, held_out: Sequence[EncodedView]) -> Self:
+    def calibrated(self, held_out: Iterable[EncodedView]) -> Self:
         """Measure each branch, then both together, on views that are not in the memory.
 
         Without any, values stay as they are.
@@ -195,22 +198,26 @@ def encoded_held_out_views(
     seed: int,
     turn: bool = False,
     progress: Progress,
-) -> list[EncodedView]:
+) -> Iterator[EncodedView]:
     """At least `count` held-out views in all, the same number of each view to learn from.
 
-    With `turn`, every second one is found at any angle.
+    With `turn`, every second one is found at any angle. Of a view that is cut into tiles fewer
+    are enough, as each has more patches.
 
     Raises:
         Cancelled: The user asked to stop.
     """
-    held_out = []
-    each = -(-count // len(views)) if views else 0
+    if not views:
+        return
+    if inputs.tiling is not None:
+        height, width = views[0].pixels.shape[:2]
+        enough = -(-count // inputs.tiling.count(width, height))
+        count = min(count, max(enough, _LEAST_HELD_OUT * len(views)))
+    each = -(-count // len(views))
     for i, view in enumerate(views):
-        for other in held_out_views(view, each, seed=seed + i, turn=turn):
-            raise_if_cancelled(progress)
-            held_out.append(inputs.encode_one(other))
-            progress.fraction(len(held_out) / (each * len(views)))
-    return held_out
+        for j, other in enumerate(held_out_views(view, each, seed=seed + i, turn=turn)):
+            yield inputs.encode_one(other, between=stop_between(progress))
+            progress.fraction((i * each + j + 1) / (each * len(views)))
 
 
 def stored_prototypes(tensors: Mapping[str, Tensor]) -> Tensor:

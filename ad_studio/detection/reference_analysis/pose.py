@@ -8,13 +8,13 @@ from ad_studio.detection.backbones.base import PatchTokens
 from ad_studio.detection.inputs import EncodedView, InputPipeline
 from ad_studio.errors import UsageError
 from ad_studio.messages import msg
-from ad_studio.progress import Progress, raise_if_cancelled
+from ad_studio.progress import Progress, stop_between
 
 POSES = ("auto", "any", "fixed", "upright")
 """How a part lies: at any angle, always alike, or straightened and cut out before it is looked at;
 "auto" straightens where that helps (see `alignment.crop`) and takes any angle elsewhere."""
 
-_STEPS = 24  # of a full turn
+STEPS_OF_A_TURN = 24
 # Copies of a straightened part: it is straightened to a few degrees, or head first, and lies in
 # another light at every angle. Set on mvtec_screw, not ablated one by one.
 _TILTS = (-6.0, -3.0, 3.0, 6.0, 180.0)
@@ -63,12 +63,12 @@ def turned_views(
         Cancelled: The user asked to stop.
     """
     views = [TurnedView(reference.tokens, 0.0)]
-    for step in range(1, _STEPS) if any_angle else ():
-        raise_if_cancelled(progress)
-        degrees = 360 * step / _STEPS
+    for step in range(1, STEPS_OF_A_TURN) if any_angle else ():
+        degrees = 360 * step / STEPS_OF_A_TURN
         turned = View(rotated(reference.view.pixels, degrees))
-        views.append(TurnedView(inputs.encode([turned]), degrees))
-        progress.fraction(step / _STEPS)
+        tokens = inputs.encode([turned], between=stop_between(progress))
+        views.append(TurnedView(tokens, degrees))
+        progress.fraction(step / STEPS_OF_A_TURN)
     return views
 
 
@@ -96,6 +96,6 @@ def upright_views(
     ]
     views = [TurnedView(reference.tokens, 0.0)]
     for other, degrees in others:
-        raise_if_cancelled(progress)
-        views.append(TurnedView(inputs.encode([View(other)]), degrees))
+        tokens = inputs.encode([View(other)], between=stop_between(progress))
+        views.append(TurnedView(tokens, degrees))
     return views

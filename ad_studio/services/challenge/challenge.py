@@ -22,7 +22,7 @@ from ad_studio.domain import (
 )
 from ad_studio.errors import ProjectError
 from ad_studio.messages import msg
-from ad_studio.progress import Progress, raise_if_cancelled
+from ad_studio.progress import Progress, raise_if_cancelled, stop_between
 from ad_studio.services.challenge.samples import list_samples, read_sample
 from ad_studio.services.inspection.image_checks import checks_of_model
 from ad_studio.services.inspection.image_source import ImageList
@@ -144,7 +144,7 @@ def _score(
         try:
             for group in group_by_size(decoded, detector.batch):
                 raise_if_cancelled(progress)
-                found += score(detector, group)
+                found += score(detector, group, between=stop_between(progress))
                 progress.fraction(len(found) / len(paths))
         finally:
             decoded.close()

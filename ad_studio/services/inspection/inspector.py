@@ -245,7 +245,8 @@ class _Inspection:
         try:
             for group in group_by_size(decoded, self._detector.batch):
                 self._heed()
-                self._writer.add([self._tracer.trace(new) for new in score(self._detector, group)])
+                found = score(self._detector, group, between=self._between)
+                self._writer.add([self._tracer.trace(new) for new in found])
         finally:
             decoded.close()
             self._writer.flush()
@@ -262,6 +263,12 @@ class _Inspection:
         if self._taken_in > self._total:
             self._total = self._taken_in
             self._runs.set_status(self._run.id, RunStatus.RUNNING, total=self._total)
+
+    def _between(self, share: float) -> None:
+        """Before each tile of an image, of which a share is done."""
+        self._heed()
+        if share and self._source.count is not None:
+            self._progress.fraction((self._stored + share) / self._total)
 
     def _heed(self) -> None:
         """Leave when the user cancelled; stand still while they hold the run."""

@@ -151,13 +151,15 @@ def group_by_size(images: Iterable[DecodedImage], most: int) -> Iterator[list[De
         yield group
 
 
-def score(detector: AnyDetector, group: Sequence[DecodedImage]) -> list[NewResult]:
-    """Turn decoded images of one size into results."""
+def score(
+    detector: AnyDetector, group: Sequence[DecodedImage], *, between: Callable[[float], None]
+) -> list[NewResult]:
+    """Turn decoded images of one size into results; `between` as for `Detector.score`."""
     pixels = [image.pixels for image in group if image.pixels is not None]
     if not pixels:
         return [_without_detector(image) for image in group]
     started = time.perf_counter()
-    found = detector.score(pixels)
+    found = detector.score(pixels, between=between)
     each = _ms_since(started) / len(group)
     return [
         _result(

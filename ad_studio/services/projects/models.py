@@ -243,6 +243,8 @@ def _level_of(model: ModelInfo) -> Message:
     settings = description_of(model).get("settings")
     if not isinstance(settings, dict) or "image_size" not in settings:
         return NOTHING
+    if settings.get("tile") is not None:
+        return msg("in tiles")
     size = settings["image_size"]
     if model.backbone == TrainSettings().backbone and (level := Level.of(size)):
         return msg("fast") if level is Level.FAST else msg("thorough")

@@ -7,9 +7,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ad_studio import detector_registry
-from ad_studio.domain import BackboneInfo, Level, TrainSettings
+from ad_studio.domain import BackboneInfo, Level, ReferenceInfo, TrainSettings
 from ad_studio.ignore_regions import IgnoreVersion
 from ad_studio.ui.messages import localized
+from ad_studio.ui.train.smallest_defect import SmallestDefect
 from ad_studio.ui.widgets.basics import (
     ComboBox,
     Disclosure,
@@ -70,7 +71,10 @@ class SettingsPanel(QFrame):
             ),
             on=lambda: self.download_asked.emit(self._backbone.currentData()),
         )
+        self._smallest = SmallestDefect()
+        self._reference: tuple[int, int] | None = None
         self._backbone.currentIndexChanged.connect(self._describe)
+        self._level.currentIndexChanged.connect(self._describe)
         advanced = self._advanced()
         self._ignored = label(role="caption", wrap=True)
         self.train = button(
@@ -93,6 +97,11 @@ class SettingsPanel(QFrame):
         column.addWidget(self._download)
         column.addSpacing(12)
         _field(column, self.tr("Level"), self._level)
+        column.addSpacing(12)
+        words = label(self.tr("Smallest defect that matters"), role="strong")
+        words.setBuddy(self._smallest.box)
+        column.addWidget(words)
+        column.addWidget(self._smallest)
         column.addSpacing(12)
         _field(column, self.tr("Device"), self._device)
         column.addSpacing(12)
@@ -134,6 +143,7 @@ class SettingsPanel(QFrame):
             seed=self._seed.value(),
             device=self._device.currentData(),
             image_size=self._image_size(),
+            smallest_defect=self._smallest.pixels,
             options={"pose": pose} if pose and self._pose.isEnabled() else {},
         )
 
@@ -142,6 +152,11 @@ class SettingsPanel(QFrame):
         by_level = level.image_size if self._level.isEnabled() else None
         size: int | None = self._size.currentData()
         return size or by_level
+
+    def show_reference(self, reference: ReferenceInfo | None) -> None:
+        """Say what a model will see of defects on images like this reference."""
+        self._reference = None if reference is None else (reference.width, reference.height)
+        self._describe()
 
     def show_ignored(self, version: IgnoreVersion | None) -> None:
         """Say which areas of the reference the next model will not score."""
@@ -189,6 +204,7 @@ class SettingsPanel(QFrame):
         )
         for size in _SIZES:
             self._size.addItem(f"{size} px" if size else self.tr("As the level says"), size)
+        self._size.currentIndexChanged.connect(self._describe)
         self._weights = QLineEdit(placeholderText=self.tr("The installed ones"))
         self._weights.setAccessibleName(self.tr("Weights file"))
         self._weights.setToolTip(self.tr("A checkpoint file for the backbone chosen above"))
@@ -223,7 +239,12 @@ class SettingsPanel(QFrame):
             backbone is not None and not backbone.installed and not self._weights.text().strip()
         )
         self.train.setEnabled(not missing)
-        self._level.setEnabled(self._backbone.currentData() == _DEFAULTS.backbone)
+        on_starter = (
+            self._backbone.currentData() == _DEFAULTS.backbone and not self._weights.text().strip()
+        )
+        self._level.setEnabled(on_starter)
+        self._smallest.setEnabled(on_starter)
+        self._smallest.show_resolution(self._reference, image_size=self._image_size())
         self._download.setVisible(missing)
         if missing:
             self._note.setText(

@@ -112,6 +112,11 @@ def test_train_passes_the_settings_on(run, nut, fake_training, tmp_path):
     ]
 
 
+def test_the_smallest_defect_is_handed_on(run, nut, fake_training):
+    run("train", nut, "--smallest-defect", 16)
+    assert fake_training == [TrainSettings(smallest_defect=16)]
+
+
 def test_a_level_is_a_size_of_the_starter(run, nut, fake_training):
     run("train", nut, "--level", "fast")
     assert fake_training == [TrainSettings(image_size=Level.FAST.image_size)]

@@ -19,7 +19,7 @@ from ad_studio.detection.calibration import Calibration, GaussianStats
 from ad_studio.detection.detectors.base import Detector, DetectorSettings, DetectorState
 from ad_studio.detection.fitting import fit_and_check
 from ad_studio.detection.model_folder import load_model, read_description, save_model
-from ad_studio.progress import SilentProgress
+from ad_studio.progress import SilentProgress, go_on
 from tests.fitting import fit
 from tests.tiny_backbone import PATCH, TinyBackbone
 
@@ -143,7 +143,7 @@ class BrightnessDetector(Detector[BrightnessSettings]):
             torch.stack([made._cells(one) for one in (*images, *confirmed_ok)]).mean(dim=0),
         )
 
-    def score(self, images):
+    def score(self, images, *, between=go_on):
         found = [(self._cells(image) - self.mean).numpy() for image in images]
         return [AnomalyMap(np.zeros_like(m), m, m, float(m.max())) for m in found]
 

@@ -7,6 +7,7 @@ from PIL import Image
 
 from ad_studio import paths
 from ad_studio.detection.backbones import registry
+from ad_studio.detection.tiling import Tiling
 from ad_studio.domain import TrainSettings, TrainUpdate, Verdict
 from ad_studio.errors import (
     BackboneError,
@@ -24,7 +25,7 @@ from ad_studio.services.projects import references, training_set
 from ad_studio.services.projects.models import list_models, model_in_force
 from ad_studio.services.thresholds.versions import current_thresholds
 from tests.progress_log import ProgressLog
-from tests.tiny_backbone import TinyBackbone
+from tests.tiny_backbone import PATCH, TinyBackbone
 
 EPOCHS = 4
 SETTINGS = TrainSettings(epochs=EPOCHS, device="cpu", accept_reference=True)
@@ -41,6 +42,26 @@ def asked_for(monkeypatch):
 
     monkeypatch.setattr(registry, "load_backbone", load)
     return asked
+
+
+def test_a_smallest_defect_makes_tiles_where_it_would_not_be_seen(project, tmp_path):
+    large = tmp_path / "large.png"
+    Image.fromarray(np.random.default_rng(0).integers(0, 256, (900, 1200, 3), np.uint8)).save(large)
+    references.set_reference(project, large)
+    small, coarse = (
+        training.train(project, replace(SETTINGS, smallest_defect=size), progress=ProgressLog())
+        for size in (16, 200)
+    )
+    small, coarse = (load_detector(project, one, device="cpu") for one in (small, coarse))
+    assert small.inputs.tiling == Tiling(448, PATCH)
+    assert small.input_size(1200, 900) == (1200, 896)
+    assert coarse.inputs.tiling is None
+
+
+def test_a_smallest_defect_goes_with_the_starter(ready):
+    settings = replace(SETTINGS, smallest_defect=16, backbone="ViT-B-16/openai")
+    with pytest.raises(UsageError, match="starter"):
+        training.train(ready, settings, progress=ProgressLog())
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import getpass
 import threading
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -749,6 +750,35 @@ def test_a_report_that_cannot_be_written_says_so(qtbot, report, tmp_path, monkey
     press(report, "Export")
     qtbot.waitUntil(lambda: not report.session.jobs.busy)
     assert "The folder cannot be written." in report.banner.accessibleName()
+
+
+def test_the_smallest_defect_says_what_is_seen(qtbot):
+    panel = SettingsPanel()
+    qtbot.addWidget(panel)
+    box = named(panel, QSpinBox, "Smallest defect that matters")
+    assert panel.settings().smallest_defect is None
+    panel.show_reference(SimpleNamespace(width=4000, height=3000))
+    shown = [one for one in panel.findChildren(QLabel) if one.isVisibleTo(panel)]
+
+    def says(words):
+        return any(words in one.text() for one in shown)
+
+    assert says("defects below about 124 pixels are missed")
+    level = named(panel, QComboBox, "Level")
+    level.setCurrentIndex(level.findData(Level.FAST))
+    assert says("defects below about 193 pixels are missed")
+    box.setValue(16)
+    assert says("88 tiles")
+    assert panel.settings().smallest_defect == 16
+    box.setValue(400)
+    assert says("2.1 patches of the network: it is seen")
+    box.setValue(2)
+    assert says("The most are 256.")
+    backbone = named(panel, QComboBox, "Backbone")
+    backbone.addItem("RN50/openai", "RN50/openai")
+    backbone.setCurrentIndex(backbone.findData("RN50/openai"))
+    assert not box.isEnabled()
+    assert panel.settings().smallest_defect is None
 
 
 def test_a_level_is_a_size_of_the_starter(qtbot):

@@ -1,6 +1,8 @@
 """DevPrompt: prompts learned from one normal image, beside a visual memory."""
 
+import math
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Self
 
 import numpy as np
@@ -30,15 +32,19 @@ from ad_studio.detection.inputs import EncodedView, InputPipeline
 from ad_studio.detection.prompt_learning.losses import contrast
 from ad_studio.detection.prompt_learning.trainer import learn_prompts
 from ad_studio.detection.reference_analysis.pose import (
+    STEPS_OF_A_TURN,
     TurnedView,
     require_pose,
     turned_views,
     upright_views,
 )
 from ad_studio.domain import RgbImage
+from ad_studio.errors import UsageError
 from ad_studio.messages import msg
-from ad_studio.progress import Progress, Stage, raise_if_cancelled
+from ad_studio.progress import Progress, Stage, raise_if_cancelled, stop_between
 
+_MOST_PATCHES = 400_000  # whose tokens are held at once in training, 4 kB each
+_FEW_PATCHES = 10_000  # of an image: less, and it is no large one
 LEAST_LEFT_OUT = 3
 """Confirmed good parts from which on statistics rest on them."""
 
@@ -111,7 +117,12 @@ class DevPromptDetector(PatchDetector[DevPromptSettings]):
         require_pose(settings.pose)
         references = _encoded(inputs, images, progress=progress)
         aligned = inputs.transform.aligned
-        any_angle = not aligned and settings.pose != "fixed"
+        tiled = inputs.tiling is not None  # turning costs too much then, unless it is asked for
+        any_angle = (
+            not aligned and settings.pose != "fixed" and not (tiled and settings.pose == "auto")
+        )
+        turns = STEPS_OF_A_TURN if any_angle else 1
+        _require_room(references, others=len(confirmed_ok) + len(confirmed_ng), turns=turns)
         if confirmed_ok or confirmed_ng:
             progress.status(msg("Looking at the confirmed parts"))
         good = _encoded(inputs, confirmed_ok, progress=progress)
@@ -148,12 +159,13 @@ class DevPromptDetector(PatchDetector[DevPromptSettings]):
                 contrast_of=lambda tokens: _contrast(tokens, prototypes, vv=settings.vv),
                 count=settings.patches,
                 kept=len(references),
+                seed=settings.seed,
             )
         progress.stage(Stage.CALIBRATE)
         left_out = len(good) >= LEAST_LEFT_OUT
         if left_out:
             progress.status(msg("Leaving each confirmed part out in turn"))
-            measured_on = good
+            measured_on = iter(good)
         else:
             progress.status(msg("Measuring the reference's own spread"))
             measured_on = encoded_held_out_views(
@@ -165,15 +177,13 @@ class DevPromptDetector(PatchDetector[DevPromptSettings]):
                 progress=progress,
             )
         with torch.inference_mode():
-            matches = [
-                (
-                    patches.match(
-                        one.tokens, without_part=len(references) + i if left_out else None
-                    ),
-                    one.tokens.hidden_grid,
+            measured, matches = [], []
+            for i, one in enumerate(measured_on):
+                match = patches.match(
+                    one.tokens, without_part=len(references) + i if left_out else None
                 )
-                for i, one in enumerate(measured_on)
-            ]
+                matches.append((match, one.tokens.hidden_grid))
+                measured.append(EncodedView(one.view, replace(one.tokens, hidden=())))
             detector = cls(
                 inputs,
                 settings,
@@ -186,7 +196,7 @@ class DevPromptDetector(PatchDetector[DevPromptSettings]):
                 rotation_invariant=aligned or any_angle,
             )
             found = []
-            for i, (one, (match, _)) in enumerate(zip(measured_on, matches, strict=True)):
+            for i, (one, (match, _)) in enumerate(zip(measured, matches, strict=True)):
                 raise_if_cancelled(progress)
                 baseline = detector.reference.baseline_distance
                 if left_out:  # what a part was matched at must not excuse the part itself
@@ -262,9 +272,30 @@ def _encoded(
 ) -> list[EncodedView]:
     found = []
     for view in inputs.training_views(images):
-        raise_if_cancelled(progress)
-        found.append(inputs.encode_one(view))
+        found.append(inputs.encode_one(view, between=stop_between(progress)))
     return found
+
+
+def _require_room(references: Sequence[EncodedView], *, others: int, turns: int) -> None:
+    """Refuse to learn from more patches than memory holds: of so many images cut into tiles.
+
+    Args:
+        references: Already encoded, at least one.
+        others: Images that are encoded once each.
+        turns: Angles at which each reference is encoded.
+    """
+    patches = math.prod(references[0].tokens.hidden_grid)
+    most = _MOST_PATCHES // patches
+    if patches > _FEW_PATCHES and len(references) * turns + others > most:
+        raise UsageError(
+            msg(
+                "Cut into tiles, these images take too much memory: {views} of them are to be "
+                "learned from, and at most {most} can be.",
+                views=len(references) * turns + others,
+                most=most,
+            ),
+            hint=msg("Learn from fewer parts, use pose=fixed, or state a larger smallest defect."),
+        )
 
 
 def _counted(inputs: InputPipeline, one: EncodedView, *, vv: bool) -> Tensor:

@@ -19,6 +19,7 @@ from ad_studio.detection.reference_analysis.pose import TurnedView
 # Not ablated; the weight of the baseline distance as a whole was chosen on nine sets.
 _NEIGHBOURHOOD = 2.0  # patches over which the baseline distance is blended
 _PRIOR_VIEWS = 0.5  # views that count as seen at every place, at the mean distance of all
+_MOST_COMPARED = 65_536  # patches of which those to keep are chosen: about 20 s on two cores
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -98,6 +99,7 @@ class StoredPatches:
         contrast_of: Callable[[PatchTokens], Tensor],
         count: int,
         kept: int,
+        seed: int,
     ) -> Self:
         """Take the patches of all views of all parts, thinned out to `count`.
 
@@ -106,31 +108,42 @@ class StoredPatches:
             parts: The views of each part, itself first.
             contrast_of: Contrast of the patches of a view, [1, P] on the grid of the memory.
             count: At most so many patches in all.
-            kept: All patches of the first so many parts themselves are kept.
+            kept: All patches of the first so many parts themselves are kept, where there is room.
+            seed: Of the draw where there are more patches than can be compared with each other.
         """
         flat = [(i, some[0]) for i, some in enumerate(parts)]  # the parts themselves first
         flat += [(i, view) for i, some in enumerate(parts) for view in some[1:]]
-        hidden = [inputs.drop_ignored_hidden(view.tokens) for _, view in flat]
         grids = tuple(some[0].tokens.hidden_grid for some in parts)
         starts = _starts(grids)
+        share = _MOST_COMPARED / sum(math.prod(grids[i]) for i, _ in flat)
+        draw = torch.Generator().manual_seed(seed)
+        hidden, contrasts, places = [], [], []
+        for i, view in flat:
+            blocks = inputs.drop_ignored_hidden(view.tokens)
+            contrast, place = (
+                inputs.drop_ignored(one, grids[i])
+                for one in (
+                    contrast_of(view.tokens),
+                    source_patches(grids[i], view.degrees)[None] + starts[i],
+                )
+            )
+            if share < 1:
+                drawn = torch.randperm(place.shape[1], generator=draw)
+                drawn = drawn[: math.ceil(share * len(drawn))].sort().values
+                blocks = tuple(block[:, drawn] for block in blocks)
+                contrast, place = contrast[:, drawn], place[:, drawn]
+            hidden.append(blocks)
+            contrasts.append(contrast[0])
+            places.append(place[0])
         bank = MemoryBank.build(hidden, weights=flat[0][1].tokens.weights)
-        contrast, place = (
-            torch.cat(
-                [
-                    inputs.drop_ignored(one, grids[i])[0]
-                    for one, (i, _) in zip(many, flat, strict=True)
-                ]
-            )
-            for many in (
-                [contrast_of(view.tokens) for _, view in flat],
-                [source_patches(grids[i], view.degrees)[None] + starts[i] for i, view in flat],
-            )
-        )
-        sizes = [one[0].shape[1] for one in hidden]
+        contrast, place = torch.cat(contrasts), torch.cat(places)
+        sizes = [len(one) for one in places]
         part = torch.tensor([i for i, _ in flat]).repeat_interleave(torch.tensor(sizes))
         place, part = place.to(contrast.device), part.to(contrast.device)
         if len(bank) > count:
-            first = torch.arange(sum(sizes[:kept]), device=contrast.device)
+            from_references = sum(sizes[:kept])
+            first = torch.arange(from_references if from_references < count else 1)
+            first = first.to(contrast.device)
             chosen = k_center_greedy(bank.searched, count=count, start=first)
             bank = bank.keep(chosen)
             contrast, part, place = contrast[chosen], part[chosen], place[chosen]

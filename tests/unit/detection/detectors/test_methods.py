@@ -8,8 +8,9 @@ from ad_studio.detection.fitting import fit_without_reference
 from ad_studio.detection.generated_good import generated_good
 from ad_studio.detection.inputs import InputPipeline
 from ad_studio.detection.model_folder import load_model, read_description, save_model
-from ad_studio.errors import Cancelled, UsageError
-from ad_studio.progress import SilentProgress
+from ad_studio.errors import Cancelled, ModelError, UsageError
+from ad_studio.ignore_regions import IgnoreRegion, RegionShape
+from ad_studio.progress import SilentProgress, stop_between
 from tests.fitting import fit
 from tests.progress_log import ProgressLog
 from tests.tiny_backbone import PATCH, TinyBackbone
@@ -97,6 +98,67 @@ def test_a_saved_model_is_the_same_model(name, photo, tmp_path):
     (before,), (after,) = detector.score([photo]), again.score([photo])
     assert after.score == pytest.approx(before.score, abs=1e-3)
     np.testing.assert_allclose(after.fused, before.fused, atol=1e-3)
+
+
+TILES = {"tile": str(8 * PATCH), "held_out": "2"}
+
+
+@pytest.fixture(params=[name for name in ALL if name != "winclip"])
+def tiled(request):
+    return request.param
+
+
+def test_tiles_change_nothing_where_every_patch_stands_for_itself(tiled, photo):
+    """The tokens of the tiny backbone depend on their own pixels only."""
+    bad = spotted(photo, 3, 7)
+    fixed = {"pose": "fixed"} if tiled == "devprompt" else {}
+    whole = train(tiled, [photo], held_out="2", **fixed).score([photo, bad])
+    cut = train(tiled, [photo], **TILES).score([photo, bad])
+    for one, other in zip(whole, cut, strict=True):
+        assert other.score == pytest.approx(one.score, rel=1e-4, abs=1e-3)
+        for kind in MAPS:
+            np.testing.assert_allclose(getattr(other, kind), getattr(one, kind), atol=2e-3)
+
+
+def test_a_model_of_tiles_is_stored_and_damage_to_it_noticed(tiled, photo, tmp_path):
+    detector = train(tiled, [photo], **TILES)
+    save_model(tmp_path, detector, weights=None, about={})
+    again = load_model(tmp_path, read_description(tmp_path), TinyBackbone())
+    assert again.inputs.tiling == detector.inputs.tiling is not None
+    bad = spotted(photo, 3, 7)
+    (before,), (after,) = detector.score([bad]), again.score([bad])
+    np.testing.assert_allclose(after.fused, before.fused, atol=1e-3)
+    with pytest.raises(ModelError, match="damaged"):
+        load_model(tmp_path, read_description(tmp_path), TinyBackbone(coarse=True))
+
+
+def test_an_ignore_region_lies_alike_in_tiles(tiled, photo):
+    region = IgnoreRegion(RegionShape.RECTANGLE, ((0.5, 0.25), (0.75, 0.75)))
+    kind = detector_registry.find(tiled).load()
+    detector = fit(
+        tiled,
+        TinyBackbone(),
+        [photo],
+        settings=kind.make_settings(TILES, epochs=3, seed=0),
+        ignore=(region,),
+    )
+    clean, hidden = detector.score([photo, spotted(photo, 4, 7)])
+    assert hidden.score == clean.score
+    assert not hidden.fused[2:6, 6:9].any()
+
+
+def test_scoring_can_be_stopped_between_two_tiles(tiled, photo):
+    class Stopped(SilentProgress):
+        is_cancelled = True
+
+    detector = train(tiled, [photo], **TILES)
+    with pytest.raises(Cancelled):
+        detector.score([photo], between=stop_between(Stopped()))
+
+
+def test_winclip_says_that_it_looks_at_whole_images(photo):
+    with pytest.raises(UsageError, match="whole images only"):
+        train("winclip", [photo], **TILES)
 
 
 def test_a_second_reference_makes_what_it_shows_normal(name, photo):

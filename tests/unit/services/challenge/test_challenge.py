@@ -20,7 +20,7 @@ class BrightnessDetector:
     def input_size(self, width, height):
         return width, height
 
-    def score(self, images):
+    def score(self, images, **_):
         grids = [image.mean(axis=2, dtype=np.float32)[::4, ::4] / 10 for image in images]
         return [AnomalyMap(text=g, visual=g, fused=g, score=float(g.mean())) for g in grids]
 

@@ -50,7 +50,7 @@ class BrightnessDetector:
     def input_size(self, width, height):
         return max(1, width // 2), max(1, height // 2)
 
-    def score(self, images):
+    def score(self, images, **_):
         assert len({image.shape for image in images}) == 1
         self.groups.append([image.shape[:2] for image in images])
         grids = [image.mean(axis=2, dtype=np.float32)[::4, ::4] / 10 for image in images]

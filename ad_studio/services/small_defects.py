@@ -1,0 +1,99 @@
+"""How small a defect a model sees, and what it takes to see a smaller one."""
+
+import math
+from dataclasses import dataclass
+
+from ad_studio.detection.tiling import STARTER_PATCH, STARTER_SIDE, Tiling
+from ad_studio.errors import UsageError
+from ad_studio.messages import msg
+
+# Patches along a defect from which on it counts as seen: benchmarks/small_defects.py.
+PATCHES_WANTED = 1.0
+MOST_TILES = 256  # of an image: about a minute on two cores, and 2 GB while training
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """How closely the starter looks at images of one size.
+
+    Attributes:
+        image_size: As `TrainSettings.image_size`.
+        tile: Side in pixels of the tiles that an image is cut into; None where it is looked at as
+            a whole.
+        tiles: How many they are; 1 for the whole image.
+        patches: That the smallest defect covers, from end to end.
+    """
+
+    image_size: int | None
+    tile: int | None
+    tiles: int
+    patches: float
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether defects of that size are found as a rule; smaller ones are missed."""
+        return self.patches >= PATCHES_WANTED
+
+
+def as_whole(width: int, height: int, *, smallest: float, image_size: int | None) -> Resolution:
+    """What a model that looks at the whole image sees of the smallest defect that matters.
+
+    Args:
+        width: Of the image in pixels.
+        height: Likewise.
+        smallest: Extent of the defect in pixels of the image.
+        image_size: See `TrainSettings.image_size`.
+    """
+    scale = (image_size or STARTER_SIDE) / math.sqrt(width * height)
+    return Resolution(image_size, None, 1, smallest * scale / STARTER_PATCH)
+
+
+def smallest_seen(width: int, height: int, *, image_size: int | None) -> int:
+    """The extent in pixels of the smallest defect that a model sees in the whole image.
+
+    Args:
+        width: Of the image in pixels.
+        height: Likewise.
+        image_size: See `TrainSettings.image_size`.
+    """
+    return math.ceil(
+        PATCHES_WANTED / as_whole(width, height, smallest=1, image_size=image_size).patches
+    )
+
+
+def for_smallest_defect(
+    width: int, height: int, *, smallest: float, image_size: int | None
+) -> Resolution:
+    """The resolution at which the smallest defect that matters is seen: in tiles where it must be.
+
+    Args:
+        width: Of the reference in pixels.
+        height: Likewise.
+        smallest: Extent of the defect in pixels of the reference.
+        image_size: What is tried first; see `TrainSettings.image_size`.
+
+    Raises:
+        UsageError: It would take more than `MOST_TILES` tiles.
+    """
+    whole = as_whole(width, height, smallest=smallest, image_size=image_size)
+    if whole.is_enough:
+        return whole
+    scale = PATCHES_WANTED * STARTER_PATCH / smallest
+    tiles = Tiling(STARTER_SIDE, STARTER_PATCH).count(
+        math.ceil(width * scale), math.ceil(height * scale)
+    )
+    if tiles > MOST_TILES:
+        raise UsageError(
+            msg(
+                "To see defects of {smallest:g} pixels, an image of {width} x {height} pixels has "
+                "to be cut into {tiles} tiles. The most are {most}.",
+                smallest=smallest,
+                width=width,
+                height=height,
+                tiles=tiles,
+                most=MOST_TILES,
+            ),
+            hint=msg("State a larger smallest defect, or photograph a smaller area."),
+        )
+    side = round(scale * math.sqrt(width * height))
+    return Resolution(side, STARTER_SIDE, tiles, PATCHES_WANTED)

@@ -1,0 +1,56 @@
+"""The resolution that the smallest defect asks for."""
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ad_studio.detection.backbones.starter import SQUARE_SIDE, StarterBackbone
+from ad_studio.detection.tiling import STARTER_PATCH, STARTER_SIDE
+from ad_studio.errors import UsageError
+from ad_studio.services.small_defects import (
+    MOST_TILES,
+    as_whole,
+    for_smallest_defect,
+    smallest_seen,
+)
+
+
+def test_what_is_reckoned_with_is_the_starter():
+    assert STARTER_SIDE == SQUARE_SIDE
+    assert StarterBackbone.patch_pixels == STARTER_PATCH
+
+
+sides = st.integers(50, 12_000)
+
+
+@given(width=sides, height=sides, smallest=st.integers(1, 2000))
+def test_the_smallest_defect_covers_enough_patches_or_it_is_refused(width, height, smallest):
+    try:
+        found = for_smallest_defect(width, height, smallest=smallest, image_size=None)
+    except UsageError as error:
+        assert str(MOST_TILES) in str(error)
+        return
+    assert found.is_enough
+    assert 1 <= found.tiles <= MOST_TILES
+    if found.tile is None:
+        assert (found.image_size, found.tiles) == (None, 1)
+    else:
+        scale = found.image_size / math.sqrt(width * height)
+        assert smallest * scale / STARTER_PATCH == pytest.approx(found.patches, rel=0.02)
+
+
+@given(width=sides, height=sides)
+def test_what_is_said_to_be_seen_in_the_whole_image_is(width, height):
+    least = smallest_seen(width, height, image_size=None)
+    assert as_whole(width, height, smallest=least, image_size=None).is_enough
+    if least > 1:
+        assert not as_whole(width, height, smallest=least - 1, image_size=None).is_enough
+
+
+def test_a_large_image_is_cut_into_tiles():
+    found = for_smallest_defect(4000, 3000, smallest=16, image_size=288)
+    assert found.tile == STARTER_SIDE
+    assert found.image_size == 3464
+    assert found.tiles == 88

@@ -50,12 +50,13 @@ class Found:
     bare: float
 
 
-def measure(scene: str, scale: float | None, **options: object) -> Found:
+def measure(scene: str, scale: float | None) -> Found:
     """Learn a scene and look for defects; `scale` is None for the whole image at once."""
     backbone = load_backbone("starter", device=torch.device("cpu"))
     side = None if scale is None else round(scale * math.sqrt(WIDTH * HEIGHT))
     tile = None if scale is None else SQUARE_SIDE
-    settings = DevPromptSettings(image_size=side, tile=tile, **options)  # type: ignore[arg-type]
+    smoothing = DevPromptSettings().smoothing if tile is None else 0.0  # as a training does
+    settings = DevPromptSettings(image_size=side, tile=tile, smoothing=smoothing)
     inputs = InputPipeline.of_whole_images(backbone, image_size=side, tile=tile)
     size = inputs.transform.input_size(WIDTH, HEIGHT)
 

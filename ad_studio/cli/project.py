@@ -1,6 +1,7 @@
 """`create`, `reference` and `train`: from nothing to a model."""
 
 from argparse import ArgumentParser, Namespace
+from dataclasses import replace
 
 from ad_studio import detector_registry
 from ad_studio.cli.options import (
@@ -13,12 +14,14 @@ from ad_studio.cli.options import (
 from ad_studio.cli.output import print_message, printable
 from ad_studio.cli.progress import terminal_progress
 from ad_studio.cli.results import describe_thresholds
-from ad_studio.cli.values import file_path, integer, key_value, non_empty
+from ad_studio.cli.values import extent, file_path, integer, key_value, non_empty
 from ad_studio.domain import Level, TrainSettings
 from ad_studio.errors import PoorReferenceError, ProjectError, UsageError
 from ad_studio.services import thresholds, training
 from ad_studio.services.projects import ignore_regions, references
 from ad_studio.services.projects.models import model_in_force
+from ad_studio.services.projects.pixel_size import in_pixels
+from ad_studio.services.projects.project import Project
 from ad_studio.services.projects.workspace import Workspace
 
 _DEFAULTS = TrainSettings()
@@ -99,9 +102,10 @@ def add_train(parser: ArgumentParser) -> None:
         "(default: as the level says)",
     )  # fmt: skip
     parser.add_argument(
-        "--smallest-defect", metavar="PX", type=integer(1, 10_000),
-        help="extent, in pixels of the reference, of the smallest defect that matters: where it "
-        "would not be seen, images are cut into tiles, which takes as many times as long",
+        "--smallest-defect", metavar="SIZE", type=extent,
+        help="extent of the smallest defect that matters, in pixels of the reference (16px) or on "
+        "the part (0.4mm): where it would not be seen, images are cut into tiles, which takes as "
+        "many times as long",
     )  # fmt: skip
     parser.add_argument(
         "--set", dest="options", metavar="KEY=VALUE", type=key_value, action="append", default=[],
@@ -114,6 +118,10 @@ def add_train(parser: ArgumentParser) -> None:
     )  # fmt: skip
     add_device(parser)
     parser.set_defaults(runner=train)
+
+
+def _in_pixels(project: Project, length: float, unit: str) -> int:
+    return in_pixels(project, length) if unit == "mm" else max(1, round(length))
 
 
 def train(options: Namespace) -> None:
@@ -129,11 +137,13 @@ def train(options: Namespace) -> None:
         seed=options.seed,
         device=options.device,
         image_size=options.image_size or level.image_size,
-        smallest_defect=options.smallest_defect,
         options=dict(options.options),
         accept_reference=options.accept_reference,
     )
     with open_project(options) as project:
+        if options.smallest_defect is not None:
+            smallest = _in_pixels(project, *options.smallest_defect)
+            settings = replace(settings, smallest_defect=smallest)
         with terminal_progress(whole=True) as progress:
             try:
                 model = training.train(project, settings, progress=progress)

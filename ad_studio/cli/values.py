@@ -63,6 +63,15 @@ def number(text: str) -> float:
     return value
 
 
+def extent(text: str) -> tuple[float, str]:
+    """A length above 0 and its unit, "px" or "mm": 16, 16px or 0.4mm."""
+    unit = "mm" if text.strip().endswith("mm") else "px"
+    value = _float(text.strip().removesuffix(unit))
+    if not 0 < value < math.inf:
+        raise ArgumentTypeError(f"{text!r} is no length, such as 16px or 0.4mm")
+    return value, unit
+
+
 def percent(text: str) -> float:
     """A number from 0 to 100."""
     value = _float(text)

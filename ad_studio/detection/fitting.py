@@ -13,7 +13,7 @@ from ad_studio.detection.calibration import first_thresholds, left_out_threshold
 from ad_studio.detection.detectors.base import AnyDetector, Detector, S
 from ad_studio.detection.inputs import InputPipeline
 from ad_studio.detection.synthetic_defects import defect_views
-from ad_studio.detection.tiling import Tiling
+from ad_studio.detection.tiles import tiling_of
 from ad_studio.domain import Basis, InputSize, RgbImage, SelfCheck, Thresholds
 from ad_studio.errors import UsageError
 from ad_studio.ignore_regions import IgnoreRegion
@@ -92,7 +92,7 @@ def fit_and_check(
         transform,
         backbone.memory_blocks,
         tuple(ignore),
-        None if settings.tile is None else Tiling.of(backbone, settings.tile),
+        None if settings.tile is None else tiling_of(backbone, settings.tile),
     )
     if transform != whole:
         first = references[0](transform.input_size)

@@ -13,14 +13,14 @@ from ad_studio.detection.alignment.transform import ImageViews, InputTransform, 
 from ad_studio.detection.backbones.base import PatchTokens, VisionBackbone, with_text
 from ad_studio.detection.backbones.windows import WindowTokens
 from ad_studio.detection.ignoring import blanked, ignored_patches
-from ad_studio.detection.tiles import encode_in_tiles
-from ad_studio.detection.tiling import Tiling
+from ad_studio.detection.tiles import encode_in_tiles, tiling_of
 from ad_studio.domain import RgbImage
 from ad_studio.errors import UsageError
 from ad_studio.ignore_regions import IgnoreRegion
 from ad_studio.messages import msg
 from ad_studio.progress import Between, go_on
 from ad_studio.region_masks import pixel_mask
+from ad_studio.tiling import Tiling
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,7 +72,7 @@ class InputPipeline:
             ignore: See `InputPipeline.ignore`.
         """
         transform = WholeImage.of(backbone, image_size)
-        tiling = None if tile is None else Tiling.of(backbone, tile)
+        tiling = None if tile is None else tiling_of(backbone, tile)
         return cls(backbone, transform, backbone.memory_blocks, tuple(ignore), tiling)
 
     def views(self, image: RgbImage) -> ImageViews:

@@ -23,7 +23,7 @@ from ad_studio.detection.detectors.base import (
 )
 from ad_studio.detection.inputs import InputPipeline
 from ad_studio.detection.json_data import from_json, to_json
-from ad_studio.detection.tiling import Tiling
+from ad_studio.detection.tiles import tiling_of
 from ad_studio.errors import ModelError, UsageError
 from ad_studio.files import DISK_FULL, FREE_SPACE, is_disk_full, sha256_of
 from ad_studio.ignore_regions import IgnoreRegion
@@ -182,7 +182,7 @@ def load_model(
         if max(transform.input_size(*_TRIAL_SIZE)) > _LARGEST_SIDE:
             raise ValueError("an input size that no computer can take")
         tile = description.settings.tile
-        tiling = None if tile is None else Tiling.of(backbone, tile)
+        tiling = None if tile is None else tiling_of(backbone, tile)
         inputs = InputPipeline(backbone, transform, description.blocks, description.ignore, tiling)
     except (*_ODD, UsageError) as error:
         raise _damaged(folder / DESCRIPTION) from error

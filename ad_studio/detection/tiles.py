@@ -12,10 +12,40 @@ from itertools import product
 import numpy as np
 from torch import Tensor
 
-from ad_studio.detection.backbones.base import PatchTokens
-from ad_studio.detection.tiling import Span, Tiling
+from ad_studio.detection.backbones.base import PatchTokens, VisionBackbone
 from ad_studio.domain import RgbImage
+from ad_studio.errors import UsageError
+from ad_studio.messages import msg
 from ad_studio.progress import Between, go_on
+from ad_studio.tiling import OVERLAP, Span, Tiling
+
+_WIDEST = 1344  # pixels of a tile, as of an image that is encoded at once
+
+
+def tiling_of(backbone: VisionBackbone, side: int) -> Tiling:
+    """Tiles of this side in pixels for a backbone.
+
+    Raises:
+        UsageError: It takes images of one size only, or a tile would have too few or too many
+            patches.
+    """
+    patch = backbone.patch_pixels
+    if patch is None:
+        raise UsageError(
+            msg("{name} does not look at tiles of an image.", name=backbone.name),
+            hint=msg("Choose the starter, or do not state a smallest defect."),
+        )
+    least = 2 * OVERLAP * patch
+    if side % patch or not least <= side <= _WIDEST:
+        raise UsageError(
+            msg(
+                "A tile is {least} to {most} pixels wide, and a multiple of {patch}.",
+                least=least,
+                most=_WIDEST,
+                patch=patch,
+            )
+        )
+    return Tiling(side, patch)
 
 
 def encode_in_tiles(
@@ -37,7 +67,7 @@ def encode_in_tiles(
 
     Returns:
         The tokens of all images, [B, rows * columns, ...], on a grid of ceil(H / patch) rows and
-        ceil(W / patch) columns.
+        ceil(W / patch) columns; hidden ones in half precision, as a memory stores them.
     """
     height, width = images[0].shape[:2]
     rows, columns = tiling.spans(height), tiling.spans(width)
@@ -49,7 +79,7 @@ def encode_in_tiles(
         between(number / len(todo))
         some = todo[number : number + at_once]
         seen = encode([_cut(images[i], tiling, *place) for i, place in some])
-        tokens = (seen.joint, *seen.hidden)
+        tokens = (seen.joint, *(block.half() for block in seen.hidden))
         if not whole:
             whole = [one.new_zeros(len(images), *grid, one.shape[-1]) for one in tokens]
         for target, one in zip(whole, tokens, strict=True):

@@ -3,13 +3,14 @@
 import math
 from dataclasses import dataclass
 
-from ad_studio.detection.tiling import STARTER_PATCH, STARTER_SIDE, Tiling
 from ad_studio.errors import UsageError
 from ad_studio.messages import msg
+from ad_studio.tiling import STARTER_PATCH, STARTER_SIDE, Tiling
 
-# Patches along a defect from which on it counts as seen: benchmarks/small_defects.py.
-PATCHES_WANTED = 1.0
-MOST_TILES = 256  # of an image: about a minute on two cores, and 2 GB while training
+# Patches along a defect from which on it counts as seen. On generated parts at 4 000 x 3 000 pixels
+# (docs/benchmarks.md) defects of two patches were mostly found, of one patch half of them.
+PATCHES_WANTED = 2.0
+MOST_TILES = 400  # of an image: about a minute on two cores
 
 
 @dataclass(frozen=True, slots=True)

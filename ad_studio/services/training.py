@@ -67,15 +67,13 @@ def train(project: Project, settings: TrainSettings, *, progress: Progress) -> M
     progress.stage(Stage.LOAD)
     progress.status(msg("Loading the backbone"))
     detector = detector_registry.find(settings.detector).load()
-    image_size, tile = _resolution(project, settings)
     how = _How(
         detector=detector,
         settings=detector.make_settings(
             settings.options,
             epochs=settings.epochs,
             seed=settings.seed,
-            image_size=image_size,
-            tile=tile,
+            **_resolution(project, settings),
         ),
         backbone=settings.backbone,
         weights=settings.weights,
@@ -84,10 +82,10 @@ def train(project: Project, settings: TrainSettings, *, progress: Progress) -> M
     return _train(project, learned, how, progress=progress)
 
 
-def _resolution(project: Project, settings: TrainSettings) -> tuple[int | None, int | None]:
-    """Image size and tile, see `DetectorSettings`."""
+def _resolution(project: Project, settings: TrainSettings) -> dict[str, object]:
+    """The settings of a detector that say how closely it looks."""
     if settings.smallest_defect is None:
-        return settings.image_size, None
+        return {"image_size": settings.image_size}
     if settings.backbone != TrainSettings().backbone or settings.weights is not None:
         raise UsageError(
             msg("A smallest defect goes with the starter."),
@@ -101,7 +99,10 @@ def _resolution(project: Project, settings: TrainSettings) -> tuple[int | None, 
         smallest=settings.smallest_defect,
         image_size=settings.image_size,
     )
-    return found.image_size, found.tile
+    if found.tile is None:
+        return {"image_size": found.image_size}
+    # Maps are not smoothed: a defect of one or two patches would be lost (docs/benchmarks.md).
+    return {"image_size": found.image_size, "tile": found.tile, "smoothing": 0.0}
 
 
 def train_alike(

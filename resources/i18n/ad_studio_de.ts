@@ -5986,6 +5986,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Niemand ist angemeldet, und dieses Projekt verlangt es.</translation>
     </message>
     <message>
+        <source>Nobody said how large a pixel is.</source>
+        <translation>Niemand hat angegeben, wie groß ein Pixel ist.</translation>
+    </message>
+    <message>
         <source>Nobody was signed in when this was asked for.</source>
         <translation>Als dies verlangt wurde, war niemand angemeldet.</translation>
     </message>
@@ -6248,6 +6252,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Say in one noun what the part is, for example: metal nut.</source>
         <translation>Sagen Sie in einem englischen Wort, was das Teil ist, zum Beispiel: metal nut.</translation>
+    </message>
+    <message>
+        <source>Say it first (`ad-studio pixel-size`), or give the size in pixels.</source>
+        <translation>Geben Sie es zuerst an (`ad-studio pixel-size`), oder nennen Sie die Größe in Pixeln.</translation>
     </message>
     <message>
         <source>Say which backbone it belongs to, or choose another file.</source>
@@ -7709,6 +7717,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Seine Ausdehnung in Pixeln der Referenz. Wo das Netz ihn nicht sähe, werden Bilder in Kacheln geschnitten; das dauert länger</translation>
     </message>
     <message>
+        <source>{pixels} pixels are {mm} mm on the part.</source>
+        <translation>{pixels} Pixel sind {mm} mm auf dem Teil.</translation>
+    </message>
+    <message>
         <source>As images are looked at now, defects below about {least} pixels are missed.</source>
         <translation>So wie Bilder jetzt angesehen werden, werden Fehler unter etwa {least} Pixeln übersehen.</translation>
     </message>
@@ -7717,8 +7729,8 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Er bedeckt {patches} Felder des Netzes: Er wird gesehen.</translation>
     </message>
     <message>
-        <source>In the whole image it covers {patches} of a patch and would be missed. Images are cut into {tiles} tiles: an image takes about {tiles} times as long.</source>
-        <translation>Im ganzen Bild bedeckt er {patches} eines Feldes und würde übersehen. Bilder werden in {tiles} Kacheln geschnitten: Ein Bild dauert etwa {tiles}-mal so lange.</translation>
+        <source>In the whole image it covers {patches} patches and would be missed. Images are cut into {tiles} tiles: an image takes about {tiles} times as long.</source>
+        <translation>Im ganzen Bild bedeckt er {patches} Felder und würde übersehen. Bilder werden in {tiles} Kacheln geschnitten: Ein Bild dauert etwa {tiles}-mal so lange.</translation>
     </message>
 </context>
 <context>

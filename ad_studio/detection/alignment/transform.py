@@ -1,12 +1,13 @@
 """The first step of every detector: which views of an image it looks at.
 
 An `InputTransform` decides at what size an image is decoded, which views of it are encoded (the
-whole of it, the part straightened and cut out, overlapping tiles ...), how the patch maps of the
-views become one, and where that map lies on the image. One of your own is added by `register`:
+whole of it, the part straightened and cut out ...), how the patch maps of the views become one, and
+where that map lies on the image. Whatever a view is, it may be encoded tile by tile (`tiles.py`).
+One of your own is added by `register`:
 
     @register
     @dataclass(frozen=True)
-    class Tiles: ...
+    class Rings: ...
 """
 
 from collections.abc import Callable, Mapping, Sequence

@@ -49,6 +49,26 @@ def set_pixel_size(project: Project, mm: float | None, *, author: str = "") -> N
         project.store.settings.add(SETTING, {"mm": mm}, author=author)
 
 
+def in_pixels(project: Project, mm: float) -> int:
+    """Return how many whole pixels a length on the part has, at least 1.
+
+    Args:
+        project: Whose pixels.
+        mm: The length on the part, above 0.
+
+    Raises:
+        UsageError: Nobody said how large a pixel is.
+        StoreError: The setting is damaged.
+    """
+    size = pixel_size(project)
+    if size is None:
+        raise UsageError(
+            msg("Nobody said how large a pixel is."),
+            hint=msg("Say it first (`ad-studio pixel-size`), or give the size in pixels."),
+        )
+    return max(1, math.floor(mm / size))
+
+
 def from_length(pixels: float, mm: float) -> float:
     """Return the side of a pixel, in mm, from a length that is known on the part.
 

@@ -346,7 +346,10 @@ class TrainPage(Page):
         snapshot = self.session.snapshot
         standing = (snapshot.standing(self._shown) or snapshot.in_force) if snapshot else None
         busy = self._tasks.busy
-        self._panel.show_reference(snapshot.reference if snapshot else None)
+        self._panel.show_reference(
+            snapshot.reference if snapshot else None,
+            pixel_mm=snapshot.pixel_mm if snapshot else None,
+        )
         self._panel.show_ignored(snapshot.ignoring.current if snapshot else None)
         self._panel.set_train_word(self.tr("Train again") if standing else self.tr("Train"))
         self._empty.setVisible(standing is None and not busy and self._curves_card.isHidden())

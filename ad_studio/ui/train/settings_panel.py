@@ -73,6 +73,7 @@ class SettingsPanel(QFrame):
         )
         self._smallest = SmallestDefect()
         self._reference: tuple[int, int] | None = None
+        self._pixel_mm: float | None = None
         self._backbone.currentIndexChanged.connect(self._describe)
         self._level.currentIndexChanged.connect(self._describe)
         advanced = self._advanced()
@@ -153,9 +154,17 @@ class SettingsPanel(QFrame):
         size: int | None = self._size.currentData()
         return size or by_level
 
-    def show_reference(self, reference: ReferenceInfo | None) -> None:
-        """Say what a model will see of defects on images like this reference."""
+    def show_reference(
+        self, reference: ReferenceInfo | None, *, pixel_mm: float | None = None
+    ) -> None:
+        """Say what a model will see of defects on images like this reference.
+
+        Args:
+            reference: None where there is none.
+            pixel_mm: The side of a pixel on the part; None where it is not known.
+        """
         self._reference = None if reference is None else (reference.width, reference.height)
+        self._pixel_mm = pixel_mm
         self._describe()
 
     def show_ignored(self, version: IgnoreVersion | None) -> None:
@@ -244,7 +253,9 @@ class SettingsPanel(QFrame):
         )
         self._level.setEnabled(on_starter)
         self._smallest.setEnabled(on_starter)
-        self._smallest.show_resolution(self._reference, image_size=self._image_size())
+        self._smallest.show_resolution(
+            self._reference, image_size=self._image_size(), pixel_mm=self._pixel_mm
+        )
         self._download.setVisible(missing)
         if missing:
             self._note.setText(

@@ -19,6 +19,7 @@ class SmallestDefect(QWidget):
         super().__init__()
         self._size: tuple[int, int] | None = None
         self._image_size: int | None = None
+        self._pixel_mm: float | None = None
         self._words = label(role="caption", wrap=True)
         self.box = SpinBox(0, _LARGEST, value=0, name=self.tr("Smallest defect that matters"))
         self.box.setSpecialValueText(self.tr("Not stated"))
@@ -40,18 +41,31 @@ class SmallestDefect(QWidget):
         """What the user stated; None where they stated nothing, or the network is another."""
         return (self.box.value() or None) if self.isEnabled() else None
 
-    def show_resolution(self, size: tuple[int, int] | None, *, image_size: int | None) -> None:
+    def show_resolution(
+        self,
+        size: tuple[int, int] | None,
+        *,
+        image_size: int | None,
+        pixel_mm: float | None,
+    ) -> None:
         """Say what a model will see of the present reference.
 
         Args:
             size: Width and height of the reference in pixels; None where there is none.
             image_size: See `TrainSettings.image_size`.
+            pixel_mm: The side of a pixel on the part; None where it is not known.
         """
-        self._size, self._image_size = size, image_size
+        self._size, self._image_size, self._pixel_mm = size, image_size, pixel_mm
         self._describe()
 
     def _describe(self) -> None:
-        self._words.setText(self._what_is_seen())
+        words = self._what_is_seen()
+        if words and self._pixel_mm is not None:
+            pixels = self.box.value() or 100
+            mm = number(pixels * self._pixel_mm, 2)
+            on_part = self.tr("{pixels} pixels are {mm} mm on the part.")
+            words = f"{words} {on_part.format(pixels=pixels, mm=mm)}"
+        self._words.setText(words)
         self._words.setVisible(bool(self._words.text()))
 
     def _what_is_seen(self) -> str:
@@ -73,6 +87,6 @@ class SmallestDefect(QWidget):
             )
         patches = as_whole(*self._size, smallest=smallest, image_size=image_size).patches
         return self.tr(
-            "In the whole image it covers {patches} of a patch and would be missed. Images are cut "
+            "In the whole image it covers {patches} patches and would be missed. Images are cut "
             "into {tiles} tiles: an image takes about {tiles} times as long."
         ).format(patches=number(patches, 2), tiles=found.tiles)

@@ -112,9 +112,16 @@ def test_train_passes_the_settings_on(run, nut, fake_training, tmp_path):
     ]
 
 
-def test_the_smallest_defect_is_handed_on(run, nut, fake_training):
+def test_the_smallest_defect_is_handed_on_in_pixels(run, nut, fake_training):
     run("train", nut, "--smallest-defect", 16)
-    assert fake_training == [TrainSettings(smallest_defect=16)]
+    code, _, err = run("train", nut, "--smallest-defect", "0.4mm")
+    assert code != 0
+    assert "how large a pixel is" in err
+    run("pixel-size", nut, "--mm", 0.05)
+    run("train", nut, "--smallest-defect", "0.4mm")
+    assert [one.smallest_defect for one in fake_training] == [16, 8]
+    code, _, err = run("train", nut, "--smallest-defect", "-3px")
+    assert code != 0
 
 
 def test_a_level_is_a_size_of_the_starter(run, nut, fake_training):

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ad_studio.detection.backbones.starter import SQUARE_SIDE, StarterBackbone
-from ad_studio.detection.tiling import STARTER_PATCH, STARTER_SIDE
 from ad_studio.errors import UsageError
 from ad_studio.services.small_defects import (
     MOST_TILES,
@@ -15,6 +14,7 @@ from ad_studio.services.small_defects import (
     for_smallest_defect,
     smallest_seen,
 )
+from ad_studio.tiling import STARTER_PATCH, STARTER_SIDE
 
 
 def test_what_is_reckoned_with_is_the_starter():
@@ -52,5 +52,5 @@ def test_what_is_said_to_be_seen_in_the_whole_image_is(width, height):
 def test_a_large_image_is_cut_into_tiles():
     found = for_smallest_defect(4000, 3000, smallest=16, image_size=288)
     assert found.tile == STARTER_SIDE
-    assert found.image_size == 3464
-    assert found.tiles == 88
+    assert found.image_size == 6928
+    assert found.tiles == 336

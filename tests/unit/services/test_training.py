@@ -7,7 +7,6 @@ from PIL import Image
 
 from ad_studio import paths
 from ad_studio.detection.backbones import registry
-from ad_studio.detection.tiling import Tiling
 from ad_studio.domain import TrainSettings, TrainUpdate, Verdict
 from ad_studio.errors import (
     BackboneError,
@@ -24,6 +23,7 @@ from ad_studio.services.inspection.model_input import load_detector
 from ad_studio.services.projects import references, training_set
 from ad_studio.services.projects.models import list_models, model_in_force
 from ad_studio.services.thresholds.versions import current_thresholds
+from ad_studio.tiling import Tiling
 from tests.progress_log import ProgressLog
 from tests.tiny_backbone import PATCH, TinyBackbone
 
@@ -50,11 +50,12 @@ def test_a_smallest_defect_makes_tiles_where_it_would_not_be_seen(project, tmp_p
     references.set_reference(project, large)
     small, coarse = (
         training.train(project, replace(SETTINGS, smallest_defect=size), progress=ProgressLog())
-        for size in (16, 200)
+        for size in (16, 400)
     )
     small, coarse = (load_detector(project, one, device="cpu") for one in (small, coarse))
     assert small.inputs.tiling == Tiling(448, PATCH)
-    assert small.input_size(1200, 900) == (1200, 896)
+    assert small.input_size(1200, 900) == (2400, 1800)
+    assert small.settings.smoothing == 0
     assert coarse.inputs.tiling is None
 
 

@@ -763,17 +763,19 @@ def test_the_smallest_defect_says_what_is_seen(qtbot):
     def says(words):
         return any(words in one.text() for one in shown)
 
-    assert says("defects below about 124 pixels are missed")
+    assert says("defects below about 248 pixels are missed")
     level = named(panel, QComboBox, "Level")
     level.setCurrentIndex(level.findData(Level.FAST))
-    assert says("defects below about 193 pixels are missed")
+    assert says("defects below about 385 pixels are missed")
     box.setValue(16)
-    assert says("88 tiles")
+    assert says("336 tiles")
     assert panel.settings().smallest_defect == 16
+    panel.show_reference(SimpleNamespace(width=4000, height=3000), pixel_mm=0.05)
+    assert says("16 pixels are 0.80 mm")
     box.setValue(400)
     assert says("2.1 patches of the network: it is seen")
     box.setValue(2)
-    assert says("The most are 256.")
+    assert says("The most are 400.")
     backbone = named(panel, QComboBox, "Backbone")
     backbone.addItem("RN50/openai", "RN50/openai")
     backbone.setCurrentIndex(backbone.findData("RN50/openai"))

@@ -43,7 +43,7 @@ from ad_studio.errors import UsageError
 from ad_studio.messages import msg
 from ad_studio.progress import Progress, Stage, raise_if_cancelled, stop_between
 
-_MOST_PATCHES = 400_000  # whose tokens are held at once in training, 4 kB each
+_MOST_PATCHES = 600_000  # whose tokens are held at once in training, 2.6 kB each
 _FEW_PATCHES = 10_000  # of an image: less, and it is no large one
 LEAST_LEFT_OUT = 3
 """Confirmed good parts from which on statistics rest on them."""

@@ -109,15 +109,15 @@ def tiled(request):
 
 
 def test_tiles_change_nothing_where_every_patch_stands_for_itself(tiled, photo):
-    """The tokens of the tiny backbone depend on their own pixels only."""
+    """The tokens of the tiny backbone depend on their own pixels only; half precision costs .02."""
     bad = spotted(photo, 3, 7)
     fixed = {"pose": "fixed"} if tiled == "devprompt" else {}
     whole = train(tiled, [photo], held_out="2", **fixed).score([photo, bad])
     cut = train(tiled, [photo], **TILES).score([photo, bad])
     for one, other in zip(whole, cut, strict=True):
-        assert other.score == pytest.approx(one.score, rel=1e-4, abs=1e-3)
+        assert other.score == pytest.approx(one.score, abs=0.02)
         for kind in MAPS:
-            np.testing.assert_allclose(getattr(other, kind), getattr(one, kind), atol=2e-3)
+            np.testing.assert_allclose(getattr(other, kind), getattr(one, kind), atol=0.02)
 
 
 def test_a_model_of_tiles_is_stored_and_damage_to_it_noticed(tiled, photo, tmp_path):

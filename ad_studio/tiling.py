@@ -1,22 +1,13 @@
 """How an image is cut into overlapping tiles; needs no torch, so that a window may ask."""
 
-from __future__ import annotations
-
 import math
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Self
-
-from ad_studio.errors import UsageError
-from ad_studio.messages import msg
-
-if TYPE_CHECKING:
-    from ad_studio.detection.backbones.base import VisionBackbone
 
 STARTER_SIDE, STARTER_PATCH = 448, 16
 """Pixels of the starter's own size of an image, and of its patches."""
-_OVERLAP = 4  # patches: a token is seen with at least two patches around it
-_WIDEST = 1344  # pixels of a tile, as of an image that is encoded at once
+OVERLAP = 4
+"""Patches that neighbouring tiles share: a token is seen with at least two patches around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,31 +37,6 @@ class Tiling:
     side: int
     patch: int
 
-    @classmethod
-    def of(cls, backbone: VisionBackbone, side: int) -> Self:
-        """Tiles for a backbone.
-
-        Raises:
-            UsageError: It takes images of one size only, or a tile would have too few patches.
-        """
-        patch = backbone.patch_pixels
-        if patch is None:
-            raise UsageError(
-                msg("{name} does not look at tiles of an image.", name=backbone.name),
-                hint=msg("Choose the starter, or do not state a smallest defect."),
-            )
-        least = 2 * _OVERLAP * patch
-        if side % patch or not least <= side <= _WIDEST:
-            raise UsageError(
-                msg(
-                    "A tile is {least} to {most} pixels wide, and a multiple of {patch}.",
-                    least=least,
-                    most=_WIDEST,
-                    patch=patch,
-                )
-            )
-        return cls(side, patch)
-
     @property
     def patches(self) -> int:
         """Patches of one tile."""
@@ -83,7 +49,7 @@ class Tiling:
             length: Of the side in pixels.
         """
         tile, total = self.side // self.patch, math.ceil(length / self.patch)
-        count = max(1, math.ceil((total - _OVERLAP) / (tile - _OVERLAP)))
+        count = max(1, math.ceil((total - OVERLAP) / (tile - OVERLAP)))
         free = max(0, total - tile)
         starts = [round(i * free / max(1, count - 1)) for i in range(count)]
         between = [(a + tile + b) // 2 for a, b in pairwise(starts)]

@@ -72,11 +72,11 @@ class TrainSettings:
         device: "auto", "cpu" or "cuda".
         image_size: Side in pixels of the square with about as many pixels as the network sees of an
             image; None for the backbone's own choice. A `Level` has one.
+        options: Further settings of the method, by name, as text.
+        accept_reference: Train although the checks of the reference image found something serious.
         smallest_defect: Extent in pixels of the reference of the smallest defect that matters:
             where the network would not see it at that size, images are cut into tiles. None where
             nobody said.
-        options: Further settings of the method, by name, as text.
-        accept_reference: Train although the checks of the reference image found something serious.
     """
 
     detector: str = "devprompt"
@@ -86,9 +86,9 @@ class TrainSettings:
     seed: int = 0
     device: str = "auto"
     image_size: int | None = None
-    smallest_defect: int | None = None
     options: Mapping[str, str] = field(default_factory=dict)
     accept_reference: bool = False
+    smallest_defect: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

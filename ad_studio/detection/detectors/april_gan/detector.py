@@ -127,7 +127,9 @@ class AprilGanDetector(PatchDetector[AprilGanSettings]):
 
     def patch_scores(self, tokens: PatchTokens, views: Sequence[View]) -> PatchScores:  # noqa: ARG002
         """See `PatchDetector.patch_scores`: means over the stages."""
-        stages = [self._abnormal(stage) for stage in self.layers(tokens.hidden)]
+        stages = [
+            self._abnormal(stage) for stage in self.layers([one.float() for one in tokens.hidden])
+        ]
         visual = None
         if self.memories:
             # (1 - cos) / 2 of each stage, doubled: 1 - cos

@@ -194,7 +194,8 @@ class _Inspection:
         self._watched = (
             set(project.store.results.inspected_files(run.id)) if run.scope.watch else set()
         )
-        self._stored = run.counts.total
+        self._stored = self._scored = run.counts.total
+        self._done: float = self._stored
         self._total = run.total
         scores = project.store.results
         self._known = scores.known_scores(run.model_id) if run.scope.changed_only else {}
@@ -246,6 +247,7 @@ class _Inspection:
             for group in group_by_size(decoded, self._detector.batch):
                 self._heed()
                 found = score(self._detector, group, between=self._between)
+                self._scored += len(found)
                 self._writer.add([self._tracer.trace(new) for new in found])
         finally:
             decoded.close()
@@ -267,8 +269,8 @@ class _Inspection:
     def _between(self, share: float) -> None:
         """Before each tile of an image, of which a share is done."""
         self._heed()
-        if share and self._source.count is not None:
-            self._progress.fraction((self._stored + share) / self._total)
+        if share:
+            self._tell(self._scored + share)
 
     def _heed(self) -> None:
         """Leave when the user cancelled; stand still while they hold the run."""
@@ -302,5 +304,10 @@ class _Inspection:
         self._source.on_stored(rows)
         self._actions.add(rows)
         self._stored += len(rows)
+        self._tell(self._stored)
+
+    def _tell(self, done: float) -> None:
+        """Report so many images of the run as done; what was reported never shrinks."""
+        self._done = max(self._done, done)
         if self._source.count is not None:
-            self._progress.fraction(self._stored / self._total)
+            self._progress.fraction(self._done / self._total)

@@ -27,6 +27,7 @@ from ad_studio.errors import Cancelled, ImageError, ModelError, ProjectError, St
 from ad_studio.imaging import decode
 from ad_studio.imaging.decode_pool import DecodePool, Limits
 from ad_studio.messages import msg
+from ad_studio.progress import go_on
 from ad_studio.services import results
 from ad_studio.services.actions.settings import set_action_settings, still_to_do
 from ad_studio.services.inspection import inspector, run_plan, watching
@@ -46,11 +47,16 @@ class BrightnessDetector:
         self.batch = batch
         self.groups = []
         self.after = lambda: None
+        self.shares = ()
+        self.after_share = lambda share: None
 
     def input_size(self, width, height):
         return max(1, width // 2), max(1, height // 2)
 
-    def score(self, images, **_):
+    def score(self, images, *, between=go_on):
+        for share in self.shares:
+            self.after_share(share)
+            between(share)
         assert len({image.shape for image in images}) == 1
         self.groups.append([image.shape[:2] for image in images])
         grids = [image.mean(axis=2, dtype=np.float32)[::4, ::4] / 10 for image in images]
@@ -109,6 +115,24 @@ def test_every_image_gets_a_verdict_in_the_order_of_the_folder(trained, lot):
     assert done.counts == VerdictCounts(ok=7, review=7, ng=7)
     assert progress.fractions[-1] == 1
     assert progress.fractions == sorted(progress.fractions)
+
+
+def test_progress_is_told_within_an_image_that_is_looked_at_in_tiles(trained, lot, detector):
+    detector.shares = (0.0, 0.5)
+    progress = ProgressLog()
+    run(trained, lot([10, 60]), progress)
+    assert {0.25, 0.75} <= set(progress.fractions)
+    assert progress.fractions == sorted(progress.fractions)
+
+
+def test_a_run_can_be_cancelled_between_two_tiles_of_an_image(trained, lot, detector):
+    progress = ProgressLog()
+    detector.shares = (0.0, 0.5)
+    detector.after_share = lambda share: setattr(progress, "is_cancelled", share == 0.5)
+    with pytest.raises(Cancelled):
+        run(trained, lot([10, 60]), progress)
+    (stored,) = results.runs(trained)
+    assert (stored.status, stored.counts.total) == (RunStatus.CANCELLED, 0)
 
 
 def test_a_result_says_all_about_its_image(trained, lot):

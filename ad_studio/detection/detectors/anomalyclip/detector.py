@@ -35,12 +35,13 @@ class AnomalyClipSettings(DetectorSettings):
     """Everything that shapes a fitted detector.
 
     Attributes:
+        prompt_share: As `score_share`, where the prompts alone are asked.
         few_shot: Whether a memory of the reference counts beside the prompts, where there is a
             reference. Ours: the authors have none.
         smoothing: Sigma of the Gaussian on the map, in patches; the authors' 4 of 14 pixels.
     """
 
-    score_share: float = TOP_SHARE
+    prompt_share: float = TOP_SHARE
     few_shot: bool = True
     smoothing: float = 4 / 14
 
@@ -133,9 +134,11 @@ class AnomalyClipDetector(PatchDetector[AnomalyClipSettings]):
 
     def pool(self, fused: Tensor, scores: PatchScores) -> Tensor:
         """See `PatchDetector.pool`: the class token's value if it stands alone, else the map's."""
-        if scores.whole is not None and scores.visual is None:
+        if scores.visual is not None:
+            return top_k_mean(fused, self.settings.score_share)
+        if scores.whole is not None:
             return scores.whole
-        return top_k_mean(fused, self.settings.score_share)
+        return top_k_mean(fused, self.settings.prompt_share)
 
     def fitted_tensors(self) -> dict[str, Tensor]:
         """See `DetectorState.tensors`."""

@@ -32,6 +32,7 @@ class AprilGanSettings(DetectorSettings):
     """Everything that shapes a fitted detector.
 
     Attributes:
+        prompt_share: As `score_share`, where the prompts alone are asked.
         few_shot: Whether the memory of the reference counts beside the prompts, where there is a
             reference.
     """
@@ -39,7 +40,7 @@ class AprilGanSettings(DetectorSettings):
     # The authors take the peak alone, beside a class token that the starter does not have. Without
     # a reference that costs 9 points of image AUROC on the nine sets, and each of them left out of
     # the choice is left with the same choice.
-    score_share: float = 0.05
+    prompt_share: float = 0.05
     few_shot: bool = True
 
 
@@ -152,7 +153,9 @@ class AprilGanDetector(PatchDetector[AprilGanSettings]):
 
     def pool(self, fused: Tensor, scores: PatchScores) -> Tensor:
         """See `PatchDetector.pool`: the map's peak, half of it the image's own value if known."""
-        peak = top_k_mean(fused, self.settings.score_share)
+        settings = self.settings
+        alone = scores.visual is None
+        peak = top_k_mean(fused, settings.prompt_share if alone else settings.score_share)
         return peak if scores.whole is None else (scores.whole + peak) / 2
 
     def fitted_tensors(self) -> dict[str, Tensor]:

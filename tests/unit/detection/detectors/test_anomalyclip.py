@@ -65,6 +65,7 @@ def test_with_a_reference_both_maps_are_added_in_sigma(photo):
     stats = detector.calibration.fused
     expected = (found.text + found.visual - stats.mean) / stats.sigma
     np.testing.assert_allclose(found.fused, expected, atol=0.01)
+    assert found.score == pytest.approx(found.fused.max(), abs=0.01)  # 0.5 % of 96 patches
 
 
 def test_the_part_is_any_object(photo):

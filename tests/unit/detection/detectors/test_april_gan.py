@@ -97,7 +97,8 @@ def test_maps_and_scores_equal_a_plain_implementation(photo, shots, backbone):
     stats = detector.calibration.fused
     expected = (raw - stats.mean) / stats.sigma
     np.testing.assert_allclose(found.fused.flatten(), expected, atol=0.02)
-    count = max(1, int(detector.settings.score_share * len(raw)))
+    share = 0.005 if shots else 0.05
+    count = max(1, int(share * len(raw)))
     peak = np.sort(raw)[-count:].mean()
     if whole is not None:
         peak = (peak + whole) / 2

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from torch import Tensor
 
-from ad_studio.detection.alignment.transform import ImageViews, InputTransform, View, WholeImage
+from ad_studio.detection.alignment.transform import InputTransform, SeenImage, View, WholeImage
 from ad_studio.detection.backbones.base import PatchTokens, VisionBackbone, with_text
 from ad_studio.detection.backbones.windows import WindowTokens
 from ad_studio.detection.ignoring import blanked, ignored_patches
@@ -37,7 +37,7 @@ class InputPipeline:
 
     Attributes:
         backbone: Frozen.
-        transform: Which views of an image are encoded.
+        transform: Which view of an image is encoded.
         blocks: Of the backbone, whose tokens fill the memory; saved with the model.
         ignore: Regions that are neither learned from nor ever scored.
         tiling: How views are cut into tiles; None where each is encoded as a whole.
@@ -75,16 +75,16 @@ class InputPipeline:
         tiling = None if tile is None else tiling_of(backbone, tile)
         return cls(backbone, transform, backbone.memory_blocks, tuple(ignore), tiling)
 
-    def views(self, image: RgbImage) -> ImageViews:
+    def look_at(self, image: RgbImage) -> SeenImage:
         """Look at an image, uint8 [H, W, 3] at the transform's input size."""
-        return self.transform.views(image)
+        return self.transform.look_at(image)
 
     def training_views(self, images: Sequence[RgbImage]) -> list[View]:
-        """All views of images to learn from, with what is ignored painted over already.
+        """The views of images to learn from, with what is ignored painted over already.
 
         So that turned and shifted copies do not carry it out of its region.
         """
-        return [view for image in images for view in self.views(self.blank(image)).views]
+        return [self.look_at(self.blank(image)).view for image in images]
 
     @property
     def at_once(self) -> int:
@@ -134,7 +134,7 @@ class InputPipeline:
     def scored_pixels(self, image: RgbImage) -> npt.NDArray[np.bool_] | None:
         """Where on an image a defect should be found, bool [H, W]; None for all of it."""
         if not self.ignore:
-            return self.views(image).scored
+            return self.look_at(image).scored
         height, width = image.shape[:2]
         return ~pixel_mask(self.ignore, width=width, height=height)
 

@@ -7721,16 +7721,16 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>{pixels} Pixel sind {mm} mm auf dem Teil.</translation>
     </message>
     <message>
-        <source>As images are looked at now, defects below about {least} pixels are missed.</source>
-        <translation>So wie Bilder jetzt angesehen werden, werden Fehler unter etwa {least} Pixeln übersehen.</translation>
+        <source>As images are looked at now, defects below about {least} pixels may be missed.</source>
+        <translation>So wie Bilder jetzt angesehen werden, können Fehler unter etwa {least} Pixeln übersehen werden.</translation>
+    </message>
+    <message>
+        <source>In the whole image it covers {patches} patches and may be missed. Images are cut into {tiles} tiles: an image takes about {tiles} times as long.</source>
+        <translation>Im ganzen Bild bedeckt er {patches} Felder und kann übersehen werden. Bilder werden in {tiles} Kacheln geschnitten: Ein Bild dauert etwa {tiles}-mal so lange.</translation>
     </message>
     <message>
         <source>It covers {patches} patches of the network: it is seen.</source>
         <translation>Er bedeckt {patches} Felder des Netzes: Er wird gesehen.</translation>
-    </message>
-    <message>
-        <source>In the whole image it covers {patches} patches and would be missed. Images are cut into {tiles} tiles: an image takes about {tiles} times as long.</source>
-        <translation>Im ganzen Bild bedeckt er {patches} Felder und würde übersehen. Bilder werden in {tiles} Kacheln geschnitten: Ein Bild dauert etwa {tiles}-mal so lange.</translation>
     </message>
 </context>
 <context>

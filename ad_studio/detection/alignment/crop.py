@@ -5,7 +5,7 @@ with like: a thread with the thread of the reference, not with one that lies at 
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Self
 
@@ -13,7 +13,6 @@ import numpy as np
 import numpy.typing as npt
 import torch
 from PIL import Image
-from torch import Tensor
 
 from ad_studio.detection.alignment.segmentation import (
     ForegroundMask,
@@ -78,8 +77,8 @@ class CropSpec:
         scale = self.columns / self.length / max(width, height)
         return max(1, round(width * scale)), max(1, round(height * scale))
 
-    def views(self, image: RgbImage) -> "AlignedCrop":
-        """See `InputTransform.views`: find the part, straighten it, cut it out.
+    def look_at(self, image: RgbImage) -> "AlignedCrop":
+        """See `InputTransform.look_at`: find the part, straighten it, cut it out.
 
         Where nothing is found, the middle of the image is cut out: it is unlike the part, too.
         """
@@ -113,7 +112,7 @@ class CropSpec:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AlignedCrop:
-    """A part cut out of its image; see `ImageViews`.
+    """A part cut out of its image; see `SeenImage`.
 
     Outside of the crop only one thing is judged: whether something lies on the ground there that
     stands out from it as the part does. It counts as `CropSpec.strange` sigma wherever it fills a
@@ -138,23 +137,14 @@ class AlignedCrop:
     whole: bool
 
     @property
-    def views(self) -> tuple[View]:
-        """See `ImageViews.views`."""
-        return (self.view,)
-
-    @property
     def scored(self) -> Mask | None:
-        """See `ImageViews.scored`: the part."""
+        """See `SeenImage.scored`: the part."""
         if self.part is None:
             return None
         return np.asarray(Image.fromarray(self.part.mask).resize(self.size), dtype=np.bool_)
 
-    def merge(self, maps: Sequence[Tensor]) -> Tensor:
-        """See `ImageViews.merge`."""
-        return maps[0]
-
     def place(self, found: AnomalyMap, *, score_share: float) -> AnomalyMap:
-        """See `ImageViews.place`: what was found in the crop, and what lies beside it."""
+        """See `SeenImage.place`: what was found in the crop, and what lies beside it."""
         text, *others = self.placed(np.stack([found.text, found.visual, found.fused]))
         strange = self.spec.strange * self.beside(*text.shape)
         visual, fused = (np.where(strange > 0, strange, one) for one in others)

@@ -1,8 +1,8 @@
-"""The first step of every detector: which views of an image it looks at.
+"""The first step of every detector: which view of an image it looks at.
 
-An `InputTransform` decides at what size an image is decoded, which views of it are encoded (the
-whole of it, the part straightened and cut out ...), how the patch maps of the views become one, and
-where that map lies on the image. Whatever a view is, it may be encoded tile by tile (`tiles.py`).
+An `InputTransform` decides at what size an image is decoded, which view of it is encoded (the whole
+of it, the part straightened and cut out ...), and where the map of the view lies on the image.
+Whatever the view is, it may be encoded tile by tile (`tiles.py`).
 One of your own is added by `register`:
 
     @register
@@ -10,13 +10,12 @@ One of your own is added by `register`:
     class Rings: ...
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol, Self, TypeVar
 
 import numpy as np
 import numpy.typing as npt
-from torch import Tensor
 
 from ad_studio.detection.anomaly_map import AnomalyMap
 from ad_studio.detection.backbones.base import VisionBackbone
@@ -39,50 +38,40 @@ class View:
     foreground: Mask | None = None
 
 
-class ImageViews(Protocol):
+class SeenImage(Protocol):
     """One image as a transform has it looked at."""
 
     @property
-    def views(self) -> Sequence[View]:
-        """At least one; of images of one size, equally many, all of one size."""
+    def view(self) -> View:
+        """What is encoded; of images of one size, of one size."""
 
     @property
     def scored(self) -> Mask | None:
         """Where on the image a defect should be found, bool [H, W]; None for all of it."""
 
-    def merge(self, maps: Sequence[Tensor]) -> Tensor:
-        """Bring the patch maps of the views onto one grid, on which they are judged together.
-
-        Args:
-            maps: [rows, columns] of each view.
-
-        Returns:
-            [rows', columns'].
-        """
-
     def place(self, found: AnomalyMap, *, score_share: float) -> AnomalyMap:
-        """Lay what was found on the merged grid onto the whole image.
+        """Lay what was found on the view onto the whole image.
 
         Args:
-            found: On the merged grid.
+            found: On the grid of the view.
             score_share: Share of the highest patches whose mean is the image's score.
         """
 
 
 class InputTransform(Protocol):
-    """Which views of an image are looked at; saved with the model."""
+    """Which view of an image is looked at; saved with the model."""
 
     kind: ClassVar[str]
     """Its name in model files."""
     aligned: ClassVar[bool]
-    """Whether the part lies alike in all views, whatever its angle in the image."""
+    """Whether the part lies alike in every view, whatever its angle in the image."""
     covers_image: ClassVar[bool]
-    """Whether a view is the whole image, so that ignore regions lie in it where they lie there."""
+    """Whether the view is the whole image, so that ignore regions lie alike in both."""
 
     def input_size(self, width: int, height: int) -> tuple[int, int]:
         """Width and height in pixels at which an image of the given size is decoded."""
 
-    def views(self, image: RgbImage) -> ImageViews:
+    def look_at(self, image: RgbImage) -> SeenImage:
         """Look at an image, uint8 [H, W, 3], best of `input_size`."""
 
     def to_json(self) -> dict[str, Any]:
@@ -126,23 +115,19 @@ def transform_from_json(found: Mapping[str, Any], backbone: VisionBackbone) -> I
 
 @dataclass(frozen=True, slots=True, eq=False)
 class WholeView:
-    """An image looked at as it is; see `ImageViews`."""
+    """An image looked at as it is; see `SeenImage`."""
 
     image: RgbImage
 
     scored: ClassVar[None] = None
 
     @property
-    def views(self) -> tuple[View]:
-        """See `ImageViews.views`."""
-        return (View(self.image),)
-
-    def merge(self, maps: Sequence[Tensor]) -> Tensor:
-        """See `ImageViews.merge`."""
-        return maps[0]
+    def view(self) -> View:
+        """See `SeenImage.view`."""
+        return View(self.image)
 
     def place(self, found: AnomalyMap, *, score_share: float) -> AnomalyMap:  # noqa: ARG002
-        """See `ImageViews.place`."""
+        """See `SeenImage.place`."""
         return found
 
 
@@ -172,8 +157,8 @@ class WholeImage:
         """See `InputTransform.input_size`."""
         return self.size(width, height, side=self.side)
 
-    def views(self, image: RgbImage) -> WholeView:
-        """See `InputTransform.views`."""
+    def look_at(self, image: RgbImage) -> WholeView:
+        """See `InputTransform.look_at`."""
         return WholeView(image)
 
     def to_json(self) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from ad_studio.detection.alignment.transform import ImageViews, View
+from ad_studio.detection.alignment.transform import View
 from ad_studio.detection.anomaly_map import AnomalyMap
 from ad_studio.detection.augmentation import held_out_views
 from ad_studio.detection.backbones.base import PatchTokens
@@ -90,13 +90,12 @@ class PatchDetector(Detector[S]):
         return DetectorState(self.calibration, self.fitted_tensors(), self.fitted_values())
 
     def score(self, images: Sequence[RgbImage], *, between: Between = go_on) -> list[AnomalyMap]:
-        """See `Detector.score`: encode, score patches, merge views, fuse, pool, place."""
-        seen = [self.inputs.views(image) for image in images]
-        views = [view for one in seen for view in one.views]
+        """See `Detector.score`: encode, score patches, fuse, pool, place."""
+        seen = [self.inputs.look_at(image) for image in images]
+        views = [one.view for one in seen]
         tokens = self.inputs.encode(views, between=between)
         with torch.inference_mode():
-            merged = _merged(self.patch_scores(tokens, views), seen)
-            maps, scores = self._judge(merged)
+            maps, scores = self._judge(self.patch_scores(tokens, views))
         arrays = maps.cpu().numpy().astype(np.float32)
         return [
             one.place(
@@ -231,30 +230,3 @@ def stored_prototypes(tensors: Mapping[str, Tensor]) -> Tensor:
     if prototypes.ndim != 2 or len(prototypes) != 2:
         raise ValueError("prototypes of unexpected shape")
     return prototypes
-
-
-def _merged(found: PatchScores, seen: Sequence[ImageViews]) -> PatchScores:
-    """The patches of all views of each image on one grid."""
-    counts = [len(one.views) for one in seen]
-    grids = set()
-
-    def merge(values: Tensor | None) -> Tensor | None:
-        if values is None:
-            return None
-        maps = torch.split(values.view(-1, *found.grid), counts)
-        merged = torch.stack([one.merge(list(m)) for one, m in zip(seen, maps, strict=True)])
-        grids.add((merged.shape[1], merged.shape[2]))
-        return merged.flatten(1)
-
-    text, visual = merge(found.text), merge(found.visual)
-    foreground = merge(None if found.foreground is None else found.foreground.float())
-    (grid,) = grids
-    return PatchScores(
-        text=text,
-        visual=visual,
-        grid=grid,
-        whole=None
-        if found.whole is None
-        else torch.stack([some.amax() for some in torch.split(found.whole, counts)]),
-        foreground=None if foreground is None else foreground >= 1 / 2,
-    )

@@ -74,7 +74,7 @@ class SmallestDefect(QWidget):
         if not self.box.value():
             least = smallest_seen(*self._size, image_size=self._image_size)
             return self.tr(
-                "As images are looked at now, defects below about {least} pixels are missed."
+                "As images are looked at now, defects below about {least} pixels may be missed."
             ).format(least=least)
         smallest, image_size = self.box.value(), self._image_size
         try:
@@ -87,6 +87,6 @@ class SmallestDefect(QWidget):
             )
         patches = as_whole(*self._size, smallest=smallest, image_size=image_size).patches
         return self.tr(
-            "In the whole image it covers {patches} patches and would be missed. Images are cut "
+            "In the whole image it covers {patches} patches and may be missed. Images are cut "
             "into {tiles} tiles: an image takes about {tiles} times as long."
         ).format(patches=number(patches, 2), tiles=found.tiles)

@@ -763,10 +763,10 @@ def test_the_smallest_defect_says_what_is_seen(qtbot):
     def says(words):
         return any(words in one.text() for one in shown)
 
-    assert says("defects below about 248 pixels are missed")
+    assert says("defects below about 248 pixels may be missed")
     level = named(panel, QComboBox, "Level")
     level.setCurrentIndex(level.findData(Level.FAST))
-    assert says("defects below about 385 pixels are missed")
+    assert says("defects below about 385 pixels may be missed")
     box.setValue(16)
     assert says("336 tiles")
     assert panel.settings().smallest_defect == 16

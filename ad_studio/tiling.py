@@ -6,6 +6,10 @@ from itertools import pairwise
 
 STARTER_SIDE, STARTER_PATCH = 448, 16
 """Pixels of the starter's own size of an image, and of its patches."""
+LARGEST_SIDE = 10_000
+"""Pixels along the input of a model, of which a crop or tiles are cut; more is taken for damage."""
+TRIAL_SIZE = (640, 480)
+"""Width and height of the image on which a model is tried when it is loaded."""
 OVERLAP = 4
 """Patches that neighbouring tiles share: a token is seen with at least two patches around it."""
 

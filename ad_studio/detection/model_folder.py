@@ -30,14 +30,13 @@ from ad_studio.ignore_regions import IgnoreRegion
 from ad_studio.ignore_regions import from_json as region_from_json
 from ad_studio.ignore_regions import to_json as region_to_json
 from ad_studio.messages import msg
+from ad_studio.tiling import LARGEST_SIDE, TRIAL_SIZE
 
 FORMAT = 7
 """Raised with every change after which a saved model would be scored otherwise than when saved."""
 WEIGHTS, DESCRIPTION = "model.safetensors", "model.json"
 _LIBRARIES = ("torch", "open_clip_torch", "timm", "numpy", "pillow")
 _HINT = msg("Train the project again.")
-_LARGEST_SIDE = 8192  # pixels of an input; offered are up to 1344, of which a crop is cut
-_TRIAL_SIZE = (640, 480)
 _ODD = (ValueError, TypeError, LookupError, AttributeError, OverflowError, RecursionError)
 
 
@@ -138,7 +137,7 @@ def read_description(folder: Path) -> ModelDescription:
         detector = detector_registry.find(found["detector"]).load()
         weights = found["weights"]
         settings = from_json(detector.settings_type, found["settings"])
-        if settings.image_size is not None and not 0 < settings.image_size <= _LARGEST_SIDE:
+        if settings.image_size is not None and not 0 < settings.image_size <= LARGEST_SIDE:
             raise ValueError("an input size that no computer can take")
         return ModelDescription(
             detector=detector,
@@ -179,7 +178,7 @@ def load_model(
         )
     try:
         transform = transform_from_json(description.transform, backbone)
-        if max(transform.input_size(*_TRIAL_SIZE)) > _LARGEST_SIDE:
+        if max(transform.input_size(*TRIAL_SIZE)) > LARGEST_SIDE:
             raise ValueError("an input size that no computer can take")
         tile = description.settings.tile
         tiling = None if tile is None else tiling_of(backbone, tile)
@@ -214,7 +213,7 @@ def _require_finite(found: object) -> None:
 
 def _require_scores(detector: AnyDetector) -> None:
     """See to it that the parts of a model fit together, by scoring a grey image."""
-    width, height = detector.input_size(*_TRIAL_SIZE)
+    width, height = detector.input_size(*TRIAL_SIZE)
     if tiling := detector.inputs.tiling:  # one tile tells as much as all of them
         width, height = min(width, tiling.side), min(height, tiling.side)
     (found,) = detector.score([np.full((height, width, 3), 128, np.uint8)])

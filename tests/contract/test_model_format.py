@@ -1,4 +1,4 @@
-"""Model folders of format 6, as every later version of the program must read or refuse them."""
+"""Model folders of format 7, as every later version of the program must read or refuse them."""
 
 import hashlib
 import json
@@ -12,7 +12,7 @@ from tests.fitting import fit
 from tests.tiny_backbone import HIDDEN, JOINT, TinyBackbone
 
 DESCRIPTION = {
-    "format": 6,
+    "format": 7,
     "detector": "devprompt",
     "backbone": "tiny",
     "backbone_sha256": "7a" * 32,
@@ -22,6 +22,7 @@ DESCRIPTION = {
     "settings": {
         "seed": 7,
         "image_size": None,
+        "tile": None,
         "held_out": 8,
         "score_share": 0.005,
         "epochs": 3,

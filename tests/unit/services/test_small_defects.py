@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ad_studio.detection.backbones.base import of_area
 from ad_studio.detection.backbones.starter import SQUARE_SIDE, StarterBackbone
 from ad_studio.errors import UsageError
 from ad_studio.services.small_defects import (
@@ -14,7 +15,7 @@ from ad_studio.services.small_defects import (
     for_smallest_defect,
     smallest_seen,
 )
-from ad_studio.tiling import STARTER_PATCH, STARTER_SIDE
+from ad_studio.tiling import LARGEST_SIDE, STARTER_PATCH, STARTER_SIDE, TRIAL_SIZE
 
 
 def test_what_is_reckoned_with_is_the_starter():
@@ -39,6 +40,8 @@ def test_the_smallest_defect_covers_enough_patches_or_it_is_refused(width, heigh
     else:
         scale = found.image_size / math.sqrt(width * height)
         assert smallest * scale / STARTER_PATCH == pytest.approx(found.patches, rel=0.02)
+        trial = of_area(*TRIAL_SIZE, side=found.image_size)
+        assert max(trial) < LARGEST_SIDE, "a model of that size can be loaded again"
 
 
 @given(width=sides, height=sides)

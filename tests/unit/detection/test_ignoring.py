@@ -99,7 +99,8 @@ def test_a_defect_beside_a_region_is_still_found(name, photo):
     plain, found = detector.score([photo, bad])
     scored = np.where(patch_mask(REGIONS, rows=8, columns=12), -np.inf, found.visual)
     assert np.unravel_index(scored.argmax(), scored.shape) == (3, 5)
-    assert found.score > plain.score
+    assert found.fused[3, 5] > plain.fused[3, 5]
+    assert found.score >= plain.score  # of the highest patch alone: it may be another one
 
 
 def test_blank_patches_are_no_part_of_a_memory(photo):

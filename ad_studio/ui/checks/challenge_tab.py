@@ -107,6 +107,7 @@ class ChallengeTab(QWidget):
         column.addWidget(self._strip)
         column.addWidget(self.outcome)
         column.addWidget(self.results, 1)
+        column.addStretch()  # while the list is hidden
         column.addLayout(self._make_rule())
         column.addWidget(self.due)
         return frame

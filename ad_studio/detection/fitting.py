@@ -97,6 +97,8 @@ def fit_and_check(
     if transform != whole:
         first = references[0](transform.input_size)
     size = transform.input_size
+    others = len(references) - 1 + len(confirmed_ok) + len(confirmed_ng) + len(lot)
+    inputs.require_room(first, 1 + others)
     images = [first, *(read(size) for read in references[1:])]
     detector = kind.fit(
         inputs,
@@ -155,7 +157,9 @@ def fit_without_reference(
             msg("{name} needs at least one image of a good part.", name=kind.name),
             hint=msg("Give it one, or choose another detector."),
         )
-    inputs = InputPipeline.of_whole_images(backbone, image_size=settings.image_size)
+    inputs = InputPipeline.of_whole_images(
+        backbone, image_size=settings.image_size, tile=settings.tile
+    )
     return kind.fit(inputs, (), noun=noun, defects=defects, settings=settings, progress=progress)
 
 

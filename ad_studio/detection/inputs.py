@@ -1,5 +1,6 @@
 """From images to tokens: align, blank what is ignored, encode; the same in every detector."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -21,6 +22,8 @@ from ad_studio.messages import msg
 from ad_studio.progress import Between, go_on
 from ad_studio.region_masks import pixel_mask
 from ad_studio.tiling import Tiling
+
+_MOST_PATCHES = 600_000  # whose tokens are held at once in training, 2.6 kB each
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -122,6 +125,33 @@ class InputPipeline:
     def encode_one(self, view: View, *, between: Between = go_on) -> EncodedView:
         """Encode a view alone; `between` as for `encode`."""
         return EncodedView(view, self.encode([view], between=between))
+
+    def require_room(self, image: RgbImage, count: int) -> None:
+        """Refuse to learn from more patches than memory holds, where images are cut into tiles.
+
+        Args:
+            image: One of them, at the transform's input size.
+            count: How many of its size are learned from, turned copies included.
+
+        Raises:
+            UsageError: They have too many patches.
+        """
+        if self.tiling is None:
+            return
+        sides = self.look_at(image).view.pixels.shape[:2]
+        most = _MOST_PATCHES // math.prod(math.ceil(side / self.tiling.patch) for side in sides)
+        if count > most:
+            raise UsageError(
+                msg(
+                    "Cut into tiles, these images take too much memory: {views} of them are to be "
+                    "learned from, and at most {most} can be.",
+                    views=count,
+                    most=most,
+                ),
+                hint=msg(
+                    "Learn from fewer parts, use pose=fixed, or state a larger smallest defect."
+                ),
+            )
 
     def share_of_patches(self, patches: int) -> float:
         """Share of an image's patches that the backbone looks at in one pass, in (0, 1]."""

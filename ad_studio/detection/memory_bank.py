@@ -15,7 +15,8 @@ _NAME, _COMPONENTS, _WEIGHTS = "memory.", "memory.components", "memory.weights"
 # Principal components among which the nearest stored patch is looked for: the distance found is
 # within 1 % of the exact nearest one's on spectra as real tokens have them (a test holds it).
 _SEARCHED = 96
-_AT_ONCE = 8192  # patches that are matched at once, so that distances to all stored ones fit
+_AT_ONCE = 8192  # patches that are matched at once at most
+_DISTANCES = 2**27  # that are held at once: 512 MB
 
 
 class MemoryBank:
@@ -123,7 +124,8 @@ class MemoryBank:
             Distance, float32 [B, P], at least 0: the root of the mean square over blocks; and
             which stored patch matches, [B, P].
         """
-        some = zip(*(torch.split(one, _AT_ONCE, dim=1) for one in hidden), strict=True)
+        at_once = max(1, min(_AT_ONCE, _DISTANCES // len(self)))
+        some = zip(*(torch.split(one, at_once, dim=1) for one in hidden), strict=True)
         distances, matches = zip(*(self._match(one, without) for one in some), strict=True)
         return torch.cat(distances, dim=1), torch.cat(matches, dim=1)
 

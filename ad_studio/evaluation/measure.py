@@ -34,7 +34,7 @@ from ad_studio.evaluation.settings import NATIVE_SIDE
 from ad_studio.imaging.files import read_bytes
 from ad_studio.imaging.heat import resize_map
 from ad_studio.imaging.masks import load_mask, resize_mask
-from ad_studio.progress import Progress, raise_if_cancelled
+from ad_studio.progress import Progress, raise_if_cancelled, stop_between
 from ad_studio.services.inspection.model_input import model_input, reader
 from ad_studio.services.learning.choice import common_in_lot
 
@@ -170,7 +170,12 @@ def _fit(
     )
     if drawn.lot:
         lot = [read(path)(fitted.detector.input_size) for path in drawn.lot]
-        scores = [found.score for image in lot for found in fitted.detector.score([image])]
+        between = stop_between(progress)
+        scores = [
+            found.score
+            for image in lot
+            for found in fitted.detector.score([image], between=between)
+        ]
         fitted = fit(lot=[read(drawn.lot[i]) for i in common_in_lot(scores)])
     return fitted.detector, fitted
 
@@ -182,10 +187,10 @@ def _judge(detector: AnyDetector, run: Run, *, progress: Progress) -> Iterator[_
         raise_if_cancelled(progress)
         pixels, width, height = _read(image, detector.input_size, run.bit_depth)
         if group and (len(group) == detector.batch or pixels.shape != group[0][1].shape):
-            yield from _scored(detector, group)
+            yield from _scored(detector, group, progress=progress)
             group = []
         group.append((image, pixels, width, height))
-    yield from _scored(detector, group)
+    yield from _scored(detector, group, progress=progress)
 
 
 def _read(
@@ -197,9 +202,12 @@ def _read(
 
 
 def _scored(
-    detector: AnyDetector, group: Sequence[tuple[TestImage, RgbImage, int, int]]
+    detector: AnyDetector,
+    group: Sequence[tuple[TestImage, RgbImage, int, int]],
+    *,
+    progress: Progress,
 ) -> Iterator[_Judged]:
-    found = detector.score([pixels for _, pixels, _, _ in group])
+    found = detector.score([pixels for _, pixels, _, _ in group], between=stop_between(progress))
     for (image, _, width, height), one in zip(group, found, strict=True):
         yield _Judged(image, width, height, one)
 

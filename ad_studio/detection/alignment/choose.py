@@ -15,6 +15,7 @@ def choose_by_pose(
     *,
     pose: str,
     ignoring: bool,
+    tiled: bool = False,
 ) -> InputTransform:
     """Choose between the whole image and the aligned crop of a part.
 
@@ -27,6 +28,7 @@ def choose_by_pose(
         image_size: See `DetectorSettings.image_size`.
         pose: How the part lies; other poses than "auto" and "upright" keep the whole image.
         ignoring: Whether there are ignore regions.
+        tiled: Whether what is looked at is cut into tiles.
 
     Raises:
         UsageError: The user wants the part upright, and that cannot be.
@@ -42,7 +44,7 @@ def choose_by_pose(
                 hint=msg("Remove the ignore regions, or use pose=any."),
             )
         return whole
-    crop = propose_crop(image, backbone, side=image_size, sure=upright)
+    crop = propose_crop(image, backbone, side=image_size, sure=upright, tiled=tiled)
     if crop is None and upright:
         raise UsageError(
             msg(

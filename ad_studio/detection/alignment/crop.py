@@ -208,18 +208,25 @@ class AlignedCrop:
 
 
 def propose_crop(
-    image: RgbImage, backbone: VisionBackbone, *, side: int | None, sure: bool = False
+    image: RgbImage,
+    backbone: VisionBackbone,
+    *,
+    side: int | None,
+    sure: bool = False,
+    tiled: bool = False,
 ) -> CropSpec | None:
     """The crop for a part, by its reference image; None where it should not be straightened.
 
     It should where it is elongated and lies alone on a plain ground, and where the backbone takes
-    oblong images. The crop has about as many pixels as the whole image would have.
+    oblong images. The crop has about as many pixels as the whole image would have; cut into tiles,
+    as many as that part of the image has at the size at which it comes.
 
     Args:
         image: uint8 [H, W, 3].
         backbone: What is going to look at the part.
         side: See `VisionBackbone.input_size`.
         sure: The user knows that it should; the part must still be found.
+        tiled: Whether it is going to be cut into tiles.
     """
     part = find_foreground(image)
     if part is None:
@@ -232,7 +239,8 @@ def propose_crop(
     if whole == backbone.input_size(10 * width, height, side=side):  # it takes one size only
         return None
     along, across = box.length * _LENGTH, box.width * _WIDTH
-    area_side = max(1, round(math.sqrt(math.prod(whole))))
+    pixels = along * across if tiled else math.prod(whole)
+    area_side = max(1, round(math.sqrt(pixels)))
     columns, rows = backbone.input_size(round(along), round(across), side=area_side)
     # Whole patches have another aspect than the part: the box grows on one side, and cuts nothing.
     length = max(along, across * columns / rows) / max(width, height)

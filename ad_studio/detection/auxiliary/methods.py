@@ -98,7 +98,12 @@ def import_learned(name: str, file: Path, backbone: Backbone) -> Path:
     try:
         given = Learned.read(file) if is_learned(file) else None
         tensors = method.published(given.tensors if given else _read(file), backbone)
-        if given and (given.method, given.backbone_sha256) != (name, backbone.sha256):
+        if given and (given.method, given.backbone, given.backbone_sha256, given.blocks) != (
+            name,
+            backbone.name,
+            backbone.sha256,
+            method.blocks(backbone),
+        ):
             raise ValueError("of another method or backbone")
         if not all(bool(torch.isfinite(one).all()) for one in tensors.values()):
             raise ValueError("not finite")

@@ -107,7 +107,9 @@ def _set_rate(optimizer: torch.optim.Optimizer, rate: float, *, share: float) ->
 
 
 def _key(settings: TrainingSettings, examples: Sequence[Path]) -> str:
-    said = json.dumps([asdict(settings), [path.name for path in examples]], sort_keys=True)
+    # the folder's name says of which backbone, size and blocks they are
+    files = [f"{path.parent.name}/{path.name}" for path in examples]
+    said = json.dumps([asdict(settings), files], sort_keys=True)
     return hashlib.sha256(said.encode()).hexdigest()
 
 

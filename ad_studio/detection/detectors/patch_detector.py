@@ -82,8 +82,11 @@ class PatchDetector(Detector[S]):
 
         P' leaves out the patches in ignore regions.
         """
-        share = self.settings.score_share * self.inputs.share_of_patches(fused.shape[1])
-        return top_k_mean(fused, share)
+        return self.highest(fused, self.settings.score_share)
+
+    def highest(self, fused: Tensor, share: float) -> Tensor:
+        """Mean of the highest patches, [B]: a share of those seen in one pass of the backbone."""
+        return top_k_mean(fused, share * self.inputs.share_of_patches(fused.shape[1]))
 
     def state(self) -> DetectorState:
         """See `Detector.state`."""

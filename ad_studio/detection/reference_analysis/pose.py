@@ -20,6 +20,7 @@ STEPS_OF_A_TURN = 24
 _TILTS = (-6.0, -3.0, 3.0, 6.0, 180.0)
 _LIGHTS = (0.7, 0.85, 1.18, 1.4)
 _SLOPES = ((-0.25, 0.0), (0.25, 0.0), (0.0, -0.25), (0.0, 0.25))
+UPRIGHT_VIEWS = 1 + len(_TILTS) + len(_LIGHTS) + len(_SLOPES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,9 +158,17 @@ def score(
     pixels = [image.pixels for image in group if image.pixels is not None]
     if not pixels:
         return [_without_detector(image) for image in group]
+    waited = 0.0  # while the run was held
+
+    def untimed(share: float) -> None:
+        nonlocal waited
+        before = time.perf_counter()
+        between(share)
+        waited += _ms_since(before)
+
     started = time.perf_counter()
-    found = detector.score(pixels, between=between)
-    each = _ms_since(started) / len(group)
+    found = detector.score(pixels, between=untimed)
+    each = (_ms_since(started) - waited) / len(group)
     return [
         _result(
             image,

@@ -13,7 +13,7 @@ from ad_studio.domain import ConfirmedPart, ModelInfo, Thresholds, TrainingRole,
 from ad_studio.errors import ImageError
 from ad_studio.imaging.hashing import read_unchanged
 from ad_studio.messages import msg
-from ad_studio.progress import PartOfJob, Progress, Stage, raise_if_cancelled
+from ad_studio.progress import PartOfJob, Progress, Stage, raise_if_cancelled, stop_between
 from ad_studio.services.inspection.model_input import load_detector, model_input
 from ad_studio.services.learning.choice import diverse
 from ad_studio.services.learning.plan import LearningPlan, verified_parts
@@ -231,7 +231,8 @@ class _Scores:
             except ImageError:
                 unread.add(part.sha256)
                 continue
-            self.by_bytes[part.sha256] = detector.score([pixels])[0].score
+            (found,) = detector.score([pixels], between=stop_between(progress))
+            self.by_bytes[part.sha256] = found.score
 
 
 def _judgement(

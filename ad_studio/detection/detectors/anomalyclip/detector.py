@@ -22,12 +22,12 @@ from ad_studio.detection.detectors.patch_detector import (
     PatchScores,
     stored_prototypes,
 )
-from ad_studio.detection.grids import smooth, to_grid, top_k_mean
+from ad_studio.detection.grids import smooth, to_grid
 from ad_studio.detection.inputs import InputPipeline
 from ad_studio.detection.memory_bank import MemoryBank
 from ad_studio.domain import RgbImage
 from ad_studio.messages import msg
-from ad_studio.progress import Progress, Stage
+from ad_studio.progress import Progress, Stage, stop_between
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +106,7 @@ class AnomalyClipDetector(PatchDetector[AnomalyClipSettings]):
         views = inputs.training_views([*images, *confirmed_ok])
         memory = None
         if settings.few_shot and views:
-            tokens = [inputs.encode([view]) for view in views]
+            tokens = [inputs.encode([view], between=stop_between(progress)) for view in views]
             with torch.inference_mode():
                 memory = MemoryBank.build(
                     [inputs.drop_ignored_hidden(one) for one in tokens], weights=tokens[0].weights
@@ -135,10 +135,10 @@ class AnomalyClipDetector(PatchDetector[AnomalyClipSettings]):
     def pool(self, fused: Tensor, scores: PatchScores) -> Tensor:
         """See `PatchDetector.pool`: the class token's value if it stands alone, else the map's."""
         if scores.visual is not None:
-            return top_k_mean(fused, self.settings.score_share)
+            return self.highest(fused, self.settings.score_share)
         if scores.whole is not None:
             return scores.whole
-        return top_k_mean(fused, self.settings.prompt_share)
+        return self.highest(fused, self.settings.prompt_share)
 
     def fitted_tensors(self) -> dict[str, Tensor]:
         """See `DetectorState.tensors`."""

@@ -18,13 +18,12 @@ from ad_studio.detection.detectors.patch_detector import (
     PatchScores,
     stored_prototypes,
 )
-from ad_studio.detection.grids import top_k_mean
 from ad_studio.detection.inputs import InputPipeline
 from ad_studio.detection.memory_bank import MemoryBank
 from ad_studio.detection.prompt_learning.ensemble import prompt_anchors
 from ad_studio.domain import RgbImage
 from ad_studio.messages import msg
-from ad_studio.progress import Progress, Stage
+from ad_studio.progress import Progress, Stage, stop_between
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +109,10 @@ class AprilGanDetector(PatchDetector[AprilGanSettings]):
         views = inputs.training_views([*images, *confirmed_ok])
         memories: list[MemoryBank] = []
         if settings.few_shot and views:
-            tokens = [inputs.drop_ignored_hidden(inputs.encode([view])) for view in views]
+            between = stop_between(progress)
+            tokens = [
+                inputs.drop_ignored_hidden(inputs.encode([view], between=between)) for view in views
+            ]
             with torch.inference_mode():
                 memories = [
                     MemoryBank.build([[one[i]] for one in tokens], cosine=True)
@@ -155,7 +157,7 @@ class AprilGanDetector(PatchDetector[AprilGanSettings]):
         """See `PatchDetector.pool`: the map's peak, half of it the image's own value if known."""
         settings = self.settings
         alone = scores.visual is None
-        peak = top_k_mean(fused, settings.prompt_share if alone else settings.score_share)
+        peak = self.highest(fused, settings.prompt_share if alone else settings.score_share)
         return peak if scores.whole is None else (scores.whole + peak) / 2
 
     def fitted_tensors(self) -> dict[str, Tensor]:

@@ -1,6 +1,5 @@
 """DevPrompt: prompts learned from one normal image, beside a visual memory."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Self
@@ -33,18 +32,16 @@ from ad_studio.detection.prompt_learning.losses import contrast
 from ad_studio.detection.prompt_learning.trainer import learn_prompts
 from ad_studio.detection.reference_analysis.pose import (
     STEPS_OF_A_TURN,
+    UPRIGHT_VIEWS,
     TurnedView,
     require_pose,
     turned_views,
     upright_views,
 )
 from ad_studio.domain import RgbImage
-from ad_studio.errors import UsageError
 from ad_studio.messages import msg
 from ad_studio.progress import Progress, Stage, raise_if_cancelled, stop_between
 
-_MOST_PATCHES = 600_000  # whose tokens are held at once in training, 2.6 kB each
-_FEW_PATCHES = 10_000  # of an image: less, and it is no large one
 LEAST_LEFT_OUT = 3
 """Confirmed good parts from which on statistics rest on them."""
 
@@ -90,7 +87,10 @@ class DevPromptDetector(PatchDetector[DevPromptSettings]):
     ) -> InputTransform:
         """See `Detector.choose_transform`: an elongated part alone on a plain ground is cropped."""
         size = settings.image_size
-        return choose_by_pose(image, backbone, size, pose=settings.pose, ignoring=ignoring)
+        tiled = settings.tile is not None
+        return choose_by_pose(
+            image, backbone, size, pose=settings.pose, ignoring=ignoring, tiled=tiled
+        )
 
     @classmethod
     def fit(
@@ -121,8 +121,8 @@ class DevPromptDetector(PatchDetector[DevPromptSettings]):
         any_angle = (
             not aligned and settings.pose != "fixed" and not (tiled and settings.pose == "auto")
         )
-        turns = STEPS_OF_A_TURN if any_angle else 1
-        _require_room(references, others=len(confirmed_ok) + len(confirmed_ng), turns=turns)
+        turns = STEPS_OF_A_TURN if any_angle else UPRIGHT_VIEWS if aligned else 1
+        inputs.require_room(images[0], len(images) * turns + len(confirmed_ok) + len(confirmed_ng))
         if confirmed_ok or confirmed_ng:
             progress.status(msg("Looking at the confirmed parts"))
         good = _encoded(inputs, confirmed_ok, progress=progress)
@@ -274,28 +274,6 @@ def _encoded(
     for view in inputs.training_views(images):
         found.append(inputs.encode_one(view, between=stop_between(progress)))
     return found
-
-
-def _require_room(references: Sequence[EncodedView], *, others: int, turns: int) -> None:
-    """Refuse to learn from more patches than memory holds: of so many images cut into tiles.
-
-    Args:
-        references: Already encoded, at least one.
-        others: Images that are encoded once each.
-        turns: Angles at which each reference is encoded.
-    """
-    patches = math.prod(references[0].tokens.hidden_grid)
-    most = _MOST_PATCHES // patches
-    if patches > _FEW_PATCHES and len(references) * turns + others > most:
-        raise UsageError(
-            msg(
-                "Cut into tiles, these images take too much memory: {views} of them are to be "
-                "learned from, and at most {most} can be.",
-                views=len(references) * turns + others,
-                most=most,
-            ),
-            hint=msg("Learn from fewer parts, use pose=fixed, or state a larger smallest defect."),
-        )
 
 
 def _counted(inputs: InputPipeline, one: EncodedView, *, vv: bool) -> Tensor:

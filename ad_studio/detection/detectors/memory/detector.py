@@ -18,7 +18,7 @@ from ad_studio.detection.inputs import InputPipeline
 from ad_studio.detection.memory_bank import MemoryBank, k_center_greedy
 from ad_studio.domain import RgbImage
 from ad_studio.messages import msg
-from ad_studio.progress import Progress, Stage, raise_if_cancelled
+from ad_studio.progress import Progress, Stage, stop_between
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,8 +77,7 @@ class MemoryDetector(PatchDetector[MemorySettings]):
         hidden = []
         for view in views:
             for pixels in turned(view.pixels, settings.rotations):
-                raise_if_cancelled(progress)
-                tokens = inputs.encode([View(pixels)])
+                tokens = inputs.encode([View(pixels)], between=stop_between(progress))
                 hidden.append(inputs.drop_ignored_hidden(tokens))
         with torch.inference_mode():
             memory = MemoryBank.build(hidden, weights=tokens.weights, cosine=settings.cosine)

@@ -181,6 +181,11 @@ def test_the_part_is_carried_into_the_crop(square, degrees):
     assert (view.foreground != bright).mean() < 0.03
 
 
+def test_a_crop_that_is_cut_into_tiles_keeps_the_scale_of_the_image(square):
+    spec = propose_crop(square, Oblong(), side=320, tiled=True)
+    assert spec.input_size(320, 320) == pytest.approx((320, 320), rel=0.05)
+
+
 def test_a_crop_is_the_same_after_json(square):
     spec = propose_crop(square, Oblong(), side=None)
     stored = transform_to_json(spec)

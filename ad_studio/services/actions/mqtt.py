@@ -42,7 +42,7 @@ class MqttMessage(Action):
             sent.wait_for_publish(_SECONDS)
             if not sent.is_published():
                 raise TimeoutError("no answer")
-        except (OSError, RuntimeError, ValueError) as error:
+        except (ImportError, OSError, RuntimeError, ValueError) as error:
             self.close()
             raise ActionError(
                 msg(

@@ -1,5 +1,6 @@
 """Carries out the actions of a run beside the inspection, and again where they failed."""
 
+import logging
 import threading
 import time
 from collections import deque
@@ -7,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from ad_studio.domain import ActionKind, ResultRow
 from ad_studio.errors import ActionError, StoreError
-from ad_studio.messages import NOTHING, Message, msg
+from ad_studio.messages import NOTHING, Message, msg, plain
 from ad_studio.services.actions.action import Action
 from ad_studio.services.projects.project import Project
 
@@ -109,11 +110,11 @@ class ActionRunner:
             while True:
                 waiting = [one for one in self._backlogs if one.rows and id(one) not in given_up]
                 if self._is_closing:
-                    return waiting[0] if waiting else None
+                    return min(waiting, key=_first, default=None)
                 now = self._clock()
                 due = [one for one in waiting if one.next_try <= now]
                 if due:
-                    return due[0]
+                    return min(due, key=_first)
                 soonest = min((one.next_try - now for one in waiting), default=None)
                 self._changed.wait(soonest)
 
@@ -122,18 +123,28 @@ class ActionRunner:
         try:
             place = backlog.action.carry_out(row)
             self._store.actions.add(row.id, backlog.action.kind, place=place)
-        except (ActionError, StoreError) as error:
+        except Exception as error:  # the thread must outlive it: the other actions go on
+            if isinstance(error, ActionError | StoreError):
+                message = error.message
+            else:
+                message = plain(repr(error))
+                logging.getLogger(__name__).exception("an action failed unexpectedly")
             with self._changed:
-                backlog.trouble = error.message
+                backlog.trouble = message
                 if isinstance(error, ActionError) and error.is_final:
                     backlog.lost.append(backlog.rows.popleft())
                     return True
                 wait = _WAITS[min(backlog.failures, len(_WAITS) - 1)]
                 backlog.failures += 1
                 backlog.next_try = self._clock() + wait
-                backlog.trouble = msg("{what} It is tried again.", what=error.message)
+                backlog.trouble = msg("{what} It is tried again.", what=message)
             return False
         with self._changed:
             backlog.rows.popleft()
             backlog.failures, backlog.trouble = 0, NOTHING
         return True
+
+
+def _first(backlog: _Backlog) -> int:
+    """What is next is that of the earliest image, so that no action keeps the others waiting."""
+    return backlog.rows[0].id

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from ad_studio.domain import ActionKind, ResultRow, Sorting
@@ -68,7 +69,6 @@ def _copy(source: Path, sha256: str, target: Path) -> bool:
             shutil.copyfile(source, unfinished)
         except FileNotFoundError as error:
             raise ActionError(msg("{name} is gone.", name=source.name), is_final=True) from error
-        shutil.copystat(source, unfinished)
         sync(unfinished)
         if sha256_of(unfinished) != sha256:
             raise _changed(source)
@@ -81,6 +81,8 @@ def _copy(source: Path, sha256: str, target: Path) -> bool:
         except OSError:
             target.unlink(missing_ok=True)
             raise
+        with suppress(OSError):  # last: a copy that is read-only could not be synced
+            shutil.copystat(source, target)
         sync(target.parent)
     finally:
         unfinished.unlink(missing_ok=True)

@@ -409,7 +409,15 @@ def _add_result(
 
 
 def _supersede(session: Session, run_id: int, path: Path, *, by_id: int) -> None:
-    """Have the result of an earlier reading of a file count no more."""
+    """Have the result of an earlier reading of a file count no more.
+
+    Not where that file was moved away since: the one of the same name is another part's.
+    """
+    moved_away = (
+        select(t.ActionDone.id)
+        .where(t.ActionDone.result_id == t.Result.id, t.ActionDone.action == ActionKind.MOVE)
+        .exists()
+    )
     before = (
         select(t.Result.id)
         .join(t.Image, t.Image.id == t.Result.image_id)
@@ -418,6 +426,7 @@ def _supersede(session: Session, run_id: int, path: Path, *, by_id: int) -> None
             t.Result.run_id + 0 == run_id,  # the sum keeps SQLite from going through all of the run
             t.Result.id != by_id,
             of_latest_reading(),
+            ~moved_away,
         )
     )
     result_id = session.scalar(before)

@@ -113,7 +113,7 @@ class FloorController(QObject):
         words = {comparable(ACKNOWLEDGE), comparable(row.serial) if row else ""} - {""}
         if self._waiting and comparable(text) in words:
             self.acknowledge(AcknowledgedBy.SCANNER)
-        elif self._state.live is not None:
+        elif self._state.live is not None and comparable(text) != comparable(ACKNOWLEDGE):
             self._state.live.control.scan(text)
             self._view.show_next_serial(text)
 

@@ -1,9 +1,10 @@
 """The settings of the open project, beside the cards."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QTabWidget
+from PySide6.QtWidgets import QFrame, QTabWidget, QWidget
 
 from ad_studio.domain import ActionSettings, Operator, TraceSettings
 from ad_studio.identity import login_name
@@ -76,7 +77,7 @@ class SettingsPanel(QFrame):
             (self.pixels, self.tr("Pixel size"), self.tr("How large a pixel is on the part")),
         ):
             self.tabs.setTabToolTip(self.tabs.addTab(scrolling(section), words), tip)
-            section.asked.connect(self._store)
+            section.asked.connect(partial(self._store, section))
             section.refused.connect(self.failed)
         self.tabs.currentChanged.connect(lambda _at: self._show_reference())
         self.leave = button(
@@ -113,13 +114,18 @@ class SettingsPanel(QFrame):
             then=self.pixels.view.show_picture,
         )
 
-    def _show(self, stored: _Stored) -> None:
-        self.fields.show_settings(stored.fields)
-        self.after.show_settings(stored.actions)
-        self.people.show_settings(stored.people, is_required=stored.asks_for_sign_in)
-        self.pixels.show_settings(stored.pixel_mm)
+    def _show(self, stored: _Stored, *, only: QWidget | None = None) -> None:
+        """Fill in all sections, or one: what is typed in the others and not saved stays."""
+        if only in (None, self.fields):
+            self.fields.show_settings(stored.fields)
+        if only in (None, self.after):
+            self.after.show_settings(stored.actions)
+        if only in (None, self.people):
+            self.people.show_settings(stored.people, is_required=stored.asks_for_sign_in)
+        if only in (None, self.pixels):
+            self.pixels.show_settings(stored.pixel_mm)
 
-    def _store(self, change: Change) -> None:
+    def _store(self, section: QWidget, change: Change) -> None:
         project, author = self._session.project, last_operator() or login_name()
         if project is None:
             return
@@ -128,10 +134,10 @@ class SettingsPanel(QFrame):
             change(project, author)
             return _read(project)
 
-        self._storing.start(work, then=self._on_stored)
+        self._storing.start(work, then=partial(self._on_stored, section))
 
-    def _on_stored(self, stored: _Stored) -> None:
-        self._show(stored)
+    def _on_stored(self, section: QWidget, stored: _Stored) -> None:
+        self._show(stored, only=section)
         self._session.refresh()
         self.saved.emit()
 

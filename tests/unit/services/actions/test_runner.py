@@ -2,11 +2,13 @@ import threading
 
 import pytest
 
-from ad_studio.domain import ActionKind
+from ad_studio.domain import ActionKind, RunScope
 from ad_studio.errors import ActionError
 from ad_studio.messages import msg
 from ad_studio.services.actions.action import Action
 from ad_studio.services.actions.runner import ActionRunner
+from ad_studio.store import NewResult
+from tests.projects import add_model
 
 
 class Recorder(Action):
@@ -92,3 +94,49 @@ def test_without_actions_or_results_no_thread_is_started(project, rows):
     assert threading.active_count() == before
     assert runner.close() == 0
     assert ActionRunner(project, [Recorder()]).close() == 0
+
+
+def test_what_nobody_expected_does_not_stop_the_other_actions(project, rows, stored, expected_log):
+    expected_log("an action failed unexpectedly")
+
+    class Broken(Recorder):
+        def carry_out(self, row):
+            raise LookupError("no such thing")
+
+    broken, log = Broken(ActionKind.MQTT), Recorder()
+    runner = ActionRunner(project, [broken, log], clock=Clock())
+    runner.add(rows)
+    assert runner.close() == len(rows)
+    assert "no such thing" in str(runner.trouble)
+    assert stored(ActionKind.LOG) == set(ids(rows))
+
+
+def test_actions_go_image_by_image(project, rows):
+    order = []
+
+    class Noted(Recorder):
+        def carry_out(self, row):
+            order.append((row.id, self.kind))
+
+    runner = ActionRunner(project, [Noted(ActionKind.COPY), Noted(ActionKind.LOG)])
+    runner.add(rows)
+    runner.close()
+    assert [row_id for row_id, _ in order[:2]] == [rows[0].id] * 2
+
+
+def test_a_file_under_the_name_of_one_that_was_moved_away_is_another_part(project, images):
+    store = project.store
+    scope = RunScope((images,), watch=True)
+    run = store.runs.start(model_id=add_model(store).id, folder=images, scope=scope, total=1)
+    path = images / "a.png"
+
+    def inspected(sha256):
+        return store.results.add(run.id, [NewResult(path=path, sha256=sha256, score=1.0)]).result()
+
+    (first,) = inspected("1" * 64)
+    (second,) = inspected("2" * 64)
+    assert second.supersedes == first.id
+    store.actions.add(second.id, ActionKind.MOVE, place=images / "OK" / "a.png")
+    (third,) = inspected("3" * 64)
+    assert third.supersedes is None
+    assert {row.id for row in store.results.of_run(run.id)} == {second.id, third.id}

@@ -9,6 +9,7 @@ Both come from the result files in docs/benchmarks/:
     python -m benchmarks.review --json docs/benchmarks/review.json
     python -m benchmarks.reports --json docs/benchmarks/reports.json
     python -m benchmarks.decoding --json docs/benchmarks/decoding.json
+    python -m benchmarks.engines --json docs/benchmarks/engines.json
     python -m benchmarks.first_look DATA --json docs/benchmarks/first-look.json
     ad-studio evaluate DATA --device cpu --out OUT
     python -m tools.benchmarks_doc --add evaluate-NAME OUT/results.json
@@ -45,13 +46,14 @@ _TITLES = {
     "review": "List and review on 100 000 results",
     "reports": "Reports of 1 000 flagged images",
     "decoding": "Decoding in child processes",
+    "engines": "Engines for the starter's networks",
     "evaluate": "Quality of the maps",
     "first_look": "A first look without a reference",
     "levels": "Thorough, fast, and deciding image by image",
     "small_defects": "Small defects on large images",
     "leave_one_out": "Settings chosen by leaving one set out",
 }
-_TABLES = ("first_look", "levels", "leave_one_out", "small_defects")
+_TABLES = ("engines", "first_look", "levels", "leave_one_out", "small_defects")
 """Kinds whose files hold tables as they are shown."""
 _OPENING = """# Benchmarks
 

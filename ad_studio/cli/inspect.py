@@ -8,9 +8,10 @@ from ad_studio.cli.options import add_device, add_json, add_project, open_projec
 from ad_studio.cli.output import print_json, print_message
 from ad_studio.cli.progress import TerminalProgress, terminal_progress
 from ad_studio.cli.results import RunResults, ask_for_verdicts
-from ad_studio.cli.values import file_path, integer, non_empty
-from ad_studio.domain import RunInfo, RunScope
+from ad_studio.cli.values import between, file_path, integer, non_empty
+from ad_studio.domain import DEFAULT_RATE, HIGHEST_RATE, LOWEST_RATE, RunInfo, RunScope
 from ad_studio.errors import Cancelled, UsageError
+from ad_studio.image_names import is_image_name
 from ad_studio.services import results
 from ad_studio.services.actions.settings import still_to_do
 from ad_studio.services.inspection import run_plan
@@ -26,7 +27,16 @@ def add_inspect(parser: ArgumentParser) -> None:
     add_project(parser)
     parser.add_argument(
         "folders", metavar="FOLDER", nargs="*", type=file_path,
-        help="of images; several make one run",
+        help="of images, or a video file; several make one run",
+    )  # fmt: skip
+    parser.add_argument(
+        "--rate", metavar="N", type=between(LOWEST_RATE, HIGHEST_RATE),
+        help="frames of a video that are scored for each second of it, or that there are of a "
+        f"sequence (default: {DEFAULT_RATE:g})",
+    )  # fmt: skip
+    parser.add_argument(
+        "--sequence", action="store_true",
+        help="the images of each folder are frames of one video, in the order of their names",
     )  # fmt: skip
     parser.add_argument("--recursive", action="store_true", help="look into subfolders, too")
     for name, text in (
@@ -111,16 +121,29 @@ def _check(options: Namespace) -> None:
     about_new = (
         options.recursive, options.include, options.exclude, options.changed_only, options.watch,
         options.model, options.lot, options.operator, options.station, options.shift,
-        options.serial,
+        options.serial, options.rate, options.sequence,
     )  # fmt: skip
     if options.resume is not None and any(about_new):
         raise UsageError("A run is resumed with the folders, options and model it began with.")
-    about_folders = (options.recursive, options.include, options.exclude, options.watch)
+    about_folders = (
+        options.recursive, options.include, options.exclude, options.watch, options.rate,
+        options.sequence,
+    )  # fmt: skip
     if options.images_of is not None and any(about_folders):
         raise UsageError(
-            "--images-of takes exactly the images of a run; --recursive, --include, --exclude and "
-            "--watch go with folders."
+            "--images-of takes exactly the images of a run; --recursive, --include, --exclude, "
+            "--watch, --rate and --sequence go with folders and videos."
         )
+    if options.rate is not None and _rate(options) is None:
+        raise UsageError("--rate goes with a video, or with --sequence.")
+
+
+def _rate(options: Namespace) -> float | None:
+    """Frames per second; None where images are inspected."""
+    is_video = any(path.is_file() and not is_image_name(path.name) for path in options.folders)
+    if not (is_video or options.sequence):
+        return None
+    return DEFAULT_RATE if options.rate is None else float(options.rate)
 
 
 def _watches(project: Project, options: Namespace) -> bool:
@@ -149,6 +172,8 @@ def _carry_out(
         changed_only=options.changed_only,
         watch=options.watch,
         images_of=options.images_of,
+        rate=_rate(options),
+        sequence=options.sequence,
     )
     return inspector.inspect(
         project,

@@ -5,7 +5,7 @@ Other commands print runs and thresholds in the same words.
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from ad_studio.cli.options import add_json, add_project, add_run, open_project
@@ -33,6 +33,7 @@ from ad_studio.domain import (
     VerdictCounts,
 )
 from ad_studio.errors import UsageError
+from ad_studio.messages import NOTHING, Message
 from ad_studio.progress import Progress
 from ad_studio.services import results as result_service
 from ad_studio.services import thresholds
@@ -227,12 +228,16 @@ class RunResults:
                     ""
                     if row.verdict is None
                     else row.mark or ("human" if row.human else "machine"),
-                    row.error or row.reason or row.warning,
+                    row.error or row.reason or row.warning or _frames(row),
                 )
                 for row in rows
             ),
             right="run sigma",
         )
+
+
+def _frames(row: ResultRow) -> Message:
+    return NOTHING if row.span is None else row.span.message
 
 
 def ask_for_verdicts(project: Project, version: ThresholdVersion) -> None:
@@ -276,6 +281,8 @@ def run_fields(run: RunInfo) -> dict[str, object]:
         "changed_only": scope.changed_only,
         "watch": scope.watch,
         "images_of": scope.images_of,
+        "rate": scope.rate,
+        "sequence": scope.sequence,
         "lot": run.lot,
         "operator": run.operator,
         "station": run.station,
@@ -330,6 +337,7 @@ def _row_fields(row: ResultRow) -> dict[str, object]:
         "taken_from": row.reused_from,
         "serial": row.serial,
         "shift": row.shift,
+        "frames": None if row.span is None else asdict(row.span),
     }
 
 

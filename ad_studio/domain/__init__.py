@@ -77,9 +77,13 @@ from ad_studio.domain.verdicts import (
     human_state,
     shown_score,
 )
+from ad_studio.domain.videos import DEFAULT_RATE, HIGHEST_RATE, LOWEST_RATE, FrameSpan
 
 __all__ = [
     "BY_HAND",
+    "DEFAULT_RATE",
+    "HIGHEST_RATE",
+    "LOWEST_RATE",
     "AcknowledgedBy",
     "Acknowledgement",
     "ActionKind",
@@ -95,6 +99,7 @@ __all__ = [
     "ChallengeSample",
     "ConfirmedPart",
     "EventKind",
+    "FrameSpan",
     "HumanState",
     "InputSize",
     "InspectorAgreement",

@@ -15,6 +15,7 @@ from ad_studio.domain.verdicts import (
     effective_verdict,
     human_state,
 )
+from ad_studio.domain.videos import FrameSpan
 from ad_studio.messages import NOTHING, Message
 
 
@@ -36,7 +37,8 @@ class RunScope:
     """Which images a run takes in.
 
     Attributes:
-        folders: Where to look (absolute); at least one.
+        folders: Where to look (absolute); at least one. With a rate: video files, and folders each
+            of which is one image sequence where `sequence` says so.
         recursive: Look into their subfolders, too.
         include: Patterns as in file dialogs ("*.png", "left/*"); only files that fit one of them
             are taken. Empty: all.
@@ -45,6 +47,9 @@ class RunScope:
             result over instead of being scored again.
         watch: Go on looking for new files until told to stop.
         images_of: Take exactly the images of this earlier run, whatever is in the folders now.
+        rate: Frames per second: of videos those that are scored, of image sequences those that
+            there are. None: images, each a part of its own.
+        sequence: Each folder is an image sequence; with a rate alone. Else places are video files.
     """
 
     folders: tuple[Path, ...]
@@ -54,6 +59,8 @@ class RunScope:
     changed_only: bool = False
     watch: bool = False
     images_of: int | None = None
+    rate: float | None = None
+    sequence: bool = False
 
     @property
     def text(self) -> str:
@@ -132,6 +139,7 @@ class ResultRow:
             no more; None where there was none.
         serial: Of the part; empty where it is not known.
         shift: In which it was inspected; empty where there is none.
+        span: The frames of a video or sequence that it stands for; None for an image.
     """
 
     id: int
@@ -153,6 +161,7 @@ class ResultRow:
     supersedes: int | None = None
     serial: str = ""
     shift: str = ""
+    span: FrameSpan | None = None
 
     @property
     def verdict(self) -> Verdict | None:

@@ -7,20 +7,15 @@ image gets a new one.
 
 from __future__ import annotations
 
-import json
-import signal
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
-from ad_studio.domain import RgbImage
 from ad_studio.errors import Cancelled, DepthError, ImageError
 from ad_studio.imaging import faults
+from ad_studio.imaging.child_process import ChildProcess
 from ad_studio.imaging.loaded_image import LoadedImage
 from ad_studio.imaging.shared_bytes import SharedBytes
 from ad_studio.messages import Message
@@ -127,31 +122,20 @@ class _Decoder:
     """One child process."""
 
     def __init__(self, limits: Limits) -> None:
-        # not at start: most commands decode nothing
-        import multiprocessing
-
         from ad_studio.imaging.decode_process import serve
 
         self._limits = limits
-        context = multiprocessing.get_context("spawn")  # on every system: safe with threads
-        self._connection, theirs = context.Pipe()
         self._shared = SharedBytes.make()
-        self._process = context.Process(
-            target=serve, args=(theirs, self._shared), name="decoder", daemon=True
-        )
         try:
-            with _without_interrupts():
-                self._process.start()
-        except OSError as error:
+            self._child = ChildProcess(serve, self._shared, memory=limits.memory)
+        except BaseException:
             self._close()
-            raise faults.no_decoder() from error
-        finally:
-            theirs.close()
+            raise
         self._is_ready = False
 
     @property
     def is_alive(self) -> bool:
-        return self._process.is_alive()
+        return self._child.is_alive
 
     def decode(
         self,
@@ -165,17 +149,18 @@ class _Decoder:
         from ad_studio.imaging.decode_process import READY, REQUEST, send_in_pieces
 
         seconds = self._limits.seconds + len(data) / _SLOWEST
+        connection = self._child.connection
         try:
             if not self._is_ready:
                 self._wait(self._limits.start, should_stop, late=faults.no_decoder())
-                self._is_ready = self._connection.recv_bytes(len(READY)) == READY
+                self._is_ready = connection.recv_bytes(len(READY)) == READY
             is_shared = self._shared is not None and self._shared.put(data)
             request = (max_side or 0, bit_depth or 0, seconds, len(data), is_shared)
-            self._connection.send_bytes(REQUEST.pack(*request))
+            connection.send_bytes(REQUEST.pack(*request))
             if not is_shared:
-                send_in_pieces(self._connection, memoryview(data))
+                send_in_pieces(connection, memoryview(data))
             self._wait(seconds, should_stop, late=faults.too_slow(seconds))
-            return self._answer(json.loads(self._connection.recv_bytes()))
+            return self._answer(self._child.receive_json())
         except MemoryError as error:
             raise faults.too_much_memory() from error
         except (EOFError, OSError, ValueError, KeyError, TypeError) as error:
@@ -183,13 +168,10 @@ class _Decoder:
 
     def end(self) -> None:
         """Kill the process."""
-        self._process.kill()
-        self._process.join()
-        self._process.close()
+        self._child.end()
         self._close()
 
     def _close(self) -> None:
-        self._connection.close()
         if self._shared is not None:
             self._shared.close()
 
@@ -198,54 +180,15 @@ class _Decoder:
             message, hint = (Message.from_text(str(answer[key])) for key in ("error", "hint"))
             kind = DepthError if answer["about_depth"] else ImageError
             return kind(message, hint=hint)
-        height, width, channels = answer["shape"]
-        pixels: RgbImage = np.empty((height, width, channels), np.uint8)
-        flat, received = pixels.reshape(-1).data, 0
-        if self._shared is not None and answer["is_shared"]:
-            self._shared.fill(flat)
-            received = pixels.nbytes
-        while received < pixels.nbytes:
-            received += self._connection.recv_bytes_into(flat, received)
+        shared = self._shared if answer["is_shared"] else None
+        pixels = self._child.receive_pixels(
+            answer["shape"], fill=None if shared is None else shared.fill
+        )
         width, height = answer["size"]
         return LoadedImage(pixels, width, height, answer["levels"])
 
     def _wait(self, seconds: float, should_stop: Callable[[], bool], *, late: ImageError) -> None:
-        """Wait for an answer, or for the end of the process.
-
-        Raises:
-            ImageError: `late` after these seconds; or it takes too much memory.
-            Cancelled: `should_stop` turned true.
-        """
-        started = time.monotonic()
-        while not self._connection.poll(_ATTENTIVE_SECONDS):
-            waited = time.monotonic() - started
-            if waited > self._limits.patience and should_stop():
-                raise Cancelled
-            if waited > seconds:
-                raise late
-            if self._memory() > self._limits.memory:
-                raise faults.too_much_memory()
-
-    def _memory(self) -> int:
-        import psutil
-
-        try:
-            return int(psutil.Process(self._process.pid).memory_info().rss)
-        except psutil.Error:  # it has ended meanwhile
-            return 0
-
-
-@contextmanager
-def _without_interrupts() -> Iterator[None]:
-    """A process started here gets no Ctrl-C of the terminal, not even while it starts."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        self._child.wait(seconds, should_stop, late=late, patience=self._limits.patience)
 
 
 POOL = DecodePool()

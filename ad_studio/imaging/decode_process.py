@@ -15,6 +15,7 @@ import struct
 import threading
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import TextIO
 
 from ad_studio.errors import DepthError, ImageError
 from ad_studio.imaging.shared_bytes import SharedBytes
@@ -35,12 +36,7 @@ _GRACE_SECONDS = 5.0  # after which a process ends itself if its parent has not 
 
 def serve(connection: Connection, shared: SharedBytes | None) -> None:
     """Answer requests: JSON with sizes and then the pixels, or JSON with an error."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent
-    silent = Path(os.devnull).open("w")  # noqa: SIM115 - lives as long as the process
-    for stream in (1, 2):  # what libraries print about odd files concerns no user
-        os.dup2(silent.fileno(), stream)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    _keep_freed_memory()
+    silent = become_decoder()
     from ad_studio.imaging import decoders  # takes most of the start
 
     connection.send_bytes(READY)
@@ -58,17 +54,32 @@ def serve(connection: Connection, shared: SharedBytes | None) -> None:
         except ImageError as error:
             message, hint = error.message.to_text(), error.hint.to_text()
             about_depth = isinstance(error, DepthError)
-            _send(connection, {"error": message, "hint": hint, "about_depth": about_depth})
+            send_json(connection, {"error": message, "hint": hint, "about_depth": about_depth})
         else:
             pixels, size = image.pixels.reshape(-1).data, (image.width, image.height)
             is_shared = shared is not None and shared.put(pixels)
             answer = {"shape": image.pixels.shape, "size": size, "levels": image.levels}
-            _send(connection, answer | {"is_shared": is_shared})
+            send_json(connection, answer | {"is_shared": is_shared})
             if not is_shared:
                 send_in_pieces(connection, pixels)
             del image, pixels
         faulthandler.cancel_dump_traceback_later()
         del data  # memory is for the next image
+
+
+def become_decoder() -> TextIO:
+    """Make this process one that decodes, and nothing else: silent, and gone with its parent.
+
+    Returns:
+        Where what it prints goes: nowhere.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent
+    silent = Path(os.devnull).open("w")  # noqa: SIM115 - lives as long as the process
+    for stream in (1, 2):  # what libraries print about odd files concerns no user
+        os.dup2(silent.fileno(), stream)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _keep_freed_memory()
+    return silent
 
 
 def send_in_pieces(connection: Connection, data: memoryview) -> None:
@@ -84,7 +95,8 @@ def _receive(connection: Connection, length: int) -> bytes:
     return data.getvalue()
 
 
-def _send(connection: Connection, answer: dict[str, object]) -> None:
+def send_json(connection: Connection, answer: dict[str, object]) -> None:
+    """Send an object."""
     connection.send_bytes(json.dumps(answer).encode())
 
 

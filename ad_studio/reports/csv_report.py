@@ -43,6 +43,12 @@ machine_threshold_id
 run_complete   "yes" when all images of the run's folders were inspected, else "no"
 serial         of the part; empty where it is not known
 shift          in which it was inspected; empty where there is none
+video          the video file or folder whose frames it stands for; empty for an image
+event          "yes" for an event of the video, "no" for its other frames
+event_start, event_end
+               seconds from the beginning of the video, of the first and the last of these frames
+frames         how many frames they are
+raw_sigma      score of the frame that the file shows by itself; score_sigma is smoothed over time
 ============== =================================================================================
 """
 
@@ -54,7 +60,7 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from ad_studio.domain import RunStatus, shown_score
+from ad_studio.domain import FrameSpan, RunStatus, shown_score
 from ad_studio.messages import msg
 from ad_studio.progress import Progress, raise_if_cancelled
 from ad_studio.reports.data import ReportData, ReportItem
@@ -106,6 +112,12 @@ COLUMNS = (
     "run_complete",
     "serial",
     "shift",
+    "video",
+    "event",
+    "event_start",
+    "event_end",
+    "frames",
+    "raw_sigma",
 )
 
 
@@ -183,7 +195,15 @@ def _values(data: ReportData, item: ReportItem) -> tuple[object, ...]:
         "yes" if is_complete else "no",
         row.serial,
         row.shift,
+        *_frames(row.span),
     )
+
+
+def _frames(span: FrameSpan | None) -> tuple[object, ...]:
+    if span is None:
+        return ("",) * 6
+    event = "yes" if span.is_event else "no"
+    return str(span.video), event, span.start, span.end, span.frames, span.raw
 
 
 def cell(value: object, *, decimal: str = ".") -> str:

@@ -58,6 +58,7 @@ SEALED = {
     "image": "id path sha256",
     "result": "id run_id image_id score error timings inspected_at taken_from warning",
     "result_trace": "result_id serial shift",
+    "result_frames": "result_id video video_sha256 is_event start end shown frames raw",
     "superseded_result": "id result_id by_id",
     "result_map": "result_id blob",
     "verdict_event": "id result_id source old new machine human human_reason author reason "

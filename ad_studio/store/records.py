@@ -43,6 +43,7 @@ class NewResult:
         warning: Why the image may show no part; empty for nothing.
         serial: Of the part; empty where it is not known.
         shift: In which it was inspected; empty where there is none.
+        span: The frames of a video or sequence that it stands for; None for an image.
     """
 
     path: Path
@@ -59,6 +60,7 @@ class NewResult:
     warning: Message = NOTHING
     serial: str = ""
     shift: str = ""
+    span: domain.FrameSpan | None = None
 
     def __post_init__(self) -> None:
         if (self.score is None) == (not self.error):

@@ -314,6 +314,25 @@ class ResultTrace(Base):
     shift: Mapped[str]
 
 
+class ResultFrames(Base):
+    """The frames of a video or image sequence that a result stands for; see `domain.FrameSpan`.
+
+    No row where a result is of an image.
+    """
+
+    __tablename__ = "result_frames"
+
+    result_id: Mapped[int] = mapped_column(ForeignKey("result.id"), primary_key=True)
+    video: Mapped[Path] = mapped_column(PathText)
+    video_sha256: Mapped[str]
+    is_event: Mapped[bool]
+    start: Mapped[float]
+    end: Mapped[float]
+    shown: Mapped[float]
+    frames: Mapped[int]
+    raw: Mapped[float]
+
+
 class RunDeletion(Base):
     """A run that is out of the lists, and who wanted it."""
 

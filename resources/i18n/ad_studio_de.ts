@@ -5254,6 +5254,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>{first}, oder trainieren Sie das Projekt noch einmal.</translation>
     </message>
     <message>
+        <source>{frames} frames of {video} outside of events; shown is {shown}, {raw:.1f} sigma by itself</source>
+        <translation>{frames} Einzelbilder von {video} außerhalb von Ereignissen; gezeigt ist {shown}, für sich {raw:.1f} Sigma</translation>
+    </message>
+    <message>
         <source>{head} is no head of an audit chain.</source>
         <translation>{head} ist kein Kopf einer Prüfkette.</translation>
     </message>
@@ -5490,6 +5494,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Ein erster Blick braucht mindestens {least}.</translation>
     </message>
     <message>
+        <source>A folder is inspected like a video only where its images are the frames of one.</source>
+        <translation>Ein Ordner wird nur dann wie ein Video geprüft, wenn seine Bilder die Einzelbilder eines Videos sind.</translation>
+    </message>
+    <message>
         <source>A pixel is larger than 0 mm and at most {most:g} mm.</source>
         <translation>Ein Pixel ist größer als 0 mm und höchstens {most:g} mm groß.</translation>
     </message>
@@ -5528,6 +5536,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>A value in the table {table} of the database cannot be read ({error}).</source>
         <translation>Ein Wert in der Tabelle {table} der Datenbank kann nicht gelesen werden ({error}).</translation>
+    </message>
+    <message>
+        <source>A video is inspected as a whole: it is not watched, and no scores are taken over.</source>
+        <translation>Ein Video wird als Ganzes geprüft: Es wird nicht überwacht, und es werden keine Werte übernommen.</translation>
     </message>
     <message>
         <source>A workbook with thumbnails, events and settings, for spreadsheets</source>
@@ -5650,6 +5662,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Wählen Sie einen Ordner, in den Sie schreiben dürfen.</translation>
     </message>
     <message>
+        <source>Choose a video file.</source>
+        <translation>Eine Videodatei wählen.</translation>
+    </message>
+    <message>
         <source>Choose another method, or do not state a smallest defect.</source>
         <translation>Wählen Sie ein anderes Verfahren, oder geben Sie keinen kleinsten Fehler an.</translation>
     </message>
@@ -5676,6 +5692,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Comparing the images with each other</source>
         <translation>Die Bilder werden miteinander verglichen</translation>
+    </message>
+    <message>
+        <source>Copy it again from the camera, or save it anew as MP4.</source>
+        <translation>Noch einmal von der Kamera kopieren oder neu als MP4 speichern.</translation>
     </message>
     <message>
         <source>Cut into tiles, these images take too much memory: {views} of them are to be learned from, and at most {most} can be.</source>
@@ -5782,6 +5802,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Zum Beispiel: Früh=06:00, Spät=14:00, Nacht=22:00.</translation>
     </message>
     <message>
+        <source>Frames</source>
+        <translation>Einzelbilder</translation>
+    </message>
+    <message>
         <source>From</source>
         <translation>Von</translation>
     </message>
@@ -5850,6 +5874,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Unvollständiger Lauf ({status}).</translation>
     </message>
     <message>
+        <source>Inspect it again when the recording is finished.</source>
+        <translation>Noch einmal prüfen, wenn die Aufnahme beendet ist.</translation>
+    </message>
+    <message>
         <source>Inspected</source>
         <translation>Geprüft</translation>
     </message>
@@ -5872,6 +5900,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Inspectors</source>
         <translation>Prüfer</translation>
+    </message>
+    <message>
+        <source>Install it with: pip install &apos;ad_studio[video]&apos;</source>
+        <translation>Installieren mit: pip install &apos;ad_studio[video]&apos;</translation>
     </message>
     <message>
         <source>Install it: python -m pip install paho-mqtt.</source>
@@ -6226,6 +6258,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Muster der Wirksamkeitsprüfung</translation>
     </message>
     <message>
+        <source>Save it as MP4, MKV, MOV or AVI.</source>
+        <translation>Als MP4, MKV, MOV oder AVI speichern.</translation>
+    </message>
+    <message>
         <source>Save it as PNG, JPEG, TIFF, BMP, WebP, GIF or PPM.</source>
         <translation>Speichern Sie es als PNG, JPEG, TIFF, BMP, WebP, GIF oder PPM.</translation>
     </message>
@@ -6236,6 +6272,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Save it in a smaller size, or cut out the part.</source>
         <translation>Speichern Sie es kleiner, oder schneiden Sie das Teil aus.</translation>
+    </message>
+    <message>
+        <source>Save it in a smaller size.</source>
+        <translation>In einer kleineren Größe speichern.</translation>
     </message>
     <message>
         <source>Save it with 8 or 16 bits, on the same fixed scale for all images.</source>
@@ -6256,6 +6296,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Say it first (`ad-studio pixel-size`), or give the size in pixels.</source>
         <translation>Geben Sie es zuerst an (`ad-studio pixel-size`), oder nennen Sie die Größe in Pixeln.</translation>
+    </message>
+    <message>
+        <source>Say so if they are; else inspect the folder in a run of its own.</source>
+        <translation>Angeben, wenn sie das sind; sonst den Ordner in einem eigenen Lauf prüfen.</translation>
     </message>
     <message>
         <source>Say which backbone it belongs to, or choose another file.</source>
@@ -6506,6 +6550,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Der Ordner des Projekts kann nicht verschoben werden: {reason}.</translation>
     </message>
     <message>
+        <source>The frames of the video have more than {most} megapixels.</source>
+        <translation>Die Einzelbilder des Videos haben mehr als {most} Megapixel.</translation>
+    </message>
+    <message>
         <source>The ignore regions cover the whole image.</source>
         <translation>Die ignorierten Bereiche decken das ganze Bild.</translation>
     </message>
@@ -6674,6 +6722,30 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Das Urteil über {name} wurde nicht gespeichert. {why}</translation>
     </message>
     <message>
+        <source>The video does not exist.</source>
+        <translation>Das Video gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>The video ends after {seconds:.1f} s and should be {length:.1f} s long.</source>
+        <translation>Das Video endet nach {seconds:.1f} s und müsste {length:.1f} s lang sein.</translation>
+    </message>
+    <message>
+        <source>The video has no frames.</source>
+        <translation>Das Video hat keine Einzelbilder.</translation>
+    </message>
+    <message>
+        <source>The video is damaged ({reason}).</source>
+        <translation>Das Video ist beschädigt ({reason}).</translation>
+    </message>
+    <message>
+        <source>The video is damaged after {seconds:.1f} s.</source>
+        <translation>Das Video ist nach {seconds:.1f} s beschädigt.</translation>
+    </message>
+    <message>
+        <source>The video was changed while it was inspected.</source>
+        <translation>Das Video wurde verändert, während es geprüft wurde.</translation>
+    </message>
+    <message>
         <source>The weights file cannot be read.</source>
         <translation>Die Gewichtsdatei kann nicht gelesen werden.</translation>
     </message>
@@ -6780,6 +6852,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>This is a folder, not an image.</source>
         <translation>Das ist ein Ordner, kein Bild.</translation>
+    </message>
+    <message>
+        <source>This is no video file, or of a kind that is not read.</source>
+        <translation>Das ist keine Videodatei oder eine von einer Art, die nicht gelesen wird.</translation>
     </message>
     <message>
         <source>This is not a file.</source>
@@ -6942,6 +7018,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Urteil</translation>
     </message>
     <message>
+        <source>Videos need a library that is not installed.</source>
+        <translation>Für Videos fehlt eine Bibliothek, die nicht installiert ist.</translation>
+    </message>
+    <message>
         <source>Wait.</source>
         <translation>Warten Sie.</translation>
     </message>
@@ -7088,6 +7168,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>entry {entry} was changed</source>
         <translation>Eintrag {entry} wurde verändert</translation>
+    </message>
+    <message>
+        <source>event from {start} to {end} in {video}, {frames} frames; shown is {shown}, {raw:.1f} sigma by itself</source>
+        <translation>Ereignis von {start} bis {end} in {video}, {frames} Einzelbilder; gezeigt ist {shown}, für sich {raw:.1f} Sigma</translation>
     </message>
     <message>
         <source>expected {verdict}</source>
@@ -7356,6 +7440,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>skipped: left for later</source>
         <translation>übersprungen: für später gelassen</translation>
+    </message>
+    <message>
+        <source>store the frame</source>
+        <translation>das Einzelbild zu speichern</translation>
     </message>
     <message>
         <source>store the logo</source>

@@ -20,6 +20,7 @@ from ad_studio.domain import (
     BY_HAND,
     AcknowledgedBy,
     ActionKind,
+    FrameSpan,
     Role,
     RunScope,
     RunStatus,
@@ -108,6 +109,9 @@ CHANGES = (
     "DELETE FROM run_trace",
     "UPDATE result_trace SET serial = 'N6'",
     "INSERT INTO result_trace VALUES (1, 'N1', 'late')",
+    "UPDATE result_frames SET raw = 1.0",
+    "UPDATE result_frames SET is_event = 0",
+    "DELETE FROM result_frames",
     "UPDATE setting_version SET value = '{\"required\": []}'",
     "DELETE FROM setting_version",
     "UPDATE acknowledgement SET author = 'Bob'",
@@ -269,7 +273,9 @@ def make_project(folder: Path) -> str:
     )  # fmt: skip
     store.training_sets.change(add=[part], author="Ann")
     whole = NewResult(path=Path("/lot/5.png"), sha256="05", score=1.0, serial="N5", shift="late")
-    store.results.add(run.id, [whole]).result()
+    span = FrameSpan(Path("/lot/belt.mp4"), "b0", True, 1.0, 2.0, 1.5, 3, 9.0)
+    frame = NewResult(path=Path("/lot/7.png"), sha256="07", score=6.0, span=span)
+    store.results.add(run.id, [whole, frame]).result()
     add_challenge(store, model, 1.0, 1.5)
     store.challenges.remove_sample(1, author="Ann", reason="worn")
     study = add_study(store, run, known=[Verdict.OK])

@@ -30,6 +30,7 @@ TABLES = {
     "action_done": "id result_id action place created_at",
     "run_trace": "run_id serial shift",
     "result_trace": "result_id serial shift",
+    "result_frames": "result_id video video_sha256 is_event start end shown frames raw",
     "setting_version": "id name value author created_at",
     "image": "id path sha256 size mtime_ns width height",
     "result": "id run_id image_id score machine human verdict human_reason error timings "

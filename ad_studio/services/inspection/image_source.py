@@ -76,6 +76,25 @@ class ImageSource(ABC):
         return ()
 
 
+class VideoList(ImageSource):
+    """Video files and folders of image sequences; how many results they make nobody knows."""
+
+    def __init__(
+        self, places: Sequence[Path], *, left_out: Callable[[], Sequence[LeftOut]] = tuple
+    ) -> None:
+        """Hand out these; `left_out` as for `ImageList`."""
+        self._places = places
+        self._find_left_out = left_out
+
+    def batches(self, control: RunControl, progress: Progress) -> Iterator[Sequence[Path]]:  # noqa: ARG002
+        """Hand out all of them at once."""
+        yield self._places
+
+    def left_out(self) -> Sequence[LeftOut]:
+        """What lies beside the images of sequences."""
+        return self._find_left_out()
+
+
 class ImageList(ImageSource):
     """A list of image files."""
 

@@ -5,8 +5,9 @@ Which images a run takes in is planned in `run_plan`; the stages stand in `pipel
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,13 +32,23 @@ from ad_studio.services.actions.settings import (
 )
 from ad_studio.services.challenge.rule import require_challenge
 from ad_studio.services.inspection import run_plan
+from ad_studio.services.inspection.frame_sources import FrameSource, ImageSequence, VideoFile
 from ad_studio.services.inspection.image_checks import checks_of_model
 from ad_studio.services.inspection.image_source import ImageSource
 from ad_studio.services.inspection.model_input import load_detector
-from ad_studio.services.inspection.pipeline import decode_ahead, group_by_size, score
+from ad_studio.services.inspection.pipeline import (
+    DecodedImage,
+    decode_ahead,
+    group_by_size,
+    score,
+)
 from ad_studio.services.inspection.result_writer import ResultWriter
 from ad_studio.services.inspection.run_control import RunControl
 from ad_studio.services.inspection.tracing import Tracer
+from ad_studio.services.inspection.video_inspection import (
+    FRAMES,
+    inspect_frames,
+)
 from ad_studio.services.projects.project import Project
 from ad_studio.services.projects.traceability import require_fields, trace_settings
 
@@ -216,6 +227,9 @@ class _Inspection:
             with ThreadPoolExecutor(_DECODERS, thread_name_prefix="decode") as pool:
                 for paths in self._source.batches(self._control, self._progress):
                     self._heed()
+                    if self._run.scope.rate is not None:
+                        self._inspect_videos(pool, paths, rate=self._run.scope.rate)
+                        continue
                     self._take_in(paths)
                     self._tracer.hand_out(paths)
                     self._inspect(pool, paths)
@@ -233,16 +247,7 @@ class _Inspection:
 
     def _inspect(self, pool: Executor, paths: Sequence[Path]) -> None:
         """Decode, score and store some images."""
-        decoded = decode_ahead(
-            pool,
-            self._source,
-            paths,
-            input_size=self._detector.input_size,
-            bit_depth=self._bit_depth,
-            known=self._known,
-            checks=self._checks,
-            should_stop=lambda: self._progress.is_cancelled,
-        )
+        decoded = self._decoded(pool, paths)
         try:
             for group in group_by_size(decoded, self._detector.batch):
                 self._heed()
@@ -253,6 +258,53 @@ class _Inspection:
             decoded.close()
             self._writer.flush()
 
+    def _decoded(self, pool: Executor, paths: Sequence[Path]) -> Generator[DecodedImage]:
+        return decode_ahead(
+            pool,
+            self._source,
+            paths,
+            input_size=self._detector.input_size,
+            bit_depth=self._bit_depth,
+            known=self._known,
+            checks=self._checks,
+            should_stop=lambda: self._progress.is_cancelled,
+        )
+
+    def _inspect_videos(self, pool: Executor, places: Sequence[Path], *, rate: float) -> None:
+        """Inspect videos and image sequences; what is found of each is stored in one piece."""
+        kept = self._project.store.folder / FRAMES / str(self._run.id)
+        for number, place in enumerate(places):
+
+            def heed(share: float | None, number: int = number) -> None:
+                self._heed()
+                if share is not None:
+                    self._progress.fraction((number + share) / len(places))
+
+            thresholds = self._project.store.thresholds.current(self._run.model_id).thresholds
+            found = inspect_frames(
+                self._frames(pool, place, rate=rate),
+                detector=self._detector,
+                review=thresholds.review,
+                folder=kept / str(self._run.scope.folders.index(place) + 1),
+                heed=heed,
+            )
+            self._grow(len(found))
+            self._writer.add([self._tracer.trace(new) for new in found])
+            self._writer.flush()
+        self._progress.fraction(1.0)
+
+    def _frames(self, pool: Executor, place: Path, *, rate: float) -> FrameSource:
+        if not place.is_dir():
+            return VideoFile(
+                place,
+                rate=rate,
+                detector=self._detector,
+                checks=self._checks,
+                should_stop=lambda: self._progress.is_cancelled,
+            )
+        images = run_plan.find(replace(self._run.scope, folders=(place,)))
+        return ImageSequence(place, self._decoded(pool, images), rate=rate, total=len(images))
+
     def _take_in(self, paths: Sequence[Path]) -> None:
         """See to it that the run's total covers what the source has handed out.
 
@@ -261,7 +313,10 @@ class _Inspection:
         if self._run.scope.watch:
             paths = [path for path in paths if path not in self._watched]
             self._watched.update(paths)
-        self._taken_in += len(paths)
+        self._grow(len(paths))
+
+    def _grow(self, count: int) -> None:
+        self._taken_in += count
         if self._taken_in > self._total:
             self._total = self._taken_in
             self._runs.set_status(self._run.id, RunStatus.RUNNING, total=self._total)

@@ -13,7 +13,7 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from ad_studio.domain import InputSize, ResultMaps, RgbImage
 from ad_studio.errors import ImageError
@@ -139,9 +139,20 @@ def _decode(
     return image
 
 
-def group_by_size(images: Iterable[DecodedImage], most: int) -> Iterator[list[DecodedImage]]:
+class Sized(Protocol):
+    """What can be scored together with others of the same shape."""
+
+    @property
+    def shape(self) -> tuple[int, ...] | None:
+        """Of the pixels."""
+
+
+_Sized = TypeVar("_Sized", bound=Sized)
+
+
+def group_by_size(images: Iterable[_Sized], most: int) -> Iterator[list[_Sized]]:
     """Bring neighbours together that can be scored at once: pixels of one size, at most `most`."""
-    group: list[DecodedImage] = []
+    group: list[_Sized] = []
     for image in images:
         if group and (len(group) == most or image.shape != group[0].shape):
             yield group

@@ -9,8 +9,9 @@ from pathlib import Path
 from ad_studio.domain import ModelInfo, RunInfo, RunScope, RunStatus
 from ad_studio.errors import ProjectError, UsageError
 from ad_studio.imaging.files import find_images, no_images
+from ad_studio.imaging.video import is_installed, needs_library
 from ad_studio.messages import msg
-from ad_studio.services.inspection.image_source import ImageList, ImageSource
+from ad_studio.services.inspection.image_source import ImageList, ImageSource, VideoList
 from ad_studio.services.inspection.left_out import find_left_out
 from ad_studio.services.inspection.name_patterns import NamePatterns
 from ad_studio.services.inspection.watching import WatchedFolders
@@ -24,12 +25,16 @@ def as_scope(scope: Path | RunScope) -> RunScope:
     """Return what a run takes in, with absolute folders, each once; a path is a folder on its own.
 
     Raises:
-        UsageError: There is no folder.
+        UsageError: There is no folder; or videos are asked for with what goes with images alone.
     """
     if isinstance(scope, Path):
         scope = RunScope((scope,))
     if not scope.folders:
         raise UsageError(msg("There is no folder to inspect."), hint=msg("Name at least one."))
+    if scope.rate is not None and (scope.watch or scope.changed_only or scope.images_of):
+        raise UsageError(
+            msg("A video is inspected as a whole: it is not watched, and no scores are taken over.")
+        )
     by_place: dict[str, Path] = {}
     for folder in scope.folders:
         by_place.setdefault(_place(folder), folder.absolute())
@@ -103,8 +108,14 @@ def new_source(project: Project, scope: RunScope, *, bit_depth: int | None) -> I
         bit_depth: The model's, see `ModelInfo`.
 
     Raises:
-        ProjectError: As for `images_in`; of a watched folder, that it cannot be listed.
+        ProjectError: As for `images_in`; of a watched folder, that it cannot be listed; or a video
+            is missing.
+        ImageError: The library for videos is not installed.
     """
+    if scope.rate is not None:
+        for place in scope.folders:
+            _require_frames(project, scope, place)
+        return _videos(scope, scope.folders)
     if not scope.watch:
         return _image_list(images_in(project, scope), scope)
     find(scope)  # what is wrong with a folder is said at once
@@ -123,11 +134,40 @@ def remaining_source(project: Project, run: RunInfo, *, bit_depth: int | None) -
         ProjectError: As for `images_in`.
     """
     inspected = project.store.results.inspected_files(run.id)
+    if run.scope.rate is not None:
+        done = {span.video for span in project.store.results.spans([run.id]).values()}
+        left = [place for place in run.scope.folders if place not in done | inspected.keys()]
+        return _videos(run.scope, left)
     if run.scope.watch:
         return _watched(run.scope, inspected=inspected, bit_depth=bit_depth)
     return _image_list(
         [path for path in images_in(project, run.scope) if path not in inspected], run.scope
     )
+
+
+def _require_frames(project: Project, scope: RunScope, place: Path) -> None:
+    """See to it that a place is a video file, or a folder with images."""
+    if place.is_dir() and not scope.sequence:
+        raise UsageError(
+            msg("A folder is inspected like a video only where its images are the frames of one."),
+            path=place,
+            hint=msg("Say so if they are; else inspect the folder in a run of its own."),
+        )
+    if place.is_dir():
+        images_in(project, replace(scope, folders=(place,)))
+    elif not place.exists():
+        raise ProjectError(
+            msg("The video does not exist."),
+            path=place,
+            hint=msg("Check the path, and that the drive is connected."),
+        )
+    elif not is_installed():
+        raise needs_library()
+
+
+def _videos(scope: RunScope, places: Sequence[Path]) -> VideoList:
+    folders = tuple(place for place in scope.folders if place.is_dir())
+    return VideoList(places, left_out=partial(find_left_out, replace(scope, folders=folders)))
 
 
 def _image_list(images: Sequence[Path], scope: RunScope) -> ImageList:

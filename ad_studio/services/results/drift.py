@@ -77,6 +77,8 @@ def drift_of_run(project: Project, run: RunInfo) -> Drift | None:
     Returns:
         None where nothing has drifted, or too little is known to say.
     """
+    if run.scope.rate is not None:  # the highest frames alone are stored
+        return None
     table = read_table(project, [run])
     scores = may_be_good(project, table, model_id=run.model_id)
     if len(scores) < LEAST_IMAGES:
@@ -122,6 +124,8 @@ def _of_earlier_runs(project: Project, run: RunInfo) -> npt.NDArray[np.float64]:
     """Of the newest of them until there are enough."""
     found: npt.NDArray[np.float64] = np.zeros(0)
     for one in project.store.runs.all():  # newest first
+        if one.scope.rate is not None:
+            continue
         if one.model_id == run.model_id and one.id < run.id and len(found) < _ENOUGH_KNOWN:
             earlier = may_be_good(project, read_table(project, [one]), model_id=run.model_id)
             found = np.concatenate((found, earlier))

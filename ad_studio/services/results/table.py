@@ -14,7 +14,15 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from ad_studio.domain import Mark, ResultRow, RunInfo, Thresholds, Verdict, VerdictCounts
+from ad_studio.domain import (
+    FrameSpan,
+    Mark,
+    ResultRow,
+    RunInfo,
+    Thresholds,
+    Verdict,
+    VerdictCounts,
+)
 from ad_studio.domain.verdict_codes import (
     MARK_CODES,
     MARKS,
@@ -80,6 +88,7 @@ class ResultTable:
         self._warnings: dict[int, Message] = {}  # result id -> what is wrong with the image
         self._taken: dict[int, int] = {}  # result id -> where its score came from
         self._traces: dict[int, tuple[str, str]] = {}  # result id -> serial and shift
+        self._spans: dict[int, FrameSpan] = {}  # result id -> the frames that it stands for
         self._places: dict[int, int] = {}
 
     @classmethod
@@ -89,6 +98,7 @@ class ResultTable:
         *,
         runs: Sequence[RunInfo],
         traces: Mapping[int, tuple[str, str]],
+        spans: Mapping[int, FrameSpan],
         moved: Mapping[int, Path],
     ) -> "ResultTable":
         """Make it of what the store has read.
@@ -97,12 +107,13 @@ class ResultTable:
             columns: The results.
             runs: Their runs.
             traces: Serial and shift by result, where one is known.
+            spans: Frames by result, where it stands for some.
             moved: Where the files of results lie that were moved since, by result.
         """
         table = cls()
         for run in runs:
             table.add_run(run.id, lot=run.lot, operator=run.operator, station=run.station)
-        table._traces = dict(traces)
+        table._traces, table._spans = dict(traces), dict(spans)
         table._taken = {
             result_id: source
             for result_id, source in zip(columns.ids, columns.reused_from, strict=True)
@@ -220,6 +231,8 @@ class ResultTable:
                 self._warnings[row.id] = row.warning
             if row.serial or row.shift:
                 self._traces[row.id] = row.serial, row.shift
+            if row.span is not None:
+                self._spans[row.id] = row.span
         return self._add(
             {
                 "ids": [row.id for row in new],
@@ -373,6 +386,7 @@ class ResultTable:
             warning=self._warnings.get(result_id, NOTHING),
             serial=serial,
             shift=shift,
+            span=self._spans.get(result_id),
         )
 
     def _column(self, name: str) -> npt.NDArray[Any]:
@@ -395,6 +409,7 @@ def read_table(project: Project, runs: Sequence[RunInfo]) -> ResultTable:
     run_ids = [run.id for run in runs]
     columns = project.store.results.columns(run_ids)
     traces = project.store.results.traces(run_ids)
+    spans = project.store.results.spans([run.id for run in runs if run.scope.rate is not None])
     moved = project.store.actions.moved(run_ids)
     with project.store.values_of("result"):
-        return ResultTable.of(columns, runs=runs, traces=traces, moved=moved)
+        return ResultTable.of(columns, runs=runs, traces=traces, spans=spans, moved=moved)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from concurrent.futures import Future
+from dataclasses import asdict
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -24,6 +25,7 @@ from sqlalchemy.types import NullType
 from ad_studio.domain import (
     ActionKind,
     ConfirmedPart,
+    FrameSpan,
     ResultMaps,
     ResultRow,
     Source,
@@ -70,11 +72,24 @@ _FIELDS: tuple[ColumnElement[Any] | InstrumentedAttribute[Any], ...] = (
 )
 """The fields of ResultRow in their order."""
 
+_SPAN = (
+    t.ResultFrames.video,
+    t.ResultFrames.video_sha256,
+    t.ResultFrames.is_event,
+    t.ResultFrames.start,
+    t.ResultFrames.end,
+    t.ResultFrames.shown,
+    t.ResultFrames.frames,
+    t.ResultFrames.raw,
+)
+"""The fields of FrameSpan in their order."""
+
 _RESULT_ROWS = (
-    select(*_FIELDS)
+    select(*_FIELDS, *_SPAN)
     .join(t.Image, t.Image.id == t.Result.image_id)
     .outerjoin(t.SupersededResult, t.SupersededResult.by_id == t.Result.id)
     .outerjoin(t.ResultTrace, t.ResultTrace.result_id == t.Result.id)
+    .outerjoin(t.ResultFrames, t.ResultFrames.result_id == t.Result.id)
     .outerjoin(_moved, (_moved.result_id == t.Result.id) & (_moved.action == ActionKind.MOVE))
 )
 """Many rows are read, and ORM objects are slow."""
@@ -124,7 +139,7 @@ class ResultRepository(Repository):
         wanted = _RESULT_ROWS.where(t.Result.run_id == run_id).order_by(t.Result.id)
         with self._database.reading() as session:
             found = session.execute(wanted if superseded else wanted.where(of_latest_reading()))
-            return [ResultRow(*row) for row in found]
+            return [_result_row(row) for row in found]
 
     def get(self, result_id: int) -> ResultRow:
         """Return one result.
@@ -138,7 +153,7 @@ class ResultRepository(Repository):
             raise ProjectError(
                 msg("There is no result {result} in this project.", result=result_id)
             )
-        return ResultRow(*row)
+        return _result_row(row)
 
     def columns(self, run_ids: Collection[int]) -> ResultColumns:
         """Read the results of runs that count, in the order they were stored."""
@@ -178,6 +193,17 @@ class ResultRepository(Repository):
             return {
                 result_id: (serial, shift) for result_id, serial, shift in session.execute(wanted)
             }
+
+    def spans(self, run_ids: Collection[int]) -> dict[int, FrameSpan]:
+        """Return which frames the results of runs stand for, where they stand for frames."""
+        wanted = (
+            select(t.Result.id, *_SPAN)
+            .join(t.ResultFrames, t.ResultFrames.result_id == t.Result.id)
+            .where(t.Result.run_id.in_(run_ids))
+        )
+        with self._database.reading() as session:
+            rows: Sequence[Any] = session.execute(wanted).all()
+            return {result_id: FrameSpan(*span) for result_id, *span in rows}
 
     def maps(self, result_id: int) -> ResultMaps | None:
         """Return the deviation maps of a result; None if it has none.
@@ -339,13 +365,19 @@ class ResultRepository(Repository):
             return [ConfirmedPart(*row) for row in rows]
 
 
+def _result_row(values: Sequence[Any]) -> ResultRow:
+    """A row of `_RESULT_ROWS` as an object."""
+    fields, span = values[: len(_FIELDS)], values[len(_FIELDS) :]
+    return ResultRow(*(*fields, None if span[0] is None else FrameSpan(*span)))
+
+
 def _add_results(session: Session, run_id: int, batch: Sequence[NewResult]) -> list[ResultRow]:
     run = run_row(session, run_id)
     version = newest_thresholds(session, run.model_id)
     thresholds = Thresholds(review=version.review, ng=version.ng)
     ids = [_add_result(session, run, version, thresholds, new) for new in batch]
     rows = session.execute(_RESULT_ROWS.where(t.Result.id.in_(ids)).order_by(t.Result.id))
-    return [ResultRow(*row) for row in rows]
+    return [_result_row(row) for row in rows]
 
 
 def _add_result(
@@ -379,6 +411,8 @@ def _add_result(
     session.flush()
     if new.serial or new.shift:
         session.add(t.ResultTrace(result_id=row.id, serial=new.serial, shift=new.shift))
+    if new.span is not None:
+        session.add(t.ResultFrames(result_id=row.id, **asdict(new.span)))
     if records.run_scope(run).watch:
         _supersede(session, run.id, new.path, by_id=row.id)
     reason = str(new.warning)

@@ -1,0 +1,70 @@
+"""A video of the sample part is inspected by command, and a report tells of its events."""
+
+import csv
+import json
+
+import av
+import numpy as np
+from PIL import Image
+
+from ad_studio.paths import resources
+
+GOOD, BAD = "part_01.jpg", "part_04.jpg"
+
+
+def write_belt(path, names):
+    """A video that shows each of these sample images for a second."""
+    folder = resources() / "sample" / "inspect"
+    images = {name: Image.open(folder / name).convert("RGB") for name in set(names)}
+    width, height = images[names[0]].size
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream("ffv1", rate=1)
+        stream.width, stream.height, stream.pix_fmt = width, height, "yuv444p"
+        for name in names:
+            frame = av.VideoFrame.from_ndarray(np.asarray(images[name]), format="rgb24")
+            for packet in stream.encode(frame.reformat(format="yuv444p")):
+                container.mux(packet)
+        for packet in stream.encode():
+            container.mux(packet)
+    return path
+
+
+def test_a_defect_that_comes_by_is_one_row(demo_cli, tmp_path):
+    belt = write_belt(tmp_path / "belt.mkv", [GOOD] * 2 + [BAD] * 3 + [GOOD] * 2)
+    code, out, _err = demo_cli("inspect", "demo", belt, "--rate", "1", "--json")
+    found = json.loads(out)
+    assert code == 0
+    event, rest = found["results"]
+    assert event["verdict"] in ("REVIEW", "NG")
+    assert rest["verdict"] == "OK"
+    assert event["frames"]["is_event"]
+    assert 1 <= event["frames"]["start"] <= 2 <= 4 <= event["frames"]["end"] <= 5
+    assert event["frames"]["raw"] >= event["score"]
+    assert found["run"]["total"] == 2
+    _code, shown, _err = demo_cli("results", "demo")
+    assert "event from 0:0" in shown
+    assert "outside of events" in shown
+    out = tmp_path / "report.csv"
+    demo_cli("export", "demo", "--format", "csv", "--out", out)
+    with out.open(encoding="utf-8-sig", newline="") as file:
+        lines = list(csv.DictReader(file))
+    assert [line["event"] for line in lines] == ["yes", "no"]
+    page = tmp_path / "report.html"
+    demo_cli("export", "demo", "--format", "html", "--out", page)
+    assert "in belt.mkv" in page.read_text(encoding="utf-8")
+
+
+def test_what_is_asked_for_must_fit_a_video(demo_cli, tmp_path):
+    (tmp_path / "frames").mkdir()
+    (tmp_path / "none.mp4").write_bytes(b"no video" * 100)
+    none, frames = tmp_path / "none.mp4", tmp_path / "frames"
+    for given, words in (
+        ([none, frames], "only where its images are the frames of one"),
+        ([frames, "--rate", "2"], "--rate goes with a video, or with --sequence"),
+        ([none, "--watch"], "inspected as a whole"),
+        (["--images-of", "1", "--sequence"], "go with folders and videos"),
+    ):
+        code, _out, err = demo_cli("inspect", "demo", *given)
+        assert (code, words in err) == (2, True), err
+    code, out, _err = demo_cli("inspect", "demo", none)
+    assert (code, "This is no video file" in out) == (3, True)

@@ -1,0 +1,250 @@
+"""Videos and image sequences: one row per event, one for the rest, and files that are broken."""
+
+import csv
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from ad_studio.detection.anomaly_map import AnomalyMap
+from ad_studio.domain import ActionSettings, RunScope, RunStatus, Sorting, Verdict
+from ad_studio.errors import Cancelled, ProjectError, StoreError, UsageError
+from ad_studio.imaging import video as video_module
+from ad_studio.imaging.decode import load_image
+from ad_studio.imaging.hashing import sha256_file
+from ad_studio.progress import go_on
+from ad_studio.services import results
+from ad_studio.services.actions.settings import set_action_settings
+from ad_studio.services.inspection import inspector, run_plan
+from ad_studio.services.results.drift import drift_of_run
+from ad_studio.services.results.table import read_table
+from tests.bad_images import encoded
+from tests.progress_log import ProgressLog
+from tests.projects import add_model
+from tests.videos import write_video
+
+GREYS = [32, 32, 32, 75, 75, 75, 32, 32, 60, 60, 60, 32]
+"""Scores of 0.4, 9 and 6; REVIEW is at 3, NG at 5."""
+
+
+def score_of(grey):
+    return (grey - 30) / 5
+
+
+class GreyDetector:
+    """Scores an image by its median grey."""
+
+    batch = 2
+
+    def input_size(self, width, height):
+        return width, height
+
+    def score(self, images, *, between=go_on):
+        between(0.0)
+        found = []
+        for image in images:
+            grid = np.full((2, 4), score_of(np.median(image)), np.float32)
+            found.append(AnomalyMap(text=grid, visual=grid, fused=grid, score=float(grid[0, 0])))
+        return found
+
+
+@pytest.fixture
+def trained(project, monkeypatch):
+    monkeypatch.setattr(
+        inspector, "load_detector", lambda project, model, *, device: GreyDetector()
+    )
+    # as varied as the frames: they get no warning
+    pixels = np.full((32, 64, 3), 50, np.uint8)
+    pixels[::4, ::4] = 200
+    add_model(project.store, reference=encoded(Image.fromarray(pixels), "PNG"))
+    return project
+
+
+@pytest.fixture(scope="module")
+def belt(tmp_path_factory):
+    """12 frames in 12 s, among them two events."""
+    return write_video(tmp_path_factory.mktemp("videos") / "belt.mkv", GREYS, fps=1, codec="ffv1")
+
+
+@pytest.fixture
+def sequence(tmp_path):
+    """The same as images."""
+    folder = tmp_path / "belt"
+    folder.mkdir()
+    for i, grey in enumerate(GREYS):
+        pixels = np.full((32, 64, 3), grey, np.uint8)
+        pixels[::4, ::4] = 200 + i
+        Image.fromarray(pixels).save(folder / f"frame{i}.png")
+    return folder
+
+
+def run(project, *places, rate=1.0, progress=None, **about):
+    is_sequence = any(place.is_dir() for place in places)
+    scope = RunScope(places, rate=rate, sequence=is_sequence, **about)
+    return inspector.inspect(project, scope, progress=progress or ProgressLog())
+
+
+def spans(rows):
+    return [(row.span.is_event, row.span.start, row.span.end, row.span.frames) for row in rows]
+
+
+def check_events(rows):
+    """Two events and the rest, as the formula gives them for the scores of GREYS."""
+    assert spans(rows) == [(True, 3, 5, 3), (True, 8, 10, 3), (False, 0, 11, 6)]
+    assert [row.machine for row in rows] == [Verdict.NG, Verdict.NG, Verdict.OK]
+    assert [row.score for row in rows] == pytest.approx([9, 6, 2.55], abs=0.5)
+    assert [row.span.shown for row in rows[:2]] == [4, 9]
+    assert [row.span.raw for row in rows] == pytest.approx([9, 6, 0.4], abs=0.5)
+
+
+def test_a_video_has_one_row_per_event_and_one_for_the_rest(trained, belt):
+    progress = ProgressLog()
+    done = run(trained, belt, progress=progress)
+    rows = results.results(trained)
+    check_events(rows)
+    assert rows == progress.partials
+    assert read_table(trained, [done]).row(0).span == rows[0].span
+    assert (done.status, done.total, done.counts.total) == (RunStatus.FINISHED, 3, 3)
+    assert progress.fractions == sorted(progress.fractions)
+    assert progress.fractions[-1] == 1
+    assert drift_of_run(trained, done) is None
+
+
+def test_the_frame_on_show_is_a_picture_in_the_project_beside_all_scores(trained, belt):
+    run(trained, belt)
+    for row in results.results(trained):
+        assert row.path.parent == trained.info.folder / "frames" / "1" / "1"
+        assert row.path.name == f"belt_{row.span.shown:09.3f}s.png"
+        assert row.sha256 == sha256_file(row.path)
+        assert (row.width, row.height) == (64, 32)
+        assert np.median(load_image(row.path).pixels) == pytest.approx(30 + 5 * row.span.raw)
+        assert results.maps(trained, row.id).fused.shape == (2, 4)
+        assert (row.span.video, row.span.video_sha256) == (belt, sha256_file(belt))
+    with (trained.info.folder / "frames" / "1" / "1" / "scores.csv").open() as file:
+        lines = list(csv.DictReader(file))
+    assert [float(line["seconds"]) for line in lines] == list(range(12))
+    raw = [float(line["raw_sigma"]) for line in lines]
+    assert raw == pytest.approx([score_of(grey) for grey in GREYS], abs=0.5)
+    assert float(lines[2]["smoothed_sigma"]) == pytest.approx((raw[1] + 2 * raw[2] + raw[3]) / 4)
+
+
+def test_a_sequence_has_the_same_rows_on_its_own_files(trained, sequence):
+    (sequence / "notes.txt").write_text("no frame")
+    done = run(trained, sequence)
+    rows = results.results(trained)
+    check_events(rows)
+    assert [row.path.name for row in rows] == ["frame4.png", "frame9.png", "frame2.png"]
+    assert {row.span.video for row in rows} == {sequence}
+    assert {row.span.video_sha256 for row in rows} == {""}
+    assert not done.images_left_out
+
+
+def test_the_rate_says_how_far_the_images_of_a_sequence_lie_apart(trained, sequence):
+    run(trained, sequence, rate=4.0)
+    assert spans(results.results(trained))[0] == (True, 0.75, 1.25, 3)
+
+
+def test_a_frame_that_cannot_be_read_is_a_row_of_its_own(trained, sequence):
+    (sequence / "frame6.png").write_bytes(b"\x89PNG\r\n\x1a\n torn")
+    done = run(trained, sequence)
+    rows = results.results(trained)
+    assert spans(rows[:-1]) == [(True, 3, 10, 7), (False, 0, 11, 4)], "5 and 7 are neighbours"
+    assert (rows[-1].path.name, rows[-1].span) == ("frame6.png", None)
+    assert "damaged" in str(rows[-1].error)
+    assert done.counts.error == 1
+
+
+def test_a_frame_without_a_part_is_told_of_as_an_event(trained, tmp_path):
+    folder = tmp_path / "dark"
+    folder.mkdir()
+    for i, grey in enumerate([32, 32, 32, 32]):
+        pixels = np.full((32, 64, 3), grey, np.uint8)
+        pixels[::4, ::4] = grey if i == 2 else 220
+        Image.fromarray(pixels).save(folder / f"{i}.png")
+    run(trained, folder)
+    event, rest = results.results(trained)
+    assert (event.path.name, event.machine) == ("2.png", Verdict.REVIEW)
+    assert "flat colour" in str(event.warning)
+    assert (rest.span.frames, rest.machine) == (3, Verdict.OK)
+
+
+def test_a_broken_video_is_an_error_and_the_run_goes_on(trained, belt, tmp_path):
+    none = tmp_path / "none.mp4"
+    none.write_bytes(b"no video" * 100)
+    cut = tmp_path / "cut.mkv"
+    data = write_video(tmp_path / "whole.mkv", [75] * 40, fps=1).read_bytes()
+    cut.write_bytes(data[: len(data) * 2 // 3])
+    done = run(trained, none, cut, belt)
+    rows = results.results(trained)
+    assert rows[0].path == none
+    assert "no video file" in str(rows[0].error)
+    of_cut = [row for row in rows[1:] if cut in (row.path, row.span and row.span.video)]
+    assert of_cut[0].span.is_event, "what is sound was scored"
+    assert "should be 40.0 s long" in str(of_cut[-1].error)
+    check_events(rows[-3:])
+    assert (done.counts.error, done.status) == (2, RunStatus.FINISHED)
+
+
+def test_a_video_that_is_still_recorded_is_an_error(trained, belt, tmp_path):
+    growing = tmp_path / "growing.mkv"
+    growing.write_bytes(belt.read_bytes())
+
+    class Grow(ProgressLog):
+        def fraction(self, done):
+            with growing.open("ab") as file:
+                file.write(b"more")
+
+    run(trained, growing, progress=Grow())
+    assert "changed while it was inspected" in str(results.results(trained)[-1].error)
+
+
+def test_a_run_that_was_cancelled_goes_on_with_the_videos_that_are_left(trained, belt, sequence):
+    class Stop(ProgressLog):
+        def fraction(self, done):
+            super().fraction(done)
+            self.is_cancelled = done > 0.6
+
+    with pytest.raises(Cancelled):
+        run(trained, belt, sequence, progress=Stop())
+    check_events(results.results(trained))
+    assert not (trained.info.folder / "frames" / "1" / "2").exists(), "nothing half done is left"
+    done = inspector.resume(trained, 1, progress=ProgressLog())
+    assert (done.status, done.total) == (RunStatus.FINISHED, 6)
+    check_events(results.results(trained)[3:])
+
+
+def test_frames_that_cannot_be_stored_end_the_run(trained, belt):
+    (trained.info.folder / "frames").write_text("a file where the folder should be")
+    with pytest.raises(StoreError, match="store the frame"):
+        run(trained, belt)
+
+
+def test_frames_are_sorted_by_their_verdict_like_other_images(trained, belt, tmp_path):
+    set_action_settings(
+        trained, ActionSettings(sorting=Sorting.COPY, folder=tmp_path / "sorted"), author="Ann"
+    )
+    run(trained, belt)
+    found = sorted(
+        str(p.relative_to(tmp_path / "sorted")) for p in (tmp_path / "sorted").rglob("*.png")
+    )
+    assert [name.partition("/")[0] for name in found] == ["NG", "NG", "OK"]
+
+
+@pytest.mark.parametrize("about", [{"watch": True}, {"changed_only": True}, {"images_of": 1}])
+def test_what_goes_with_images_alone_is_refused(trained, belt, about):
+    with pytest.raises(UsageError, match="inspected as a whole"):
+        run(trained, belt, **about)
+
+
+def test_what_is_missing_is_said_before_the_run(trained, tmp_path, belt, monkeypatch):
+    with pytest.raises(ProjectError, match="The video does not exist"):
+        run(trained, tmp_path / "gone.mp4")
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(ProjectError, match="No images in this folder"):
+        run(trained, tmp_path / "empty")
+    with pytest.raises(UsageError, match="only where its images are the frames of one"):
+        inspector.inspect(trained, RunScope((tmp_path,), rate=1.0), progress=ProgressLog())
+    monkeypatch.setattr(run_plan, "is_installed", lambda: False)
+    with pytest.raises(video_module.ImageError, match=r"pip install 'ad_studio\[video\]'"):
+        run(trained, belt)
+    assert trained.store.runs.all() == []

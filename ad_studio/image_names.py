@@ -12,6 +12,12 @@ SUFFIXES = (
 )
 """File name endings taken for images, in lower case; names are compared without case."""
 
+VIDEO_SUFFIXES = (
+    *(".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".mpg", ".mpeg", ".ts", ".mts", ".m2ts"),
+    *(".wmv", ".flv", ".ogv", ".3gp", ".mj2"),
+)
+"""File name endings taken for videos, likewise."""
+
 
 def unified(name: str) -> str:
     """A name in one Unicode form.
@@ -58,6 +64,11 @@ def called(images: Sequence[_Image], name: str) -> list[_Image]:
 def is_image_name(name: str) -> bool:
     """Whether a file of this name is taken for an image; hidden ones (a leading dot) are not."""
     return not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES
+
+
+def is_video_name(name: str) -> bool:
+    """Whether a file of this name is taken for a video; hidden ones are not."""
+    return not name.startswith(".") and Path(name).suffix.lower() in VIDEO_SUFFIXES
 
 
 def natural_order(path: Path) -> tuple[list[list[str | int]], str]:

@@ -33,7 +33,6 @@ from ad_studio.domain import (
     VerdictCounts,
 )
 from ad_studio.errors import UsageError
-from ad_studio.messages import NOTHING, Message
 from ad_studio.progress import Progress
 from ad_studio.services import results as result_service
 from ad_studio.services import thresholds
@@ -228,16 +227,12 @@ class RunResults:
                     ""
                     if row.verdict is None
                     else row.mark or ("human" if row.human else "machine"),
-                    row.error or row.reason or row.warning or _frames(row),
+                    row.error or row.reason or row.remark,
                 )
                 for row in rows
             ),
             right="run sigma",
         )
-
-
-def _frames(row: ResultRow) -> Message:
-    return NOTHING if row.span is None else row.span.message
 
 
 def ask_for_verdicts(project: Project, version: ThresholdVersion) -> None:

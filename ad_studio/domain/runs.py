@@ -16,7 +16,7 @@ from ad_studio.domain.verdicts import (
     human_state,
 )
 from ad_studio.domain.videos import FrameSpan
-from ad_studio.messages import NOTHING, Message
+from ad_studio.messages import NOTHING, Message, msg
 
 
 class RunStatus(StrEnum):
@@ -167,6 +167,15 @@ class ResultRow:
     def verdict(self) -> Verdict | None:
         """The verdict that counts."""
         return effective_verdict(self.machine, self.human)
+
+    @property
+    def remark(self) -> Message:
+        """What the machine has to say beside its verdict; empty for nothing."""
+        if self.span is None or self.error:
+            return self.error or self.warning
+        if self.warning:
+            return msg("{first} {second}", first=self.warning, second=self.span.message)
+        return self.span.message
 
     @property
     def human_state(self) -> HumanState:

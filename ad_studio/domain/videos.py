@@ -42,8 +42,8 @@ class FrameSpan:
         """Which frames, in words."""
         if self.is_event:
             return msg(
-                "event from {start} to {end} in {video}, {frames} frames; shown is {shown}, "
-                "{raw:.1f} sigma by itself",
+                "Event from {start} to {end} in {video}, {frames} frames; shown is {shown}, "
+                "{raw:.1f} sigma by itself.",
                 start=clock(self.start),
                 end=clock(self.end),
                 video=self.video.name,
@@ -53,7 +53,7 @@ class FrameSpan:
             )
         return msg(
             "{frames} frames of {video} outside of events; shown is {shown}, {raw:.1f} sigma by "
-            "itself",
+            "itself.",
             frames=self.frames,
             video=self.video.name,
             shown=clock(self.shown),

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from ad_studio.domain import VerdictEvent, shown_score
 from ad_studio.errors import AdStudioError, ReportError
-from ad_studio.messages import NOTHING, Message, msg
+from ad_studio.messages import Message, msg
 from ad_studio.progress import Progress, raise_if_cancelled
 from ad_studio.reports.content import MOST_PICTURES, Content
 from ad_studio.reports.data import ReportData, ReportItem
@@ -251,7 +251,7 @@ def _image_cells(content: Content, item: ReportItem, *, with_regions: bool) -> I
         yield from (first.share, shown_score(first.peak))
     else:
         yield from [None] * 6
-    yield content.words(row.error or row.warning or (row.span.message if row.span else NOTHING))
+    yield content.words(row.remark)
     yield row.inspected_at
     yield str(row.path)
     yield row.sha256

@@ -496,6 +496,14 @@
         <translation>Bilder wählen</translation>
     </message>
     <message>
+        <source>Choose a video</source>
+        <translation>Ein Video wählen</translation>
+    </message>
+    <message>
+        <source>Videos ({endings})</source>
+        <translation>Videos ({endings})</translation>
+    </message>
+    <message>
         <source>Choose a folder of images</source>
         <translation>Ordner mit Bildern wählen</translation>
     </message>
@@ -3735,10 +3743,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
 <context>
     <name>RunBar</name>
     <message>
-        <source>Folder of images; or drop one</source>
-        <translation>Ordner mit Bildern</translation>
-    </message>
-    <message>
         <source>optional</source>
         <translation>freiwillig</translation>
     </message>
@@ -3753,6 +3757,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Choose a folder of images</source>
         <translation>Ordner mit Bildern wählen</translation>
+    </message>
+    <message>
+        <source>Choose a video</source>
+        <translation>Ein Video wählen</translation>
+    </message>
+    <message>
+        <source>Choose a video file</source>
+        <translation>Eine Videodatei wählen</translation>
     </message>
     <message>
         <source>Inspect</source>
@@ -3771,8 +3783,12 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Prüfung</translation>
     </message>
     <message>
-        <source>The folder whose images are inspected; they are only read</source>
-        <translation>Der Ordner, dessen Bilder geprüft werden; sie werden nur gelesen</translation>
+        <source>Folder of images, or a video</source>
+        <translation>Ordner mit Bildern oder ein Video</translation>
+    </message>
+    <message>
+        <source>The folder whose images are inspected, or a video file; they are only read</source>
+        <translation>Der Ordner, dessen Bilder geprüft werden, oder eine Videodatei; sie werden nur gelesen</translation>
     </message>
     <message>
         <source>The lot that the parts come from; stored with the run</source>
@@ -3942,6 +3958,22 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Go on with images as they arrive, each once it is copied completely, until you press Finish</source>
         <translation>Mit Bildern weitermachen, wie sie kommen, jedes sobald es ganz kopiert ist, bis Sie Beenden drücken</translation>
+    </message>
+    <message>
+        <source>Frames of a video</source>
+        <translation>Einzelbilder eines Videos</translation>
+    </message>
+    <message>
+        <source>The images of each folder are the frames of one video, in the order of their names: each event in it becomes one row</source>
+        <translation>Die Bilder jedes Ordners sind die Einzelbilder eines Videos, in der Reihenfolge ihrer Namen: Jedes Ereignis darin wird eine Zeile</translation>
+    </message>
+    <message>
+        <source>Frames/s</source>
+        <translation>Bilder/s</translation>
+    </message>
+    <message>
+        <source>Of a video: how many frames are scored for each second of it. Of images that are frames: how many there are for each second</source>
+        <translation>Bei einem Video: wie viele Einzelbilder je Sekunde bewertet werden. Bei Bildern, die Einzelbilder sind: wie viele es je Sekunde sind</translation>
     </message>
     <message>
         <source>all images, or e.g. *.png, left/*</source>
@@ -5254,10 +5286,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>{first}, oder trainieren Sie das Projekt noch einmal.</translation>
     </message>
     <message>
-        <source>{frames} frames of {video} outside of events; shown is {shown}, {raw:.1f} sigma by itself</source>
-        <translation>{frames} Einzelbilder von {video} außerhalb von Ereignissen; gezeigt ist {shown}, für sich {raw:.1f} Sigma</translation>
-    </message>
-    <message>
         <source>{head} is no head of an audit chain.</source>
         <translation>{head} ist kein Kopf einer Prüfkette.</translation>
     </message>
@@ -5744,6 +5772,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Event</source>
         <translation>Ereignis</translation>
+    </message>
+    <message>
+        <source>Event from {start} to {end} in {video}, {frames} frames; shown is {shown}, {raw:.1f} sigma by itself.</source>
+        <translation>Ereignis von {start} bis {end} in {video}, {frames} Einzelbilder; gezeigt ist {shown}, für sich {raw:.1f} Sigma.</translation>
     </message>
     <message>
         <source>Events</source>
@@ -7170,8 +7202,8 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Eintrag {entry} wurde verändert</translation>
     </message>
     <message>
-        <source>event from {start} to {end} in {video}, {frames} frames; shown is {shown}, {raw:.1f} sigma by itself</source>
-        <translation>Ereignis von {start} bis {end} in {video}, {frames} Einzelbilder; gezeigt ist {shown}, für sich {raw:.1f} Sigma</translation>
+        <source>{frames} frames of {video} outside of events; shown is {shown}, {raw:.1f} sigma by itself.</source>
+        <translation>{frames} Einzelbilder von {video} außerhalb von Ereignissen; gezeigt ist {shown}, für sich {raw:.1f} Sigma.</translation>
     </message>
     <message>
         <source>expected {verdict}</source>

@@ -42,7 +42,7 @@ def test_a_defect_that_comes_by_is_one_row(demo_cli, tmp_path):
     assert event["frames"]["raw"] >= event["score"]
     assert found["run"]["total"] == 2
     _code, shown, _err = demo_cli("results", "demo")
-    assert "event from 0:0" in shown
+    assert "Event from 0:0" in shown
     assert "outside of events" in shown
     out = tmp_path / "report.csv"
     demo_cli("export", "demo", "--format", "csv", "--out", out)

@@ -99,7 +99,7 @@ class ResultsModel(QAbstractTableModel):
             return WORDS[Column(index.column())](self.table, at)
         if role == Qt.ItemDataRole.ToolTipRole:
             row = self.table.row(at)
-            parts = (str(row.path), localized(row.error or row.warning), row.reason)
+            parts = (str(row.path), localized(row.remark), row.reason)
             return tooltip("\n".join(part for part in parts if part))
         return None
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from ad_studio.image_names import VIDEO_SUFFIXES
 from ad_studio.ui.i18n import translate
 
 _IMAGES = "*.png *.jpg *.jpeg *.bmp *.tif *.tiff *.webp *.gif *.ppm *.pgm"
@@ -29,6 +30,15 @@ def choose_images(parent: QWidget) -> list[Path]:
     kinds = [translate("Choose", "Images ({endings})").format(endings=_IMAGES), all_files()]
     chosen, _ = QFileDialog.getOpenFileNames(parent, title, _last("image"), ";;".join(kinds))
     return [path for name in chosen if (path := _remember("image", name)) is not None]
+
+
+def choose_video(parent: QWidget) -> Path | None:
+    """Ask for a video file; None when the user thought better of it."""
+    title = translate("Choose", "Choose a video")
+    endings = " ".join(f"*{suffix}" for suffix in VIDEO_SUFFIXES)
+    kinds = [translate("Choose", "Videos ({endings})").format(endings=endings), all_files()]
+    chosen, _ = QFileDialog.getOpenFileName(parent, title, _last("video"), ";;".join(kinds))
+    return _remember("video", chosen)
 
 
 def choose_folder(parent: QWidget, *, title: str = "") -> Path | None:

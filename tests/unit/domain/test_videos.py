@@ -17,9 +17,9 @@ def test_times_within_a_video(seconds, words):
 @pytest.mark.parametrize(
     ("is_event", "words"),
     [
-        (True, "event from 1:01.0 to 1:03.0 in belt.mp4, 5 frames; shown is 1:02.0, 7.2 sigma by "
-         "itself"),
-        (False, "5 frames of belt.mp4 outside of events; shown is 1:02.0, 7.2 sigma by itself"),
+        (True, "Event from 1:01.0 to 1:03.0 in belt.mp4, 5 frames; shown is 1:02.0, 7.2 sigma by "
+         "itself."),
+        (False, "5 frames of belt.mp4 outside of events; shown is 1:02.0, 7.2 sigma by itself."),
     ],
 )  # fmt: skip
 def test_which_frames_in_words(is_event, words):

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QPushButton, QToolButton
 
 from ad_studio.domain import (
     LeftOut,
@@ -27,11 +27,13 @@ from ad_studio.services.results.filters import Filters
 from ad_studio.ui.inspect.page import InspectPage
 from ad_studio.ui.inspect.widgets.run_bar import PauseButtons
 from ad_studio.ui.inspect.widgets.run_options import RunOptions
+from ad_studio.ui.widgets.basics import ComboBox
 from tests.growing import write_while_watched
 from tests.keyboard import CLOCK
 from tests.progress_log import ProgressLog
 from tests.unit.services.inspection.test_inspector import BrightnessDetector
 from tests.unit.ui import fakes
+from tests.videos import write_video
 
 REAL = inspector.inspect
 
@@ -150,6 +152,61 @@ def test_an_earlier_run_fills_the_options_in_but_not_how_it_went_about(qtbot, tm
     assert options.scope(tmp_path) == wanted
     options.recall(None)
     assert options.scope(tmp_path) == RunScope((tmp_path,))
+
+
+def test_a_video_or_frames_of_one_are_inspected_at_a_rate(qtbot, tmp_path):
+    options = RunOptions()
+    qtbot.addWidget(options)
+    video, folder = tmp_path / "belt.MP4", tmp_path / "frames"
+    assert options.scope(folder) == RunScope((folder,))
+    assert options.scope(video) == RunScope((video,), rate=2.0)
+    box = next(box for box in options.findChildren(QCheckBox) if box.text() == "Frames of a video")
+    box.click()
+    rate = next(
+        one for one in options.findChildren(ComboBox) if one.accessibleName() == "Frames/s"
+    )
+    rate.setCurrentIndex(rate.findText("25"))
+    assert options.number_set == 2
+    assert options.scope(folder) == RunScope((folder,), rate=25.0, sequence=True)
+    options.recall(RunScope((video,), rate=0.125))
+    assert options.scope(video) == RunScope((video,), rate=0.125)
+    options.recall(RunScope((folder,), rate=25.0, sequence=True))
+    assert options.scope(folder) == RunScope((folder,), rate=25.0, sequence=True)
+
+
+def test_a_video_is_chosen_or_dropped(qtbot, fresh, tmp_path, monkeypatch):
+    video = tmp_path / "belt.mp4"
+    video.write_bytes(b"video")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(video), ""))
+    choose = next(
+        one
+        for one in fresh.run_bar.findChildren(QToolButton)
+        if one.accessibleName() == "Choose a video"
+    )
+    choose.click()
+    assert fresh.run_bar.scope.folders == (video,)
+    fresh.run_bar.set_folder(tmp_path)
+    fresh.run_bar.set_folders([video])
+    assert fresh.run_bar.scope == RunScope((video,), rate=2.0)
+
+
+def test_the_window_shows_the_events_of_a_video(qtbot, fresh, tmp_path, monkeypatch):
+    monkeypatch.setattr(inspector, "inspect", REAL)
+    monkeypatch.setattr(
+        inspector, "load_detector", lambda project, model, *, device: BrightnessDetector()
+    )
+    belt = write_video(tmp_path / "belt.mkv", [60, 60, 200, 200, 60], fps=2, codec="ffv1")
+    fresh.run_bar.set_folder(belt)
+    fresh.run_bar.start()
+    qtbot.waitUntil(lambda: settled(fresh) and fresh.state.image.row is not None)
+    row = fresh.state.image.row
+    assert row.span.video == belt
+    said = [one.text() for one in fresh.view.verdict_bar.findChildren(QLabel)]
+    assert str(row.remark) in said
+    assert "Event from 0:00.0" in str(row.remark)
+    assert "grey levels" in str(row.remark), "what is wrong with the frame, too"
+    assert fresh.view.viewer.image_size == (64, 32)
+    assert fresh.run_bar.scope == RunScope((belt,), rate=2.0)
 
 
 def _fields(scope):

@@ -263,7 +263,7 @@ class RunController(QObject):
     def _count(self) -> None:
         """Say how many images the folder has; a folder that is not there is not complained of."""
         scope = self._run_bar.scope
-        if scope is not None:
+        if scope is not None and (scope.rate is None or scope.sequence):
             self._counting.start(lambda _progress: len(find(scope)), then=self._on_counted)
 
     def _on_counted(self, count: int) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ad_studio.domain import RunScope, TraceField
+from ad_studio.image_names import is_video_name
 from ad_studio.services.inspection.run_control import RunControl
 from ad_studio.ui import icons
 from ad_studio.ui.inspect.widgets.run_options import RunOptions
@@ -14,7 +15,7 @@ from ad_studio.ui.jobs import TaskQueue
 from ad_studio.ui.operator import last_operator, remember_operator
 from ad_studio.ui.text import tooltip
 from ad_studio.ui.widgets.basics import ElidedLabel, button, label, tool_button
-from ad_studio.ui.widgets.choose import choose_folder
+from ad_studio.ui.widgets.choose import choose_folder, choose_video
 from ad_studio.ui.widgets.layouts import FlexibleArea, hbox
 from ad_studio.ui.widgets.progress_strip import ProgressStrip
 
@@ -113,6 +114,10 @@ class RunBar(QFrame):
             "folder", name=self.tr("Choose a folder"), tip=self.tr("Choose a folder of images")
         )
         self._browse.clicked.connect(self.browse)
+        self._browse_video = tool_button(
+            "video", name=self.tr("Choose a video"), tip=self.tr("Choose a video file")
+        )
+        self._browse_video.clicked.connect(self.browse_video)
         fields = self._make_fields()
         self._start = button(
             self.tr("Inspect"),
@@ -218,14 +223,17 @@ class RunBar(QFrame):
         self.run_name.setVisible(bool(words))
 
     def set_folder(self, folder: Path) -> None:
-        """Put a folder into the field; the user still has to start."""
+        """Put a folder or a video into the field; the user still has to start."""
         self.unfold()
         self._folder.setText(str(folder))
         self._start.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_folders(self, dropped: list[Path]) -> None:
-        """Take the folders that were dropped; of a file its folder."""
-        folders = dict.fromkeys(path.parent if path.is_file() else path for path in dropped)
+        """Take the folders and videos that were dropped; of another file its folder."""
+        folders = dict.fromkeys(
+            path.parent if path.is_file() and not is_video_name(path.name) else path
+            for path in dropped
+        )
         first, *more = folders
         self.set_folder(first)
         for folder in more:
@@ -254,6 +262,12 @@ class RunBar(QFrame):
         if folder is not None:
             self.set_folder(folder)
 
+    def browse_video(self) -> None:
+        """Ask for a video file."""
+        video = choose_video(self)
+        if video is not None:
+            self.set_folder(video)
+
     def start(self) -> None:
         """Ask for the inspection of the folder in the field."""
         scope = self.scope
@@ -273,9 +287,9 @@ class RunBar(QFrame):
         self._start.setEnabled(bool(self._folder.text().strip()))
 
     def _make_fields(self) -> QHBoxLayout:
-        self._folder = QLineEdit(placeholderText=self.tr("Folder of images; or drop one"))
+        self._folder = QLineEdit(placeholderText=self.tr("Folder of images, or a video"))
         self._folder.setToolTip(
-            self.tr("The folder whose images are inspected; they are only read")
+            self.tr("The folder whose images are inspected, or a video file; they are only read")
         )
         self._lot = QLineEdit(placeholderText=self.tr("optional"))
         self._lot.setToolTip(self.tr("The lot that the parts come from; stored with the run"))
@@ -298,6 +312,7 @@ class RunBar(QFrame):
             fields.addWidget(field, stretch)
             if field is self._folder:
                 fields.addWidget(self._browse)
+                fields.addWidget(self._browse_video)
             fields.addSpacing(8)
         return fields
 

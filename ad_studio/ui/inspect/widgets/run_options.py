@@ -12,16 +12,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ad_studio.domain import ModelInfo, ModelState, RunScope
+from ad_studio.domain import DEFAULT_RATE, ModelInfo, ModelState, RunScope
+from ad_studio.image_names import is_video_name
 from ad_studio.services.projects.models import ModelStanding
 from ad_studio.ui.i18n import translate
 from ad_studio.ui.inspect.widgets.trace_fields import TraceFields
-from ad_studio.ui.text import state_word, tooltip
+from ad_studio.ui.text import number, state_word, tooltip
 from ad_studio.ui.widgets.basics import ComboBox, label, tool_button
 from ad_studio.ui.widgets.choose import choose_folder
 from ad_studio.ui.widgets.layouts import hbox, vbox
 
 _LIST_HEIGHT = 76
+_RATES = (0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 25.0, 30.0, 50.0, 60.0)
 
 
 class RunOptions(QWidget):
@@ -69,6 +71,22 @@ class RunOptions(QWidget):
                 "until you press Finish"
             ),
         )
+        self._sequence = _check(
+            self.tr("Frames of a video"),
+            self.tr(
+                "The images of each folder are the frames of one video, in the order of their "
+                "names: each event in it becomes one row"
+            ),
+        )
+        self._rate = ComboBox(
+            name=self.tr("Frames/s"),
+            tip=self.tr(
+                "Of a video: how many frames are scored for each second of it. Of images that are "
+                "frames: how many there are for each second"
+            ),
+        )
+        for rate in _RATES:
+            self._rate.addItem(number(rate, 1 if rate < 1 else 0), rate)
         self._include = QLineEdit(placeholderText=self.tr("all images, or e.g. *.png, left/*"))
         self._include.setToolTip(
             self.tr("Take only files that fit one of these patterns; * is any text, ? one letter")
@@ -84,11 +102,13 @@ class RunOptions(QWidget):
         self._add.clicked.connect(self._on_add)
         self._remove.clicked.connect(self._on_remove)
         self._folders.currentRowChanged.connect(lambda _row: self._show_remove())
-        for box in (self._recursive, self._changed_only, self._watch):
+        for box in self._boxes:
             box.toggled.connect(lambda _on: self.changed.emit())
         for field in (self._include, self._exclude):
             field.textChanged.connect(lambda _text: self.changed.emit())
-        self._model.currentIndexChanged.connect(lambda _at: self.changed.emit())
+        for choice in (self._model, self._rate):
+            choice.currentIndexChanged.connect(lambda _at: self.changed.emit())
+        self._show_rate(DEFAULT_RATE)
         self._show_remove()
 
     @property
@@ -99,18 +119,20 @@ class RunOptions(QWidget):
     @property
     def number_set(self) -> int:
         """How many options are not as they are at first."""
-        boxes = (self._recursive, self._changed_only, self._watch)
         texts = (self._include, self._exclude)
         return (
             self._folders.count()
-            + sum(box.isChecked() for box in boxes)
+            + sum(box.isChecked() for box in self._boxes)
             + sum(bool(field.text().strip()) for field in texts)
+            + int(self._rate.currentData() != DEFAULT_RATE)
             + (self.model_id is not None)
         )
 
     def scope(self, folder: Path) -> RunScope:
-        """All that a run of `folder` takes in."""
+        """All that a run of `folder`, or of a video, takes in."""
         more = [Path(self._folders.item(row).text()) for row in range(self._folders.count())]
+        sequence = self._sequence.isChecked()
+        has_frames = sequence or any(is_video_name(place.name) for place in (folder, *more))
         return RunScope(
             (folder, *more),
             recursive=self._recursive.isChecked(),
@@ -118,6 +140,8 @@ class RunOptions(QWidget):
             exclude=_patterns(self._exclude.text()),
             changed_only=self._changed_only.isChecked(),
             watch=self._watch.isChecked(),
+            rate=self._rate.currentData() if has_frames else None,
+            sequence=sequence,
         )
 
     def recall(self, scope: RunScope | None) -> None:
@@ -132,6 +156,8 @@ class RunOptions(QWidget):
             self._exclude.setText(", ".join(scope.exclude))
             self._changed_only.setChecked(False)
             self._watch.setChecked(False)
+            self._sequence.setChecked(scope.sequence)
+            self._show_rate(DEFAULT_RATE if scope.rate is None else scope.rate)
             self._model.setCurrentIndex(0)
         self._show_remove()
         self.changed.emit()
@@ -167,7 +193,7 @@ class RunOptions(QWidget):
         folders.addWidget(self._folders, 1)
         folders.addLayout(buttons)
         checks = vbox(spacing=8)
-        for box in (self._recursive, self._changed_only, self._watch):
+        for box in self._boxes:
             checks.addWidget(box)
         checks.addStretch(1)
         fields = QGridLayout()
@@ -177,6 +203,7 @@ class RunOptions(QWidget):
                 (self.tr("Only files"), self._include),
                 (self.tr("Not files"), self._exclude),
                 (self.tr("Model"), self._model),
+                (self.tr("Frames/s"), self._rate),
             )
         ):
             words = label(name, role="muted")
@@ -198,6 +225,18 @@ class RunOptions(QWidget):
         line.addLayout(left, 4)
         line.addLayout(checks)
         line.addLayout(fields, 4)
+
+    @property
+    def _boxes(self) -> tuple[QCheckBox, ...]:
+        return self._recursive, self._changed_only, self._watch, self._sequence
+
+    def _show_rate(self, rate: float) -> None:
+        """Choose a rate; one that is not offered comes last."""
+        at = self._rate.findData(rate)
+        if at < 0:
+            self._rate.addItem(number(rate, 3), rate)
+            at = self._rate.count() - 1
+        self._rate.setCurrentIndex(at)
 
     def _on_add(self) -> None:
         folder = choose_folder(self)

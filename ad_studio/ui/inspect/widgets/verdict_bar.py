@@ -112,7 +112,7 @@ def standing(row: ResultRow, machine: Verdict | None) -> str:
     if row.mark is Mark.SKIPPED:
         return translate("VerdictBar", "Left for later")
     if row.human is None:
-        words = localized(row.error or row.warning)
+        words = localized(row.remark)
         return words or translate("VerdictBar", "Judged by the machine")
     if machine is None:
         words = translate("VerdictBar", "Judged {human} by hand; could not be scored")
@@ -241,7 +241,7 @@ class VerdictBar(QFrame):
         self._score.setText(sigma(row.score))
         self._badge.set_verdict(verdict)
         self._words = standing(row, machine)
-        self._is_by_machine = not (row.human or row.mark or row.error or row.warning)
+        self._is_by_machine = not (row.human or row.mark or row.remark)
         self._show_standing()
         for known, button in self._buttons.items():
             name = self.tr("Say {word}; now {verdict}")

@@ -4,12 +4,15 @@ import math
 from dataclasses import dataclass
 from itertools import pairwise
 
-STARTER_SIDE, STARTER_PATCH = 448, 16
-"""Pixels of the starter's own size of an image, and of its patches."""
-LARGEST_SIDE = 10_000
-"""Pixels along the input of a model, of which a crop or tiles are cut; more is taken for damage."""
-TRIAL_SIZE = (640, 480)
-"""Width and height of the image on which a model is tried when it is loaded."""
+# On six sets, with the tower alone, 336 and 560 pixels cost 0.4 and 0.1 points of image AUROC. A
+# model does not say it again: another value needs another format of models.
+STARTER_SIDE = 448
+"""Of the square that has as many pixels as the starter encodes an image with, of any aspect."""
+# The stride of the middle stage. The tower, whose patches are smaller, gets the image smaller by as
+# much: a quarter less time than at the same size, for .2 points of image and .1 of pixel AUROC
+# (nine sets, three references).
+STARTER_PATCH = 16
+"""Pixels of an image per patch of the starter."""
 OVERLAP = 4
 """Patches that neighbouring tiles share: a token is seen with at least two patches around it."""
 

@@ -14,8 +14,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from statistics import fmean
 
-from ad_studio.detection.backbones.starter import SQUARE_SIDE
 from ad_studio.domain import Level
+from ad_studio.tiling import STARTER_SIDE
 from benchmarks.figures import circumstances, table, write_json
 from benchmarks.leave_one_out import METRICS, Part, by_set, parts_of
 
@@ -35,7 +35,7 @@ def auto_rows(thorough: Sequence[Part], fast: Sequence[Part]) -> Iterator[list[s
     pairs = [(part, twins[_key(part)]) for part in thorough]
     size = Level.FAST.image_size
     assert size is not None
-    cost = (size / SQUARE_SIDE) ** 2
+    cost = (size / STARTER_SIDE) ** 2
     for share in _SHARES:
         settled, lost = [], []
         for close, quick in pairs:

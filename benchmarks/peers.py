@@ -20,9 +20,9 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from ad_studio.detection.backbones.starter import SQUARE_SIDE
 from ad_studio.domain import Level
 from ad_studio.services.inspection.model_input import load_detector
+from ad_studio.tiling import STARTER_SIDE
 from benchmarks.figures import Figure, as_rows, circumstances, table, write_json
 from benchmarks.material import sample_picture, trained_project
 
@@ -74,7 +74,7 @@ def measure(*, repeats: int, folder: Path) -> list[Figure]:
     """Median milliseconds of each, one after the other in every round."""
     ways: dict[str, tuple[str, Callable[[], object]]] = {}
     for level in Level:
-        side = level.image_size or SQUARE_SIDE
+        side = level.image_size or STARTER_SIDE
         picture = np.asarray(sample_picture((side, side)))
         with trained_project(folder / level, level=level) as project:
             model = project.store.models.in_force()

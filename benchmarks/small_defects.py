@@ -19,12 +19,12 @@ import torch
 
 from ad_studio.detection.anomaly_map import AnomalyMap
 from ad_studio.detection.backbones.registry import load_backbone
-from ad_studio.detection.backbones.starter import SQUARE_SIDE
 from ad_studio.detection.detectors.devprompt.detector import DevPromptDetector
 from ad_studio.detection.detectors.devprompt.settings import DevPromptSettings
 from ad_studio.detection.inputs import InputPipeline
 from ad_studio.imaging.resize import resize_rgb
 from ad_studio.progress import SilentProgress
+from ad_studio.tiling import STARTER_SIDE
 from benchmarks.figures import circumstances, table, write_json
 from benchmarks.large_images import HEIGHT, SCENES, WIDTH, Defect, damage, defects, shot
 
@@ -54,7 +54,7 @@ def measure(scene: str, scale: float | None) -> Found:
     """Learn a scene and look for defects; `scale` is None for the whole image at once."""
     backbone = load_backbone("starter", device=torch.device("cpu"))
     side = None if scale is None else round(scale * math.sqrt(WIDTH * HEIGHT))
-    tile = None if scale is None else SQUARE_SIDE
+    tile = None if scale is None else STARTER_SIDE
     smoothing = DevPromptSettings().smoothing if tile is None else 0.0  # as a training does
     settings = DevPromptSettings(image_size=side, tile=tile, smoothing=smoothing)
     inputs = InputPipeline.of_whole_images(backbone, image_size=side, tile=tile)
@@ -89,7 +89,7 @@ def measure(scene: str, scale: float | None) -> Found:
             hits[one.size].append(_at(found, one) > limit)
     tiles, part = 1, seen(image)
     if inputs.tiling is not None:
-        tiles, part = inputs.tiling.count(*size), part[:SQUARE_SIDE, :SQUARE_SIDE]
+        tiles, part = inputs.tiling.count(*size), part[:STARTER_SIDE, :STARTER_SIDE]
     started = time.process_time()
     for _ in range(_TIMED):
         inputs.backbone.encode_images([part], blocks=inputs.blocks)

@@ -26,12 +26,12 @@ from ad_studio.progress import SilentProgress
 from ad_studio.services.inspection import inspector
 from ad_studio.services.inspection.model_input import load_detector, model_input
 from ad_studio.services.projects.project import Project
+from ad_studio.tiling import STARTER_SIDE
 from benchmarks.figures import Figure
 from benchmarks.material import SIDE, photographs, trained_project
 from benchmarks.options import Options, run_probe
 
 _CPU = torch.device("cpu")
-_SQUARE_SIDE = starter.SQUARE_SIDE
 _FORWARDS = 10  # between two inspections
 _COMPARED = 6
 
@@ -43,7 +43,7 @@ def training(options: Options, folder: Path) -> list[Figure]:
         found = run_probe("work", folder / str(i), "--epochs", str(options.epochs))
         seconds.append(found["train_seconds"])
     settings = (
-        f"starter, {_SQUARE_SIDE} px, {options.epochs} epochs, CPU, import of torch and loading "
+        f"starter, {STARTER_SIDE} px, {options.epochs} epochs, CPU, import of torch and loading "
         f"included, median of {options.repeats}"
     )
     return [
@@ -71,7 +71,7 @@ def throughput(options: Options, folder: Path) -> list[Figure]:
         forwards += bare.seconds(bare.by_timm, _FORWARDS)
     forward, image = statistics.median(forwards), statistics.median(inspections)
     faster = statistics.median(own)
-    size = f"{_SQUARE_SIDE} x {_SQUARE_SIDE} px, batch 1, {_number_format()}"
+    size = f"{STARTER_SIDE} x {STARTER_SIDE} px, batch 1, {_number_format()}"
     files = f"{options.images} JPEG files of {SIDE} x {SIDE} px"
     return [
         Figure(
@@ -126,8 +126,8 @@ def precision(options: Options, folder: Path) -> list[Figure]:
         exact, short = (_maps(project, images, dtype) for dtype in seconds)
     pairs = list(zip(exact, short, strict=True))
     correlation = min(np.corrcoef(a.fused.ravel(), b.fused.ravel())[0, 1] for a, b in pairs)
-    size = f"{_SQUARE_SIDE} x {_SQUARE_SIDE} px, batch 1"
-    compared = f"{_SQUARE_SIDE} px, {len(pairs)} images, float32 beside bfloat16, fused map"
+    size = f"{STARTER_SIDE} x {STARTER_SIDE} px, batch 1"
+    compared = f"{STARTER_SIDE} px, {len(pairs)} images, float32 beside bfloat16, fused map"
     return [
         Figure("Vision forward pass, float32", full * 1000, "ms", f"{size}, median"),
         Figure("Vision forward pass, bfloat16", half * 1000, "ms", f"{size}, median"),
@@ -152,7 +152,7 @@ def memory(options: Options, folder: Path) -> list[Figure]:
     if found["peak_gb"] is None:
         print("memory: only Linux tells the sizes that this part needs")
         return []
-    both = f"training ({options.epochs} epochs), then {options.images} images at {_SQUARE_SIDE} px"
+    both = f"training ({options.epochs} epochs), then {options.images} images at {STARTER_SIDE} px"
     return [
         Figure("Peak memory of training", found["train_peak_gb"], "GB", both),
         Figure("Peak memory", found["peak_gb"], "GB", f"{both}, one process", at_most=1.5),
@@ -229,7 +229,7 @@ def _image(images: Path) -> RgbImage:
     image, _ = model_input(
         read_bytes(path),
         path=path,
-        input_size=lambda _width, _height: (_SQUARE_SIDE, _SQUARE_SIDE),
+        input_size=lambda _width, _height: (STARTER_SIDE, STARTER_SIDE),
         bit_depth=None,
     )
     return image

@@ -92,7 +92,7 @@ def fit_and_check(
         transform,
         backbone.memory_blocks,
         tuple(ignore),
-        None if settings.tile is None else tiling_of(backbone, settings.tile),
+        tiling_of(backbone, settings.tile),
     )
     if transform != whole:
         first = references[0](transform.input_size)
@@ -134,7 +134,7 @@ def fit_without_reference(
     settings: S,
     progress: Progress,
 ) -> Detector[S]:
-    """Fit a detector on no image at all; it looks at whole images.
+    """Fit a detector on no image at all; no part is straightened.
 
     Its scores tell odd images from others, but no threshold follows from them: what is called a
     sigma is that of generated images of good things (`PatchDetector.calibrated_on`).

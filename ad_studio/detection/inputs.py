@@ -1,7 +1,7 @@
 """From images to tokens: align, blank what is ignored, encode; the same in every detector."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Self
@@ -19,7 +19,7 @@ from ad_studio.domain import RgbImage
 from ad_studio.errors import UsageError
 from ad_studio.ignore_regions import IgnoreRegion
 from ad_studio.messages import msg
-from ad_studio.progress import Between, go_on
+from ad_studio.progress import Between, Progress, go_on, stop_between
 from ad_studio.region_masks import pixel_mask
 from ad_studio.tiling import Tiling
 
@@ -75,7 +75,7 @@ class InputPipeline:
             ignore: See `InputPipeline.ignore`.
         """
         transform = WholeImage.of(backbone, image_size)
-        tiling = None if tile is None else tiling_of(backbone, tile)
+        tiling = tiling_of(backbone, tile)
         return cls(backbone, transform, backbone.memory_blocks, tuple(ignore), tiling)
 
     def look_at(self, image: RgbImage) -> SeenImage:
@@ -125,6 +125,19 @@ class InputPipeline:
     def encode_one(self, view: View, *, between: Between = go_on) -> EncodedView:
         """Encode a view alone; `between` as for `encode`."""
         return EncodedView(view, self.encode([view], between=between))
+
+    def encode_each(self, views: Sequence[View], *, progress: Progress) -> Iterator[EncodedView]:
+        """Encode views one after the other.
+
+        Args:
+            views: Of any sizes.
+            progress: Asked before each of them, and before each tile, whether to stop.
+
+        Raises:
+            Cancelled: The user asked to stop.
+        """
+        for view in views:
+            yield self.encode_one(view, between=stop_between(progress))
 
     def require_room(self, image: RgbImage, count: int) -> None:
         """Refuse to learn from more patches than memory holds, where images are cut into tiles.

@@ -10,6 +10,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from ad_studio.detection.named_tensors import with_prefix, without_prefix
+
 # Names of its tensors in a model file; the first is followed by the block's place.
 _NAME, _COMPONENTS, _WEIGHTS = "memory.", "memory.components", "memory.weights"
 # Principal components among which the nearest stored patch is looked for: the distance found is
@@ -168,6 +170,25 @@ class MemoryBank:
         """All blocks side by side, each brought to a mean length of its weight."""
         scaled = [one / scale for one, scale in zip(blocks, self._scales, strict=True)]
         return torch.cat(scaled, dim=-1)
+
+
+def tensors_of(banks: Sequence[MemoryBank]) -> dict[str, Tensor]:
+    """What `restore_banks` takes."""
+    found: dict[str, Tensor] = {}
+    for i, bank in enumerate(banks):
+        found |= with_prefix(f"{i}.", bank.tensors())
+    return found
+
+
+def restore_banks(tensors: Mapping[str, Tensor], count: int, *, cosine: bool) -> list[MemoryBank]:
+    """Take so many banks out of the tensors of a saved model.
+
+    Raises:
+        ValueError: One is missing, or damaged.
+    """
+    return [
+        MemoryBank.restore(without_prefix(f"{i}.", tensors), cosine=cosine) for i in range(count)
+    ]
 
 
 def _length(bank: Tensor) -> Tensor:

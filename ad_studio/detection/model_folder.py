@@ -30,10 +30,13 @@ from ad_studio.ignore_regions import IgnoreRegion
 from ad_studio.ignore_regions import from_json as region_from_json
 from ad_studio.ignore_regions import to_json as region_to_json
 from ad_studio.messages import msg
-from ad_studio.tiling import LARGEST_SIDE, TRIAL_SIZE
 
 FORMAT = 7
 """Raised with every change after which a saved model would be scored otherwise than when saved."""
+LARGEST_SIDE = 10_000
+"""Pixels along the input of a model, of which a crop or tiles are cut; more is taken for damage."""
+TRIAL_SIZE = (640, 480)
+"""Width and height of the image on which a model is tried when it is loaded."""
 WEIGHTS, DESCRIPTION = "model.safetensors", "model.json"
 _LIBRARIES = ("torch", "open_clip_torch", "timm", "numpy", "pillow")
 _HINT = msg("Train the project again.")
@@ -180,8 +183,7 @@ def load_model(
         transform = transform_from_json(description.transform, backbone)
         if max(transform.input_size(*TRIAL_SIZE)) > LARGEST_SIDE:
             raise ValueError("an input size that no computer can take")
-        tile = description.settings.tile
-        tiling = None if tile is None else tiling_of(backbone, tile)
+        tiling = tiling_of(backbone, description.settings.tile)
         inputs = InputPipeline(backbone, transform, description.blocks, description.ignore, tiling)
     except (*_ODD, UsageError) as error:
         raise _damaged(folder / DESCRIPTION) from error

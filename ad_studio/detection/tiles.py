@@ -22,13 +22,15 @@ from ad_studio.tiling import OVERLAP, Span, Tiling
 _WIDEST = 1344  # pixels of a tile, as of an image that is encoded at once
 
 
-def tiling_of(backbone: VisionBackbone, side: int) -> Tiling:
-    """Tiles of this side in pixels for a backbone.
+def tiling_of(backbone: VisionBackbone, side: int | None) -> Tiling | None:
+    """Tiles of this side in pixels for a backbone; None where nothing is cut.
 
     Raises:
         UsageError: It takes images of one size only, or a tile would have too few or too many
             patches.
     """
+    if side is None:
+        return None
     patch = backbone.patch_pixels
     if patch is None:
         raise UsageError(

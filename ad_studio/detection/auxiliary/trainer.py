@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Protocol
@@ -12,6 +12,7 @@ from safetensors.torch import load_file, save
 from torch import Tensor, nn
 
 from ad_studio.detection.auxiliary.examples import Example
+from ad_studio.detection.named_tensors import with_prefix, without_prefix
 from ad_studio.domain import TrainUpdate
 from ad_studio.files import write_atomic
 from ad_studio.progress import Progress, raise_if_cancelled
@@ -116,35 +117,25 @@ def _key(settings: TrainingSettings, examples: Sequence[Path]) -> str:
 def _write_state(
     path: Path, weights: nn.Module, optimizer: torch.optim.Optimizer, *, run: str, epoch: int
 ) -> None:
-    tensors = {f"weights.{name}": one for name, one in weights.state_dict().items()}
+    tensors = with_prefix("weights.", weights.state_dict())
     for number, moments in optimizer.state_dict()["state"].items():
-        tensors |= {f"moments.{number}.{name}": one for name, one in moments.items()}
+        tensors |= with_prefix(f"moments.{number}.", moments)
     plain = {name: one.detach().cpu().contiguous() for name, one in tensors.items()}
     plain["epoch"] = torch.tensor(epoch)
-    write_atomic(path, save({f"{run}.{name}": one for name, one in plain.items()}))
+    write_atomic(path, save(with_prefix(f"{run}.", plain)))
 
 
 def _resume(path: Path, weights: nn.Module, optimizer: torch.optim.Optimizer, *, run: str) -> int:
     """Take up what `_write_state` left of the same run; the epoch to go on with."""
     if not path.is_file():
         return 0
-    found = {
-        name.removeprefix(f"{run}."): one
-        for name, one in load_file(path).items()
-        if name.startswith(f"{run}.")
-    }
+    found = without_prefix(f"{run}.", load_file(path))
     if not found:
         return 0
-    weights.load_state_dict(_below(found, "weights."))
+    weights.load_state_dict(without_prefix("weights.", found))
     moments: dict[int, dict[str, Tensor]] = {}
-    for name, one in _below(found, "moments.").items():
+    for name, one in without_prefix("moments.", found).items():
         number, _, rest = name.partition(".")
         moments.setdefault(int(number), {})[rest] = one
     optimizer.load_state_dict({**optimizer.state_dict(), "state": moments})
     return int(found["epoch"])
-
-
-def _below(tensors: Mapping[str, Tensor], prefix: str) -> dict[str, Tensor]:
-    return {
-        name.removeprefix(prefix): one for name, one in tensors.items() if name.startswith(prefix)
-    }

@@ -23,12 +23,9 @@ from ad_studio.detection.backbones.windows import WindowTokens, pooled_windows
 from ad_studio.domain import RgbImage
 from ad_studio.errors import BackboneError
 from ad_studio.messages import msg
+from ad_studio.tiling import STARTER_PATCH, STARTER_SIDE
 
 STARTER = "starter"
-# On six sets, with the tower alone, 336 and 560 pixels cost 0.4 and 0.1 points of image AUROC. A
-# model does not say it again: another value needs another format of models.
-SQUARE_SIDE = 448
-"""Of the square that has as many pixels as an image is encoded with, whatever its aspect."""
 STAGES = tuple(range(KEPT_BLOCKS, KEPT_BLOCKS + len(WIDTHS)))
 """Numbers of the convolutional network's stages, counted on from the tower's blocks."""
 # Chosen on stored tokens of the nine sets of docs/benchmarks.md that count, with the first
@@ -36,10 +33,6 @@ STAGES = tuple(range(KEPT_BLOCKS, KEPT_BLOCKS + len(WIDTHS)))
 # point or more.
 MEMORY_BLOCKS = (7, *STAGES)
 _TOWER_WEIGHT = 1.75  # so that the tower counts about as much as the three stages together
-# Pixels of an image per patch: the stride of the middle stage. The tower, whose patches are
-# smaller, gets the image smaller by as much: a quarter less time than at the same size, for .2
-# points of image and .1 of pixel AUROC (nine sets, three references).
-_CELL = 16
 _VISION, _EFFICIENTNET = "vision.safetensors", "efficientnet.safetensors"
 
 
@@ -55,7 +48,7 @@ class StarterBackbone:
     memory_blocks: tuple[int, ...] = MEMORY_BLOCKS
     # Layers on blocks 1 and 3, too, lose 2 points of pixel AUROC on generated images kept apart.
     stages: tuple[int, ...] = JOINT_BLOCKS
-    patch_pixels: int | None = _CELL
+    patch_pixels: int | None = STARTER_PATCH
 
     def __init__(
         self, folder: Path, *, device: torch.device, encoder: VisionEncoder | None = None
@@ -89,7 +82,7 @@ class StarterBackbone:
 
     def input_size(self, width: int, height: int, *, side: int | None = None) -> tuple[int, int]:
         """See `Backbone.input_size`: the aspect is kept."""
-        wide, high = of_area(width, height, side=side or SQUARE_SIDE)
+        wide, high = of_area(width, height, side=side or STARTER_SIDE)
         return whole_strides(wide), whole_strides(high)
 
     def encode_images(
@@ -97,7 +90,7 @@ class StarterBackbone:
     ) -> PatchTokens:
         """See `Backbone.encode_images`; images come best of `input_size`."""
         height, width = images[0].shape[:2]
-        grid = (whole_strides(height) // _CELL, whole_strides(width) // _CELL)
+        grid = (whole_strides(height) // STARTER_PATCH, whole_strides(width) // STARTER_PATCH)
         size = (grid[1] * PATCH, grid[0] * PATCH)
         pixels = to_pixels(images, size=size, mean=MEAN, std=STD, device=self.device)
         wanted = tuple(self.memory_blocks if blocks is None else blocks)

@@ -1,5 +1,6 @@
 """What a project does after each image: its settings, and the actions made of them."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +24,7 @@ def action_settings(project: Project) -> ActionSettings:
     Raises:
         StoreError: The settings are damaged.
     """
-    version = project.store.settings.current(SETTING)
-    if version is None:
-        return ActionSettings()
-    with project.store.values_of("setting_version"):
-        return _settings(version.value)
+    return project.setting(SETTING, _settings, ActionSettings())
 
 
 def set_action_settings(project: Project, settings: ActionSettings, *, author: str = "") -> None:
@@ -139,7 +136,7 @@ def _json(settings: ActionSettings) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _settings(found: Any) -> ActionSettings:  # noqa: ANN401 - as JSON has it
+def _settings(found: Mapping[str, Any]) -> ActionSettings:
     sorting, folder, log, mqtt = (found[name] for name in ("sorting", "folder", "log", "mqtt"))
     return ActionSettings(
         sorting=None if sorting is None else Sorting(sorting),

@@ -16,11 +16,7 @@ MOST_HOURS = 24 * 31
 
 def hours_asked_for(project: Project) -> int:
     """For how many hours a passed challenge allows inspections; 0: they need none."""
-    version = project.store.settings.current(SETTING)
-    if version is None:
-        return 0
-    with project.store.values_of("setting_version"):
-        return int(version.value["hours"])
+    return project.setting(SETTING, lambda found: int(found["hours"]), 0)
 
 
 def set_hours(project: Project, hours: int, *, author: str = "") -> None:

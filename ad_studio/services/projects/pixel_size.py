@@ -22,12 +22,9 @@ def pixel_size(project: Project) -> float | None:
     Raises:
         StoreError: The setting is damaged.
     """
-    version = project.store.settings.current(SETTING)
-    if version is None:
-        return None
-    with project.store.values_of("setting_version"):
-        stored = version.value["mm"]
-        return None if stored is None else float(stored)
+    return project.setting(
+        SETTING, lambda found: None if found["mm"] is None else float(found["mm"]), None
+    )
 
 
 def set_pixel_size(project: Project, mm: float | None, *, author: str = "") -> None:

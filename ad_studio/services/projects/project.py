@@ -1,14 +1,16 @@
 """An open project."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self, TypeVar
 
 from ad_studio.domain import Operator, ProjectInfo, Role
 from ad_studio.errors import AdStudioError, SignInError, UsageError
 from ad_studio.messages import Message, msg
 from ad_studio.store import ProjectStore
+
+_T = TypeVar("_T")
 
 SIGN_IN = "sign-in"
 """The name of the setting that asks for signing in."""
@@ -41,6 +43,23 @@ class Project:
         except BaseException:
             self.store.close()
             raise
+
+    def setting(self, name: str, read: Callable[[Mapping[str, Any]], _T], default: _T) -> _T:
+        """Return what the project is set to in one respect.
+
+        Args:
+            name: In which respect.
+            read: Makes it of what is stored.
+            default: Where nobody set it.
+
+        Raises:
+            StoreError: What is stored is damaged.
+        """
+        version = self.store.settings.current(name)
+        if version is None:
+            return default
+        with self.store.values_of("setting_version"):
+            return read(version.value)
 
     @property
     def asks_for_sign_in(self) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import time
 from typing import Any
 
-from ad_studio.domain import Role, SettingVersion, Shift, TraceField, TraceSettings
+from ad_studio.domain import Role, Shift, TraceField, TraceSettings
 from ad_studio.domain.traceability import in_order
 from ad_studio.errors import UsageError
 from ad_studio.messages import msg
@@ -33,11 +33,7 @@ def trace_settings(project: Project) -> TraceSettings:
     Raises:
         StoreError: The settings are damaged.
     """
-    version = project.store.settings.current(SETTING)
-    if version is None:
-        return TraceSettings()
-    with project.store.values_of("setting_version"):
-        return _settings(version)
+    return project.setting(SETTING, _settings, TraceSettings())
 
 
 def set_trace_settings(
@@ -138,8 +134,7 @@ def _json(settings: TraceSettings) -> dict[str, Any]:
     }
 
 
-def _settings(version: SettingVersion) -> TraceSettings:
-    found = version.value
+def _settings(found: Mapping[str, Any]) -> TraceSettings:
     return TraceSettings(
         required=frozenset(TraceField(name) for name in found["required"]),
         serial_pattern=str(found["serial_pattern"]),

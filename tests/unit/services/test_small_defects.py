@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ad_studio.detection.backbones.base import of_area
-from ad_studio.detection.backbones.starter import SQUARE_SIDE, StarterBackbone
+from ad_studio.detection.backbones.starter import StarterBackbone
+from ad_studio.detection.model_folder import LARGEST_SIDE, TRIAL_SIZE
 from ad_studio.errors import UsageError
 from ad_studio.services.small_defects import (
     MOST_TILES,
@@ -15,11 +16,11 @@ from ad_studio.services.small_defects import (
     for_smallest_defect,
     smallest_seen,
 )
-from ad_studio.tiling import LARGEST_SIDE, STARTER_PATCH, STARTER_SIDE, TRIAL_SIZE
+from ad_studio.tiling import STARTER_PATCH, STARTER_SIDE
 
 
 def test_what_is_reckoned_with_is_the_starter():
-    assert STARTER_SIDE == SQUARE_SIDE
+    assert StarterBackbone.input_size(None, 1000, 1000) == (STARTER_SIDE, STARTER_SIDE)
     assert StarterBackbone.patch_pixels == STARTER_PATCH
 
 

@@ -27,7 +27,7 @@ from ad_studio.detection.inputs import InputPipeline
 from ad_studio.detection.memory_bank import MemoryBank
 from ad_studio.domain import RgbImage
 from ad_studio.messages import msg
-from ad_studio.progress import Progress, Stage, stop_between
+from ad_studio.progress import Progress, Stage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +106,7 @@ class AnomalyClipDetector(PatchDetector[AnomalyClipSettings]):
         views = inputs.training_views([*images, *confirmed_ok])
         memory = None
         if settings.few_shot and views:
-            tokens = [inputs.encode([view], between=stop_between(progress)) for view in views]
+            tokens = [one.tokens for one in inputs.encode_each(views, progress=progress)]
             with torch.inference_mode():
                 memory = MemoryBank.build(
                     [inputs.drop_ignored_hidden(one) for one in tokens], weights=tokens[0].weights

@@ -19,11 +19,11 @@ from ad_studio.detection.detectors.patch_detector import (
     stored_prototypes,
 )
 from ad_studio.detection.inputs import InputPipeline
-from ad_studio.detection.memory_bank import MemoryBank
+from ad_studio.detection.memory_bank import MemoryBank, restore_banks, tensors_of
 from ad_studio.detection.prompt_learning.ensemble import prompt_anchors
 from ad_studio.domain import RgbImage
 from ad_studio.messages import msg
-from ad_studio.progress import Progress, Stage, stop_between
+from ad_studio.progress import Progress, Stage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,9 +109,9 @@ class AprilGanDetector(PatchDetector[AprilGanSettings]):
         views = inputs.training_views([*images, *confirmed_ok])
         memories: list[MemoryBank] = []
         if settings.few_shot and views:
-            between = stop_between(progress)
             tokens = [
-                inputs.drop_ignored_hidden(inputs.encode([view], between=between)) for view in views
+                inputs.drop_ignored_hidden(one.tokens)
+                for one in inputs.encode_each(views, progress=progress)
             ]
             with torch.inference_mode():
                 memories = [
@@ -162,10 +162,8 @@ class AprilGanDetector(PatchDetector[AprilGanSettings]):
 
     def fitted_tensors(self) -> dict[str, Tensor]:
         """See `DetectorState.tensors`."""
-        found = {"prototypes": self.prototypes, **self.layers.state_dict()}
-        for i, bank in enumerate(self.memories):
-            found |= {f"{i}.{name}": tensor for name, tensor in bank.tensors().items()}
-        return found
+        layers = self.layers.state_dict()
+        return {"prototypes": self.prototypes, **layers, **tensors_of(self.memories)}
 
     def fitted_values(self) -> dict[str, Any]:
         """See `DetectorState.values`."""
@@ -176,7 +174,8 @@ class AprilGanDetector(PatchDetector[AprilGanSettings]):
         cls, inputs: InputPipeline, settings: AprilGanSettings, state: DetectorState
     ) -> Self:
         """See `Detector.from_state`."""
-        banks = [_below(state.tensors, f"{i}.") for i in range(len(inputs.blocks))]
+        remembers = any(name.partition(".")[0].isdigit() for name in state.tensors)
+        count = len(inputs.blocks) if remembers else 0
         return cls(
             inputs,
             settings,
@@ -185,16 +184,10 @@ class AprilGanDetector(PatchDetector[AprilGanSettings]):
             normalise=bool(state.values["normalise"]),
             prototypes=stored_prototypes(state.tensors),
             temperature=float(state.values["temperature"]),
-            memories=[MemoryBank.restore(bank, cosine=True) for bank in banks if bank],
+            memories=restore_banks(state.tensors, count, cosine=True),
         )
 
     def _abnormal(self, embedded: Tensor) -> Tensor:
         """Probability of the abnormal prompts, [...] of unit embeddings [..., d]."""
         logits: Tensor = self.temperature * embedded @ self.prototypes.T
         return logits.softmax(dim=-1)[..., 1]
-
-
-def _below(tensors: Mapping[str, Tensor], prefix: str) -> dict[str, Tensor]:
-    return {
-        name.removeprefix(prefix): one for name, one in tensors.items() if name.startswith(prefix)
-    }

@@ -40,7 +40,7 @@ from ad_studio.detection.reference_analysis.pose import (
 )
 from ad_studio.domain import RgbImage
 from ad_studio.messages import msg
-from ad_studio.progress import Progress, Stage, raise_if_cancelled, stop_between
+from ad_studio.progress import Progress, Stage, raise_if_cancelled
 
 LEAST_LEFT_OUT = 3
 """Confirmed good parts from which on statistics rest on them."""
@@ -115,7 +115,7 @@ class DevPromptDetector(PatchDetector[DevPromptSettings]):
         progress.stage(Stage.LOOK)
         progress.status(msg("Looking at the reference"))
         require_pose(settings.pose)
-        references = _encoded(inputs, images, progress=progress)
+        references = list(inputs.encode_each(inputs.training_views(images), progress=progress))
         aligned = inputs.transform.aligned
         tiled = inputs.tiling is not None  # turning costs too much then, unless it is asked for
         any_angle = (
@@ -125,8 +125,8 @@ class DevPromptDetector(PatchDetector[DevPromptSettings]):
         inputs.require_room(images[0], len(images) * turns + len(confirmed_ok) + len(confirmed_ng))
         if confirmed_ok or confirmed_ng:
             progress.status(msg("Looking at the confirmed parts"))
-        good = _encoded(inputs, confirmed_ok, progress=progress)
-        bad = _encoded(inputs, confirmed_ng, progress=progress)
+        good = list(inputs.encode_each(inputs.training_views(confirmed_ok), progress=progress))
+        bad = list(inputs.encode_each(inputs.training_views(confirmed_ng), progress=progress))
         progress.stage(Stage.PROMPTS)
         progress.status(msg("Learning the prompts"))
         prototypes = learn_prompts(
@@ -265,15 +265,6 @@ class DevPromptDetector(PatchDetector[DevPromptSettings]):
             reference=ReferenceMemory.restore(state.tensors),
             rotation_invariant=bool(state.values["rotation_invariant"]),
         )
-
-
-def _encoded(
-    inputs: InputPipeline, images: Sequence[RgbImage], *, progress: Progress
-) -> list[EncodedView]:
-    found = []
-    for view in inputs.training_views(images):
-        found.append(inputs.encode_one(view, between=stop_between(progress)))
-    return found
 
 
 def _counted(inputs: InputPipeline, one: EncodedView, *, vv: bool) -> Tensor:

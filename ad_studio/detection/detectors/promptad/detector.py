@@ -23,7 +23,7 @@ from ad_studio.detection.prompt_learning.losses import LossSettings, contrast
 from ad_studio.detection.prompt_learning.trainer import learn_prompts
 from ad_studio.domain import RgbImage
 from ad_studio.messages import msg
-from ad_studio.progress import Progress, Stage, stop_between
+from ad_studio.progress import Progress, Stage
 
 _LEAST = 1e-6  # of what is divided by
 
@@ -93,7 +93,7 @@ class PromptADDetector(PatchDetector[PromptADSettings]):
         progress.stage(Stage.LOOK)
         progress.status(msg("Looking at the reference"))
         views = inputs.training_views([*images, *confirmed_ok])
-        tokens = [inputs.encode([view], between=stop_between(progress)) for view in views]
+        tokens = [one.tokens for one in inputs.encode_each(views, progress=progress)]
         progress.stage(Stage.PROMPTS)
         progress.status(msg("Learning the prompts"))
         prototypes = learn_prompts(

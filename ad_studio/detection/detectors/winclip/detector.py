@@ -20,7 +20,7 @@ from ad_studio.detection.detectors.patch_detector import (
 from ad_studio.detection.detectors.winclip.windows import harmonic_over_windows
 from ad_studio.detection.grids import to_grid
 from ad_studio.detection.inputs import InputPipeline
-from ad_studio.detection.memory_bank import MemoryBank
+from ad_studio.detection.memory_bank import MemoryBank, restore_banks, tensors_of
 from ad_studio.detection.prompt_learning.ensemble import prompt_anchors
 from ad_studio.domain import RgbImage
 from ad_studio.messages import msg
@@ -97,7 +97,7 @@ class WinCLIPDetector(PatchDetector[WinCLIPSettings]):
         views = inputs.training_views([*images, *confirmed_ok])
         memories: list[MemoryBank] = []
         if settings.few_shot and views:
-            tokens = [inputs.encode([view]) for view in views]
+            tokens = [one.tokens for one in inputs.encode_each(views, progress=progress)]
             seen = [inputs.encode_windows([view], settings.sides) for view in views]
             patches = [inputs.drop_ignored_hidden(one)[-1:] for one in tokens]
             windows = [[one.windows[i : i + 1] for one in seen] for i in range(len(settings.sides))]
@@ -135,31 +135,21 @@ class WinCLIPDetector(PatchDetector[WinCLIPSettings]):
 
     def fitted_tensors(self) -> dict[str, Tensor]:
         """See `DetectorState.tensors`."""
-        found = {"prototypes": self.prototypes}
-        for i, bank in enumerate(self.memories):
-            found |= {f"{i}.{name}": tensor for name, tensor in bank.tensors().items()}
-        return found
+        return {"prototypes": self.prototypes, **tensors_of(self.memories)}
 
     @classmethod
     def from_state(
         cls, inputs: InputPipeline, settings: WinCLIPSettings, state: DetectorState
     ) -> Self:
         """See `Detector.from_state`."""
-        memories = []
         remembers = any(name != "prototypes" for name in state.tensors)
-        for i in range(1 + len(settings.sides) if remembers else 0):
-            own = {
-                name.removeprefix(f"{i}."): tensor
-                for name, tensor in state.tensors.items()
-                if name.startswith(f"{i}.")
-            }
-            memories.append(MemoryBank.restore(own, cosine=True))
+        count = 1 + len(settings.sides) if remembers else 0
         return cls(
             inputs,
             settings,
             state.calibration,
             prototypes=stored_prototypes(state.tensors),
-            memories=memories,
+            memories=restore_banks(state.tensors, count, cosine=True),
         )
 
     def _abnormal(self, embedded: Tensor) -> Tensor:

@@ -28,11 +28,13 @@ class DetectorEntry:
         name: As the command line and model files say it.
         title: What it is, in a few words.
         path: Where its class is, as "module:Class".
+        is_method: Whether it is a method to choose; else it is made of detectors of one.
     """
 
     name: str
     title: Message | str
     path: str
+    is_method: bool = True
 
     def load(self) -> type[AnyDetector]:
         """Import its class; the first one takes seconds, for torch is imported with it."""
@@ -44,9 +46,11 @@ class DetectorEntry:
 _ENTRIES: dict[str, DetectorEntry] = {}
 
 
-def register(name: str, *, title: Message | str, path: str) -> DetectorEntry:
+def register(
+    name: str, *, title: Message | str, path: str, is_method: bool = True
+) -> DetectorEntry:
     """Add a detector, or put another one in the place of one of the same name."""
-    entry = _ENTRIES[name] = DetectorEntry(name, title, path)
+    entry = _ENTRIES[name] = DetectorEntry(name, title, path, is_method)
     return entry
 
 
@@ -62,13 +66,13 @@ def registered(name: str, *, title: Message | str, path: str) -> Iterator[Detect
 
 
 def entries() -> tuple[DetectorEntry, ...]:
-    """All of them; the first one is what the program is about, the others stand beside it."""
-    return tuple(_ENTRIES.values())
+    """All methods; the first one is what the program is about, the others stand beside it."""
+    return tuple(entry for entry in _ENTRIES.values() if entry.is_method)
 
 
 def names() -> tuple[str, ...]:
-    """The names of all of them, in the order of `entries`."""
-    return tuple(_ENTRIES)
+    """The names of all methods, in the order of `entries`."""
+    return tuple(entry.name for entry in entries())
 
 
 def find(name: str) -> DetectorEntry:
@@ -78,7 +82,7 @@ def find(name: str) -> DetectorEntry:
         UsageError: There is none of this name.
     """
     if name not in _ENTRIES:
-        known = ", ".join(_ENTRIES)
+        known = ", ".join(names())
         raise UsageError(
             msg('There is no detector "{name}".', name=name),
             hint=msg("Choose one of {known}.", known=known),
@@ -99,3 +103,9 @@ register(
     "anomalyclip", title="AnomalyCLIP", path=f"{_PACKAGE}.anomalyclip.detector:AnomalyClipDetector"
 )
 register("memory", title=msg("Memory alone"), path=f"{_PACKAGE}.memory.detector:MemoryDetector")
+register(
+    "part-types",
+    title=msg("Several part types"),
+    path=f"{_PACKAGE}.part_types.detector:PartTypesDetector",
+    is_method=False,
+)

@@ -21,7 +21,7 @@ from ad_studio.domain import (
     Thresholds,
     Verdict,
 )
-from ad_studio.store import NewResult, NewStudyPart, ProjectStore
+from ad_studio.store import NewPartType, NewResult, NewStudyPart, ProjectStore
 from ad_studio.store import tables as t
 
 DEFAULT = Thresholds(review=3, ng=5)
@@ -41,6 +41,7 @@ def add_model(
     folder: Path | None = None,
     reference: bytes = b"bytes",
     bit_depth: int | None = None,
+    part_types: Sequence[NewPartType] = (),
 ) -> ModelInfo:
     """Add a reference and a model that cannot score."""
     source = Path("nut.png")
@@ -62,6 +63,7 @@ def add_model(
         self_check=SelfCheck(reference_score=0.5, view_scores=(1.0, 2.0), defect_scores=(9.0,)),
         thresholds=thresholds,
         basis=Basis.from_text("reference views"),
+        part_types=part_types,
     )
 
 

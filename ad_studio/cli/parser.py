@@ -19,6 +19,7 @@ COMMANDS = {
     "operators": ("list the people of a project, and have them sign in", "operators:add_operators"),
     "pixel-size": ("show or say how large a pixel is", "pixel_size:add_pixel_size"),
     "train": ("train a model on the reference", "project:add_train"),
+    "train-many": ("train one model on several projects", "project:add_train_many"),
     "fields": ("show or change what parts are traced by", "fields:add_fields"),
     "models": ("list the models and which one is in force", "models:add_models"),
     "use": ("put a model in force", "models:add_use"),

@@ -1,7 +1,10 @@
-"""`create`, `reference` and `train`: from nothing to a model."""
+"""`create`, `reference`, `train` and `train-many`: from nothing to a model."""
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 
 from ad_studio import detector_registry
 from ad_studio.cli.options import (
@@ -15,9 +18,9 @@ from ad_studio.cli.output import print_message, printable
 from ad_studio.cli.progress import terminal_progress
 from ad_studio.cli.results import describe_thresholds
 from ad_studio.cli.values import extent, file_path, integer, key_value, non_empty
-from ad_studio.domain import Level, TrainSettings
+from ad_studio.domain import Level, ModelInfo, TrainSettings
 from ad_studio.errors import PoorReferenceError, ProjectError, UsageError
-from ad_studio.services import thresholds, training
+from ad_studio.services import part_types, thresholds, training
 from ad_studio.services.projects import ignore_regions, references
 from ad_studio.services.projects.models import model_in_force
 from ad_studio.services.projects.pixel_size import in_pixels
@@ -70,6 +73,30 @@ def reference(options: Namespace) -> None:
 def add_train(parser: ArgumentParser) -> None:
     """Add the options of `train`."""
     add_project(parser)
+    _add_method(parser)
+    parser.add_argument(
+        "--smallest-defect", metavar="SIZE", type=extent,
+        help="extent of the smallest defect that matters, in pixels of the reference (16px) or on "
+        "the part (0.4mm): where it would not be seen, images are cut into tiles, which takes as "
+        "many times as long",
+    )  # fmt: skip
+    parser.set_defaults(runner=train)
+
+
+def add_train_many(parser: ArgumentParser) -> None:
+    """Add the options of `train-many`."""
+    add_project(parser)
+    parser.add_argument(
+        "others", metavar="OTHER", nargs="+",
+        help="a project whose part type the model knows, too: it learns from its reference and "
+        "confirmed parts",
+    )  # fmt: skip
+    _add_method(parser)
+    parser.set_defaults(runner=train_many)
+
+
+def _add_method(parser: ArgumentParser) -> None:
+    """Add the options that say how to train."""
     parser.add_argument(
         "--detector", choices=detector_registry.names(), default=_DEFAULTS.detector,
         help="the method (default: %(default)s)",
@@ -102,12 +129,6 @@ def add_train(parser: ArgumentParser) -> None:
         "(default: as the level says)",
     )  # fmt: skip
     parser.add_argument(
-        "--smallest-defect", metavar="SIZE", type=extent,
-        help="extent of the smallest defect that matters, in pixels of the reference (16px) or on "
-        "the part (0.4mm): where it would not be seen, images are cut into tiles, which takes as "
-        "many times as long",
-    )  # fmt: skip
-    parser.add_argument(
         "--set", dest="options", metavar="KEY=VALUE", type=key_value, action="append", default=[],
         help="a setting of the detector: pose=any for a part that lies at any angle, pose=fixed "
         "for one that never does; may be repeated",
@@ -117,7 +138,6 @@ def add_train(parser: ArgumentParser) -> None:
         help="train although the checks of the reference image found something serious",
     )  # fmt: skip
     add_device(parser)
-    parser.set_defaults(runner=train)
 
 
 def _in_pixels(project: Project, length: float, unit: str) -> int:
@@ -126,10 +146,35 @@ def _in_pixels(project: Project, length: float, unit: str) -> int:
 
 def train(options: Namespace) -> None:
     """Train a model and say how it scores its reference."""
+    settings = _settings(options)
+    with open_project(options) as project:
+        if options.smallest_defect is not None:
+            smallest = _in_pixels(project, *options.smallest_defect)
+            settings = replace(settings, smallest_defect=smallest)
+        model = _trained(partial(training.train, project, settings))
+        _say(project, model)
+
+
+def train_many(options: Namespace) -> None:
+    """Train one model on several projects and say how it scores their references."""
+    settings = _settings(options)
+    with ExitStack() as opened:
+        project = opened.enter_context(open_project(options))
+        workspace = Workspace(workspace_folder(options))
+        others = [
+            opened.enter_context(workspace.open(name, write=False)) for name in options.others
+        ]
+        model = _trained(partial(part_types.train_part_types, project, others, settings))
+        names = [one.name for one in part_types.of_model(project, model)]
+        print(printable(f"Part types: {', '.join(names)}"))
+        _say(project, model)
+
+
+def _settings(options: Namespace) -> TrainSettings:
     level = Level(options.level)
     if level is not Level.THOROUGH and options.backbone != _DEFAULTS.backbone:
         raise UsageError("--level goes with the starter; for other backbones say --image-size.")
-    settings = TrainSettings(
+    return TrainSettings(
         detector=options.detector,
         backbone=options.backbone,
         weights=options.weights,
@@ -140,21 +185,22 @@ def train(options: Namespace) -> None:
         options=dict(options.options),
         accept_reference=options.accept_reference,
     )
-    with open_project(options) as project:
-        if options.smallest_defect is not None:
-            smallest = _in_pixels(project, *options.smallest_defect)
-            settings = replace(settings, smallest_defect=smallest)
-        with terminal_progress(whole=True) as progress:
-            try:
-                model = training.train(project, settings, progress=progress)
-            except PoorReferenceError as error:
-                hint = "Set a better image, or train on this one with --accept-reference."
-                raise ProjectError(error.message, path=error.path, hint=hint) from error
-        version = thresholds.current_thresholds(project, model_id=model.id)
-        in_force = model_in_force(project)
-        slug = project.info.slug
-        left_behind = thresholds.left_behind(project, model)
-        ignored = ignore_regions.of_model(project, model.id)
+
+
+def _trained(carry_out: Callable[..., ModelInfo]) -> ModelInfo:
+    with terminal_progress(whole=True) as progress:
+        try:
+            return carry_out(progress=progress)
+        except PoorReferenceError as error:
+            hint = "Set a better image, or train on this one with --accept-reference."
+            raise ProjectError(error.message, path=error.path, hint=hint) from error
+
+
+def _say(project: Project, model: ModelInfo) -> None:
+    """Say what a model that was just trained makes of its reference, and how it stands."""
+    version = thresholds.current_thresholds(project, model_id=model.id)
+    in_force = model_in_force(project)
+    ignored = ignore_regions.of_model(project, model.id)
     check = model.self_check
     what = f"{model.detector} with {model.backbone} on {model.device}"
     print(printable(f"Model {model.number}, {what}, {model.train_seconds:.1f} s"))
@@ -172,6 +218,8 @@ def train(options: Namespace) -> None:
         print(f"Model {model.number} is in force.")
         return
     print(f"Model {model.number} is a candidate; model {in_force.number} stays in force.")
-    print(f"To use model {model.number} from now on: ad-studio use {slug} {model.number}")
-    if left_behind:
+    print(
+        f"To use model {model.number} from now on: ad-studio use {project.info.slug} {model.number}"
+    )
+    if left_behind := thresholds.left_behind(project, model):
         print_message(left_behind)

@@ -214,9 +214,11 @@ class RunResults:
     def images(self, rows: Sequence[ResultRow]) -> str:
         """Return a line for each image; with its run where there are images of other runs, too."""
         several = any(row.run_id != self.run.id for row in rows)
-        traced = [field for field in ("serial", "shift") if any(getattr(r, field) for r in rows)]
+        fields = ("serial", "shift", "part_type")
+        traced = [field for field in fields if any(getattr(r, field) for r in rows)]
+        titles = [field.replace("_", " ") for field in traced]
         return table(
-            (*(["run"] if several else []), *traced, "image", "sigma", "verdict", "by", "remark"),
+            (*(["run"] if several else []), *titles, "image", "sigma", "verdict", "by", "remark"),
             (
                 (
                     *([row.run_id] if several else []),
@@ -333,6 +335,7 @@ def _row_fields(row: ResultRow) -> dict[str, object]:
         "serial": row.serial,
         "shift": row.shift,
         "frames": None if row.span is None else asdict(row.span),
+        "part_type": row.part_type,
     }
 
 

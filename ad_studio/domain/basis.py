@@ -24,6 +24,8 @@ class BasisKind(StrEnum):
     """Confirmed good parts that the model learned from, each scored as if it had not."""
     LOT = "lot"
     """Likewise, where some are of a lot that nobody judged."""
+    PART_TYPES = "part-types"
+    """The first ones of a model of several part types: each type has its own behind them."""
     UNJUDGED = "unjudged"
     """Inspected images that nobody judged and the model did not learn from."""
     HIGHEST_OK = "highest-ok"
@@ -52,6 +54,10 @@ _TEMPLATES = {
     BasisKind.LOT: template(
         "provisional: {ok} parts learned, {guessed} of them of a lot without verdicts, of which "
         "most are taken to be good"
+    ),
+    BasisKind.PART_TYPES: template(
+        "the first thresholds of {types} part types, brought to one scale; provisional for "
+        "{provisional} of them"
     ),
     BasisKind.UNJUDGED: template(
         "provisional: median {median:.2f} sigma and spread {spread:.2f} of {images} images of a "
@@ -115,6 +121,8 @@ class Basis:
     @property
     def is_provisional(self) -> bool:
         """Whether no verdict of a person stands behind it: the reference alone, or a guess."""
+        if self.kind is BasisKind.PART_TYPES:
+            return self.numbers["provisional"] > 0
         return self.kind in _PROVISIONAL or (self.of is not None and self.of.is_provisional)
 
     def __str__(self) -> str:

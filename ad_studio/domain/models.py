@@ -157,6 +157,23 @@ class ModelInfo:
     bit_depth: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class ModelPartType:
+    """One of the part types that a model knows.
+
+    Attributes:
+        number: From 0, which is the project's own type.
+        name: That of the project it was learned from, at that time.
+        path: The copy of its reference inside the project.
+        sha256: Of the reference.
+    """
+
+    number: int
+    name: str
+    path: Path
+    sha256: str
+
+
 class ModelState(StrEnum):
     """How a model stands to inspection.
 

@@ -139,6 +139,8 @@ class ResultRow:
             no more; None where there was none.
         serial: Of the part; empty where it is not known.
         shift: In which it was inspected; empty where there is none.
+        part_type: That the image was taken for by a model of several part types; empty where it is
+            none of them, and for other models.
         span: The frames of a video or sequence that it stands for; None for an image.
     """
 
@@ -161,6 +163,7 @@ class ResultRow:
     supersedes: int | None = None
     serial: str = ""
     shift: str = ""
+    part_type: str = ""
     span: FrameSpan | None = None
 
     @property

@@ -49,6 +49,7 @@ event_start, event_end
                seconds from the beginning of the video, of the first and the last of these frames
 frames         how many frames they are
 raw_sigma      score of the frame that the file shows by itself; score_sigma is smoothed over time
+part_type      that the image was taken for by a model of several; empty where it is none of them
 ============== =================================================================================
 """
 
@@ -118,6 +119,7 @@ COLUMNS = (
     "event_end",
     "frames",
     "raw_sigma",
+    "part_type",
 )
 
 
@@ -196,6 +198,7 @@ def _values(data: ReportData, item: ReportItem) -> tuple[object, ...]:
         row.serial,
         row.shift,
         *_frames(row.span),
+        row.part_type,
     )
 
 

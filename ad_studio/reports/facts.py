@@ -171,6 +171,7 @@ def image_facts(data: ReportData, item: ReportItem) -> list[Fact]:
         data,
         (msg("Serial"), row.serial, ""),
         (msg("Frames"), "" if row.span is None else data.language.words(row.span.message), ""),
+        (msg("Part type"), row.part_type, ""),
         (msg("Machine"), row.machine or "", ""),
         (msg("Warning"), data.language.words(row.warning), ""),
         (msg("Mark"), data.language.words(human_words(row)), ""),

@@ -108,7 +108,7 @@ def first_look(
                 input_size=backbone.input_size,
                 bit_depth=bit_depth,
                 known={},
-                checks=ImageChecks(None),
+                checks=ImageChecks(),
                 should_stop=lambda: progress.is_cancelled,
             )
         ) as images,

@@ -3,36 +3,38 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Self
 
 from ad_studio import detector_registry
 from ad_studio.domain import (
-    InputSize,
     ModelInfo,
-    ReferenceInfo,
-    RgbImage,
     Role,
-    TrainingImage,
     TrainingRole,
-    TrainingSet,
     TrainSettings,
 )
-from ad_studio.errors import PoorReferenceError, ProjectError, UsageError
+from ad_studio.errors import UsageError
 from ad_studio.messages import msg
 from ad_studio.progress import Progress, Stage
-from ad_studio.services.inspection.model_input import model_input
-from ad_studio.services.projects import references, training_set
+from ad_studio.services.projects import references
 from ad_studio.services.projects.models import require_unchanged
 from ad_studio.services.projects.project import Project
 from ad_studio.services.small_defects import for_smallest_defect
+from ad_studio.services.training_material import (
+    Material,
+    raise_if_poor,
+    require_material,
+)
 from ad_studio.services.training_progress import TrainingProgress
+from ad_studio.store import NewPartType
 
 if TYPE_CHECKING:
+    from ad_studio.detection.backbones.base import VisionBackbone
     from ad_studio.detection.detectors.base import AnyDetector, DetectorSettings
+    from ad_studio.detection.fitting import Fitted
 
 
 def train(project: Project, settings: TrainSettings, *, progress: Progress) -> ModelInfo:
@@ -59,27 +61,13 @@ def train(project: Project, settings: TrainSettings, *, progress: Progress) -> M
         Cancelled: The user asked to stop; nothing is stored.
     """
     project.authorize(Role.ENGINEER)
-    if settings.epochs < 1:
-        raise UsageError(msg("Training needs at least 1 epoch."))
-    learned = require_training_set(project)
+    material = require_material(project)
     if not settings.accept_reference:
-        _raise_if_poor(references.current_reference(project))
+        raise_if_poor(material.reference)
     progress.stage(Stage.LOAD)
     progress.status(msg("Loading the backbone"))
-    detector = detector_registry.find(settings.detector).load()
-    how = _How(
-        detector=detector,
-        settings=detector.make_settings(
-            settings.options,
-            epochs=settings.epochs,
-            seed=settings.seed,
-            **_resolution(project, settings),
-        ),
-        backbone=settings.backbone,
-        weights=settings.weights,
-        device=settings.device,
-    )
-    return _train(project, learned, how, progress=progress)
+    method = Method.of(settings, **_resolution(project, settings))
+    return _train(material, method, progress=progress)
 
 
 def _resolution(project: Project, settings: TrainSettings) -> dict[str, object]:
@@ -125,38 +113,21 @@ def train_alike(
     from ad_studio.detection.backbones import given_weights
     from ad_studio.detection.model_folder import read_description
 
-    learned = require_training_set(project)
-    reference = references.current_reference(project)
-    if reference != references.reference_of_model(project, model.id):  # else it was accepted then
-        _raise_if_poor(reference)
+    material = require_material(project)
+    if material.reference != references.reference_of_model(project, model.id):
+        raise_if_poor(material.reference)  # else it was accepted then
     progress.stage(Stage.LOAD)
     progress.status(msg("Loading the backbone"))
     require_unchanged(project, model)
     found = read_description(model.folder)
     weights = given_weights.of_model(found)
-    how = _How(found.detector, found.settings, found.backbone, weights, device)
-    return _train(project, learned, how, progress=progress)
-
-
-def require_training_set(project: Project) -> TrainingSet:
-    """Return what a model would learn from now.
-
-    Raises:
-        ProjectError: There is no reference yet.
-    """
-    learned = training_set.current(project)
-    if learned is None:
-        raise ProjectError(
-            msg("The project has no reference image yet."),
-            path=project.info.folder,
-            hint=msg("Set one image of a good part as reference."),
-        )
-    return learned
+    method = Method(found.detector, found.settings, found.backbone, weights, device)
+    return _train(material, method, progress=progress)
 
 
 @dataclass(frozen=True, slots=True)
-class _How:
-    """The method with its settings, and on what it works."""
+class Method:
+    """A detector with its settings, and on what it works; see `TrainSettings`."""
 
     detector: type[AnyDetector]
     settings: DetectorSettings
@@ -164,100 +135,117 @@ class _How:
     weights: Path | None
     device: str
 
+    @classmethod
+    def of(cls, settings: TrainSettings, **resolution: object) -> Self:
+        """Make it of what the user chose.
 
-def _train(project: Project, learned: TrainingSet, how: _How, *, progress: Progress) -> ModelInfo:
+        Args:
+            settings: What the user chose.
+            resolution: The settings of the detector that say how closely it looks.
+
+        Raises:
+            UsageError: A setting cannot be used.
+        """
+        if settings.epochs < 1:
+            raise UsageError(msg("Training needs at least 1 epoch."))
+        detector = detector_registry.find(settings.detector).load()
+        return cls(
+            detector=detector,
+            settings=detector.make_settings(
+                settings.options, epochs=settings.epochs, seed=settings.seed, **resolution
+            ),
+            backbone=settings.backbone,
+            weights=settings.weights,
+            device=settings.device,
+        )
+
+
+def _train(material: Material, method: Method, *, progress: Progress) -> ModelInfo:
     """Fit, save and store a model; one share done over all of it."""
+    from ad_studio.detection.fitting import fit_and_check
+
     overall = TrainingProgress(progress)
-    model = _fit_and_store(project, learned, how, progress=overall)
+    info = material.project.info
+
+    def fit(backbone: VisionBackbone) -> Fitted:
+        return fit_and_check(
+            method.detector,
+            backbone,
+            material.readers(TrainingRole.REFERENCE),
+            confirmed_ok=material.readers(TrainingRole.CONFIRMED_OK),
+            confirmed_ng=material.readers(TrainingRole.CONFIRMED_NG),
+            lot=material.readers(TrainingRole.LOT),
+            noun=info.noun,
+            defects=info.defects,
+            settings=method.settings,
+            ignore=material.ignore,
+            seed=method.settings.seed,
+            progress=overall,
+        )
+
+    model = fit_and_store(material, method, fit, progress=overall)
     overall.end()
     return model
 
 
-def _fit_and_store(
-    project: Project, learned: TrainingSet, how: _How, *, progress: Progress
+def fit_and_store(
+    material: Material,
+    method: Method,
+    fit: Callable[[VisionBackbone], Fitted],
+    *,
+    about: Mapping[str, Any] = MappingProxyType({}),
+    part_types: Sequence[NewPartType] = (),
+    progress: Progress,
 ) -> ModelInfo:
+    """Load the backbone, fit, and store what was fitted as a model.
+
+    Args:
+        material: Of the project that gets the model.
+        method: How to detect.
+        fit: Fits on a backbone whose text tower is loaded.
+        about: What the model file says beside `Material.about`.
+        part_types: See `ModelRepository.add`.
+        progress: Enters the last stage.
+
+    Raises:
+        BackboneError: The backbone is not installed or damaged.
+        UsageError: The device cannot be used.
+        ModelError: The model cannot be written.
+        StoreError: Likewise.
+    """
     from ad_studio.detection.backbones import given_weights
     from ad_studio.detection.backbones.precision import pick_device
     from ad_studio.detection.backbones.registry import load_backbone
-    from ad_studio.detection.fitting import fit_and_check
     from ad_studio.detection.model_folder import save_model
 
-    (reference,) = learned.of_role(TrainingRole.REFERENCE)
-    assert reference.reference_id is not None
-    version = project.store.ignore_regions.current(reference.reference_id)
-    bit_depth = project.store.references.get(reference.reference_id).bit_depth
     started = time.perf_counter()
     backbone = load_backbone(
-        how.backbone,
-        weights=how.weights,
-        device=pick_device(how.device),
-        image_size=how.settings.image_size,
+        method.backbone,
+        weights=method.weights,
+        device=pick_device(method.device),
+        image_size=method.settings.image_size,
     )
-    if how.weights is not None:
-        given_weights.remember(how.weights, sha256=backbone.sha256)
-
-    def readers(role: TrainingRole) -> list[Callable[[InputSize], RgbImage]]:
-        return [partial(_read, image, bit_depth) for image in learned.of_role(role)]
-
-    fitted = fit_and_check(
-        how.detector,
-        backbone,
-        readers(TrainingRole.REFERENCE),
-        confirmed_ok=readers(TrainingRole.CONFIRMED_OK),
-        confirmed_ng=readers(TrainingRole.CONFIRMED_NG),
-        lot=readers(TrainingRole.LOT),
-        noun=project.info.noun,
-        defects=project.info.defects,
-        settings=how.settings,
-        ignore=() if version is None else version.regions,
-        seed=how.settings.seed,
-        progress=progress,
-    )
+    if method.weights is not None:
+        given_weights.remember(method.weights, sha256=backbone.sha256)
+    fitted = fit(backbone)
     progress.stage(Stage.STORE)
     progress.status(msg("Storing the model"))
-    folder = project.store.models.new_folder()
-    save_model(
-        folder,
-        fitted.detector,
-        weights=how.weights,
-        about={
-            "noun": project.info.noun,
-            "defects": list(project.info.defects),
-            "reference_sha256": reference.sha256,
-            "bit_depth": bit_depth,
-            "training_set": learned.number,
-            "ignore_version": None if version is None else version.number,
-        },
-    )
-    return project.store.models.add(
+    store = material.project.store
+    folder = store.models.new_folder()
+    save_model(folder, fitted.detector, weights=method.weights, about={**material.about(), **about})
+    return store.models.add(
         folder=folder,
-        training_set_id=learned.id,
-        ignore_id=None if version is None else version.id,
-        detector=how.detector.name,
+        training_set_id=material.images.id,
+        # Where there are several part types, regions of one would be shown on images of all.
+        ignore_id=None if part_types or material.ignored is None else material.ignored.id,
+        detector=fitted.detector.name,
         backbone=backbone.name,
         backbone_sha256=backbone.sha256,
-        seed=how.settings.seed,
+        seed=method.settings.seed,
         device=backbone.device.type,
         train_seconds=time.perf_counter() - started,
         self_check=fitted.check,
         thresholds=fitted.thresholds,
         basis=fitted.basis,
+        part_types=part_types,
     )
-
-
-def _read(image: TrainingImage, bit_depth: int | None, input_size: InputSize) -> RgbImage:
-    data = training_set.read_image(image)
-    return model_input(data, path=image.path, input_size=input_size, bit_depth=bit_depth)[0]
-
-
-def _raise_if_poor(reference: ReferenceInfo | None) -> None:
-    """Refuse a reference that would make every part look alike, good or bad."""
-    if reference is None:
-        return
-    for hint in reference.hints:
-        if hint.serious:
-            raise PoorReferenceError(
-                msg("The reference image would mislead. {found}", found=hint.text),
-                path=reference.source,
-                hint=msg("Set a better image, or train on this one explicitly."),
-            )

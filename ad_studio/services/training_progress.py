@@ -67,10 +67,13 @@ class TrainingProgress:
 
     Args:
         progress: Gets it all.
+        rounds: How many times the stages between loading and storing are gone through.
     """
 
-    def __init__(self, progress: Progress) -> None:
+    def __init__(self, progress: Progress, *, rounds: int = 1) -> None:
         self._progress = progress
+        self._rounds = rounds
+        self._done = 0
         self._stage = Stage.LOAD
         self._share = 0.0
 
@@ -80,6 +83,8 @@ class TrainingProgress:
 
     def stage(self, stage: Stage) -> None:
         """See `Progress.stage`."""
+        if BEGINS[stage] < BEGINS[self._stage]:
+            self._done += 1
         self._stage = stage
         self._progress.stage(stage)
         self._tell(BEGINS[stage])
@@ -96,6 +101,7 @@ class TrainingProgress:
 
     def end(self) -> None:
         """The training is done."""
+        self._done = self._rounds - 1
         self._tell(1.0)
 
     @property
@@ -103,7 +109,8 @@ class TrainingProgress:
         """See `Progress.is_cancelled`."""
         return self._progress.is_cancelled
 
-    def _tell(self, share: float) -> None:
+    def _tell(self, share_of_round: float) -> None:
+        share = (self._done + share_of_round) / self._rounds
         if share > self._share:
             self._share = share
             self._progress.fraction(share)

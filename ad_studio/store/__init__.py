@@ -3,6 +3,7 @@
 from ad_studio.store.project_store import ProjectStore
 from ad_studio.store.records import (
     KnownScore,
+    NewPartType,
     NewResult,
     NewStudyPart,
     NewTrainingImage,
@@ -11,6 +12,7 @@ from ad_studio.store.records import (
 
 __all__ = [
     "KnownScore",
+    "NewPartType",
     "NewResult",
     "NewStudyPart",
     "NewTrainingImage",

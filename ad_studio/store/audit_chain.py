@@ -51,6 +51,7 @@ SEALED = {
     "model_version": "id number reference_id detector backbone backbone_sha256 folder seed device "
     "train_seconds self_check created_at ignore_id training_set_id",
     "model_file": "model_id name sha256",
+    "model_part_type": "id model_id number name path sha256",
     "model_in_force": "id model_id author note created_at",
     "threshold_version": "id model_id review ng basis author note created_at",
     "inspection_run": "id model_id folder lot operator station started_at scope",
@@ -59,6 +60,7 @@ SEALED = {
     "result": "id run_id image_id score error timings inspected_at taken_from warning",
     "result_trace": "result_id serial shift",
     "result_frames": "result_id video video_sha256 is_event start end shown frames raw",
+    "result_part_type": "result_id type_id",
     "superseded_result": "id result_id by_id",
     "result_map": "result_id blob",
     "verdict_event": "id result_id source old new machine human human_reason author reason "

@@ -44,6 +44,8 @@ class NewResult:
         serial: Of the part; empty where it is not known.
         shift: In which it was inspected; empty where there is none.
         span: The frames of a video or sequence that it stands for; None for an image.
+        part_type: The name of the one that the image was taken for, of those of the model; empty
+            for none.
     """
 
     path: Path
@@ -61,6 +63,7 @@ class NewResult:
     serial: str = ""
     shift: str = ""
     span: domain.FrameSpan | None = None
+    part_type: str = ""
 
     def __post_init__(self) -> None:
         if (self.score is None) == (not self.error):
@@ -88,6 +91,19 @@ class NewTrainingImage:
     confirmed_by: str
     confirmed_at: datetime
     path: Path | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewPartType:
+    """One of the part types of a model on its way into the store, see `domain.ModelPartType`.
+
+    Attributes:
+        path: The copy of its reference, relative to the project's folder.
+    """
+
+    name: str
+    path: Path
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

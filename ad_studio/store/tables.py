@@ -224,6 +224,23 @@ class ModelFile(Base):
     sha256: Mapped[str]
 
 
+class ModelPartType(Base):
+    """One of the part types that a model knows; no row for a model of the project's own type alone.
+
+    `path` is a copy of its reference inside the project; `number` is 0 for the project's own type.
+    """
+
+    __tablename__ = "model_part_type"
+    __table_args__ = (UniqueConstraint("model_id", "number"), UniqueConstraint("model_id", "name"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    model_id: Mapped[int] = mapped_column(ForeignKey("model_version.id"))
+    number: Mapped[int]
+    name: Mapped[str]
+    path: Mapped[Path] = mapped_column(InnerPath)
+    sha256: Mapped[str]
+
+
 class ModelInForce(Base):
     """A model was put in force; the newest row counts.
 
@@ -331,6 +348,15 @@ class ResultFrames(Base):
     shown: Mapped[float]
     frames: Mapped[int]
     raw: Mapped[float]
+
+
+class ResultPartType(Base):
+    """The part type that an image was taken for; no row where it is none that the model knows."""
+
+    __tablename__ = "result_part_type"
+
+    result_id: Mapped[int] = mapped_column(ForeignKey("result.id"), primary_key=True)
+    type_id: Mapped[int] = mapped_column(ForeignKey("model_part_type.id"))
 
 
 class RunDeletion(Base):

@@ -3547,6 +3547,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Schicht</translation>
     </message>
     <message>
+        <source>Part type</source>
+        <translation>Teiletyp</translation>
+    </message>
+    <message>
         <source>Run</source>
         <translation>Lauf</translation>
     </message>
@@ -3589,6 +3593,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Shift in which the image was inspected</source>
         <translation>Schicht, in der das Bild geprüft wurde</translation>
+    </message>
+    <message>
+        <source>That a model of several part types took the image for; the search finds it</source>
+        <translation>Für welchen ein Modell mehrerer Teiletypen das Bild hielt; die Suche findet ihn</translation>
     </message>
     <message>
         <source>Number of the run; a click sorts</source>
@@ -5526,6 +5534,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Ein Ordner wird nur dann wie ein Video geprüft, wenn seine Bilder die Einzelbilder eines Videos sind.</translation>
     </message>
     <message>
+        <source>A model of several part types looks at whole images.</source>
+        <translation>Ein Modell mehrerer Teiletypen betrachtet ganze Bilder.</translation>
+    </message>
+    <message>
         <source>A pixel is larger than 0 mm and at most {most:g} mm.</source>
         <translation>Ein Pixel ist größer als 0 mm und höchstens {most:g} mm groß.</translation>
     </message>
@@ -5662,6 +5674,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Beide Längen müssen über 0 liegen.</translation>
     </message>
     <message>
+        <source>Bring it back first (ad-studio archive {name} --back).</source>
+        <translation>Holen Sie es zuerst zurück (ad-studio archive {name} --back).</translation>
+    </message>
+    <message>
         <source>By</source>
         <translation>Von</translation>
     </message>
@@ -5722,6 +5738,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Die Bilder werden miteinander verglichen</translation>
     </message>
     <message>
+        <source>Confirm parts and learn from them in those projects, then train for all of them again (ad-studio train-many).</source>
+        <translation>Bestätigen Sie Teile in jenen Projekten, lernen Sie dort von ihnen, und trainieren Sie dann wieder für alle zusammen (ad-studio train-many).</translation>
+    </message>
+    <message>
         <source>Copy it again from the camera, or save it anew as MP4.</source>
         <translation>Noch einmal von der Kamera kopieren oder neu als MP4 speichern.</translation>
     </message>
@@ -5752,6 +5772,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Deviation</source>
         <translation>Abweichung</translation>
+    </message>
+    <message>
+        <source>Do not state a smallest defect.</source>
+        <translation>Geben Sie keinen kleinsten Fehler an.</translation>
     </message>
     <message>
         <source>Drawn by</source>
@@ -5852,6 +5876,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Give it such a name, or choose another format.</source>
         <translation>Geben Sie ihr einen solchen Namen oder wählen Sie ein anderes Format.</translation>
+    </message>
+    <message>
+        <source>Give one of them another name (ad-studio edit NAME --name OTHER).</source>
+        <translation>Geben Sie einem von ihnen einen anderen Namen (ad-studio edit NAME --name OTHER).</translation>
     </message>
     <message>
         <source>Give the name of the person.</source>
@@ -6006,6 +6034,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Modell</translation>
     </message>
     <message>
+        <source>Model {model} knows several part types: each learns in a project of its own.</source>
+        <translation>Modell {model} kennt mehrere Teiletypen: Jeder lernt in einem eigenen Projekt.</translation>
+    </message>
+    <message>
         <source>Models</source>
         <translation>Modelle</translation>
     </message>
@@ -6136,6 +6168,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Overkill</source>
         <translation>Überausschuss</translation>
+    </message>
+    <message>
+        <source>Part type</source>
+        <translation>Teiletyp</translation>
     </message>
     <message>
         <source>Parts</source>
@@ -6382,8 +6418,16 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Setzen Sie ein Bild eines guten Teils als Referenz.</translation>
     </message>
     <message>
+        <source>Set them again with the same bit depth (ad-studio reference).</source>
+        <translation>Setzen Sie sie noch einmal mit derselben Bittiefe (ad-studio reference).</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Several part types</source>
+        <translation>Mehrere Teiletypen</translation>
     </message>
     <message>
         <source>Share of NG</source>
@@ -6630,6 +6674,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Das Bild darf nicht gelesen werden (kein Zugriff).</translation>
     </message>
     <message>
+        <source>The image shows none of the part types of this model; the nearest one is {name}.</source>
+        <translation>Das Bild zeigt keinen der Teiletypen dieses Modells; der nächste ist {name}.</translation>
+    </message>
+    <message>
         <source>The latest challenge did not pass within the last {hours} h.</source>
         <translation>Die letzte Wirksamkeitsprüfung wurde nicht in den letzten {hours} h bestanden.</translation>
     </message>
@@ -6686,6 +6734,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Die eigenen Dateien des Programms fehlen.</translation>
     </message>
     <message>
+        <source>The project &quot;{name}&quot; is archived.</source>
+        <translation>Das Projekt „{name}“ ist archiviert.</translation>
+    </message>
+    <message>
         <source>The project has no database.</source>
         <translation>Das Projekt hat keine Datenbank.</translation>
     </message>
@@ -6708,6 +6760,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>The project was opened for reading only.</source>
         <translation>Das Projekt wurde nur zum Lesen geöffnet.</translation>
+    </message>
+    <message>
+        <source>The project {name} is given twice.</source>
+        <translation>Das Projekt {name} ist zweimal angegeben.</translation>
+    </message>
+    <message>
+        <source>The references of {own} and {other} have different bit depths.</source>
+        <translation>Die Referenzen von {own} und {other} haben verschiedene Bittiefen.</translation>
     </message>
     <message>
         <source>The run has only {found} different parts {what}; {count} are wanted.</source>
@@ -7022,6 +7082,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Die Referenz wird gedreht</translation>
     </message>
     <message>
+        <source>Two of these projects are called {name}.</source>
+        <translation>Zwei dieser Projekte heißen {name}.</translation>
+    </message>
+    <message>
         <source>Typical defects</source>
         <translation>Typische Fehler</translation>
     </message>
@@ -7200,6 +7264,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>entry {entry} was changed</source>
         <translation>Eintrag {entry} wurde verändert</translation>
+    </message>
+    <message>
+        <source>the first thresholds of {types} part types, brought to one scale; provisional for {provisional} of them</source>
+        <translation>die ersten Schwellen von {types} Teiletypen, auf eine Skala gebracht; vorläufig für {provisional} davon</translation>
     </message>
     <message>
         <source>{frames} frames of {video} outside of events; shown is {shown}, {raw:.1f} sigma by itself.</source>

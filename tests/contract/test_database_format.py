@@ -16,6 +16,7 @@ TABLES = {
     "model_version": "id number reference_id detector backbone backbone_sha256 folder seed device "
     "train_seconds self_check created_at ignore_id training_set_id",
     "model_file": "model_id name sha256",
+    "model_part_type": "id model_id number name path sha256",
     "model_in_force": "id model_id author note created_at",
     "training_image": "id role path sha256 reference_id result_id confirmed_by confirmed_at",
     "training_set": "id number author note created_at",
@@ -35,6 +36,7 @@ TABLES = {
     "image": "id path sha256 size mtime_ns width height",
     "result": "id run_id image_id score machine human verdict human_reason error timings "
     "inspected_at taken_from mark warning",
+    "result_part_type": "result_id type_id",
     "superseded_result": "id result_id by_id",
     "result_map": "result_id blob",
     "verdict_event": "id result_id source old new machine human human_reason author reason "

@@ -21,6 +21,7 @@ FIELDS = (
     "station",
     "shift",
     "sha256",
+    "part_type",
 )
 """What lines and messages say of an image, in this order; new ones come at the end."""
 
@@ -67,5 +68,6 @@ def about(project: ProjectInfo, run: RunInfo, row: ResultRow) -> dict[str, objec
         run.station,
         row.shift,
         row.sha256,
+        row.part_type,
     )
     return dict(zip(FIELDS, values, strict=True))

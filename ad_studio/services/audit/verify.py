@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ad_studio.domain import AuditHead, ReferenceInfo, TrainingImage
+from ad_studio.domain import AuditHead, ModelPartType, ReferenceInfo, TrainingImage
 from ad_studio.errors import AdStudioError
 from ad_studio.messages import Message, msg
 from ad_studio.services.challenge.samples import read_sample
@@ -113,12 +113,13 @@ def _sample_problems(project: Project) -> Iterator[Message]:
                       problem=error.message)  # fmt: skip
 
 
-def _stored_images(project: Project) -> dict[str, ReferenceInfo | TrainingImage]:
+def _stored_images(project: Project) -> dict[str, ReferenceInfo | TrainingImage | ModelPartType]:
     """The images whose files lie in the project, by their paths in there."""
     folder = project.info.folder
-    images: list[ReferenceInfo | TrainingImage] = [
+    images: list[ReferenceInfo | TrainingImage | ModelPartType] = [
         *project.store.references.all(),
         *project.store.training_sets.images(),
+        *project.store.models.part_types(),
     ]
     return {_inside(project, one.path): one for one in images if folder in one.path.parents}
 

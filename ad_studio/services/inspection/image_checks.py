@@ -7,9 +7,11 @@ warning, and with it the verdict REVIEW at least.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ad_studio.domain import ModelPartType, ReferenceInfo
 from ad_studio.errors import ImageError
 from ad_studio.imaging.quality import FEW_LEVELS, FLAT, ImageMeasures, measure
 from ad_studio.messages import NOTHING, Message, msg
@@ -36,15 +38,18 @@ class ImageChecks:
     """What inspected images are compared with.
 
     Attributes:
-        reference: Measured at the same size as the inspected images; None where its file cannot be
-            read: they are then looked at on their own.
+        references: Measured at the same size as the inspected images, one for each part type of
+            the model; none where a file cannot be read: images are then looked at on their own.
     """
 
-    reference: ImageMeasures | None
+    references: tuple[ImageMeasures, ...] = ()
 
     def warning(self, found: ImageMeasures) -> Message:
-        """Say what is wrong with an image; empty if nothing is."""
-        reference = self.reference
+        """Say what is wrong with an image beside each of the references; empty if nothing is."""
+        said = [self._beside(reference, found) for reference in self.references or (None,)]
+        return said[0] if all(said) else NOTHING
+
+    def _beside(self, reference: ImageMeasures | None, found: ImageMeasures) -> Message:
         flat, few = FLAT, FEW_LEVELS
         if reference is not None:  # which somebody has accepted as it is
             flat, few = min(flat, reference.contrast / 2), min(few, reference.levels * 3 // 4)
@@ -60,22 +65,44 @@ class ImageChecks:
 
 
 def checks_of_model(project: Project, model_id: int, detector: AnyDetector) -> ImageChecks:
-    """Make the checks of images that a model scores: its reference is measured as they are.
+    """Make the checks of images that a model scores: its references are measured as they are.
 
     Raises:
         ProjectError: There is no such model.
     """
-    reference = reference_of_model(project, model_id)
+    own = reference_of_model(project, model_id)
+    references: Sequence[ReferenceInfo | ModelPartType]
+    references = project.store.models.part_types(model_id) or (own,)
     try:
-        pixels, loaded = model_input(
-            read_image(reference),
-            path=reference.path,
-            input_size=detector.input_size,
-            bit_depth=reference.bit_depth,
+        return ImageChecks(
+            tuple(_measured(one, detector, bit_depth=own.bit_depth) for one in references)
         )
     except ImageError:
-        return ImageChecks(None)
-    return ImageChecks(measure(pixels, levels=loaded.levels))
+        return ImageChecks()
+
+
+def unknown_type(nearest: str) -> Message:
+    """Say that an image shows none of the part types of its model.
+
+    Args:
+        nearest: The name of the nearest one, by which the image was scored.
+    """
+    return msg(
+        "The image shows none of the part types of this model; the nearest one is {name}.",
+        name=nearest,
+    )
+
+
+def _measured(
+    reference: ReferenceInfo | ModelPartType, detector: AnyDetector, *, bit_depth: int | None
+) -> ImageMeasures:
+    pixels, loaded = model_input(
+        read_image(reference),
+        path=reference.path,
+        input_size=detector.input_size,
+        bit_depth=bit_depth,
+    )
+    return measure(pixels, levels=loaded.levels)
 
 
 def _compare(found: ImageMeasures, reference: ImageMeasures) -> Message:

@@ -19,12 +19,13 @@ from ad_studio.domain import InputSize, ResultMaps, RgbImage
 from ad_studio.errors import ImageError
 from ad_studio.imaging.quality import measure
 from ad_studio.messages import NOTHING, Message
-from ad_studio.services.inspection.image_checks import ImageChecks
+from ad_studio.services.inspection.image_checks import ImageChecks, unknown_type
 from ad_studio.services.inspection.image_source import ImageSource
 from ad_studio.services.inspection.model_input import model_input
 from ad_studio.store import KnownScore, NewResult
 
 if TYPE_CHECKING:
+    from ad_studio.detection.anomaly_map import RecognisedPartType
     from ad_studio.detection.detectors.base import AnyDetector
 
 _AHEAD = 4  # images decoded ahead of the scoring
@@ -185,6 +186,7 @@ def score(
             image,
             score=one.score,
             maps=ResultMaps(text=one.text, visual=one.visual, fused=one.fused),
+            part_type=one.part_type,
             timings={"decode": image.milliseconds, "detect": each},
         )
         for image, one in zip(group, found, strict=True)
@@ -205,7 +207,11 @@ def _result(
     maps: ResultMaps | None = None,
     timings: Mapping[str, float] = MappingProxyType({}),
     reused_from: int | None = None,
+    part_type: RecognisedPartType | None = None,
 ) -> NewResult:
+    warning = image.warning
+    if part_type is not None and not part_type.is_known:
+        warning = warning or unknown_type(part_type.name)
     return NewResult(
         path=image.path,
         size=image.size,
@@ -216,9 +222,10 @@ def _result(
         score=score,
         maps=maps,
         error=image.error,
-        warning=image.warning,
+        warning=warning,
         timings=timings,
         reused_from=reused_from,
+        part_type=part_type.name if part_type is not None and part_type.is_known else "",
     )
 
 

@@ -10,8 +10,10 @@ from ad_studio.messages import msg
 from ad_studio.progress import Progress, raise_if_cancelled
 from ad_studio.services.inspection.run_plan import chosen_model
 from ad_studio.services.learning.plan import LearningPlan
+from ad_studio.services.part_types import require_one_type
 from ad_studio.services.projects.project import Project
-from ad_studio.services.training import require_training_set, train_alike
+from ad_studio.services.training import train_alike
+from ad_studio.services.training_material import require_training_set
 from ad_studio.store import NewTrainingImage
 
 
@@ -41,6 +43,7 @@ def learn(
         The candidate.
 
     Raises:
+        UsageError: The model in force knows several part types.
         ImageError: A file was changed since the plan was made.
         AdStudioError: As `training.train`.
         SignInError: No engineer is signed in, and the project asks for it.
@@ -48,6 +51,7 @@ def learn(
     """
     author = project.authorize(Role.ENGINEER, author)
     model = chosen_model(project, None)
+    require_one_type(project, model)
     progress.status(msg("Copying the confirmed parts into the project"))
     _set_images(project, plan, author=author, note=note, progress=progress)
     return train_alike(project, model, device=device, progress=progress)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ad_studio.domain import (
+    ModelPartType,
     ReferenceInfo,
     TrainingImage,
     TrainingRole,
@@ -70,7 +71,7 @@ def learned_from(learned: TrainingSetSummary) -> Message:
     return msg("reference")
 
 
-def read_image(image: ReferenceInfo | TrainingImage) -> bytes:
+def read_image(image: ReferenceInfo | TrainingImage | ModelPartType) -> bytes:
     """Read the file of a reference or training image; its bytes must be the ones on record.
 
     Raises:

@@ -243,6 +243,12 @@ class Workspace:
                 path=self.root,
                 hint=msg("Use the folder's name instead: {slugs}.", slugs=slugs),
             )
+        if any(_is_called(card, name) for card in self.archived()):
+            raise ProjectError(
+                msg('The project "{name}" is archived.', name=name),
+                path=self.root,
+                hint=msg("Bring it back first (ad-studio archive {name} --back).", name=name),
+            )
         if any(entry.name == name and entry.is_dir() for entry in self.root.iterdir()):
             raise ProjectError(
                 msg("There is no project in this folder."),
@@ -263,6 +269,12 @@ def _cards(root: Path) -> list[ProjectCard]:
     return sorted(
         cards, key=lambda card: card.info.created_at if card.info else oldest, reverse=True
     )
+
+
+def _is_called(card: ProjectCard, name: str) -> bool:
+    """Whether that is the name of a project or of its folder."""
+    names = [card.slug, *([card.info.name] if card.info else [])]
+    return unified(name) in map(unified, names)
 
 
 def _card(folder: Path) -> ProjectCard:

@@ -66,7 +66,7 @@ class ResultTable:
     Attributes:
         names: File names.
         folded: The same, in the form in which names are compared.
-        searched: The same with serial and shift: in which a text is looked for.
+        searched: The same with serial, shift and part type: in which a text is looked for.
         lots: The lot of each run, by the run's id.
         run_words: What else is searched for, in the form in which names are compared: lot, operator
             and station of each run, by the run's id.
@@ -89,6 +89,7 @@ class ResultTable:
         self._taken: dict[int, int] = {}  # result id -> where its score came from
         self._traces: dict[int, tuple[str, str]] = {}  # result id -> serial and shift
         self._spans: dict[int, FrameSpan] = {}  # result id -> the frames that it stands for
+        self._part_types: dict[int, str] = {}  # result id -> what the image was taken for
         self._places: dict[int, int] = {}
 
     @classmethod
@@ -99,6 +100,7 @@ class ResultTable:
         runs: Sequence[RunInfo],
         traces: Mapping[int, tuple[str, str]],
         spans: Mapping[int, FrameSpan],
+        part_types: Mapping[int, str],
         moved: Mapping[int, Path],
     ) -> "ResultTable":
         """Make it of what the store has read.
@@ -108,12 +110,14 @@ class ResultTable:
             runs: Their runs.
             traces: Serial and shift by result, where one is known.
             spans: Frames by result, where it stands for some.
+            part_types: That each result was taken for, where it was for one.
             moved: Where the files of results lie that were moved since, by result.
         """
         table = cls()
         for run in runs:
             table.add_run(run.id, lot=run.lot, operator=run.operator, station=run.station)
         table._traces, table._spans = dict(traces), dict(spans)
+        table._part_types = dict(part_types)
         table._taken = {
             result_id: source
             for result_id, source in zip(columns.ids, columns.reused_from, strict=True)
@@ -233,6 +237,8 @@ class ResultTable:
                 self._traces[row.id] = row.serial, row.shift
             if row.span is not None:
                 self._spans[row.id] = row.span
+            if row.part_type:
+                self._part_types[row.id] = row.part_type
         return self._add(
             {
                 "ids": [row.id for row in new],
@@ -283,9 +289,7 @@ class ResultTable:
         self.names += names
         self.folded += [comparable(name) for name in names]
         self.searched += [
-            "\n".join((name, *map(comparable, self._traces[result_id])))
-            if result_id in self._traces
-            else name
+            "\n".join((name, *map(comparable, self._found_by(result_id))))
             for name, result_id in zip(self.folded[start:], numbers["ids"], strict=True)
         ]
         self._sha256 += sha256
@@ -361,6 +365,15 @@ class ResultTable:
         _serial, shift = self._traces.get(int(self._numbers["ids"][index]), ("", ""))
         return shift
 
+    def part_type(self, index: int) -> str:
+        """The part type that a row was taken for; empty if for none."""
+        return self._part_types.get(int(self._numbers["ids"][index]), "")
+
+    def _found_by(self, result_id: int) -> list[str]:
+        """What a result is found by beside its name."""
+        found = [*self._traces.get(result_id, ()), self._part_types.get(result_id, "")]
+        return [words for words in found if words]
+
     def row(self, index: int) -> ResultRow:
         """The object of a row. Its timings are not read, so they are empty."""
         numbers = self._numbers
@@ -387,6 +400,7 @@ class ResultTable:
             serial=serial,
             shift=shift,
             span=self._spans.get(result_id),
+            part_type=self._part_types.get(result_id, ""),
         )
 
     def _column(self, name: str) -> npt.NDArray[Any]:
@@ -410,6 +424,9 @@ def read_table(project: Project, runs: Sequence[RunInfo]) -> ResultTable:
     columns = project.store.results.columns(run_ids)
     traces = project.store.results.traces(run_ids)
     spans = project.store.results.spans([run.id for run in runs if run.scope.rate is not None])
+    part_types = project.store.results.part_types(run_ids)
     moved = project.store.actions.moved(run_ids)
     with project.store.values_of("result"):
-        return ResultTable.of(columns, runs=runs, traces=traces, spans=spans, moved=moved)
+        return ResultTable.of(
+            columns, runs=runs, traces=traces, spans=spans, part_types=part_types, moved=moved
+        )

@@ -1,18 +1,28 @@
 """Trained models."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from ad_studio.domain import Basis, ModelInfo, ModelInForce, SelfCheck, Thresholds, TrainingRole
+from ad_studio.domain import (
+    Basis,
+    ModelInfo,
+    ModelInForce,
+    ModelPartType,
+    SelfCheck,
+    Thresholds,
+    TrainingRole,
+)
 from ad_studio.errors import ProjectError
 from ad_studio.files import sha256_of, sync, temporary
 from ad_studio.messages import msg
 from ad_studio.store import records
 from ad_studio.store import tables as t
 from ad_studio.store.failures import file_failure
+from ad_studio.store.records import NewPartType
 from ad_studio.store.repositories.base import Repository, now
 from ad_studio.store.repositories.rows import id_in_force
 from ad_studio.store.repositories.thresholds import add_thresholds
@@ -57,6 +67,7 @@ class ModelRepository(Repository):
         self_check: SelfCheck,
         thresholds: Thresholds,
         basis: Basis,
+        part_types: Sequence[NewPartType] = (),
     ) -> ModelInfo:
         """Make a model of a finished model folder; the project's first one is in force at once.
 
@@ -76,6 +87,7 @@ class ModelRepository(Repository):
             self_check: What the model says about the reference.
             thresholds: The first pair.
             basis: What they rest on.
+            part_types: Those that it knows, the project's own first; none where it knows no other.
 
         Raises:
             StoreError: The folder cannot be read, or cannot be moved to its place.
@@ -102,6 +114,12 @@ class ModelRepository(Repository):
             )
             session.add(row)
             session.flush()
+            session.add_all(
+                t.ModelPartType(
+                    model_id=row.id, number=i, name=one.name, path=one.path, sha256=one.sha256
+                )
+                for i, one in enumerate(part_types)
+            )
             if id_in_force(session) is None:
                 _put_in_force(session, row.id, author="", note="")
             add_thresholds(session, row.id, thresholds, basis=basis, author="", note="")
@@ -129,6 +147,20 @@ class ModelRepository(Repository):
             if row is None:
                 raise ProjectError(msg("There is no model with the id {id}.", id=model_id))
             return records.model_info(row, self._folder)
+
+    def part_types(self, model_id: int | None = None) -> list[ModelPartType]:
+        """List the part types that a model knows, by their numbers; None: those of all models.
+
+        None where it knows the project's own type alone.
+        """
+        wanted = select(t.ModelPartType).order_by(t.ModelPartType.id)
+        if model_id is not None:
+            wanted = wanted.where(t.ModelPartType.model_id == model_id)
+        with self._database.reading() as session:
+            return [
+                ModelPartType(row.number, row.name, self._folder / row.path, row.sha256)
+                for row in session.scalars(wanted)
+            ]
 
     def all(self) -> list[ModelInfo]:
         """List the models, newest first."""

@@ -69,6 +69,7 @@ _FIELDS: tuple[ColumnElement[Any] | InstrumentedAttribute[Any], ...] = (
     t.SupersededResult.result_id,
     func.coalesce(t.ResultTrace.serial, ""),
     func.coalesce(t.ResultTrace.shift, ""),
+    func.coalesce(t.ModelPartType.name, ""),
 )
 """The fields of ResultRow in their order."""
 
@@ -90,6 +91,8 @@ _RESULT_ROWS = (
     .outerjoin(t.SupersededResult, t.SupersededResult.by_id == t.Result.id)
     .outerjoin(t.ResultTrace, t.ResultTrace.result_id == t.Result.id)
     .outerjoin(t.ResultFrames, t.ResultFrames.result_id == t.Result.id)
+    .outerjoin(t.ResultPartType, t.ResultPartType.result_id == t.Result.id)
+    .outerjoin(t.ModelPartType, t.ModelPartType.id == t.ResultPartType.type_id)
     .outerjoin(_moved, (_moved.result_id == t.Result.id) & (_moved.action == ActionKind.MOVE))
 )
 """Many rows are read, and ORM objects are slow."""
@@ -97,7 +100,7 @@ _RESULT_ROWS = (
 
 _PIECE = 1000
 
-_UNLISTED = (t.Result.timings, *_FIELDS[-3:])
+_UNLISTED = (t.Result.timings, *_FIELDS[-4:])
 _COLUMNS = tuple(
     t.Image.path if field is _PATH else field
     for field in _FIELDS
@@ -204,6 +207,17 @@ class ResultRepository(Repository):
         with self._database.reading() as session:
             rows: Sequence[Any] = session.execute(wanted).all()
             return {result_id: FrameSpan(*span) for result_id, *span in rows}
+
+    def part_types(self, run_ids: Collection[int]) -> dict[int, str]:
+        """Return the part type that results of runs were taken for, by their ids, if for one."""
+        wanted = (
+            select(t.ResultPartType.result_id, t.ModelPartType.name)
+            .join(t.ModelPartType, t.ModelPartType.id == t.ResultPartType.type_id)
+            .join(t.Result, t.Result.id == t.ResultPartType.result_id)
+            .where(t.Result.run_id.in_(run_ids))
+        )
+        with self._database.reading() as session:
+            return dict(session.execute(wanted).all())
 
     def maps(self, result_id: int) -> ResultMaps | None:
         """Return the deviation maps of a result; None if it has none.
@@ -322,8 +336,9 @@ class ResultRepository(Repository):
     def confirmed_parts(self) -> list[ConfirmedPart]:
         """List the scored results with a human verdict over all runs, as they were judged.
 
-        What was said in a deleted run does not count. The result that a person spoke about last
-        comes last.
+        What was said in a deleted run does not count, nor what was said of an image that a model of
+        several part types took for another type than the project's own, or for none. The result
+        that a person spoke about last comes last.
         """
         last = (
             select(t.VerdictEvent.result_id, func.max(t.VerdictEvent.id).label("event_id"))
@@ -331,6 +346,7 @@ class ResultRepository(Repository):
             .group_by(t.VerdictEvent.result_id)
             .subquery()
         )
+        of_several = select(t.ModelPartType.model_id)
         wanted = (
             select(
                 t.Result.id,
@@ -347,6 +363,8 @@ class ResultRepository(Repository):
             )
             .join(t.Image, t.Image.id == t.Result.image_id)
             .join(t.InspectionRun, t.InspectionRun.id == t.Result.run_id)
+            .outerjoin(t.ResultPartType, t.ResultPartType.result_id == t.Result.id)
+            .outerjoin(t.ModelPartType, t.ModelPartType.id == t.ResultPartType.type_id)
             .join(last, last.c.result_id == t.Result.id)
             .outerjoin(
                 _moved, (_moved.result_id == t.Result.id) & (_moved.action == ActionKind.MOVE)
@@ -357,6 +375,7 @@ class ResultRepository(Repository):
                 t.Result.human.is_not(None),
                 t.Result.score.is_not(None),
                 of_latest_reading(),
+                t.InspectionRun.model_id.not_in(of_several) | (t.ModelPartType.number == 0),
             )
             .order_by(last.c.event_id)
         )
@@ -413,6 +432,9 @@ def _add_result(
         session.add(t.ResultTrace(result_id=row.id, serial=new.serial, shift=new.shift))
     if new.span is not None:
         session.add(t.ResultFrames(result_id=row.id, **asdict(new.span)))
+    if new.part_type:
+        type_id = _part_type(session, run.model_id, new.part_type)
+        session.add(t.ResultPartType(result_id=row.id, type_id=type_id))
     if records.run_scope(run).watch:
         _supersede(session, run.id, new.path, by_id=row.id)
     reason = str(new.warning)
@@ -469,11 +491,24 @@ def _supersede(session: Session, run_id: int, path: Path, *, by_id: int) -> None
 
 
 def _reuse(session: Session, result_id: int, source_id: int) -> str:
-    """Copy the maps of an earlier result; return what the audit trail says about it."""
+    """Copy maps and part type of an earlier result; return what the audit trail says about it."""
     copied = select(literal(result_id), t.ResultMap.blob).where(t.ResultMap.result_id == source_id)
     session.execute(insert(t.ResultMap).from_select(["result_id", "blob"], copied))
+    taken_for = select(literal(result_id), t.ResultPartType.type_id).where(
+        t.ResultPartType.result_id == source_id
+    )
+    session.execute(insert(t.ResultPartType).from_select(["result_id", "type_id"], taken_for))
     source_run = session.scalars(select(t.Result.run_id).where(t.Result.id == source_id)).one()
     return f"unchanged: score of result {source_id} in run {source_run} taken over"
+
+
+def _part_type(session: Session, model_id: int, name: str) -> int:
+    found: int = session.scalars(
+        select(t.ModelPartType.id).where(
+            t.ModelPartType.model_id == model_id, t.ModelPartType.name == name
+        )
+    ).one()
+    return found
 
 
 def _image(session: Session, new: NewResult) -> int:

@@ -53,6 +53,7 @@ def heading(column: str) -> str:
         "LOT": translate("Results", "Lot"),
         "SERIAL": translate("Results", "Serial"),
         "SHIFT": translate("Results", "Shift"),
+        "PART_TYPE": translate("Results", "Part type"),
         "RUN": translate("Results", "Run"),
         "TIME": translate("Results", "Inspected"),
     }[column]
@@ -74,6 +75,10 @@ def heading_tip(column: str) -> str:
         "LOT": translate("Results", "Lot of the run; a click sorts"),
         "SERIAL": translate("Results", "Serial of the part; the search finds it"),
         "SHIFT": translate("Results", "Shift in which the image was inspected"),
+        "PART_TYPE": translate(
+            "Results",
+            "That a model of several part types took the image for; the search finds it",
+        ),
         "RUN": translate("Results", "Number of the run; a click sorts"),
         "TIME": translate("Results", "When the image was inspected; a click sorts"),
     }[column]
@@ -109,6 +114,7 @@ class Column(IntEnum):
     TIME = 8
     SERIAL = 9
     SHIFT = 10
+    PART_TYPE = 11
 
 
 SORTED_BY = {
@@ -157,5 +163,6 @@ WORDS: dict[Column, Callable[[ResultTable, int], str]] = {
     Column.TIME: lambda table, at: when(table.row(at).inspected_at),
     Column.SERIAL: lambda table, at: one_line(table.row(at).serial),
     Column.SHIFT: lambda table, at: one_line(table.row(at).shift),
+    Column.PART_TYPE: lambda table, at: one_line(table.part_type(at)),
 }
 """What stands in a cell, made for that cell alone: a table asks for a hundred at every frame."""

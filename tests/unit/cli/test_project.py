@@ -1,15 +1,17 @@
-"""`create`, `reference` and `train`."""
+"""`create`, `reference`, `train` and `train-many`."""
 
 from pathlib import Path
 
 import numpy as np
+import pytest
 from PIL import Image
 
 from ad_studio.cli.codes import ExitCode
 from ad_studio.domain import Level, TrainSettings
 from ad_studio.errors import Cancelled, PoorReferenceError
-from ad_studio.services import training
+from ad_studio.services import part_types, training
 from ad_studio.services.projects.workspace import Workspace
+from ad_studio.store import NewPartType
 from tests.bad_images import encoded, picture
 from tests.projects import add_model
 
@@ -152,3 +154,46 @@ def test_training_on_a_poor_reference_needs_an_explicit_yes(run, nut, monkeypatc
     assert (code, out) == (ExitCode.ERROR, "")
     assert err.endswith("Set a better image, or train on this one with --accept-reference.\n")
     assert run("train", nut, "--accept-reference")[0] == ExitCode.DONE
+
+
+@pytest.fixture
+def fake_training_of_many(monkeypatch):
+    """Training of several projects that stores a made-up model; gives what it was called with."""
+    calls = []
+
+    def train(project, others, settings, *, progress):
+        names = [project.info.name, *(one.info.name for one in others)]
+        assert all(one.store.folder != project.store.folder for one in others)
+        calls.append((names, settings))
+        kept = [NewPartType(name=name, path=Path(f"{name}.png"), sha256="ab") for name in names]
+        return add_model(project.store, part_types=kept)
+
+    monkeypatch.setattr(part_types, "train_part_types", train)
+    return calls
+
+
+def test_one_model_for_several_projects(run, nut, fake_training_of_many):
+    for name in ("Bolt", "Screw"):
+        run("create", name, "--noun", name)
+    code, out, _err = run("train-many", nut, "bolt", "Screw", "--seed", 3, "--detector", "memory")
+    assert code == ExitCode.DONE
+    assert "Part types: Metal nut, Bolt, Screw" in out
+    assert "Model 1 is in force." in out
+    ((names, settings),) = fake_training_of_many
+    assert names == ["Metal nut", "Bolt", "Screw"]
+    assert settings == TrainSettings(seed=3, detector="memory")
+
+
+def test_one_model_for_projects_that_are_not_there(run, nut, root, fake_training_of_many):
+    code, _out, err = run("train-many", nut, "bolt")
+    assert code == ExitCode.ERROR
+    assert 'no project "bolt"' in err
+    run("create", "Bolt M8", "--noun", "bolt")
+    run("archive", "bolt-m8")
+    for name in ("bolt-m8", "Bolt M8"):
+        code, _out, err = run("train-many", nut, name)
+        assert code == ExitCode.ERROR
+        assert f'The project "{name}" is archived' in err
+        assert "--back" in err
+    assert run("train-many", nut)[0] == ExitCode.USAGE
+    assert fake_training_of_many == []

@@ -9,6 +9,7 @@ NUMBERS = (
     *("highest", "ok", "ng", "views", "margin", "percent", "over", "escapes", "lowest"),
     *("mean", "over_review", "among", "guessed"),
     *("images", "median", "spread"),
+    *("types", "provisional"),
 )
 
 said = [
@@ -31,6 +32,10 @@ said = [
         Basis(BasisKind.UNJUDGED, {"images": 12, "median": 2.0, "spread": 0.346}),
         "provisional: median 2.00 sigma and spread 0.35 of 12 images of a lot without verdicts, of "
         "which most are taken to be good",
+    ),
+    (
+        Basis(BasisKind.PART_TYPES, {"types": 3, "provisional": 1}),
+        "the first thresholds of 3 part types, brought to one scale; provisional for 1 of them",
     ),
     (
         Basis(BasisKind.FIRST, of=REFERENCE),
@@ -93,6 +98,13 @@ bases = st.recursive(
     ),
     max_leaves=3,
 )
+
+
+def test_thresholds_of_several_part_types_are_provisional_as_long_as_those_of_one_are():
+    for count in (0, 1, 3):
+        basis = Basis(BasisKind.PART_TYPES, {"types": 3, "provisional": count})
+        assert basis.is_provisional == (count > 0)
+        assert Basis(BasisKind.RESTORED, {"version": 1}, of=basis).is_provisional == (count > 0)
 
 
 @given(bases)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ad_studio.detection.backbones.base import of_area
 from ad_studio.detection.backbones.starter import StarterBackbone
-from ad_studio.detection.model_folder import LARGEST_SIDE, TRIAL_SIZE
+from ad_studio.detection.saved_detector import LARGEST_SIDE, TRIAL_SIZE
 from ad_studio.errors import UsageError
 from ad_studio.services.small_defects import (
     MOST_TILES,

@@ -32,6 +32,20 @@ def test_the_share_of_a_stage_is_a_part_of_the_whole_and_only_rises():
     assert progress.is_cancelled
 
 
+def test_a_stage_that_comes_again_begins_the_next_round():
+    log = ProgressLog()
+    progress = TrainingProgress(log, rounds=2)
+    progress.stage(Stage.LOAD)
+    for _ in range(2):
+        progress.stage(Stage.PROMPTS)
+        progress.stage(Stage.CHECK)
+        progress.fraction(0.5)
+    progress.stage(Stage.STORE)
+    progress.end()
+    shares = [0.07, 0.425, 0.46, 0.57, 0.925, 0.96, 0.995, 1.0]
+    assert [round(share, 4) for share in log.fractions] == shares
+
+
 def test_every_stage_of_a_training_has_a_place_and_a_step_in_order():
     assert [*BEGINS, Stage.COMPARE] == list(Stage)
     assert list(BEGINS.values()) == sorted(BEGINS.values())

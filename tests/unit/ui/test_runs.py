@@ -162,9 +162,7 @@ def test_a_video_or_frames_of_one_are_inspected_at_a_rate(qtbot, tmp_path):
     assert options.scope(video) == RunScope((video,), rate=2.0)
     box = next(box for box in options.findChildren(QCheckBox) if box.text() == "Frames of a video")
     box.click()
-    rate = next(
-        one for one in options.findChildren(ComboBox) if one.accessibleName() == "Frames/s"
-    )
+    rate = next(one for one in options.findChildren(ComboBox) if one.accessibleName() == "Frames/s")
     rate.setCurrentIndex(rate.findText("25"))
     assert options.number_set == 2
     assert options.scope(folder) == RunScope((folder,), rate=25.0, sequence=True)

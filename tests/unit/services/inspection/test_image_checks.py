@@ -9,7 +9,7 @@ from ad_studio.services.inspection.image_checks import ImageChecks
 
 PART = np.random.default_rng(0).normal(110, 35, (200, 300, 1)).clip(0, 255).repeat(3, axis=2)
 REFERENCE = measure(PART.astype(np.uint8))
-CHECKS = ImageChecks(REFERENCE)
+CHECKS = ImageChecks((REFERENCE,))
 
 
 def warning(pixels, checks=CHECKS):
@@ -39,18 +39,18 @@ def test_what_is_wrong_is_said(pixels, words):
 def test_an_image_out_of_focus():
     blurred = Image.fromarray(PART.astype(np.uint8)).filter(ImageFilter.GaussianBlur(3))
     assert "less sharp" in warning(blurred)
-    assert "sharper or noisier" in warning(PART, ImageChecks(measure(np.asarray(blurred))))
+    assert "sharper or noisier" in warning(PART, ImageChecks((measure(np.asarray(blurred)),)))
 
 
 def test_a_reference_that_was_accepted_sets_the_measure():
     few = PART // 16 * 16
-    accepted = ImageChecks(measure(few.astype(np.uint8)))
+    accepted = ImageChecks((measure(few.astype(np.uint8)),))
     assert warning(few, accepted) == ""
     assert "grey levels" in warning(PART // 64 * 64, accepted)
 
 
 def test_without_a_reference_an_image_is_looked_at_on_its_own():
-    alone = ImageChecks(None)
+    alone = ImageChecks()
     assert warning(PART * 0.3, alone) == ""
     assert "one flat colour" in warning(np.zeros_like(PART), alone)
     assert "grey levels" in warning(PART // 16 * 16, alone)

@@ -211,11 +211,11 @@ def test_nothing_is_changed_by_who_has_not_signed_in_and_little_by_operators(ask
 
 
 ASKED_BEFORE = {
-    "_fit_and_store": "by train and train_alike",
+    "fit_and_store": "by train, train_alike and train_part_types",
     "_set_images": "by learn",
     "_set": "by set_reference and change_depth",
     "_send": "by inspect and resume",
-    "_take_in": "by inspect and resume",
+    "_grow": "by inspect and resume",
     "_heed": "by inspect and resume",
     "carry_out": "by inspect and resume",
     "sign_in": "it is the asking itself",

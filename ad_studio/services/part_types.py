@@ -1,0 +1,171 @@
+"""One model for the part types of several projects: it says of each image which type it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ad_studio.domain import ModelInfo, ModelPartType, Role, TrainingRole, TrainSettings
+from ad_studio.errors import UsageError
+from ad_studio.messages import msg
+from ad_studio.progress import Progress, Stage
+from ad_studio.services.projects import training_set
+from ad_studio.services.projects.project import Project
+from ad_studio.services.training import Method, fit_and_store
+from ad_studio.services.training_material import Material, raise_if_poor, require_material
+from ad_studio.services.training_progress import TrainingProgress
+from ad_studio.store import NewPartType
+
+if TYPE_CHECKING:
+    from ad_studio.detection.backbones.base import VisionBackbone
+    from ad_studio.detection.fitting import Fitted
+    from ad_studio.detection.fitting_part_types import PartTypeToLearn
+
+
+def train_part_types(
+    project: Project, others: Sequence[Project], settings: TrainSettings, *, progress: Progress
+) -> ModelInfo:
+    """Train a model on the training set of a project and on those of others.
+
+    It belongs to the first project, whose first model is in force at once and every other one a
+    candidate. The references of the others are copied into it; what they were trained on before,
+    and with which thresholds, does not count.
+
+    Args:
+        project: Has a reference; open for writing.
+        others: Each has a reference; at least one. They are only read.
+        settings: For all part types; without a smallest defect.
+        progress: As for `training.train`; the stages come again with each part type.
+
+    Raises:
+        UsageError: A project is given twice, two have one name or references of different bit
+            depths, or a setting cannot be used.
+        ProjectError: A project has no reference yet.
+        AdStudioError: Otherwise as `training.train`.
+    """
+    from ad_studio.detection.fitting_part_types import fit_part_types
+
+    project.authorize(Role.ENGINEER)
+    _require_different([project, *others])
+    if settings.smallest_defect is not None:
+        raise UsageError(
+            msg("A model of several part types looks at whole images."),
+            hint=msg("Do not state a smallest defect."),
+        )
+    materials = [require_material(one) for one in (project, *others)]
+    _require_one_depth(materials)
+    if not settings.accept_reference:
+        for material in materials:
+            raise_if_poor(material.reference)
+    progress.stage(Stage.LOAD)
+    progress.status(msg("Loading the backbone"))
+    method = Method.of(settings, image_size=settings.image_size)
+    overall = TrainingProgress(progress, rounds=len(materials))
+
+    def fit(backbone: VisionBackbone) -> Fitted:
+        return fit_part_types(
+            method.detector,
+            backbone,
+            [_to_learn(material) for material in materials],
+            settings=method.settings,
+            seed=method.settings.seed,
+            progress=overall,
+        )
+
+    model = fit_and_store(
+        materials[0],
+        method,
+        fit,
+        about={"part_types": [_about(material) for material in materials]},
+        part_types=[_kept(project, material) for material in materials],
+        progress=overall,
+    )
+    overall.end()
+    return model
+
+
+def of_model(project: Project, model: ModelInfo) -> list[ModelPartType]:
+    """List the part types that a model knows; none where it knows the project's own alone."""
+    return project.store.models.part_types(model.id)
+
+
+def require_one_type(project: Project, model: ModelInfo) -> None:
+    """See to it that a model knows the part type of its project alone.
+
+    Raises:
+        UsageError: It knows others, too.
+    """
+    if of_model(project, model):
+        raise UsageError(
+            msg(
+                "Model {model} knows several part types: each learns in a project of its own.",
+                model=model.number,
+            ),
+            hint=msg(
+                "Confirm parts and learn from them in those projects, then train for all of them "
+                "again (ad-studio train-many)."
+            ),
+        )
+
+
+def _require_different(projects: Sequence[Project]) -> None:
+    seen: dict[str, Project] = {}
+    for project in projects:
+        name = project.info.name
+        before = seen.get(name)
+        if before is None:
+            seen[name] = project
+            continue
+        if before.info.folder == project.info.folder:
+            raise UsageError(msg("The project {name} is given twice.", name=name))
+        raise UsageError(
+            msg("Two of these projects are called {name}.", name=name),
+            hint=msg("Give one of them another name (ad-studio edit NAME --name OTHER)."),
+        )
+
+
+def _require_one_depth(materials: Sequence[Material]) -> None:
+    own = materials[0]
+    for other in materials[1:]:
+        if other.reference.bit_depth != own.reference.bit_depth:
+            raise UsageError(
+                msg(
+                    "The references of {own} and {other} have different bit depths.",
+                    own=own.project.info.name,
+                    other=other.project.info.name,
+                ),
+                hint=msg("Set them again with the same bit depth (ad-studio reference)."),
+            )
+
+
+def _to_learn(material: Material) -> PartTypeToLearn:
+    from ad_studio.detection.fitting_part_types import PartTypeToLearn
+
+    info = material.project.info
+    return PartTypeToLearn(
+        name=info.name,
+        noun=info.noun,
+        defects=info.defects,
+        references=material.readers(TrainingRole.REFERENCE),
+        confirmed_ok=material.readers(TrainingRole.CONFIRMED_OK),
+        confirmed_ng=material.readers(TrainingRole.CONFIRMED_NG),
+        lot=material.readers(TrainingRole.LOT),
+        ignore=material.ignore,
+    )
+
+
+def _about(material: Material) -> dict[str, object]:
+    learned = [{"role": one.role, "sha256": one.sha256} for one in material.images.images]
+    return {"name": material.project.info.name, **material.about(), "learned_from": learned}
+
+
+def _kept(project: Project, material: Material) -> NewPartType:
+    """The part type as the project keeps it, with a copy of its reference."""
+    reference = material.reference
+    if material.project is project:
+        path = reference.path.relative_to(project.info.folder)
+    else:
+        path = project.store.training_sets.keep_copy(
+            training_set.read_image(reference), sha256=reference.sha256, source=reference.path
+        )
+    return NewPartType(name=material.project.info.name, path=path, sha256=reference.sha256)

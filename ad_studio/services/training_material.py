@@ -1,0 +1,110 @@
+"""What a project has for a model to learn from: its reference, confirmed parts, ignore regions."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from ad_studio.domain import (
+    InputSize,
+    ReferenceInfo,
+    RgbImage,
+    TrainingImage,
+    TrainingRole,
+    TrainingSet,
+)
+from ad_studio.errors import PoorReferenceError, ProjectError
+from ad_studio.ignore_regions import IgnoreRegion, IgnoreVersion
+from ad_studio.messages import msg
+from ad_studio.services.inspection.model_input import model_input
+from ad_studio.services.projects import training_set
+from ad_studio.services.projects.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What a model learns from a project.
+
+    Attributes:
+        project: Whose it is.
+        images: The training set; its reference is `reference`.
+        reference: With the bit depth at which all images are decoded.
+        ignored: The version of the reference's ignore regions; None where nobody had drawn any.
+    """
+
+    project: Project
+    images: TrainingSet
+    reference: ReferenceInfo
+    ignored: IgnoreVersion | None
+
+    @property
+    def ignore(self) -> tuple[IgnoreRegion, ...]:
+        """The regions that are neither learned from nor scored."""
+        return () if self.ignored is None else self.ignored.regions
+
+    def readers(self, role: TrainingRole) -> list[Callable[[InputSize], RgbImage]]:
+        """What fitting takes for the images of a role: each reads one at the size asked for."""
+        bit_depth = self.reference.bit_depth
+        return [partial(_read, image, bit_depth) for image in self.images.of_role(role)]
+
+    def about(self) -> dict[str, Any]:
+        """What a model file says of it, for people and auditors."""
+        info = self.project.info
+        return {
+            "noun": info.noun,
+            "defects": list(info.defects),
+            "reference_sha256": self.reference.sha256,
+            "bit_depth": self.reference.bit_depth,
+            "training_set": self.images.number,
+            "ignore_version": None if self.ignored is None else self.ignored.number,
+        }
+
+
+def require_material(project: Project) -> Material:
+    """Gather what a model would learn from now.
+
+    Raises:
+        ProjectError: There is no reference yet.
+    """
+    images = require_training_set(project)
+    (image,) = images.of_role(TrainingRole.REFERENCE)
+    assert image.reference_id is not None
+    reference = project.store.references.get(image.reference_id)
+    ignored = project.store.ignore_regions.current(image.reference_id)
+    return Material(project, images, reference, ignored)
+
+
+def require_training_set(project: Project) -> TrainingSet:
+    """Return what a model would learn from now.
+
+    Raises:
+        ProjectError: There is no reference yet.
+    """
+    learned = training_set.current(project)
+    if learned is None:
+        raise ProjectError(
+            msg("The project has no reference image yet."),
+            path=project.info.folder,
+            hint=msg("Set one image of a good part as reference."),
+        )
+    return learned
+
+
+def _read(image: TrainingImage, bit_depth: int | None, input_size: InputSize) -> RgbImage:
+    data = training_set.read_image(image)
+    return model_input(data, path=image.path, input_size=input_size, bit_depth=bit_depth)[0]
+
+
+def raise_if_poor(reference: ReferenceInfo) -> None:
+    """Refuse a reference that would make every part look alike, good or bad.
+
+    Raises:
+        PoorReferenceError: The checks of the reference found something serious.
+    """
+    for hint in reference.hints:
+        if hint.serious:
+            raise PoorReferenceError(
+                msg("The reference image would mislead. {found}", found=hint.text),
+                path=reference.source,
+                hint=msg("Set a better image, or train on this one explicitly."),
+            )

@@ -17,8 +17,8 @@ from ad_studio.services.results.thumbnail_cache import ThumbnailCache
 from ad_studio.ui.images import rgb_image
 from ad_studio.ui.jobs import Jobs
 
-# a file, the SHA-256 of the bytes wanted if they are known, and the bit depth if it was given
-_Wanted = tuple[Path, str, int | None]
+Wanted = tuple[Path, str, int | None]
+"""A file, the SHA-256 of the bytes wanted if they are known, and the bit depth if it was given."""
 
 _WAITING = 200
 _KEPT = 600
@@ -55,8 +55,8 @@ class Thumbnails(QObject):
         self._side = side
         self._bit_depth = bit_depth
         self._cache = cache
-        self._kept: OrderedDict[_Wanted, QPixmap] = OrderedDict()
-        self._waiting: OrderedDict[_Wanted, None] = OrderedDict()
+        self._kept: OrderedDict[Wanted, QPixmap] = OrderedDict()
+        self._waiting: OrderedDict[Wanted, None] = OrderedDict()
         self._lock = threading.Lock()
         self._tasks = jobs.queue("thumbnails", latest_only=False)
         self._tasks.partials.connect(self._on_partials)
@@ -86,7 +86,7 @@ class Thumbnails(QObject):
         """The heat to be laid over the thumbnail of a result; None: none, or it is on its way."""
         return None
 
-    def _next(self) -> _Wanted | None:
+    def _next(self) -> Wanted | None:
         with self._lock:
             return self._waiting.popitem(last=True)[0] if self._waiting else None
 
@@ -95,13 +95,13 @@ class Thumbnails(QObject):
             raise_if_cancelled(progress)
             progress.partial((wanted, self._kept_on_disk(wanted) or self._decode(wanted, progress)))
 
-    def _kept_on_disk(self, wanted: _Wanted) -> QImage | None:
+    def _kept_on_disk(self, wanted: Wanted) -> QImage | None:
         _path, sha256, bit_depth = wanted
         data = self._cache.get(sha256, bit_depth) if self._cache is not None else None
         image = QImage() if data is None else QImage.fromData(data)
         return None if image.isNull() else image
 
-    def _decode(self, wanted: _Wanted, progress: Progress) -> QImage:
+    def _decode(self, wanted: Wanted, progress: Progress) -> QImage:
         path, sha256, bit_depth = wanted
         try:
             data = read_unchanged(path, sha256) if sha256 else read_bytes(path)
@@ -124,7 +124,7 @@ class Thumbnails(QObject):
             self._cache.put(sha256, bit_depth, _as_jpeg(image))
         return image
 
-    def _on_partials(self, _job: int, partials: list[tuple[_Wanted, QImage]]) -> None:
+    def _on_partials(self, _job: int, partials: list[tuple[Wanted, QImage]]) -> None:
         for wanted, image in partials:
             self._kept[wanted] = QPixmap.fromImage(image)
             self.ready.emit(wanted[0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ad_studio.domain import ResultMaps, ResultRow, RunInfo, VerdictCounts
@@ -36,6 +37,16 @@ def result(project: Project, result_id: int) -> ResultRow:
         ProjectError: There is no such result.
     """
     return project.store.results.get(result_id)
+
+
+def moved(project: Project, run_id: int) -> dict[int, Path]:
+    """Return where the files of a run's results lie that were moved since, by result."""
+    return project.store.actions.moved([run_id])
+
+
+def place_of(project: Project, path: Path, sha256: str) -> Path:
+    """Return where a file lies now that was inspected under `path`."""
+    return project.store.actions.place_of(path, sha256) or path
 
 
 def counts(project: Project, run_id: int) -> VerdictCounts:

@@ -346,6 +346,13 @@ class ResultTable:
         """The image file of a row."""
         return Path(self._paths[index])
 
+    def place(self, moved: Mapping[int, Path]) -> None:
+        """Take over where the files of results lie since they were moved, by result."""
+        for result_id, path in moved.items():
+            index = self.index(result_id)
+            if index is not None:
+                self._paths[index] = str(path)
+
     def sha256(self, index: int) -> str:
         """Of the bytes that were scored."""
         return self._sha256[index]

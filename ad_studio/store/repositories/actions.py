@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from ad_studio.domain import ActionKind
 from ad_studio.store import tables as t
@@ -51,11 +51,17 @@ class ActionRepository(Repository):
             return set(session.scalars(wanted))
 
     def moved(self, run_ids: Collection[int]) -> dict[int, Path]:
-        """Return where the files of results lie that were moved, by the results' ids."""
+        """Return where the files of results lie that were moved since, by the results' ids.
+
+        In whatever run: a file that two runs have looked at is one file.
+        """
+        mover = aliased(t.Result)
         wanted = (
-            select(t.ActionDone.result_id, t.ActionDone.place)
-            .join(t.Result, t.Result.id == t.ActionDone.result_id)
+            select(t.Result.id, t.ActionDone.place)
+            .join(mover, mover.id == t.ActionDone.result_id)
+            .join(t.Result, (t.Result.image_id == mover.image_id) & (t.Result.id <= mover.id))
             .where(t.Result.run_id.in_(run_ids), t.ActionDone.action == ActionKind.MOVE)
+            .order_by(t.ActionDone.id)
         )
         with self._database.reading() as session:
             return {
@@ -63,6 +69,23 @@ class ActionRepository(Repository):
                 for result_id, place in session.execute(wanted)
                 if place is not None
             }
+
+    def place_of(self, path: Path, sha256: str) -> Path | None:
+        """Return where a file was moved last that was inspected under `path`; None if nowhere."""
+        wanted = (
+            select(t.ActionDone.place)
+            .join(t.Result, t.Result.id == t.ActionDone.result_id)
+            .join(t.Image, t.Image.id == t.Result.image_id)
+            .where(
+                t.Image.path == path,
+                t.Image.sha256 == sha256,
+                t.ActionDone.action == ActionKind.MOVE,
+            )
+            .order_by(t.ActionDone.id.desc())
+            .limit(1)
+        )
+        with self._database.reading() as session:
+            return session.scalar(wanted)
 
     def all(self) -> list[ActionDone]:
         """List everything that was done, oldest first."""

@@ -19,7 +19,7 @@ from sqlalchemy import (
     type_coerce,
     update,
 )
-from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.types import NullType
 
 from ad_studio.domain import (
@@ -39,14 +39,14 @@ from ad_studio.store.records import KnownScore, NewResult, ResultColumns, Verifi
 from ad_studio.store.repositories.base import Repository, now
 from ad_studio.store.repositories.rows import (
     chosen_model_id,
+    moved_to,
     newest_thresholds,
     of_latest_reading,
     run_row,
 )
 from ad_studio.store.types import PathText, path_text
 
-_moved = aliased(t.ActionDone)
-_PATH = func.coalesce(_moved.place, t.Image.path, type_=PathText)
+_PATH = func.coalesce(moved_to(), t.Image.path, type_=PathText)
 """Where the file of an image lies now."""
 
 _FIELDS: tuple[ColumnElement[Any] | InstrumentedAttribute[Any], ...] = (
@@ -93,7 +93,6 @@ _RESULT_ROWS = (
     .outerjoin(t.ResultFrames, t.ResultFrames.result_id == t.Result.id)
     .outerjoin(t.ResultPartType, t.ResultPartType.result_id == t.Result.id)
     .outerjoin(t.ModelPartType, t.ModelPartType.id == t.ResultPartType.type_id)
-    .outerjoin(_moved, (_moved.result_id == t.Result.id) & (_moved.action == ActionKind.MOVE))
 )
 """Many rows are read, and ORM objects are slow."""
 
@@ -366,9 +365,6 @@ class ResultRepository(Repository):
             .outerjoin(t.ResultPartType, t.ResultPartType.result_id == t.Result.id)
             .outerjoin(t.ModelPartType, t.ModelPartType.id == t.ResultPartType.type_id)
             .join(last, last.c.result_id == t.Result.id)
-            .outerjoin(
-                _moved, (_moved.result_id == t.Result.id) & (_moved.action == ActionKind.MOVE)
-            )
             .join(t.VerdictEvent, t.VerdictEvent.id == last.c.event_id)
             .where(
                 t.InspectionRun.id.not_in(select(t.RunDeletion.run_id)),

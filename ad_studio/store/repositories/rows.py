@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, ScalarSelect, select
+from sqlalchemy.orm import Session, aliased
 
+from ad_studio.domain import ActionKind
 from ad_studio.errors import ProjectError
 from ad_studio.messages import msg
 from ad_studio.store import tables as t
@@ -56,6 +57,27 @@ def newest_thresholds(session: Session, model_id: int) -> t.ThresholdVersion:
 def of_latest_reading() -> ColumnElement[bool]:
     """The condition that a result is that of the latest reading of its file in its run."""
     return t.Result.id.not_in(select(t.SupersededResult.result_id))
+
+
+def moved_to() -> ScalarSelect[Path | None]:
+    """Where the file of a result was moved since; NULL where it was not.
+
+    By whatever run did it last: a file that two runs have looked at is one file.
+    """
+    mover = aliased(t.Result)
+    return (
+        select(t.ActionDone.place)
+        .join(mover, mover.id == t.ActionDone.result_id)
+        .where(
+            mover.image_id == t.Result.image_id,
+            mover.id >= t.Result.id,
+            t.ActionDone.action == ActionKind.MOVE,
+        )
+        .order_by(t.ActionDone.id.desc())
+        .limit(1)
+        .correlate(t.Result)
+        .scalar_subquery()
+    )
 
 
 def run_row(session: Session, run_id: int) -> t.InspectionRun:

@@ -23,9 +23,7 @@ from ad_studio.ui.inspect.controllers.runs import RunController
 from ad_studio.ui.inspect.controllers.stored_runs import StoredRunController
 from ad_studio.ui.inspect.controllers.thresholds import ThresholdController
 from ad_studio.ui.inspect.controllers.viewer import IgnoredRegionsController, ViewerController
-from ad_studio.ui.inspect.floor.controller import FloorController
-from ad_studio.ui.inspect.floor.keys import floor_keys
-from ad_studio.ui.inspect.floor.view import FloorView
+from ad_studio.ui.inspect.floor.shop_floor import ShopFloor
 from ad_studio.ui.inspect.focus import FocusReturn
 from ad_studio.ui.inspect.keys import KeyFilter, inspect_keys
 from ad_studio.ui.inspect.result_thumbnails import ResultThumbnails
@@ -52,8 +50,6 @@ class InspectPage(Page):
     Attributes:
         state: What is on show; controllers change it.
         guard: Knows for how long the image has been on the screen.
-        floor: The view for the shop floor, in the place of all else.
-        floor_guard: Knows for how long the image in it has been on the screen.
         key_filter: Acts on the keys.
         view: The widgets below the run bar.
     """
@@ -72,23 +68,23 @@ class InspectPage(Page):
         self._on_next = on_next
         self.state = InspectState(session, self)
         self.work = self.state.queues.inspecting
-        self.guard, self.floor_guard = VerdictGuard(clock), VerdictGuard(clock)
+        self._clock = clock
+        self.guard = VerdictGuard(clock)
         self.run_bar = RunBar(self.state.queues.inspecting)
         self.tools = RunTools(session, self)
         self.question = DeleteQuestion()
         self.first_verdicts = Banner()
-        thumbnails = ResultThumbnails(
+        self._thumbnails = ResultThumbnails(
             self.state, cache=ThumbnailCache(cache_dir() / "thumbnails"), parent=self
         )
-        self.view = InspectView(self.state, thumbnails, on_browse=self.run_bar.browse)
-        self.floor = FloorView(thumbnails)
-        self.floor.hide()
+        self.view = InspectView(self.state, self._thumbnails, on_browse=self.run_bar.browse)
         self._in_force = InForceNote(session)
         self._in_force.setMinimumHeight(self.tools.sizeHint().height())  # in one line with them
         self.heading.addWidget(self._in_force, 0, Qt.AlignmentFlag.AlignBottom)
         self.heading.addWidget(self.tools, 0, Qt.AlignmentFlag.AlignBottom)
         self._is_picture_only = False
         self._is_comparing = False
+        self._is_floor = False
         self._notices = Notices(
             self,
             question=self.question,
@@ -97,7 +93,6 @@ class InspectPage(Page):
         )
         self.body.addWidget(self.run_bar)
         self.body.addWidget(self.view, 1)
-        self.body.addWidget(self.floor, 1)
         self._bind()
         self._make_controllers()
         self._bind_controllers()
@@ -110,9 +105,6 @@ class InspectPage(Page):
         )
         self.key_filter = KeyFilter(self, self.keys, acts_on=self.view, clock=clock)
         self.key_filter.scanned.connect(self.view.list.bar.look_for)
-        self._floor_keys = floor_keys(self.floor_controller, leave=lambda: self.set_floor(False))
-        self.floor_filter = KeyFilter(self.floor, self._floor_keys, acts_on=self.floor, clock=clock)
-        self.floor_filter.scanned.connect(self.floor_controller.scan)
         self._focus = FocusReturn(self, self._where_keys_act)
         self.results_controller.open()
 
@@ -129,6 +121,20 @@ class InspectPage(Page):
             lambda scope, model_id: self.run_controller.start(scope, model_id=model_id)
         )
         made.failed.connect(self.banner.show_error)
+        return made
+
+    @cached_property
+    def floor(self) -> ShopFloor:
+        """The view for the shop floor, in the place of all else; built like `compare`."""
+        made = ShopFloor(
+            self.state,
+            self._thumbnails,
+            clock=self._clock,
+            leave=lambda: self.set_floor(False),
+            parent=self,
+        )
+        self.body.addWidget(made.view, 1)
+        made.controller.failed.connect(self.banner.show_error)
         return made
 
     def entered(self) -> None:
@@ -167,8 +173,9 @@ class InspectPage(Page):
     def set_floor(self, shown: bool) -> None:
         """Give the whole window to the view for the shop floor, or end that."""
         is_there = self.view.is_open or self.state.is_live
-        if shown == self.floor.isVisibleTo(self) or (shown and not is_there):
+        if shown == self._is_floor or (shown and not is_there):
             return
+        self._is_floor = shown
         self.set_picture_only(False)
         for widget in (self.title, self.subtitle, self._in_force):
             widget.setVisible(not shown)
@@ -176,12 +183,8 @@ class InspectPage(Page):
         self.run_bar.put_away(shown)
         self.view.setVisible(not shown)
         self.first_verdicts_controller.put_away(shown)
-        self.floor.setVisible(shown)
-        self.keys = self._floor_keys if shown else self._bench_keys
-        if shown:
-            self.floor_controller.open()
-        else:
-            self.floor_controller.close()
+        self.floor.show(shown)
+        self.keys = self.floor.keys if shown else self._bench_keys
         self.picture_only_changed.emit(shown)
         self._focus.give_back()
 
@@ -192,15 +195,15 @@ class InspectPage(Page):
 
     def _where_keys_act(self) -> QWidget:
         """The results; the image while they are hidden; the view for the shop floor."""
-        if self.floor.isVisibleTo(self):
-            return self.floor
+        if self._is_floor:
+            return self.floor.view
         results = self.view.list.view
         return results if results.isVisible() else self.view.viewer
 
     def _over(self) -> QWidget:
         """What notices lie over."""
-        if self.floor.isVisibleTo(self):
-            return self.floor.viewer
+        if self._is_floor:
+            return self.floor.view.viewer
         if self._is_comparing:
             return self.compare
         return self.view.viewer if self.view.is_open else self.view
@@ -213,7 +216,6 @@ class InspectPage(Page):
         self.tools.compare_asked.connect(self._on_compare)
         self.tools.new_asked.connect(self.run_bar.unfold)
         self.run_bar.pause_buttons.floor.clicked.connect(lambda: self.set_floor(True))
-        self.floor.left.connect(lambda: self.set_floor(False))
         Drops(self, self.view.zone, self.run_bar.set_folders)
 
     def _make_controllers(self) -> None:
@@ -285,12 +287,6 @@ class InspectPage(Page):
             banner=self.banner,
             parent=self,
         )
-        self.floor_controller = FloorController(
-            state,
-            view=self.floor,
-            guard=self.floor_guard,
-            parent=self,
-        )
 
     def _bind_controllers(self) -> None:
         runs = self.run_controller
@@ -314,7 +310,6 @@ class InspectPage(Page):
             self.defect_sizes,
             self.viewer_controller,
             self.result_menu,
-            self.floor_controller,
         ):
             part.failed.connect(self.banner.show_error)
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
-from ad_studio.domain import ResultMaps, ResultRow
+from ad_studio.domain import ResultMaps, ResultRow, Sorting
 from ad_studio.errors import AdStudioError
 from ad_studio.imaging.decode import never
 from ad_studio.imaging.hashing import raise_if_changed, read_hashed
 from ad_studio.progress import Progress, raise_if_cancelled
 from ad_studio.services import results
+from ad_studio.services.actions.settings import action_settings
 from ad_studio.services.projects.project import Project
 from ad_studio.ui.images import Picture, decode_picture
 from ad_studio.ui.jobs import Jobs
@@ -79,6 +80,7 @@ def with_heat(found: ResultPicture, project: Project, row: ResultRow) -> ResultP
 
 
 _SIDE = 1600
+_PAUSES = (0.1, 0.4)  # seconds
 _KEPT = 9  # pictures of at most 1600 pixels decoded, 3199 at worst: some 10 MB each
 
 
@@ -179,7 +181,19 @@ class ResultLoader(QObject):
 
 def _load(project: Project, row: ResultRow, bit_depth: int | None, progress: Progress) -> Loaded:
     row = results.result(project, row.id)  # its file may have been moved since it was listed
-    found = load_result_picture(
-        row, max_side=_SIDE, bit_depth=bit_depth, should_stop=lambda: progress.is_cancelled
-    )
+
+    def load() -> ResultPicture:
+        return load_result_picture(
+            row, max_side=_SIDE, bit_depth=bit_depth, should_stop=lambda: progress.is_cancelled
+        )
+
+    found = load()
+    if found.picture is None and action_settings(project).sorting is Sorting.MOVE:
+        for pause in _PAUSES:  # it may be moved at this moment, and where to is stored right after
+            raise_if_cancelled(progress)
+            threading.Event().wait(pause)
+            before, row = row.path, results.result(project, row.id)
+            if row.path != before:
+                found = load()
+                break
     return Loaded(row.id, with_heat(found, project, row))

@@ -16,7 +16,7 @@ from ad_studio.services.projects.project import Project
 from ad_studio.services.results.thumbnail_cache import ThumbnailCache
 from ad_studio.ui.images import rgba_image
 from ad_studio.ui.inspect.state import InspectState
-from ad_studio.ui.thumbnails import Thumbnails
+from ad_studio.ui.thumbnails import Thumbnails, Wanted
 
 _WAITING = 200
 _KEPT = 2000  # a map of 32 x 32 cells takes 4 KiB
@@ -60,6 +60,19 @@ class ResultThumbnails(Thumbnails):
                 self._asked.popitem(last=False)
         self._fetch()
         return None
+
+    def _decode(self, wanted: Wanted, progress: Progress) -> QImage:
+        """As of others; a file that was moved after it was listed is read where it lies now."""
+        image = super()._decode(wanted, progress)
+        path, sha256, bit_depth = wanted
+        project = self._state.project
+        if not image.isNull() or project is None:
+            return image
+        try:
+            place = results.place_of(project, path, sha256)
+        except AdStudioError:
+            return image
+        return image if place == path else super()._decode((place, sha256, bit_depth), progress)
 
     def _fetch(self) -> None:
         project, scale = self._state.project, self._state.scale

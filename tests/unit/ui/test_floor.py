@@ -39,34 +39,34 @@ def page(qtbot, trained, bad):
     made = show(qtbot, trained)
     made.state.operator = "Ada"
     made.set_floor(True)
-    qtbot.waitUntil(made.floor.acknowledge.isVisible)
+    qtbot.waitUntil(made.floor.view.acknowledge.isVisible)
     qtbot.waitUntil(lambda: is_asked_for(made))
     return made
 
 
 def is_asked_for(page):
     """Whether the picture on the screen is that of the part that waits, not of one before it."""
-    return page.floor.viewer.shown_id in waiting(page)
+    return page.floor.view.viewer.shown_id in waiting(page)
 
 
 def look(page):
-    page.floor.viewer.viewport().repaint()
+    page.floor.view.viewer.viewport().repaint()
     CLOCK.ms += 1000
 
 
 def press(page, key):
-    QTest.keyClick(page.floor, key)
+    QTest.keyClick(page.floor.view, key)
     CLOCK.ms += 1000
-    page.floor_filter.settle()
+    page.floor.key_filter.settle()
 
 
 def type_fast(page, text):
     """As a scanner does."""
     for letter in text:
         CLOCK.ms += 5
-        QTest.keyClick(page.floor, letter)
+        QTest.keyClick(page.floor.view, letter)
     CLOCK.ms += 5
-    QTest.keyClick(page.floor, Qt.Key.Key_Return)
+    QTest.keyClick(page.floor.view, Qt.Key.Key_Return)
 
 
 def waiting(page):
@@ -83,7 +83,7 @@ def recorded(page):
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return])
 def test_an_ng_part_stays_until_a_key_acknowledges_it(qtbot, page, key):
-    floor = page.floor
+    floor = page.floor.view
     assert floor.band.accessibleName() == "NG"
     assert "1.png" in floor.part.text()
     assert not page.view.isVisible()
@@ -108,12 +108,12 @@ def test_a_scanner_and_the_button_acknowledge_it_too(qtbot, page):
 
 
 def test_it_is_shown_from_afar_what_the_shift_and_the_latest_parts_are(qtbot, page):
-    qtbot.waitUntil(lambda: "NG" in page.floor.counts.text())
-    assert page.floor.strip.accessibleName() == "The latest parts: NG, OK"
-    assert page.floor.band.height() >= 112
+    qtbot.waitUntil(lambda: "NG" in page.floor.view.counts.text())
+    assert page.floor.view.strip.accessibleName() == "The latest parts: NG, OK"
+    assert page.floor.view.band.height() >= 112
     assert [group.title for group in page.keys] == ["Shop floor"]
     press(page, Qt.Key.Key_Escape)
-    assert not page.floor.isVisible()
+    assert not page.floor.view.isVisible()
     assert page.view.isVisible()
     assert "Shop floor" not in [group.title for group in page.keys]
 
@@ -143,7 +143,7 @@ def test_a_run_that_watches_is_followed_and_given_the_serial_that_is_scanned(
     page = show(qtbot, trained)
     page.run_controller.start(RunScope((bad,), recursive=True, watch=True))
     page.run_bar.pause_buttons.floor.click()
-    floor = page.floor
+    floor = page.floor.view
     floor.sound.setChecked(True)
     type_fast(page, "N1")
     qtbot.waitUntil(lambda: floor.band.accessibleName() == "OK")

@@ -10,9 +10,12 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from ad_studio.domain import (
     BY_HAND,
+    ActionKind,
+    ActionSettings,
     LeftOut,
     LeftOutReason,
     RunStatus,
+    Sorting,
     Source,
     Thresholds,
     Verdict,
@@ -21,9 +24,11 @@ from ad_studio.errors import StoreError
 from ad_studio.imaging import decode, hashing
 from ad_studio.progress import SilentProgress, raise_if_cancelled
 from ad_studio.services import results, thresholds
+from ad_studio.services.actions.settings import set_action_settings
 from ad_studio.services.results import verdicts
 from ad_studio.services.results.drift import Drift
 from ad_studio.ui import images
+from ad_studio.ui.inspect import result_loader
 from ad_studio.ui.inspect.page import InspectPage
 from tests.keyboard import CLOCK, look, strike
 from tests.unit.ui import fakes
@@ -602,6 +607,31 @@ def test_a_file_exchanged_while_it_is_looked_at_gets_no_verdict(qtbot, page, cha
     assert str(path) in page.banner.accessibleName()
     assert humans(page) == {}
     assert page.state.results.result(image).human is None
+
+
+def test_a_file_that_is_moved_at_this_moment_is_found_where_it_went(
+    qtbot, page, monkeypatch, tmp_path
+):
+    project = page.session.project
+    set_action_settings(project, ActionSettings(Sorting.MOVE, tmp_path / "sorted"))
+    wanted = page.state.results.id_at(11)
+    path = page.state.results.result(wanted).path
+    place = tmp_path / "OK" / path.name
+    place.parent.mkdir()
+    path.rename(place)
+    real = result_loader.load_result_picture
+
+    def load(row, **how):
+        found = real(row, **how)
+        if row.path == path:  # it is stored only now where the file went
+            project.store.actions.add(wanted, ActionKind.MOVE, place=place)
+        return found
+
+    monkeypatch.setattr(result_loader, "load_result_picture", load)
+    page.image_controller.loader.clear()
+    page.state.image.show(wanted)
+    qtbot.waitUntil(lambda: page.view.viewer.shown_id == wanted and settled(page))
+    assert page.view.viewer.maps is not None
 
 
 def test_the_file_of_an_image_is_read_once(qtbot, page, monkeypatch):

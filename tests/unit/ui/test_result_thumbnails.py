@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QColor
 
+from ad_studio.domain import ActionKind
 from ad_studio.services import results
 from ad_studio.services.results.thumbnail_cache import ThumbnailCache
 from ad_studio.ui.inspect.result_thumbnails import ResultThumbnails
@@ -31,6 +32,17 @@ def test_the_heat_is_hottest_where_the_map_is(qtbot, torn_page, thumbnails):
     assert QColor(image.pixelColor(int(column), int(row))).alpha() == 255
     cold_row, cold_column = np.unravel_index(fused.argmin(), fused.shape)
     assert image.pixelColor(int(cold_column), int(cold_row)).alpha() == 0
+
+
+def test_a_file_that_was_moved_after_it_was_listed_is_found(qtbot, torn_page, thumbnails, tmp_path):
+    row = torn_page.state.results.result(torn_page.state.results.id_at(0))
+    place = tmp_path / "NG" / "moved.png"
+    place.parent.mkdir()
+    row.path.rename(place)
+    torn_page.session.project.store.actions.add(row.id, ActionKind.MOVE, place=place)
+    thumbnails.get(row.path, row.sha256)
+    qtbot.waitUntil(lambda: thumbnails.get(row.path, row.sha256) is not None)
+    assert not thumbnails.get(row.path, row.sha256).isNull()
 
 
 def test_an_image_without_a_map_has_none_and_another_run_forgets_all(qtbot, torn_page, thumbnails):

@@ -5,7 +5,7 @@ import threading
 import pytest
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
-from ad_studio.domain import Role, RunScope, RunStatus, TrainSettings
+from ad_studio.domain import ActionKind, Role, RunScope, RunStatus, TrainSettings
 from ad_studio.errors import ProjectBusyError, StoreError
 from ad_studio.imaging.files import list_images
 from ad_studio.progress import SilentProgress, raise_if_cancelled
@@ -178,7 +178,7 @@ def test_the_shop_floor_view_is_offered_where_the_watched_run_is_on_show(qtbot, 
     open_project(qtbot, nut, "bolt")
     assert floor.isHidden()
     page.set_floor(True)
-    assert not page.floor.isVisible(), "nothing was inspected in this project"
+    assert not page.floor.view.isVisible(), "nothing was inspected in this project"
     gate.set()
     idle(qtbot, nut)
 
@@ -245,6 +245,18 @@ def test_other_runs_are_looked_at_while_one_goes_on_and_it_is_followed_again(
     assert page.state.results.rowCount() == 12
     assert page.state.run.status is RunStatus.FINISHED
     assert "12 images inspected." in page.banner.accessibleName()
+
+
+def test_files_that_a_run_moves_are_found_once_it_has_ended(qtbot, nut, gate, parts, tmp_path):
+    page = start(nut, parts)
+    qtbot.waitUntil(lambda: page.state.results.rowCount() == BEFORE)
+    first = page.state.results.table.row(0)
+    place = tmp_path / "OK" / first.path.name
+    page.session.project.store.actions.add(first.id, ActionKind.MOVE, place=place)
+    gate.set()
+    idle(qtbot, nut)
+    qtbot.waitUntil(lambda: not page.state.queues.reading.busy)
+    assert page.state.results.result(first.id).path == place
 
 
 def choose(qtbot, page, at):

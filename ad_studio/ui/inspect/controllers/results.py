@@ -56,6 +56,7 @@ class ResultsController(QObject):
         state.changed.connect(self._show_all_runs)
         panel.all_runs_toggled.connect(self.read)
         state.live_changed.connect(panel.all_runs.setDisabled)
+        state.live_changed.connect(self._on_live_changed)
         queues.writing.finished.connect(self._on_written)
         queues.reading.failed.connect(lambda _id, error: self.failed.emit(error))
         queues.writing.failed.connect(self._on_failed)
@@ -93,6 +94,16 @@ class ResultsController(QObject):
         model = snapshot.model.id if snapshot.model else None
         if wanted != state.run_id or (state.run is None and (wanted or model != state.model_id)):
             self.read()
+
+    def _on_live_changed(self, is_live: bool) -> None:
+        """Once a run has ended, find the files that it moved as results streamed in."""
+        project, run_id, shown = self._state.project, self._state.run_id, self._state.results
+        if is_live or project is None or run_id is None:
+            return
+        self._state.queues.reading.start(
+            lambda _progress: results.moved(project, run_id),
+            then=shown.table.place,
+        )
 
     def _on_written(self) -> None:
         """What is being read at this moment may be from before: it must not cover what was said."""

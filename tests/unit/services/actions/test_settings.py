@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from ad_studio.domain import ActionSettings, MqttTarget, RunScope, Sorting
+from ad_studio.domain import ActionKind, ActionSettings, MqttTarget, RunScope, Sorting
 from ad_studio.errors import StoreError, UsageError
 from ad_studio.services import results
 from ad_studio.services.actions.settings import (
@@ -16,6 +16,7 @@ from ad_studio.services.actions.settings import (
 )
 from ad_studio.services.audit.trail import trail
 from ad_studio.services.results.table import read_table
+from ad_studio.store import NewResult
 
 ALL = ActionSettings(
     Sorting.MOVE,
@@ -66,6 +67,36 @@ def test_records_find_a_file_that_was_moved(project, run, images, tmp_path):
     (moved,) = [one for one in trail(project, image="c.png") if str(one.what) == "file moved"]
     assert str(moved.new) == str(places[2])
     assert moved.record is not None
+
+
+def test_every_run_of_an_image_finds_it_where_it_was_moved(project, run, images, tmp_path):
+    store = project.store
+    model_id = store.models.in_force().id
+    old = tmp_path / "lot" / "a.png"
+
+    def inspected():
+        later = store.runs.start(
+            model_id=model_id, folder=old.parent, scope=RunScope((old.parent,)), total=1
+        )
+        (row,) = store.results.add(
+            later.id, [NewResult(path=old, sha256="7" * 64, score=1.0)]
+        ).result()
+        return row
+
+    before, mover = inspected(), inspected()
+    new = tmp_path / "OK" / "a.png"
+    store.actions.add(mover.id, ActionKind.MOVE, place=new)
+    store.actions.add(mover.id, ActionKind.COPY, place=tmp_path / "copy.png")
+    for row in (before, mover):
+        assert results.result(project, row.id).path == new
+        assert results.moved(project, row.run_id) == {row.id: new}
+        assert [one.path for one in results.results(project, row.run_id)] == [new]
+    assert results.place_of(project, old, "7" * 64) == new
+    assert results.place_of(project, old, "8" * 64) == old
+    # One of the same name and content that comes later is where it was inspected.
+    later = inspected()
+    assert later.path == old
+    assert results.moved(project, later.run_id) == {}
 
 
 def test_what_is_sorted_is_not_inspected_again(tmp_path):

@@ -16,6 +16,7 @@ from ad_studio.messages import Message, msg
 from ad_studio.progress import Progress, raise_if_cancelled
 from ad_studio.store.failures import file_failure
 from ad_studio.store.folders import refuse_existing
+from ad_studio.store.frame_paths import FRAMES
 from ad_studio.store.project_store import DATABASE_NAME, LOGO, REPORTS, ProjectStore
 from ad_studio.store.repositories.challenges import CHALLENGE
 from ad_studio.store.repositories.models import MODELS
@@ -24,7 +25,7 @@ from ad_studio.store.repositories.training_sets import TRAINING
 
 FORMAT = 1
 MANIFEST = "manifest.json"
-_FOLDERS = (REFERENCES, TRAINING, CHALLENGE, MODELS)
+_FOLDERS = (REFERENCES, TRAINING, CHALLENGE, MODELS, FRAMES)
 _CHUNK = 1 << 20
 _LARGEST_MANIFEST = 64 << 20
 

@@ -371,7 +371,10 @@ class RunDeletion(Base):
 
 
 class Image(Base):
-    """A file as it once was: the same path with other bytes is another row."""
+    """A file as it once was: the same path with other bytes is another row.
+
+    The path is absolute; that of a picture of a video's frame is relative to the project's folder.
+    """
 
     __tablename__ = "image"
     __table_args__ = (UniqueConstraint("path", "sha256"),)

@@ -6206,6 +6206,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Nicht alle abgebildet.</translation>
     </message>
     <message>
+        <source>Pictures of frames</source>
+        <translation>Bilder von Einzelbildern</translation>
+    </message>
+    <message>
         <source>Pixel size</source>
         <translation>Pixelgröße</translation>
     </message>

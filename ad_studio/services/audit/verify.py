@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ad_studio.domain import AuditHead, ModelPartType, ReferenceInfo, TrainingImage
 from ad_studio.errors import AdStudioError
+from ad_studio.imaging.hashing import read_unchanged
 from ad_studio.messages import Message, msg
 from ad_studio.services.challenge.samples import read_sample
 from ad_studio.services.projects.models import changed_file
@@ -53,7 +54,8 @@ def audit_head(project: Project) -> AuditHead | None:
 def verify(project: Project, *, since: str | None = None) -> Verification:
     """Compare a project with what was recorded about it; changes nothing.
 
-    Inspected images are not read: they lie outside the project, and their files may be gone.
+    Inspected images are not read: they lie outside the project, and their files may be gone. Those
+    that lie in it, the pictures of frames of videos, are.
 
     Args:
         project: The project.
@@ -73,6 +75,7 @@ def verify(project: Project, *, since: str | None = None) -> Verification:
         Check(msg("Models"), tuple(_model_problems(project))),
         Check(msg("References and training images"), tuple(_image_problems(project))),
         Check(msg("Samples of the challenge"), tuple(_sample_problems(project))),
+        Check(msg("Pictures of frames"), tuple(_frame_problems(project))),
     ]
     if since is not None:
         gone = msg(
@@ -111,6 +114,14 @@ def _sample_problems(project: Project) -> Iterator[Message]:
         except AdStudioError as error:
             yield msg("{path}: {problem}", path=_inside(project, sample.path),
                       problem=error.message)  # fmt: skip
+
+
+def _frame_problems(project: Project) -> Iterator[Message]:
+    for path, sha256 in project.store.results.kept_frames():
+        try:
+            read_unchanged(path, sha256)
+        except AdStudioError as error:
+            yield msg("{path}: {problem}", path=_inside(project, path), problem=error.message)
 
 
 def _stored_images(project: Project) -> dict[str, ReferenceInfo | TrainingImage | ModelPartType]:

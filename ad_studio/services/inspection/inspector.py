@@ -45,12 +45,10 @@ from ad_studio.services.inspection.pipeline import (
 from ad_studio.services.inspection.result_writer import ResultWriter
 from ad_studio.services.inspection.run_control import RunControl
 from ad_studio.services.inspection.tracing import Tracer
-from ad_studio.services.inspection.video_inspection import (
-    FRAMES,
-    inspect_frames,
-)
+from ad_studio.services.inspection.video_inspection import inspect_frames
 from ad_studio.services.projects.project import Project
 from ad_studio.services.projects.traceability import require_fields, trace_settings
+from ad_studio.store.frame_paths import FRAMES
 
 if TYPE_CHECKING:
     from ad_studio.detection.detectors.base import AnyDetector

@@ -30,9 +30,6 @@ from ad_studio.store.failures import file_failure
 if TYPE_CHECKING:
     from ad_studio.detection.detectors.base import AnyDetector
 
-FRAMES = "frames"
-"""The folder of a project in which frames of videos are kept."""
-
 SCORES = "scores.csv"
 _LONGEST_STEM = 50  # characters of the video's name in the names of its frames
 
@@ -134,8 +131,7 @@ class _Frames:
 
     def _kept(self, new: NewResult, seconds: float, pixels: RgbImage) -> NewResult:
         """The result with its frame as a file."""
-        stem = self._source.place.stem[:_LONGEST_STEM]
-        path = self._folder / f"{stem}_{seconds:09.3f}s.png"
+        path = self._folder / f"{_plain(self._source.place.stem)}_{seconds:09.3f}s.png"
         data = encode_png(pixels)
         self._write(path, data)
         return replace(
@@ -152,6 +148,12 @@ class _Frames:
             write_atomic(path, data)
         except OSError as error:
             raise file_failure(error, path, msg("store the frame")) from error
+
+
+def _plain(stem: str) -> str:
+    """A name as every system takes it, in a backup, too."""
+    plain = "".join(c if c.isalnum() or c in "-_. " else "_" for c in stem[:_LONGEST_STEM])
+    return plain.lstrip(". ") or "video"
 
 
 def _table(scores: Sequence[ScoredFrame[None]]) -> bytes:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, aliased
 
 from ad_studio.domain import ActionKind
 from ad_studio.store import tables as t
+from ad_studio.store.frame_paths import stored_path
 from ad_studio.store.repositories.base import Repository, now
 
 
@@ -77,7 +78,7 @@ class ActionRepository(Repository):
             .join(t.Result, t.Result.id == t.ActionDone.result_id)
             .join(t.Image, t.Image.id == t.Result.image_id)
             .where(
-                t.Image.path == path,
+                t.Image.path == stored_path(path, self._folder),
                 t.Image.sha256 == sha256,
                 t.ActionDone.action == ActionKind.MOVE,
             )

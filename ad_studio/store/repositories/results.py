@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Sequence
 from concurrent.futures import Future
-from dataclasses import asdict
-from pathlib import Path
+from dataclasses import asdict, replace
+from pathlib import Path, PurePath
 from time import perf_counter
 from typing import Any
 
@@ -35,6 +35,7 @@ from ad_studio.errors import ProjectError
 from ad_studio.messages import msg
 from ad_studio.store import maps_codec, records
 from ad_studio.store import tables as t
+from ad_studio.store.frame_paths import FRAMES, absolute_path, stored_path
 from ad_studio.store.records import KnownScore, NewResult, ResultColumns, VerifiedScore
 from ad_studio.store.repositories.base import Repository, now
 from ad_studio.store.repositories.rows import (
@@ -129,7 +130,9 @@ class ResultRepository(Repository):
             run_id: The run they belong to.
             batch: The results; an image (path and bytes) may occur once in a run.
         """
-        return self._database.submit(lambda session: _add_results(session, run_id, batch))
+        return self._database.submit(
+            lambda session: _add_results(session, run_id, batch, self._folder)
+        )
 
     def of_run(self, run_id: int, *, superseded: bool = False) -> list[ResultRow]:
         """List the results of a run in the order they were stored.
@@ -141,7 +144,7 @@ class ResultRepository(Repository):
         wanted = _RESULT_ROWS.where(t.Result.run_id == run_id).order_by(t.Result.id)
         with self._database.reading() as session:
             found = session.execute(wanted if superseded else wanted.where(of_latest_reading()))
-            return [_result_row(row) for row in found]
+            return [_result_row(row, self._folder) for row in found]
 
     def get(self, result_id: int) -> ResultRow:
         """Return one result.
@@ -155,7 +158,7 @@ class ResultRepository(Repository):
             raise ProjectError(
                 msg("There is no result {result} in this project.", result=result_id)
             )
-        return _result_row(row)
+        return _result_row(row, self._folder)
 
     def columns(self, run_ids: Collection[int]) -> ResultColumns:
         """Read the results of runs that count, in the order they were stored."""
@@ -182,7 +185,11 @@ class ResultRepository(Repository):
                 for column, values in zip(columns, zip(*rows, strict=True), strict=True):
                     column.extend(values)
         found = ResultColumns(*columns)
-        return found._replace(paths=[path_text(path) for path in found.paths])
+        paths = (path_text(path) for path in found.paths)
+        inner = f"{FRAMES}/"
+        return found._replace(
+            paths=[str(self._folder / path) if path.startswith(inner) else path for path in paths]
+        )
 
     def traces(self, run_ids: Collection[int]) -> dict[int, tuple[str, str]]:
         """Return serial and shift of the results of runs by their ids, where one is known."""
@@ -254,8 +261,30 @@ class ResultRepository(Repository):
         found: dict[Path, list[str]] = {}
         with self._database.reading() as session:
             for path, sha256 in session.execute(wanted):
-                found.setdefault(path, []).append(sha256)
+                found.setdefault(absolute_path(path, self._folder), []).append(sha256)
         return found
+
+    def kept_frames(self) -> list[tuple[Path, str]]:
+        """List the pictures of frames that lie in the project, each with its SHA-256.
+
+        One that was moved away since is not listed.
+        """
+        moved_away = (
+            select(t.ActionDone.id)
+            .join(t.Result, t.Result.id == t.ActionDone.result_id)
+            .where(t.Result.image_id == t.Image.id, t.ActionDone.action == ActionKind.MOVE)
+            .exists()
+        )
+        wanted = (
+            select(t.Image.path, t.Image.sha256)
+            .where(t.Image.path.startswith(f"{FRAMES}/"), ~moved_away)
+            .order_by(t.Image.id)
+        )
+        with self._database.reading() as session:
+            return [
+                (absolute_path(path, self._folder), sha256)
+                for path, sha256 in session.execute(wanted)
+            ]
 
     def known_scores(self, model_id: int) -> dict[tuple[Path, str], KnownScore]:
         """Return the latest score that a model gave each image, by path and SHA-256.
@@ -283,7 +312,9 @@ class ResultRepository(Repository):
         )
         with self._database.reading() as session:
             return {
-                (path, sha256): KnownScore(result_id, score or 0.0, width, height, said)
+                (absolute_path(path, self._folder), sha256): KnownScore(
+                    result_id, score or 0.0, width, height, said
+                )
                 for path, sha256, result_id, score, width, height, said in session.execute(wanted)
             }
 
@@ -377,22 +408,27 @@ class ResultRepository(Repository):
         )
         with self._database.reading() as session:
             rows: Sequence[Any] = session.execute(wanted).all()
-            return [ConfirmedPart(*row) for row in rows]
+            found = (ConfirmedPart(*row) for row in rows)
+            return [replace(part, path=absolute_path(part.path, self._folder)) for part in found]
 
 
-def _result_row(values: Sequence[Any]) -> ResultRow:
+def _result_row(values: Sequence[Any], folder: Path) -> ResultRow:
     """A row of `_RESULT_ROWS` as an object."""
     fields, span = values[: len(_FIELDS)], values[len(_FIELDS) :]
-    return ResultRow(*(*fields, None if span[0] is None else FrameSpan(*span)))
+    row = ResultRow(*(*fields, None if span[0] is None else FrameSpan(*span)))
+    place = absolute_path(row.path, folder)
+    return row if place is row.path else replace(row, path=place)
 
 
-def _add_results(session: Session, run_id: int, batch: Sequence[NewResult]) -> list[ResultRow]:
+def _add_results(
+    session: Session, run_id: int, batch: Sequence[NewResult], folder: Path
+) -> list[ResultRow]:
     run = run_row(session, run_id)
     version = newest_thresholds(session, run.model_id)
     thresholds = Thresholds(review=version.review, ng=version.ng)
-    ids = [_add_result(session, run, version, thresholds, new) for new in batch]
+    ids = [_add_result(session, run, version, thresholds, new, folder=folder) for new in batch]
     rows = session.execute(_RESULT_ROWS.where(t.Result.id.in_(ids)).order_by(t.Result.id))
-    return [_result_row(row) for row in rows]
+    return [_result_row(row, folder) for row in rows]
 
 
 def _add_result(
@@ -401,12 +437,14 @@ def _add_result(
     version: t.ThresholdVersion,
     thresholds: Thresholds,
     new: NewResult,
+    *,
+    folder: Path,
 ) -> int:
     start = perf_counter()
     machine = None
     if new.score is not None:
         machine = thresholds.verdict(new.score, warned=bool(new.warning))
-    image_id = _image(session, new)
+    image_id = _image(session, new, stored_path(new.path, folder))
     blob = None if new.maps is None else maps_codec.encode(new.maps)
     row = t.Result(
         run_id=run.id,
@@ -507,7 +545,7 @@ def _part_type(session: Session, model_id: int, name: str) -> int:
     return found
 
 
-def _image(session: Session, new: NewResult) -> int:
+def _image(session: Session, new: NewResult, path: PurePath) -> int:
     seen = {
         "size": new.size,
         "mtime_ns": new.mtime_ns,
@@ -515,11 +553,11 @@ def _image(session: Session, new: NewResult) -> int:
         "height": new.height,
     }
     # Not an upsert: the trigger that refuses to replace a row would refuse it.
-    same = (t.Image.path == new.path) & (t.Image.sha256 == new.sha256)
+    same = (t.Image.path == path) & (t.Image.sha256 == new.sha256)
     known: int | None = session.scalar(select(t.Image.id).where(same))
     if known is not None:
         session.execute(update(t.Image).where(t.Image.id == known).values(**seen))
         return known
-    added = insert(t.Image).values(path=new.path, sha256=new.sha256, **seen)
+    added = insert(t.Image).values(path=path, sha256=new.sha256, **seen)
     found: ScalarResult[int] = session.scalars(added.returning(t.Image.id))
     return found.one()

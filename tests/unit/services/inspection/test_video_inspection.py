@@ -15,9 +15,12 @@ from ad_studio.imaging.hashing import sha256_file
 from ad_studio.progress import go_on
 from ad_studio.services import results
 from ad_studio.services.actions.settings import set_action_settings
+from ad_studio.services.audit.verify import verify
 from ad_studio.services.inspection import inspector, run_plan
+from ad_studio.services.projects.project import Project
 from ad_studio.services.results.drift import drift_of_run
 from ad_studio.services.results.table import read_table
+from ad_studio.store.backup import read_backup, write_backup
 from tests.bad_images import encoded
 from tests.progress_log import ProgressLog
 from tests.projects import add_model
@@ -128,6 +131,53 @@ def test_the_frame_on_show_is_a_picture_in_the_project_beside_all_scores(trained
     assert float(lines[2]["smoothed_sigma"]) == pytest.approx((raw[1] + 2 * raw[2] + raw[3]) / 4)
 
 
+def test_pictures_of_frames_travel_with_the_project(trained, belt, tmp_path):
+    video = tmp_path / "Teil #3 (ü).mkv"
+    video.write_bytes(belt.read_bytes())
+    run(trained, video)
+    file = tmp_path / "nut.zip"
+    write_backup(trained.store, file, progress=ProgressLog())
+    (tmp_path / "other").mkdir()
+    folder = read_backup(file, tmp_path / "other", progress=ProgressLog())
+    with Project(folder, write=False) as copy:
+        rows = results.results(copy)
+        (run_of_copy,) = copy.store.runs.all()
+        table = read_table(copy, [run_of_copy])
+        assert [table.path(at) for at in range(3)] == [row.path for row in rows]
+        assert copy.store.results.inspected_files(1).keys() == {row.path for row in rows}
+        assert {path for path, _ in copy.store.results.known_scores(1)} == {r.path for r in rows}
+    for row, original in zip(rows, results.results(trained), strict=True):
+        assert row.path.is_relative_to(folder / "frames")
+        assert row.path.name.startswith("Teil _3 _ü__0")
+        assert sha256_file(row.path) == row.sha256 == original.sha256
+        assert original.path == trained.info.folder / row.path.relative_to(folder)
+
+
+def test_a_picture_of_a_frame_that_was_changed_or_removed_is_told_of(trained, belt):
+    run(trained, belt)
+    assert verify(trained).agrees
+    first, second, _rest = (row.path for row in results.results(trained))
+    first.write_bytes(b"other")
+    second.unlink()
+    (check,) = (check for check in verify(trained).checks if check.problems)
+    assert str(check.title) == "Pictures of frames"
+    said = [str(problem) for problem in check.problems]
+    assert [one.split(": ")[0] for one in said] == [
+        f"frames/1/1/{path.name}" for path in (first, second)
+    ]
+    assert "changed" in said[0]
+    assert "does not exist" in said[1]
+
+
+def test_a_frame_that_a_person_judged_is_learned_from_where_it_lies(trained, belt):
+    run(trained, belt)
+    row = results.results(trained)[0]
+    trained.store.verdicts.record(row.id, Verdict.OK, author="Ann", reason="")
+    (part,) = trained.store.results.confirmed_parts()
+    assert part.path == row.path
+    assert part.path.exists()
+
+
 def test_a_sequence_has_the_same_rows_on_its_own_files(trained, sequence):
     (sequence / "notes.txt").write_text("no frame")
     done = run(trained, sequence)
@@ -221,9 +271,15 @@ def test_frames_that_cannot_be_stored_end_the_run(trained, belt):
 
 def test_frames_are_sorted_by_their_verdict_like_other_images(trained, belt, tmp_path):
     set_action_settings(
-        trained, ActionSettings(sorting=Sorting.COPY, folder=tmp_path / "sorted"), author="Ann"
+        trained, ActionSettings(sorting=Sorting.MOVE, folder=tmp_path / "sorted"), author="Ann"
     )
     run(trained, belt)
+    rows = results.results(trained)
+    assert {row.path.parents[1] for row in rows} == {tmp_path / "sorted"}
+    for row in rows:
+        before = trained.info.folder / "frames" / "1" / "1" / row.path.name
+        assert results.place_of(trained, before, row.sha256) == row.path
+    assert verify(trained).agrees, "what was moved away is not missed"
     found = sorted(
         str(p.relative_to(tmp_path / "sorted")) for p in (tmp_path / "sorted").rglob("*.png")
     )

@@ -1,5 +1,6 @@
 """Projects with made-up models and results, for tests that need no detection."""
 
+import hashlib
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing
@@ -78,6 +79,20 @@ def add_scores(store: ProjectStore, run: RunInfo, scores: Sequence[float]) -> li
         NewResult(path=Path(f"/lot/{i}.png"), sha256=f"{i:064x}", score=score)
         for i, score in enumerate(scores)
     ]
+    return store.results.add(run.id, batch).result()
+
+
+def add_parts(
+    store: ProjectStore, run: RunInfo, folder: Path, scores: Sequence[float]
+) -> list[ResultRow]:
+    """As `add_scores`, of files that are there."""
+    folder.mkdir(exist_ok=True)
+    batch = []
+    for number, score in enumerate(scores):
+        path, data = folder / f"{number}.png", f"part {number}".encode()
+        path.write_bytes(data)
+        sha256 = hashlib.sha256(data).hexdigest()
+        batch.append(NewResult(path=path, sha256=sha256, score=score))
     return store.results.add(run.id, batch).result()
 
 

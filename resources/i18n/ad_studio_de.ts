@@ -4898,6 +4898,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Die REVIEW-Schwelle ({review:g}) muss über 0 und darf nicht über der NG-Schwelle ({ng:g}) liegen.</translation>
     </message>
     <message>
+        <source>The run has only {found} different parts {what} whose files are unchanged; {count} are wanted.</source>
+        <translation>Der Durchlauf hat nur {found} verschiedene Teile {what}, deren Dateien unverändert sind; gewünscht sind {count}.</translation>
+    </message>
+    <message>
         <source>The same image was confirmed as different things.</source>
         <translation>Dasselbe Bild wurde verschieden beurteilt.</translation>
     </message>
@@ -6772,10 +6776,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>The references of {own} and {other} have different bit depths.</source>
         <translation>Die Referenzen von {own} und {other} haben verschiedene Bittiefen.</translation>
-    </message>
-    <message>
-        <source>The run has only {found} different parts {what}; {count} are wanted.</source>
-        <translation>Der Lauf hat nur {found} verschiedene Teile, {what}; gewünscht sind {count}.</translation>
     </message>
     <message>
         <source>The same with semicolons and decimal commas</source>

@@ -3,13 +3,14 @@
 import hashlib
 import secrets
 from collections.abc import Sequence
-from itertools import chain, zip_longest
+from itertools import chain, islice, zip_longest
 
 from ad_studio.domain import ResultRow, Role, Study, StudyPart, Verdict
-from ad_studio.errors import ProjectError, UsageError
+from ad_studio.errors import ImageError, ProjectError, UsageError
 from ad_studio.messages import msg
 from ad_studio.services.inspection.runs import chosen_run
 from ad_studio.services.projects.project import Project
+from ad_studio.services.results.verdicts import require_unchanged
 from ad_studio.store import NewStudyPart
 
 FEWEST_PARTS, MOST_PARTS = 20, 80
@@ -32,6 +33,7 @@ def create_study(
 
     Parts are chosen by chance: as many as there are of OK, REVIEW and NG, as far as the run has
     them. A verdict OK or NG that a person gave in the run before is taken for what the part is.
+    Parts whose files are gone or changed are passed over: nobody could judge them.
 
     Args:
         project: Open for writing.
@@ -93,6 +95,7 @@ def _choose(
     rows: Sequence[ResultRow], count: int, *, seed: int, judged_only: bool
 ) -> list[NewStudyPart]:
     groups: dict[Verdict, list[NewStudyPart]] = {verdict: [] for verdict in Verdict}
+    by_id = {row.id: row for row in rows}
     seen: set[str] = set()
     for row in sorted(rows, key=lambda row: _chance(seed, "choice", row.id)):
         known = None if row.human is Verdict.REVIEW else row.human
@@ -102,12 +105,14 @@ def _choose(
         part = NewStudyPart(result_id=row.id, machine=row.machine, known=known)
         groups[known or row.machine].append(part)
     turns = chain.from_iterable(zip_longest(*groups.values()))
-    chosen = [part for part in turns if part is not None][:count]
+    there = (part for part in turns if part is not None and _is_there(by_id[part.result_id]))
+    chosen = list(islice(there, count))
     if len(chosen) < count:
         what = msg("judged by a person") if judged_only else msg("with a score")
         raise UsageError(
             msg(
-                "The run has only {found} different parts {what}; {count} are wanted.",
+                "The run has only {found} different parts {what} whose files are unchanged; "
+                "{count} are wanted.",
                 found=len(chosen),
                 what=what,
                 count=count,
@@ -115,6 +120,14 @@ def _choose(
             hint=msg("Take fewer parts, or another run."),
         )
     return chosen
+
+
+def _is_there(row: ResultRow) -> bool:
+    try:
+        require_unchanged(row)
+    except ImageError:
+        return False
+    return True
 
 
 def _chance(*values: object) -> bytes:

@@ -1,4 +1,5 @@
 import json
+import shutil
 
 import pytest
 
@@ -6,14 +7,15 @@ from ad_studio.domain import Verdict
 from ad_studio.services.projects.workspace import Workspace
 from ad_studio.services.study.session import get_study
 from ad_studio.services.study.session import result as evaluate
-from tests.projects import add_scores, answer_all, start_run
+from tests.projects import add_parts, answer_all, start_run
 
 
 @pytest.fixture
-def studied(run, project):
+def studied(run, project, tmp_path):
     """A project with 20 parts in a run."""
     model = project.store.models.in_force()
-    add_scores(project.store, start_run(project.store, model), [1.0, 9.0] * 10)
+    lot = tmp_path / "parts"
+    add_parts(project.store, start_run(project.store, model), lot, [1.0, 9.0] * 10)
     project.close()
     return "metal-nut"
 
@@ -40,12 +42,13 @@ def test_a_study_is_planned_and_listed(run, studied, plan):
     assert "0 of 40" in run("study", studied, "1")[1]
 
 
-def test_answers_are_given_for_the_part_whose_turn_it_is(run, studied, plan):
+def test_answers_are_given_for_the_part_whose_turn_it_is(run, studied, plan, tmp_path):
     code, first, _ = run("study", studied, "1", "--as", "Ann")
     assert code == 0
     assert first.startswith("round 1, 1 of 20: ")
+    shutil.rmtree(tmp_path / "parts")
     code, _, err = run("study", studied, "1", "--as", "Ann", "--answer", "ng")
-    assert code == 1, "its file is not there"
+    assert code == 1, "its file is gone"
     assert "does not exist" in err
     assert run("study", studied, "1", "--as", "Ann")[1] == first
 

@@ -1,14 +1,24 @@
 import pytest
 
-from tests.projects import add_model, add_scores, start_run
+from tests.projects import add_model, add_parts, start_run
 
 
 @pytest.fixture
-def run(project):
+def run_of(project, tmp_path):
+    """Stores a run of files that are there, by their scores: `run_of([1.0, 9.0])`."""
+
+    def call(scores):
+        run = start_run(project.store, add_model(project.store))
+        add_parts(project.store, run, tmp_path / "lot", scores)
+        return run
+
+    return call
+
+
+@pytest.fixture
+def run(run_of):
     """A run with 30 parts: ten of each verdict of the machine."""
-    run = start_run(project.store, add_model(project.store))
-    add_scores(project.store, run, [1.0, 4.0, 9.0] * 10)
-    return run
+    return run_of([1.0, 4.0, 9.0] * 10)
 
 
 @pytest.fixture

@@ -1,4 +1,3 @@
-import hashlib
 from dataclasses import replace
 
 import pytest
@@ -8,30 +7,14 @@ from ad_studio.errors import ImageError, ProjectError, UsageError
 from ad_studio.services import results
 from ad_studio.services.study import session
 from ad_studio.services.study.plan import create_study, in_order
-from ad_studio.store import NewResult
-from tests.projects import add_model, answer_all, start_run
+from tests.projects import answer_all
 
 OK, REVIEW, NG = Verdict
 
 
 @pytest.fixture
-def lot(tmp_path):
-    folder = tmp_path / "lot"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
-def study(project, lot):
-    """A study on files that are there."""
-    run = start_run(project.store, add_model(project.store))
-    batch = []
-    for number in range(20):
-        path, data = lot / f"{number}.png", f"part {number}".encode()
-        path.write_bytes(data)
-        sha256 = hashlib.sha256(data).hexdigest()
-        batch.append(NewResult(path=path, sha256=sha256, score=float(number)))
-    project.store.results.add(run.id, batch).result()
+def study(project, run_of):
+    run_of([float(number) for number in range(20)])
     return create_study(project, "Gauge", inspectors=("Ann", "Bob"), parts=20)
 
 

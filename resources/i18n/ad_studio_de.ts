@@ -4899,7 +4899,7 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     </message>
     <message>
         <source>The run has only {found} different parts {what} whose files are unchanged; {count} are wanted.</source>
-        <translation>Der Durchlauf hat nur {found} verschiedene Teile {what}, deren Dateien unverändert sind; gewünscht sind {count}.</translation>
+        <translation>Der Lauf hat nur {found} verschiedene Teile, {what}, mit unveränderter Datei; gewünscht sind {count}.</translation>
     </message>
     <message>
         <source>The same image was confirmed as different things.</source>

@@ -13,7 +13,8 @@ def add_pixel_size(parser: ArgumentParser) -> None:
     """Add the options of `pixel-size`."""
     parser.description = (
         "Show or say how large a pixel of an image is on the part. Window and reports then say "
-        "sizes of regions in millimetres, too. No verdict depends on it."
+        "sizes of regions in millimetres, too. No verdict changes: a size limit on NG keeps "
+        "the pixel size that it was set with."
     )
     add_project(parser)
     task = parser.add_mutually_exclusive_group()

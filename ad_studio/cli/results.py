@@ -27,6 +27,7 @@ from ad_studio.domain import (
     ResultRow,
     RunInfo,
     RunStatus,
+    Thresholds,
     ThresholdVersion,
     TraceField,
     Verdict,
@@ -172,11 +173,12 @@ class RunResults:
             "thresholds": {
                 "review": version.thresholds.review,
                 "ng": version.thresholds.ng,
+                "size_limit": limit_fields(version.thresholds),
                 "basis": str(version.basis),
                 "author": version.author,
                 "created_at": version.created_at,
             },
-            "results": [_row_fields(row) for row in self.rows],
+            "results": [_row_fields(row, version.thresholds) for row in self.rows],
             "audit_head": head_fields(self.audit_head),
         }
 
@@ -229,12 +231,16 @@ class RunResults:
                     ""
                     if row.verdict is None
                     else row.mark or ("human" if row.human else "machine"),
-                    row.error or row.reason or row.remark,
+                    row.error or row.reason or self._remark(row),
                 )
                 for row in rows
             ),
             right="run sigma",
         )
+
+    def _remark(self, row: ResultRow) -> str:
+        too_small = self.thresholds.thresholds.size_reason(row.score, row.limited)
+        return "; ".join(str(one) for one in (row.remark, too_small) if one)
 
 
 def ask_for_verdicts(project: Project, version: ThresholdVersion) -> None:
@@ -250,7 +256,16 @@ def ask_for_verdicts(project: Project, version: ThresholdVersion) -> None:
 def describe_thresholds(version: ThresholdVersion) -> str:
     """Return thresholds and what they rest on, on one line."""
     pair = version.thresholds
-    return printable(f"REVIEW from {pair.review:g}, NG from {pair.ng:g} sigma ({version.basis})")
+    limit = "" if pair.size_limit is None else f", {pair.size_limit.message}"
+    return printable(
+        f"REVIEW from {pair.review:g}, NG from {pair.ng:g} sigma{limit} ({version.basis})"
+    )
+
+
+def limit_fields(pair: Thresholds) -> dict[str, float] | None:
+    """Return the size limit of thresholds for JSON."""
+    limit = pair.size_limit
+    return None if limit is None else {"mm2": limit.mm2, "pixel_mm": limit.pixel_mm}
 
 
 def head_fields(head: AuditHead | None) -> dict[str, object] | None:
@@ -315,7 +330,7 @@ def count_fields(counts: VerdictCounts) -> dict[str, int]:
     return {"OK": counts.ok, "REVIEW": counts.review, "NG": counts.ng, "error": counts.error}
 
 
-def _row_fields(row: ResultRow) -> dict[str, object]:
+def _row_fields(row: ResultRow, pair: Thresholds) -> dict[str, object]:
     return {
         "path": row.path,
         "sha256": row.sha256,
@@ -329,6 +344,7 @@ def _row_fields(row: ResultRow) -> dict[str, object]:
         "reason": row.reason,
         "error": str(row.error) or None,
         "warning": str(row.warning) or None,
+        "size_reason": str(pair.size_reason(row.score, row.limited)) or None,
         "timings": dict(row.timings),
         "inspected_at": row.inspected_at,
         "taken_from": row.reused_from,

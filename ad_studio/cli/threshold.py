@@ -5,15 +5,17 @@ from pathlib import Path
 
 from ad_studio.cli.options import add_author, add_json, add_project, author, open_project
 from ad_studio.cli.output import print_json, print_message, sigma, table, when
-from ad_studio.cli.results import ask_for_verdicts, describe_thresholds
-from ad_studio.cli.values import between, integer
+from ad_studio.cli.results import ask_for_verdicts, describe_thresholds, limit_fields
+from ad_studio.cli.values import between, integer, number
 from ad_studio.domain import Thresholds, ThresholdVersion, Verdict, VerdictCounts
 from ad_studio.errors import ProjectError, UsageError
 from ad_studio.services import thresholds as service
 from ad_studio.services.inspection.runs import latest_run
 from ad_studio.services.projects.decisions import Decision, decisions
 from ad_studio.services.projects.models import get_model, model_by_number
+from ad_studio.services.projects.pixel_size import size_limit
 from ad_studio.services.projects.project import Project
+from ad_studio.services.results.limited import measure_table
 from ad_studio.services.results.table import read_table
 from ad_studio.services.thresholds import scores, suggestions
 from ad_studio.services.thresholds.curves import Curve, TradeOff, agreement
@@ -48,6 +50,10 @@ def add_threshold(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--review", metavar="X", type=float, help="REVIEW from here up, sigma")
     parser.add_argument("--ng", metavar="Y", type=float, help="NG from here up, sigma")
+    parser.add_argument(
+        "--ng-size", metavar="MM2", type=number,
+        help="NG only where a region that reaches NG has so many mm2, else REVIEW; 0: any size",
+    )  # fmt: skip
     task = parser.add_mutually_exclusive_group()
     task.add_argument(
         "--suggest", action="store_true", help="list what verdicts and scores suggest; see --take"
@@ -65,7 +71,8 @@ def add_threshold(parser: ArgumentParser) -> None:
     )
     parser.add_argument(
         "--dry-run", action="store_true",
-        help="with --review or --ng: say what they would come to on the latest run, store nothing",
+        help="with --review, --ng or --ng-size: say what they would come to on the latest run, "
+        "store nothing",
     )  # fmt: skip
     parser.add_argument(
         "--overkill", metavar="PERCENT", type=between(0, 100),
@@ -96,7 +103,7 @@ def threshold(options: Namespace) -> None:
         elif options.check:
             _print_check(project, version, as_json=as_json)
         elif options.dry_run:
-            _print_trial(project, version, _by_hand(version, options), as_json=as_json)
+            _print_trial(project, version, _by_hand(project, version, options), as_json=as_json)
         else:
             version = _change(project, version, options) if change else version
             _print_version(project, version, as_json=as_json)
@@ -106,12 +113,14 @@ def _check(options: Namespace) -> bool:
     """Refuse what does not go together; tell whether the options change anything."""
     if options.restore is not None and options.model is not None:
         raise UsageError("--restore knows its model from the version; --model goes without it.")
-    by_hand = options.review is not None or options.ng is not None
+    by_hand = any(one is not None for one in (options.review, options.ng, options.ng_size))
     task = options.suggest or options.history or options.check or options.take is not None
     if by_hand and (task or options.restore is not None):
-        raise UsageError("--review and --ng change the thresholds on their own; name no other way.")
+        raise UsageError(
+            "--review, --ng and --ng-size change the thresholds on their own; name no other way."
+        )
     if options.dry_run and not by_hand:
-        raise UsageError("--dry-run needs thresholds to try: --review, --ng or both.")
+        raise UsageError("--dry-run needs thresholds to try: --review, --ng or --ng-size.")
     wishes = options.overkill is not None or options.margin is not None
     if wishes and not (options.suggest or options.take):
         raise UsageError("--overkill and --margin go with --suggest or --take.")
@@ -119,7 +128,7 @@ def _check(options: Namespace) -> bool:
     change = changes and not options.dry_run
     if (options.note or options.author) and not change:
         raise UsageError(
-            "--note and --author go with a change: --review, --ng, --take or --restore."
+            "--note and --author go with a change: --review, --ng, --ng-size, --take or --restore."
         )
     return change
 
@@ -140,15 +149,17 @@ def _change(project: Project, old: ThresholdVersion, options: Namespace) -> Thre
         found = _suggestions(project, old, options)
         pair, basis = suggestions.choose(found, Kind(options.take))
         return service.set_thresholds(project, pair, basis=basis, model_id=old.model_id, **signed)
-    pair = _by_hand(old, options)
+    pair = _by_hand(project, old, options)
     return service.set_thresholds(project, pair, model_id=old.model_id, **signed)
 
 
-def _by_hand(old: ThresholdVersion, options: Namespace) -> Thresholds:
+def _by_hand(project: Project, old: ThresholdVersion, options: Namespace) -> Thresholds:
     pair = old.thresholds
+    limit = pair.size_limit if options.ng_size is None else size_limit(project, options.ng_size)
     return Thresholds(
         review=pair.review if options.review is None else options.review,
         ng=pair.ng if options.ng is None else options.ng,
+        size_limit=limit,
     )
 
 
@@ -208,16 +219,18 @@ def _print_history(project: Project, model_id: int, *, as_json: bool) -> None:
         print_json([_version_fields(one) for one in found])
         return
     rows = [_decision_cells(project, one) for one in decisions(project, model_id=model_id)]
-    head = ("version", "when", "REVIEW", "NG", "author", "basis", "note")
-    print(table(head, rows, right="version REVIEW NG"))
+    head = ("version", "when", "REVIEW", "NG", "NG only from", "author", "basis", "note")
+    print(table(head, rows, right=("version", "REVIEW", "NG", "NG only from")))
 
 
 def _decision_cells(project: Project, one: Decision) -> tuple[object, ...]:
     if isinstance(one, ThresholdVersion):
         pair = (f"{one.thresholds.review:g}", f"{one.thresholds.ng:g}")
-        return one.id, when(one.created_at), *pair, one.author, one.basis, one.note
+        limit = one.thresholds.size_limit
+        size = "" if limit is None else f"{limit.mm2:g} mm²"
+        return one.id, when(one.created_at), *pair, size, one.author, one.basis, one.note
     what = f"model {get_model(project, one.model_id).number} put in force"
-    return "", when(one.created_at), "", "", one.author, what, one.note
+    return "", when(one.created_at), "", "", "", one.author, what, one.note
 
 
 def _print_check(project: Project, version: ThresholdVersion, *, as_json: bool) -> None:
@@ -267,6 +280,8 @@ def _print_trial(
             hint="Inspect a folder of images with it first.",
         )
     found = read_table(project, [run])
+    found.judge(pair)
+    measure_table(project, found)
     judged = ThresholdPreview(ScoreTable.of(found))
     preview, flips = judged.at(pair), judged.flips(version.thresholds, pair)
 
@@ -279,6 +294,7 @@ def _print_trial(
             {
                 "review": pair.review,
                 "ng": pair.ng,
+                "size_limit": limit_fields(pair),
                 "counts": _verdict_fields(counts) | {"error": counts.error},
                 **_confusion_fields(preview),
                 "flips": [
@@ -294,7 +310,10 @@ def _print_trial(
             }
         )
         return
-    print(f"Tried: REVIEW from {pair.review:g}, NG from {pair.ng:g} sigma; nothing is stored")
+    limit = "" if pair.size_limit is None else f", {pair.size_limit.message}"
+    print(
+        f"Tried: REVIEW from {pair.review:g}, NG from {pair.ng:g} sigma{limit}; nothing is stored"
+    )
     print(f"{counts.ng} NG, {counts.review} REVIEW, {counts.ok} OK")
     for title, wrong, confirmed, said in (
         ("Overkill", preview.overkill, preview.good, Verdict.OK),
@@ -346,6 +365,7 @@ def _version_fields(version: ThresholdVersion) -> dict[str, object]:
         "id": version.id,
         "review": version.thresholds.review,
         "ng": version.thresholds.ng,
+        "size_limit": limit_fields(version.thresholds),
         "basis": str(version.basis),
         "author": version.author,
         "note": version.note,

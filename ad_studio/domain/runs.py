@@ -1,7 +1,7 @@
 """Inspection runs and what they find."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -142,6 +142,8 @@ class ResultRow:
         part_type: That the image was taken for by a model of several part types; empty where it is
             none of them, and for other models.
         span: The frames of a video or sequence that it stands for; None for an image.
+        limited: The limited scores that are known, sigma, by the area in square pixels that a
+            region must have; see `Thresholds.limited`.
     """
 
     id: int
@@ -165,6 +167,7 @@ class ResultRow:
     shift: str = ""
     part_type: str = ""
     span: FrameSpan | None = None
+    limited: Mapping[float, float] = field(default_factory=dict, hash=False)
 
     @property
     def verdict(self) -> Verdict | None:

@@ -1,6 +1,7 @@
 """What is decided about parts, by whom, and the lines that machines decide by."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -10,7 +11,7 @@ import numpy.typing as npt
 
 from ad_studio.domain.basis import Basis
 from ad_studio.errors import UsageError
-from ad_studio.messages import Message, msg
+from ad_studio.messages import NOTHING, Message, msg
 
 
 class Verdict(StrEnum):
@@ -76,8 +77,48 @@ _EVENT_WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
+class SizeLimit:
+    """NG only where a region that reaches the NG threshold is at least so large on the part.
+
+    Attributes:
+        mm2: The least area of such a region.
+        pixel_mm: The side of a pixel on the part by which areas were told then.
+
+    Raises:
+        UsageError: A value is not finite or not above 0.
+    """
+
+    mm2: float
+    pixel_mm: float
+
+    def __post_init__(self) -> None:
+        if not (0 < self.mm2 < math.inf and 0 < self.pixel_mm < math.inf):
+            raise UsageError(msg("The size from which on a region is NG must be above 0 mm²."))
+
+    @property
+    def area(self) -> float:
+        """The same in square pixels of the original image."""
+        return self.mm2 / (self.pixel_mm * self.pixel_mm)
+
+    @property
+    def message(self) -> Message:
+        """The limit in words."""
+        return msg(
+            "NG only from {mm2:g} mm² (a pixel is {pixel_mm:g} mm)",
+            mm2=self.mm2,
+            pixel_mm=self.pixel_mm,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Thresholds:
     """The two lines on the deviation scale, in sigma: 0 < review <= ng.
+
+    Attributes:
+        review: REVIEW from here up.
+        ng: NG from here up.
+        size_limit: How large the deviating region must be for NG; what is smaller is REVIEW. None:
+            any size.
 
     Raises:
         UsageError: The values are not finite, not positive, or in the wrong order.
@@ -85,6 +126,7 @@ class Thresholds:
 
     review: float
     ng: float
+    size_limit: SizeLimit | None = None
 
     def __post_init__(self) -> None:
         for name, value in (("review", self.review), ("NG", self.ng)):
@@ -116,24 +158,59 @@ class Thresholds:
         """The lowest score of each verdict above OK, in sigma; rising."""
         return {Verdict.REVIEW: self.review, Verdict.NG: self.ng}
 
-    def verdict(self, score: float, *, warned: bool = False) -> Verdict:
+    def limited(self, known: Mapping[float, float]) -> float:
+        """Look up the limited score of an image, in sigma; NaN where there is none.
+
+        Args:
+            known: Limited scores by the area, in square pixels, that a region must have.
+        """
+        return math.nan if self.size_limit is None else known.get(self.size_limit.area, math.nan)
+
+    def size_reason(self, score: float | None, known: Mapping[float, float]) -> Message:
+        """Say why an image whose score reaches NG is REVIEW; empty where it is not so.
+
+        Args:
+            score: Of the image, in sigma; None on error.
+            known: See `limited`.
+        """
+        limit, limited = self.size_limit, self.limited(known)
+        if limit is None or score is None or not (limited < self.ng <= score):
+            return NOTHING
+        return msg(
+            "no region of {mm2:g} mm² or more reaches NG: {limited:.2f} sigma at most",
+            mm2=limit.mm2,
+            limited=shown_score(limited),
+        )
+
+    def verdict(self, score: float, *, limited: float = math.nan, warned: bool = False) -> Verdict:
         """Judge a score in sigma; an image with a warning is REVIEW at least.
+
+        Args:
+            score: Of the image.
+            limited: The highest deviation, at most the score, at which a region is still as large
+                as the size limit asks for; NaN: the score alone counts.
+            warned: Whether the image has a warning.
 
         Example:
             >>> Thresholds(review=3, ng=5).verdict(3.0)
             <Verdict.REVIEW: 'REVIEW'>
         """
-        return tuple(Verdict)[int(self.codes(score, warned=warned))]
+        return tuple(Verdict)[int(self.codes(score, limited=limited, warned=warned))]
 
     def codes(
-        self, scores: npt.ArrayLike, *, warned: npt.ArrayLike = False
+        self,
+        scores: npt.ArrayLike,
+        *,
+        limited: npt.ArrayLike = math.nan,
+        warned: npt.ArrayLike = False,
     ) -> npt.NDArray[np.int8]:
         """Judge many scores, [n]: how many limits each reaches, int8 [n].
 
         That is the place of its verdict in `Verdict`: 0 for OK, 1 for REVIEW, 2 for NG. Where
-        `warned` is true, [n] or for all, it is 1 at least.
+        `warned` is true, [n] or for all, it is 1 at least. For `limited` see `verdict`.
         """
-        reached = [np.greater_equal(scores, limit) for limit in self.limits.values()]
+        reached = [np.greater_equal(scores, self.review)]
+        reached.append(np.greater_equal(np.fmin(scores, limited), self.ng))
         codes: npt.NDArray[np.int8] = np.sum(reached, axis=0, dtype=np.int8)
         return np.maximum(codes, np.asarray(warned, np.int8))
 

@@ -32,8 +32,8 @@ from ad_studio.evaluation.pixels import (
 from ad_studio.evaluation.plan import Run
 from ad_studio.evaluation.settings import NATIVE_SIDE
 from ad_studio.imaging.files import read_bytes
-from ad_studio.imaging.heat import resize_map
 from ad_studio.imaging.masks import load_mask, resize_mask
+from ad_studio.map_regions import resize_map
 from ad_studio.progress import Progress, raise_if_cancelled, stop_between
 from ad_studio.services.inspection.model_input import model_input, reader
 from ad_studio.services.learning.choice import common_in_lot

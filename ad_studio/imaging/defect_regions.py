@@ -1,18 +1,13 @@
 """Where an image deviates: the connected regions of its fused map at or above a threshold.
 
-They are found on the map as it is drawn, bilinear between the centres of the patches, so that
-they are what the contour outlines on the screen. Regions that touch at a corner only are one.
+How regions are found on a map: see `map_regions`.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from ad_studio.imaging.heat import SigmaMap, resize_map
-
-_FINER = 5  # samples for each patch and axis; odd, so that one falls on the centre: no peak is lost
-_TOUCHING = np.ones((3, 3), dtype=np.int8)
+from ad_studio.map_regions import Labels, SigmaMap, finer_map, label_regions
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,18 +93,13 @@ def defect_share(sigma: SigmaMap, level: float) -> float:
     return float(np.bincount(labels.ravel())[1:].max() / labels.size)
 
 
-def _label(sigma: SigmaMap, level: float) -> tuple[SigmaMap, npt.NDArray[np.int32], int] | None:
+def _label(sigma: SigmaMap, level: float) -> tuple[SigmaMap, Labels, int] | None:
     """The finer map, the number of the region of each sample (0: none), how many there are."""
     sigma = np.nan_to_num(sigma, nan=0.0)
     if not (sigma >= level).any():
         return None  # nearly all images of a good lot: spared the work
-    from scipy import ndimage
-
-    rows, columns = sigma.shape
-    fine = resize_map(sigma, width=columns * _FINER, height=rows * _FINER)
-    centre = _FINER // 2
-    fine[centre::_FINER, centre::_FINER] = sigma  # the same but for the last digit
-    labels, count = ndimage.label(fine >= level, structure=_TOUCHING)
+    fine = finer_map(sigma)
+    labels, count = label_regions(fine, level)
     return (fine, labels, count) if count else None
 
 

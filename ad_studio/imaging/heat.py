@@ -17,12 +17,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image
 
 from ad_studio.domain import RgbImage, Thresholds
-
-SigmaMap = npt.NDArray[np.float32]
-"""float32 [h, w], deviations in sigma."""
+from ad_studio.map_regions import SigmaMap, resize_map
 
 _STEPS = 256
 OKLAB_TO_LMS = np.array(
@@ -89,25 +86,6 @@ def heat_table(scale: Thresholds, style: ColorMapStyle | None = None) -> npt.NDA
     table = style.colours.copy()
     table[:, 3] = _alpha(sigma, scale, style)
     return table
-
-
-def resize_map(sigma: SigmaMap, *, width: int, height: int) -> SigmaMap:
-    """Bring a map to the size of the image it belongs to.
-
-    Args:
-        sigma: float32 [h, w].
-        width: Of the result in pixels.
-        height: Of the result in pixels.
-
-    Returns:
-        float32 [height, width], bilinear between the centres of the map's cells.
-    """
-    if sigma.shape == (height, width):
-        return np.array(sigma, dtype=np.float32)
-    resized = Image.fromarray(np.asarray(sigma, dtype=np.float32)).resize(
-        (width, height), Image.Resampling.BILINEAR
-    )
-    return np.array(resized)
 
 
 def overlay(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ad_studio.imaging.heat import SigmaMap
+from ad_studio.map_regions import SigmaMap
 
 
 @dataclass(frozen=True, slots=True)

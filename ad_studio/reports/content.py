@@ -126,6 +126,10 @@ class Content:
         """A message in the language of the report."""
         return self.language.words(words)
 
+    def size_reason(self, row: ResultRow) -> Message:
+        """Why an image whose score reaches the NG threshold is REVIEW."""
+        return self.data.thresholds.thresholds.size_reason(row.score, row.limited)
+
     # the head
 
     @property

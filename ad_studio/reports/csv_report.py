@@ -50,6 +50,10 @@ event_start, event_end
 frames         how many frames they are
 raw_sigma      score of the frame that the file shows by itself; score_sigma is smoothed over time
 part_type      that the image was taken for by a model of several; empty where it is none of them
+size_limit_mm2 area of a region from which on it is NG; empty for any
+size_limit_pixel_mm
+               side of a pixel by which areas are told for that
+size_reason    why an image whose score reaches the NG threshold is REVIEW
 ============== =================================================================================
 """
 
@@ -120,6 +124,9 @@ COLUMNS = (
     "frames",
     "raw_sigma",
     "part_type",
+    "size_limit_mm2",
+    "size_limit_pixel_mm",
+    "size_reason",
 )
 
 
@@ -156,6 +163,7 @@ def _values(data: ReportData, item: ReportItem) -> tuple[object, ...]:
     """The values of one line, in the order of COLUMNS."""
     row, said, lines, ignored = item.row, item.said, data.thresholds, data.ignored
     machine, version = item.machine(lines)
+    limit = lines.thresholds.size_limit
     is_complete = data.run.status is RunStatus.FINISHED and not data.run.images_left_out
     return (
         row.path.name,
@@ -199,6 +207,9 @@ def _values(data: ReportData, item: ReportItem) -> tuple[object, ...]:
         row.shift,
         *_frames(row.span),
         row.part_type,
+        None if limit is None else float(limit.mm2),
+        None if limit is None else float(limit.pixel_mm),
+        str(lines.thresholds.size_reason(row.score, row.limited)),
     )
 
 

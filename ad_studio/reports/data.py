@@ -105,10 +105,14 @@ class ReportItem:
         Args:
             now: The thresholds in force.
         """
-        if self.said_on is None or self.row.score is None:
-            return self.row.machine, now.id
-        warned = bool(self.row.warning)
-        return self.said_on.thresholds.verdict(self.row.score, warned=warned), self.said_on.id
+        row = self.row
+        if self.said_on is None or row.score is None:
+            return row.machine, now.id
+        seen = self.said_on.thresholds
+        verdict = seen.verdict(
+            row.score, limited=seen.limited(row.limited), warned=bool(row.warning)
+        )
+        return verdict, self.said_on.id
 
 
 @dataclass(frozen=True, slots=True)

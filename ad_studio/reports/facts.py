@@ -98,14 +98,16 @@ def _how_ignored(data: ReportData) -> Message:
 
 
 def threshold_facts(data: ReportData) -> list[Fact]:
-    """The two limits, what they rest on, and who set them."""
+    """The thresholds, what they rest on, and who set them."""
     version = data.thresholds
     pair = version.thresholds
+    limit = pair.size_limit
     when = data.language.moment(version.created_at)
     return _facts(
         data,
         (msg("REVIEW from"), data.language.sigma(pair.review), ""),
         (msg("NG from"), data.language.sigma(pair.ng), ""),
+        (msg("Size limit"), data.language.words(limit.message) if limit else "", ""),
         (msg("Basis"), data.language.words(version.basis.message), ""),
         (msg("Set by"), version.author, ""),
         (msg("Note"), version.note, ""),
@@ -167,12 +169,14 @@ def reference_facts(data: ReportData) -> list[Fact]:
 def image_facts(data: ReportData, item: ReportItem) -> list[Fact]:
     """What is known of one image."""
     row, said = item.row, item.said
+    reason = data.thresholds.thresholds.size_reason(row.score, row.limited)
     return _facts(
         data,
         (msg("Serial"), row.serial, ""),
         (msg("Frames"), "" if row.span is None else data.language.words(row.span.message), ""),
         (msg("Part type"), row.part_type, ""),
         (msg("Machine"), row.machine or "", ""),
+        (msg("Size limit"), data.language.words(reason), ""),
         (msg("Warning"), data.language.words(row.warning), ""),
         (msg("Mark"), data.language.words(human_words(row)), ""),
         (msg("Reason"), row.reason, ""),

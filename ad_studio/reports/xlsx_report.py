@@ -251,7 +251,7 @@ def _image_cells(content: Content, item: ReportItem, *, with_regions: bool) -> I
         yield from (first.share, shown_score(first.peak))
     else:
         yield from [None] * 6
-    yield content.words(row.remark)
+    yield "; ".join(filter(None, map(content.words, (row.remark, content.size_reason(row)))))
     yield row.inspected_at
     yield str(row.path)
     yield row.sha256

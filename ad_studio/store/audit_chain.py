@@ -77,6 +77,8 @@ SEALED = {
     "operator_version": "id name role pin is_active author created_at",
     "sign_in": "id name succeeded created_at",
     "action_done": "id result_id action place created_at",
+    "size_limit": "threshold_id mm2 pixel_mm",
+    "limited_score": "id result_id area score",
 }
 """For each table whose rows are sealed: the columns that never change, first the growing key."""
 

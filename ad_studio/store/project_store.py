@@ -18,6 +18,7 @@ from ad_studio.store.repositories.audit import AuditRepository
 from ad_studio.store.repositories.base import now
 from ad_studio.store.repositories.challenges import CHALLENGE, ChallengeRepository
 from ad_studio.store.repositories.ignore_regions import IgnoreRegionRepository
+from ad_studio.store.repositories.limited_scores import LimitedScoreRepository
 from ad_studio.store.repositories.models import MODELS, ModelRepository
 from ad_studio.store.repositories.operators import OperatorRepository
 from ad_studio.store.repositories.project import ProjectRepository
@@ -80,6 +81,7 @@ class ProjectStore:
             self.thresholds = ThresholdRepository(self.database)
             self.runs = RunRepository(self.database, is_abandoned=self._is_abandoned)
             self.results = ResultRepository(self.database)
+            self.limited_scores = LimitedScoreRepository(self.database)
             self.verdicts = VerdictRepository(self.database)
             self.acknowledgements = AcknowledgementRepository(self.database)
             self.actions = ActionRepository(self.database)

@@ -297,12 +297,22 @@ def ignore_version(row: t.IgnoreVersion, regions: Iterable[t.IgnoreRegion]) -> I
     )
 
 
+def thresholds(row: t.ThresholdVersion) -> Thresholds:
+    """Return what a version of thresholds judges by."""
+    limit = row.size_limit
+    return Thresholds(
+        review=row.review,
+        ng=row.ng,
+        size_limit=None if limit is None else domain.SizeLimit(limit.mm2, limit.pixel_mm),
+    )
+
+
 def threshold_version(row: t.ThresholdVersion) -> domain.ThresholdVersion:
     """Describe a committed pair of thresholds."""
     return domain.ThresholdVersion(
         id=row.id,
         model_id=row.model_id,
-        thresholds=Thresholds(review=row.review, ng=row.ng),
+        thresholds=thresholds(row),
         basis=row.basis,
         author=row.author,
         note=row.note,

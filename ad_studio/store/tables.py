@@ -270,6 +270,18 @@ class ThresholdVersion(Base):
     author: Mapped[str]
     note: Mapped[str]
     created_at: Mapped[datetime]
+    size_limit: Mapped["SizeLimit | None"] = relationship(lazy="joined", viewonly=True)
+
+
+class SizeLimit(Base):
+    """How large a region must be for NG by a version of thresholds; no row for any size."""
+
+    __tablename__ = "size_limit"
+    __table_args__ = (CheckConstraint("0 < mm2 AND 0 < pixel_mm", name="above_0"),)
+
+    threshold_id: Mapped[int] = mapped_column(ForeignKey("threshold_version.id"), primary_key=True)
+    mm2: Mapped[float]
+    pixel_mm: Mapped[float]
 
 
 class InspectionRun(Base):
@@ -440,6 +452,22 @@ class ResultMap(Base):
 
     result_id: Mapped[int] = mapped_column(ForeignKey("result.id"), primary_key=True)
     blob: Mapped[bytes]
+
+
+class LimitedScore(Base):
+    """The highest deviation at which a result has a region of an area in square pixels.
+
+    Measured on its stored maps where thresholds with a size limit ask for it; no row: the score of
+    the result alone counts.
+    """
+
+    __tablename__ = "limited_score"
+    __table_args__ = (UniqueConstraint("result_id", "area"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    result_id: Mapped[int] = mapped_column(ForeignKey("result.id"))
+    area: Mapped[float]
+    score: Mapped[float]
 
 
 class VerdictEvent(Base):

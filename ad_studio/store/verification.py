@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 from sqlalchemy.orm import Session
 
-from ad_studio.domain import Thresholds
 from ad_studio.messages import Message, msg
+from ad_studio.store import records
 from ad_studio.store import tables as t
 from ad_studio.store.audit_chain import (
     CHANGING,
@@ -19,6 +19,7 @@ from ad_studio.store.audit_chain import (
     rows_digest,
     states,
 )
+from ad_studio.store.repositories.limited_scores import limited_scores
 from ad_studio.store.soundness import differences, read_schema
 
 _MOST = 20  # rows of a table that are named
@@ -155,7 +156,7 @@ def _unlike_their_events(session: Session) -> list[int]:
 def _misjudged(session: Session) -> Iterator[int]:
     newest = select(func.max(t.ThresholdVersion.id)).group_by(t.ThresholdVersion.model_id)
     wanted = select(t.ThresholdVersion).where(t.ThresholdVersion.id.in_(newest))
-    limits = {row.model_id: Thresholds(row.review, row.ng) for row in session.scalars(wanted)}
+    limits = {row.model_id: records.thresholds(row) for row in session.scalars(wanted)}
     judged = (
         select(t.Result.id, t.Result.score, t.Result.machine, t.Result.warning,
                t.InspectionRun.model_id)
@@ -163,10 +164,13 @@ def _misjudged(session: Session) -> Iterator[int]:
         .where(t.Result.score.is_not(None))
         .order_by(t.Result.id)
     )  # fmt: skip
+    limited = limited_scores(session)
     found = 0
     for result, score, machine, warning, model_id in session.execute(judged):
         assert score is not None
-        if machine is not limits[model_id].verdict(score, warned=bool(warning)):
+        now = limits[model_id]
+        by_size = now.limited(limited.get(result, {}))
+        if machine is not now.verdict(score, limited=by_size, warned=bool(warning)):
             yield result
             found += 1
             if found == _MOST:

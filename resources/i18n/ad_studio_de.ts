@@ -218,6 +218,13 @@
     </message>
 </context>
 <context>
+    <name>AreaBox</name>
+    <message>
+        <source>any size</source>
+        <translation>jede Größe</translation>
+    </message>
+</context>
+<context>
     <name>Backups</name>
     <message>
         <source>Nothing was written.</source>
@@ -2288,8 +2295,8 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Seite eines Pixels auf dem Teil</translation>
     </message>
     <message>
-        <source>Sizes of regions are said in millimetres then; no verdict depends on it</source>
-        <translation>Größen von Bereichen werden dann in Millimetern genannt; kein Urteil hängt davon ab</translation>
+        <source>Sizes of regions are said in millimetres then. No verdict changes: a size limit on NG keeps the pixel size that it was set with</source>
+        <translation>Größen von Bereichen werden dann in Millimetern angegeben. Kein Urteil ändert sich: Eine Größengrenze für NG behält die Pixelgröße, mit der sie gesetzt wurde</translation>
     </message>
     <message>
         <source>0: not known, sizes are said in pixels only.</source>
@@ -6058,6 +6065,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>NG ab</translation>
     </message>
     <message>
+        <source>NG only from {mm2:g} mm² (a pixel is {pixel_mm:g} mm)</source>
+        <translation>NG erst ab {mm2:g} mm² (ein Pixel ist {pixel_mm:g} mm)</translation>
+    </message>
+    <message>
         <source>NG per million (DPPM)</source>
         <translation>NG je Million (DPPM)</translation>
     </message>
@@ -6262,6 +6273,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>REVIEW {review:g}, NG {ng:g}</translation>
     </message>
     <message>
+        <source>REVIEW {review:g}, NG {ng:g}, {limit}</source>
+        <translation>REVIEW {review:g}, NG {ng:g}, {limit}</translation>
+    </message>
+    <message>
         <source>Reading or writing the database failed.</source>
         <translation>Das Lesen oder Schreiben der Datenbank ist misslungen.</translation>
     </message>
@@ -6374,6 +6389,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Geben Sie es zuerst an (`ad-studio pixel-size`), oder nennen Sie die Größe in Pixeln.</translation>
     </message>
     <message>
+        <source>Say it first (`ad-studio pixel-size`).</source>
+        <translation>Geben Sie sie zuerst an (`ad-studio pixel-size`).</translation>
+    </message>
+    <message>
         <source>Say so if they are; else inspect the folder in a run of its own.</source>
         <translation>Angeben, wenn sie das sind; sonst den Ordner in einem eigenen Lauf prüfen.</translation>
     </message>
@@ -6468,6 +6487,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Size in pixels</source>
         <translation>Größe in Pixeln</translation>
+    </message>
+    <message>
+        <source>Size limit</source>
+        <translation>Größengrenze</translation>
     </message>
     <message>
         <source>Somebody has altered the project&apos;s database: {problem}.</source>
@@ -6798,6 +6821,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Die Seriennummer dieses Teils ist nicht bekannt, und das Projekt verlangt sie.</translation>
     </message>
     <message>
+        <source>The size from which on a region is NG must be above 0 mm².</source>
+        <translation>Die Größe, ab der ein Bereich NG ist, muss über 0 mm² liegen.</translation>
+    </message>
+    <message>
         <source>The starter comes with the program; there are no weights to get.</source>
         <translation>Der Starter liegt dem Programm bei; es gibt keine Gewichte zu laden.</translation>
     </message>
@@ -6808,6 +6835,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>The study is not complete: {count} of {total} answers are given.</source>
         <translation>Die Studie ist nicht vollständig: {count} von {total} Antworten liegen vor.</translation>
+    </message>
+    <message>
+        <source>The thresholds set for model {old} ({review:g} / {ng:g}, {limit}) do not apply to model {new}.</source>
+        <translation>Die für Modell {old} gesetzten Schwellen ({review:g} / {ng:g}, {limit}) gelten nicht für Modell {new}.</translation>
     </message>
     <message>
         <source>The values of this {bits}-bit image are outside the range 0 to {top:g}.</source>
@@ -7268,6 +7299,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>entry {entry} was changed</source>
         <translation>Eintrag {entry} wurde verändert</translation>
+    </message>
+    <message>
+        <source>no region of {mm2:g} mm² or more reaches NG: {limited:.2f} sigma at most</source>
+        <translation>kein Bereich ab {mm2:g} mm² erreicht NG: höchstens {limited:.2f} Sigma</translation>
     </message>
     <message>
         <source>the first thresholds of {types} part types, brought to one scale; provisional for {provisional} of them</source>
@@ -8385,6 +8420,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Ab dieser Abweichung ist ein Bild NG</translation>
     </message>
     <message>
+        <source>NG only from this size, in square millimetres</source>
+        <translation>NG erst ab dieser Größe, in Quadratmillimetern</translation>
+    </message>
+    <message>
+        <source>An image is NG only where a region that reaches the NG threshold is at least so large on the part; what is smaller is REVIEW. 0: any size</source>
+        <translation>Ein Bild ist nur NG, wo ein Bereich, der die NG-Schwelle erreicht, am Teil mindestens so groß ist; was kleiner ist, ist REVIEW. 0: jede Größe</translation>
+    </message>
+    <message>
         <source>Images whose machine verdict would change against the thresholds in force; click one to see it. {count} of them have a human verdict, which stands.</source>
         <translation>Bilder, deren Maschinenurteil sich gegenüber den geltenden Schwellen ändern würde; ein Klick zeigt das Bild. {count} davon haben ein menschliches Urteil, und das bleibt.</translation>
     </message>
@@ -8409,6 +8452,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>NG ab</translation>
     </message>
     <message>
+        <source>NG only from</source>
+        <translation>NG erst ab</translation>
+    </message>
+    <message>
         <source>Would flip</source>
         <translation>Würden kippen</translation>
     </message>
@@ -8427,6 +8474,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Would flip {count}</source>
         <translation>Würden kippen: {count}</translation>
+    </message>
+    <message>
+        <source>Counted by pixels of {mm} mm, as when the size was set.</source>
+        <translation>Gerechnet mit Pixeln von {mm} mm wie beim Setzen der Größe.</translation>
     </message>
     <message>
         <source>■ {ok} confirmed OK  ▨ {ng} NG</source>
@@ -8894,6 +8945,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>OK by the machine, although a region reaches REVIEW</source>
         <translation>OK laut Maschine, obwohl ein Bereich REVIEW erreicht</translation>
+    </message>
+    <message>
+        <source>REVIEW by the machine: too small for NG</source>
+        <translation>REVIEW durch die Maschine: zu klein für NG</translation>
     </message>
 </context>
 <context>

@@ -29,6 +29,8 @@ TABLES = {
     "operator_version": "id name role pin is_active author created_at",
     "sign_in": "id name succeeded created_at",
     "action_done": "id result_id action place created_at",
+    "size_limit": "threshold_id mm2 pixel_mm",
+    "limited_score": "id result_id area score",
     "run_trace": "run_id serial shift",
     "result_trace": "result_id serial shift",
     "result_frames": "result_id video video_sha256 is_event start end shown frames raw",

@@ -11,11 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from ad_studio.domain import FrameSpan
+from ad_studio.domain import FrameSpan, SizeLimit
 from ad_studio.progress import SilentProgress
 from ad_studio.reports.csv_report import write_csv
+from ad_studio.reports.facts import image_facts, threshold_facts
 from ad_studio.reports.formats import FORMATS
 from ad_studio.reports.html_report import write_html
+from ad_studio.reports.language import language
 from tests.html_tree import parse
 from tests.report_data import report
 
@@ -25,21 +27,22 @@ HEADER = (
     "width,height,inspected_at,human_mark,ignore_version,ignore_regions,ignored_share,run_status,run_images,"
     "left_out,warning,audit_entry,audit_head,not_looked_at,"
     "machine_threshold_id,run_complete,serial,shift,"
-    "video,event,event_start,event_end,frames,raw_sigma,part_type"
+    "video,event,event_start,event_end,frames,raw_sigma,part_type,"
+    "size_limit_mm2,size_limit_pixel_mm,size_reason"
 )
 HEAD = "ab" * 32
 LINES = [
     f"part1.png,/line/lot 7/part1.png,OK,0.5000,OK,,,,,,3.0000,5.0000,3,Flange 12,L-7,M. Weber,"
     f"QA 3,4,1,starter,{1:064x},640,480,2025-03-04T05:06:07+00:00,,,0,0.0000,finished,"
-    f"6,0,,17,{HEAD},,3,yes,,,,,,,,,",
+    f"6,0,,17,{HEAD},,3,yes,,,,,,,,,,,,",
     f"part2.png,/line/lot 7/part2.png,NG,6.5000,NG,NG,M. Weber,scratch,2025-03-04T05:06:07+00:00,,"
     f"3.0000,5.0000,3,Flange 12,L-7,M. Weber,QA 3,4,1,starter,{2:064x},640,480,"
-    f"2025-03-04T05:06:07+00:00,,,0,0.0000,finished,6,0,,17,{HEAD},,3,yes,,,,,,,,,",
+    f"2025-03-04T05:06:07+00:00,,,0,0.0000,finished,6,0,,17,{HEAD},,3,yes,,,,,,,,,,,,",
 ]
 FAILED_LINE = (
     f"part6.png,/line/lot 7/part6.png,,,,,,,,The file is empty (0 bytes).,3.0000,5.0000,3,"
     f"Flange 12,L-7,M. Weber,QA 3,4,1,starter,{6:064x},640,480,2025-03-04T05:06:07+00:00,"
-    f",,0,0.0000,finished,6,0,,17,{HEAD},,3,yes,,,,,,,,,"
+    f",,0,0.0000,finished,6,0,,17,{HEAD},,3,yes,,,,,,,,,,,,"
 )
 
 
@@ -69,7 +72,28 @@ def test_csv_says_which_frames_of_a_video_a_row_stands_for(tmp_path):
     out = tmp_path / "report.csv"
     write_csv(replace(data, items=[of_video, *data.items[1:]]), out, progress=SilentProgress())
     line = out.read_text(encoding="utf-8-sig").splitlines()[1]
-    assert line.endswith(",/line/belt.mp4,yes,2.5000,4.0000,4,7.2500,")
+    assert line.endswith(",/line/belt.mp4,yes,2.5000,4.0000,4,7.2500,,,,")
+
+
+def test_csv_and_facts_say_the_size_limit_and_what_is_review_by_it(tmp_path):
+    data, limit = report(), SizeLimit(1.5, 0.05)
+    pair = replace(data.thresholds.thresholds, size_limit=limit)
+    small = replace(data.items[1], row=replace(data.items[1].row, limited={limit.area: 4.25}))
+    data = replace(
+        data,
+        thresholds=replace(data.thresholds, thresholds=pair),
+        items=[small, *data.items[2:]],
+    )
+    out = tmp_path / "report.csv"
+    write_csv(data, out, progress=SilentProgress())
+    line = out.read_text(encoding="utf-8-sig").splitlines()[1]
+    why = "no region of 1.5 mm² or more reaches NG: 4.25 sigma at most"
+    assert line.endswith(f",1.5000,0.0500,{why}")
+    said = ("Size limit", "NG only from 1.5 mm² (a pixel is 0.05 mm)", "")
+    assert said in threshold_facts(data)
+    assert ("Size limit", why, "") in image_facts(data, small)
+    german = replace(data, language=language("de"))
+    assert threshold_facts(german)[2].value == "NG erst ab 1,5 mm² (ein Pixel ist 0,05 mm)"
 
 
 def test_csv_with_semicolons_has_the_same_columns_and_decimal_commas(tmp_path):

@@ -411,8 +411,14 @@ class _Trail:
 
 
 def _pair(version: ThresholdVersion) -> Message:
+    pair = version.thresholds
+    if pair.size_limit is None:
+        return msg("REVIEW {review:g}, NG {ng:g}", review=pair.review, ng=pair.ng)
     return msg(
-        "REVIEW {review:g}, NG {ng:g}", review=version.thresholds.review, ng=version.thresholds.ng
+        "REVIEW {review:g}, NG {ng:g}, {limit}",
+        review=pair.review,
+        ng=pair.ng,
+        limit=pair.size_limit.message,
     )
 
 

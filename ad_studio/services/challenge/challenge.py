@@ -6,6 +6,7 @@ comes out is stored apart from runs, so that samples never count as parts.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ from ad_studio.domain import (
     Verdict,
 )
 from ad_studio.errors import ProjectError
+from ad_studio.map_regions import limited_score
 from ad_studio.messages import msg
 from ad_studio.progress import Progress, raise_if_cancelled, stop_between
 from ad_studio.services.challenge.samples import list_samples, read_sample
@@ -151,6 +153,15 @@ def _score(
     return found
 
 
+def _limited(found: NewResult, version: ThresholdVersion) -> float:
+    """The limited score of a sample; NaN where there is no size limit."""
+    limit = version.thresholds.size_limit
+    if limit is None or found.score is None or found.maps is None:
+        return math.nan
+    share = limit.area / (found.width * found.height)
+    return limited_score(found.maps.fused, found.score, share=share)
+
+
 def _judge(sample: ChallengeSample, found: NewResult, version: ThresholdVersion) -> ChallengeResult:
     """Judge what was found, as the results of a run are judged."""
     error = found.error
@@ -158,7 +169,9 @@ def _judge(sample: ChallengeSample, found: NewResult, version: ThresholdVersion)
         error = msg("The file of sample {number} was changed.", number=sample.id)
     verdict = None
     if found.score is not None and not error:
-        verdict = version.thresholds.verdict(found.score, warned=bool(found.warning))
+        verdict = version.thresholds.verdict(
+            found.score, limited=_limited(found, version), warned=bool(found.warning)
+        )
     return ChallengeResult(
         sample_id=sample.id,
         expected=sample.expected,

@@ -2,7 +2,7 @@
 
 import math
 
-from ad_studio.domain import Role
+from ad_studio.domain import Role, SizeLimit
 from ad_studio.errors import UsageError
 from ad_studio.messages import msg
 from ad_studio.services.projects.project import Project
@@ -28,7 +28,9 @@ def pixel_size(project: Project) -> float | None:
 
 
 def set_pixel_size(project: Project, mm: float | None, *, author: str = "") -> None:
-    """Say how large a pixel is; no verdict depends on it.
+    """Say how large a pixel is.
+
+    No verdict changes: a size limit keeps the pixel size that it was set with.
 
     Args:
         project: Open for writing.
@@ -64,6 +66,24 @@ def in_pixels(project: Project, mm: float) -> int:
             hint=msg("Say it first (`ad-studio pixel-size`), or give the size in pixels."),
         )
     return max(1, math.floor(mm / size))
+
+
+def size_limit(project: Project, mm2: float) -> SizeLimit | None:
+    """Return the limit on the size of regions by the pixel size of now; None for 0: any size.
+
+    Raises:
+        UsageError: Nobody said how large a pixel is, or the area is not finite or below 0.
+        StoreError: The setting is damaged.
+    """
+    if mm2 == 0:
+        return None
+    size = pixel_size(project)
+    if size is None:
+        raise UsageError(
+            msg("Nobody said how large a pixel is."),
+            hint=msg("Say it first (`ad-studio pixel-size`)."),
+        )
+    return SizeLimit(mm2, size)
 
 
 def from_length(pixels: float, mm: float) -> float:

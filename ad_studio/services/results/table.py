@@ -6,7 +6,7 @@ without some of them is another table.
 """
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -48,6 +48,7 @@ _NUMBERS: Mapping[str, type[np.generic]] = {
     "human": np.int8,
     "marks": np.int8,
     "warned": np.int8,
+    "limited": np.float64,
     "verdicts": np.int8,
     "states": np.int8,
     "times": np.float64,
@@ -90,6 +91,7 @@ class ResultTable:
         self._traces: dict[int, tuple[str, str]] = {}  # result id -> serial and shift
         self._spans: dict[int, FrameSpan] = {}  # result id -> the frames that it stands for
         self._part_types: dict[int, str] = {}  # result id -> what the image was taken for
+        self._limited: dict[int, dict[float, float]] = {}  # result id -> `ResultRow.limited`
         self._places: dict[int, int] = {}
 
     @classmethod
@@ -102,6 +104,7 @@ class ResultTable:
         spans: Mapping[int, FrameSpan],
         part_types: Mapping[int, str],
         moved: Mapping[int, Path],
+        limited: Mapping[int, Mapping[float, float]],
     ) -> "ResultTable":
         """Make it of what the store has read.
 
@@ -112,12 +115,14 @@ class ResultTable:
             spans: Frames by result, where it stands for some.
             part_types: That each result was taken for, where it was for one.
             moved: Where the files of results lie that were moved since, by result.
+            limited: Limited scores by result and by area, where they are known.
         """
         table = cls()
         for run in runs:
             table.add_run(run.id, lot=run.lot, operator=run.operator, station=run.station)
         table._traces, table._spans = dict(traces), dict(spans)
         table._part_types = dict(part_types)
+        table._limited = {result_id: dict(known) for result_id, known in limited.items()}
         table._taken = {
             result_id: source
             for result_id, source in zip(columns.ids, columns.reused_from, strict=True)
@@ -180,6 +185,12 @@ class ResultTable:
         return self._column("scores")
 
     @property
+    def pixels(self) -> Indices:
+        """int64 [n], the area of each image in square pixels."""
+        found: Indices = self._column("widths").astype(np.int64) * self._column("heights")
+        return found
+
+    @property
     def machine(self) -> Codes:
         """int8 [n], verdict codes by the thresholds in hand; NO_VERDICT on error."""
         return self._column("machine")
@@ -198,6 +209,11 @@ class ResultTable:
     def warned(self) -> Codes:
         """int8 [n], 1 where the image has a warning."""
         return self._column("warned")
+
+    @property
+    def limited(self) -> Mapping[int, Mapping[float, float]]:
+        """Limited scores that are known, sigma, by result and by area in square pixels."""
+        return self._limited
 
     @property
     def verdicts(self) -> Codes:
@@ -239,6 +255,8 @@ class ResultTable:
                 self._spans[row.id] = row.span
             if row.part_type:
                 self._part_types[row.id] = row.part_type
+            if row.limited:
+                self._limited[row.id] = dict(row.limited)
         return self._add(
             {
                 "ids": [row.id for row in new],
@@ -283,6 +301,7 @@ class ResultTable:
             column = self._numbers[name]
             column[start : start + count] = np.array(values, column.dtype)
         self._numbers["sizes"][start : start + count] = np.nan
+        self._numbers["limited"][start : start + count] = np.nan
         self._places.update(zip(numbers["ids"], range(start, start + count), strict=True))
         self._paths += paths
         names = [path.replace("\\", "/").rpartition("/")[2] for path in paths]
@@ -296,6 +315,7 @@ class ResultTable:
         self._reasons += reasons
         self._errors += errors
         added = np.arange(start, start + count)
+        self._look_up_limited(numbers["ids"])
         self._judge(added)
         return added
 
@@ -304,7 +324,11 @@ class ResultTable:
     def judge(self, thresholds: Thresholds | None) -> None:
         """Judge by these thresholds from now on; None: as stored."""
         if thresholds != self.thresholds:
-            self.thresholds = thresholds
+            before, self.thresholds = self.thresholds, thresholds
+            limit = None if thresholds is None else thresholds.size_limit
+            if limit != (None if before is None else before.size_limit):
+                self._numbers["limited"][:] = np.nan
+                self._look_up_limited(self._limited)
             self._judge(slice(len(self)))
 
     def say(
@@ -315,6 +339,25 @@ class ResultTable:
         self._numbers["marks"][index] = MARK_CODES[mark]
         self._reasons[index] = reason
         self._judge(slice(index, index + 1))
+
+    def take_limited(self, found: Mapping[int, float], *, area: float) -> None:
+        """Take in limited scores of results by their ids.
+
+        Args:
+            found: Sigma.
+            area: That a region must have, in square pixels.
+        """
+        for result_id, score in found.items():
+            self._limited.setdefault(result_id, {})[area] = score
+        self._look_up_limited(found)
+        self._judge(np.array([self._places[one] for one in found], np.int64))
+
+    def without_limited(self) -> Indices:
+        """The indices of results whose limited score decides their verdict and is not known."""
+        now = self.thresholds
+        if now is None or now.size_limit is None:
+            return np.zeros(0, np.int64)
+        return np.flatnonzero((self.scores >= now.ng) & np.isnan(self._column("limited")))
 
     def measure(self, indices: Indices, sizes: Floats | None) -> None:
         """Take in sizes of defect regions (shares of the image); None: not known any more."""
@@ -330,11 +373,23 @@ class ResultTable:
         machine, human = numbers["stored"][which], numbers["human"][which]
         if self.thresholds is not None:
             scores = numbers["scores"][which]
-            codes = self.thresholds.codes(scores, warned=numbers["warned"][which])
+            codes = self.thresholds.codes(
+                scores, limited=numbers["limited"][which], warned=numbers["warned"][which]
+            )
             machine = np.where(np.isnan(scores), machine, codes)
         numbers["machine"][which] = machine
         numbers["verdicts"][which] = effective_codes(machine, human)
         numbers["states"][which] = state_codes(machine, human, numbers["marks"][which])
+
+    def _look_up_limited(self, result_ids: Iterable[int]) -> None:
+        """Fill the column of limited scores by the size limit in hand."""
+        if self.thresholds is None or self.thresholds.size_limit is None:
+            return
+        for result_id in result_ids:
+            known = self._limited.get(result_id)
+            if known:
+                place = self._places[result_id]
+                self._numbers["limited"][place] = self.thresholds.limited(known)
 
     # single rows
 
@@ -408,6 +463,7 @@ class ResultTable:
             shift=shift,
             span=self._spans.get(result_id),
             part_type=self._part_types.get(result_id, ""),
+            limited=self._limited.get(result_id, {}),
         )
 
     def _column(self, name: str) -> npt.NDArray[Any]:
@@ -433,7 +489,14 @@ def read_table(project: Project, runs: Sequence[RunInfo]) -> ResultTable:
     spans = project.store.results.spans([run.id for run in runs if run.scope.rate is not None])
     part_types = project.store.results.part_types(run_ids)
     moved = project.store.actions.moved(run_ids)
+    limited = project.store.limited_scores.of_runs(run_ids)
     with project.store.values_of("result"):
         return ResultTable.of(
-            columns, runs=runs, traces=traces, spans=spans, part_types=part_types, moved=moved
+            columns,
+            runs=runs,
+            traces=traces,
+            spans=spans,
+            part_types=part_types,
+            moved=moved,
+            limited=limited,
         )

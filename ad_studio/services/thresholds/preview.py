@@ -1,6 +1,7 @@
 """What a pair of thresholds would come to, asked many times a second while a line is dragged.
 
 Everything is sorted once; a look then costs a few binary searches, whatever the number of images.
+Only images whose verdict hangs on the size of a region, too, are judged one by one.
 """
 
 from collections.abc import Sequence
@@ -11,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ad_studio.domain import Thresholds, Verdict, VerdictCounts
-from ad_studio.domain.verdict_codes import NG, NO_VERDICT, OK, REVIEW, VERDICTS
+from ad_studio.domain.verdict_codes import NG, NO_VERDICT, OK, REVIEW, VERDICTS, Codes
 from ad_studio.services.thresholds.scores import ScoreTable
 
 Floats = npt.NDArray[np.float64]
@@ -63,24 +64,31 @@ class Flip:
 class Flips(Sequence[Flip]):
     """The images that change their machine verdict; made when looked at.
 
-    Those with a warning come first, then the others; in each, the highest score first.
+    Those whose regions were measured for a size limit come first, then those with a warning, then
+    the others; in each, the highest score first.
     """
 
     def __init__(
-        self, preview: "ThresholdPreview", spans: list[tuple[int, int, Verdict, Verdict]]
+        self,
+        preview: "ThresholdPreview",
+        spans: list[tuple[int, int, Verdict, Verdict]],
+        measured: list[Flip],
     ) -> None:
         """Hold spans of places in the sorted scores: from, to, old verdict, new verdict."""
         self._preview = preview
         self._spans = spans
+        self._measured = measured
 
     def __len__(self) -> int:
-        return sum(stop - start for start, stop, _old, _new in self._spans)
+        return len(self._measured) + sum(stop - start for start, stop, _o, _n in self._spans)
 
     @property
     def verified(self) -> int:
         """How many of them have a human verdict; for those nothing changes in effect."""
         checked = self._preview.checked_below
-        return sum(int(checked[stop] - checked[start]) for start, stop, _o, _n in self._spans)
+        return sum(flip.human is not None for flip in self._measured) + sum(
+            int(checked[stop] - checked[start]) for start, stop, _o, _n in self._spans
+        )
 
     @overload
     def __getitem__(self, at: int) -> Flip: ...
@@ -91,6 +99,9 @@ class Flips(Sequence[Flip]):
             return [self[i] for i in range(*at.indices(len(self)))]
         if at < 0:
             at += len(self)
+        if 0 <= at < len(self._measured):
+            return self._measured[at]
+        at -= len(self._measured)
         for start, stop, old, new in self._spans:
             if 0 <= at < stop - start:
                 return self._preview.flip(stop - 1 - at, old, new)
@@ -102,6 +113,10 @@ class ThresholdPreview:
     """The scores of a run, ready to be judged by any pair of thresholds."""
 
     def __init__(self, table: ScoreTable) -> None:
+        measured = np.isin(table.ids, list(table.limited))
+        self._measured = _Measured(table, measured)
+        if measured.any():
+            table = table.without(table.ids[measured])
         warned = np.isin(table.ids, list(table.warned))
         order = np.lexsort((table.scores, warned))  # those without a warning first, by score
         self._ids = table.ids[order]
@@ -121,10 +136,15 @@ class ThresholdPreview:
         """Count what the thresholds come to."""
         free = _split(*self._open, thresholds)
         good, bad = _split(*self._good, thresholds), _split(*self._bad, thresholds)
+        unsure = self._unsure
+        if len(self._measured):
+            found = self._measured.counts(thresholds)
+            free, good = _sum(free, found[NO_VERDICT]), _sum(good, found[OK])
+            bad, unsure = _sum(bad, found[NG]), unsure + found[REVIEW].total
         return Preview(
             counts=VerdictCounts(
                 ok=free.ok + good.total,
-                review=free.review + self._unsure,
+                review=free.review + unsure,
                 ng=free.ng + bad.total,
                 error=self._errors,
             ),
@@ -138,7 +158,7 @@ class ThresholdPreview:
             *self._spans(before, after, 0, self._plain, warned=False),
             *self._spans(before, after, self._plain, len(self._scores), warned=True),
         ]
-        return Flips(self, spans[::-1])
+        return Flips(self, spans[::-1], self._measured.flips(before, after))
 
     def flip(self, at: int, old: Verdict, new: Verdict) -> Flip:
         """Describe the image at a place of the sorted scores."""
@@ -163,6 +183,57 @@ class ThresholdPreview:
             if last > first and old is not new:
                 found.append((first, last, old, new))
         return found
+
+
+class _Measured:
+    """The images whose verdict may hang on the size of a region: each is judged by itself.
+
+    They are those that reached an NG threshold under a size limit: few.
+    """
+
+    def __init__(self, table: ScoreTable, which: npt.NDArray[np.bool_]) -> None:
+        order = np.flatnonzero(which)
+        order = order[np.argsort(-table.scores[order], kind="stable")]
+        self._ids: list[int] = table.ids[order].tolist()
+        self._scores, self._humans = table.scores[order], table.humans[order]
+        self._warned = np.array([one in table.warned for one in self._ids], np.bool_)
+        self._limited = table.limited
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def codes(self, thresholds: Thresholds) -> Codes:
+        limited = [thresholds.limited(self._limited[one]) for one in self._ids]
+        return thresholds.codes(self._scores, limited=np.array(limited), warned=self._warned)
+
+    def counts(self, thresholds: Thresholds) -> list[VerdictCounts]:
+        """By the code of what a person said, and in each by verdict."""
+        codes = self.codes(thresholds)
+        found = []
+        for human in range(len(VERDICTS)):
+            ok, review, ng = np.bincount(codes[self._humans == human], minlength=3).tolist()
+            found.append(VerdictCounts(ok=ok, review=review, ng=ng))
+        return found
+
+    def flips(self, before: Thresholds, after: Thresholds) -> list[Flip]:
+        old, new = self.codes(before), self.codes(after)
+        verdicts = tuple(Verdict)
+        return [
+            Flip(
+                self._ids[at],
+                float(self._scores[at]),
+                verdicts[old[at]],
+                verdicts[new[at]],
+                VERDICTS[self._humans[at]],
+            )
+            for at in np.flatnonzero(old != new)
+        ]
+
+
+def _sum(one: VerdictCounts, other: VerdictCounts) -> VerdictCounts:
+    return VerdictCounts(
+        ok=one.ok + other.ok, review=one.review + other.review, ng=one.ng + other.ng
+    )
 
 
 def _split(plain: Floats, warned: Floats, thresholds: Thresholds) -> VerdictCounts:

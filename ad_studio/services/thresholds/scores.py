@@ -1,7 +1,7 @@
 """Scores and human verdicts of many images as arrays: what thresholds are judged on."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -29,6 +29,8 @@ class ScoreTable:
         duplicates: How many further images were left out, because they have the bytes of one that
             is in here.
         warned: The ids of the results with a warning, which are REVIEW at least.
+        limited: Limited scores that are known, sigma, by result and by area in square pixels; see
+            `Thresholds.limited`. They are those of the results in here, and may be of others.
     """
 
     ids: npt.NDArray[np.int64]
@@ -37,6 +39,7 @@ class ScoreTable:
     errors: int = 0
     duplicates: int = 0
     warned: frozenset[int] = frozenset()
+    limited: Mapping[int, Mapping[float, float]] = field(default_factory=dict)
 
     @classmethod
     def empty(cls) -> "ScoreTable":
@@ -50,7 +53,12 @@ class ScoreTable:
         errors = int(np.count_nonzero(~scored))
         warned = frozenset(table.ids[scored & (table.warned > 0)].tolist())
         return cls(
-            table.ids[scored], table.scores[scored], table.human[scored], errors, warned=warned
+            table.ids[scored],
+            table.scores[scored],
+            table.human[scored],
+            errors,
+            warned=warned,
+            limited=table.limited,
         )
 
     @property
@@ -104,7 +112,8 @@ def verified(project: Project, *, model_id: int | None = None) -> ScoreTable:
     Raises:
         ProjectError: There is no model yet.
     """
-    return _distinct(project.store.results.verified_scores(model_id))
+    table = _distinct(project.store.results.verified_scores(model_id))
+    return replace(table, limited=project.store.limited_scores.of_results(table.ids.tolist()))
 
 
 def may_be_good(project: Project, table: ResultTable, *, model_id: int) -> npt.NDArray[np.float64]:

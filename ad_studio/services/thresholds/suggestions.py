@@ -16,6 +16,7 @@ from ad_studio.domain import (
     Basis,
     BasisKind,
     SelfCheck,
+    SizeLimit,
     Thresholds,
     ThresholdVersion,
     shown_score,
@@ -196,6 +197,8 @@ def suggestions(
 ) -> list[Suggestion]:
     """Find thresholds in every way there is, in the order of `Kind`.
 
+    They rest on scores alone; the size limit in force stays as it is.
+
     Args:
         table: Images with human verdicts; others in it do not count.
         lot: Scores of the images of one run, of which most are taken to be good, sigma.
@@ -212,9 +215,10 @@ def suggestions(
         (Kind.OVERKILL, (one_over, 0), lambda: _overkill(ok, ng, now, wishes)),
         (Kind.NO_ESCAPE, (0, LEAST_NG), lambda: _no_escape(ok, ng, now)),
     )
-    found = (_enough(kind, len(ok), len(ng), least, find) for kind, least, find in ways)
-    verified = [_with_duplicates(one, table.duplicates) for one in found]
-    return [_reference(first, check), *verified, _lot(lot)]
+    ways_tried = (_enough(kind, len(ok), len(ng), least, find) for kind, least, find in ways)
+    verified = [_with_duplicates(one, table.duplicates) for one in ways_tried]
+    found = [_reference(first, check), *verified, _lot(lot)]
+    return [_with_limit(one, now.size_limit) for one in found]
 
 
 def not_enough(ok: int, ng: int) -> Message:
@@ -229,6 +233,12 @@ def _enough(
     if ok >= least[0] and ng >= least[1]:
         return find()
     return Suggestion(kind, None, None, ok, ng, least)
+
+
+def _with_limit(one: Suggestion, limit: SizeLimit | None) -> Suggestion:
+    """The same with the size limit in force, which no suggestion changes."""
+    pair = one.thresholds
+    return one if pair is None else replace(one, thresholds=replace(pair, size_limit=limit))
 
 
 def _with_duplicates(one: Suggestion, duplicates: int) -> Suggestion:

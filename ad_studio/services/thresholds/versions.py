@@ -13,6 +13,8 @@ from ad_studio.errors import ProjectError, UsageError
 from ad_studio.messages import NOTHING, Message, msg, template
 from ad_studio.services.projects.project import Project
 
+_MEASURED_AT_ONCE = 100  # maps; about half a second of the writing thread
+
 
 def current_thresholds(project: Project, *, model_id: int | None = None) -> ThresholdVersion:
     """Return the thresholds that judge a model's results.
@@ -52,7 +54,7 @@ def set_thresholds(
 
     Args:
         project: The project.
-        thresholds: The new pair.
+        thresholds: The new pair, with its size limit.
         basis: What they rest on.
         author: Who set them.
         note: Anything worth keeping.
@@ -66,6 +68,9 @@ def set_thresholds(
     author = project.authorize(Role.ENGINEER, author)
     if not thresholds.are_hundredths:
         raise UsageError(msg("Thresholds have at most two decimals."))
+    judged = project.store.thresholds.current(model_id).model_id
+    while project.store.limited_scores.measure(judged, thresholds, most=_MEASURED_AT_ONCE):
+        pass  # in pieces: what an inspection stores meanwhile need not wait for all of them
     return project.store.thresholds.add(
         thresholds, basis=basis, author=author, note=note, model_id=model_id
     )
@@ -88,7 +93,12 @@ def left_behind(project: Project, model: ModelInfo) -> Message:
     version = history[0]
     if len(history) == 1 or version.basis == history[-1].basis:
         return NOTHING
-    if version.basis == BY_HAND:
+    if version.thresholds.size_limit is not None:
+        words = template(
+            "The thresholds set for model {old} ({review:g} / {ng:g}, {limit}) do not apply to "
+            "model {new}."
+        )
+    elif version.basis == BY_HAND:
         words = template(
             "The thresholds set by hand for model {old} ({review:g} / {ng:g}) do not apply to "
             "model {new}."
@@ -98,7 +108,14 @@ def left_behind(project: Project, model: ModelInfo) -> Message:
             "The thresholds set for model {old} ({review:g} / {ng:g}) do not apply to model {new}."
         )
     pair = version.thresholds
-    values = {"old": old.number, "review": pair.review, "ng": pair.ng, "new": model.number}
+    values: dict[str, object] = {
+        "old": old.number,
+        "review": pair.review,
+        "ng": pair.ng,
+        "new": model.number,
+    }
+    if pair.size_limit is not None:
+        values["limit"] = pair.size_limit.message
     return Message(words, values)
 
 

@@ -1,5 +1,6 @@
 """The results of inspection runs."""
 
+import math
 from collections.abc import Collection, Sequence
 from concurrent.futures import Future
 from dataclasses import asdict, replace
@@ -38,6 +39,7 @@ from ad_studio.store import tables as t
 from ad_studio.store.frame_paths import FRAMES, absolute_path, stored_path
 from ad_studio.store.records import KnownScore, NewResult, ResultColumns, VerifiedScore
 from ad_studio.store.repositories.base import Repository, now
+from ad_studio.store.repositories.limited_scores import limited_scores, measured
 from ad_studio.store.repositories.rows import (
     chosen_model_id,
     moved_to,
@@ -72,7 +74,7 @@ _FIELDS: tuple[ColumnElement[Any] | InstrumentedAttribute[Any], ...] = (
     func.coalesce(t.ResultTrace.shift, ""),
     func.coalesce(t.ModelPartType.name, ""),
 )
-"""The fields of ResultRow in their order."""
+"""The fields of ResultRow in their order, but for the last one."""
 
 _SPAN = (
     t.ResultFrames.video,
@@ -141,10 +143,11 @@ class ResultRepository(Repository):
             run_id: The run.
             superseded: Those of earlier readings of a file, too.
         """
-        wanted = _RESULT_ROWS.where(t.Result.run_id == run_id).order_by(t.Result.id)
+        which = [t.Result.run_id == run_id]
         with self._database.reading() as session:
-            found = session.execute(wanted if superseded else wanted.where(of_latest_reading()))
-            return [_result_row(row, self._folder) for row in found]
+            return _read_rows(
+                session, self._folder, *which, *([] if superseded else [of_latest_reading()])
+            )
 
     def get(self, result_id: int) -> ResultRow:
         """Return one result.
@@ -153,12 +156,12 @@ class ResultRepository(Repository):
             ProjectError: There is no such result.
         """
         with self._database.reading() as session:
-            row = session.execute(_RESULT_ROWS.where(t.Result.id == result_id)).one_or_none()
-        if row is None:
+            rows = _read_rows(session, self._folder, t.Result.id == result_id)
+        if not rows:
             raise ProjectError(
                 msg("There is no result {result} in this project.", result=result_id)
             )
-        return _result_row(row, self._folder)
+        return rows[0]
 
     def columns(self, run_ids: Collection[int]) -> ResultColumns:
         """Read the results of runs that count, in the order they were stored."""
@@ -425,10 +428,17 @@ def _add_results(
 ) -> list[ResultRow]:
     run = run_row(session, run_id)
     version = newest_thresholds(session, run.model_id)
-    thresholds = Thresholds(review=version.review, ng=version.ng)
+    thresholds = records.thresholds(version)
     ids = [_add_result(session, run, version, thresholds, new, folder=folder) for new in batch]
-    rows = session.execute(_RESULT_ROWS.where(t.Result.id.in_(ids)).order_by(t.Result.id))
-    return [_result_row(row, folder) for row in rows]
+    return _read_rows(session, folder, t.Result.id.in_(ids))
+
+
+def _read_rows(session: Session, folder: Path, *which: ColumnElement[bool]) -> list[ResultRow]:
+    """Read the rows of results that conditions let through, in the order they were stored."""
+    wanted = _RESULT_ROWS.where(*which).order_by(t.Result.id)
+    rows = [_result_row(row, folder) for row in session.execute(wanted)]
+    limited = limited_scores(session, *which)
+    return [replace(row, limited=limited[row.id]) if row.id in limited else row for row in rows]
 
 
 def _add_result(
@@ -441,11 +451,18 @@ def _add_result(
     folder: Path,
 ) -> int:
     start = perf_counter()
-    machine = None
-    if new.score is not None:
-        machine = thresholds.verdict(new.score, warned=bool(new.warning))
     image_id = _image(session, new, stored_path(new.path, folder))
     blob = None if new.maps is None else maps_codec.encode(new.maps)
+    if new.reused_from is not None:
+        blob = session.scalar(
+            select(t.ResultMap.blob).where(t.ResultMap.result_id == new.reused_from)
+        )
+    limited, limit = math.nan, thresholds.size_limit
+    if limit and blob and new.score is not None and new.score >= thresholds.ng:
+        limited = measured(blob, new.score, limit=limit, width=new.width, height=new.height)
+    machine = None
+    if new.score is not None:
+        machine = thresholds.verdict(new.score, limited=limited, warned=bool(new.warning))
     row = t.Result(
         run_id=run.id,
         image_id=image_id,
@@ -471,11 +488,13 @@ def _add_result(
         session.add(t.ResultPartType(result_id=row.id, type_id=type_id))
     if records.run_scope(run).watch:
         _supersede(session, run.id, new.path, by_id=row.id)
+    if blob is not None:
+        session.add(t.ResultMap(result_id=row.id, blob=blob))
+    if limit and not math.isnan(limited):
+        session.add(t.LimitedScore(result_id=row.id, area=limit.area, score=limited))
     reason = str(new.warning)
     if new.reused_from is not None:
         reason = _reuse(session, row.id, new.reused_from)
-    elif blob is not None:
-        session.add(t.ResultMap(result_id=row.id, blob=blob))
     if machine is not None:
         session.add(
             t.VerdictEvent(
@@ -525,9 +544,7 @@ def _supersede(session: Session, run_id: int, path: Path, *, by_id: int) -> None
 
 
 def _reuse(session: Session, result_id: int, source_id: int) -> str:
-    """Copy maps and part type of an earlier result; return what the audit trail says about it."""
-    copied = select(literal(result_id), t.ResultMap.blob).where(t.ResultMap.result_id == source_id)
-    session.execute(insert(t.ResultMap).from_select(["result_id", "blob"], copied))
+    """Copy the part type of an earlier result; return what the audit trail says about it."""
     taken_for = select(literal(result_id), t.ResultPartType.type_id).where(
         t.ResultPartType.result_id == source_id
     )

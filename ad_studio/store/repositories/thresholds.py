@@ -1,6 +1,6 @@
 """The threshold versions of models."""
 
-from sqlalchemy import ColumnElement, case, func, insert, literal, select, update
+from sqlalchemy import ColumnElement, case, exists, func, insert, literal, select, update
 from sqlalchemy.orm import Session
 
 from ad_studio.domain import Basis, Source, Thresholds, ThresholdVersion, Verdict
@@ -8,6 +8,7 @@ from ad_studio.messages import NOTHING
 from ad_studio.store import records
 from ad_studio.store import tables as t
 from ad_studio.store.repositories.base import Repository, now
+from ad_studio.store.repositories.limited_scores import measure_missing
 from ad_studio.store.repositories.rows import chosen_model_id, newest_thresholds
 
 
@@ -51,6 +52,8 @@ class ThresholdRepository(Repository):
         """Commit new thresholds for a model and judge all its results again.
 
         Every result whose machine verdict changes gets a machine event, in the same transaction.
+        What a size limit asks for and was not measured yet is measured in it, too: a large number
+        is better measured before, by `LimitedScoreRepository.measure`.
 
         Raises:
             ProjectError: There is no model.
@@ -60,7 +63,7 @@ class ThresholdRepository(Repository):
             wanted = chosen_model_id(session, self._folder, model_id)
             newest_thresholds(session, wanted)
             row = add_thresholds(session, wanted, thresholds, basis=basis, author=author, note=note)
-            _judge_again(session, row)
+            _judge_again(session, row, thresholds)
             return records.threshold_version(row)
 
         return self._database.write(work)
@@ -87,16 +90,26 @@ def add_thresholds(
     )
     session.add(row)
     session.flush()
+    if (limit := thresholds.size_limit) is not None:
+        session.add(t.SizeLimit(threshold_id=row.id, mm2=limit.mm2, pixel_mm=limit.pixel_mm))
+        session.flush()
     return row
 
 
-def _judge_again(session: Session, version: t.ThresholdVersion) -> None:
+def _judge_again(session: Session, version: t.ThresholdVersion, by: Thresholds) -> None:
     kind = t.Result.machine.type
+    is_ng: ColumnElement[bool] = t.Result.score >= by.ng
+    if by.size_limit is not None:
+        measure_missing(session, version.model_id, limit=by.size_limit, ng=by.ng)
+        too_small = exists().where(
+            t.LimitedScore.result_id == t.Result.id,
+            t.LimitedScore.area == by.size_limit.area,
+            t.LimitedScore.score < by.ng,
+        )
+        is_ng &= ~too_small
     judged: ColumnElement[Verdict] = case(  # as `Thresholds.codes` judges
-        *(
-            (t.Result.score >= limit, literal(verdict, kind))
-            for verdict, limit in reversed(Thresholds(version.review, version.ng).limits.items())
-        ),
+        (is_ng, literal(Verdict.NG, kind)),
+        (t.Result.score >= by.review, literal(Verdict.REVIEW, kind)),
         (t.Result.warning != NOTHING, literal(Verdict.REVIEW, kind)),
         else_=literal(Verdict.OK, kind),
     )
@@ -105,6 +118,7 @@ def _judge_again(session: Session, version: t.ThresholdVersion) -> None:
     # also through the results in theirs: by score or verdict it would take twice the time.
     in_order = t.Result.image_id > 0
     flips = t.Result.run_id.in_(runs) & in_order & (t.Result.machine != judged)
+    size = "" if by.size_limit is None else f", {by.size_limit.message}"
     event = {
         "result_id": t.Result.id,
         "source": literal(Source.MACHINE, t.VerdictEvent.source.type),
@@ -116,7 +130,7 @@ def _judge_again(session: Session, version: t.ThresholdVersion) -> None:
         "mark": t.Result.mark,
         "author": literal(version.author, t.VerdictEvent.author.type),
         "reason": literal(
-            f"thresholds now {version.review:g} and {version.ng:g} sigma: {version.basis}",
+            f"thresholds now {by.review:g} and {by.ng:g} sigma{size}: {version.basis}",
             t.VerdictEvent.reason.type,
         ),
         "model_id": literal(version.model_id),

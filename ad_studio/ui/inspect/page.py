@@ -15,6 +15,7 @@ from ad_studio.ui.event_times import monotonic_ms
 from ad_studio.ui.inspect.compare.view import CompareView
 from ad_studio.ui.inspect.controllers.first_verdicts import FirstVerdictsController
 from ad_studio.ui.inspect.controllers.image import ImageController
+from ad_studio.ui.inspect.controllers.limited import LimitedScoreController
 from ad_studio.ui.inspect.controllers.result_menu import ResultMenuController
 from ad_studio.ui.inspect.controllers.results import DefectSizeController, ResultsController
 from ad_studio.ui.inspect.controllers.review import ReviewController
@@ -248,6 +249,7 @@ class InspectPage(Page):
         self.threshold_controller = ThresholdController(
             state, panel=view.threshold_panel, parent=self
         )
+        self.limited_scores = LimitedScoreController(state, parent=self)
         self.defect_sizes = DefectSizeController(state, result_list=view.list, parent=self)
         self.review = ReviewController(
             state,
@@ -307,6 +309,7 @@ class InspectPage(Page):
         for part in (
             self.results_controller,
             self.threshold_controller,
+            self.limited_scores,
             self.defect_sizes,
             self.viewer_controller,
             self.result_menu,

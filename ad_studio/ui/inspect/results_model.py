@@ -1,6 +1,6 @@
 """The results of a run as a virtual table for Qt: judged, sorted and filtered by the services."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import numpy as np
 import numpy.typing as npt
@@ -185,6 +185,11 @@ class ResultsModel(QAbstractTableModel):
         if len(self._view):
             self.dataChanged.emit(*self._ends())
 
+    def take_limited(self, found: Mapping[int, float], *, area: float) -> None:
+        """Take in limited scores, see `ResultTable.take_limited`; `settle` puts them to use."""
+        known = {one: score for one, score in found.items() if self.table.index(one) is not None}
+        self.table.take_limited(known, area=area)
+
     def settle(self) -> None:
         """Filter and sort anew by what is known now."""
         self._sorted = None
@@ -218,7 +223,8 @@ class ResultsModel(QAbstractTableModel):
         """The verdict by score under the thresholds being tried."""
         if row.score is None or self._thresholds is None:
             return row.machine
-        return self._thresholds.verdict(row.score, warned=bool(row.warning))
+        limited = self._thresholds.limited(row.limited)
+        return self._thresholds.verdict(row.score, limited=limited, warned=bool(row.warning))
 
     def counts(self) -> VerdictCounts:
         """How many images stand at each verdict under the thresholds being tried."""

@@ -4,7 +4,7 @@ Controllers change the state and follow its signals. It knows no widget.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -13,6 +13,7 @@ from ad_studio.domain import (
     Basis,
     ResultRow,
     RunInfo,
+    SizeLimit,
     Thresholds,
     ThresholdVersion,
     TraceField,
@@ -133,9 +134,16 @@ class ThresholdDraft(QObject):
         if now is None:
             return
         if review is not None:
-            self._take(Thresholds(review, max(review, now.ng)), BY_HAND, sliding=True)
+            pair = replace(now, review=review, ng=max(review, now.ng))
+            self._take(pair, BY_HAND, sliding=True)
         elif ng is not None:
-            self._take(Thresholds(min(ng, now.review), ng), BY_HAND, sliding=True)
+            pair = replace(now, review=min(ng, now.review), ng=ng)
+            self._take(pair, BY_HAND, sliding=True)
+
+    def limit_size(self, limit: SizeLimit | None) -> None:
+        """Try how large a region must be for NG; None: any size."""
+        if self.thresholds is not None:
+            self.take(replace(self.thresholds, size_limit=limit))
 
     def discard(self) -> None:
         """Go back to the thresholds in force."""

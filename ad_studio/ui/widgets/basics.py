@@ -209,6 +209,22 @@ class SigmaBox(_QuietWheel, QDoubleSpinBox):
             self.selectAll()
 
 
+class AreaBox(_QuietWheel, QDoubleSpinBox):
+    """An area in square millimetres, 0 for any; ignores the wheel without focus."""
+
+    def __init__(self, *, name: str, tip: str) -> None:
+        super().__init__()
+        self.lineEdit().setTextMargins(_TEXT_INSET)
+        self.setRange(0.0, 9999.0)
+        self.setDecimals(3)
+        self.setSingleStep(0.1)
+        self.setSuffix(" mm²")
+        self.setSpecialValueText(self.tr("any size"))
+        self.setAccessibleName(name)
+        self.setToolTip(tooltip(tip))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+
 class PercentBox(_QuietWheel, QDoubleSpinBox):
     """A share in percent, above 0 and below 100; ignores the wheel without focus."""
 

@@ -3,10 +3,11 @@
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from ad_studio.cli.codes import ExitCode
-from ad_studio.domain import Verdict
+from ad_studio.domain import ResultMaps, Verdict
 from ad_studio.services import results
 from ad_studio.services.projects.workspace import Workspace
 from ad_studio.services.results.verdicts import record_verdict
@@ -177,8 +178,42 @@ def test_a_part_under_two_names_is_held_against_the_thresholds_once(run, inspect
 def test_thresholds_by_hand_and_another_way_do_not_mix(run, inspected, task):
     code, _, err = run("threshold", inspected, "--ng", 7, *task)
     assert code == ExitCode.USAGE
-    assert "--review and --ng" in err
+    assert "--review, --ng and --ng-size" in err
 
 
 def test_thresholds_before_training_name_the_project(run, nut, root):
     assert str(root / nut) in run("threshold", nut)[2]
+
+
+def test_a_size_limit_is_tried_set_and_said(run, project, results_json):
+    """One spot of a patch, one of 16, of images of 20 x 20 patches and 200 x 200 pixels."""
+    slug, store = project.info.slug, project.store
+    batch = []
+    for side in (1, 4):
+        fused = np.zeros((20, 20), np.float32)
+        fused[3 : 3 + side, 3 : 3 + side] = 8
+        batch.append(
+            NewResult(
+                path=Path(f"/lot/{side}.png"), sha256=f"{side:064x}", width=200, height=200,
+                score=8.0, maps=ResultMaps(text=fused, visual=fused, fused=fused),
+            )
+        )  # fmt: skip
+    store.results.add(start_run(store, store.models.in_force()).id, batch).result()
+    project.close()
+    code, out, err = run("threshold", slug, "--ng-size", 1)
+    assert (code, out) == (ExitCode.USAGE, "") and "how large a pixel" in err
+    run("pixel-size", slug, "--mm", "0.1")
+    tried = json.loads(run("threshold", slug, "--ng-size", 1, "--dry-run", "--json")[1])
+    assert tried["counts"]["NG"] == 1 and tried["size_limit"] == {"mm2": 1, "pixel_mm": 0.1}
+    assert [flip["path"] for flip in tried["flips"]] == ["/lot/1.png"]
+    said = "NG from 5 sigma, NG only from 1 mm² (a pixel is 0.1 mm) (set by hand)"
+    assert said in run("threshold", slug, "--ng-size", 1, "--author", "Ann")[1]
+    assert said.replace("from 5", "from 6") in run("threshold", slug, "--ng", 6)[1], "kept"
+    assert "1 mm²" in run("threshold", slug, "--history")[1]
+    found = {Path(row["path"]).name: row for row in results_json(slug)["results"]}
+    assert (found["1.png"]["machine"], found["4.png"]["machine"]) == ("REVIEW", "NG")
+    assert "no region of 1 mm² or more" in found["1.png"]["size_reason"]
+    assert found["4.png"]["size_reason"] is None
+    assert "no region of 1 mm² or more" in run("results", slug)[1]
+    assert "NG only from 1 mm²" in run("audit", slug)[1]
+    assert run("threshold", slug, "--ng-size", 0)[1].endswith("NG from 6 sigma (set by hand)\n")

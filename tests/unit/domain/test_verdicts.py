@@ -1,4 +1,5 @@
 import itertools
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 from ad_studio.domain import (
     HumanState,
     Mark,
+    SizeLimit,
     Thresholds,
     Verdict,
     effective_verdict,
@@ -21,6 +23,7 @@ from ad_studio.domain.verdict_codes import (
     effective_codes,
     state_codes,
 )
+from ad_studio.errors import UsageError
 
 limits = st.floats(0.01, 50)
 pairs = st.tuples(limits, limits).map(sorted).map(lambda pair: Thresholds(*pair))
@@ -67,6 +70,41 @@ def test_scores_judged_together_as_one_by_one(pair, scores):
     codes = pair.codes(np.array(scores))
     assert codes.dtype == np.int8
     assert [VERDICTS[code] for code in codes] == [pair.verdict(score) for score in scores]
+
+
+sizes = st.floats(0.01, 100).map(lambda mm2: SizeLimit(mm2, 0.05))
+
+
+@given(pairs, sizes, st.floats(-10, 100), st.floats(-10, 100), st.booleans())
+def test_a_limited_score_takes_ng_back_to_review_and_nothing_else(
+    pair, limit, score, limited, warned
+):
+    sized = replace(pair, size_limit=limit)
+    alone = pair.verdict(score, warned=warned)
+    assert sized.verdict(score, warned=warned) is alone, "nothing measured: the score counts"
+    found = sized.verdict(score, limited=min(score, limited), warned=warned)
+    too_small = alone is Verdict.NG and limited < pair.ng
+    assert found is (Verdict.REVIEW if too_small else alone)
+    said = sized.size_reason(score, {limit.area: min(score, limited)})
+    assert bool(said) == too_small
+    assert not pair.size_reason(score, {limit.area: limited})
+
+
+def test_a_size_limit_says_itself_in_words_and_in_pixels():
+    limit = SizeLimit(1, pixel_mm=0.05)
+    assert limit.area == pytest.approx(400)
+    assert str(limit.message) == "NG only from 1 mm² (a pixel is 0.05 mm)"
+    sized = Thresholds(3, 5, limit)
+    assert sized.limited({limit.area: 4.129}) == 4.129
+    assert np.isnan(sized.limited({1.0: 4.129})) and np.isnan(Thresholds(3, 5).limited({1.0: 4}))
+    why = str(sized.size_reason(7, {limit.area: 4.129}))
+    assert why == "no region of 1 mm² or more reaches NG: 4.12 sigma at most"
+
+
+@pytest.mark.parametrize("values", [(0, 1), (-1, 1), (1, 0), (np.nan, 1), (1, np.inf)])
+def test_a_size_that_is_none_is_refused(values):
+    with pytest.raises(UsageError, match="above 0"):
+        SizeLimit(*values)
 
 
 def test_what_a_person_said_counts():

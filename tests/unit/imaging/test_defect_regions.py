@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from ad_studio.imaging.defect_regions import defect_regions, defect_share
-from ad_studio.imaging.heat import resize_map
+from ad_studio.map_regions import resize_map
 
 
 def a_map(shape=(20, 30), **spots):

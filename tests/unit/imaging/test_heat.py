@@ -68,29 +68,6 @@ def test_opacity_mixes():
     assert (full == heat.overlay(flat(8), LINES, width=60, height=40)[..., :3]).all()
 
 
-@given(
-    rows=st.integers(3, 20),
-    columns=st.integers(3, 20),
-    scale_y=st.integers(2, 9),
-    scale_x=st.integers(2, 9),
-    data=st.data(),
-)
-def test_a_hot_patch_lands_where_it_was(rows, columns, scale_y, scale_x, data):
-    row = data.draw(st.integers(0, rows - 1))
-    column = data.draw(st.integers(0, columns - 1))
-    sigma = flat(0, (rows, columns))
-    sigma[row, column] = 10
-    resized = heat.resize_map(sigma, width=columns * scale_x, height=rows * scale_y)
-    hot = np.argwhere(resized >= resized.max() - 1e-4)
-    centre = hot.mean(axis=0) + 0.5
-    edge = row in (0, rows - 1), column in (0, columns - 1)
-    for place, index, scale, border in zip(
-        centre, (row, column), (scale_y, scale_x), edge, strict=True
-    ):
-        wanted = (index + 0.5) * scale
-        assert abs(place - wanted) <= (scale / 2 if border else 0.5)
-
-
 @given(column=st.integers(1, 30), row=st.integers(1, 18), width=st.just(32), height=st.just(20))
 def test_a_dot_drawn_at_full_size_stays_on_its_pixel(column, row, width, height):
     sigma = flat(0, (height, width))

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from ad_studio.imaging.heat import resize_map
 from ad_studio.imaging.probe import probe
+from ad_studio.map_regions import resize_map
 
 MAP = np.arange(12, dtype=np.float32).reshape(3, 4)
 

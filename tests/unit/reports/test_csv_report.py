@@ -10,10 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ad_studio.domain import (
+    BY_HAND,
     LeftOut,
     LeftOutReason,
     Mark,
     RunStatus,
+    SizeLimit,
     Thresholds,
     ThresholdVersion,
     Verdict,
@@ -132,6 +134,14 @@ def test_the_machine_column_is_what_the_person_saw(tmp_path):
     told = [(row["machine"], row["machine_threshold_id"]) for row in rows_of(out)]
     assert told == [("NG", "2"), ("REVIEW", "3")]
     assert {row["threshold_id"] for row in rows_of(out)} == {"3"}
+
+
+def test_the_machine_column_knows_the_size_limit_that_held_then(tmp_path):
+    limit = SizeLimit(1, 0.1)
+    seen = ThresholdVersion(2, 2, Thresholds(1, 2, limit), BY_HAND, "", "", WHEN)
+    row = replace(result(1, score=4.0, human=Verdict.OK), limited={limit.area: 1.5})
+    write_csv(report([item(row, said_on=seen)]), tmp_path / "a.csv", progress=SilentProgress())
+    assert [one["machine"] for one in rows_of(tmp_path / "a.csv")] == ["REVIEW"]
 
 
 def test_text_with_the_delimiter_in_it_stays_in_one_cell(tmp_path):

@@ -15,6 +15,7 @@ from ad_studio.domain import (
     LeftOut,
     LeftOutReason,
     RunStatus,
+    SizeLimit,
     Sorting,
     Source,
     Thresholds,
@@ -897,3 +898,26 @@ def test_leaving_the_project_empties_the_desk(qtbot, page):
     assert not page.view.threshold_panel.isEnabled()
     qtbot.keyClick(page, Qt.Key.Key_O)
     assert settled(page)
+
+
+def test_a_region_too_small_for_ng_is_review_and_says_why(qtbot, page):
+    """Tried by eye, without a commit: measured in the background, told beside the verdict."""
+    row = page.state.image.row
+    pair = Thresholds(0.01, 0.02)
+    page.state.draft.take(pair)
+    qtbot.waitUntil(lambda: settled(page))
+    assert page.state.results.verdict(row) is Verdict.NG
+    counts = page.state.results.counts()
+    page.state.draft.limit_size(SizeLimit(1.2 * row.width * row.height, 1))  # no region is so large
+    qtbot.waitUntil(lambda: page.state.results.counts().ng == 0 and settled(page))
+    assert page.state.results.counts().review == counts.review + counts.ng
+    assert page.state.results.verdict(page.state.image.row) is Verdict.REVIEW
+    standing = page.view.verdict_bar._standing
+    assert standing.text() == "REVIEW by the machine: too small for NG"
+    assert "reaches NG: 0.00 sigma at most" in standing.toolTip()
+    page.state.draft.move(ng=0.03)
+    page.state.draft.settle()
+    assert page.state.results.counts().ng == 0, "a line that is moved asks for nothing new"
+    page.state.draft.limit_size(None)
+    assert page.state.results.counts() == counts
+    assert standing.text() == "Judged by the machine"

@@ -14,6 +14,7 @@ from ad_studio.domain import (
     Basis,
     BasisKind,
     SelfCheck,
+    SizeLimit,
     Thresholds,
     ThresholdVersion,
     Verdict,
@@ -429,3 +430,30 @@ def test_the_legend_writes_thresholds_as_everything_else_does(qapp, language, sa
         assert [tick_words(tick) for tick in ticks] == said
     finally:
         i18n.install(qapp, "en")
+
+
+def test_a_size_limit_is_tried_kept_and_said(panel):
+    tab = panel.thresholds
+    assert not tab.ng_size.isVisible(), "nobody said how large a pixel is"
+    tab.show_pixel_size(0.05)
+    assert tab.ng_size.isVisible() and tab.ng_size.text() == "any size"
+    tab.ng_size.setValue(1.5)
+    limit = SizeLimit(1.5, 0.05)
+    assert panel.tries[-1] == replace(VERSION.thresholds, size_limit=limit)
+    drag(panel, Verdict.NG, 7.0)
+    assert panel.tries[-1].size_limit == limit, "a line that is moved keeps it"
+    panel.draft.show(replace(VERSION, id=2, thresholds=panel.draft.thresholds))
+    assert tab.ng_size.value() == 1.5 and not panel.commit_bar.isVisible()
+    tab.show_pixel_size(0.1)
+    assert "pixels of 0.05" in words(tab), "those that the size was set with"
+    tab.ng_size.setValue(2)
+    assert panel.tries[-1].size_limit == SizeLimit(2, 0.1)
+    assert "NG only from 1.5 mm²" in words(panel.commit_bar)
+    tab.ng_size.setValue(0)
+    assert panel.tries[-1].size_limit is None
+
+
+def test_the_history_says_the_size_limit_of_a_version(panel):
+    sized = replace(VERSION.thresholds, size_limit=SizeLimit(1.5, 0.05))
+    panel.show_facts(facts([1.0], [9.0], history=(replace(VERSION, thresholds=sized),)))
+    assert "NG only from 1.5 mm²" in panel.history.list.item(0).text()

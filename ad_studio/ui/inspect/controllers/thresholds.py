@@ -44,9 +44,14 @@ class ThresholdController(QObject):
         panel.tab_changed.connect(self._on_tab)
         panel.thresholds.suggestions.wished.connect(self._on_wished)
         state.draft.in_force.connect(self._read)
+        state.session.changed.connect(self._show_pixel_size)
         state.scores_changed.connect(lambda: panel.show_table(state.results.scores()))
         state.results.row_changed.connect(panel.update_row)
         state.queues.writing.finished.connect(self._soon.start)
+
+    def _show_pixel_size(self) -> None:
+        snapshot = self._state.session.snapshot
+        self._panel.thresholds.show_pixel_size(None if snapshot is None else snapshot.pixel_mm)
 
     def _commit(self, limits: Thresholds, basis: Basis, note: str) -> None:
         project, author = self._state.project, self._state.operator

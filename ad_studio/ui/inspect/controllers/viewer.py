@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QRectF, Signal
 from PySide6.QtWidgets import QLabel
 
-from ad_studio.domain import ReferenceInfo, Thresholds
+from ad_studio.domain import ReferenceInfo, ResultRow, Thresholds, Verdict
 from ad_studio.ignore_regions import IgnoreVersion
 from ad_studio.imaging.defect_regions import DefectRegion, defect_regions
 from ad_studio.progress import Progress
@@ -127,6 +127,7 @@ class ViewerController(QObject):
         self.reference_detail = DetailLoader(jobs, "reference-detail", self)
         self._reading = jobs.queue("reference")
         self._reading.failed.connect(lambda _id, error: self.failed.emit(error))
+        state.results.row_changed.connect(self._on_row_changed)
         self.detail.busy_changed.connect(readout.set_loading)
         state.image.shown.connect(self._on_shown)
         state.image.blanked.connect(self._on_blanked)
@@ -237,12 +238,16 @@ class ViewerController(QObject):
 
     # ---- defect regions
 
+    def _on_row_changed(self, row: ResultRow) -> None:
+        if row.id == self._state.image.shown_id:
+            self._find()
+
     def _find(self) -> None:
         viewer, limits = self._viewer, self._thresholds
         maps, size = viewer.maps, viewer.image_size
         if maps is None or size is None or limits is None:
             self._regions.show_regions(None, limits)
-            self._verdict_bar.explain_ok("")
+            self._verdict_bar.explain()
             return
         width, height = size
         found = defect_regions(maps.fused, limits.review, width=width, height=height)
@@ -250,11 +255,13 @@ class ViewerController(QObject):
         score = None if row is None else row.score
         snapshot = self._state.session.snapshot
         pixel_mm = None if snapshot is None else snapshot.pixel_mm
-        self._regions.show_regions(found, limits, score=score, pixel_mm=pixel_mm)
-        why = ""
-        if found and score is not None and score < limits.review:
-            why = region_excuse(score, limits)
-        self._verdict_bar.explain_ok(why)
+        self._regions.show_regions(found, limits, row=row, pixel_mm=pixel_mm)
+        if row is not None and (too_small := limits.size_reason(score, row.limited)):
+            self._verdict_bar.explain(Verdict.REVIEW, localized(too_small))
+        elif found and score is not None and score < limits.review:
+            self._verdict_bar.explain(Verdict.OK, region_excuse(score, limits))
+        else:
+            self._verdict_bar.explain()
 
     def _zoom_to_strongest(self) -> None:
         """Each image on its own: without a region it is shown whole."""

@@ -91,14 +91,14 @@ class CommitBar(QFrame):
         self.commit.setEnabled(True)
         if version is not None and changed:
             pair = version.thresholds
-            words = self.tr("Not committed: {basis}. In force: REVIEW {review}, NG {ng}.")
-            self._what.setText(
-                words.format(
-                    basis=localized(self._draft.basis.message),
-                    review=sigma(pair.review),
-                    ng=sigma(pair.ng),
-                )
+            words = self.tr("Not committed: {basis}. In force: REVIEW {review}, NG {ng}.").format(
+                basis=localized(self._draft.basis.message),
+                review=sigma(pair.review),
+                ng=sigma(pair.ng),
             )
+            if pair.size_limit is not None:
+                words += f" {localized(pair.size_limit.message)}."
+            self._what.setText(words)
 
     def _commit(self) -> None:
         if self._draft.is_changed and self.commit.isEnabled():
@@ -171,6 +171,7 @@ class HistoryTab(QWidget):
             self.tr("REVIEW from {review}, NG from {ng}").format(
                 review=sigma(pair.review), ng=sigma(pair.ng)
             ),
+            *([] if pair.size_limit is None else [localized(pair.size_limit.message)]),
             localized(version.basis.message),
             signed(when(version.created_at), version.author),
         ]

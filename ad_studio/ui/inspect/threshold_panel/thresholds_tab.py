@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
+    QDoubleSpinBox,
     QGridLayout,
     QHBoxLayout,
     QPushButton,
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ad_studio.domain import Thresholds
+from ad_studio.domain import SizeLimit, Thresholds
 from ad_studio.services.thresholds.preview import Flips, Preview, ThresholdPreview
 from ad_studio.services.thresholds.scores import ScoreTable
 from ad_studio.services.thresholds.suggestions import Suggestion
@@ -23,8 +24,8 @@ from ad_studio.ui.inspect.threshold_panel.flips_view import FlipsView
 from ad_studio.ui.inspect.threshold_panel.histogram import Histogram
 from ad_studio.ui.inspect.threshold_panel.suggestion_list import SuggestionList
 from ad_studio.ui.messages import localized
-from ad_studio.ui.text import grouped, signed, tooltip, when
-from ad_studio.ui.widgets.basics import ElidedLabel, SigmaBox, label
+from ad_studio.ui.text import grouped, number, signed, tooltip, when
+from ad_studio.ui.widgets.basics import AreaBox, ElidedLabel, SigmaBox, label
 from ad_studio.ui.widgets.layouts import hbox, vbox
 
 
@@ -107,6 +108,14 @@ class ThresholdsTab(QWidget):
             name=self.tr("NG threshold in sigma"),
             tip=self.tr("From this deviation on an image is NG"),
         )
+        self.ng_size = AreaBox(
+            name=self.tr("NG only from this size, in square millimetres"),
+            tip=self.tr(
+                "An image is NG only where a region that reaches the NG threshold is at least so "
+                "large on the part; what is smaller is REVIEW. 0: any size"
+            ),
+        )
+        self._pixel_mm: float | None = None
         self.numbers = LiveNumbers()
         self.flips = FlipsView(name_of)
         self.suggestions = SuggestionList()
@@ -127,6 +136,11 @@ class ThresholdsTab(QWidget):
         self._preview = ThresholdPreview(table)
         self.histogram.show_table(table)
         self._show_key(table)
+        self._show_draft()
+
+    def show_pixel_size(self, mm: float | None) -> None:
+        """Take in how large a pixel is on the part, in mm; None: nobody said it."""
+        self._pixel_mm = mm
         self._show_draft()
 
     def show_flips(self) -> None:
@@ -200,6 +214,14 @@ class ThresholdsTab(QWidget):
             name.setBuddy(box)
             fields.addWidget(name, 0, at)
             fields.addWidget(box, 1, at)
+        self.ng_size.setKeyboardTracking(False)
+        self.ng_size.setMinimumWidth(96)
+        self._size_name = label(self.tr("NG only from"), role="strong")
+        self._size_name.setBuddy(self.ng_size)
+        fields.addWidget(self._size_name, 2, 0)
+        fields.addWidget(self.ng_size, 2, 1)
+        self._size_hint = label(role="caption", wrap=True)
+        fields.addWidget(self._size_hint, 3, 0, 1, 2)
         return fields
 
     def _make_switch(self) -> QHBoxLayout:
@@ -236,11 +258,18 @@ class ThresholdsTab(QWidget):
         self.histogram.ng_moved.connect(lambda value: draft.move(ng=value))
         self.review.valueChanged.connect(lambda value: draft.move(review=value))
         self.ng.valueChanged.connect(lambda value: draft.move(ng=value))
+        self.ng_size.valueChanged.connect(self._limit_size)
         self.flips.picked.connect(self.picked)
         self.suggestions.chosen.connect(self._try)
         draft.moved.connect(self._show_draft)
         draft.settled.connect(self.follow)
         draft.version_shown.connect(self._show_version)
+
+    def _limit_size(self, mm2: float) -> None:
+        if mm2 == 0:
+            self._draft.limit_size(None)
+        elif self._pixel_mm is not None:
+            self._draft.limit_size(SizeLimit(mm2, self._pixel_mm))
 
     def _try(self, one: Suggestion) -> None:
         if one.thresholds is not None and one.basis is not None:
@@ -264,7 +293,14 @@ class ThresholdsTab(QWidget):
             self.numbers.show_preview(None)
             self._basis.setText("")
             return
-        for box, value in ((self.review, limits.review), (self.ng, limits.ng)):
+        limit = limits.size_limit
+        self._show_size(limit)
+        values: tuple[tuple[QDoubleSpinBox, float], ...] = (
+            (self.review, limits.review),
+            (self.ng, limits.ng),
+            (self.ng_size, 0.0 if limit is None else limit.mm2),
+        )
+        for box, value in values:
             box.blockSignals(True)
             box.setValue(value)
             box.blockSignals(False)
@@ -272,6 +308,18 @@ class ThresholdsTab(QWidget):
         preview = self._preview.at(limits)
         self.numbers.show_preview(preview if preview.counts.total else None)
         self._basis.setVisible(not self._draft.is_changed)
+
+    def _show_size(self, limit: SizeLimit | None) -> None:
+        """Offer a size once a pixel has one; say by which pixels it counts, if not by these."""
+        words = ""
+        if limit is not None and limit.pixel_mm != self._pixel_mm:
+            words = self.tr("Counted by pixels of {mm} mm, as when the size was set.").format(
+                mm=number(limit.pixel_mm, 4)
+            )
+        for widget in (self._size_name, self.ng_size):
+            widget.setVisible(self._pixel_mm is not None or limit is not None)
+        self._size_hint.setText(words)
+        self._size_hint.setVisible(bool(words))
 
     def _show_key(self, table: ScoreTable) -> None:
         ok, ng = grouped(len(table.confirmed_ok)), grouped(len(table.confirmed_ng))

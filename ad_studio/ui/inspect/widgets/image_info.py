@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QSizePolicy,
 )
 
-from ad_studio.domain import Thresholds
+from ad_studio.domain import ResultRow, Thresholds
 from ad_studio.imaging.defect_regions import DefectRegion
 from ad_studio.imaging.probe import probe
 from ad_studio.ui.i18n import translate
@@ -155,7 +155,7 @@ class RegionsPanel(QFrame):
         regions: Sequence[DefectRegion] | None,
         thresholds: Thresholds | None,
         *,
-        score: float | None = None,
+        row: ResultRow | None = None,
         pixel_mm: float | None = None,
     ) -> None:
         """Show the regions of an image that was on show before: what is picked stays picked.
@@ -163,20 +163,22 @@ class RegionsPanel(QFrame):
         Args:
             regions: Strongest first; None: the image could not be scored, or there is none.
             thresholds: By which they were found.
-            score: Of the image, in sigma.
+            row: What was found on the image.
             pixel_mm: The side of a pixel on the part; None where it is not known.
         """
         before = self.current
         self.list.blockSignals(True)
         self.list.clear()
         for rank, region in enumerate(regions or (), 1):
-            item = QListWidgetItem(self._describe(rank, region, thresholds, pixel_mm))
+            words = self._describe(rank, region, thresholds, row=row, pixel_mm=pixel_mm)
+            item = QListWidgetItem(words)
             item.setData(_REGION, region)
             self.list.addItem(item)
             if before is not None and region.peak == before.peak:
                 self.list.setCurrentItem(item)  # a region's peak stays when thresholds move
         self.list.blockSignals(False)
         words = self._sum_up(regions, thresholds)
+        score = None if row is None else row.score
         if regions and thresholds and score is not None and score < thresholds.review:
             words = f"{words}\n{region_excuse(score, thresholds)}"
         self._words.setText(words)
@@ -211,9 +213,14 @@ class RegionsPanel(QFrame):
         rank: int,
         region: DefectRegion,
         thresholds: Thresholds | None,
+        *,
+        row: ResultRow | None,
         pixel_mm: float | None,
     ) -> str:
-        verdict = verdict_word(thresholds.verdict(region.peak)) if thresholds else ""
+        verdict = ""
+        if thresholds:
+            limited = math.nan if row is None else thresholds.limited(row.limited)
+            verdict = verdict_word(thresholds.verdict(region.peak, limited=limited))
         first = self.tr("{number} · peak {peak} · {verdict}").format(
             number=rank, peak=sigma(region.peak), verdict=verdict
         )

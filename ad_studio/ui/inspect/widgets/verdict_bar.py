@@ -145,7 +145,8 @@ class VerdictBar(QFrame):
         self.setProperty("card", "true")
         self._name = ElidedLabel(role="heading")
         self._standing = ElidedLabel(role="caption")
-        self._words, self._why_ok, self._is_by_machine = "", "", False
+        self._words, self._why, self._is_by_machine = "", "", False
+        self._why_not_higher = Verdict.OK
         self._badge = Badge()
         self._score = label(role="number")
         self._buttons: dict[Verdict, QPushButton] = {}
@@ -249,17 +250,19 @@ class VerdictBar(QFrame):
             button.setProperty("given", "true" if row.human is known else "false")
             restyle(button)
 
-    def explain_ok(self, why: str) -> None:
-        """Say why the image is OK by the machine although a region reaches REVIEW; empty: none."""
-        self._why_ok = why
+    def explain(self, verdict: Verdict = Verdict.OK, why: str = "") -> None:
+        """Say why the machine's verdict is no higher than OK or REVIEW; empty: nothing to say."""
+        self._why, self._why_not_higher = why, verdict
         self._show_standing()
 
     def _show_standing(self) -> None:
         self._standing.setText(self._words)
-        if self._why_ok and self._is_by_machine:
+        if self._why and self._is_by_machine:
             words = self.tr("OK by the machine, although a region reaches REVIEW")
+            if self._why_not_higher is Verdict.REVIEW:
+                words = self.tr("REVIEW by the machine: too small for NG")
             self._standing.setText(words)
-            self._standing.setToolTip(tooltip(f"{words}\n{self._why_ok}"))
+            self._standing.setToolTip(tooltip(f"{words}\n{self._why}"))
 
     def _take(self, row: ResultRow | None, *, seen: bool = True) -> None:
         """Offer what can be said of a result."""

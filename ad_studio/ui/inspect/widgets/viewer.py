@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from ad_studio.domain import ResultMaps, Thresholds
 from ad_studio.imaging import heat
 from ad_studio.imaging.resize import fit_within
+from ad_studio.map_regions import SigmaMap, resize_map
 from ad_studio.ui.colour_maps import color_map_style
 from ad_studio.ui.images import Picture, rgba_image
 from ad_studio.ui.inspect.widgets.swipe import Swipe
@@ -47,8 +48,8 @@ class Viewer(ImageView):
         self._scale: Thresholds | None = None
         self._choices = ViewChoices()
         self._bare = False
-        self._fine_of: heat.SigmaMap | None = None
-        self._fine: dict[tuple[int, int], heat.SigmaMap] = {}
+        self._fine_of: SigmaMap | None = None
+        self._fine: dict[tuple[int, int], SigmaMap] = {}
         self._heat = self.add_layer()
         self._contour = self.add_layer()
         self._mark = self.scene().addRect(QRectF(), _mark_pen())
@@ -80,7 +81,7 @@ class Viewer(ImageView):
         return self._maps
 
     @property
-    def sigma(self) -> heat.SigmaMap | None:
+    def sigma(self) -> SigmaMap | None:
         """The map that is laid over the image; None without one."""
         return None if self._maps is None else getattr(self._maps, self._choices.kind.value)
 
@@ -208,12 +209,12 @@ class Viewer(ImageView):
             self.lay(self._contour, drawn, picture.width, picture.height)
         self._show_layers()
 
-    def _resized(self, sigma: heat.SigmaMap, width: int, height: int) -> heat.SigmaMap:
+    def _resized(self, sigma: SigmaMap, width: int, height: int) -> SigmaMap:
         """The map at the size of a layer; kept, as thresholds are dragged while it stays."""
         if self._fine_of is not sigma:
             self._fine_of, self._fine = sigma, {}
         if (width, height) not in self._fine:
-            self._fine[width, height] = heat.resize_map(sigma, width=width, height=height)
+            self._fine[width, height] = resize_map(sigma, width=width, height=height)
         return self._fine[width, height]
 
 
@@ -293,7 +294,7 @@ def _mark_pen() -> QPen:
 
 
 def _contours(
-    sigma: heat.SigmaMap, thresholds: Thresholds, *, width: int, height: int
+    sigma: SigmaMap, thresholds: Thresholds, *, width: int, height: int
 ) -> npt.NDArray[np.uint8]:
     """A thin line around what reaches REVIEW, a thick one around what reaches NG: RGBA."""
     review = heat.threshold_contour(sigma, thresholds.review, width=width, height=height)

@@ -20,7 +20,10 @@ class PixelSection(Section):
         self.add(
             self.tr("Side of a pixel on the part"),
             self.mm,
-            tip=self.tr("Sizes of regions are said in millimetres then; no verdict depends on it"),
+            tip=self.tr(
+                "Sizes of regions are said in millimetres then. No verdict changes: a size limit "
+                "on NG keeps the pixel size that it was set with"
+            ),
             help_text=self.tr("0: not known, sizes are said in pixels only."),
         )
         self.view = LengthView()

@@ -29,7 +29,6 @@ from torch import Tensor, nn
 from ad_studio.detection.backbones.base import to_pixels
 from ad_studio.detection.backbones.efficientnet import create_network, fold_norms
 from ad_studio.detection.backbones.precision import has_fast_bfloat16, vision_autocast
-from ad_studio.detection.backbones.starter import SQUARE_SIDE
 from ad_studio.detection.backbones.text_tower import JOINT_BLOCKS
 from ad_studio.detection.backbones.vision_tower import (
     KEPT_BLOCKS,
@@ -41,6 +40,7 @@ from ad_studio.detection.backbones.vision_tower import (
     load_tower,
 )
 from ad_studio.paths import resources
+from ad_studio.tiling import STARTER_SIDE
 from benchmarks.figures import circumstances, table, write_json
 
 _FASTER, _ALIKE = 1.3, 0.999
@@ -228,11 +228,11 @@ def main() -> None:
         ]
 
     found = rows(
-        "tower", Tower(_weights("vision")), pixels(SQUARE_SIDE // 16 * PATCH, MEAN, STD),
+        "tower", Tower(_weights("vision")), pixels(STARTER_SIDE // 16 * PATCH, MEAN, STD),
         rounds=args.rounds,
     )  # fmt: skip
     found += rows(
-        "EfficientNet", Stages(_weights("efficientnet")), pixels(SQUARE_SIDE, _HALF, _HALF),
+        "EfficientNet", Stages(_weights("efficientnet")), pixels(STARTER_SIDE, _HALF, _HALF),
         rounds=args.rounds,
     )  # fmt: skip
     head = (
@@ -247,7 +247,7 @@ def main() -> None:
         "engines": ", ".join(f"{name} {version(name)}" for name in ("openvino", "onnxruntime")),
         "threads": 1,
         "rounds": args.rounds,
-        "image": f"{SQUARE_SIDE} px, one at a time",
+        "image": f"{STARTER_SIDE} px, one at a time",
         "torch as shipped": "bfloat16" if has_fast_bfloat16(_CPU) else "float32",
         "gate": f"{_FASTER} times as fast, maps correlate above {_ALIKE}",
     }

@@ -77,7 +77,7 @@ def _listed(found: Iterable[ModelStanding]) -> str:
         (
             one.model.number,
             when(one.model.created_at),
-            one.model.detector,
+            one.model.method,
             one.model.backbone,
             one.level,
             learned_from(one.learned),
@@ -105,6 +105,7 @@ def _fields(one: ModelStanding, history: Iterable[ModelInForce]) -> dict[str, ob
         "number": model.number,
         "created_at": model.created_at,
         "detector": model.detector,
+        "part_types": model.part_types,
         "backbone": model.backbone,
         "backbone_sha256": model.backbone_sha256,
         "level": str(one.level),

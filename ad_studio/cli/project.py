@@ -165,8 +165,6 @@ def train_many(options: Namespace) -> None:
             opened.enter_context(workspace.open(name, write=False)) for name in options.others
         ]
         model = _trained(partial(part_types.train_part_types, project, others, settings))
-        names = [one.name for one in part_types.of_model(project, model)]
-        print(printable(f"Part types: {', '.join(names)}"))
         _say(project, model)
 
 
@@ -202,7 +200,7 @@ def _say(project: Project, model: ModelInfo) -> None:
     in_force = model_in_force(project)
     ignored = ignore_regions.of_model(project, model.id)
     check = model.self_check
-    what = f"{model.detector} with {model.backbone} on {model.device}"
+    what = f"{model.method} with {model.backbone} on {model.device}"
     print(printable(f"Model {model.number}, {what}, {model.train_seconds:.1f} s"))
     print(f"The reference itself: {check.reference_score:.2f} sigma")
     for title, scores in (

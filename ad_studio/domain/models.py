@@ -137,6 +137,8 @@ class ModelInfo:
             where nobody had drawn any.
         files: SHA-256 of every file in the folder, by its path in there, when it was stored.
         bit_depth: That of its reference: images are decoded as when it was trained.
+        part_types: The names of those that it knows, the project's own first; none where it knows
+            no other.
     """
 
     id: int
@@ -155,6 +157,12 @@ class ModelInfo:
     ignore_id: int | None = None
     files: Mapping[str, str] = field(default_factory=dict, hash=False)
     bit_depth: int | None = None
+    part_types: tuple[str, ...] = ()
+
+    @property
+    def method(self) -> str:
+        """How it detects, and which part types it tells apart."""
+        return ": ".join(filter(None, (self.detector, ", ".join(self.part_types))))
 
 
 @dataclass(frozen=True, slots=True)

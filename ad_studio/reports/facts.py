@@ -80,7 +80,7 @@ def model_facts(data: ReportData) -> list[Fact]:
         )
     return _facts(
         data,
-        (msg("Model"), f"{model.number} ({model.detector})", ""),
+        (msg("Model"), f"{model.number} ({model.method})", ""),
         (msg("Backbone"), model.backbone, ""),
         (msg("SHA-256"), model.backbone_sha256, "hash"),
         (msg("Trained"), data.language.moment(model.created_at), ""),

@@ -69,6 +69,7 @@ _IMAGE_COLUMNS = (
     Column(msg("Inspected (UTC)"), 20),
     Column(msg("Path"), 60),
     Column(msg("SHA-256"), 68),
+    Column(msg("Part type"), 20),
 )
 _EVENT_COLUMNS = (
     Column(msg("When (UTC)"), 20),
@@ -255,6 +256,7 @@ def _image_cells(content: Content, item: ReportItem, *, with_regions: bool) -> I
     yield row.inspected_at
     yield str(row.path)
     yield row.sha256
+    yield row.part_type
 
 
 def _write_events(sheets: _Sheets, events: Sequence[VerdictEvent]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ad_studio.domain import ModelInfo, ModelPartType, Role, TrainingRole, TrainSettings
+from ad_studio.domain import ModelInfo, Role, TrainingRole, TrainSettings
 from ad_studio.errors import UsageError
 from ad_studio.messages import msg
 from ad_studio.progress import Progress, Stage
@@ -84,18 +84,13 @@ def train_part_types(
     return model
 
 
-def of_model(project: Project, model: ModelInfo) -> list[ModelPartType]:
-    """List the part types that a model knows; none where it knows the project's own alone."""
-    return project.store.models.part_types(model.id)
-
-
-def require_one_type(project: Project, model: ModelInfo) -> None:
+def require_one_type(model: ModelInfo) -> None:
     """See to it that a model knows the part type of its project alone.
 
     Raises:
         UsageError: It knows others, too.
     """
-    if of_model(project, model):
+    if model.part_types:
         raise UsageError(
             msg(
                 "Model {model} knows several part types: each learns in a project of its own.",

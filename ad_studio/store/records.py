@@ -245,6 +245,7 @@ def model_info(row: t.ModelVersion, folder: Path) -> domain.ModelInfo:
         ignore_id=row.ignore_id,
         files={file.name: file.sha256 for file in row.files},
         bit_depth=None if row.depth is None else row.depth.bits,
+        part_types=tuple(one.name for one in row.part_types),
     )
 
 

@@ -207,6 +207,9 @@ class ModelVersion(Base):
     # Never NULL, but SQLite cannot add a column that says so.
     training_set_id: Mapped[int] = mapped_column(ForeignKey("training_set.id"), nullable=True)
     files: Mapped[list["ModelFile"]] = relationship(lazy="selectin", order_by="ModelFile.name")
+    part_types: Mapped[list["ModelPartType"]] = relationship(
+        lazy="selectin", order_by="ModelPartType.number"
+    )
     depth: Mapped["ReferenceDepth | None"] = relationship(
         primaryjoin="foreign(ReferenceDepth.reference_id) == ModelVersion.reference_id",
         viewonly=True,

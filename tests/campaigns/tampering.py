@@ -35,7 +35,7 @@ from ad_studio.services.audit.verify import verify
 from ad_studio.services.projects.project import Project
 from ad_studio.store import NewResult, ProjectStore, audit_chain
 from ad_studio.store.database import writing_engine
-from ad_studio.store.records import NewTrainingImage
+from ad_studio.store.records import NewPartType, NewTrainingImage
 from tests.projects import (
     add_challenge,
     add_model,
@@ -105,6 +105,10 @@ CHANGES = (
     "UPDATE superseded_result SET result_id = 3",
     "DELETE FROM superseded_result",
     "INSERT INTO superseded_result VALUES (99, 3, 1)",
+    "UPDATE model_part_type SET name = 'Screw' WHERE number = 1",
+    "UPDATE model_part_type SET path = 'references/other.png'",
+    "DELETE FROM result_part_type",
+    "UPDATE result_part_type SET type_id = 1",
     "UPDATE run_trace SET shift = 'early'",
     "DELETE FROM run_trace",
     "UPDATE result_trace SET serial = 'N6'",
@@ -242,13 +246,15 @@ ACTIONS: dict[str, Callable[[ProjectStore], None]] = {
 def make_project(folder: Path) -> str:
     """Make a project with something in every table; return the head of its audit chain."""
     store = make_store(folder)
-    model, other = add_model(store, bit_depth=12), add_model(store, Thresholds(2, 4))
+    model = add_model(store, bit_depth=12)
+    types = [_part_type("Nut"), _part_type("Bolt")]
+    other = add_model(store, Thresholds(2, 4), part_types=types)
     watched = RunScope((Path("/lot"),), watch=True)
     run = store.runs.start(
         model_id=model.id, folder=Path("/lot"), total=4, lot="L1", shift="late", scope=watched
     )
     store.settings.add("traceability", {"required": ["lot"]}, author="Ann")
-    gone = start_run(store, model)
+    gone = start_run(store, other)
     rows = store.results.add(
         run.id,
         [
@@ -257,7 +263,8 @@ def make_project(folder: Path) -> str:
         ],
     ).result()
     store.results.add(run.id, [NewResult(path=Path("/lot/5.png"), error=plain("torn"))]).result()
-    store.results.add(gone.id, [NewResult(path=Path("/lot/6.png"), score=1.0)]).result()
+    bolt = NewResult(path=Path("/lot/6.png"), score=1.0, part_type="Bolt")
+    store.results.add(gone.id, [bolt]).result()
     store.runs.finish(run.id, RunStatus.FINISHED)
     store.runs.finish(gone.id, RunStatus.CANCELLED)
     store.verdicts.record(rows[2].id, Verdict.OK, author="Ann", reason="oil")
@@ -291,6 +298,12 @@ def make_project(folder: Path) -> str:
     head = store.audit.head()
     store.close()
     return head.sha256
+
+
+def _part_type(name: str) -> NewPartType:
+    """A part type whose reference is that of the project."""
+    sha256 = hashlib.sha256(b"bytes").hexdigest()
+    return NewPartType(name=name, path=Path("references", f"{sha256[:16]}.png"), sha256=sha256)
 
 
 def is_found(folder: Path, head: str) -> bool:

@@ -137,7 +137,7 @@ class _Trail:
             yield TrailEntry(
                 created_at=model.created_at,
                 what=msg("model trained"),
-                new=msg("{detector} on {backbone}", detector=model.detector,
+                new=msg("{detector} on {backbone}", detector=model.method,
                         backbone=model.backbone),
                 model=model.number,
                 record=self._sealed("model_version", model.id),

@@ -51,7 +51,7 @@ def learn(
     """
     author = project.authorize(Role.ENGINEER, author)
     model = chosen_model(project, None)
-    require_one_type(project, model)
+    require_one_type(model)
     progress.status(msg("Copying the confirmed parts into the project"))
     _set_images(project, plan, author=author, note=note, progress=progress)
     return train_alike(project, model, device=device, progress=progress)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ad_studio.domain import QualityHint, ReferenceInfo, RgbImage, Role
+from ad_studio.domain import ModelPartType, QualityHint, ReferenceInfo, RgbImage, Role
 from ad_studio.errors import ImageError, ProjectError
 from ad_studio.imaging.decode import decode_bytes
 from ad_studio.imaging.files import read_bytes
@@ -96,6 +96,25 @@ def reference_of_model(project: Project, model_id: int) -> ReferenceInfo:
         ProjectError: There is no such model.
     """
     return project.store.references.get(project.store.models.get(model_id).reference_id)
+
+
+def reference_beside(
+    project: Project, model_id: int, part_type: str
+) -> ReferenceInfo | ModelPartType:
+    """Return the image that an inspected one is to be compared with.
+
+    Args:
+        project: The project.
+        model_id: The model that judged.
+        part_type: That it took the image for; empty where it knows one only, or for none of them.
+
+    Raises:
+        ProjectError: There is no such model.
+    """
+    for one in project.store.models.part_types(model_id):
+        if one.name == part_type:
+            return one
+    return reference_of_model(project, model_id)
 
 
 def check_quality(image: RgbImage) -> tuple[QualityHint, ...]:

@@ -55,7 +55,7 @@ class Side:
     def text(self) -> str:
         """The run and its model in a few words."""
         model = self.model
-        return f"run {self.run.id}, model {model.number} ({model.detector}, {model.backbone})"
+        return f"run {self.run.id}, model {model.number} ({model.method}, {model.backbone})"
 
 
 @dataclass(frozen=True)

@@ -111,15 +111,13 @@ class ModelRepository(Repository):
                 self_check=asdict(self_check),
                 created_at=now(),
                 files=_hashed(folder),
+                part_types=[
+                    t.ModelPartType(number=i, name=one.name, path=one.path, sha256=one.sha256)
+                    for i, one in enumerate(part_types)
+                ],
             )
             session.add(row)
             session.flush()
-            session.add_all(
-                t.ModelPartType(
-                    model_id=row.id, number=i, name=one.name, path=one.path, sha256=one.sha256
-                )
-                for i, one in enumerate(part_types)
-            )
             if id_in_force(session) is None:
                 _put_in_force(session, row.id, author="", note="")
             add_thresholds(session, row.id, thresholds, basis=basis, author="", note="")

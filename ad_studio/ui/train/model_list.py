@@ -86,7 +86,7 @@ class ModelList(QFrame):
             ),
             self.tr("Trained {when}: {how}").format(
                 when=when(model.created_at),
-                how=", ".join(filter(None, (model.detector, model.backbone, localized(one.level)))),
+                how=", ".join(filter(None, (model.method, model.backbone, localized(one.level)))),
             ),
             self.tr("Learned from: {images}").format(images=localized(learned_from(one.learned))),
             self.tr("Thresholds version {id}: REVIEW from {review}, NG from {ng}").format(

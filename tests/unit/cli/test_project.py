@@ -177,7 +177,7 @@ def test_one_model_for_several_projects(run, nut, fake_training_of_many):
         run("create", name, "--noun", name)
     code, out, _err = run("train-many", nut, "bolt", "Screw", "--seed", 3, "--detector", "memory")
     assert code == ExitCode.DONE
-    assert "Part types: Metal nut, Bolt, Screw" in out
+    assert "devprompt: Metal nut, Bolt, Screw with starter on cpu" in out
     assert "Model 1 is in force." in out
     ((names, settings),) = fake_training_of_many
     assert names == ["Metal nut", "Bolt", "Screw"]

@@ -149,6 +149,21 @@ def test_human_state(score, human, words):
     assert str(human_words(result(1, score=score, human=human))) == words
 
 
+def test_the_part_type_of_an_image_is_told(written):
+    rows = [result(1, score=9.0), result(2, score=1.0), result(3, score=1.0)]
+    types = ["Nut <M8>", "Bolt", ""]
+    tree = written(
+        [item(replace(row, part_type=one)) for row, one in zip(rows, types, strict=True)],
+        model=replace(report().model, detector="part-types", part_types=("Nut <M8>", "Bolt")),
+    )
+    assert "Part type" in card(tree, 1).text
+    assert "Nut <M8>" in card(tree, 1).text
+    others = {e.attributes["data-result"]: e.text for e in tree.one(id="others").all("tr")[1:]}
+    assert "part2.png (Bolt)" in others["2"]
+    assert "(" not in others["3"].partition("1.00")[0]
+    assert "part-types: Nut <M8>, Bolt" in tree.text
+
+
 def test_what_a_person_was_unsure_of_or_skipped_is_told(written):
     evil = "<b>dark</b>"
     tree = written(

@@ -79,6 +79,12 @@ def test_regions_are_numbers(book):
     assert (found["Share of the image"], found["Peak (σ)"]) == (0.0125, 9.87)
 
 
+def test_the_part_type_of_an_image_stands_in_a_column(book):
+    rows = [replace(result(1, score=9.0), part_type="Bolt"), result(2, score=1.0)]
+    found = lines(book([item(row) for row in rows])["Images"])
+    assert [line["Part type"] for line in found] == ["Bolt", None]
+
+
 def test_events_and_settings(book):
     made = book(events=lambda: events(every_kind()))
     found = lines(made["Events"])

@@ -136,7 +136,7 @@ def by_name(project):
 def test_the_model_belongs_to_the_first_project_and_is_in_force(inspected, workspace):
     model = model_in_force(inspected)
     assert (model.number, model.detector) == (1, "part-types")
-    assert [one.name for one in part_types.of_model(inspected, model)] == [NUT, BOLT]
+    assert model.part_types == (NUT, BOLT)
     with workspace.open(BOLT, write=False) as bolt:
         assert model_in_force(bolt) is None
 
@@ -172,6 +172,26 @@ def test_an_image_of_none_of_the_types_is_said_to_be_none_and_is_no_good_part(in
     assert "none of the part types" in str(row.warning)
     assert any(name in str(row.warning) for name in (NUT, BOLT))
     assert row.machine is not Verdict.OK
+
+
+def test_an_image_without_a_part_is_said_to_be_both(inspected, tmp_path):
+    Image.new("RGB", (96, 64), (90, 90, 90)).save(tmp_path / "flat.png")
+    inspector.inspect(inspected, tmp_path, device="cpu", progress=ProgressLog())
+    words = str(by_name(inspected)["flat"].warning)
+    assert words.index("none of the part types") < words.index("flat colour")
+
+
+def test_an_image_is_compared_with_the_reference_of_its_type(inspected, workspace):
+    model = model_in_force(inspected)
+    beside = {
+        name: references.reference_beside(inspected, model.id, row.part_type).sha256
+        for name, row in by_name(inspected).items()
+    }
+    with workspace.open(BOLT, write=False) as other:
+        nut, bolt = (references.current_reference(one).sha256 for one in (inspected, other))
+    assert beside == {
+        "nut0": nut, "nut1": nut, "nut-bad": nut, "bolt0": bolt, "bolt1": bolt, "other": nut,
+    }  # fmt: skip
 
 
 def test_the_list_the_search_and_the_reports_know_the_type(inspected, tmp_path):
@@ -258,7 +278,7 @@ def test_a_model_of_one_type_stays_in_force_beside_the_candidate(nut, bolt):
     first = training.train(nut, SETTINGS, progress=ProgressLog())
     candidate = train(nut, bolt)
     assert model_in_force(nut) == first
-    assert part_types.of_model(nut, first) == []
+    assert first.part_types == ()
     assert candidate.number == 2
 
 

@@ -1,12 +1,16 @@
 """Around the viewer: choices, finer pixels, the reference beside the image, defect regions."""
 
+import hashlib
+from dataclasses import replace
+from pathlib import Path
+
 import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSettings, Qt
 from PySide6.QtGui import QColor
 
-from ad_studio.domain import ResultMaps, Thresholds
+from ad_studio.domain import ResultMaps, RunStatus, Thresholds
 from ad_studio.errors import ImageError
 from ad_studio.imaging import heat
 from ad_studio.imaging.defect_regions import defect_regions
@@ -14,6 +18,7 @@ from ad_studio.imaging.hashing import sha256_file
 from ad_studio.progress import SilentProgress
 from ad_studio.services.projects import references
 from ad_studio.services.results.review_queue import QueueKind
+from ad_studio.store import NewPartType
 from ad_studio.ui import colour_maps
 from ad_studio.ui.colour_maps import ColourMap
 from ad_studio.ui.images import Picture, load_detail, rgb_image
@@ -23,6 +28,7 @@ from ad_studio.ui.inspect.widgets.view_choices import Layout, MapKind, ViewChoic
 from ad_studio.ui.inspect.widgets.viewer import CompareSplitter, Viewer
 from ad_studio.ui.rail import Step
 from tests.keyboard import CLOCK, strike
+from tests.projects import add_model, start_run
 from tests.unit.ui import fakes
 
 LINES = Thresholds(3, 5)
@@ -61,9 +67,13 @@ def splitter(qtbot):
 def page(qtbot, trained, parts):
     """The Inspect page on a run of twelve images."""
     fakes.inspect(trained.project, parts, progress=SilentProgress())
-    with qtbot.waitSignal(trained.changed):
-        trained.refresh()
-    made = InspectPage(trained, on_next=lambda: None, clock=CLOCK)
+    return open_page(qtbot, trained)
+
+
+def open_page(qtbot, session):
+    with qtbot.waitSignal(session.changed):
+        session.refresh()
+    made = InspectPage(session, on_next=lambda: None, clock=CLOCK)
     qtbot.addWidget(made)
     made.resize(1200, 800)
     made.show()
@@ -358,6 +368,35 @@ def test_the_reference_is_that_of_the_model_that_judged(qtbot, page, picture):
     strike(page, Qt.Key.Key_V)
     assert page.view.splitter.shown_layout is Layout.ALONE
     assert recall().layout is Layout.ALONE
+
+
+def test_the_reference_is_that_of_the_part_type_of_the_image(qtbot, trained, picture):
+    store = trained.project.store
+    known, sizes = [], {"Nut": (96, 72), "Bolt": (200, 150)}
+    for name, size in sizes.items():
+        data = picture(f"{name}.png", size=size).read_bytes()
+        sha256 = hashlib.sha256(data).hexdigest()
+        path = store.training_sets.keep_copy(data, sha256=sha256, source=Path("part.png"))
+        known.append(NewPartType(name=name, path=path, sha256=sha256))
+    model = add_model(store, part_types=known)
+    store.models.put_in_force(model.id, author="Ann", note="")
+    run = start_run(store, model, total=2)
+    shown = [
+        replace(fakes.score(picture(f"{one.name} 1.png")), part_type=one.name) for one in known
+    ]
+    store.results.add(run.id, shown).result()
+    store.runs.finish(run.id, RunStatus.FINISHED)
+    page = open_page(qtbot, trained)
+    page.view.viewer_bar.layout_button.chosen.emit(Layout.SIDE_BY_SIDE)
+    reference = page.view.splitter.reference
+    seen = []
+    for step in (1, -1, 1):
+        seen.append(page.state.image.row.part_type)
+        size = sizes[seen[-1]]
+        qtbot.waitUntil(lambda size=size: reference.has_picture and reference._size == size)
+        page.state.image.step(step)
+        qtbot.waitUntil(lambda: page.state.image.is_here and quiet(page))
+    assert set(seen) == {"Nut", "Bolt"}
 
 
 def test_a_reference_that_is_gone_is_said(qtbot, page):

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QRectF, Signal
 from PySide6.QtWidgets import QLabel
 
-from ad_studio.domain import ReferenceInfo, ResultRow, Thresholds, Verdict
+from ad_studio.domain import ModelPartType, ReferenceInfo, ResultRow, Thresholds, Verdict
 from ad_studio.ignore_regions import IgnoreVersion
 from ad_studio.imaging.defect_regions import DefectRegion, defect_regions
 from ad_studio.progress import Progress
@@ -121,8 +121,8 @@ class ViewerController(QObject):
         self._legend = legend
         self._regions = regions
         self._thresholds: Thresholds | None = None
-        self._model_id: int | None = None
-        self._reference: ReferenceInfo | None = None
+        self._reference_of: tuple[int, str] | None = None  # model and part type
+        self._reference: ReferenceInfo | ModelPartType | None = None
         self.detail = DetailLoader(jobs, "detail", self)
         self.reference_detail = DetailLoader(jobs, "reference-detail", self)
         self._reading = jobs.queue("reference")
@@ -202,27 +202,29 @@ class ViewerController(QObject):
     # ---- the reference
 
     def _want_reference(self) -> None:
-        """Read the reference of the model that judged, once it is to be seen."""
+        """Read the reference that the image is to be compared with, once it is to be seen."""
         project, model_id = self._state.project, self._state.model_id
+        row = self._state.image.row
         alone = self._splitter.shown_layout is Layout.ALONE
         if alone or project is None or model_id is None:
             return
-        if model_id == self._model_id:
+        wanted = model_id, "" if row is None else row.part_type
+        if wanted == self._reference_of:
             return
         self._forget_reference()
-        self._model_id = model_id
+        self._reference_of = wanted
         self._reading.start(
-            lambda _progress: _read_reference(project, model_id), then=self._show_reference
+            lambda _progress: _read_reference(project, *wanted), then=self._show_reference
         )
 
-    def _show_reference(self, found: tuple[ReferenceInfo, Picture]) -> None:
+    def _show_reference(self, found: tuple[ReferenceInfo | ModelPartType, Picture]) -> None:
         self._reference, picture = found
         self._splitter.show_reference(picture)
 
     def _forget_reference(self) -> None:
         self._reading.drop()
         self.reference_detail.drop()
-        self._model_id = self._reference = None
+        self._reference_of = self._reference = None
         self._splitter.show_reference(None)
 
     def _on_reference_detail_wanted(self, side: int) -> None:
@@ -233,7 +235,7 @@ class ViewerController(QObject):
                 side,
                 self._splitter.show_detail,
                 sha256=reference.sha256,
-                bit_depth=reference.bit_depth,
+                bit_depth=self._state.session.bit_depth(self._state.model_id),
             )
 
     # ---- defect regions
@@ -278,11 +280,14 @@ def _box(region: DefectRegion) -> QRectF:
     return QRectF(region.left, region.top, region.width, region.height)
 
 
-def _read_reference(project: Project, model_id: int) -> tuple[ReferenceInfo, Picture]:
-    reference = references.reference_of_model(project, model_id)
+def _read_reference(
+    project: Project, model_id: int, part_type: str
+) -> tuple[ReferenceInfo | ModelPartType, Picture]:
+    reference = references.reference_beside(project, model_id, part_type)
     data = training_set.read_image(reference)
+    bit_depth = references.reference_of_model(project, model_id).bit_depth
     return reference, decode_picture(
-        data, path=reference.path, max_side=_REFERENCE_SIDE, bit_depth=reference.bit_depth
+        data, path=reference.path, max_side=_REFERENCE_SIDE, bit_depth=bit_depth
     )
 
 

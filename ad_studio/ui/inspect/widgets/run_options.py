@@ -255,7 +255,7 @@ class RunOptions(QWidget):
 def model_words(model: ModelInfo) -> str:
     """A model in a few words: "Model 2, devprompt, starter"."""
     words = translate("RunOptions", "Model {number}, {detector}, {backbone}")
-    return words.format(number=model.number, detector=model.detector, backbone=model.backbone)
+    return words.format(number=model.number, detector=model.method, backbone=model.backbone)
 
 
 def _check(text: str, tip: str) -> QCheckBox:

@@ -109,6 +109,21 @@ class SizeLimit:
             pixel_mm=self.pixel_mm,
         )
 
+    def shortfall(self, share: float, *, width: int, height: int) -> Message:
+        """Say that the largest region at the NG threshold is too small.
+
+        Args:
+            share: Of the image that the region covers, 0 to 1.
+            width: Of the image in pixels.
+            height: Of the image in pixels.
+        """
+        found = share * width * height * self.pixel_mm * self.pixel_mm
+        return msg(
+            "The largest region that reaches NG has {found:.3f} mm². NG only from {mm2:g} mm².",
+            found=math.floor(1000 * found) / 1000,
+            mm2=self.mm2,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:

@@ -6709,6 +6709,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Das Bild zeigt keinen der Teiletypen dieses Modells; der nächste ist {name}.</translation>
     </message>
     <message>
+        <source>The largest region that reaches NG has {found:.3f} mm². NG only from {mm2:g} mm².</source>
+        <translation>Der größte Bereich, der NG erreicht, hat {found:.3f} mm². NG erst ab {mm2:g} mm².</translation>
+    </message>
+    <message>
         <source>The latest challenge did not pass within the last {hours} h.</source>
         <translation>Die letzte Wirksamkeitsprüfung wurde nicht in den letzten {hours} h bestanden.</translation>
     </message>

@@ -24,6 +24,7 @@ from ad_studio.domain import (
     Role,
     RunScope,
     RunStatus,
+    SizeLimit,
     Thresholds,
     TrainingRole,
     Verdict,
@@ -126,6 +127,10 @@ CHANGES = (
     "FROM operator_version",
     "DELETE FROM sign_in",
     "UPDATE action_done SET place = '/elsewhere/2.png'",
+    "UPDATE size_limit SET mm2 = 0.002",
+    "DELETE FROM size_limit",
+    "UPDATE limited_score SET score = 9.5",
+    "DELETE FROM limited_score",
     "UPDATE training_image SET confirmed_by = 'Bob'",
     "UPDATE training_image SET role = 'confirmed_ng' WHERE role <> 'reference'",
     "UPDATE training_set SET note = 'other'",
@@ -269,7 +274,11 @@ def make_project(folder: Path) -> str:
     store.runs.finish(gone.id, RunStatus.CANCELLED)
     store.verdicts.record(rows[2].id, Verdict.OK, author="Ann", reason="oil")
     store.thresholds.add(
-        Thresholds(3.5, 6), basis=BY_HAND, author="Ann", note="first defects", model_id=model.id
+        Thresholds(3.5, 6, SizeLimit(0.001, 0.01)),
+        basis=BY_HAND,
+        author="Ann",
+        note="first defects",
+        model_id=model.id,
     )
     region = IgnoreRegion(RegionShape.RECTANGLE, ((0.1, 0.1), (0.2, 0.2)))
     store.ignore_regions.add(model.reference_id, [region], author="Ann")

@@ -94,6 +94,8 @@ def compare_models(
 ) -> ModelComparison:
     """Judge all verified images by two models.
 
+    Both are judged by their scores alone: a size limit belongs to the thresholds of one of them.
+
     Scores that a model has given already are taken over.
 
     Args:

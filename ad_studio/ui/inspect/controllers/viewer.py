@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 
 from ad_studio.domain import ModelPartType, ReferenceInfo, ResultRow, Thresholds, Verdict
 from ad_studio.ignore_regions import IgnoreVersion
-from ad_studio.imaging.defect_regions import DefectRegion, defect_regions
+from ad_studio.imaging.defect_regions import DefectRegion, defect_regions, defect_share
 from ad_studio.progress import Progress
 from ad_studio.services.projects import ignore_regions, references, training_set
 from ad_studio.services.projects.project import Project
@@ -257,9 +257,14 @@ class ViewerController(QObject):
         score = None if row is None else row.score
         snapshot = self._state.session.snapshot
         pixel_mm = None if snapshot is None else snapshot.pixel_mm
-        self._regions.show_regions(found, limits, row=row, pixel_mm=pixel_mm)
-        if row is not None and (too_small := limits.size_reason(score, row.limited)):
-            self._verdict_bar.explain(Verdict.REVIEW, localized(too_small))
+        why = ""
+        limit = limits.size_limit
+        if row is not None and limit and limits.size_reason(score, row.limited):
+            share = defect_share(maps.fused, limits.ng)
+            why = localized(limit.shortfall(share, width=row.width, height=row.height))
+        self._regions.show_regions(found, limits, row=row, pixel_mm=pixel_mm, too_small=why)
+        if why:
+            self._verdict_bar.explain(Verdict.REVIEW, why)
         elif found and score is not None and score < limits.review:
             self._verdict_bar.explain(Verdict.OK, region_excuse(score, limits))
         else:

@@ -157,6 +157,7 @@ class RegionsPanel(QFrame):
         *,
         row: ResultRow | None = None,
         pixel_mm: float | None = None,
+        too_small: str = "",
     ) -> None:
         """Show the regions of an image that was on show before: what is picked stays picked.
 
@@ -165,6 +166,7 @@ class RegionsPanel(QFrame):
             thresholds: By which they were found.
             row: What was found on the image.
             pixel_mm: The side of a pixel on the part; None where it is not known.
+            too_small: Why the regions are too small for NG; empty: they are not.
         """
         before = self.current
         self.list.blockSignals(True)
@@ -181,6 +183,8 @@ class RegionsPanel(QFrame):
         score = None if row is None else row.score
         if regions and thresholds and score is not None and score < thresholds.review:
             words = f"{words}\n{region_excuse(score, thresholds)}"
+        elif too_small:
+            words = f"{words}\n{too_small}"
         self._words.setText(words)
         if self.current != before:
             self.marked.emit(self.current)

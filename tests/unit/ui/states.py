@@ -5,7 +5,7 @@ from PIL import Image
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QPushButton, QTabWidget
 
-from ad_studio.domain import Thresholds, Verdict
+from ad_studio.domain import SizeLimit, Thresholds, Verdict
 from ad_studio.errors import ImageError
 from ad_studio.services import results
 from ad_studio.services.projects import references
@@ -190,7 +190,8 @@ def _of_the_workbench(window, inspect):
     yield "the image alone"
     inspect.set_picture_only(False)
     draft = inspect.state.draft
-    draft.take(Thresholds(draft.thresholds.review, 2 * draft.thresholds.ng))
+    limits, limit = draft.thresholds, SizeLimit(1.5, 0.05)
+    draft.take(Thresholds(limits.review, 2 * limits.ng, limit))
     settle()
     yield "thresholds tried"
     draft.discard()

@@ -138,7 +138,7 @@ class ModelInfo:
         files: SHA-256 of every file in the folder, by its path in there, when it was stored.
         bit_depth: That of its reference: images are decoded as when it was trained.
         part_types: The names of those that it knows, the project's own first; none where it knows
-            no other.
+            that one alone.
     """
 
     id: int
@@ -170,7 +170,7 @@ class ModelPartType:
     """One of the part types that a model knows.
 
     Attributes:
-        number: From 0, which is the project's own type.
+        number: 0 for the project's own type, from 1 for those of other projects.
         name: That of the project it was learned from, at that time.
         path: The copy of its reference inside the project.
         sha256: Of the reference.

@@ -9,7 +9,7 @@ from ad_studio.domain import ModelInfo, Role, TrainingRole, TrainSettings
 from ad_studio.errors import UsageError
 from ad_studio.messages import msg
 from ad_studio.progress import Progress, Stage
-from ad_studio.services.projects import training_set
+from ad_studio.services.projects import references, training_set
 from ad_studio.services.projects.project import Project
 from ad_studio.services.training import Method, fit_and_store
 from ad_studio.services.training_material import Material, raise_if_poor, require_material
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from ad_studio.detection.fitting_part_types import PartTypeToLearn
 
 
+_LEAST_TYPES = 2
+
+
 def train_part_types(
     project: Project, others: Sequence[Project], settings: TrainSettings, *, progress: Progress
 ) -> ModelInfo:
@@ -31,16 +34,19 @@ def train_part_types(
     candidate. The references of the others are copied into it; what they were trained on before,
     and with which thresholds, does not count.
 
+    A project may be there for the model alone, without a part type of its own: it has no reference
+    yet, and gets that of the first other one; or it has one that is, or was, that of another one.
+
     Args:
-        project: Has a reference; open for writing.
-        others: Each has a reference; at least one. They are only read.
+        project: Open for writing.
+        others: Each has a reference. They are only read.
         settings: For all part types; without a smallest defect.
         progress: As for `training.train`; the stages come again with each part type.
 
     Raises:
         UsageError: A project is given twice, two have one name or references of different bit
-            depths, or a setting cannot be used.
-        ProjectError: A project has no reference yet.
+            depths, there is only one part type, or a setting cannot be used.
+        ProjectError: One of the others has no reference yet.
         AdStudioError: Otherwise as `training.train`.
     """
     from ad_studio.detection.fitting_part_types import fit_part_types
@@ -52,11 +58,23 @@ def train_part_types(
             msg("A model of several part types looks at whole images."),
             hint=msg("Do not state a smallest defect."),
         )
-    materials = [require_material(one) for one in (project, *others)]
+    materials = [require_material(one) for one in others]
+    has_own_type = _has_own_type(project, others)
+    if has_own_type:
+        materials.insert(0, require_material(project))
+    if len(materials) < _LEAST_TYPES:
+        raise UsageError(
+            msg(
+                "There is only one part type: that of {name}.", name=materials[0].project.info.name
+            ),
+            hint=msg("Name the project of another one, too."),
+        )
     _require_one_depth(materials)
     if not settings.accept_reference:
         for material in materials:
             raise_if_poor(material.reference)
+    if not has_own_type:
+        _take_reference(project, materials)
     progress.stage(Stage.LOAD)
     progress.status(msg("Loading the backbone"))
     method = Method.of(settings, image_size=settings.image_size)
@@ -72,12 +90,16 @@ def train_part_types(
             progress=overall,
         )
 
+    first = 0 if has_own_type else 1
     model = fit_and_store(
-        materials[0],
+        require_material(project),
         method,
         fit,
         about={"part_types": [_about(material) for material in materials]},
-        part_types=[_kept(project, material) for material in materials],
+        part_types=[
+            _kept(project, material, number=number)
+            for number, material in enumerate(materials, start=first)
+        ],
         progress=overall,
     )
     overall.end()
@@ -101,6 +123,20 @@ def require_one_type(model: ModelInfo) -> None:
                 "again (ad-studio train-many)."
             ),
         )
+
+
+def _has_own_type(project: Project, others: Sequence[Project]) -> bool:
+    reference = references.current_reference(project)
+    of_others = {one.sha256 for other in others for one in other.store.references.all()}
+    return reference is not None and reference.sha256 not in of_others
+
+
+def _take_reference(project: Project, materials: Sequence[Material]) -> None:
+    """Have a project without a part type of its own use a reference of now of another one."""
+    before = references.current_reference(project)
+    if before is None or before.sha256 not in {one.reference.sha256 for one in materials}:
+        reference = materials[0].reference
+        references.set_reference(project, reference.path, bit_depth=reference.bit_depth)
 
 
 def _require_different(projects: Sequence[Project]) -> None:
@@ -154,7 +190,7 @@ def _about(material: Material) -> dict[str, object]:
     return {"name": material.project.info.name, **material.about(), "learned_from": learned}
 
 
-def _kept(project: Project, material: Material) -> NewPartType:
+def _kept(project: Project, material: Material, *, number: int) -> NewPartType:
     """The part type as the project keeps it, with a copy of its reference."""
     reference = material.reference
     if material.project is project:
@@ -163,4 +199,5 @@ def _kept(project: Project, material: Material) -> NewPartType:
         path = project.store.training_sets.keep_copy(
             training_set.read_image(reference), sha256=reference.sha256, source=reference.path
         )
-    return NewPartType(name=material.project.info.name, path=path, sha256=reference.sha256)
+    name = material.project.info.name
+    return NewPartType(number=number, name=name, path=path, sha256=reference.sha256)

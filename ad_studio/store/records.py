@@ -101,6 +101,7 @@ class NewPartType:
         path: The copy of its reference, relative to the project's folder.
     """
 
+    number: int
     name: str
     path: Path
     sha256: str

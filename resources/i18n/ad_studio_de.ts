@@ -6077,6 +6077,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Name</translation>
     </message>
     <message>
+        <source>Name the project of another one, too.</source>
+        <translation>Nennen Sie auch das Projekt eines anderen.</translation>
+    </message>
+    <message>
         <source>No engineer would be left on the list.</source>
         <translation>Es bliebe kein Ingenieur auf der Liste.</translation>
     </message>
@@ -6943,6 +6947,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>There is nothing inside this ignore region.</source>
         <translation>In diesem ignorierten Bereich liegt nichts.</translation>
+    </message>
+    <message>
+        <source>There is only one part type: that of {name}.</source>
+        <translation>Es gibt nur einen Teiletyp: den von {name}.</translation>
     </message>
     <message>
         <source>There was no challenge yet.</source>

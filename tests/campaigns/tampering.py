@@ -252,7 +252,7 @@ def make_project(folder: Path) -> str:
     """Make a project with something in every table; return the head of its audit chain."""
     store = make_store(folder)
     model = add_model(store, bit_depth=12)
-    types = [_part_type("Nut"), _part_type("Bolt")]
+    types = [_part_type(0, "Nut"), _part_type(1, "Bolt")]
     other = add_model(store, Thresholds(2, 4), part_types=types)
     watched = RunScope((Path("/lot"),), watch=True)
     run = store.runs.start(
@@ -309,10 +309,11 @@ def make_project(folder: Path) -> str:
     return head.sha256
 
 
-def _part_type(name: str) -> NewPartType:
+def _part_type(number: int, name: str) -> NewPartType:
     """A part type whose reference is that of the project."""
     sha256 = hashlib.sha256(b"bytes").hexdigest()
-    return NewPartType(name=name, path=Path("references", f"{sha256[:16]}.png"), sha256=sha256)
+    path = Path("references", f"{sha256[:16]}.png")
+    return NewPartType(number=number, name=name, path=path, sha256=sha256)
 
 
 def is_found(folder: Path, head: str) -> bool:

@@ -3,10 +3,13 @@
 import hashlib
 import json
 
+import numpy as np
 import pytest
 import torch
 from safetensors.torch import load_file, save_file
 
+from ad_studio.detection.anomaly_map import RecognisedPartType
+from ad_studio.detection.detectors.part_types.recogniser import describe
 from ad_studio.detection.model_folder import load_model, read_description, save_model
 from tests.fitting import fit
 from tests.tiny_backbone import HIDDEN, JOINT, TinyBackbone
@@ -60,6 +63,35 @@ DESCRIPTION = {
 }
 
 
+COMMON_SETTINGS = {
+    "seed": 7, "image_size": None, "tile": None, "held_out": 8, "score_share": 0.005,
+}  # fmt: skip
+MEMORY = {
+    "detector": "memory",
+    "blocks": [0, 1],
+    "settings": COMMON_SETTINGS
+    | {"rotations": 1, "coreset": 1.0, "cosine": False, "smoothing": 0.5},
+    "transform": {"kind": "whole_image", "side": None},
+    "calibration": DESCRIPTION["calibration"],
+    "values": {},
+    "rotation_invariant": False,
+    "ignore": [],
+}
+PART_TYPES = DESCRIPTION | {
+    "detector": "part-types",
+    "settings": COMMON_SETTINGS,
+    "calibration": {name: {"mean": 0.0, "sigma": 1.0} for name in ("text", "visual", "fused")},
+    "values": {
+        "types": [
+            {"name": "Metal nut", "thresholds": {"review": 3.0, "ng": 7.0}, **MEMORY},
+            {"name": "Bolt", "thresholds": {"review": 1.0, "ng": 2.0}, **MEMORY},
+        ]
+    },
+    "part_types": [],
+}
+"""Of a model of several part types; `part_types` says what each was learned from, for people."""
+
+
 def write(folder):
     """A folder as the program wrote it when this test was made."""
     tensors = {
@@ -70,10 +102,43 @@ def write(folder):
         "memory.1": torch.eye(5, HIDDEN).half() * 2,
         "memory.weights": torch.tensor([1.0, 1.0]),
     }
+    write_files(folder, DESCRIPTION, tensors)
+
+
+def write_files(folder, description, tensors):
     save_file(tensors, folder / "model.safetensors")
     digest = hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()
-    description = DESCRIPTION | {"model_sha256": digest}
-    (folder / "model.json").write_text(json.dumps(description), encoding="utf-8")
+    whole = description | {"model_sha256": digest}
+    (folder / "model.json").write_text(json.dumps(whole), encoding="utf-8")
+
+
+def test_an_old_folder_of_several_part_types_is_read(tmp_path):
+    image = np.full((48, 64, 3), 90, np.uint8)
+    nearest = describe(TinyBackbone().encode_images([image]))
+    memory = {
+        "memory.0": torch.eye(5, HIDDEN).half(),
+        "memory.1": torch.eye(5, HIDDEN).half() * 2,
+        "memory.weights": torch.tensor([1.0, 1.0]),
+    }
+    tensors = {f"type.{i}.{name}": one for i in range(2) for name, one in memory.items()}
+    tensors |= {
+        "recogniser.descriptors": torch.stack([nearest, -nearest]),
+        "recogniser.owners": torch.tensor([1, 0]),
+        "recogniser.limits": torch.tensor([0.5, 0.25]),
+    }
+    write_files(tmp_path, PART_TYPES, {name: one.clone() for name, one in tensors.items()})
+    detector = load_model(tmp_path, read_description(tmp_path), TinyBackbone())
+    (found,) = detector.score([image])
+    assert found.part_type == RecognisedPartType("Bolt", is_known=True)
+    (own,) = detector.types[1].detector.score([image])
+    assert own.score > 2, "above the NG threshold of its type"
+    assert found.score == pytest.approx(7 + (own.score - 2) * 7 / 2)
+    again = tmp_path / "again"
+    again.mkdir()
+    save_model(again, detector, weights=None, about={"part_types": []})
+    text = json.loads((again / "model.json").read_text(encoding="utf-8"))
+    assert text["values"] == PART_TYPES["values"]
+    assert load_file(again / "model.safetensors").keys() == tensors.keys()
 
 
 def test_an_old_folder_is_read(tmp_path):

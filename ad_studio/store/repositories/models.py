@@ -87,7 +87,7 @@ class ModelRepository(Repository):
             self_check: What the model says about the reference.
             thresholds: The first pair.
             basis: What they rest on.
-            part_types: Those that it knows, the project's own first; none where it knows no other.
+            part_types: Those that it knows; none where it knows the project's own alone.
 
         Raises:
             StoreError: The folder cannot be read, or cannot be moved to its place.
@@ -111,10 +111,7 @@ class ModelRepository(Repository):
                 self_check=asdict(self_check),
                 created_at=now(),
                 files=_hashed(folder),
-                part_types=[
-                    t.ModelPartType(number=i, name=one.name, path=one.path, sha256=one.sha256)
-                    for i, one in enumerate(part_types)
-                ],
+                part_types=[t.ModelPartType(**asdict(one)) for one in part_types],
             )
             session.add(row)
             session.flush()

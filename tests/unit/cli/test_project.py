@@ -165,7 +165,10 @@ def fake_training_of_many(monkeypatch):
         names = [project.info.name, *(one.info.name for one in others)]
         assert all(one.store.folder != project.store.folder for one in others)
         calls.append((names, settings))
-        kept = [NewPartType(name=name, path=Path(f"{name}.png"), sha256="ab") for name in names]
+        kept = [
+            NewPartType(number=number, name=name, path=Path(f"{name}.png"), sha256="ab")
+            for number, name in enumerate(names)
+        ]
         return add_model(project.store, part_types=kept)
 
     monkeypatch.setattr(part_types, "train_part_types", train)

@@ -308,6 +308,31 @@ def test_two_projects_of_one_name(nut, bolt):
     assert f"Two of these projects are called {NUT}" in refusal(UsageError, nut, bolt)
 
 
+def test_a_project_may_be_there_for_the_model_alone(workspace, nut, bolt, lot):
+    with workspace.create("Line 3", noun="part") as line:
+        model = train(line, nut, bolt)
+        assert model.part_types == (NUT, BOLT)
+        assert references.current_reference(line).sha256 == references.current_reference(nut).sha256
+        inspector.inspect(line, lot, device="cpu", progress=ProgressLog())
+        found = by_name(line)
+        assert (found["nut0"].part_type, found["bolt0"].part_type) == (NUT, BOLT)
+        verdicts.record_verdict(line, found["nut0"].id, Verdict.OK, author="Kim")
+        assert verified_parts(line).parts == (), "the project has no part type to learn for"
+
+        assert train(line, nut, bolt).part_types == (NUT, BOLT), "its reference is that of the nut"
+        waves(9).save(workspace.root / "later.png")
+        references.set_reference(nut, workspace.root / "later.png")
+        assert train(line, nut, bolt).part_types == (NUT, BOLT), "it was that of the nut"
+        assert references.current_reference(line).sha256 == references.current_reference(nut).sha256
+        assert verify(line).agrees
+
+
+def test_one_part_type_is_not_several(workspace, nut):
+    with workspace.create("Line 3", noun="part") as line:
+        assert f"only one part type: that of {NUT}" in refusal(UsageError, line, nut)
+        assert references.current_reference(line) is None
+
+
 def test_a_project_without_a_reference_is_named(nut, workspace):
     with workspace.create("Screw", noun="screw") as screw:
         words = refusal(ProjectError, nut, screw)

@@ -377,7 +377,7 @@ def test_the_reference_is_that_of_the_part_type_of_the_image(qtbot, trained, pic
         data = picture(f"{name}.png", size=size).read_bytes()
         sha256 = hashlib.sha256(data).hexdigest()
         path = store.training_sets.keep_copy(data, sha256=sha256, source=Path("part.png"))
-        known.append(NewPartType(name=name, path=path, sha256=sha256))
+        known.append(NewPartType(number=len(known), name=name, path=path, sha256=sha256))
     model = add_model(store, part_types=known)
     store.models.put_in_force(model.id, author="Ann", note="")
     run = start_run(store, model, total=2)

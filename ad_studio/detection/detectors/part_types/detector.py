@@ -22,7 +22,6 @@ from ad_studio.detection.detectors.base import (
 from ad_studio.detection.detectors.part_types.recogniser import PartTypeRecogniser
 from ad_studio.detection.detectors.part_types.scale import to_common_scale
 from ad_studio.detection.inputs import InputPipeline
-from ad_studio.detection.json_data import from_json, to_json
 from ad_studio.detection.named_tensors import with_prefix, without_prefix
 from ad_studio.detection.saved_detector import SavedDetector, detector_to_json
 from ad_studio.domain import RgbImage, Thresholds
@@ -126,7 +125,7 @@ class PartTypesDetector(Detector[DetectorSettings]):
             "types": [
                 {
                     "name": one.name,
-                    "thresholds": to_json(one.thresholds),
+                    "thresholds": {"review": one.thresholds.review, "ng": one.thresholds.ng},
                     **detector_to_json(one.detector),
                 }
                 for one in self.types
@@ -168,4 +167,6 @@ def _restored(
     if issubclass(saved.detector, PartTypesDetector):
         raise ValueError("part types within a part type")
     detector = saved.restore(saved.inputs(shared.backbone), tensors)
-    return KnownPartType(str(found["name"]), detector, from_json(Thresholds, found["thresholds"]))
+    limits = found["thresholds"]
+    thresholds = Thresholds(review=float(limits["review"]), ng=float(limits["ng"]))
+    return KnownPartType(str(found["name"]), detector, thresholds)

@@ -78,7 +78,8 @@ def test_decisions_say_what_was_before(project):
     entries = trail(project)
     first, second, third = (e for e in reversed(entries) if str(e.what) == "thresholds set")
     assert [str(first.old), str(second.old)] == ["", ""], "two models"
-    assert (str(third.old), str(third.new)) == ("REVIEW 3, NG 5", "REVIEW 3.5, NG 6")
+    limited = "REVIEW 3.5, NG 6, NG only from 0.001 mm² (a pixel is 0.01 mm)"
+    assert (str(third.old), str(third.new)) == ("REVIEW 3, NG 5", limited)
     assert (third.author, str(third.why)) == ("Ann", "first defects")
     put = next(entry for entry in entries if str(entry.what) == "model put in force")
     assert (str(put.old), str(put.new), put.author) == ("model 1", "model 2", "Ann")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ad_studio.domain import ModelInfo, Role, TrainingRole, TrainSettings
@@ -91,8 +92,9 @@ def train_part_types(
         )
 
     first = 0 if has_own_type else 1
+    own = require_material(project)
     model = fit_and_store(
-        require_material(project),
+        own if has_own_type else replace(own, ignored=None),
         method,
         fit,
         about={"part_types": [_about(material) for material in materials]},

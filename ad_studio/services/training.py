@@ -236,8 +236,7 @@ def fit_and_store(
     return store.models.add(
         folder=folder,
         training_set_id=material.images.id,
-        # Where there are several part types, regions of one would be shown on images of all.
-        ignore_id=None if part_types or material.ignored is None else material.ignored.id,
+        ignore_id=None if material.ignored is None else material.ignored.id,
         detector=fitted.detector.name,
         backbone=backbone.name,
         backbone_sha256=backbone.sha256,

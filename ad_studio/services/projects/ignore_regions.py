@@ -66,13 +66,15 @@ def of_earlier_reference(project: Project) -> IgnoreVersion | None:
 
 
 def of_model(project: Project, model_id: int) -> IgnoreVersion | None:
-    """Return the regions that a model was trained with and applies; None for none drawn.
+    """Return the regions that a model applies to every image; None for none.
+
+    None for a model of several part types: each type has its own.
 
     Raises:
         ProjectError: There is no such model.
     """
-    version_id = project.store.models.get(model_id).ignore_id
-    return None if version_id is None else project.store.ignore_regions.get(version_id)
+    model = project.store.models.get(model_id)
+    return None if model.part_types else _trained_with(project, model)
 
 
 def stay_in_place(project: Project, model_id: int) -> bool:
@@ -91,7 +93,7 @@ def state(project: Project) -> IgnoreState:
     drawn, model = current(project), project.store.models.in_force()
     if model is None:
         return IgnoreState(drawn, earlier=of_earlier_reference(project))
-    applied = of_model(project, model.id)
+    applied = _trained_with(project, model)
     outdated = _regions(drawn) != _regions(applied)
     return IgnoreState(
         drawn,
@@ -132,6 +134,12 @@ def reference_to_draw_on(project: Project) -> ReferenceInfo:
     return reference
 
 
+def _trained_with(project: Project, model: ModelInfo) -> IgnoreVersion | None:
+    """The regions of the project's own part type that a model was trained with."""
+    version_id = model.ignore_id
+    return None if version_id is None else project.store.ignore_regions.get(version_id)
+
+
 def _regions(version: IgnoreVersion | None) -> tuple[IgnoreRegion, ...]:
     return () if version is None else version.regions
 
@@ -142,7 +150,7 @@ def _later_with(project: Project, drawn: IgnoreVersion | None, in_force: ModelIn
     for model in project.store.models.all():
         if model.id <= in_force.id or reference is None:
             return None
-        applied = of_model(project, model.id)
+        applied = _trained_with(project, model)
         if model.reference_id == reference.id and _regions(applied) == _regions(drawn):
             return model.number
     return None

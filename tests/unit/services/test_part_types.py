@@ -247,6 +247,9 @@ def test_each_type_has_its_own_ignore_regions(nut, bolt, lot, tmp_path):
     assert ignore_regions.of_model(nut, model.id) is None, "they do not hold for all images"
     inspector.inspect(nut, lot, device="cpu", progress=ProgressLog())
     assert by_name(nut)["nut-bad"].machine is Verdict.OK
+    assert not ignore_regions.state(nut).outdated
+    ignore_regions.commit(nut, [], author="Ann")
+    assert ignore_regions.state(nut).outdated
 
 
 def test_confirmed_parts_of_the_own_type_alone_are_learned_from(inspected):

@@ -71,6 +71,7 @@ class PartTypesDetector(Detector[DetectorSettings]):
     ) -> None:
         super().__init__(inputs, settings)
         self.types = tuple(types)
+        self.rotation_invariant = any(one.detector.rotation_invariant for one in types)
         self.recogniser = recogniser
         self._transforms = [inputs.transform, *(one.detector.inputs.transform for one in types)]
         self._all_whole = all(one == inputs.transform for one in self._transforms)

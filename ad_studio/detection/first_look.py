@@ -12,8 +12,11 @@ import numpy.typing as npt
 import torch
 from torch import Tensor
 
+from ad_studio.detection.alignment.crop import propose_crop
+from ad_studio.detection.alignment.transform import InputTransform, SeenImage, WholeImage
+from ad_studio.detection.anomaly_map import AnomalyMap
 from ad_studio.detection.backbones.base import VisionBackbone
-from ad_studio.detection.grids import smooth
+from ad_studio.detection.grids import smooth, top_k_mean
 from ad_studio.detection.memory_bank import MemoryBank
 from ad_studio.domain import RgbImage
 from ad_studio.progress import Progress, raise_if_cancelled
@@ -42,19 +45,36 @@ class Oddness:
     distance: float
 
 
+def transform_for_lot(images: Sequence[RgbImage], backbone: VisionBackbone) -> InputTransform:
+    """The crop in which the part is straightened, where most of some images of it ask for one.
+
+    Args:
+        images: Some of the lot, uint8 [H, W, 3].
+        backbone: What is going to look at the lot.
+    """
+    crops = [crop for one in images if (crop := propose_crop(one, backbone, side=None))]
+    if 2 * len(crops) <= len(images):
+        return WholeImage.of(backbone)
+    return sorted(crops, key=lambda crop: crop.length)[len(crops) // 2]
+
+
 class Lot:
     """Images that are looked at together."""
 
-    def __init__(self, backbone: VisionBackbone) -> None:
-        """Begin with none."""
+    def __init__(self, backbone: VisionBackbone, transform: InputTransform) -> None:
+        """Begin with none; `transform` says which view of each is compared."""
         self._backbone = backbone
+        self._transform = transform
+        self._seen: list[SeenImage] = []
         self._tokens: list[tuple[Tensor, ...]] = []
         self._grids: list[tuple[int, int]] = []
         self._weights: tuple[float, ...] | None = None
 
     def add(self, image: RgbImage) -> None:
-        """Look at one more image, uint8 [H, W, 3] at the backbone's input size."""
-        found = self._backbone.encode_images([image])
+        """Look at one more image, uint8 [H, W, 3] at the transform's input size."""
+        seen = self._transform.look_at(image)
+        found = self._backbone.encode_images([seen.view.pixels])
+        self._seen.append(seen)
         self._tokens.append(tuple(block.half() for block in found.hidden))
         self._grids.append(found.hidden_grid)
         self._weights = found.weights
@@ -93,12 +113,16 @@ class Lot:
         centre = every.median()
         sigma = (_MAD_TO_SIGMA * (every - centre).abs().median()).clamp_min(1e-6)
         found = []
-        for one, grid in zip(distances, self._grids, strict=True):
-            fused = smooth(((one - centre) / sigma)[None], grid, sigma=_SMOOTHING)[0]
-            top = fused.topk(max(1, round(_SCORE_SHARE * len(fused)))).values.mean()
-            found.append(
-                Oddness(fused.reshape(grid).numpy(force=True), float(top), float(one.mean()))
+        for one, grid, seen in zip(distances, self._grids, self._seen, strict=True):
+            fused = smooth(((one - centre) / sigma)[None], grid, sigma=_SMOOTHING)
+            top = float(top_k_mean(fused, _SCORE_SHARE)[0])
+            cells = fused.reshape(grid).numpy(force=True)
+            none = np.zeros_like(cells)
+            placed = seen.place(
+                AnomalyMap(text=none, visual=cells, fused=cells, score=top),
+                score_share=_SCORE_SHARE,
             )
+            found.append(Oddness(placed.fused, placed.score, float(one.mean())))
         return found
 
 

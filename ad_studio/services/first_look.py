@@ -5,7 +5,7 @@ torch is imported inside the functions: the window is up before it loads.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
@@ -14,8 +14,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from ad_studio.domain import RgbImage, Thresholds
-from ad_studio.errors import UsageError
+from ad_studio.domain import InputSize, RgbImage, Thresholds
+from ad_studio.errors import ImageError, UsageError
 from ad_studio.files import write_atomic
 from ad_studio.imaging import heat
 from ad_studio.imaging.decode import load_image
@@ -25,10 +25,13 @@ from ad_studio.messages import Message, msg
 from ad_studio.progress import Progress, raise_if_cancelled
 from ad_studio.services.inspection.image_checks import ImageChecks
 from ad_studio.services.inspection.image_source import ImageList
+from ad_studio.services.inspection.model_input import reader
 from ad_studio.services.inspection.pipeline import decode_ahead
 
 MOST_IMAGES = 60
 """All of them are held in memory and compared. More are thinned out evenly."""
+
+_ASKED = 5  # images by which it is decided whether the part is straightened
 
 # What the colours of a first look mean, in sigma of all patches: a scale for the eye. Nothing is
 # judged by it.
@@ -95,7 +98,11 @@ def first_look(
     chosen = [paths[i] for i in looking.spread(len(paths), MOST_IMAGES)]
     progress.status(msg("Loading the backbone"))
     backbone = load_backbone("starter", device=pick_device(device))
-    lot = looking.Lot(backbone)
+    some = [chosen[i] for i in looking.spread(len(chosen), _ASKED)]
+    transform = looking.transform_for_lot(
+        list(_readable(some, backbone.input_size, bit_depth=bit_depth)), backbone
+    )
+    lot = looking.Lot(backbone, transform)
     looked_at, unreadable = [], []
     progress.status(msg("Looking at the images"))
     with (
@@ -105,7 +112,7 @@ def first_look(
                 pool,
                 ImageList(chosen),
                 chosen,
-                input_size=backbone.input_size,
+                input_size=transform.input_size,
                 bit_depth=bit_depth,
                 known={},
                 checks=ImageChecks(),
@@ -138,6 +145,16 @@ def first_look(
         found=len(paths),
         unreadable=tuple(unreadable),
     )
+
+
+def _readable(
+    paths: Sequence[Path], input_size: InputSize, *, bit_depth: int | None
+) -> Iterator[RgbImage]:
+    for path in paths:
+        try:
+            yield reader(path, bit_depth=bit_depth)(input_size)
+        except ImageError:
+            continue  # said where all images are read
 
 
 def save_pictures(found: FirstLook, folder: Path, *, bit_depth: int | None = None) -> list[Path]:

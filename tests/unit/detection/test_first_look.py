@@ -2,8 +2,10 @@
 
 import numpy as np
 import pytest
+from PIL import Image
 
-from ad_studio.detection.first_look import Lot, most_typical, spread
+from ad_studio.detection.alignment.transform import WholeImage
+from ad_studio.detection.first_look import Lot, most_typical, spread, transform_for_lot
 from ad_studio.progress import SilentProgress
 
 
@@ -17,11 +19,20 @@ def parts():
     return [one.astype(np.uint8) for one in images]
 
 
-def oddness(backbone, images):
-    lot = Lot(backbone)
+def oddness(backbone, images, transform=None):
+    lot = Lot(backbone, transform or WholeImage.of(backbone))
     for image in images:
         lot.add(image)
     return lot.oddness(SilentProgress())
+
+
+def rotated_bar(degrees):
+    """A bar with stripes across it on a plain ground, uint8 [160, 160, 3]."""
+    image = np.full((160, 160), 100, np.uint8)
+    image[68:92, 20:140] = 210
+    image[68:92, 20:140:12] = 170
+    turned = Image.fromarray(image).rotate(degrees, Image.Resampling.BICUBIC, fillcolor=100)
+    return np.repeat(np.asarray(turned)[..., None], 3, axis=2).copy()
 
 
 def test_a_defect_is_odd_where_it_is_and_its_image_the_oddest(tiny, parts):
@@ -48,6 +59,20 @@ def test_images_of_several_sizes_are_compared(tiny, parts):
     found = oddness(tiny, [*parts, parts[0][:40]])
     assert found[-1].map.shape == (5, 8)
     assert int(np.argmax([one.score for one in found])) == 6
+
+
+def test_an_elongated_part_is_straightened_where_most_images_show_one(tiny):
+    bars = [rotated_bar(degrees) for degrees in (0, 35, 80, 120, 150)]
+    plain = np.full_like(bars[0], 100)
+    assert transform_for_lot([plain, *bars[:1]], tiny) == WholeImage.of(tiny)
+    transform = transform_for_lot([*bars, plain], tiny)
+    assert transform.aligned
+    bars[3][70:90, 70:90] = 30  # in the middle of the part
+    straight = oddness(tiny, bars, transform)
+    assert int(np.argmax([one.score for one in straight])) == 3
+    row, column = np.unravel_index(straight[3].map.argmax(), straight[3].map.shape)
+    rows, columns = straight[3].map.shape
+    assert abs(row / rows - 0.5) < 0.15 and abs(column / columns - 0.5) < 0.15
 
 
 def test_two_images_say_nothing(tiny, parts):

@@ -19,6 +19,7 @@ from ad_studio.domain import (
 from ad_studio.errors import UsageError
 from ad_studio.messages import msg
 from ad_studio.progress import Progress, Stage
+from ad_studio.services.engines import choose_engines
 from ad_studio.services.projects import references
 from ad_studio.services.projects.models import require_unchanged
 from ad_studio.services.projects.project import Project
@@ -216,13 +217,17 @@ def fit_and_store(
     from ad_studio.detection.backbones import given_weights
     from ad_studio.detection.backbones.precision import pick_device
     from ad_studio.detection.backbones.registry import load_backbone
+    from ad_studio.detection.backbones.starter import STARTER
     from ad_studio.detection.model_folder import save_model
 
+    device = pick_device(method.device)
+    if method.backbone == STARTER and method.weights is None and device.type == "cpu":
+        choose_engines(progress)
     started = time.perf_counter()
     backbone = load_backbone(
         method.backbone,
         weights=method.weights,
-        device=pick_device(method.device),
+        device=device,
         image_size=method.settings.image_size,
     )
     if method.weights is not None:

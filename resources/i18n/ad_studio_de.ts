@@ -6033,6 +6033,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Vermerk</translation>
     </message>
     <message>
+        <source>Measuring which engine is fastest on this computer</source>
+        <translation>Es wird gemessen, womit dieser Rechner am schnellsten rechnet</translation>
+    </message>
+    <message>
         <source>Median score</source>
         <translation>Median des Werts</translation>
     </message>

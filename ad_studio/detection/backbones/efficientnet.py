@@ -1,5 +1,6 @@
 """The starter's convolutional network: EfficientNet-Lite2 without its classifier."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,19 +18,44 @@ WIDTHS = (48, 120, 352)
 """Channels of the three stages, at strides of 8, 16 and 32 pixels."""
 _STAGES = (2, 4, 6)  # timm's numbers of the blocks that end them
 _STRIDE = 32  # sides of the input are multiples of it
-_MEAN = _STD = (0.5, 0.5, 0.5)
+HALF = (0.5, 0.5, 0.5)
+"""Mean and deviation of its input, per channel, of pixels on the scale [0, 1]."""
+
+
+class Stages(torch.nn.Module):
+    """The network from pixels to the maps of its three stages.
+
+    Args:
+        network: From `create_network`.
+    """
+
+    def __init__(self, network: Any) -> None:  # noqa: ANN401 - timm is untyped
+        super().__init__()
+        self.network = network
+
+    def forward(self, pixels: Tensor) -> list[Tensor]:
+        """[B, 3, H, W] to a map [B, C, h, w] for each of `WIDTHS`."""
+        x = self.network.bn1(self.network.conv_stem(pixels))
+        found = []
+        for number, block in enumerate(self.network.blocks):
+            x = block(x)
+            if number in _STAGES:
+                found.append(x)
+        return found
 
 
 class EfficientNet:
     """The frozen network; tokens of its three stages.
 
     Args:
-        network: From `create_network`.
+        stages: Runs it, as `Stages.forward` does.
         device: Where it runs.
     """
 
-    def __init__(self, network: Any, *, device: torch.device) -> None:  # noqa: ANN401 - untyped
-        self._network = network.requires_grad_(False).to(device, memory_format=torch.channels_last)
+    def __init__(
+        self, stages: Callable[[Tensor], Sequence[Tensor]], *, device: torch.device
+    ) -> None:
+        self._stages = stages
         self._device = device
 
     def tokens(self, images: list[RgbImage], grid: tuple[int, int]) -> list[Tensor]:
@@ -47,15 +73,9 @@ class EfficientNet:
         """
         height, width = images[0].shape[:2]
         size = (whole_strides(width), whole_strides(height))
-        pixels = to_pixels(images, size=size, mean=_MEAN, std=_STD, device=self._device)
+        pixels = to_pixels(images, size=size, mean=HALF, std=HALF, device=self._device)
         x = pixels.contiguous(memory_format=torch.channels_last)
-        x = self._network.bn1(self._network.conv_stem(x))
-        found = []
-        for number, block in enumerate(self._network.blocks):
-            x = block(x)
-            if number in _STAGES:
-                found.append(_to_grid(x.float(), grid).flatten(2).mT.contiguous())
-        return found
+        return [_to_grid(one.float(), grid).flatten(2).mT.contiguous() for one in self._stages(x)]
 
 
 def create_network() -> Any:  # noqa: ANN401 - timm is untyped
@@ -67,13 +87,24 @@ def create_network() -> Any:  # noqa: ANN401 - timm is untyped
 
 def load_efficientnet(weights: Path, *, device: torch.device) -> EfficientNet:
     """Load the network, frozen, from a safetensors file in half precision."""
+    return EfficientNet(channels_last(load_stages(weights).to(device)), device=device)
+
+
+def channels_last(stages: Any) -> Stages:  # noqa: ANN401 - torch has no type for it
+    """The same with weights as convolutions are fastest on; for images that lie so, too."""
+    found: Stages = stages.to(memory_format=torch.channels_last)
+    return found
+
+
+def load_stages(weights: Path) -> Stages:
+    """Load its stages, frozen, in float32."""
     network = create_network()
     tensors = {name: one.float() for name, one in load_file(weights).items()}
     missing, unexpected = network.load_state_dict(tensors, strict=False)
     if unexpected or any(not name.endswith("num_batches_tracked") for name in missing):
         raise ValueError("weights of another network")
     fold_norms(network)
-    return EfficientNet(network, device=device)
+    return Stages(network.requires_grad_(False))
 
 
 def fold_norms(network: Any) -> None:  # noqa: ANN401

@@ -7,6 +7,12 @@ import torch
 
 from ad_studio import paths
 from ad_studio.detection.backbones.base import VisionBackbone
+from ad_studio.detection.backbones.engines import (
+    STAGES,
+    TOWER,
+    TOWER_BLOCKS,
+    networks_in_use,
+)
 from ad_studio.detection.backbones.identify import identify
 from ad_studio.detection.backbones.open_clip_backbone import (
     OpenClipBackbone,
@@ -18,6 +24,7 @@ from ad_studio.detection.backbones.open_clip_backbone import (
 from ad_studio.detection.backbones.pretrained import Pretrained, all_pretrained, find_pretrained
 from ad_studio.detection.backbones.starter import STARTER, StarterBackbone, starter_sha256
 from ad_studio.detection.backbones.timm_vit import PREFIX, load_timm_vit
+from ad_studio.detection.backbones.vision_tower import TowerOfBlocks, load_tower
 from ad_studio.detection.backbones.weights import (
     Installed,
     all_installed,
@@ -52,7 +59,7 @@ def load_backbone(
     """
     if id == STARTER:
         if weights is None:
-            return StarterBackbone(paths.resources() / STARTER, device=device)
+            return _load_starter(device)
         id = identify(weights)  # noqa: A001 - a file of the user's says by itself what it is
     if id.startswith(PREFIX):
         return load_timm_vit(id, weights=weights, device=device)
@@ -77,6 +84,27 @@ def load_backbone(
         device=device,
         mean=pretrained.mean,
         std=pretrained.std,
+    )
+
+
+def _load_starter(device: torch.device) -> StarterBackbone:
+    """The starter, run by the engines that are fastest on this computer."""
+    folder = paths.resources() / STARTER
+    if device.type != "cpu":
+        return StarterBackbone(folder, device=device)
+    networks = networks_in_use()
+    tower = networks.get(TOWER)
+    return StarterBackbone(
+        folder,
+        device=device,
+        encoder=None
+        if tower is None
+        else TowerOfBlocks(
+            tower,
+            TOWER_BLOCKS,
+            otherwise=lambda: load_tower(folder / f"{TOWER}.safetensors", device=device),
+        ),
+        stages=networks.get(STAGES),
     )
 
 

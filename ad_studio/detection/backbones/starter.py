@@ -1,7 +1,7 @@
 """The bundled backbone: loads with no network, runs on a CPU."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import torch
@@ -9,7 +9,12 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from ad_studio.detection.backbones.base import PatchTokens, VisionEncoder, of_area, to_pixels
-from ad_studio.detection.backbones.efficientnet import WIDTHS, load_efficientnet, whole_strides
+from ad_studio.detection.backbones.efficientnet import (
+    WIDTHS,
+    EfficientNet,
+    load_efficientnet,
+    whole_strides,
+)
 from ad_studio.detection.backbones.precision import vision_autocast
 from ad_studio.detection.backbones.text_tower import JOINT_BLOCKS, WEIGHTS, load_text_side
 from ad_studio.detection.backbones.vision_tower import (
@@ -51,7 +56,12 @@ class StarterBackbone:
     patch_pixels: int | None = STARTER_PATCH
 
     def __init__(
-        self, folder: Path, *, device: torch.device, encoder: VisionEncoder | None = None
+        self,
+        folder: Path,
+        *,
+        device: torch.device,
+        encoder: VisionEncoder | None = None,
+        stages: Callable[[Tensor], Sequence[Tensor]] | None = None,
     ) -> None:
         """Load from the bundled folder.
 
@@ -59,6 +69,8 @@ class StarterBackbone:
             folder: Of the bundled files.
             device: Where it runs.
             encoder: Another engine for the vision tower; None for torch.
+            stages: Another engine for the convolutional network, as `efficientnet.Stages`; None for
+                torch.
 
         Raises:
             BackboneError: A file is missing or damaged.
@@ -68,7 +80,11 @@ class StarterBackbone:
         try:
             self.sha256 = starter_sha256(folder)
             self._vision = encoder or load_tower(folder / _VISION, device=device)
-            self._stages = load_efficientnet(folder / _EFFICIENTNET, device=device)
+            self._stages = (
+                load_efficientnet(folder / _EFFICIENTNET, device=device)
+                if stages is None
+                else EfficientNet(stages, device=device)
+            )
             text, head = load_text_side(folder)
         except Exception as error:
             raise BackboneError(

@@ -1,6 +1,7 @@
 """The starter's vision tower: DINOv2 ViT-S/14 cut after block 7 (0-based)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from safetensors.torch import load_file
 from torch import Tensor
 
 from ad_studio.detection.backbones.attention import attend
+from ad_studio.detection.backbones.base import VisionEncoder
 from ad_studio.detection.backbones.precision import shorten
 
 KEPT_BLOCKS = 8
@@ -64,6 +66,48 @@ def block_tokens(
     return found
 
 
+class SomeBlocks(torch.nn.Module):
+    """The cut tower as a network from pixels to the patch tokens of some blocks."""
+
+    def __init__(self, tower: Any, blocks: Sequence[int]) -> None:  # noqa: ANN401 - timm is untyped
+        super().__init__()
+        self.tower = tower
+        self.blocks = tuple(blocks)
+
+    def forward(self, pixels: Tensor) -> tuple[Tensor, ...]:
+        """[B, 3, H, W] to a tensor [B, P, WIDTH] for each of its blocks."""
+        return tuple(block_tokens(self.tower, pixels, self.blocks))
+
+
+class TowerOfBlocks:
+    """The cut tower run by another engine; see `VisionEncoder`."""
+
+    def __init__(
+        self,
+        run: Callable[[Tensor], Sequence[Tensor]],
+        blocks: Sequence[int],
+        *,
+        otherwise: Callable[[], VisionEncoder],
+    ) -> None:
+        """Take what runs it.
+
+        Args:
+            run: As `SomeBlocks.forward`.
+            blocks: Of which it gives the tokens.
+            otherwise: Loads what gives those of others.
+        """
+        self._run = run
+        self._blocks = tuple(blocks)
+        self._otherwise = cache(otherwise)
+
+    def tokens(self, pixels: Tensor, blocks: Sequence[int]) -> Sequence[Tensor]:
+        """See `VisionEncoder.tokens`."""
+        if not set(blocks) <= set(self._blocks):
+            return self._otherwise().tokens(pixels, blocks)
+        found = dict(zip(self._blocks, self._run(pixels), strict=True))
+        return [found[block] for block in blocks]
+
+
 class TorchTower:
     """The cut tower run by torch; see `VisionEncoder`."""
 
@@ -77,8 +121,17 @@ class TorchTower:
 
 def load_tower(weights: Path, *, device: torch.device) -> TorchTower:
     """Load the cut tower, frozen, from a safetensors file in half precision."""
-    tower = create_tower()
-    tower.load_state_dict({k: v.float() for k, v in load_file(weights).items()}, strict=True)
-    tower.requires_grad_(False).to(device)
+    tower = _loaded(weights).to(device)
     shorten(tower, device)
     return TorchTower(tower)
+
+
+def load_blocks(weights: Path, blocks: Sequence[int]) -> SomeBlocks:
+    """Load the cut tower, frozen, in float32, to be converted for another engine."""
+    return SomeBlocks(_loaded(weights), blocks)
+
+
+def _loaded(weights: Path) -> Any:  # noqa: ANN401 - timm is untyped
+    tower = create_tower()
+    tower.load_state_dict({k: v.float() for k, v in load_file(weights).items()}, strict=True)
+    return tower.requires_grad_(False)

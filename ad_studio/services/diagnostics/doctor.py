@@ -15,6 +15,7 @@ from ad_studio.messages import Message
 from ad_studio.services.diagnostics import machine
 from ad_studio.services.diagnostics.display import has_display
 from ad_studio.services.diagnostics.starter_files import damaged_files
+from ad_studio.services.engines import describe_engines
 from ad_studio.services.projects.workspace import Workspace
 
 _PACKAGES = (
@@ -198,4 +199,7 @@ def torch_findings() -> list[Finding]:
     device = pick_device("auto")
     numbers = "bfloat16" if has_fast_bfloat16(device) else "float32, bfloat16 is not faster here"
     where, why = ("a CUDA GPU", "") if device.type == "cuda" else ("the CPU", _NO_GPU)
-    return [Finding(Level.OK, "torch", f"loads; computes on {where} in {numbers}{why}")]
+    return [
+        Finding(Level.OK, "torch", f"loads; computes on {where} in {numbers}{why}"),
+        Finding(Level.OK, "Engines of the starter", describe_engines()),
+    ]

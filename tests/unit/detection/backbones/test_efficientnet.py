@@ -3,13 +3,13 @@ import pytest
 import torch
 import torch.nn.functional as F
 
-from ad_studio.detection.backbones.efficientnet import WIDTHS, EfficientNet, create_network
+from ad_studio.detection.backbones.efficientnet import WIDTHS, EfficientNet, Stages, create_network
 
 
 @pytest.fixture(scope="module")
 def network():
     torch.manual_seed(0)
-    return EfficientNet(create_network(), device=torch.device("cpu"))
+    return EfficientNet(Stages(create_network().requires_grad_(False)), device=torch.device("cpu"))
 
 
 @pytest.fixture(scope="module")

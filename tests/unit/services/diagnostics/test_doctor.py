@@ -35,7 +35,7 @@ def test_a_healthy_installation(tmp_path):
     assert [finding for finding in findings if finding.level is Level.FAIL] == []
     titles = [finding.title for finding in findings]
     assert titles == ["Program", "Packages", "Shipped files", "Starter backbone", "Workspace",
-                      "Disk", "Memory", "Window", "torch"]  # fmt: skip
+                      "Disk", "Memory", "Window", "torch", "Engines of the starter"]  # fmt: skip
     by_title = {finding.title: finding.detail for finding in findings}
     assert f"torch {metadata.version('torch')}" in by_title["Packages"]
     assert "computes on" in by_title["torch"]

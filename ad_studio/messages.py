@@ -71,6 +71,13 @@ def plain(text: str) -> Message:
     return Message(text.replace("{", "{{").replace("}", "}}"))
 
 
+def joined(first: Message, second: Message) -> Message:
+    """Two sentences as one message; either may be empty."""
+    if not first or not second:
+        return first or second
+    return msg("{first} {second}", first=first, second=second)
+
+
 def as_message(words: Message | str) -> Message:
     """Make a message of a text that needs no translation; a message stays as it is."""
     return words if isinstance(words, Message) else plain(words)

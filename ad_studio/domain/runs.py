@@ -16,7 +16,7 @@ from ad_studio.domain.verdicts import (
     human_state,
 )
 from ad_studio.domain.videos import FrameSpan
-from ad_studio.messages import NOTHING, Message, msg
+from ad_studio.messages import NOTHING, Message, joined
 
 
 class RunStatus(StrEnum):
@@ -179,9 +179,7 @@ class ResultRow:
         """What the machine has to say beside its verdict; empty for nothing."""
         if self.span is None or self.error:
             return self.error or self.warning
-        if self.warning:
-            return msg("{first} {second}", first=self.warning, second=self.span.message)
-        return self.span.message
+        return joined(self.warning, self.span.message)
 
     @property
     def human_state(self) -> HumanState:

@@ -15,7 +15,8 @@ LOWEST_RATE, HIGHEST_RATE = 0.001, 1000.0
 class FrameSpan:
     """The frames that one result stands for: an event, or all frames outside of events.
 
-    The result shows the frame with the highest smoothed score, and that is its score.
+    The score of the result is the highest smoothed score. It shows the frame that has it; where
+    frames reach NG by themselves, one of those.
 
     Attributes:
         video: The video file, or the folder of the sequence (absolute).

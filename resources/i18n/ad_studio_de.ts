@@ -6081,6 +6081,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Name</translation>
     </message>
     <message>
+        <source>Name one of the two, or leave the subfolders out.</source>
+        <translation>Geben Sie nur einen der beiden an, oder lassen Sie die Unterordner weg.</translation>
+    </message>
+    <message>
         <source>Name the project of another one, too.</source>
         <translation>Nennen Sie auch das Projekt eines anderen.</translation>
     </message>
@@ -6665,6 +6669,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Der Ordner des Projekts kann nicht verschoben werden: {reason}.</translation>
     </message>
     <message>
+        <source>The frame at {seconds} reaches NG by itself, with {raw:.2f} sigma.</source>
+        <translation>Das Einzelbild bei {seconds} erreicht für sich allein NG, mit {raw:.2f} Sigma.</translation>
+    </message>
+    <message>
         <source>The frames of the video have more than {most} megapixels.</source>
         <translation>Die Einzelbilder des Videos haben mehr als {most} Megapixel.</translation>
     </message>
@@ -6889,6 +6897,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Die Gewichtsdatei kann nicht gelesen werden.</translation>
     </message>
     <message>
+        <source>There are no images left in this folder.</source>
+        <translation>In diesem Ordner sind keine Bilder mehr.</translation>
+    </message>
+    <message>
         <source>There is a file of that name already, and it is not a report of this program. It was left as it is.</source>
         <translation>Es gibt schon eine Datei dieses Namens, und sie ist kein Bericht dieses Programms. Sie blieb, wie sie ist.</translation>
     </message>
@@ -7015,6 +7027,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>This kind of image is not supported ({reason}).</source>
         <translation>Diese Art von Bild wird nicht unterstützt ({reason}).</translation>
+    </message>
+    <message>
+        <source>This lies in another folder that is inspected with its subfolders.</source>
+        <translation>Dies liegt in einem anderen Ordner, der mit seinen Unterordnern geprüft wird.</translation>
     </message>
     <message>
         <source>This part was judged already, or it is not its turn.</source>

@@ -114,7 +114,9 @@ def add_left(project: Project, run: RunInfo, runner: ActionRunner) -> None:
 def _actions(project: Project, run: RunInfo) -> list[Action]:
     settings = action_settings(project)
     found: list[Action] = []
-    if settings.sorting is not None and settings.folder is not None:
+    # A sequence would lack a frame, the project the picture of one; a video is not one image.
+    stays = run.scope.rate is not None and settings.sorting is Sorting.MOVE
+    if settings.sorting is not None and settings.folder is not None and not stays:
         found.append(Sort(settings.sorting, settings.folder))
     if settings.log is not None:
         found.append(ResultLog(settings.log, project.info, run))

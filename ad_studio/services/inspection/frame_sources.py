@@ -147,6 +147,8 @@ class ImageSequence(FrameSource):
 
     def frames(self) -> Generator[Frame]:
         """See `FrameSource.frames`."""
+        if not self._total:
+            self.error = msg("There are no images left in this folder.")
         try:
             for i, image in enumerate(self._images):
                 yield Frame(i / self._rate, i / self._total, image, None)

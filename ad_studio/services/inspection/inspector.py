@@ -282,7 +282,7 @@ class _Inspection:
             found = inspect_frames(
                 self._frames(pool, place, rate=rate),
                 detector=self._detector,
-                review=thresholds.review,
+                thresholds=thresholds,
                 folder=kept / str(self._run.scope.folders.index(place) + 1),
                 heed=heed,
             )

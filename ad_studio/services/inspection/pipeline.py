@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from ad_studio.domain import InputSize, ResultMaps, RgbImage
 from ad_studio.errors import ImageError
 from ad_studio.imaging.quality import measure
-from ad_studio.messages import NOTHING, Message, msg
+from ad_studio.messages import NOTHING, Message, joined
 from ad_studio.services.inspection.image_checks import ImageChecks, unknown_type
 from ad_studio.services.inspection.image_source import ImageSource
 from ad_studio.services.inspection.model_input import model_input
@@ -212,7 +212,7 @@ def _result(
     warning = image.warning
     if part_type is not None and not part_type.is_known:
         unknown = unknown_type(part_type.name)
-        warning = msg("{first} {second}", first=unknown, second=warning) if warning else unknown
+        warning = joined(unknown, warning)
     return NewResult(
         path=image.path,
         size=image.size,

@@ -1,7 +1,7 @@
 """Which images a run takes in, and which of them are still to do."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -25,7 +25,8 @@ def as_scope(scope: Path | RunScope) -> RunScope:
     """Return what a run takes in, with absolute folders, each once; a path is a folder on its own.
 
     Raises:
-        UsageError: There is no folder; or videos are asked for with what goes with images alone.
+        UsageError: There is no folder; videos are asked for with what goes with images alone; or
+            one folder of a sequence lies in another one that is taken with its subfolders.
     """
     if isinstance(scope, Path):
         scope = RunScope((scope,))
@@ -38,7 +39,20 @@ def as_scope(scope: Path | RunScope) -> RunScope:
     by_place: dict[str, Path] = {}
     for folder in scope.folders:
         by_place.setdefault(_place(folder), folder.absolute())
+    if scope.rate is not None and scope.recursive:
+        _require_apart(by_place)
     return replace(scope, folders=tuple(by_place.values()))
+
+
+def _require_apart(by_place: Mapping[str, Path]) -> None:
+    """See to it that no frame belongs to two sequences."""
+    for place, folder in by_place.items():
+        if any(str(parent) in by_place for parent in Path(place).parents):
+            raise UsageError(
+                msg("This lies in another folder that is inspected with its subfolders."),
+                path=folder,
+                hint=msg("Name one of the two, or leave the subfolders out."),
+            )
 
 
 def repeated(folders: Iterable[Path]) -> list[Path]:
@@ -131,12 +145,18 @@ def remaining_source(project: Project, run: RunInfo, *, bit_depth: int | None) -
         bit_depth: Its model's, see `ModelInfo`.
 
     Raises:
-        ProjectError: As for `images_in`.
+        ProjectError: As for `images_in`; or a video is missing.
+        ImageError: The library for videos is not installed.
     """
     inspected = project.store.results.inspected_files(run.id)
     if run.scope.rate is not None:
         done = {span.video for span in project.store.results.spans([run.id]).values()}
-        left = [place for place in run.scope.folders if place not in done | inspected.keys()]
+        done |= inspected.keys()
+        for path in inspected:  # of a sequence, all are stored in one piece
+            done.update(path.parents if run.scope.recursive else path.parents[:1])
+        left = [place for place in run.scope.folders if place not in done]
+        for place in left:
+            _require_frames(project, run.scope, place)
         return _videos(run.scope, left)
     if run.scope.watch:
         return _watched(run.scope, inspected=inspected, bit_depth=bit_depth)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ad_studio.domain import RunInfo, TraceField, TraceSettings
 from ad_studio.domain.traceability import shift_at
-from ad_studio.messages import NOTHING, Message, msg
+from ad_studio.messages import NOTHING, Message, joined, msg
 from ad_studio.services.inspection.name_patterns import SerialPattern
 from ad_studio.services.inspection.run_control import RunControl
 from ad_studio.store import NewResult
@@ -19,8 +19,9 @@ NO_SERIAL = msg("The serial of this part is not known, and the project asks for 
 class Tracer:
     """Finds out which part an image shows, and in which shift it is inspected.
 
-    The serial is the one that was given for the run; else what the file name says; else what was
-    scanned before the image was handed out. An image without a serial that the project asks for
+    The serial is the one that was given for the run; else what the name of the image says, or that
+    of the video or the folder of the sequence; else what was scanned before the image was handed
+    out. An image without a serial that the project asks for
     gets a warning, and with it the verdict REVIEW at least.
     """
 
@@ -57,12 +58,12 @@ class Tracer:
 
     def trace(self, new: NewResult) -> NewResult:
         """Return a result with what its part can be traced by."""
-        serial = self._given(new.path) or self._scanned.pop(new.path, "")
+        named = new.path if new.span is None else new.span.video  # a kept picture has its own name
+        serial = self._given(named) or self._scanned.pop(new.path, "")
         shift = self._run.shift or shift_at(self._shifts, self._local_time().time())
         warning = _other_warning(new.warning)
         if self._is_required and not serial and new.score is not None:
-            both = msg("{first} {second}", first=NO_SERIAL, second=warning)
-            warning = both if warning else NO_SERIAL
+            warning = joined(NO_SERIAL, warning)
         return replace(new, serial=serial, shift=shift, warning=warning)
 
     def _given(self, path: Path) -> str:

@@ -17,7 +17,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ad_studio.domain import FrameSpan, RgbImage
+from ad_studio.domain import FrameSpan, RgbImage, Thresholds
 from ad_studio.files import write_atomic
 from ad_studio.imaging.encode import encode_png
 from ad_studio.messages import msg
@@ -38,7 +38,7 @@ def inspect_frames(
     source: FrameSource,
     *,
     detector: AnyDetector,
-    review: float,
+    thresholds: Thresholds,
     folder: Path,
     heed: Callable[[float | None], None],
 ) -> list[NewResult]:
@@ -47,7 +47,7 @@ def inspect_frames(
     Args:
         source: Its frames.
         detector: Scores them.
-        review: The REVIEW threshold, sigma: from there on a frame belongs to an event.
+        thresholds: Those in force; they say which frames belong to an event.
         folder: Where frames and scores are kept; made if need be, gone if this fails.
         heed: Called with the share that is done, if it is known, again and again; leaves by an
             exception when the user cancelled.
@@ -60,7 +60,7 @@ def inspect_frames(
         StoreError: A frame cannot be stored.
     """
     try:
-        return _Frames(source, detector, folder, heed).results(review)
+        return _Frames(source, detector, folder, heed).results(thresholds)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -83,9 +83,9 @@ class _Frames:
         self._unreadable: list[NewResult] = []
         self._scores: list[ScoredFrame[None]] = []
 
-    def results(self, review: float) -> list[NewResult]:
+    def results(self, thresholds: Thresholds) -> list[NewResult]:
         with closing(self._source.frames()) as frames:
-            spans = find_spans(self._scored(frames), review=review)
+            spans = find_spans(self._scored(frames), thresholds=thresholds)
             found = [self._result(span) for span in spans]
         if self._scores:
             self._write(self._folder / SCORES, _table(self._scores))

@@ -211,6 +211,11 @@ class ResultTable:
         return self._column("warned")
 
     @property
+    def of_frames(self) -> npt.NDArray[np.bool_]:
+        """Bool [n], whether the result is of frames of a video: its score is smoothed over time."""
+        return np.isin(self.ids, list(self._spans))
+
+    @property
     def limited(self) -> Mapping[int, Mapping[float, float]]:
         """Limited scores that are known, sigma, by result and by area in square pixels."""
         return self._limited

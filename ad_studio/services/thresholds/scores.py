@@ -119,8 +119,8 @@ def verified(project: Project, *, model_id: int | None = None) -> ScoreTable:
 def may_be_good(project: Project, table: ResultTable, *, model_id: int) -> npt.NDArray[np.float64]:
     """Scores of the images of runs that may be those of good parts in the usual light, sigma.
 
-    Left out are images that the model learned from, images with a warning and parts that a person
-    called NG.
+    Left out are images that the model learned from, images with a warning, parts that a person
+    called NG, and frames of videos, whose scores are smoothed.
 
     Args:
         project: Where they were inspected.
@@ -129,7 +129,7 @@ def may_be_good(project: Project, table: ResultTable, *, model_id: int) -> npt.N
     """
     learned = {image.sha256 for image in training_set.of_model(project, model_id).images}
     new = np.array([table.sha256(i) not in learned for i in range(len(table))], dtype=np.bool_)
-    scored = ~np.isnan(table.scores) & (table.warned == 0) & (table.human != NG)
+    scored = ~np.isnan(table.scores) & (table.warned == 0) & (table.human != NG) & ~table.of_frames
     found: npt.NDArray[np.float64] = table.scores[new & scored]
     return found
 

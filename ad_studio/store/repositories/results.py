@@ -100,6 +100,9 @@ _RESULT_ROWS = (
 """Many rows are read, and ORM objects are slow."""
 
 
+_OF_ONE_IMAGE = t.Result.id.not_in(select(t.ResultFrames.result_id))
+"""The score is that of the image by itself, not smoothed over the frames of a video."""
+
 _PIECE = 1000
 
 _UNLISTED = (t.Result.timings, *_FIELDS[-4:])
@@ -292,7 +295,8 @@ class ResultRepository(Repository):
     def known_scores(self, model_id: int) -> dict[tuple[Path, str], KnownScore]:
         """Return the latest score that a model gave each image, by path and SHA-256.
 
-        Results of deleted runs do not count: their maps are gone.
+        Results of deleted runs do not count: their maps are gone. Nor do those of frames, whose
+        score is smoothed over time.
         """
         wanted = (
             select(
@@ -310,6 +314,7 @@ class ResultRepository(Repository):
                 t.InspectionRun.model_id == model_id,
                 t.InspectionRun.id.not_in(select(t.RunDeletion.run_id)),
                 t.Result.score.is_not(None),
+                _OF_ONE_IMAGE,
             )
             .order_by(t.Result.id)
         )
@@ -324,7 +329,8 @@ class ResultRepository(Repository):
     def verified_scores(self, model_id: int | None = None) -> list[VerifiedScore]:
         """List the results with a human verdict over all runs of a model, as they were judged.
 
-        What was said in a deleted run does not count.
+        What was said in a deleted run does not count. Left out are results of frames, whose score
+        is smoothed over time: it is lower than that of the same image by itself.
 
         Args:
             model_id: The model; None: the one in force.
@@ -354,6 +360,7 @@ class ResultRepository(Repository):
                     t.InspectionRun.id.not_in(select(t.RunDeletion.run_id)),
                     t.Result.human.is_not(None),
                     t.Result.score.is_not(None),
+                    _OF_ONE_IMAGE,
                     of_latest_reading(),
                     t.VerdictEvent.source == Source.HUMAN,
                 )

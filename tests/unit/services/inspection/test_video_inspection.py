@@ -7,7 +7,15 @@ import pytest
 from PIL import Image
 
 from ad_studio.detection.anomaly_map import AnomalyMap
-from ad_studio.domain import ActionSettings, RunScope, RunStatus, Sorting, Verdict
+from ad_studio.domain import (
+    ActionSettings,
+    RunScope,
+    RunStatus,
+    Sorting,
+    TraceSettings,
+    Verdict,
+)
+from ad_studio.domain.videos import clock
 from ad_studio.errors import Cancelled, ProjectError, StoreError, UsageError
 from ad_studio.imaging import video as video_module
 from ad_studio.imaging.decode import load_image
@@ -18,8 +26,10 @@ from ad_studio.services.actions.settings import set_action_settings
 from ad_studio.services.audit.verify import verify
 from ad_studio.services.inspection import inspector, run_plan
 from ad_studio.services.projects.project import Project
+from ad_studio.services.projects.traceability import set_trace_settings
 from ad_studio.services.results.drift import drift_of_run
 from ad_studio.services.results.table import read_table
+from ad_studio.services.thresholds import scores
 from ad_studio.store.backup import read_backup, write_backup
 from tests.bad_images import encoded
 from tests.progress_log import ProgressLog
@@ -145,7 +155,6 @@ def test_pictures_of_frames_travel_with_the_project(trained, belt, tmp_path):
         table = read_table(copy, [run_of_copy])
         assert [table.path(at) for at in range(3)] == [row.path for row in rows]
         assert copy.store.results.inspected_files(1).keys() == {row.path for row in rows}
-        assert {path for path, _ in copy.store.results.known_scores(1)} == {r.path for r in rows}
     for row, original in zip(rows, results.results(trained), strict=True):
         assert row.path.is_relative_to(folder / "frames")
         assert row.path.name.startswith("Teil _3 _ü__0")
@@ -269,21 +278,141 @@ def test_frames_that_cannot_be_stored_end_the_run(trained, belt):
         run(trained, belt)
 
 
-def test_frames_are_sorted_by_their_verdict_like_other_images(trained, belt, tmp_path):
+def test_frames_are_copied_by_their_verdict_like_other_images(trained, belt, tmp_path):
     set_action_settings(
-        trained, ActionSettings(sorting=Sorting.MOVE, folder=tmp_path / "sorted"), author="Ann"
+        trained, ActionSettings(sorting=Sorting.COPY, folder=tmp_path / "sorted"), author="Ann"
     )
     run(trained, belt)
-    rows = results.results(trained)
-    assert {row.path.parents[1] for row in rows} == {tmp_path / "sorted"}
-    for row in rows:
-        before = trained.info.folder / "frames" / "1" / "1" / row.path.name
-        assert results.place_of(trained, before, row.sha256) == row.path
-    assert verify(trained).agrees, "what was moved away is not missed"
+    assert all(row.path.exists() for row in results.results(trained))
     found = sorted(
         str(p.relative_to(tmp_path / "sorted")) for p in (tmp_path / "sorted").rglob("*.png")
     )
     assert [name.partition("/")[0] for name in found] == ["NG", "NG", "OK"]
+
+
+def test_frames_and_videos_are_never_moved(trained, belt, sequence, tmp_path):
+    set_action_settings(
+        trained, ActionSettings(sorting=Sorting.MOVE, folder=tmp_path / "sorted"), author="Ann"
+    )
+    (sequence / "frame1.png").write_bytes(b"no image")
+    none = tmp_path / "none.mp4"
+    none.write_bytes(b"no video" * 100)
+    run(trained, belt, sequence, none)
+    assert all(row.path.exists() for row in results.results(trained))
+    assert len(list(sequence.iterdir())) == 12
+    assert not (tmp_path / "sorted").exists()
+    assert verify(trained).agrees
+
+
+def frames_of(folder, greys):
+    folder.mkdir()
+    for i, grey in enumerate(greys):
+        pixels = np.full((32, 64, 3), grey, np.uint8)
+        pixels[::4, ::4] = 200 + i
+        Image.fromarray(pixels).save(folder / f"frame{i:02}.png")
+    return folder
+
+
+@pytest.mark.parametrize("at", [0, 5, 10])
+def test_a_frame_that_alone_reaches_ng_is_review(trained, tmp_path, at):
+    greys = [32] * 11
+    greys[at] = 57  # 5.4 sigma by itself, 2.9 when smoothed in the middle
+    run(trained, frames_of(tmp_path / "one", greys))
+    event, rest = results.results(trained)
+    assert (event.path.name, event.machine) == (f"frame{at:02}.png", Verdict.REVIEW)
+    assert str(event.warning) == (
+        f"The frame at {clock(at)} reaches NG by itself, with 5.40 sigma."
+    )
+    assert (rest.span.frames, rest.machine) == (10, Verdict.OK)
+
+
+def test_smoothed_scores_are_not_taken_over_as_those_of_images(trained, tmp_path):
+    folder = frames_of(tmp_path / "one", [32] * 5 + [57] + [32] * 5)
+    run(trained, folder)
+    inspector.inspect(trained, RunScope((folder,), changed_only=True), progress=ProgressLog())
+    verdicts = {row.path.name: row.machine for row in trained.store.results.of_run(2)}
+    assert verdicts["frame05.png"] == Verdict.NG
+    assert {row.reused_from for row in trained.store.results.of_run(2)} == {None}
+
+
+def test_smoothed_scores_move_no_threshold(trained, tmp_path):
+    done = run(trained, frames_of(tmp_path / "one", [32] * 5 + [75] + [32] * 5))
+    for row in results.results(trained):
+        trained.store.verdicts.record(row.id, Verdict.NG, author="Ann", reason="")
+    assert len(scores.verified(trained).ids) == 0
+    assert len(scores.may_be_good(trained, read_table(trained, [done]), model_id=1)) == 0
+
+
+def test_the_serial_is_in_the_name_of_the_video_or_folder(trained, belt, sequence):
+    set_trace_settings(trained, TraceSettings(serial_pattern="{serial}"))
+    run(trained, belt, sequence)
+    assert {row.serial for row in results.results(trained)} == {"belt"}
+
+
+def cancel_halfway():
+    """Progress that cancels a run once it comes to the second of two places."""
+
+    class Stop(ProgressLog):
+        def fraction(self, done):
+            super().fraction(done)
+            self.is_cancelled = done >= 0.5
+
+    return Stop()
+
+
+def test_a_sequence_without_a_readable_frame_is_not_inspected_again(trained, belt, tmp_path):
+    bad = tmp_path / "bad"
+    bad.mkdir()
+    (bad / "0.png").write_bytes(b"no image")
+    with pytest.raises(Cancelled):
+        run(trained, bad, belt, progress=cancel_halfway())
+    done = inspector.resume(trained, 1, progress=ProgressLog())
+    assert (done.status, done.counts.error) == (RunStatus.FINISHED, 1)
+    check_events(results.results(trained)[1:])
+
+
+def test_no_frame_belongs_to_two_sequences(trained, sequence):
+    inner = frames_of(sequence / "inner", [120] * 3)
+    with pytest.raises(UsageError, match="lies in another folder"):
+        run(trained, inner, sequence, recursive=True)
+    done = run(trained, inner, sequence)
+    assert (done.status, done.counts.total) == (RunStatus.FINISHED, 4)
+
+
+def test_a_folder_within_another_one_is_resumed_on_its_own(trained, sequence):
+    inner = frames_of(sequence / "inner", [120] * 3)
+    with pytest.raises(Cancelled):
+        run(trained, inner, sequence, progress=cancel_halfway())
+    assert len(results.results(trained)) == 1
+    inspector.resume(trained, 1, progress=ProgressLog())
+    check_events(results.results(trained)[1:])
+
+
+def test_a_run_is_not_finished_without_the_folder_that_is_left(trained, belt, sequence):
+    with pytest.raises(Cancelled):
+        run(trained, belt, sequence, progress=cancel_halfway())
+    away = sequence.rename(sequence.parent / "away")
+    with pytest.raises(ProjectError, match="does not exist"):
+        inspector.resume(trained, 1, progress=ProgressLog())
+    sequence.mkdir()
+    with pytest.raises(ProjectError, match="No images in this folder"):
+        inspector.resume(trained, 1, progress=ProgressLog())
+    sequence.rmdir()
+    away.rename(sequence)
+    inspector.resume(trained, 1, progress=ProgressLog())
+    check_events(results.results(trained)[3:])
+
+
+def test_a_folder_that_was_emptied_during_the_run_is_an_error(trained, belt, sequence):
+    class Empty(ProgressLog):
+        def fraction(self, done):
+            for file in sequence.iterdir():
+                file.unlink()
+
+    done = run(trained, belt, sequence, progress=Empty())
+    row = results.results(trained)[-1]
+    assert (row.path, str(row.error)) == (sequence, "There are no images left in this folder.")
+    assert done.counts.error == 1
 
 
 @pytest.mark.parametrize("about", [{"watch": True}, {"changed_only": True}, {"images_of": 1}])

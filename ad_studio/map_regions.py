@@ -18,6 +18,9 @@ Labels = npt.NDArray[np.int32]
 
 _FINER = 5  # samples for each patch and axis; odd, so that one falls on the centre: no peak is lost
 _TOUCHING = np.ones((3, 3), dtype=np.int8)
+PART_NOT_SEEN = 10.0
+"""Sigma; what an image scores at least in which the part is missing or largely out of sight."""
+_SPREAD = 3  # cells that a patch shares a cell of the image with, at most, in a map that was turned
 _LARGEST = float(np.finfo(np.float16).max)
 
 
@@ -68,7 +71,9 @@ def limited_score(sigma: SigmaMap, score: float, *, share: float) -> float:
     """The highest deviation, at most the score, at which a region is still of a certain size.
 
     An image whose score comes from elsewhere than its map (a part that is missing) keeps its
-    score: it says nothing about the size of a spot.
+    score: it says nothing about the size of a spot. A map that was turned with its part has lower
+    peaks than the score rests on, since each cell of it lies between up to four patches; such a
+    score is one of its map.
 
     Args:
         sigma: float32 [h, w], the fused map; taken with the precision in which maps are stored.
@@ -82,9 +87,12 @@ def limited_score(sigma: SigmaMap, score: float, *, share: float) -> float:
     with np.errstate(invalid="ignore"):
         stored = np.clip(sigma, -_LARGEST, _LARGEST).astype(np.float16).astype(np.float32)
     fine = finer_map(np.nan_to_num(stored, nan=0.0))
-    reached = float(np.float16(np.clip(score, -_LARGEST, _LARGEST)))  # rounded as its map is
-    least = max(1, math.ceil(share * fine.size - 1e-9))  # samples
-    if score <= 0 or fine.max() < reached or _has_region(fine, reached, least):
+    rounded = float(np.float16(np.clip(score, -_LARGEST, _LARGEST)))  # as its map is
+    if score <= 0 or not _is_of_map(fine, score, rounded):
+        return score
+    least = max(1, math.ceil(min(share, 2) * fine.size - 1e-9))  # samples; above 1 none has
+    reached = min(rounded, float(fine.max()))  # what is left of it, in a map that was turned
+    if _has_region(fine, reached, least):
         return score
     levels = np.unique(fine[(fine > 0) & (fine < reached)])  # rising; the lower, the larger
     low, high = 0, len(levels)  # below low all have such a region, from high on none
@@ -95,6 +103,15 @@ def limited_score(sigma: SigmaMap, score: float, *, share: float) -> float:
         else:
             high = middle
     return min(score, float(levels[low - 1])) if low else 0.0
+
+
+def _is_of_map(fine: SigmaMap, score: float, rounded: float) -> bool:
+    """Whether the patches of a map can come to a score; `rounded`: as the map is."""
+    highest = float(fine.max())
+    if highest >= rounded:
+        return True
+    before_turning = highest + _SPREAD * (highest - float(fine.min()))
+    return score != PART_NOT_SEEN and before_turning >= rounded
 
 
 def _has_region(fine: SigmaMap, level: float, least: int) -> bool:

@@ -85,7 +85,7 @@ class SizeLimit:
         pixel_mm: The side of a pixel on the part by which areas were told then.
 
     Raises:
-        UsageError: A value is not finite or not above 0.
+        UsageError: A value is not above 0, or no image could be measured against them.
     """
 
     mm2: float
@@ -94,6 +94,14 @@ class SizeLimit:
     def __post_init__(self) -> None:
         if not (0 < self.mm2 < math.inf and 0 < self.pixel_mm < math.inf):
             raise UsageError(msg("The size from which on a region is NG must be above 0 mm²."))
+        if self.pixel_mm * self.pixel_mm == 0 or not 0 < self.area < math.inf:
+            raise UsageError(
+                msg(
+                    "No region can be measured against {mm2:g} mm² with pixels of {pixel_mm:g} mm.",
+                    mm2=self.mm2,
+                    pixel_mm=self.pixel_mm,
+                )
+            )
 
     @property
     def area(self) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ad_studio.domain import ModelInfo, Role, TrainingRole, TrainSettings
+from ad_studio.domain import ModelInfo, ReferenceInfo, Role, TrainingRole, TrainSettings
 from ad_studio.errors import UsageError
 from ad_studio.messages import msg
 from ad_studio.progress import Progress, Stage
@@ -36,7 +36,9 @@ def train_part_types(
     and with which thresholds, does not count.
 
     A project may be there for the model alone, without a part type of its own: it has no reference
-    yet, and gets that of the first other one; or it has one that is, or was, that of another one.
+    yet, and gets that of the first other one once the model is fitted; or it has one that is that
+    of another one, or was taken from there by an earlier such training and is replaced. A reference
+    that a person set is never replaced.
 
     Args:
         project: Open for writing.
@@ -74,8 +76,6 @@ def train_part_types(
     if not settings.accept_reference:
         for material in materials:
             raise_if_poor(material.reference)
-    if not has_own_type:
-        _take_reference(project, materials)
     progress.stage(Stage.LOAD)
     progress.status(msg("Loading the backbone"))
     method = Method.of(settings, image_size=settings.image_size)
@@ -91,10 +91,15 @@ def train_part_types(
             progress=overall,
         )
 
+    def learned_by() -> Material:
+        if has_own_type:
+            return materials[0]
+        _take_reference(project, materials)
+        return replace(require_material(project), ignored=None)
+
     first = 0 if has_own_type else 1
-    own = require_material(project)
     model = fit_and_store(
-        own if has_own_type else replace(own, ignored=None),
+        learned_by,
         method,
         fit,
         about={"part_types": [_about(material) for material in materials]},
@@ -128,9 +133,25 @@ def require_one_type(model: ModelInfo) -> None:
 
 
 def _has_own_type(project: Project, others: Sequence[Project]) -> bool:
-    reference = references.current_reference(project)
-    of_others = {one.sha256 for other in others for one in other.store.references.all()}
-    return reference is not None and reference.sha256 not in of_others
+    """Whether a project has a part type beside those of others: its reference is none of theirs."""
+    own = references.current_reference(project)
+    if own is None:
+        return False
+    of_now = {one.sha256 for one in map(references.current_reference, others) if one is not None}
+    return own.sha256 not in of_now and not any(_is_taken_from(other, own) for other in others)
+
+
+def _is_taken_from(other: Project, reference: ReferenceInfo) -> bool:
+    """Whether `_take_reference` copied a reference from a project, whose reference it was then.
+
+    Folders may have moved since: the project's own folder is told by its name.
+    """
+    copied_from = reference.source.parts
+    for one in other.store.references.all():
+        ends = one.path.relative_to(other.info.folder.parent).parts
+        if one.sha256 == reference.sha256 and copied_from[-len(ends) :] == ends:
+            return True
+    return False
 
 
 def _take_reference(project: Project, materials: Sequence[Material]) -> None:

@@ -184,13 +184,13 @@ def _train(material: Material, method: Method, *, progress: Progress) -> ModelIn
             progress=overall,
         )
 
-    model = fit_and_store(material, method, fit, progress=overall)
+    model = fit_and_store(lambda: material, method, fit, progress=overall)
     overall.end()
     return model
 
 
 def fit_and_store(
-    material: Material,
+    learned_by: Callable[[], Material],
     method: Method,
     fit: Callable[[VisionBackbone], Fitted],
     *,
@@ -201,7 +201,7 @@ def fit_and_store(
     """Load the backbone, fit, and store what was fitted as a model.
 
     Args:
-        material: Of the project that gets the model.
+        learned_by: Gives that of the project that gets the model; called once it is fitted.
         method: How to detect.
         fit: Fits on a backbone whose text tower is loaded.
         about: What the model file says beside `Material.about`.
@@ -235,6 +235,7 @@ def fit_and_store(
     fitted = fit(backbone)
     progress.stage(Stage.STORE)
     progress.status(msg("Storing the model"))
+    material = learned_by()
     store = material.project.store
     folder = store.models.new_folder()
     save_model(folder, fitted.detector, weights=method.weights, about={**material.about(), **about})

@@ -5549,10 +5549,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Ein Modell mehrerer Teiletypen betrachtet ganze Bilder.</translation>
     </message>
     <message>
-        <source>A pixel is larger than 0 mm and at most {most:g} mm.</source>
-        <translation>Ein Pixel ist größer als 0 mm und höchstens {most:g} mm groß.</translation>
-    </message>
-    <message>
         <source>A sample is OK or NG; REVIEW says that nobody knows.</source>
         <translation>Ein Prüfmuster ist OK oder NG; REVIEW heißt, dass es niemand weiß.</translation>
     </message>
@@ -6103,6 +6099,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>No picture.</source>
         <translation>Kein Bild.</translation>
+    </message>
+    <message>
+        <source>No region can be measured against {mm2:g} mm² with pixels of {pixel_mm:g} mm.</source>
+        <translation>Mit Pixeln von {pixel_mm:g} mm lässt sich kein Fehlerbereich an {mm2:g} mm² messen.</translation>
     </message>
     <message>
         <source>Nobody is signed in, and this project asks for it.</source>
@@ -6839,6 +6839,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>The serial of this part is not known, and the project asks for it.</source>
         <translation>Die Seriennummer dieses Teils ist nicht bekannt, und das Projekt verlangt sie.</translation>
+    </message>
+    <message>
+        <source>The side of a pixel is {least:f} mm at least and {most:g} mm at most.</source>
+        <translation>Die Seite eines Pixels ist mindestens {least:f} mm und höchstens {most:g} mm lang.</translation>
+    </message>
+    <message>
+        <source>The size from which on a region is NG is 0 for any size, or {least:f} mm² at least and {most:.0f} mm² at most.</source>
+        <translation>Die Größe, ab der ein Fehlerbereich NG ist, ist 0 für jede Größe, sonst mindestens {least:f} mm² und höchstens {most:.0f} mm².</translation>
     </message>
     <message>
         <source>The size from which on a region is NG must be above 0 mm².</source>

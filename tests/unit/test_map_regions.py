@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from ad_studio.imaging.defect_regions import defect_regions
-from ad_studio.map_regions import finer_map, label_regions, limited_score, resize_map
+from ad_studio.map_regions import PART_NOT_SEEN, finer_map, label_regions, limited_score, resize_map
 
 values = st.integers(0, 40).map(lambda steps: steps / 4)  # many ties, exact as float16
 maps = arrays.arrays(np.float32, st.tuples(st.integers(1, 6), st.integers(1, 6)), elements=values)
@@ -21,15 +21,17 @@ def spot(peak, *, size=1, shape=(20, 20)):
 def slow_limited_score(sigma, score, share):
     """The highest level of all there are, at which the largest region is large enough."""
     fine = finer_map(sigma)
-    if fine.max() < score:
+    highest, lowest = float(fine.max()), float(fine.min())
+    if highest < score and (score == PART_NOT_SEEN or score > 4 * highest - 3 * lowest):
         return score
-    for level in sorted({score, *np.unique(fine[fine < score]).tolist()}, reverse=True):
+    reached = min(score, highest)
+    for level in sorted({reached, *np.unique(fine[fine < reached]).tolist()}, reverse=True):
         if level <= 0:
             break
         labels, count = label_regions(fine, level)
         areas = [int((labels == number).sum()) for number in range(1, count + 1)]
         if max(areas, default=0) >= share * fine.size - 1e-9:
-            return level
+            return score if level == reached else level
     return min(score, 0.0)
 
 
@@ -89,9 +91,22 @@ def test_a_score_that_is_not_of_the_map_stays():
     assert limited_score(spot(2), 10.0, share=0.5) == 10.0, "a part that is missing"
 
 
+def test_a_part_that_is_missing_keeps_its_score_however_near_its_map_comes():
+    assert limited_score(spot(9.5), PART_NOT_SEEN, share=0.5) == PART_NOT_SEEN
+    assert limited_score(spot(9.5), 10.01, share=0.5) < 1
+
+
+def test_a_peak_that_lies_between_four_cells_of_a_turned_map_is_of_it():
+    assert limited_score(spot(2.5, size=2), 9.9, share=0.5) < 1
+
+
 def test_a_score_between_two_steps_of_a_stored_map_is_not_limited_by_rounding():
     peak = 5.0013  # 5.0 as it is stored
     assert limited_score(spot(peak), peak, share=0.0001) == peak
+
+
+def test_no_region_is_many_times_larger_than_the_image():
+    assert limited_score(spot(9, size=4), 9, share=1e308) == 0
 
 
 @pytest.mark.parametrize("hole", [np.nan, np.inf])

@@ -27,6 +27,7 @@ from ad_studio.detection.backbones.base import VisionBackbone
 from ad_studio.detection.grids import top_k_mean
 from ad_studio.detection.json_data import from_json, to_json
 from ad_studio.domain import RgbImage
+from ad_studio.map_regions import PART_NOT_SEEN
 
 # Set while the crop was made on mvtec_screw; not ablated one by one. The crop as a whole was:
 # docs/benchmarks.md, pose.
@@ -58,7 +59,7 @@ class CropSpec:
     columns: int
     rows: int
     least_length: float
-    strange: float = 10.0  # above the least provisional NG threshold: NG, whatever else is found
+    strange: float = PART_NOT_SEEN  # above the least provisional NG threshold: NG in any case
     segmentation: SegmentationSettings = field(default_factory=SegmentationSettings)
 
     kind: ClassVar[str] = "aligned_crop"

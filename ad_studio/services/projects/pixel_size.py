@@ -10,8 +10,11 @@ from ad_studio.services.projects.project import Project
 SETTING = "pixel size"
 """The name under which it is stored."""
 
-LARGEST = 1000.0
-"""Millimetres; no camera looks at a part with larger pixels."""
+SMALLEST, LARGEST = 1e-6, 1000.0
+"""Millimetres; no camera looks at a part with smaller or larger pixels."""
+
+LEAST_AREA, MOST_AREA = 1e-6, 999_999.0
+"""Square millimetres; of what a size limit may ask for."""
 
 
 def pixel_size(project: Project) -> float | None:
@@ -38,12 +41,18 @@ def set_pixel_size(project: Project, mm: float | None, *, author: str = "") -> N
         author: Who says so.
 
     Raises:
-        UsageError: It is not above 0, or above 1000 mm.
+        UsageError: It is not from `SMALLEST` to `LARGEST`.
         SignInError: No engineer is signed in, and the project asks for it.
     """
     author = project.authorize(Role.ENGINEER, author)
-    if mm is not None and not 0 < mm <= LARGEST:
-        raise UsageError(msg("A pixel is larger than 0 mm and at most {most:g} mm.", most=LARGEST))
+    if mm is not None and not SMALLEST <= mm <= LARGEST:
+        raise UsageError(
+            msg(
+                "The side of a pixel is {least:f} mm at least and {most:g} mm at most.",
+                least=SMALLEST,
+                most=LARGEST,
+            )
+        )
     if mm != pixel_size(project):
         project.store.settings.add(SETTING, {"mm": mm}, author=author)
 
@@ -72,11 +81,21 @@ def size_limit(project: Project, mm2: float) -> SizeLimit | None:
     """Return the limit on the size of regions by the pixel size of now; None for 0: any size.
 
     Raises:
-        UsageError: Nobody said how large a pixel is, or the area is not finite or below 0.
+        UsageError: Nobody said how large a pixel is, or the area is neither 0 nor from `LEAST_AREA`
+            to `MOST_AREA`.
         StoreError: The setting is damaged.
     """
     if mm2 == 0:
         return None
+    if not LEAST_AREA <= mm2 <= MOST_AREA:
+        raise UsageError(
+            msg(
+                "The size from which on a region is NG is 0 for any size, or {least:f} mm² at "
+                "least and {most:.0f} mm² at most.",
+                least=LEAST_AREA,
+                most=MOST_AREA,
+            )
+        )
     size = pixel_size(project)
     if size is None:
         raise UsageError(

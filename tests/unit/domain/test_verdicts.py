@@ -109,6 +109,12 @@ def test_a_size_that_is_none_is_refused(values):
         SizeLimit(*values)
 
 
+@pytest.mark.parametrize("values", [(1, 1e-200), (1, 1e200), (1e300, 1e-6), (1e-300, 1e100)])
+def test_a_size_that_no_image_could_be_measured_against_is_refused(values):
+    with pytest.raises(UsageError, match="No region can be measured"):
+        SizeLimit(*values)
+
+
 def test_what_a_person_said_counts():
     assert effective_verdict(Verdict.NG, Verdict.OK) is Verdict.OK
     assert effective_verdict(Verdict.NG, None) is Verdict.NG

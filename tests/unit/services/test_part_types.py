@@ -330,6 +330,31 @@ def test_a_project_may_be_there_for_the_model_alone(workspace, nut, bolt, lot):
         assert verify(line).agrees
 
 
+def test_a_reference_that_a_person_set_is_a_part_type_whatever_others_had(nut, bolt, workspace):
+    """The bolt's project once had the image of the nut by mistake."""
+    path = workspace.root / "bolt.png"
+    references.set_reference(bolt, workspace.root / "nut.png")
+    references.set_reference(bolt, path)
+    before = references.current_reference(nut)
+    assert train(nut, bolt).part_types == (NUT, BOLT)
+    assert references.current_reference(nut) == before
+
+
+def test_a_cancelled_training_leaves_no_reference(workspace, nut, bolt):
+    class CancelledWhileFitting(ProgressLog):
+        def fraction(self, done):
+            self.is_cancelled = True
+            super().fraction(done)
+
+    with workspace.create("Line 3", noun="part") as line:
+        with pytest.raises(Cancelled):
+            part_types.train_part_types(
+                line, [nut, bolt], SETTINGS, progress=CancelledWhileFitting()
+            )
+        assert references.current_reference(line) is None
+        assert line.store.training_sets.current() is None
+
+
 def test_one_part_type_is_not_several(workspace, nut):
     with workspace.create("Line 3", noun="part") as line:
         assert f"only one part type: that of {NUT}" in refusal(UsageError, line, nut)

@@ -20,6 +20,7 @@ from ad_studio.detection.model_folder import (
     save_model,
 )
 from ad_studio.errors import ModelError, UsageError
+from ad_studio.map_regions import limited_score
 from ad_studio.progress import SilentProgress
 from tests.fitting import fit
 from tests.unit.detection.alignment.test_segmentation import bar
@@ -77,6 +78,15 @@ def test_a_missing_part_and_one_half_out_of_sight_are_no_good_parts(cropped, ref
     half[:, :150] = reference[:, 170:]
     for image in (ground, noisy, half):
         assert cropped.score([image])[0].score >= 10
+
+
+@pytest.mark.parametrize("degrees", [0, 20, 70, 130, 160])
+def test_a_size_limit_holds_for_a_small_spot_at_any_angle(cropped, reference, degrees):
+    """Turned back onto the image, the map is lower than the score; it is of it all the same."""
+    spotted = reference.copy()
+    spotted[154:164, 120:130] = 20
+    found = cropped.score([rotated(spotted, degrees)])[0]
+    assert limited_score(found.fused, found.score, share=0.1) < found.score / 2
 
 
 def test_a_batch_of_two_equals_one_by_one(cropped, reference):

@@ -21,7 +21,7 @@ def test_it_is_not_known_until_somebody_says_it_and_who_did_is_recorded(project)
     assert [entry.author for entry in said] == ["Bob", "Ann"]
 
 
-@pytest.mark.parametrize("wrong", [0, -1, 1001, float("nan"), float("inf")])
+@pytest.mark.parametrize("wrong", [0, -1, 1e-7, 1e-200, 1001, float("nan"), float("inf")])
 def test_no_pixel_has_such_a_size(project, wrong):
     with pytest.raises(UsageError):
         set_pixel_size(project, wrong)

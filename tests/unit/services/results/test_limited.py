@@ -62,8 +62,9 @@ def test_a_limit_is_by_the_pixel_size_of_the_project(project):
         size_limit(project, 1)
     set_pixel_size(project, 0.1)
     assert size_limit(project, 1) == ONE
-    with pytest.raises(UsageError, match="above 0"):
-        size_limit(project, -1)
+    for wrong in (-1, 1e-7, 1e6, 1e300, float("inf"), float("nan")):
+        with pytest.raises(UsageError, match=r"0\.000001 mm² at least and 999999 mm² at most"):
+            size_limit(project, wrong)
 
 
 def test_what_is_tried_is_what_a_commit_comes_to(project, run):

@@ -76,6 +76,9 @@ _EVENT_WORDS = {
 }
 
 
+_ROUNDING = 1e-12  # of a share of an image
+
+
 @dataclass(frozen=True, slots=True)
 class SizeLimit:
     """NG only where a region that reaches the NG threshold is at least so large on the part.
@@ -116,6 +119,10 @@ class SizeLimit:
             mm2=self.mm2,
             pixel_mm=self.pixel_mm,
         )
+
+    def admits(self, share: float, *, width: int, height: int) -> bool:
+        """Whether a region at the NG threshold is large enough; as for `shortfall`."""
+        return share >= self.area / max(width * height, 1) - _ROUNDING
 
     def shortfall(self, share: float, *, width: int, height: int) -> Message:
         """Say that the largest region at the NG threshold is too small.

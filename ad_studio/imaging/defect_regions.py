@@ -6,6 +6,7 @@ How regions are found on a map: see `map_regions`.
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from ad_studio.map_regions import Labels, SigmaMap, finer_map, label_regions
 
@@ -22,6 +23,8 @@ class DefectRegion:
         area: Square pixels that reach the threshold.
         share: `area` over that of the whole image, 0 to 1.
         peak: The highest deviation in it, sigma.
+        share_within: Share of the image that the largest region within it covers which reaches a
+            higher threshold; 0 where none does, or none was given.
     """
 
     left: int
@@ -31,10 +34,11 @@ class DefectRegion:
     area: float
     share: float
     peak: float
+    share_within: float = 0.0
 
 
 def defect_regions(
-    sigma: SigmaMap, level: float, *, width: int, height: int
+    sigma: SigmaMap, level: float, *, width: int, height: int, higher: float | None = None
 ) -> tuple[DefectRegion, ...]:
     """Find the regions that reach a threshold.
 
@@ -43,6 +47,7 @@ def defect_regions(
         level: The threshold in sigma, above 0.
         width: Of the original image in pixels, at least 1.
         height: Of the original image in pixels, at least 1.
+        higher: That of `DefectRegion.share_within`, in sigma, not below `level`.
 
     Returns:
         The regions, highest peak first; none if nothing reaches `level`.
@@ -57,9 +62,11 @@ def defect_regions(
     peaks = np.zeros(count, np.float32)
     np.maximum.at(peaks, labels[inside] - 1, fine[inside])
     shares = np.bincount(labels.ravel(), minlength=count + 1)[1:] / labels.size
+    within = np.zeros(count) if higher is None else _shares_within(fine, labels, count, higher)
     across, down = width / fine.shape[1], height / fine.shape[0]
     regions = []
-    for box, peak, share in zip(ndimage.find_objects(labels), peaks, shares, strict=True):
+    boxes = ndimage.find_objects(labels)
+    for box, peak, share, inner in zip(boxes, peaks, shares, within, strict=True):
         left, right = _pixels(box[1], across, width)
         top, bottom = _pixels(box[0], down, height)
         regions.append(
@@ -71,6 +78,7 @@ def defect_regions(
                 area=float(share) * width * height,
                 share=float(share),
                 peak=float(peak),
+                share_within=float(inner),
             )
         )
     return tuple(sorted(regions, key=lambda region: -region.peak))
@@ -101,6 +109,19 @@ def _label(sigma: SigmaMap, level: float) -> tuple[SigmaMap, Labels, int] | None
     fine = finer_map(sigma)
     labels, count = label_regions(fine, level)
     return (fine, labels, count) if count else None
+
+
+def _shares_within(
+    fine: SigmaMap, labels: Labels, count: int, level: float
+) -> npt.NDArray[np.float64]:
+    """Of each region, [count]: the share of the largest one within it that reaches a level."""
+    inner, inner_count = label_regions(fine, level)
+    around = np.zeros(inner_count + 1, np.int32)
+    around[inner.ravel()] = labels.ravel()  # a region lies within one only
+    sizes = np.bincount(inner.ravel(), minlength=inner_count + 1)
+    found = np.zeros(count)
+    np.maximum.at(found, around[1:] - 1, sizes[1:] / labels.size)
+    return found
 
 
 def _pixels(span: slice, scale: float, size: int) -> tuple[int, int]:

@@ -53,7 +53,7 @@ part_type      that the image was taken for by a model of several; empty where i
 size_limit_mm2 area of a region from which on it is NG; empty for any
 size_limit_pixel_mm
                side of a pixel by which areas are told for that
-size_reason    why an image whose score reaches the NG threshold is REVIEW
+size_reason    why `machine` is REVIEW although the score reaches the NG threshold
 ============== =================================================================================
 """
 
@@ -209,7 +209,7 @@ def _values(data: ReportData, item: ReportItem) -> tuple[object, ...]:
         row.part_type,
         None if limit is None else float(limit.mm2),
         None if limit is None else float(limit.pixel_mm),
-        str(lines.thresholds.size_reason(row.score, row.limited)),
+        str(item.size_reason(lines)),
     )
 
 

@@ -19,6 +19,7 @@ from ad_studio.domain import (
     VerdictEvent,
 )
 from ad_studio.ignore_regions import IgnoreVersion
+from ad_studio.messages import Message
 from ad_studio.reports.language import ENGLISH, Language
 
 
@@ -113,6 +114,11 @@ class ReportItem:
             row.score, limited=seen.limited(row.limited), warned=bool(row.warning)
         )
         return verdict, self.said_on.id
+
+    def size_reason(self, now: ThresholdVersion) -> Message:
+        """Why the verdict of `machine` is REVIEW although the score reaches NG; empty else."""
+        seen = now if self.said_on is None else self.said_on
+        return seen.thresholds.size_reason(self.row.score, self.row.limited)
 
 
 @dataclass(frozen=True, slots=True)

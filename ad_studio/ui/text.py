@@ -24,6 +24,12 @@ def number(value: float, digits: int) -> str:
     return shown.replace("-", "\N{MINUS SIGN}")
 
 
+def short_number(value: float, digits: int) -> str:
+    """A number with so many decimals at most, without noughts at the end: "0.05"."""
+    shown, point = number(value, digits), QLocale().decimalPoint()
+    return shown.rstrip("0").removesuffix(point) if point in shown else shown
+
+
 def grouped(count: int) -> str:
     """A whole number with its digits in groups: "100,000"."""
     return QLocale().toString(count)

@@ -445,6 +445,14 @@
         <source>Images that a person has judged, over all runs of this model, against what the thresholds in hand make of them</source>
         <translation>Bilder, die ein Mensch beurteilt hat, über alle Läufe dieses Modells, gegen das, was die Schwellen in der Hand daraus machen</translation>
     </message>
+    <message>
+        <source>The curves go by scores alone, without the size limit.</source>
+        <translation>Die Kurven gehen nur nach den Scores, ohne die Größengrenze.</translation>
+    </message>
+    <message>
+        <source>The size limit counts here only once these thresholds are committed.</source>
+        <translation>Die Größengrenze zählt hier erst, wenn diese Schwellen übernommen sind.</translation>
+    </message>
 </context>
 <context>
     <name>ChecksPage</name>
@@ -682,6 +690,10 @@
     <message>
         <source>On {good} images confirmed OK and {bad} confirmed NG; a part learned from counts as it was judged when it was left out.</source>
         <translation>Auf {good} als OK und {bad} als NG bestätigten Bildern; ein gelerntes Teil zählt so, wie es beurteilt wurde, als es ausgelassen war.</translation>
+    </message>
+    <message>
+        <source>Both are judged by scores alone, without the size limit.</source>
+        <translation>Beide werden nur nach den Scores beurteilt, ohne die Größengrenze.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln image(s) are not compared: learned from, and too few to be left out.</source>
@@ -8504,16 +8516,16 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Vorschläge</translation>
     </message>
     <message>
-        <source>Thresholds that the reference and the human verdicts suggest</source>
-        <translation>Schwellen, die die Referenz und die Urteile von Menschen nahelegen</translation>
-    </message>
-    <message>
         <source>In force: {basis}, {signed}</source>
         <translation>Es gilt: {basis}, {signed}</translation>
     </message>
     <message>
         <source>Would flip {count}</source>
         <translation>Würden kippen: {count}</translation>
+    </message>
+    <message>
+        <source>Thresholds that the reference and the human verdicts suggest. They go by scores alone, without a size limit</source>
+        <translation>Schwellen, die die Referenz und die Urteile von Menschen nahelegen. Sie gehen nur nach den Scores, ohne Größengrenze</translation>
     </message>
     <message>
         <source>Counted by pixels of {mm} mm, as when the size was set.</source>

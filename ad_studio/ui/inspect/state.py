@@ -128,6 +128,11 @@ class ThresholdDraft(QObject):
         """Try these thresholds; nothing is stored."""
         self._take(thresholds, basis, sliding=False)
 
+    def take_lines(self, suggested: Thresholds, basis: Basis) -> None:
+        """Try suggested lines; the size limit being tried stays, no suggestion is about it."""
+        limit = None if self.thresholds is None else self.thresholds.size_limit
+        self.take(replace(suggested, size_limit=limit), basis)
+
     def move(self, *, review: float | None = None, ng: float | None = None) -> None:
         """Move one threshold, in sigma; it pushes the other one along."""
         now = self.thresholds

@@ -68,6 +68,8 @@ class ComparisonCard(QFrame):
                 "as it was judged when it was left out."
             ).format(good=found.good, bad=found.bad)
         ]
+        if found.before.thresholds.size_limit or found.after.thresholds.size_limit:
+            words.append(self.tr("Both are judged by scores alone, without the size limit."))
         if found.learned:
             words.append(
                 self.tr(

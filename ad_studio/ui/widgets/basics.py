@@ -19,8 +19,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ad_studio.services.projects.pixel_size import MOST_AREA
 from ad_studio.ui import icons
-from ad_studio.ui.text import tooltip
+from ad_studio.ui.text import short_number, tooltip
+
+AREA_DECIMALS = 6
+"""Of square millimetres, and of the side of a pixel; `pixel_size.LEAST_AREA` has as many."""
 
 
 def label(text: str = "", *, role: str = "", wrap: bool = False) -> QLabel:
@@ -215,14 +219,17 @@ class AreaBox(_QuietWheel, QDoubleSpinBox):
     def __init__(self, *, name: str, tip: str) -> None:
         super().__init__()
         self.lineEdit().setTextMargins(_TEXT_INSET)
-        self.setRange(0.0, 9999.0)
-        self.setDecimals(3)
+        self.setRange(0.0, MOST_AREA)
+        self.setDecimals(AREA_DECIMALS)
         self.setSingleStep(0.1)
         self.setSuffix(" mm²")
         self.setSpecialValueText(self.tr("any size"))
         self.setAccessibleName(name)
         self.setToolTip(tooltip(tip))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def textFromValue(self, value: float) -> str:
+        return short_number(value, AREA_DECIMALS)
 
 
 class PercentBox(_QuietWheel, QDoubleSpinBox):

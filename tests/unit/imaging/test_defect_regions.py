@@ -47,6 +47,20 @@ def test_a_higher_threshold_leaves_less():
     assert only.area < defect_regions(sigma, 3, width=300, height=200)[0].area
 
 
+def test_the_largest_part_of_a_region_at_a_higher_threshold_is_told():
+    sigma = a_map(
+        wide=(slice(2, 10), slice(2, 20), 4.0),
+        tip=(slice(4, 5), slice(4, 5), 9.0),
+        core=(slice(4, 7), slice(12, 16), 8.0),
+        faint=(slice(15, 18), slice(20, 24), 4.0),
+    )
+    wide, faint = defect_regions(sigma, 3, width=300, height=200, higher=6)
+    tip, core = defect_regions(sigma, 6, width=300, height=200)
+    assert tip.share < core.share
+    assert wide.share_within == core.share
+    assert faint.share_within == 0
+
+
 def test_patches_that_touch_at_a_corner_are_one():
     sigma = a_map(one=(slice(4, 6), slice(4, 6), 9.0), other=(slice(6, 8), slice(6, 8), 9.0))
     assert len(defect_regions(sigma, 4, width=300, height=200)) == 1

@@ -141,7 +141,9 @@ def test_the_machine_column_knows_the_size_limit_that_held_then(tmp_path):
     seen = ThresholdVersion(2, 2, Thresholds(1, 2, limit), BY_HAND, "", "", WHEN)
     row = replace(result(1, score=4.0, human=Verdict.OK), limited={limit.area: 1.5})
     write_csv(report([item(row, said_on=seen)]), tmp_path / "a.csv", progress=SilentProgress())
-    assert [one["machine"] for one in rows_of(tmp_path / "a.csv")] == ["REVIEW"]
+    (told,) = rows_of(tmp_path / "a.csv")
+    assert told["machine"] == "REVIEW"
+    assert told["size_reason"].startswith("no region of 1 mm² or more"), "as it was judged then"
 
 
 def test_text_with_the_delimiter_in_it_stays_in_one_cell(tmp_path):

@@ -457,3 +457,39 @@ def test_the_history_says_the_size_limit_of_a_version(panel):
     sized = replace(VERSION.thresholds, size_limit=SizeLimit(1.5, 0.05))
     panel.show_facts(facts([1.0], [9.0], history=(replace(VERSION, thresholds=sized),)))
     assert "NG only from 1.5 mm²" in panel.history.list.item(0).text()
+
+
+def test_a_suggestion_keeps_the_size_limit_that_is_being_tried(panel):
+    panel.show_facts(facts([1.0] * 12, [8.0] * 6))
+    panel.thresholds.show_pixel_size(0.05)
+    panel.thresholds.ng_size.setValue(1.5)
+    view = panel.thresholds.suggestions.list
+    view.itemClicked.emit(view.item(2))
+    assert panel.tries[-1] == Thresholds(3.216, 4.5, SizeLimit(1.5, 0.05))
+
+
+def test_the_size_says_what_counts(panel):
+    tab = panel.thresholds
+    tiny = SizeLimit(0.000012, 0.00005)
+    panel.draft.show(
+        replace(VERSION, id=2, thresholds=replace(VERSION.thresholds, size_limit=tiny))
+    )
+    assert tab.ng_size.text() == "0.000012 mm²"
+    assert "pixels of 0.00005 mm" in words(tab)
+    tab.ng_size.setValue(7)
+    assert tab.ng_size.text() == "0.000012 mm²", "refused: nobody said how large a pixel is now"
+    tab.show_pixel_size(0.05)
+    tab.ng_size.setValue(999_999)
+    assert panel.tries[-1].size_limit == SizeLimit(999_999, 0.05), "as the command takes it"
+
+
+def test_the_check_says_what_of_a_size_limit_counts_there(panel):
+    panel.tabs.setCurrentWidget(panel.check)
+    once, alone = "only once these thresholds are committed", "curves go by scores alone"
+    assert once not in words(panel.check) and alone not in words(panel.check)
+    panel.draft.limit_size(SizeLimit(1.5, 0.05))
+    assert once in words(panel.check) and alone in words(panel.check)
+    panel.draft.show(replace(VERSION, id=2, thresholds=panel.draft.thresholds))
+    assert once not in words(panel.check) and alone in words(panel.check)
+    panel.draft.move(ng=VERSION.thresholds.ng - 1)
+    assert once in words(panel.check), "images between the two lines were not measured"

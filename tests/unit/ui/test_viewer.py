@@ -10,7 +10,7 @@ from PIL import Image
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSettings, Qt
 from PySide6.QtGui import QColor
 
-from ad_studio.domain import ResultMaps, RunStatus, Thresholds
+from ad_studio.domain import ResultMaps, RunStatus, SizeLimit, Thresholds
 from ad_studio.errors import ImageError
 from ad_studio.imaging import heat
 from ad_studio.imaging.defect_regions import defect_regions
@@ -29,6 +29,7 @@ from ad_studio.ui.inspect.widgets.viewer import CompareSplitter, Viewer
 from ad_studio.ui.rail import Step
 from tests.keyboard import CLOCK, strike
 from tests.projects import add_model, start_run
+from tests.result_rows import row as result_row
 from tests.unit.ui import fakes
 
 LINES = Thresholds(3, 5)
@@ -437,6 +438,20 @@ def test_regions_are_listed_with_peak_area_and_box(qtbot):
     assert "Nothing reaches" in panel._words.text()
     panel.show_regions(None, None)
     assert panel.list.count() == 0
+
+
+def test_each_region_is_judged_by_its_own_size(qtbot):
+    """Beside a region that is large enough, a small spot is not what makes the image NG."""
+    panel = RegionsPanel()
+    qtbot.addWidget(panel)
+    fused = two_regions()
+    fused[2, 14] = 9
+    size = {"width": 1600, "height": 1200}
+    lines = replace(LINES, size_limit=SizeLimit(40_000, 1))  # the spot has less, the block more
+    found = defect_regions(fused, lines.review, **size, higher=lines.ng)
+    panel.show_regions(found, lines, row=replace(result_row(1, 9.0), **size))
+    said = [panel.list.item(at).text().splitlines()[0] for at in range(3)]
+    assert [one.split(" · ")[-1] for one in said] == ["REVIEW", "NG", "REVIEW"]
 
 
 def test_the_picked_region_stays_picked_while_thresholds_move(qtbot):

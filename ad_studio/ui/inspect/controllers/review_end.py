@@ -70,6 +70,6 @@ class ReviewEndController(QObject):
         """Try the thresholds, and lead to the button that commits them."""
         one = self._best
         if one is not None and one.thresholds is not None and one.basis is not None:
-            self._state.draft.take(one.thresholds, one.basis)
+            self._state.draft.take_lines(one.thresholds, one.basis)
             self._panel.show_suggestions()
             self._panel.commit_bar.commit.setFocus()

@@ -252,7 +252,9 @@ class ViewerController(QObject):
             self._verdict_bar.explain()
             return
         width, height = size
-        found = defect_regions(maps.fused, limits.review, width=width, height=height)
+        found = defect_regions(
+            maps.fused, limits.review, width=width, height=height, higher=limits.ng
+        )
         row = self._state.image.row
         score = None if row is None else row.score
         snapshot = self._state.session.snapshot

@@ -191,6 +191,14 @@ class CheckTab(QWidget):
             return self.tr("Neither a mistake nor a hit: a person looks at them")
         return self.tr("Person and machine agree")
 
+    def _is_limit_tried(self) -> bool:
+        """Whether the thresholds in hand ask for regions that no commit has measured yet."""
+        tried, version = self._draft.thresholds, self._draft.version
+        if tried is None or version is None or tried.size_limit is None:
+            return False
+        in_force = version.thresholds
+        return tried.size_limit != in_force.size_limit or tried.ng < in_force.ng
+
     def _show_draft(self) -> None:
         limits = self._draft.thresholds
         if limits is None or not self.isVisible():
@@ -199,11 +207,18 @@ class CheckTab(QWidget):
         for human, by in ((Verdict.OK, look.good), (Verdict.NG, look.bad)):
             for verdict, count in zip(Verdict, (by.ok, by.review, by.ng), strict=True):
                 self.cells[human, verdict].setText(grouped(count))
-        self._about.setText(
+        about = [
             self.tr(
                 "Images that a person has judged, over all runs of this model, against what the "
                 "thresholds in hand make of them"
             )
-        )
+        ]
+        if limits.size_limit is not None:
+            about.append(self.tr("The curves go by scores alone, without the size limit."))
+        if self._is_limit_tried():
+            about.append(
+                self.tr("The size limit counts here only once these thresholds are committed.")
+            )
+        self._about.setText("\n".join(about))
         if self.curves is not None:
             self.curves.show_here(look)

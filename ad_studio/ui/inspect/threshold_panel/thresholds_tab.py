@@ -24,8 +24,8 @@ from ad_studio.ui.inspect.threshold_panel.flips_view import FlipsView
 from ad_studio.ui.inspect.threshold_panel.histogram import Histogram
 from ad_studio.ui.inspect.threshold_panel.suggestion_list import SuggestionList
 from ad_studio.ui.messages import localized
-from ad_studio.ui.text import grouped, number, signed, tooltip, when
-from ad_studio.ui.widgets.basics import AreaBox, ElidedLabel, SigmaBox, label
+from ad_studio.ui.text import grouped, short_number, signed, tooltip, when
+from ad_studio.ui.widgets.basics import AREA_DECIMALS, AreaBox, ElidedLabel, SigmaBox, label
 from ad_studio.ui.widgets.layouts import hbox, vbox
 
 
@@ -236,7 +236,10 @@ class ThresholdsTab(QWidget):
                 ),
                 (
                     self.tr("Suggestions"),
-                    self.tr("Thresholds that the reference and the human verdicts suggest"),
+                    self.tr(
+                        "Thresholds that the reference and the human verdicts suggest. They go by "
+                        "scores alone, without a size limit"
+                    ),
                 ),
             )
         ):
@@ -270,10 +273,12 @@ class ThresholdsTab(QWidget):
             self._draft.limit_size(None)
         elif self._pixel_mm is not None:
             self._draft.limit_size(SizeLimit(mm2, self._pixel_mm))
+        else:
+            self._show_draft()  # refused: no size can be set without that of a pixel
 
     def _try(self, one: Suggestion) -> None:
         if one.thresholds is not None and one.basis is not None:
-            self._draft.take(one.thresholds, one.basis)
+            self._draft.take_lines(one.thresholds, one.basis)
 
     def _show_version(self) -> None:
         version = self._draft.version
@@ -314,7 +319,7 @@ class ThresholdsTab(QWidget):
         words = ""
         if limit is not None and limit.pixel_mm != self._pixel_mm:
             words = self.tr("Counted by pixels of {mm} mm, as when the size was set.").format(
-                mm=number(limit.pixel_mm, 4)
+                mm=short_number(limit.pixel_mm, AREA_DECIMALS)
             )
         for widget in (self._size_name, self.ng_size):
             widget.setVisible(self._pixel_mm is not None or limit is not None)

@@ -223,7 +223,10 @@ class RegionsPanel(QFrame):
     ) -> str:
         verdict = ""
         if thresholds:
-            limited = math.nan if row is None else thresholds.limited(row.limited)
+            limited, limit = region.peak, thresholds.size_limit
+            if row is not None and limit is not None:
+                size = {"width": row.width, "height": row.height}
+                limited = limited if limit.admits(region.share_within, **size) else 0.0
             verdict = verdict_word(thresholds.verdict(region.peak, limited=limited))
         first = self.tr("{number} · peak {peak} · {verdict}").format(
             number=rank, peak=sigma(region.peak), verdict=verdict

@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from uuid import uuid4
@@ -20,6 +20,7 @@ DISK_FULL = msg("The disk is full.")
 FREE_SPACE = msg("Free some space and try again; what was stored before is kept.")
 
 _NAME = re.compile(re.escape(TEMPORARY) + r"[0-9a-f]{32}(\.\w+)?")
+_PIECE = 1024**2  # bytes
 _ABANDONED_SECONDS = 86_400.0  # only what was killed is unfinished and untouched for a day
 
 
@@ -92,14 +93,22 @@ def _sync(path: Path, flags: int) -> None:
         os.close(handle)
 
 
-def sha256_of(path: Path) -> str:
+def sha256_of(path: Path, *, heed: Callable[[], None] = lambda: None) -> str:
     """Hexadecimal SHA-256 of a file's bytes.
+
+    Args:
+        path: The file.
+        heed: Called before each piece; leaves by an exception to stop.
 
     Raises:
         OSError: It cannot be read.
     """
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        digest = hashlib.sha256()
+        while piece := file.read(_PIECE):
+            heed()
+            digest.update(piece)
+        return digest.hexdigest()
 
 
 def clear_temporaries(folder: Path, *, unused_for: float = 0.0) -> None:

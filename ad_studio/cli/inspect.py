@@ -31,8 +31,8 @@ def add_inspect(parser: ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument(
         "--rate", metavar="N", type=between(LOWEST_RATE, HIGHEST_RATE),
-        help="frames of a video that are scored for each second of it, or that there are of a "
-        f"sequence (default: {DEFAULT_RATE:g})",
+        help="frames of a video that are scored for each second of it "
+        f"(default: {DEFAULT_RATE:g}), or that there are of a sequence",
     )  # fmt: skip
     parser.add_argument(
         "--sequence", action="store_true",
@@ -136,6 +136,8 @@ def _check(options: Namespace) -> None:
         )
     if options.rate is not None and _rate(options) is None:
         raise UsageError("--rate goes with a video, or with --sequence.")
+    if options.sequence and options.rate is None:
+        raise UsageError("--sequence needs --rate: how many of the images make one second.")
 
 
 def _rate(options: Namespace) -> float | None:
@@ -200,5 +202,6 @@ def _how_to_resume(project: Project, options: Namespace, newest: RunInfo | None)
     if not is_unfinished(run):
         return ""
     command = f"ad-studio inspect {project.info.slug} --resume {run.id}"
-    done = f"{run.counts.total} of {run.total} images are done and kept."
+    of = f"of {run.total} images" if run.scope.rate is None else "results"
+    done = f"{run.counts.total} {of} are done and kept."
     return f"{done} To go on: {command}"

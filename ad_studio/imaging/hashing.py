@@ -1,6 +1,7 @@
 """SHA-256 of image files: which bytes a result or a reference stands for."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,28 +41,32 @@ def read_unchanged(path: Path, sha256: str) -> bytes:
         ImageError: The file cannot be read, or its bytes are others.
     """
     file = read_hashed(path)
-    raise_if_changed(file, path, sha256)
+    raise_if_changed(file.sha256, path, sha256)
     return file.data
 
 
-def raise_if_changed(file: HashedFile, path: Path, sha256: str) -> None:
-    """See to it that what was read of a file is what was inspected.
+def raise_if_changed(found: str, path: Path, sha256: str) -> None:
+    """See to it that the SHA-256 that was found of a file is that of what was inspected.
 
     Raises:
         ImageError: The bytes are others.
     """
-    if file.sha256 != sha256:
+    if found != sha256:
         raise ImageError(msg("The image file was changed after it had been inspected."), path=path)
 
 
-def sha256_file(path: Path) -> str:
+def sha256_file(path: Path, *, heed: Callable[[], None] = lambda: None) -> str:
     """Hash a file of any size in constant memory; lower-case hexadecimal digits.
+
+    Args:
+        path: The file.
+        heed: As for `files.sha256_of`.
 
     Raises:
         ImageError: The file cannot be read.
     """
     try:
-        return sha256_of(path)
+        return sha256_of(path, heed=heed)
     except OSError as error:
         raise ImageError(
             msg("The file cannot be read ({reason}).", reason=error.strerror),

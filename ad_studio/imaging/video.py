@@ -16,7 +16,7 @@ from ad_studio.errors import ImageError
 from ad_studio.imaging import faults
 from ad_studio.imaging.child_process import ChildProcess
 from ad_studio.imaging.decode_pool import Limits
-from ad_studio.messages import msg, plain
+from ad_studio.messages import Message, msg, plain
 
 _COPY_AGAIN = msg("Copy it again from the camera, or save it anew as MP4.")
 
@@ -33,6 +33,10 @@ _ENDS = {
         ),
         hint=msg("Save it in a smaller size."),
     ),
+    "deep grey": ImageError(
+        msg("The grey values of the video have 16 bits, of which it does not say how many count."),
+        hint=msg("Save it with 8 bits, or its frames as images, and inspect these as a sequence."),
+    ),
 }
 _LIMITS = Limits()
 
@@ -45,11 +49,13 @@ class VideoFrame:
         seconds: From the first frame on.
         pixels: uint8 [H, W, 3], RGB, upright.
         share: Of the video, 0 to 1, that lies before it; None where its length is not known.
+        missing_since: When the frame before was, where frames are missing between them; seconds.
     """
 
     seconds: float
     pixels: RgbImage
     share: float | None
+    missing_since: float | None
 
 
 def is_installed() -> bool:
@@ -62,14 +68,17 @@ def video_frames(
     *,
     rate: float,
     should_stop: Callable[[], bool],
+    on_doubt: Callable[[Message], None] = lambda _doubt: None,
     limits: Limits = _LIMITS,
 ) -> Iterator[VideoFrame]:
     """Decode frames of a video file in the order of time; close the iterator to stop earlier.
 
     Args:
         path: The file. What it is, is told by its content, not by its name.
-        rate: Frames per second of the video; where it has fewer, each is taken once.
+        rate: Frames per second of the video; where it has fewer, each is taken once. The first
+            frame after a gap is taken in any case.
         should_stop: Asked several times a second.
+        on_doubt: Told at the end if frames may be missing there.
         limits: What it may take; `seconds` between two frames.
 
     Raises:
@@ -95,12 +104,13 @@ def video_frames(
             answer = child.receive_json()
             started = True
             if "shape" in answer:
-                pixels = child.receive_pixels(answer["shape"])
-                yield VideoFrame(float(answer["seconds"]), pixels, answer["share"])
+                yield _frame(child, answer)
             elif "end" in answer:
                 break
         if answer["end"]:
             raise _fault(answer)
+        if "length" in answer:
+            on_doubt(msg("It may be cut off: {how}", how=_too_short(answer)))
     except ImageError as error:
         raise _of(path, error) from error
     except MemoryError as error:
@@ -109,6 +119,30 @@ def video_frames(
         raise _of(path, faults.decoder_ended()) from error
     finally:
         child.end()
+
+
+def _frame(child: ChildProcess, answer: dict[str, Any]) -> VideoFrame:
+    """The frame that the child announced.
+
+    Raises:
+        ValueError: It is none.
+        EOFError, OSError: The child has ended.
+    """
+    height, width, channels = answer["shape"]
+    share, since = answer["share"], answer["missing_since"]
+    is_sound = channels == 3 and min(height, width) > 0 and height * width <= faults.MAX_PIXELS
+    if not is_sound or not (share is None or 0 <= share <= 1):
+        raise ValueError("not a frame")
+    pixels = child.receive_pixels((height, width, channels))
+    return VideoFrame(float(answer["seconds"]), pixels, share, since)
+
+
+def _too_short(answer: dict[str, Any]) -> Message:
+    return msg(
+        "The video ends after {seconds:.1f} s and should be {length:.1f} s long.",
+        seconds=float(answer["seconds"]),
+        length=float(answer["length"]),
+    )
 
 
 def _of(path: Path, error: ImageError) -> ImageError:
@@ -126,11 +160,7 @@ def _fault(answer: dict[str, Any]) -> ImageError:
         return _ENDS[end]
     message = msg("The video is damaged ({reason}).", reason=plain(str(answer.get("reason", ""))))
     if end == "cut off":
-        message = msg(
-            "The video ends after {seconds:.1f} s and should be {length:.1f} s long.",
-            seconds=float(answer["seconds"]),
-            length=float(answer["length"]),
-        )
+        message = _too_short(answer)
     elif seconds is not None:
         message = msg("The video is damaged after {seconds:.1f} s.", seconds=float(seconds))
     return ImageError(message, hint=_COPY_AGAIN)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QObject, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
 
 from ad_studio.errors import ImageError
+from ad_studio.image_names import is_video_name
 from ad_studio.imaging.decode import decode_bytes
 from ad_studio.imaging.files import read_bytes
 from ad_studio.imaging.hashing import read_unchanged
@@ -103,6 +104,8 @@ class Thumbnails(QObject):
 
     def _decode(self, wanted: Wanted, progress: Progress) -> QImage:
         path, sha256, bit_depth = wanted
+        if is_video_name(path.name):  # it may be too large to be read as a whole
+            return QImage()
         try:
             data = read_unchanged(path, sha256) if sha256 else read_bytes(path)
             loaded = decode_bytes(

@@ -5993,6 +5993,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Es hat {known}.</translation>
     </message>
     <message>
+        <source>It may be cut off: {how}</source>
+        <translation>Vielleicht ist es abgeschnitten: {how}</translation>
+    </message>
+    <message>
         <source>Its result is shown when everybody has judged every part.</source>
         <translation>Das Ergebnis wird gezeigt, wenn alle jedes Teil beurteilt haben.</translation>
     </message>
@@ -6393,6 +6397,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>In einer kleineren Größe speichern.</translation>
     </message>
     <message>
+        <source>Save it with 8 bits, or its frames as images, and inspect these as a sequence.</source>
+        <translation>Speichern Sie es mit 8 Bit, oder seine Einzelbilder als Bilder, und prüfen Sie diese als Bildfolge.</translation>
+    </message>
+    <message>
         <source>Save it with 8 or 16 bits, on the same fixed scale for all images.</source>
         <translation>Speichern Sie es mit 8 oder 16 Bit, für alle Bilder auf derselben festen Skala.</translation>
     </message>
@@ -6689,6 +6697,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Die Einzelbilder des Videos haben mehr als {most} Megapixel.</translation>
     </message>
     <message>
+        <source>The grey values of the video have 16 bits, of which it does not say how many count.</source>
+        <translation>Die Grauwerte des Videos haben 16 Bit, von denen es nicht sagt, wie viele zählen.</translation>
+    </message>
+    <message>
         <source>The ignore regions cover the whole image.</source>
         <translation>Die ignorierten Bereiche decken das ganze Bild.</translation>
     </message>
@@ -6895,6 +6907,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>The video ends after {seconds:.1f} s and should be {length:.1f} s long.</source>
         <translation>Das Video endet nach {seconds:.1f} s und müsste {length:.1f} s lang sein.</translation>
+    </message>
+    <message>
+        <source>The video has no frames from {start} to {end}.</source>
+        <translation>Das Video hat von {start} bis {end} keine Einzelbilder.</translation>
     </message>
     <message>
         <source>The video has no frames.</source>

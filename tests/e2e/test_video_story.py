@@ -61,6 +61,7 @@ def test_what_is_asked_for_must_fit_a_video(demo_cli, tmp_path):
     for given, words in (
         ([none, frames], "only where its images are the frames of one"),
         ([frames, "--rate", "2"], "--rate goes with a video, or with --sequence"),
+        ([frames, "--sequence"], "--sequence needs --rate"),
         ([none, "--watch"], "inspected as a whole"),
         (["--images-of", "1", "--sequence"], "go with folders and videos"),
     ):

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 from PIL import Image
 
 from ad_studio.domain import RgbImage
-from ad_studio.errors import ImageError
+from ad_studio.domain.videos import clock
+from ad_studio.errors import Cancelled, ImageError
 from ad_studio.imaging.hashing import sha256_file
 from ad_studio.imaging.quality import grey_levels, measure
 from ad_studio.imaging.resize import resize_rgb
-from ad_studio.imaging.video import video_frames
-from ad_studio.messages import NOTHING, Message, msg
+from ad_studio.imaging.video import VideoFrame, video_frames
+from ad_studio.messages import NOTHING, Message, joined, msg
 from ad_studio.services.inspection.image_checks import ImageChecks
 from ad_studio.services.inspection.pipeline import DecodedImage
 
@@ -33,12 +34,14 @@ class Frame:
         share: Of the video that lies before it, 0 to 1; None where its length is not known.
         image: What is scored; its path is the video's where it is of a video file.
         full: All its pixels, where it is of a video file.
+        is_after_gap: Whether frames are missing right before it.
     """
 
     seconds: float
     share: float | None
     image: DecodedImage
     full: RgbImage | None
+    is_after_gap: bool = False
 
     @property
     def shape(self) -> tuple[int, ...] | None:
@@ -53,12 +56,14 @@ class FrameSource(ABC):
         place: The video file, or the folder of the sequence.
         sha256: Of the video file, once its frames were handed out; empty for a sequence.
         error: Why there were no more frames before the end; empty where there was no fault.
+        doubt: Why there may have been more frames; empty where there is no doubt.
     """
 
     def __init__(self, place: Path) -> None:
         self.place = place
         self.sha256 = ""
         self.error: Message = NOTHING
+        self.doubt: Message = NOTHING
 
     @abstractmethod
     def frames(self) -> Generator[Frame]:
@@ -96,9 +101,15 @@ class VideoFile(FrameSource):
         """See `FrameSource.frames`."""
         try:
             before = self._stamp()
-            self.sha256 = sha256_file(self.place)
-            for one in video_frames(self.place, rate=self._rate, should_stop=self._should_stop):
-                yield Frame(one.seconds, one.share, self._to_score(one.pixels), one.pixels)
+            self.sha256 = sha256_file(self.place, heed=self._heed)
+            for one in video_frames(
+                self.place,
+                rate=self._rate,
+                should_stop=self._should_stop,
+                on_doubt=self._take_doubt,
+            ):
+                is_after_gap = one.missing_since is not None
+                yield Frame(one.seconds, one.share, self._to_score(one), one.pixels, is_after_gap)
             if self._stamp() != before:
                 raise ImageError(
                     msg("The video was changed while it was inspected."),
@@ -107,13 +118,25 @@ class VideoFile(FrameSource):
         except ImageError as error:
             self.error = error.advice
 
-    def _to_score(self, pixels: RgbImage) -> DecodedImage:
+    def _heed(self) -> None:
+        if self._should_stop():
+            raise Cancelled
+
+    def _take_doubt(self, doubt: Message) -> None:
+        self.doubt = doubt
+
+    def _to_score(self, frame: VideoFrame) -> DecodedImage:
+        pixels = frame.pixels
         height, width = pixels.shape[:2]
         wide, high = self._detector.input_size(width, height)
         image = DecodedImage(self.place, width=width, height=height)
         image.pixels = resize_rgb(pixels, width=wide, height=high)
         levels = grey_levels(Image.fromarray(pixels))
         image.warning = self._checks.warning(measure(image.pixels, levels=levels))
+        if frame.missing_since is not None:
+            start, end = clock(frame.missing_since), clock(frame.seconds)
+            gap = msg("The video has no frames from {start} to {end}.", start=start, end=end)
+            image.warning = joined(gap, image.warning)
         return image
 
     def _stamp(self) -> tuple[int, int]:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from ad_studio.domain import FrameSpan, RgbImage, Thresholds
 from ad_studio.files import write_atomic
 from ad_studio.imaging.encode import encode_png
-from ad_studio.messages import msg
+from ad_studio.messages import joined, msg
 from ad_studio.services.inspection.events import ScoredFrame, Span, find_spans, smoothed_scores
 from ad_studio.services.inspection.frame_sources import Frame, FrameSource
 from ad_studio.services.inspection.pipeline import group_by_size, score
@@ -87,6 +87,9 @@ class _Frames:
         with closing(self._source.frames()) as frames:
             spans = find_spans(self._scored(frames), thresholds=thresholds)
             found = [self._result(span) for span in spans]
+        if found and self._source.doubt:
+            last = found[-1]  # the frames outside of events, if there are some
+            found[-1] = replace(last, warning=joined(self._source.doubt, last.warning))
         if self._scores:
             self._write(self._folder / SCORES, _table(self._scores))
         found += self._unreadable
@@ -107,8 +110,8 @@ class _Frames:
                     continue
                 bare = replace(frame, image=replace(frame.image, pixels=None))
                 about = (frame.seconds, new.score, new.warning)
-                self._scores.append(ScoredFrame(*about, None))
-                yield ScoredFrame(*about, (bare, new))
+                self._scores.append(ScoredFrame(*about, None, frame.is_after_gap))
+                yield ScoredFrame(*about, (bare, new), frame.is_after_gap)
 
     def _between(self, _share: float) -> None:
         """Between the tiles of a frame."""

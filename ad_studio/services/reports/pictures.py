@@ -6,6 +6,7 @@ from pathlib import Path
 from ad_studio.domain import ReferenceInfo, ResultRow, RgbImage, Thresholds
 from ad_studio.errors import ImageError
 from ad_studio.ignore_regions import IgnoreRegion
+from ad_studio.image_names import is_video_name
 from ad_studio.imaging import heat
 from ad_studio.imaging.decode import decode_bytes
 from ad_studio.imaging.defect_regions import defect_regions
@@ -77,6 +78,8 @@ class PictureMaker:
         ]
 
     def _image(self, row: ResultRow, side: int) -> RgbImage:
+        if row.error and is_video_name(row.path.name):  # it may be too large to be read as a whole
+            raise ImageError(row.error, path=row.path)
         data = read_unchanged(row.path, row.sha256)
         return _small(data, row.path, side=side, bit_depth=self.bit_depth)
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from ad_studio.domain import Mark, ResultRow, Role, Verdict, VerdictEvent
 from ad_studio.errors import ImageError, UsageError
-from ad_studio.imaging.hashing import read_unchanged
+from ad_studio.imaging.hashing import raise_if_changed, sha256_file
 from ad_studio.messages import NOTHING, Message, msg
 from ad_studio.services.projects.project import Project
 
@@ -28,7 +28,7 @@ def require_unchanged(row: ResultRow) -> None:
         ImageError: It cannot be read any more, or its bytes are others.
     """
     if row.sha256:
-        read_unchanged(row.path, row.sha256)
+        raise_if_changed(sha256_file(row.path), row.path, row.sha256)
 
 
 def record_verdict(

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject, Signal
 
 from ad_studio.domain import ResultMaps, ResultRow, Sorting
-from ad_studio.errors import AdStudioError
+from ad_studio.errors import AdStudioError, ImageError
+from ad_studio.image_names import is_video_name
 from ad_studio.imaging.decode import never
 from ad_studio.imaging.hashing import raise_if_changed, read_hashed
 from ad_studio.progress import Progress, raise_if_cancelled
@@ -52,6 +53,8 @@ def load_result_picture(
     Raises:
         Cancelled: `should_stop` turned true.
     """
+    if row.error and is_video_name(row.path.name):  # it may be too large to be read as a whole
+        return ResultPicture(None, ImageError(row.error, path=row.path))
     picture = None
     try:
         file = read_hashed(row.path)
@@ -63,7 +66,7 @@ def load_result_picture(
             should_stop=should_stop,
         )
         if row.sha256:
-            raise_if_changed(file, row.path, row.sha256)
+            raise_if_changed(file.sha256, row.path, row.sha256)
     except AdStudioError as error:
         return ResultPicture(picture, error)
     return ResultPicture(picture)

@@ -1,15 +1,17 @@
 """Frames of video files: which ones, what they look like, and files that are none or broken."""
 
 import os
+from fractions import Fraction
 
 import numpy as np
 import pytest
 
 from ad_studio.errors import Cancelled, ImageError
+from ad_studio.imaging import child_process
 from ad_studio.imaging.decode import never
 from ad_studio.imaging.decode_pool import Limits
 from ad_studio.imaging.video import video_frames
-from tests.videos import write_sound, write_video
+from tests.videos import set_matrix, write_grey16, write_sound, write_video
 
 GREYS = [20, 60, 100, 140, 180, 220] * 2
 
@@ -107,6 +109,75 @@ def test_a_damaged_video_hands_out_what_is_sound_before_the_damage(folder, endin
         for frame in video_frames(damaged, rate=10, should_stop=never):
             found.append(frame)
     assert greys(found) == pytest.approx((GREYS * 4)[: len(found)], abs=6)
+
+
+@pytest.mark.parametrize("fps", [Fraction(1, 2), Fraction(1, 5)])
+@pytest.mark.parametrize("ending", ["mp4", "mkv", "avi"])
+def test_a_slow_video_is_whole(folder, ending, fps):
+    frames = read(write_video(folder / f"slow.{ending}", GREYS[:4], fps=fps))
+    assert [frame.seconds for frame in frames] == [i / fps for i in range(4)]
+    assert {frame.missing_since for frame in frames} == {None}
+
+
+def test_a_gap_is_told_at_any_rate(folder):
+    times = [0, 0.1, 0.2, 0.3, 0.4, 5.0, 5.1, 5.2, 5.9, 6.0]
+    gappy = write_video(folder / "gap.mkv", GREYS[:10], codec="ffv1", times=times)
+    for rate in (0.1, 2.0, 10.0):
+        gaps = [(f.missing_since, f.seconds) for f in read(gappy, rate) if f.missing_since]
+        assert gaps == [(0.4, 5.0)]
+
+
+def cut(path):
+    data = path.read_bytes()
+    path.write_bytes(data[: len(data) // 2])
+    return path
+
+
+def test_a_video_with_sound_is_as_long_as_its_pictures_should_be(folder):
+    whole = write_video(folder / "sound.mkv", GREYS * 4, sound="pcm_s16le")
+    assert len(read(whole)) == 48
+    with pytest.raises(ImageError, match=r"ends after [12]\.\d s and should be 4\.8 s long"):
+        read(cut(whole))
+
+
+def test_where_the_sound_may_be_longer_than_the_pictures_there_is_a_doubt(folder):
+    video = write_video(folder / "sound.flv", GREYS * 4, codec="flv1", sound="pcm_s16le")
+    doubts = []
+    assert len(read(video, on_doubt=doubts.append)) == 48
+    assert doubts == []
+    read(cut(video), on_doubt=doubts.append)
+    (doubt,) = doubts
+    assert str(doubt).startswith("It may be cut off: The video ends after")
+
+
+def test_grey_values_of_unknown_depth_are_refused(folder):
+    with pytest.raises(ImageError, match="does not say how many count"):
+        read(write_grey16(folder / "deep.mkv"))
+
+
+@pytest.mark.parametrize(
+    "matrix",
+    [(1, 0, 0, 1), (-1, 0, 0, 1), (1, 0, 0, -1), (0, 1, -1, 0), (0, -1, 1, 0), (0, 1, 1, 0)],
+)
+def test_frames_are_turned_and_mirrored_as_the_video_says(tmp_path, matrix):
+    """What lies in one corner is shown in the corner that the matrix sends it to."""
+    a, b, c, d = matrix
+    path = write_video(tmp_path / "turned.mp4", [20], fps=1, size=(64, 32), has_corner=True)
+    (frame,) = read(set_matrix(path, *matrix))
+    height, width = frame.pixels.shape[:2]
+    assert (width, height) == ((64, 32) if a else (32, 64))
+    quarters = frame.pixels.reshape(2, height // 2, 2, width // 2, 3).mean(axis=(1, 3, 4))
+    assert np.argwhere(quarters > 128).tolist() == [[int(b + d < 0), int(a + c < 0)]]
+
+
+def test_a_child_that_sends_no_frame_is_not_believed(video, monkeypatch):
+    real = child_process.ChildProcess.receive_json
+    for about in ({"shape": [32, 64, 4]}, {"shape": [1 << 20, 1 << 20, 3]}, {"share": 2}):
+        monkeypatch.setattr(
+            child_process.ChildProcess, "receive_json", lambda self, about=about: real(self) | about
+        )
+        with pytest.raises(ImageError, match="broke down"):
+            read(video)
 
 
 def test_a_missing_file_a_folder_and_a_pipe_are_not_waited_for(tmp_path):

@@ -57,3 +57,11 @@ def test_a_file_that_cannot_be_decoded_gives_an_empty_one(qtbot, jobs, tmp_path)
     path.write_bytes(b"\x89PNG rubbish")
     qtbot.waitUntil(lambda: thumbnails.get(path) is not None)
     assert thumbnails.get(path).isNull()
+
+
+def test_a_video_is_not_read_for_a_picture(qtbot, jobs, tmp_path):
+    path = tmp_path / "belt.mp4"
+    Image.new("RGB", (8, 8)).save(path, "PNG")  # so that a picture would come if it were read
+    thumbnails = Thumbnails(jobs)
+    qtbot.waitUntil(lambda: thumbnails.get(path) is not None)
+    assert thumbnails.get(path).isNull()

@@ -24,7 +24,7 @@ from ad_studio.progress import go_on
 from ad_studio.services import results
 from ad_studio.services.actions.settings import set_action_settings
 from ad_studio.services.audit.verify import verify
-from ad_studio.services.inspection import inspector, run_plan
+from ad_studio.services.inspection import frame_sources, inspector, run_plan
 from ad_studio.services.projects.project import Project
 from ad_studio.services.projects.traceability import set_trace_settings
 from ad_studio.services.results.drift import drift_of_run
@@ -242,6 +242,60 @@ def test_a_broken_video_is_an_error_and_the_run_goes_on(trained, belt, tmp_path)
     assert "should be 40.0 s long" in str(of_cut[-1].error)
     check_events(rows[-3:])
     assert (done.counts.error, done.status) == (2, RunStatus.FINISHED)
+
+
+def test_a_gap_is_review_and_nothing_is_smoothed_across_it(trained, tmp_path):
+    times = [0, 0.1, 0.2, 0.3, 0.4, 5.0, 5.1, 5.2, 5.3]
+    greys = [32, 32, 32, 32, 53, 32, 32, 32, 32]  # 4.6 before the gap, smoothed 3.2 with its edge
+    path = write_video(tmp_path / "gap.mkv", greys, codec="ffv1", times=times)
+    run(trained, path, rate=10.0)
+    before, after, rest = results.results(trained)
+    assert spans([before, after, rest]) == [
+        (True, 0.4, 0.4, 1),
+        (True, 5, 5, 1),
+        (False, 0, 5.3, 7),
+    ]
+    assert [row.machine for row in (before, after, rest)] == [
+        Verdict.REVIEW,
+        Verdict.REVIEW,
+        Verdict.OK,
+    ]
+    assert str(after.warning) == "The video has no frames from 0:00.4 to 0:05.0."
+    assert after.score == pytest.approx(0.4, abs=0.3)
+
+
+def test_a_video_that_may_be_cut_off_is_review(trained, tmp_path):
+    path = write_video(tmp_path / "a.flv", [32] * 40, codec="flv1", sound="pcm_s16le")
+    run(trained, path)
+    data = path.read_bytes()
+    path.write_bytes(data[: len(data) // 2])
+    run(trained, path)
+    whole, cut = (trained.store.results.of_run(number)[-1] for number in (1, 2))
+    assert (whole.machine, cut.machine) == (Verdict.OK, Verdict.REVIEW)
+    assert "may be cut off" in str(cut.warning)
+
+
+def test_a_large_video_is_not_hashed_to_its_end_when_cancelled(trained, tmp_path, monkeypatch):
+    monkeypatch.setattr(frame_sources, "video_frames", None)  # what comes after hashing
+    path = tmp_path / "large.mp4"
+    with path.open("wb") as file:
+        file.truncate(8 * 1024**2)
+    asked = []
+
+    class Stop(ProgressLog):
+        @property
+        def is_cancelled(self):
+            asked.append(self)
+            return len(asked) > 6
+
+        @is_cancelled.setter
+        def is_cancelled(self, value):
+            pass
+
+    with pytest.raises(Cancelled):
+        run(trained, path, progress=Stop())
+    assert len(asked) < 12
+    assert results.results(trained) == []
 
 
 def test_a_video_that_is_still_recorded_is_an_error(trained, belt, tmp_path):

@@ -84,6 +84,26 @@ def test_interrupting_an_inspection(run, trained, fake_inspection, monkeypatch, 
     assert (latest(trained).status, latest(trained).counts.total) == (RunStatus.CANCELLED, 2)
 
 
+def test_how_much_of_a_video_is_done_is_told_without_a_total(
+    run, trained, fake_inspection, scores, tmp_path, monkeypatch
+):
+    video = tmp_path / "belt.mp4"
+    video.write_bytes(b"frames")
+    inspect = inspector.inspect
+
+    def cancelled(project, scope, *, progress, **traceability):
+        signal.raise_signal(signal.SIGINT)
+        return inspect(project, scope, progress=progress, **traceability)
+
+    monkeypatch.setattr(inspector, "inspect", cancelled)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        _code, _out, err = run("inspect", trained, video)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert "Cancelled. 1 results are done and kept. To go on:" in err
+
+
 @pytest.fixture
 def called(monkeypatch, root, trained):
     """What inspection was called with; it finds nothing."""

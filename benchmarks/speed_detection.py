@@ -185,7 +185,8 @@ class _BareNetworks:
     def by_timm(self) -> object:
         """Through the kept blocks of both, without taking tokens out."""
         tower = self._tower
-        tokens = tower.blocks(tower._pos_embed(tower.patch_embed(self._pixels)))
+        with vision_autocast(_CPU):
+            tokens = tower.blocks(tower._pos_embed(tower.patch_embed(self._pixels)))
         whole = self._whole.contiguous(memory_format=torch.channels_last)
         return tokens, self._network.forward_features(whole)
 
@@ -196,7 +197,7 @@ class _BareNetworks:
     def seconds(self, run: Callable[[], object], times: int) -> list[float]:
         """Time one way of running them."""
         found = []
-        with torch.inference_mode(), vision_autocast(_CPU):
+        with torch.inference_mode():
             for _ in range(times):
                 started = time.perf_counter()
                 run()

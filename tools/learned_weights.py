@@ -16,7 +16,7 @@ from ad_studio.progress import SilentProgress
 from tools.generated_set import IMAGES, SEED, write_set
 
 LEARNED = Path(__file__).parents[1] / "resources" / "learned"
-EPOCHS = {"april-gan": 3, "anomalyclip": 4}
+EPOCHS = {"april-gan": 3, "anomalyclip": 4, "devprompt": 4}
 """Passes over the images, by method."""
 
 

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-METHODS = ("april-gan", "anomalyclip")
-"""The detectors that need some."""
+METHODS = ("april-gan", "anomalyclip", "devprompt")
+"""The detectors that need some, or begin with some."""
 
 
 def import_learned(

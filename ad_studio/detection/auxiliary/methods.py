@@ -16,6 +16,7 @@ from ad_studio.detection.backbones.open_clip_backbone import require_checkpoint
 from ad_studio.detection.backbones.quiet import quiet
 from ad_studio.detection.detectors.anomalyclip.learning import AnomalyClipMethod
 from ad_studio.detection.detectors.april_gan.learning import AprilGanMethod
+from ad_studio.detection.detectors.devprompt.learning import DevPromptMethod
 from ad_studio.errors import BackboneError, UsageError
 from ad_studio.messages import msg
 
@@ -54,7 +55,7 @@ class LearningMethod(Protocol):
 
 
 _METHODS: Mapping[str, LearningMethod] = {
-    one.name: one for one in (AprilGanMethod(), AnomalyClipMethod())
+    one.name: one for one in (AprilGanMethod(), AnomalyClipMethod(), DevPromptMethod())
 }
 
 

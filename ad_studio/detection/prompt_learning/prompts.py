@@ -1,6 +1,6 @@
 """Learnable prompts: one context shared by normal and abnormal prompts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import torch
@@ -58,6 +58,8 @@ class PromptLearner(nn.Module):
         n_learned: Learned abnormal prompts, one vector each; 0 for fixed suffixes only (the
             strict reading of eq. 2).
         generator: Seeds both Gaussian initialisations.
+        start: Where both begin instead, "context" [n_context, w] and "words" [n, w], as far as
+            there are so many words; None for the Gaussians.
     """
 
     def __init__(
@@ -69,6 +71,7 @@ class PromptLearner(nn.Module):
         n_context: int = 4,
         n_learned: int = 4,
         generator: torch.Generator,
+        start: Mapping[str, Tensor] | None = None,
     ) -> None:
         super().__init__()
         self._backbone = backbone
@@ -76,6 +79,12 @@ class PromptLearner(nn.Module):
         width = backbone.token_width
         self.context = _gaussian(n_context, width, generator, backbone.device)
         self.words = _gaussian(n_learned, width, generator, backbone.device)
+
+        if start is not None:
+            with torch.no_grad():
+                self.context.copy_(start["context"])
+                words = start["words"][:n_learned]
+                self.words[: len(words)] = words.to(backbone.device)
 
         slots = f"{_SLOT} " * n_context
         abnormal = [state.format(noun) for state in ABNORMAL_STATES]

@@ -1,6 +1,6 @@
 """Prompt learning on the cached tokens of normal images."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import torch
 from torch import Tensor
@@ -35,6 +35,7 @@ def learn_prompts(
     seed: int,
     loss_settings: LossSettings,
     n_learned: int = 4,
+    start: Mapping[str, Tensor] | None = None,
     progress: Progress,
 ) -> Tensor:
     """Learn the shared context on images of good parts, and of bad ones where there are some.
@@ -52,6 +53,7 @@ def learn_prompts(
         seed: Of the initial vectors.
         loss_settings: Weights of the loss.
         n_learned: Learned abnormal prompts.
+        start: See `PromptLearner`.
         progress: Gets a `TrainUpdate` per epoch.
 
     Returns:
@@ -62,7 +64,12 @@ def learn_prompts(
     """
     generator = torch.Generator().manual_seed(seed)
     learner = PromptLearner(
-        backbone, noun=noun, defects=defects, n_learned=n_learned, generator=generator
+        backbone,
+        noun=noun,
+        defects=defects,
+        n_learned=n_learned,
+        generator=generator,
+        start=start,
     )
     optimizer = torch.optim.SGD(
         learner.parameters(),

@@ -191,7 +191,7 @@ def _load(project: Project, row: ResultRow, bit_depth: int | None, progress: Pro
         )
 
     found = load()
-    if found.picture is None and action_settings(project).sorting is Sorting.MOVE:
+    if not row.path.exists() and action_settings(project).sorting is Sorting.MOVE:
         for pause in _PAUSES:  # it may be moved at this moment, and where to is stored right after
             raise_if_cancelled(progress)
             threading.Event().wait(pause)

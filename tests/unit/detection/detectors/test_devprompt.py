@@ -6,10 +6,13 @@ import torch
 
 from ad_studio import paths
 from ad_studio.detection.augmentation import rotated
+from ad_studio.detection.auxiliary.examples import Example
+from ad_studio.detection.auxiliary.learned import Learned, installed_path
 from ad_studio.detection.backbones import precision
 from ad_studio.detection.backbones.starter import STARTER, StarterBackbone
 from ad_studio.detection.detectors.base import DetectorState
 from ad_studio.detection.detectors.devprompt.detector import DevPromptDetector
+from ad_studio.detection.detectors.devprompt.learning import DevPromptMethod
 from ad_studio.detection.detectors.devprompt.settings import DevPromptSettings
 from ad_studio.detection.detectors.patch_detector import PatchScores
 from ad_studio.detection.grids import smooth
@@ -326,3 +329,47 @@ def test_confirmed_bad_parts_pull_the_prompts_to_their_defects(tiny, photo):
     assert not torch.equal(plain.prototypes, taught.prototypes)
     before, after = (one.score([new])[0].text[2, 9] for one in (plain, taught))
     assert after > before
+
+
+class Unlearned(TinyBackbone):
+    """Nothing was learned for it."""
+
+    name = "tiny/unlearned"
+
+
+def test_prompts_begin_where_they_were_learned_for_the_backbone(photo):
+    backbone = Unlearned()
+    by_chance = train(backbone, photo, epochs=0)
+    tensors = DevPromptMethod().start(backbone, seed=9).weights.state_dict()
+    path = installed_path("devprompt", backbone.name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    Learned("devprompt", backbone.name, backbone.sha256, (), tensors).write(path)
+    try:
+        learned = train(backbone, photo, epochs=0)
+        other_seed = train(backbone, photo, epochs=0, seed=5)
+    finally:
+        path.unlink()
+    assert not torch.equal(learned.prototypes, by_chance.prototypes)
+    assert torch.equal(learned.prototypes, other_seed.prototypes), "nothing is left to chance"
+
+
+def example(backbone, *, bad, seed):
+    draw = np.random.default_rng(seed)
+    image = draw.integers(60, 160, (64, 64, 3), dtype=np.uint8)
+    mask = np.zeros((64, 64), bool)
+    if bad:
+        mask[16:32, 16:32] = True
+        image[mask] = (255, 0, 255)
+    return Example.encode(backbone, image, mask if bad else None, blocks=())
+
+
+def test_learning_on_labelled_images_parts_good_from_defective_patches(tiny):
+    examples = [example(tiny, bad=number % 2 > 0, seed=number) for number in range(6)]
+    learner = DevPromptMethod().start(tiny, seed=0)
+    optimizer = torch.optim.Adam(learner.weights.parameters(), lr=0.01)
+    before = float(learner.loss(examples).detach())
+    for _ in range(20):
+        optimizer.zero_grad()
+        learner.loss(examples).backward()
+        optimizer.step()
+    assert float(learner.loss(examples).detach()) < 0.95 * before

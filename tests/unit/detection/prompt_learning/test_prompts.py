@@ -33,6 +33,19 @@ def test_only_context_and_words_are_trained(make, tiny):
     assert shapes == {"context": (5, tiny.token_width), "words": (3, tiny.token_width)}
 
 
+def test_prompts_begin_where_they_are_told(make):
+    learned = make(n_learned=3, seed=7).state_dict()
+    same = make(n_learned=3, start=learned)
+    fewer, more = make(n_learned=2, start=learned), make(n_learned=5, start=learned)
+    by_chance = make(n_learned=5)
+    assert torch.equal(same.context, learned["context"])
+    assert torch.equal(same.words, learned["words"])
+    assert torch.equal(fewer.words, learned["words"][:2])
+    assert torch.equal(more.words[:3], learned["words"])
+    assert torch.equal(more.words[3:], by_chance.words[3:]), "there are no learned ones for these"
+    assert make(n_learned=0, start=learned).words.shape[0] == 0
+
+
 def test_every_family_has_its_prompts(make):
     found = read(make(defects=("dent",), n_learned=3))
     assert len(found.normal) == len(NORMAL_STATES)

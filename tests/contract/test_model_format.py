@@ -1,4 +1,4 @@
-"""Model folders of format 7, as every later version of the program must read or refuse them."""
+"""Model folders of format 8, as every later version of the program must read or refuse them."""
 
 import hashlib
 import json
@@ -15,7 +15,7 @@ from tests.fitting import fit
 from tests.tiny_backbone import HIDDEN, JOINT, TinyBackbone
 
 DESCRIPTION = {
-    "format": 7,
+    "format": 8,
     "detector": "devprompt",
     "backbone": "tiny",
     "backbone_sha256": "7a" * 32,

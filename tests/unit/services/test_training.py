@@ -46,15 +46,19 @@ def asked_for(monkeypatch):
 
 def test_a_smallest_defect_makes_tiles_where_it_would_not_be_seen(project, tmp_path):
     large = tmp_path / "large.png"
-    Image.fromarray(np.random.default_rng(0).integers(0, 256, (900, 1200, 3), np.uint8)).save(large)
+    Image.fromarray(np.random.default_rng(0).integers(0, 256, (240, 320, 3), np.uint8)).save(large)
     references.set_reference(project, large)
     small, coarse = (
-        training.train(project, replace(SETTINGS, smallest_defect=size), progress=ProgressLog())
-        for size in (16, 400)
+        training.train(
+            project,
+            replace(SETTINGS, detector="memory", smallest_defect=size),
+            progress=ProgressLog(),
+        )
+        for size in (16, 200)
     )
     small, coarse = (load_detector(project, one, device="cpu") for one in (small, coarse))
     assert small.inputs.tiling == Tiling(448, PATCH)
-    assert small.input_size(1200, 900) == (2400, 1800)
+    assert small.input_size(320, 240) == (640, 480)
     assert small.settings.smoothing == 0
     assert coarse.inputs.tiling is None
 

@@ -133,9 +133,10 @@ class SizeLimit:
             height: Of the image in pixels.
         """
         found = share * width * height * self.pixel_mm * self.pixel_mm
+        step = math.pow(10, math.floor(math.log10(self.mm2)) - 3)  # finer than the limit is said
         return msg(
-            "The largest region that reaches NG has {found:.3f} mm². NG only from {mm2:g} mm².",
-            found=math.floor(1000 * found) / 1000,
+            "The largest region that reaches NG has {found:g} mm². NG only from {mm2:g} mm².",
+            found=math.floor(found / step) * step,
             mm2=self.mm2,
         )
 

@@ -4869,6 +4869,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Die Eingabegröße {width} passt nicht zu diesem Backbone.</translation>
     </message>
     <message>
+        <source>The largest region that reaches NG has {found:g} mm². NG only from {mm2:g} mm².</source>
+        <translation>Der größte Bereich, der NG erreicht, hat {found:g} mm². NG erst ab {mm2:g} mm².</translation>
+    </message>
+    <message>
         <source>The model cannot be written ({error}).</source>
         <translation>Das Modell kann nicht geschrieben werden ({error}).</translation>
     </message>
@@ -6747,10 +6751,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>The image shows none of the part types of this model; the nearest one is {name}.</source>
         <translation>Das Bild zeigt keinen der Teiletypen dieses Modells; der nächste ist {name}.</translation>
-    </message>
-    <message>
-        <source>The largest region that reaches NG has {found:.3f} mm². NG only from {mm2:g} mm².</source>
-        <translation>Der größte Bereich, der NG erreicht, hat {found:.3f} mm². NG erst ab {mm2:g} mm².</translation>
     </message>
     <message>
         <source>The latest challenge did not pass within the last {hours} h.</source>

@@ -95,7 +95,9 @@ def test_a_size_limit_says_itself_in_words_and_in_pixels():
     assert limit.area == pytest.approx(400)
     assert str(limit.message) == "NG only from 1 mm² (a pixel is 0.05 mm)"
     said = str(limit.shortfall(0.05, width=80, height=99))
-    assert said == "The largest region that reaches NG has 0.990 mm². NG only from 1 mm²."
+    assert said == "The largest region that reaches NG has 0.99 mm². NG only from 1 mm²."
+    said = str(SizeLimit(0.0005, pixel_mm=0.001).shortfall(0.049999, width=80, height=99))
+    assert said == "The largest region that reaches NG has 0.0003959 mm². NG only from 0.0005 mm²."
     sized = Thresholds(3, 5, limit)
     assert sized.limited({limit.area: 4.129}) == 4.129
     assert np.isnan(sized.limited({1.0: 4.129})) and np.isnan(Thresholds(3, 5).limited({1.0: 4}))

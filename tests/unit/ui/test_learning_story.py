@@ -1,15 +1,19 @@
 """Learning from confirmed parts through the real window, with made-up training and inspection."""
 
+from dataclasses import replace
+
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
-from ad_studio.domain import Verdict
+from ad_studio.domain import SizeLimit, Verdict
 from ad_studio.services import results
 from ad_studio.services.projects import training_set
 from ad_studio.services.projects.models import list_models, model_in_force
 from ad_studio.services.results import verdicts
 from ad_studio.services.results.review_queue import QueueKind
+from ad_studio.services.thresholds import current_thresholds, set_thresholds
 from ad_studio.ui.rail import Step
 from ad_studio.ui.widgets.progress_strip import ProgressStrip
 from tests.keyboard import strike_seen
@@ -77,8 +81,13 @@ def test_a_candidate_is_learned_compared_and_used(qtbot, inspected):
 
 def test_the_present_model_is_kept(qtbot, inspected):
     say(inspected, *"012")
+    project = inspected.session.project
+    sized = replace(current_thresholds(project).thresholds, size_limit=SizeLimit(1, 1))
+    set_thresholds(project, sized)
     page = train_page(qtbot, inspected)
     learn(qtbot, page)
+    said = [one.text() for one in page.comparison.findChildren(QLabel)]
+    assert any("by scores alone, without the size limit" in words for words in said)
     qtbot.mouseClick(page.question.keep, LEFT)
     assert not page.comparison.isVisible()
     assert model_in_force(page.session.project).number == 1

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
-from ad_studio.domain import EventKind, HumanState, Mark, Source, Thresholds, Verdict
+from ad_studio.domain import EventKind, HumanState, Mark, SizeLimit, Source, Thresholds, Verdict
 from ad_studio.progress import SilentProgress
 from ad_studio.services import results, thresholds
 from ad_studio.services.results import verdicts
@@ -376,7 +376,10 @@ def test_the_end_of_a_review_applies_the_suggestion_that_rests_on_most(qtbot, pa
         strike(page, KEY.Key_O)  # the one that is left
     qtbot.waitUntil(lambda: empty(page) and notice(page).suggestion.isVisible())
     (before,) = thresholds.threshold_history(project)
+    page.state.draft.limit_size(SizeLimit(1, 0.05))
     notice(page).suggestion.click()
+    assert page.state.draft.thresholds.size_limit == SizeLimit(1, 0.05), "that is being tried"
+    page.state.draft.limit_size(None)
     panel = page.view.threshold_panel
     assert panel.commit_bar.isVisible()
     assert panel.commit_bar.commit.hasFocus()

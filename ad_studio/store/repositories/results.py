@@ -271,19 +271,10 @@ class ResultRepository(Repository):
         return found
 
     def kept_frames(self) -> list[tuple[Path, str]]:
-        """List the pictures of frames that lie in the project, each with its SHA-256.
-
-        One that was moved away since is not listed.
-        """
-        moved_away = (
-            select(t.ActionDone.id)
-            .join(t.Result, t.Result.id == t.ActionDone.result_id)
-            .where(t.Result.image_id == t.Image.id, t.ActionDone.action == ActionKind.MOVE)
-            .exists()
-        )
+        """List the pictures of frames that lie in the project, each with its SHA-256."""
         wanted = (
             select(t.Image.path, t.Image.sha256)
-            .where(t.Image.path.startswith(f"{FRAMES}/"), ~moved_away)
+            .where(t.Image.path.startswith(f"{FRAMES}/"))
             .order_by(t.Image.id)
         )
         with self._database.reading() as session:

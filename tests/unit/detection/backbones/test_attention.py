@@ -32,6 +32,15 @@ def test_bfloat16_is_timms_own_but_for_rounding(attention, tokens):
     torch.testing.assert_close(found.float(), exact, atol=0.02, rtol=0.02)
 
 
+def test_what_all_keys_have_in_common_costs_no_precision(attention, tokens):
+    attention.qkv.bias[24:48] = 8.0  # of the keys
+    attention.qkv.bias[:24] = 4.0  # of the queries: logits of 150
+    exact = attention(tokens)
+    with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
+        found = attend(attention, tokens)
+    torch.testing.assert_close(found.float(), exact, atol=0.03, rtol=0.03)
+
+
 def test_images_of_a_batch_do_not_mix(attention, tokens):
     with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
         both = attend(attention, tokens)

@@ -76,6 +76,9 @@ _EVENT_WORDS = {
 }
 
 
+LEAST_AREA, MOST_AREA = 1e-6, 999_999.0
+"""Square millimetres; of what a size limit may ask for."""
+
 _ROUNDING = 1e-12  # of a share of an image
 
 

@@ -99,7 +99,7 @@ def read_bytes(path: Path) -> bytes:
                 )
             data = file.read()
     except (OSError, ValueError, MemoryError) as error:
-        raise _unreadable(path, error) from error
+        raise unreadable(path, error) from error
     if not data:
         raise ImageError(
             msg("The file is empty (0 bytes)."),
@@ -120,7 +120,8 @@ def _walk(folder: Path, *, recursive: bool) -> Iterator[Path]:
                 yield Path(root, name)
 
 
-def _unreadable(path: Path, error: Exception) -> ImageError:
+def unreadable(path: Path, error: Exception) -> ImageError:
+    """Say in plain words why a file could not be read."""
     if isinstance(error, FileNotFoundError):
         return ImageError(
             msg("The image does not exist, or was moved or deleted."),

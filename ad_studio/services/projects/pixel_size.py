@@ -3,6 +3,7 @@
 import math
 
 from ad_studio.domain import Role, SizeLimit
+from ad_studio.domain.verdicts import LEAST_AREA, MOST_AREA
 from ad_studio.errors import UsageError
 from ad_studio.messages import msg
 from ad_studio.services.projects.project import Project
@@ -12,9 +13,6 @@ SETTING = "pixel size"
 
 SMALLEST, LARGEST = 1e-6, 1000.0
 """Millimetres; no camera looks at a part with smaller or larger pixels."""
-
-LEAST_AREA, MOST_AREA = 1e-6, 999_999.0
-"""Square millimetres; of what a size limit may ask for."""
 
 
 def pixel_size(project: Project) -> float | None:

@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ad_studio.services.projects.pixel_size import MOST_AREA
+from ad_studio.domain.verdicts import MOST_AREA
 from ad_studio.ui import icons
 from ad_studio.ui.text import short_number, tooltip
 
 AREA_DECIMALS = 6
-"""Of square millimetres, and of the side of a pixel; `pixel_size.LEAST_AREA` has as many."""
+"""Of square millimetres, and of the side of a pixel; `LEAST_AREA` has as many."""
 
 
 def label(text: str = "", *, role: str = "", wrap: bool = False) -> QLabel:

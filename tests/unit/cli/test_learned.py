@@ -4,9 +4,10 @@ import json
 
 import pytest
 
+from ad_studio import detector_registry
 from ad_studio.cli.codes import ExitCode
 from ad_studio.detection.auxiliary import methods
-from ad_studio.detection.auxiliary.learned import Learned, installed_path
+from ad_studio.detection.auxiliary.learned import Learned, find_learned, installed_path
 from ad_studio.detection.backbones import registry
 from tests.labelled_sets import make_mvtec
 from tests.tiny_backbone import TinyBackbone
@@ -32,7 +33,21 @@ def sets(tmp_path):
     return tmp_path / "sets"
 
 
-@pytest.mark.parametrize("method", methods.names())
+ALONE = [
+    name for name in methods.names() if not detector_registry.find(name).load().needs_reference
+]
+
+
+def test_where_the_prompts_of_devprompt_begin_is_learned_and_imported(run, sets, tmp_path):
+    file = tmp_path / "learned.safetensors"
+    given = ("--method", "devprompt", "--backbone", "fresh")
+    learn = ("train-prompts", sets, *given, "--out", file, "--epochs", 1, "--device", "cpu")
+    assert run(*learn)[0] == ExitCode.DONE
+    assert run("add-prompts", file, *given)[0] == ExitCode.DONE
+    assert find_learned("devprompt", Fresh()).tensors.keys() == {"context", "words"}
+
+
+@pytest.mark.parametrize("method", ALONE)
 def test_learned_imported_and_measured_without_a_reference(run, sets, tmp_path, method):
     file = tmp_path / "learned.safetensors"
     evaluate = ("evaluate", sets, "--out", tmp_path / "out", "--detector", method, "--shots", 0)

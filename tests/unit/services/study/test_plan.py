@@ -54,7 +54,10 @@ def test_parts_whose_files_are_gone_or_changed_are_passed_over(project, run):
 def test_the_same_image_is_not_judged_twice_and_an_error_not_at_all(project, run_of):
     run = run_of([1.0] * 19)
     (sha256, *_) = [row.sha256 for row in project.store.results.of_run(run.id)]
-    twin = NewResult(path=run.folder / "twin.png", sha256=sha256, score=1.0)
+    first, *_ = [row.path for row in project.store.results.of_run(run.id)]
+    path = first.with_name("twin.png")
+    path.write_bytes(first.read_bytes())
+    twin = NewResult(path=path, sha256=sha256, score=1.0)
     torn = NewResult(path=run.folder / "torn.png", error=plain("torn"))
     project.store.results.add(run.id, [twin, torn]).result()
     with pytest.raises(UsageError, match=r"only 19 .* with a score .*; 20"):

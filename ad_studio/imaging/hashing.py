@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ad_studio.errors import ImageError
 from ad_studio.files import sha256_of
-from ad_studio.imaging.files import read_bytes, unreadable
+from ad_studio.imaging.files import read_bytes
 from ad_studio.messages import msg
 
 
@@ -68,4 +68,8 @@ def sha256_file(path: Path, *, heed: Callable[[], None] = lambda: None) -> str:
     try:
         return sha256_of(path, heed=heed)
     except OSError as error:
-        raise unreadable(path, error) from error
+        raise ImageError(
+            msg("The file cannot be read ({reason}).", reason=error.strerror),
+            path=path,
+            hint=msg("Check that it exists and that you may read it."),
+        ) from error

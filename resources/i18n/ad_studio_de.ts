@@ -4273,6 +4273,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Ändern Sie, was ein- oder ausgeschlossen ist.</translation>
     </message>
     <message>
+        <source>Check that it exists and that you may read it.</source>
+        <translation>Prüfen Sie, ob es da ist und ob Sie es lesen dürfen.</translation>
+    </message>
+    <message>
         <source>Check that the file is there and that you may read this folder.</source>
         <translation>Prüfen Sie, ob die Datei da ist und ob Sie diesen Ordner lesen dürfen.</translation>
     </message>

@@ -1,8 +1,14 @@
 """Random weights in the place of learned ones, so that every method runs on the tiny backbone."""
 
+from ad_studio import detector_registry
 from ad_studio.detection.auxiliary import methods
 from ad_studio.detection.auxiliary.learned import Learned, installed_path
 from tests.tiny_backbone import TinyBackbone
+
+ALONE = [
+    name for name in methods.names() if not detector_registry.find(name).load().needs_reference
+]
+"""The methods that learn, and score without a reference."""
 
 
 def learn_for_tiny():

@@ -62,20 +62,18 @@ def save_model(
     Raises:
         ModelError: It cannot be written.
     """
-    backbone = detector.inputs.backbone
+    backbone, state = detector.inputs.backbone, detector.state()
     description = {
         "format": FORMAT,
         "backbone": backbone.name,
         "backbone_sha256": backbone.sha256,
         "weights": None if weights is None else str(weights),
-        **detector_to_json(detector),
+        **detector_to_json(detector, state),
         "libraries": {"ad_studio": __version__} | {name: version(name) for name in _LIBRARIES},
         **about,
     }
     try:
-        tensors = {
-            name: tensor.cpu().contiguous() for name, tensor in detector.state().tensors.items()
-        }
+        tensors = {name: tensor.cpu().contiguous() for name, tensor in state.tensors.items()}
         (folder / WEIGHTS).write_bytes(save(tensors))  # save_file lets nobody else read the file
         description["model_sha256"] = sha256_of(folder / WEIGHTS)
         text = json.dumps(description, indent=2, ensure_ascii=False)

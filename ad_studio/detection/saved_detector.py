@@ -27,9 +27,9 @@ TRIAL_SIZE = (640, 480)
 """Width and height of the image on which a model is tried when it is loaded."""
 
 
-def detector_to_json(detector: AnyDetector) -> dict[str, Any]:
-    """Everything of a detector but its tensors and its backbone."""
-    inputs, state = detector.inputs, detector.state()
+def detector_to_json(detector: AnyDetector, state: DetectorState) -> dict[str, Any]:
+    """Everything of a detector, whose state that is, but its tensors and its backbone."""
+    inputs = detector.inputs
     return {
         "detector": detector.name,
         "blocks": list(inputs.blocks),

@@ -123,9 +123,13 @@ class SizeLimit:
             pixel_mm=self.pixel_mm,
         )
 
+    def share_of(self, pixels: int) -> float:
+        """The same as a share of an image of so many square pixels; above 1 where it has less."""
+        return self.area / max(pixels, 1)
+
     def admits(self, share: float, *, width: int, height: int) -> bool:
         """Whether a region at the NG threshold is large enough; as for `shortfall`."""
-        return share >= self.area / max(width * height, 1) - _ROUNDING
+        return share >= self.share_of(width * height) - _ROUNDING
 
     def shortfall(self, share: float, *, width: int, height: int) -> Message:
         """Say that the largest region at the NG threshold is too small.
@@ -243,8 +247,10 @@ class Thresholds:
         That is the place of its verdict in `Verdict`: 0 for OK, 1 for REVIEW, 2 for NG. Where
         `warned` is true, [n] or for all, it is 1 at least. For `limited` see `verdict`.
         """
-        reached = [np.greater_equal(scores, self.review)]
-        reached.append(np.greater_equal(np.fmin(scores, limited), self.ng))
+        reached = [
+            np.greater_equal(scores, self.review),
+            np.greater_equal(np.fmin(scores, limited), self.ng),
+        ]
         codes: npt.NDArray[np.int8] = np.sum(reached, axis=0, dtype=np.int8)
         return np.maximum(codes, np.asarray(warned, np.int8))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ad_studio.errors import ImageError
 from ad_studio.files import sha256_of
-from ad_studio.imaging.files import read_bytes
+from ad_studio.imaging.files import read_bytes, unreadable
 from ad_studio.messages import msg
 
 
@@ -43,6 +43,19 @@ def read_unchanged(path: Path, sha256: str) -> bytes:
     file = read_hashed(path)
     raise_if_changed(file.sha256, path, sha256)
     return file.data
+
+
+def require_unchanged_file(path: Path, sha256: str) -> None:
+    """See to it that a file of any size is still the one that was inspected.
+
+    Raises:
+        ImageError: It cannot be read, or its bytes are others.
+    """
+    try:
+        found = sha256_of(path)
+    except OSError as error:
+        raise unreadable(path, error) from error
+    raise_if_changed(found, path, sha256)
 
 
 def raise_if_changed(found: str, path: Path, sha256: str) -> None:

@@ -108,6 +108,11 @@ def installed_path(method: str, backbone: str) -> Path:
     return paths.cache_dir() / FOLDER / method / f"{backbone.replace('/', '--')}{_SUFFIX}"
 
 
+def has_learned(method: str, backbone: str) -> bool:
+    """Whether there are weights of a method for a backbone."""
+    return _path(method, backbone) is not None
+
+
 def learned_sha256(method: str, backbone: str) -> str:
     """Hexadecimal SHA-256 of the weights of a method for a backbone; empty if there are none."""
     path = _path(method, backbone)

@@ -3,7 +3,7 @@
 An engine is used for a network where it is at least 1.3 times as fast as torch as shipped, and its
 maps correlate above .999 with those of torch in float32. That is measured once, before the first
 training, and kept in the cache folder, until processor, engine, torch or weights are others. Models
-do not depend on it: maps of bfloat16 and float32 in torch differ by more.
+do not depend on it: scores differ by rounding alone.
 """
 
 from __future__ import annotations

@@ -50,9 +50,8 @@ class OpenVinoNetwork:
             "INFERENCE_PRECISION_HINT": precision,
             "PERFORMANCE_HINT": "LATENCY",
         }
-        self._compiled: dict[
-            tuple[int, ...], Any
-        ] = {}  # by height and width: fixed sizes take a quarter less
+        # by height and width: fixed sizes take a quarter less
+        self._compiled: dict[tuple[int, ...], Any] = {}
         self._lock = threading.Lock()  # it answers one request at a time
 
     def __call__(self, pixels: Tensor) -> list[Tensor]:

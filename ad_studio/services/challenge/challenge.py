@@ -158,7 +158,7 @@ def _limited(found: NewResult, version: ThresholdVersion) -> float:
     limit = version.thresholds.size_limit
     if limit is None or found.score is None or found.maps is None:
         return math.nan
-    share = limit.area / (found.width * found.height)
+    share = limit.share_of(found.width * found.height)
     return limited_score(found.maps.fused, found.score, share=share)
 
 

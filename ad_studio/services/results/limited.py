@@ -47,7 +47,7 @@ def measure(
         chunk = scored[start : start + _CHUNK]
         maps = project.store.results.fused_maps([result_id for result_id, _s, _p in chunk])
         yield {
-            result_id: limited_score(maps[result_id], score, share=limit.area / max(pixels, 1))
+            result_id: limited_score(maps[result_id], score, share=limit.share_of(pixels))
             if result_id in maps
             else score
             for result_id, score, pixels in chunk

@@ -4,9 +4,7 @@ from collections.abc import Collection
 
 from ad_studio.domain import Mark, ResultRow, Role, Verdict, VerdictEvent
 from ad_studio.errors import ImageError, UsageError
-from ad_studio.files import sha256_of
-from ad_studio.imaging.files import unreadable
-from ad_studio.imaging.hashing import raise_if_changed
+from ad_studio.imaging.hashing import require_unchanged_file
 from ad_studio.messages import NOTHING, Message, msg
 from ad_studio.services.projects.project import Project
 
@@ -29,13 +27,8 @@ def require_unchanged(row: ResultRow) -> None:
     Raises:
         ImageError: It cannot be read any more, or its bytes are others.
     """
-    if not row.sha256:
-        return
-    try:
-        found = sha256_of(row.path)  # in pieces: it may be a video
-    except OSError as error:
-        raise unreadable(row.path, error) from error
-    raise_if_changed(found, row.path, row.sha256)
+    if row.sha256:
+        require_unchanged_file(row.path, row.sha256)  # it may be a video
 
 
 def record_verdict(

@@ -94,4 +94,4 @@ def measured(blob: bytes, score: float, *, limit: SizeLimit, width: int, height:
         fused = maps_codec.decode(blob).fused
     except StoreError:
         return score
-    return limited_score(fused, score, share=limit.area / max(width * height, 1))
+    return limited_score(fused, score, share=limit.share_of(width * height))

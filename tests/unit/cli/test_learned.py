@@ -4,12 +4,12 @@ import json
 
 import pytest
 
-from ad_studio import detector_registry
 from ad_studio.cli.codes import ExitCode
 from ad_studio.detection.auxiliary import methods
 from ad_studio.detection.auxiliary.learned import Learned, find_learned, installed_path
 from ad_studio.detection.backbones import registry
 from tests.labelled_sets import make_mvtec
+from tests.learned_weights import ALONE
 from tests.tiny_backbone import TinyBackbone
 
 
@@ -31,11 +31,6 @@ def fresh(monkeypatch):
 def sets(tmp_path):
     make_mvtec(tmp_path / "sets", width=128, height=96)
     return tmp_path / "sets"
-
-
-ALONE = [
-    name for name in methods.names() if not detector_registry.find(name).load().needs_reference
-]
 
 
 def test_where_the_prompts_of_devprompt_begin_is_learned_and_imported(run, sets, tmp_path):

@@ -11,7 +11,7 @@ from torch import Tensor
 from ad_studio.detection.alignment.choose import choose_by_pose
 from ad_studio.detection.alignment.segmentation import foreground_patches
 from ad_studio.detection.alignment.transform import InputTransform, View
-from ad_studio.detection.auxiliary.learned import find_learned, learned_sha256
+from ad_studio.detection.auxiliary.learned import find_learned, has_learned
 from ad_studio.detection.backbones.base import Backbone, PatchTokens, VisionBackbone, with_text
 from ad_studio.detection.calibration import Calibration
 from ad_studio.detection.detectors.base import DetectorState
@@ -274,7 +274,7 @@ def _start(backbone: Backbone) -> Mapping[str, Tensor] | None:
 
     Gains .3 points of mean image AUROC on eight sets.
     """
-    if not learned_sha256(DevPromptDetector.name, backbone.name):
+    if not has_learned(DevPromptDetector.name, backbone.name):
         return None
     return find_learned(DevPromptDetector.name, backbone).tensors
 

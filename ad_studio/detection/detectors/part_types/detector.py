@@ -120,16 +120,17 @@ class PartTypesDetector(Detector[DetectorSettings]):
     def state(self) -> DetectorState:
         """See `Detector.state`: the types lie in it one after the other."""
         tensors = self.recogniser.tensors()
-        for number, one in enumerate(self.types):
-            tensors |= with_prefix(_prefix(number), one.detector.state().tensors)
+        states = [one.detector.state() for one in self.types]
+        for number, state in enumerate(states):
+            tensors |= with_prefix(_prefix(number), state.tensors)
         values = {
             "types": [
                 {
                     "name": one.name,
                     "thresholds": {"review": one.thresholds.review, "ng": one.thresholds.ng},
-                    **detector_to_json(one.detector),
+                    **detector_to_json(one.detector, state),
                 }
-                for one in self.types
+                for one, state in zip(self.types, states, strict=True)
             ]
         }
         return DetectorState(Calibration.none(), tensors, values)

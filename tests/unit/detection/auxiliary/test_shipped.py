@@ -9,6 +9,7 @@ from ad_studio.detection.auxiliary.learned import FOLDER, find_learned
 from ad_studio.detection.fitting import fit_without_reference
 from ad_studio.files import sha256_of
 from ad_studio.progress import SilentProgress
+from tests.learned_weights import ALONE
 from tools.learned_weights import EPOCHS
 
 LARGEST = 1_000_000  # bytes, of all together
@@ -23,11 +24,6 @@ def test_every_method_has_its_file_and_the_card_has_its_hash():
     assert sum(path.stat().st_size for path in files()) < LARGEST
     card = (paths.resources() / FOLDER / "MODEL_CARD.md").read_text(encoding="utf-8")
     assert all(sha256_of(path) in card for path in files())
-
-
-ALONE = [
-    name for name in methods.names() if not detector_registry.find(name).load().needs_reference
-]
 
 
 @pytest.mark.parametrize("name", ALONE)

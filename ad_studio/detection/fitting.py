@@ -28,6 +28,29 @@ _TRIES = 5  # times as many defects are painted where some may lie mostly beside
 _CHECK_SEED = 1_000_003  # views of the self-check are others than those of the statistics
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class PartToLearn:
+    """One part, and the images of it to learn from.
+
+    Attributes:
+        noun: What it is.
+        defects: Typical defects, as phrases.
+        references: Each reads an image at the size asked for; at least one.
+        confirmed_ok: Likewise, good parts that people confirmed.
+        confirmed_ng: Likewise, bad parts that people confirmed.
+        lot: Likewise, parts of a lot that nobody judged; taken to be good.
+        ignore: Regions that are neither learned from nor ever scored.
+    """
+
+    noun: str
+    defects: Sequence[str] = ()
+    references: Sequence[ReadImage]
+    confirmed_ok: Sequence[ReadImage] = ()
+    confirmed_ng: Sequence[ReadImage] = ()
+    lot: Sequence[ReadImage] = ()
+    ignore: Sequence[IgnoreRegion] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Fitted:
     """A detector, and what it says of its own reference.
@@ -48,15 +71,9 @@ class Fitted:
 def fit_and_check(
     kind: type[Detector[S]],
     backbone: VisionBackbone,
-    references: Sequence[ReadImage],
+    part: PartToLearn,
     *,
-    confirmed_ok: Sequence[ReadImage] = (),
-    confirmed_ng: Sequence[ReadImage] = (),
-    lot: Sequence[ReadImage] = (),
-    noun: str,
-    defects: Sequence[str],
     settings: S,
-    ignore: Sequence[IgnoreRegion] = (),
     seed: int,
     progress: Progress,
 ) -> Fitted:
@@ -65,14 +82,8 @@ def fit_and_check(
     Args:
         kind: Which detector.
         backbone: Frozen; its text tower is still loaded.
-        references: Each reads an image at the size asked for; at least one.
-        confirmed_ok: Likewise, good parts that people confirmed.
-        confirmed_ng: Likewise, bad parts that people confirmed.
-        lot: Likewise, parts of a lot that nobody judged; taken to be good.
-        noun: What the part is.
-        defects: Typical defects, as phrases.
+        part: To learn from.
         settings: Of the detector.
-        ignore: Regions that are neither learned from nor ever scored.
         seed: Of the check's draws.
         progress: Gets a `TrainUpdate` per epoch.
 
@@ -83,31 +94,31 @@ def fit_and_check(
         Cancelled: The user asked to stop.
     """
     whole = WholeImage.of(backbone, settings.image_size)
-    first = references[0](whole.input_size)
-    transform = kind.choose_transform(first, backbone, settings, ignoring=bool(ignore))
+    first = part.references[0](whole.input_size)
+    transform = kind.choose_transform(first, backbone, settings, ignoring=bool(part.ignore))
     if transform.aligned:
         progress.status(msg("The part is straightened and cut out"))
     inputs = InputPipeline(
         backbone,
         transform,
         backbone.memory_blocks,
-        tuple(ignore),
+        tuple(part.ignore),
         tiling_of(backbone, settings.tile),
     )
     if transform != whole:
-        first = references[0](transform.input_size)
+        first = part.references[0](transform.input_size)
     size = transform.input_size
-    others = len(references) - 1 + len(confirmed_ok) + len(confirmed_ng) + len(lot)
-    inputs.require_room(first, 1 + others)
-    images = [first, *(read(size) for read in references[1:])]
+    good = (*part.confirmed_ok, *part.lot)
+    inputs.require_room(first, len(part.references) + len(good) + len(part.confirmed_ng))
+    images = [first, *(read(size) for read in part.references[1:])]
     detector = kind.fit(
         inputs,
         images,
-        noun=noun,
-        defects=defects,
+        noun=part.noun,
+        defects=part.defects,
         settings=settings,
-        confirmed_ok=[read(size) for read in (*confirmed_ok, *lot)],
-        confirmed_ng=[read(size) for read in confirmed_ng],
+        confirmed_ok=[read(size) for read in good],
+        confirmed_ng=[read(size) for read in part.confirmed_ng],
         progress=progress,
     )
     progress.stage(Stage.CHECK)
@@ -117,7 +128,7 @@ def fit_and_check(
         for i, image in enumerate(images)
     ]
     if detector.left_out_scores:
-        thresholds, basis = left_out_thresholds(detector.left_out_scores, guessed=len(lot))
+        thresholds, basis = left_out_thresholds(detector.left_out_scores, guessed=len(part.lot))
     else:
         views = [score for check in checks for score in check.view_scores]
         thresholds, basis = first_thresholds(views)

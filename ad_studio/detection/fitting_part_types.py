@@ -1,7 +1,6 @@
 """Fitting one model on several part types: a detector for each, and what tells them apart."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
 import torch
 from torch import Tensor
@@ -16,37 +15,18 @@ from ad_studio.detection.detectors.part_types.detector import (
 )
 from ad_studio.detection.detectors.part_types.recogniser import PartTypeRecogniser, describe
 from ad_studio.detection.detectors.part_types.scale import COMMON, to_common_scale
-from ad_studio.detection.fitting import Fitted, ReadImage, fit_and_check
+from ad_studio.detection.fitting import Fitted, PartToLearn, fit_and_check
 from ad_studio.detection.generated_good import generated_good
 from ad_studio.detection.inputs import InputPipeline
 from ad_studio.domain import Basis, BasisKind, RgbImage, SelfCheck
-from ad_studio.ignore_regions import IgnoreRegion
 from ad_studio.messages import Message, msg
 from ad_studio.progress import PartOfJob, Progress, stop_between
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class PartTypeToLearn:
-    """One of several part types; but for the name, the fields are those of `fit_and_check`.
-
-    Attributes:
-        name: By which people know it.
-    """
-
-    name: str
-    noun: str
-    defects: Sequence[str]
-    references: Sequence[ReadImage]
-    confirmed_ok: Sequence[ReadImage] = ()
-    confirmed_ng: Sequence[ReadImage] = ()
-    lot: Sequence[ReadImage] = ()
-    ignore: Sequence[IgnoreRegion] = ()
 
 
 def fit_part_types(
     kind: type[Detector[S]],
     backbone: VisionBackbone,
-    types: Sequence[PartTypeToLearn],
+    types: Mapping[str, PartToLearn],
     *,
     settings: S,
     seed: int,
@@ -57,7 +37,7 @@ def fit_part_types(
     Args:
         kind: Which detector.
         backbone: Frozen; its text tower is still loaded.
-        types: At least two, each of another name.
+        types: At least two, by the name under which people know each.
         settings: Of the detector, for all types; without tiles.
         seed: Of the checks' draws.
         progress: Gets a `TrainUpdate` per epoch; each type goes through all stages.
@@ -74,25 +54,21 @@ def fit_part_types(
     inputs = sharing(InputPipeline.of_whole_images(backbone, image_size=settings.image_size))
     known, checks, described = [], [], []
     provisional = 0
-    for one in types:
+    for name, part in types.items():
         fitted = fit_and_check(
             kind,
             inputs.backbone,
-            one.references,
-            confirmed_ok=one.confirmed_ok,
-            confirmed_ng=one.confirmed_ng,
-            lot=one.lot,
-            noun=one.noun,
-            defects=one.defects,
+            part,
             settings=settings,
-            ignore=one.ignore,
             seed=seed,
-            progress=_OfType(progress, one.name),
+            progress=_OfType(progress, name),
         )
-        known.append(KnownPartType(one.name, fitted.detector, fitted.thresholds))
+        known.append(KnownPartType(name, fitted.detector, fitted.thresholds))
         checks.append(_on_common_scale(fitted))
         provisional += fitted.basis.is_provisional
-        good = [read(inputs.transform.input_size) for read in (*one.references, *one.confirmed_ok)]
+        good = [
+            read(inputs.transform.input_size) for read in (*part.references, *part.confirmed_ok)
+        ]
         described.append(_described(inputs, good, progress=progress))
     others = _described(inputs, generated_good(inputs.transform.input_size), progress=progress)
     return Fitted(

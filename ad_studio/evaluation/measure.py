@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -144,7 +144,7 @@ def _fit(
     run: Run, backbone: VisionBackbone, *, progress: Progress
 ) -> tuple[AnyDetector, Fitted | None]:
     """Fit the detector of a run; None beside one that has no reference and no thresholds."""
-    from ad_studio.detection.fitting import fit_and_check, fit_without_reference
+    from ad_studio.detection.fitting import PartToLearn, fit_and_check, fit_without_reference
 
     noun, settings = run.category.noun, run.settings
     if not run.references:
@@ -153,21 +153,16 @@ def _fit(
         ), None
     read = partial(reader, bit_depth=run.bit_depth)
     fit = partial(
-        fit_and_check,
-        run.method,
-        backbone,
-        [read(path) for path in run.references],
-        noun=noun,
-        defects=(),
-        settings=settings,
-        seed=run.seed,
-        progress=progress,
+        fit_and_check, run.method, backbone, settings=settings, seed=run.seed, progress=progress
     )
     drawn = run.drawn
-    fitted = fit(
+    part = PartToLearn(
+        noun=noun,
+        references=[read(path) for path in run.references],
         confirmed_ok=[read(path) for path in drawn.ok],
         confirmed_ng=[read(path) for path in drawn.ng],
     )
+    fitted = fit(part)
     if drawn.lot:
         lot = [read(path)(fitted.detector.input_size) for path in drawn.lot]
         between = stop_between(progress)
@@ -176,7 +171,8 @@ def _fit(
             for image in lot
             for found in fitted.detector.score([image], between=between)
         ]
-        fitted = fit(lot=[read(drawn.lot[i]) for i in common_in_lot(scores)])
+        common = [read(drawn.lot[i]) for i in common_in_lot(scores)]
+        fitted = fit(replace(part, confirmed_ok=(), confirmed_ng=(), lot=common))
     return fitted.detector, fitted
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ad_studio.domain import ModelInfo, ReferenceInfo, Role, TrainingRole, TrainSettings
+from ad_studio.domain import ModelInfo, ReferenceInfo, Role, TrainSettings
 from ad_studio.errors import UsageError
 from ad_studio.messages import msg
 from ad_studio.progress import Progress, Stage
@@ -20,7 +20,6 @@ from ad_studio.store import NewPartType
 if TYPE_CHECKING:
     from ad_studio.detection.backbones.base import VisionBackbone
     from ad_studio.detection.fitting import Fitted
-    from ad_studio.detection.fitting_part_types import PartTypeToLearn
 
 
 _LEAST_TYPES = 2
@@ -85,7 +84,7 @@ def train_part_types(
         return fit_part_types(
             method.detector,
             backbone,
-            [_to_learn(material) for material in materials],
+            {one.project.info.name: one.part() for one in materials},
             settings=method.settings,
             seed=method.settings.seed,
             progress=overall,
@@ -190,22 +189,6 @@ def _require_one_depth(materials: Sequence[Material]) -> None:
                 ),
                 hint=msg("Set them again with the same bit depth (ad-studio reference)."),
             )
-
-
-def _to_learn(material: Material) -> PartTypeToLearn:
-    from ad_studio.detection.fitting_part_types import PartTypeToLearn
-
-    info = material.project.info
-    return PartTypeToLearn(
-        name=info.name,
-        noun=info.noun,
-        defects=info.defects,
-        references=material.readers(TrainingRole.REFERENCE),
-        confirmed_ok=material.readers(TrainingRole.CONFIRMED_OK),
-        confirmed_ng=material.readers(TrainingRole.CONFIRMED_NG),
-        lot=material.readers(TrainingRole.LOT),
-        ignore=material.ignore,
-    )
 
 
 def _about(material: Material) -> dict[str, object]:

@@ -13,7 +13,6 @@ from ad_studio import detector_registry
 from ad_studio.domain import (
     ModelInfo,
     Role,
-    TrainingRole,
     TrainSettings,
 )
 from ad_studio.errors import UsageError
@@ -166,20 +165,13 @@ def _train(material: Material, method: Method, *, progress: Progress) -> ModelIn
     from ad_studio.detection.fitting import fit_and_check
 
     overall = TrainingProgress(progress)
-    info = material.project.info
 
     def fit(backbone: VisionBackbone) -> Fitted:
         return fit_and_check(
             method.detector,
             backbone,
-            material.readers(TrainingRole.REFERENCE),
-            confirmed_ok=material.readers(TrainingRole.CONFIRMED_OK),
-            confirmed_ng=material.readers(TrainingRole.CONFIRMED_NG),
-            lot=material.readers(TrainingRole.LOT),
-            noun=info.noun,
-            defects=info.defects,
+            material.part(),
             settings=method.settings,
-            ignore=material.ignore,
             seed=method.settings.seed,
             progress=overall,
         )

@@ -1,9 +1,11 @@
 """What a project has for a model to learn from: its reference, confirmed parts, ignore regions."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ad_studio.domain import (
     InputSize,
@@ -14,11 +16,14 @@ from ad_studio.domain import (
     TrainingSet,
 )
 from ad_studio.errors import PoorReferenceError, ProjectError
-from ad_studio.ignore_regions import IgnoreRegion, IgnoreVersion
+from ad_studio.ignore_regions import IgnoreVersion
 from ad_studio.messages import msg
 from ad_studio.services.inspection.model_input import model_input
 from ad_studio.services.projects import training_set
 from ad_studio.services.projects.project import Project
+
+if TYPE_CHECKING:
+    from ad_studio.detection.fitting import PartToLearn
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +42,22 @@ class Material:
     reference: ReferenceInfo
     ignored: IgnoreVersion | None
 
-    @property
-    def ignore(self) -> tuple[IgnoreRegion, ...]:
-        """The regions that are neither learned from nor scored."""
-        return () if self.ignored is None else self.ignored.regions
+    def part(self) -> PartToLearn:
+        """What fitting takes."""
+        from ad_studio.detection.fitting import PartToLearn
 
-    def readers(self, role: TrainingRole) -> list[Callable[[InputSize], RgbImage]]:
-        """What fitting takes for the images of a role: each reads one at the size asked for."""
+        info = self.project.info
+        return PartToLearn(
+            noun=info.noun,
+            defects=info.defects,
+            references=self._readers(TrainingRole.REFERENCE),
+            confirmed_ok=self._readers(TrainingRole.CONFIRMED_OK),
+            confirmed_ng=self._readers(TrainingRole.CONFIRMED_NG),
+            lot=self._readers(TrainingRole.LOT),
+            ignore=() if self.ignored is None else self.ignored.regions,
+        )
+
+    def _readers(self, role: TrainingRole) -> list[Callable[[InputSize], RgbImage]]:
         bit_depth = self.reference.bit_depth
         return [partial(_read, image, bit_depth) for image in self.images.of_role(role)]
 

@@ -17,7 +17,7 @@ from ad_studio.detection.backbones.vision_tower import PATCH as STARTER_PATCH
 from ad_studio.detection.backbones.vision_tower import WIDTH
 from ad_studio.detection.calibration import Calibration, GaussianStats
 from ad_studio.detection.detectors.base import Detector, DetectorSettings, DetectorState
-from ad_studio.detection.fitting import fit_and_check
+from ad_studio.detection.fitting import PartToLearn, fit_and_check
 from ad_studio.detection.model_folder import load_model, read_description, save_model
 from ad_studio.progress import SilentProgress, go_on
 from tests.fitting import fit
@@ -163,9 +163,7 @@ def test_a_detector_is_found_by_its_name_fitted_saved_and_loaded(photo, tmp_path
         fitted = fit_and_check(
             kind,
             TinyBackbone(),
-            [lambda size: photo],
-            noun="nut",
-            defects=(),
+            PartToLearn(noun="nut", references=[lambda size: photo]),
             settings=kind.make_settings({"cells": "2"}, seed=3),
             seed=3,
             progress=SilentProgress(),

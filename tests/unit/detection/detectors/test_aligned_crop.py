@@ -12,7 +12,7 @@ from ad_studio.detection.augmentation import rotated
 from ad_studio.detection.detectors.devprompt.detector import DevPromptDetector
 from ad_studio.detection.detectors.devprompt.settings import DevPromptSettings
 from ad_studio.detection.detectors.memory.detector import MemoryDetector, MemorySettings
-from ad_studio.detection.fitting import fit_and_check, self_check
+from ad_studio.detection.fitting import PartToLearn, fit_and_check, self_check
 from ad_studio.detection.model_folder import (
     DESCRIPTION,
     load_model,
@@ -149,9 +149,7 @@ def test_the_image_is_read_at_the_size_of_the_crop(starter, reference):
     fitted = fit_and_check(
         DevPromptDetector,
         starter,
-        [read],
-        noun="pin",
-        defects=(),
+        PartToLearn(noun="pin", references=[read]),
         settings=SETTINGS,
         seed=0,
         progress=SilentProgress(),

@@ -11,8 +11,8 @@ from ad_studio.detection.alignment.crop import CropSpec
 from ad_studio.detection.anomaly_map import RecognisedPartType
 from ad_studio.detection.detectors.part_types.recogniser import PartTypeRecogniser, describe
 from ad_studio.detection.detectors.part_types.scale import COMMON, to_common_scale
-from ad_studio.detection.fitting import fit_and_check
-from ad_studio.detection.fitting_part_types import PartTypeToLearn, fit_part_types
+from ad_studio.detection.fitting import PartToLearn, fit_and_check
+from ad_studio.detection.fitting_part_types import fit_part_types
 from ad_studio.detection.model_folder import load_model, read_description, save_model
 from ad_studio.domain import Thresholds
 from ad_studio.errors import Cancelled, ModelError
@@ -47,13 +47,9 @@ def other():
     return np.random.default_rng(3).integers(0, 256, (40, 64, 3), dtype=np.uint8)
 
 
-def part_type(name, image, **more):
-    return PartTypeToLearn(
-        name=name,
-        noun=name.lower(),
-        defects=("scratch",),
-        references=[lambda _size: image],
-        **more,
+def part(image, **more):
+    return PartToLearn(
+        noun="metal part", defects=("scratch",), references=[lambda _size: image], **more
     )
 
 
@@ -82,12 +78,8 @@ def alone(one, *, method="memory", **settings):
     return fit_and_check(
         kind,
         TinyBackbone(),
-        one.references,
-        confirmed_ok=one.confirmed_ok,
-        noun=one.noun,
-        defects=one.defects,
+        one,
         settings=chosen,
-        ignore=one.ignore,
         seed=0,
         progress=SilentProgress(),
     )
@@ -95,19 +87,19 @@ def alone(one, *, method="memory", **settings):
 
 @pytest.fixture
 def model(nut, bolt):
-    return fitted([part_type(NUT, nut), part_type(BOLT, bolt)])
+    return fitted({NUT: part(nut), BOLT: part(bolt)})
 
 
 @pytest.mark.parametrize("method", detector_registry.names())
 def test_an_image_gets_the_map_and_verdict_of_a_model_of_its_type_alone(method, nut, bolt):
-    types = [part_type(NUT, nut), part_type(BOLT, bolt)]
+    types = {NUT: part(nut), BOLT: part(bolt)}
     model = fitted(types, method=method)
     assert model.thresholds == COMMON
-    for one, image in zip(types, (nut, bolt), strict=True):
+    for (name, one), image in zip(types.items(), (nut, bolt), strict=True):
         own = alone(one, method=method)
         for shown in (image, grain(image, 1), grain(image, 2)):
             (found,), (expected,) = model.detector.score([shown]), own.detector.score([shown])
-            assert found.part_type == RecognisedPartType(one.name, is_known=True)
+            assert found.part_type == RecognisedPartType(name, is_known=True)
             assert COMMON.verdict(found.score) is own.thresholds.verdict(expected.score)
             np.testing.assert_array_equal(found.visual, expected.visual)
             np.testing.assert_array_equal(found.text, expected.text)
@@ -144,22 +136,21 @@ def test_the_image_is_encoded_once_for_recognition_and_score(nut, bolt):
             Counting.encoded += len(images)
             return super().encode_images(images, blocks=blocks)
 
-    model = fitted([part_type(NUT, nut), part_type(BOLT, bolt)], backbone=Counting())
+    model = fitted({NUT: part(nut), BOLT: part(bolt)}, backbone=Counting())
     Counting.encoded = 0
     model.detector.score([nut])
     assert Counting.encoded == 1
 
 
 def test_confirmed_parts_widen_what_is_taken_for_a_type(nut, bolt, other):
-    kept = part_type(NUT, nut, confirmed_ok=[lambda _size: other])
-    model = fitted([kept, part_type(BOLT, bolt)])
+    model = fitted({NUT: part(nut, confirmed_ok=[lambda _size: other]), BOLT: part(bolt)})
     (found,) = model.detector.score([other])
     assert found.part_type == RecognisedPartType(NUT, is_known=True)
 
 
 def test_each_type_has_its_own_ignore_regions(nut, bolt):
     region = IgnoreRegion(RegionShape.RECTANGLE, ((0.25, 0.2), (0.75, 0.8)))
-    model = fitted([part_type(NUT, nut, ignore=(region,)), part_type(BOLT, bolt)])
+    model = fitted({NUT: part(nut, ignore=(region,)), BOLT: part(bolt)})
     bad_nut, bad_bolt = nut.copy(), bolt.copy()
     for image in (bad_nut, bad_bolt):
         image[16:24, 24:40] = (250, 0, 0)
@@ -178,7 +169,7 @@ def test_a_type_that_is_cropped_lies_beside_one_that_is_not(monkeypatch, nut, bo
         return crop if image is bolt else whole
 
     monkeypatch.setattr(kind, "choose_transform", staticmethod(choose))
-    model = fitted([part_type(NUT, nut), part_type(BOLT, bolt)], method="devprompt")
+    model = fitted({NUT: part(nut), BOLT: part(bolt)}, method="devprompt")
     size = model.detector.input_size(640, 400)
     assert size == crop.input_size(640, 400)
     large = np.asarray(np.kron(nut, np.ones((2, 2, 1), np.uint8)))[: size[1], : size[0]]
@@ -188,7 +179,7 @@ def test_a_type_that_is_cropped_lies_beside_one_that_is_not(monkeypatch, nut, bo
 
 
 def test_the_check_and_the_basis_speak_for_all_types(model, nut, bolt):
-    singles = [alone(part_type(name, image)) for name, image in ((NUT, nut), (BOLT, bolt))]
+    singles = [alone(part(image)) for image in (nut, bolt)]
     expected = [
         float(to_common_scale(score, one.thresholds))
         for one in singles
@@ -205,10 +196,10 @@ def test_thresholds_of_types_that_rest_on_confirmed_parts_are_not_provisional(nu
     def confirmed(image):
         return [lambda _size, seed=seed: grain(image, seed) for seed in range(4)]
 
-    types = [
-        part_type(name, image, confirmed_ok=confirmed(image))
+    types = {
+        name: part(image, confirmed_ok=confirmed(image))
         for name, image in ((NUT, nut), (BOLT, bolt))
-    ]
+    }
     model = fitted(types, method="devprompt")
     assert not model.basis.is_provisional
     assert dict(model.basis.numbers) == {"types": 2, "provisional": 0}
@@ -216,7 +207,7 @@ def test_thresholds_of_types_that_rest_on_confirmed_parts_are_not_provisional(nu
 
 def test_what_is_done_is_said_with_the_name_of_the_type(nut, bolt):
     progress = ProgressLog()
-    fitted([part_type(NUT, nut), part_type(BOLT, bolt)], progress=progress)
+    fitted({NUT: part(nut), BOLT: part(bolt)}, progress=progress)
     said = [str(words) for words in progress.statuses]
     assert f"{NUT}: Looking at the reference" in said
     assert f"{BOLT}: Checking the model on the reference" in said
@@ -226,7 +217,7 @@ def test_it_stops_when_asked_to(nut, bolt):
     progress = ProgressLog()
     progress.is_cancelled = True
     with pytest.raises(Cancelled):
-        fitted([part_type(NUT, nut), part_type(BOLT, bolt)], progress=progress)
+        fitted({NUT: part(nut), BOLT: part(bolt)}, progress=progress)
 
 
 # in a file

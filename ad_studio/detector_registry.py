@@ -102,6 +102,7 @@ register("april-gan", title="April-GAN", path=f"{_PACKAGE}.april_gan.detector:Ap
 register(
     "anomalyclip", title="AnomalyCLIP", path=f"{_PACKAGE}.anomalyclip.detector:AnomalyClipDetector"
 )
+register("anople", title="AnoPLe", path=f"{_PACKAGE}.anople.detector:AnoPLeDetector")
 register("memory", title=msg("Memory alone"), path=f"{_PACKAGE}.memory.detector:MemoryDetector")
 register(
     "part-types",

@@ -1,6 +1,7 @@
 """A backbone that takes milliseconds: every token depends on its own 8 x 8 pixels only."""
 
 import zlib
+from dataclasses import replace
 
 import torch
 import torch.nn.functional as F
@@ -21,6 +22,7 @@ class TinyBackbone:
     sha256 = "7a" * 32
     device = torch.device("cpu")
     has_text = True
+    vision_width = None
     memory_blocks = (0, 1)
     stages = (0, 1)
     token_width = WIDTH
@@ -87,3 +89,31 @@ class TinyBackbone:
 
     def drop_text(self):
         self._text_here = False
+
+
+class WithClassToken(TinyBackbone):
+    """Says something of each image as a whole, too: its mean patch."""
+
+    def encode_images(self, images, *, blocks=None):
+        tokens = super().encode_images(images, blocks=blocks)
+        return replace(tokens, whole=F.normalize(tokens.joint.mean(dim=1), dim=-1))
+
+
+class Reading(TinyBackbone):
+    """Keeps what its text tower is asked."""
+
+    def encode_prompts(self, embeddings, ids, *, deep=()):
+        self.asked = embeddings, deep
+        return super().encode_prompts(embeddings, ids, deep=deep)
+
+
+class PromptableBackbone(TinyBackbone):
+    """Its vision tower takes learned tokens, whose sum is added to what it says of each patch."""
+
+    vision_width = 7
+
+    def encode_prompted(self, images, prompts, *, blocks=None):
+        tokens = self.encode_images(images, blocks=blocks)
+        said = torch.cat(list(prompts)).sum(dim=0)
+        said = F.pad(said, (0, JOINT - self.vision_width))
+        return replace(tokens, joint=F.normalize(tokens.joint + said, dim=-1))

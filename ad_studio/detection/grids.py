@@ -1,8 +1,10 @@
-"""Values on patch grids: brought to another grid, smoothed, pooled."""
+"""Values on patch grids: brought to another grid, smoothed, pooled, brought together."""
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor
+
+_LEAST = 1e-6  # of what is divided by
 
 
 def to_grid(values: Tensor, grid: tuple[int, int], target: tuple[int, int]) -> Tensor:
@@ -49,3 +51,8 @@ def top_k_mean(values: Tensor, share: float) -> Tensor:
     """Mean of the largest `share` of the last axis, at least one value (DevPrompt, eq. 6 and 7)."""
     k = max(1, int(share * values.shape[-1]))
     return values.topk(k, dim=-1).values.mean(dim=-1)
+
+
+def half_harmonic_mean(one: Tensor, other: Tensor) -> Tensor:
+    """1 / (1 / one + 1 / other) of values of at least 0: near the smaller one (PromptAD)."""
+    return 1 / (1 / one.clamp_min(_LEAST) + 1 / other.clamp_min(_LEAST))

@@ -12,7 +12,7 @@ from ad_studio.detection.anomaly_map import RecognisedPartType
 from ad_studio.detection.detectors.part_types.recogniser import describe
 from ad_studio.detection.model_folder import load_model, read_description, save_model
 from tests.fitting import fit
-from tests.tiny_backbone import HIDDEN, JOINT, TinyBackbone
+from tests.tiny_backbone import HIDDEN, JOINT, PromptableBackbone, TinyBackbone
 
 DESCRIPTION = {
     "format": 8,
@@ -158,6 +158,32 @@ def test_an_old_folder_is_read(tmp_path):
     assert float(tensors["memory.1"].max()) == 2
     assert torch.equal(tensors["reference_contrast"], torch.arange(5.0))
     assert detector.state().values == DESCRIPTION["values"]
+
+
+@pytest.mark.parametrize("backbone", [TinyBackbone(), PromptableBackbone()])
+def test_the_tensors_and_settings_of_anople_have_their_names(backbone, tmp_path):
+    image = np.zeros((16, 24, 3), np.uint8)
+    detector = fit("anople", backbone, [image], epochs=1, painted=1, batch=1)
+    save_model(tmp_path, detector, weights=None, about={})
+    tensors = load_file(tmp_path / "model.safetensors")
+    expected = {
+        "prototypes": (2, JOINT),
+        "memory.0": (6, HIDDEN),
+        "memory.1": (6, HIDDEN),
+        "memory.weights": (2,),
+    }
+    if backbone.vision_width is not None:
+        expected |= {"prompts.first": (6, 7), "prompts.deep": (8, 4, 7)}
+    assert {name: tuple(one.shape) for name, one in tensors.items()} == expected
+    settings = json.loads((tmp_path / "model.json").read_text(encoding="utf-8"))["settings"]
+    assert settings == COMMON_SETTINGS | {
+        "seed": 0,
+        "epochs": 1,
+        "batch": 1,
+        "painted": 1,
+        "smoothing": 0.01,
+        "coupling": {"prefixes": True, "text_to_vision": True, "vision_to_text": True},
+    }
 
 
 @pytest.fixture

@@ -57,18 +57,13 @@ class Example:
             blocks: Whose tokens are wanted.
         """
         tokens = backbone.encode_images([image], blocks=blocks or backbone.stages[-1:])
-        grid = tokens.hidden_grid if blocks else tokens.grid
-        share = torch.zeros(grid)
-        if mask is not None:
-            pixels = torch.from_numpy(mask.astype(np.float32))[None, None]
-            share = F.adaptive_avg_pool2d(pixels, grid)[0, 0]
-        share = share.flatten()
+        target, counted = patch_labels(mask, tokens.hidden_grid if blocks else tokens.grid)
         return cls(
             hidden=tuple(_free(block[0]) for block in tokens.hidden[: len(blocks)]),
             joint=_free(tokens.joint[0]),
             whole=None if tokens.whole is None else _free(tokens.whole[0]),
-            target=(share >= _COVERED).float(),
-            counted=((share == 0) | (share >= _COVERED)).float(),
+            target=target,
+            counted=counted,
         )
 
     def write(self, path: Path) -> None:
@@ -100,6 +95,31 @@ class Example:
     def is_defective(self) -> bool:
         """Whether there is something to find."""
         return bool(self.target.any())
+
+
+def patch_labels(
+    mask: npt.NDArray[np.bool_] | None, grid: tuple[int, int]
+) -> tuple[Tensor, Tensor]:
+    """Which patches lie on a defect, and which count, 1 or 0, float [P] each.
+
+    Args:
+        mask: Where the defects are, bool of any size that covers the image; None for none.
+        grid: Rows and columns, P = rows * columns.
+    """
+    share = torch.zeros(grid) if mask is None else covered_share(mask, grid)
+    share = share.flatten()
+    return (share >= _COVERED).float(), ((share == 0) | (share >= _COVERED)).float()
+
+
+def covered_share(mask: npt.NDArray[np.bool_], grid: tuple[int, int]) -> Tensor:
+    """What share of each patch a mask covers, float [rows, columns].
+
+    Args:
+        mask: bool of any size that covers the image.
+        grid: Rows and columns.
+    """
+    pixels = torch.from_numpy(mask.astype(np.float32))[None, None]
+    return F.adaptive_avg_pool2d(pixels, grid)[0, 0]
 
 
 def _free(tokens: Tensor) -> Tensor:

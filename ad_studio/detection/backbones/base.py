@@ -76,6 +76,9 @@ class VisionBackbone(Protocol):
     """Blocks whose tokens fill a memory where nothing else is asked for."""
     stages: tuple[int, ...]
     """Blocks for methods that read the tower at several depths: of most, where quarters end."""
+    vision_width: int | None
+    """Width of a token of the vision tower, where learned ones may stand in it and the backbone is
+    a `PromptableBackbone`; None where they may not."""
     patch_pixels: int | None
     """Pixels along each side of a patch, of all tokens; None where images are of one size only, or
     where the patches of `joint` are others than those of `hidden`."""
@@ -135,6 +138,31 @@ class Backbone(VisionBackbone, Protocol):
             deep: Learned tokens [n, w] for each of the first blocks but one: the first takes the
                 place of the n tokens after the start token before the second block, and so on.
         """
+
+
+class PromptableBackbone(VisionBackbone, Protocol):
+    """A backbone whose vision tower takes learned tokens beside the patches."""
+
+    def encode_prompted(
+        self,
+        images: Sequence[RgbImage],
+        prompts: Sequence[Tensor],
+        *,
+        blocks: Sequence[int] | None = None,
+    ) -> PatchTokens:
+        """Encode images as `encode_images`, with learned tokens. Differentiable in `prompts`.
+
+        Args:
+            images: uint8 [H, W, 3].
+            prompts: The first [m, w] stand between the class token and the patches. The next
+                [n, w] take the place of the first n of them before the second block, and so on.
+            blocks: Whose tokens are wanted as `PatchTokens.hidden`; None for `memory_blocks`.
+        """
+
+
+def promptable(backbone: VisionBackbone) -> PromptableBackbone | None:
+    """The backbone as one whose vision tower takes learned tokens; None where it takes none."""
+    return None if backbone.vision_width is None else cast(PromptableBackbone, backbone)
 
 
 def with_text(backbone: VisionBackbone, *, reader: str) -> Backbone:

@@ -75,6 +75,7 @@ class OpenClipBackbone:
         self.memory_blocks = self._tower.memory_blocks
         self.stages = self._tower.stages
         self.patch_pixels: int | None = None
+        self.vision_width = self._tower.width if isinstance(self._tower, VitTower) else None
         text = OpenClipText(
             model,
             make_tokenizer=partial(
@@ -114,6 +115,19 @@ class OpenClipBackbone:
         """See `Backbone.encode_images`."""
         with torch.inference_mode(), vision_autocast(self.device):
             return self._tower(self._pixels(images), blocks)
+
+    def encode_prompted(
+        self,
+        images: Sequence[RgbImage],
+        prompts: Sequence[Tensor],
+        *,
+        blocks: Sequence[int] | None = None,
+    ) -> PatchTokens:
+        """See `PromptableBackbone.encode_prompted`."""
+        if not isinstance(self._tower, VitTower):
+            raise RuntimeError("this vision tower takes no learned tokens")
+        with vision_autocast(self.device):
+            return self._tower(self._pixels(images), blocks, prompts=prompts)
 
     def encode_windows(self, images: Sequence[RgbImage], sides: Sequence[int]) -> WindowTokens:
         """See `Backbone.encode_windows`.

@@ -14,6 +14,7 @@ from ad_studio.detection.backbones.open_clip_tower import (
     memory_blocks,
     pack,
 )
+from ad_studio.detection.backbones.text_tower import with_deep_tokens
 from ad_studio.detection.backbones.windows import WindowTokens, window_patches
 from ad_studio.errors import BackboneError
 from ad_studio.messages import msg
@@ -41,6 +42,7 @@ class VitTower:
                 msg("This vision tower is of an unusual kind that cannot be read patch by patch."),
                 hint=msg("Choose another backbone."),
             )
+        self.width: int = self._visual.class_embedding.shape[-1]
         self.memory_blocks = memory_blocks(len(self._blocks))
         self.stages = quarters(len(self._blocks))
         height, width = self._visual.image_size
@@ -49,22 +51,30 @@ class VitTower:
         self.size = (width, height)
         self.covered = (columns * patch_width, rows * patch_height)
 
-    def __call__(self, pixels: Tensor, blocks: Sequence[int] | None = None) -> PatchTokens:
-        """See `Tower`."""
+    def __call__(
+        self,
+        pixels: Tensor,
+        blocks: Sequence[int] | None = None,
+        *,
+        prompts: Sequence[Tensor] = (),
+    ) -> PatchTokens:
+        """See `Tower`; `prompts` as in `PromptableBackbone.encode_prompted`."""
         wanted = self.memory_blocks if blocks is None else blocks
-        original = aligned = self._visual._embeds(pixels)
+        original = aligned = _with_prompts(self._visual._embeds(pixels), prompts)
+        first = 1 + (len(prompts[0]) if prompts else 0)  # of the patches
         found: dict[int, Tensor] = {}
         for number, block in enumerate(self._blocks):
+            original = with_deep_tokens(original, prompts[1:], number)
             aligned = aligned + block.ls_1(_value_attention(block.attn, block.ln_1(original)))
             original = block(original)
             found[number] = original
         return pack(
-            self._to_joint(aligned[:, 1:]),
-            [found[number][:, 1:] for number in wanted],
+            self._to_joint(aligned[:, first:]),
+            [found[number][:, first:] for number in wanted],
             grid=self._grid,
             hidden_grid=self._grid,
-            plain=self._to_joint(original[:, 1:]),
-            whole=self._pooled(original),
+            plain=self._to_joint(original[:, first:]),
+            whole=self._pooled(torch.cat([original[:, :1], original[:, first:]], dim=1)),
         )
 
     def windows(self, pixels: Tensor, sides: Sequence[int]) -> WindowTokens:
@@ -108,6 +118,14 @@ class VitTower:
             tokens = pooled.view(*tokens.shape[:2], -1)
         joint: Tensor = self._visual.ln_post(tokens) @ self._visual.proj
         return joint
+
+
+def _with_prompts(embedded: Tensor, prompts: Sequence[Tensor]) -> Tensor:
+    """Tokens [B, L, w] of images with the first prompts [m, w] after the class token."""
+    if not prompts:
+        return embedded
+    tokens = prompts[0].expand(len(embedded), -1, -1)
+    return torch.cat([embedded[:, :1], tokens, embedded[:, 1:]], dim=1)
 
 
 def _value_attention(attention: nn.MultiheadAttention, state: Tensor) -> Tensor:

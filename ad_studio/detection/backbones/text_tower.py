@@ -165,10 +165,10 @@ class TextTower(nn.Module):
 
 
 def with_deep_tokens(x: Tensor, deep: Sequence[Tensor], block: int) -> Tensor:
-    """What goes into a text block: [N, L, w] with its deep tokens, see `Backbone.encode_prompts`.
+    """What goes into a block: [N, L, w] with its deep tokens, see `Backbone.encode_prompts`.
 
     Args:
-        x: What comes out of the block before.
+        x: What comes out of the block before; its first token is the start or class token.
         deep: Learned tokens [n, w] for the second block and on.
         block: Number of the block, from 0.
     """

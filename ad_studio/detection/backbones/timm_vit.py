@@ -34,6 +34,7 @@ class TimmVitBackbone:
     """
 
     has_text = False
+    vision_width: int | None = None
 
     def __init__(self, model: Network, *, name: str, sha256: str, device: torch.device) -> None:
         """Take over a model as `timm.create_model` gives it."""

@@ -86,12 +86,13 @@ class PromptLearner(nn.Module):
                 words = start["words"][:n_learned]
                 self.words[: len(words)] = words.to(backbone.device)
 
-        slots = f"{_SLOT} " * n_context
+        context = slots(n_context)
         abnormal = [state.format(noun) for state in ABNORMAL_STATES]
         abnormal += [f"{noun} with {defect}" for defect in (*defects, *GENERIC_DEFECTS)]
-        self._normal = self._prepare([slots + state.format(noun) for state in NORMAL_STATES])
-        self._manual = self._prepare([slots + phrase for phrase in dict.fromkeys(abnormal)])
-        self._learned = self._prepare([f"{slots}{_SLOT} {noun}"] * n_learned) if n_learned else None
+        self._normal = self._prepare([context + state.format(noun) for state in NORMAL_STATES])
+        self._manual = self._prepare([context + phrase for phrase in dict.fromkeys(abnormal)])
+        learned = slots(n_context + 1) + noun
+        self._learned = self._prepare([learned] * n_learned) if n_learned else None
 
     def forward(self) -> PromptFeatures:
         """Encode all prompts with the present context."""
@@ -109,15 +110,28 @@ class PromptLearner(nn.Module):
 
     def _encode(self, ids: Tensor, embeddings: Tensor, words: Tensor | None = None) -> Tensor:
         """Put the learned vectors into the slots after the start token, and read the prompts."""
-        n = len(ids)
-        parts = [embeddings[:, :1], self.context.expand(n, -1, -1)]
+        learned = self.context.expand(len(ids), -1, -1)
         if words is not None:
-            parts.append(words[:, None])
-        filled = sum(part.shape[1] for part in parts)
-        features: Tensor = self._backbone.encode_prompts(
-            torch.cat([*parts, embeddings[:, filled:]], dim=1), ids
-        )
+            learned = torch.cat([learned, words[:, None]], dim=1)
+        filled = with_learned_words(embeddings, learned)
+        features: Tensor = self._backbone.encode_prompts(filled, ids)
         return features
+
+
+def slots(count: int) -> str:
+    """The beginning of a prompt whose first `count` tokens are to be learned vectors."""
+    return f"{_SLOT} " * count
+
+
+def with_learned_words(embeddings: Tensor, learned: Tensor) -> Tensor:
+    """Token embeddings of prompts with learned vectors in their slots, [N, L, w].
+
+    Args:
+        embeddings: Of the prompts as tokenised, [N, L, w].
+        learned: [N, n, w]; they stand after the start token.
+    """
+    filled = 1 + learned.shape[1]
+    return torch.cat([embeddings[:, :1], learned, embeddings[:, filled:]], dim=1)
 
 
 def _gaussian(

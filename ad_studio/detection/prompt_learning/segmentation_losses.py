@@ -1,8 +1,13 @@
 """Losses on maps where the defects are known: focal and Dice, and a balanced cross-entropy."""
 
+from collections.abc import Sequence
+
 import torch
 import torch.nn.functional as F
 from torch import Tensor
+
+from ad_studio.detection.grids import top_k_mean
+from ad_studio.detection.prompt_learning.logits import TOP_SHARE
 
 _GAMMA = 2.0  # of the focal loss
 _SMOOTH = 1.0  # so that a map without any defect has a Dice loss
@@ -65,3 +70,22 @@ def balanced_loss(contrast: Tensor, target: Tensor, counted: Tensor) -> Tensor:
     bad, good = target * counted, (1 - target) * counted
     mean_bad = (each * bad).sum() / bad.sum().clamp_min(1)
     return mean_bad + (each * good).sum() / good.sum().clamp_min(1)
+
+
+def balanced_map_loss(
+    contrasts: Sequence[Tensor], targets: Sequence[Tensor], counted: Sequence[Tensor]
+) -> Tensor:
+    """Balanced loss of the patches of some images and of the images: without a class token.
+
+    An image stands for itself by the mean of its highest patches, beside that of the others.
+
+    Args:
+        contrasts: Logit of abnormal less that of normal, [P] of each image.
+        targets: 1 on patches of a defect, else 0, float [P] of each.
+        counted: Which patches count, likewise.
+    """
+    patches = balanced_loss(*(torch.cat(list(one)) for one in (contrasts, targets, counted)))
+    peaks = torch.stack([top_k_mean(one, TOP_SHARE) for one in contrasts])
+    bad = torch.stack([one.any().float() for one in targets])
+    beside = peaks - peaks.mean().detach()
+    return patches + balanced_loss(beside, bad, torch.ones_like(bad))

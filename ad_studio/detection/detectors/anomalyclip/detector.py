@@ -11,11 +11,7 @@ from ad_studio.detection.alignment.transform import View
 from ad_studio.detection.auxiliary.learned import find_learned
 from ad_studio.detection.backbones.base import PatchTokens, with_text
 from ad_studio.detection.calibration import Calibration
-from ad_studio.detection.detectors.anomalyclip.prompts import (
-    TOP_SHARE,
-    ObjectPrompts,
-    object_logits,
-)
+from ad_studio.detection.detectors.anomalyclip.prompts import ObjectPrompts
 from ad_studio.detection.detectors.base import DetectorSettings, DetectorState
 from ad_studio.detection.detectors.patch_detector import (
     PatchDetector,
@@ -25,6 +21,7 @@ from ad_studio.detection.detectors.patch_detector import (
 from ad_studio.detection.grids import smooth, to_grid
 from ad_studio.detection.inputs import InputPipeline
 from ad_studio.detection.memory_bank import MemoryBank
+from ad_studio.detection.prompt_learning.logits import TOP_SHARE, abnormal_share
 from ad_studio.domain import RgbImage
 from ad_studio.messages import msg
 from ad_studio.progress import Progress, Stage
@@ -164,4 +161,4 @@ class AnomalyClipDetector(PatchDetector[AnomalyClipSettings]):
 
         The authors take (p_abnormal + 1 - p_normal) / 2, which is the same.
         """
-        return object_logits(embedded, self.prototypes).softmax(dim=-1)[..., 1]
+        return abnormal_share(embedded, self.prototypes)

@@ -9,13 +9,9 @@ from torch import Tensor, nn
 
 from ad_studio.detection.auxiliary.examples import Example
 from ad_studio.detection.backbones.base import Backbone
-from ad_studio.detection.detectors.anomalyclip.prompts import (
-    TOP_SHARE,
-    ObjectPrompts,
-    object_logits,
-)
-from ad_studio.detection.grids import top_k_mean
-from ad_studio.detection.prompt_learning.segmentation_losses import balanced_loss, map_loss
+from ad_studio.detection.detectors.anomalyclip.prompts import ObjectPrompts
+from ad_studio.detection.prompt_learning.logits import anchor_logits, logit_contrast
+from ad_studio.detection.prompt_learning.segmentation_losses import balanced_map_loss, map_loss
 
 _RATE = 1e-3  # the authors'
 _LOCAL_WEIGHT = 4.0  # of the maps against the whole image: the authors'
@@ -84,29 +80,23 @@ class AnomalyClipLearner:
         found = [
             _image_loss(one, prototypes)
             + _LOCAL_WEIGHT
-            * map_loss(object_logits(one.joint, prototypes)[None], one.target, one.counted)
+            * map_loss(anchor_logits(one.joint, prototypes)[None], one.target, one.counted)
             for one in examples
         ]
         return torch.stack(found).mean()
 
 
 def _without_class_token(examples: Sequence[Example], prototypes: Tensor) -> Tensor:
-    """Balanced loss of patches and of images."""
-    maps = [object_logits(one.joint, prototypes) for one in examples]
-    contrasts = [logits[:, 1] - logits[:, 0] for logits in maps]
-    patches = balanced_loss(
-        torch.cat(contrasts),
-        torch.cat([one.target for one in examples]),
-        torch.cat([one.counted for one in examples]),
+    """See `balanced_map_loss`."""
+    return balanced_map_loss(
+        [logit_contrast(one.joint, prototypes) for one in examples],
+        [one.target for one in examples],
+        [one.counted for one in examples],
     )
-    peaks = torch.stack([top_k_mean(one, TOP_SHARE) for one in contrasts])
-    bad = peaks.new_tensor([float(one.is_defective) for one in examples])
-    beside = peaks - peaks.mean().detach()
-    return patches + balanced_loss(beside, bad, torch.ones_like(bad))
 
 
 def _image_loss(example: Example, prototypes: Tensor) -> Tensor:
     """Cross-entropy of an image as a whole."""
     assert example.whole is not None
     right = torch.tensor(int(example.is_defective), device=prototypes.device)
-    return F.cross_entropy(object_logits(example.whole, prototypes), right)
+    return F.cross_entropy(anchor_logits(example.whole, prototypes), right)

@@ -8,14 +8,10 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from ad_studio.detection.backbones.base import Backbone
+from ad_studio.detection.prompt_learning.prompts import slots, with_learned_words
 
-TEMPERATURE = 0.07
-"""Divides the cosines inside the softmax; the authors'."""
-TOP_SHARE = 0.05
-"""Of the highest patches, whose mean stands for an image where there is no class token."""
 _NAMES = ("object.", "damaged object.")
 _CONTEXT, _DEEP_TOKENS, _DEEP_BLOCKS = 12, 4, 8  # the authors'
-_SLOT = "x"  # a word of one token, to be overwritten by a learned vector
 _INIT_STD = 0.02
 
 
@@ -54,15 +50,8 @@ class ObjectPrompts(nn.Module):
 
     def forward(self, backbone: Backbone) -> Tensor:
         """Unit anchors of the object and of the damaged object, [2, d]."""
-        ids = backbone.tokenize([" ".join([_SLOT] * _CONTEXT) + f" {name}" for name in _NAMES])
-        embeddings = backbone.embed_tokens(ids).float()
+        ids = backbone.tokenize([slots(_CONTEXT) + name for name in _NAMES])
         context = torch.cat([self.ctx_pos[0], self.ctx_neg[0]])
-        filled = torch.cat([embeddings[:, :1], context, embeddings[:, 1 + _CONTEXT :]], dim=1)
+        filled = with_learned_words(backbone.embed_tokens(ids).float(), context)
         features = backbone.encode_prompts(filled, ids, deep=tuple(self.compound_prompts_text))
         return F.normalize(features.float(), dim=-1)
-
-
-def object_logits(embedded: Tensor, prototypes: Tensor) -> Tensor:
-    """Logits of normal and abnormal, [..., 2], of unit embeddings [..., d]."""
-    logits: Tensor = embedded @ prototypes.T / TEMPERATURE
-    return logits

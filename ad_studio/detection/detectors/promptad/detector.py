@@ -16,7 +16,7 @@ from ad_studio.detection.detectors.patch_detector import (
     PatchScores,
     stored_prototypes,
 )
-from ad_studio.detection.grids import smooth, to_grid
+from ad_studio.detection.grids import half_harmonic_mean, smooth, to_grid
 from ad_studio.detection.inputs import InputPipeline
 from ad_studio.detection.memory_bank import MemoryBank
 from ad_studio.detection.prompt_learning.losses import LossSettings, contrast
@@ -24,8 +24,6 @@ from ad_studio.detection.prompt_learning.trainer import learn_prompts
 from ad_studio.domain import RgbImage
 from ad_studio.messages import msg
 from ad_studio.progress import Progress, Stage
-
-_LEAST = 1e-6  # of what is divided by
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,9 +131,8 @@ class PromptADDetector(PatchDetector[PromptADSettings]):
         """See `PatchDetector.fuse`: 1 / (1/T + 1/V), smoothed."""
         assert scores.text is not None
         assert scores.visual is not None
-        text, visual = scores.text.clamp_min(_LEAST), scores.visual.clamp_min(_LEAST)
         sigma = self.settings.smoothing * max(scores.grid)
-        return smooth(1 / (1 / text + 1 / visual), scores.grid, sigma=sigma)
+        return smooth(half_harmonic_mean(scores.text, scores.visual), scores.grid, sigma=sigma)
 
     def fitted_tensors(self) -> dict[str, Tensor]:
         """See `DetectorState.tensors`."""

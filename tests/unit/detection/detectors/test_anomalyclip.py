@@ -12,16 +12,7 @@ from ad_studio.detection.detectors.anomalyclip.learning import AnomalyClipMethod
 from ad_studio.detection.detectors.anomalyclip.prompts import ObjectPrompts
 from ad_studio.detection.grids import smooth
 from tests.fitting import fit
-from tests.tiny_backbone import TinyBackbone
-
-
-class WithClassToken(TinyBackbone):
-    """Says something of each image as a whole, too: its mean patch."""
-
-    def encode_images(self, images, *, blocks=None):
-        tokens = super().encode_images(images, blocks=blocks)
-        whole = torch.nn.functional.normalize(tokens.joint.mean(dim=1), dim=-1)
-        return type(tokens)(**{f: getattr(tokens, f) for f in tokens.__slots__} | {"whole": whole})
+from tests.tiny_backbone import Reading, TinyBackbone, WithClassToken
 
 
 def dot(one, other):
@@ -75,14 +66,6 @@ def test_the_part_is_any_object(photo):
         scores.append(fit("anomalyclip", one, [photo]).score([photo])[0].score)
     assert scores[0] == scores[1]
     assert AnomalyClipMethod().start(backbone, seed=0).weights.ctx_pos.shape == (1, 1, 12, 10)
-
-
-class Reading(TinyBackbone):
-    """Keeps what its text tower is asked."""
-
-    def encode_prompts(self, embeddings, ids, *, deep=()):
-        self.asked = embeddings, deep
-        return super().encode_prompts(embeddings, ids, deep=deep)
 
 
 def test_learned_words_stand_before_the_names_and_deep_tokens_go_along():

@@ -1,0 +1,1 @@
+"""AnoPLe: prompts in both towers, learned on defects painted on the reference."""

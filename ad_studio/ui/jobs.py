@@ -265,6 +265,8 @@ class TaskQueue(QObject):
                 self._tell_progress(job, mail, partials)
             if job.id in self._jobs:  # a slot may have dropped it
                 self._tell_outcome(job, mail)
+            if job.id in self._jobs:  # it goes on, or ended just now: those after it come later
+                break
 
     def _tell_progress(self, job: _Job, mail: dict[str, object], partials: list[object]) -> None:
         if "status" in mail:

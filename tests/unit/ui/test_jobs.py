@@ -153,6 +153,27 @@ def test_in_a_queue_every_job_counts_in_order(qtbot, ordered):
     assert got == list(range(20))
 
 
+def test_ends_are_told_in_order_although_several_jobs_end_while_one_is_told_of(qtbot, ordered):
+    heard, told, third = Heard(ordered), threading.Event(), threading.Event()
+
+    def first(progress):
+        progress.partial("a result")
+        told.wait()
+
+    def let_them_end(_job, _results):
+        told.set()
+        third.wait()  # by now the first and the second have ended
+
+    ordered.partials.connect(let_them_end)
+    jobs = [
+        ordered.start(first),
+        ordered.start(lambda _: None),
+        ordered.start(lambda _: third.set()),
+    ]
+    qtbot.waitUntil(lambda: not ordered.busy)
+    assert [job for job, _ in heard.of("finished")] == jobs
+
+
 def test_a_job_that_waits_is_taken_out_and_never_runs(qtbot, ordered):
     heard, ran, gate = Heard(ordered), [], threading.Event()
     first = ordered.start(lambda _progress: gate.wait(5))

@@ -93,8 +93,8 @@ class Example:
 
     @property
     def is_defective(self) -> bool:
-        """Whether there is something to find."""
-        return bool(self.target.any())
+        """Whether there is a defect, also where it covers too little of any patch to be found."""
+        return bool((self.target.bool() | ~self.counted.bool()).any())
 
 
 def patch_labels(

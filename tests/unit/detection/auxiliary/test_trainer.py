@@ -98,6 +98,11 @@ def test_an_example_says_where_the_defect_is(tmp_path):
     assert joint_alone.target.shape == joint_alone.joint.shape[:1] == (12,)
     coarse = Example.encode(TinyBackbone(coarse=True), image, mask, blocks=(1,))
     assert coarse.target.shape == coarse.hidden[0].shape[:1] == (48,)
+    mask[:8, :8] = False
+    tiny = Example.encode(backbone, image, mask, blocks=(1,))
+    assert not tiny.target.any()
+    assert tiny.is_defective, "a tiny defect is one"
+    assert not Example.encode(backbone, image, None, blocks=(1,)).is_defective
     example.write(tmp_path / "one")
     again = Example.read(tmp_path / "one", device=CPU)
     assert again.is_defective

@@ -2,6 +2,7 @@
 
 from ad_studio.store.project_store import ProjectStore
 from ad_studio.store.records import (
+    FrameScores,
     KnownScore,
     NewPartType,
     NewResult,
@@ -11,6 +12,7 @@ from ad_studio.store.records import (
 )
 
 __all__ = [
+    "FrameScores",
     "KnownScore",
     "NewPartType",
     "NewResult",

@@ -107,6 +107,7 @@ class Content(NamedTuple):
 
 
 _PIECE = 1000  # rows that are digested together; part of the form
+FRAME_SCORES = "frame scores"
 _CHANGED, _EVENT = "audit chain: changed", "audit chain: event"
 
 
@@ -123,6 +124,11 @@ def add_event(session: Session, event: Mapping[str, object]) -> None:
         event: Plain values, as JSON has them.
     """
     session.info[_EVENT] = dict(event)
+
+
+def frame_scores_event(run_id: int, path: str, sha256: str) -> dict[str, object]:
+    """Say in an event which file has the scores of all frames of a video, by its path inside."""
+    return {"what": FRAME_SCORES, "run": run_id, "path": path, "sha256": sha256}
 
 
 def seal(session: Session) -> None:

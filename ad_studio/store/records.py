@@ -72,6 +72,19 @@ class NewResult:
             raise ValueError("a score must be finite")
 
 
+@dataclass(frozen=True, slots=True)
+class FrameScores:
+    """The file with the scores of all frames of a video.
+
+    Attributes:
+        path: The file, in the project's folder.
+        sha256: Of its bytes.
+    """
+
+    path: Path
+    sha256: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewTrainingImage:
     """A confirmed part on its way into a training set.

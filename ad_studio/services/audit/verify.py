@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ad_studio.domain import AuditHead, ModelPartType, ReferenceInfo, TrainingImage
 from ad_studio.errors import AdStudioError
+from ad_studio.files import sha256_of
 from ad_studio.imaging.hashing import read_unchanged
 from ad_studio.messages import Message, msg
 from ad_studio.services.challenge.samples import read_sample
@@ -55,7 +56,7 @@ def verify(project: Project, *, since: str | None = None) -> Verification:
     """Compare a project with what was recorded about it; changes nothing.
 
     Inspected images are not read: they lie outside the project, and their files may be gone. Those
-    that lie in it, the pictures of frames of videos, are.
+    that lie in it, the pictures of frames of videos, are, and so are the scores beside them.
 
     Args:
         project: The project.
@@ -76,6 +77,7 @@ def verify(project: Project, *, since: str | None = None) -> Verification:
         Check(msg("References and training images"), tuple(_image_problems(project))),
         Check(msg("Samples of the challenge"), tuple(_sample_problems(project))),
         Check(msg("Pictures of frames"), tuple(_frame_problems(project))),
+        Check(msg("Scores of frames"), tuple(_score_problems(project))),
     ]
     if since is not None:
         gone = msg(
@@ -122,6 +124,16 @@ def _frame_problems(project: Project) -> Iterator[Message]:
             read_unchanged(path, sha256)
         except AdStudioError as error:
             yield msg("{path}: {problem}", path=_inside(project, path), problem=error.message)
+
+
+def _score_problems(project: Project) -> Iterator[Message]:
+    for path, sha256 in project.store.audit.frame_scores().items():
+        try:
+            agrees = sha256_of(project.info.folder / path) == sha256
+        except OSError:
+            agrees = False
+        if not agrees:
+            yield msg("{path} is missing or was changed", path=path)
 
 
 def _stored_images(project: Project) -> dict[str, ReferenceInfo | TrainingImage | ModelPartType]:

@@ -279,7 +279,7 @@ class _Inspection:
                     self._progress.fraction((number + share) / len(places))
 
             thresholds = self._project.store.thresholds.current(self._run.model_id).thresholds
-            found = inspect_frames(
+            found, scores = inspect_frames(
                 self._frames(pool, place, rate=rate),
                 detector=self._detector,
                 thresholds=thresholds,
@@ -287,8 +287,7 @@ class _Inspection:
                 heed=heed,
             )
             self._grow(len(found))
-            self._writer.add([self._tracer.trace(new) for new in found])
-            self._writer.flush()
+            self._writer.add_video([self._tracer.trace(new) for new in found], scores)
         self._progress.fraction(1.0)
 
     def _frames(self, pool: Executor, place: Path, *, rate: float) -> FrameSource:

@@ -7,7 +7,7 @@ from concurrent.futures import Future
 
 from ad_studio.domain import ResultRow
 from ad_studio.services.projects.project import Project
-from ad_studio.store import NewResult
+from ad_studio.store import FrameScores, NewResult
 
 _BATCH, _SECONDS = 16, 0.25
 _MOST_SENT = 4  # batches on their way to the disk
@@ -39,6 +39,17 @@ class ResultWriter:
             self._send()
         while self._sent and (self._sent[0].done() or len(self._sent) > _MOST_SENT):
             self._report()
+
+    def add_video(self, results: list[NewResult], scores: FrameScores | None) -> None:
+        """Store the results of a video together, and seal the file with the scores of its frames.
+
+        Args:
+            results: All of them.
+            scores: None where no frame has a score.
+        """
+        self.flush()
+        self._sent.append(self._store.results.add(self._run_id, results, scores=scores))
+        self.flush()
 
     def flush(self) -> None:
         """Store and report everything that is left."""

@@ -24,7 +24,7 @@ from ad_studio.messages import joined, msg
 from ad_studio.services.inspection.events import ScoredFrame, Span, find_spans, smoothed_scores
 from ad_studio.services.inspection.frame_sources import Frame, FrameSource
 from ad_studio.services.inspection.pipeline import group_by_size, score
-from ad_studio.store import NewResult
+from ad_studio.store import FrameScores, NewResult
 from ad_studio.store.failures import file_failure
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def inspect_frames(
     thresholds: Thresholds,
     folder: Path,
     heed: Callable[[float | None], None],
-) -> list[NewResult]:
+) -> tuple[list[NewResult], FrameScores | None]:
     """Score the frames of a video or sequence.
 
     Args:
@@ -54,13 +54,15 @@ def inspect_frames(
 
     Returns:
         One result for each event, one for all other frames, and one for each that could not be
-        read. A video of which nothing can be read has one result, with the error.
+        read. A video of which nothing can be read has one result, with the error. Beside them the
+        file with all scores; None where no frame has one.
 
     Raises:
         StoreError: A frame cannot be stored.
     """
     try:
-        return _Frames(source, detector, folder, heed).results(thresholds)
+        frames = _Frames(source, detector, folder, heed)
+        return frames.results(thresholds), frames.kept_scores()
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -90,13 +92,19 @@ class _Frames:
         if found and self._source.doubt:
             last = found[-1]  # the frames outside of events, if there are some
             found[-1] = replace(last, warning=joined(self._source.doubt, last.warning))
-        if self._scores:
-            self._write(self._folder / SCORES, _table(self._scores))
         found += self._unreadable
         if self._source.error:
             place, sha256 = self._source.place, self._source.sha256
             found.append(NewResult(path=place, sha256=sha256, error=self._source.error))
         return found
+
+    def kept_scores(self) -> FrameScores | None:
+        """Keep all scores in a file; none where there are none."""
+        if not self._scores:
+            return None
+        path, data = self._folder / SCORES, _table(self._scores)
+        self._write(path, data)
+        return FrameScores(path, hashlib.sha256(data).hexdigest())
 
     def _scored(self, frames: Iterable[Frame]) -> Iterator[ScoredFrame[tuple[Frame, NewResult]]]:
         for group in group_by_size(frames, self._detector.batch):

@@ -7,7 +7,7 @@ from ad_studio.errors import UsageError
 from ad_studio.messages import Message, msg
 from ad_studio.store import tables as t
 from ad_studio.store import verification
-from ad_studio.store.audit_chain import add_event, entries, read_content
+from ad_studio.store.audit_chain import FRAME_SCORES, add_event, entries, read_content
 from ad_studio.store.records import AuditRecord
 from ad_studio.store.repositories.base import Repository
 
@@ -73,6 +73,15 @@ class AuditRepository(Repository):
         """
         event = {"what": "export", "run": run_id, "name": name, "sha256": sha256}
         self._database.write(lambda session: add_event(session, event))
+
+    def frame_scores(self) -> dict[str, str]:
+        """Return the SHA-256 of the files with scores of frames, by their paths in the project."""
+        events = (record.event for record in self.records())
+        return {
+            str(event["path"]): str(event["sha256"])
+            for event in events
+            if event.get("what") == FRAME_SCORES
+        }
 
     def database_problems(self) -> list[Message]:
         """Say what is wrong with the database itself: its pages, references and schema."""

@@ -36,8 +36,15 @@ from ad_studio.errors import ProjectError
 from ad_studio.messages import msg
 from ad_studio.store import maps_codec, records
 from ad_studio.store import tables as t
+from ad_studio.store.audit_chain import add_event, frame_scores_event
 from ad_studio.store.frame_paths import FRAMES, absolute_path, stored_path
-from ad_studio.store.records import KnownScore, NewResult, ResultColumns, VerifiedScore
+from ad_studio.store.records import (
+    FrameScores,
+    KnownScore,
+    NewResult,
+    ResultColumns,
+    VerifiedScore,
+)
 from ad_studio.store.repositories.base import Repository, now
 from ad_studio.store.repositories.limited_scores import limited_scores, measured
 from ad_studio.store.repositories.rows import (
@@ -124,7 +131,9 @@ class ResultRepository(Repository):
     results stay; what lists, counts and learns takes the later one.
     """
 
-    def add(self, run_id: int, batch: Sequence[NewResult]) -> Future[list[ResultRow]]:
+    def add(
+        self, run_id: int, batch: Sequence[NewResult], *, scores: FrameScores | None = None
+    ) -> Future[list[ResultRow]]:
         """Queue a batch of results; returns at once, so that scoring goes on meanwhile.
 
         One transaction writes images, results, maps and the first machine verdict events, judged
@@ -134,10 +143,16 @@ class ResultRepository(Repository):
         Args:
             run_id: The run they belong to.
             batch: The results; an image (path and bytes) may occur once in a run.
+            scores: Of all frames, where the results are those of a video; the file is sealed.
         """
-        return self._database.submit(
-            lambda session: _add_results(session, run_id, batch, self._folder)
-        )
+
+        def work(session: Session) -> list[ResultRow]:
+            if scores is not None:
+                inner = stored_path(scores.path, self._folder)
+                add_event(session, frame_scores_event(run_id, str(inner), scores.sha256))
+            return _add_results(session, run_id, batch, self._folder)
+
+        return self._database.submit(work)
 
     def of_run(self, run_id: int, *, superseded: bool = False) -> list[ResultRow]:
         """List the results of a run in the order they were stored.

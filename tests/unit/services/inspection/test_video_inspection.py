@@ -162,6 +162,22 @@ def test_pictures_of_frames_travel_with_the_project(trained, belt, tmp_path):
         assert original.path == trained.info.folder / row.path.relative_to(folder)
 
 
+@pytest.mark.parametrize("removed", [False, True])
+def test_scores_that_were_changed_or_removed_are_told_of(trained, belt, removed):
+    run(trained, belt)
+    run(trained, belt)
+    file = trained.info.folder / "frames" / "2" / "1" / "scores.csv"
+    if removed:
+        file.unlink()
+    else:
+        file.write_bytes(file.read_bytes().replace(b"9.", b"1."))
+    (check,) = (check for check in verify(trained).checks if check.problems)
+    assert str(check.title) == "Scores of frames"
+    assert [str(one) for one in check.problems] == [
+        "frames/2/1/scores.csv is missing or was changed"
+    ]
+
+
 def test_a_picture_of_a_frame_that_was_changed_or_removed_is_told_of(trained, belt):
     run(trained, belt)
     assert verify(trained).agrees

@@ -31,6 +31,7 @@ def take_all(driver: "Driver") -> int:
             _draw(driver, name)
         elif step is Step.TRAIN:
             _unfold_settings(driver, name)
+            _draw_smallest(driver, name)
         elif step is Step.INSPECT:
             _inspect(driver, name)
     window.close()
@@ -150,6 +151,26 @@ def _unfold_settings(driver: "Driver", name: str) -> None:
     driver.settle()
     driver.shoot(f"{name}-advanced")
     advanced.setChecked(False)
+
+
+def _draw_smallest(driver: "Driver", name: str) -> None:
+    """The smallest defect that matters, drawn on the reference."""
+    from PySide6.QtCore import QPoint, Qt
+    from PySide6.QtTest import QTest
+
+    from ad_studio.ui.rail import Step
+
+    page = driver.window.page(Step.TRAIN)
+    page.draw_smallest_defect()
+    driver.settle()
+    surface = page.drawing.view.viewport()
+    start, button = surface.rect().center(), Qt.MouseButton.LeftButton
+    QTest.mousePress(surface, button, pos=start)
+    QTest.mouseMove(surface, start + QPoint(12, 4))
+    QTest.mouseRelease(surface, button, pos=start + QPoint(12, 4))
+    driver.settle()
+    driver.shoot(f"{name}-smallest-defect")
+    page.drawing.done.click()
 
 
 def _inspect(driver: "Driver", name: str) -> None:

@@ -25,7 +25,8 @@ SIZE = (1360, 860)
 PLACE = Path("/factory")
 IMAGES = "lot 42"
 _SOME = {
-    "dark": "1-projects 2-reference-ignore-regions 3-train 4-inspect 4-inspect-suggestions "
+    "dark": "1-projects 2-reference-ignore-regions 3-train 3-train-smallest-defect 4-inspect "
+    "4-inspect-suggestions "
     "4-inspect-low-window 4-inspect-side-by-side 4-inspect-table 4-inspect-review "
     "4-inspect-compare 5-report",
     "de": "1-projects 2-reference 3-train-advanced 4-inspect 4-inspect-filters 4-inspect-keys "

@@ -50,7 +50,7 @@ def step_of(stage: Stage) -> TrainingStep:
     return _STEPS[stage]
 
 
-def share_of_training(images: int) -> float:
+def share_of_training(images: float) -> float:
     """The share of the time that a training takes of a job that scores images after it.
 
     Args:

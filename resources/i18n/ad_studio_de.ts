@@ -1378,6 +1378,17 @@
     </message>
 </context>
 <context>
+    <name>FoldedCurves</name>
+    <message>
+        <source>Advanced: curves of the training</source>
+        <translation>Erweitert: Kurven des Trainings</translation>
+    </message>
+    <message>
+        <source>Loss and separation, step by step</source>
+        <translation>Verlust und Trennung, Schritt für Schritt</translation>
+    </message>
+</context>
+<context>
     <name>Hints</name>
     <message>
         <source>Sharp, well exposed, large enough.</source>
@@ -2192,6 +2203,40 @@
 Press a number to see its images.</source>
         <translation>Kein Bild wird verschieden beurteilt.
 Eine Zahl drücken zeigt ihre Bilder.</translation>
+    </message>
+</context>
+<context>
+    <name>PartTypesCard</name>
+    <message>
+        <source>Train one model with the settings on the left on the reference and the confirmed parts of each project; it belongs to this project</source>
+        <translation>Ein Modell mit den Einstellungen links auf der Referenz und den bestätigten Teilen jedes Projekts trainieren; es gehört zu diesem Projekt</translation>
+    </message>
+    <message>
+        <source>Check the projects whose parts come in the same folder as these. The model says of each image which part it shows, and judges it as a model of that project alone would. The other projects stay as they are.</source>
+        <translation>Die Projekte ankreuzen, deren Teile im selben Ordner ankommen wie diese. Das Modell sagt von jedem Bild, welches Teil es zeigt, und beurteilt es so, wie es ein Modell dieses Projekts allein täte. Die anderen Projekte bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Other projects</source>
+        <translation>Andere Projekte</translation>
+    </message>
+    <message>
+        <source>Check a project to learn its part, too</source>
+        <translation>Ein Projekt ankreuzen, damit auch sein Teil gelernt wird</translation>
+    </message>
+    <message>
+        <source>One model for several parts</source>
+        <translation>Ein Modell für mehrere Teile</translation>
+    </message>
+    <message>
+        <source>Train one model on this project and on others</source>
+        <translation>Ein Modell auf diesem Projekt und auf anderen trainieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>Train one model for %Ln part(s)</source>
+        <translation>
+            <numerusform>Ein Modell für %Ln Teil trainieren</numerusform>
+            <numerusform>Ein Modell für %Ln Teile trainieren</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6445,6 +6490,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Wert (σ)</translation>
     </message>
     <message>
+        <source>Scores of frames</source>
+        <translation>Scores der Einzelbilder</translation>
+    </message>
+    <message>
         <source>Scores say how far an image departs from one reference image and {parts} further part(s) that the model learned from, in standard deviations (σ). The basis above says how the thresholds were chosen.</source>
         <translation>Die Werte sagen, wie weit ein Bild von einem Referenzbild und {parts} weiteren Teilen abweicht, von denen das Modell gelernt hat, in Standardabweichungen (σ). Die Grundlage oben sagt, wie die Schwellen gewählt wurden.</translation>
     </message>
@@ -8012,12 +8061,31 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Seine Ausdehnung in Pixeln der Referenz. Wo das Netz ihn nicht sähe, werden Bilder in Kacheln geschnitten; das dauert länger</translation>
     </message>
     <message>
-        <source>{pixels} pixels are {mm} mm on the part.</source>
-        <translation>{pixels} Pixel sind {mm} mm auf dem Teil.</translation>
+        <source>Smallest defect that matters, in millimetres</source>
+        <translation>Kleinster Fehler, der zählt, in Millimetern</translation>
     </message>
     <message>
-        <source>As images are looked at now, defects below about {least} pixels may be missed.</source>
-        <translation>So wie Bilder jetzt angesehen werden, können Fehler unter etwa {least} Pixeln übersehen werden.</translation>
+        <source>Its extent on the part</source>
+        <translation>Seine Ausdehnung auf dem Teil</translation>
+    </message>
+    <message>
+        <source>Draw it on the reference…</source>
+        <translation>Auf der Referenz zeichnen …</translation>
+    </message>
+    <message>
+        <source>Show the reference large, and draw how large the defect is</source>
+        <translation>Die Referenz groß zeigen und zeichnen, wie groß der Fehler ist</translation>
+    </message>
+    <message>
+        <source>As images are looked at now, defects below about {least} may be missed.</source>
+        <translation>So wie Bilder jetzt angesehen werden, können Fehler unter etwa {least} übersehen werden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln pixel(s)</source>
+        <translation>
+            <numerusform>%Ln Pixel</numerusform>
+            <numerusform>%Ln Pixeln</numerusform>
+        </translation>
     </message>
     <message>
         <source>In the whole image it covers {patches} patches and may be missed. Images are cut into {tiles} tiles: an image takes about {tiles} times as long.</source>
@@ -8026,6 +8094,33 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>It covers {patches} patches of the network: it is seen.</source>
         <translation>Er bedeckt {patches} Felder des Netzes: Er wird gesehen.</translation>
+    </message>
+</context>
+<context>
+    <name>SmallestDefectCard</name>
+    <message>
+        <source>Reference image to draw the smallest defect on</source>
+        <translation>Referenzbild, auf dem der kleinste Fehler gezeichnet wird</translation>
+    </message>
+    <message>
+        <source>Drag from one end to the other; the wheel zooms</source>
+        <translation>Von einem Ende zum anderen ziehen; das Rad vergrößert</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Put the reference away; what was drawn stays in the field</source>
+        <translation>Die Referenz weglegen; was gezeichnet wurde, bleibt im Feld</translation>
+    </message>
+    <message>
+        <source>How small is the smallest defect that matters?</source>
+        <translation>Wie klein ist der kleinste Fehler, der zählt?</translation>
+    </message>
+    <message>
+        <source>Drag a line as long as it is, from one end to the other. The wheel zooms. The field on the left says its length, and whether it is seen; it can be typed there, too.</source>
+        <translation>Eine Linie ziehen, so lang wie er ist, von einem Ende zum anderen. Das Rad vergrößert. Das Feld links sagt, wie lang sie ist und ob der Fehler gesehen wird; dort kann man die Länge auch eintippen.</translation>
     </message>
 </context>
 <context>
@@ -8675,14 +8770,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Go on to inspect a folder of images</source>
         <translation>Weiter zum Prüfen eines Ordners mit Bildern</translation>
-    </message>
-    <message>
-        <source>Advanced: curves of the training</source>
-        <translation>Erweitert: Kurven des Trainings</translation>
-    </message>
-    <message>
-        <source>Loss and separation, step by step</source>
-        <translation>Verlust und Trennung, Schritt für Schritt</translation>
     </message>
     <message>
         <source>Step {number} of {total}</source>

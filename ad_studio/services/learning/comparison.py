@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from ad_studio.messages import msg
 from ad_studio.progress import PartOfJob, Progress, Stage, raise_if_cancelled, stop_between
 from ad_studio.services.inspection.model_input import load_detector, model_input
 from ad_studio.services.learning.choice import diverse
-from ad_studio.services.learning.plan import LearningPlan, verified_parts
+from ad_studio.services.learning.plan import verified_parts
 from ad_studio.services.projects.project import Project
 
 _MOST_COMPARED = 200
@@ -152,11 +152,15 @@ def compare_models(
     )
 
 
-def count_to_score(project: Project, plan: LearningPlan) -> int:
-    """How many images `compare_models` will score at most by a model that learns from a plan."""
-    known = {part.sha256 for part in plan.ok} | {row.sha256 for row in plan.lot}
+def count_to_score(project: Project, learned: Collection[str]) -> int:
+    """How many images `compare_models` will score at most by a model still to be trained.
+
+    Args:
+        project: The project.
+        learned: SHA-256 of the images that it learns from.
+    """
     parts, _ = _chosen(verified_parts(project).parts)
-    return sum(part.sha256 not in known for part in parts)
+    return sum(part.sha256 not in learned for part in parts)
 
 
 def _chosen(parts: Sequence[ConfirmedPart]) -> tuple[list[ConfirmedPart], int]:

@@ -13,6 +13,7 @@ SETTING = "pixel size"
 
 SMALLEST, LARGEST = 1e-6, 1000.0
 """Millimetres; no camera looks at a part with smaller or larger pixels."""
+_ROUNDING = 1e-9  # of a quotient: three times 0.05 mm are three pixels, not 2.9999999999999996
 
 
 def pixel_size(project: Project) -> float | None:
@@ -72,7 +73,7 @@ def in_pixels(project: Project, mm: float) -> int:
             msg("Nobody said how large a pixel is."),
             hint=msg("Say it first (`ad-studio pixel-size`), or give the size in pixels."),
         )
-    return max(1, math.floor(mm / size))
+    return whole_pixels(mm, pixel_mm=size)
 
 
 def size_limit(project: Project, mm2: float) -> SizeLimit | None:
@@ -101,6 +102,16 @@ def size_limit(project: Project, mm2: float) -> SizeLimit | None:
             hint=msg("Say it first (`ad-studio pixel-size`)."),
         )
     return SizeLimit(mm2, size)
+
+
+def whole_pixels(mm: float, *, pixel_mm: float) -> int:
+    """Return how many whole pixels a length on the part has, at least 1.
+
+    Args:
+        mm: The length, above 0.
+        pixel_mm: The side of a pixel on the part.
+    """
+    return max(1, math.floor(mm / pixel_mm * (1 + _ROUNDING)))
 
 
 def from_length(pixels: float, mm: float) -> float:

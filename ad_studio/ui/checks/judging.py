@@ -17,10 +17,10 @@ from ad_studio.services.study import session as service
 from ad_studio.services.study.session import Turn
 from ad_studio.ui import icons
 from ad_studio.ui.bindings import Binding, Group
+from ad_studio.ui.detail_loader import DetailLoader
 from ad_studio.ui.event_times import monotonic_ms
 from ad_studio.ui.i18n import translate
 from ad_studio.ui.images import Picture
-from ad_studio.ui.inspect.controllers.viewer import DetailLoader
 from ad_studio.ui.inspect.keys import KeyFilter, zooming
 from ad_studio.ui.inspect.result_loader import Loaded, ResultLoader
 from ad_studio.ui.inspect.verdict_guard import VerdictGuard

@@ -1,6 +1,7 @@
 """The Reference page: the one normal image that a project is trained on, and its bit depth."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -13,12 +14,12 @@ from ad_studio.progress import Progress
 from ad_studio.services.projects import references
 from ad_studio.services.projects.project import Project
 from ad_studio.services.projects.training_set import read_image
-from ad_studio.ui.images import decode_picture
 from ad_studio.ui.messages import localized
 from ad_studio.ui.reference.depth_question import DepthPreview, DepthQuestion, depth_previews
 from ad_studio.ui.reference.drawing import Drawing
 from ad_studio.ui.reference.first_look import FirstLookPanel
 from ad_studio.ui.reference.hints import Hints
+from ad_studio.ui.reference_loader import decode_reference
 from ad_studio.ui.session import Session
 from ad_studio.ui.text import when
 from ad_studio.ui.widgets.banner import Level
@@ -27,8 +28,6 @@ from ad_studio.ui.widgets.choose import choose_folder, choose_image
 from ad_studio.ui.widgets.dropzone import Drops, DropZone
 from ad_studio.ui.widgets.layouts import INSET, hbox, pin_below, vbox
 from ad_studio.ui.widgets.page import Page
-
-_PREVIEW_SIDE = 2048
 
 
 class ReferencePage(Page):
@@ -311,14 +310,7 @@ class ReferencePage(Page):
             self._shown = reference.id
             self.drawing.canvas.clear()
             self._preview.start(
-                lambda progress: decode_picture(
-                    read_image(reference),
-                    path=reference.path,
-                    max_side=_PREVIEW_SIDE,
-                    bit_depth=reference.bit_depth,
-                    should_stop=lambda: progress.is_cancelled,
-                ),
-                then=self.drawing.show_picture,
+                partial(decode_reference, reference), then=self.drawing.show_picture
             )
 
     def _put_in_front(self, widget: QWidget) -> None:

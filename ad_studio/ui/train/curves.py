@@ -4,12 +4,12 @@ from collections.abc import Iterable
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from ad_studio.domain import TrainUpdate
 from ad_studio.ui.palette import colors
 from ad_studio.ui.text import number, tooltip
-from ad_studio.ui.widgets.basics import label
+from ad_studio.ui.widgets.basics import Disclosure, label
 from ad_studio.ui.widgets.layouts import hbox, vbox
 from ad_studio.ui.widgets.plot import Plot
 
@@ -91,3 +91,31 @@ class Curves(QWidget):
         last = self._updates[-1] if self._updates else None
         self._loss_now.setText(number(last.loss, 3) if last else "–")
         self._separation_now.setText(number(last.separation, 3) if last else "–")
+
+
+class FoldedCurves(QFrame):
+    """The curves in a card of their own, folded away at first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("card", "true")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._curves = Curves()
+        self._curves.setMinimumHeight(224)
+        column = vbox(self, spacing=12, margins=(24, 12, 24, 12))
+        column.addWidget(
+            Disclosure(
+                self.tr("Advanced: curves of the training"),
+                self._curves,
+                tip=self.tr("Loss and separation, step by step"),
+            )
+        )
+        column.addWidget(self._curves, 1)
+
+    def clear(self) -> None:
+        """See `Curves.clear`."""
+        self._curves.clear()
+
+    def extend(self, updates: Iterable[TrainUpdate]) -> None:
+        """See `Curves.extend`."""
+        self._curves.extend(updates)

@@ -1,5 +1,7 @@
 """Binds the services of learning to the Train page: what can be learned, learning, removing."""
 
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
@@ -24,12 +26,12 @@ from ad_studio.ui.train.learned_parts import LearnedParts
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """What learning made.
+    """What a training made that is compared.
 
     Attributes:
         model: The candidate.
         left_behind: Which thresholds it does without; empty: none.
-        compared: Beside the model in force; None: the comparison was cancelled.
+        compared: Beside the model in force; None: there was none, or it was cancelled.
     """
 
     model: ModelInfo
@@ -153,13 +155,37 @@ def _look(project: Project, progress: Progress) -> _Outlook:
 def _learn(project: Project, accept: set[int], author: str, progress: Progress) -> Learned:
     """Plan anew, as files may have changed; a cancelled comparison leaves the candidate."""
     planned = plan.plan_learning(project, accept=accept, progress=progress)
+    images = {part.sha256 for part in planned.ok} | {row.sha256 for row in planned.lot}
+    return train_and_compare(
+        project,
+        lambda training: learn.learn(project, planned, author=author, progress=training),
+        share=share_of_training(comparison.count_to_score(project, images)),
+        progress=progress,
+    )
+
+
+def train_and_compare(
+    project: Project, train: Callable[[Progress], ModelInfo], *, share: float, progress: Progress
+) -> Learned:
+    """Train a model and compare it with the one in force, if there is one.
+
+    Args:
+        project: Gets the model.
+        train: Trains it.
+        share: Of the time that the training takes of both.
+        progress: Told the share done; where it stops during the comparison, the model stays.
+
+    Raises:
+        AdStudioError: As `train` and `compare_models`.
+        Cancelled: The user asked to stop during the training.
+    """
     before = model_in_force(project)
-    assert before is not None
-    trained = share_of_training(comparison.count_to_score(project, planned))
-    training, comparing = PartOfJob(progress, 0.0, trained), PartOfJob(progress, trained, 1.0)
-    model = learn.learn(project, planned, author=author, progress=training)
-    try:
-        compared = comparison.compare_models(project, before, model, progress=comparing)
-    except Cancelled:
-        compared = None
+    if before is None:
+        share = 1.0
+    model = train(PartOfJob(progress, 0.0, share))
+    compared = None
+    if before is not None:
+        comparing = PartOfJob(progress, share, 1.0)
+        with suppress(Cancelled):
+            compared = comparison.compare_models(project, before, model, progress=comparing)
     return Learned(model, thresholds.left_behind(project, model), compared)

@@ -26,17 +26,19 @@ from ad_studio.ui.session import Session
 from ad_studio.ui.thumbnails import Thumbnails
 from ad_studio.ui.train import dropped
 from ad_studio.ui.train.comparison_card import ComparisonCard
-from ad_studio.ui.train.curves import Curves
+from ad_studio.ui.train.curves import FoldedCurves
 from ad_studio.ui.train.learn_card import LearnCard
 from ad_studio.ui.train.learned_parts import LearnedParts
 from ad_studio.ui.train.learning import Learned, LearningController
 from ad_studio.ui.train.model_list import ModelList
+from ad_studio.ui.train.part_types import PartTypesController
 from ad_studio.ui.train.self_check import SelfCheckView
 from ad_studio.ui.train.settings_panel import SettingsPanel
+from ad_studio.ui.train.smallest_defect_card import SmallestDefectCard
 from ad_studio.ui.train.steps import TrainingSteps
 from ad_studio.ui.train.use_question import UseQuestion
 from ad_studio.ui.widgets.banner import Level
-from ad_studio.ui.widgets.basics import Disclosure, button, card, scrolling
+from ad_studio.ui.widgets.basics import button, card, scrolling
 from ad_studio.ui.widgets.empty import EmptyState
 from ad_studio.ui.widgets.layouts import hbox, vbox
 from ad_studio.ui.widgets.page import Page
@@ -63,6 +65,7 @@ class TrainPage(Page):
         self.work = self._tasks
         session.guard(self._tasks, self.tr("A training"))
         session.guard(self._deciding, self.tr("Putting a model in force"))
+        self._again = self._start  # what is trained all the same on a poor reference
         self._shown: int | None = None  # the model whose self-check is on show; None: in force
         self._panel = SettingsPanel()
         self._panel.train_asked.connect(self._start)
@@ -75,7 +78,7 @@ class TrainPage(Page):
                 "The defaults suit most parts. Press Train; it takes about a minute on a CPU."
             ),
         )
-        self._make_curves()
+        self._curves = FoldedCurves()
         self._check = SelfCheckView()
         following = button(
             self.tr("Continue to inspection"),
@@ -97,6 +100,7 @@ class TrainPage(Page):
         row.addWidget(self._panel)
         self._area = self._results()
         row.addWidget(self._area, 1)
+        row.addWidget(self._make_drawing(), 1)
         self.body.addLayout(row, 1)
         self._tasks.partials.connect(self._on_updates)
         self._tasks.stage.connect(lambda _job, stage: self._on_step(step_of(stage)))
@@ -124,20 +128,24 @@ class TrainPage(Page):
         strips.addWidget(self._download_strip)
         self._strip_card.hide()
 
-    def _make_curves(self) -> None:
-        self._curves = Curves()
-        self._curves.setMinimumHeight(224)
-        self._curves_card = card()
-        self._curves_card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        folded = vbox(self._curves_card, spacing=12, margins=(24, 12, 24, 12))
-        folded.addWidget(
-            Disclosure(
-                self.tr("Advanced: curves of the training"),
-                self._curves,
-                tip=self.tr("Loss and separation, step by step"),
-            )
-        )
-        folded.addWidget(self._curves, 1)
+    def _make_drawing(self) -> SmallestDefectCard:
+        self.drawing = SmallestDefectCard(self.session.jobs)
+        self.drawing.drawn.connect(self._panel.take_smallest)
+        self.drawing.left.connect(self._on_drawn)
+        self.drawing.failed.connect(self.banner.show_error)
+        self._panel.draw_asked.connect(self.draw_smallest_defect)
+        return self.drawing
+
+    def draw_smallest_defect(self) -> None:
+        """Show the reference to draw the smallest defect on, in the place of the results."""
+        snapshot = self.session.snapshot
+        if snapshot is not None and snapshot.reference is not None:
+            self._area.hide()
+            self.drawing.ask(snapshot.reference)
+
+    def _on_drawn(self) -> None:
+        self._area.show()
+        self._panel.train.setFocus()
 
     def _make_learning(self) -> None:
         thumbnails = Thumbnails(self.session.jobs, bit_depth=self.session.bit_depth, parent=self)
@@ -149,16 +157,22 @@ class TrainPage(Page):
             self.session, self._tasks, card=self.learn_card, parts=self.learned_parts, parent=self
         )
         self.learning.asking.connect(self._show_learn_card)
-        self.learning.starting.connect(lambda: self._on_starting(learning=True))
+        self.learning.starting.connect(lambda: self._on_starting(comparing=True))
         self.learning.learned.connect(self._on_learned)
         self.learning.removed.connect(self._on_removed)
         self.learning.failed.connect(self.banner.show_error)
+        self.part_types = PartTypesController(self.session, self._tasks, parent=self)
+        self.part_types.asked.connect(lambda: self._start_part_types(self._panel.settings()))
+        self.part_types.looked.connect(self._show)
+        self.part_types.trained.connect(self._on_learned)
+        self.part_types.failed.connect(self.banner.show_error)
 
     def entered(self) -> None:
         """Look again which backbones are here; weights may have been added meanwhile."""
         super().entered()
         self._look()
         self.learning.look()
+        self.part_types.look()
 
     def _look(self) -> None:
         self._list.start(
@@ -181,8 +195,9 @@ class TrainPage(Page):
         column.addWidget(self._check_card)
         column.addWidget(self.learn_card)
         column.addWidget(self.learned_parts)
+        column.addWidget(self.part_types.card)
         column.addWidget(self.models, 1)
-        column.addWidget(self._curves_card, 1)
+        column.addWidget(self._curves, 1)
         column.addStretch()
         return scrolling(content)
 
@@ -203,19 +218,27 @@ class TrainPage(Page):
         project = self.session.project
         if project is None:
             return
-        self._on_starting(learning=False)
+        self._on_starting(comparing=False)
         self._tasks.start(
             lambda progress: _train(project, settings, progress), then=self._on_trained
         )
 
-    def _on_starting(self, *, learning: bool) -> None:
-        self.steps.begin(learning=learning)
+    def _start_part_types(self, settings: TrainSettings) -> None:
+        snapshot = self.session.snapshot
+        self._on_starting(comparing=snapshot is not None and snapshot.model is not None)
+        self._again = self._start_part_types
+        self.part_types.start(settings)
+
+    def _on_starting(self, *, comparing: bool) -> None:
+        self._again = self._start
+        self.steps.begin(comparing=comparing)
         self._on_step(TrainingStep.REFERENCE)
+        self.drawing.keep_to(None)
         self.banner.clear()
         self.question.hide()
         self.comparison.hide()
         self._curves.clear()
-        self._curves_card.show()
+        self._curves.show()
 
     def _on_step(self, step: TrainingStep) -> None:
         """Show the step; keep it for the next start, in case the training is broken off."""
@@ -312,7 +335,7 @@ class TrainPage(Page):
                     self.tr("Train all the same"),
                     tip=self.tr("Use this reference image although the checks found something"),
                 ),
-                lambda: self._start(replace(self._panel.settings(), accept_reference=True)),
+                lambda: self._again(replace(self._panel.settings(), accept_reference=True)),
             )
 
     def _on_cancelled(self, _job: int) -> None:
@@ -334,7 +357,7 @@ class TrainPage(Page):
         self.comparison.hide()
         self._shown = None
         self._curves.clear()
-        self._curves_card.hide()
+        self._curves.hide()
         self._show()
 
     def _on_changed(self) -> None:
@@ -346,16 +369,19 @@ class TrainPage(Page):
         snapshot = self.session.snapshot
         standing = (snapshot.standing(self._shown) or snapshot.in_force) if snapshot else None
         busy = self._tasks.busy
+        reference = snapshot.reference if snapshot else None
+        self.drawing.keep_to(reference)
         self._panel.show_reference(
-            snapshot.reference if snapshot else None,
+            reference,
             pixel_mm=snapshot.pixel_mm if snapshot else None,
         )
         self._panel.show_ignored(snapshot.ignoring.current if snapshot else None)
         self._panel.set_train_word(self.tr("Train again") if standing else self.tr("Train"))
-        self._empty.setVisible(standing is None and not busy and self._curves_card.isHidden())
+        self._empty.setVisible(standing is None and not busy and self._curves.isHidden())
         for part in (self._check_card, self.learn_card, self.models):
             part.setVisible(standing is not None and not busy)
         self.learned_parts.setVisible(not busy and not self.learned_parts.is_empty)
+        self.part_types.card.setVisible(not busy and not self.part_types.card.is_empty)
         if snapshot is not None and standing is not None:
             self._check.show_model(standing.model, standing.version)
             self.models.show_standings(snapshot.standings, standing.model.id)

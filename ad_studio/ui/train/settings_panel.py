@@ -32,10 +32,12 @@ class SettingsPanel(QFrame):
     Signals:
         train_asked(TrainSettings): The user pressed Train.
         download_asked(str): The user wants the weights of this backbone.
+        draw_asked: The user wants to draw the smallest defect that matters.
     """
 
     train_asked = Signal(object)
     download_asked = Signal(str)
+    draw_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -72,6 +74,7 @@ class SettingsPanel(QFrame):
             on=lambda: self.download_asked.emit(self._backbone.currentData()),
         )
         self._smallest = SmallestDefect()
+        self._smallest.draw_asked.connect(self.draw_asked)
         self._reference: tuple[int, int] | None = None
         self._pixel_mm: float | None = None
         self._backbone.currentIndexChanged.connect(self._describe)
@@ -147,6 +150,10 @@ class SettingsPanel(QFrame):
             smallest_defect=self._smallest.pixels,
             options={"pose": pose} if pose and self._pose.isEnabled() else {},
         )
+
+    def take_smallest(self, pixels: float) -> None:
+        """State the smallest defect that matters by its length in pixels of the reference."""
+        self._smallest.take_length(pixels)
 
     def _image_size(self) -> int | None:
         level = Level(self._level.currentData())

@@ -38,16 +38,16 @@ class TrainingSteps(QWidget):
             row.addWidget(words, 1)
             column.addWidget(line)
             self._lines[step] = line, mark, words
-        self.begin(learning=False)
+        self.begin(comparing=False)
 
-    def begin(self, *, learning: bool) -> None:
+    def begin(self, *, comparing: bool) -> None:
         """Show the steps of a training that begins.
 
         Args:
-            learning: Whether it learns from confirmed parts, and compares at the end.
+            comparing: Whether the model is compared with the one in force at the end.
         """
-        self.total = len(TrainingStep) if learning else len(TrainingStep) - 1
-        self._lines[TrainingStep.COMPARISON][0].setVisible(learning)
+        self.total = len(TrainingStep) if comparing else len(TrainingStep) - 1
+        self._lines[TrainingStep.COMPARISON][0].setVisible(comparing)
         self.show_step(TrainingStep.REFERENCE)
 
     def show_step(self, now: TrainingStep) -> None:

@@ -27,6 +27,7 @@ class PartRow:
         text: What there is to say about it.
         key: What the row stands for.
         asked: Whether it has a check box, not checked at first.
+        bit_depth: Of the image; None: that of what the others belong to.
     """
 
     path: Path
@@ -35,6 +36,7 @@ class PartRow:
     text: str
     key: int | str = ""
     asked: bool = False
+    bit_depth: int | None = None
 
 
 class PartList(QListWidget):
@@ -108,7 +110,7 @@ class PartList(QListWidget):
         self.setFixedHeight(min(len(rows), _SHOWN) * height + 2 * self.frameWidth())
 
     def _picture(self, row: PartRow) -> QIcon:
-        found = self._thumbnails.get(row.path, row.sha256)
+        found = self._thumbnails.get(row.path, row.sha256, bit_depth=row.bit_depth)
         if found is None or found.isNull():  # not here yet, or never: keep its place
             found = QPixmap(self._side, self._side)
             found.fill(Qt.GlobalColor.transparent)

@@ -92,6 +92,7 @@ def parts(tmp_path, picture):
 def slow_services(monkeypatch):
     """Training and inspection without torch."""
     monkeypatch.setattr("ad_studio.services.training.train", fakes.train)
+    monkeypatch.setattr("ad_studio.services.part_types.train_part_types", fakes.train_part_types)
     monkeypatch.setattr("ad_studio.services.inspection.inspector.inspect", fakes.inspect)
     monkeypatch.setattr("ad_studio.services.inspection.inspector.resume", fakes.resume)
     monkeypatch.setattr("ad_studio.services.backbones.list_backbones", fakes.list_backbones)

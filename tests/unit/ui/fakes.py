@@ -73,6 +73,13 @@ def train(project, settings, *, progress, self_check=SELF_CHECK):
     )
 
 
+def train_part_types(project, others, settings, *, progress):
+    """The same, told apart by the seed: as many as there are other projects."""
+    assert all(other.store.references.current() for other in others)
+    changed = replace(settings, seed=len(others), epochs=3)
+    return train(project, changed, progress=progress)
+
+
 def train_alike(project, _model, *, device="auto", progress):
     """The same, with a score for each good part that it learned from."""
     learned = project.store.training_sets.current()

@@ -9,6 +9,7 @@ from ad_studio.domain import SizeLimit, Thresholds, Verdict
 from ad_studio.errors import ImageError
 from ad_studio.services import results
 from ad_studio.services.projects import references
+from ad_studio.services.projects.pixel_size import set_pixel_size
 from ad_studio.services.results import verdicts
 from ad_studio.ui.inspect.widgets.results_view import ViewMode
 from ad_studio.ui.projects.tile import ProjectTile
@@ -54,6 +55,13 @@ def every_state(qtbot, window, reference, parts):
     window.go(Step.TRAIN)
     idle()
     yield from (f"not trained, {more}" for more in unfolded(window))
+    set_pixel_size(session.project, 0.05)
+    session.refresh()
+    idle()
+    window.page(Step.TRAIN).draw_smallest_defect()
+    idle()
+    yield "the smallest defect to be drawn"
+    window.page(Step.TRAIN).drawing.done.click()
     window.page(Step.TRAIN).start()
     qtbot.waitUntil(lambda: session.snapshot.model is not None)
     idle()

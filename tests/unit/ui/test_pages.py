@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
+    QDoubleSpinBox,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -771,7 +772,14 @@ def test_the_smallest_defect_says_what_is_seen(qtbot):
     assert says("336 tiles")
     assert panel.settings().smallest_defect == 16
     panel.show_reference(SimpleNamespace(width=4000, height=3000), pixel_mm=0.05)
-    assert says("16 pixels are 0.80 mm")
+    mm = named(panel, QDoubleSpinBox, "Smallest defect that matters, in millimetres")
+    assert (mm.value(), mm.decimals()) == (0.8, 3)
+    mm.setValue(0.43)
+    assert panel.settings().smallest_defect == 8
+    assert mm.value() == 0.43
+    mm.setValue(0)
+    assert panel.settings().smallest_defect is None
+    assert says("defects below about 385 pixels (19.25 mm) may be missed")
     box.setValue(400)
     assert says("2.1 patches of the network: it is seen")
     box.setValue(2)

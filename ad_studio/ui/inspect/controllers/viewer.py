@@ -1,18 +1,15 @@
 """Binds what surrounds the viewer: choices, finer pixels, reference, regions, ignore regions."""
 
-from collections.abc import Callable
-from pathlib import Path
-
 from PySide6.QtCore import QObject, QRectF, Signal
 from PySide6.QtWidgets import QLabel
 
 from ad_studio.domain import ModelPartType, ReferenceInfo, ResultRow, Thresholds, Verdict
 from ad_studio.ignore_regions import IgnoreVersion
 from ad_studio.imaging.defect_regions import DefectRegion, defect_regions, defect_share
-from ad_studio.progress import Progress
 from ad_studio.services.projects import ignore_regions, references, training_set
 from ad_studio.services.projects.project import Project
-from ad_studio.ui.images import Picture, decode_picture, load_detail
+from ad_studio.ui.detail_loader import DetailLoader
+from ad_studio.ui.images import Picture, decode_picture
 from ad_studio.ui.inspect.state import InspectState
 from ad_studio.ui.inspect.widgets.image_info import Readout, RegionsPanel, region_excuse
 from ad_studio.ui.inspect.widgets.legend import Legend
@@ -20,72 +17,8 @@ from ad_studio.ui.inspect.widgets.verdict_bar import VerdictBar
 from ad_studio.ui.inspect.widgets.view_choices import Layout, ViewChoices, recall, remember
 from ad_studio.ui.inspect.widgets.viewer import CompareSplitter, Viewer
 from ad_studio.ui.inspect.widgets.viewer_bar import ViewerBar
-from ad_studio.ui.jobs import Jobs
 from ad_studio.ui.messages import localized
 from ad_studio.ui.text import tooltip
-
-
-class DetailLoader(QObject):
-    """Decodes one picture finer; only the latest wish counts.
-
-    A file that cannot be read any more keeps the pixels that it has on the screen.
-
-    Signals:
-        busy_changed(bool): Something is being decoded, or that is over.
-    """
-
-    busy_changed = Signal(bool)
-
-    def __init__(self, jobs: Jobs, name: str, parent: QObject) -> None:
-        super().__init__(parent)
-        self._tasks = jobs.queue(name)
-        self._tasks.busy_changed.connect(self.busy_changed)
-        self._tasks.failed.connect(lambda _id, _error: self.drop())
-        self._asked: tuple[Path, int] | None = None
-
-    def drop(self) -> None:
-        """Forget what was asked for: another picture is shown."""
-        self._asked = None
-        self._tasks.drop()
-
-    def keep_to(self, path: Path | None) -> None:
-        """Forget what was asked for unless it is about this file."""
-        if self._asked is not None and self._asked[0] != path:
-            self.drop()
-
-    def ask(
-        self,
-        path: Path,
-        side: int,
-        then: Callable[[Picture], None],
-        *,
-        sha256: str = "",
-        bit_depth: int | None,
-    ) -> None:
-        """Decode `path` to about `side` pixels on its long side, and hand it to `then`.
-
-        A file of other bytes than those of `sha256`, if given, counts as one that cannot be read.
-        """
-        if self._asked == (path, side):
-            return  # on its way
-
-        def deliver(picture: Picture) -> None:
-            self._asked = None
-            then(picture)
-
-        self._asked = (path, side)
-
-        def load(progress: Progress) -> Picture:
-            return load_detail(
-                path,
-                sha256,
-                max_side=side,
-                bit_depth=bit_depth,
-                should_stop=lambda: progress.is_cancelled,
-            )
-
-        self._tasks.start(load, then=deliver)
-
 
 _REFERENCE_SIDE = 1600
 

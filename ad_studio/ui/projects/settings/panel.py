@@ -13,19 +13,16 @@ from ad_studio.services.projects.operators import operators
 from ad_studio.services.projects.pixel_size import pixel_size
 from ad_studio.services.projects.project import Project
 from ad_studio.services.projects.traceability import trace_settings
-from ad_studio.services.projects.training_set import read_image
-from ad_studio.ui.images import decode_picture
 from ad_studio.ui.operator import last_operator
 from ad_studio.ui.projects.settings.actions import ActionsSection
 from ad_studio.ui.projects.settings.fields import FieldsSection
 from ad_studio.ui.projects.settings.people import PeopleSection
 from ad_studio.ui.projects.settings.pixels import PixelSection
 from ad_studio.ui.projects.settings.section import Change
+from ad_studio.ui.reference_loader import ReferenceLoader
 from ad_studio.ui.session import Session
 from ad_studio.ui.widgets.basics import ElidedLabel, button, scrolling
 from ad_studio.ui.widgets.layouts import vbox
-
-_PREVIEW_SIDE = 2048
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +58,13 @@ class SettingsPanel(QFrame):
         self._session = session
         self._reading = session.jobs.queue("settings")
         self._storing = session.jobs.queue("store-settings", latest_only=False)
-        self._drawing = session.jobs.queue("reference-to-measure")
-        for tasks in (self._reading, self._drawing):
-            tasks.failed.connect(lambda _id, error: self.failed.emit(error))
+        self._reading.failed.connect(lambda _id, error: self.failed.emit(error))
         self._storing.failed.connect(lambda _id, error: self._on_failed(error))
         session.guard(self._storing, self.tr("Saving the settings"))
         self.fields, self.after = FieldsSection(), ActionsSection()
         self.people, self.pixels = PeopleSection(), PixelSection()
+        self._loader = ReferenceLoader(session.jobs, "reference-to-measure", self.pixels.view)
+        self._loader.failed.connect(self.failed)
         self.title = ElidedLabel(role="heading")
         self.tabs = QTabWidget()
         for section, words, tip in (
@@ -94,25 +91,15 @@ class SettingsPanel(QFrame):
         if project is not None:
             self.title.setText(project.info.name)
             self._reading.start(lambda _progress: _read(project), then=self._show)
-            self.pixels.view.clear()  # it may be that of another project
+            self._loader.clear()  # it may be that of another project
             self._show_reference()
 
     def _show_reference(self) -> None:
         """Have the reference to draw on once its tab is in front."""
         snapshot = self._session.snapshot
         reference = None if snapshot is None else snapshot.reference
-        if reference is None or not self.pixels.isVisibleTo(self):
-            return
-        self._drawing.start(
-            lambda progress: decode_picture(
-                read_image(reference),
-                path=reference.path,
-                max_side=_PREVIEW_SIDE,
-                bit_depth=reference.bit_depth,
-                should_stop=lambda: progress.is_cancelled,
-            ),
-            then=self.pixels.view.show_picture,
-        )
+        if reference is not None and self.pixels.isVisibleTo(self):
+            self._loader.show(reference)
 
     def _show(self, stored: _Stored, *, only: QWidget | None = None) -> None:
         """Fill in all sections, or one: what is typed in the others and not saved stays."""

@@ -1,9 +1,9 @@
 """How large a pixel is on the part: typed, or from a known length drawn on the reference."""
 
 from ad_studio.services.projects.pixel_size import LARGEST, from_length, set_pixel_size
-from ad_studio.ui.projects.settings.length_view import LengthView
 from ad_studio.ui.projects.settings.section import Section
 from ad_studio.ui.widgets.basics import LengthBox, button
+from ad_studio.ui.widgets.length_view import LengthView
 
 _DECIMALS = 6
 _MOST_PIXELS = 100_000.0

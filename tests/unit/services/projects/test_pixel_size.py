@@ -1,12 +1,17 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ad_studio.errors import StoreError, UsageError
 from ad_studio.services.audit.trail import trail
 from ad_studio.services.projects.pixel_size import (
+    LARGEST,
     SETTING,
+    SMALLEST,
     from_length,
     pixel_size,
     set_pixel_size,
+    whole_pixels,
 )
 
 
@@ -33,6 +38,17 @@ def test_a_known_length_says_it():
     for pixels, mm in ((0, 1), (1, 0), (-1, -1), (float("inf"), 1), (1, float("nan"))):
         with pytest.raises(UsageError, match="above 0"):
             from_length(pixels, mm)
+
+
+@given(pixels=st.integers(1, 10_000), pixel_mm=st.floats(SMALLEST, LARGEST))
+def test_the_millimetres_of_so_many_pixels_are_so_many_pixels(pixels, pixel_mm):
+    assert whole_pixels(pixels * pixel_mm, pixel_mm=pixel_mm) == pixels
+
+
+def test_a_part_of_a_pixel_is_none_but_a_defect_has_one_at_least():
+    assert whole_pixels(0.15, pixel_mm=0.05) == 3
+    assert whole_pixels(0.149, pixel_mm=0.05) == 2
+    assert whole_pixels(0.01, pixel_mm=0.05) == 1
 
 
 def test_a_damaged_setting_is_an_error_of_the_store(project):

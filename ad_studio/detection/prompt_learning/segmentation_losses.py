@@ -73,7 +73,11 @@ def balanced_loss(contrast: Tensor, target: Tensor, counted: Tensor) -> Tensor:
 
 
 def balanced_map_loss(
-    contrasts: Sequence[Tensor], targets: Sequence[Tensor], counted: Sequence[Tensor]
+    contrasts: Sequence[Tensor],
+    targets: Sequence[Tensor],
+    counted: Sequence[Tensor],
+    *,
+    defective: Sequence[bool],
 ) -> Tensor:
     """Balanced loss of the patches of some images and of the images: without a class token.
 
@@ -83,9 +87,10 @@ def balanced_map_loss(
         contrasts: Logit of abnormal less that of normal, [P] of each image.
         targets: 1 on patches of a defect, else 0, float [P] of each.
         counted: Which patches count, likewise.
+        defective: Which images have a defect, however small.
     """
     patches = balanced_loss(*(torch.cat(list(one)) for one in (contrasts, targets, counted)))
     peaks = torch.stack([top_k_mean(one, TOP_SHARE) for one in contrasts])
-    bad = torch.stack([one.any().float() for one in targets])
+    bad = peaks.new_tensor([float(one) for one in defective])
     beside = peaks - peaks.mean().detach()
     return patches + balanced_loss(beside, bad, torch.ones_like(bad))

@@ -92,6 +92,7 @@ def _without_class_token(examples: Sequence[Example], prototypes: Tensor) -> Ten
         [logit_contrast(one.joint, prototypes) for one in examples],
         [one.target for one in examples],
         [one.counted for one in examples],
+        defective=[one.is_defective for one in examples],
     )
 
 

@@ -139,6 +139,7 @@ def step_loss(images: Sequence[Judged]) -> Tensor:
             [one.contrast for one in images],
             [one.target for one in images],
             [torch.ones_like(one.target) for one in images],
+            defective=[bool(one.target.any()) for one in images],
         )
     return torch.stack([_image_loss(one) for one in images]).mean()
 

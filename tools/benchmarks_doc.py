@@ -12,6 +12,7 @@ Both come from the result files in docs/benchmarks/:
     python -m benchmarks.engines --json docs/benchmarks/engines.json
     python -m benchmarks.first_look DATA --json docs/benchmarks/first-look.json
     python -m benchmarks.part_types DATA --json docs/benchmarks/part-types.json
+    python -m benchmarks.anople DATA --json docs/benchmarks/anople.json
     ad-studio evaluate DATA --device cpu --out OUT
     python -m tools.benchmarks_doc --add evaluate-NAME OUT/results.json
     ad-studio evaluate DATA --device cpu --shots 0 --detector winclip,april-gan --out ZERO
@@ -49,13 +50,22 @@ _TITLES = {
     "decoding": "Decoding in child processes",
     "engines": "Engines for the starter's networks",
     "evaluate": "Quality of the maps",
+    "anople": "AnoPLe with and without its parts",
     "first_look": "A first look without a reference",
     "part_types": "Which part type an image shows",
     "levels": "Thorough, fast, and deciding image by image",
     "small_defects": "Small defects on large images",
     "leave_one_out": "Settings chosen by leaving one set out",
 }
-_TABLES = ("engines", "first_look", "levels", "leave_one_out", "part_types", "small_defects")
+_TABLES = (
+    "anople",
+    "engines",
+    "first_look",
+    "levels",
+    "leave_one_out",
+    "part_types",
+    "small_defects",
+)
 """Kinds whose files hold tables as they are shown."""
 _OPENING = """# Benchmarks
 

@@ -19,8 +19,8 @@ from ad_studio.detection.prompt_learning.segmentation_losses import balanced_map
 from ad_studio.domain import TrainUpdate
 from ad_studio.progress import Progress, raise_if_cancelled, stop_between
 
-_RATE = 1e-3
-_ALIGN_WEIGHT = 1.0
+_RATE = 1e-3  # AnomalyCLIP's; less where the backbone says so
+_ALIGN_WEIGHT = 1.0  # not ablated
 
 Encode = Callable[[int], PatchTokens]
 """Gives the tokens of the training image of this number, a batch of one."""

@@ -34,6 +34,11 @@ class TrainingImage:
     defect: Mask | None
     scored: Mask | None
 
+    @property
+    def is_defective(self) -> bool:
+        """Whether there is something to find, be it too small for any patch to lie on it."""
+        return self.defect is not None and bool(self.defect.any())
+
     def labels(self, grid: tuple[int, int]) -> tuple[Tensor, Tensor]:
         """Which patches lie on a defect, and which count, 1 or 0, float [P] each.
 

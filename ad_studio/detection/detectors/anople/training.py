@@ -104,11 +104,13 @@ class Judged:
         patches: Logits of normal and abnormal, [P', 2].
         target: 1 on patches of a defect, else 0, float [P'].
         whole: Logits of the class token, [2]; None where the backbone has none.
+        is_defective: Whether the image has a defect, however small.
     """
 
     patches: Tensor
     target: Tensor
     whole: Tensor | None
+    is_defective: bool
 
     @classmethod
     def of(cls, tokens: PatchTokens, prototypes: Tensor, image: TrainingImage) -> Self:
@@ -119,6 +121,7 @@ class Judged:
             patches=anchor_logits(tokens.joint[0, kept], prototypes),
             target=target[kept],
             whole=None if tokens.whole is None else anchor_logits(tokens.whole[0], prototypes),
+            is_defective=image.is_defective,
         )
 
     @property
@@ -139,7 +142,7 @@ def step_loss(images: Sequence[Judged]) -> Tensor:
             [one.contrast for one in images],
             [one.target for one in images],
             [torch.ones_like(one.target) for one in images],
-            defective=[bool(one.target.any()) for one in images],
+            defective=[one.is_defective for one in images],
         )
     return torch.stack([_image_loss(one) for one in images]).mean()
 
@@ -148,7 +151,8 @@ def _image_loss(image: Judged) -> Tensor:
     """Loss of an image with a class token; see `step_loss`."""
     assert image.whole is not None
     local_map = map_loss(image.patches[None], image.target, torch.ones_like(image.target))
-    whole = F.cross_entropy(image.whole, image.target.any().long())
+    wanted = torch.tensor(int(image.is_defective), device=image.whole.device)
+    whole = F.cross_entropy(image.whole, wanted)
     evidence = top_k_mean(image.contrast, TOP_SHARE).sigmoid()
     apart = image.whole.softmax(dim=-1)[1] - evidence
     return local_map + whole + _ALIGN_WEIGHT * apart.square()

@@ -7,7 +7,7 @@ import pytest
 import torch
 from PIL import Image
 
-from ad_studio.detection.detectors.anople.painted import training_images
+from ad_studio.detection.detectors.anople.painted import TrainingImage, training_images
 from ad_studio.detection.detectors.anople.prompts import CoupledPrompts, Coupling, Scale
 from ad_studio.detection.detectors.anople.training import Judged, step_loss
 from ad_studio.detection.grids import smooth
@@ -125,6 +125,22 @@ def test_without_a_class_token_the_loss_is_balanced(prototypes, photo):
     targets = [one.target for one in images]
     expected = balanced_map_loss(contrasts, targets, ones, defective=[False, True, True])
     assert float(step_loss(images)) == pytest.approx(float(expected))
+
+
+@pytest.mark.parametrize("backbone", [TinyBackbone, WithClassToken])
+def test_an_image_with_a_defect_too_small_for_any_patch_is_defective(backbone, prototypes, photo):
+    tokens, speck = backbone().encode_images([photo]), np.zeros((64, 96), bool)
+    speck[20, 30] = True
+    bad, good = (
+        Judged.of(tokens, prototypes, TrainingImage(photo, Scale.WHOLE, defect, None))
+        for defect in (speck, None)
+    )
+    assert not bad.target.any()
+    assert bad.is_defective
+    assert not good.is_defective
+    (other, *_) = judged(backbone(), 255 - photo, prototypes)
+    with_speck, without = (float(step_loss([one, other])) for one in (bad, good))
+    assert with_speck != pytest.approx(without, rel=0.01)
 
 
 def test_only_what_counts_is_judged(prototypes, photo):

@@ -76,18 +76,30 @@ def training_images(
 
 
 def _scales(inputs: InputPipeline, image: RgbImage) -> Iterator[TrainingImage]:
-    """The view of an image, blank where it is ignored, then its quarters at its own size."""
+    """The view of an image, blank where it is ignored, then its quarters, all of one size.
+
+    That is the size of the view; where views are cut into tiles, the backbone's own, as a large
+    image would take minutes, and prompts need not be learned on every tile.
+    """
     (view,) = inputs.training_views([image])
-    whole = view.pixels
     scored = inputs.scored_pixels(image) if inputs.ignore else view.foreground
-    yield TrainingImage(whole, Scale.WHOLE, None, scored)
-    height, width = whole.shape[:2]
+    height, width = view.pixels.shape[:2]
+    size = (width, height)
+    if inputs.tiling is not None:
+        size = inputs.backbone.input_size(width, height)
+    whole = TrainingImage(view.pixels, Scale.WHOLE, None, scored)
+    yield _cut(whole, slice(height), slice(width), size)
     for top, left in product((0, height // 2), (0, width // 2)):
         rows, columns = slice(top, top + height // 2), slice(left, left + width // 2)
-        quarter = Image.fromarray(whole[rows, columns])
-        pixels = np.asarray(quarter.resize((width, height), Image.Resampling.BICUBIC))
-        kept = None
-        if scored is not None:
-            part = Image.fromarray(scored[rows, columns])
-            kept = np.asarray(part.resize((width, height), Image.Resampling.NEAREST))
-        yield TrainingImage(pixels, Scale.CROP, None, kept)
+        yield _cut(replace(whole, scale=Scale.CROP), rows, columns, size)
+
+
+def _cut(image: TrainingImage, rows: slice, columns: slice, size: tuple[int, int]) -> TrainingImage:
+    """A part of a good image, resized to width and height."""
+    part = Image.fromarray(image.pixels[rows, columns])
+    pixels = np.asarray(part.resize(size, Image.Resampling.BICUBIC))
+    if image.scored is None:
+        return replace(image, pixels=pixels)
+    mask = Image.fromarray(image.scored[rows, columns])
+    kept = np.asarray(mask.resize(size, Image.Resampling.NEAREST))
+    return replace(image, pixels=pixels, scored=kept)

@@ -184,7 +184,7 @@ def encoder(
             [images[number].pixels], prompts.in_vision(images[number].scale), blocks=()
         )
     # blank already, and a quarter has no regions of its own
-    plain = replace(inputs, ignore=(), blocks=inputs.backbone.stages[-1:])
+    plain = replace(inputs, ignore=(), tiling=None, blocks=inputs.backbone.stages[-1:])
     known = []
     for number, image in enumerate(images):
         found = plain.encode([View(image.pixels)], between=stop_between(progress))

@@ -203,6 +203,17 @@ def test_it_learns_from_the_reference_and_its_quarters(photo):
     assert np.array_equal(found[12].pixels, np.asarray(below_right))
 
 
+def test_where_images_are_cut_into_tiles_prompts_are_learned_on_small_ones(photo):
+    large = np.kron(photo, np.ones((3, 3, 1), np.uint8))
+    inputs = InputPipeline.of_whole_images(TinyBackbone(), tile=64, ignore=(LEFT_HALF,))
+    whole, *_, quarter = training_images(inputs, [large], painted=1, seed=0)
+    size = TinyBackbone().input_size(288, 192)
+    for one in (whole, quarter):
+        assert one.pixels.shape[:2] == one.scored.shape == (size[1], size[0])
+    assert (whole.scored == (np.arange(size[0]) >= size[0] / 2)).all()
+    assert quarter.scored.all()
+
+
 def test_what_is_ignored_is_neither_painted_nor_counted(photo):
     inputs = InputPipeline.of_whole_images(TinyBackbone(), ignore=(LEFT_HALF,))
     found = training_images(inputs, [photo], painted=2, seed=0)

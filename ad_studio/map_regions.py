@@ -4,7 +4,7 @@ A region is found on the map as it is drawn, bilinear between the patches, so th
 contour outlines on the screen. Regions that touch at a corner only are one.
 """
 
-import math
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -16,12 +16,14 @@ SigmaMap = npt.NDArray[np.float32]
 Labels = npt.NDArray[np.int32]
 """int32 [h, w], the number of the region of each sample; 0: none."""
 
-_FINER = 5  # samples for each patch and axis; odd, so that one falls on the centre: no peak is lost
+FINER = 5
+"""Samples for each patch and axis; odd, so that one falls on the centre: no peak is lost."""
 _TOUCHING = np.ones((3, 3), dtype=np.int8)
 PART_NOT_SEEN = 10.0
 """Sigma; what an image scores at least in which the part is missing or largely out of sight."""
 _SPREAD = 3  # cells that a patch shares a cell of the image with, at most, in a map that was turned
 _LARGEST = float(np.finfo(np.float16).max)
+_Number = TypeVar("_Number", bound=np.generic)
 
 
 def resize_map(sigma: SigmaMap, *, width: int, height: int) -> SigmaMap:
@@ -53,9 +55,9 @@ def finer_map(sigma: SigmaMap) -> SigmaMap:
         float32 [5 h, 5 w].
     """
     rows, columns = sigma.shape
-    fine = resize_map(sigma, width=columns * _FINER, height=rows * _FINER)
-    centre = _FINER // 2
-    fine[centre::_FINER, centre::_FINER] = sigma  # the same but for the last digit
+    fine = resize_map(sigma, width=columns * FINER, height=rows * FINER)
+    centre = FINER // 2
+    fine[centre::FINER, centre::FINER] = sigma  # the same but for the last digit
     return fine
 
 
@@ -67,7 +69,19 @@ def label_regions(fine: SigmaMap, level: float) -> tuple[Labels, int]:
     return labels, int(count)
 
 
-def limited_score(sigma: SigmaMap, score: float, *, share: float) -> float:
+def least_in_regions(
+    labels: Labels, count: int, values: npt.NDArray[_Number]
+) -> npt.NDArray[_Number]:
+    """The least value in each region, [count]; there is none without samples."""
+    from scipy import ndimage  # not at start: it takes a tenth of a second
+
+    found: npt.NDArray[_Number] = ndimage.minimum(values, labels, np.arange(1, count + 1))
+    return found
+
+
+def limited_score(
+    sigma: SigmaMap, score: float, *, share: float | npt.NDArray[np.float64]
+) -> float:
     """The highest deviation, at most the score, at which a region is still of a certain size.
 
     An image whose score comes from elsewhere than its map (a part that is missing) keeps its
@@ -79,7 +93,8 @@ def limited_score(sigma: SigmaMap, score: float, *, share: float) -> float:
         sigma: float32 [h, w], the fused map; taken with the precision in which maps are stored.
         score: Of the image, in sigma.
         share: The least size of a region as a share of the image; 0 changes nothing, above 1 there
-            is no such region.
+            is no such region. float64 [5 h, 5 w]: at each sample of the finer map; of a region,
+            the least in it counts.
 
     Returns:
         Sigma; 0 where no region above 0 sigma is so large.
@@ -90,7 +105,8 @@ def limited_score(sigma: SigmaMap, score: float, *, share: float) -> float:
     rounded = float(np.float16(np.clip(score, -_LARGEST, _LARGEST)))  # as its map is
     if score <= 0 or not _is_of_map(fine, score, rounded):
         return score
-    least = max(1, math.ceil(min(share, 2) * fine.size - 1e-9))  # samples; above 1 none has
+    # samples; above 1 none has so many
+    least = np.asarray(np.maximum(1, np.ceil(np.minimum(share, 2) * fine.size - 1e-9)))
     reached = min(rounded, float(fine.max()))  # what is left of it, in a map that was turned
     if _has_region(fine, reached, least):
         return score
@@ -114,9 +130,10 @@ def _is_of_map(fine: SigmaMap, score: float, rounded: float) -> bool:
     return score != PART_NOT_SEEN and before_turning >= rounded
 
 
-def _has_region(fine: SigmaMap, level: float, least: int) -> bool:
-    """Whether one of the regions at a level has at least so many samples."""
-    if np.count_nonzero(fine >= level) < least:
+def _has_region(fine: SigmaMap, level: float, least: npt.NDArray[np.float64]) -> bool:
+    """Whether one of the regions at a level has so many samples: one number, or one at each."""
+    if np.count_nonzero(fine >= level) < least.min():
         return False
-    labels, _count = label_regions(fine, level)
-    return bool(np.bincount(labels.ravel())[1:].max(initial=0) >= least)
+    labels, count = label_regions(fine, level)
+    needed = least if least.ndim == 0 else least_in_regions(labels, count, least)
+    return bool((np.bincount(labels.ravel())[1:] >= needed).any())

@@ -1,4 +1,4 @@
-"""Ignore regions as masks, on the pixels of an image and on a grid of patches.
+"""Drawn regions as masks, on the pixels of an image and on a grid of patches.
 
 A pixel belongs to a region if its centre does. A patch is ignored if at least half of it is
 covered: less would leave content of the region to be scored, more would lose what lies beside it.
@@ -11,7 +11,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from ad_studio.ignore_regions import IgnoreRegion, Point, RegionShape
+from ad_studio.drawn_regions import DrawnRegion, Point, RegionShape
 
 Mask = npt.NDArray[np.bool_]
 """bool [H, W], true where a region is."""
@@ -23,7 +23,7 @@ _CELL = 16  # pixels along a patch when it is measured how much of it is covered
 
 
 @lru_cache(maxsize=16)
-def pixel_mask(regions: tuple[IgnoreRegion, ...], *, width: int, height: int) -> Mask:
+def pixel_mask(regions: tuple[DrawnRegion, ...], *, width: int, height: int) -> Mask:
     """The pixels of an image that lie in any of the regions.
 
     Args:
@@ -46,7 +46,7 @@ def pixel_mask(regions: tuple[IgnoreRegion, ...], *, width: int, height: int) ->
 
 
 @lru_cache(maxsize=16)
-def patch_mask(regions: tuple[IgnoreRegion, ...], *, rows: int, columns: int) -> Mask:
+def patch_mask(regions: tuple[DrawnRegion, ...], *, rows: int, columns: int) -> Mask:
     """The patches of an image that are ignored: at least `LEAST_COVERED` of them is covered.
 
     Args:
@@ -64,7 +64,7 @@ def patch_mask(regions: tuple[IgnoreRegion, ...], *, rows: int, columns: int) ->
     return mask
 
 
-def covered_share(regions: Iterable[IgnoreRegion]) -> float:
+def covered_share(regions: Iterable[DrawnRegion]) -> float:
     """How much of the image the regions cover together, 0 to 1 (of a square image)."""
     return float(pixel_mask(tuple(regions), width=256, height=256).mean())
 

@@ -123,7 +123,7 @@ def _learn(driver: "Driver") -> None:
 
 def _draw(driver: "Driver", name: str) -> None:
     """Ignore regions being drawn; they are not kept."""
-    from ad_studio.ignore_regions import IgnoreRegion, RegionShape, rectangle
+    from ad_studio.drawn_regions import DrawnRegion, RegionShape, rectangle
     from ad_studio.ui.rail import Step
 
     drawing = driver.window.page(Step.REFERENCE).drawing
@@ -131,8 +131,8 @@ def _draw(driver: "Driver", name: str) -> None:
     corners = ((0.1, 0.1), (0.3, 0.12), (0.25, 0.3))
     for region in (
         rectangle(0.67, 0.56, 0.79, 0.73),
-        IgnoreRegion(RegionShape.POLYGON, corners),
-        IgnoreRegion(RegionShape.BRUSH, wave, 0.03),
+        DrawnRegion(RegionShape.POLYGON, corners),
+        DrawnRegion(RegionShape.BRUSH, wave, 0.03),
     ):
         drawing.edits.add(region)
     drawing.canvas.edited.emit()
@@ -188,6 +188,7 @@ def _inspect(driver: "Driver", name: str) -> None:
     page.run_bar.options_button.setChecked(True)
     shoot("options")
     page.run_bar.fold()
+    _zones(driver, page, shoot)
     page.set_picture_only(True)
     shoot("picture-only")
     page.set_picture_only(False)
@@ -222,6 +223,33 @@ def _thresholds(page: Any, shoot: Callable[[str], None]) -> None:
         shoot(what)
     panel.thresholds.show_flips()
     panel.tabs.setCurrentIndex(0)
+
+
+def _zones(driver: "Driver", page: Any, shoot: Callable[[str], None]) -> None:
+    """Zones being drawn, and on the image; they are not kept."""
+    from ad_studio.domain import SizeLimit, Zone
+    from ad_studio.drawn_regions import rectangle
+    from ad_studio.services.projects.pixel_size import set_pixel_size
+
+    draft, before = page.view.threshold_panel.draft, page.view.viewer_bar.choices
+    set_pixel_size(page.session.project, 0.05)
+    page.session.refresh()
+    zones = (
+        Zone("Sealing face", rectangle(0.3, 0.25, 0.7, 0.75), 0),
+        Zone("Rim", rectangle(0.05, 0.1, 0.25, 0.9), 5),
+    )
+    draft.limit_size(SizeLimit(2, 0.05, zones))
+    page.view.viewer_bar.set_choices(replace(before, zones=True))
+    shoot("zones-shown")
+    page.view.viewer_bar.set_choices(before)
+    page.view.threshold_panel.thresholds.zones.click()
+    driver.settle()
+    page.zone_editor.board.pick(1)
+    shoot("zones")
+    page.zone_editor.cancel.click()
+    draft.discard()
+    set_pixel_size(page.session.project, None)
+    page.session.refresh()
 
 
 def _images(page: Any, shoot: Callable[[str], None]) -> None:

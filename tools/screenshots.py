@@ -1,6 +1,7 @@
 """Saves pictures of the window in each state of the workbench: the real window, offscreen.
 
     python -m tools.screenshots docs/screenshots
+    python -m tools.screenshots docs/screenshots --only 4-inspect-zones 6-checks   # in all looks
 
 Works on the sample part that ships with the program, with the real services: a model of each of two
 methods, two runs, verdicts by hand. All states in light colours at 100 %, some of them dark at
@@ -16,7 +17,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -41,16 +42,17 @@ def main() -> int:
     parser.add_argument("out", type=Path)
     parser.add_argument("--place", type=Path, default=PLACE, help=f"{PLACE} without it")
     parser.add_argument("--keep", action="store_true", help="keep the place for the next time")
+    parser.add_argument("--only", nargs="+", default=[], metavar="STATE", help="these states alone")
     parser.add_argument("--look", nargs=3, metavar=("THEME", "SCALE", "LANGUAGE"))
     args = parser.parse_args()
     if args.look:
         from tools.screenshot_states import take_all
 
-        return take_all(Driver(args.out, args.place, *args.look))
+        return take_all(Driver(args.out, args.place, *args.look, only=args.only))
     prepare(args.place)
     try:
         for look in LOOKS:
-            _take(args.out, args.place, look)
+            _take(args.out, args.place, look, only=args.only)
     finally:
         if not args.keep:
             shutil.rmtree(args.place)
@@ -71,7 +73,7 @@ def prepare(place: Path) -> None:
     shutil.copy(sample / "reference.jpg", place)
 
 
-def _take(out: Path, place: Path, look: tuple[str, str, str]) -> None:
+def _take(out: Path, place: Path, look: tuple[str, str, str], *, only: Sequence[str]) -> None:
     """Take the pictures of one look in a process of its own, with a home of its own."""
     _, scale, language = look
     with tempfile.TemporaryDirectory() as home:
@@ -84,13 +86,23 @@ def _take(out: Path, place: Path, look: tuple[str, str, str]) -> None:
         }
         command = [sys.executable, "-m", "tools.screenshots", str(out)]
         command += ["--place", str(place), "--look", *look]
+        command += ["--only", *only] if only else []
         subprocess.run(command, check=True, env={**os.environ, **settings})
 
 
 class Driver:
     """Holds the window, lets it work, and takes pictures of it."""
 
-    def __init__(self, out: Path, place: Path, theme: str, scale: str, language: str) -> None:
+    def __init__(
+        self,
+        out: Path,
+        place: Path,
+        theme: str,
+        scale: str,
+        language: str,
+        *,
+        only: Sequence[str] = (),
+    ) -> None:
         from PySide6.QtWidgets import QApplication
 
         from ad_studio.ui.app import build
@@ -100,7 +112,7 @@ class Driver:
         self.out.mkdir(parents=True, exist_ok=True)
         self.look = f"{theme}@{scale}" if language == "en" else f"{language}-{theme}@{scale}"
         some = _SOME.get(theme if language == "en" else language, "")
-        self._wanted = set(some.split())
+        self._wanted = set(only) or set(some.split())
         self.reference, self.images = place / "reference.jpg", place / IMAGES
         self.app = QApplication([])
         self.window = build(self.app, place / "projects")

@@ -1,26 +1,16 @@
 """`ignore`: list the ignore regions of the reference, add some, take some away."""
 
-import re
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Callable
+from argparse import ArgumentParser, Namespace
 
 from ad_studio.cli.options import add_author, add_json, add_project, author, open_project
 from ad_studio.cli.output import print_json, print_message, table
+from ad_studio.cli.regions import lengths, typed_polygon, typed_rectangle
 from ad_studio.domain import ReferenceInfo
+from ad_studio.drawn_regions import DrawnRegion, to_json
 from ad_studio.errors import UsageError
-from ad_studio.ignore_regions import (
-    IgnoreRegion,
-    IgnoreState,
-    Point,
-    RegionShape,
-    rectangle,
-    to_json,
-)
+from ad_studio.ignore_regions import IgnoreState
 from ad_studio.region_masks import covered_share
 from ad_studio.services.projects import ignore_regions
-
-Length = tuple[float, bool]
-"""A number, and whether it is percent of the image rather than pixels of the reference."""
 
 
 def add_ignore(parser: ArgumentParser) -> None:
@@ -31,11 +21,11 @@ def add_ignore(parser: ArgumentParser) -> None:
     )
     add_project(parser)
     parser.add_argument(
-        "--add-rect", metavar="X,Y,W,H", type=_lengths(4), action="append", default=[],
+        "--add-rect", metavar="X,Y,W,H", type=lengths(4), action="append", default=[],
         help="left, top, width, height; may be repeated",
     )  # fmt: skip
     parser.add_argument(
-        "--add-polygon", metavar="X,Y", type=_lengths(2), nargs="+", action="append", default=[],
+        "--add-polygon", metavar="X,Y", type=lengths(2), nargs="+", action="append", default=[],
         help="three corners or more; may be repeated",
     )  # fmt: skip
     parser.add_argument("--list", action="store_true", help="list them (with no other option)")
@@ -71,21 +61,11 @@ def ignore(options: Namespace) -> None:
         )
 
 
-def _new_regions(options: Namespace, reference: ReferenceInfo) -> list[IgnoreRegion]:
-    sides = (reference.width, reference.height)
-
-    def share(length: Length, axis: int) -> float:
-        value, percent = length
-        return value / 100 if percent else value / sides[axis]
-
-    regions = []
-    for x, y, w, h in options.add_rect:
-        left, top = share(x, 0), share(y, 1)
-        regions.append(_checked(rectangle, left, top, left + share(w, 0), top + share(h, 1)))
-    for corners in options.add_polygon:
-        points: tuple[Point, ...] = tuple((share(x, 0), share(y, 1)) for x, y in corners)
-        regions.append(_checked(IgnoreRegion, RegionShape.POLYGON, points))
-    return regions
+def _new_regions(options: Namespace, reference: ReferenceInfo) -> list[DrawnRegion]:
+    return [
+        *(typed_rectangle(box, reference) for box in options.add_rect),
+        *(typed_polygon(corners, reference) for corners in options.add_polygon),
+    ]
 
 
 def _print(found: IgnoreState, reference: ReferenceInfo, *, as_json: bool) -> None:
@@ -117,24 +97,3 @@ def _print(found: IgnoreState, reference: ReferenceInfo, *, as_json: bool) -> No
         size = f"{(right - left) * across:.0f} x {(bottom - top) * down:.0f}"
         rows.append((number, region.shape, box, size))
     print(table(("no.", "shape", "at", "pixels"), rows, right="no."))
-
-
-def _lengths(count: int) -> Callable[[str], tuple[Length, ...]]:
-    def convert(text: str) -> tuple[Length, ...]:
-        parts = text.split(",")
-        found = [re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*(%?)\s*", part) for part in parts]
-        if len(parts) != count or not all(found):
-            raise ArgumentTypeError(
-                f"{text!r} is not {count} numbers with commas between, in pixels or percent"
-            )
-        return tuple((float(one[1]), bool(one[2])) for one in found if one)
-
-    return convert
-
-
-def _checked(make: Callable[..., IgnoreRegion], *values: object) -> IgnoreRegion:
-    try:
-        return make(*values)
-    except UsageError as error:
-        hint = "Give places within the reference, in its pixels or in percent."
-        raise UsageError(error.message, hint=hint) from error

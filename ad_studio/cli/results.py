@@ -33,6 +33,7 @@ from ad_studio.domain import (
     Verdict,
     VerdictCounts,
 )
+from ad_studio.drawn_regions import to_json
 from ad_studio.errors import UsageError
 from ad_studio.progress import Progress
 from ad_studio.services import results as result_service
@@ -262,10 +263,13 @@ def describe_thresholds(version: ThresholdVersion) -> str:
     )
 
 
-def limit_fields(pair: Thresholds) -> dict[str, float] | None:
+def limit_fields(pair: Thresholds) -> dict[str, object] | None:
     """Return the size limit of thresholds for JSON."""
     limit = pair.size_limit
-    return None if limit is None else {"mm2": limit.mm2, "pixel_mm": limit.pixel_mm}
+    if limit is None:
+        return None
+    zones = [{"name": zone.name, "mm2": zone.mm2, **to_json(zone.region)} for zone in limit.zones]
+    return {"mm2": limit.mm2, "pixel_mm": limit.pixel_mm, "zones": zones}
 
 
 def head_fields(head: AuditHead | None) -> dict[str, object] | None:

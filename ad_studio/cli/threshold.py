@@ -6,14 +6,19 @@ from pathlib import Path
 from ad_studio.cli.options import add_author, add_json, add_project, author, open_project
 from ad_studio.cli.output import print_json, print_message, sigma, table, when
 from ad_studio.cli.results import ask_for_verdicts, describe_thresholds, limit_fields
-from ad_studio.cli.values import between, integer, number
+from ad_studio.cli.values import between, integer
+from ad_studio.cli.zones import (
+    add_size_options,
+    changes_size,
+    tell_zones_stay,
+    wished_limit,
+)
 from ad_studio.domain import Thresholds, ThresholdVersion, Verdict, VerdictCounts
 from ad_studio.errors import ProjectError, UsageError
 from ad_studio.services import thresholds as service
 from ad_studio.services.inspection.runs import latest_run
 from ad_studio.services.projects.decisions import Decision, decisions
 from ad_studio.services.projects.models import get_model, model_by_number
-from ad_studio.services.projects.pixel_size import size_limit
 from ad_studio.services.projects.project import Project
 from ad_studio.services.results.limited import measure_table
 from ad_studio.services.results.table import read_table
@@ -50,10 +55,7 @@ def add_threshold(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--review", metavar="X", type=float, help="REVIEW from here up, sigma")
     parser.add_argument("--ng", metavar="Y", type=float, help="NG from here up, sigma")
-    parser.add_argument(
-        "--ng-size", metavar="MM2", type=number,
-        help="NG only where a region that reaches NG has so many mm2, else REVIEW; 0: any size",
-    )  # fmt: skip
+    add_size_options(parser)
     task = parser.add_mutually_exclusive_group()
     task.add_argument(
         "--suggest", action="store_true", help="list what verdicts and scores suggest; see --take"
@@ -71,8 +73,7 @@ def add_threshold(parser: ArgumentParser) -> None:
     )
     parser.add_argument(
         "--dry-run", action="store_true",
-        help="with --review, --ng or --ng-size: say what they would come to on the latest run, "
-        "store nothing",
+        help="with thresholds or sizes: say what they come to on the latest run, store nothing",
     )  # fmt: skip
     parser.add_argument(
         "--overkill", metavar="PERCENT", type=between(0, 100),
@@ -113,14 +114,15 @@ def _check(options: Namespace) -> bool:
     """Refuse what does not go together; tell whether the options change anything."""
     if options.restore is not None and options.model is not None:
         raise UsageError("--restore knows its model from the version; --model goes without it.")
-    by_hand = any(one is not None for one in (options.review, options.ng, options.ng_size))
+    by_hand = options.review is not None or options.ng is not None or changes_size(options)
     task = options.suggest or options.history or options.check or options.take is not None
     if by_hand and (task or options.restore is not None):
         raise UsageError(
-            "--review, --ng and --ng-size change the thresholds on their own; name no other way."
+            "--review, --ng and --ng-size, and zones, change the thresholds on their own; name no "
+            "other way."
         )
     if options.dry_run and not by_hand:
-        raise UsageError("--dry-run needs thresholds to try: --review, --ng or --ng-size.")
+        raise UsageError("--dry-run needs thresholds to try: --review, --ng, --ng-size or zones.")
     wishes = options.overkill is not None or options.margin is not None
     if wishes and not (options.suggest or options.take):
         raise UsageError("--overkill and --margin go with --suggest or --take.")
@@ -128,7 +130,8 @@ def _check(options: Namespace) -> bool:
     change = changes and not options.dry_run
     if (options.note or options.author) and not change:
         raise UsageError(
-            "--note and --author go with a change: --review, --ng, --ng-size, --take or --restore."
+            "--note and --author go with a change: --review, --ng, --ng-size, zones, --take or "
+            "--restore."
         )
     return change
 
@@ -155,11 +158,10 @@ def _change(project: Project, old: ThresholdVersion, options: Namespace) -> Thre
 
 def _by_hand(project: Project, old: ThresholdVersion, options: Namespace) -> Thresholds:
     pair = old.thresholds
-    limit = pair.size_limit if options.ng_size is None else size_limit(project, options.ng_size)
     return Thresholds(
         review=pair.review if options.review is None else options.review,
         ng=pair.ng if options.ng is None else options.ng,
-        size_limit=limit,
+        size_limit=wished_limit(project, old, options),
     )
 
 
@@ -179,6 +181,7 @@ def _print_version(project: Project, version: ThresholdVersion, *, as_json: bool
         return
     number = get_model(project, version.model_id).number
     print(f"Model {number}: {describe_thresholds(version)}")
+    tell_zones_stay(project, version)
     run = latest_run(project)
     if run is None:
         return
@@ -227,7 +230,13 @@ def _decision_cells(project: Project, one: Decision) -> tuple[object, ...]:
     if isinstance(one, ThresholdVersion):
         pair = (f"{one.thresholds.review:g}", f"{one.thresholds.ng:g}")
         limit = one.thresholds.size_limit
-        size = "" if limit is None else f"{limit.mm2:g} mm²"
+        size = (
+            ""
+            if limit is None
+            else "; ".join(
+                f"{name} {mm2:g} mm²".strip() for name, mm2 in limit.sizes.items() if name or mm2
+            )
+        )
         return one.id, when(one.created_at), *pair, size, one.author, one.basis, one.note
     what = f"model {get_model(project, one.model_id).number} put in force"
     return "", when(one.created_at), "", "", "", one.author, what, one.note

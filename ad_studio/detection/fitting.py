@@ -15,8 +15,8 @@ from ad_studio.detection.inputs import InputPipeline
 from ad_studio.detection.synthetic_defects import defect_views
 from ad_studio.detection.tiles import tiling_of
 from ad_studio.domain import Basis, InputSize, RgbImage, SelfCheck, Thresholds
+from ad_studio.drawn_regions import DrawnRegion
 from ad_studio.errors import UsageError
-from ad_studio.ignore_regions import IgnoreRegion
 from ad_studio.messages import msg
 from ad_studio.progress import Progress, Stage, raise_if_cancelled, stop_between
 
@@ -48,7 +48,7 @@ class PartToLearn:
     confirmed_ok: Sequence[ReadImage] = ()
     confirmed_ng: Sequence[ReadImage] = ()
     lot: Sequence[ReadImage] = ()
-    ignore: Sequence[IgnoreRegion] = ()
+    ignore: Sequence[DrawnRegion] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,11 @@ import torch
 from torch import Tensor
 
 from ad_studio.domain import RgbImage
-from ad_studio.ignore_regions import IgnoreRegion
+from ad_studio.drawn_regions import DrawnRegion
 from ad_studio.region_masks import patch_mask, pixel_mask
 
 
-def blanked(image: RgbImage, regions: Sequence[IgnoreRegion]) -> RgbImage:
+def blanked(image: RgbImage, regions: Sequence[DrawnRegion]) -> RgbImage:
     """The image with its regions painted in the mean colour of what is left.
 
     Args:
@@ -35,7 +35,7 @@ def blanked(image: RgbImage, regions: Sequence[IgnoreRegion]) -> RgbImage:
     return out
 
 
-def ignored_patches(grid: tuple[int, int], regions: Sequence[IgnoreRegion]) -> Tensor | None:
+def ignored_patches(grid: tuple[int, int], regions: Sequence[DrawnRegion]) -> Tensor | None:
     """Which patches are ignored, bool [P]; None where all are scored.
 
     Args:

@@ -16,8 +16,8 @@ from ad_studio.detection.backbones.windows import WindowTokens
 from ad_studio.detection.ignoring import blanked, ignored_patches
 from ad_studio.detection.tiles import encode_in_tiles, tiling_of
 from ad_studio.domain import RgbImage
+from ad_studio.drawn_regions import DrawnRegion
 from ad_studio.errors import UsageError
-from ad_studio.ignore_regions import IgnoreRegion
 from ad_studio.messages import msg
 from ad_studio.progress import Between, Progress, go_on, stop_between
 from ad_studio.region_masks import pixel_mask
@@ -49,7 +49,7 @@ class InputPipeline:
     backbone: VisionBackbone
     transform: InputTransform
     blocks: tuple[int, ...]
-    ignore: tuple[IgnoreRegion, ...] = ()
+    ignore: tuple[DrawnRegion, ...] = ()
     tiling: Tiling | None = None
 
     def __post_init__(self) -> None:
@@ -64,7 +64,7 @@ class InputPipeline:
         *,
         image_size: int | None = None,
         tile: int | None = None,
-        ignore: Sequence[IgnoreRegion] = (),
+        ignore: Sequence[DrawnRegion] = (),
     ) -> Self:
         """Whole images, by the blocks of the backbone's own choice.
 

@@ -17,9 +17,9 @@ from ad_studio.detection.detectors.base import AnyDetector, DetectorSettings, De
 from ad_studio.detection.inputs import InputPipeline
 from ad_studio.detection.json_data import from_json, to_json
 from ad_studio.detection.tiles import tiling_of
-from ad_studio.ignore_regions import IgnoreRegion
-from ad_studio.ignore_regions import from_json as region_from_json
-from ad_studio.ignore_regions import to_json as region_to_json
+from ad_studio.drawn_regions import DrawnRegion
+from ad_studio.drawn_regions import from_json as region_from_json
+from ad_studio.drawn_regions import to_json as region_to_json
 
 LARGEST_SIDE = 10_000
 """Pixels along the input of a model, of which a crop or tiles are cut; more is taken for damage."""
@@ -62,7 +62,7 @@ class SavedDetector:
     transform: Mapping[str, Any]
     calibration: Calibration
     values: Mapping[str, Any]
-    ignore: tuple[IgnoreRegion, ...]
+    ignore: tuple[DrawnRegion, ...]
 
     @classmethod
     def from_json(cls, found: Mapping[str, Any], **more: object) -> Self:

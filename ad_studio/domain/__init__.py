@@ -37,6 +37,7 @@ from ad_studio.domain.runs import (
     RunStatus,
 )
 from ad_studio.domain.settings import SettingVersion
+from ad_studio.domain.size_limits import LimitKey, SizeLimit, Zone
 from ad_studio.domain.studies import (
     AgainstKnown,
     InspectorAgreement,
@@ -68,7 +69,6 @@ from ad_studio.domain.verdicts import (
     EventKind,
     HumanState,
     Mark,
-    SizeLimit,
     Source,
     Thresholds,
     ThresholdVersion,
@@ -109,6 +109,7 @@ __all__ = [
     "LeftOut",
     "LeftOutReason",
     "Level",
+    "LimitKey",
     "Mark",
     "ModelInForce",
     "ModelInfo",
@@ -159,6 +160,7 @@ __all__ = [
     "Verdict",
     "VerdictCounts",
     "VerdictEvent",
+    "Zone",
     "effective_verdict",
     "human_state",
     "shown_score",

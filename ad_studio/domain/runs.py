@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from ad_studio.domain.left_out import LeftOut
+from ad_studio.domain.size_limits import LimitKey
 from ad_studio.domain.verdicts import (
     HumanState,
     Mark,
@@ -142,8 +143,7 @@ class ResultRow:
         part_type: That the image was taken for by a model of several part types; empty where it is
             none of them, and for other models.
         span: The frames of a video or sequence that it stands for; None for an image.
-        limited: The limited scores that are known, sigma, by the area in square pixels that a
-            region must have; see `Thresholds.limited`.
+        limited: The limited scores that are known, sigma, by `SizeLimit.key`.
     """
 
     id: int
@@ -167,7 +167,7 @@ class ResultRow:
     shift: str = ""
     part_type: str = ""
     span: FrameSpan | None = None
-    limited: Mapping[float, float] = field(default_factory=dict, hash=False)
+    limited: Mapping[LimitKey, float] = field(default_factory=dict, hash=False)
 
     @property
     def verdict(self) -> Verdict | None:

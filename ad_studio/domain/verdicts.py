@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ad_studio.domain.basis import Basis
+from ad_studio.domain.size_limits import LimitKey, SizeLimit
 from ad_studio.errors import UsageError
 from ad_studio.messages import NOTHING, Message, msg
 
@@ -76,78 +77,6 @@ _EVENT_WORDS = {
 }
 
 
-LEAST_AREA, MOST_AREA = 1e-6, 999_999.0
-"""Square millimetres; of what a size limit may ask for."""
-
-_ROUNDING = 1e-12  # of a share of an image
-
-
-@dataclass(frozen=True, slots=True)
-class SizeLimit:
-    """NG only where a region that reaches the NG threshold is at least so large on the part.
-
-    Attributes:
-        mm2: The least area of such a region.
-        pixel_mm: The side of a pixel on the part by which areas were told then.
-
-    Raises:
-        UsageError: A value is not above 0, or no image could be measured against them.
-    """
-
-    mm2: float
-    pixel_mm: float
-
-    def __post_init__(self) -> None:
-        if not (0 < self.mm2 < math.inf and 0 < self.pixel_mm < math.inf):
-            raise UsageError(msg("The size from which on a region is NG must be above 0 mm²."))
-        if self.pixel_mm * self.pixel_mm == 0 or not 0 < self.area < math.inf:
-            raise UsageError(
-                msg(
-                    "No region can be measured against {mm2:g} mm² with pixels of {pixel_mm:g} mm.",
-                    mm2=self.mm2,
-                    pixel_mm=self.pixel_mm,
-                )
-            )
-
-    @property
-    def area(self) -> float:
-        """The same in square pixels of the original image."""
-        return self.mm2 / (self.pixel_mm * self.pixel_mm)
-
-    @property
-    def message(self) -> Message:
-        """The limit in words."""
-        return msg(
-            "NG only from {mm2:g} mm² (a pixel is {pixel_mm:g} mm)",
-            mm2=self.mm2,
-            pixel_mm=self.pixel_mm,
-        )
-
-    def share_of(self, pixels: int) -> float:
-        """The same as a share of an image of so many square pixels; above 1 where it has less."""
-        return self.area / max(pixels, 1)
-
-    def admits(self, share: float, *, width: int, height: int) -> bool:
-        """Whether a region at the NG threshold is large enough; as for `shortfall`."""
-        return share >= self.share_of(width * height) - _ROUNDING
-
-    def shortfall(self, share: float, *, width: int, height: int) -> Message:
-        """Say that the largest region at the NG threshold is too small.
-
-        Args:
-            share: Of the image that the region covers, 0 to 1.
-            width: Of the image in pixels.
-            height: Of the image in pixels.
-        """
-        found = share * width * height * self.pixel_mm * self.pixel_mm
-        step = math.pow(10, math.floor(math.log10(self.mm2)) - 3)  # finer than the limit is said
-        return msg(
-            "The largest region that reaches NG has {found:g} mm². NG only from {mm2:g} mm².",
-            found=math.floor(found / step) * step,
-            mm2=self.mm2,
-        )
-
-
 @dataclass(frozen=True, slots=True)
 class Thresholds:
     """The two lines on the deviation scale, in sigma: 0 < review <= ng.
@@ -155,8 +84,8 @@ class Thresholds:
     Attributes:
         review: REVIEW from here up.
         ng: NG from here up.
-        size_limit: How large the deviating region must be for NG; what is smaller is REVIEW. None:
-            any size.
+        size_limit: How large the deviating region must be for NG, and where; what is smaller is
+            REVIEW. None: any size.
 
     Raises:
         UsageError: The values are not finite, not positive, or in the wrong order.
@@ -196,15 +125,15 @@ class Thresholds:
         """The lowest score of each verdict above OK, in sigma; rising."""
         return {Verdict.REVIEW: self.review, Verdict.NG: self.ng}
 
-    def limited(self, known: Mapping[float, float]) -> float:
+    def limited(self, known: Mapping[LimitKey, float]) -> float:
         """Look up the limited score of an image, in sigma; NaN where there is none.
 
         Args:
-            known: Limited scores by the area, in square pixels, that a region must have.
+            known: Limited scores by `SizeLimit.key`.
         """
-        return math.nan if self.size_limit is None else known.get(self.size_limit.area, math.nan)
+        return math.nan if self.size_limit is None else known.get(self.size_limit.key, math.nan)
 
-    def size_reason(self, score: float | None, known: Mapping[float, float]) -> Message:
+    def size_reason(self, score: float | None, known: Mapping[LimitKey, float]) -> Message:
         """Say why an image whose score reaches NG is REVIEW; empty where it is not so.
 
         Args:
@@ -214,6 +143,12 @@ class Thresholds:
         limit, limited = self.size_limit, self.limited(known)
         if limit is None or score is None or not (limited < self.ng <= score):
             return NOTHING
+        if limit.zones:
+            return msg(
+                "no region that is large enough for its zone reaches NG: {limited:.2f} sigma at "
+                "most",
+                limited=shown_score(limited),
+            )
         return msg(
             "no region of {mm2:g} mm² or more reaches NG: {limited:.2f} sigma at most",
             mm2=limit.mm2,

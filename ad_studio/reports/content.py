@@ -58,7 +58,7 @@ class Bar(NamedTuple):
 
 
 class Place(NamedTuple):
-    """A region in words: where its box lies, how large it is, how far it deviates."""
+    """A region in words: where its box and in which zone, how large it is, how far it deviates."""
 
     position: str
     size: str
@@ -316,7 +316,7 @@ class Content:
         """The regions with the highest peaks, in words."""
         return [
             Place(
-                f"{one.left}, {one.top}",
+                ", ".join(filter(None, (f"{one.left}, {one.top}", one.zone))),
                 self._size(one),
                 self.language.percent(one.share, 2),
                 self.language.sigma(one.peak),

@@ -54,6 +54,9 @@ size_limit_mm2 area of a region from which on it is NG; empty for any
 size_limit_pixel_mm
                side of a pixel by which areas are told for that
 size_reason    why `machine` is REVIEW although the score reaches the NG threshold
+size_limit_zones
+               zones with an area of their own, each as `name: area`, with semicolons between;
+               0 for any; size_limit_mm2 is that outside of them
 ============== =================================================================================
 """
 
@@ -127,6 +130,7 @@ COLUMNS = (
     "size_limit_mm2",
     "size_limit_pixel_mm",
     "size_reason",
+    "size_limit_zones",
 )
 
 
@@ -207,9 +211,10 @@ def _values(data: ReportData, item: ReportItem) -> tuple[object, ...]:
         row.shift,
         *_frames(row.span),
         row.part_type,
-        None if limit is None else float(limit.mm2),
+        float(limit.mm2) if limit is not None and limit.mm2 else None,
         None if limit is None else float(limit.pixel_mm),
         str(item.size_reason(lines)),
+        "" if limit is None else "; ".join(f"{one.name}: {one.mm2:g}" for one in limit.zones),
     )
 
 

@@ -69,6 +69,7 @@ class Region:
         height: Of the box.
         share: Of the image's area, 0 to 1.
         peak: The highest deviation in it, sigma.
+        zone: By whose size limit it counts; empty outside of all zones.
     """
 
     left: int
@@ -77,6 +78,7 @@ class Region:
     height: int
     share: float
     peak: float
+    zone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +180,7 @@ class ReportData:
         logo: What the user chose to stand at the top.
         trends: Of all runs of the project, where they were asked for.
         challenge: The latest challenge of the model before the run; None where there was none.
+        zones_stay: Whether the model finds parts at any angle, which its zones do not follow.
         pixel_mm: The side of a pixel on the part; None where it is not known.
         language: Of the words; tables for other programs are in English.
     """
@@ -201,6 +204,7 @@ class ReportData:
     logo: Picture | None = None
     trends: Trends | None = None
     challenge: Challenge | None = None
+    zones_stay: bool = False
     pixel_mm: float | None = None
     language: Language = ENGLISH
 

@@ -4,7 +4,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from ad_studio.domain import HumanState, Mark, ResultRow
-from ad_studio.messages import Message, msg
+from ad_studio.messages import NOTHING, Message, msg
 from ad_studio.reports.data import ReportData, ReportItem
 
 _MARKS = {
@@ -101,13 +101,15 @@ def threshold_facts(data: ReportData) -> list[Fact]:
     """The thresholds, what they rest on, and who set them."""
     version = data.thresholds
     pair = version.thresholds
-    limit = pair.size_limit
+    limit = NOTHING if pair.size_limit is None else pair.size_limit.message
+    if data.zones_stay:
+        limit = msg("{limit}; zones do not turn with the part", limit=limit)
     when = data.language.moment(version.created_at)
     return _facts(
         data,
         (msg("REVIEW from"), data.language.sigma(pair.review), ""),
         (msg("NG from"), data.language.sigma(pair.ng), ""),
-        (msg("Size limit"), data.language.words(limit.message) if limit else "", ""),
+        (msg("Size limit"), data.language.words(limit), ""),
         (msg("Basis"), data.language.words(version.basis.message), ""),
         (msg("Set by"), version.author, ""),
         (msg("Note"), version.note, ""),

@@ -70,6 +70,7 @@ _IMAGE_COLUMNS = (
     Column(msg("Path"), 60),
     Column(msg("SHA-256"), 68),
     Column(msg("Part type"), 20),
+    Column(msg("Zone"), 20),
 )
 _EVENT_COLUMNS = (
     Column(msg("When (UTC)"), 20),
@@ -257,6 +258,7 @@ def _image_cells(content: Content, item: ReportItem, *, with_regions: bool) -> I
     yield str(row.path)
     yield row.sha256
     yield row.part_type
+    yield regions[0].zone if regions else None
 
 
 def _write_events(sheets: _Sheets, events: Sequence[VerdictEvent]) -> None:

@@ -79,6 +79,8 @@ SEALED = {
     "action_done": "id result_id action place created_at",
     "size_limit": "threshold_id mm2 pixel_mm",
     "limited_score": "id result_id area score",
+    "size_zone": "id threshold_id name mm2 pixel_mm geometry",
+    "zoned_score": "id result_id limit_sha256 score",
 }
 """For each table whose rows are sealed: the columns that never change, first the growing key."""
 

@@ -20,7 +20,8 @@ from ad_studio.domain import (
     Verdict,
     VerdictCounts,
 )
-from ad_studio.ignore_regions import IgnoreVersion, from_json
+from ad_studio.drawn_regions import from_json
+from ad_studio.ignore_regions import IgnoreVersion
 from ad_studio.messages import NOTHING, Message
 from ad_studio.store import tables as t
 
@@ -314,12 +315,16 @@ def ignore_version(row: t.IgnoreVersion, regions: Iterable[t.IgnoreRegion]) -> I
 
 def thresholds(row: t.ThresholdVersion) -> Thresholds:
     """Return what a version of thresholds judges by."""
-    limit = row.size_limit
-    return Thresholds(
-        review=row.review,
-        ng=row.ng,
-        size_limit=None if limit is None else domain.SizeLimit(limit.mm2, limit.pixel_mm),
-    )
+    return Thresholds(review=row.review, ng=row.ng, size_limit=_size_limit(row))
+
+
+def _size_limit(row: t.ThresholdVersion) -> domain.SizeLimit | None:
+    of_all = row.size_limit
+    zones = tuple(domain.Zone(zone.name, from_json(zone.geometry), zone.mm2) for zone in row.zones)
+    if of_all is None and not zones:
+        return None
+    pixel_mm = row.zones[0].pixel_mm if of_all is None else of_all.pixel_mm
+    return domain.SizeLimit(0.0 if of_all is None else of_all.mm2, pixel_mm, zones)
 
 
 def threshold_version(row: t.ThresholdVersion) -> domain.ThresholdVersion:

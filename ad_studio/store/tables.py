@@ -274,6 +274,9 @@ class ThresholdVersion(Base):
     note: Mapped[str]
     created_at: Mapped[datetime]
     size_limit: Mapped["SizeLimit | None"] = relationship(lazy="joined", viewonly=True)
+    zones: Mapped[list["SizeZone"]] = relationship(
+        lazy="selectin", viewonly=True, order_by="SizeZone.id"
+    )
 
 
 class SizeLimit(Base):
@@ -285,6 +288,27 @@ class SizeLimit(Base):
     threshold_id: Mapped[int] = mapped_column(ForeignKey("threshold_version.id"), primary_key=True)
     mm2: Mapped[float]
     pixel_mm: Mapped[float]
+
+
+class SizeZone(Base):
+    """A zone with a size limit of its own, of a version of thresholds.
+
+    `geometry` is a drawn region as JSON; `pixel_mm` is the same in all zones of a version, and in
+    its size limit.
+    """
+
+    __tablename__ = "size_zone"
+    __table_args__ = (
+        UniqueConstraint("threshold_id", "name"),
+        CheckConstraint("0 <= mm2 AND 0 < pixel_mm", name="sizes"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    threshold_id: Mapped[int] = mapped_column(ForeignKey("threshold_version.id"))
+    name: Mapped[str]
+    mm2: Mapped[float]
+    pixel_mm: Mapped[float]
+    geometry: Mapped[dict[str, Any]]
 
 
 class InspectionRun(Base):
@@ -470,6 +494,21 @@ class LimitedScore(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     result_id: Mapped[int] = mapped_column(ForeignKey("result.id"))
     area: Mapped[float]
+    score: Mapped[float]
+
+
+class ZonedScore(Base):
+    """The same as `LimitedScore` by a limit with zones.
+
+    `limit_sha256` is the `key` of the `domain.SizeLimit`.
+    """
+
+    __tablename__ = "zoned_score"
+    __table_args__ = (UniqueConstraint("result_id", "limit_sha256"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    result_id: Mapped[int] = mapped_column(ForeignKey("result.id"))
+    limit_sha256: Mapped[str]
     score: Mapped[float]
 
 

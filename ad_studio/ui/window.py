@@ -193,7 +193,7 @@ class MainWindow(QMainWindow):
         waiting = len(self._runs.waiting) if self._runs else 0
         if waiting:
             running += " " + self.tr(
-                "%Ln waiting inspection(s) will not be carried out.", "", waiting
+                "%Ln waiting inspection(s) will be offered again at the next start.", "", waiting
             )
         banner.say(running, level=Level.WARNING, hint=hint)
         leave = button(

@@ -990,6 +990,14 @@
 <context>
     <name>Drawing</name>
     <message>
+        <source>Ignore</source>
+        <translation>Auslassen</translation>
+    </message>
+    <message>
+        <source>Reference image with its ignore regions</source>
+        <translation>Referenzbild mit seinen ausgelassenen Bereichen</translation>
+    </message>
+    <message>
         <source>Saving the ignore regions</source>
         <translation>Das Speichern der ignorierten Bereiche</translation>
     </message>
@@ -1786,8 +1794,8 @@
         <translation>Die begonnene Form, das Werkzeug, die Auswahl aufgeben</translation>
     </message>
     <message>
-        <source>Draw ignore regions, on the image</source>
-        <translation>Ignorierte Bereiche zeichnen, auf dem Bild</translation>
+        <source>Draw regions, on the image</source>
+        <translation>Bereiche zeichnen, auf dem Bild</translation>
     </message>
     <message>
         <source>Acknowledge the NG part</source>
@@ -2075,10 +2083,10 @@
         <translation>Ein abgebrochenes Training hinterlässt kein Modell. Eine Prüfung behält, was getan ist, und kann fortgesetzt werden.</translation>
     </message>
     <message numerus="yes">
-        <source>%Ln waiting inspection(s) will not be carried out.</source>
+        <source>%Ln waiting inspection(s) will be offered again at the next start.</source>
         <translation>
-            <numerusform>%Ln wartende Prüfung wird nicht durchgeführt.</numerusform>
-            <numerusform>%Ln wartende Prüfungen werden nicht durchgeführt.</numerusform>
+            <numerusform>%Ln wartende Prüfung wird beim nächsten Start wieder angeboten.</numerusform>
+            <numerusform>%Ln wartende Prüfungen werden beim nächsten Start wieder angeboten.</numerusform>
         </translation>
     </message>
     <message>
@@ -3044,10 +3052,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
 <context>
     <name>RegionCanvas</name>
     <message>
-        <source>Reference image with its ignore regions</source>
-        <translation>Referenzbild mit seinen ignorierten Bereichen</translation>
-    </message>
-    <message>
         <source>Draw with the tool chosen above the image</source>
         <translation>Zeichnen mit dem Werkzeug, das über dem Bild gewählt ist</translation>
     </message>
@@ -3142,10 +3146,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Pinsel</translation>
     </message>
     <message>
-        <source>Ignore</source>
-        <translation>Ignorieren</translation>
-    </message>
-    <message>
         <source>Width of the brush</source>
         <translation>Breite des Pinsels</translation>
     </message>
@@ -3224,6 +3224,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>{area} mm² · {width} × {height} mm</source>
         <translation>{area} mm² · {width} × {height} mm</translation>
+    </message>
+    <message>
+        <source>in zone {name}</source>
+        <translation>in Zone {name}</translation>
     </message>
     <message>
         <source>There is nothing to look at.</source>
@@ -4298,10 +4302,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Ein Lauf lässt sich nicht mit sich selbst vergleichen.</translation>
     </message>
     <message>
-        <source>An ignore region must lie within the image.</source>
-        <translation>Ein ignorierter Bereich muss im Bild liegen.</translation>
-    </message>
-    <message>
         <source>Ask for the right to read it, or copy it to a folder of your own.</source>
         <translation>Bitten Sie um das Leserecht, oder kopieren Sie es in einen eigenen Ordner.</translation>
     </message>
@@ -5074,12 +5074,20 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Es gibt keine Fassung {version} der Schwellen.</translation>
     </message>
     <message>
+        <source>There is nothing inside this region.</source>
+        <translation>In diesem Bereich liegt nichts.</translation>
+    </message>
+    <message>
         <source>These are not the points of a {shape}: {count}.</source>
         <translation>Das sind nicht die Punkte von {shape}: {count}.</translation>
     </message>
     <message>
         <source>Train with that file here once: --backbone {id} --weights FILE.</source>
         <translation>Trainieren Sie hier einmal mit dieser Datei: --backbone {id} --weights DATEI.</translation>
+    </message>
+    <message>
+        <source>Two zones have the name &quot;{name}&quot;.</source>
+        <translation>Zwei Zonen haben den Namen „{name}“.</translation>
     </message>
     <message>
         <source>Unknown device &quot;{wish}&quot;. Use auto, cpu or cuda.</source>
@@ -5104,6 +5112,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Writing {name}</source>
         <translation>{name} wird geschrieben</translation>
+    </message>
+    <message>
+        <source>Zone</source>
+        <translation>Zone</translation>
     </message>
     <message>
         <source>a checksum is wrong</source>
@@ -5146,6 +5158,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>höchster Wert von {ok} bestätigten OK ({highest:.2f} Sigma) plus {margin:g} Sigma</translation>
     </message>
     <message>
+        <source>in {name} from any size</source>
+        <translation>in {name} ab jeder Größe</translation>
+    </message>
+    <message>
+        <source>in {name} from {mm2:g} mm²</source>
+        <translation>in {name} ab {mm2:g} mm²</translation>
+    </message>
+    <message>
         <source>interlaced PNG with 16 bits per colour</source>
         <translation>PNG mit Zeilensprung und 16 Bit je Farbe</translation>
     </message>
@@ -5164,6 +5184,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>more than {most} scans</source>
         <translation>mehr als {most} Durchgänge</translation>
+    </message>
+    <message>
+        <source>no region that is large enough for its zone reaches NG: {limited:.2f} sigma at most</source>
+        <translation>kein Bereich, der für seine Zone groß genug ist, erreicht NG: höchstens {limited:.2f} Sigma</translation>
     </message>
     <message>
         <source>not enough yet: {ok} OK, {ng} NG</source>
@@ -5380,6 +5404,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>{known} of {parts} parts</source>
         <translation>{known} von {parts} Teilen</translation>
+    </message>
+    <message>
+        <source>{limit}; zones do not turn with the part</source>
+        <translation>{limit}; Zonen drehen sich nicht mit dem Teil</translation>
     </message>
     <message>
         <source>{method} has learned nothing on the backbone {backbone} yet.</source>
@@ -5606,8 +5634,20 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Ein Ordner wird nur dann wie ein Video geprüft, wenn seine Bilder die Einzelbilder eines Videos sind.</translation>
     </message>
     <message>
+        <source>A model of several part types has no zones: each part type has its own image.</source>
+        <translation>Ein Modell für mehrere Teilearten hat keine Zonen: Jede Teileart hat ihr eigenes Bild.</translation>
+    </message>
+    <message>
         <source>A model of several part types looks at whole images.</source>
         <translation>Ein Modell mehrerer Teiletypen betrachtet ganze Bilder.</translation>
+    </message>
+    <message>
+        <source>A part that is straightened has no zones: they stay where they are in the image.</source>
+        <translation>Ein Teil, das gerade gerichtet wird, hat keine Zonen: Sie bleiben an ihrer Stelle im Bild.</translation>
+    </message>
+    <message>
+        <source>A region must lie within the image.</source>
+        <translation>Ein Bereich muss im Bild liegen.</translation>
     </message>
     <message>
         <source>A sample is OK or NG; REVIEW says that nobody knows.</source>
@@ -5652,6 +5692,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>A workbook with thumbnails, events and settings, for spreadsheets</source>
         <translation>Eine Mappe mit Vorschaubildern, Ereignissen und Einstellungen, für Tabellenprogramme</translation>
+    </message>
+    <message>
+        <source>A zone needs a name, without blanks at its ends.</source>
+        <translation>Eine Zone braucht einen Namen, ohne Leerzeichen am Anfang und Ende.</translation>
     </message>
     <message>
         <source>Above: how many images reached which score. Below: the colours of all heat in this report. They mean the same deviation in every image; below half the review threshold heat is not drawn. A white outline runs where a deviation reaches NG.</source>
@@ -6130,6 +6174,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>NG ab</translation>
     </message>
     <message>
+        <source>NG from any size (a pixel is {pixel_mm:g} mm)</source>
+        <translation>NG ab jeder Größe (ein Pixel ist {pixel_mm:g} mm)</translation>
+    </message>
+    <message>
         <source>NG only from {mm2:g} mm² (a pixel is {pixel_mm:g} mm)</source>
         <translation>NG erst ab {mm2:g} mm² (ein Pixel ist {pixel_mm:g} mm)</translation>
     </message>
@@ -6168,6 +6216,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>No region can be measured against {mm2:g} mm² with pixels of {pixel_mm:g} mm.</source>
         <translation>Mit Pixeln von {pixel_mm:g} mm lässt sich kein Fehlerbereich an {mm2:g} mm² messen.</translation>
+    </message>
+    <message>
+        <source>No region that reaches NG is large enough. The one that comes nearest lies in zone {zone} and has {found:g} mm². NG there only from {mm2:g} mm².</source>
+        <translation>Kein Bereich, der NG erreicht, ist groß genug. Der, dem am wenigsten fehlt, liegt in Zone {zone} und hat {found:g} mm². NG dort erst ab {mm2:g} mm².</translation>
+    </message>
+    <message>
+        <source>No region that reaches NG is large enough. The one that comes nearest lies outside of all zones and has {found:g} mm². NG there only from {mm2:g} mm².</source>
+        <translation>Kein Bereich, der NG erreicht, ist groß genug. Der, dem am wenigsten fehlt, liegt außerhalb aller Zonen und hat {found:g} mm². NG dort erst ab {mm2:g} mm².</translation>
     </message>
     <message>
         <source>Nobody is signed in, and this project asks for it.</source>
@@ -6392,6 +6448,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Remove the ignore regions, or use pose=any.</source>
         <translation>Entfernen Sie die ignorierten Bereiche oder nehmen Sie pose=any.</translation>
+    </message>
+    <message>
+        <source>Remove the zones, or use a model that takes images as they are.</source>
+        <translation>Die Zonen entfernen, oder ein Modell verwenden, das Bilder nimmt, wie sie sind.</translation>
     </message>
     <message>
         <source>Repeated values</source>
@@ -6826,12 +6886,20 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Der Modellordner ist unvollständig.</translation>
     </message>
     <message>
+        <source>The model takes the part to lie at any angle. Zones stay where they are in the image and do not follow the part.</source>
+        <translation>Das Modell nimmt an, dass das Teil in jedem Winkel liegen kann. Zonen bleiben an ihrer Stelle im Bild und folgen dem Teil nicht.</translation>
+    </message>
+    <message>
         <source>The model was made by a newer ad_studio.</source>
         <translation>Das Modell stammt von einem neueren ad_studio.</translation>
     </message>
     <message>
         <source>The model&apos;s description is damaged.</source>
         <translation>Die Beschreibung des Modells ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>The name of a zone has at most {count} characters.</source>
+        <translation>Der Name einer Zone hat höchstens {count} Zeichen.</translation>
     </message>
     <message>
         <source>The name of the {title} report must end in {suffixes}.</source>
@@ -6926,6 +6994,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Die Größe, ab der ein Bereich NG ist, muss über 0 mm² liegen.</translation>
     </message>
     <message>
+        <source>The size from which on a region is NG must not be negative.</source>
+        <translation>Die Größe, ab der ein Bereich NG ist, darf nicht negativ sein.</translation>
+    </message>
+    <message>
         <source>The starter comes with the program; there are no weights to get.</source>
         <translation>Der Starter liegt dem Programm bei; es gibt keine Gewichte zu laden.</translation>
     </message>
@@ -6986,6 +7058,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>In diesem Ordner sind keine Bilder mehr.</translation>
     </message>
     <message>
+        <source>There can be at most {count} zones.</source>
+        <translation>Es kann höchstens {count} Zonen geben.</translation>
+    </message>
+    <message>
         <source>There is a file of that name already, and it is not a report of this program. It was left as it is.</source>
         <translation>Es gibt schon eine Datei dieses Namens, und sie ist kein Bericht dieses Programms. Sie blieb, wie sie ist.</translation>
     </message>
@@ -7044,10 +7120,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>There is no trained model yet.</source>
         <translation>Es gibt noch kein trainiertes Modell.</translation>
-    </message>
-    <message>
-        <source>There is nothing inside this ignore region.</source>
-        <translation>In diesem ignorierten Bereich liegt nichts.</translation>
     </message>
     <message>
         <source>There is only one part type: that of {name}.</source>
@@ -8591,6 +8663,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Ein Bild ist nur NG, wo ein Bereich, der die NG-Schwelle erreicht, am Teil mindestens so groß ist; was kleiner ist, ist REVIEW. 0: jede Größe</translation>
     </message>
     <message>
+        <source>Zones…</source>
+        <translation>Zonen…</translation>
+    </message>
+    <message>
+        <source>Draw places where another size counts, such as a sealing face</source>
+        <translation>Stellen zeichnen, an denen eine andere Größe gilt, zum Beispiel eine Dichtfläche</translation>
+    </message>
+    <message>
         <source>Images whose machine verdict would change against the thresholds in force; click one to see it. {count} of them have a human verdict, which stands.</source>
         <translation>Bilder, deren Maschinenurteil sich gegenüber den geltenden Schwellen ändern würde; ein Klick zeigt das Bild. {count} davon haben ein menschliches Urteil, und das bleibt.</translation>
     </message>
@@ -8641,6 +8721,13 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Counted by pixels of {mm} mm, as when the size was set.</source>
         <translation>Gerechnet mit Pixeln von {mm} mm wie beim Setzen der Größe.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln zone(s)…</source>
+        <translation>
+            <numerusform>%Ln Zone…</numerusform>
+            <numerusform>%Ln Zonen…</numerusform>
+        </translation>
     </message>
     <message>
         <source>■ {ok} confirmed OK  ▨ {ng} NG</source>
@@ -9129,6 +9216,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>In einer Durchsicht gleich den stärksten Bereich jedes Bildes zeigen (jederzeit: D)</translation>
     </message>
     <message>
+        <source>Outline them</source>
+        <translation>Umrisse zeigen</translation>
+    </message>
+    <message>
+        <source>Show the zones that have a size limit of their own, with their names</source>
+        <translation>Die Zonen, die eine eigene Größengrenze haben, mit ihren Namen zeigen</translation>
+    </message>
+    <message>
         <source>Opacity</source>
         <translation>Deckkraft</translation>
     </message>
@@ -9143,6 +9238,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Review</source>
         <translation>Durchsicht</translation>
+    </message>
+    <message>
+        <source>Zones</source>
+        <translation>Zonen</translation>
     </message>
     <message>
         <source>{percent} %</source>
@@ -9277,6 +9376,110 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Contours</source>
         <translation>Konturen</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingRunsController</name>
+    <message numerus="yes">
+        <source>%Ln inspection(s) waited when the program was closed: {names}.</source>
+        <translation>
+            <numerusform>%Ln Prüfung wartete, als das Programm geschlossen wurde: {names}.</numerusform>
+            <numerusform>%Ln Prüfungen warteten, als das Programm geschlossen wurde: {names}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They are kept until you start them or take them out.</source>
+        <translation>Sie bleiben erhalten, bis sie gestartet oder herausgenommen werden.</translation>
+    </message>
+    <message>
+        <source>Start them</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>Carry them out one after the other</source>
+        <translation>Sie nacheinander durchführen</translation>
+    </message>
+    <message>
+        <source>Take them out</source>
+        <translation>Herausnehmen</translation>
+    </message>
+    <message>
+        <source>Do not carry them out</source>
+        <translation>Sie nicht durchführen</translation>
+    </message>
+</context>
+<context>
+    <name>ZoneEditor</name>
+    <message>
+        <source>Zones</source>
+        <translation>Zonen</translation>
+    </message>
+    <message>
+        <source>Reference image with its zones</source>
+        <translation>Referenzbild mit seinen Zonen</translation>
+    </message>
+    <message>
+        <source>Select a zone to name it and to set its size</source>
+        <translation>Eine Zone auswählen, um sie zu benennen und ihre Größe festzulegen</translation>
+    </message>
+    <message>
+        <source>Name of the zone</source>
+        <translation>Name der Zone</translation>
+    </message>
+    <message>
+        <source>What people call this place of the part</source>
+        <translation>Wie diese Stelle des Teils genannt wird</translation>
+    </message>
+    <message>
+        <source>NG in this zone only from this size, in square millimetres</source>
+        <translation>NG in dieser Zone erst ab dieser Größe, in Quadratmillimetern</translation>
+    </message>
+    <message>
+        <source>A region that reaches into this zone is NG only if it is at least so large on the part. 0: any size</source>
+        <translation>Ein Bereich, der in diese Zone reicht, ist nur dann NG, wenn er auf dem Teil mindestens so groß ist. 0: jede Größe</translation>
+    </message>
+    <message>
+        <source>Try these zones</source>
+        <translation>Diese Zonen ausprobieren</translation>
+    </message>
+    <message>
+        <source>Judge the images of the run by them; nothing is stored before Commit</source>
+        <translation>Die Bilder des Laufs danach beurteilen; vor dem Festlegen wird nichts gespeichert</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Back to the results (Esc)</source>
+        <translation>Zurück zu den Ergebnissen (Esc)</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>NG only from</source>
+        <translation>NG erst ab</translation>
+    </message>
+    <message>
+        <source>Draw over a place where regions of another size count: any size on a sealing face, only large ones on a back.</source>
+        <translation>Über eine Stelle zeichnen, an der Bereiche einer anderen Größe zählen: jede Größe auf einer Dichtfläche, nur große auf einer Rückseite.</translation>
+    </message>
+    <message>
+        <source>Outside of all zones: NG only from {limit}.</source>
+        <translation>Außerhalb aller Zonen: NG erst ab {limit}.</translation>
+    </message>
+    <message>
+        <source>Outside of all zones: NG from any size.</source>
+        <translation>Außerhalb aller Zonen: NG ab jeder Größe.</translation>
+    </message>
+</context>
+<context>
+    <name>ZoneEdits</name>
+    <message>
+        <source>Zone {number}</source>
+        <translation>Zone {number}</translation>
     </message>
 </context>
 <context>

@@ -29,8 +29,8 @@ from ad_studio.domain import (
     TrainingRole,
     Verdict,
 )
+from ad_studio.drawn_regions import DrawnRegion, RegionShape
 from ad_studio.errors import StoreError
-from ad_studio.ignore_regions import IgnoreRegion, RegionShape
 from ad_studio.messages import plain
 from ad_studio.services.audit.verify import verify
 from ad_studio.services.projects.project import Project
@@ -280,7 +280,7 @@ def make_project(folder: Path) -> str:
         note="first defects",
         model_id=model.id,
     )
-    region = IgnoreRegion(RegionShape.RECTANGLE, ((0.1, 0.1), (0.2, 0.2)))
+    region = DrawnRegion(RegionShape.RECTANGLE, ((0.1, 0.1), (0.2, 0.2)))
     store.ignore_regions.add(model.reference_id, [region], author="Ann")
     path = store.training_sets.keep_copy(b"part", sha256=_PART, source=Path("part.png"))
     part = NewTrainingImage(

@@ -31,6 +31,8 @@ TABLES = {
     "action_done": "id result_id action place created_at",
     "size_limit": "threshold_id mm2 pixel_mm",
     "limited_score": "id result_id area score",
+    "size_zone": "id threshold_id name mm2 pixel_mm geometry",
+    "zoned_score": "id result_id limit_sha256 score",
     "run_trace": "run_id serial shift",
     "result_trace": "result_id serial shift",
     "result_frames": "result_id video video_sha256 is_event start end shown frames raw",

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from ad_studio.domain import FrameSpan, SizeLimit
+from ad_studio.domain import FrameSpan, SizeLimit, Zone
+from ad_studio.drawn_regions import rectangle
 from ad_studio.progress import SilentProgress
 from ad_studio.reports.csv_report import write_csv
 from ad_studio.reports.facts import image_facts, threshold_facts
@@ -28,21 +29,22 @@ HEADER = (
     "left_out,warning,audit_entry,audit_head,not_looked_at,"
     "machine_threshold_id,run_complete,serial,shift,"
     "video,event,event_start,event_end,frames,raw_sigma,part_type,"
-    "size_limit_mm2,size_limit_pixel_mm,size_reason"
+    "size_limit_mm2,size_limit_pixel_mm,size_reason,size_limit_zones"
 )
 HEAD = "ab" * 32
+BOX = rectangle(0.1, 0.1, 0.5, 0.5)
 LINES = [
     f"part1.png,/line/lot 7/part1.png,OK,0.5000,OK,,,,,,3.0000,5.0000,3,Flange 12,L-7,M. Weber,"
     f"QA 3,4,1,starter,{1:064x},640,480,2025-03-04T05:06:07+00:00,,,0,0.0000,finished,"
-    f"6,0,,17,{HEAD},,3,yes,,,,,,,,,,,,",
+    f"6,0,,17,{HEAD},,3,yes,,,,,,,,,,,,,",
     f"part2.png,/line/lot 7/part2.png,NG,6.5000,NG,NG,M. Weber,scratch,2025-03-04T05:06:07+00:00,,"
     f"3.0000,5.0000,3,Flange 12,L-7,M. Weber,QA 3,4,1,starter,{2:064x},640,480,"
-    f"2025-03-04T05:06:07+00:00,,,0,0.0000,finished,6,0,,17,{HEAD},,3,yes,,,,,,,,,,,,",
+    f"2025-03-04T05:06:07+00:00,,,0,0.0000,finished,6,0,,17,{HEAD},,3,yes,,,,,,,,,,,,,",
 ]
 FAILED_LINE = (
     f"part6.png,/line/lot 7/part6.png,,,,,,,,The file is empty (0 bytes).,3.0000,5.0000,3,"
     f"Flange 12,L-7,M. Weber,QA 3,4,1,starter,{6:064x},640,480,2025-03-04T05:06:07+00:00,"
-    f",,0,0.0000,finished,6,0,,17,{HEAD},,3,yes,,,,,,,,,,,,"
+    f",,0,0.0000,finished,6,0,,17,{HEAD},,3,yes,,,,,,,,,,,,,"
 )
 
 
@@ -72,7 +74,7 @@ def test_csv_says_which_frames_of_a_video_a_row_stands_for(tmp_path):
     out = tmp_path / "report.csv"
     write_csv(replace(data, items=[of_video, *data.items[1:]]), out, progress=SilentProgress())
     line = out.read_text(encoding="utf-8-sig").splitlines()[1]
-    assert line.endswith(",/line/belt.mp4,yes,2.5000,4.0000,4,7.2500,,,,")
+    assert line.endswith(",/line/belt.mp4,yes,2.5000,4.0000,4,7.2500,,,,,")
 
 
 def test_csv_and_facts_say_the_size_limit_and_what_is_review_by_it(tmp_path):
@@ -88,7 +90,7 @@ def test_csv_and_facts_say_the_size_limit_and_what_is_review_by_it(tmp_path):
     write_csv(data, out, progress=SilentProgress())
     line = out.read_text(encoding="utf-8-sig").splitlines()[1]
     why = "no region of 1.5 mm² or more reaches NG: 4.25 sigma at most"
-    assert line.endswith(f",1.5000,0.0500,{why}")
+    assert line.endswith(f",1.5000,0.0500,{why},")
     said = ("Size limit", "NG only from 1.5 mm² (a pixel is 0.05 mm)", "")
     assert said in threshold_facts(data)
     assert ("Size limit", why, "") in image_facts(data, small)
@@ -151,3 +153,30 @@ def test_html_needs_nothing_from_elsewhere(page):
     assert "http" not in page.replace("http-equiv", "")
     assert "default-src 'none'; img-src data:" in page
     assert "@import" not in page
+
+
+def test_csv_and_facts_say_the_zones(tmp_path):
+    zones = (Zone("Sealing face", BOX, 0), Zone("Back", BOX, 5))
+    limit = SizeLimit(0, 0.05, zones)
+    data = report()
+    pair = replace(data.thresholds.thresholds, size_limit=limit)
+    small = replace(data.items[1], row=replace(data.items[1].row, limited={limit.key: 4.25}))
+    data = replace(
+        data, thresholds=replace(data.thresholds, thresholds=pair), items=[small, *data.items[2:]]
+    )
+    out = tmp_path / "report.csv"
+    write_csv(data, out, progress=SilentProgress())
+    line = out.read_text(encoding="utf-8-sig").splitlines()[1]
+    why = "no region that is large enough for its zone reaches NG: 4.25 sigma at most"
+    assert line.endswith(f",,0.0500,{why},Sealing face: 0; Back: 5")
+    said = (
+        "NG from any size (a pixel is 0.05 mm); in Sealing face from any size; in Back from 5 mm²"
+    )
+    assert ("Size limit", said, "") in threshold_facts(data)
+    turned = threshold_facts(replace(data, zones_stay=True))
+    assert ("Size limit", f"{said}; zones do not turn with the part", "") in turned
+    german = threshold_facts(replace(data, language=language("de")))[2].value
+    assert german == (
+        "NG ab jeder Größe (ein Pixel ist 0,05 mm); in Sealing face ab jeder Größe; in Back ab "
+        "5 mm²"
+    )

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ad_studio.ignore_regions import IgnoreRegion, RegionShape, rectangle
+from ad_studio.drawn_regions import DrawnRegion, RegionShape, rectangle
 from ad_studio.region_masks import covered_share, patch_mask, pixel_mask
 
 side = st.integers(1, 90)
@@ -37,7 +37,7 @@ def test_a_rectangle_holds_just_the_pixels_whose_centres_it_holds(a, b, c, d, wi
     st.integers(20, 90),
 )
 def test_a_brush_reaches_half_its_width_from_its_way(way, width_share, width, height):
-    region = IgnoreRegion(RegionShape.BRUSH, tuple(way), width_share)
+    region = DrawnRegion(RegionShape.BRUSH, tuple(way), width_share)
     mask = pixel_mask((region,), width=width, height=height)
     x, y = centres(width, height)
     reach = width_share * max(width, height) / 2
@@ -56,7 +56,7 @@ def test_a_triangle_holds_the_pixels_whose_centres_it_holds(corners, width, heig
     (ax, ay), (bx, by), (cx, cy) = corners
     if abs((bx - ax) * (cy - ay) - (by - ay) * (cx - ax)) < 1e-3:
         return
-    region = IgnoreRegion(RegionShape.POLYGON, tuple(corners))
+    region = DrawnRegion(RegionShape.POLYGON, tuple(corners))
     mask = pixel_mask((region,), width=width, height=height)
     x, y = centres(width, height)
     sides = np.stack(

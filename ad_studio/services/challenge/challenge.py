@@ -22,7 +22,6 @@ from ad_studio.domain import (
     Verdict,
 )
 from ad_studio.errors import ProjectError
-from ad_studio.map_regions import limited_score
 from ad_studio.messages import msg
 from ad_studio.progress import Progress, raise_if_cancelled, stop_between
 from ad_studio.services.challenge.samples import list_samples, read_sample
@@ -32,6 +31,7 @@ from ad_studio.services.inspection.model_input import load_detector
 from ad_studio.services.inspection.pipeline import decode_ahead, group_by_size, score
 from ad_studio.services.inspection.run_plan import chosen_model
 from ad_studio.services.projects.project import Project
+from ad_studio.size_limits import score_by_size
 from ad_studio.store import NewResult
 
 if TYPE_CHECKING:
@@ -158,8 +158,8 @@ def _limited(found: NewResult, version: ThresholdVersion) -> float:
     limit = version.thresholds.size_limit
     if limit is None or found.score is None or found.maps is None:
         return math.nan
-    share = limit.share_of(found.width * found.height)
-    return limited_score(found.maps.fused, found.score, share=share)
+    size = {"width": found.width, "height": found.height}
+    return score_by_size(limit, found.maps.fused, found.score, **size)
 
 
 def _judge(sample: ChallengeSample, found: NewResult, version: ThresholdVersion) -> ChallengeResult:

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from ad_studio.domain import ModelInfo, ReferenceInfo, Role
+from ad_studio.drawn_regions import DrawnRegion
 from ad_studio.errors import ProjectError, UsageError
-from ad_studio.ignore_regions import IgnoreRegion, IgnoreState, IgnoreVersion
+from ad_studio.ignore_regions import IgnoreState, IgnoreVersion
 from ad_studio.messages import msg
 from ad_studio.region_masks import covered_share
-from ad_studio.services.projects.models import description_of
+from ad_studio.services.projects.model_description import description_of
 from ad_studio.services.projects.project import Project
 
 MOST_COVERED = 0.9
@@ -21,7 +22,7 @@ def current(project: Project) -> IgnoreVersion | None:
 
 
 def commit(
-    project: Project, regions: Sequence[IgnoreRegion], *, author: str = ""
+    project: Project, regions: Sequence[DrawnRegion], *, author: str = ""
 ) -> IgnoreVersion | None:
     """Make these the ignore regions of the current reference, as a new version.
 
@@ -140,7 +141,7 @@ def _trained_with(project: Project, model: ModelInfo) -> IgnoreVersion | None:
     return None if version_id is None else project.store.ignore_regions.get(version_id)
 
 
-def _regions(version: IgnoreVersion | None) -> tuple[IgnoreRegion, ...]:
+def _regions(version: IgnoreVersion | None) -> tuple[DrawnRegion, ...]:
     return () if version is None else version.regions
 
 

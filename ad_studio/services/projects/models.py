@@ -4,10 +4,8 @@ The one in force inspects unless another one is asked for. A project's first mod
 once; every other one is a candidate until somebody signs for it.
 """
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from ad_studio.domain import (
     Level,
@@ -23,6 +21,7 @@ from ad_studio.domain import (
 from ad_studio.errors import ModelError, ProjectError, UsageError
 from ad_studio.files import sha256_of
 from ad_studio.messages import NOTHING, Message, msg
+from ad_studio.services.projects.model_description import description_of
 from ad_studio.services.projects.project import Project
 from ad_studio.services.thresholds.versions import colour_scale
 
@@ -109,18 +108,6 @@ def list_standings(project: Project) -> list[ModelStanding]:
             )
             for model in list_models(project)
         ]
-
-
-def description_of(model: ModelInfo) -> dict[str, Any]:
-    """Return what the files of a model say about it, unchecked, without loading a detector.
-
-    Empty where they cannot be read: that is said where the model is used.
-    """
-    try:
-        found = json.loads((model.folder / "model.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
 
 
 def in_force_history(project: Project) -> list[ModelInForce]:

@@ -2,10 +2,10 @@
 
 import math
 
-from ad_studio.domain import Role, SizeLimit
-from ad_studio.domain.verdicts import LEAST_AREA, MOST_AREA
+from ad_studio.domain import Role, SizeLimit, Zone
+from ad_studio.domain.size_limits import LEAST_AREA, MOST_AREA
 from ad_studio.errors import UsageError
-from ad_studio.messages import msg
+from ad_studio.messages import Message, msg
 from ad_studio.services.projects.project import Project
 
 SETTING = "pixel size"
@@ -14,6 +14,8 @@ SETTING = "pixel size"
 SMALLEST, LARGEST = 1e-6, 1000.0
 """Millimetres; no camera looks at a part with smaller or larger pixels."""
 _ROUNDING = 1e-9  # of a quotient: three times 0.05 mm are three pixels, not 2.9999999999999996
+
+_SAY_IT = msg("Say it first (`ad-studio pixel-size`).")
 
 
 def pixel_size(project: Project) -> float | None:
@@ -27,6 +29,23 @@ def pixel_size(project: Project) -> float | None:
     return project.setting(
         SETTING, lambda found: None if found["mm"] is None else float(found["mm"]), None
     )
+
+
+def known_pixel_size(project: Project, *, hint: Message = _SAY_IT) -> float:
+    """Return the side of a pixel on the part, in mm.
+
+    Args:
+        project: Whose pixels.
+        hint: What to do where it is not known.
+
+    Raises:
+        UsageError: Nobody said it.
+        StoreError: The setting is damaged.
+    """
+    size = pixel_size(project)
+    if size is None:
+        raise UsageError(msg("Nobody said how large a pixel is."), hint=hint)
+    return size
 
 
 def set_pixel_size(project: Project, mm: float | None, *, author: str = "") -> None:
@@ -67,26 +86,28 @@ def in_pixels(project: Project, mm: float) -> int:
         UsageError: Nobody said how large a pixel is.
         StoreError: The setting is damaged.
     """
-    size = pixel_size(project)
-    if size is None:
-        raise UsageError(
-            msg("Nobody said how large a pixel is."),
-            hint=msg("Say it first (`ad-studio pixel-size`), or give the size in pixels."),
-        )
-    return whole_pixels(mm, pixel_mm=size)
+    hint = msg("Say it first (`ad-studio pixel-size`), or give the size in pixels.")
+    return whole_pixels(mm, pixel_mm=known_pixel_size(project, hint=hint))
 
 
-def size_limit(project: Project, mm2: float) -> SizeLimit | None:
-    """Return the limit on the size of regions by the pixel size of now; None for 0: any size.
+def size_limit(project: Project, mm2: float, zones: tuple[Zone, ...] = ()) -> SizeLimit | None:
+    """Return the limit on the size of regions by the pixel size of now; None for any size.
+
+    Args:
+        project: Whose pixels.
+        mm2: The least area of a region outside of all zones; 0: any.
+        zones: Where other areas count.
 
     Raises:
-        UsageError: Nobody said how large a pixel is, or the area is neither 0 nor from `LEAST_AREA`
-            to `MOST_AREA`.
+        UsageError: Nobody said how large a pixel is; an area is neither 0 nor from `LEAST_AREA` to
+            `MOST_AREA`; or see `SizeLimit`.
         StoreError: The setting is damaged.
     """
-    if mm2 == 0:
+    if mm2 == 0 and not zones:
         return None
-    if not LEAST_AREA <= mm2 <= MOST_AREA:
+    if not all(
+        one == 0 or LEAST_AREA <= one <= MOST_AREA for one in (mm2, *(z.mm2 for z in zones))
+    ):
         raise UsageError(
             msg(
                 "The size from which on a region is NG is 0 for any size, or {least:f} mm² at "
@@ -95,13 +116,7 @@ def size_limit(project: Project, mm2: float) -> SizeLimit | None:
                 most=MOST_AREA,
             )
         )
-    size = pixel_size(project)
-    if size is None:
-        raise UsageError(
-            msg("Nobody said how large a pixel is."),
-            hint=msg("Say it first (`ad-studio pixel-size`)."),
-        )
-    return SizeLimit(mm2, size)
+    return SizeLimit(mm2, known_pixel_size(project), zones)
 
 
 def whole_pixels(mm: float, *, pixel_mm: float) -> int:

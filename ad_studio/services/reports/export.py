@@ -28,6 +28,7 @@ from ad_studio.services.reports.pictures import (
     reference_picture,
 )
 from ad_studio.services.thresholds.versions import colour_scale
+from ad_studio.services.thresholds.zones import zones_stay
 from ad_studio.services.trends import gather_trends
 from ad_studio.store.project_store import REPORTS
 
@@ -95,6 +96,7 @@ def _gather(
     store = project.store
     model = store.models.get(run.model_id)
     version = store.thresholds.current(model.id)
+    limit = version.thresholds.size_limit
     scale = colour_scale(project, model.id)
     reference = store.references.get(model.reference_id)
     ignored = ignore_regions.of_model(project, model.id)
@@ -135,6 +137,7 @@ def _gather(
         audit_head=store.audit.head(),
         logo=logo_picture(project),
         pixel_mm=pixel_size(project),
+        zones_stay=bool(limit is not None and limit.zones and zones_stay(model)),
         challenge=challenge_before(project, run),
         language=spoken,
     )

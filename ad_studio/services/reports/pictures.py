@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ad_studio.domain import ReferenceInfo, ResultRow, RgbImage, Thresholds
+from ad_studio.drawn_regions import DrawnRegion
 from ad_studio.errors import ImageError
-from ad_studio.ignore_regions import IgnoreRegion
 from ad_studio.image_names import is_video_name
 from ad_studio.imaging import heat
 from ad_studio.imaging.decode import decode_bytes
@@ -23,7 +23,7 @@ _SIDE = 640  # long side of the pictures, in pixels
 _THUMBNAIL_SIDE = 160
 _WORDS = 0.16  # of the width of the scale: what the words of a mark take on a small screen
 
-Regions = tuple[IgnoreRegion, ...]
+Regions = tuple[DrawnRegion, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +70,23 @@ class PictureMaker:
         if maps is None:
             return []
         found = defect_regions(
-            maps.fused, self.thresholds.review, width=row.width, height=row.height
+            maps.fused,
+            self.thresholds.review,
+            width=row.width,
+            height=row.height,
+            higher=self.thresholds.ng,
+            limit=self.thresholds.size_limit,
         )
         return [
-            Region(one.left, one.top, one.width, one.height, share=one.share, peak=one.peak)
+            Region(
+                one.left,
+                one.top,
+                one.width,
+                one.height,
+                share=one.share,
+                peak=one.peak,
+                zone=one.zone,
+            )
             for one in found
         ]
 

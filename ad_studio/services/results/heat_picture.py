@@ -7,9 +7,9 @@ import numpy as np
 import numpy.typing as npt
 
 from ad_studio.domain import RgbImage, Thresholds
+from ad_studio.drawn_regions import DrawnRegion
 from ad_studio.errors import ProjectError, UsageError
 from ad_studio.files import write_atomic
-from ad_studio.ignore_regions import IgnoreRegion
 from ad_studio.imaging import heat
 from ad_studio.imaging.decode import decode_bytes
 from ad_studio.imaging.encode import encode_png
@@ -28,7 +28,7 @@ def heat_picture(
     *,
     thresholds: Thresholds,
     scale: Thresholds,
-    regions: Sequence[IgnoreRegion],
+    regions: Sequence[DrawnRegion],
 ) -> RgbImage:
     """Lay heat, the outline of what reaches NG, and hatched ignore regions over an image.
 
@@ -48,7 +48,7 @@ def heat_picture(
     return with_ignored(blended, regions)
 
 
-def with_ignored(image: RgbImage, regions: Sequence[IgnoreRegion]) -> RgbImage:
+def with_ignored(image: RgbImage, regions: Sequence[DrawnRegion]) -> RgbImage:
     """The image with what is never scored hatched; itself where all is."""
     if not regions:
         return image

@@ -1,16 +1,23 @@
 """Limited scores of results for thresholds that are only being tried: measured, not stored."""
 
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from ad_studio.domain import SizeLimit
-from ad_studio.map_regions import limited_score
 from ad_studio.services.projects.project import Project
 from ad_studio.services.results.table import ResultTable
+from ad_studio.size_limits import score_by_size
 
 _CHUNK = 50
 
-Scored = tuple[int, float, int]
-"""A result, its score in sigma, and the area of its image in square pixels."""
+
+class Scored(NamedTuple):
+    """A result, its score in sigma, and the size of its image in pixels."""
+
+    id: int
+    score: float
+    width: int
+    height: int
 
 
 def to_measure(table: ResultTable) -> list[Scored]:
@@ -20,10 +27,8 @@ def to_measure(table: ResultTable) -> list[Scored]:
     """
     at = table.without_limited()
     at = at[table.scores[at].argsort()[::-1]]
-    ids, scores, pixels = (
-        column[at].tolist() for column in (table.ids, table.scores, table.pixels)
-    )
-    return list(zip(ids, scores, pixels, strict=True))
+    columns = (table.ids, table.scores, table.widths, table.heights)
+    return [Scored(*values) for values in zip(*(one[at].tolist() for one in columns), strict=True)]
 
 
 def measure(
@@ -34,7 +39,7 @@ def measure(
     Args:
         project: The project.
         scored: The results.
-        limit: How large a region must be.
+        limit: How large a region must be, and where.
 
     Yields:
         Limited scores in sigma of some of the results, for `ResultTable.take_limited`. A result
@@ -45,12 +50,14 @@ def measure(
     """
     for start in range(0, len(scored), _CHUNK):
         chunk = scored[start : start + _CHUNK]
-        maps = project.store.results.fused_maps([result_id for result_id, _s, _p in chunk])
+        maps = project.store.results.fused_maps([one.id for one in chunk])
         yield {
-            result_id: limited_score(maps[result_id], score, share=limit.share_of(pixels))
-            if result_id in maps
-            else score
-            for result_id, score, pixels in chunk
+            one.id: score_by_size(
+                limit, maps[one.id], one.score, width=one.width, height=one.height
+            )
+            if one.id in maps
+            else one.score
+            for one in chunk
         }
 
 
@@ -63,4 +70,4 @@ def measure_table(project: Project, table: ResultTable) -> None:
     limit = None if table.thresholds is None else table.thresholds.size_limit
     if limit is not None:
         for found in measure(project, to_measure(table), limit):
-            table.take_limited(found, area=limit.area)
+            table.take_limited(found, key=limit.key)

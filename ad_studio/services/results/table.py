@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from ad_studio.domain import (
     FrameSpan,
+    LimitKey,
     Mark,
     ResultRow,
     RunInfo,
@@ -91,7 +92,7 @@ class ResultTable:
         self._traces: dict[int, tuple[str, str]] = {}  # result id -> serial and shift
         self._spans: dict[int, FrameSpan] = {}  # result id -> the frames that it stands for
         self._part_types: dict[int, str] = {}  # result id -> what the image was taken for
-        self._limited: dict[int, dict[float, float]] = {}  # result id -> `ResultRow.limited`
+        self._limited: dict[int, dict[LimitKey, float]] = {}  # result id -> `ResultRow.limited`
         self._places: dict[int, int] = {}
 
     @classmethod
@@ -104,7 +105,7 @@ class ResultTable:
         spans: Mapping[int, FrameSpan],
         part_types: Mapping[int, str],
         moved: Mapping[int, Path],
-        limited: Mapping[int, Mapping[float, float]],
+        limited: Mapping[int, Mapping[LimitKey, float]],
     ) -> "ResultTable":
         """Make it of what the store has read.
 
@@ -115,7 +116,7 @@ class ResultTable:
             spans: Frames by result, where it stands for some.
             part_types: That each result was taken for, where it was for one.
             moved: Where the files of results lie that were moved since, by result.
-            limited: Limited scores by result and by area, where they are known.
+            limited: Limited scores by result and by `SizeLimit.key`, where they are known.
         """
         table = cls()
         for run in runs:
@@ -185,10 +186,14 @@ class ResultTable:
         return self._column("scores")
 
     @property
-    def pixels(self) -> Indices:
-        """int64 [n], the area of each image in square pixels."""
-        found: Indices = self._column("widths").astype(np.int64) * self._column("heights")
-        return found
+    def widths(self) -> npt.NDArray[np.int32]:
+        """int32 [n], the width of each image in pixels."""
+        return self._column("widths")
+
+    @property
+    def heights(self) -> npt.NDArray[np.int32]:
+        """int32 [n], the height of each image in pixels."""
+        return self._column("heights")
 
     @property
     def machine(self) -> Codes:
@@ -216,8 +221,8 @@ class ResultTable:
         return np.isin(self.ids, list(self._spans))
 
     @property
-    def limited(self) -> Mapping[int, Mapping[float, float]]:
-        """Limited scores that are known, sigma, by result and by area in square pixels."""
+    def limited(self) -> Mapping[int, Mapping[LimitKey, float]]:
+        """Limited scores that are known, sigma, by result and by `SizeLimit.key`."""
         return self._limited
 
     @property
@@ -345,15 +350,15 @@ class ResultTable:
         self._reasons[index] = reason
         self._judge(slice(index, index + 1))
 
-    def take_limited(self, found: Mapping[int, float], *, area: float) -> None:
+    def take_limited(self, found: Mapping[int, float], *, key: LimitKey) -> None:
         """Take in limited scores of results by their ids.
 
         Args:
             found: Sigma.
-            area: That a region must have, in square pixels.
+            key: Of the limit that they are by.
         """
         for result_id, score in found.items():
-            self._limited.setdefault(result_id, {})[area] = score
+            self._limited.setdefault(result_id, {})[key] = score
         self._look_up_limited(found)
         self._judge(np.array([self._places[one] for one in found], np.int64))
 

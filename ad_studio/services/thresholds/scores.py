@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import numpy.typing as npt
 
-from ad_studio.domain import Verdict
+from ad_studio.domain import LimitKey, Verdict
 from ad_studio.domain.verdict_codes import NG, OK, VERDICT_CODES, Codes
 from ad_studio.services.projects import training_set
 from ad_studio.services.projects.project import Project
@@ -29,8 +29,8 @@ class ScoreTable:
         duplicates: How many further images were left out, because they have the bytes of one that
             is in here.
         warned: The ids of the results with a warning, which are REVIEW at least.
-        limited: Limited scores that are known, sigma, by result and by area in square pixels; see
-            `Thresholds.limited`. They are those of the results in here, and may be of others.
+        limited: Limited scores that are known, sigma, by result and by `SizeLimit.key`. They are
+            those of the results in here, and may be of others.
     """
 
     ids: npt.NDArray[np.int64]
@@ -39,7 +39,7 @@ class ScoreTable:
     errors: int = 0
     duplicates: int = 0
     warned: frozenset[int] = frozenset()
-    limited: Mapping[int, Mapping[float, float]] = field(default_factory=dict)
+    limited: Mapping[int, Mapping[LimitKey, float]] = field(default_factory=dict)
 
     @classmethod
     def empty(cls) -> "ScoreTable":

@@ -12,6 +12,7 @@ from ad_studio.domain import (
 from ad_studio.errors import ProjectError, UsageError
 from ad_studio.messages import NOTHING, Message, msg, template
 from ad_studio.services.projects.project import Project
+from ad_studio.services.thresholds.zones import require_zones_fit
 
 _MEASURED_AT_ONCE = 100  # maps; about half a second of the writing thread
 
@@ -62,13 +63,16 @@ def set_thresholds(
 
     Raises:
         ProjectError: There is no model yet.
-        UsageError: A threshold has more than two decimals; scores are shown with two.
+        UsageError: A threshold has more than two decimals; scores are shown with two. Or there are
+            zones that do not fit the model.
         SignInError: No engineer is signed in, and the project asks for it.
     """
     author = project.authorize(Role.ENGINEER, author)
     if not thresholds.are_hundredths:
         raise UsageError(msg("Thresholds have at most two decimals."))
     judged = project.store.thresholds.current(model_id).model_id
+    if thresholds.size_limit is not None and thresholds.size_limit.zones:
+        require_zones_fit(project, judged)
     while project.store.limited_scores.measure(judged, thresholds, most=_MEASURED_AT_ONCE):
         pass  # in pieces: what an inspection stores meanwhile need not wait for all of them
     return project.store.thresholds.add(

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from ad_studio.ignore_regions import IgnoreRegion, IgnoreVersion, to_json
+from ad_studio.drawn_regions import DrawnRegion, to_json
+from ad_studio.ignore_regions import IgnoreVersion
 from ad_studio.store import records
 from ad_studio.store import tables as t
 from ad_studio.store.repositories.base import Repository, now
@@ -15,7 +16,7 @@ class IgnoreRegionRepository(Repository):
     """Versions are only ever added; see `IgnoreVersion`."""
 
     def add(
-        self, reference_id: int, regions: Sequence[IgnoreRegion], *, author: str
+        self, reference_id: int, regions: Sequence[DrawnRegion], *, author: str
     ) -> IgnoreVersion:
         """Make these the ignore regions of a reference; no regions are a version, too."""
 

@@ -6,15 +6,15 @@ from collections.abc import Collection, Mapping
 from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session
 
-from ad_studio.domain import SizeLimit, Thresholds
+from ad_studio.domain import LimitKey, SizeLimit, Thresholds
 from ad_studio.errors import StoreError
-from ad_studio.map_regions import limited_score
+from ad_studio.size_limits import score_by_size
 from ad_studio.store import maps_codec
 from ad_studio.store import tables as t
 from ad_studio.store.repositories.base import Repository
 
-LimitedScores = Mapping[int, Mapping[float, float]]
-"""Limited scores in sigma by result and by area in square pixels."""
+LimitedScores = Mapping[int, Mapping[LimitKey, float]]
+"""Limited scores in sigma by result and by `SizeLimit.key`."""
 
 
 class LimitedScoreRepository(Repository):
@@ -53,22 +53,38 @@ class LimitedScoreRepository(Repository):
 
 def limited_scores(session: Session, *which: ColumnElement[bool]) -> LimitedScores:
     """Read limited scores of the results that conditions let through; of all without any."""
-    wanted = select(t.LimitedScore.result_id, t.LimitedScore.area, t.LimitedScore.score)
+    found: dict[int, dict[LimitKey, float]] = defaultdict(dict)
+    by_area = select(t.LimitedScore.result_id, t.LimitedScore.area, t.LimitedScore.score)
+    zoned = select(t.ZonedScore.result_id, t.ZonedScore.limit_sha256, t.ZonedScore.score)
     if which:
-        wanted = wanted.join(t.Result, t.Result.id == t.LimitedScore.result_id).where(*which)
-    found: dict[int, dict[float, float]] = defaultdict(dict)
-    for result_id, area, score in session.execute(wanted):
+        by_area = by_area.join(t.Result, t.Result.id == t.LimitedScore.result_id).where(*which)
+        zoned = zoned.join(t.Result, t.Result.id == t.ZonedScore.result_id).where(*which)
+    for result_id, area, score in session.execute(by_area):
         found[result_id][area] = score
+    for result_id, sha256, score in session.execute(zoned):
+        found[result_id][sha256] = score
     return dict(found)
+
+
+def too_small(limit: SizeLimit, ng: float) -> ColumnElement[bool]:
+    """Whether no region of a result is large enough that reaches the NG threshold."""
+    table, is_meant = _stored_in(limit)
+    return exists().where(table.result_id == t.Result.id, is_meant, table.score < ng)
+
+
+def new_score(result_id: int, limit: SizeLimit, score: float) -> t.LimitedScore | t.ZonedScore:
+    """A row for a limited score."""
+    if isinstance(limit.key, str):
+        return t.ZonedScore(result_id=result_id, limit_sha256=limit.key, score=score)
+    return t.LimitedScore(result_id=result_id, area=limit.key, score=score)
 
 
 def measure_missing(
     session: Session, model_id: int, *, limit: SizeLimit, ng: float, most: int | None = None
 ) -> int:
     """Measure results of a model that reach the NG threshold; see `measure`."""
-    known = exists().where(
-        t.LimitedScore.result_id == t.Result.id, t.LimitedScore.area == limit.area
-    )
+    table, is_meant = _stored_in(limit)
+    known = exists().where(table.result_id == t.Result.id, is_meant)
     wanted = (
         select(t.Result.id, t.Result.score, t.Image.width, t.Image.height)
         .join(t.InspectionRun, t.InspectionRun.id == t.Result.run_id)
@@ -83,7 +99,7 @@ def measure_missing(
         blob = session.scalar(select(t.ResultMap.blob).where(t.ResultMap.result_id == result_id))
         if score is not None and blob is not None:
             found = measured(blob, score, limit=limit, width=width, height=height)
-            session.add(t.LimitedScore(result_id=result_id, area=limit.area, score=found))
+            session.add(new_score(result_id, limit, found))
     session.flush()
     return len(missing)
 
@@ -94,4 +110,13 @@ def measured(blob: bytes, score: float, *, limit: SizeLimit, width: int, height:
         fused = maps_codec.decode(blob).fused
     except StoreError:
         return score
-    return limited_score(fused, score, share=limit.share_of(width * height))
+    return score_by_size(limit, fused, score, width=width, height=height)
+
+
+def _stored_in(
+    limit: SizeLimit,
+) -> tuple[type[t.LimitedScore] | type[t.ZonedScore], ColumnElement[bool]]:
+    """The table of the limited scores by a limit, and which of its rows are meant."""
+    if limit.zones:
+        return t.ZonedScore, t.ZonedScore.limit_sha256 == limit.key
+    return t.LimitedScore, t.LimitedScore.area == limit.key

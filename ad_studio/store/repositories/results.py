@@ -46,7 +46,7 @@ from ad_studio.store.records import (
     VerifiedScore,
 )
 from ad_studio.store.repositories.base import Repository, now
-from ad_studio.store.repositories.limited_scores import limited_scores, measured
+from ad_studio.store.repositories.limited_scores import limited_scores, measured, new_score
 from ad_studio.store.repositories.rows import (
     chosen_model_id,
     moved_to,
@@ -504,7 +504,7 @@ def _add_result(
     if blob is not None:
         session.add(t.ResultMap(result_id=row.id, blob=blob))
     if limit and not math.isnan(limited):
-        session.add(t.LimitedScore(result_id=row.id, area=limit.area, score=limited))
+        session.add(new_score(row.id, limit, limited))
     reason = str(new.warning)
     if new.reused_from is not None:
         reason = _reuse(session, row.id, new.reused_from)

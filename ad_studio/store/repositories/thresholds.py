@@ -1,14 +1,15 @@
 """The threshold versions of models."""
 
-from sqlalchemy import ColumnElement, case, exists, func, insert, literal, select, update
+from sqlalchemy import ColumnElement, case, func, insert, literal, select, update
 from sqlalchemy.orm import Session
 
-from ad_studio.domain import Basis, Source, Thresholds, ThresholdVersion, Verdict
+from ad_studio.domain import Basis, SizeLimit, Source, Thresholds, ThresholdVersion, Verdict
+from ad_studio.drawn_regions import to_json
 from ad_studio.messages import NOTHING
 from ad_studio.store import records
 from ad_studio.store import tables as t
 from ad_studio.store.repositories.base import Repository, now
-from ad_studio.store.repositories.limited_scores import measure_missing
+from ad_studio.store.repositories.limited_scores import measure_missing, too_small
 from ad_studio.store.repositories.rows import chosen_model_id, newest_thresholds
 
 
@@ -90,10 +91,20 @@ def add_thresholds(
     )
     session.add(row)
     session.flush()
-    if (limit := thresholds.size_limit) is not None:
-        session.add(t.SizeLimit(threshold_id=row.id, mm2=limit.mm2, pixel_mm=limit.pixel_mm))
-        session.flush()
+    if thresholds.size_limit is not None:
+        _add_size_limit(session, row.id, thresholds.size_limit)
     return row
+
+
+def _add_size_limit(session: Session, threshold_id: int, limit: SizeLimit) -> None:
+    same = {"threshold_id": threshold_id, "pixel_mm": limit.pixel_mm}
+    if limit.mm2:
+        session.add(t.SizeLimit(mm2=limit.mm2, **same))
+    session.add_all(
+        t.SizeZone(name=zone.name, mm2=zone.mm2, geometry=to_json(zone.region), **same)
+        for zone in limit.zones
+    )
+    session.flush()
 
 
 def _judge_again(session: Session, version: t.ThresholdVersion, by: Thresholds) -> None:
@@ -101,12 +112,7 @@ def _judge_again(session: Session, version: t.ThresholdVersion, by: Thresholds) 
     is_ng: ColumnElement[bool] = t.Result.score >= by.ng
     if by.size_limit is not None:
         measure_missing(session, version.model_id, limit=by.size_limit, ng=by.ng)
-        too_small = exists().where(
-            t.LimitedScore.result_id == t.Result.id,
-            t.LimitedScore.area == by.size_limit.area,
-            t.LimitedScore.score < by.ng,
-        )
-        is_ng &= ~too_small
+        is_ng &= ~too_small(by.size_limit, by.ng)
     judged: ColumnElement[Verdict] = case(  # as `Thresholds.codes` judges
         (is_ng, literal(Verdict.NG, kind)),
         (t.Result.score >= by.review, literal(Verdict.REVIEW, kind)),

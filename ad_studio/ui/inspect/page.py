@@ -24,6 +24,8 @@ from ad_studio.ui.inspect.controllers.runs import RunController
 from ad_studio.ui.inspect.controllers.stored_runs import StoredRunController
 from ad_studio.ui.inspect.controllers.thresholds import ThresholdController
 from ad_studio.ui.inspect.controllers.viewer import IgnoredRegionsController, ViewerController
+from ad_studio.ui.inspect.controllers.waiting_runs import WaitingRunsController
+from ad_studio.ui.inspect.controllers.zones import ZoneController
 from ad_studio.ui.inspect.floor.shop_floor import ShopFloor
 from ad_studio.ui.inspect.focus import FocusReturn
 from ad_studio.ui.inspect.keys import KeyFilter, inspect_keys
@@ -35,6 +37,7 @@ from ad_studio.ui.inspect.widgets.in_force import InForceNote
 from ad_studio.ui.inspect.widgets.notices import Notices
 from ad_studio.ui.inspect.widgets.run_bar import RunBar
 from ad_studio.ui.inspect.widgets.run_tools import DeleteQuestion, RunTools, run_summary
+from ad_studio.ui.inspect.zones.editor import ZoneEditor, ZoneTask
 from ad_studio.ui.session import Session
 from ad_studio.ui.widgets.banner import Banner
 from ad_studio.ui.widgets.dropzone import Drops
@@ -75,6 +78,7 @@ class InspectPage(Page):
         self.tools = RunTools(session, self)
         self.question = DeleteQuestion()
         self.first_verdicts = Banner()
+        self.waiting_runs = Banner()
         self._thumbnails = ResultThumbnails(
             self.state, cache=ThumbnailCache(cache_dir() / "thumbnails"), parent=self
         )
@@ -84,12 +88,12 @@ class InspectPage(Page):
         self.heading.addWidget(self._in_force, 0, Qt.AlignmentFlag.AlignBottom)
         self.heading.addWidget(self.tools, 0, Qt.AlignmentFlag.AlignBottom)
         self._is_picture_only = False
-        self._is_comparing = False
+        self._instead: QWidget | None = None
         self._is_floor = False
         self._notices = Notices(
             self,
             question=self.question,
-            banners=(self.banner, self.first_verdicts),
+            banners=(self.banner, self.first_verdicts, self.waiting_runs),
             over=self._over,
         )
         self.body.addWidget(self.run_bar)
@@ -117,11 +121,23 @@ class InspectPage(Page):
         self.body.addWidget(made, 1)
         window_state.place_panes(made)
         self._focus.leave_at_clicks(made)
-        made.closed.connect(lambda: self._show_comparison(False))
+        made.closed.connect(lambda: self._show_instead(None))
         made.inspect_asked.connect(
             lambda scope, model_id: self.run_controller.start(scope, model_id=model_id)
         )
         made.failed.connect(self.banner.show_error)
+        return made
+
+    @cached_property
+    def zone_editor(self) -> ZoneEditor:
+        """Where zones are drawn, in the place of the results; built like `compare`."""
+        made = ZoneEditor()
+        made.hide()
+        self.body.addWidget(made, 1)
+        self._focus.leave_at_clicks(made)
+        made.closed.connect(lambda: self._show_instead(None))
+        made.chosen.connect(self.state.draft.limit_size)
+        self.session.opened.connect(made.closed)
         return made
 
     @cached_property
@@ -205,8 +221,8 @@ class InspectPage(Page):
         """What notices lie over."""
         if self._is_floor:
             return self.floor.view.viewer
-        if self._is_comparing:
-            return self.compare
+        if self._instead is not None:
+            return self._instead
         return self.view.viewer if self.view.is_open else self.view
 
     def _bind(self) -> None:
@@ -250,6 +266,10 @@ class InspectPage(Page):
             state, panel=view.threshold_panel, parent=self
         )
         self.limited_scores = LimitedScoreController(state, parent=self)
+        self.zone_controller = ZoneController(
+            state, viewer=view.viewer, tab=view.threshold_panel.thresholds, parent=self
+        )
+        self.zone_controller.opened.connect(self._draw_zones)
         self.defect_sizes = DefectSizeController(state, result_list=view.list, parent=self)
         self.review = ReviewController(
             state,
@@ -281,6 +301,9 @@ class InspectPage(Page):
         self.run_controller = RunController(
             state, run_bar=self.run_bar, banner=self.banner, parent=self
         )
+        self.waiting_runs_controller = WaitingRunsController(
+            state, run_controller=self.run_controller, banner=self.waiting_runs, parent=self
+        )
         self.stored_run_controller = StoredRunController(
             state,
             run_controller=self.run_controller,
@@ -310,6 +333,7 @@ class InspectPage(Page):
             self.results_controller,
             self.threshold_controller,
             self.limited_scores,
+            self.zone_controller,
             self.defect_sizes,
             self.viewer_controller,
             self.result_menu,
@@ -347,27 +371,35 @@ class InspectPage(Page):
         self.view.list.view.setFocus()
 
     def _on_starting(self) -> None:
-        self._show_comparison(False)
+        self._show_instead(None)
         self.banner.clear()
         self.view.list.view.setFocus()
 
     def _on_compare(self) -> None:
         if self.state.run is not None:
-            self._show_comparison(True)
+            self._show_instead(self.compare)
+            self.compare.table.setFocus()
             self.compare.open(self.state.run)
 
-    def _show_comparison(self, shown: bool) -> None:
-        """Put the comparison in the place of run bar, list and viewer, or them back."""
-        if shown == self._is_comparing:
+    def _draw_zones(self, task: ZoneTask) -> None:
+        self._show_instead(self.zone_editor)
+        self.zone_editor.open(task)
+        self.zone_editor.board.canvas.setFocus()
+
+    def _show_instead(self, other: QWidget | None) -> None:
+        """Put a comparison, or the editor of zones, in the place of run bar and results; or end."""
+        if other is self._instead:
             return
-        self._is_comparing = shown
-        self.compare.setVisible(shown)
+        if self._instead is not None:
+            self._instead.hide()
+        self._instead = other
+        shown = other is not None
+        if other is not None:
+            other.show()
         self.run_bar.put_away(shown)
         self.view.setVisible(not shown)
         self.tools.put_away(shown)
         self.first_verdicts_controller.put_away(shown)
         self.question.hide()
-        if shown:
-            self.compare.table.setFocus()
-        elif self.isVisible():
+        if not shown and self.isVisible():
             self.entered()

@@ -6,7 +6,14 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from ad_studio.domain import ResultRow, Thresholds, Verdict, VerdictCounts, effective_verdict
+from ad_studio.domain import (
+    LimitKey,
+    ResultRow,
+    Thresholds,
+    Verdict,
+    VerdictCounts,
+    effective_verdict,
+)
 from ad_studio.domain.verdict_codes import STATES
 from ad_studio.services.results.filters import Facets, Filters
 from ad_studio.services.results.ordering import Order
@@ -185,10 +192,10 @@ class ResultsModel(QAbstractTableModel):
         if len(self._view):
             self.dataChanged.emit(*self._ends())
 
-    def take_limited(self, found: Mapping[int, float], *, area: float) -> None:
+    def take_limited(self, found: Mapping[int, float], *, key: LimitKey) -> None:
         """Take in limited scores, see `ResultTable.take_limited`; `settle` puts them to use."""
         known = {one: score for one, score in found.items() if self.table.index(one) is not None}
-        self.table.take_limited(known, area=area)
+        self.table.take_limited(known, key=key)
 
     def settle(self) -> None:
         """Filter and sort anew by what is known now."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
@@ -12,6 +13,7 @@ from ad_studio.services.inspection.run_control import RunControl
 from ad_studio.services.projects.operators import require_signed_in
 from ad_studio.services.projects.project import Project
 from ad_studio.services.results.drift import Drift, drift_of_run
+from ad_studio.ui.inspect.waiting_runs import AskedRun, WaitingRuns
 from ad_studio.ui.jobs import TaskQueue
 from ad_studio.ui.session import Session
 
@@ -23,20 +25,31 @@ class QueuedRun:
     Attributes:
         project: Whose images are inspected.
         words: What is inspected, in few words.
-        model_id: The model; None: the one in force.
-        given: What its parts can be traced by, as given for the whole run.
-        watching: Whether it watches its folders.
+        asked: What was asked for.
         run_id: The run that it fills; None before its first image.
         control: Holds it, and takes the serials that are scanned.
     """
 
     project: Project
     words: str
-    model_id: int | None
-    given: Mapping[TraceField, str]
-    watching: bool
+    asked: AskedRun
     run_id: int | None = None
     control: RunControl = field(default_factory=RunControl)
+
+    @property
+    def model_id(self) -> int | None:
+        """The model; None: the one in force."""
+        return self.asked.model_id
+
+    @property
+    def given(self) -> Mapping[TraceField, str]:
+        """What its parts can be traced by, as given for the whole run."""
+        return self.asked.given
+
+    @property
+    def watching(self) -> bool:
+        """Whether it watches its folders."""
+        return self.asked.scope.watch
 
 
 class RunQueue(QObject):
@@ -62,6 +75,7 @@ class RunQueue(QObject):
         self._session = session
         self._tasks = tasks
         self._runs: dict[int, QueuedRun] = {}
+        self._left: dict[Path, list[AskedRun]] = {}  # by the folder of their project
         tasks.partials.connect(self._on_partials)
         tasks.finished.connect(lambda job, found: self._end(job, self.finished, *found))
         tasks.failed.connect(lambda job, error: self._end(job, self.failed, error))
@@ -76,6 +90,18 @@ class RunQueue(QObject):
     def waiting(self) -> list[QueuedRun]:
         """Those that wait, in order."""
         return list(self._runs.values())[1:]
+
+    def left_waiting(self, project: Project) -> list[AskedRun]:
+        """Those of a project that waited when the window before was closed."""
+        folder = project.info.folder
+        if folder not in self._left:
+            self._left[folder] = WaitingRuns(project.info).recall()
+        return self._left[folder]
+
+    def forget_left(self, project: Project) -> None:
+        """Offer them no more: they were added, or are not to be carried out."""
+        self._left[project.info.folder] = []
+        self._keep(project)
 
     def holds(self, run_id: int, project: Project) -> bool:
         """Whether a stored run is being filled, or waits to be gone on with."""
@@ -103,7 +129,7 @@ class RunQueue(QObject):
 
         self._session.keep(queued.project)
         self._runs[self._tasks.start(inspect)] = queued
-        self.changed.emit()
+        self._tell(queued.project)
 
     def take_out(self, queued: QueuedRun) -> None:
         """Let an inspection that waits not be carried out; one that has just begun is cancelled."""
@@ -111,7 +137,7 @@ class RunQueue(QObject):
         if job is not None and queued is not self.current and self._tasks.take_out(job):
             del self._runs[job]
             self._session.release(queued.project)
-            self.changed.emit()
+            self._tell(queued.project)
 
     def _on_partials(self, job: int, rows: list[ResultRow]) -> None:
         queued = self._runs[job]
@@ -122,4 +148,14 @@ class RunQueue(QObject):
         queued = self._runs.pop(job)
         signal.emit(queued, *about)
         self._session.release(queued.project)
+        self._tell(queued.project)
+
+    def _tell(self, project: Project) -> None:
+        """Keep what waits now: of this project, and of the one whose inspection has begun."""
+        for one in {project, *(queued.project for queued in self._runs.values())}:
+            self._keep(one)
         self.changed.emit()
+
+    def _keep(self, project: Project) -> None:
+        waiting = [one.asked for one in self.waiting if one.project is project]
+        WaitingRuns(project.info).keep([*self.left_waiting(project), *waiting])

@@ -5,9 +5,9 @@ import json
 from PySide6.QtCore import QSettings
 
 from ad_studio.domain import ProjectInfo, ReferenceInfo
+from ad_studio.drawn_regions import from_json, to_json
 from ad_studio.errors import UsageError
-from ad_studio.ignore_regions import from_json, to_json
-from ad_studio.ui.reference.region_edits import Regions
+from ad_studio.ui.drawing.edits import Regions
 
 
 class Draft:

@@ -5,20 +5,19 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject
 
 from ad_studio.domain import ReferenceInfo
-from ad_studio.ignore_regions import IgnoreRegion, IgnoreState, IgnoreVersion
+from ad_studio.drawn_regions import DrawnRegion
+from ad_studio.ignore_regions import IgnoreState, IgnoreVersion
 from ad_studio.services.projects import ignore_regions
 from ad_studio.services.projects.project import Project
+from ad_studio.ui.drawing.board import DrawingBoard
+from ad_studio.ui.drawing.edits import RegionEdits
 from ad_studio.ui.images import Picture
 from ad_studio.ui.reference.draft import Draft
-from ad_studio.ui.reference.region_canvas import RegionCanvas, Tool
-from ad_studio.ui.reference.region_edits import RegionEdits
 from ad_studio.ui.reference.region_panel import RegionPanel, outdated_words
-from ad_studio.ui.reference.region_tools import RegionTools
 from ad_studio.ui.session import Session
 from ad_studio.ui.widgets.banner import Banner, Level
 from ad_studio.ui.widgets.basics import button
-
-_BRUSH = 0.03  # first width, as a share of the longer side
+from ad_studio.ui.widgets.region_layers import IgnoreLayer
 
 
 class Drawing(QObject):
@@ -36,25 +35,24 @@ class Drawing(QObject):
         self._banner = banner
         self._loaded: tuple[int, IgnoreVersion | None] | None = None
         self._draft: Draft | None = None
-        self._longer = 1
         self.edits = RegionEdits()
-        self.canvas = RegionCanvas(self.edits)
-        self.tools = RegionTools()
+        self._board = DrawingBoard(
+            self.edits,
+            layer=IgnoreLayer(),
+            title=self.tr("Ignore"),
+            name=self.tr("Reference image with its ignore regions"),
+            parent=self,
+        )
+        self.canvas, self.tools = self._board.canvas, self._board.tools
         self.panel = RegionPanel()
         self._tasks = session.jobs.queue("ignore-regions", latest_only=False)
         self._tasks.failed.connect(lambda _id, error: banner.show_error(error))
         self._tasks.busy_changed.connect(lambda busy: self.panel.apply.setEnabled(not busy))
         session.guard(self._tasks, self.tr("Saving the ignore regions"))
-        self.canvas.edited.connect(self._show)
-        self.canvas.tool_changed.connect(self.tools.show_tool)
-        self.tools.tool_chosen.connect(self._take)
-        self.tools.width_changed.connect(self._set_width)
-        self.tools.undo_asked.connect(lambda: self._do(self.edits.undo))
-        self.tools.redo_asked.connect(lambda: self._do(self.edits.redo))
-        for part in (self.tools, self.panel):
-            part.delete_asked.connect(lambda: self._do(self.edits.delete))
-        self.panel.picked.connect(self._pick)
-        self.panel.discard_asked.connect(lambda: self._do(self.edits.discard))
+        self._board.changed.connect(self._show)
+        self.panel.delete_asked.connect(lambda: self._board.do(self.edits.delete))
+        self.panel.picked.connect(self._board.pick)
+        self.panel.discard_asked.connect(lambda: self._board.do(self.edits.discard))
         self.panel.apply_asked.connect(self._apply)
         self.panel.earlier_asked.connect(self._take_earlier)
 
@@ -69,9 +67,7 @@ class Drawing(QObject):
             return
         current = snapshot.ignoring.current
         if self._loaded is None or self._loaded[0] != reference.id:
-            self._longer = max(reference.width, reference.height)
-            self.tools.brush.setValue(max(1, round(_BRUSH * self._longer)))
-            self._set_width(self.tools.brush.value())
+            self._board.set_reference(reference)
             self._load(reference, current)
             self._recall(Draft(snapshot.info, reference))
         elif self._loaded[1] != current and not self.edits.is_changed:
@@ -81,9 +77,7 @@ class Drawing(QObject):
 
     def show_picture(self, picture: Picture) -> None:
         """Put the pixels of the reference on the canvas."""
-        self.canvas.show_picture(picture)
-        self.canvas.fit()
-        self.canvas.redraw()
+        self._board.show_picture(picture)
 
     def leave(self, then: Callable[[], None]) -> None:
         """Go on to `then`; asks first if what is drawn was not applied."""
@@ -104,9 +98,8 @@ class Drawing(QObject):
     def _take_earlier(self) -> None:
         snapshot = self._session.snapshot
         if snapshot is not None and snapshot.ignoring.earlier is not None:
-            self.edits.replace_all(snapshot.ignoring.earlier.regions)
-            self.canvas.redraw()
-            self._show()
+            earlier = snapshot.ignoring.earlier.regions
+            self._board.do(lambda: self.edits.replace_all(earlier))
 
     def _load(self, reference: ReferenceInfo, current: IgnoreVersion | None) -> None:
         self._loaded = (reference.id, current)
@@ -147,23 +140,6 @@ class Drawing(QObject):
         self._session.refresh()
         self._show()
 
-    def _take(self, tool: Tool) -> None:
-        self.canvas.set_tool(tool)
-        self.canvas.setFocus()
-
-    def _set_width(self, pixels: int) -> None:
-        self.canvas.brush_width = min(1.0, pixels / self._longer)
-
-    def _pick(self, row: int) -> None:
-        self.edits.selected = row if row >= 0 else None
-        self.canvas.redraw()
-        self.tools.show_edits(self.edits)
-
-    def _do(self, change: Callable[[], None]) -> None:
-        change()
-        self.canvas.redraw()
-        self._show()
-
     def _show(self) -> None:
         if self._draft is not None:
             self._draft.keep(self.edits.regions if self.edits.is_changed else None)
@@ -172,6 +148,6 @@ class Drawing(QObject):
         self.panel.show_edits(self.edits)
 
 
-def _commit(project: Project, regions: Sequence[IgnoreRegion], author: str) -> IgnoreState:
+def _commit(project: Project, regions: Sequence[DrawnRegion], author: str) -> IgnoreState:
     ignore_regions.commit(project, regions, author=author)
     return ignore_regions.state(project)

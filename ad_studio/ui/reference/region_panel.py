@@ -4,10 +4,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QWidget
 
-from ad_studio.ignore_regions import IgnoreRegion, IgnoreState, RegionShape
+from ad_studio.drawn_regions import DrawnRegion, RegionShape
+from ad_studio.ignore_regions import IgnoreState
 from ad_studio.region_masks import covered_share
+from ad_studio.ui.drawing.edits import RegionEdits
 from ad_studio.ui.i18n import translate
-from ad_studio.ui.reference.region_edits import RegionEdits
 from ad_studio.ui.text import share, signed, when
 from ad_studio.ui.widgets.basics import button, icon_label, label
 from ad_studio.ui.widgets.layouts import hbox, vbox
@@ -168,7 +169,7 @@ def outdated_words(found: IgnoreState) -> str:
     return words.format(old=found.applied.number, new=found.current.number)
 
 
-def _said(region: IgnoreRegion) -> str:
+def _said(region: DrawnRegion) -> str:
     """A region in a few words: "Rectangle, 12 % of the image"."""
     names = {
         RegionShape.RECTANGLE: translate("RegionTools", "Rectangle"),
@@ -179,5 +180,5 @@ def _said(region: IgnoreRegion) -> str:
     return words.format(shape=names[region.shape], share=_covered((region,)))
 
 
-def _covered(regions: tuple[IgnoreRegion, ...]) -> str:
+def _covered(regions: tuple[DrawnRegion, ...]) -> str:
     return share(round(covered_share(regions) * 10_000), 10_000)

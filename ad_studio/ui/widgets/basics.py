@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ad_studio.domain.verdicts import MOST_AREA
+from ad_studio.domain.size_limits import MOST_AREA
 from ad_studio.ui import icons
 from ad_studio.ui.text import short_number, tooltip
 

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from ad_studio.cli.codes import ExitCode
+from ad_studio.detection.alignment.crop import CropSpec
 from ad_studio.domain import ResultMaps, Verdict
 from ad_studio.services import results
 from ad_studio.services.projects.workspace import Workspace
@@ -204,7 +205,11 @@ def test_a_size_limit_is_tried_set_and_said(run, project, results_json):
     assert (code, out) == (ExitCode.USAGE, "") and "how large a pixel" in err
     run("pixel-size", slug, "--mm", "0.1")
     tried = json.loads(run("threshold", slug, "--ng-size", 1, "--dry-run", "--json")[1])
-    assert tried["counts"]["NG"] == 1 and tried["size_limit"] == {"mm2": 1, "pixel_mm": 0.1}
+    assert tried["counts"]["NG"] == 1 and tried["size_limit"] == {
+        "mm2": 1,
+        "pixel_mm": 0.1,
+        "zones": [],
+    }
     assert [flip["path"] for flip in tried["flips"]] == ["/lot/1.png"]
     said = "NG from 5 sigma, NG only from 1 mm² (a pixel is 0.1 mm) (set by hand)"
     assert said in run("threshold", slug, "--ng-size", 1, "--author", "Ann")[1]
@@ -217,3 +222,72 @@ def test_a_size_limit_is_tried_set_and_said(run, project, results_json):
     assert "no region of 1 mm² or more" in run("results", slug)[1]
     assert "NG only from 1 mm²" in run("audit", slug)[1]
     assert run("threshold", slug, "--ng-size", 0)[1].endswith("NG from 6 sigma (set by hand)\n")
+
+
+def test_zones_are_tried_set_and_said(run, project):
+    """A spot of a patch at the top left, of an image of 20 x 20 patches and 200 x 200 pixels."""
+    slug, store = project.info.slug, project.store
+    fused = np.zeros((20, 20), np.float32)
+    fused[3, 3] = 8
+    one = NewResult(
+        path=Path("/lot/1.png"), sha256=f"{1:064x}", width=200, height=200,
+        score=8.0, maps=ResultMaps(text=fused, visual=fused, fused=fused),
+    )  # fmt: skip
+    store.results.add(start_run(store, store.models.in_force()).id, [one]).result()
+    width, height = store.references.current().width, store.references.current().height
+    project.close()
+    back = ("--zone", "Back", 4, "0,0,50%,50%")
+    assert "how large a pixel" in run("threshold", slug, *back)[2]
+    run("pixel-size", slug, "--mm", "0.1")
+    tried = json.loads(run("threshold", slug, *back, "--dry-run", "--json")[1])
+    assert tried["counts"]["REVIEW"] == 1
+    assert tried["size_limit"] == {
+        "mm2": 0,
+        "pixel_mm": 0.1,
+        "zones": [
+            {"name": "Back", "mm2": 4, "shape": "rectangle", "points": [[0, 0], [0.5, 0.5]],
+             "width": 0}
+        ],
+    }  # fmt: skip
+    said = "NG from any size (a pixel is 0.1 mm); in Back from 4 mm²"
+    assert said in run("threshold", slug, *back, "--author", "Ann")[1]
+    assert "no region that is large enough for its zone" in run("results", slug)[1]
+    assert said in run("audit", slug)[1] and "Back 4 mm²" in run("threshold", slug, "--history")[1]
+    face = ("--zone-polygon", "Face", 0, "0,0", f"{width / 2},0", f"0,{height / 2}")
+    assert f"{said}; in Face from any size" in run("threshold", slug, *face)[1], "kept"
+    assert "1 NG" in run("threshold", slug, "--ng", 6, "--dry-run")[1]
+    assert run("threshold", slug, "--clear-zones")[1].endswith("NG from 5 sigma (set by hand)\n")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (("--zone", "Back", "much", "0,0,9,9"), "'much'"),
+        (("--zone", "Back", 1, "0,0,9"), "4 numbers"),
+        (("--zone", "Back", 1, "90%,0,20%,9"), "within the image"),
+        (("--zone", "Back", 1, "0,0,0,9"), "nothing inside"),
+        (("--zone", " ", 1, "0,0,9,9"), "needs a name"),
+        (("--zone", "Back", 1e9, "0,0,9,9"), "999999 mm²"),
+        (("--zone", "A", 1, "0,0,9,9", "--zone", "a", 1, "0,0,9,9"), 'the name "a"'),
+        (("--zone-polygon", "Back", 1, "0,0", "9,9"), "three corners"),
+        (("--zone-polygon", "Back", 1, "0,0", "9,9", "x"), "2 numbers"),
+    ],
+)
+def test_zones_that_make_no_sense(run, inspected, wrong, said):
+    run("pixel-size", inspected, "--mm", "0.1")
+    code, out, err = run("threshold", inspected, *wrong)
+    assert (code, out) == (ExitCode.USAGE, "") and said in err
+
+
+def test_a_straightened_part_has_no_zones(run, inspected, root):
+    run("pixel-size", inspected, "--mm", "0.1")
+    description = root / inspected / "models" / "1" / "model.json"
+    found = json.loads(description.read_text())
+    zone = ("threshold", inspected, "--zone", "Back", 1, "0,0,9,9")
+    description.write_text(json.dumps({**found, "transform": {"kind": CropSpec.kind}}))
+    code, _, err = run(*zone)
+    assert code == ExitCode.USAGE and "straightened has no zones" in err
+    description.write_text(json.dumps({**found, "rotation_invariant": True}))
+    assert "do not follow the part" in run(*zone)[2]
+    description.write_text(json.dumps({**found, "rotation_invariant": False}))
+    assert "do not follow the part" not in run("threshold", inspected)[2]

@@ -10,8 +10,8 @@ from ad_studio import detector_registry
 from ad_studio.detection.ignoring import blanked
 from ad_studio.detection.inputs import InputPipeline
 from ad_studio.detection.model_folder import load_model, read_description, save_model
+from ad_studio.drawn_regions import DrawnRegion, RegionShape, rectangle
 from ad_studio.errors import ModelError, UsageError
-from ad_studio.ignore_regions import IgnoreRegion, RegionShape, rectangle
 from ad_studio.region_masks import patch_mask, pixel_mask
 from tests.fitting import fit
 from tests.tiny_backbone import TinyBackbone
@@ -19,7 +19,7 @@ from tests.tiny_backbone import TinyBackbone
 ALL = detector_registry.names()
 REGIONS = (
     rectangle(0.5, 0, 1, 0.25),
-    IgnoreRegion(RegionShape.POLYGON, ((0.1, 0.6), (0.4, 0.6), (0.1, 0.95))),
+    DrawnRegion(RegionShape.POLYGON, ((0.1, 0.6), (0.4, 0.6), (0.1, 0.95))),
 )
 
 

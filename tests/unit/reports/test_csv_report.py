@@ -20,8 +20,9 @@ from ad_studio.domain import (
     ThresholdVersion,
     Verdict,
 )
+from ad_studio.drawn_regions import rectangle
 from ad_studio.errors import ReportError
-from ad_studio.ignore_regions import IgnoreVersion, rectangle
+from ad_studio.ignore_regions import IgnoreVersion
 from ad_studio.progress import SilentProgress
 from ad_studio.reports.csv_report import COLUMNS, write_csv
 from ad_studio.reports.formats import FORMATS

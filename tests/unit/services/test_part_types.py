@@ -10,6 +10,7 @@ from PIL import Image
 
 from ad_studio.detection.backbones import registry
 from ad_studio.domain import RunScope, TrainingRole, TrainSettings, Verdict
+from ad_studio.drawn_regions import DrawnRegion, RegionShape
 from ad_studio.errors import (
     Cancelled,
     ImageError,
@@ -17,7 +18,6 @@ from ad_studio.errors import (
     ProjectError,
     UsageError,
 )
-from ad_studio.ignore_regions import IgnoreRegion, RegionShape
 from ad_studio.reports.csv_report import COLUMNS
 from ad_studio.services import part_types, results, training
 from ad_studio.services.audit.verify import verify
@@ -241,7 +241,7 @@ def test_the_project_needs_nothing_of_the_others_afterwards(inspected, workspace
 
 
 def test_each_type_has_its_own_ignore_regions(nut, bolt, lot, tmp_path):
-    region = IgnoreRegion(RegionShape.RECTANGLE, ((0.3, 0.2), (0.7, 0.8)))
+    region = DrawnRegion(RegionShape.RECTANGLE, ((0.3, 0.2), (0.7, 0.8)))
     ignore_regions.commit(nut, [region], author="Ann")
     model = train(nut, bolt)
     assert ignore_regions.of_model(nut, model.id) is None, "they do not hold for all images"

@@ -20,6 +20,7 @@ from ad_studio.domain import (
     TrendGrouping,
     Verdict,
 )
+from ad_studio.drawn_regions import rectangle
 from ad_studio.errors import (
     Cancelled,
     ProjectError,
@@ -27,7 +28,6 @@ from ad_studio.errors import (
     ReportExistsError,
     UsageError,
 )
-from ad_studio.ignore_regions import rectangle
 from ad_studio.imaging.decode import decode_bytes
 from ad_studio.imaging.hashing import sha256_file
 from ad_studio.messages import plain

@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 
 from ad_studio.domain import Basis
-from ad_studio.ignore_regions import IgnoreRegion, RegionShape, rectangle
+from ad_studio.drawn_regions import DrawnRegion, RegionShape, rectangle
 from ad_studio.store import ProjectStore
 from ad_studio.store.project_store import DATABASE_NAME
 from tests.projects import add_model, make_store
 
 BOX = rectangle(0.1, 0.2, 0.3, 0.4)
-STROKE = IgnoreRegion(RegionShape.BRUSH, ((0.1, 0.1), (0.9, 0.9)), 0.05)
+STROKE = DrawnRegion(RegionShape.BRUSH, ((0.1, 0.1), (0.9, 0.9)), 0.05)
 
 
 @pytest.fixture

@@ -5,13 +5,20 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from ad_studio.domain import BY_HAND, ResultMaps, SizeLimit, Thresholds, Verdict
+from ad_studio.domain import BY_HAND, ResultMaps, SizeLimit, Thresholds, Verdict, Zone
+from ad_studio.drawn_regions import DrawnRegion, RegionShape, rectangle
 from ad_studio.store import NewResult
 from tests.projects import add_model, start_run, tamper
 
 PIXEL_MM = 0.1
 ONE = SizeLimit(1, PIXEL_MM)  # 100 square pixels: one patch of the maps below
 SIZED = Thresholds(3, 5, ONE)
+# the small spot of `spot(1)` covers one patch of 100 square pixels, or 1 mm2, at 0.15 of the image
+FACE = Zone("Sealing face", rectangle(0.1, 0.1, 0.3, 0.3), 0)
+BACK = Zone("Back", DrawnRegion(RegionShape.POLYGON, ((0.0, 0.0), (1.0, 0.0), (0.0, 1.0))), 8)
+ON_FACE = Thresholds(3, 5, SizeLimit(8, 0.1, (FACE,)))
+ON_BACK = Thresholds(3, 5, SizeLimit(0, 0.1, (BACK,)))
+NG, REVIEW, OK = Verdict.NG, Verdict.REVIEW, Verdict.OK
 
 
 def spot(patches, peak=8):
@@ -122,3 +129,53 @@ def test_all_of_it_is_sealed_and_compared(store, run):
     assert str(misjudged) == "result 2 is not judged by the thresholds of its model"
     tamper(store, "UPDATE size_limit SET mm2 = 0.001")
     assert any("size_limit, rows" in str(one) for one in store.audit.record_problems())
+
+
+def test_a_version_keeps_its_zones_in_their_order(store, run):
+    both = Thresholds(3, 5, SizeLimit(2, 0.1, (BACK, FACE)))
+    for one in (both, ON_BACK, Thresholds(3, 5), both):
+        assert commit(store, one).thresholds == one
+    history = [one.thresholds for one in store.thresholds.history()]
+    assert history[:4] == [both, Thresholds(3, 5), ON_BACK, both]
+    assert store.thresholds.current().thresholds == both
+
+
+def test_results_are_judged_by_the_zone_that_they_lie_in(store, run):
+    commit(store, ON_BACK)
+    assert verdicts(store, run) == [NG, REVIEW, NG, OK]
+    small = store.results.of_run(run.id)[1]
+    assert small.limited[ON_BACK.size_limit.key] < 5
+    last = [one for one in store.verdicts.of_run(run.id) if one.result_id == small.id][-1]
+    assert (last.old, last.new, last.author) == (NG, REVIEW, "Ann")
+    assert "in Back from 8 mm²" in last.reason
+    commit(store, ON_FACE)
+    assert verdicts(store, run) == [NG, NG, NG, OK]
+    assert len(store.results.of_run(run.id)[1].limited) == 2
+    commit(store, Thresholds(3, 5, SizeLimit(8, 0.1)))
+    assert verdicts(store, run) == [NG, REVIEW, NG, OK], "measured without zones"
+
+
+def test_results_are_judged_by_zones_as_they_come(store, run):
+    commit(store, ON_BACK)
+    again = store.runs.start(model_id=run.model_id, folder=run.folder, total=2, lot="L2")
+    rows = store.results.add(again.id, [new("a", spot(4)), new("b", spot(1))]).result()
+    assert [row.machine for row in rows] == [NG, REVIEW]
+    assert rows == store.results.of_run(again.id)
+
+
+def test_measured_in_pieces_by_zones_nothing_is_missing(store, run):
+    steps = [store.limited_scores.measure(run.model_id, ON_BACK, most=1) for _ in range(3)]
+    assert steps == [1, 1, 0]
+    found = store.limited_scores.of_runs([run.id])
+    assert {key for known in found.values() for key in known} == {ON_BACK.size_limit.key}
+
+
+def test_zones_are_sealed_and_compared(store, run):
+    commit(store, ON_BACK)
+    assert store.audit.record_problems() == store.audit.repeated_problems() == []
+    tamper(store, "UPDATE zoned_score SET score = 9 WHERE result_id = 2")
+    assert "zoned_score, rows" in str(store.audit.record_problems()[0])
+    (misjudged,) = store.audit.repeated_problems()
+    assert str(misjudged) == "result 2 is not judged by the thresholds of its model"
+    tamper(store, "UPDATE size_zone SET mm2 = 1")
+    assert any("size_zone, rows" in str(one) for one in store.audit.record_problems())

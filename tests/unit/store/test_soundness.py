@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from ad_studio.domain import RunScope, RunStatus, Verdict
+from ad_studio.drawn_regions import DrawnRegion, RegionShape
 from ad_studio.errors import StoreError
-from ad_studio.ignore_regions import IgnoreRegion, RegionShape
 from ad_studio.store import NewResult, schema
 from ad_studio.store.database import reading_engine
 from ad_studio.store.soundness import SCHEMA, differences, is_sound, read_schema
@@ -170,7 +170,7 @@ def full(store):
     add_scores(store, gone, [1.0])
     store.runs.finish(gone.id, RunStatus.FINISHED)
     store.runs.delete(gone.id, author="Ann", reason="wrong lot")
-    region = IgnoreRegion(RegionShape.RECTANGLE, ((0.1, 0.1), (0.2, 0.2)))
+    region = DrawnRegion(RegionShape.RECTANGLE, ((0.1, 0.1), (0.2, 0.2)))
     store.ignore_regions.add(model.reference_id, [region], author="Ann")
     add_challenge(store, model, 1.0, 9.0)
     store.challenges.remove_sample(1, author="Ann", reason="worn")

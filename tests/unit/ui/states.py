@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QPushButton, QTabWidget
 
 from ad_studio.domain import SizeLimit, Thresholds, Verdict
+from ad_studio.drawn_regions import rectangle
 from ad_studio.errors import ImageError
 from ad_studio.services import results
 from ad_studio.services.projects import references
@@ -89,6 +90,7 @@ def every_state(qtbot, window, reference, parts):
     idle()
     yield from (f"inspected, {more}" for more in unfolded(window))
     yield from _of_the_workbench(window, inspect)
+    yield from _drawing_zones(inspect, idle)
     yield from _with_nothing_to_see(qtbot, inspect, idle)
     inspect.banner.show_error(
         ImageError("The file is empty (0 bytes).", path=reference, hint="Choose an image file.")
@@ -233,6 +235,22 @@ def _of_the_workbench(window, inspect):
     settle()
     yield "a comparison"
     inspect.compare.closed.emit()
+    settle()
+
+
+def _drawing_zones(inspect, idle):
+    """The editor of zones, with one and without."""
+    set_pixel_size(inspect.session.project, 0.05)
+    inspect.session.refresh()
+    idle()
+    inspect.view.threshold_panel.thresholds.zones.click()
+    idle()
+    yield "no zones"
+    editor = inspect.zone_editor
+    editor.board.do(lambda: editor.edits.add(rectangle(0.1, 0.1, 0.6, 0.5)))
+    settle()
+    yield "a zone"
+    editor.cancel.click()
     settle()
 
 

@@ -1,20 +1,21 @@
 import pytest
-from PySide6.QtCore import QPoint, QSettings, Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QPushButton
 
 from ad_studio.domain import TrainSettings
-from ad_studio.ignore_regions import IgnoreRegion, RegionShape, rectangle
+from ad_studio.drawn_regions import DrawnRegion, RegionShape, rectangle
 from ad_studio.progress import SilentProgress
 from ad_studio.services.projects import ignore_regions, references
 from ad_studio.ui.app import build
+from ad_studio.ui.drawing.canvas import Tool
 from ad_studio.ui.images import Picture
 from ad_studio.ui.rail import Step
 from ad_studio.ui.reference.draft import Draft
 from ad_studio.ui.reference.page import ReferencePage
-from ad_studio.ui.reference.region_canvas import Tool
-from ad_studio.ui.widgets.ignore_layer import region_path
 from ad_studio.ui.widgets.image_view import ImageView
+from ad_studio.ui.widgets.region_layers import region_path
+from tests.drawing_mouse import DrawingMouse
 from tests.unit.ui import fakes
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -33,28 +34,7 @@ def page(qtbot, trained):
 
 @pytest.fixture
 def mouse(qtbot, page):
-    return Mouse(qtbot, page.drawing.canvas)
-
-
-class Mouse:
-    """Presses, drags and clicks at shares of the image."""
-
-    def __init__(self, qtbot, canvas):
-        self._qtbot, self._canvas = qtbot, canvas
-
-    def at(self, x, y):
-        rect = self._canvas.sceneRect()
-        return QPoint(self._canvas.mapFromScene(x * rect.width(), y * rect.height()))
-
-    def drag(self, *way):
-        port = self._canvas.viewport()
-        self._qtbot.mousePress(port, LEFT, NONE, self.at(*way[0]))
-        for place in way[1:]:
-            self._qtbot.mouseMove(port, self.at(*place))
-        self._qtbot.mouseRelease(port, LEFT, NONE, self.at(*way[-1]))
-
-    def click(self, x, y):
-        self._qtbot.mouseClick(self._canvas.viewport(), LEFT, NONE, self.at(x, y))
+    return DrawingMouse(qtbot, page.drawing.canvas)
 
 
 def close_to(region, *box):
@@ -232,7 +212,7 @@ def test_what_is_drawn_is_there_again_when_the_window_was_closed(qtbot, qapp, wi
     with qtbot.waitSignal(session.changed):
         window.page(Step.REFERENCE).offer(picture("reference.png"))
     drawing = window.page(Step.REFERENCE).drawing
-    stroke = IgnoreRegion(RegionShape.BRUSH, ((0.5, 0.5), (0.6, 0.7)), 0.1)
+    stroke = DrawnRegion(RegionShape.BRUSH, ((0.5, 0.5), (0.6, 0.7)), 0.1)
     drawing.edits.add(BOX)
     drawing.edits.add(stroke)
     drawing.canvas.edited.emit()
@@ -337,7 +317,7 @@ def test_regions_over_nearly_everything_are_refused_in_place(qtbot, page):
 def test_the_drawn_layer_lies_where_the_region_is(qtbot, page):
     view = ImageView()
     qtbot.addWidget(view)
-    path = region_path(IgnoreRegion(RegionShape.BRUSH, ((0.5, 0.5),), 0.1), 200, 100)
+    path = region_path(DrawnRegion(RegionShape.BRUSH, ((0.5, 0.5),), 0.1), 200, 100)
     assert path.boundingRect().center().x() == pytest.approx(100, abs=0.1)
     assert path.boundingRect().width() == pytest.approx(20, abs=0.5)
     image = QImage(200, 100, QImage.Format.Format_RGB32)

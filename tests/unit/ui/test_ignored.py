@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPointF
 
-from ad_studio.ignore_regions import rectangle
+from ad_studio.drawn_regions import rectangle
 from ad_studio.progress import SilentProgress
 from ad_studio.services.projects import ignore_regions
 from ad_studio.ui.inspect.page import InspectPage

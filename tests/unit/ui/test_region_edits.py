@@ -1,8 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ad_studio.ignore_regions import rectangle
-from ad_studio.ui.reference.region_edits import RegionEdits
+from ad_studio.drawn_regions import rectangle
+from ad_studio.ui.drawing.edits import RegionEdits
 
 BOX, OTHER = rectangle(0.1, 0.1, 0.2, 0.2), rectangle(0.5, 0.5, 0.9, 0.9)
 steps = st.lists(st.sampled_from(["add", "move", "delete", "select", "discard"]), max_size=12)

@@ -1,11 +1,12 @@
 """Inspections that wait for each other, over projects and within one, through the real window."""
 
 import threading
+from contextlib import contextmanager
 
 import pytest
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
-from ad_studio.domain import ActionKind, Role, RunScope, RunStatus, TrainSettings
+from ad_studio.domain import ActionKind, Role, RunScope, RunStatus, TraceField, TrainSettings
 from ad_studio.errors import ProjectBusyError, StoreError
 from ad_studio.imaging.files import list_images
 from ad_studio.progress import SilentProgress, raise_if_cancelled
@@ -14,6 +15,8 @@ from ad_studio.services.inspection import inspector
 from ad_studio.services.projects import pins, references
 from ad_studio.services.projects.operators import add_operator, ask_for_sign_in, sign_in
 from ad_studio.services.projects.workspace import Workspace
+from ad_studio.ui.app import build
+from ad_studio.ui.inspect.waiting_runs import AskedRun, WaitingRuns
 from ad_studio.ui.rail import Rail, Step
 from ad_studio.ui.rail_queue import QueueButton
 from tests.unit.ui import fakes
@@ -334,16 +337,53 @@ def test_a_failure_in_another_project_is_told_with_its_name(qtbot, nut, gate, pa
     assert read == [], "nothing has changed in the project on show"
 
 
-def test_closing_says_how_many_inspections_will_not_be_carried_out(qtbot, nut, gate, parts):
+def test_what_waits_is_kept_and_offered_by_the_next_window(qtbot, qapp, nut, gate, parts):
     page = start(nut, parts / "good")
     qtbot.waitUntil(lambda: page.state.results.rowCount() == BEFORE)
-    for waiting in ("1 waiting inspection will not", "2 waiting inspections will not"):
+    for waiting in ("1 waiting inspection", "2 waiting inspections"):
         start(nut, parts / "scratched")
         assert not nut.close()
-        assert f"{waiting} be carried out." in page.banner.accessibleName()
-    page.run_bar.strip.cancel.click()
+        assert f"{waiting} will be offered again at the next start." in page.banner.accessibleName()
+    press(page.banner, "Close all the same")
     gate.set()
-    idle(qtbot, nut)
+    with another_window(qapp, nut.session.root) as window:
+        open_project(qtbot, window, "nut")
+        page = window.page(Step.INSPECT)
+        qtbot.waitUntil(lambda: "2 inspections waited when" in page.waiting_runs.accessibleName())
+        assert "scratched; scratched" in page.waiting_runs.accessibleName()
+        idle(qtbot, window)
+        assert len(results.runs(window.session.project)) == 1, "nothing begins by itself"
+        open_project(qtbot, window, "bolt")
+        assert page.waiting_runs.isHidden(), "those are of the other project"
+        open_project(qtbot, window, "nut")
+        qtbot.waitUntil(lambda: not page.waiting_runs.isHidden())
+        press(page.waiting_runs, "Start them")
+        idle(qtbot, window)
+        stored = [run.folder.name for run in results.runs(window.session.project)]
+        assert sorted(stored) == ["good", "scratched", "scratched"]
+        assert WaitingRuns(window.session.project.info).recall() == []
+
+
+def test_what_waited_can_be_taken_out_for_good(qtbot, nut, parts):
+    asked = AskedRun(RunScope((parts / "scratched",)), None, dict.fromkeys(TraceField, ""))
+    with Workspace(nut.session.root).open("bolt", write=False) as bolt:
+        kept = WaitingRuns(bolt.info)
+    kept.keep([asked])
+    open_project(qtbot, nut, "bolt")
+    page = nut.page(Step.INSPECT)
+    qtbot.waitUntil(lambda: "1 inspection waited when" in page.waiting_runs.accessibleName())
+    press(page.waiting_runs, "Take them out")
+    assert page.waiting_runs.isHidden()
+    assert kept.recall() == []
+
+
+@contextmanager
+def another_window(qapp, root):
+    made = build(qapp, root)
+    made.show()
+    yield made
+    made.close()
+    made.deleteLater()
 
 
 def test_no_run_is_deleted_while_an_inspection_may_take_results_from_it(qtbot, nut, gate, parts):

@@ -4,15 +4,15 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, Signal
 
-from ad_studio.domain import SizeLimit
+from ad_studio.domain import LimitKey, SizeLimit
 from ad_studio.errors import AdStudioError
 from ad_studio.progress import Progress, raise_if_cancelled
 from ad_studio.services.projects.project import Project
 from ad_studio.services.results.limited import Scored, measure, to_measure
 from ad_studio.ui.inspect.state import InspectState
 
-_Found = tuple[float, Mapping[int, float]]
-"""The area of a region in square pixels, and limited scores by result."""
+_Found = tuple[LimitKey, Mapping[int, float]]
+"""What the limit is known by, and limited scores by result."""
 
 
 class LimitedScoreController(QObject):
@@ -52,10 +52,10 @@ class LimitedScoreController(QObject):
 
     def _on_partials(self, _job: int, partials: list[_Found]) -> None:
         results, here = self._state.results, self._state.image.row
-        for area, found in partials:
-            results.take_limited(found, area=area)
+        for key, found in partials:
+            results.take_limited(found, key=key)
         results.settle()
-        if here is not None and any(here.id in found for _area, found in partials):
+        if here is not None and any(here.id in found for _key, found in partials):
             results.row_changed.emit(self._state.image.row)
 
     def _on_failed(self, _job: int, error: AdStudioError) -> None:
@@ -72,4 +72,4 @@ class LimitedScoreController(QObject):
 def _measure(project: Project, scored: list[Scored], limit: SizeLimit, progress: Progress) -> None:
     for found in measure(project, scored, limit):
         raise_if_cancelled(progress)
-        progress.partial((limit.area, found))
+        progress.partial((limit.key, found))

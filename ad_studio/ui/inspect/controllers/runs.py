@@ -1,7 +1,5 @@
 """Starts inspections, follows the one that goes on, and tells of their end."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ad_studio.domain import ResultRow, RunInfo, RunScope, TraceField
@@ -11,10 +9,12 @@ from ad_studio.progress import Progress
 from ad_studio.services.demo import images_for
 from ad_studio.services.inspection import inspector
 from ad_studio.services.inspection.run_plan import find
+from ad_studio.services.projects.project import Project
 from ad_studio.services.projects.traceability import require_fields
 from ad_studio.services.results.drift import Drift
 from ad_studio.ui.inspect.run_queue import QueuedRun
 from ad_studio.ui.inspect.state import InspectState
+from ad_studio.ui.inspect.waiting_runs import AskedRun
 from ad_studio.ui.inspect.widgets.run_bar import RunBar
 from ad_studio.ui.inspect.widgets.run_tools import left_out_words, run_place
 from ad_studio.ui.messages import localized
@@ -97,48 +97,15 @@ class RunController(QObject):
                 return
         self._run_bar.fold()
         self._run_bar.options.trace.remember()
-        queued = QueuedRun(
-            project,
-            run_place(scope, given[TraceField.LOT]),
-            model_id=chosen,
-            given=given,
-            watching=scope.watch,
-        )
-        self._add(
-            queued,
-            lambda progress: inspector.inspect(
-                project,
-                scope,
-                model_id=chosen,
-                lot=given[TraceField.LOT],
-                operator=given[TraceField.OPERATOR],
-                station=given[TraceField.STATION],
-                serial=given[TraceField.SERIAL],
-                shift=given[TraceField.SHIFT],
-                control=queued.control,
-                progress=progress,
-            ),
-        )
+        self.add(project, AskedRun(scope, chosen, given))
 
     def resume(self, run: RunInfo) -> None:
         """Go on with a run that was paused, cancelled or interrupted, and is on show."""
         project = self._state.project
         if project is None or self._runs.holds(run.id, project):
             return
-        queued = QueuedRun(
-            project,
-            run_place(run.scope, run.lot),
-            model_id=run.model_id,
-            given={field: getattr(run, field) for field in TraceField},
-            watching=run.scope.watch,
-            run_id=run.id,
-        )
-        self._add(
-            queued,
-            lambda progress: inspector.resume(
-                project, run.id, control=queued.control, progress=progress
-            ),
-        )
+        given = {field: getattr(run, field) for field in TraceField}
+        self.add(project, AskedRun(run.scope, run.model_id, given, run_id=run.id))
 
     def show_run(self, run_id: int | None) -> None:
         """Put a run on show; None: the latest. It is followed if it is the one that goes on."""
@@ -151,14 +118,16 @@ class RunController(QObject):
         self._state.follow(None)
         self._state.session.show_run(run_id)
 
-    def _add(self, queued: QueuedRun, work: Callable[[Progress], RunInfo]) -> None:
+    def add(self, project: Project, asked: AskedRun) -> None:
         """Let an inspection begin, or wait until it is its turn."""
+        words = run_place(asked.scope, asked.given[TraceField.LOT])
+        queued = QueuedRun(project, words, asked, run_id=asked.run_id)
         at_once = self._runs.current is None
         if at_once:
             if queued.run_id is not None:
                 self._state.run = None  # it changes from now on
             self._state.follow(queued)
-        self._runs.add(queued, work)
+        self._runs.add(queued, lambda progress: _carry_out(queued, progress))
         if at_once:
             self.starting.emit()
         else:
@@ -404,3 +373,21 @@ class RunController(QObject):
         if run is not None:
             self._run_bar.recall(run.scope, run.lot)
         self._follow_current()
+
+
+def _carry_out(queued: QueuedRun, progress: Progress) -> RunInfo:
+    project, asked, given = queued.project, queued.asked, queued.asked.given
+    if asked.run_id is not None:
+        return inspector.resume(project, asked.run_id, control=queued.control, progress=progress)
+    return inspector.inspect(
+        project,
+        asked.scope,
+        model_id=asked.model_id,
+        lot=given[TraceField.LOT],
+        operator=given[TraceField.OPERATOR],
+        station=given[TraceField.STATION],
+        serial=given[TraceField.SERIAL],
+        shift=given[TraceField.SHIFT],
+        control=queued.control,
+        progress=progress,
+    )

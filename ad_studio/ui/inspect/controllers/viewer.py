@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLabel
 
 from ad_studio.domain import ModelPartType, ReferenceInfo, ResultRow, Thresholds, Verdict
 from ad_studio.ignore_regions import IgnoreVersion
-from ad_studio.imaging.defect_regions import DefectRegion, defect_regions, defect_share
+from ad_studio.imaging.defect_regions import DefectRegion, defect_regions, size_shortfall
 from ad_studio.services.projects import ignore_regions, references, training_set
 from ad_studio.services.projects.project import Project
 from ad_studio.ui.detail_loader import DetailLoader
@@ -185,18 +185,22 @@ class ViewerController(QObject):
             self._verdict_bar.explain()
             return
         width, height = size
+        limit = limits.size_limit
         found = defect_regions(
-            maps.fused, limits.review, width=width, height=height, higher=limits.ng
+            maps.fused,
+            limits.review,
+            width=width,
+            height=height,
+            higher=limits.ng,
+            limit=limit,
         )
         row = self._state.image.row
         score = None if row is None else row.score
         snapshot = self._state.session.snapshot
         pixel_mm = None if snapshot is None else snapshot.pixel_mm
         why = ""
-        limit = limits.size_limit
         if row is not None and limit and limits.size_reason(score, row.limited):
-            share = defect_share(maps.fused, limits.ng)
-            why = localized(limit.shortfall(share, width=row.width, height=row.height))
+            why = localized(size_shortfall(limit, found, width=row.width, height=row.height))
         self._regions.show_regions(found, limits, row=row, pixel_mm=pixel_mm, too_small=why)
         if why:
             self._verdict_bar.explain(Verdict.REVIEW, why)

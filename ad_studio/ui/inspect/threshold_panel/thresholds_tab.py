@@ -25,7 +25,14 @@ from ad_studio.ui.inspect.threshold_panel.histogram import Histogram
 from ad_studio.ui.inspect.threshold_panel.suggestion_list import SuggestionList
 from ad_studio.ui.messages import localized
 from ad_studio.ui.text import grouped, short_number, signed, tooltip, when
-from ad_studio.ui.widgets.basics import AREA_DECIMALS, AreaBox, ElidedLabel, SigmaBox, label
+from ad_studio.ui.widgets.basics import (
+    AREA_DECIMALS,
+    AreaBox,
+    ElidedLabel,
+    SigmaBox,
+    button,
+    label,
+)
 from ad_studio.ui.widgets.layouts import hbox, vbox
 
 
@@ -91,9 +98,11 @@ class ThresholdsTab(QWidget):
 
     Signals:
         picked(int): The user wants to see this result.
+        zones_asked: The user wants to draw zones.
     """
 
     picked = Signal(int)
+    zones_asked = Signal()
 
     def __init__(self, draft: ThresholdDraft, *, name_of: Callable[[int], str]) -> None:
         super().__init__()
@@ -114,6 +123,11 @@ class ThresholdsTab(QWidget):
                 "An image is NG only where a region that reaches the NG threshold is at least so "
                 "large on the part; what is smaller is REVIEW. 0: any size"
             ),
+        )
+        self.zones = button(
+            self.tr("Zones…"),
+            tip=self.tr("Draw places where another size counts, such as a sealing face"),
+            on=self.zones_asked.emit,
         )
         self._pixel_mm: float | None = None
         self.numbers = LiveNumbers()
@@ -220,8 +234,9 @@ class ThresholdsTab(QWidget):
         self._size_name.setBuddy(self.ng_size)
         fields.addWidget(self._size_name, 2, 0)
         fields.addWidget(self.ng_size, 2, 1)
+        fields.addWidget(self.zones, 3, 1)
         self._size_hint = label(role="caption", wrap=True)
-        fields.addWidget(self._size_hint, 3, 0, 1, 2)
+        fields.addWidget(self._size_hint, 4, 0, 1, 2)
         return fields
 
     def _make_switch(self) -> QHBoxLayout:
@@ -269,10 +284,14 @@ class ThresholdsTab(QWidget):
         draft.version_shown.connect(self._show_version)
 
     def _limit_size(self, mm2: float) -> None:
-        if mm2 == 0:
+        """Try another size outside of zones; it counts by the pixels of now, like the zones."""
+        now = self._draft.thresholds
+        limit = None if now is None else now.size_limit
+        zones = () if limit is None else limit.zones
+        if mm2 == 0 and not zones:
             self._draft.limit_size(None)
         elif self._pixel_mm is not None:
-            self._draft.limit_size(SizeLimit(mm2, self._pixel_mm))
+            self._draft.limit_size(SizeLimit(mm2, self._pixel_mm, zones))
         else:
             self._show_draft()  # refused: no size can be set without that of a pixel
 
@@ -321,8 +340,10 @@ class ThresholdsTab(QWidget):
             words = self.tr("Counted by pixels of {mm} mm, as when the size was set.").format(
                 mm=short_number(limit.pixel_mm, AREA_DECIMALS)
             )
-        for widget in (self._size_name, self.ng_size):
+        for widget in (self._size_name, self.ng_size, self.zones):
             widget.setVisible(self._pixel_mm is not None or limit is not None)
+        zones = () if limit is None else limit.zones
+        self.zones.setText(self.tr("%Ln zone(s)…", "", len(zones)) if zones else self.tr("Zones…"))
         self._size_hint.setText(words)
         self._size_hint.setVisible(bool(words))
 

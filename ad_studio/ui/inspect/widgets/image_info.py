@@ -226,7 +226,9 @@ class RegionsPanel(QFrame):
             limited, limit = region.peak, thresholds.size_limit
             if row is not None and limit is not None:
                 size = {"width": row.width, "height": row.height}
-                limited = limited if limit.admits(region.share_within, **size) else 0.0
+                limited = (
+                    limited if limit.admits(region.share_within, zone=region.zone, **size) else 0.0
+                )
             verdict = verdict_word(thresholds.verdict(region.peak, limited=limited))
         first = self.tr("{number} · peak {peak} · {verdict}").format(
             number=rank, peak=sigma(region.peak), verdict=verdict
@@ -237,14 +239,18 @@ class RegionsPanel(QFrame):
         third = self.tr("{width} × {height} px at {left}, {top}").format(
             width=region.width, height=region.height, left=region.left, top=region.top
         )
-        if pixel_mm is None:
-            return f"{first}\n{second}\n{third}"
-        fourth = self.tr("{area} mm² · {width} × {height} mm").format(
-            area=number(region.area * pixel_mm**2, 2),
-            width=number(region.width * pixel_mm, 2),
-            height=number(region.height * pixel_mm, 2),
-        )
-        return f"{first}\n{second}\n{third}\n{fourth}"
+        lines = [first, second, third]
+        if pixel_mm is not None:
+            lines.append(
+                self.tr("{area} mm² · {width} × {height} mm").format(
+                    area=number(region.area * pixel_mm**2, 2),
+                    width=number(region.width * pixel_mm, 2),
+                    height=number(region.height * pixel_mm, 2),
+                )
+            )
+        if region.zone:
+            lines.append(self.tr("in zone {name}").format(name=region.zone))
+        return "\n".join(lines)
 
     @property
     def words(self) -> str:

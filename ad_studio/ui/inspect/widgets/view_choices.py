@@ -38,6 +38,7 @@ class ViewChoices:
         contour: Outline what reaches the thresholds.
         only_above: Show no heat below the review threshold.
         zoom_in_review: In a review, zoom to the strongest region of each image.
+        zones: Outline the zones that have a size limit of their own, with their names.
     """
 
     kind: MapKind = MapKind.FUSED
@@ -47,6 +48,7 @@ class ViewChoices:
     only_above: bool = False
     layout: Layout = Layout.ALONE
     zoom_in_review: bool = False
+    zones: bool = False
 
 
 def remember(choices: ViewChoices) -> None:
@@ -60,6 +62,7 @@ def remember(choices: ViewChoices) -> None:
     settings.setValue("only_above", choices.only_above)
     settings.setValue("layout", choices.layout.value)
     settings.setValue("zoom_in_review", choices.zoom_in_review)
+    settings.setValue("zones", choices.zones)
     settings.endGroup()
 
 
@@ -84,6 +87,7 @@ def recall() -> ViewChoices:
         only_above=read("only_above", _yes, first.only_above),
         layout=read("layout", Layout, first.layout),
         zoom_in_review=read("zoom_in_review", _yes, first.zoom_in_review),
+        zones=read("zones", _yes, first.zones),
     )
     settings.endGroup()
     return found

@@ -15,9 +15,9 @@ from ad_studio.ui.images import Picture, rgba_image
 from ad_studio.ui.inspect.widgets.swipe import Swipe
 from ad_studio.ui.inspect.widgets.view_choices import Layout, ViewChoices
 from ad_studio.ui.widgets.basics import label
-from ad_studio.ui.widgets.ignore_layer import IgnoreLayer
 from ad_studio.ui.widgets.image_view import ImageView
 from ad_studio.ui.widgets.layouts import vbox
+from ad_studio.ui.widgets.region_layers import IgnoreLayer, RegionLayer
 
 CONTOUR = "#20E3FF"
 """Set off from every colour of the heat and from most parts."""
@@ -56,6 +56,8 @@ class Viewer(ImageView):
         self._mark.hide()
         self.ignored = IgnoreLayer()
         self.scene().addItem(self.ignored)
+        self.zones = RegionLayer()
+        self.scene().addItem(self.zones)
         self.swipe = Swipe(self)
         self._words = label(role="note", wrap=True)
         self._words.setParent(self)
@@ -142,6 +144,7 @@ class Viewer(ImageView):
         """Show results this way from now on."""
         self._choices = choices
         self._heat.setOpacity(choices.opacity / 100)
+        self._show_layers()
         self._lay()
 
     def set_bare(self, bare: bool) -> None:
@@ -185,6 +188,7 @@ class Viewer(ImageView):
         self._heat.setVisible(not self._bare)
         self._contour.setVisible(self._choices.contour and not self._bare)
         self.ignored.setVisible(not self._bare)
+        self.zones.setVisible(self._choices.zones and not self._bare)
         self._mark.setVisible(not self._mark.rect().isEmpty() and not self._bare)
 
     def _lay(self) -> None:

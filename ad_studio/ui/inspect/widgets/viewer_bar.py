@@ -96,6 +96,10 @@ class ViewOptions(QFrame):
         self.zoom_in_review.setToolTip(
             self.tr("In a review, show the strongest region of each image at once (D at any time)")
         )
+        self.zones = QCheckBox(self.tr("Outline them"))
+        self.zones.setToolTip(
+            self.tr("Show the zones that have a size limit of their own, with their names")
+        )
         self._percent = label(role="caption")
         fields = QFormLayout()
         fields.setHorizontalSpacing(12)
@@ -106,23 +110,27 @@ class ViewOptions(QFrame):
         fields.addRow(label(self.tr("Colours")), self.colour_map)
         fields.addRow(label(self.tr("Heat")), self.only_above)
         fields.addRow(label(self.tr("Review")), self.zoom_in_review)
+        fields.addRow(label(self.tr("Zones")), self.zones)
         column = vbox(self, margins=(16, 12, 16, 12))
         column.addLayout(fields)
         self.opacity.valueChanged.connect(self._on_changed)
         self.colour_map.currentIndexChanged.connect(self._on_changed)
         self.only_above.toggled.connect(self._on_changed)
         self.zoom_in_review.toggled.connect(self._on_changed)
+        self.zones.toggled.connect(self._on_changed)
 
     def set_choices(self, choices: ViewChoices) -> None:
         """Show these, saying nothing."""
         self._choices = choices
-        for widget in (self.opacity, self.colour_map, self.only_above, self.zoom_in_review):
+        fields = (self.opacity, self.colour_map, self.only_above, self.zoom_in_review, self.zones)
+        for widget in fields:
             widget.blockSignals(True)
         self.opacity.setValue(choices.opacity)
         self.colour_map.setCurrentIndex(self.colour_map.findData(choices.colour_map))
         self.only_above.setChecked(choices.only_above)
         self.zoom_in_review.setChecked(choices.zoom_in_review)
-        for widget in (self.opacity, self.colour_map, self.only_above, self.zoom_in_review):
+        self.zones.setChecked(choices.zones)
+        for widget in fields:
             widget.blockSignals(False)
         self._percent.setText(self.tr("{percent} %").format(percent=choices.opacity))
 
@@ -172,6 +180,7 @@ class ViewOptions(QFrame):
             colour_map=ColourMap(self.colour_map.currentData()),
             only_above=self.only_above.isChecked(),
             zoom_in_review=self.zoom_in_review.isChecked(),
+            zones=self.zones.isChecked(),
         )
         self.set_choices(chosen)
         self.changed.emit(chosen)

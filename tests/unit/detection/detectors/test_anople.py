@@ -13,7 +13,7 @@ from ad_studio.detection.detectors.anople.training import Judged, step_loss
 from ad_studio.detection.grids import smooth
 from ad_studio.detection.inputs import InputPipeline
 from ad_studio.detection.prompt_learning.segmentation_losses import balanced_map_loss
-from ad_studio.ignore_regions import rectangle
+from ad_studio.drawn_regions import rectangle
 from tests.fitting import fit, tensors
 from tests.progress_log import ProgressLog
 from tests.tiny_backbone import HIDDEN, WIDTH, Reading, TinyBackbone, WithClassToken

@@ -8,8 +8,8 @@ from ad_studio.detection.fitting import fit_without_reference
 from ad_studio.detection.generated_good import generated_good
 from ad_studio.detection.inputs import InputPipeline
 from ad_studio.detection.model_folder import load_model, read_description, save_model
+from ad_studio.drawn_regions import DrawnRegion, RegionShape
 from ad_studio.errors import Cancelled, ModelError, UsageError
-from ad_studio.ignore_regions import IgnoreRegion, RegionShape
 from ad_studio.progress import SilentProgress, stop_between
 from tests.fitting import fit
 from tests.progress_log import ProgressLog
@@ -133,7 +133,7 @@ def test_a_model_of_tiles_is_stored_and_damage_to_it_noticed(tiled, photo, tmp_p
 
 
 def test_an_ignore_region_lies_alike_in_tiles(tiled, photo):
-    region = IgnoreRegion(RegionShape.RECTANGLE, ((0.5, 0.25), (0.75, 0.75)))
+    region = DrawnRegion(RegionShape.RECTANGLE, ((0.5, 0.25), (0.75, 0.75)))
     kind = detector_registry.find(tiled).load()
     detector = fit(
         tiled,

@@ -15,8 +15,8 @@ from ad_studio.detection.fitting import PartToLearn, fit_and_check
 from ad_studio.detection.fitting_part_types import fit_part_types
 from ad_studio.detection.model_folder import load_model, read_description, save_model
 from ad_studio.domain import Thresholds
+from ad_studio.drawn_regions import DrawnRegion, RegionShape
 from ad_studio.errors import Cancelled, ModelError
-from ad_studio.ignore_regions import IgnoreRegion, RegionShape
 from ad_studio.progress import SilentProgress
 from tests.progress_log import ProgressLog
 from tests.tiny_backbone import TinyBackbone
@@ -149,7 +149,7 @@ def test_confirmed_parts_widen_what_is_taken_for_a_type(nut, bolt, other):
 
 
 def test_each_type_has_its_own_ignore_regions(nut, bolt):
-    region = IgnoreRegion(RegionShape.RECTANGLE, ((0.25, 0.2), (0.75, 0.8)))
+    region = DrawnRegion(RegionShape.RECTANGLE, ((0.25, 0.2), (0.75, 0.8)))
     model = fitted({NUT: part(nut, ignore=(region,)), BOLT: part(bolt)})
     bad_nut, bad_bolt = nut.copy(), bolt.copy()
     for image in (bad_nut, bad_bolt):

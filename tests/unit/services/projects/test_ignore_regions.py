@@ -2,8 +2,9 @@ import pytest
 from PIL import Image
 
 from ad_studio.domain import Basis, SelfCheck
+from ad_studio.drawn_regions import rectangle
 from ad_studio.errors import ProjectError, UsageError
-from ad_studio.ignore_regions import IgnoreState, rectangle
+from ad_studio.ignore_regions import IgnoreState
 from ad_studio.services.projects import ignore_regions, references
 from ad_studio.services.projects.workspace import Workspace
 from tests.projects import DEFAULT

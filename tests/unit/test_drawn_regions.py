@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ad_studio.drawn_regions import DrawnRegion, RegionShape, from_json, rectangle, to_json
 from ad_studio.errors import UsageError
-from ad_studio.ignore_regions import IgnoreRegion, RegionShape, from_json, rectangle, to_json
 
 share = st.floats(0, 1)
 points = st.tuples(share, share)
@@ -16,12 +16,12 @@ def regions(draw):
     shape = draw(st.sampled_from(RegionShape))
     if shape is RegionShape.BRUSH:
         way = draw(st.lists(points, min_size=1, max_size=6))
-        return IgnoreRegion(shape, tuple(way), draw(st.floats(0.01, 0.5)))
+        return DrawnRegion(shape, tuple(way), draw(st.floats(0.01, 0.5)))
     x, y = draw(st.floats(0, 0.8)), draw(st.floats(0, 0.8))
     w, h = draw(st.floats(0.05, 0.2)), draw(st.floats(0.05, 0.2))
     if shape is RegionShape.RECTANGLE:
         return rectangle(x, y, x + w, y + h)
-    return IgnoreRegion(shape, ((x, y), (x + w, y), (x + w / 2, y + h)))
+    return DrawnRegion(shape, ((x, y), (x + w, y), (x + w / 2, y + h)))
 
 
 @given(regions())
@@ -61,4 +61,4 @@ def test_a_rectangle_may_be_drawn_from_any_corner():
 )
 def test_what_makes_no_region_is_refused(shape, where, width, said):
     with pytest.raises(UsageError, match=said):
-        IgnoreRegion(RegionShape(shape), tuple(where), width)
+        DrawnRegion(RegionShape(shape), tuple(where), width)

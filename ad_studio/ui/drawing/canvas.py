@@ -1,18 +1,19 @@
-"""The reference image as a place to draw ignore regions on, with the mouse and with keys."""
+"""The reference image as a place to draw regions on, with the mouse and with keys."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import QKeyCombination, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QGraphicsView
 
+from ad_studio.drawn_regions import DrawnRegion, Point, RegionShape, rectangle
 from ad_studio.errors import UsageError
-from ad_studio.ignore_regions import IgnoreRegion, Point, RegionShape, rectangle
 from ad_studio.ui.bindings import combination
-from ad_studio.ui.reference.region_edits import RegionEdits
-from ad_studio.ui.reference.region_keys import region_keys
-from ad_studio.ui.widgets.ignore_layer import IgnoreLayer
+from ad_studio.ui.drawing.edits import RegionEdits, ZoneEdits
+from ad_studio.ui.drawing.keys import region_keys
 from ad_studio.ui.widgets.image_view import ImageView
+from ad_studio.ui.widgets.region_layers import RegionLayer
 
 _CLOSE = 8  # screen pixels within which a click meets the first corner
 _THINNED = 3  # screen pixels between two points of a brush
@@ -38,21 +39,21 @@ class RegionCanvas(ImageView):
     edited = Signal()
     tool_changed = Signal(object)
 
-    def __init__(self, edits: RegionEdits) -> None:
+    def __init__(self, edits: RegionEdits | ZoneEdits, *, layer: RegionLayer, name: str) -> None:
         super().__init__()
-        self.setAccessibleName(self.tr("Reference image with its ignore regions"))
+        self.setAccessibleName(name)
         self.setAccessibleDescription(self.tr("Draw with the tool chosen above the image"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.brush_width = 0.03
         self._edits = edits
-        self._layer = IgnoreLayer()
+        self._layer = layer
         self.scene().addItem(self._layer)
         self.keys = region_keys(self)
         self._bindings = {combination(key): one for one in self.keys.bindings for key in one.keys}
         self._tool = Tool.SELECT
         self._points: list[Point] = []  # of the shape begun
         self._cursor: Point | None = None
-        self._grabbed: tuple[Point, IgnoreRegion] | None = None
+        self._grabbed: tuple[Point, DrawnRegion] | None = None
         self.viewport().setMouseTracking(True)
 
     @property
@@ -75,13 +76,12 @@ class RegionCanvas(ImageView):
 
     def redraw(self) -> None:
         """Show the regions as they are now, and the shape begun."""
-        width, height = self._sides()
         regions, selected = list(self._edits.regions), self._edits.selected
         begun = self._begun()
         if begun is not None:
             regions.append(begun)
             selected = len(regions) - 1
-        self._layer.show_regions(regions, width=width, height=height, selected=selected)
+        self._show_regions(regions, selected)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is not Qt.MouseButton.LeftButton or not self.has_picture:
@@ -189,7 +189,7 @@ class RegionCanvas(ImageView):
             self._edits.add(begun)
         self._changed()
 
-    def _begun(self, *, finished: bool = False) -> IgnoreRegion | None:
+    def _begun(self, *, finished: bool = False) -> DrawnRegion | None:
         """The shape begun as a region; None while it is none yet."""
         points = tuple(self._points)
         if not points or self._cursor is None:
@@ -199,17 +199,22 @@ class RegionCanvas(ImageView):
                 return rectangle(*points[0], *self._cursor)
             if self._tool is Tool.POLYGON:
                 corners = points if finished else (*points, self._cursor)
-                return IgnoreRegion(RegionShape.POLYGON, corners)
-            return IgnoreRegion(RegionShape.BRUSH, points, self.brush_width)
+                return DrawnRegion(RegionShape.POLYGON, corners)
+            return DrawnRegion(RegionShape.BRUSH, points, self.brush_width)
         except UsageError:
             return None
 
-    def _show_moved(self, moved: IgnoreRegion) -> None:
+    def _show_moved(self, moved: DrawnRegion) -> None:
         i, regions = self._edits.selected, list(self._edits.regions)
         if i is not None:
             regions[i] = moved
-            width, height = self._sides()
-            self._layer.show_regions(regions, width=width, height=height, selected=i)
+            self._show_regions(regions, i)
+
+    def _show_regions(self, regions: Sequence[DrawnRegion], selected: int | None) -> None:
+        width, height = self._sides()
+        self._layer.show_regions(
+            regions, width=width, height=height, selected=selected, names=self._edits.names
+        )
 
     def _changed(self) -> None:
         self.redraw()

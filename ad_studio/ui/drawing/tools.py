@@ -1,12 +1,12 @@
-"""The tools for drawing ignore regions, in a row above the reference image."""
+"""The tools for drawing regions, in a row above the reference image."""
 
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QButtonGroup, QToolButton, QWidget
 
+from ad_studio.ui.drawing.canvas import Tool
+from ad_studio.ui.drawing.edits import RegionEdits, ZoneEdits
 from ad_studio.ui.i18n import translate
-from ad_studio.ui.reference.region_canvas import Tool
-from ad_studio.ui.reference.region_edits import RegionEdits
 from ad_studio.ui.widgets.basics import SpinBox, label, tool_button
 from ad_studio.ui.widgets.layouts import hbox
 
@@ -28,12 +28,12 @@ class RegionTools(QWidget):
     redo_asked = Signal()
     delete_asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, title: str) -> None:
         super().__init__()
         self._tools: dict[Tool, QToolButton] = {}
         group = QButtonGroup(self)
         row = hbox(self, spacing=4)
-        row.addWidget(label(self.tr("Ignore"), role="strong"))
+        row.addWidget(label(title, role="strong"))
         row.addSpacing(8)
         for tool, (name, tip) in _words().items():
             made = tool_button(tool.value, name=name, tip=tip, checkable=True)
@@ -70,7 +70,7 @@ class RegionTools(QWidget):
         self._tools[tool].setChecked(True)
         self.brush.setVisible(tool is Tool.BRUSH)
 
-    def show_edits(self, edits: RegionEdits) -> None:
+    def show_edits(self, edits: RegionEdits | ZoneEdits) -> None:
         """Offer what can be done now."""
         self.undo.setEnabled(edits.can_undo)
         self.redo.setEnabled(edits.can_redo)

@@ -1,4 +1,4 @@
-"""Which key does what while ignore regions are drawn."""
+"""Which key does what while regions are drawn."""
 
 from collections.abc import Callable
 from typing import Protocol
@@ -82,4 +82,4 @@ def region_keys(on: Drawer) -> Group:
             (Qt.Key.Key_Escape,),
         ),
     )
-    return Group(translate("Keys", "Draw ignore regions, on the image"), (*moves, *leaps, *rest))
+    return Group(translate("Keys", "Draw regions, on the image"), (*moves, *leaps, *rest))

@@ -1,4 +1,4 @@
-"""Ignore regions over a picture: hatched, outlined, the same everywhere they are shown."""
+"""Drawn regions over a picture: ignore regions hatched, zones outlined with their names."""
 
 from collections.abc import Sequence
 
@@ -6,14 +6,15 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPainterPathStroker, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from ad_studio.ignore_regions import IgnoreRegion, RegionShape
+from ad_studio.drawn_regions import DrawnRegion, RegionShape
 from ad_studio.ui.palette import colors
 
 _LIGHT, _DARK = QColor(255, 255, 255, 210), QColor(20, 24, 30, 210)
+_INSET = 4  # screen pixels around a name
 
 
-class IgnoreLayer(QGraphicsItem):
-    """Hatches of a fixed pitch on the screen, light beside dark so that any ground shows them.
+class RegionLayer(QGraphicsItem):
+    """Outlines of regions, light beside dark so that any ground shows them.
 
     Add it to the scene of an `ImageView`; one of its regions may be selected.
     """
@@ -22,23 +23,30 @@ class IgnoreLayer(QGraphicsItem):
         super().__init__()
         self.setZValue(10)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
-        self._regions: tuple[IgnoreRegion, ...] = ()
+        self._regions: tuple[DrawnRegion, ...] = ()
+        self._names: tuple[str, ...] = ()
         self._paths: list[QPainterPath] = []
         self._size = (0, 0)
         self._selected: int | None = None
 
     @property
-    def regions(self) -> tuple[IgnoreRegion, ...]:
+    def regions(self) -> tuple[DrawnRegion, ...]:
         """The regions that are shown."""
         return self._regions
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the first of them."""
+        return self._names
+
     def show_regions(
         self,
-        regions: Sequence[IgnoreRegion],
+        regions: Sequence[DrawnRegion],
         *,
         width: int,
         height: int,
         selected: int | None = None,
+        names: Sequence[str] = (),
     ) -> None:
         """Show regions on a picture.
 
@@ -47,9 +55,10 @@ class IgnoreLayer(QGraphicsItem):
             width: Of the picture in scene units.
             height: Of the picture in scene units.
             selected: Which one stands out.
+            names: Of the first of them.
         """
         self.prepareGeometryChange()
-        self._regions, self._selected = tuple(regions), selected
+        self._regions, self._selected, self._names = tuple(regions), selected, tuple(names)
         self._size = (width, height)
         self._paths = [region_path(region, width, height) for region in regions]
         self.update()
@@ -67,16 +76,10 @@ class IgnoreLayer(QGraphicsItem):
     ) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(self.boundingRect())
-        still, _ = painter.worldTransform().inverted()
-        beside, _ = painter.worldTransform().inverted()
-        beside.translate(2, 0)
         accent = QColor(colors().accent)
         for i, path in enumerate(self._paths):
             chosen = i == self._selected
-            for color, place in ((_DARK, still), (_LIGHT, beside)):
-                brush = QBrush(color, Qt.BrushStyle.BDiagPattern)
-                brush.setTransform(place)
-                painter.fillPath(path, brush)
+            self._fill(painter, path)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             for color, thickness in (
                 (_DARK, 5.0 if chosen else 3.5),
@@ -86,9 +89,27 @@ class IgnoreLayer(QGraphicsItem):
                 pen.setCosmetic(True)
                 painter.setPen(pen)
                 painter.drawPath(path)
+        for name, path in zip(self._names, self._paths, strict=False):
+            _write(painter, name, path.boundingRect().topLeft())
+
+    def _fill(self, painter: QPainter, path: QPainterPath) -> None:
+        """Paint what lies within a region."""
 
 
-def region_path(region: IgnoreRegion, width: int, height: int) -> QPainterPath:
+class IgnoreLayer(RegionLayer):
+    """Ignore regions: hatches of a fixed pitch on the screen."""
+
+    def _fill(self, painter: QPainter, path: QPainterPath) -> None:
+        still, _ = painter.worldTransform().inverted()
+        beside, _ = painter.worldTransform().inverted()
+        beside.translate(2, 0)
+        for color, place in ((_DARK, still), (_LIGHT, beside)):
+            brush = QBrush(color, Qt.BrushStyle.BDiagPattern)
+            brush.setTransform(place)
+            painter.fillPath(path, brush)
+
+
+def region_path(region: DrawnRegion, width: int, height: int) -> QPainterPath:
     """The outline of a region on a picture of this size."""
     points = [QPointF(x * width, y * height) for x, y in region.corners]
     path = QPainterPath(points[0])
@@ -104,3 +125,18 @@ def region_path(region: IgnoreRegion, width: int, height: int) -> QPainterPath:
     stroker.setCapStyle(Qt.PenCapStyle.RoundCap)
     stroker.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     return stroker.createStroke(path).simplified()
+
+
+def _write(painter: QPainter, words: str, place: QPointF) -> None:
+    """Write words at a place of the scene, as large on the screen at any zoom."""
+    corner = painter.worldTransform().map(place)
+    painter.save()
+    painter.resetTransform()
+    metrics = painter.fontMetrics()
+    box = QRectF(metrics.boundingRect(words))
+    ground = QRectF(0, 0, box.width() + 2 * _INSET, metrics.height() + _INSET)
+    ground.moveTopLeft(corner + QPointF(_INSET, _INSET))
+    painter.fillRect(ground, _DARK)
+    painter.setPen(_LIGHT)
+    painter.drawText(ground, Qt.AlignmentFlag.AlignCenter, words)
+    painter.restore()

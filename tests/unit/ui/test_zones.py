@@ -1,0 +1,162 @@
+"""Zones with a size limit of their own: drawn, tried, committed, shown and told."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from ad_studio.domain import SizeLimit, Zone
+from ad_studio.drawn_regions import rectangle
+from ad_studio.progress import SilentProgress
+from ad_studio.services import thresholds
+from ad_studio.services.projects.pixel_size import set_pixel_size
+from ad_studio.ui.drawing.canvas import Tool
+from ad_studio.ui.drawing.edits import ZoneEdits
+from ad_studio.ui.inspect.page import InspectPage
+from tests.drawing_mouse import DrawingMouse
+from tests.keyboard import CLOCK
+from tests.unit.ui import fakes
+
+PIXEL_MM = 0.1
+BOX = rectangle(0.1, 0.1, 0.3, 0.3)
+
+
+@pytest.fixture
+def page(qtbot, trained, parts):
+    """The Inspect page on a run of six good and six bad parts; a pixel is 0.1 mm."""
+    fakes.inspect(trained.project, parts, progress=SilentProgress())
+    set_pixel_size(trained.project, PIXEL_MM)
+    made = InspectPage(trained, on_next=lambda: None, clock=CLOCK)
+    qtbot.addWidget(made)
+    made.resize(1200, 800)
+    made.show()
+    with qtbot.waitSignal(trained.changed):
+        trained.refresh()
+    qtbot.waitUntil(lambda: made.state.image.is_here and not trained.jobs.busy)
+    return made
+
+
+def open_editor(qtbot, page):
+    page.view.threshold_panel.thresholds.zones.click()
+    qtbot.waitUntil(lambda: not page.view.isVisible() and page.zone_editor.isVisible())
+    return page.zone_editor
+
+
+def draw(editor, mouse, *way):
+    editor.board.tools.button(Tool.RECTANGLE).click()
+    mouse.drag(*way)
+
+
+def judged(page):
+    counts = page.state.results.table.counts()
+    return counts.ng, counts.review, counts.ok
+
+
+def test_a_zone_is_drawn_named_tried_committed_and_told(qtbot, page):
+    before = judged(page)
+    editor = open_editor(qtbot, page)
+    mouse = DrawingMouse(qtbot, editor.board.canvas)
+    draw(editor, mouse, (0.0, 0.0), (0.5, 0.5), (1.0, 1.0))
+    assert editor.list.item(0).text() == "in Zone 1 from any size"
+    editor.name.setText("Back")
+    editor.name.editingFinished.emit()
+    editor.size_from.setValue(900_000)
+    assert editor.list.item(0).text() == "in Back from 900000 mm²"
+    editor.use.click()
+    assert page.view.isVisible() and not editor.isVisible()
+    tab = page.view.threshold_panel.thresholds
+    assert tab.zones.text() == "1 zone…" and tab.ng_size.text() == "any size"
+    qtbot.waitUntil(lambda: not page.session.jobs.busy)
+    assert judged(page) == (0, before[0] + before[1], before[2]), "nothing is so large"
+    page.view.threshold_panel.commit_bar.commit.click()
+    qtbot.waitUntil(lambda: not page.session.jobs.busy and not page.state.draft.is_changed)
+    (zone,) = thresholds.current_thresholds(page.session.project).thresholds.size_limit.zones
+    assert (zone.name, zone.mm2) == ("Back", 900_000)
+    assert zone.region.box == pytest.approx((0, 0, 1, 1), abs=0.01)
+    table = page.state.results.table
+    page.state.image.show(next(row.id for row in map(table.row, range(12)) if row.limited))
+    qtbot.waitUntil(lambda: page.state.image.is_here and not page.session.jobs.busy)
+    assert "in zone Back" in page.view.regions.list.item(0).text()
+    assert "REVIEW" in page.view.regions.list.item(0).text()
+    assert "lies in zone Back" in page.view.regions.words
+    history = page.view.threshold_panel.history.list.item(0).text()
+    assert "in Back from 900000 mm²" in history
+
+
+def test_zones_are_outlined_on_demand(qtbot, page):
+    zone = Zone("Sealing face", BOX, 0)
+    page.state.draft.limit_size(SizeLimit(1, PIXEL_MM, (zone,)))
+    viewer, shown = page.view.viewer, page.view.viewer_bar.options.zones
+    qtbot.waitUntil(lambda: viewer.zones.regions == (BOX,))
+    assert viewer.zones.names == ("Sealing face",)
+    assert not viewer.zones.isVisible()
+    without = viewer.grab().toImage()
+    shown.setChecked(True)
+    assert viewer.zones.isVisible() and viewer.grab().toImage() != without
+    viewer.set_bare(True)
+    assert not viewer.zones.isVisible()
+    viewer.set_bare(False)
+    page.state.draft.discard()
+    qtbot.waitUntil(lambda: viewer.zones.regions == ())
+
+
+def test_a_line_that_is_moved_and_another_size_outside_keep_the_zones(page):
+    zones = (Zone("Back", BOX, 5),)
+    page.state.draft.limit_size(SizeLimit(1, 0.5, zones))
+    page.view.threshold_panel.thresholds.ng_size.setValue(0)
+    assert page.state.draft.thresholds.size_limit == SizeLimit(0, PIXEL_MM, zones)
+    page.state.draft.move(ng=50)
+    assert page.state.draft.thresholds.size_limit == SizeLimit(0, PIXEL_MM, zones)
+
+
+def test_what_is_wrong_is_said_and_nothing_is_tried(qtbot, page):
+    page.state.draft.limit_size(SizeLimit(1, PIXEL_MM, (Zone("Back", BOX, 5),)))
+    tried = page.state.draft.thresholds
+    editor = open_editor(qtbot, page)
+    draw(editor, DrawingMouse(qtbot, editor.board.canvas), (0.5, 0.5), (0.6, 0.6), (0.9, 0.9))
+    editor.name.setText(" ")
+    editor.name.editingFinished.emit()
+    assert "needs a name" in said(editor) and editor.edits.names == ("Back", "Zone 1")
+    editor.name.setText("back")
+    editor.name.editingFinished.emit()
+    assert "needs a name" not in said(editor)
+    editor.use.click()
+    assert editor.isVisible() and 'the name "back"' in said(editor)
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    assert page.view.isVisible() and page.state.draft.thresholds == tried
+
+
+def test_all_zones_taken_away_leave_the_size_outside_or_none(qtbot, page):
+    for outside, left in ((1, SizeLimit(1, PIXEL_MM)), (0, None)):
+        page.state.draft.limit_size(SizeLimit(outside, PIXEL_MM, (Zone("Back", BOX, 5),)))
+        editor = open_editor(qtbot, page)
+        editor.list.setCurrentRow(0)
+        editor.board.tools.delete.click()
+        editor.use.click()
+        assert page.state.draft.thresholds.size_limit == left
+
+
+def test_a_model_that_straightens_the_part_has_none(qtbot, page):
+    model = page.session.snapshot.model
+    (model.folder / "model.json").write_text('{"transform": {"kind": "aligned_crop"}}')
+    page.view.threshold_panel.thresholds.zones.click()
+    qtbot.waitUntil(page.banner.isVisible)
+    assert "straightened has no zones" in said(page.banner)
+    assert page.view.isVisible()
+
+
+def said(widget):
+    return " ".join(one.text() for one in widget.findChildren(QLabel) if one.isVisible())
+
+
+def test_edits_of_zones_keep_names_and_sizes_when_shapes_change():
+    edits = ZoneEdits()
+    edits.load((Zone("Zone 1", BOX, 5),))
+    edits.add(BOX)
+    edits.resize(2)
+    edits.move(0.1, 0.0)
+    edits.rename("  Face ")
+    moved = BOX.moved(0.1, 0.0)
+    assert edits.drawn == (Zone("Zone 1", BOX, 5), Zone("Face", moved, 2))
+    assert edits.regions == (BOX, moved) and edits.names == ("Zone 1", "Face")
+    edits.undo()
+    assert edits.names == ("Zone 1", "Zone 2")

@@ -189,6 +189,16 @@ def test_maps_and_scores_equal_a_plain_implementation(backbone, photo):
     assert found.score == pytest.approx((peak - stats.fused.mean) / stats.fused.sigma, abs=0.02)
 
 
+def test_joint_tokens_may_lie_on_another_grid_than_those_of_the_memory(photo):
+    detector = fit("anople", TinyBackbone(coarse=True), [photo], epochs=2)
+    bad = photo.copy()
+    bad[16:32, 32:48] = (255, 0, 255)
+    (found,) = detector.score([bad])
+    assert found.text.shape == found.visual.shape == (8, 12)
+    row, column = np.unravel_index(found.visual.argmax(), (8, 12))
+    assert (row // 2, column // 2) == (1, 2)
+
+
 def test_it_learns_from_the_reference_and_its_quarters(photo):
     inputs = InputPipeline.of_whole_images(TinyBackbone())
     found = training_images(inputs, [photo, 255 - photo], painted=2, seed=0)

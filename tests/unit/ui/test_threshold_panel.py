@@ -18,8 +18,10 @@ from ad_studio.domain import (
     Thresholds,
     ThresholdVersion,
     Verdict,
+    Zone,
 )
 from ad_studio.domain.verdict_codes import NG, NO_VERDICT, OK
+from ad_studio.drawn_regions import rectangle
 from ad_studio.imaging import heat
 from ad_studio.services.thresholds.curves import agreement
 from ad_studio.services.thresholds.scores import ScoreTable
@@ -451,6 +453,23 @@ def test_a_size_limit_is_tried_kept_and_said(panel):
     assert "NG only from 1.5 mm²" in words(panel.commit_bar)
     tab.ng_size.setValue(0)
     assert panel.tries[-1].size_limit is None
+
+
+def test_a_line_that_is_moved_and_another_size_outside_keep_the_zones(panel):
+    tab, zones = panel.thresholds, (Zone("Back", rectangle(0, 0, 1, 0.5), 5),)
+    asked = []
+    tab.zones_asked.connect(lambda: asked.append(True))
+    assert not tab.zones.isVisible(), "nobody said how large a pixel is"
+    tab.show_pixel_size(0.05)
+    assert tab.zones.text() == "Zones…"
+    panel.draft.limit_size(SizeLimit(1, 0.1, zones))
+    assert tab.zones.text() == "1 zone…"
+    tab.ng_size.setValue(0)
+    assert panel.tries[-1].size_limit == SizeLimit(0, 0.05, zones)
+    drag(panel, Verdict.NG, 7.0)
+    assert panel.tries[-1].size_limit == SizeLimit(0, 0.05, zones)
+    tab.zones.click()
+    assert asked
 
 
 def test_the_history_says_the_size_limit_of_a_version(panel):

@@ -1,19 +1,24 @@
 """Zones with a size limit of their own: drawn, tried, committed, shown and told."""
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from ad_studio.domain import SizeLimit, Zone
 from ad_studio.drawn_regions import rectangle
+from ad_studio.messages import NOTHING
 from ad_studio.progress import SilentProgress
 from ad_studio.services import thresholds
 from ad_studio.services.projects.pixel_size import set_pixel_size
 from ad_studio.ui.drawing.canvas import Tool
 from ad_studio.ui.drawing.edits import ZoneEdits
+from ad_studio.ui.images import Picture, rgb_image
 from ad_studio.ui.inspect.page import InspectPage
+from ad_studio.ui.inspect.zones.editor import ZoneEditor, ZoneTask
 from tests.drawing_mouse import DrawingMouse
 from tests.keyboard import CLOCK
+from tests.report_data import report
 from tests.unit.ui import fakes
 
 PIXEL_MM = 0.1
@@ -80,38 +85,39 @@ def test_a_zone_is_drawn_named_tried_committed_and_told(qtbot, page):
     assert "lies in zone Back" in page.view.regions.words
     history = page.view.threshold_panel.history.list.item(0).text()
     assert "in Back from 900000 mm²" in history
-
-
-def test_zones_are_outlined_on_demand(qtbot, page):
-    zone = Zone("Sealing face", BOX, 0)
-    page.state.draft.limit_size(SizeLimit(1, PIXEL_MM, (zone,)))
     viewer, shown = page.view.viewer, page.view.viewer_bar.options.zones
-    qtbot.waitUntil(lambda: viewer.zones.regions == (BOX,))
-    assert viewer.zones.names == ("Sealing face",)
+    assert viewer.zones.names == ("Back",) and viewer.zones.regions == (zone.region,)
     assert not viewer.zones.isVisible()
     without = viewer.grab().toImage()
     shown.setChecked(True)
     assert viewer.zones.isVisible() and viewer.grab().toImage() != without
     viewer.set_bare(True)
     assert not viewer.zones.isVisible()
-    viewer.set_bare(False)
-    page.state.draft.discard()
+    page.state.draft.limit_size(None)
     qtbot.waitUntil(lambda: viewer.zones.regions == ())
 
 
-def test_a_line_that_is_moved_and_another_size_outside_keep_the_zones(page):
-    zones = (Zone("Back", BOX, 5),)
-    page.state.draft.limit_size(SizeLimit(1, 0.5, zones))
-    page.view.threshold_panel.thresholds.ng_size.setValue(0)
-    assert page.state.draft.thresholds.size_limit == SizeLimit(0, PIXEL_MM, zones)
-    page.state.draft.move(ng=50)
-    assert page.state.draft.thresholds.size_limit == SizeLimit(0, PIXEL_MM, zones)
+@pytest.fixture
+def editor(qtbot):
+    """The editor alone, on a grey reference, for a limit of 1 mm2 with one zone."""
+    made = ZoneEditor()
+    qtbot.addWidget(made)
+    made.resize(900, 600)
+    made.show()
+    made.chose = []
+    made.chosen.connect(made.chose.append)
+    made.open(task(1))
+    return made
 
 
-def test_what_is_wrong_is_said_and_nothing_is_tried(qtbot, page):
-    page.state.draft.limit_size(SizeLimit(1, PIXEL_MM, (Zone("Back", BOX, 5),)))
-    tried = page.state.draft.thresholds
-    editor = open_editor(qtbot, page)
+def task(outside):
+    limit = SizeLimit(outside, PIXEL_MM, (Zone("Back", BOX, 5),))
+    picture = Picture(rgb_image(np.full((60, 80, 3), 128, np.uint8)), 800, 600)
+    reference = report().reference
+    return ZoneTask(limit, PIXEL_MM, reference, picture, NOTHING)
+
+
+def test_what_is_wrong_is_said_and_nothing_is_tried(qtbot, editor):
     draw(editor, DrawingMouse(qtbot, editor.board.canvas), (0.5, 0.5), (0.6, 0.6), (0.9, 0.9))
     editor.name.setText(" ")
     editor.name.editingFinished.emit()
@@ -120,19 +126,25 @@ def test_what_is_wrong_is_said_and_nothing_is_tried(qtbot, page):
     editor.name.editingFinished.emit()
     assert "needs a name" not in said(editor)
     editor.use.click()
-    assert editor.isVisible() and 'the name "back"' in said(editor)
-    qtbot.keyClick(editor, Qt.Key.Key_Escape)
-    assert page.view.isVisible() and page.state.draft.thresholds == tried
+    assert 'the name "back"' in said(editor) and editor.chose == []
+    with qtbot.waitSignal(editor.closed):
+        qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    assert editor.chose == []
 
 
-def test_all_zones_taken_away_leave_the_size_outside_or_none(qtbot, page):
+def test_all_zones_taken_away_leave_the_size_outside_or_none(editor):
     for outside, left in ((1, SizeLimit(1, PIXEL_MM)), (0, None)):
-        page.state.draft.limit_size(SizeLimit(outside, PIXEL_MM, (Zone("Back", BOX, 5),)))
-        editor = open_editor(qtbot, page)
+        editor.open(task(outside))
         editor.list.setCurrentRow(0)
         editor.board.tools.delete.click()
         editor.use.click()
-        assert page.state.draft.thresholds.size_limit == left
+        assert editor.chose[-1] == left
+
+
+def test_what_holds_outside_is_said(editor):
+    assert "Outside of all zones: NG only from 1 mm²." in said(editor)
+    editor.open(task(0))
+    assert "Outside of all zones: NG from any size." in said(editor)
 
 
 def test_a_model_that_straightens_the_part_has_none(qtbot, page):

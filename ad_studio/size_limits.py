@@ -63,9 +63,11 @@ def zone_grid(
         limit: The zones; None: there are none, and any size counts.
         rows: Of the map.
         columns: Of the map.
-        width: Of the image in pixels.
-        height: Of the image in pixels.
+        width: Of the image in pixels; 0 where it is not known: the image is taken for a square.
+        height: Of the image in pixels; likewise.
     """
+    if width <= 0 or height <= 0:
+        width = height = 1
     shape = (rows * FINER, columns * FINER)
     zones = () if limit is None else limit.zones
     if limit is None or not zones:

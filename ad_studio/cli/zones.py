@@ -4,14 +4,14 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
 from ad_studio.cli.output import print_message
 from ad_studio.cli.regions import lengths, typed_polygon, typed_rectangle
-from ad_studio.cli.values import number
+from ad_studio.cli.values import integer, number
 from ad_studio.domain import ReferenceInfo, SizeLimit, ThresholdVersion, Zone
 from ad_studio.errors import UsageError
-from ad_studio.services.projects.models import get_model
+from ad_studio.services.projects.models import get_model, model_by_number
 from ad_studio.services.projects.pixel_size import size_limit
 from ad_studio.services.projects.project import Project
 from ad_studio.services.projects.references import reference_of_model
-from ad_studio.services.thresholds.zones import require_zones_fit, zones_stay
+from ad_studio.services.thresholds.zones import require_zones_fit, zones_of, zones_stay
 
 _FEWEST = 3  # corners
 
@@ -32,6 +32,10 @@ def add_size_options(parser: ArgumentParser) -> None:
         help="the same with a polygon of three corners or more; may be repeated",
     )  # fmt: skip
     parser.add_argument(
+        "--zones-of", metavar="N", type=integer(1),
+        help="the zones of another model, by its number, in the place of those that there are",
+    )  # fmt: skip
+    parser.add_argument(
         "--clear-zones", action="store_true", help="take all zones away before adding any"
     )
 
@@ -39,7 +43,7 @@ def add_size_options(parser: ArgumentParser) -> None:
 def changes_size(options: Namespace) -> bool:
     """Whether the options say anything about sizes."""
     return options.ng_size is not None or bool(
-        options.zone or options.zone_polygon or options.clear_zones
+        options.zone or options.zone_polygon or options.clear_zones or options.zones_of
     )
 
 
@@ -54,6 +58,8 @@ def wished_limit(project: Project, old: ThresholdVersion, options: Namespace) ->
     if not changes_size(options):
         return limit
     kept = () if limit is None or options.clear_zones else limit.zones
+    if options.zones_of is not None:
+        kept = zones_of(project, model_by_number(project, options.zones_of).id)
     reference = reference_of_model(project, old.model_id)
     zones = (*kept, *_new_zones(options, reference))
     if zones:

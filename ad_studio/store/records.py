@@ -20,7 +20,6 @@ from ad_studio.domain import (
     Verdict,
     VerdictCounts,
 )
-from ad_studio.drawn_regions import from_json
 from ad_studio.ignore_regions import IgnoreVersion
 from ad_studio.messages import NOTHING, Message
 from ad_studio.store import tables as t
@@ -307,7 +306,7 @@ def ignore_version(row: t.IgnoreVersion, regions: Iterable[t.IgnoreRegion]) -> I
         id=row.id,
         reference_id=row.reference_id,
         number=row.number,
-        regions=tuple(from_json(region.geometry) for region in regions),
+        regions=tuple(region.geometry for region in regions),
         author=row.author,
         created_at=row.created_at,
     )
@@ -320,7 +319,7 @@ def thresholds(row: t.ThresholdVersion) -> Thresholds:
 
 def _size_limit(row: t.ThresholdVersion) -> domain.SizeLimit | None:
     of_all = row.size_limit
-    zones = tuple(domain.Zone(zone.name, from_json(zone.geometry), zone.mm2) for zone in row.zones)
+    zones = tuple(domain.Zone(zone.name, zone.geometry, zone.mm2) for zone in row.zones)
     if of_all is None and not zones:
         return None
     pixel_mm = row.zones[0].pixel_mm if of_all is None else of_all.pixel_mm

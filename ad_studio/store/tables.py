@@ -28,6 +28,7 @@ from ad_studio.domain import (
     TrainingRole,
     Verdict,
 )
+from ad_studio.drawn_regions import DrawnRegion
 from ad_studio.messages import Message
 from ad_studio.store.types import (
     BasisText,
@@ -37,6 +38,7 @@ from ad_studio.store.types import (
     JsonOf,
     MessageText,
     PathText,
+    RegionJson,
     UtcDateTime,
     WholeNumber,
     Words,
@@ -72,6 +74,7 @@ class Base(DeclarativeBase):
     type_annotation_map = {  # noqa: RUF012
         datetime: UtcDateTime,
         Basis: BasisText,
+        DrawnRegion: RegionJson,
         Message: MessageText,
         str: Words,
         int: WholeNumber,
@@ -143,7 +146,7 @@ class IgnoreRegion(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     version_id: Mapped[int] = mapped_column(ForeignKey("ignore_version.id"), index=True)
-    geometry: Mapped[dict[str, Any]]
+    geometry: Mapped[DrawnRegion]
 
 
 class TrainingImage(Base):
@@ -293,7 +296,7 @@ class SizeLimit(Base):
 class SizeZone(Base):
     """A zone with a size limit of its own, of a version of thresholds.
 
-    `geometry` is a drawn region as JSON; `pixel_mm` is the same in all zones of a version, and in
+    `pixel_mm` is the same in all zones of a version, and in
     its size limit.
     """
 
@@ -308,7 +311,7 @@ class SizeZone(Base):
     name: Mapped[str]
     mm2: Mapped[float]
     pixel_mm: Mapped[float]
-    geometry: Mapped[dict[str, Any]]
+    geometry: Mapped[DrawnRegion]
 
 
 class InspectionRun(Base):

@@ -10,6 +10,8 @@ from sqlalchemy import JSON, DateTime, Dialect, Double, Integer, Text
 from sqlalchemy.types import TypeDecorator
 
 from ad_studio.domain import Basis
+from ad_studio.drawn_regions import DrawnRegion, from_json, to_json
+from ad_studio.errors import UsageError
 from ad_studio.messages import Message
 
 
@@ -186,6 +188,24 @@ class BasisText(TypeDecorator[Basis]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> Basis | None:  # noqa: ARG002
         """Read it back."""
         return None if value is None else Basis.from_text(value)
+
+
+class RegionJson(TypeDecorator[DrawnRegion]):
+    """A drawn region as JSON."""
+
+    impl = JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: DrawnRegion | None, dialect: Dialect) -> object:  # noqa: ARG002
+        """Store shape and places."""
+        return None if value is None else to_json(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> DrawnRegion | None:  # noqa: ANN401, ARG002
+        """Read it back."""
+        try:
+            return None if value is None else from_json(value)
+        except (UsageError, KeyError, TypeError) as error:
+            raise ValueError(f"not a drawn region: {value!r}") from error
 
 
 def _inside(text: str) -> str:

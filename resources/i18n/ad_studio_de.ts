@@ -9439,6 +9439,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Ein Bereich, der in diese Zone reicht, ist nur dann NG, wenn er auf dem Teil mindestens so groß ist. 0: jede Größe</translation>
     </message>
     <message>
+        <source>Draw the zones of that model</source>
+        <translation>Die Zonen jenes Modells zeichnen</translation>
+    </message>
+    <message>
         <source>Try these zones</source>
         <translation>Diese Zonen ausprobieren</translation>
     </message>
@@ -9453,6 +9457,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Back to the results (Esc)</source>
         <translation>Zurück zu den Ergebnissen (Esc)</translation>
+    </message>
+    <message>
+        <source>Take those of model {number}</source>
+        <translation>Die von Modell {number} nehmen</translation>
     </message>
     <message>
         <source>Name</source>

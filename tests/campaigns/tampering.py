@@ -28,6 +28,7 @@ from ad_studio.domain import (
     Thresholds,
     TrainingRole,
     Verdict,
+    Zone,
 )
 from ad_studio.drawn_regions import DrawnRegion, RegionShape
 from ad_studio.errors import StoreError
@@ -131,6 +132,11 @@ CHANGES = (
     "DELETE FROM size_limit",
     "UPDATE limited_score SET score = 9.5",
     "DELETE FROM limited_score",
+    "UPDATE size_zone SET mm2 = 0.002",
+    "UPDATE size_zone SET geometry = replace(geometry, '0.2', '0.9')",
+    "DELETE FROM size_zone",
+    "UPDATE zoned_score SET score = 9.5",
+    "DELETE FROM zoned_score",
     "UPDATE training_image SET confirmed_by = 'Bob'",
     "UPDATE training_image SET role = 'confirmed_ng' WHERE role <> 'reference'",
     "UPDATE training_set SET note = 'other'",
@@ -281,6 +287,13 @@ def make_project(folder: Path) -> str:
         model_id=model.id,
     )
     region = DrawnRegion(RegionShape.RECTANGLE, ((0.1, 0.1), (0.2, 0.2)))
+    store.thresholds.add(
+        Thresholds(3.5, 6, SizeLimit(0.001, 0.01, (Zone("Back", region, 0.002),))),
+        basis=BY_HAND,
+        author="Ann",
+        note="the back",
+        model_id=model.id,
+    )
     store.ignore_regions.add(model.reference_id, [region], author="Ann")
     path = store.training_sets.keep_copy(b"part", sha256=_PART, source=Path("part.png"))
     part = NewTrainingImage(

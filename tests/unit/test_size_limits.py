@@ -157,3 +157,9 @@ def test_a_brush_is_as_wide_as_it_was_drawn_whatever_the_patches():
     high = (down.max() - down.min() + 1) / 100 * 100
     wide = (across.max() - across.min() + 1) / 100 * 400
     assert high == pytest.approx(40, abs=4) and wide == pytest.approx(40, abs=10)
+
+
+def test_an_image_whose_size_is_not_known_is_measured_as_a_square():
+    limit = SizeLimit(8 * PATCH, 0.1, (Zone("Hole", LEFT, 0),))
+    unknown = score_by_size(limit, spot(5), 9, width=0, height=0)
+    assert unknown == score_by_size(limit, spot(5), 9, width=1, height=1) == 9

@@ -1,6 +1,6 @@
 """Zones with a size limit of their own: whether a model can have some, and whether they fit."""
 
-from ad_studio.domain import ModelInfo
+from ad_studio.domain import ModelInfo, Zone
 from ad_studio.errors import UsageError
 from ad_studio.messages import NOTHING, Message, msg
 from ad_studio.services.projects.model_description import description_of
@@ -21,6 +21,31 @@ def require_zones_fit(project: Project, model_id: int) -> None:
         raise UsageError(
             refused, hint=msg("Remove the zones, or use a model that takes images as they are.")
         )
+
+
+def zones_of(project: Project, model_id: int) -> tuple[Zone, ...]:
+    """Return the zones of the thresholds that judge a model's results.
+
+    Raises:
+        ProjectError: There is no such model.
+    """
+    limit = project.store.thresholds.current(model_id).thresholds.size_limit
+    return () if limit is None else limit.zones
+
+
+def model_with_zones(project: Project, *, beside: int) -> ModelInfo | None:
+    """Return the newest other model that has zones; None where there is none.
+
+    Another model of the same part mostly needs the same zones, and starts without any.
+
+    Args:
+        project: The project.
+        beside: The id of the model that is not meant.
+    """
+    for model in project.store.models.all():
+        if model.id != beside and zones_of(project, model.id):
+            return model
+    return None
 
 
 def why_no_zones(model: ModelInfo) -> Message:

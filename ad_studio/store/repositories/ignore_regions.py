@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from ad_studio.drawn_regions import DrawnRegion, to_json
+from ad_studio.drawn_regions import DrawnRegion
 from ad_studio.ignore_regions import IgnoreVersion
 from ad_studio.store import records
 from ad_studio.store import tables as t
@@ -31,7 +31,7 @@ class IgnoreRegionRepository(Repository):
             session.add(row)
             session.flush()
             session.add_all(
-                t.IgnoreRegion(version_id=row.id, geometry=to_json(region)) for region in regions
+                t.IgnoreRegion(version_id=row.id, geometry=region) for region in regions
             )
             session.flush()
             return _read(session, row)

@@ -4,7 +4,6 @@ from sqlalchemy import ColumnElement, case, func, insert, literal, select, updat
 from sqlalchemy.orm import Session
 
 from ad_studio.domain import Basis, SizeLimit, Source, Thresholds, ThresholdVersion, Verdict
-from ad_studio.drawn_regions import to_json
 from ad_studio.messages import NOTHING
 from ad_studio.store import records
 from ad_studio.store import tables as t
@@ -101,7 +100,7 @@ def _add_size_limit(session: Session, threshold_id: int, limit: SizeLimit) -> No
     if limit.mm2:
         session.add(t.SizeLimit(mm2=limit.mm2, **same))
     session.add_all(
-        t.SizeZone(name=zone.name, mm2=zone.mm2, geometry=to_json(zone.region), **same)
+        t.SizeZone(name=zone.name, mm2=zone.mm2, geometry=zone.region, **same)
         for zone in limit.zones
     )
     session.flush()

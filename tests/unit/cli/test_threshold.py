@@ -13,7 +13,7 @@ from ad_studio.services import results
 from ad_studio.services.projects.workspace import Workspace
 from ad_studio.services.results.verdicts import record_verdict
 from ad_studio.store import NewResult
-from tests.projects import start_run
+from tests.projects import add_model, start_run
 
 
 def test_thresholds_of_another_model_than_that_of_the_latest_run(run, inspected):
@@ -257,6 +257,19 @@ def test_zones_are_tried_set_and_said(run, project):
     assert f"{said}; in Face from any size" in run("threshold", slug, *face)[1], "kept"
     assert "1 NG" in run("threshold", slug, "--ng", 6, "--dry-run")[1]
     assert run("threshold", slug, "--clear-zones")[1].endswith("NG from 5 sigma (set by hand)\n")
+
+
+def test_zones_of_another_model_are_taken_over(run, project):
+    slug, first = project.info.slug, project.store.models.in_force()
+    add_model(project.store)
+    project.close()
+    run("pixel-size", slug, "--mm", "0.1")
+    run("threshold", slug, "--ng-size", 3, "--zone", "Back", 4, "0,0,50%,50%")
+    assert "Back" not in run("threshold", slug, "--model", first.number + 1)[1]
+    taken = ("threshold", slug, "--model", first.number + 1, "--zones-of", first.number)
+    assert "NG from any size (a pixel is 0.1 mm); in Back from 4 mm²" in run(*taken)[1]
+    code, _, err = run(*taken[:-1], 9)
+    assert code != ExitCode.DONE and "9" in err
 
 
 @pytest.mark.parametrize(

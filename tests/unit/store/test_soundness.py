@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ad_studio.domain import RunScope, RunStatus, Verdict
+from ad_studio.domain import BY_HAND, RunScope, RunStatus, SizeLimit, Thresholds, Verdict, Zone
 from ad_studio.drawn_regions import DrawnRegion, RegionShape
 from ad_studio.errors import StoreError
 from ad_studio.store import NewResult, schema
@@ -146,6 +146,10 @@ TABLES = {
     "verdict_event": "new = 'OK'",
     "ignore_version": "author = 'x'",
     "ignore_region": "geometry = '{}'",
+    "size_limit": "mm2 = 7",
+    "limited_score": "score = 0.1",
+    "size_zone": "mm2 = 7",
+    "zoned_score": "score = 0.1",
     "challenge_sample": "expected = 'OK'",
     "challenge_removal": "reason = 'x'",
     "challenge": "passed = 0",
@@ -172,6 +176,9 @@ def full(store):
     store.runs.delete(gone.id, author="Ann", reason="wrong lot")
     region = DrawnRegion(RegionShape.RECTANGLE, ((0.1, 0.1), (0.2, 0.2)))
     store.ignore_regions.add(model.reference_id, [region], author="Ann")
+    for zones in ((), (Zone("Back", region, 5),)):
+        limit = Thresholds(3, 4, SizeLimit(1, 0.1, zones))
+        store.thresholds.add(limit, basis=BY_HAND, author="Ann", note="", model_id=run.model_id)
     add_challenge(store, model, 1.0, 9.0)
     store.challenges.remove_sample(1, author="Ann", reason="worn")
     study = add_study(store, run, known=[Verdict.OK])

@@ -2,10 +2,12 @@
 
 import pytest
 
-from ad_studio.domain import Verdict
+from ad_studio.domain import BY_HAND, SizeLimit, Thresholds, Verdict, Zone
+from ad_studio.drawn_regions import rectangle
 from ad_studio.errors import AdStudioError, StoreError
 from tests.projects import add_challenge, add_model, add_scores, add_study, start_run, tamper
 
+BOX = rectangle(0.1, 0.1, 0.2, 0.2)
 READ = {
     "project": lambda store: store.project.get(),
     "reference_image": lambda store: store.references.current(),
@@ -26,6 +28,8 @@ READ = {
     "challenge_result": lambda store: store.challenges.latest(),
     "study": lambda store: store.studies.all(),
     "study_part": lambda store: store.studies.all(),
+    "ignore_region": lambda store: store.ignore_regions.latest(),
+    "size_zone": lambda store: store.thresholds.current(),
     "study_answer": lambda store: store.studies.answers(1),
 }
 BAD = [
@@ -77,6 +81,11 @@ BAD = [
     ("study", "inspectors = '7'"),
     ("study_part", "known = 'odd'"),
     ("study_answer", "round = 'odd'"),
+    ("ignore_region", "geometry = '{}'"),
+    ("ignore_region", """geometry = '{"shape": "rectangle", "points": [], "width": 0}'"""),
+    ("size_zone", "geometry = '7'"),
+    ("size_zone", "geometry = '{'"),
+    ("size_zone", "mm2 = 'odd'"),
 ]
 
 
@@ -89,6 +98,9 @@ def test_an_unreadable_value_is_said_with_its_table(store, table, change):
     store.studies.answer(study.parts[0].id, inspector="Ann", round=1, verdict=Verdict.OK)
     add_challenge(store, model, 1.0, 9.0)
     store.challenges.remove_sample(1, author="Ann", reason="worn")
+    store.ignore_regions.add(model.reference_id, [BOX], author="Ann")
+    zoned = Thresholds(3, 5, SizeLimit(1, 0.1, (Zone("Back", BOX, 5),)))
+    store.thresholds.add(zoned, basis=BY_HAND, author="Ann", note="")
     READ[table](store)
     tamper(store, f"UPDATE {table} SET {change}")
     with pytest.raises(StoreError, match=r"A value in the table \w+ of the database") as caught:

@@ -141,6 +141,21 @@ def test_all_zones_taken_away_leave_the_size_outside_or_none(editor):
         assert editor.chose[-1] == left
 
 
+def test_zones_of_another_model_are_offered_while_there_are_none(editor):
+    assert not editor.earlier.isVisible()
+    zones = (Zone("Rim", BOX, 2), Zone("Face", BOX, 0))
+    editor.open(replace_task(limit=None, earlier=(3, zones)))
+    assert editor.earlier.isVisible() and editor.earlier.text() == "Take those of model 3"
+    editor.earlier.click()
+    assert editor.edits.drawn == zones and not editor.earlier.isVisible()
+    editor.use.click()
+    assert editor.chose == [SizeLimit(0, PIXEL_MM, zones)]
+
+
+def replace_task(**fields):
+    return task(1)._replace(**fields)
+
+
 def test_what_holds_outside_is_said(editor):
     assert "Outside of all zones: NG only from 1 mm²." in said(editor)
     editor.open(task(0))

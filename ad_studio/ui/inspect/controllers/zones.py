@@ -8,7 +8,12 @@ from ad_studio.services.projects import references, training_set
 from ad_studio.services.projects.models import get_model
 from ad_studio.services.projects.pixel_size import known_pixel_size
 from ad_studio.services.projects.project import Project
-from ad_studio.services.thresholds.zones import require_zones_fit, zones_stay
+from ad_studio.services.thresholds.zones import (
+    model_with_zones,
+    require_zones_fit,
+    zones_of,
+    zones_stay,
+)
 from ad_studio.ui.images import decode_picture
 from ad_studio.ui.inspect.state import InspectState
 from ad_studio.ui.inspect.threshold_panel.thresholds_tab import ThresholdsTab
@@ -78,4 +83,12 @@ def _read_task(
         bit_depth=reference.bit_depth,
         should_stop=lambda: progress.is_cancelled,
     )
-    return ZoneTask(limit, mm, reference, picture, zones_stay(get_model(project, model_id)))
+    other = model_with_zones(project, beside=model_id)
+    return ZoneTask(
+        limit,
+        mm,
+        reference,
+        picture,
+        note=zones_stay(get_model(project, model_id)),
+        earlier=None if other is None else (other.number, zones_of(project, other.id)),
+    )

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QSplitter, QWidget
 
-from ad_studio.domain import ReferenceInfo, SizeLimit
+from ad_studio.domain import ReferenceInfo, SizeLimit, Zone
 from ad_studio.domain.size_limits import LONGEST_NAME
 from ad_studio.errors import UsageError
 from ad_studio.messages import Message
@@ -31,6 +31,7 @@ class ZoneTask(NamedTuple):
         reference: The image to draw on.
         picture: Its pixels.
         note: What is to be known of zones with this model; may be empty.
+        earlier: The zones of another model, by its number; None where no other one has zones.
     """
 
     limit: SizeLimit | None
@@ -38,6 +39,7 @@ class ZoneTask(NamedTuple):
     reference: ReferenceInfo
     picture: Picture
     note: Message
+    earlier: tuple[int, tuple[Zone, ...]] | None = None
 
 
 class ZoneEditor(QFrame):
@@ -77,6 +79,9 @@ class ZoneEditor(QFrame):
                 "part. 0: any size"
             ),
         )
+        self.earlier = button(
+            "", tip=self.tr("Draw the zones of that model"), on=self._take_earlier
+        )
         self._about = label(role="muted", wrap=True)
         self._note = label(role="caption", wrap=True)
         self._banner = Banner()
@@ -107,6 +112,9 @@ class ZoneEditor(QFrame):
         self.board.show_picture(task.picture)
         self._note.setText(localized(task.note))
         self._note.setVisible(bool(task.note))
+        if task.earlier is not None:
+            words = self.tr("Take those of model {number}")
+            self.earlier.setText(words.format(number=task.earlier[0]))
         self._banner.clear()
         self._show()
 
@@ -125,6 +133,7 @@ class ZoneEditor(QFrame):
         column = vbox(panel, spacing=10)
         column.addWidget(label(self.tr("Zones"), role="heading"))
         column.addWidget(self._about)
+        column.addWidget(self.earlier)
         column.addWidget(self.list, 1)
         self._fields = QWidget()
         fields = vbox(self._fields, spacing=4)
@@ -161,6 +170,9 @@ class ZoneEditor(QFrame):
         self.list.blockSignals(False)
         self.list.setVisible(bool(zones))
         self._about.setText(self._words())
+        self.earlier.setVisible(
+            not zones and self._task is not None and self._task.earlier is not None
+        )
         self._fields.setEnabled(selected is not None)
         zone = None if selected is None else zones[selected]
         self.name.setText("" if zone is None else zone.name)
@@ -179,6 +191,11 @@ class ZoneEditor(QFrame):
             words = self.tr("Outside of all zones: NG only from {limit}.")
             return words.format(limit=self.size_from.textFromValue(outside) + " mm²")
         return self.tr("Outside of all zones: NG from any size.")
+
+    def _take_earlier(self) -> None:
+        if self._task is not None and self._task.earlier is not None:
+            _number, zones = self._task.earlier
+            self.board.do(lambda: self.edits.replace_all(zones))
 
     def _rename(self) -> None:
         try:

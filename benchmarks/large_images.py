@@ -1,7 +1,7 @@
 """Generated parts on images of 4 000 x 3 000 pixels, and small defects on them of a known size."""
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -56,23 +56,62 @@ def casting() -> Image.Image:
     return plate
 
 
-def board() -> Image.Image:
-    """A printed board with tracks, pads and chips."""
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Where the pieces of the board lie, in pixels.
+
+    Attributes:
+        tracks: Of each its begin, and how far it goes across and then down.
+        pads: Their centres.
+        chips: Their upper left corners.
+    """
+
+    tracks: list[tuple[int, ...]]
+    pads: list[tuple[int, ...]]
+    chips: list[tuple[int, ...]]
+
+    @classmethod
+    def drawn(cls) -> "_Layout":
+        """The same every time."""
+        place = np.random.default_rng(8)
+
+        def some(count: int, *ranges: tuple[int, int]) -> list[tuple[int, ...]]:
+            return [tuple(int(place.integers(*one)) for one in ranges) for _ in range(count)]
+
+        return cls(
+            tracks=some(160, (0, WIDTH), (0, HEIGHT), (150, 900), (-300, 300)),
+            pads=some(500, (20, WIDTH - 20), (20, HEIGHT - 20)),
+            chips=some(14, (50, WIDTH - 450), (50, HEIGHT - 350)),
+        )
+
+
+CHIP = 400, 260
+"""Width and height of a chip of the board, without its pins, in pixels."""
+
+
+def chips() -> list[tuple[int, int]]:
+    """Where the chips of the board lie: their upper left corners."""
+    return [(x, y) for x, y in _Layout.drawn().chips]
+
+
+def board(chips: Sequence[tuple[int, ...]] | None = None) -> Image.Image:
+    """A printed board with tracks, pads and chips.
+
+    Args:
+        chips: The upper left corners of those that are there; None: where they belong.
+    """
+    layout = _Layout.drawn()
     board = _coloured(92 + 4 * _clouds(6, step=200) + 3 * _clouds(7, step=4), (0.35, 1.0, 0.6))
-    draw, place = ImageDraw.Draw(board), np.random.default_rng(8)
-    for _ in range(160):
-        x, y = int(place.integers(0, WIDTH)), int(place.integers(0, HEIGHT))
-        far, down = int(place.integers(150, 900)), int(place.integers(-300, 300))
+    draw = ImageDraw.Draw(board)
+    for x, y, far, down in layout.tracks:
         draw.line((x, y, x + far, y, x + far + down, y + down), fill=(70, 150, 95), width=12)
-    for _ in range(500):
-        x, y = int(place.integers(20, WIDTH - 20)), int(place.integers(20, HEIGHT - 20))
+    for x, y in layout.pads:
         draw.circle((x, y), 18, fill=(196, 176, 110))
         draw.circle((x, y), 7, fill=(30, 34, 30))
-    for _ in range(14):
-        x, y = int(place.integers(50, WIDTH - 450)), int(place.integers(50, HEIGHT - 350))
+    for x, y in layout.chips if chips is None else chips:
         for pin in range(x + 10, x + 390, 28):
             draw.rectangle((pin, y - 26, pin + 12, y + 286), fill=(190, 190, 196))
-        draw.rectangle((x, y, x + 400, y + 260), fill=(34, 34, 38))
+        draw.rectangle((x, y, x + CHIP[0], y + CHIP[1]), fill=(34, 34, 38))
     return board
 
 

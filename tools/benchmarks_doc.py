@@ -55,6 +55,7 @@ _TITLES = {
     "part_types": "Which part type an image shows",
     "levels": "Thorough, fast, and deciding image by image",
     "small_defects": "Small defects on large images",
+    "whole_beside_tiles": "The whole image beside its tiles",
     "leave_one_out": "Settings chosen by leaving one set out",
 }
 _TABLES = (
@@ -65,6 +66,7 @@ _TABLES = (
     "leave_one_out",
     "part_types",
     "small_defects",
+    "whole_beside_tiles",
 )
 """Kinds whose files hold tables as they are shown."""
 _OPENING = """# Benchmarks

@@ -102,9 +102,9 @@ def rectangle(left: float, top: float, right: float, bottom: float) -> DrawnRegi
 
 
 def to_json(region: DrawnRegion) -> dict[str, Any]:
-    """A region as it is written to files and databases."""
-    points = [list(point) for point in region.points]
-    return {"shape": region.shape.value, "points": points, "width": region.width}
+    """A region as it is written to files and databases: the same for equal regions."""
+    points = [[float(across), float(down)] for across, down in region.points]
+    return {"shape": region.shape.value, "points": points, "width": float(region.width)}
 
 
 def from_json(found: Mapping[str, Any]) -> DrawnRegion:

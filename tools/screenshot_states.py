@@ -70,6 +70,7 @@ def _work(driver: "Driver") -> None:
         driver.until(lambda runs=runs: len(session.snapshot.runs) > runs)
         driver.settle()
     _judge(driver)
+    _challenge(driver)
     _learn(driver)
 
 
@@ -101,6 +102,23 @@ def _judge(driver: "Driver") -> None:
         verdict = Verdict.NG if row.path.name in bad else Verdict.OK
         verdicts.record_verdict(session.project, row.id, verdict, author="Eve")
     driver.window.page(Step.INSPECT).results_controller.read()
+    driver.settle()
+
+
+def _challenge(driver: "Driver") -> None:
+    """A challenge of two of the parts that were judged."""
+    from ad_studio.domain import Verdict
+    from ad_studio.progress import SilentProgress
+    from ad_studio.services import results
+    from ad_studio.services.challenge import challenge, samples
+
+    project, run = driver.session.project, driver.session.snapshot.runs[0]
+    rows = results.results(project, run.id)
+    for verdict in (Verdict.OK, Verdict.NG):
+        one = next(row for row in rows if row.human is verdict)
+        samples.add_sample(project, one.path, verdict, author="Eve")
+    challenge.run_challenge(project, author="Eve", progress=SilentProgress())
+    driver.session.refresh()
     driver.settle()
 
 
@@ -193,6 +211,7 @@ def _inspect(driver: "Driver", name: str) -> None:
     shoot("picture-only")
     page.set_picture_only(False)
     page.set_floor(True)
+    driver.keep_size()  # the offscreen screen is smaller than the window
     shoot("shop-floor")
     page.set_floor(False)
     page.tools.delete.click()

@@ -145,6 +145,11 @@ class Driver:
         QTimer.singleShot(milliseconds, loop.quit)
         loop.exec()
 
+    def keep_size(self) -> None:
+        """Have the window as large as in all pictures, also where it wants the whole screen."""
+        self.window.showNormal()
+        self.window.resize(*SIZE)
+
     def shoot(self, name: str) -> None:
         """Save what the window shows, if this look is wanted of it."""
         if self._wanted and name not in self._wanted:

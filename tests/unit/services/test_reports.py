@@ -16,9 +16,11 @@ from ad_studio.domain import (
     ResultMaps,
     RunStatus,
     SelfCheck,
+    SizeLimit,
     Thresholds,
     TrendGrouping,
     Verdict,
+    Zone,
 )
 from ad_studio.drawn_regions import rectangle
 from ad_studio.errors import (
@@ -474,3 +476,28 @@ def test_trends_go_in_only_when_asked_for(project, rows, tmp_path):
     )
     cells = [line[:4] for line in load_workbook(out)["Trends"].iter_rows(values_only=True)]
     assert ("L-7", 1, 1, 1) in cells
+
+
+def test_every_report_names_the_zones_and_where_a_region_lies(project, rows, tmp_path):
+    """The spot of each image lies in the left half, some 100 square pixels large."""
+    left = Zone("Back", rectangle(0, 0, 0.5, 1), 50)
+    limit = SizeLimit(0, 0.1, (left, Zone("Sealing face", rectangle(0.6, 0, 1, 1), 0)))
+    set_thresholds(project, Thresholds(3, 5, limit), author="Ann")
+    tree = html(project, tmp_path)
+    said = str(limit.message)
+    assert said in tree.one(id="thresholds").text
+    cards = tree.one(id="flagged")
+    assert {e.attributes["data-verdict"] for e in cards.all("article")} == {"REVIEW"}
+    assert "large enough for its zone" in cards.text and ", Back" in cards.text
+    assert "Sealing face" not in cards.text
+    found = {kind: tmp_path / f"r.{kind}" for kind in ("pdf", "xlsx")}
+    for kind, out in found.items():
+        export_report(project, out, format=kind, progress=DONE)
+    whole = said_in(found["pdf"])
+    assert "in Back from 50 mm²" in whole and ", Back" in whole
+    book = load_workbook(found["xlsx"])
+    head, *lines = book["Images"].iter_rows(values_only=True)
+    zones = [line[head.index("Zone")] for line in lines]
+    assert zones.count("Back") == 3
+    assert table(project, tmp_path)["bad.png"]["size_limit_zones"] == "Back: 50; Sealing face: 0"
+    assert project.store.audit.record_problems() == project.store.audit.repeated_problems() == []

@@ -61,11 +61,11 @@ def test_a_zone_is_drawn_named_tried_committed_and_told(qtbot, page):
     editor = open_editor(qtbot, page)
     mouse = DrawingMouse(qtbot, editor.board.canvas)
     draw(editor, mouse, (0.0, 0.0), (0.5, 0.5), (1.0, 1.0))
-    assert editor.list.item(0).text() == "in Zone 1 from any size"
+    assert editor.list.item(0).text() == "Zone 1  ·  any size"
     editor.name.setText("Back")
     editor.name.editingFinished.emit()
     editor.size_from.setValue(900_000)
-    assert editor.list.item(0).text() == "in Back from 900000 mm²"
+    assert editor.list.item(0).text() == "Back  ·  900,000 mm²"
     editor.use.click()
     assert page.view.isVisible() and not editor.isVisible()
     tab = page.view.threshold_panel.thresholds

@@ -66,7 +66,7 @@ class ZoneEditor(QFrame):
         )
         self.board.canvas.setAcceptDrops(False)  # the page takes what is dropped
         self.list = QListWidget()
-        self.list.setObjectName("zones")
+        self.list.setObjectName("regions")
         self.list.setAccessibleName(self.tr("Zones"))
         self.list.setToolTip(self.tr("Select a zone to name it and to set its size"))
         self.name = QLineEdit(maxLength=LONGEST_NAME)
@@ -161,7 +161,7 @@ class ZoneEditor(QFrame):
 
     def _show(self) -> None:
         zones, selected = self.edits.drawn, self.edits.selected
-        rows = [localized(zone.message) for zone in zones]
+        rows = [self._row(zone) for zone in zones]
         self.list.blockSignals(True)
         if rows != [self.list.item(i).text() for i in range(self.list.count())]:
             self.list.clear()
@@ -179,6 +179,10 @@ class ZoneEditor(QFrame):
         self.size_from.blockSignals(True)
         self.size_from.setValue(0.0 if zone is None else zone.mm2)
         self.size_from.blockSignals(False)
+
+    def _row(self, zone: Zone) -> str:
+        size = f"{self.size_from.textFromValue(zone.mm2)} mm²"
+        return f"{zone.name}  ·  {size if zone.mm2 else self.size_from.specialValueText()}"
 
     def _words(self) -> str:
         outside = 0.0 if self._task is None or self._task.limit is None else self._task.limit.mm2

@@ -24,19 +24,26 @@ def to_grid(values: Tensor, grid: tuple[int, int], target: tuple[int, int]) -> T
     return F.interpolate(image, target, mode="bilinear", align_corners=False).flatten(1)
 
 
-def smooth(values: Tensor, grid: tuple[int, int], *, sigma: float) -> Tensor:
+def smooth(
+    values: Tensor, grid: tuple[int, int], *, sigma: float, ignored: Tensor | None = None
+) -> Tensor:
     """Gaussian smoothing that neither brightens nor darkens the edges.
 
     Args:
         values: [B, P] on `grid`.
         grid: Rows and columns.
         sigma: In patches; 0 changes nothing.
+        ignored: Patches whose values reach no other one, bool [P]; None where there are none.
 
     Returns:
         [B, P].
     """
     if sigma == 0:
         return values
+    if ignored is not None:
+        counted = (~ignored).to(values).expand_as(values)
+        reached = smooth(torch.where(ignored, 0.0, values), grid, sigma=sigma)
+        return reached / smooth(counted, grid, sigma=sigma).clamp_min(_LEAST)
     reach = max(2, round(2 * sigma))
     offsets = torch.arange(-reach, reach + 1, device=values.device, dtype=values.dtype)
     kernel = torch.exp(-offsets.square() / (2 * sigma**2))

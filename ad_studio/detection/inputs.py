@@ -13,6 +13,7 @@ from torch import Tensor
 from ad_studio.detection.alignment.transform import InputTransform, SeenImage, View, WholeImage
 from ad_studio.detection.backbones.base import PatchTokens, VisionBackbone, with_text
 from ad_studio.detection.backbones.windows import WindowTokens
+from ad_studio.detection.grids import smooth
 from ad_studio.detection.ignoring import blanked, ignored_patches
 from ad_studio.detection.tiles import encode_in_tiles, tiling_of
 from ad_studio.domain import RgbImage
@@ -184,6 +185,12 @@ class InputPipeline:
     def ignored_patches(self, grid: tuple[int, int]) -> Tensor | None:
         """Which patches are ignored, bool [P]; None where all are scored."""
         return ignored_patches(grid, self.ignore)
+
+    def smooth(self, values: Tensor, grid: tuple[int, int], *, sigma: float) -> Tensor:
+        """See `grids.smooth`: blank patches do not raise those beside them."""
+        ignored = self.ignored_patches(grid)
+        on_device = None if ignored is None else ignored.to(values.device)
+        return smooth(values, grid, sigma=sigma, ignored=on_device)
 
     def drop_ignored(self, values: Tensor, grid: tuple[int, int]) -> Tensor:
         """Leave out the patches that are ignored.

@@ -108,6 +108,14 @@ class MemoryBank:
         """The stored patches as they are searched, [N, components]: a cheap stand-in for them."""
         return self._stored
 
+    def as_searched(self, hidden: Sequence[Tensor]) -> Tensor:
+        """Tokens [B, P, w] of each block beside `searched`, [B, P, components]."""
+        tokens = [one.float() for one in hidden]
+        if self._cosine:
+            tokens = [F.normalize(one, dim=-1) for one in tokens]
+        asked = self._joined(tokens) - self._centre
+        return asked if self._components is None else asked @ self._components
+
     def keep(self, places: Tensor) -> Self:
         """The memory of these stored patches only."""
         banks = [bank[places] for bank in self.banks]
@@ -135,9 +143,7 @@ class MemoryBank:
         tokens = [one.float() for one in hidden]
         if self._cosine:
             tokens = [F.normalize(one, dim=-1) for one in tokens]
-        asked = self._joined(tokens) - self._centre
-        if self._components is not None:
-            asked = asked @ self._components
+        asked = self.as_searched(hidden)
         squares = self._squares
         if without is not None:
             squares = squares.masked_fill(without, torch.inf)

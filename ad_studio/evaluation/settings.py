@@ -145,6 +145,7 @@ ABLATIONS: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
         "text": ("text_weight", ("0", "0.25", "0.5", "1")),
         "own": ("reference_text_weight", ("0", "0.4", "0.8")),
         "usual": ("baseline_weight", ("0", "0.5", "1")),
+        "place": ("place_weight", ("0", "0.5", "1")),
         "smoothing": ("smoothing", ("0", "0.5", "1")),
         "share": ("score_share", ("0.001", "0.005", "0.02")),
         BRANCH: ("", ()),

@@ -1,4 +1,4 @@
-"""Model folders of format 8, as every later version of the program must read or refuse them."""
+"""Model folders of format 9, as every later version of the program must read or refuse them."""
 
 import hashlib
 import json
@@ -15,7 +15,7 @@ from tests.fitting import fit
 from tests.tiny_backbone import HIDDEN, JOINT, PromptableBackbone, TinyBackbone
 
 DESCRIPTION = {
-    "format": 8,
+    "format": 9,
     "detector": "devprompt",
     "backbone": "tiny",
     "backbone_sha256": "7a" * 32,
@@ -32,6 +32,7 @@ DESCRIPTION = {
         "pose": "auto",
         "patches": 4096,
         "baseline_weight": 0.5,
+        "place_weight": 0.5,
         "reference_text_weight": 0.4,
         "text_weight": 0.5,
         "smoothing": 0.5,
@@ -98,6 +99,8 @@ def write(folder):
         "prototypes": torch.eye(2, JOINT),
         "reference_contrast": torch.arange(5.0),
         "baseline_distance": torch.arange(5.0) / 2,
+        "placed": torch.tensor([0, 1, 2, 3, -1]),
+        "placed_grid": torch.tensor([2, 3]),
         "memory.0": torch.eye(5, HIDDEN).half(),
         "memory.1": torch.eye(5, HIDDEN).half() * 2,
         "memory.weights": torch.tensor([1.0, 1.0]),
@@ -219,6 +222,8 @@ def test_the_folder_has_two_files_and_the_tensors_their_names_and_types(written)
         "prototypes": (torch.float32, (2, JOINT)),
         "reference_contrast": (torch.float32, (kept,)),
         "baseline_distance": (torch.float32, (kept,)),
+        "placed": (torch.int64, (kept,)),
+        "placed_grid": (torch.int64, (2,)),
         "memory.0": (torch.float16, (kept, HIDDEN)),
         "memory.1": (torch.float16, (kept, HIDDEN)),
         "memory.weights": (torch.float32, (2,)),

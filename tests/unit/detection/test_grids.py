@@ -45,6 +45,14 @@ def test_each_image_of_a_batch_by_itself():
     assert torch.allclose(together, alone, atol=1e-6)
 
 
+@given(st.lists(st.booleans(), min_size=30, max_size=30).filter(lambda one: not all(one)))
+def test_what_is_ignored_reaches_no_other_patch(where):
+    ignored = torch.tensor(where)
+    values = torch.where(ignored, torch.randn(2, 30) * 1e4, 3.0)
+    smoothed = smooth(values, (5, 6), sigma=0.8, ignored=ignored)
+    torch.testing.assert_close(smoothed[:, ~ignored], torch.full_like(values, 3.0)[:, ~ignored])
+
+
 def test_no_smoothing():
     values = torch.randn(1, 12)
     assert smooth(values, (3, 4), sigma=0) is values

@@ -18,7 +18,7 @@ from ad_studio.detection.detectors.patch_detector import (
     PatchScores,
     stored_prototypes,
 )
-from ad_studio.detection.grids import smooth, to_grid
+from ad_studio.detection.grids import to_grid
 from ad_studio.detection.inputs import InputPipeline
 from ad_studio.detection.memory_bank import MemoryBank
 from ad_studio.detection.prompt_learning.logits import TOP_SHARE, abnormal_share
@@ -127,7 +127,7 @@ class AnomalyClipDetector(PatchDetector[AnomalyClipSettings]):
         assert scores.text is not None
         assert text is not None
         both = scores.text if visual is None else text + visual
-        return smooth(both, scores.grid, sigma=self.settings.smoothing)
+        return self.inputs.smooth(both, scores.grid, sigma=self.settings.smoothing)
 
     def pool(self, fused: Tensor, scores: PatchScores) -> Tensor:
         """See `PatchDetector.pool`: the class token's value if it stands alone, else the map's."""

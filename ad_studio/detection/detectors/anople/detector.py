@@ -25,7 +25,7 @@ from ad_studio.detection.detectors.patch_detector import (
     PatchScores,
     stored_prototypes,
 )
-from ad_studio.detection.grids import half_harmonic_mean, smooth, to_grid
+from ad_studio.detection.grids import half_harmonic_mean, to_grid
 from ad_studio.detection.inputs import InputPipeline
 from ad_studio.detection.memory_bank import MemoryBank
 from ad_studio.detection.prompt_learning.logits import abnormal_share
@@ -148,7 +148,9 @@ class AnoPLeDetector(PatchDetector[AnoPLeSettings]):
         assert scores.text is not None
         assert scores.visual is not None
         mean = 2 * half_harmonic_mean(scores.text, scores.visual)
-        return smooth(mean, scores.grid, sigma=self.settings.smoothing * max(scores.grid))
+        return self.inputs.smooth(
+            mean, scores.grid, sigma=self.settings.smoothing * max(scores.grid)
+        )
 
     def pool(self, fused: Tensor, scores: PatchScores) -> Tensor:
         """See `PatchDetector.pool`: the map's peak; its harmonic mean with the class token's."""

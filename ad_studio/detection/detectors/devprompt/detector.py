@@ -27,7 +27,7 @@ from ad_studio.detection.detectors.patch_detector import (
     encoded_held_out_views,
     stored_prototypes,
 )
-from ad_studio.detection.grids import smooth, to_grid
+from ad_studio.detection.grids import to_grid
 from ad_studio.detection.inputs import EncodedView, InputPipeline
 from ad_studio.detection.prompt_learning.losses import contrast
 from ad_studio.detection.prompt_learning.trainer import learn_prompts
@@ -161,6 +161,7 @@ class DevPromptDetector(PatchDetector[DevPromptSettings]):
                 contrast_of=lambda tokens: _contrast(tokens, prototypes, vv=settings.vv),
                 count=settings.patches,
                 kept=len(references),
+                registered=inputs.tiling is None and not aligned,
                 seed=settings.seed,
             )
         progress.stage(Stage.CALIBRATE)
@@ -194,6 +195,7 @@ class DevPromptDetector(PatchDetector[DevPromptSettings]):
                     patches.bank,
                     settings.reference_text_weight * patches.contrast,
                     patches.baseline_distance(inputs, matches),
+                    patches.placed,
                 ),
                 rotation_invariant=aligned or any_angle,
             )
@@ -215,9 +217,10 @@ class DevPromptDetector(PatchDetector[DevPromptSettings]):
         The text branch counts mostly what a patch has beyond its match on the reference: edges or
         marks that look like defects to the prompts, but belong to the part, cancel out. Likewise
         the visual branch takes off some of the distance usual where the match lies: an edge or a
-        thread is never met again as exactly as a plain face.
+        thread is never met again as exactly as a plain face; and adds how far a patch is from lying
+        where the reference has its like.
         """
-        match = Match(*self.reference.bank.match(tokens.hidden))
+        match = self.reference.match(tokens)
         return self._scores_of(tokens, views, match, self.reference.baseline_distance)
 
     def _scores_of(
@@ -233,7 +236,9 @@ class DevPromptDetector(PatchDetector[DevPromptSettings]):
             foreground = torch.from_numpy(found).to(delta.device)
         return PatchScores(
             text=delta - self.reference.contrast[match.stored],
-            visual=match.distance - self.settings.baseline_weight * baseline[match.stored],
+            visual=match.distance
+            - self.settings.baseline_weight * baseline[match.stored]
+            + self.settings.place_weight * match.out_of_place,
             grid=grid,
             foreground=foreground,
         )
@@ -244,7 +249,7 @@ class DevPromptDetector(PatchDetector[DevPromptSettings]):
         if text is None or visual is None:
             raise ValueError("scores of both branches are needed")
         mixed = visual + self.settings.text_weight * text
-        return smooth(mixed, scores.grid, sigma=self.settings.smoothing)
+        return self.inputs.smooth(mixed, scores.grid, sigma=self.settings.smoothing)
 
     def fitted_tensors(self) -> dict[str, Tensor]:
         """See `DetectorState.tensors`."""

@@ -11,6 +11,7 @@ from torch import Tensor
 
 from ad_studio.detection.augmentation import source_patches
 from ad_studio.detection.backbones.base import PatchTokens
+from ad_studio.detection.detectors.devprompt.placed_patches import PlacedPatches
 from ad_studio.detection.grids import smooth
 from ad_studio.detection.inputs import InputPipeline
 from ad_studio.detection.memory_bank import MemoryBank, k_center_greedy
@@ -23,6 +24,21 @@ _MOST_COMPARED = 65_536  # patches of which those to keep are chosen: about 20 s
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Match:
+    """What the stored patches nearest to the patches of views are.
+
+    Attributes:
+        distance: To the nearest one, [B, P].
+        stored: Which one it is, [B, P].
+        out_of_place: See `PlacedPatches.out_of_place`, [B, P].
+    """
+
+    distance: Tensor
+    stored: Tensor
+    out_of_place: Tensor
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class ReferenceMemory:
     """What DevPrompt remembers of good parts.
 
@@ -30,17 +46,25 @@ class ReferenceMemory:
         bank: Their patches, and those of turned views of the reference.
         contrast: Contrast that each stored patch accounts for, [N].
         baseline_distance: At which other views of the part match a stored patch, or its place, [N].
+        placed: Where they lie on the reference.
     """
 
     bank: MemoryBank
     contrast: Tensor
     baseline_distance: Tensor
+    placed: PlacedPatches
+
+    def match(self, tokens: PatchTokens) -> Match:
+        """Match the patches of views."""
+        distance, stored = self.bank.match(tokens.hidden)
+        return Match(distance, stored, self.placed.out_of_place(self.bank, tokens))
 
     def tensors(self) -> dict[str, Tensor]:
         """What `restore` takes."""
         return {
             "reference_contrast": self.contrast,
             "baseline_distance": self.baseline_distance,
+            **self.placed.tensors(),
             **self.bank.tensors(),
         }
 
@@ -56,20 +80,10 @@ class ReferenceMemory:
         contrast, baseline = tensors["reference_contrast"], tensors["baseline_distance"]
         if not contrast.shape == baseline.shape == (len(bank),):
             raise ValueError("tensors of unexpected shapes")
-        return cls(bank, contrast, baseline)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Match:
-    """What the stored patches nearest to the patches of one view are.
-
-    Attributes:
-        distance: To the nearest one, [1, P].
-        stored: Which one it is, [1, P].
-    """
-
-    distance: Tensor
-    stored: Tensor
+        placed = PlacedPatches.restore(tensors)
+        if len(placed.place) != len(bank):
+            raise ValueError("tensors of unexpected shapes")
+        return cls(bank, contrast, baseline, placed)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,6 +96,7 @@ class StoredPatches:
         part: Number of the part that each comes from, int64 [N].
         place: Where it lies: its place among those of all parts, int64 [N].
         grids: Rows and columns of patches of each part.
+        placed: See `ReferenceMemory`.
     """
 
     bank: MemoryBank
@@ -89,6 +104,7 @@ class StoredPatches:
     part: Tensor
     place: Tensor
     grids: tuple[tuple[int, int], ...]
+    placed: PlacedPatches
 
     @classmethod
     def of(
@@ -99,6 +115,7 @@ class StoredPatches:
         contrast_of: Callable[[PatchTokens], Tensor],
         count: int,
         kept: int,
+        registered: bool,
         seed: int,
     ) -> Self:
         """Take the patches of all views of all parts, thinned out to `count`.
@@ -109,6 +126,7 @@ class StoredPatches:
             contrast_of: Contrast of the patches of a view, [1, P] on the grid of the memory.
             count: At most so many patches in all.
             kept: All patches of the first so many parts themselves are kept, where there is room.
+            registered: Whether it counts at which places they lie.
             seed: Of the draw where there are more patches than can be compared with each other.
         """
         flat = [(i, some[0]) for i, some in enumerate(parts)]  # the parts themselves first
@@ -140,19 +158,25 @@ class StoredPatches:
         sizes = [len(one) for one in places]
         part = torch.tensor([i for i, _ in flat]).repeat_interleave(torch.tensor(sizes))
         place, part = place.to(contrast.device), part.to(contrast.device)
+        from_kept = sum(sizes[:kept])
+        if share < 1 or len(bank) > count <= from_kept:
+            from_kept = 0  # not all of them are stored, in their order
+        themselves = [some[0].tokens for some in parts] if registered and from_kept else []
+        placed = PlacedPatches.of(inputs, bank, themselves)
         if len(bank) > count:
-            from_references = sum(sizes[:kept])
-            first = torch.arange(from_references if from_references < count else 1)
-            first = first.to(contrast.device)
+            first = torch.arange(max(from_kept, 1), device=contrast.device)
             chosen = k_center_greedy(bank.searched, count=count, start=first)
             bank = bank.keep(chosen)
             contrast, part, place = contrast[chosen], part[chosen], place[chosen]
-        return cls(bank, contrast, part, place, grids)
+            placed = placed.keep(chosen)
+        return cls(bank, contrast, part, place, grids, placed)
 
     def match(self, tokens: PatchTokens, *, without_part: int | None = None) -> Match:
         """Match the patches of a view, as if one part had not been stored."""
         without = None if without_part is None else self.part == without_part
-        return Match(*self.bank.match(tokens.hidden, without=without))
+        distance, stored = self.bank.match(tokens.hidden, without=without)
+        apart = self.placed.out_of_place(self.bank, tokens, without=without)
+        return Match(distance, stored, apart)
 
     def baseline_distance(
         self, inputs: InputPipeline, matches: Sequence[tuple[Match, tuple[int, int]]]

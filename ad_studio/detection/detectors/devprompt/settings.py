@@ -19,6 +19,7 @@ class DevPromptSettings(DetectorSettings):
             "auto": upright where that helps, else any; see `alignment.crop`.
         patches: At most so many are kept in the memory, those of the reference itself first.
         baseline_weight: How much of the distance usual at its place is taken off a patch's.
+        place_weight: How much lying where the reference has nothing alike adds to a patch.
         reference_text_weight: How much of its match's contrast is taken off a patch's contrast.
         text_weight: Weight of the text deviation beside the visual one in the fused map.
         smoothing: Sigma of the Gaussian on the fused map, in patches.
@@ -33,6 +34,7 @@ class DevPromptSettings(DetectorSettings):
     pose: str = "auto"
     patches: int = 4096
     baseline_weight: float = 0.5
+    place_weight: float = 0.5
     reference_text_weight: float = 0.4
     text_weight: float = 0.5
     smoothing: float = 0.5

@@ -13,7 +13,6 @@ from ad_studio.detection.backbones.base import PatchTokens
 from ad_studio.detection.calibration import Calibration
 from ad_studio.detection.detectors.base import DetectorSettings, DetectorState
 from ad_studio.detection.detectors.patch_detector import PatchDetector, PatchScores
-from ad_studio.detection.grids import smooth
 from ad_studio.detection.inputs import InputPipeline
 from ad_studio.detection.memory_bank import MemoryBank, k_center_greedy
 from ad_studio.domain import RgbImage
@@ -100,7 +99,7 @@ class MemoryDetector(PatchDetector[MemorySettings]):
         _, visual = self.deviations(scores)
         if visual is None:
             raise ValueError("no visual scores")
-        return smooth(visual, scores.grid, sigma=self.settings.smoothing)
+        return self.inputs.smooth(visual, scores.grid, sigma=self.settings.smoothing)
 
     def fitted_tensors(self) -> dict[str, Tensor]:
         """See `DetectorState.tensors`."""

@@ -16,7 +16,7 @@ from ad_studio.detection.detectors.patch_detector import (
     PatchScores,
     stored_prototypes,
 )
-from ad_studio.detection.grids import half_harmonic_mean, smooth, to_grid
+from ad_studio.detection.grids import half_harmonic_mean, to_grid
 from ad_studio.detection.inputs import InputPipeline
 from ad_studio.detection.memory_bank import MemoryBank
 from ad_studio.detection.prompt_learning.losses import LossSettings, contrast
@@ -132,7 +132,9 @@ class PromptADDetector(PatchDetector[PromptADSettings]):
         assert scores.text is not None
         assert scores.visual is not None
         sigma = self.settings.smoothing * max(scores.grid)
-        return smooth(half_harmonic_mean(scores.text, scores.visual), scores.grid, sigma=sigma)
+        return self.inputs.smooth(
+            half_harmonic_mean(scores.text, scores.visual), scores.grid, sigma=sigma
+        )
 
     def fitted_tensors(self) -> dict[str, Tensor]:
         """See `DetectorState.tensors`."""

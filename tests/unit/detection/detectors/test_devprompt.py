@@ -147,6 +147,32 @@ def test_the_fused_map_is_the_weighted_sum_of_both_deviations(detector):
     torch.testing.assert_close(fused, expected, atol=1e-4, rtol=0)
 
 
+def test_a_piece_where_it_does_not_belong_is_seen_by_its_place_alone(tiny):
+    noise = np.random.default_rng(0).integers(0, 256, (64, 96, 3), dtype=np.uint8)
+    image = noise.copy()
+    image[48:56, 80:88] = noise[8:16, 8:16]
+    with_place, without = (
+        train(tiny, noise, pose="fixed", place_weight=weight).score([image])[0].visual
+        for weight in (0.5, 0.0)
+    )
+    assert peak(with_place) == (6, 10)
+    assert with_place[6, 10] > without[6, 10] + 3
+
+
+def test_the_place_counts_on_any_of_several_references_or_not_at_all(tiny):
+    draw = np.random.default_rng(0)
+    one, other = draw.integers(0, 256, (2, 64, 96, 3), dtype=np.uint8)
+    detector = fit("devprompt", tiny, [one, other], settings=replace(SETTINGS, pose="fixed"))
+    for reference in (one, other):
+        found = detector.reference.match(tiny.encode_images([reference], blocks=tiny.memory_blocks))
+        assert float(found.out_of_place.max()) == 0
+    wide = draw.integers(0, 256, (48, 96, 3), dtype=np.uint8)
+    found = detector.reference.match(tiny.encode_images([wide], blocks=tiny.memory_blocks))
+    assert float(found.out_of_place.max()) == 0
+    few = fit("devprompt", tiny, [one, other], settings=replace(SETTINGS, patches=100))
+    assert bool((few.reference.placed.place == -1).all())
+
+
 def test_joint_tokens_on_a_grid_of_their_own_are_brought_to_that_of_the_memory(photo):
     detector = train(TinyBackbone(coarse=True), photo)
     (found,) = detector.score([with_spot(photo, 5, 9, patch=PATCH)])

@@ -1,0 +1,111 @@
+"""Where stored patches of good parts lie, so that a patch can be looked for at its own place."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+import torch
+from torch import Tensor
+
+from ad_studio.detection.backbones.base import PatchTokens
+from ad_studio.detection.detectors.devprompt.registration import out_of_place, places
+from ad_studio.detection.inputs import InputPipeline
+from ad_studio.detection.memory_bank import MemoryBank
+
+_PLACE, _GRID = "placed", "placed_grid"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PlacedPatches:
+    """The places on the first reference of the patches in a memory.
+
+    Attributes:
+        place: Of each stored patch, int64 [N]; -1 where it has none: it is of a turned view, lies
+            beyond the edge of the reference, or places do not count at all.
+        grid: Rows and columns of the first reference.
+    """
+
+    place: Tensor
+    grid: tuple[int, int]
+
+    @classmethod
+    def of(cls, inputs: InputPipeline, bank: MemoryBank, parts: Sequence[PatchTokens]) -> Self:
+        """Find the places of the first patches in a memory.
+
+        Args:
+            inputs: How parts were looked at: ignored patches are not in the memory.
+            bank: The memory; the patches of these parts come first, in their order.
+            parts: The first reference, and others that are registered to it; a part on another grid
+                has no place. None where places do not count.
+        """
+        none = torch.full((len(bank),), -1, device=bank.searched.device)
+        if not parts:
+            return cls(none, (1, 1))
+        grid = parts[0].hidden_grid
+        (reference,) = bank.as_searched(parts[0].hidden)
+        ignored = inputs.ignored_patches(grid)
+        start, found = 0, none
+        for part in parts:
+            place = none.new_full(part.hidden[0].shape[:2], -1)
+            if part.hidden_grid == grid:
+                apart = torch.cdist(bank.as_searched(part.hidden)[0], reference)
+                if ignored is not None:
+                    apart[:, ignored.to(apart.device)] = torch.inf
+                place = places(apart, grid)[None]
+            (counted,) = inputs.drop_ignored(place, part.hidden_grid)
+            found[start : start + len(counted)] = counted
+            start += len(counted)
+        return cls(found, grid)
+
+    def keep(self, chosen: Tensor) -> Self:
+        """Those of these stored patches only."""
+        return type(self)(self.place[chosen], self.grid)
+
+    def out_of_place(
+        self, bank: MemoryBank, tokens: PatchTokens, *, without: Tensor | None = None
+    ) -> Tensor:
+        """How much farther patches are from the like at their own place than from those anywhere.
+
+        See `registration.out_of_place`. An image on another grid than the reference's is not
+        compared.
+
+        Args:
+            bank: The memory whose patches these are.
+            tokens: Of any number of images.
+            without: Stored patches that do not count, bool [N]; None where all do.
+
+        Returns:
+            At least 0, in units of the distances of the memory, [B, P].
+        """
+        counted = self.place >= 0 if without is None else (self.place >= 0) & ~without
+        if tokens.hidden_grid != self.grid or not bool(counted.any()):
+            return torch.zeros(tokens.hidden[0].shape[:2], device=self.place.device)
+        stored, place = bank.searched[counted], self.place[counted]
+        scale = len(bank.banks) ** 0.5  # as for distances of matches: the mean over blocks counts
+        found = []
+        for asked in bank.as_searched(tokens.hidden):
+            apart = asked.new_full((len(asked), self.grid[0] * self.grid[1]), torch.inf)
+            near = torch.cdist(asked, stored) / scale
+            apart.scatter_reduce_(1, place.expand_as(near), near, "amin")
+            found.append(out_of_place(apart, self.grid))
+        return torch.stack(found)
+
+    def tensors(self) -> dict[str, Tensor]:
+        """What `restore` takes."""
+        return {_PLACE: self.place, _GRID: torch.tensor(self.grid)}
+
+    @classmethod
+    def restore(cls, tensors: Mapping[str, Tensor]) -> Self:
+        """Make it of the tensors of a saved model.
+
+        Raises:
+            KeyError: One is missing.
+            ValueError: They do not fit together.
+        """
+        place, grid = tensors[_PLACE].long(), tensors[_GRID].long()
+        if place.ndim != 1 or grid.shape != (2,) or not bool((grid > 0).all()):
+            raise ValueError("places of unexpected shape")
+        rows, columns = grid.tolist()
+        if len(place) and not -1 <= int(place.min()) <= int(place.max()) < rows * columns:
+            raise ValueError("places beyond the reference")
+        return cls(place, (rows, columns))

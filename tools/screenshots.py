@@ -29,9 +29,9 @@ _SOME = {
     "dark": "1-projects 2-reference-ignore-regions 3-train 3-train-smallest-defect 4-inspect "
     "4-inspect-suggestions "
     "4-inspect-low-window 4-inspect-side-by-side 4-inspect-table 4-inspect-review "
-    "4-inspect-compare 5-report",
+    "4-inspect-compare 4-inspect-zones 4-inspect-shop-floor 5-report 6-checks",
     "de": "1-projects 2-reference 3-train-advanced 4-inspect 4-inspect-filters 4-inspect-keys "
-    "4-inspect-paused 5-report",
+    "4-inspect-paused 5-report 6-checks",
 }
 """States of the looks that are not taken in all of them."""
 

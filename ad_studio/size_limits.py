@@ -8,10 +8,12 @@ import numpy as np
 import numpy.typing as npt
 
 from ad_studio.domain import SizeLimit
-from ad_studio.domain.size_limits import OUTSIDE
+from ad_studio.domain.size_limits import MOST_ZONES, OUTSIDE
 from ad_studio.drawn_regions import DrawnRegion, RegionShape
 from ad_studio.map_regions import FINER, SigmaMap, limited_score
 from ad_studio.region_masks import Mask, pixel_mask
+
+_Size = tuple[int, int]
 
 _LARGEST = 4096  # pixels along the longer side of an image on which zones are drawn
 
@@ -77,17 +79,37 @@ def zone_grid(
     scale = 2 * max(shape[0] / height, shape[1] / width)  # two pixels along a sample
     side = min(_LARGEST, max(2, round(max(width, height) * scale)))
     scale = side / max(width, height)
-    size = {"width": max(1, round(width * scale)), "height": max(1, round(height * scale))}
-    drawn = tuple(zone.region for zone in zones)
-    covered = _reduced(pixel_mask(drawn, **size), shape, np.logical_and)
+    size = max(1, round(width * scale)), max(1, round(height * scale))
+    covered = _covered(tuple(zone.region for zone in zones), shape, size)
     ranks = np.where(covered, len(names), names.index(OUTSIDE)).astype(np.int8)
     for zone in zones:
-        reached = pixel_mask((zone.region, _edge(zone.region, side)), **size)
-        touched = _reduced(reached, shape, np.logical_or)
-        ranks[touched] = np.minimum(ranks[touched], names.index(zone.name))
+        rank = names.index(zone.name)
+        ranks[_touched(zone.region, shape, size) & (ranks > rank)] = rank
     ranks.setflags(write=False)
     shares = np.array([limit.share_of(width * height, zone=name) for name in names])
     return ZoneGrid(tuple(names), shares, ranks)
+
+
+@lru_cache(maxsize=4)
+def _covered(regions: tuple[DrawnRegion, ...], shape: _Size, size: _Size) -> Mask:
+    """The samples that lie in regions as a whole; the same whatever the sizes of their zones.
+
+    Args:
+        regions: The regions.
+        shape: Rows and columns of samples.
+        size: Width and height in pixels of the image on which they are drawn.
+
+    Returns:
+        bool [rows, columns].
+    """
+    return _reduced(pixel_mask(regions, width=size[0], height=size[1]), shape, np.logical_and)
+
+
+@lru_cache(maxsize=2 * MOST_ZONES)
+def _touched(region: DrawnRegion, shape: _Size, size: _Size) -> Mask:
+    """The samples into which a region reaches; as for `_covered`."""
+    reached = pixel_mask((region, _edge(region, max(size))), width=size[0], height=size[1])
+    return _reduced(reached, shape, np.logical_or)
 
 
 def _edge(region: DrawnRegion, side: int) -> DrawnRegion:
@@ -104,7 +126,7 @@ def _edge(region: DrawnRegion, side: int) -> DrawnRegion:
     return DrawnRegion(RegionShape.BRUSH, corners, diagonal)
 
 
-def _reduced(mask: Mask, shape: tuple[int, int], how: np.ufunc) -> Mask:
+def _reduced(mask: Mask, shape: _Size, how: np.ufunc) -> Mask:
     """Bring a mask to the cells of a grid: whether all of a cell is in it, or any of it."""
     for axis, cells in enumerate(shape):
         starts = np.arange(cells) * mask.shape[axis] // cells

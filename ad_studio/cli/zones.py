@@ -1,6 +1,7 @@
 """The options of `threshold` about sizes: how large a region must be for NG, and in which zones."""
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from dataclasses import replace
 
 from ad_studio.cli.output import print_message
 from ad_studio.cli.regions import lengths, typed_polygon, typed_rectangle
@@ -51,7 +52,8 @@ def wished_limit(project: Project, old: ThresholdVersion, options: Namespace) ->
     """The size limit of a version of thresholds with what the options say of it.
 
     Raises:
-        UsageError: A value makes no zone or no limit, or the model has no zones.
+        UsageError: A value makes no zone or no limit; the model can have no zones, or the one
+            whose zones are asked for has none.
         ProjectError: There is no such model.
     """
     limit = old.thresholds.size_limit
@@ -60,11 +62,18 @@ def wished_limit(project: Project, old: ThresholdVersion, options: Namespace) ->
     kept = () if limit is None or options.clear_zones else limit.zones
     if options.zones_of is not None:
         kept = zones_of(project, model_by_number(project, options.zones_of).id)
+        if not kept:
+            raise UsageError(
+                f"Model {options.zones_of} has no zones.",
+                hint="--clear-zones takes all zones away.",
+            )
     reference = reference_of_model(project, old.model_id)
     zones = (*kept, *_new_zones(options, reference))
     if zones:
         require_zones_fit(project, old.model_id)
     mm2 = options.ng_size
+    if mm2 is None and not zones:  # nothing is measured anew
+        return replace(limit, zones=()) if limit is not None and limit.mm2 else None
     if mm2 is None:
         mm2 = 0.0 if limit is None else limit.mm2
     return size_limit(project, mm2, zones)

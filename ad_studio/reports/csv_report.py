@@ -55,20 +55,21 @@ size_limit_pixel_mm
                side of a pixel by which areas are told for that
 size_reason    why `machine` is REVIEW although the score reaches the NG threshold
 size_limit_zones
-               zones with an area of their own, each as `name: area`, with semicolons between;
+               zones with an area of their own: a JSON object, the area by the name of the zone;
                0 for any; size_limit_mm2 is that outside of them
 ============== =================================================================================
 """
 
 import codecs
 import csv
+import json
 import unicodedata
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from ad_studio.domain import FrameSpan, RunStatus, shown_score
+from ad_studio.domain import FrameSpan, RunStatus, SizeLimit, shown_score
 from ad_studio.messages import msg
 from ad_studio.progress import Progress, raise_if_cancelled
 from ad_studio.reports.data import ReportData, ReportItem
@@ -214,8 +215,14 @@ def _values(data: ReportData, item: ReportItem) -> tuple[object, ...]:
         float(limit.mm2) if limit is not None and limit.mm2 else None,
         None if limit is None else float(limit.pixel_mm),
         str(item.size_reason(lines)),
-        "" if limit is None else "; ".join(f"{one.name}: {one.mm2:g}" for one in limit.zones),
+        _zones(limit),
     )
+
+
+def _zones(limit: SizeLimit | None) -> str:
+    if limit is None or not limit.zones:
+        return ""
+    return json.dumps({zone.name: zone.mm2 for zone in limit.zones}, ensure_ascii=False)
 
 
 def _frames(span: FrameSpan | None) -> tuple[object, ...]:

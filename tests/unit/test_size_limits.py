@@ -12,6 +12,7 @@ from ad_studio.domain import SizeLimit, Zone
 from ad_studio.domain.size_limits import OUTSIDE
 from ad_studio.drawn_regions import DrawnRegion, RegionShape, rectangle
 from ad_studio.map_regions import finer_map, label_regions, limited_score
+from ad_studio.region_masks import pixel_mask
 from ad_studio.size_limits import score_by_size, zone_grid
 
 SIZE = {"width": 200, "height": 200}
@@ -132,6 +133,17 @@ def test_zones_that_meet_leave_nothing_between_them():
     assert score_of(limit, spot(9, size=2), 9) < 9
     grid = zone_grid(limit, rows=20, columns=20, **SIZE)
     assert grid.names.index(OUTSIDE) not in grid.ranks
+
+
+def test_other_sizes_of_the_same_zones_need_no_new_masks():
+    """Each step of a size on the screen is a limit of its own."""
+    limit = SizeLimit(8 * PATCH, 0.1, (Zone("Hole", LEFT, 2.0),))
+    zone_grid(limit, rows=20, columns=20, **SIZE)
+    asked_for = pixel_mask.cache_info()
+    other = SizeLimit(PATCH, 0.1, (Zone("Bore", LEFT, 4.0),))
+    grid = zone_grid(other, rows=20, columns=20, **SIZE)
+    assert pixel_mask.cache_info() == asked_for
+    assert [grid.names[grid.ranks[50, column]] for column in (0, 99)] == ["Bore", OUTSIDE]
 
 
 @pytest.mark.parametrize(

@@ -259,6 +259,14 @@ def test_zones_are_tried_set_and_said(run, project):
     assert run("threshold", slug, "--clear-zones")[1].endswith("NG from 5 sigma (set by hand)\n")
 
 
+def test_zones_are_taken_away_also_where_the_pixel_size_is_not_known_any_more(run, inspected):
+    run("pixel-size", inspected, "--mm", "0.1")
+    run("threshold", inspected, "--ng-size", 3, "--zone", "Back", 4, "0,0,50%,50%")
+    assert run("pixel-size", inspected, "--unknown")[0] == ExitCode.DONE
+    said = run("threshold", inspected, "--clear-zones")[1]
+    assert "NG only from 3 mm² (a pixel is 0.1 mm)" in said and "Back" not in said
+
+
 def test_zones_of_another_model_are_taken_over(run, project):
     slug, first = project.info.slug, project.store.models.in_force()
     add_model(project.store)
@@ -268,6 +276,10 @@ def test_zones_of_another_model_are_taken_over(run, project):
     assert "Back" not in run("threshold", slug, "--model", first.number + 1)[1]
     taken = ("threshold", slug, "--model", first.number + 1, "--zones-of", first.number)
     assert "NG from any size (a pixel is 0.1 mm); in Back from 4 mm²" in run(*taken)[1]
+    run("threshold", slug, "--clear-zones")
+    code, _, err = run(*taken)
+    assert code == ExitCode.USAGE and f"Model {first.number} has no zones." in err
+    assert "Back" in run("threshold", slug, "--model", first.number + 1)[1], "nothing is lost"
     code, _, err = run(*taken[:-1], 9)
     assert code != ExitCode.DONE and "9" in err
 

@@ -2,6 +2,7 @@
 
 import csv
 import itertools
+import json
 from pathlib import Path
 
 import numpy as np
@@ -499,5 +500,6 @@ def test_every_report_names_the_zones_and_where_a_region_lies(project, rows, tmp
     head, *lines = book["Images"].iter_rows(values_only=True)
     zones = [line[head.index("Zone")] for line in lines]
     assert zones.count("Back") == 3
-    assert table(project, tmp_path)["bad.png"]["size_limit_zones"] == "Back: 50; Sealing face: 0"
+    listed = json.loads(table(project, tmp_path)["bad.png"]["size_limit_zones"])
+    assert listed == {"Back": 50, "Sealing face": 0}
     assert project.store.audit.record_problems() == project.store.audit.repeated_problems() == []

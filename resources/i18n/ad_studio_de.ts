@@ -9455,8 +9455,12 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>Back to the results (Esc)</source>
-        <translation>Zurück zu den Ergebnissen (Esc)</translation>
+        <source>Back to the results; changes are dropped. Esc does the same while there are none</source>
+        <translation>Zurück zu den Ergebnissen; Änderungen werden verworfen. Esc tut dasselbe, solange es keine gibt</translation>
+    </message>
+    <message>
+        <source>The zones have changed. Try them, or drop the changes with Cancel.</source>
+        <translation>Die Zonen sind geändert. Probieren Sie sie aus, oder verwerfen Sie die Änderungen mit „Abbrechen“.</translation>
     </message>
     <message>
         <source>Take those of model {number}</source>

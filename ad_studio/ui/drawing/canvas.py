@@ -34,10 +34,12 @@ class RegionCanvas(ImageView):
     Signals:
         edited: The regions, or which of them is selected, have changed.
         tool_changed(Tool): Another tool is in hand.
+        left: Escape was pressed, and there is nothing left to give up.
     """
 
     edited = Signal()
     tool_changed = Signal(object)
+    left = Signal()
 
     def __init__(self, edits: RegionEdits | ZoneEdits, *, layer: RegionLayer, name: str) -> None:
         super().__init__()
@@ -177,9 +179,11 @@ class RegionCanvas(ImageView):
             self.redraw()
         elif self._tool is not Tool.SELECT:
             self.set_tool(Tool.SELECT)
-        else:
+        elif self._edits.selected is not None:
             self._edits.selected = None
             self._changed()
+        else:
+            self.left.emit()
 
     def _finish(self) -> None:
         """Make a region of the shape begun; what has nothing inside is forgotten."""

@@ -131,13 +131,12 @@ class InspectPage(Page):
     @cached_property
     def zone_editor(self) -> ZoneEditor:
         """Where zones are drawn, in the place of the results; built like `compare`."""
-        made = ZoneEditor()
+        made = ZoneEditor()  # clicks take the focus there: what is typed in a field is taken
         made.hide()
         self.body.addWidget(made, 1)
-        self._focus.leave_at_clicks(made)
-        made.closed.connect(lambda: self._show_instead(None))
+        for left in (made.closed, self.state.cleared):
+            left.connect(self._leave_zones)
         made.chosen.connect(self.state.draft.limit_size)
-        self.session.opened.connect(made.closed)
         return made
 
     @cached_property
@@ -385,6 +384,10 @@ class InspectPage(Page):
         self._show_instead(self.zone_editor)
         self.zone_editor.open(task)
         self.zone_editor.board.canvas.setFocus()
+
+    def _leave_zones(self) -> None:
+        if self._instead is self.zone_editor:
+            self._show_instead(None)
 
     def _show_instead(self, other: QWidget | None) -> None:
         """Put a comparison, or the editor of zones, in the place of run bar and results; or end."""

@@ -496,7 +496,9 @@ def test_the_size_says_what_counts(panel):
     assert tab.ng_size.text() == "0.000012 mm²"
     assert "pixels of 0.00005 mm" in words(tab)
     tab.ng_size.setValue(7)
-    assert tab.ng_size.text() == "0.000012 mm²", "refused: nobody said how large a pixel is now"
+    by_its_own = "nobody said how large a pixel is now"
+    assert panel.tries[-1].size_limit == SizeLimit(7, tiny.pixel_mm), by_its_own
+    assert "pixels of 0.00005 mm" in words(tab)
     tab.show_pixel_size(0.05)
     tab.ng_size.setValue(999_999)
     assert panel.tries[-1].size_limit == SizeLimit(999_999, 0.05), "as the command takes it"

@@ -23,6 +23,7 @@ from tests.unit.ui import fakes
 
 PIXEL_MM = 0.1
 BOX = rectangle(0.1, 0.1, 0.3, 0.3)
+BACK, RIM = Zone("Back", BOX, 5), Zone("Rim", rectangle(0.5, 0.5, 0.9, 0.9), 2)
 
 
 @pytest.fixture
@@ -51,6 +52,17 @@ def draw(editor, mouse, *way):
     mouse.drag(*way)
 
 
+def retype(qtbot, field, words):
+    """Put other words into a field, as a person does."""
+    field.setFocus()
+    field.selectAll()
+    qtbot.keyClicks(field, words)
+
+
+def click(qtbot, widget):
+    qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
 def judged(page):
     counts = page.state.results.table.counts()
     return counts.ng, counts.review, counts.ok
@@ -62,11 +74,10 @@ def test_a_zone_is_drawn_named_tried_committed_and_told(qtbot, page):
     mouse = DrawingMouse(qtbot, editor.board.canvas)
     draw(editor, mouse, (0.0, 0.0), (0.5, 0.5), (1.0, 1.0))
     assert editor.list.item(0).text() == "Zone 1  ·  any size"
-    editor.name.setText("Back")
-    editor.name.editingFinished.emit()
-    editor.size_from.setValue(900_000)
-    assert editor.list.item(0).text() == "Back  ·  900,000 mm²"
-    editor.use.click()
+    retype(qtbot, editor.name, "Back")
+    retype(qtbot, editor.size_from, "900000")
+    assert editor.list.item(0).text() == "Back  ·  any size"
+    click(qtbot, editor.use)  # takes what is typed still
     assert page.view.isVisible() and not editor.isVisible()
     tab = page.view.threshold_panel.thresholds
     assert tab.zones.text() == "1 zone…" and tab.ng_size.text() == "any size"
@@ -111,7 +122,7 @@ def editor(qtbot):
 
 
 def task(outside):
-    limit = SizeLimit(outside, PIXEL_MM, (Zone("Back", BOX, 5),))
+    limit = SizeLimit(outside, PIXEL_MM, (BACK,))
     picture = Picture(rgb_image(np.full((60, 80, 3), 128, np.uint8)), 800, 600)
     reference = report().reference
     return ZoneTask(limit, PIXEL_MM, reference, picture, NOTHING)
@@ -127,9 +138,57 @@ def test_what_is_wrong_is_said_and_nothing_is_tried(qtbot, editor):
     assert "needs a name" not in said(editor)
     editor.use.click()
     assert 'the name "back"' in said(editor) and editor.chose == []
-    with qtbot.waitSignal(editor.closed):
-        qtbot.keyClick(editor, Qt.Key.Key_Escape)
-    assert editor.chose == []
+
+
+def test_what_is_typed_is_kept_when_another_zone_is_chosen(qtbot, editor):
+    editor.open(replace_task(limit=SizeLimit(1, PIXEL_MM, (BACK, RIM))))
+    editor.list.setCurrentRow(0)
+    retype(qtbot, editor.size_from, "9")
+    place = editor.list.visualItemRect(editor.list.item(1)).center()
+    qtbot.mouseClick(editor.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert editor.edits.selected == 1 and editor.name.text() == "Rim"
+    retype(qtbot, editor.name, "Edge")
+    mouse = DrawingMouse(qtbot, editor.board.canvas)
+    mouse.click(0.2, 0.2)
+    assert editor.edits.selected == 0 and editor.name.text() == "Back"
+    assert [(zone.name, zone.mm2) for zone in editor.edits.drawn] == [("Back", 9), ("Edge", 2)]
+
+
+def test_a_wrong_name_is_kept_until_it_is_put_right(qtbot, editor):
+    editor.open(replace_task(limit=SizeLimit(1, PIXEL_MM, (BACK, RIM))))
+    editor.list.setCurrentRow(0)
+    retype(qtbot, editor.name, " ")
+    click(qtbot, editor.use)
+    assert editor.chose == [] and "needs a name" in said(editor)
+    editor.list.setCurrentRow(1)
+    assert editor.list.currentRow() == 0 and editor.edits.names == ("Back", "Rim")
+    retype(qtbot, editor.name, "Face")
+    click(qtbot, editor.use)
+    assert [zone.name for zone in editor.chose[0].zones] == ["Face", "Rim"]
+
+
+def test_escape_takes_back_what_is_typed_and_leaves_only_without_changes(qtbot, editor):
+    closed = []
+    editor.closed.connect(lambda: closed.append(True))
+    editor.list.setCurrentRow(0)
+    for field, words, before in (
+        (editor.name, "Rim", "Back"),
+        (editor.size_from, "7", "5 mm²"),
+    ):
+        retype(qtbot, field, words)
+        qtbot.keyClick(field, Qt.Key.Key_Escape)
+        assert field.text() == before and not closed
+    retype(qtbot, editor.name, "Rim")
+    canvas = editor.board.canvas
+    canvas.setFocus()
+    qtbot.keyClick(canvas, Qt.Key.Key_Escape)
+    assert editor.edits.selected is None and not closed
+    for part in (canvas, editor.list):
+        qtbot.keyClick(part, Qt.Key.Key_Escape)
+        assert "The zones have changed." in said(editor) and not closed
+    click(qtbot, editor.board.tools.undo)
+    qtbot.keyClick(canvas, Qt.Key.Key_Escape)
+    assert closed and editor.chose == []
 
 
 def test_all_zones_taken_away_leave_the_size_outside_or_none(editor):
@@ -160,6 +219,31 @@ def test_what_holds_outside_is_said(editor):
     assert "Outside of all zones: NG only from 1 mm²." in said(editor)
     editor.open(task(0))
     assert "Outside of all zones: NG from any size." in said(editor)
+
+
+def test_the_editor_goes_with_its_run_and_needs_no_pixels_but_those_of_the_zones(qtbot, page):
+    set_pixel_size(page.session.project, None)
+    with qtbot.waitSignal(page.session.changed):
+        page.session.refresh()
+    tab, opened = page.view.threshold_panel.thresholds, []
+    page.zone_controller.opened.connect(opened.append)
+    page.state.draft.limit_size(task(1).limit)
+    tab.zones.click()
+    page.state.clear()
+    assert not page.zone_controller.tasks.busy, "else it would open late, for another run"
+    page.results_controller.read()
+    qtbot.waitUntil(lambda: page.state.draft.thresholds is not None)
+    assert opened == []
+    tab.ng_size.setValue(3)
+    assert page.state.draft.thresholds.size_limit == SizeLimit(3, PIXEL_MM, (BACK,))
+    editor = open_editor(qtbot, page)
+    editor.list.setCurrentRow(0)
+    editor.board.tools.delete.click()
+    editor.use.click()
+    assert page.state.draft.thresholds.size_limit == SizeLimit(3, PIXEL_MM)
+    open_editor(qtbot, page)
+    page.state.clear()
+    assert page.view.isVisible() and not editor.isVisible()
 
 
 def test_a_model_that_straightens_the_part_has_none(qtbot, page):

@@ -6,7 +6,7 @@ from ad_studio.domain import SizeLimit
 from ad_studio.progress import Progress
 from ad_studio.services.projects import references, training_set
 from ad_studio.services.projects.models import get_model
-from ad_studio.services.projects.pixel_size import known_pixel_size
+from ad_studio.services.projects.pixel_size import known_pixel_size, pixel_size
 from ad_studio.services.projects.project import Project
 from ad_studio.services.thresholds.zones import (
     model_with_zones,
@@ -43,6 +43,7 @@ class ZoneController(QObject):
         self.tasks = state.session.jobs.queue("zones")
         self.tasks.failed.connect(lambda _id, error: self.failed.emit(error))
         tab.zones_asked.connect(self._read)
+        state.cleared.connect(self.tasks.drop)  # another run, model or project comes on show
         state.draft.tried.connect(self._lay)
         state.image.shown.connect(self._lay)
         state.image.cleared.connect(self._lay)
@@ -74,7 +75,9 @@ def _read_task(
     project: Project, model_id: int, limit: SizeLimit | None, progress: Progress
 ) -> ZoneTask:
     require_zones_fit(project, model_id)
-    mm = known_pixel_size(project)
+    mm = pixel_size(project)
+    if mm is None:  # no longer known: zones are changed by the pixels that they were set with
+        mm = known_pixel_size(project) if limit is None else limit.pixel_mm
     reference = references.reference_of_model(project, model_id)
     picture = decode_picture(
         training_set.read_image(reference),

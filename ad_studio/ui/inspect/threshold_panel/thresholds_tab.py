@@ -284,14 +284,20 @@ class ThresholdsTab(QWidget):
         draft.version_shown.connect(self._show_version)
 
     def _limit_size(self, mm2: float) -> None:
-        """Try another size outside of zones; it counts by the pixels of now, like the zones."""
+        """Try another size outside of zones; it counts by the pixels of now, like the zones.
+
+        Where their size is not known any more, by those that the limit was set with.
+        """
         now = self._draft.thresholds
         limit = None if now is None else now.size_limit
         zones = () if limit is None else limit.zones
+        pixel_mm = self._pixel_mm
+        if pixel_mm is None and limit is not None:
+            pixel_mm = limit.pixel_mm
         if mm2 == 0 and not zones:
             self._draft.limit_size(None)
-        elif self._pixel_mm is not None:
-            self._draft.limit_size(SizeLimit(mm2, self._pixel_mm, zones))
+        elif pixel_mm is not None:
+            self._draft.limit_size(SizeLimit(mm2, pixel_mm, zones))
         else:
             self._show_draft()  # refused: no size can be set without that of a pixel
 

@@ -22,6 +22,17 @@ from ad_studio.ui.widgets.region_layers import RegionLayer
 _PANEL = 300
 
 
+class _ShownZone(NamedTuple):
+    """What the fields were filled with."""
+
+    row: int | None
+    name: str
+    mm2: float
+
+
+_NO_ZONE = _ShownZone(None, "", 0.0)
+
+
 class ZoneTask(NamedTuple):
     """What zones are drawn for.
 
@@ -92,11 +103,17 @@ class ZoneEditor(QFrame):
             on=self._use,
         )
         self.cancel = button(
-            self.tr("Cancel"), tip=self.tr("Back to the results (Esc)"), on=self.closed.emit
+            self.tr("Cancel"),
+            tip=self.tr(
+                "Back to the results; changes are dropped. Esc does the same while there are none"
+            ),
+            on=self.closed.emit,
         )
+        self._shown_zone = _NO_ZONE
         self._lay_out()
         self.board.changed.connect(self._show)
-        self.list.currentRowChanged.connect(self.board.pick)
+        self.board.canvas.left.connect(self._leave)
+        self.list.currentRowChanged.connect(self._pick)
         self.name.editingFinished.connect(self._rename)
         self.size_from.setKeyboardTracking(False)
         self.size_from.valueChanged.connect(
@@ -116,11 +133,13 @@ class ZoneEditor(QFrame):
             words = self.tr("Take those of model {number}")
             self.earlier.setText(words.format(number=task.earlier[0]))
         self._banner.clear()
+        self._shown_zone = _NO_ZONE
         self._show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
+        """Escape takes back what is typed in a field; else it leaves where nothing is changed."""
+        if event.key() == Qt.Key.Key_Escape and not self._reset_fields():
+            self._leave()
         event.accept()  # verdict keys must not reach the page: its image is not on the screen
 
     def _lay_out(self) -> None:
@@ -174,11 +193,18 @@ class ZoneEditor(QFrame):
             not zones and self._task is not None and self._task.earlier is not None
         )
         self._fields.setEnabled(selected is not None)
-        zone = None if selected is None else zones[selected]
-        self.name.setText("" if zone is None else zone.name)
-        self.size_from.blockSignals(True)
-        self.size_from.setValue(0.0 if zone is None else zone.mm2)
-        self.size_from.blockSignals(False)
+        before = self._shown_zone
+        now = self._shown_zone = (
+            _NO_ZONE
+            if selected is None
+            else _ShownZone(selected, zones[selected].name, zones[selected].mm2)
+        )
+        if now._replace(mm2=0) != before._replace(mm2=0):  # what is typed meanwhile stays
+            self.name.setText(now.name)
+        if now._replace(name="") != before._replace(name=""):
+            self.size_from.blockSignals(True)
+            self.size_from.setValue(now.mm2)
+            self.size_from.blockSignals(False)
 
     def _row(self, zone: Zone) -> str:
         size = f"{self.size_from.textFromValue(zone.mm2)} mm²"
@@ -201,16 +227,50 @@ class ZoneEditor(QFrame):
             _number, zones = self._task.earlier
             self.board.do(lambda: self.edits.replace_all(zones))
 
-    def _rename(self) -> None:
+    def _rename(self) -> bool:
+        """Take the name that is typed; False: it is none, which is said."""
         try:
-            self.edits.rename(self.name.text())
+            self.board.do(lambda: self.edits.rename(self.name.text()))
         except UsageError as error:
             self._banner.show_error(error)
+            return False
+        self._banner.clear()
+        return True
+
+    def _take_fields(self) -> bool:
+        """Take what is typed, also where the field has the focus still; False: it is wrong."""
+        self.size_from.interpretText()
+        return self._rename()
+
+    def _reset_fields(self) -> bool:
+        """Take back what is typed and was not taken yet; False: there is nothing."""
+        before = self.name.text(), self.size_from.text()
+        self.name.setText(self._shown_zone.name)
+        self.size_from.setValue(self._shown_zone.mm2)
+        if before == (self.name.text(), self.size_from.text()):
+            return False
+        self._banner.clear()
+        return True
+
+    def _pick(self, row: int) -> None:
+        """Select the zone of a row, unless the name that is typed for the one before is wrong."""
+        if self._take_fields():
+            self.board.pick(row)
         else:
-            self._banner.clear()
-        self.board.do(lambda: None)
+            self._show()
+
+    def _leave(self) -> None:
+        """Close, unless there are changes: one key must not throw them away."""
+        if not self.edits.is_changed:
+            self.closed.emit()
+            return
+        self._banner.say(
+            self.tr("The zones have changed. Try them, or drop the changes with Cancel.")
+        )
 
     def _use(self) -> None:
+        if not self._take_fields():
+            return
         task, zones = self._task, self.edits.drawn
         if task is None:
             return

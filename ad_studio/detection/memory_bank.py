@@ -110,11 +110,7 @@ class MemoryBank:
 
     def as_searched(self, hidden: Sequence[Tensor]) -> Tensor:
         """Tokens [B, P, w] of each block beside `searched`, [B, P, components]."""
-        tokens = [one.float() for one in hidden]
-        if self._cosine:
-            tokens = [F.normalize(one, dim=-1) for one in tokens]
-        asked = self._joined(tokens) - self._centre
-        return asked if self._components is None else asked @ self._components
+        return self._as_searched(self._compared(hidden))
 
     def keep(self, places: Tensor) -> Self:
         """The memory of these stored patches only."""
@@ -140,10 +136,8 @@ class MemoryBank:
         return torch.cat(distances, dim=1), torch.cat(matches, dim=1)
 
     def _match(self, hidden: Sequence[Tensor], without: Tensor | None) -> tuple[Tensor, Tensor]:
-        tokens = [one.float() for one in hidden]
-        if self._cosine:
-            tokens = [F.normalize(one, dim=-1) for one in tokens]
-        asked = self.as_searched(hidden)
+        tokens = self._compared(hidden)
+        asked = self._as_searched(tokens)
         squares = self._squares
         if without is not None:
             squares = squares.masked_fill(without, torch.inf)
@@ -157,6 +151,14 @@ class MemoryBank:
             ]
         ).mean(dim=0)
         return apart / 4 if self._cosine else apart.sqrt(), match
+
+    def _compared(self, hidden: Sequence[Tensor]) -> list[Tensor]:
+        tokens = [one.float() for one in hidden]
+        return [F.normalize(one, dim=-1) for one in tokens] if self._cosine else tokens
+
+    def _as_searched(self, tokens: Sequence[Tensor]) -> Tensor:
+        asked = self._joined(tokens) - self._centre
+        return asked if self._components is None else asked @ self._components
 
     @classmethod
     def _with_components(

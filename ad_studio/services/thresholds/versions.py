@@ -1,5 +1,7 @@
 """The two thresholds of a model: looked up, changed, and their history."""
 
+import time
+
 from ad_studio.domain import (
     BY_HAND,
     Basis,
@@ -14,7 +16,8 @@ from ad_studio.messages import NOTHING, Message, msg, template
 from ad_studio.services.projects.project import Project
 from ad_studio.services.thresholds.zones import require_zones_fit
 
-_MEASURED_AT_ONCE = 100  # maps; about half a second of the writing thread
+_PIECE = 0.25  # seconds of the writing thread in which maps are measured, before others have it
+_MOST_AT_ONCE = 100  # maps
 
 
 def current_thresholds(project: Project, *, model_id: int | None = None) -> ThresholdVersion:
@@ -73,11 +76,20 @@ def set_thresholds(
     judged = project.store.thresholds.current(model_id).model_id
     if thresholds.size_limit is not None and thresholds.size_limit.zones:
         require_zones_fit(project, judged)
-    while project.store.limited_scores.measure(judged, thresholds, most=_MEASURED_AT_ONCE):
-        pass  # in pieces: what an inspection stores meanwhile need not wait for all of them
+    _measure_in_pieces(project, judged, thresholds)
     return project.store.thresholds.add(
         thresholds, basis=basis, author=author, note=note, model_id=model_id
     )
+
+
+def _measure_in_pieces(project: Project, model_id: int, thresholds: Thresholds) -> None:
+    """Measure maps so that what an inspection stores meanwhile need not wait for all of them."""
+    most = 1  # a map of a tiled model with zones may take longer than 100 others
+    started = time.perf_counter()
+    while project.store.limited_scores.measure(model_id, thresholds, most=most):
+        took = max(time.perf_counter() - started, 1e-3)
+        most = max(1, min(_MOST_AT_ONCE, int(most * _PIECE / took)))
+        started = time.perf_counter()
 
 
 def left_behind(project: Project, model: ModelInfo) -> Message:

@@ -108,10 +108,12 @@ class AnoPLeDetector(PatchDetector[AnoPLeSettings]):
         progress.status(msg("Looking at the reference"))
         inputs.require_room(images[0], len(images) + len(confirmed_ok))
         painted = training_images(inputs, images, painted=settings.painted, seed=settings.seed)
-        with torch.random.fork_rng(devices=[]):
-            torch.manual_seed(settings.seed)
-            drawn = CoupledPrompts(backbone.token_width, backbone.vision_width, settings.coupling)
-        learned = drawn.to(backbone.device)
+        learned = CoupledPrompts(
+            backbone.token_width,
+            backbone.vision_width,
+            settings.coupling,
+            draw=torch.Generator().manual_seed(settings.seed),
+        ).to(backbone.device)
         encode = encoder(learned, inputs, painted, progress=progress)
         progress.stage(Stage.PROMPTS)
         progress.status(msg("Learning the prompts"))

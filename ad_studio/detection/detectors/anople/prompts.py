@@ -50,21 +50,29 @@ class CoupledPrompts(nn.Module):
         text_width: Of a token of the text tower.
         vision_width: Of a token of the vision tower; None where it takes no learned ones.
         coupling: What is used.
+        draw: What they begin with.
     """
 
-    def __init__(self, text_width: int, vision_width: int | None, coupling: Coupling) -> None:
+    def __init__(
+        self,
+        text_width: int,
+        vision_width: int | None,
+        coupling: Coupling,
+        *,
+        draw: torch.Generator,
+    ) -> None:
         super().__init__()
         prefix = _PREFIX if coupling.prefixes else 0
-        self.text, self.text_prefix = _tokens(text_width, prefix)
+        self.text, self.text_prefix = _tokens(text_width, prefix, draw)
         self.to_text = nn.ModuleList()
         self.to_vision = nn.ModuleList()
         self._sees_tokens = vision_width is not None
         if vision_width is not None:
-            self.vision, self.vision_prefix = _tokens(vision_width, prefix)
+            self.vision, self.vision_prefix = _tokens(vision_width, prefix, draw)
             if coupling.vision_to_text:
-                self.to_text.extend(nn.Linear(vision_width, text_width) for _ in range(_BLOCKS))
+                self.to_text.extend(_projections(vision_width, text_width, draw))
             if coupling.text_to_vision:
-                self.to_vision.extend(nn.Linear(text_width, vision_width) for _ in range(_BLOCKS))
+                self.to_vision.extend(_projections(text_width, vision_width, draw))
 
     def in_text(self, scale: Scale) -> list[Tensor]:
         """Tokens for the first text blocks: of the first one [n + m, w], of each other [n, w]."""
@@ -99,12 +107,20 @@ class CoupledPrompts(nn.Module):
         return F.normalize(backbone.encode_prompts(filled, ids, deep=deep).float(), dim=-1)
 
 
-def _tokens(width: int, prefix: int) -> tuple[nn.Parameter, nn.Parameter]:
+def _tokens(width: int, prefix: int, draw: torch.Generator) -> tuple[nn.Parameter, nn.Parameter]:
     """Tokens of all blocks [blocks, n, w], and the prefix of each scale [scales, prefix, w]."""
     return (
-        nn.Parameter(_INIT_STD * torch.randn(_BLOCKS, _TOKENS, width)),
-        nn.Parameter(_INIT_STD * torch.randn(len(Scale), prefix, width)),
+        nn.Parameter(_INIT_STD * torch.randn(_BLOCKS, _TOKENS, width, generator=draw)),
+        nn.Parameter(_INIT_STD * torch.randn(len(Scale), prefix, width, generator=draw)),
     )
+
+
+def _projections(inwards: int, outwards: int, draw: torch.Generator) -> list[nn.Linear]:
+    """A projection for each block, drawn as torch draws them: uniform, up to 1 / sqrt(inputs)."""
+    layers = [nn.Linear(inwards, outwards) for _ in range(_BLOCKS)]
+    for parameter in (one for layer in layers for one in layer.parameters()):
+        nn.init.uniform_(parameter, -(inwards**-0.5), inwards**-0.5, generator=draw)
+    return layers
 
 
 def _coupled(own: list[Tensor], layers: nn.ModuleList, other: list[Tensor]) -> list[Tensor]:

@@ -183,7 +183,7 @@ class DevPromptDetector(PatchDetector[DevPromptSettings]):
             measured, matches = [], []
             for i, one in enumerate(measured_on):
                 match = patches.match(
-                    one.tokens, without_part=len(references) + i if left_out else None
+                    inputs, one.tokens, without_part=len(references) + i if left_out else None
                 )
                 matches.append((match, one.tokens.hidden_grid))
                 measured.append(EncodedView(one.view, replace(one.tokens, hidden=())))
@@ -220,7 +220,7 @@ class DevPromptDetector(PatchDetector[DevPromptSettings]):
         thread is never met again as exactly as a plain face; and adds how far a patch is from lying
         where the reference has its like.
         """
-        match = self.reference.match(tokens)
+        match = self.reference.match(self.inputs, tokens)
         return self._scores_of(tokens, views, match, self.reference.baseline_distance)
 
     def _scores_of(

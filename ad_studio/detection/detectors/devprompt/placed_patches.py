@@ -43,15 +43,12 @@ class PlacedPatches:
             return cls(none, (1, 1))
         grid = parts[0].hidden_grid
         (reference,) = bank.as_searched(parts[0].hidden)
-        ignored = inputs.ignored_patches(grid)
         start, found = 0, none
         for part in parts:
             place = none.new_full(part.hidden[0].shape[:2], -1)
             if part.hidden_grid == grid:
                 apart = torch.cdist(bank.as_searched(part.hidden)[0], reference)
-                if ignored is not None:
-                    apart[:, ignored.to(apart.device)] = torch.inf
-                place = places(apart, grid)[None]
+                place = places(_without_ignored(inputs, apart, grid), grid)[None]
             (counted,) = inputs.drop_ignored(place, part.hidden_grid)
             found[start : start + len(counted)] = counted
             start += len(counted)
@@ -62,7 +59,12 @@ class PlacedPatches:
         return type(self)(self.place[chosen], self.grid)
 
     def out_of_place(
-        self, bank: MemoryBank, tokens: PatchTokens, *, without: Tensor | None = None
+        self,
+        inputs: InputPipeline,
+        bank: MemoryBank,
+        tokens: PatchTokens,
+        *,
+        without: Tensor | None = None,
     ) -> Tensor:
         """How much farther patches are from the like at their own place than from those anywhere.
 
@@ -70,6 +72,7 @@ class PlacedPatches:
         compared.
 
         Args:
+            inputs: Patches that it ignores do not count.
             bank: The memory whose patches these are.
             tokens: Of any number of images.
             without: Stored patches that do not count, bool [N]; None where all do.
@@ -87,7 +90,7 @@ class PlacedPatches:
             apart = asked.new_full((len(asked), self.grid[0] * self.grid[1]), torch.inf)
             near = torch.cdist(asked, stored) / scale
             apart.scatter_reduce_(1, place.expand_as(near), near, "amin")
-            found.append(out_of_place(apart, self.grid))
+            found.append(out_of_place(_without_ignored(inputs, apart, self.grid), self.grid))
         return torch.stack(found)
 
     def tensors(self) -> dict[str, Tensor]:
@@ -109,3 +112,12 @@ class PlacedPatches:
         if len(place) and not -1 <= int(place.min()) <= int(place.max()) < rows * columns:
             raise ValueError("places beyond the reference")
         return cls(place, (rows, columns))
+
+
+def _without_ignored(inputs: InputPipeline, apart: Tensor, grid: tuple[int, int]) -> Tensor:
+    """Distances [P, P] from and to what is not ignored; infinite else."""
+    ignored = inputs.ignored_patches(grid)
+    if ignored is None:
+        return apart
+    ignored = ignored.to(apart.device)
+    return apart.masked_fill(ignored[:, None] | ignored, torch.inf)

@@ -54,10 +54,10 @@ class ReferenceMemory:
     baseline_distance: Tensor
     placed: PlacedPatches
 
-    def match(self, tokens: PatchTokens) -> Match:
-        """Match the patches of views."""
+    def match(self, inputs: InputPipeline, tokens: PatchTokens) -> Match:
+        """Match the patches of views; `inputs` says how they were looked at."""
         distance, stored = self.bank.match(tokens.hidden)
-        return Match(distance, stored, self.placed.out_of_place(self.bank, tokens))
+        return Match(distance, stored, self.placed.out_of_place(inputs, self.bank, tokens))
 
     def tensors(self) -> dict[str, Tensor]:
         """What `restore` takes."""
@@ -125,18 +125,23 @@ class StoredPatches:
             parts: The views of each part, itself first.
             contrast_of: Contrast of the patches of a view, [1, P] on the grid of the memory.
             count: At most so many patches in all.
-            kept: All patches of the first so many parts themselves are kept, where there is room.
-            registered: Whether it counts at which places they lie.
+            kept: Of the first so many parts, those are kept whole that there is room for.
+            registered: Whether it counts at which places they lie. It does not where there is no
+                room for the whole of the first part.
             seed: Of the draw where there are more patches than can be compared with each other.
         """
         flat = [(i, some[0]) for i, some in enumerate(parts)]  # the parts themselves first
         flat += [(i, view) for i, some in enumerate(parts) for view in some[1:]]
         grids = tuple(some[0].tokens.hidden_grid for some in parts)
         starts = _starts(grids)
-        share = _MOST_COMPARED / sum(math.prod(grids[i]) for i, _ in flat)
+        own = starts[-1]
+        turned = sum(math.prod(grids[i]) for i, _ in flat) - own
+        share_of_own = _MOST_COMPARED / own
+        share_of_turned = (_MOST_COMPARED - own) / max(turned, 1)
         draw = torch.Generator().manual_seed(seed)
         hidden, contrasts, places = [], [], []
-        for i, view in flat:
+        for number, (i, view) in enumerate(flat):
+            share = share_of_own if number < len(parts) else max(share_of_turned, 0.0)
             blocks = inputs.drop_ignored_hidden(view.tokens)
             contrast, place = (
                 inputs.drop_ignored(one, grids[i])
@@ -158,24 +163,26 @@ class StoredPatches:
         sizes = [len(one) for one in places]
         part = torch.tensor([i for i, _ in flat]).repeat_interleave(torch.tensor(sizes))
         place, part = place.to(contrast.device), part.to(contrast.device)
-        from_kept = sum(sizes[:kept])
-        if share < 1 or len(bank) > count <= from_kept:
-            from_kept = 0  # not all of them are stored, in their order
-        themselves = [some[0].tokens for some in parts] if registered and from_kept else []
+        whole = max((end for end in accumulate(sizes[:kept]) if end <= count), default=0)
+        themselves = [some[0].tokens for some in parts]
+        if not registered or not whole or share_of_own < 1:
+            themselves = []
         placed = PlacedPatches.of(inputs, bank, themselves)
         if len(bank) > count:
-            first = torch.arange(max(from_kept, 1), device=contrast.device)
+            first = torch.arange(max(whole, 1), device=contrast.device)
             chosen = k_center_greedy(bank.searched, count=count, start=first)
             bank = bank.keep(chosen)
             contrast, part, place = contrast[chosen], part[chosen], place[chosen]
             placed = placed.keep(chosen)
         return cls(bank, contrast, part, place, grids, placed)
 
-    def match(self, tokens: PatchTokens, *, without_part: int | None = None) -> Match:
+    def match(
+        self, inputs: InputPipeline, tokens: PatchTokens, *, without_part: int | None = None
+    ) -> Match:
         """Match the patches of a view, as if one part had not been stored."""
         without = None if without_part is None else self.part == without_part
         distance, stored = self.bank.match(tokens.hidden, without=without)
-        apart = self.placed.out_of_place(self.bank, tokens, without=without)
+        apart = self.placed.out_of_place(inputs, self.bank, tokens, without=without)
         return Match(distance, stored, apart)
 
     def baseline_distance(

@@ -12,6 +12,7 @@ from torch import Tensor
 _SHIFT = 3 / 14  # how far a part may lie from where the reference lies
 _REACH = 1 / 7  # how far a patch may lie from its place on the shifted part
 _COMMON = 2.0  # times the median over the image is how far off any patch may be
+_FINE = 28  # patches of a side up to which each shift is tried; on a finer grid every second or so
 _COUNTED = 0.8  # of the distances decide about the shift: the largest are those of defects
 
 
@@ -55,7 +56,8 @@ def places(distances: Tensor, grid: tuple[int, int]) -> Tensor:
         Places on the grid of the reference, int64 [P]; -1 beyond its edge.
     """
     furthest = round(_SHIFT * min(grid))
-    steps = torch.arange(-furthest, furthest + 1, device=distances.device)
+    step = max(1, round(min(grid) / _FINE))
+    steps = torch.arange(-(furthest // step) * step, furthest + 1, step, device=distances.device)
     down, across = torch.cartesian_prod(steps, steps)[:, :, None].unbind(1)
     patch = torch.arange(len(distances), device=distances.device)
     row, column = patch // grid[1] + down, patch % grid[1] + across

@@ -23,7 +23,8 @@ LEFT_HALF = rectangle(0, 0, 0.5, 1)
 
 def drawn(vision_width=None, **coupling):
     torch.manual_seed(0)
-    return CoupledPrompts(WIDTH, vision_width, Coupling(**coupling))
+    draw = torch.Generator().manual_seed(0)
+    return CoupledPrompts(WIDTH, vision_width, Coupling(**coupling), draw=draw)
 
 
 def test_the_abnormal_part_is_said_without_words_of_defects():

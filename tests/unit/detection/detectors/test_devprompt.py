@@ -159,18 +159,30 @@ def test_a_piece_where_it_does_not_belong_is_seen_by_its_place_alone(tiny):
     assert with_place[6, 10] > without[6, 10] + 3
 
 
-def test_the_place_counts_on_any_of_several_references_or_not_at_all(tiny):
+def out_of_place(detector, image):
+    tokens = detector.inputs.backbone.encode_images([image], blocks=detector.inputs.blocks)
+    return float(detector.reference.match(detector.inputs, tokens).out_of_place.max())
+
+
+def test_the_place_counts_on_any_of_several_references(tiny):
     draw = np.random.default_rng(0)
     one, other = draw.integers(0, 256, (2, 64, 96, 3), dtype=np.uint8)
     detector = fit("devprompt", tiny, [one, other], settings=replace(SETTINGS, pose="fixed"))
-    for reference in (one, other):
-        found = detector.reference.match(tiny.encode_images([reference], blocks=tiny.memory_blocks))
-        assert float(found.out_of_place.max()) == 0
-    wide = draw.integers(0, 256, (48, 96, 3), dtype=np.uint8)
-    found = detector.reference.match(tiny.encode_images([wide], blocks=tiny.memory_blocks))
-    assert float(found.out_of_place.max()) == 0
-    few = fit("devprompt", tiny, [one, other], settings=replace(SETTINGS, patches=100))
-    assert bool((few.reference.placed.place == -1).all())
+    assert out_of_place(detector, one) == out_of_place(detector, other) == 0
+    other_grid = draw.integers(0, 256, (48, 96, 3), dtype=np.uint8)
+    assert out_of_place(detector, other_grid) == 0
+
+
+@pytest.mark.parametrize(("patches", "is_registered"), [(300, True), (100, True), (95, False)])
+def test_the_place_counts_where_the_first_reference_is_stored_whole(tiny, patches, is_registered):
+    images = list(np.random.default_rng(0).integers(0, 256, (4, 64, 96, 3), dtype=np.uint8))
+    settings = replace(SETTINGS, patches=patches)
+    detector = fit("devprompt", tiny, images[:2], settings=settings, confirmed_ok=images[2:])
+    place = detector.reference.placed.place
+    assert len(place) == patches
+    assert bool((place >= 0).any()) == is_registered
+    if is_registered:
+        assert place[:96].tolist() == list(range(96))
 
 
 def test_joint_tokens_on_a_grid_of_their_own_are_brought_to_that_of_the_memory(photo):

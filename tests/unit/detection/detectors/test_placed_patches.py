@@ -5,6 +5,7 @@ from ad_studio.detection.backbones.base import PatchTokens
 from ad_studio.detection.detectors.devprompt.placed_patches import PlacedPatches
 from ad_studio.detection.inputs import InputPipeline
 from ad_studio.detection.memory_bank import MemoryBank
+from ad_studio.drawn_regions import DrawnRegion, RegionShape
 from tests.tiny_backbone import TinyBackbone
 
 GRID = (14, 16)
@@ -38,7 +39,7 @@ def displaced(reference):
 
 def most(memory, image, **more):
     bank, placed = memory
-    return float(placed.out_of_place(bank, tokens(image), **more).max())
+    return float(placed.out_of_place(INPUTS, bank, tokens(image), **more).max())
 
 
 def test_a_displaced_piece_is_out_of_place_unless_a_confirmed_part_has_it_there(
@@ -79,3 +80,19 @@ def test_tensors_that_do_not_fit_are_refused(reference, change):
     _, placed = remembered(reference)
     with pytest.raises(ValueError):
         PlacedPatches.restore(placed.tensors() | change)
+
+
+def test_what_is_ignored_does_not_decide_about_the_shift(reference):
+    region = DrawnRegion(RegionShape.RECTANGLE, ((0.0, 0.0), (1.0, 0.7)))
+    inputs = InputPipeline.of_whole_images(TinyBackbone(), ignore=(region,))
+    seen = tokens(reference)
+    bank = MemoryBank.build([(inputs.drop_ignored(seen.hidden[0], GRID),)])
+    placed = PlacedPatches.of(inputs, bank, [seen])
+    assert int((placed.place >= 0).sum()) == len(bank)
+    image = reference.clone()
+    image[:9] = reference[:9].flip(0)  # what is blank there changes with every image
+    image[10:12, 2:4] = reference[12:14, 13:15]
+    found = placed.out_of_place(inputs, bank, tokens(image)).view(GRID)
+    assert bool((found[10:12, 2:4] > 0.5).all())
+    found[10:12, 2:4] = 0
+    assert float(found.max()) == pytest.approx(0, abs=1e-3)

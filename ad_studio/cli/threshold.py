@@ -234,7 +234,10 @@ def _decision_cells(project: Project, one: Decision) -> tuple[object, ...]:
             ""
             if limit is None
             else "; ".join(
-                f"{name} {mm2:g} mm²".strip() for name, mm2 in limit.sizes.items() if name or mm2
+                [
+                    *([f"{limit.mm2:g} mm²"] if limit.mm2 else []),
+                    *(f"{zone.name} {zone.mm2:g} mm² ({zone.place})" for zone in limit.zones),
+                ]
             )
         )
         return one.id, when(one.created_at), *pair, size, one.author, one.basis, one.note

@@ -57,10 +57,24 @@ class Zone:
 
     @property
     def message(self) -> Message:
-        """Its limit in words, as part of a sentence."""
+        """Its place and its limit in words, as part of a sentence."""
         if self.mm2 == 0:
-            return msg("in {name} from any size", name=self.name)
-        return msg("in {name} from {mm2:g} mm²", name=self.name, mm2=self.mm2)
+            return msg("in {name} ({place}) from any size", name=self.name, place=self.place)
+        return msg(
+            "in {name} ({place}) from {mm2:g} mm²", name=self.name, place=self.place, mm2=self.mm2
+        )
+
+    @property
+    def place(self) -> Message:
+        """The box of its points in words, in per cent of the image."""
+        left, top, right, bottom = (round(100 * share, 1) for share in self.region.box)
+        return msg(
+            "{left:g} to {right:g} % across, {top:g} to {bottom:g} % down",
+            left=left,
+            right=right,
+            top=top,
+            bottom=bottom,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -557,6 +557,14 @@
         <source>Not committed: {basis}. In force: REVIEW {review}, NG {ng}.</source>
         <translation>Nicht festgelegt: {basis}. Es gilt: REVIEW {review}, NG {ng}.</translation>
     </message>
+    <message>
+        <source>NG from any size</source>
+        <translation>NG ab jeder Größe</translation>
+    </message>
+    <message>
+        <source>Tried: {limit}.</source>
+        <translation>Ausprobiert: {limit}.</translation>
+    </message>
 </context>
 <context>
     <name>CompareSplitter</name>
@@ -5158,14 +5166,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>höchster Wert von {ok} bestätigten OK ({highest:.2f} Sigma) plus {margin:g} Sigma</translation>
     </message>
     <message>
-        <source>in {name} from any size</source>
-        <translation>in {name} ab jeder Größe</translation>
-    </message>
-    <message>
-        <source>in {name} from {mm2:g} mm²</source>
-        <translation>in {name} ab {mm2:g} mm²</translation>
-    </message>
-    <message>
         <source>interlaced PNG with 16 bits per colour</source>
         <translation>PNG mit Zeilensprung und 16 Bit je Farbe</translation>
     </message>
@@ -5404,6 +5404,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>{known} of {parts} parts</source>
         <translation>{known} von {parts} Teilen</translation>
+    </message>
+    <message>
+        <source>{left:g} to {right:g} % across, {top:g} to {bottom:g} % down</source>
+        <translation>{left:g} bis {right:g} % von links, {top:g} bis {bottom:g} % von oben</translation>
     </message>
     <message>
         <source>{limit}; zones do not turn with the part</source>
@@ -7488,6 +7492,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>entry {entry} was changed</source>
         <translation>Eintrag {entry} wurde verändert</translation>
+    </message>
+    <message>
+        <source>in {name} ({place}) from any size</source>
+        <translation>in {name} ({place}) ab jeder Größe</translation>
+    </message>
+    <message>
+        <source>in {name} ({place}) from {mm2:g} mm²</source>
+        <translation>in {name} ({place}) ab {mm2:g} mm²</translation>
     </message>
     <message>
         <source>no region of {mm2:g} mm² or more reaches NG: {limited:.2f} sigma at most</source>

@@ -4,6 +4,7 @@ New CSV columns may be added at the end; new elements may be added to the HTML.
 """
 
 import csv
+import json
 import re
 from dataclasses import replace
 from datetime import datetime
@@ -166,17 +167,22 @@ def test_csv_and_facts_say_the_zones(tmp_path):
     )
     out = tmp_path / "report.csv"
     write_csv(data, out, progress=SilentProgress())
-    line = out.read_text(encoding="utf-8-sig").splitlines()[1]
+    _head, cells, *_others = csv.reader(out.read_text(encoding="utf-8-sig").splitlines())
+    mm2, pixel_mm, reason, zoned = cells[-4:]
     why = "no region that is large enough for its zone reaches NG: 4.25 sigma at most"
-    assert line.endswith(f",,0.0500,{why},Sealing face: 0; Back: 5")
+    assert (mm2, pixel_mm, reason) == ("", "0.0500", why)
+    assert json.loads(zoned) == {"Sealing face": 0, "Back": 5}
+    place = "10 to 50 % across, 10 to 50 % down"
     said = (
-        "NG from any size (a pixel is 0.05 mm); in Sealing face from any size; in Back from 5 mm²"
+        f"NG from any size (a pixel is 0.05 mm); in Sealing face ({place}) from any size; "
+        f"in Back ({place}) from 5 mm²"
     )
     assert ("Size limit", said, "") in threshold_facts(data)
     turned = threshold_facts(replace(data, zones_stay=True))
     assert ("Size limit", f"{said}; zones do not turn with the part", "") in turned
     german = threshold_facts(replace(data, language=language("de")))[2].value
+    place = "10 bis 50 % von links, 10 bis 50 % von oben"
     assert german == (
-        "NG ab jeder Größe (ein Pixel ist 0,05 mm); in Sealing face ab jeder Größe; in Back ab "
-        "5 mm²"
+        f"NG ab jeder Größe (ein Pixel ist 0,05 mm); in Sealing face ({place}) ab jeder Größe; "
+        f"in Back ({place}) ab 5 mm²"
     )

@@ -121,7 +121,9 @@ def _gather(
     return ReportData(
         project=project.info,
         reference=reference,
-        reference_picture=reference_picture(reference, regions),
+        reference_picture=reference_picture(
+            reference, regions, () if limit is None else limit.zones
+        ),
         ignored=ignored,
         ignored_share=covered_share(regions),
         ignored_stays=ignore_regions.stay_in_place(project, model.id),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from ad_studio.domain import ReferenceInfo, ResultRow, RgbImage, Thresholds
+from ad_studio.domain import ReferenceInfo, ResultRow, RgbImage, Thresholds, Zone
 from ad_studio.drawn_regions import DrawnRegion
 from ad_studio.errors import ImageError
 from ad_studio.image_names import is_video_name
@@ -14,6 +14,8 @@ from ad_studio.imaging.encode import encode_jpeg, encode_png
 from ad_studio.imaging.hashing import read_unchanged
 from ad_studio.imaging.label_places import place_labels
 from ad_studio.imaging.resize import fit_within, resize_rgb
+from ad_studio.imaging.zone_outlines import outlined
+from ad_studio.region_masks import pixel_mask
 from ad_studio.reports.data import ItemPictures, Picture, Region, Scale, ScaleMark
 from ad_studio.services.projects.project import Project
 from ad_studio.services.projects.training_set import read_image
@@ -105,12 +107,25 @@ class PictureMaker:
         )
 
 
-def reference_picture(reference: ReferenceInfo, ignored: Regions) -> Picture | None:
-    """The image that the model was trained on; None if its file is gone or was changed."""
+def reference_picture(
+    reference: ReferenceInfo, ignored: Regions, zones: tuple[Zone, ...]
+) -> Picture | None:
+    """The image that the model was trained on; None if its file is gone or was changed.
+
+    Args:
+        reference: The image.
+        ignored: What is never scored: hatched.
+        zones: Places with a size limit of their own: outlined, with their names.
+    """
     try:
         data = read_image(reference)
         image = _small(data, reference.path, side=_SIDE, bit_depth=reference.bit_depth)
-        return _jpeg(with_ignored(image, ignored))
+        image = with_ignored(image, ignored)
+        height, width = image.shape[:2]
+        places = {
+            zone.name: pixel_mask((zone.region,), width=width, height=height) for zone in zones
+        }
+        return _jpeg(outlined(image, places) if places else image)
     except ImageError:
         return None
 

@@ -249,12 +249,14 @@ def test_zones_are_tried_set_and_said(run, project):
              "width": 0}
         ],
     }  # fmt: skip
-    said = "NG from any size (a pixel is 0.1 mm); in Back from 4 mm²"
+    place = "(0 to 50 % across, 0 to 50 % down)"
+    said = f"NG from any size (a pixel is 0.1 mm); in Back {place} from 4 mm²"
     assert said in run("threshold", slug, *back, "--author", "Ann")[1]
     assert "no region that is large enough for its zone" in run("results", slug)[1]
-    assert said in run("audit", slug)[1] and "Back 4 mm²" in run("threshold", slug, "--history")[1]
+    assert said in run("audit", slug)[1]
+    assert f"Back 4 mm² {place}" in run("threshold", slug, "--history")[1]
     face = ("--zone-polygon", "Face", 0, "0,0", f"{width / 2},0", f"0,{height / 2}")
-    assert f"{said}; in Face from any size" in run("threshold", slug, *face)[1], "kept"
+    assert f"{said}; in Face {place} from any size" in run("threshold", slug, *face)[1], "kept"
     assert "1 NG" in run("threshold", slug, "--ng", 6, "--dry-run")[1]
     assert run("threshold", slug, "--clear-zones")[1].endswith("NG from 5 sigma (set by hand)\n")
 
@@ -275,7 +277,7 @@ def test_zones_of_another_model_are_taken_over(run, project):
     run("threshold", slug, "--ng-size", 3, "--zone", "Back", 4, "0,0,50%,50%")
     assert "Back" not in run("threshold", slug, "--model", first.number + 1)[1]
     taken = ("threshold", slug, "--model", first.number + 1, "--zones-of", first.number)
-    assert "NG from any size (a pixel is 0.1 mm); in Back from 4 mm²" in run(*taken)[1]
+    assert "in Back (0 to 50 % across, 0 to 50 % down) from 4 mm²" in run(*taken)[1]
     run("threshold", slug, "--clear-zones")
     code, _, err = run(*taken)
     assert code == ExitCode.USAGE and f"Model {first.number} has no zones." in err

@@ -51,10 +51,18 @@ def test_any_size_outside_of_zones_is_a_limit_only_beside_zones():
 
 def test_it_says_itself_with_its_zones():
     said = (
-        "NG only from 2 mm² (a pixel is 0.1 mm); in Sealing face from any size; in Back from 5 mm²"
+        "NG only from 2 mm² (a pixel is 0.1 mm); in Sealing face (10 to 40 % across, 10 to 40 % "
+        "down) from any size; in Back (50 to 100 % across, 0 to 100 % down) from 5 mm²"
     )
     assert str(LIMIT.message) == said
     assert str(SizeLimit(0, 0.1, (BACK,)).message).startswith("NG from any size (a pixel is 0.1")
+
+
+def test_a_zone_that_is_moved_a_little_says_otherwise():
+    moved = replace(FACE, region=BOX.moved(0.002, 0))
+    assert str(moved.message) == (
+        "in Sealing face (10.2 to 40.2 % across, 10 to 40 % down) from any size"
+    )
 
 
 def test_names_do_not_change_what_is_measured_and_everything_else_does():

@@ -1,5 +1,6 @@
 """Exporting from a real project folder."""
 
+import base64
 import csv
 import itertools
 import json
@@ -99,6 +100,12 @@ def rows(project, tmp_path):
     stored = project.store.results.add(run.id, batch).result()
     project.store.runs.finish(run.id, RunStatus.FINISHED)
     return {row.path.name: row for row in stored}
+
+
+def decoded(address):
+    """The pixels of a picture within a page, as float."""
+    data = base64.b64decode(address.split(",", 1)[1])
+    return decode_bytes(data, path=Path("picture")).pixels.astype(float)
 
 
 def html(project, tmp_path, **options):
@@ -483,8 +490,13 @@ def test_every_report_names_the_zones_and_where_a_region_lies(project, rows, tmp
     """The spot of each image lies in the left half, some 100 square pixels large."""
     left = Zone("Back", rectangle(0, 0, 0.5, 1), 50)
     limit = SizeLimit(0, 0.1, (left, Zone("Sealing face", rectangle(0.6, 0, 1, 1), 0)))
+    (plain,) = html(project, tmp_path).one(id="reference").all("img")
     set_thresholds(project, Thresholds(3, 5, limit), author="Ann")
     tree = html(project, tmp_path)
+    (zoned,) = tree.one(id="reference").all("img")
+    before, after = (decoded(one.attributes["src"]) for one in (plain, zoned))
+    assert np.abs(after[20:, 159] - before[20:, 159]).mean() > 30, "the edge of Back is outlined"
+    assert np.abs(after[20:200, 170] - before[20:200, 170]).mean() < 5, "beside it nothing is"
     said = str(limit.message)
     assert said in tree.one(id="thresholds").text
     cards = tree.one(id="flagged")
@@ -495,7 +507,7 @@ def test_every_report_names_the_zones_and_where_a_region_lies(project, rows, tmp
     for kind, out in found.items():
         export_report(project, out, format=kind, progress=DONE)
     whole = said_in(found["pdf"])
-    assert "in Back from 50 mm²" in whole and ", Back" in whole
+    assert "in Back (0 to 50 % across, 0 to 100 % down) from 50 mm²" in whole and ", Back" in whole
     book = load_workbook(found["xlsx"])
     head, *lines = book["Images"].iter_rows(values_only=True)
     zones = [line[head.index("Zone")] for line in lines]

@@ -147,7 +147,7 @@ def test_results_are_judged_by_the_zone_that_they_lie_in(store, run):
     assert small.limited[ON_BACK.size_limit.key] < 5
     last = [one for one in store.verdicts.of_run(run.id) if one.result_id == small.id][-1]
     assert (last.old, last.new, last.author) == (NG, REVIEW, "Ann")
-    assert "in Back from 8 mm²" in last.reason
+    assert "in Back (0 to 100 % across, 0 to 100 % down) from 8 mm²" in last.reason
     commit(store, ON_FACE)
     assert verdicts(store, run) == [NG, NG, NG, OK]
     assert len(store.results.of_run(run.id)[1].limited) == 2

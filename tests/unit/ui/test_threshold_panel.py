@@ -464,6 +464,16 @@ def test_a_line_that_is_moved_and_another_size_outside_keep_the_zones(panel):
     assert tab.zones.text() == "Zones…"
     panel.draft.limit_size(SizeLimit(1, 0.1, zones))
     assert tab.zones.text() == "1 zone…"
+    where = "in Back (0 to 100 % across, 0 to 50 % down) from 5 mm²"
+    assert where in " ".join(tab.zones.toolTip().split())
+    assert f"Tried: NG only from 1 mm² (a pixel is 0.1 mm); {where}." in words(panel.commit_bar)
+    panel.draft.show(replace(VERSION, id=2, thresholds=panel.draft.thresholds))
+    panel.draft.move(ng=8)
+    assert where in words(panel.commit_bar) and "Tried" not in words(panel.commit_bar), "the same"
+    panel.draft.limit_size(None)
+    assert "Tried: NG from any size." in words(panel.commit_bar)
+    panel.draft.show(VERSION)
+    panel.draft.limit_size(SizeLimit(1, 0.1, zones))
     tab.ng_size.setValue(0)
     assert panel.tries[-1].size_limit == SizeLimit(0, 0.05, zones)
     drag(panel, Verdict.NG, 7.0)

@@ -95,7 +95,7 @@ def test_a_zone_is_drawn_named_tried_committed_and_told(qtbot, page):
     assert "REVIEW" in page.view.regions.list.item(0).text()
     assert "lies in zone Back" in page.view.regions.words
     history = page.view.threshold_panel.history.list.item(0).text()
-    assert "in Back from 900000 mm²" in history
+    assert "in Back (" in history and "% down) from 900000 mm²" in history
     viewer, shown = page.view.viewer, page.view.viewer_bar.options.zones
     assert viewer.zones.names == ("Back",) and viewer.zones.regions == (zone.region,)
     assert not viewer.zones.isVisible()

@@ -89,7 +89,8 @@ class CommitBar(QFrame):
         version, changed = self._draft.version, self._draft.is_changed
         self.setVisible(changed)
         self.commit.setEnabled(True)
-        if version is not None and changed:
+        tried = self._draft.thresholds
+        if version is not None and tried is not None and changed:
             pair = version.thresholds
             words = self.tr("Not committed: {basis}. In force: REVIEW {review}, NG {ng}.").format(
                 basis=localized(self._draft.basis.message),
@@ -98,6 +99,10 @@ class CommitBar(QFrame):
             )
             if pair.size_limit is not None:
                 words += f" {localized(pair.size_limit.message)}."
+            if tried.size_limit != pair.size_limit:
+                limit = tried.size_limit
+                said = self.tr("NG from any size") if limit is None else localized(limit.message)
+                words += " " + self.tr("Tried: {limit}.").format(limit=said)
             self._what.setText(words)
 
     def _commit(self) -> None:

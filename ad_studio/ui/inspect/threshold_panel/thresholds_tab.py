@@ -124,9 +124,10 @@ class ThresholdsTab(QWidget):
                 "large on the part; what is smaller is REVIEW. 0: any size"
             ),
         )
+        self._zones_tip = self.tr("Draw places where another size counts, such as a sealing face")
         self.zones = button(
             self.tr("Zones…"),
-            tip=self.tr("Draw places where another size counts, such as a sealing face"),
+            tip=self._zones_tip,
             on=self.zones_asked.emit,
         )
         self._pixel_mm: float | None = None
@@ -350,6 +351,8 @@ class ThresholdsTab(QWidget):
             widget.setVisible(self._pixel_mm is not None or limit is not None)
         zones = () if limit is None else limit.zones
         self.zones.setText(self.tr("%Ln zone(s)…", "", len(zones)) if zones else self.tr("Zones…"))
+        said = localized(limit.message) if limit is not None and zones else self._zones_tip
+        self.zones.setToolTip(tooltip(said))
         self._size_hint.setText(words)
         self._size_hint.setVisible(bool(words))
 

@@ -76,10 +76,13 @@ def test_a_study_says_who_answers_and_not_what(project):
 
 def test_decisions_say_what_was_before(project):
     entries = trail(project)
-    first, second, third = (e for e in reversed(entries) if str(e.what) == "thresholds set")
+    found = [e for e in reversed(entries) if str(e.what) == "thresholds set"]
+    first, second, third, zoned = found
     assert [str(first.old), str(second.old)] == ["", ""], "two models"
     limited = "REVIEW 3.5, NG 6, NG only from 0.001 mm² (a pixel is 0.01 mm)"
     assert (str(third.old), str(third.new)) == ("REVIEW 3, NG 5", limited)
+    zone = "; in Back (10 to 20 % across, 10 to 20 % down) from 0.002 mm²"
+    assert (str(zoned.old), str(zoned.new)) == (limited, limited + zone)
     assert (third.author, str(third.why)) == ("Ann", "first defects")
     put = next(entry for entry in entries if str(entry.what) == "model put in force")
     assert (str(put.old), str(put.new), put.author) == ("model 1", "model 2", "Ann")

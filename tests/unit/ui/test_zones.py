@@ -152,6 +152,10 @@ def test_what_is_typed_is_kept_when_another_zone_is_chosen(qtbot, editor):
     mouse.click(0.2, 0.2)
     assert editor.edits.selected == 0 and editor.name.text() == "Back"
     assert [(zone.name, zone.mm2) for zone in editor.edits.drawn] == [("Back", 9), ("Edge", 2)]
+    retype(qtbot, editor.name, "Seat")
+    retype(qtbot, editor.size_from, "3")
+    editor.use.click()  # leaves the focus where it is
+    assert [(zone.name, zone.mm2) for zone in editor.chose[0].zones] == [("Seat", 3), ("Edge", 2)]
 
 
 def test_a_wrong_name_is_kept_until_it_is_put_right(qtbot, editor):

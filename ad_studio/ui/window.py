@@ -190,7 +190,7 @@ class MainWindow(QMainWindow):
             "A training that is broken off leaves no model. An inspection keeps what is done and "
             "can be resumed."
         )
-        waiting = len(self._runs.waiting) if self._runs else 0
+        waiting = len(self._runs.kept) if self._runs else 0
         if waiting:
             running += " " + self.tr(
                 "%Ln waiting inspection(s) will be offered again at the next start.", "", waiting

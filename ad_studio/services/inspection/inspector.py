@@ -198,6 +198,7 @@ class _Inspection:
         self._detector = detector
         self._source = source
         self._control = control or RunControl()
+        self._control.run_id = run.id
         self._progress = progress
         self._taken_in = run.counts.total
         self._watched = (

@@ -11,6 +11,9 @@ class RunControl:
 
     Cancelling is the progress object's: it leaves a run CANCELLED, while `stop` ends a watching
     run in good order.
+
+    Attributes:
+        run_id: The run that is controlled; None until it is stored.
     """
 
     def __init__(self) -> None:
@@ -18,6 +21,7 @@ class RunControl:
         self._paused = False
         self._stopped = False
         self._serial = ""
+        self.run_id: int | None = None
 
     @property
     def is_paused(self) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
@@ -28,6 +29,8 @@ class QueuedRun:
         asked: What was asked for.
         run_id: The run that it fills; None before its first image.
         control: Holds it, and takes the serials that are scanned.
+        is_offered: Whether it waited when a window before was closed. It is offered once more
+            where it fails before its run is stored.
     """
 
     project: Project
@@ -35,6 +38,12 @@ class QueuedRun:
     asked: AskedRun
     run_id: int | None = None
     control: RunControl = field(default_factory=RunControl)
+    is_offered: bool = False
+
+    @property
+    def is_stored(self) -> bool:
+        """Whether its run is stored: it can be resumed from there on."""
+        return self.run_id is not None or self.control.run_id is not None
 
     @property
     def model_id(self) -> int | None:
@@ -75,7 +84,8 @@ class RunQueue(QObject):
         self._session = session
         self._tasks = tasks
         self._runs: dict[int, QueuedRun] = {}
-        self._left: dict[Path, list[AskedRun]] = {}  # by the folder of their project
+        self._left: dict[tuple[Path, datetime], list[AskedRun]] = {}  # by project, see `_key`
+        tasks.status.connect(self._on_status)
         tasks.partials.connect(self._on_partials)
         tasks.finished.connect(lambda job, found: self._end(job, self.finished, *found))
         tasks.failed.connect(lambda job, error: self._end(job, self.failed, error))
@@ -91,16 +101,22 @@ class RunQueue(QObject):
         """Those that wait, in order."""
         return list(self._runs.values())[1:]
 
+    @property
+    def kept(self) -> list[QueuedRun]:
+        """Those that the next window offers: all that wait or have no run that can be resumed."""
+        current = self.current
+        return [one for one in self._runs.values() if one is not current or not one.is_stored]
+
     def left_waiting(self, project: Project) -> list[AskedRun]:
         """Those of a project that waited when the window before was closed."""
-        folder = project.info.folder
-        if folder not in self._left:
-            self._left[folder] = WaitingRuns(project.info).recall()
-        return self._left[folder]
+        key = _key(project)
+        if key not in self._left:
+            self._left[key] = WaitingRuns(project.info).recall()
+        return self._left[key]
 
     def forget_left(self, project: Project) -> None:
         """Offer them no more: they were added, or are not to be carried out."""
-        self._left[project.info.folder] = []
+        self._left[_key(project)] = []
         self._keep(project)
 
     def holds(self, run_id: int, project: Project) -> bool:
@@ -139,6 +155,11 @@ class RunQueue(QObject):
             self._session.release(queued.project)
             self._tell(queued.project)
 
+    def _on_status(self, job: int, _words: object) -> None:
+        queued = self._runs[job]
+        if queued.is_stored:
+            self._keep(queued.project)
+
     def _on_partials(self, job: int, rows: list[ResultRow]) -> None:
         queued = self._runs[job]
         queued.run_id = rows[-1].run_id
@@ -146,6 +167,8 @@ class RunQueue(QObject):
 
     def _end(self, job: int, signal: SignalInstance, *about: object) -> None:
         queued = self._runs.pop(job)
+        if signal is self.failed and queued.is_offered and not queued.is_stored:
+            self._left[_key(queued.project)].append(queued.asked)
         signal.emit(queued, *about)
         self._session.release(queued.project)
         self._tell(queued.project)
@@ -157,5 +180,10 @@ class RunQueue(QObject):
         self.changed.emit()
 
     def _keep(self, project: Project) -> None:
-        waiting = [one.asked for one in self.waiting if one.project is project]
-        WaitingRuns(project.info).keep([*self.left_waiting(project), *waiting])
+        kept = [one.asked for one in self.kept if one.project is project]
+        WaitingRuns(project.info).keep([*self.left_waiting(project), *kept])
+
+
+def _key(project: Project) -> tuple[Path, datetime]:
+    """What a project is known by; a later one may lie in the same folder."""
+    return project.info.folder, project.info.created_at

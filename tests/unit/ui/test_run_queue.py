@@ -2,12 +2,15 @@
 
 import threading
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from ad_studio.domain import ActionKind, Role, RunScope, RunStatus, TraceField, TrainSettings
-from ad_studio.errors import ProjectBusyError, StoreError
+from ad_studio.errors import ProjectBusyError, StoreError, UsageError
 from ad_studio.imaging.files import list_images
 from ad_studio.progress import SilentProgress, raise_if_cancelled
 from ad_studio.services import results
@@ -366,15 +369,93 @@ def test_what_waits_is_kept_and_offered_by_the_next_window(qtbot, qapp, nut, gat
 
 def test_what_waited_can_be_taken_out_for_good(qtbot, nut, parts):
     asked = AskedRun(RunScope((parts / "scratched",)), None, dict.fromkeys(TraceField, ""))
-    with Workspace(nut.session.root).open("bolt", write=False) as bolt:
-        kept = WaitingRuns(bolt.info)
-    kept.keep([asked])
-    open_project(qtbot, nut, "bolt")
-    page = nut.page(Step.INSPECT)
-    qtbot.waitUntil(lambda: "1 inspection waited when" in page.waiting_runs.accessibleName())
+    page = offered(qtbot, nut, asked)
     press(page.waiting_runs, "Take them out")
     assert page.waiting_runs.isHidden()
-    assert kept.recall() == []
+    assert WaitingRuns(nut.session.project.info).recall() == []
+
+
+def test_what_waited_is_started_by_who_is_at_work_now(qtbot, nut, gate, parts):
+    gate.set()
+    given = {field: f"{field.value} of then" for field in TraceField}
+    page = offered(qtbot, nut, AskedRun(RunScope((parts / "scratched",)), 1, given))
+    fields = page.run_bar.findChildren(QLineEdit)
+    (operator,) = (one for one in fields if one.accessibleName() == "Operator")
+    operator.setText("Ann")
+    press(page.waiting_runs, "Start them")
+    idle(qtbot, nut)
+    (run,) = results.runs(nut.session.project)
+    assert (run.operator, run.shift) == ("Ann", "")
+    assert (run.lot, run.station, run.serial) == (
+        "lot of then",
+        "station of then",
+        "serial of then",
+    )
+
+
+def test_what_waited_and_cannot_begin_is_offered_once_more(qtbot, nut, gate, parts, monkeypatch):
+    gate.set()
+    asked = AskedRun(RunScope((parts / "scratched",)), 1, dict.fromkeys(TraceField, ""))
+    page = offered(qtbot, nut, asked)
+    kept = WaitingRuns(nut.session.project.info)
+
+    def refuse(*_given, **_about):
+        raise UsageError("A challenge is due.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(inspector, "inspect", refuse)
+        press(page.waiting_runs, "Start them")
+        assert page.waiting_runs.isHidden()
+        assert len(kept.recall()) == 1, "it has no run yet"
+        idle(qtbot, nut)
+    assert "A challenge is due." in page.banner.accessibleName()
+    assert "1 inspection waited when" in page.waiting_runs.accessibleName()
+    assert len(kept.recall()) == 1
+    press(page.waiting_runs, "Start them")
+    idle(qtbot, nut)
+    assert page.waiting_runs.isHidden() and kept.recall() == []
+    assert [run.folder.name for run in results.runs(nut.session.project)] == ["scratched"]
+
+
+def test_a_run_that_has_begun_is_kept_until_it_is_stored(qtbot, nut, parts, monkeypatch):
+    stored = threading.Event()
+
+    def inspect(project, scope, *, control, progress, **_given):
+        while not stored.wait(0.01):
+            raise_if_cancelled(progress)
+        control.run_id = 1
+        progress.status("Looking for images")
+        while True:
+            raise_if_cancelled(progress)
+            control.wait(0.01, unless=lambda: progress.is_cancelled)
+
+    monkeypatch.setattr(inspector, "inspect", inspect)
+    page = start(nut, parts / "good")
+    kept = WaitingRuns(nut.session.project.info)
+    assert [one.scope.folders for one in kept.recall()] == [(parts / "good",)]
+    stored.set()
+    qtbot.waitUntil(lambda: kept.recall() == [])
+    page.run_bar.strip.cancel.click()
+    idle(qtbot, nut)
+
+
+def test_what_was_left_of_a_project_is_not_offered_for_a_later_one_in_its_folder(nut, parts):
+    runs, project = nut.page(Step.INSPECT).state.queues.runs, nut.session.project
+    asked = AskedRun(RunScope((parts / "good",)), None, dict.fromkeys(TraceField, ""))
+    earlier = replace(project.info, created_at=project.info.created_at - timedelta(days=1))
+    WaitingRuns(earlier).keep([asked])
+    assert runs.left_waiting(SimpleNamespace(info=earlier)) == [asked]
+    assert runs.left_waiting(project) == []
+
+
+def offered(qtbot, window, asked):
+    """The page on the project Bolt, for which an inspection waited."""
+    with Workspace(window.session.root).open("bolt", write=False) as bolt:
+        WaitingRuns(bolt.info).keep([asked])
+    open_project(qtbot, window, "bolt")
+    page = window.page(Step.INSPECT)
+    qtbot.waitUntil(lambda: "1 inspection waited when" in page.waiting_runs.accessibleName())
+    return page
 
 
 @contextmanager

@@ -1,5 +1,7 @@
 """Starts inspections, follows the one that goes on, and tells of their end."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ad_studio.domain import ResultRow, RunInfo, RunScope, TraceField
@@ -118,10 +120,22 @@ class RunController(QObject):
         self._state.follow(None)
         self._state.session.show_run(run_id)
 
-    def add(self, project: Project, asked: AskedRun) -> None:
-        """Let an inspection begin, or wait until it is its turn."""
+    def add_offered(self, project: Project, asked: AskedRun) -> None:
+        """Let an inspection that waited in a window before begin, by who is at work now."""
+        given = self._run_bar.given
+        now = {field: given[field] for field in (TraceField.OPERATOR, TraceField.SHIFT)}
+        self.add(project, replace(asked, given={**asked.given, **now}), is_offered=True)
+
+    def add(self, project: Project, asked: AskedRun, *, is_offered: bool = False) -> None:
+        """Let an inspection begin, or wait until it is its turn.
+
+        Args:
+            project: Whose images are inspected.
+            asked: What is asked for.
+            is_offered: See `QueuedRun`.
+        """
         words = run_place(asked.scope, asked.given[TraceField.LOT])
-        queued = QueuedRun(project, words, asked, run_id=asked.run_id)
+        queued = QueuedRun(project, words, asked, run_id=asked.run_id, is_offered=is_offered)
         at_once = self._runs.current is None
         if at_once:
             if queued.run_id is not None:

@@ -12,7 +12,7 @@ from ad_studio.ui.widgets.basics import button
 
 
 class WaitingRunsController(QObject):
-    """Asks once for each project that is opened what is to become of them."""
+    """Asks for each project that is opened what is to become of them; again where one fails."""
 
     def __init__(
         self,
@@ -30,6 +30,7 @@ class WaitingRunsController(QObject):
         self._asked_for: Project | None = None
         state.session.opened.connect(banner.clear)
         state.session.changed.connect(self._ask)
+        self._runs.failed.connect(lambda _queued, _error: self._offer())
         self._ask()  # a project may be open already
 
     def _ask(self) -> None:
@@ -37,6 +38,12 @@ class WaitingRunsController(QObject):
         if project is None or project is self._asked_for or project.unwritable is not None:
             return
         self._asked_for = project
+        self._offer()
+
+    def _offer(self) -> None:
+        project = self._asked_for
+        if project is None or project is not self._state.project:
+            return
         left = self._runs.left_waiting(project)
         if not left:
             return
@@ -58,7 +65,6 @@ class WaitingRunsController(QObject):
         self._runs.forget_left(project)
 
     def _begin(self, project: Project) -> None:
-        left = self._runs.left_waiting(project)
+        for asked in self._runs.left_waiting(project):
+            self._run_controller.add_offered(project, asked)
         self._take_out(project)
-        for asked in left:
-            self._run_controller.add(project, asked)

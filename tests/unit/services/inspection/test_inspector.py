@@ -522,6 +522,7 @@ def test_a_paused_run_has_stored_everything_and_goes_on(trained, detector, lot):
     detector.after = pause_after_five
     progress.on["Paused"] = look_and_go_on
     done = run(trained, folder, progress, control=control)
+    assert control.run_id == done.id
     assert (held[0].status, held[0].counts.total) == (RunStatus.PAUSED, 5)
     assert (done.status, done.counts.total) == (RunStatus.FINISHED, 30)
     assert progress.statuses[-2:] == ["Paused", "Inspecting"]

@@ -132,7 +132,7 @@ CHANGES = (
     "DELETE FROM size_limit",
     "UPDATE limited_score SET score = 9.5",
     "DELETE FROM limited_score",
-    "UPDATE size_zone SET mm2 = 0.002",
+    "UPDATE size_zone SET mm2 = 0.005",
     "UPDATE size_zone SET geometry = replace(geometry, '0.2', '0.9')",
     "DELETE FROM size_zone",
     "UPDATE zoned_score SET score = 9.5",

@@ -126,9 +126,9 @@ class Content:
         """A message in the language of the report."""
         return self.language.words(words)
 
-    def size_reason(self, row: ResultRow) -> Message:
+    def size_reason(self, item: ReportItem) -> Message:
         """Why an image whose score reaches the NG threshold is REVIEW."""
-        return self.data.thresholds.thresholds.size_reason(row.score, row.limited)
+        return facts.size_reason(self.data, item)
 
     # the head
 

@@ -19,7 +19,7 @@ from ad_studio.domain import (
     VerdictEvent,
 )
 from ad_studio.ignore_regions import IgnoreVersion
-from ad_studio.messages import Message
+from ad_studio.messages import NOTHING, Message
 from ad_studio.reports.language import ENGLISH, Language
 
 
@@ -93,6 +93,8 @@ class ReportItem:
         regions: Finds the regions that deviate, highest peak first.
         said: What the human verdict or mark that stands comes from; None if nobody said anything.
         said_on: The thresholds that were in force then.
+        shortfall: Finds which region comes nearest to the size that its zone asks for, and says
+            so; empty where that is not known.
     """
 
     row: ResultRow
@@ -101,6 +103,7 @@ class ReportItem:
     regions: Callable[[], Sequence[Region]]
     said: VerdictEvent | None = None
     said_on: ThresholdVersion | None = None
+    shortfall: Callable[[], Message] = lambda: NOTHING
 
     def machine(self, now: ThresholdVersion) -> tuple[Verdict | None, int]:
         """The machine's verdict that a person saw, else the one of now; and its threshold version.

@@ -168,17 +168,25 @@ def reference_facts(data: ReportData) -> list[Fact]:
     )
 
 
+def size_reason(data: ReportData, item: ReportItem) -> Message:
+    """Why an image whose score reaches the NG threshold is REVIEW, with the zone; empty else."""
+    pair = data.thresholds.thresholds
+    reason = pair.size_reason(item.row.score, item.row.limited)
+    if not reason or pair.size_limit is None or not pair.size_limit.zones:
+        return reason
+    return item.shortfall() or reason
+
+
 def image_facts(data: ReportData, item: ReportItem) -> list[Fact]:
     """What is known of one image."""
     row, said = item.row, item.said
-    reason = data.thresholds.thresholds.size_reason(row.score, row.limited)
     return _facts(
         data,
         (msg("Serial"), row.serial, ""),
         (msg("Frames"), "" if row.span is None else data.language.words(row.span.message), ""),
         (msg("Part type"), row.part_type, ""),
         (msg("Machine"), row.machine or "", ""),
-        (msg("Size limit"), data.language.words(reason), ""),
+        (msg("Size limit"), data.language.words(size_reason(data, item)), ""),
         (msg("Warning"), data.language.words(row.warning), ""),
         (msg("Mark"), data.language.words(human_words(row)), ""),
         (msg("Reason"), row.reason, ""),

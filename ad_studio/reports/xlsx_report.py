@@ -70,7 +70,7 @@ _IMAGE_COLUMNS = (
     Column(msg("Path"), 60),
     Column(msg("SHA-256"), 68),
     Column(msg("Part type"), 20),
-    Column(msg("Zone"), 20),
+    Column(msg("Zone of the strongest region"), 20),
 )
 _EVENT_COLUMNS = (
     Column(msg("When (UTC)"), 20),
@@ -253,7 +253,7 @@ def _image_cells(content: Content, item: ReportItem, *, with_regions: bool) -> I
         yield from (first.share, shown_score(first.peak))
     else:
         yield from [None] * 6
-    yield "; ".join(filter(None, map(content.words, (row.remark, content.size_reason(row)))))
+    yield "; ".join(filter(None, map(content.words, (row.remark, content.size_reason(item)))))
     yield row.inspected_at
     yield str(row.path)
     yield row.sha256

@@ -5122,10 +5122,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>{name} wird geschrieben</translation>
     </message>
     <message>
-        <source>Zone</source>
-        <translation>Zone</translation>
-    </message>
-    <message>
         <source>a checksum is wrong</source>
         <translation>eine Prüfsumme ist falsch</translation>
     </message>
@@ -7404,6 +7400,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Write {place} in its place once, for example cam1_{place}_*.</source>
         <translation>Schreiben Sie einmal {place} an ihre Stelle, zum Beispiel cam1_{place}_*.</translation>
+    </message>
+    <message>
+        <source>Zone of the strongest region</source>
+        <translation>Zone des stärksten Bereichs</translation>
     </message>
     <message>
         <source>`ad-studio backbones --all` lists them.</source>

@@ -116,6 +116,7 @@ def _gather(
                     regions=partial(maker.regions, row),
                     said=event,
                     said_on=None if event is None else versions.get(event.threshold_id),
+                    shortfall=partial(maker.shortfall, row),
                 )
             )
     return ReportData(

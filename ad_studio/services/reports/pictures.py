@@ -9,12 +9,13 @@ from ad_studio.errors import ImageError
 from ad_studio.image_names import is_video_name
 from ad_studio.imaging import heat
 from ad_studio.imaging.decode import decode_bytes
-from ad_studio.imaging.defect_regions import defect_regions
+from ad_studio.imaging.defect_regions import DefectRegion, defect_regions, size_shortfall
 from ad_studio.imaging.encode import encode_jpeg, encode_png
 from ad_studio.imaging.hashing import read_unchanged
 from ad_studio.imaging.label_places import place_labels
 from ad_studio.imaging.resize import fit_within, resize_rgb
 from ad_studio.imaging.zone_outlines import outlined
+from ad_studio.messages import NOTHING, Message
 from ad_studio.region_masks import pixel_mask
 from ad_studio.reports.data import ItemPictures, Picture, Region, Scale, ScaleMark
 from ad_studio.services.projects.project import Project
@@ -68,17 +69,6 @@ class PictureMaker:
 
     def regions(self, row: ResultRow) -> list[Region]:
         """Where an image reaches the review threshold, highest peak first."""
-        maps = self.project.store.results.maps(row.id)
-        if maps is None:
-            return []
-        found = defect_regions(
-            maps.fused,
-            self.thresholds.review,
-            width=row.width,
-            height=row.height,
-            higher=self.thresholds.ng,
-            limit=self.thresholds.size_limit,
-        )
         return [
             Region(
                 one.left,
@@ -89,8 +79,28 @@ class PictureMaker:
                 peak=one.peak,
                 zone=one.zone,
             )
-            for one in found
+            for one in self._found(row)
         ]
+
+    def shortfall(self, row: ResultRow) -> Message:
+        """Which region comes nearest to the size that its zone asks for; empty without regions."""
+        limit, found = self.thresholds.size_limit, self._found(row)
+        if limit is None or not found:
+            return NOTHING
+        return size_shortfall(limit, found, width=row.width, height=row.height)
+
+    def _found(self, row: ResultRow) -> tuple[DefectRegion, ...]:
+        maps = self.project.store.results.maps(row.id)
+        if maps is None:
+            return ()
+        return defect_regions(
+            maps.fused,
+            self.thresholds.review,
+            width=row.width,
+            height=row.height,
+            higher=self.thresholds.ng,
+            limit=self.thresholds.size_limit,
+        )
 
     def _image(self, row: ResultRow, side: int) -> RgbImage:
         if row.error and is_video_name(row.path.name):  # it may be too large to be read as a whole

@@ -501,7 +501,8 @@ def test_every_report_names_the_zones_and_where_a_region_lies(project, rows, tmp
     assert said in tree.one(id="thresholds").text
     cards = tree.one(id="flagged")
     assert {e.attributes["data-verdict"] for e in cards.all("article")} == {"REVIEW"}
-    assert "large enough for its zone" in cards.text and ", Back" in cards.text
+    nearest = "The one that comes nearest lies in zone Back and has"
+    assert nearest in cards.text and ", Back" in cards.text
     assert "Sealing face" not in cards.text
     found = {kind: tmp_path / f"r.{kind}" for kind in ("pdf", "xlsx")}
     for kind, out in found.items():
@@ -510,8 +511,11 @@ def test_every_report_names_the_zones_and_where_a_region_lies(project, rows, tmp
     assert "in Back (0 to 50 % across, 0 to 100 % down) from 50 mm²" in whole and ", Back" in whole
     book = load_workbook(found["xlsx"])
     head, *lines = book["Images"].iter_rows(values_only=True)
-    zones = [line[head.index("Zone")] for line in lines]
+    zones = [line[head.index("Zone of the strongest region")] for line in lines]
     assert zones.count("Back") == 3
+    assert [nearest in (line[head.index("Warning or error")] or "") for line in lines] == [
+        (line[head.index("Score (σ)")] or 0) >= 5 for line in lines
+    ]
     listed = json.loads(table(project, tmp_path)["bad.png"]["size_limit_zones"])
     assert listed == {"Back": 50, "Sealing face": 0}
     assert project.store.audit.record_problems() == project.store.audit.repeated_problems() == []

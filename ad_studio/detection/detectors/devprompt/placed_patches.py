@@ -12,6 +12,10 @@ from ad_studio.detection.detectors.devprompt.registration import out_of_place, p
 from ad_studio.detection.inputs import InputPipeline
 from ad_studio.detection.memory_bank import MemoryBank
 
+# Share of an image's patches that match one with a place, from which on places count, and from
+# which on in full. Of mvtec_pill and mvtec_transistor it is 89 to 98 % in good images, 0 to 80 % in
+# turned views of the reference, where each piece would be out of place.
+_ALIKE_FROM, _ALIKE_FULLY = 0.5, 0.75
 _PLACE, _GRID = "placed", "placed_grid"
 
 
@@ -63,18 +67,21 @@ class PlacedPatches:
         inputs: InputPipeline,
         bank: MemoryBank,
         tokens: PatchTokens,
+        matches: Tensor,
         *,
         without: Tensor | None = None,
     ) -> Tensor:
         """How much farther patches are from the like at their own place than from those anywhere.
 
-        See `registration.out_of_place`. An image on another grid than the reference's is not
-        compared.
+        See `registration.out_of_place`. Less counts, or nothing, in an image that matches turned
+        views rather than the parts themselves: it does not lie as the reference does. An image on
+        another grid than the reference's is not compared.
 
         Args:
             inputs: Patches that it ignores do not count.
             bank: The memory whose patches these are.
             tokens: Of any number of images.
+            matches: Which stored patch is the nearest to each of their patches, [B, P].
             without: Stored patches that do not count, bool [N]; None where all do.
 
         Returns:
@@ -86,11 +93,14 @@ class PlacedPatches:
         stored, place = bank.searched[counted], self.place[counted]
         scale = len(bank.banks) ** 0.5  # as for distances of matches: the mean over blocks counts
         found = []
-        for asked in bank.as_searched(tokens.hidden):
+        alike = inputs.drop_ignored((self.place[matches] >= 0).float(), self.grid).mean(dim=1)
+        weights = ((alike - _ALIKE_FROM) / (_ALIKE_FULLY - _ALIKE_FROM)).clamp(0, 1)
+        for asked, weight in zip(bank.as_searched(tokens.hidden), weights, strict=True):
             apart = asked.new_full((len(asked), self.grid[0] * self.grid[1]), torch.inf)
             near = torch.cdist(asked, stored) / scale
             apart.scatter_reduce_(1, place.expand_as(near), near, "amin")
-            found.append(out_of_place(_without_ignored(inputs, apart, self.grid), self.grid))
+            apart = _without_ignored(inputs, apart, self.grid)
+            found.append(weight * out_of_place(apart, self.grid))
         return torch.stack(found)
 
     def tensors(self) -> dict[str, Tensor]:

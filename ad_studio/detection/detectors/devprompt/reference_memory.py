@@ -57,7 +57,7 @@ class ReferenceMemory:
     def match(self, inputs: InputPipeline, tokens: PatchTokens) -> Match:
         """Match the patches of views; `inputs` says how they were looked at."""
         distance, stored = self.bank.match(tokens.hidden)
-        return Match(distance, stored, self.placed.out_of_place(inputs, self.bank, tokens))
+        return Match(distance, stored, self.placed.out_of_place(inputs, self.bank, tokens, stored))
 
     def tensors(self) -> dict[str, Tensor]:
         """What `restore` takes."""
@@ -182,7 +182,7 @@ class StoredPatches:
         """Match the patches of a view, as if one part had not been stored."""
         without = None if without_part is None else self.part == without_part
         distance, stored = self.bank.match(tokens.hidden, without=without)
-        apart = self.placed.out_of_place(inputs, self.bank, tokens, without=without)
+        apart = self.placed.out_of_place(inputs, self.bank, tokens, stored, without=without)
         return Match(distance, stored, apart)
 
     def baseline_distance(

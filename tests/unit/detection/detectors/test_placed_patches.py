@@ -37,9 +37,15 @@ def displaced(reference):
     return image
 
 
-def most(memory, image, **more):
+def out_of_place(memory, image, *, inputs=INPUTS, without=None):
     bank, placed = memory
-    return float(placed.out_of_place(INPUTS, bank, tokens(image), **more).max())
+    seen = tokens(image)
+    _, matches = bank.match(seen.hidden, without=without)
+    return placed.out_of_place(inputs, bank, seen, matches, without=without)
+
+
+def most(memory, image, **more):
+    return float(out_of_place(memory, image, **more).max())
 
 
 def test_a_displaced_piece_is_out_of_place_unless_a_confirmed_part_has_it_there(
@@ -51,6 +57,19 @@ def test_a_displaced_piece_is_out_of_place_unless_a_confirmed_part_has_it_there(
     assert most(both, displaced) == pytest.approx(0, abs=1e-3)
     without = torch.arange(2 * 14 * 16) >= 14 * 16
     assert most(both, displaced, without=without) > 0.5
+
+
+def test_less_is_out_of_place_in_an_image_that_matches_turned_views(reference, displaced):
+    turned = reference + 0.01
+    bank = MemoryBank.build([tokens(reference).hidden, tokens(turned).hidden])
+    memory = bank, PlacedPatches.of(INPUTS, bank, [tokens(reference)])
+    whole = most(memory, displaced)
+    assert whole > 0.5
+    mixed = displaced.clone()
+    mixed[9:, 8:] = mixed[9:, 8:] + 0.01  # these match the turned view: 18 %
+    assert most(memory, mixed) == pytest.approx(whole, abs=0.05)
+    mixed[5:] = displaced[5:] + 0.01  # 64 %
+    assert most(memory, mixed) == 0
 
 
 def test_a_memory_without_places_finds_nothing_out_of_place(reference, displaced):
@@ -92,7 +111,7 @@ def test_what_is_ignored_does_not_decide_about_the_shift(reference):
     image = reference.clone()
     image[:9] = reference[:9].flip(0)  # what is blank there changes with every image
     image[10:12, 2:4] = reference[12:14, 13:15]
-    found = placed.out_of_place(inputs, bank, tokens(image)).view(GRID)
+    found = out_of_place((bank, placed), image, inputs=inputs).view(GRID)
     assert bool((found[10:12, 2:4] > 0.5).all())
     found[10:12, 2:4] = 0
     assert float(found.max()) == pytest.approx(0, abs=1e-3)

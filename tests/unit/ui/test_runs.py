@@ -409,13 +409,12 @@ def test_a_cancel_while_the_model_loads_is_said_at_once_and_nothing_runs_after(
     assert strip._status.text() == "Cancelling"
     assert not strip.cancel.isEnabled()
     assert not fresh.run_bar.pause_buttons.isEnabled()
-    fresh.state.queues.inspecting.status.emit(
-        0, "Loading the model"
-    )  # said before, and arrives now
-    fresh.state.queues.inspecting.fraction.emit(0, 0.5)
+    tasks = fresh.state.queues.inspecting
+    tasks.status.emit(tasks.current, "Loading the model")  # said before, and arrives now
+    tasks.fraction.emit(tasks.current, 0.5)
     assert strip._status.text() == "Cancelling"
     assert strip._bar.maximum() == 0, "no progress any more"
-    with qtbot.waitSignal(fresh.state.queues.inspecting.cancelled):
+    with qtbot.waitSignal(tasks.cancelled):
         loaded.set()
     qtbot.waitUntil(lambda: settled(fresh))
     assert results.runs(fresh.session.project) == []

@@ -220,6 +220,8 @@ ASKED_BEFORE = {
     "carry_out": "by inspect and resume",
     "sign_in": "it is the asking itself",
     "_carry_out": "by inspect, resume and carry_out_again",
+    "add_video": "by inspect and resume",
+    "_measure_in_pieces": "by set_thresholds",
     "export_report": "a report is a copy; that it was written is recorded for whoever did it",
     "export_study": "likewise",
 }

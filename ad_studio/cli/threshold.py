@@ -13,7 +13,7 @@ from ad_studio.cli.zones import (
     tell_zones_stay,
     wished_limit,
 )
-from ad_studio.domain import Thresholds, ThresholdVersion, Verdict, VerdictCounts
+from ad_studio.domain import SizeLimit, Thresholds, ThresholdVersion, Verdict, VerdictCounts
 from ad_studio.errors import ProjectError, UsageError
 from ad_studio.services import thresholds as service
 from ad_studio.services.inspection.runs import latest_run
@@ -229,20 +229,18 @@ def _print_history(project: Project, model_id: int, *, as_json: bool) -> None:
 def _decision_cells(project: Project, one: Decision) -> tuple[object, ...]:
     if isinstance(one, ThresholdVersion):
         pair = (f"{one.thresholds.review:g}", f"{one.thresholds.ng:g}")
-        limit = one.thresholds.size_limit
-        size = (
-            ""
-            if limit is None
-            else "; ".join(
-                [
-                    *([f"{limit.mm2:g} mm²"] if limit.mm2 else []),
-                    *(f"{zone.name} {zone.mm2:g} mm² ({zone.place})" for zone in limit.zones),
-                ]
-            )
-        )
+        size = _size_cell(one.thresholds.size_limit)
         return one.id, when(one.created_at), *pair, size, one.author, one.basis, one.note
     what = f"model {get_model(project, one.model_id).number} put in force"
     return "", when(one.created_at), "", "", "", one.author, what, one.note
+
+
+def _size_cell(limit: SizeLimit | None) -> str:
+    if limit is None:
+        return ""
+    sizes = [f"{limit.mm2:g} mm²"] if limit.mm2 else []
+    sizes += [f"{zone.name} {zone.mm2:g} mm² ({zone.place})" for zone in limit.zones]
+    return "; ".join(sizes)
 
 
 def _print_check(project: Project, version: ThresholdVersion, *, as_json: bool) -> None:

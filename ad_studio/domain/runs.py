@@ -1,10 +1,11 @@
 """Inspection runs and what they find."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import Any, Self
 
 from ad_studio.domain.left_out import LeftOut
 from ad_studio.domain.size_limits import LimitKey
@@ -67,6 +68,24 @@ class RunScope:
     def text(self) -> str:
         """The folders on one line."""
         return ", ".join(str(folder) for folder in self.folders)
+
+    def to_json(self) -> dict[str, Any]:
+        """The scope as it is kept; see `from_json`."""
+        return {**asdict(self), "folders": [str(folder) for folder in self.folders]}
+
+    @classmethod
+    def from_json(cls, found: Mapping[str, Any]) -> Self:
+        """Make it of what `to_json` gave.
+
+        Raises:
+            KeyError: A part is missing.
+            TypeError: A part is of another type, or there are others.
+        """
+        kept = dict(found)
+        kept["folders"] = tuple(Path(folder) for folder in kept["folders"])
+        for patterns in ("include", "exclude"):
+            kept[patterns] = tuple(kept[patterns])
+        return cls(**kept)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from PIL import Image, ImageDraw, ImageFont
 
 from ad_studio import paths
 from ad_studio.domain import RgbImage
+from ad_studio.imaging.hatch import DARK, LIGHT, without_edge
 
-_DARK, _LIGHT = (20, 24, 30), (255, 255, 255)
 _FONT, _WIDE_FONT = "DejaVuSans.ttf", "DroidSansFallbackFull.ttf"
 _WIDE_FROM = "\u2e80"  # from here on characters are East Asian
 _SIZE = 14  # of the names, in pixels
@@ -28,9 +28,9 @@ def outlined(image: RgbImage, zones: Mapping[str, npt.NDArray[np.bool_]]) -> Rgb
     """
     out = image.copy()
     for mask in zones.values():
-        inner = _shrunk(mask)
-        out[mask & ~inner] = _DARK
-        out[inner & ~_shrunk(inner)] = _LIGHT
+        inner = without_edge(mask)
+        out[mask & ~inner] = DARK
+        out[inner & ~without_edge(inner)] = LIGHT
     picture = Image.fromarray(out)
     draw = ImageDraw.Draw(picture)
     for name, mask in zones.items():
@@ -40,20 +40,11 @@ def outlined(image: RgbImage, zones: Mapping[str, npt.NDArray[np.bool_]]) -> Rgb
     return np.asarray(picture)
 
 
-def _shrunk(mask: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
-    """Without the pixels at its edge; the edge of the picture is one."""
-    padded = np.pad(mask, 1)
-    inner: npt.NDArray[np.bool_] = (
-        mask & padded[:-2, 1:-1] & padded[2:, 1:-1] & padded[1:-1, :-2] & padded[1:-1, 2:]
-    )
-    return inner
-
-
 def _write(draw: ImageDraw.ImageDraw, name: str, *, left: int, top: int) -> None:
     """Write a name on dark ground, within the corner of its zone."""
     file = _WIDE_FONT if max(name) >= _WIDE_FROM else _FONT
     font = ImageFont.truetype(paths.resources() / "fonts" / file, _SIZE)
     place = (left + 2 * _INSET, top + 2 * _INSET)
     west, north, east, south = draw.textbbox(place, name, font=font)
-    draw.rectangle((west - _INSET, north - _INSET, east + _INSET, south + _INSET), fill=_DARK)
-    draw.text(place, name, fill=_LIGHT, font=font)
+    draw.rectangle((west - _INSET, north - _INSET, east + _INSET, south + _INSET), fill=DARK)
+    draw.text(place, name, fill=LIGHT, font=font)

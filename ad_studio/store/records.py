@@ -347,20 +347,9 @@ class Tally:
     reused: int = 0
 
 
-def scope_json(scope: RunScope) -> dict[str, object]:
-    """Return a scope as it is stored."""
-    return {**asdict(scope), "folders": [str(folder) for folder in scope.folders]}
-
-
 def run_scope(row: t.InspectionRun) -> RunScope:
     """Describe what a run takes in."""
-    if row.scope is None:
-        return RunScope((row.folder,))
-    stored = dict(row.scope)
-    stored["folders"] = tuple(Path(folder) for folder in stored["folders"])
-    for patterns in ("include", "exclude"):
-        stored[patterns] = tuple(stored[patterns])
-    return RunScope(**stored)
+    return RunScope((row.folder,)) if row.scope is None else RunScope.from_json(row.scope)
 
 
 def left_out_json(groups: Iterable[LeftOut]) -> list[dict[str, object]]:

@@ -74,7 +74,7 @@ class RunRepository(Repository):
                 total=total,
                 started_at=now(),
                 finished_at=None,
-                scope=None if scope is None else records.scope_json(scope),
+                scope=None if scope is None else scope.to_json(),
             )
             session.add(row)
             session.flush()

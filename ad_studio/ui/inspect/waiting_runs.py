@@ -2,8 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QSettings
@@ -57,15 +56,15 @@ class WaitingRuns:
 
 
 def _to_json(run: AskedRun) -> dict[str, Any]:
-    scope = asdict(run.scope) | {"folders": [str(folder) for folder in run.scope.folders]}
     given = {field.value: text for field, text in run.given.items()}
-    return {"scope": scope, "model_id": run.model_id, "given": given, "run_id": run.run_id}
+    return {
+        "scope": run.scope.to_json(),
+        "model_id": run.model_id,
+        "given": given,
+        "run_id": run.run_id,
+    }
 
 
 def _from_json(found: Mapping[str, Any]) -> AskedRun:
-    scope = dict(found["scope"])
-    for name in ("include", "exclude"):
-        scope[name] = tuple(scope[name])
-    scope["folders"] = tuple(Path(folder) for folder in scope["folders"])
     given = {field: str(found["given"][field.value]) for field in TraceField}
-    return AskedRun(RunScope(**scope), found["model_id"], given, found["run_id"])
+    return AskedRun(RunScope.from_json(found["scope"]), found["model_id"], given, found["run_id"])

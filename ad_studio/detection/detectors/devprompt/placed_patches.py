@@ -87,21 +87,24 @@ class PlacedPatches:
         Returns:
             At least 0, in units of the distances of the memory, [B, P].
         """
+        found = torch.zeros(tokens.hidden[0].shape[:2], device=self.place.device)
         counted = self.place >= 0 if without is None else (self.place >= 0) & ~without
         if tokens.hidden_grid != self.grid or not bool(counted.any()):
-            return torch.zeros(tokens.hidden[0].shape[:2], device=self.place.device)
-        stored, place = bank.searched[counted], self.place[counted]
-        scale = len(bank.banks) ** 0.5  # as for distances of matches: the mean over blocks counts
-        found = []
+            return found
         alike = inputs.drop_ignored((self.place[matches] >= 0).float(), self.grid).mean(dim=1)
         weights = ((alike - _ALIKE_FROM) / (_ALIKE_FULLY - _ALIKE_FROM)).clamp(0, 1)
-        for asked, weight in zip(bank.as_searched(tokens.hidden), weights, strict=True):
-            apart = asked.new_full((len(asked), self.grid[0] * self.grid[1]), torch.inf)
-            near = torch.cdist(asked, stored) / scale
+        if not bool(weights.any()):
+            return found
+        stored, place = bank.searched[counted], self.place[counted]
+        asked = bank.as_searched(tokens.hidden)
+        scale = len(bank.banks) ** 0.5  # as for distances of matches: the mean over blocks counts
+        for image in torch.nonzero(weights)[:, 0].tolist():
+            apart = asked.new_full((asked.shape[1], self.grid[0] * self.grid[1]), torch.inf)
+            near = torch.cdist(asked[image], stored) / scale
             apart.scatter_reduce_(1, place.expand_as(near), near, "amin")
             apart = _without_ignored(inputs, apart, self.grid)
-            found.append(weight * out_of_place(apart, self.grid))
-        return torch.stack(found)
+            found[image] = weights[image] * out_of_place(apart, self.grid)
+        return found
 
     def tensors(self) -> dict[str, Tensor]:
         """What `restore` takes."""

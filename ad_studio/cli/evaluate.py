@@ -18,13 +18,12 @@ from ad_studio.cli.values import (
     name_list,
     non_empty,
 )
+from ad_studio.evaluation.presets import PRESETS, with_preset
 from ad_studio.evaluation.settings import (
     ABLATIONS,
     BRANCH,
     NATIVE_SIDE,
-    PRESETS,
     EvaluationSettings,
-    with_preset,
 )
 
 _GIVEN = (
@@ -115,8 +114,8 @@ def add_evaluate(parser: ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument(
         "--preset", choices=tuple(PRESETS), **unset,
-        help="paper: the protocol of the DevPrompt paper, and its figures beside ours; options "
-        "given beside it count more",
+        help="the protocol of a method's paper, and published figures beside ours; "
+        "options given beside it count more",
     )  # fmt: skip
     parser.add_argument(
         "--ablate", metavar="NAME,NAME", type=name_list, **unset,
@@ -200,8 +199,11 @@ def _print(results: Mapping[str, Any], settings: EvaluationSettings, *, as_json:
         show(f"Ablation: {name}, pixel AUROC", *tables.variant_category_rows(variants))
     if results["learning"]:
         show("Learning from confirmed parts", *tables.learning_rows(results))
-    if settings.preset == "paper" and (compared := tables.paper_rows(results)):
-        show("Pixel AUROC beside the paper's", *compared)
+    compared = tables.published_tables(results)
+    for title, head, rows in compared:
+        show(f"{title} beside the published", head, rows)
+    if compared:
+        print(printable(tables.published_note(results)))
     for note in results["notes"]:
         print(printable(note))
     print(printable(f"Results: {settings.out / 'results.md'}"))

@@ -1,4 +1,4 @@
-"""What to evaluate: settings, presets, and the variants of ablations."""
+"""What to evaluate: settings, and the variants of ablations."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -37,7 +37,7 @@ class EvaluationSettings:
         options: Further settings of the methods, as text; a name that begins with a method's
             ("devprompt.loss.margin") is for that one only.
         original_resolution: Compare maps and masks at each image's own size.
-        preset: Which preset the others come from; empty for none.
+        preset: Which one of `PRESETS` the others come from; empty for none.
         ablate: Names of ablations, see `ABLATIONS`.
         confirm: Numbers of good test images that are confirmed and learned from in turn.
         confirm_ng: Numbers of bad ones, likewise.
@@ -114,22 +114,6 @@ class Variant:
 
 AS_GIVEN = Variant()
 
-PRESETS: Mapping[str, Mapping[str, object]] = MappingProxyType(
-    {
-        "paper": {
-            "backbone": "ViT-B-16-plus-240/laion400m_e32",
-            "shots": 1,
-            "size": 240,
-            "options": {
-                "devprompt.loss.top_k": "0.1",
-                "devprompt.loss.margin": "5",
-                "devprompt.loss.deviation": "1",
-            },
-        }
-    }
-)
-"""Settings by the name of a preset; what the user gives beside it counts more."""
-
 ABLATIONS: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
     {
         "lambda": ("loss.deviation", ("1", "0.1", "0.01", "0")),
@@ -139,6 +123,9 @@ ABLATIONS: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
         "signed": ("loss.signed", ("true", "false")),
         "lap": ("n_learned", ("4", "0")),
         "vv": ("vv", ("true", "false")),
+        "prefixes": ("coupling.prefixes", ("true", "false")),
+        "text-to-vision": ("coupling.text_to_vision", ("true", "false")),
+        "vision-to-text": ("coupling.vision_to_text", ("true", "false")),
         "size": ("image_size", ("none", "336", "560")),
         "training": ("epochs", ("100", "0")),
         "pose": ("pose", ("auto", "any", "fixed")),
@@ -152,22 +139,6 @@ ABLATIONS: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
     }
 )
 """By name: the setting and the values that it takes; one of them is as shipped."""
-
-
-def with_preset(preset: str, given: Mapping[str, object]) -> dict[str, object]:
-    """Lay what the user gave over a preset.
-
-    Raises:
-        UsageError: There is no such preset.
-    """
-    if not preset:
-        return dict(given)
-    if preset not in PRESETS:
-        raise UsageError(f'There is no preset "{preset}".', hint=f"Use {', '.join(PRESETS)}.")
-    merged = {**PRESETS[preset], **given, "preset": preset}
-    both = [source.get("options", {}) for source in (PRESETS[preset], given)]
-    merged["options"] = {k: v for one in both if isinstance(one, Mapping) for k, v in one.items()}
-    return merged
 
 
 def variants(settings: EvaluationSettings) -> tuple[Variant, ...]:

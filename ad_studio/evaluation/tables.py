@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import Any
 
-from ad_studio.evaluation import paper
+from ad_studio.evaluation.presets import PRESETS
+from ad_studio.evaluation.published import CATEGORIES, Published, figures_of, key_of
 from ad_studio.evaluation.summary import ALL_METRICS, TIMES
 
 Results = Mapping[str, Any]
@@ -124,30 +125,86 @@ def branch_rows(found: Mapping[str, Any]) -> tuple[list[str], Rows]:
     ]
 
 
-def paper_rows(results: Results) -> tuple[list[str], Rows] | None:
-    """Our pixel AUROC beside the published ones; None where no category is among those."""
-    detectors = results["detectors"]
-    names = [name for one in detectors.values() for name in one["categories"]]
-    rows = [
-        [
-            name,
-            *(f"{value:.2f}" for value in row),
-            *(
-                cell(one["categories"][name]["pixel_auroc"], "pixel_auroc")
-                if name in one["categories"]
-                else "–"
-                for one in detectors.values()
-            ),
+def published_tables(results: Results) -> list[tuple[str, list[str], Rows]]:
+    """Ours beside the figures that the preset's papers give: title, head and rows by metric.
+
+    A line per category of which figures are known, and one for the mean of each data set of which
+    a detector was measured on all categories. None of these: no table.
+    """
+    figures = _beside(results)
+    found = []
+    for metric in dict.fromkeys(one.metric for one in figures):
+        some = [one for one in figures if one.metric == metric]
+        if rows := _published_rows(results["detectors"], some, metric):
+            columns = dict.fromkeys(one.method for one in some)
+            head = [
+                "category",
+                *(f"{name} (published)" for name in columns),
+                *(f"{name} (here)" for name in results["detectors"]),
+            ]
+            found.append((TITLES[metric], head, rows))
+    return found
+
+
+def published_note(results: Results) -> str:
+    """What to know about the published figures: images learned from, and their sources."""
+    said = {
+        f"{one.method} {'' if one.shots is None else f'with {one.shots} '}({one.source})"
+        for one in _beside(results)
+    }
+    return (
+        "Percent. Published figures are for the official test sets; subsets of those cannot be "
+        f"compared with them. Normal images and sources: {'; '.join(sorted(said))}."
+    )
+
+
+def _beside(results: Results) -> tuple[Published, ...]:
+    """Published figures of the preset's methods with as many references as ours."""
+    settings = results["settings"]
+    if settings["preset"] not in PRESETS:
+        return ()
+    shots = 1 if settings["reference"] else settings["shots"]
+    return figures_of(PRESETS[settings["preset"]].compared, shots=shots)
+
+
+def _published_rows(
+    detectors: Mapping[str, Any], figures: Sequence[Published], metric: str
+) -> Rows:
+    """One metric: lines of categories, then of the means of whole data sets."""
+    methods = tuple(dict.fromkeys(one.method for one in figures))
+    names = dict.fromkeys(name for one in detectors.values() for name in one["categories"])
+    rows = []
+    for name in names:
+        values = {
+            one.method: one.by_category[key_of(name)]
+            for one in figures
+            if key_of(name) in one.by_category
+        }
+        ours = [
+            cell(one["categories"][name][metric], metric) if name in one["categories"] else "–"
+            for one in detectors.values()
         ]
-        for name in dict.fromkeys(names)
-        if (row := paper.published(name)) is not None
-    ]
-    head = [
-        "category",
-        *(f"{name} (paper)" for name in paper.METHODS),
-        *(f"{name} (here)" for name in detectors),
-    ]
-    return (head, rows) if rows else None
+        if values:
+            rows.append([name, *_percent(methods, values), *ours])
+    for data in dict.fromkeys(one.data for one in figures):
+        means = [_data_set_mean(one["categories"], data, metric) for one in detectors.values()]
+        if any(mean is not None for mean in means):
+            values = {one.method: one.mean for one in figures if one.data == data}
+            ours = ["–" if mean is None else f"{100 * mean:.2f}" for mean in means]
+            rows.append([f"mean of {data}", *_percent(methods, values), *ours])
+    return rows
+
+
+def _percent(methods: Sequence[str], values: Mapping[str, float]) -> list[str]:
+    return [f"{values[name]:.2f}" if name in values else "–" for name in methods]
+
+
+def _data_set_mean(categories: Mapping[str, Any], data: str, metric: str) -> float | None:
+    """Mean over all categories of a data set; None where one of them was not measured."""
+    found = {key_of(name): one[metric]["mean"] for name, one in categories.items()}
+    values = [found.get(key) for key in CATEGORIES[data]]
+    known = [value for value in values if value is not None]
+    return sum(known) / len(known) if len(known) == len(values) else None
 
 
 def cell(found: Mapping[str, Any], metric: str) -> str:
@@ -195,10 +252,11 @@ def as_markdown(results: Results) -> str:
         lines += [f"## {name}", "", *_markdown(*category_rows(found)), "", *_reasons(found)]
     for name, reason in results["skipped"].items():
         lines += [f"## {name}", "", f"Skipped: {reason}", ""]
-    if settings["preset"] == "paper" and (compared := paper_rows(results)):
-        lines += ["## Beside the paper", "", *_markdown(*compared), ""]
-        lines += ["Pixel AUROC in percent, one normal image; paper: arXiv 2601.15453, official"]
-        lines += ["test sets. Subsets of those sets cannot be compared with them.", ""]
+    compared = published_tables(results)
+    for title, head, rows in compared:
+        lines += [f"## {title} beside the published", "", *_markdown(head, rows), ""]
+    if compared:
+        lines += [published_note(results), ""]
     if results["ablations"]:
         lines += ["## Other choices against the one above", "", *_markdown(*gain_rows(results)), ""]
         lines += ["Percentage points, mean over categories; + is better.", ""]

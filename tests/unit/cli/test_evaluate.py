@@ -58,11 +58,11 @@ def test_every_option_arrives():
 
 
 def test_the_preset_gives_way_to_what_is_said():
-    paper = settings("--preset", "paper", "--set", "devprompt.loss.margin=7")
+    paper = settings("--preset", "devprompt", "--set", "devprompt.loss.margin=7")
     assert (paper.backbone, paper.size) == ("ViT-B-16-plus-240/laion400m_e32", 240)
     assert paper.options["devprompt.loss.margin"] == "7"
     assert paper.options["devprompt.loss.top_k"] == "0.1"
-    assert settings("--preset", "paper", "--backbone", "starter").backbone == "starter"
+    assert settings("--preset", "devprompt", "--backbone", "starter").backbone == "starter"
 
 
 @pytest.mark.parametrize(
@@ -96,6 +96,7 @@ def results():
     variants = [{"variant": f"k={k}", "detector": "memory", **found} for k in (0.1, 0.2)]
     return {
         **found,
+        "settings": {"preset": "devprompt", "shots": 1, "reference": None},
         "detectors": {"memory": found},
         "ablations": {"k": variants},
         "learning": [{"variant": "4 OK", "detector": "memory", **found}],
@@ -121,7 +122,7 @@ def measured(monkeypatch, results):
 
 def test_what_it_prints(run, measured, tmp_path):
     code, out, err = run(
-        *("evaluate", tmp_path, "--out", tmp_path / "o", "--preset", "paper"),
+        *("evaluate", tmp_path, "--out", tmp_path / "o", "--preset", "devprompt"),
         *("--ablate", "k,branch"),
     )
     assert code == ExitCode.DONE
@@ -130,6 +131,7 @@ def test_what_it_prints(run, measured, tmp_path):
     assert line[:4] == ["mvtec_carpet", "0/3", "50.00", "50.0"]
     assert "mvtec_carpet: no image AUROC (no normal test images)" in out
     assert "99.54" in out
+    assert "devprompt with 1 (arXiv 2601.15453)" in out
     assert "1 image(s) to train on" in out
     assert "k=0.2" in out
     assert "branches" in out

@@ -1,10 +1,7 @@
 from pathlib import Path
 
-import pytest
-
-from ad_studio.errors import UsageError
 from ad_studio.evaluation.plan import pick
-from ad_studio.evaluation.settings import EvaluationSettings, variants, with_preset
+from ad_studio.evaluation.settings import EvaluationSettings, variants
 
 TRAIN = [Path(f"{i:03}.png") for i in range(5)]
 
@@ -31,28 +28,6 @@ def test_the_order_is_that_of_the_names_wherever_the_folder_is():
     assert [pick(TRAIN, seed=s, shots=1)[0].name for s in range(5)] == [
         pick(moved, seed=s, shots=1)[0].name for s in range(5)
     ]
-
-
-def test_what_is_given_counts_more_than_the_preset():
-    merged = with_preset(
-        "paper", {"backbone": "starter", "options": {"devprompt.loss.margin": "7"}}
-    )
-    settings = EvaluationSettings(root=Path("r"), out=Path("o"), **merged)
-    assert settings.backbone == "starter"
-    assert (settings.size, settings.shots, settings.preset) == (240, 1, "paper")
-    methods = {"devprompt": 0, "promptad": 0}
-    assert settings.options_of("devprompt", methods=methods) == {
-        "loss.top_k": "0.1",
-        "loss.margin": "7",
-        "loss.deviation": "1",
-    }
-    assert settings.options_of("promptad", methods=methods) == {}
-
-
-def test_unknown_presets():
-    assert with_preset("", {"shots": 2}) == {"shots": 2}
-    with pytest.raises(UsageError, match="preset"):
-        with_preset("magic", {})
 
 
 def test_variants_of_the_papers_tables():

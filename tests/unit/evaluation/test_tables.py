@@ -3,8 +3,9 @@ import io
 
 import pytest
 
-from ad_studio.evaluation import paper, tables
+from ad_studio.evaluation import tables
 from ad_studio.evaluation.metrics import NO_NORMAL_IMAGES, Metrics
+from ad_studio.evaluation.published import MVTEC, figures_of, key_of
 from ad_studio.evaluation.summary import ALL_METRICS, Measurement, summarise
 
 
@@ -44,7 +45,8 @@ def results():
             "size": None,
             "shots": 1,
             "seeds": 2,
-            "preset": "paper",
+            "reference": None,
+            "preset": "devprompt",
             "ablate": ["k", "branch"],
             "draws": 2,
         },
@@ -118,24 +120,44 @@ def test_one_seed_has_no_deviation():
     assert tables.cell(one["train_seconds"], "train_seconds") == "0.5"
 
 
-def test_no_paper_table_without_known_categories(results):
+def test_no_published_table_without_known_categories_or_without_a_preset(results):
+    assert len(tables.published_tables(results)) == 1
+    assert (
+        tables.published_tables(results | {"settings": results["settings"] | {"preset": ""}}) == []
+    )
     results["detectors"] = {"memory": {"settings": {"k": 0.5}, **found(categories=("cookie",))}}
-    assert tables.paper_rows(results) is None
-    assert "Beside the paper" not in tables.as_markdown(results)
+    assert tables.published_tables(results) == []
+    assert "beside the published" not in tables.as_markdown(results)
 
 
-@pytest.mark.parametrize(
-    ("name", "row"),
-    [
-        ("bottle", (96.8, 97.31, 97.28)),
-        ("mvtec_metal_nut", (89.5, 91.65, 92.67)),
-        ("Metal Nut", (89.5, 91.65, 92.67)),
-        ("pcb1", (95.31, 95.72, 95.83)),
-        ("pipe_fryum", (98.92, 99.16, 99.19)),
-        ("capsule", (96.04, 95.60, 96.25)),
-        ("capsules", (95.9, 94.01, 94.01)),
-        ("cookie", None),
-    ],
-)
-def test_published_figures(name, row):
-    assert paper.published(name) == row
+def test_figures_of_other_numbers_of_references_do_not_stand_beside_ours(results):
+    results["settings"]["shots"] = 4
+    assert tables.published_tables(results) == []
+    results["settings"]["reference"] = "one.png"
+    assert len(tables.published_tables(results)) == 1
+
+
+def test_the_mean_of_a_data_set_stands_there_only_if_all_of_it_was_measured(results):
+    every = tuple(figures_of(("devprompt",), shots=1)[0].by_category)
+    results["detectors"] = {
+        "all": {"settings": {}, **found(categories=(*every, "cookie"), seeds=1)},
+        "some": {"settings": {}, **found(0.7, categories=every[1:], seeds=1)},
+    }
+    ((_, head, rows),) = tables.published_tables(results)
+    assert head[-2:] == ["all (here)", "some (here)"]
+    assert len(rows) == len(every) + 1
+    assert rows[-1] == [f"mean of {MVTEC}", "94.75", "95.27", "95.48", "50.00", "–"]
+    del results["detectors"]["all"]
+    ((_, _, rows),) = tables.published_tables(results)
+    assert {key_of(row[0]) for row in rows} == set(every[1:])
+
+
+def test_zero_shot_figures_are_means_by_metric_with_their_source(results):
+    results["settings"] |= {"preset": "anomalyclip", "shots": 0}
+    every = tuple(figures_of(("devprompt",), shots=1)[0].by_category)
+    results["detectors"] = {"anomalyclip": {"settings": {}, **found(categories=every, seeds=1)}}
+    assert [(title, rows) for title, _, rows in tables.published_tables(results)] == [
+        ("pixel AUROC", [[f"mean of {MVTEC}", "72.60", "90.70", "50.00"]]),
+        ("image AUROC", [[f"mean of {MVTEC}", "61.20", "91.60", "50.00"]]),
+    ]
+    assert "anomalyclip with 0 (a published zero-shot comparison)" in tables.published_note(results)

@@ -9,11 +9,12 @@ from ad_studio.cli.codes import ExitCode
 from ad_studio.cli.options import add_author, add_json, add_project, add_run, author, open_project
 from ad_studio.cli.output import print_json, print_message, printable
 from ad_studio.cli.values import file_path
-from ad_studio.domain import ActionSettings, MqttTarget, Sorting
+from ad_studio.domain import ActionSettings, MqttTarget, Outstanding, Sorting
 from ad_studio.domain.actions import MQTT_PORT
 from ad_studio.errors import UsageError
 from ad_studio.services.actions import settings as service
 from ad_studio.services.actions.mqtt import PASSWORD_VARIABLE
+from ad_studio.services.actions.of_run import carry_out_again
 from ad_studio.services.inspection.runs import chosen_run
 
 _NONE = "none"
@@ -63,15 +64,15 @@ def actions(options: Namespace) -> ExitCode:
         if changes:
             settings = _changed(settings, options)
             service.set_action_settings(project, settings, author=author(options))
-        left = 0
+        left = Outstanding()
         if options.retry:
-            left = service.carry_out_again(project, chosen_run(project, options.run))
+            left = carry_out_again(project, chosen_run(project, options.run))
     if options.json:
         print_json(asdict(settings))
     else:
         print(_described(settings))
     if left:
-        print_message(f"For {left} images something is still to be done.")
+        print_message(f"For {left.images} images something is still to be done: {left.why}")
     return ExitCode.ERROR if left else ExitCode.DONE
 
 

@@ -9,11 +9,10 @@ from ad_studio.cli.output import print_json, print_message
 from ad_studio.cli.progress import TerminalProgress, terminal_progress
 from ad_studio.cli.results import RunResults, ask_for_verdicts
 from ad_studio.cli.values import between, file_path, integer, non_empty
-from ad_studio.domain import DEFAULT_RATE, HIGHEST_RATE, LOWEST_RATE, RunInfo, RunScope
+from ad_studio.domain import DEFAULT_RATE, HIGHEST_RATE, LOWEST_RATE, Outstanding, RunInfo, RunScope
 from ad_studio.errors import Cancelled, UsageError
 from ad_studio.image_names import is_image_name
 from ad_studio.services import results
-from ad_studio.services.actions.settings import still_to_do
 from ad_studio.services.inspection import run_plan
 from ad_studio.services.inspection.run_control import RunControl
 from ad_studio.services.inspection.runs import chosen_run, is_unfinished, latest_run
@@ -99,12 +98,15 @@ def inspect(options: Namespace) -> ExitCode:
         found = RunResults.of(project, run, results.results(project, run.id))
         ask_for_verdicts(project, found.thresholds)
         drift = drift_of_run(project, run)
-        to_do = still_to_do(project, run)
+        outstanding = Outstanding() if control.actions is None else control.actions.outstanding
     if drift:
         print_message(f"warning: {drift.message}")
-    if to_do:
+    if outstanding:
         again = f"ad-studio actions {found.project.slug} --retry --run {run.id}"
-        print_message(f"warning: for {to_do} images something is still to be done: {again}")
+        print_message(
+            f"warning: for {outstanding.images} images something is still to be done: "
+            f"{outstanding.why} {again}"
+        )
     if options.json:
         print_json(found.fields() | {"drift": drift and asdict(drift)})
     else:

@@ -5,7 +5,13 @@ and thresholds are in sigma of the reference; timings are milliseconds.
 """
 
 from ad_studio.domain.acknowledgements import AcknowledgedBy, Acknowledgement
-from ad_studio.domain.actions import ActionKind, ActionSettings, MqttTarget, Sorting
+from ad_studio.domain.actions import (
+    ActionKind,
+    ActionSettings,
+    MqttTarget,
+    Outstanding,
+    Sorting,
+)
 from ad_studio.domain.arrays import InputSize, ResultMaps, RgbImage
 from ad_studio.domain.audit import AuditHead
 from ad_studio.domain.basis import BY_HAND, Basis, BasisKind
@@ -117,6 +123,7 @@ __all__ = [
     "ModelState",
     "MqttTarget",
     "Operator",
+    "Outstanding",
     "PairAgreement",
     "ProjectCard",
     "ProjectInfo",

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from ad_studio.messages import NOTHING, Message
+
 MQTT_PORT = 1883
 
 
@@ -57,3 +59,27 @@ class ActionSettings:
     folder: Path | None = None
     log: Path | None = None
     mqtt: MqttTarget | None = None
+
+    @property
+    def kinds(self) -> frozenset[ActionKind]:
+        """What is done."""
+        found = [ActionKind(self.sorting.value)] if self.sorting is not None else []
+        found += [ActionKind.LOG] if self.log is not None else []
+        found += [ActionKind.MQTT] if self.mqtt is not None else []
+        return frozenset(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Outstanding:
+    """What is still to be done after the images of a run; false when nothing is.
+
+    Attributes:
+        images: For how many it is.
+        why: Why it was not done yet: the latest failure, or what is missing.
+    """
+
+    images: int = 0
+    why: Message = NOTHING
+
+    def __bool__(self) -> bool:
+        return self.images > 0

@@ -59,6 +59,13 @@
             <numerusform>{found} von %Ln aufgemalten Fehlern würden gemeldet (REVIEW oder NG).</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>For %Ln image(s) something is still to be done:</source>
+        <translation>
+            <numerusform>Für %Ln Bild ist noch etwas zu tun:</numerusform>
+            <numerusform>Für %Ln Bilder ist noch etwas zu tun:</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ActionsSection</name>
@@ -2182,6 +2189,24 @@
     </message>
 </context>
 <context>
+    <name>OutstandingController</name>
+    <message>
+        <source>What is done after each image</source>
+        <translation>Was nach jedem Bild getan wird</translation>
+    </message>
+</context>
+<context>
+    <name>OutstandingNote</name>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Do now what failed after these images</source>
+        <translation>Jetzt tun, was nach diesen Bildern misslungen ist</translation>
+    </message>
+</context>
+<context>
     <name>PairsModel</name>
     <message>
         <source>Image</source>
@@ -3953,13 +3978,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Filter by ERROR to see which and why.</source>
         <translation>Nach ERROR filtern zeigt, welche und warum.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Something is still to be done for %Ln image(s).</source>
-        <translation>
-            <numerusform>Für %Ln Bild ist noch etwas zu tun.</numerusform>
-            <numerusform>Für %Ln Bilder ist noch etwas zu tun.</numerusform>
-        </translation>
     </message>
     <message>
         <source>Make a report</source>
@@ -5942,6 +5960,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Datei</translation>
     </message>
     <message>
+        <source>Files were not copied.</source>
+        <translation>Dateien wurden nicht kopiert.</translation>
+    </message>
+    <message>
+        <source>Files were not moved.</source>
+        <translation>Dateien wurden nicht verschoben.</translation>
+    </message>
+    <message>
         <source>Fill it in and start again.</source>
         <translation>Tragen Sie es ein und starten Sie noch einmal.</translation>
     </message>
@@ -6208,6 +6234,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>No inspection starts before a challenge has passed. {reason}</source>
         <translation>Keine Prüfung beginnt, bevor eine Wirksamkeitsprüfung bestanden ist. {reason}</translation>
+    </message>
+    <message>
+        <source>No line was written.</source>
+        <translation>Es wurde keine Zeile geschrieben.</translation>
+    </message>
+    <message>
+        <source>No message was sent.</source>
+        <translation>Es wurde keine Nachricht gesendet.</translation>
     </message>
     <message>
         <source>No picture.</source>
@@ -7220,6 +7254,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>This project was made by an older version of the program.</source>
         <translation>Dieses Projekt stammt von einer älteren Fassung des Programms.</translation>
+    </message>
+    <message>
+        <source>This run goes on. What failed is tried again by itself.</source>
+        <translation>Dieser Lauf geht weiter. Was misslungen ist, wird von selbst erneut versucht.</translation>
     </message>
     <message>
         <source>This vision tower is of an unusual kind that cannot be read patch by patch.</source>

@@ -6,7 +6,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from ad_studio.domain import ActionKind, ResultRow
+from ad_studio.domain import ActionKind, Outstanding, ResultRow
 from ad_studio.errors import ActionError, StoreError
 from ad_studio.messages import NOTHING, Message, msg, plain
 from ad_studio.services.actions.action import Action
@@ -25,7 +25,19 @@ class _Backlog:
         self.lost: list[ResultRow] = []  # it can never be done for these
         self.failures = 0
         self.next_try = 0.0
-        self.trouble = NOTHING
+        self.why = NOTHING  # it failed the last time
+        self.failed_at = 0.0
+
+    @property
+    def failed(self) -> list[ResultRow]:
+        """What it is still to be carried out for because it has failed, or waits for what has."""
+        return [*self.lost, *(self.rows if self.failures else ())]
+
+    def try_all_again(self) -> None:
+        """Have everything tried at once, also what could never be done."""
+        self.rows = deque(sorted((*self.rows, *self.lost), key=lambda row: row.id))
+        self.lost = []
+        self.next_try = 0.0
 
 
 class ActionRunner:
@@ -55,10 +67,28 @@ class ActionRunner:
         self._thread: threading.Thread | None = None
 
     @property
+    def kinds(self) -> list[ActionKind]:
+        """What it carries out."""
+        return [one.action.kind for one in self._backlogs]
+
+    @property
     def trouble(self) -> Message:
         """What does not succeed at the moment; empty if nothing is wrong."""
         with self._changed:
-            return next((one.trouble for one in self._backlogs if one.trouble), NOTHING)
+            failing = [one for one in self._backlogs if one.failures]
+            if not failing:
+                return NOTHING
+            return msg("{what} It is tried again.", what=failing[0].why)
+
+    @property
+    def outstanding(self) -> Outstanding:
+        """What has failed and was not done since, and the latest failure."""
+        with self._changed:
+            failing = [one for one in self._backlogs if one.failed]
+            if not failing:
+                return Outstanding()
+            images = {row.id for one in failing for row in one.failed}
+            return Outstanding(len(images), max(failing, key=lambda one: one.failed_at).why)
 
     @property
     def left(self) -> int:
@@ -85,6 +115,13 @@ class ActionRunner:
             if self._thread is None:
                 self._thread = threading.Thread(target=self._work, name="actions")
                 self._thread.start()
+            self._changed.notify_all()
+
+    def try_again(self) -> None:
+        """Try at once what has failed, also what could never be done."""
+        with self._changed:
+            for backlog in self._backlogs:
+                backlog.try_all_again()
             self._changed.notify_all()
 
     def close(self) -> int:
@@ -130,18 +167,18 @@ class ActionRunner:
                 message = plain(repr(error))
                 logging.getLogger(__name__).exception("an action failed unexpectedly")
             with self._changed:
-                backlog.trouble = message
+                backlog.why, backlog.failed_at = message, self._clock()
                 if isinstance(error, ActionError) and error.is_final:
-                    backlog.lost.append(backlog.rows.popleft())
+                    backlog.rows.remove(row)
+                    backlog.lost.append(row)
                     return True
                 wait = _WAITS[min(backlog.failures, len(_WAITS) - 1)]
                 backlog.failures += 1
                 backlog.next_try = self._clock() + wait
-                backlog.trouble = msg("{what} It is tried again.", what=message)
             return False
         with self._changed:
-            backlog.rows.popleft()
-            backlog.failures, backlog.trouble = 0, NOTHING
+            backlog.rows.remove(row)  # it need not be the first any more
+            backlog.failures = 0
         return True
 
 

@@ -1,17 +1,14 @@
-"""What a project does after each image: its settings, and the actions made of them."""
+"""What a project does after each image: its settings."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from ad_studio.domain import ActionSettings, MqttTarget, Role, RunInfo, RunScope, Sorting
+from ad_studio.domain import ActionSettings, MqttTarget, Role, RunScope, Sorting
 from ad_studio.errors import UsageError
 from ad_studio.messages import msg
-from ad_studio.services.actions.action import Action
-from ad_studio.services.actions.mqtt import MqttMessage, is_installed
-from ad_studio.services.actions.result_log import ResultLog
-from ad_studio.services.actions.runner import ActionRunner
-from ad_studio.services.actions.sorting import Sort
+from ad_studio.services.actions.mqtt import is_installed
 from ad_studio.services.projects.project import Project
 
 SETTING = "actions"
@@ -25,6 +22,19 @@ def action_settings(project: Project) -> ActionSettings:
         StoreError: The settings are damaged.
     """
     return project.setting(SETTING, _settings, ActionSettings())
+
+
+def action_settings_at(project: Project, moment: datetime) -> ActionSettings:
+    """Return what a project was set to do after each image at a moment.
+
+    Raises:
+        StoreError: The settings are damaged.
+    """
+    version = project.store.settings.current(SETTING, at=moment)
+    if version is None:
+        return ActionSettings()
+    with project.store.values_of("setting_version"):
+        return _settings(version.value)
 
 
 def set_action_settings(project: Project, settings: ActionSettings, *, author: str = "") -> None:
@@ -78,51 +88,6 @@ def require_apart(settings: ActionSettings, scope: RunScope) -> None:
             path=target,
             hint=msg("Sort them into another folder."),
         )
-
-
-def make_runner(project: Project, run: RunInfo) -> ActionRunner:
-    """Make what carries out the actions of a project for the results of a run."""
-    return ActionRunner(project, _actions(project, run))
-
-
-def still_to_do(project: Project, run: RunInfo) -> int:
-    """Count the images of a run of which something is still to be done."""
-    rows = project.store.results.of_run(run.id)
-    done = [project.store.actions.done(run.id, one.kind) for one in _actions(project, run)]
-    return sum(any(row.id not in of_kind for of_kind in done) for row in rows)
-
-
-def carry_out_again(project: Project, run: RunInfo) -> int:
-    """Carry out what is still to be done for a run; return for how many images that failed.
-
-    Raises:
-        SignInError: Nobody is signed in, and the project asks for it.
-    """
-    project.authorize(Role.OPERATOR)
-    runner = make_runner(project, run)
-    add_left(project, run, runner)
-    return runner.close()
-
-
-def add_left(project: Project, run: RunInfo, runner: ActionRunner) -> None:
-    """Have a runner carry out what an earlier one has left of a run."""
-    kinds = [action.kind for action in _actions(project, run)]
-    done = {kind: project.store.actions.done(run.id, kind) for kind in kinds}
-    runner.add(project.store.results.of_run(run.id), without=done)
-
-
-def _actions(project: Project, run: RunInfo) -> list[Action]:
-    settings = action_settings(project)
-    found: list[Action] = []
-    # A sequence would lack a frame, the project the picture of one; a video is not one image.
-    stays = run.scope.rate is not None and settings.sorting is Sorting.MOVE
-    if settings.sorting is not None and settings.folder is not None and not stays:
-        found.append(Sort(settings.sorting, settings.folder))
-    if settings.log is not None:
-        found.append(ResultLog(settings.log, project.info, run))
-    if settings.mqtt is not None:
-        found.append(MqttMessage(settings.mqtt, project.info, run))
-    return found
 
 
 def _json(settings: ActionSettings) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from ad_studio.domain import (
     LeftOut,
     ModelInfo,
+    Outstanding,
     ResultRow,
     Role,
     RunInfo,
@@ -22,14 +23,10 @@ from ad_studio.domain import (
     TraceField,
 )
 from ad_studio.errors import Cancelled
-from ad_studio.messages import NOTHING, msg
+from ad_studio.messages import msg
 from ad_studio.progress import Progress, raise_if_cancelled
-from ad_studio.services.actions.settings import (
-    action_settings,
-    add_left,
-    make_runner,
-    require_apart,
-)
+from ad_studio.services.actions.of_run import add_left, make_runner
+from ad_studio.services.actions.settings import action_settings, require_apart
 from ad_studio.services.challenge.rule import require_challenge
 from ad_studio.services.inspection import run_plan
 from ad_studio.services.inspection.frame_sources import FrameSource, ImageSequence, VideoFile
@@ -210,8 +207,8 @@ class _Inspection:
         scores = project.store.results
         self._known = scores.known_scores(run.model_id) if run.scope.changed_only else {}
         self._checks = checks_of_model(project, run.model_id, detector)
-        self._actions = make_runner(project, run)
-        self._trouble = NOTHING
+        self._actions = self._control.actions = make_runner(project, run)
+        self._outstanding = Outstanding()
         self._tracer = Tracer(trace_settings(project), run, self._control)
         self._writer = ResultWriter(project, run.id, on_stored=self._on_stored)
 
@@ -328,7 +325,7 @@ class _Inspection:
     def _heed(self) -> None:
         """Leave when the user cancelled; stand still while they hold the run."""
         raise_if_cancelled(self._progress)
-        self._show_trouble()
+        self._show_outstanding()
         if not self._control.is_paused:
             return
         self._writer.flush()
@@ -340,15 +337,17 @@ class _Inspection:
         self._runs.set_status(self._run.id, RunStatus.RUNNING)
         self._progress.status(self._source.activity)
 
-    def _show_trouble(self) -> None:
+    def _show_outstanding(self) -> None:
         """Say what cannot be done after an image at the moment, or that it is over."""
-        trouble = self._actions.trouble
-        if trouble != self._trouble:
-            self._trouble = trouble
-            self._progress.status(trouble or self._source.activity)
+        outstanding = self._actions.outstanding
+        if outstanding != self._outstanding:
+            self._outstanding = outstanding
+            activity = msg("Paused") if self._control.is_paused else self._source.activity
+            self._progress.status(self._actions.trouble or activity)
 
     def _may_go_on(self) -> bool:
         """Asked while waiting: what is said just before the wait begins wakes nobody."""
+        self._show_outstanding()
         return self._progress.is_cancelled or not self._control.is_paused
 
     def _on_stored(self, rows: list[ResultRow]) -> None:

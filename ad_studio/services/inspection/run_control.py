@@ -1,7 +1,9 @@
-"""What a user says to a run while it goes on."""
+"""What a user says to a run while it goes on, and what it tells meanwhile."""
 
 import threading
 from collections.abc import Callable
+
+from ad_studio.services.actions.runner import ActionRunner
 
 _ATTENTIVE_SECONDS = 0.1
 
@@ -14,6 +16,7 @@ class RunControl:
 
     Attributes:
         run_id: The run that is controlled; None until it is stored.
+        actions: Carries out what is done after its images; None until it is stored.
     """
 
     def __init__(self) -> None:
@@ -22,6 +25,7 @@ class RunControl:
         self._stopped = False
         self._serial = ""
         self.run_id: int | None = None
+        self.actions: ActionRunner | None = None
 
     @property
     def is_paused(self) -> bool:

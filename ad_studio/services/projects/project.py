@@ -1,5 +1,6 @@
 """An open project."""
 
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -24,6 +25,8 @@ class Project:
         operator: Who is signed in; None: nobody.
         store: The store's handle, for the services.
         unwritable: Why it was opened for reading although it was to be written; else None.
+        carrying_out: Held while actions that a run has left are handed out or carried out, so that
+            none is carried out twice.
     """
 
     unwritable: AdStudioError | None = None
@@ -37,6 +40,7 @@ class Project:
             NotWritableError: `write`, and nothing can be stored there.
             StoreError: Its database cannot be used.
         """
+        self.carrying_out = threading.RLock()
         self.store = ProjectStore(folder, write=write)
         try:
             self.info: ProjectInfo = self.store.project.get()

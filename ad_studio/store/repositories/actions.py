@@ -5,13 +5,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, exists, func, not_, select
 from sqlalchemy.orm import Session, aliased
 
 from ad_studio.domain import ActionKind
 from ad_studio.store import tables as t
 from ad_studio.store.frame_paths import stored_path
 from ad_studio.store.repositories.base import Repository, now
+from ad_studio.store.repositories.rows import of_latest_reading
 
 
 class ActionDone(NamedTuple):
@@ -50,6 +51,16 @@ class ActionRepository(Repository):
         )
         with self._database.reading() as session:
             return set(session.scalars(wanted))
+
+    def count_left(self, run_id: int, actions: Collection[ActionKind]) -> int:
+        """Count the results of a run for which one of some actions was not carried out."""
+        wanted = select(func.count()).where(
+            t.Result.run_id == run_id,
+            of_latest_reading(),
+            not_(and_(True, *(_was_done(action) for action in actions))),
+        )
+        with self._database.reading() as session:
+            return session.scalar(wanted) or 0
 
     def moved(self, run_ids: Collection[int]) -> dict[int, Path]:
         """Return where the files of results lie that were moved since, by the results' ids.
@@ -96,3 +107,8 @@ class ActionRepository(Repository):
                 ActionDone(row.id, row.result_id, row.action, row.place, row.created_at)
                 for row in session.scalars(wanted)
             ]
+
+
+def _was_done(action: ActionKind) -> ColumnElement[bool]:
+    """The condition that an action was carried out for a result."""
+    return exists().where(t.ActionDone.result_id == t.Result.id, t.ActionDone.action == action)

@@ -1,6 +1,7 @@
 """What a project is set to, in versions."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -15,14 +16,17 @@ from ad_studio.store.repositories.base import Repository, now
 class SettingRepository(Repository):
     """Versions are only ever added; the newest one of a name counts."""
 
-    def current(self, name: str) -> SettingVersion | None:
-        """Return the newest version of a name; None where nothing was ever set."""
-        wanted = (
-            select(t.SettingVersion)
-            .where(t.SettingVersion.name == name)
-            .order_by(t.SettingVersion.id.desc())
-            .limit(1)
-        )
+    def current(self, name: str, *, at: datetime | None = None) -> SettingVersion | None:
+        """Return the newest version of a name; None where nothing was ever set.
+
+        Args:
+            name: In which respect.
+            at: The version that was the newest then; None: now.
+        """
+        wanted = select(t.SettingVersion).where(t.SettingVersion.name == name)
+        if at is not None:
+            wanted = wanted.where(t.SettingVersion.created_at <= at)
+        wanted = wanted.order_by(t.SettingVersion.id.desc()).limit(1)
         with self._database.reading() as session:
             row = session.scalar(wanted)
             return None if row is None else records.setting_version(row)

@@ -16,6 +16,7 @@ from ad_studio.ui.inspect.compare.view import CompareView
 from ad_studio.ui.inspect.controllers.first_verdicts import FirstVerdictsController
 from ad_studio.ui.inspect.controllers.image import ImageController
 from ad_studio.ui.inspect.controllers.limited import LimitedScoreController
+from ad_studio.ui.inspect.controllers.outstanding import OutstandingController
 from ad_studio.ui.inspect.controllers.result_menu import ResultMenuController
 from ad_studio.ui.inspect.controllers.results import DefectSizeController, ResultsController
 from ad_studio.ui.inspect.controllers.review import ReviewController
@@ -35,6 +36,7 @@ from ad_studio.ui.inspect.verdict_guard import VerdictGuard
 from ad_studio.ui.inspect.view import InspectView
 from ad_studio.ui.inspect.widgets.in_force import InForceNote
 from ad_studio.ui.inspect.widgets.notices import Notices
+from ad_studio.ui.inspect.widgets.outstanding_note import OutstandingNote
 from ad_studio.ui.inspect.widgets.run_bar import RunBar
 from ad_studio.ui.inspect.widgets.run_tools import DeleteQuestion, RunTools, run_summary
 from ad_studio.ui.inspect.zones.editor import ZoneEditor, ZoneTask
@@ -96,7 +98,9 @@ class InspectPage(Page):
             banners=(self.banner, self.first_verdicts, self.waiting_runs),
             over=self._over,
         )
+        self.outstanding = OutstandingNote()  # also above the view for the shop floor
         self.body.addWidget(self.run_bar)
+        self.body.addWidget(self.outstanding)
         self.body.addWidget(self.view, 1)
         self._bind()
         self._make_controllers()
@@ -300,6 +304,9 @@ class InspectPage(Page):
         self.run_controller = RunController(
             state, run_bar=self.run_bar, banner=self.banner, parent=self
         )
+        self.outstanding_controller = OutstandingController(
+            state, note=self.outstanding, parent=self
+        )
         self.waiting_runs_controller = WaitingRunsController(
             state, run_controller=self.run_controller, banner=self.waiting_runs, parent=self
         )
@@ -329,6 +336,7 @@ class InspectPage(Page):
         notice.suggestions_asked.connect(self.view.threshold_panel.show_suggestions)
         self.first_verdicts_controller.learn_asked.connect(self.learn_asked)
         for part in (
+            self.outstanding_controller,
             self.results_controller,
             self.threshold_controller,
             self.limited_scores,

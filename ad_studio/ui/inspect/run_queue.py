@@ -7,9 +7,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
-from ad_studio.domain import ResultRow, RunInfo, TraceField
+from ad_studio.domain import Outstanding, ResultRow, RunInfo, TraceField
 from ad_studio.progress import Progress
-from ad_studio.services.actions.settings import still_to_do
 from ad_studio.services.inspection.run_control import RunControl
 from ad_studio.services.projects.operators import require_signed_in
 from ad_studio.services.projects.project import Project
@@ -60,6 +59,12 @@ class QueuedRun:
         """Whether it watches its folders."""
         return self.asked.scope.watch
 
+    @property
+    def outstanding(self) -> Outstanding:
+        """What has failed of what is done after its images."""
+        actions = self.control.actions
+        return Outstanding() if actions is None else actions.outstanding
+
 
 class RunQueue(QObject):
     """Lets inspections go on one after the other; their projects stay open until they are done.
@@ -67,15 +72,16 @@ class RunQueue(QObject):
     Signals:
         changed: Another inspection goes on, or others wait.
         rows(QueuedRun, list[ResultRow]): These results were stored.
-        finished(QueuedRun, RunInfo, Drift | None, int): It is done; for so many images something is
-            still to be done.
+        told(QueuedRun): It has told how it stands, by its control.
+        finished(QueuedRun, RunInfo, Drift | None): It is done.
         failed(QueuedRun, AdStudioError): It broke off.
         cancelled(QueuedRun): The user ended it.
     """
 
     changed = Signal()
     rows = Signal(object, object)
-    finished = Signal(object, object, object, int)
+    told = Signal(object)
+    finished = Signal(object, object, object)
     failed = Signal(object, object)
     cancelled = Signal(object)
 
@@ -138,10 +144,10 @@ class RunQueue(QObject):
         """
         asked_by = queued.project.operator
 
-        def inspect(progress: Progress) -> tuple[RunInfo, Drift | None, int]:
+        def inspect(progress: Progress) -> tuple[RunInfo, Drift | None]:
             require_signed_in(queued.project, asked_by)
             run = work(progress)
-            return run, drift_of_run(queued.project, run), still_to_do(queued.project, run)
+            return run, drift_of_run(queued.project, run)
 
         self._session.keep(queued.project)
         self._runs[self._tasks.start(inspect)] = queued
@@ -159,6 +165,7 @@ class RunQueue(QObject):
         queued = self._runs[job]
         if queued.is_stored:
             self._keep(queued.project)
+        self.told.emit(queued)
 
     def _on_partials(self, job: int, rows: list[ResultRow]) -> None:
         queued = self._runs[job]

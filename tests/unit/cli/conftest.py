@@ -11,6 +11,7 @@ from ad_studio.errors import Cancelled
 from ad_studio.messages import plain
 from ad_studio.progress import raise_if_cancelled
 from ad_studio.services import results, training
+from ad_studio.services.actions.of_run import make_runner
 from ad_studio.services.inspection import inspector
 from ad_studio.services.projects.workspace import Workspace
 from ad_studio.store import NewResult
@@ -92,16 +93,21 @@ def fake_inspection(monkeypatch, scores):
             total=len(scores),
             **given,
         )
+        control.actions = make_runner(project, run)
         try:
             for number, (name, score) in enumerate(scores.items()):
                 found = {"error": plain(score)} if isinstance(score, str) else {"score": score}
                 new = NewResult(path=Path(folder, name), sha256=f"{number:064x}", **found)
-                for row in store.results.add(run.id, [new]).result():
+                rows = store.results.add(run.id, [new]).result()
+                control.actions.add(rows)
+                for row in rows:
                     progress.partial(row)
                 raise_if_cancelled(progress)
         except Cancelled:
             store.runs.finish(run.id, RunStatus.CANCELLED)
             raise
+        finally:
+            control.actions.close()
         return store.runs.finish(run.id, RunStatus.FINISHED)
 
     monkeypatch.setattr(inspector, "inspect", inspect)

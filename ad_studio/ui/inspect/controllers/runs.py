@@ -17,6 +17,7 @@ from ad_studio.services.results.drift import Drift
 from ad_studio.ui.inspect.run_queue import QueuedRun
 from ad_studio.ui.inspect.state import InspectState
 from ad_studio.ui.inspect.waiting_runs import AskedRun
+from ad_studio.ui.inspect.widgets.outstanding_note import outstanding_words
 from ad_studio.ui.inspect.widgets.run_bar import RunBar
 from ad_studio.ui.inspect.widgets.run_tools import left_out_words, run_place
 from ad_studio.ui.messages import localized
@@ -262,16 +263,14 @@ class RunController(QObject):
         words = self.tr("{pace} images/s")
         self._run_bar.strip.set_rate(words.format(pace=number(pace, 1)) if pace else "")
 
-    def _on_finished(
-        self, queued: QueuedRun, run: RunInfo, drift: Drift | None, to_do: int
-    ) -> None:
+    def _on_finished(self, queued: QueuedRun, run: RunInfo, drift: Drift | None) -> None:
         is_on_show = self._leave(queued)
         if is_on_show:
             self._state.run = run
             self._sum_up()
             self._state.changed.emit()
         self._look_again(queued, run.id, was_live=is_on_show)
-        self._tell_end(queued, run, drift, to_do, is_on_show=is_on_show)
+        self._tell_end(queued, run, drift, is_on_show=is_on_show)
 
     def _leave(self, queued: QueuedRun) -> bool:
         """Follow an inspection that has ended no longer; returns whether it was followed."""
@@ -301,13 +300,7 @@ class RunController(QObject):
             self.outdated.emit()
 
     def _tell_end(
-        self,
-        queued: QueuedRun,
-        run: RunInfo,
-        drift: Drift | None,
-        to_do: int,
-        *,
-        is_on_show: bool,
+        self, queued: QueuedRun, run: RunInfo, drift: Drift | None, *, is_on_show: bool
     ) -> None:
         failed = run.counts.error
         level = Level.WARNING if failed else Level.SUCCESS
@@ -321,9 +314,9 @@ class RunController(QObject):
         if drift:
             level = Level.WARNING
             text += " " + localized(drift.message)
-        if to_do:
+        if queued.outstanding:
             level = Level.WARNING
-            text += " " + self.tr("Something is still to be done for %Ln image(s).", "", to_do)
+            text += " " + outstanding_words(queued.outstanding)
         if not is_on_show:
             text = f"{self._name_of(queued)}: {text}"
         self._banner.say(text, level=level, hint=hint)

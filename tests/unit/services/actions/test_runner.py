@@ -2,7 +2,7 @@ import threading
 
 import pytest
 
-from ad_studio.domain import ActionKind, RunScope
+from ad_studio.domain import ActionKind, Outstanding, RunScope
 from ad_studio.errors import ActionError
 from ad_studio.messages import msg
 from ad_studio.services.actions.action import Action
@@ -75,6 +75,7 @@ def test_trouble_is_said_and_what_is_left_is_counted_at_the_end(project, rows, s
     runner.add(rows)
     assert runner.close() == 2
     assert str(runner.trouble) == "The disk is full. It is tried again."
+    assert runner.outstanding == Outstanding(2, msg("The disk is full."))
     assert stored(ActionKind.LOG) == {rows[0].id}
     assert stored(ActionKind.MQTT) == set(ids(rows))
 
@@ -85,6 +86,23 @@ def test_what_can_never_be_done_is_passed_over_and_counted(project, rows, stored
     runner.add(rows)
     assert runner.close() == 1
     assert log.done == ids(rows)[1:]
+    assert runner.outstanding.images == 1
+
+
+def test_what_failed_is_tried_at_once_when_somebody_asks(project, rows, stored):
+    log = Recorder(failures=[rows[0].id], is_final=True)
+    mqtt = Recorder(ActionKind.MQTT, failures=[rows[1].id])
+    runner = ActionRunner(project, [log, mqtt], clock=lambda: 0.0)  # nothing becomes due by itself
+    runner.add(rows)
+    while len(log.done) + len(mqtt.done) < len(rows):
+        threading.Event().wait(0.001)
+    assert runner.outstanding == Outstanding(3, msg("The disk is full."))
+    runner.try_again()
+    while runner.outstanding:
+        threading.Event().wait(0.001)
+    assert log.done == [*ids(rows)[1:], rows[0].id]
+    assert mqtt.done == ids(rows)
+    assert runner.close() == 0
 
 
 def test_without_actions_or_results_no_thread_is_started(project, rows):

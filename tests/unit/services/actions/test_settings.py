@@ -3,20 +3,20 @@ from pathlib import Path
 
 import pytest
 
-from ad_studio.domain import ActionKind, ActionSettings, MqttTarget, RunScope, Sorting
+from ad_studio.domain import ActionKind, ActionSettings, MqttTarget, RunScope, RunStatus, Sorting
 from ad_studio.errors import StoreError, UsageError
 from ad_studio.services import results
+from ad_studio.services.actions.of_run import carry_out_again, left_undone
 from ad_studio.services.actions.settings import (
     SETTING,
     action_settings,
-    carry_out_again,
     require_apart,
     set_action_settings,
-    still_to_do,
 )
 from ad_studio.services.audit.trail import trail
 from ad_studio.services.results.table import read_table
 from ad_studio.store import NewResult
+from tests.projects import add_model
 
 ALL = ActionSettings(
     Sorting.MOVE,
@@ -56,10 +56,10 @@ def test_settings_that_cannot_work_are_refused(project):
 def test_records_find_a_file_that_was_moved(project, run, images, tmp_path):
     wanted = ActionSettings(Sorting.MOVE, tmp_path / "sorted")
     set_action_settings(project, wanted)
-    assert still_to_do(project, run) == 3
     (images / "b.png").unlink()
-    assert carry_out_again(project, run) == 1
-    assert still_to_do(project, run) == 1
+    left = carry_out_again(project, run)
+    assert (left.images, str(left.why)) == (1, "b.png is gone.")
+    assert project.store.actions.count_left(run.id, [ActionKind.MOVE]) == 1
     places = [tmp_path / "sorted/OK/a.png", images / "b.png", tmp_path / "sorted/NG/c.png"]
     assert [row.path for row in results.results(project)] == places
     table = read_table(project, [run])
@@ -67,6 +67,23 @@ def test_records_find_a_file_that_was_moved(project, run, images, tmp_path):
     (moved,) = [one for one in trail(project, image="c.png") if str(one.what) == "file moved"]
     assert str(moved.new) == str(places[2])
     assert moved.record is not None
+
+
+def test_what_a_run_has_left_is_what_was_asked_for_when_it_began(project, images, tmp_path):
+    log = tmp_path / "log.csv"
+    set_action_settings(project, ActionSettings(log=log))
+    run = project.store.runs.start(model_id=add_model(project.store).id, folder=images, total=1)
+    project.store.results.add(run.id, [NewResult(path=images / "a.png", score=1.0)]).result()
+    with pytest.raises(UsageError, match="goes on"):
+        carry_out_again(project, run)
+    run = project.store.runs.finish(run.id, RunStatus.FINISHED)
+    left = left_undone(project, run)
+    assert (left.images, str(left.why)) == (1, "No line was written.")
+    set_action_settings(project, ActionSettings(Sorting.COPY, tmp_path / "sorted", log))
+    assert left_undone(project, run) == left
+    assert not carry_out_again(project, run, as_begun=True)
+    assert not left_undone(project, run)
+    assert not (tmp_path / "sorted").exists()
 
 
 def test_every_run_of_an_image_finds_it_where_it_was_moved(project, run, images, tmp_path):

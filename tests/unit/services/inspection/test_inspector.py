@@ -29,7 +29,8 @@ from ad_studio.imaging.decode_pool import DecodePool, Limits
 from ad_studio.messages import msg
 from ad_studio.progress import go_on
 from ad_studio.services import results
-from ad_studio.services.actions.settings import set_action_settings, still_to_do
+from ad_studio.services.actions.of_run import left_undone
+from ad_studio.services.actions.settings import set_action_settings
 from ad_studio.services.inspection import inspector, run_plan, watching
 from ad_studio.services.inspection.image_source import ImageSource, SourceImage
 from ad_studio.services.inspection.run_control import RunControl
@@ -720,7 +721,8 @@ def test_an_action_that_fails_is_said_and_holds_nothing_up(trained, lot, tmp_pat
     set_action_settings(trained, ActionSettings(log=log))
     progress = ProgressLog()
     done = run(trained, lot([10, 20]), progress)
-    assert (done.status, still_to_do(trained, done)) == (RunStatus.FINISHED, 2)
+    left = left_undone(trained, done)
+    assert (done.status, left.images) == (RunStatus.FINISHED, 2)
     log.rmdir()
     (lot([]) / "part1.png").unlink()
     trained.store.runs.finish(done.id, RunStatus.INTERRUPTED)

@@ -1,0 +1,92 @@
+"""The actions of a run: carried out beside it, what is left of them, and carried out again."""
+
+from ad_studio.domain import (
+    ActionKind,
+    Outstanding,
+    Role,
+    RunInfo,
+    RunStatus,
+    Sorting,
+)
+from ad_studio.errors import UsageError
+from ad_studio.messages import Message, msg
+from ad_studio.services.actions.action import Action
+from ad_studio.services.actions.mqtt import MqttMessage
+from ad_studio.services.actions.result_log import ResultLog
+from ad_studio.services.actions.runner import ActionRunner
+from ad_studio.services.actions.settings import action_settings, action_settings_at
+from ad_studio.services.actions.sorting import Sort
+from ad_studio.services.projects.project import Project
+
+
+def make_runner(project: Project, run: RunInfo) -> ActionRunner:
+    """Make what carries out the actions of a project for the results of a run."""
+    return ActionRunner(project, _actions(project, run))
+
+
+def left_undone(project: Project, run: RunInfo) -> Outstanding:
+    """Tell what is left of what was to be done after the images of a run when it began.
+
+    What the project asks for since then, or does not ask for any more, is not missing.
+    """
+    kinds = [action.kind for action in _actions(project, run, as_begun=True)]
+    store = project.store.actions
+    missing = [kind for kind in kinds if store.count_left(run.id, [kind])]
+    if not missing:
+        return Outstanding()
+    return Outstanding(store.count_left(run.id, kinds), _not_done(missing[0]))
+
+
+def carry_out_again(project: Project, run: RunInfo, *, as_begun: bool = False) -> Outstanding:
+    """Carry out what is still to be done for a run that is over; return what that left.
+
+    Args:
+        project: Open for writing.
+        run: The run.
+        as_begun: Only what was to be done when the run began.
+
+    Raises:
+        SignInError: Nobody is signed in, and the project asks for it.
+        UsageError: The run goes on: it tries by itself.
+    """
+    project.authorize(Role.OPERATOR)
+    with project.carrying_out:
+        if project.store.runs.get(run.id).status in (RunStatus.RUNNING, RunStatus.PAUSED):
+            raise UsageError(msg("This run goes on. What failed is tried again by itself."))
+        runner = ActionRunner(project, _actions(project, run, as_begun=as_begun))
+        add_left(project, run, runner)
+        runner.close()
+        return runner.outstanding
+
+
+def add_left(project: Project, run: RunInfo, runner: ActionRunner) -> None:
+    """Have a runner carry out what an earlier one has left of a run."""
+    with project.carrying_out:
+        done = {kind: project.store.actions.done(run.id, kind) for kind in runner.kinds}
+        runner.add(project.store.results.of_run(run.id), without=done)
+
+
+def _actions(project: Project, run: RunInfo, *, as_begun: bool = False) -> list[Action]:
+    settings = action_settings(project)
+    found: list[Action] = []
+    # A sequence would lack a frame, the project the picture of one; a video is not one image.
+    stays = run.scope.rate is not None and settings.sorting is Sorting.MOVE
+    if settings.sorting is not None and settings.folder is not None and not stays:
+        found.append(Sort(settings.sorting, settings.folder))
+    if settings.log is not None:
+        found.append(ResultLog(settings.log, project.info, run))
+    if settings.mqtt is not None:
+        found.append(MqttMessage(settings.mqtt, project.info, run))
+    if as_begun:
+        begun = action_settings_at(project, run.started_at).kinds
+        found = [action for action in found if action.kind in begun]
+    return found
+
+
+def _not_done(kind: ActionKind) -> Message:
+    return {
+        ActionKind.MOVE: msg("Files were not moved."),
+        ActionKind.COPY: msg("Files were not copied."),
+        ActionKind.LOG: msg("No line was written."),
+        ActionKind.MQTT: msg("No message was sent."),
+    }[kind]

@@ -62,3 +62,42 @@ def strike_seen(qtbot, page, key):
     qtbot.waitUntil(lambda: is_seen(page), timeout=_PATIENCE_MS)
     qtbot.keyClick(page.view.list.view, key)
     qtbot.waitUntil(lambda: not page.key_filter.is_waiting, timeout=_PATIENCE_MS)
+
+
+class Fingers:
+    """Presses keys where the focus is, in a window that nobody touches with a mouse."""
+
+    def __init__(self, window):
+        self._window = window
+
+    @property
+    def on(self):
+        """The name of what has the focus, as a screen reader says it."""
+        return _name(QApplication.focusWidget())
+
+    def press(self, key, modifiers=_NONE):
+        """A key, to what takes it now: a menu that is open, else the focus."""
+        QTest.keyClick(_where(self._window), key, modifiers)
+        QApplication.processEvents()
+
+    def type(self, text):
+        """Characters, into what has the focus."""
+        QTest.keyClicks(_where(self._window), text)
+
+    def tab_to(self, name, *, most=40, back=False, part=False):
+        """Tab until the focus is on what has this name, or a name with this `part`."""
+        passed = []
+        while not (name in self.on if part else name == self.on):
+            assert len(passed) < most, f"no {name!r} among {passed}"
+            self.press(Qt.Key.Key_Backtab if back else Qt.Key.Key_Tab)
+            passed.append(self.on)
+
+
+def _where(window):
+    return QApplication.activePopupWidget() or QApplication.focusWidget() or window
+
+
+def _name(widget):
+    if widget is None:
+        return ""
+    return widget.accessibleName() or getattr(widget, "text", str)()

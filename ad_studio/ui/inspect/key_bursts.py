@@ -52,6 +52,10 @@ class KeyBursts:
         """Note that a key went up."""
         self._up[key] = at
 
+    def forget(self, key: int) -> None:
+        """Note that a key went down for somebody else, a field: it is not held down here."""
+        self._down.pop(key, None)
+
     def is_repeat(self, key: int, at: float) -> bool:
         """Whether a key that goes down was never let go.
 

@@ -123,7 +123,10 @@ class KeyFilter(QObject):
 
     def _on_press(self, event: QKeyEvent) -> bool:
         key, at = Qt.Key(event.key()), self._times.of(event)
-        if key in _MODIFIERS or not self._may_act():
+        if key in _MODIFIERS:
+            return False
+        if not self._may_act():
+            self._bursts.forget(key)
             return False
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         binding = self._bindings.get(QKeyCombination(modifiers, key))

@@ -70,7 +70,7 @@ class ReportPage(Page):
         self.form.logo_chosen.connect(self._set_logo)
         thumbnails = Thumbnails(session.jobs, bit_depth=self._bit_depth, parent=self)
         self.preview = ReportPreview(thumbnails)
-        strip = ProgressStrip(self._exporting, what=self.tr("the export"))
+        self._strip = strip = ProgressStrip(self._exporting, what=self.tr("the export"))
         self._exporting.fraction.connect(
             lambda _id, share: strip.count(
                 round((share or 0) * self.preview.included), self.tr("{pace} images/s")
@@ -252,8 +252,17 @@ class ReportPage(Page):
         )
 
     def _on_busy(self, busy: bool) -> None:
-        self.form.setEnabled(not busy)
-        self._strip_card.setVisible(busy)
+        follow = self.isVisible()  # else the focus falls on whatever comes next
+        if busy:
+            self._strip_card.show()
+            if follow:
+                self._strip.cancel.setFocus()
+            self.form.setEnabled(False)
+        else:
+            self.form.setEnabled(True)
+            if follow:
+                self.form.export.setFocus()
+            self._strip_card.hide()
 
 
 def _open(target: Path) -> None:

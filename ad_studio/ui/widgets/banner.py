@@ -15,6 +15,7 @@ from ad_studio.ui.widgets.basics import (
     icon_label,
     label,
     restyle,
+    tab_before,
     tool_button,
 )
 from ad_studio.ui.widgets.layouts import hbox, vbox
@@ -130,6 +131,7 @@ class Banner(QFrame):
 
         button.clicked.connect(act)
         self._buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        tab_before(self._close, button)
         button.show()
 
     def _name(self) -> None:

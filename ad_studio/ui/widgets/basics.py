@@ -114,6 +114,16 @@ def scrolling(content: QWidget) -> QScrollArea:
     return area
 
 
+def tab_before(later: QWidget, *added: QWidget) -> None:
+    """Have Tab come to widgets that were just added before it comes to `later`, which was there.
+
+    Without it, Tab comes last to what is added to a window that is already made.
+    """
+    for widget in added:
+        QWidget.setTabOrder(later, widget)
+        QWidget.setTabOrder(widget, later)  # which leaves both where `later` was
+
+
 def clear_layout(layout: QLayout) -> None:
     """Remove and delete all widgets of a layout."""
     while (item := layout.takeAt(0)) is not None:

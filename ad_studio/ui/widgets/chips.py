@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QToolButton, QWidget
 
 from ad_studio.ui.text import tooltip
 from ad_studio.ui.widgets.basics import clear_layout, label, tool_button
@@ -102,13 +102,18 @@ class ChipsEdit(QWidget):
 
     def _rebuild(self) -> None:
         clear_layout(self._flow)
+        before: QWidget = self._field
         for phrase in self._phrases:
-            self._flow.addWidget(self._chip(phrase))
+            chip, remove = self._chip(phrase)
+            self._flow.addWidget(chip)
+            QWidget.setTabOrder(before, remove)  # else Tab came to it after the whole form
+            before = remove
         self._chips.setVisible(bool(self._phrases))
         self._chips.updateGeometry()
         self.changed.emit()
 
-    def _chip(self, phrase: str) -> QFrame:
+    def _chip(self, phrase: str) -> tuple[QFrame, QToolButton]:
+        """A chip, and the button in it that takes it away."""
         chip = QFrame()
         chip.setObjectName("chip")
         row = hbox(chip, spacing=4, margins=(10, 3, 5, 3))
@@ -117,4 +122,4 @@ class ChipsEdit(QWidget):
         remove = tool_button("close", name=words, tip=words, size=12)
         remove.clicked.connect(lambda: self._remove(phrase))
         row.addWidget(remove)
-        return chip
+        return chip, remove

@@ -110,3 +110,12 @@ def test_enter_alone_ends_no_scan():
     desk.tap("n", after=500)
     assert not desk.enter(after=PAUSE), "too late to belong to it"
     assert [text for text, _at in desk.acted] == ["n"]
+
+
+def test_a_key_that_a_field_took_meanwhile_is_not_taken_for_a_held_one():
+    bursts, space = KeyBursts(print), 32
+    assert not bursts.take_in(space, 1000)  # on a button
+    bursts.release(space, 1010)
+    bursts.forget(space)  # a space in a note, pressed and let go
+    bursts.release(space, 5000)
+    assert not bursts.is_repeat(space, 5005)

@@ -27,6 +27,7 @@ from ad_studio.ui.widgets.basics import ComboBox, Disclosure, ElidedLabel, Sigma
 from ad_studio.ui.widgets.chips import ChipsEdit
 from ad_studio.ui.widgets.progress_strip import ProgressStrip
 from ad_studio.ui.widgets.verdicts import Badge, CountsBar
+from tests.keyboard import Fingers
 
 
 def luminance(color):
@@ -283,3 +284,32 @@ def test_a_theme_change_reaches_the_icons(qtbot, themed):
     themed.choose(ThemeChoice.DARK)
     assert button.icon().cacheKey() != before
     themed.choose(ThemeChoice.SYSTEM)
+
+
+def test_tab_comes_to_what_is_added_later_where_it_is_seen(qtbot):
+    """Not after all else in the window."""
+    around = QWidget()
+    qtbot.addWidget(around)
+    banner, chips, reasons = Banner(), ChipsEdit(name="Defects", placeholder=""), ReasonChips()
+    column = QVBoxLayout(around)
+    for widget in (banner, chips, reasons, last := QLineEdit()):
+        column.addWidget(widget)
+    last.setAccessibleName("last")
+    around.show()
+    around.activateWindow()
+    last.setFocus()
+    chips.set_phrases(("scratch", "dent"))
+    reasons.offer(("burr", "stain"))
+    banner.say("Replace it?")
+    for words in ("Replace", "Keep"):
+        banner.add_action(QPushButton(words), lambda: None)
+    fingers, stops = Fingers(around), []
+    while not stops or stops[-1] != "last":
+        fingers.press(Qt.Key.Key_Tab)
+        stops.append(fingers.on)
+    assert stops == [
+        *("Replace", "Keep", "Close the message"),
+        *("Defects", "Remove scratch", "Remove dent"),
+        *("burr", "stain", "Another reason, in your own words; Enter takes it"),
+        "last",
+    ]

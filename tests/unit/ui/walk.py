@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ad_studio.ui.rail import StepButton
+from ad_studio.ui.rail import Rail, StepButton
 from ad_studio.ui.widgets.basics import ElidedLabel
 
 _CONTROLS = (
@@ -121,6 +121,33 @@ def in_the_chain(window):
         and widget.focusProxy() is None
         and (_group(widget) is None or widget.isChecked())
     ]
+
+
+def scattered(stops, window):
+    """Places that Tab leaves before it was at all of their controls, and comes back to later.
+
+    Args:
+        stops: Where the focus was, one after the other, once around.
+        window: Begins with the rail.
+    """
+    rail = window.findChild(Rail)
+    first = next(at for at, widget in enumerate(stops) if rail.isAncestorOf(widget))
+    found, left, before = [], set(), []
+    for widget in (*stops[first:], *stops[:first]):
+        around = _around(widget, window)
+        late = next((name for at, name in around if at in left), None)
+        found += [f"Tab comes late to {described(widget)}, in {late}"] if late else []
+        left.update(at for at, _name in before if at not in dict(around))
+        before = around
+    return found
+
+
+def _around(widget, window):
+    """The ids of all that a control lies in, with names."""
+    around = []
+    while (widget := widget.parentWidget()) is not None and widget is not window:
+        around.append((id(widget), f"{type(widget).__name__} {widget.accessibleName()!r}"))
+    return around
 
 
 def _group(widget):

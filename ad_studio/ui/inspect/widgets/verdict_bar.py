@@ -12,7 +12,7 @@ from ad_studio.ui.i18n import translate
 from ad_studio.ui.inspect.widgets.filters import filter_chip
 from ad_studio.ui.messages import localized
 from ad_studio.ui.text import one_line, sigma, tooltip, verdict_word
-from ad_studio.ui.widgets.basics import ElidedLabel, label, restyle, tool_button
+from ad_studio.ui.widgets.basics import ElidedLabel, label, restyle, tab_before, tool_button
 from ad_studio.ui.widgets.layouts import FlexibleArea, FlowLayout, hbox
 from ad_studio.ui.widgets.verdicts import Badge
 
@@ -86,6 +86,7 @@ class ReasonChips(QWidget):
         self._flow.removeWidget(self.field)
         self._flow.addWidget(chip)
         self._flow.addWidget(self.field)
+        tab_before(self.field, chip)
         chip.show()
         self.updateGeometry()
 

@@ -23,6 +23,7 @@ class TinyBackbone:
     device = torch.device("cpu")
     has_text = True
     vision_width = None
+    has_vv = False
     memory_blocks = (0, 1)
     stages = (0, 1)
     token_width = WIDTH

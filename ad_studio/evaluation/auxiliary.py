@@ -16,7 +16,7 @@ from ad_studio.progress import PartOfJob, Progress, raise_if_cancelled
 from ad_studio.services.inspection.model_input import reader
 
 if TYPE_CHECKING:
-    from ad_studio.detection.backbones.base import Backbone
+    from ad_studio.detection.backbones.base import VisionBackbone
 
 _ENCODING = 0.6  # share of the time, by what it took on the starter
 
@@ -92,7 +92,9 @@ def learn_weights(settings: AuxiliarySettings, *, progress: Progress) -> dict[st
     try:
         progress.status("Looking at the labelled images")
         encoding = PartOfJob(progress, 0.0, _ENCODING)
-        examples = _encoded(settings, backbone, images, blocks=blocks, progress=encoding)
+        examples = _encoded(
+            settings, method.looking(backbone), images, blocks=blocks, progress=encoding
+        )
         progress.status("Learning")
         learner = method.start(backbone, seed=settings.seed)
         how = TrainingSettings(
@@ -145,7 +147,7 @@ def _images(settings: AuxiliarySettings) -> list[TestImage]:
 
 def _encoded(
     settings: AuxiliarySettings,
-    backbone: Backbone,
+    backbone: VisionBackbone,
     images: Sequence[TestImage],
     *,
     blocks: tuple[int, ...],

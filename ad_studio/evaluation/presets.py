@@ -90,7 +90,11 @@ PRESETS: Mapping[str, Preset] = MappingProxyType(
                 "backbone": _OPENAI_TOWER,
                 "shots": 0,
                 "size": 518,
-                "options": {"anomalyclip.smoothing": str(4 / 14)},
+                "options": {
+                    "anomalyclip.vv_blocks": "19",
+                    "anomalyclip.layers": "1",
+                    "anomalyclip.smoothing": str(4 / 14),
+                },
             },
             ("winclip", "anomalyclip"),
         ),

@@ -5760,6 +5760,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Eine MQTT-Nachricht braucht einen Host und ein Topic ohne + und #.</translation>
     </message>
     <message>
+        <source>AnomalyCLIP reads 1 to {stages} layers of {backbone}, by at least one V-V block.</source>
+        <translation>AnomalyCLIP liest 1 bis {stages} Schichten von {backbone}, mit mindestens einem V-V-Block.</translation>
+    </message>
+    <message>
         <source>Another model is in force since the latest challenge.</source>
         <translation>Seit der letzten Wirksamkeitsprüfung gilt ein anderes Modell.</translation>
     </message>

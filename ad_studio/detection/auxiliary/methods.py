@@ -11,7 +11,7 @@ from torch import Tensor
 
 from ad_studio.detection.auxiliary.learned import Learned, installed_path, is_learned
 from ad_studio.detection.auxiliary.trainer import Learner
-from ad_studio.detection.backbones.base import Backbone
+from ad_studio.detection.backbones.base import Backbone, VisionBackbone
 from ad_studio.detection.backbones.open_clip_backbone import require_checkpoint
 from ad_studio.detection.backbones.quiet import quiet
 from ad_studio.detection.detectors.anomalyclip.learning import AnomalyClipMethod
@@ -32,6 +32,9 @@ class LearningMethod(Protocol):
 
     def blocks(self, backbone: Backbone) -> tuple[int, ...]:
         """Blocks of the backbone whose tokens it reads; none if it reads joint tokens."""
+
+    def looking(self, backbone: Backbone) -> VisionBackbone:
+        """The backbone as the method's detector looks at images by it."""
 
     def start(self, backbone: Backbone, *, seed: int) -> Learner:
         """Begin with drawn weights."""

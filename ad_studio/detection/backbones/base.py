@@ -33,6 +33,7 @@ class PatchTokens:
             mean length; None for 1 each.
         whole: Unit embedding of each image in the joint space, [B, d]; None where only patches
             were aligned to text.
+        layers: Joint tokens like `joint` after each block that `VVStream.layers` asks for.
     """
 
     joint: Tensor
@@ -42,6 +43,26 @@ class PatchTokens:
     plain: Tensor | None = None
     weights: tuple[float, ...] | None = None
     whole: Tensor | None = None
+    layers: tuple[Tensor, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VVStream:
+    """A V-V stream that begins later than in the first block, or is read after several blocks.
+
+    Attributes:
+        last: Beside how many of the last blocks it runs; more than there are: beside all. It begins
+            as a copy of the original stream.
+        layers: 0-based numbers of the blocks after which joint tokens are wanted; before the stream
+            begins, they are those of the original one.
+    """
+
+    last: int
+    layers: tuple[int, ...]
+
+    def first(self, depth: int) -> int:
+        """The block, 0-based, in which it begins in a tower of so many."""
+        return max(0, depth - self.last)
 
 
 class VisionEncoder(Protocol):
@@ -79,6 +100,8 @@ class VisionBackbone(Protocol):
     vision_width: int | None
     """Width of a token of the vision tower, where learned ones may stand in it and the backbone is
     a `PromptableBackbone`; None where they may not."""
+    has_vv: bool
+    """Whether joint tokens come from a V-V stream, so that it is a whole `VVBackbone`."""
     patch_pixels: int | None
     """Pixels along each side of a patch, of all tokens; None where images are of one size only, or
     where the patches of `joint` are others than those of `hidden`."""
@@ -160,9 +183,27 @@ class PromptableBackbone(VisionBackbone, Protocol):
         """
 
 
+class VVBackbone(VisionBackbone, Protocol):
+    """A backbone whose joint tokens come from a V-V stream."""
+
+    def encode_vv(
+        self,
+        images: Sequence[RgbImage],
+        stream: VVStream,
+        *,
+        blocks: Sequence[int] | None = None,
+    ) -> PatchTokens:
+        """Encode images as `encode_images`, with this V-V stream."""
+
+
 def promptable(backbone: VisionBackbone) -> PromptableBackbone | None:
     """The backbone as one whose vision tower takes learned tokens; None where it takes none."""
     return None if backbone.vision_width is None else cast(PromptableBackbone, backbone)
+
+
+def vv_backbone(backbone: VisionBackbone) -> VVBackbone | None:
+    """The backbone as one with a V-V stream; None where it has none."""
+    return cast(VVBackbone, backbone) if backbone.has_vv else None
 
 
 def with_text(backbone: VisionBackbone, *, reader: str) -> Backbone:

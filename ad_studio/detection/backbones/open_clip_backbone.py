@@ -14,10 +14,10 @@ from open_clip.timm_model import TimmModel
 from open_clip.transformer import VisionTransformer
 from torch import Tensor
 
-from ad_studio.detection.backbones.base import PatchTokens, to_pixels
+from ad_studio.detection.backbones.base import PatchTokens, VVStream, to_pixels
 from ad_studio.detection.backbones.open_clip_resnet import ResNetTower
 from ad_studio.detection.backbones.open_clip_text import OpenClipText, Tokenizer
-from ad_studio.detection.backbones.open_clip_timm import timm_tower
+from ad_studio.detection.backbones.open_clip_timm import TimmVitTower, timm_tower
 from ad_studio.detection.backbones.open_clip_tower import Network, Tower
 from ad_studio.detection.backbones.open_clip_vit import VitTower
 from ad_studio.detection.backbones.precision import vision_autocast
@@ -74,6 +74,7 @@ class OpenClipBackbone:
         self._tower = _dense_tower(parts.visual)
         self.memory_blocks = self._tower.memory_blocks
         self.stages = self._tower.stages
+        self.has_vv = self._tower.has_vv
         self.patch_pixels: int | None = None
         self.vision_width = self._tower.width if isinstance(self._tower, VitTower) else None
         text = OpenClipText(
@@ -128,6 +129,19 @@ class OpenClipBackbone:
             raise RuntimeError("this vision tower takes no learned tokens")
         with vision_autocast(self.device):
             return self._tower(self._pixels(images), blocks, prompts=prompts)
+
+    def encode_vv(
+        self,
+        images: Sequence[RgbImage],
+        stream: VVStream,
+        *,
+        blocks: Sequence[int] | None = None,
+    ) -> PatchTokens:
+        """See `VVBackbone.encode_vv`."""
+        if not self.has_vv or not isinstance(self._tower, VitTower | TimmVitTower):
+            raise RuntimeError("this vision tower has no V-V stream")
+        with torch.inference_mode(), vision_autocast(self.device):
+            return self._tower(self._pixels(images), blocks, vv=stream)
 
     def encode_windows(self, images: Sequence[RgbImage], sides: Sequence[int]) -> WindowTokens:
         """See `Backbone.encode_windows`.

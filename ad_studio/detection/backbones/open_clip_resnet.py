@@ -26,6 +26,7 @@ class ResNetTower:
 
     memory_blocks: tuple[int, ...] = (1, 2)
     stages: tuple[int, ...] = (0, 1, 2, 3)
+    has_vv = False
 
     def __init__(self, visual: Network) -> None:
         self._visual = visual

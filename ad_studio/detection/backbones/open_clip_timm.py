@@ -14,7 +14,7 @@ from timm.models.eva import EvaBlock
 from timm.models.vision_transformer import Block
 from torch import Tensor, nn
 
-from ad_studio.detection.backbones.base import PatchTokens, quarters
+from ad_studio.detection.backbones.base import PatchTokens, VVStream, quarters
 from ad_studio.detection.backbones.open_clip_tower import (
     Network,
     Tower,
@@ -69,6 +69,7 @@ class TimmVitTower:
         trunk = self._trunk = self._visual.trunk
         self.memory_blocks = memory_blocks(len(trunk.blocks))
         self.stages = quarters(len(trunk.blocks))
+        self.has_vv = trunk.attn_pool is None
         self._prefix: int = trunk.num_prefix_tokens
         height, width = trunk.patch_embed.img_size
         rows, columns = self._grid = tuple(trunk.patch_embed.grid_size)
@@ -76,24 +77,33 @@ class TimmVitTower:
         self.size = (width, height)
         self.covered = (columns * patch_width, rows * patch_height)
 
-    def __call__(self, pixels: Tensor, blocks: Sequence[int] | None = None) -> PatchTokens:
+    def __call__(
+        self,
+        pixels: Tensor,
+        blocks: Sequence[int] | None = None,
+        *,
+        vv: VVStream | None = None,
+    ) -> PatchTokens:
         """See `Tower`."""
         wanted = self.memory_blocks if blocks is None else blocks
         modules = list(self._trunk.blocks)
+        begin = 0 if vv is None else vv.first(len(modules))
+        layers = vv.layers if vv else ()
         hidden: dict[int, Tensor] = {}
         stream = _ValueStream()
         with ExitStack() as hooks:
-            for number in set(wanted):
+            for number in {*wanted, *(one for one in layers if one < begin)}:
                 hooks.enter_context(
                     modules[number].register_forward_hook(partial(_keep, hidden, number))
                 )
-            if self._trunk.attn_pool is None:
-                hooks.enter_context(modules[0].register_forward_pre_hook(stream.start))
-                for block in modules:
+            if self.has_vv:
+                hooks.enter_context(modules[begin].register_forward_pre_hook(stream.start))
+                for number, block in enumerate(modules[begin:], begin):
                     hooks.enter_context(
-                        block.attn.register_forward_pre_hook(partial(stream.absorb, block))
+                        block.attn.register_forward_pre_hook(partial(stream.absorb, number, block))
                     )
             tokens = self._trunk.forward_features(pixels)
+        after = hidden | stream.after
         plain = None
         if stream.tokens is not None:
             plain = self._to_joint(tokens[:, self._prefix :])
@@ -104,6 +114,10 @@ class TimmVitTower:
             grid=self._grid,
             hidden_grid=self._grid,
             plain=plain,
+            layers=[
+                self._to_joint(self._trunk.norm(after[number])[:, self._prefix :])
+                for number in layers
+            ],
         )
 
     def _to_joint(self, tokens: Tensor) -> Tensor:
@@ -130,6 +144,7 @@ class TimmConvTower:
         strides = _strides(self._visual.trunk)
         self.memory_blocks = tuple(strides.index(stride) for stride in _HIDDEN_STRIDES)
         self.stages = quarters(len(strides))
+        self.has_vv = False
         height, width = self._visual.image_size
         if width % strides[-1] or height % strides[-1]:
             raise BackboneError(
@@ -155,12 +170,15 @@ class _ValueStream:
 
     def __init__(self) -> None:
         self.tokens: Tensor | None = None
+        self.after: dict[int, Tensor] = {}
 
     def start(self, _block: nn.Module, inputs: tuple[Tensor, ...]) -> None:
-        """Begin where the first block begins."""
+        """Begin as what goes into a block."""
         self.tokens = inputs[0]
 
-    def absorb(self, block: Network, attention: Network, inputs: tuple[Tensor, ...]) -> None:
+    def absorb(
+        self, number: int, block: Network, attention: Network, inputs: tuple[Tensor, ...]
+    ) -> None:
         """Add what this block's attention would say with its values as queries and keys."""
         values = attend_to_values(value_projection(attention, inputs[0]), attention.num_heads)
         said = attention.proj(attention.norm(values))
@@ -169,7 +187,7 @@ class _ValueStream:
         elif block.gamma_1 is not None:
             said = block.gamma_1 * said
         assert self.tokens is not None
-        self.tokens = self.tokens + said
+        self.tokens = self.after[number] = self.tokens + said
 
 
 def value_projection(attention: Network, state: Tensor) -> Tensor:

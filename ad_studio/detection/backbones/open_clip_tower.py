@@ -22,12 +22,14 @@ class Tower(Protocol):
             at 14 per patch).
         memory_blocks: Blocks or stages whose tokens fill a memory.
         stages: See `VisionBackbone.stages`.
+        has_vv: See `VisionBackbone.has_vv`; `__call__` then takes a `VVStream` as `vv`, too.
     """
 
     size: tuple[int, int]
     covered: tuple[int, int]
     memory_blocks: tuple[int, ...]
     stages: tuple[int, ...]
+    has_vv: bool
 
     def __call__(self, pixels: Tensor, blocks: Sequence[int] | None = None) -> PatchTokens:
         """Encode normalised pixels [B, 3, height, width] of `size`.
@@ -45,6 +47,7 @@ def pack(
     hidden_grid: tuple[int, int],
     plain: Tensor | None = None,
     whole: Tensor | None = None,
+    layers: Sequence[Tensor] = (),
 ) -> PatchTokens:
     """Normalise joint tokens and put everything into float32, whatever the tower ran in."""
     return PatchTokens(
@@ -54,6 +57,7 @@ def pack(
         hidden_grid=hidden_grid,
         plain=None if plain is None else F.normalize(plain.float(), dim=-1),
         whole=None if whole is None else F.normalize(whole.float(), dim=-1),
+        layers=tuple(F.normalize(tokens.float(), dim=-1) for tokens in layers),
     )
 
 

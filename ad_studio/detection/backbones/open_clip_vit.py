@@ -7,7 +7,7 @@ import torch.nn.functional as F
 from open_clip.transformer import ResidualAttentionBlock
 from torch import Tensor, nn
 
-from ad_studio.detection.backbones.base import PatchTokens, quarters
+from ad_studio.detection.backbones.base import PatchTokens, VVStream, quarters
 from ad_studio.detection.backbones.open_clip_tower import (
     Network,
     attend_to_values,
@@ -45,6 +45,7 @@ class VitTower:
         self.width: int = self._visual.class_embedding.shape[-1]
         self.memory_blocks = memory_blocks(len(self._blocks))
         self.stages = quarters(len(self._blocks))
+        self.has_vv = True
         height, width = self._visual.image_size
         rows, columns = self._grid = self._visual.grid_size
         patch_height, patch_width = self._visual.patch_size
@@ -57,17 +58,23 @@ class VitTower:
         blocks: Sequence[int] | None = None,
         *,
         prompts: Sequence[Tensor] = (),
+        vv: VVStream | None = None,
     ) -> PatchTokens:
         """See `Tower`; `prompts` as in `PromptableBackbone.encode_prompted`."""
         wanted = self.memory_blocks if blocks is None else blocks
+        begin = 0 if vv is None else vv.first(len(self._blocks))
         original = aligned = _with_prompts(self._visual._embeds(pixels), prompts)
         first = 1 + (len(prompts[0]) if prompts else 0)  # of the patches
         found: dict[int, Tensor] = {}
+        layers: dict[int, Tensor] = {}
         for number, block in enumerate(self._blocks):
             original = with_deep_tokens(original, prompts[1:], number)
-            aligned = aligned + block.ls_1(_value_attention(block.attn, block.ln_1(original)))
-            original = block(original)
-            found[number] = original
+            if number < begin:
+                aligned = original = block(original)
+            else:
+                aligned = aligned + block.ls_1(_value_attention(block.attn, block.ln_1(original)))
+                original = block(original)
+            found[number], layers[number] = original, aligned
         return pack(
             self._to_joint(aligned[:, first:]),
             [found[number][:, first:] for number in wanted],
@@ -75,6 +82,7 @@ class VitTower:
             hidden_grid=self._grid,
             plain=self._to_joint(original[:, first:]),
             whole=self._pooled(torch.cat([original[:, :1], original[:, first:]], dim=1)),
+            layers=[self._to_joint(layers[n][:, first:]) for n in (vv.layers if vv else ())],
         )
 
     def windows(self, pixels: Tensor, sides: Sequence[int]) -> WindowTokens:

@@ -58,7 +58,7 @@ def test_each_preset_is_for_its_method_and_sets_what_it_has(preset):
         ("promptad", {"epochs": 100, "smoothing": 0.01, "score_share": 0.0}),
         ("devprompt", {"epochs": 100, "pose": "fixed", "n_learned": 4}),
         ("april-gan", {"prompt_share": 0.0, "score_share": 0.0}),
-        ("anomalyclip", {"smoothing": 4 / 14}),
+        ("anomalyclip", {"smoothing": 4 / 14, "vv_blocks": 19, "layers": 1}),
     ],
 )
 def test_facts_of_the_papers(preset, facts):

@@ -1,7 +1,7 @@
 """AnomalyCLIP (ICLR 2024): prompts of any damaged object, learned once on other things."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 
 import torch
@@ -11,6 +11,7 @@ from ad_studio.detection.alignment.transform import View
 from ad_studio.detection.auxiliary.learned import find_learned
 from ad_studio.detection.backbones.base import PatchTokens, with_text
 from ad_studio.detection.calibration import Calibration
+from ad_studio.detection.detectors.anomalyclip.layers import VV_BLOCKS, reading_layers
 from ad_studio.detection.detectors.anomalyclip.prompts import ObjectPrompts
 from ad_studio.detection.detectors.base import DetectorSettings, DetectorState
 from ad_studio.detection.detectors.patch_detector import (
@@ -36,11 +37,17 @@ class AnomalyClipSettings(DetectorSettings):
         few_shot: Whether a memory of the reference counts beside the prompts, where there is a
             reference. Ours: the authors have none.
         smoothing: Sigma of the Gaussian on the map, in patches; the authors' 4 of 14 pixels.
+        vv_blocks: Beside how many of the last blocks the V-V stream runs, in towers that have one;
+            in smaller towers beside all.
+        layers: Of how many of the last stages the maps are summed, in such towers; 1 is the last
+            block alone, as in the authors' test scripts, 4 their 6, 12, 18 and 24 of 24.
     """
 
     prompt_share: float = TOP_SHARE
     few_shot: bool = True
     smoothing: float = 4 / 14
+    vv_blocks: int = VV_BLOCKS
+    layers: int = 1
 
 
 class AnomalyClipDetector(PatchDetector[AnomalyClipSettings]):
@@ -93,6 +100,7 @@ class AnomalyClipDetector(PatchDetector[AnomalyClipSettings]):
         """See `Detector.fit`: read the prompts and remember the references; nothing is trained."""
         backbone = with_text(inputs.backbone, reader=cls.name)
         learned = find_learned(cls.name, backbone)
+        inputs = _reading(inputs, settings)
         progress.stage(Stage.PROMPTS)
         progress.status(msg("Reading the prompts"))
         prompts = ObjectPrompts.restore(learned.tensors, width=backbone.token_width)
@@ -113,7 +121,8 @@ class AnomalyClipDetector(PatchDetector[AnomalyClipSettings]):
 
     def patch_scores(self, tokens: PatchTokens, views: Sequence[View]) -> PatchScores:  # noqa: ARG002
         """See `PatchDetector.patch_scores`: probability of damage, and distance to the memory."""
-        text = self._abnormal(tokens.joint)
+        layers = tokens.layers or (tokens.joint,)
+        text = torch.stack([self._abnormal(joint) for joint in layers]).sum(dim=0)
         return PatchScores(
             text=to_grid(text, tokens.grid, tokens.hidden_grid),
             visual=None if self.memory is None else self.memory.match(tokens.hidden)[0],
@@ -149,7 +158,7 @@ class AnomalyClipDetector(PatchDetector[AnomalyClipSettings]):
         """See `Detector.from_state`."""
         remembers = any(name.startswith("memory.") for name in state.tensors)
         return cls(
-            inputs,
+            _reading(inputs, settings),
             settings,
             state.calibration,
             prototypes=stored_prototypes(state.tensors),
@@ -162,3 +171,9 @@ class AnomalyClipDetector(PatchDetector[AnomalyClipSettings]):
         The authors take (p_abnormal + 1 - p_normal) / 2, which is the same.
         """
         return abnormal_share(embedded, self.prototypes)
+
+
+def _reading(inputs: InputPipeline, settings: AnomalyClipSettings) -> InputPipeline:
+    """How images are looked at with the V-V stream of the settings, where there is one."""
+    backbone = reading_layers(inputs.backbone, vv_blocks=settings.vv_blocks, count=settings.layers)
+    return replace(inputs, backbone=backbone)

@@ -8,7 +8,8 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from ad_studio.detection.auxiliary.examples import Example
-from ad_studio.detection.backbones.base import Backbone
+from ad_studio.detection.backbones.base import Backbone, VisionBackbone
+from ad_studio.detection.detectors.anomalyclip.layers import reading_layers
 from ad_studio.detection.detectors.anomalyclip.prompts import ObjectPrompts
 from ad_studio.detection.prompt_learning.logits import anchor_logits, logit_contrast
 from ad_studio.detection.prompt_learning.segmentation_losses import balanced_map_loss, map_loss
@@ -26,6 +27,10 @@ class AnomalyClipMethod:
     def blocks(self, backbone: Backbone) -> tuple[int, ...]:  # noqa: ARG002
         """See `LearningMethod.blocks`: none, it reads joint tokens."""
         return ()
+
+    def looking(self, backbone: Backbone) -> VisionBackbone:
+        """See `LearningMethod.looking`: with the V-V stream of the authors."""
+        return reading_layers(backbone)
 
     def start(self, backbone: Backbone, *, seed: int) -> "AnomalyClipLearner":
         """See `LearningMethod.start`."""

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor, nn
 
 from ad_studio.detection.auxiliary.examples import Example
-from ad_studio.detection.backbones.base import Backbone
+from ad_studio.detection.backbones.base import Backbone, VisionBackbone
 from ad_studio.detection.detectors.april_gan.layers import StageLayers
 from ad_studio.detection.prompt_learning.ensemble import prompt_anchors
 from ad_studio.detection.prompt_learning.segmentation_losses import map_loss
@@ -28,6 +28,10 @@ class AprilGanMethod:
     def blocks(self, backbone: Backbone) -> tuple[int, ...]:
         """See `LearningMethod.blocks`: 6, 12, 18 and 24 of 24, counted from 1, or alike."""
         return backbone.stages
+
+    def looking(self, backbone: Backbone) -> VisionBackbone:
+        """See `LearningMethod.looking`: as it is."""
+        return backbone
 
     def start(self, backbone: Backbone, *, seed: int) -> "AprilGanLearner":
         """See `LearningMethod.start`."""

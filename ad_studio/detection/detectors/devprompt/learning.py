@@ -7,7 +7,7 @@ import torch
 from torch import Tensor, nn
 
 from ad_studio.detection.auxiliary.examples import Example
-from ad_studio.detection.backbones.base import Backbone
+from ad_studio.detection.backbones.base import Backbone, VisionBackbone
 from ad_studio.detection.prompt_learning.losses import contrast
 from ad_studio.detection.prompt_learning.prompts import PromptLearner
 from ad_studio.detection.prompt_learning.segmentation_losses import balanced_loss
@@ -25,6 +25,10 @@ class DevPromptMethod:
     def blocks(self, backbone: Backbone) -> tuple[int, ...]:  # noqa: ARG002
         """See `LearningMethod.blocks`: none, it reads joint tokens."""
         return ()
+
+    def looking(self, backbone: Backbone) -> VisionBackbone:
+        """See `LearningMethod.looking`: as it is."""
+        return backbone
 
     def start(self, backbone: Backbone, *, seed: int) -> "DevPromptLearner":
         """See `LearningMethod.start`."""

@@ -20,8 +20,11 @@ from tests.fitting import fit
         "tiny-vit",
         "tiny-vit-clipa",
         "tiny-coca",
+        "tiny-last",
         "tiny-resnet",
         "tiny-timm-vit",
+        "tiny-timm-eva",
+        "tiny-timm-pooled",
         "tiny-timm-fastvit",
     ],
 )

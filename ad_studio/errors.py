@@ -56,6 +56,10 @@ class ProjectError(AdStudioError):
     """A project or workspace that is missing, unusable, or not ready for a step."""
 
 
+class ChallengeDueError(ProjectError):
+    """An inspection needs a challenge that passes before it."""
+
+
 class ProjectBusyError(ProjectError):
     """Another program holds the project."""
 

@@ -15,13 +15,14 @@ from ad_studio.cli.options import (
 from ad_studio.cli.output import print_json, print_message, printable, sigma, table, when
 from ad_studio.cli.progress import terminal_progress
 from ad_studio.cli.values import file_path, integer
-from ad_studio.domain import Challenge, ChallengeSample, Verdict
+from ad_studio.domain import Challenge, ChallengeRule, ChallengeSample, Verdict
 from ad_studio.errors import UsageError
 from ad_studio.services.challenge import challenge as service
 from ad_studio.services.challenge import rule, samples
 from ad_studio.services.projects.models import get_model
 from ad_studio.services.projects.project import Project
 
+_SHIFT = "shift"
 _EXPECTED = {"ok": Verdict.OK, "ng": Verdict.NG}
 
 
@@ -43,9 +44,9 @@ def add_challenge(parser: ArgumentParser) -> None:
         "--remove", metavar="N", type=integer(1), help="take a sample out; its results stay"
     )
     task.add_argument(
-        "--require", metavar="HOURS", type=integer(0, rule.MOST_HOURS),
-        help="no inspection with the model in force unless a challenge passed within these hours; "
-        "0: inspect without",
+        "--require", metavar="HOURS", type=_rule,
+        help="no inspection with the model in force unless a challenge passed within these hours, "
+        f"or since the shift began: {_SHIFT}; 0: inspect without",
     )  # fmt: skip
     task.add_argument("--history", action="store_true", help="list all challenges, newest first")
     parser.add_argument("--expect", choices=list(_EXPECTED), help="what the parts of --add are")
@@ -77,9 +78,15 @@ def challenge(options: Namespace) -> ExitCode | None:
         if options.remove is not None:
             samples.remove_sample(project, options.remove, reason=options.reason, author=signed)
         if options.require is not None:
-            rule.set_hours(project, options.require, author=signed)
+            rule.set_challenge_rule(project, options.require, author=signed)
         _print_state(project, as_json=options.json)
     return None
+
+
+def _rule(text: str) -> ChallengeRule:
+    if text == _SHIFT:
+        return ChallengeRule(each_shift=True)
+    return ChallengeRule(integer(0, rule.MOST_HOURS)(text))
 
 
 def _run(project: Project, options: Namespace) -> ExitCode:
@@ -97,12 +104,13 @@ def _run(project: Project, options: Namespace) -> ExitCode:
 def _print_state(project: Project, *, as_json: bool) -> None:
     found = samples.list_samples(project)
     latest = service.latest_challenge(project)
-    hours, due = rule.hours_asked_for(project), rule.why_due(project)
+    asked, due = rule.challenge_rule(project), rule.why_due(project)
     if as_json:
         print_json(
             {
                 "samples": [_sample_fields(sample) for sample in found],
-                "required_hours": hours,
+                "required_hours": asked.hours,
+                "required_each_shift": asked.each_shift,
                 "due": str(due),
                 "latest": latest and _fields(project, latest),
             }
@@ -116,8 +124,10 @@ def _print_state(project: Project, *, as_json: bool) -> None:
         print(table(("sample", "expected", "file", "by", "added"), rows, right="sample"))
     else:
         print("No samples.")
-    if hours:
-        print(f"Inspections need a challenge that passed within {hours} h.")
+    if asked.hours:
+        print(f"Inspections need a challenge that passed within {asked.hours} h.")
+    if asked.each_shift:
+        print("Inspections need a challenge that passed since the shift began.")
     if latest is not None:
         print()
         _print_challenge(project, latest)

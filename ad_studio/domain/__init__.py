@@ -19,6 +19,7 @@ from ad_studio.domain.challenges import (
     Challenge,
     ChallengeRemoval,
     ChallengeResult,
+    ChallengeRule,
     ChallengeSample,
 )
 from ad_studio.domain.left_out import LeftOut, LeftOutReason
@@ -104,6 +105,7 @@ __all__ = [
     "Challenge",
     "ChallengeRemoval",
     "ChallengeResult",
+    "ChallengeRule",
     "ChallengeSample",
     "ConfirmedPart",
     "EventKind",

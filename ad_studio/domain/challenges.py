@@ -95,3 +95,20 @@ class Challenge:
     def as_expected(self) -> int:
         """How many samples were as expected."""
         return sum(result.is_as_expected for result in self.results)
+
+
+@dataclass(frozen=True, slots=True)
+class ChallengeRule:
+    """When an inspection needs a passed challenge before it; by default never. False where never.
+
+    Attributes:
+        hours: It has to have passed within so many hours; 0: its age does not matter.
+        each_shift: It has to have passed since the shift began by the clock; where the project has
+            no shifts, since midnight.
+    """
+
+    hours: int = 0
+    each_shift: bool = False
+
+    def __bool__(self) -> bool:
+        return self.hours > 0 or self.each_shift

@@ -4,7 +4,7 @@ import textwrap
 from datetime import datetime
 
 from PySide6 import QtGui
-from PySide6.QtCore import QDateTime, QLocale
+from PySide6.QtCore import QDate, QDateTime, QLocale
 
 from ad_studio.domain import ModelInForce, ModelState, Verdict, VerdictCounts, shown_score
 from ad_studio.ui.i18n import tr, translate
@@ -16,6 +16,14 @@ def when(moment: datetime) -> str:
     """A moment in local time: "22 Nov 2026, 18:44"."""
     local = QDateTime.fromSecsSinceEpoch(int(moment.timestamp()))
     return QLocale().toString(local, translate("Text", "d MMM yyyy, HH:mm", "date and time"))
+
+
+def clock(moment: datetime) -> str:
+    """The time of a moment, with its day where that is not today: "18:44:05"."""
+    local = QDateTime.fromSecsSinceEpoch(int(moment.timestamp()))
+    if local.date() == QDate.currentDate():
+        return local.toString("HH:mm:ss")
+    return QLocale().toString(local, translate("Text", "d MMM, HH:mm:ss", "date and time"))
 
 
 def number(value: float, digits: int) -> str:

@@ -341,6 +341,7 @@ def _inspect(window: MainWindow) -> Page:
 
     page = InspectPage(window.session, on_next=lambda: window.go(Step.REPORT))
     page.learn_asked.connect(lambda: _learn(window))
+    page.challenge_asked.connect(lambda: _show_challenge(window))
     page.picture_only_changed.connect(window.set_picture_only)
     window.show_queue(page.state.queues.runs)
     return page
@@ -354,6 +355,17 @@ def _learn(window: MainWindow) -> None:
     assert isinstance(page, TrainPage)
     window.go(Step.TRAIN)
     page.learning.begin()
+
+
+def _show_challenge(window: MainWindow) -> None:
+    """Show the challenge, ready to be run."""
+    from ad_studio.ui.checks.page import ChecksPage
+
+    page = window.page(Step.CHECKS)
+    assert isinstance(page, ChecksPage)
+    page.tabs.setCurrentWidget(page.challenge)
+    window.go(Step.CHECKS)
+    page.challenge.run.setFocus()
 
 
 def _report(window: MainWindow) -> Page:

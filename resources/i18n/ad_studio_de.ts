@@ -218,6 +218,53 @@
     </message>
 </context>
 <context>
+    <name>AliveLine</name>
+    <message>
+        <source>last part {time}</source>
+        <translation>letztes Teil {time}</translation>
+    </message>
+    <message>
+        <source>no part yet</source>
+        <translation>noch kein Teil</translation>
+    </message>
+    <message>
+        <source>lot {value}</source>
+        <translation>Los {value}</translation>
+    </message>
+    <message>
+        <source>station {value}</source>
+        <translation>Station {value}</translation>
+    </message>
+    <message>
+        <source>operator {value}</source>
+        <translation>Bediener {value}</translation>
+    </message>
+    <message>
+        <source>The run is over</source>
+        <translation>Der Lauf ist zu Ende</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Coming to its end</source>
+        <translation>Kommt zum Ende</translation>
+    </message>
+    <message>
+        <source>The watched folder cannot be reached</source>
+        <translation>Der Ordner mit den neuen Bildern ist nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>Watching</source>
+        <translation>Wartet auf Bilder</translation>
+    </message>
+    <message>
+        <source>Inspecting</source>
+        <translation>Prüft</translation>
+    </message>
+</context>
+<context>
     <name>App</name>
     <message>
         <source>given at start</source>
@@ -368,6 +415,14 @@
     <message>
         <source>Challenge</source>
         <translation>Wirksamkeitsprüfung</translation>
+    </message>
+    <message>
+        <source>each shift</source>
+        <translation>jede Schicht</translation>
+    </message>
+    <message>
+        <source>No inspection with the model in force starts unless the latest challenge passed since the shift began by the clock; without shifts, since midnight</source>
+        <translation>Keine Prüfung mit dem geltenden Modell beginnt, wenn nicht die letzte Wirksamkeitsprüfung bestanden wurde, seit die Schicht nach der Uhr begann; ohne Schichten seit Mitternacht</translation>
     </message>
     <message>
         <source>Hours</source>
@@ -3961,6 +4016,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <source>{pace} images/s</source>
         <translation>{pace} Bilder/s</translation>
     </message>
+    <message>
+        <source>To the challenge</source>
+        <translation>Zur Wirksamkeitsprüfung</translation>
+    </message>
+    <message>
+        <source>Go to the Checks step</source>
+        <translation>Zum Schritt Nachweise gehen</translation>
+    </message>
     <message numerus="yes">
         <source>%Ln image(s) inspected.</source>
         <translation>
@@ -6226,6 +6289,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Name the project of another one, too.</source>
         <translation>Nennen Sie auch das Projekt eines anderen.</translation>
+    </message>
+    <message>
+        <source>No challenge passed since this shift began.</source>
+        <translation>Seit diese Schicht begann, wurde keine Wirksamkeitsprüfung bestanden.</translation>
+    </message>
+    <message>
+        <source>No challenge passed today.</source>
+        <translation>Heute wurde keine Wirksamkeitsprüfung bestanden.</translation>
     </message>
     <message>
         <source>No engineer would be left on the list.</source>
@@ -8637,6 +8708,11 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <source>d MMM yyyy, HH:mm</source>
         <comment>date and time</comment>
         <translation>d. MMM yyyy, HH:mm</translation>
+    </message>
+    <message>
+        <source>d MMM, HH:mm:ss</source>
+        <comment>date and time</comment>
+        <translation>d. MMM, HH:mm:ss</translation>
     </message>
     <message>
         <source>{text} by {author}</source>

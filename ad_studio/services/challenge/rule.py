@@ -1,11 +1,16 @@
 """Whether an inspection may start: where the project asks for it, only after a passed challenge."""
 
+from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
-from ad_studio.domain import ModelInfo, Role
-from ad_studio.errors import ProjectError, UsageError
+from ad_studio.domain import ChallengeRule, ModelInfo, Role
+from ad_studio.domain.traceability import shift_start
+from ad_studio.errors import ChallengeDueError, UsageError
 from ad_studio.messages import NOTHING, Message, msg
 from ad_studio.services.projects.project import Project
+from ad_studio.services.projects.traceability import trace_settings
 
 SETTING = "challenge"
 """The name under which the rule is stored."""
@@ -14,17 +19,17 @@ MOST_HOURS = 24 * 31
 """A challenge that is older proves nothing about now."""
 
 
-def hours_asked_for(project: Project) -> int:
-    """For how many hours a passed challenge allows inspections; 0: they need none."""
-    return project.setting(SETTING, lambda found: int(found["hours"]), 0)
+def challenge_rule(project: Project) -> ChallengeRule:
+    """Return when inspections need a passed challenge before them."""
+    return project.setting(SETTING, _rule, ChallengeRule())
 
 
-def set_hours(project: Project, hours: int, *, author: str = "") -> None:
-    """Set for how many hours a passed challenge allows inspections; kept in the audit trail.
+def set_challenge_rule(project: Project, rule: ChallengeRule, *, author: str = "") -> None:
+    """Set when inspections need a passed challenge before them; kept in the audit trail.
 
     Args:
         project: Open for writing.
-        hours: 1 to 744; 0: inspections need no challenge.
+        rule: Up to 744 hours.
         author: Who decides it.
 
     Raises:
@@ -32,12 +37,16 @@ def set_hours(project: Project, hours: int, *, author: str = "") -> None:
         SignInError: No engineer is signed in, and the project asks for it.
     """
     author = project.authorize(Role.ENGINEER, author.strip())
-    if not 0 <= hours <= MOST_HOURS:
+    if not 0 <= rule.hours <= MOST_HOURS:
         raise UsageError(
-            msg("{hours} is not a number of hours from 0 to {most}.", hours=hours, most=MOST_HOURS)
+            msg(
+                "{hours} is not a number of hours from 0 to {most}.",
+                hours=rule.hours,
+                most=MOST_HOURS,
+            )
         )
-    if hours != hours_asked_for(project):
-        project.store.settings.add(SETTING, {"hours": hours}, author=author)
+    if rule != challenge_rule(project):
+        project.store.settings.add(SETTING, asdict(rule), author=author)
 
 
 def why_due(project: Project, *, now: datetime | None = None) -> Message:
@@ -49,13 +58,17 @@ def why_due(project: Project, *, now: datetime | None = None) -> Message:
         project: The project.
         now: The time; None for that of the clock.
     """
-    hours, model = hours_asked_for(project), project.store.models.in_force()
-    if hours == 0 or model is None:
+    rule, model = challenge_rule(project), project.store.models.in_force()
+    if not rule or model is None:
         return NOTHING
     latest = project.store.challenges.latest()
     if latest is None:
         return msg("There was no challenge yet.")
-    age = (now or datetime.now(UTC)) - latest.created_at
+    now = (now or datetime.now(UTC)).astimezone()
+    age = now - latest.created_at
+    shifts = trace_settings(project).shifts
+    of_shift = msg("No challenge passed since this shift began.")
+    of_day = msg("No challenge passed today.")
     reasons = (
         (not latest.passed, msg("The latest challenge failed.")),
         (
@@ -67,8 +80,12 @@ def why_due(project: Project, *, now: datetime | None = None) -> Message:
             msg("Other thresholds are in force since the latest challenge."),
         ),
         (
-            not timedelta(0) <= age <= timedelta(hours=hours),
-            msg("The latest challenge did not pass within the last {hours} h.", hours=hours),
+            rule.hours > 0 and not timedelta(0) <= age <= timedelta(hours=rule.hours),
+            msg("The latest challenge did not pass within the last {hours} h.", hours=rule.hours),
+        ),
+        (
+            rule.each_shift and not shift_start(shifts, now) <= latest.created_at <= now,
+            of_shift if shifts else of_day,
         ),
     )
     return next((reason for is_so, reason in reasons if is_so), NOTHING)
@@ -84,13 +101,13 @@ def require_challenge(project: Project, model: ModelInfo) -> None:
         model: The one that is to inspect.
 
     Raises:
-        ProjectError: A challenge is due.
+        ChallengeDueError: A challenge is due.
     """
     in_force = project.store.models.in_force()
     is_held = in_force is not None and in_force.id == model.id
     reason = why_due(project) if is_held else NOTHING
     if reason:
-        raise ProjectError(
+        raise ChallengeDueError(
             msg("No inspection starts before a challenge has passed. {reason}", reason=reason),
             path=project.info.folder,
             hint=msg(
@@ -98,3 +115,7 @@ def require_challenge(project: Project, model: ModelInfo) -> None:
                 project=project.info.slug,
             ),
         )
+
+
+def _rule(found: Mapping[str, Any]) -> ChallengeRule:
+    return ChallengeRule(int(found["hours"]), each_shift=bool(found.get("each_shift", False)))

@@ -17,6 +17,7 @@ class RunControl:
     Attributes:
         run_id: The run that is controlled; None until it is stored.
         actions: Carries out what is done after its images; None until it is stored.
+        is_folder_away: Whether a watched folder could not be listed at the latest look.
     """
 
     def __init__(self) -> None:
@@ -26,6 +27,7 @@ class RunControl:
         self._serial = ""
         self.run_id: int | None = None
         self.actions: ActionRunner | None = None
+        self.is_folder_away = False
 
     @property
     def is_paused(self) -> bool:

@@ -155,9 +155,13 @@ class WatchedFolders(ImageSource):
         while not control.is_stopped:
             try:
                 ready = self._watcher.poll(lambda: progress.is_cancelled)
+                is_away = False
             except ProjectError:  # the network is gone for a while
-                progress.status(msg("The folder cannot be listed now; looking again soon"))
-                ready = []
+                ready, is_away = [], True
+            if is_away != control.is_folder_away:
+                control.is_folder_away = is_away
+                away = msg("The folder cannot be listed now; looking again soon")
+                progress.status(away if is_away else self.activity)
             if not ready:
                 control.wait(POLL_SECONDS, unless=lambda: progress.is_cancelled)
             yield ready

@@ -88,10 +88,10 @@ def shifts_text(shifts: Sequence[Shift]) -> str:
     return ", ".join(f"{one.name}={one.start:%H:%M}" for one in shifts)
 
 
-def require_fields(
+def missing_field(
     settings: TraceSettings, given: Mapping[TraceField, str], *, watch: bool
-) -> None:
-    """See to it that a run has the fields that its project asks for.
+) -> TraceField | None:
+    """Return the first field that a run lacks although its project asks for it.
 
     A serial may also come from the names of the files, or be scanned while a folder is watched; a
     shift may also go by the clock.
@@ -100,17 +100,31 @@ def require_fields(
         settings: What the project asks for.
         given: The fields as given for the run.
         watch: Whether the run watches its folders.
-
-    Raises:
-        UsageError: A field is missing.
     """
     known_later = {
         TraceField.SERIAL: bool(settings.serial_pattern) or watch,
         TraceField.SHIFT: bool(settings.shifts),
     }
-    for field in in_order(settings.required):
-        if not given.get(field) and not known_later.get(field, False):
-            raise UsageError(_MISSING[field], hint=msg("Fill it in and start again."))
+    needed = (field for field in in_order(settings.required) if not known_later.get(field))
+    return next((field for field in needed if not given.get(field)), None)
+
+
+def require_fields(
+    settings: TraceSettings, given: Mapping[TraceField, str], *, watch: bool
+) -> None:
+    """See to it that a run has the fields that its project asks for; arguments as above.
+
+    Raises:
+        UsageError: A field is missing.
+    """
+    field = missing_field(settings, given, watch=watch)
+    if field is not None:
+        raise field_is_missing(field)
+
+
+def field_is_missing(field: TraceField) -> UsageError:
+    """Make the error of a run that lacks a field."""
+    return UsageError(_MISSING[field], hint=msg("Fill it in and start again."))
 
 
 def _shift(text: str) -> Shift:

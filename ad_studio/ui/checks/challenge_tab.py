@@ -1,13 +1,19 @@
 """The challenge: known samples on the left; on the right it is run, and its outcome is shown."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QWidget
 
-from ad_studio.domain import Challenge, ChallengeResult, ChallengeSample, Verdict
+from ad_studio.domain import (
+    Challenge,
+    ChallengeResult,
+    ChallengeRule,
+    ChallengeSample,
+    Verdict,
+)
 from ad_studio.messages import NOTHING, Message
 from ad_studio.services.challenge import challenge as service
 from ad_studio.services.challenge import rule, samples
@@ -31,7 +37,7 @@ class _Stored:
     samples: Sequence[ChallengeSample]
     latest: Challenge | None
     names: dict[int, str]
-    hours: int = 0
+    asked: ChallengeRule = field(default_factory=ChallengeRule)
     due: Message = NOTHING
 
 
@@ -113,6 +119,15 @@ class ChallengeTab(QWidget):
         return frame
 
     def _make_rule(self) -> QHBoxLayout:
+        self.each_shift = QCheckBox(self.tr("each shift"))
+        self.each_shift.setToolTip(
+            tooltip(
+                self.tr(
+                    "No inspection with the model in force starts unless the latest challenge "
+                    "passed since the shift began by the clock; without shifts, since midnight"
+                )
+            )
+        )
         self.hours = SpinBox(0, rule.MOST_HOURS, value=0, name=self.tr("Hours"))
         self.hours.setSpecialValueText(self.tr("none"))
         self.hours.setSuffix(" h")
@@ -124,19 +139,21 @@ class ChallengeTab(QWidget):
                 )
             )
         )
-        self.set_hours = button(
-            self.tr("Set"), tip=self.tr("Have this rule from now on"), on=self._on_hours
+        self.set_rule = button(
+            self.tr("Set"), tip=self.tr("Have this rule from now on"), on=self._on_rule
         )
         self.due = label(role="muted", wrap=True)
         row = hbox(spacing=8)
         row.addWidget(label(self.tr("Needed before an inspection, within"), wrap=True), 1)
         row.addWidget(self.hours)
-        row.addWidget(self.set_hours)
+        row.addWidget(self.each_shift)
+        row.addWidget(self.set_rule)
         return row
 
-    def _on_hours(self) -> None:
-        hours, author = self.hours.value(), self.author.text().strip()
-        self._store(lambda project: rule.set_hours(project, hours, author=author))
+    def _on_rule(self) -> None:
+        asked = ChallengeRule(self.hours.value(), each_shift=self.each_shift.isChecked())
+        author = self.author.text().strip()
+        self._store(lambda project: rule.set_challenge_rule(project, asked, author=author))
 
     def _run(self) -> None:
         project, author = self._session.project, self.author.text().strip()
@@ -178,7 +195,9 @@ class ChallengeTab(QWidget):
     def _show(self, stored: _Stored) -> None:
         self.samples.show_samples(stored.samples)
         if not self.hours.hasFocus():
-            self.hours.setValue(stored.hours)
+            self.hours.setValue(stored.asked.hours)
+        if not self.each_shift.hasFocus():
+            self.each_shift.setChecked(stored.asked.each_shift)
         self.due.setText(localized(stored.due))
         self.due.setVisible(bool(stored.due))
         latest = stored.latest
@@ -236,6 +255,6 @@ def _stored(project: Project) -> _Stored:
         samples.list_samples(project),
         latest,
         {one.id: one.source.name for one in of_latest},
-        rule.hours_asked_for(project),
+        rule.challenge_rule(project),
         rule.why_due(project),
     )

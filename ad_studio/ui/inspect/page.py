@@ -51,6 +51,7 @@ class InspectPage(Page):
 
     Signals:
         learn_asked: A model is to learn from the confirmed parts.
+        challenge_asked: The challenge, which is due, is to be shown.
         picture_only_changed(bool): The image is to have the whole window, or no longer.
 
     Attributes:
@@ -61,6 +62,7 @@ class InspectPage(Page):
     """
 
     learn_asked = Signal()
+    challenge_asked = Signal()
     picture_only_changed = Signal(bool)
 
     def __init__(
@@ -325,6 +327,7 @@ class InspectPage(Page):
         runs.starting.connect(self._on_starting)
         runs.outdated.connect(self.results_controller.read)
         runs.report_asked.connect(self._on_next)
+        runs.challenge_asked.connect(self.challenge_asked)
         self.state.image.shown.connect(lambda _id: self.guard.reset())
         for gone in (self.state.image.blanked, self.state.image.cleared):
             gone.connect(self.guard.reset)

@@ -66,6 +66,9 @@ def test_without_a_pass_no_inspection_where_it_is_asked_for(run, trained, fake_c
     assert "a challenge is due: There was no challenge yet." in err
     run("challenge", trained, "--run")
     assert json.loads(run("challenge", trained, "--json")[1])["due"] == ""
+    assert "since the shift began" in run("challenge", trained, "--require", "shift")[1]
+    asked = json.loads(run("challenge", trained, "--json")[1])
+    assert (asked["required_hours"], asked["required_each_shift"]) == (0, True)
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,9 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from ad_studio.domain import Verdict
+from ad_studio.domain import ChallengeRule, Verdict
 from ad_studio.services.challenge import challenge
-from ad_studio.services.challenge.rule import hours_asked_for
+from ad_studio.services.challenge.rule import challenge_rule
 from ad_studio.services.challenge.samples import list_samples
 from ad_studio.ui.checks import sample_list
 from ad_studio.ui.checks.page import ChecksPage
@@ -76,9 +76,14 @@ def test_a_challenge_from_the_first_sample_to_its_outcome(
 def test_inspections_can_be_made_to_need_a_challenge(qtbot, page, trained):
     tab = page.challenge
     tab.hours.setValue(8)
-    qtbot.mouseClick(tab.set_hours, LEFT)
+    qtbot.mouseClick(tab.set_rule, LEFT)
     qtbot.waitUntil(lambda: tab.due.text() == "There was no challenge yet.")
-    assert hours_asked_for(trained.project) == 8
+    assert challenge_rule(trained.project) == ChallengeRule(8)
+    tab.hours.setValue(0)
+    tab.each_shift.click()
+    qtbot.mouseClick(tab.set_rule, LEFT)
+    qtbot.waitUntil(lambda: challenge_rule(trained.project) == ChallengeRule(each_shift=True))
+    qtbot.waitUntil(lambda: not trained.jobs.busy)
 
 
 def test_what_cannot_be_run_says_why(qtbot, page):

@@ -1,17 +1,28 @@
 """A shift on the shop floor through the real window: a watched folder, fields, people, failures."""
 
+import re
+
 import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton
 
-from ad_studio.domain import ActionSettings
+from ad_studio.domain import ActionSettings, ChallengeRule, Role, TraceField, TraceSettings
+from ad_studio.services import results, thresholds
 from ad_studio.services.actions.settings import set_action_settings
+from ad_studio.services.challenge import challenge
+from ad_studio.services.challenge.rule import set_challenge_rule
 from ad_studio.services.inspection import inspector, watching
+from ad_studio.services.projects import pins
+from ad_studio.services.projects.operators import add_operator, ask_for_sign_in
+from ad_studio.services.projects.traceability import set_trace_settings
 from ad_studio.ui.rail import Step
+from ad_studio.ui.sign_in import SignInBar
+from tests.projects import add_challenge
 from tests.unit.services.inspection.test_inspector import BrightnessDetector
 from tests.unit.ui import fakes
+from tests.widgets import named
 
 LEFT = Qt.MouseButton.LeftButton
 OK, NG = 20, 90  # grey of a part
@@ -64,6 +75,39 @@ def finish(qtbot, window):
     qtbot.mouseClick(page.run_bar.pause_buttons.finish, LEFT)
     qtbot.waitUntil(lambda: not page.state.is_live)
     qtbot.waitUntil(lambda: not window.session.jobs.busy)
+
+
+# ---- whether the line is alive
+
+
+def test_it_is_said_whether_the_line_is_alive(qtbot, floor, incoming):
+    page = floor.page(Step.INSPECT)
+    bar, control = page.run_bar, page.run_bar.pause_buttons
+    bar.set_folder(incoming)
+    named(bar, QLineEdit, "Lot").setText("L7")
+    named(bar, QLineEdit, "Station").setText("QA 3")
+    named(bar, QLineEdit, "Operator").setText("Ada")
+    watch(qtbot, floor, incoming)
+    page.set_floor(True)
+    alive = page.floor.view.alive
+    given = "lot L7  ·  station QA 3  ·  operator Ada"
+    assert alive.text == f"Watching  ·  no part yet  ·  {given}"
+    take(incoming, "1.png")
+    qtbot.waitUntil(lambda: "no part yet" not in alive.text)
+    assert re.fullmatch(rf"Watching  ·  last part \d\d:\d\d:\d\d  ·  {given}", alive.text)
+
+    away = incoming.rename(incoming.with_name("away"))
+    qtbot.waitUntil(lambda: alive.text.startswith("The watched folder cannot be reached  ·  last"))
+    away.rename(incoming)
+    qtbot.waitUntil(lambda: alive.text.startswith("Watching  ·  last part"))
+    control.hold.click()
+    qtbot.waitUntil(lambda: alive.text.startswith("Paused  ·  last part"))
+    control.hold.click()
+    qtbot.waitUntil(lambda: alive.text.startswith("Watching"))
+    control.finish.click()
+    qtbot.waitUntil(lambda: alive.text.startswith("The run is over  ·  last part"))
+    assert alive.text.endswith(given)
+    qtbot.waitUntil(lambda: not floor.session.jobs.busy)
 
 
 # ---- what is done after each image
@@ -143,3 +187,108 @@ def test_what_an_earlier_window_left_is_said_without_its_reason(
     assert note.text == "For 1 image something is still to be done: No line was written."
     qtbot.mouseClick(note.again, LEFT)
     qtbot.waitUntil(lambda: note.text == "")
+
+
+# ---- fields, people and the challenge
+
+
+def refused(page):
+    return page.banner.accessibleName()
+
+
+def test_no_run_begins_without_the_fields_that_are_asked_for(qtbot, floor, incoming):
+    project, page = floor.session.project, floor.page(Step.INSPECT)
+    asked = frozenset({TraceField.SERIAL, TraceField.STATION, TraceField.SHIFT})
+    set_trace_settings(project, TraceSettings(asked))
+    with qtbot.waitSignal(floor.session.changed):
+        floor.session.refresh()
+    take(incoming, "1.png")
+    bar = page.run_bar
+    bar.set_folder(incoming)
+    for field, typed in (("Serial", "S-17"), ("Station", "QA 3"), ("Shift", "late")):
+        bar.start()
+        assert f"This project asks for the {field.lower()} of every" in refused(page)
+        place = named(bar, QLineEdit, field)
+        qtbot.waitUntil(place.hasFocus)  # the way on
+        qtbot.keyClicks(place, typed)
+    bar.start()
+    qtbot.waitUntil(lambda: "1 image inspected" in refused(page))
+    qtbot.waitUntil(lambda: not floor.session.jobs.busy)
+    (run,), (row,) = results.runs(project), results.results(project)
+    assert (row.serial, run.station, row.shift) == ("S-17", "QA 3", "late")
+
+
+def sign_in(qtbot, window, name, pin):
+    bar = window.findChild(SignInBar)
+    bar.name.setCurrentText(name)
+    qtbot.keyClicks(bar.pin, pin)
+    qtbot.keyClick(bar.pin, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: name in bar.words.text())
+
+
+def test_an_operator_inspects_and_an_engineer_sets_thresholds(qtbot, floor, incoming, monkeypatch):
+    monkeypatch.setattr(pins, "COST", 16)
+    project, page = floor.session.project, floor.page(Step.INSPECT)
+    add_operator(project, "Ada", Role.OPERATOR, pin="1111")
+    add_operator(project, "Ann", Role.ENGINEER, pin="2222")
+    ask_for_sign_in(project, True)
+    with qtbot.waitSignal(floor.session.changed):
+        floor.session.refresh()
+    take(incoming, "1.png")
+    page.run_bar.set_folder(incoming)
+    page.run_bar.start()
+    qtbot.waitUntil(lambda: "Nobody is signed in" in refused(page))
+    assert "Sign in with your name and PIN." in refused(page)
+
+    sign_in(qtbot, floor, "Ada", "1111")
+    page.run_bar.start()
+    qtbot.waitUntil(lambda: "1 image inspected" in refused(page))
+    qtbot.waitUntil(lambda: not floor.session.jobs.busy)
+    assert results.runs(project)[0].operator == "Ada"
+
+    panel, before = page.view.threshold_panel, thresholds.current_thresholds(project)
+    panel.draft.move(ng=before.thresholds.ng + 1)
+    panel.commit_bar.commit.click()
+    qtbot.waitUntil(lambda: "Ada is an operator; this is for engineers." in refused(page))
+    assert "Have an engineer sign in." in refused(page)
+    assert panel.draft.is_changed, "what was tried is still there"
+    assert thresholds.current_thresholds(project) == before
+
+    floor.findChild(SignInBar).leave.click()
+    sign_in(qtbot, floor, "Ann", "2222")
+    panel.commit_bar.commit.click()
+    qtbot.waitUntil(lambda: not panel.draft.is_changed)
+    qtbot.waitUntil(lambda: not floor.session.jobs.busy)
+    now = thresholds.current_thresholds(project)
+    assert (now.author, now.thresholds.ng) == ("Ann", before.thresholds.ng + 1)
+
+
+def test_a_challenge_that_is_due_is_one_click_away_and_lets_the_run_begin(
+    qtbot, floor, incoming, monkeypatch
+):
+    project, page = floor.session.project, floor.page(Step.INSPECT)
+    set_challenge_rule(project, ChallengeRule(each_shift=True))
+    take(incoming, "1.png")
+    page.run_bar.set_folder(incoming)
+    page.run_bar.start()
+    qtbot.waitUntil(lambda: "No inspection starts before a challenge has passed" in refused(page))
+    assert results.runs(project) == []
+    (way,) = (
+        one for one in page.banner.findChildren(QPushButton) if one.text() == "To the challenge"
+    )
+    qtbot.mouseClick(way, LEFT)
+    assert floor.step is Step.CHECKS
+    tab = floor.page(Step.CHECKS).challenge
+    qtbot.waitUntil(lambda: "There was no challenge yet." in tab.due.text())
+    assert tab.run.hasFocus()
+
+    def passed(project, *, author, progress):
+        return add_challenge(project.store, project.store.models.in_force(), 1.0, 9.0)
+
+    monkeypatch.setattr(challenge, "run_challenge", passed)
+    qtbot.keyClick(tab.run, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: tab.outcome.text.startswith("Passed"))
+    floor.go(Step.INSPECT)
+    page.run_bar.start()
+    qtbot.waitUntil(lambda: "1 image inspected" in refused(page))
+    qtbot.waitUntil(lambda: not floor.session.jobs.busy)

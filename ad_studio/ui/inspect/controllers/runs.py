@@ -5,14 +5,14 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ad_studio.domain import ResultRow, RunInfo, RunScope, TraceField
-from ad_studio.errors import AdStudioError, UsageError
+from ad_studio.errors import AdStudioError, ChallengeDueError
 from ad_studio.eta import Rate
 from ad_studio.progress import Progress
 from ad_studio.services.demo import images_for
 from ad_studio.services.inspection import inspector
 from ad_studio.services.inspection.run_plan import find
 from ad_studio.services.projects.project import Project
-from ad_studio.services.projects.traceability import require_fields
+from ad_studio.services.projects.traceability import field_is_missing, missing_field
 from ad_studio.services.results.drift import Drift
 from ad_studio.ui.inspect.run_queue import QueuedRun
 from ad_studio.ui.inspect.state import InspectState
@@ -40,12 +40,14 @@ class RunController(QObject):
         cancelled(int): The run on show was cancelled after its first image.
         outdated: More is stored of the run on show than is shown of it.
         report_asked: The user wants a report of the run that ended.
+        challenge_asked: The user wants to see the challenge, which is due.
     """
 
     starting = Signal()
     cancelled = Signal(int)
     outdated = Signal()
     report_asked = Signal()
+    challenge_asked = Signal()
 
     def __init__(
         self, state: InspectState, *, run_bar: RunBar, banner: Banner, parent: QObject
@@ -92,11 +94,10 @@ class RunController(QObject):
             chosen = snapshot.model.id
         given = self._run_bar.given
         if snapshot is not None:
-            try:
-                require_fields(snapshot.trace, given, watch=scope.watch)
-            except UsageError as error:
-                self._run_bar.unfold()
-                self._banner.show_error(error)
+            field = missing_field(snapshot.trace, given, watch=scope.watch)
+            if field is not None:
+                self._run_bar.ask_for(field)
+                self._banner.show_error(field_is_missing(field))
                 return
         self._run_bar.fold()
         self._run_bar.options.trace.remember()
@@ -283,6 +284,9 @@ class RunController(QObject):
         is_on_show = self._leave(queued)
         about = "" if is_on_show else f"{self._name_of(queued)}: "
         self._banner.show_error(error, about=about)
+        if isinstance(error, ChallengeDueError) and self._is_here(queued):
+            checks = button(self.tr("To the challenge"), tip=self.tr("Go to the Checks step"))
+            self._banner.add_action(checks, self.challenge_asked.emit)
         self._look_again(queued, queued.run_id, was_live=False)
 
     def _look_again(self, queued: QueuedRun, run_id: int | None, *, was_live: bool) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
+from ad_studio.ui.inspect.floor.alive import AliveController
 from ad_studio.ui.inspect.floor.controller import FloorController
 from ad_studio.ui.inspect.floor.keys import floor_keys
 from ad_studio.ui.inspect.floor.view import FloorView
@@ -46,6 +47,7 @@ class ShopFloor(QObject):
         self.controller = FloorController(
             state, view=self.view, guard=VerdictGuard(clock), parent=self
         )
+        self.alive_controller = AliveController(state, line=self.view.alive, parent=self)
         self.keys = floor_keys(self.controller, leave=leave)
         self.key_filter = KeyFilter(self.view, self.keys, acts_on=self.view, clock=clock)
         self.key_filter.scanned.connect(self.controller.scan)

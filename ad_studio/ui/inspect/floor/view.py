@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
 
 from ad_studio.domain import ResultRow, Verdict, VerdictCounts
+from ad_studio.ui.inspect.floor.alive import AliveLine
 from ad_studio.ui.inspect.floor.recent_strip import RecentStrip
 from ad_studio.ui.inspect.floor.verdict_band import VerdictBand
 from ad_studio.ui.inspect.widgets.viewer import Viewer
@@ -36,6 +37,7 @@ class FloorView(QWidget):
         super().__init__()
         self.setAccessibleName(self.tr("Shop floor view"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # keys act here
+        self.alive = AliveLine()
         self.band = VerdictBand()
         self.viewer = Viewer()
         self.viewer.setAcceptDrops(False)
@@ -129,6 +131,7 @@ class FloorView(QWidget):
         below.addWidget(self.sound)
         below.addWidget(self.leave)
         column = vbox(self, spacing=12)
+        column.addWidget(self.alive)
         column.addWidget(self.band)
         column.addLayout(about)
         column.addWidget(self.viewer, 1)

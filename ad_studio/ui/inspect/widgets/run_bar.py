@@ -198,6 +198,16 @@ class RunBar(QFrame):
         self._folder.setFocus(Qt.FocusReason.OtherFocusReason)
         self._folder.selectAll()
 
+    def ask_for(self, field: TraceField) -> None:
+        """Show a field that is missing, ready to be filled in."""
+        self.unfold()
+        if field in (TraceField.LOT, TraceField.OPERATOR):
+            place = self._lot if field is TraceField.LOT else self._operator
+            place.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.options_button.setChecked(True)
+            self.options.trace.ask_for(field)
+
     def put_away(self, away: bool) -> None:
         """Hide while something else stands in the place of the run."""
         self._is_away = away

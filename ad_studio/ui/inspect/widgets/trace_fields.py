@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ad_studio.domain import TraceField, TraceSettings
@@ -52,6 +53,11 @@ class TraceFields(QWidget):
             TraceField.SHIFT: self._shift.text().strip(),
             TraceField.SERIAL: self._serial.text().strip(),
         }
+
+    def ask_for(self, field: TraceField) -> None:
+        """Put the keys into a field."""
+        places = {TraceField.STATION: self._station, TraceField.SHIFT: self._shift}
+        places.get(field, self._serial).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_settings(self, settings: TraceSettings) -> None:
         """Say what fills an empty field."""

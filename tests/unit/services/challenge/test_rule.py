@@ -2,16 +2,23 @@ from datetime import timedelta
 
 import pytest
 
-from ad_studio.domain import BY_HAND, Thresholds
+from ad_studio.domain import (
+    BY_HAND,
+    ChallengeRule,
+    Shift,
+    Thresholds,
+    TraceSettings,
+)
 from ad_studio.errors import ProjectError, UsageError
 from ad_studio.services.challenge.rule import (
     SETTING,
-    hours_asked_for,
+    challenge_rule,
     require_challenge,
-    set_hours,
+    set_challenge_rule,
     why_due,
 )
 from ad_studio.services.inspection import inspector
+from ad_studio.services.projects.traceability import set_trace_settings
 from tests.progress_log import ProgressLog
 from tests.projects import add_challenge, add_model
 
@@ -22,27 +29,28 @@ def model(project):
 
 
 def test_by_default_inspections_need_no_challenge(project, model):
-    assert hours_asked_for(project) == 0
+    assert challenge_rule(project) == ChallengeRule()
     assert not why_due(project)
     require_challenge(project, model)
 
 
 def test_a_rule_holds_until_another_one_is_set(project, model):
-    set_hours(project, 8, author=" Ann ")
-    assert (hours_asked_for(project), project.store.settings.current(SETTING).author) == (8, "Ann")
+    set_challenge_rule(project, ChallengeRule(8), author=" Ann ")
+    assert challenge_rule(project) == ChallengeRule(8)
+    assert project.store.settings.current(SETTING).author == "Ann"
     assert str(why_due(project)) == "There was no challenge yet."
-    set_hours(project, 0)
+    set_challenge_rule(project, ChallengeRule(0))
     assert not why_due(project)
 
 
 @pytest.mark.parametrize("hours", [-1, 745])
 def test_hours_out_of_range_are_refused(project, hours):
     with pytest.raises(UsageError, match="not a number of hours"):
-        set_hours(project, hours)
+        set_challenge_rule(project, ChallengeRule(hours))
 
 
 def test_a_pass_allows_inspections_for_so_many_hours_and_not_before_it(project, model):
-    set_hours(project, 8)
+    set_challenge_rule(project, ChallengeRule(8))
     at = add_challenge(project.store, model, 1.0, 9.0).created_at
     assert not why_due(project)
     assert not why_due(project, now=at + timedelta(hours=8))
@@ -50,8 +58,26 @@ def test_a_pass_allows_inspections_for_so_many_hours_and_not_before_it(project, 
         assert str(why_due(project, now=now)).endswith("within the last 8 h.")
 
 
+def test_a_pass_allows_inspections_until_its_shift_is_over(project, model):
+    set_challenge_rule(project, ChallengeRule(each_shift=True))
+    at = add_challenge(project.store, model, 1.0, 9.0).created_at.astimezone()
+    midnight = at.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    assert not why_due(project, now=midnight - timedelta(microseconds=1))
+    assert str(why_due(project, now=midnight)) == "No challenge passed today."
+    begins = (at + timedelta(hours=2)).replace(minute=0, second=0, microsecond=0)
+    shifts = Shift("early", begins.time()), Shift("late", (begins + timedelta(hours=9)).time())
+    set_trace_settings(project, TraceSettings(shifts=shifts))
+    assert not why_due(project, now=begins - timedelta(seconds=1))
+    assert str(why_due(project, now=begins)) == "No challenge passed since this shift began."
+
+
+def test_the_rule_of_a_project_of_before_is_read(project):
+    project.store.settings.add(SETTING, {"hours": 8}, author="Ann")
+    assert challenge_rule(project) == ChallengeRule(8)
+
+
 def test_a_failure_takes_the_pass_before_it_back(project, model):
-    set_hours(project, 8)
+    set_challenge_rule(project, ChallengeRule(8))
     passed = add_challenge(project.store, model, 1.0, 9.0)
     project.store.challenges.record(
         passed.results, model_id=model.id, threshold_id=passed.threshold_id, passed=False, author=""
@@ -60,7 +86,7 @@ def test_a_failure_takes_the_pass_before_it_back(project, model):
 
 
 def test_a_pass_counts_for_its_model_and_thresholds_only(project, model):
-    set_hours(project, 8)
+    set_challenge_rule(project, ChallengeRule(8))
     add_challenge(project.store, model, 1.0, 9.0)
     store = project.store
     store.thresholds.add(Thresholds(2, 4), basis=BY_HAND, author="", note="")
@@ -71,7 +97,7 @@ def test_a_pass_counts_for_its_model_and_thresholds_only(project, model):
 
 
 def test_no_inspection_starts_while_one_is_due(project, model, tmp_path):
-    set_hours(project, 8)
+    set_challenge_rule(project, ChallengeRule(8))
     with pytest.raises(ProjectError, match="No inspection starts before") as caught:
         inspector.inspect(project, tmp_path, progress=ProgressLog())
     assert "ad-studio challenge metal-nut --run" in str(caught.value.hint)
@@ -79,5 +105,5 @@ def test_no_inspection_starts_while_one_is_due(project, model, tmp_path):
 
 
 def test_a_candidate_may_be_tried(project, model):
-    set_hours(project, 8)
+    set_challenge_rule(project, ChallengeRule(8))
     require_challenge(project, add_model(project.store))

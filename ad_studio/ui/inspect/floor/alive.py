@@ -1,0 +1,102 @@
+"""Whether the line is alive: how its run stands, when its last part came, and what it was given."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from ad_studio.domain import TraceField
+from ad_studio.ui.i18n import translate
+from ad_studio.ui.inspect.run_queue import QueuedRun
+from ad_studio.ui.inspect.state import InspectState
+from ad_studio.ui.text import clock
+from ad_studio.ui.widgets.basics import ElidedLabel, icon_label
+from ad_studio.ui.widgets.layouts import hbox
+
+_GAP = "  ·  "
+
+
+class AliveLine(QWidget):
+    """One line of words; a sign before it where parts may come and nobody looks at them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sign = icon_label("warning", role="review")
+        self._words = ElidedLabel(role="strong")
+        line = hbox(self, spacing=8)
+        line.addWidget(self._sign)
+        line.addWidget(self._words, 1)
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self._words.text()
+
+    def say(self, words: str, *, warns: bool) -> None:
+        """Say how it stands."""
+        self._sign.setVisible(warns)
+        self._words.setText(words)
+        self.setAccessibleName(words)
+
+
+class AliveController(QObject):
+    """Keeps the line to the run on show, whatever it is told by."""
+
+    def __init__(self, state: InspectState, *, line: AliveLine, parent: QObject) -> None:
+        super().__init__(parent)
+        self._state = state
+        self._line = line
+        runs, session = state.queues.runs, state.session
+        for told in (
+            *(runs.told, runs.rows, runs.finished, runs.cancelled, runs.failed),
+            *(state.live_changed, state.changed, state.grew, state.cleared, session.changed),
+        ):
+            told.connect(self._show)
+        self._show()
+
+    def _show(self, *_about: object) -> None:
+        live, table = self._state.live, self._state.results.table
+        words = [_run_words(live)]
+        if len(table):
+            last = translate("AliveLine", "last part {time}")
+            words.append(last.format(time=clock(table.row(len(table) - 1).inspected_at)))
+        else:
+            words.append(translate("AliveLine", "no part yet"))
+        self._line.say(_GAP.join((*words, *self._given())), warns=_warns(live))
+
+    def _given(self) -> list[str]:
+        """Lot, station and operator, as far as they are filled in; who is signed in is it."""
+        live, run = self._state.live, self._state.run
+        snapshot = self._state.session.snapshot
+        signed_in = snapshot.operator if snapshot else None
+        found = {}
+        for field, words in (
+            (TraceField.LOT, translate("AliveLine", "lot {value}")),
+            (TraceField.STATION, translate("AliveLine", "station {value}")),
+            (TraceField.OPERATOR, translate("AliveLine", "operator {value}")),
+        ):
+            value = live.given.get(field, "") if live else getattr(run, field, "")
+            if live is not None and field is TraceField.OPERATOR and signed_in is not None:
+                value = signed_in.name
+            if value:
+                found[field] = words.format(value=value)
+        return list(found.values())
+
+
+def _run_words(live: QueuedRun | None) -> str:
+    if live is None:
+        return translate("AliveLine", "The run is over")
+    if live.control.is_paused:
+        return translate("AliveLine", "Paused")
+    if live.control.is_stopped:
+        return translate("AliveLine", "Coming to its end")
+    if live.control.is_folder_away:
+        return translate("AliveLine", "The watched folder cannot be reached")
+    return (
+        translate("AliveLine", "Watching")
+        if live.watching
+        else translate("AliveLine", "Inspecting")
+    )
+
+
+def _warns(live: QueuedRun | None) -> bool:
+    """Whether parts that come are not looked at."""
+    return live is None or live.control.is_paused or live.control.is_folder_away

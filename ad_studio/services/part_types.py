@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from ad_studio.detection.backbones.base import VisionBackbone
     from ad_studio.detection.fitting import Fitted
 
-
-_LEAST_TYPES = 2
+LEAST_TYPES = 2
+"""Of a model of several part types."""
 
 
 def train_part_types(
@@ -64,7 +64,7 @@ def train_part_types(
     has_own_type = _has_own_type(project, others)
     if has_own_type:
         materials.insert(0, require_material(project))
-    if len(materials) < _LEAST_TYPES:
+    if len(materials) < LEAST_TYPES:
         raise UsageError(
             msg(
                 "There is only one part type: that of {name}.", name=materials[0].project.info.name
@@ -131,13 +131,20 @@ def require_one_type(model: ModelInfo) -> None:
         )
 
 
-def _has_own_type(project: Project, others: Sequence[Project]) -> bool:
-    """Whether a project has a part type beside those of others: its reference is none of theirs."""
-    own = references.current_reference(project)
+def refers_to(project: Project, other: Project) -> bool:
+    """Whether the reference of a project is that of another one, or was taken from there."""
+    own, of_other = references.current_reference(project), references.current_reference(other)
     if own is None:
         return False
-    of_now = {one.sha256 for one in map(references.current_reference, others) if one is not None}
-    return own.sha256 not in of_now and not any(_is_taken_from(other, own) for other in others)
+    same = of_other is not None and own.sha256 == of_other.sha256
+    return same or _is_taken_from(other, own)
+
+
+def _has_own_type(project: Project, others: Sequence[Project]) -> bool:
+    """Whether a project has a part type beside those of others: its reference is none of theirs."""
+    return references.current_reference(project) is not None and not any(
+        refers_to(project, other) for other in others
+    )
 
 
 def _is_taken_from(other: Project, reference: ReferenceInfo) -> bool:

@@ -80,7 +80,7 @@ def step_states(snapshot: Snapshot | None) -> dict[Step, StepState]:
         else StepState(True, translate("Rail", "One good image"))
     )
     if reference is None:
-        states[Step.TRAIN] = StepState(False, translate("Rail", "Needs a reference"))
+        states[Step.TRAIN] = StepState(True, translate("Rail", "Needs a reference"))
     elif model is None:
         states[Step.TRAIN] = StepState(True, translate("Rail", "Ready to train"))
     else:

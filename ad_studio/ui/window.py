@@ -269,7 +269,7 @@ class MainWindow(QMainWindow):
     def _say_dropped_training(self) -> None:
         """Say of a project that comes on show that its last training left no model."""
         snapshot = self.session.snapshot
-        if snapshot is None or not snapshot.writable or snapshot.reference is None:
+        if snapshot is None or not snapshot.writable:
             return
         found = dropped.take(snapshot.info.folder)
         newest = snapshot.standings[0].model.created_at if snapshot.standings else None

@@ -9035,6 +9035,18 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <source>Train again</source>
         <translation>Neu trainieren</translation>
     </message>
+    <message>
+        <source>Needs a reference</source>
+        <translation>Braucht eine Referenz</translation>
+    </message>
+    <message>
+        <source>Give an image of a good part in the Reference step.</source>
+        <translation>Geben Sie im Schritt Referenz ein Bild eines guten Teils an.</translation>
+    </message>
+    <message>
+        <source>Give an image of a good part in the Reference step, or train one model for the parts of other projects below: this project then needs no reference of its own.</source>
+        <translation>Geben Sie im Schritt Referenz ein Bild eines guten Teils an, oder trainieren Sie unten ein Modell für die Teile anderer Projekte: Dann braucht dieses Projekt keine eigene Referenz.</translation>
+    </message>
 </context>
 <context>
     <name>TrainingSteps</name>

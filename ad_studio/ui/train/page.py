@@ -71,13 +71,7 @@ class TrainPage(Page):
         self._panel.train_asked.connect(self._start)
         self._panel.download_asked.connect(self._fetch)
         self._make_strips()
-        self._empty = EmptyState(
-            icon="train",
-            title=self.tr("Not trained yet"),
-            text=self.tr(
-                "The defaults suit most parts. Press Train; it takes about a minute on a CPU."
-            ),
-        )
+        self._empty = EmptyState(icon="train", title="", text="")
         self._curves = FoldedCurves()
         self._check = SelfCheckView()
         following = button(
@@ -377,6 +371,7 @@ class TrainPage(Page):
         )
         self._panel.show_ignored(snapshot.ignoring.current if snapshot else None)
         self._panel.set_train_word(self.tr("Train again") if standing else self.tr("Train"))
+        self._say_what_to_do(has_reference=reference is not None)
         self._empty.setVisible(standing is None and not busy and self._curves.isHidden())
         for part in (self._check_card, self.learn_card, self.models):
             part.setVisible(standing is not None and not busy)
@@ -385,6 +380,23 @@ class TrainPage(Page):
         if snapshot is not None and standing is not None:
             self._check.show_model(standing.model, standing.version)
             self.models.show_standings(snapshot.standings, standing.model.id)
+
+    def _say_what_to_do(self, *, has_reference: bool) -> None:
+        """Say how to come to a first model."""
+        title = self.tr("Not trained yet")
+        if has_reference:
+            words = self.tr(
+                "The defaults suit most parts. Press Train; it takes about a minute on a CPU."
+            )
+        elif self.part_types.card.is_empty:
+            title = self.tr("Needs a reference")
+            words = self.tr("Give an image of a good part in the Reference step.")
+        else:
+            words = self.tr(
+                "Give an image of a good part in the Reference step, or train one model for the "
+                "parts of other projects below: this project then needs no reference of its own."
+            )
+        self._empty.say(title, words)
 
 
 def _train(

@@ -1,7 +1,8 @@
 """One model for the parts of several projects: which of them, and training it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -11,7 +12,7 @@ from ad_studio.domain import ProjectCard, TrainSettings
 from ad_studio.progress import Progress
 from ad_studio.services import part_types
 from ad_studio.services.learning.comparison import count_to_score
-from ad_studio.services.projects import training_set
+from ad_studio.services.projects import references, training_set
 from ad_studio.services.projects.project import Project
 from ad_studio.services.projects.workspace import Workspace
 from ad_studio.services.training_progress import share_of_training
@@ -22,6 +23,21 @@ from ad_studio.ui.train.learning import Learned, train_and_compare
 from ad_studio.ui.widgets.basics import Disclosure, button, label
 from ad_studio.ui.widgets.layouts import vbox
 from ad_studio.ui.widgets.part_list import PartList, PartRow
+
+
+@dataclass(frozen=True, slots=True)
+class OtherProjects:
+    """The projects beside the open one.
+
+    Attributes:
+        cards: Those with a reference.
+        has_reference: Whether the open project has one.
+        same: Folders' names of those whose part is that of the open project: it refers to them.
+    """
+
+    cards: Sequence[ProjectCard]
+    has_reference: bool
+    same: Collection[str] = ()
 
 
 class PartTypesCard(QFrame):
@@ -72,7 +88,8 @@ class PartTypesCard(QFrame):
         column = vbox(self, spacing=12, margins=(24, 12, 24, 12))
         column.addWidget(self.fold)
         column.addWidget(body)
-        self.show_projects(())
+        self._others = OtherProjects((), has_reference=True)
+        self.show_projects(self._others)
 
     @property
     def is_empty(self) -> bool:
@@ -84,8 +101,11 @@ class PartTypesCard(QFrame):
         """The folders' names of the projects that are checked."""
         return [str(key) for key in self.list.checked_keys]
 
-    def show_projects(self, cards: Sequence[ProjectCard]) -> None:
-        """Offer these projects, each with a reference."""
+    def show_projects(self, others: OtherProjects) -> None:
+        """Offer these projects; unfolded where there is nothing else to train on."""
+        if self.is_empty and others.cards and not others.has_reference:
+            self.fold.setChecked(True)
+        self._others = others
         self.list.show_rows(
             [
                 PartRow(
@@ -97,16 +117,18 @@ class PartTypesCard(QFrame):
                     asked=True,
                     bit_depth=card.thumbnail_bit_depth,
                 )
-                for card in cards
+                for card in others.cards
                 if card.info is not None and card.thumbnail is not None
             ]
         )
         self._show_count()
 
     def _show_count(self) -> None:
-        others = len(self.chosen)
-        self.train.setText(self.tr("Train one model for %Ln part(s)", "", others + 1))
-        self.train.setEnabled(others > 0)
+        chosen, others = self.chosen, self._others
+        own = others.has_reference and not any(slug in others.same for slug in chosen)
+        parts = len(chosen) + int(own)
+        self.train.setText(self.tr("Train one model for %Ln part(s)", "", parts))
+        self.train.setEnabled(bool(chosen) and parts >= part_types.LEAST_TYPES)
 
 
 class PartTypesController(QObject):
@@ -141,8 +163,7 @@ class PartTypesController(QObject):
         """Find out which other projects there are."""
         project, root = self._session.project, self._session.root
         if project is not None:
-            slug = project.info.slug
-            self._listing.start(lambda _progress: _others(root, slug), then=self._on_found)
+            self._listing.start(lambda _progress: _others(project, root), then=self._on_found)
 
     def start(self, settings: TrainSettings) -> None:
         """Train with these settings on the open project and on those that are checked."""
@@ -150,21 +171,33 @@ class PartTypesController(QObject):
         if project is not None and others:
             self._tasks.start(
                 lambda progress: _train(project, root, others, settings, progress),
-                then=self.trained.emit,
+                then=self._on_trained,
             )
 
-    def _on_found(self, cards: list[ProjectCard]) -> None:
-        self.card.show_projects(cards)
+    def _on_trained(self, learned: Learned) -> None:
+        self.trained.emit(learned)
+        self.look()  # the open project may refer to another one now
+
+    def _on_found(self, others: OtherProjects) -> None:
+        self.card.show_projects(others)
         self.looked.emit()
 
     def _on_opened(self) -> None:
         self._listing.drop()
-        self.card.show_projects(())
+        self.card.show_projects(OtherProjects((), has_reference=True))
 
 
-def _others(root: Path, slug: str) -> list[ProjectCard]:
+def _others(project: Project, root: Path) -> OtherProjects:
     """The projects beside this one that have a reference."""
-    return [one for one in Workspace(root).cards() if one.slug != slug and one.thumbnail]
+    workspace, reference = Workspace(root), references.current_reference(project)
+    own = project.info.slug
+    cards = [one for one in workspace.cards() if one.slug != own and one.thumbnail]
+    same = []
+    for card in cards if reference is not None else ():
+        with workspace.open(card.slug, write=False) as other:
+            if part_types.refers_to(project, other):
+                same.append(card.slug)
+    return OtherProjects(cards, has_reference=reference is not None, same=same)
 
 
 def _train(

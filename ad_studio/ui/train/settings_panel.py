@@ -254,7 +254,7 @@ class SettingsPanel(QFrame):
         missing = (
             backbone is not None and not backbone.installed and not self._weights.text().strip()
         )
-        self.train.setEnabled(not missing)
+        self.train.setEnabled(not missing and self._reference is not None)
         on_starter = (
             self._backbone.currentData() == _DEFAULTS.backbone and not self._weights.text().strip()
         )

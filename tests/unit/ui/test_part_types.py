@@ -72,6 +72,17 @@ def test_the_model_is_a_candidate_compared_and_used(qtbot, page, parts):
     assert model_in_force(project).number == 2
 
 
+def test_a_project_that_refers_to_another_one_has_no_part_of_its_own(qtbot, page, picture):
+    """As after a training of before: its reference is that of the bolt."""
+    project = page.session.project
+    references.set_reference(project, picture("bolt.png"))
+    with qtbot.waitSignal(page.part_types.looked):
+        page.part_types.look()
+    check_first(qtbot, page)
+    card = page.part_types.card
+    assert (card.train.text(), card.train.isEnabled()) == ("Train one model for 1 part", False)
+
+
 def test_it_can_be_cancelled(qtbot, page, monkeypatch):
     begun = threading.Event()
 

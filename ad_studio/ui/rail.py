@@ -143,10 +143,10 @@ class StepButton(QAbstractButton):
         self.setToolTip(tooltip(f"{self._title}: {line}" if line else self._title))
         self.update()
 
-    def show_work(self, share: float) -> None:
-        """Show how far the work of the step has come, 0 to 1."""
+    def show_work(self, share: float, words: str) -> None:
+        """Show how far the work of the step has come: as a bar from 0 to 1, and in few words."""
         self._work = share
-        self._say(f"{100 * share:.0f} %")
+        self._say(words)
 
     def end_work(self) -> None:
         """Show how the step stands again."""

@@ -93,6 +93,11 @@ def share(part: int, whole: int) -> str:
     return "<1 %" if 0 < percent < 1 else f"{percent:.0f} %"
 
 
+def percent(part: float) -> str:
+    """A part of what is to be done, given as 0 to 1: "36 %"; "100 %" only once all is done."""
+    return f"{int(100 * part)} %"
+
+
 def one_line(text: str) -> str:
     """What people wrote, in the one line that a cell or a button has."""
     return " ".join(text.split())

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from ad_studio.errors import AdStudioError
 from ad_studio.ui import window_keys, window_state
+from ad_studio.ui.end_notice import EndNotice
 from ad_studio.ui.jobs import Jobs
 from ad_studio.ui.key_map import KeyMap
 from ad_studio.ui.messages import localized
@@ -24,6 +25,7 @@ from ad_studio.ui.projects.page import ProjectsPage
 from ad_studio.ui.rail import Rail, Step, step_states, title
 from ad_studio.ui.session import Session
 from ad_studio.ui.sign_in import SignInBar
+from ad_studio.ui.text import percent
 from ad_studio.ui.theme import Theme
 from ad_studio.ui.train import dropped
 from ad_studio.ui.train.steps import step_word
@@ -31,6 +33,7 @@ from ad_studio.ui.widgets.banner import Level
 from ad_studio.ui.widgets.basics import button
 from ad_studio.ui.widgets.layouts import hbox, vbox
 from ad_studio.ui.widgets.page import Page
+from ad_studio.ui.window_work import WindowWork
 
 if TYPE_CHECKING:
     from ad_studio.ui.inspect.run_queue import RunQueue
@@ -59,6 +62,10 @@ class MainWindow(QMainWindow):
         self._rail.chosen.connect(self.go)
         self._rail.foot.language_chosen.connect(self._on_language)
         self._rail.foot.keys_asked.connect(self.toggle_key_map)
+        self._work = WindowWork(self._rail, self)
+        self._work.changed.connect(self._write_title)
+        self._work.ended.connect(self._tell_end)
+        self._end_notice = EndNotice(self)
         self._may_leave = False
         self._runs: RunQueue | None = None
         self._resuming: int | None = None
@@ -96,7 +103,7 @@ class MainWindow(QMainWindow):
             self._pages[step] = _BUILDERS[step](self)
             self._pages[step].set_low(self.height() < _HIGH)
             self._add_scrolling(self._pages[step])
-            self._follow_work(step, self._pages[step])
+            self._work.follow(step, self._pages[step])
             window_state.place_panes(self._pages[step])
         return self._pages[step]
 
@@ -152,6 +159,12 @@ class MainWindow(QMainWindow):
         for page in self._pages.values():
             page.set_low(self.height() < _HIGH)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """What was said on the desktop is seen once the window is in front."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._end_notice.put_away()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus, as Space does."""
         focus = QApplication.focusWidget()
@@ -205,36 +218,14 @@ class MainWindow(QMainWindow):
         self._may_leave = True
         self.close()
 
-    def _follow_work(self, step: Step, page: Page) -> None:
-        """Show in the rail how far the work of a page has come, and tell of its end elsewhere."""
-        work = page.work
-        if work is None:
-            return
-        shown = self._rail.button(step)
-
-        def on_fraction(_job: int, share: float | None) -> None:
-            if share is not None:
-                shown.show_work(share)
-
-        def on_busy(busy: bool) -> None:
-            if not busy:
-                shown.end_work()
-
-        def on_end(*_about: object) -> None:
-            QTimer.singleShot(0, self, lambda: self._tell_end(step, page))
-
-        work.fraction.connect(on_fraction)
-        work.busy_changed.connect(on_busy)
-        for ended in (work.finished, work.failed, work.cancelled):
-            ended.connect(on_end)
-
     def _tell_end(self, step: Step, page: Page) -> None:
         """What a page says at the end of its work is said on the page in front, too."""
-        QApplication.alert(self)
-        if self.step is step or not page.banner.text:
+        said = f"{title(step)}: {page.banner.text}" if page.banner.text else ""
+        self._end_notice.tell(self.windowTitle(), said)
+        if self.step is step or not said:
             return
         front = self._pages[self.step].banner
-        front.say(f"{title(step)}: {page.banner.text}")
+        front.say(said)
         show = button(self.tr("Show"), tip=self.tr("Go to this step"))
         front.add_action(show, lambda: self.go(step))
 
@@ -312,16 +303,20 @@ class MainWindow(QMainWindow):
             self.go(Step.PROJECTS)
 
     def _write_title(self) -> None:
+        """How far the work has come stands first: a task bar shows the beginning."""
+        done = "" if self._work.share is None else percent(self._work.share)
+        parts = (done, *self._project_words(), "ad_studio")
+        self.setWindowTitle(" – ".join(part for part in parts if part))
+
+    def _project_words(self) -> tuple[str, ...]:
         snapshot = self.session.snapshot
         if snapshot is None:
-            self.setWindowTitle("ad_studio")
-            return
+            return ()
         name = snapshot.info.name
         if not snapshot.writable:
             name = self.tr("{name} (read only)").format(name=name)
         run = snapshot.run
-        number = self.tr("run {number}").format(number=run.id) if run else ""
-        self.setWindowTitle(" – ".join(part for part in (name, number, "ad_studio") if part))
+        return name, self.tr("run {number}").format(number=run.id) if run else ""
 
 
 def _reference(window: MainWindow) -> Page:

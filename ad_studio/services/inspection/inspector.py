@@ -356,10 +356,12 @@ class _Inspection:
         self._source.on_stored(rows)
         self._actions.add(rows)
         self._stored += len(rows)
+        self._control.done = self._stored
         self._tell(self._stored)
 
     def _tell(self, done: float) -> None:
         """Report so many images of the run as done; what was reported never shrinks."""
         self._done = max(self._done, done)
         if self._source.count is not None:
+            self._control.total = self._total
             self._progress.fraction(self._done / self._total)

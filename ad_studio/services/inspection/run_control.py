@@ -17,6 +17,8 @@ class RunControl:
     Attributes:
         run_id: The run that is controlled; None until it is stored.
         actions: Carries out what is done after its images; None until it is stored.
+        done: Images of the run that are scored and stored.
+        total: Images of the run; 0: not known, as while a folder is watched.
         is_folder_away: Whether a watched folder could not be listed at the latest look.
     """
 
@@ -27,6 +29,7 @@ class RunControl:
         self._serial = ""
         self.run_id: int | None = None
         self.actions: ActionRunner | None = None
+        self.done = self.total = 0
         self.is_folder_away = False
 
     @property

@@ -41,6 +41,7 @@ from ad_studio.ui.inspect.widgets.run_bar import RunBar
 from ad_studio.ui.inspect.widgets.run_tools import DeleteQuestion, RunTools, run_summary
 from ad_studio.ui.inspect.zones.editor import ZoneEditor, ZoneTask
 from ad_studio.ui.session import Session
+from ad_studio.ui.text import grouped
 from ad_studio.ui.widgets.banner import Banner
 from ad_studio.ui.widgets.dropzone import Drops
 from ad_studio.ui.widgets.page import Page
@@ -158,6 +159,13 @@ class InspectPage(Page):
         self.body.addWidget(made.view, 1)
         made.controller.failed.connect(self.banner.show_error)
         return made
+
+    def work_words(self, share: float) -> str:
+        """Count the images where it is known how many there are."""
+        current = self.state.queues.runs.current
+        if current is None or not current.control.total:
+            return super().work_words(share)
+        return f"{grouped(current.control.done)}/{grouped(current.control.total)}"
 
     def entered(self) -> None:
         """Put the keys where they act on the image."""

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from ad_studio.ui.bindings import Group
 from ad_studio.ui.jobs import TaskQueue
 from ad_studio.ui.session import Session
+from ad_studio.ui.text import percent
 from ad_studio.ui.widgets.banner import Banner
 from ad_studio.ui.widgets.basics import ElidedLabel, label
 from ad_studio.ui.widgets.layouts import hbox
@@ -58,6 +59,10 @@ class Page(QWidget):
         self._column.setContentsMargins(side, top, side, below)
         for column in (self._column, self.body):
             column.setSpacing(8 if low else 16)
+
+    def work_words(self, share: float) -> str:
+        """Say how far `work` has come, in the little room of the rail; `share` is 0 to 1."""
+        return percent(share)
 
     def entered(self) -> None:
         """The page has come to the front; no field has the focus yet."""

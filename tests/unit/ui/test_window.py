@@ -3,10 +3,11 @@
 import subprocess
 import sys
 import threading
+from typing import ClassVar
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QtMsgType
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QSystemTrayIcon, QWidget
 
 from ad_studio.domain import RunStatus, TrainSettings, Verdict
 from ad_studio.errors import ProjectBusyError
@@ -14,7 +15,7 @@ from ad_studio.progress import SilentProgress, Stage, raise_if_cancelled
 from ad_studio.services.projects import references
 from ad_studio.services.projects.workspace import Workspace
 from ad_studio.services.training_progress import TrainingStep
-from ad_studio.ui import app
+from ad_studio.ui import app, end_notice
 from ad_studio.ui.projects.form import ProjectForm
 from ad_studio.ui.rail import Rail, Step
 from ad_studio.ui.train import dropped
@@ -311,7 +312,7 @@ def held(monkeypatch):
     """An inspection that reports three of twelve images and waits to be let go."""
     gate = threading.Event()
 
-    def inspect(project, scope, *, progress, **_about):
+    def inspect(project, scope, *, control, progress, **_about):
         (folder,) = scope.folders
         run = project.store.runs.start(
             model_id=project.store.models.in_force().id, folder=folder, scope=scope, total=12
@@ -319,6 +320,7 @@ def held(monkeypatch):
         for path in sorted(folder.rglob("*.png"))[:3]:
             (row,) = project.store.results.add(run.id, [fakes.score(path)]).result()
             progress.partial(row)
+        control.done, control.total = 3, 12
         progress.fraction(0.25)
         while not gate.wait(0.01):
             raise_if_cancelled(progress)
@@ -341,16 +343,77 @@ def test_the_rail_says_how_far_the_work_of_a_step_is_and_its_end_is_told_elsewhe
     qtbot, inspecting, held
 ):
     button = inspecting.findChild(Rail).button(Step.INSPECT)
-    qtbot.waitUntil(lambda: button.toolTip() == "Inspect: 25 %")
+    qtbot.waitUntil(lambda: button.toolTip() == "Inspect: 3/12")
+    assert button.accessibleDescription() == "3/12"
+    assert inspecting.windowTitle().startswith("25 % – Nut M8 – ")
     inspecting.go(Step.TRAIN)
     held.set()
     front = inspecting.page(Step.TRAIN).banner
     qtbot.waitUntil(front.isVisible)
     assert "Inspect: 3 images inspected." in front.accessibleName()
     qtbot.waitUntil(lambda: button.toolTip().startswith("Inspect: Run 1"))
+    assert inspecting.windowTitle() == "Nut M8 – run 1 – ad_studio"
     (show,) = (one for one in front.findChildren(QPushButton) if one.text() == "Show")
     show.click()
     assert inspecting.step is Step.INSPECT
+
+
+class Tray(QSystemTrayIcon):
+    """A desktop that has a place beside the clock."""
+
+    made: ClassVar = []
+
+    def __init__(self, icon, parent):
+        super().__init__(icon, parent)
+        self.said = []
+        self.made.append(self)
+
+    @staticmethod
+    def isSystemTrayAvailable():
+        return True
+
+    @staticmethod
+    def supportsMessages():
+        return True
+
+    def showMessage(self, *said):
+        self.said.append(said[:2])
+
+
+def test_the_end_is_told_by_task_bar_and_desktop_while_the_window_is_not_in_front(
+    qtbot, inspecting, held, monkeypatch
+):
+    alerts = []
+    monkeypatch.setattr(QApplication, "alert", alerts.append)
+    monkeypatch.setattr(end_notice, "QSystemTrayIcon", Tray)
+    monkeypatch.setattr(Tray, "made", [])
+    other = QWidget()
+    qtbot.addWidget(other)
+    other.show()
+    other.activateWindow()
+    qtbot.waitUntil(lambda: not inspecting.isActiveWindow())
+    held.set()
+    qtbot.waitUntil(lambda: bool(Tray.made))
+    (tray,) = Tray.made
+    assert alerts == [inspecting]
+    assert tray.said == [("Nut M8 – run 1 – ad_studio", "Inspect: 3 images inspected.")]
+    assert tray.isVisible()
+    tray.messageClicked.emit()
+    qtbot.waitUntil(inspecting.isActiveWindow)
+    assert not tray.isVisible(), "it is seen"
+
+
+def test_the_end_is_not_told_to_who_has_the_window_before_them(
+    qtbot, inspecting, held, monkeypatch
+):
+    monkeypatch.setattr(end_notice, "QSystemTrayIcon", Tray)
+    monkeypatch.setattr(Tray, "made", [])
+    inspecting.activateWindow()
+    qtbot.waitUntil(inspecting.isActiveWindow)
+    held.set()
+    qtbot.waitUntil(lambda: bool(inspecting.page(Step.INSPECT).banner.text))
+    qtbot.waitUntil(lambda: not inspecting.session.jobs.busy)
+    assert Tray.made == []
 
 
 def test_closing_while_work_would_be_lost_asks_first(qtbot, inspecting):

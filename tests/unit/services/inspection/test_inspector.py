@@ -107,7 +107,9 @@ def names(rows):
 def test_every_image_gets_a_verdict_in_the_order_of_the_folder(trained, lot):
     progress = ProgressLog()
     folder = lot([10, 60, 40] * 7)
-    done = run(trained, folder, progress)
+    control = RunControl()
+    done = run(trained, folder, progress, control=control)
+    assert (control.done, control.total) == (21, 21)
     rows = progress.partials
     assert names(rows) == [f"part{i}.png" for i in range(1, 22)]
     assert rows == results.results(trained)

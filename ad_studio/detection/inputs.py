@@ -1,9 +1,10 @@
 """From images to tokens: align, blank what is ignored, encode; the same in every detector."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby, islice
 from typing import Self
 
 import numpy as np
@@ -123,22 +124,22 @@ class InputPipeline:
         images = [self.blank(view.pixels) for view in views]
         return with_text(self.backbone, reader="").encode_windows(images, sides)
 
-    def encode_one(self, view: View, *, between: Between = go_on) -> EncodedView:
-        """Encode a view alone; `between` as for `encode`."""
-        return EncodedView(view, self.encode([view], between=between))
-
-    def encode_each(self, views: Sequence[View], *, progress: Progress) -> Iterator[EncodedView]:
-        """Encode views one after the other.
+    def encode_each(self, views: Iterable[View], *, progress: Progress) -> Iterator[EncodedView]:
+        """Encode views in their order; neighbours of one size together where that is faster.
 
         Args:
             views: Of any sizes.
-            progress: Asked before each of them, and before each tile, whether to stop.
+            progress: Asked before each batch of them, and before each tile, whether to stop.
 
         Raises:
             Cancelled: The user asked to stop.
         """
-        for view in views:
-            yield self.encode_one(view, between=stop_between(progress))
+        most = self.at_once if self.tiling is None else 1
+        for _, alike in groupby(views, key=lambda view: view.pixels.shape):
+            while some := list(islice(alike, most)):
+                tokens = self.encode(some, between=stop_between(progress))
+                for number, view in enumerate(some):
+                    yield EncodedView(view, tokens.image(number))
 
     def require_room(self, image: RgbImage, count: int) -> None:
         """Refuse to learn from more patches than memory holds, where images are cut into tiles.

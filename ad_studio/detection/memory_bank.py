@@ -229,12 +229,11 @@ def k_center_greedy(points: Tensor, *, count: int, start: Tensor) -> Tensor:
     for some in torch.split(start, 1024):
         far = torch.addmm(squares[some], points, points[some].T, alpha=-2).min(dim=1).values
         nearest = torch.minimum(nearest, far + squares)
-    chosen = start.tolist()
+    chosen = [start.to(points.device)]
     nearest[start] = -torch.inf  # never again, not even where all are alike
-    while len(chosen) < min(count, len(points)):
-        newest = int(nearest.argmax())
-        far = squares + squares[newest] - 2 * points @ points[newest]
-        nearest = torch.minimum(nearest, far)
-        nearest[newest] = -torch.inf
+    for _ in range(min(count, len(points)) - len(start)):
+        newest = nearest.argmax(dim=0, keepdim=True)  # stays where the points are: no step waits
+        far = squares + squares[newest] - 2 * points @ points[newest][0]
+        nearest = torch.minimum(nearest, far).index_fill_(0, newest, -torch.inf)
         chosen.append(newest)
-    return torch.tensor(chosen, device=points.device)
+    return torch.cat(chosen)

@@ -79,7 +79,7 @@ def train_learner(
     for epoch in range(first, settings.epochs):
         draw = torch.Generator().manual_seed(settings.seed * 1_000_003 + epoch)
         order = torch.randperm(len(examples), generator=draw).tolist()
-        total = 0.0
+        total = torch.zeros((), dtype=torch.float64, device=device)
         for start in range(0, len(order), settings.batch):
             raise_if_cancelled(progress)
             step = epoch * steps // settings.epochs + start // settings.batch
@@ -92,13 +92,12 @@ def train_learner(
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             optimizer.step()
-            total += float(loss.detach()) * len(some)
+            total += loss.detach() * len(some)  # read once an epoch: no step waits for a copy
             progress.fraction((epoch + (start + len(some)) / len(order)) / settings.epochs)
         _write_state(state, learner.weights, optimizer, run=run, epoch=epoch + 1)
+        mean_loss = float(total) / len(order)
         progress.partial(
-            TrainUpdate(
-                epoch=epoch + 1, epochs=settings.epochs, loss=total / len(order), separation=0.0
-            )
+            TrainUpdate(epoch=epoch + 1, epochs=settings.epochs, loss=mean_loss, separation=0.0)
         )
 
 

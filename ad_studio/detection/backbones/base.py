@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Protocol, cast
 
 import numpy as np
@@ -44,6 +45,23 @@ class PatchTokens:
     weights: tuple[float, ...] | None = None
     whole: Tensor | None = None
     layers: tuple[Tensor, ...] = ()
+
+    def image(self, number: int) -> "PatchTokens":
+        """Those of one image, a batch of one."""
+
+        def one(tokens: Tensor) -> Tensor:
+            return tokens[number : number + 1]
+
+        return PatchTokens(
+            joint=one(self.joint),
+            hidden=tuple(map(one, self.hidden)),
+            grid=self.grid,
+            hidden_grid=self.hidden_grid,
+            plain=None if self.plain is None else one(self.plain),
+            weights=self.weights,
+            whole=None if self.whole is None else one(self.whole),
+            layers=tuple(map(one, self.layers)),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +291,11 @@ def to_pixels(
         ]
     )
     pixels = torch.from_numpy(batch).to(device).permute(0, 3, 1, 2).float().div_(255)
-    centre = torch.tensor(mean, device=device).view(1, 3, 1, 1)
-    spread = torch.tensor(std, device=device).view(1, 3, 1, 1)
-    return pixels.sub_(centre).div_(spread)
+    return pixels.sub_(_channels(mean, device)).div_(_channels(std, device))
+
+
+@cache
+def _channels(values: tuple[float, float, float], device: torch.device) -> Tensor:
+    """One value per channel, [1, 3, 1, 1]; brought to the device once, not for each batch."""
+    with torch.inference_mode(False):
+        return torch.tensor(values, device=device).view(1, 3, 1, 1)

@@ -20,7 +20,7 @@ from ad_studio.detection.grids import top_k_mean
 from ad_studio.detection.inputs import EncodedView, InputPipeline
 from ad_studio.domain import RgbImage
 from ad_studio.messages import msg
-from ad_studio.progress import Between, Progress, Stage, go_on, stop_between
+from ad_studio.progress import Between, Progress, Stage, go_on
 
 _LEAST_HELD_OUT = 2  # held-out views of each view to learn from, however many patches it has
 
@@ -102,16 +102,17 @@ class PatchDetector(Detector[S]):
         arrays = maps.cpu().numpy().astype(np.float32)
         return [
             one.place(
-                AnomalyMap(text=m[0], visual=m[1], fused=m[2], score=float(score)),
+                AnomalyMap(text=m[0], visual=m[1], fused=m[2], score=score),
                 score_share=self.settings.score_share * self.inputs.share_of_patches(m[2].size),
             )
-            for one, m, score in zip(seen, arrays, scores, strict=True)
+            for one, m, score in zip(seen, arrays, scores.tolist(), strict=True)
         ]
 
     def image_scores(self, found: PatchScores) -> list[float]:
         """The image scores of patches already judged, in sigma."""
         with torch.inference_mode():
-            return [float(score) for score in self._judge(found)[1]]
+            found_scores: list[float] = self._judge(found)[1].tolist()
+            return found_scores
 
     def _judge(self, found: PatchScores) -> tuple[Tensor, Tensor]:
         """Maps [B, 3, rows, columns] of text, visual and fused, and scores [B], all in sigma."""
@@ -217,8 +218,9 @@ def encoded_held_out_views(
         count = min(count, max(enough, _LEAST_HELD_OUT * len(views)))
     each = -(-count // len(views))
     for i, view in enumerate(views):
-        for j, other in enumerate(held_out_views(view, each, seed=seed + i, turn=turn)):
-            yield inputs.encode_one(other, between=stop_between(progress))
+        others = held_out_views(view, each, seed=seed + i, turn=turn)
+        for j, one in enumerate(inputs.encode_each(others, progress=progress)):
+            yield one
             progress.fraction((i * each + j + 1) / (each * len(views)))
 
 

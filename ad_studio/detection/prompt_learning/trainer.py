@@ -106,14 +106,8 @@ def learn_prompts(
         torch.nn.utils.clip_grad_norm_(learner.parameters(), _GRADIENT_NORM)
         optimizer.step()
         schedule.step()
-        progress.partial(
-            TrainUpdate(
-                epoch=epoch,
-                epochs=epochs,
-                loss=float(loss.detach()),
-                separation=-float(delta.detach().mean()),
-            )
-        )
+        said, apart = torch.stack([loss.detach(), -delta.detach().mean()]).tolist()  # one copy
+        progress.partial(TrainUpdate(epoch=epoch, epochs=epochs, loss=said, separation=apart))
         progress.fraction(epoch / epochs)
 
     with torch.no_grad():

@@ -8,7 +8,7 @@ from ad_studio.detection.backbones.base import PatchTokens
 from ad_studio.detection.inputs import EncodedView, InputPipeline
 from ad_studio.errors import UsageError
 from ad_studio.messages import msg
-from ad_studio.progress import Progress, stop_between
+from ad_studio.progress import Progress
 
 POSES = ("auto", "any", "fixed", "upright")
 """How a part lies: at any angle, always alike, or straightened and cut out before it is looked at;
@@ -64,12 +64,13 @@ def turned_views(
         Cancelled: The user asked to stop.
     """
     views = [TurnedView(reference.tokens, 0.0)]
-    for step in range(1, STEPS_OF_A_TURN) if any_angle else ():
-        degrees = 360 * step / STEPS_OF_A_TURN
-        turned = View(rotated(reference.view.pixels, degrees))
-        tokens = inputs.encode([turned], between=stop_between(progress))
-        views.append(TurnedView(tokens, degrees))
-        progress.fraction(step / STEPS_OF_A_TURN)
+    steps = range(1, STEPS_OF_A_TURN if any_angle else 1)
+    angles = [360 * step / STEPS_OF_A_TURN for step in steps]
+    turned = (View(rotated(reference.view.pixels, degrees)) for degrees in angles)
+    found = inputs.encode_each(turned, progress=progress)
+    for degrees, one in zip(angles, found, strict=True):
+        progress.fraction(len(views) / STEPS_OF_A_TURN)
+        views.append(TurnedView(one.tokens, degrees))
     return views
 
 
@@ -96,7 +97,7 @@ def upright_views(
         *((lit(pixels, slope=slope), 0.0) for slope in _SLOPES),
     ]
     views = [TurnedView(reference.tokens, 0.0)]
-    for other, degrees in others:
-        tokens = inputs.encode([View(other)], between=stop_between(progress))
-        views.append(TurnedView(tokens, degrees))
+    found = inputs.encode_each((View(other) for other, _ in others), progress=progress)
+    for (_, degrees), one in zip(others, found, strict=True):
+        views.append(TurnedView(one.tokens, degrees))
     return views

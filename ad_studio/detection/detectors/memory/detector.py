@@ -17,7 +17,7 @@ from ad_studio.detection.inputs import InputPipeline
 from ad_studio.detection.memory_bank import MemoryBank, k_center_greedy
 from ad_studio.domain import RgbImage
 from ad_studio.messages import msg
-from ad_studio.progress import Progress, Stage, stop_between
+from ad_studio.progress import Progress, Stage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,13 +73,13 @@ class MemoryDetector(PatchDetector[MemorySettings]):
         progress.stage(Stage.MEMORY)
         progress.status(msg("Looking at the reference"))
         views = inputs.training_views([*images, *confirmed_ok])
+        seen = (View(one) for view in views for one in turned(view.pixels, settings.rotations))
         hidden = []
-        for view in views:
-            for pixels in turned(view.pixels, settings.rotations):
-                tokens = inputs.encode([View(pixels)], between=stop_between(progress))
-                hidden.append(inputs.drop_ignored_hidden(tokens))
+        for one in inputs.encode_each(seen, progress=progress):
+            hidden.append(inputs.drop_ignored_hidden(one.tokens))
+            weights = one.tokens.weights
         with torch.inference_mode():
-            memory = MemoryBank.build(hidden, weights=tokens.weights, cosine=settings.cosine)
+            memory = MemoryBank.build(hidden, weights=weights, cosine=settings.cosine)
             if settings.coreset < 1:
                 progress.stage(Stage.CORESET)
                 progress.status(msg("Thinning out the memory"))

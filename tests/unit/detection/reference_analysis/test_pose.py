@@ -22,7 +22,7 @@ def lying(grain):
 
 def turns(starter, image, *, any_angle):
     inputs = InputPipeline.of_whole_images(starter)
-    reference = inputs.encode_one(View(image))
+    (reference,) = inputs.encode_each([View(image)], progress=ProgressLog())
     views = turned_views(inputs, reference, any_angle=any_angle, progress=ProgressLog())
     return [one.degrees for one in views]
 

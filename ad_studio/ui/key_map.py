@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ad_studio.ui.bindings import Binding, Group
 from ad_studio.ui.widgets.basics import label, scrolling, tool_button
@@ -25,7 +26,7 @@ class KeyMap(QFrame):
         close = tool_button(
             "close", name=self.tr("Close the map of the keys"), tip=self.tr("Close (Esc or ?)")
         )
-        close.clicked.connect(self.hide)
+        close.clicked.connect(self.put_away)
         head = QHBoxLayout()
         head.addWidget(label(self.tr("Keys"), role="heading"), 1)
         head.addWidget(close)
@@ -33,14 +34,17 @@ class KeyMap(QFrame):
         self._column.addLayout(head)
         self._window = parent
         self._body: QWidget | None = None
+        self._keys_before: QWidget | None = None  # what had the focus
         self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), parent)
-        self._escape.activated.connect(self.hide)
+        self._escape.activated.connect(self.put_away)
         self._escape.setEnabled(False)
         parent.installEventFilter(self)
         self.hide()
 
     def show_groups(self, groups: Iterable[Group]) -> None:
         """Show these bindings in place of the ones before."""
+        if not self.isVisible():
+            self._keys_before = QApplication.focusWidget()
         if self._body is not None:
             self._body.hide()
             self._body.deleteLater()
@@ -59,6 +63,13 @@ class KeyMap(QFrame):
         self._place()
         self.show()
         self.raise_()
+
+    def put_away(self) -> None:
+        """Hide it; where the keys had come to it, they act where they did before."""
+        focus, before = QApplication.focusWidget(), self._keys_before
+        self.hide()
+        if focus is not None and self.isAncestorOf(focus) and before and isValid(before):
+            before.setFocus()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():

@@ -125,7 +125,7 @@ class MainWindow(QMainWindow):
     def toggle_key_map(self) -> None:
         """Show which key does what on the page in front, or no longer."""
         if self._key_map.isVisible():
-            self._key_map.hide()
+            self._key_map.put_away()
         else:
             self._show_key_map()
 

@@ -1420,8 +1420,8 @@
         <translation>Ton</translation>
     </message>
     <message>
-        <source>Let the computer beep when a part is NG</source>
-        <translation>Der Rechner piept, wenn ein Teil NG ist</translation>
+        <source>Let the computer play a tone when a part is NG. It plays once when this is switched on; if you hear nothing, the computer has no sound.</source>
+        <translation>Den Rechner einen Ton spielen lassen, wenn ein Teil NG ist. Beim Einschalten spielt er einmal; ist nichts zu hören, hat der Rechner keinen Ton.</translation>
     </message>
     <message>
         <source>Leave</source>

@@ -3,8 +3,9 @@
 import shutil
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QComboBox, QRadioButton, QSpinBox
 
 from ad_studio import paths
 from ad_studio.domain import RunStatus, Source, Verdict
@@ -14,6 +15,7 @@ from ad_studio.ui.rail import Step
 from ad_studio.ui.train.settings_panel import SettingsPanel
 from tests.cli_program import SHARED_DATA
 from tests.keyboard import strike_seen
+from tests.pdf_text import pages
 from tests.widgets import named
 
 _MINUTES = 5 * 60_000
@@ -85,7 +87,35 @@ def test_from_one_image_to_a_report(qtbot, window, part, tmp_path):
     window.go(Step.REPORT)
     report = window.page(Step.REPORT)
     qtbot.waitUntil(lambda: not session.jobs.busy, timeout=_MINUTES)
-    report.form.export.click()
-    qtbot.waitUntil(lambda: not session.jobs.busy, timeout=_MINUTES)
-    page = report.form.wish().out.read_text(encoding="utf-8")
-    assert inspect.state.results.result(worst).path.name in page
+    name = inspect.state.results.result(worst).path.name
+    for choice, has_trends in (("HTML", False), ("HTML", True), ("PDF", True), ("XLSX", True)):
+        said = written(qtbot, report, choice, with_trends=has_trends)
+        assert name in said
+        assert ("Trends" in said) is has_trends
+
+
+def written(qtbot, report, choice, *, with_trends):
+    """What a report says that was asked for by the form, by clicks."""
+    form = report.form
+    (one,) = (each for each in form.findChildren(QRadioButton) if each.text() == choice)
+    (box,) = (
+        each for each in form.findChildren(QCheckBox) if each.text() == "Trends of the project"
+    )
+    one.click()
+    if box.isChecked() is not with_trends:
+        box.click()
+    form.export.click()
+    qtbot.waitUntil(report.banner.isVisible, timeout=_MINUTES)
+    qtbot.waitUntil(lambda: not report.session.jobs.busy, timeout=_MINUTES)
+    out = form.wish().out
+    report.banner.clear()
+    if choice == "HTML":
+        said = out.read_text(encoding="utf-8")
+    elif choice == "PDF":
+        said = " ".join(pages(out))
+    else:
+        sheets = load_workbook(out)
+        cells = [cell for sheet in sheets for row in sheet.values for cell in row]
+        said = " ".join(map(str, (*sheets.sheetnames, *cells)))
+    out.unlink()
+    return said

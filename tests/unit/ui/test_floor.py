@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from ad_studio.domain import RunScope, RunStatus, Verdict
 from ad_studio.imaging.files import find_images as list_images
 from ad_studio.progress import SilentProgress
 from ad_studio.services.audit.trail import trail
 from ad_studio.services.results import acknowledgements
+from ad_studio.ui import tone
 from tests.keyboard import CLOCK
 from tests.unit.ui import fakes
 from tests.unit.ui.test_runs import settled, show
@@ -99,7 +99,17 @@ def test_an_ng_part_stays_until_a_key_acknowledges_it(qtbot, page, key):
     assert recorded(page) == [("Ada", "by a key")]
 
 
-def test_a_scanner_and_the_button_acknowledge_it_too(qtbot, page):
+def test_the_button_acknowledges_it_too(qtbot, page):
+    button = page.floor.view.acknowledge
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)  # nobody has seen the picture yet
+    assert recorded(page) == []
+    look(page)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: recorded(page) == [("Ada", "by a button")])
+    qtbot.waitUntil(lambda: not button.isVisible())
+
+
+def test_a_scanner_acknowledges_it_too(qtbot, page):
     look(page)
     type_fast(page, "other")
     assert recorded(page) == []
@@ -122,7 +132,7 @@ def test_a_run_that_watches_is_followed_and_given_the_serial_that_is_scanned(
     qtbot, trained, bad, monkeypatch
 ):
     beeps = []
-    monkeypatch.setattr(QApplication, "beep", lambda: beeps.append(1))
+    monkeypatch.setattr(tone, "sound", lambda: beeps.append(1))
 
     def inspect(project, scope, *, model_id, control, progress, **given):
         store = project.store
@@ -144,7 +154,8 @@ def test_a_run_that_watches_is_followed_and_given_the_serial_that_is_scanned(
     page.run_controller.start(RunScope((bad,), recursive=True, watch=True))
     page.run_bar.pause_buttons.floor.click()
     floor = page.floor.view
-    floor.sound.setChecked(True)
+    floor.sound.click()
+    assert beeps == [1], "to be heard whether the computer has a sound"
     type_fast(page, "N1")
     qtbot.waitUntil(lambda: floor.band.accessibleName() == "OK")
     assert floor.part.text().startswith("N1")
@@ -153,7 +164,7 @@ def test_a_run_that_watches_is_followed_and_given_the_serial_that_is_scanned(
     qtbot.waitUntil(floor.acknowledge.isVisible)
     assert floor.part.text().startswith("N2")
     assert floor.band.accessibleName() == "NG"
-    assert beeps == [1]
+    assert beeps == [1, 1]
     qtbot.waitUntil(lambda: is_asked_for(page))
     look(page)
     type_fast(page, "n2")  # the part that is taken out

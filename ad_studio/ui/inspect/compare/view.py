@@ -187,7 +187,7 @@ class CompareView(QFrame):
         self._found = found
         self.viewers.clear()
         self._places = {}
-        for widget in (self.scatter, self.counts, self.table):
+        for widget in (self.scatter, self.counts):  # not the table: it would lose the keys
             widget.setEnabled(found is not None)
         if found is None:
             self.summary.setText("")

@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from ad_studio.domain import ResultRow, Verdict, VerdictCounts
+from ad_studio.ui import tone
 from ad_studio.ui.inspect.floor.alive import AliveLine
 from ad_studio.ui.inspect.floor.recent_strip import RecentStrip
 from ad_studio.ui.inspect.floor.verdict_band import VerdictBand
@@ -56,9 +57,16 @@ class FloorView(QWidget):
         self.counts_bar = CountsBar()
         self.strip = RecentStrip(thumbnails)
         self.sound = QCheckBox(self.tr("Sound"))
-        self.sound.setToolTip(tooltip(self.tr("Let the computer beep when a part is NG")))
+        self.sound.setToolTip(
+            tooltip(
+                self.tr(
+                    "Let the computer play a tone when a part is NG. It plays once when this is "
+                    "switched on; if you hear nothing, the computer has no sound."
+                )
+            )
+        )
         self.sound.setChecked(QSettings().value(_SOUND, False, type=bool) is True)
-        self.sound.toggled.connect(lambda on: QSettings().setValue(_SOUND, on))
+        self.sound.toggled.connect(self._on_sound)
         self.leave = button(
             self.tr("Leave"), icon="close", tip=self.tr("Back to the list (Esc)"), on=self.left.emit
         )
@@ -109,7 +117,11 @@ class FloorView(QWidget):
     def beep(self) -> None:
         """Make a sound, if it is wished."""
         if self.sound.isChecked():
-            QApplication.beep()
+            tone.sound()
+
+    def _on_sound(self, on: bool) -> None:
+        QSettings().setValue(_SOUND, on)
+        self.beep()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -6,15 +6,14 @@ import socket
 import threading
 
 import pytest
+from amqtt import broker as amqtt_broker
+from amqtt import client as amqtt_client
 
 from ad_studio.domain import MqttTarget
 from ad_studio.errors import ActionError
 from ad_studio.services.actions.action import FIELDS
 from ad_studio.services.actions.mqtt import MqttMessage
 from tests.no_network.sitecustomize import LOOPBACK
-
-amqtt_broker = pytest.importorskip("amqtt.broker")
-amqtt_client = pytest.importorskip("amqtt.client")
 
 TOPIC = "line/1"
 

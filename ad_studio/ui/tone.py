@@ -1,0 +1,60 @@
+"""A tone for the shop floor, by the system's own player: the bell of many PCs is silent."""
+
+import io
+import math
+import shutil
+import sys
+import wave
+from array import array
+
+from PySide6.QtCore import QProcess
+from PySide6.QtWidgets import QApplication
+
+from ad_studio.files import write_atomic
+from ad_studio.paths import cache_dir
+
+_RATE = 22_050  # samples per second
+_HERTZ = (880, 660)  # one after the other
+_SECONDS = 0.25  # of each
+_LOUD = 0.6  # of the loudest
+_PLAYERS = ("pw-play", "paplay", "aplay", "afplay")
+"""Programs that come with Linux desktops, and with macOS; each takes the file."""
+
+
+def sound() -> None:
+    """Play the tone and return at once; where the system has no player, ring its bell."""
+    try:
+        file = cache_dir() / "tone.wav"
+        if not file.is_file():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            write_atomic(file, tone())
+    except OSError:  # nothing can be stored there
+        QApplication.beep()
+        return
+    if sys.platform == "win32":
+        import winsound
+
+        winsound.PlaySound(str(file), winsound.SND_FILENAME | winsound.SND_ASYNC)
+        return
+    player = next(filter(None, map(shutil.which, _PLAYERS)), None)
+    if player is None or not QProcess.startDetached(player, [str(file)])[0]:
+        QApplication.beep()
+
+
+def tone() -> bytes:
+    """The tone as a WAV file: two notes that swell and fade, so that they do not crack."""
+    samples = array("h")
+    count = int(_RATE * _SECONDS)
+    for hertz in _HERTZ:
+        for at in range(count):
+            loud = _LOUD * math.sin(math.pi * at / count) ** 0.5
+            samples.append(int(32_767 * loud * math.sin(2 * math.pi * hertz * at / _RATE)))
+    if sys.byteorder == "big":
+        samples.byteswap()
+    found = io.BytesIO()
+    with wave.open(found, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(_RATE)
+        file.writeframes(samples.tobytes())
+    return found.getvalue()

@@ -10,6 +10,7 @@ Both come from the result files in docs/benchmarks/:
     python -m benchmarks.reports --json docs/benchmarks/reports.json
     python -m benchmarks.decoding --json docs/benchmarks/decoding.json
     python -m benchmarks.engines --json docs/benchmarks/engines.json
+    python -m benchmarks.gpu --json docs/benchmarks/gpu.json
     python -m benchmarks.first_look DATA --json docs/benchmarks/first-look.json
     python -m benchmarks.part_types DATA --json docs/benchmarks/part-types.json
     python -m benchmarks.anople DATA --json docs/benchmarks/anople.json
@@ -49,6 +50,7 @@ _TITLES = {
     "reports": "Reports of 1 000 flagged images",
     "decoding": "Decoding in child processes",
     "engines": "Engines for the starter's networks",
+    "gpu": "On a GPU",
     "evaluate": "Quality of the maps",
     "anople": "AnoPLe with and without its parts",
     "first_look": "A first look without a reference",

@@ -16,7 +16,7 @@ import pytest
 from ad_studio.imaging.decode_pool import POOL
 from tests.no_network import sitecustomize as no_network
 
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["QT_QPA_PLATFORM"] = os.environ.get("AD_STUDIO_TEST_SCREENS", "offscreen")
 os.environ["AD_STUDIO_LANG"] = "en"  # whatever the machine speaks
 if "PYTEST_XDIST_WORKER" in os.environ:
     os.environ["OMP_NUM_THREADS"] = "1"  # the other cores have workers of their own

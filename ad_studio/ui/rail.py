@@ -237,6 +237,8 @@ class Rail(QFrame):
             self._group.addButton(button, step.value)
             column.addWidget(button)
         self._group.idClicked.connect(lambda number: self.chosen.emit(Step(number)))
+        self._queue: QueueButton | None = None
+        self._is_compact = False
         self._queue_place = hbox(margins=(8, 0, 8, 0))
         column.addLayout(self._queue_place)
         column.addStretch(1)
@@ -261,6 +263,9 @@ class Rail(QFrame):
             button.set_compact(compact)
         for words in (self._name, self._part, self._noun):
             words.setVisible(not compact)
+        self._is_compact = compact
+        if self._queue is not None:
+            self._queue.set_compact(compact)
 
     def button(self, step: Step) -> StepButton:
         """The button of a step."""
@@ -268,7 +273,9 @@ class Rail(QFrame):
 
     def show_queue(self, runs: "RunQueue") -> None:
         """Show from now on how many inspections wait."""
-        self._queue_place.addWidget(QueueButton(runs))
+        self._queue = QueueButton(runs)
+        self._queue.set_compact(self._is_compact)
+        self._queue_place.addWidget(self._queue)
         self._queue_place.addStretch(1)
 
     def show_snapshot(self, snapshot: Snapshot | None) -> None:

@@ -19,12 +19,18 @@ class QueueButton(QToolButton):
         super().__init__()
         self._runs = runs
         icons.bind(self, "pause", role="rail_text", size=16)
-        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMenu(QMenu(self))
         runs.changed.connect(self._show)
         self._show()
+
+    def set_compact(self, compact: bool) -> None:
+        """Put the number below the icon, where the rail is narrow."""
+        styles = Qt.ToolButtonStyle
+        self.setToolButtonStyle(
+            styles.ToolButtonTextUnderIcon if compact else styles.ToolButtonTextBesideIcon
+        )
 
     def _show(self) -> None:
         waiting = self._runs.waiting

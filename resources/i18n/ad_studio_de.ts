@@ -1808,6 +1808,10 @@
         <translation>Liste und Schwellen ausblenden oder wieder zeigen</translation>
     </message>
     <message>
+        <source>Show the thresholds, or put them away</source>
+        <translation>Die Schwellen zeigen oder wegräumen</translation>
+    </message>
+    <message>
         <source>The image alone in the whole window, and back (Esc)</source>
         <translation>Das Bild allein im ganzen Fenster, und zurück (Esc)</translation>
     </message>
@@ -4142,7 +4146,7 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     </message>
     <message>
         <source>all images, or e.g. *.png, left/*</source>
-        <translation>alle Bilder, oder z. B. *.png, links/*</translation>
+        <translation>alle, oder z. B. *.png</translation>
     </message>
     <message>
         <source>Take only files that fit one of these patterns; * is any text, ? one letter</source>
@@ -9482,6 +9486,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Opacity and colours of the heat, and from where on it is shown</source>
         <translation>Deckkraft und Farben der Wärme, und ab wo sie gezeigt wird</translation>
+    </message>
+    <message>
+        <source>Thresholds</source>
+        <translation>Schwellen</translation>
+    </message>
+    <message>
+        <source>Show the thresholds beside the image, or put them away (T)</source>
+        <translation>Die Schwellen neben dem Bild zeigen oder wegräumen (T)</translation>
     </message>
     <message>
         <source>Deviation map</source>

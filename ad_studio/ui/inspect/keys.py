@@ -339,6 +339,11 @@ def inspect_keys(
             (key.Key_P,),
         ),
         Binding(
+            translate("Keys", "Show the thresholds, or put them away"),
+            view.toggle_thresholds,
+            (key.Key_T,),
+        ),
+        Binding(
             translate("Keys", "The image alone in the whole window, and back (Esc)"),
             picture_only,
             (key.Key_F11,),

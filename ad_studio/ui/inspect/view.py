@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from ad_studio.ui.inspect.state import InspectState
@@ -18,6 +19,12 @@ from ad_studio.ui.thumbnails import Thumbnails
 from ad_studio.ui.widgets.basics import label
 from ad_studio.ui.widgets.dropzone import DropZone
 from ad_studio.ui.widgets.layouts import vbox
+
+_NARROW = 1000
+"""Pixels of width below which list, image and thresholds do not stand side by side."""
+
+_LEAST, _LEAST_OF_TWO = 342, 440
+"""Pixels of width of the image between list and thresholds, and beside one of them."""
 
 _LIST_WIDTHS = {ViewMode.GRID: 476, ViewMode.TABLE: 560}
 """Pixels at which a grid has three columns and a table shows the verdict."""
@@ -58,7 +65,13 @@ class InspectView(QStackedWidget):
         self._split = self._make_split()
         self.addWidget(self.zone)
         self.addWidget(self._split)
+        self._are_panels_shown = True
+        self._are_thresholds_wanted: bool | None = None  # None: where there is room for them
+        self._is_narrow = False
         self.list.mode_changed.connect(self._make_room)
+        self.viewer_bar.thresholds.clicked.connect(self.show_thresholds)
+        self.threshold_panel.wanted.connect(lambda: self.show_thresholds(True))
+        self._arrange()
 
     @property
     def is_open(self) -> bool:
@@ -78,18 +91,45 @@ class InspectView(QStackedWidget):
 
     def toggle_panels(self) -> None:
         """Hide the list and the thresholds, or show them again."""
-        self._show_panels(self.list.isHidden())
+        self._are_panels_shown = not self._are_panels_shown
+        self._arrange()
+
+    def toggle_thresholds(self) -> None:
+        """Show the thresholds beside the image, or put them away."""
+        self.show_thresholds(self.threshold_panel.isHidden())
+
+    def show_thresholds(self, shown: bool) -> None:
+        """Have the thresholds there or not; in a narrow window they take the place of the list."""
+        self._are_thresholds_wanted = shown
+        self._are_panels_shown = self._are_panels_shown or shown
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = event.size().width() < _NARROW
+        if narrow != self._is_narrow:
+            self._is_narrow = narrow
+            self._are_thresholds_wanted = None
+            self._split.widget(1).setMinimumWidth(_LEAST_OF_TWO if narrow else _LEAST)
+            self._arrange()
 
     def set_picture_only(self, alone: bool) -> None:
         """Leave nothing but the image, its score and verdict and what can be said."""
-        self._show_panels(not alone)
+        self._are_panels_shown = not alone
+        self._arrange()
         for widget in (self.viewer_bar, self.readout):
             widget.setVisible(not alone)
         self.verdict_bar.set_slim(alone)
 
-    def _show_panels(self, shown: bool) -> None:
-        for panel in (self.list, self.threshold_panel):
-            panel.setVisible(shown)
+    def _arrange(self) -> None:
+        wanted = self._are_thresholds_wanted
+        with_thresholds = not self._is_narrow if wanted is None else wanted
+        shown = self._are_panels_shown
+        self.list.setVisible(shown and not (self._is_narrow and with_thresholds))
+        self.threshold_panel.setVisible(shown and with_thresholds)
+        button = self.viewer_bar.thresholds
+        button.setChecked(shown and with_thresholds)
+        button.setVisible(self._is_narrow or not button.isChecked())  # room is scarce beside it
 
     def _make_room(self) -> None:
         """A grid or a table wants more room than a list; the viewer gives what it can spare."""
@@ -105,7 +145,7 @@ class InspectView(QStackedWidget):
         split.setChildrenCollapsible(False)
         for widget, least, stretch in (
             (self.list, 208, 0),
-            (self._make_middle(), 342, 1),
+            (self._make_middle(), _LEAST, 1),
             (self.threshold_panel, 276, 0),
         ):
             widget.setMinimumWidth(least)

@@ -60,7 +60,7 @@ class LearnCard(QFrame):
             tip=self.tr("Why these parts are not learned from"),
         )
         head = hbox(spacing=16)
-        head.addWidget(label(self.tr("Learn from confirmed parts"), role="heading"), 1)
+        head.addWidget(label(self.tr("Learn from confirmed parts"), role="heading", wrap=True), 1)
         head.addWidget(self.learn)
         column = vbox(self, spacing=12, margins=(24, 20, 24, 20))
         column.addLayout(head)

@@ -101,6 +101,9 @@ def slow_services(monkeypatch):
         "ad_studio.services.learning.comparison.load_detector",
         lambda *_, **_options: fakes.Detector(),
     )
+    monkeypatch.setattr("ad_studio.ui.reference.first_look.first_look", fakes.first_look)
+    yield
+    fakes.GATE.set()
 
 
 @pytest.fixture

@@ -13,10 +13,12 @@ from ad_studio.services.projects import references
 from ad_studio.services.projects.pixel_size import set_pixel_size
 from ad_studio.services.results import verdicts
 from ad_studio.ui.inspect.widgets.results_view import ViewMode
+from ad_studio.ui.projects.form import ProjectForm
 from ad_studio.ui.projects.tile import ProjectTile
 from ad_studio.ui.rail import Step
 from tests.keyboard import is_seen
 from tests.projects import add_challenge, add_study, answer_all
+from tests.unit.ui import states_at_work
 
 
 def every_state(qtbot, window, reference, parts):
@@ -29,12 +31,19 @@ def every_state(qtbot, window, reference, parts):
 
     projects = window.page(Step.PROJECTS)
     idle()
+    projects.findChild(ProjectForm).left.emit()
+    settle()
+    yield "an empty workspace"
     projects.show_form()
     yield "a new project"
     session.create("Nut M8, supplier A", noun="metal nut", defects=("scratch", "bent thread"))
     qtbot.waitUntil(lambda: session.snapshot is not None)
     idle()
     yield "no reference yet"
+    window.page(Step.REFERENCE).look_at(parts / "good")
+    idle()
+    yield "a first look"
+    window.page(Step.REFERENCE).first_look.leave()
     deep = reference.with_name("deep.png")
     values = np.random.default_rng(1).integers(0, 4096, (72, 96)).astype(np.uint16)
     Image.fromarray(values).save(deep)
@@ -63,10 +72,11 @@ def every_state(qtbot, window, reference, parts):
     idle()
     yield "the smallest defect to be drawn"
     window.page(Step.TRAIN).drawing.done.click()
-    window.page(Step.TRAIN).start()
+    yield from states_at_work.training(qtbot, window, settle)
     qtbot.waitUntil(lambda: session.snapshot.model is not None)
     idle()
     yield "trained"
+    yield from states_at_work.part_types(window, reference, idle)
     train = window.page(Step.TRAIN)
     train.start()
     qtbot.waitUntil(lambda: len(session.snapshot.standings) == 2)
@@ -77,10 +87,11 @@ def every_state(qtbot, window, reference, parts):
     qtbot.waitUntil(lambda: session.snapshot.model.number == 2)
     idle()
     yield "another model in force"
-    window.go(Step.INSPECT)
-    idle()
+    yield from states_at_work.left_waiting(window, parts, idle)
     yield from (f"nothing inspected, {more}" for more in unfolded(window))
+    yield from states_at_work.inspecting(qtbot, window, parts, settle)
     inspect = window.page(Step.INSPECT)
+    idle()
     inspect.run_bar.set_folder(parts)
     inspect.run_bar.start()
     qtbot.waitUntil(lambda: inspect.view.viewer.shown_id is not None)
@@ -131,6 +142,8 @@ def every_state(qtbot, window, reference, parts):
         idle()
         yield f"settings, {at}"
     projects.settings.leave.click()
+    yield from states_at_work.video(window, idle)
+    yield from states_at_work.signing_in(qtbot, window, idle)
 
 
 def _checking(window, idle):

@@ -1,26 +1,10 @@
 """A typical image of a folder becomes the reference."""
 
-import numpy as np
 import pytest
 from PySide6.QtWidgets import QPushButton, QToolButton
 
 from ad_studio.errors import UsageError
 from ad_studio.imaging.files import list_images
-from ad_studio.progress import raise_if_cancelled
-from ad_studio.services.first_look import FirstLook, LookedAt
-
-
-@pytest.fixture
-def looked(monkeypatch):
-    """A first look without torch: the second image is typical, the first one the oddest."""
-
-    def look(paths, *, progress):
-        raise_if_cancelled(progress)
-        heat, pixels = np.zeros((4, 4), np.float32), np.zeros((72, 96, 3), np.uint8)
-        images = [LookedAt(path, pixels, 9.0 - number, heat) for number, path in enumerate(paths)]
-        return FirstLook(tuple(images), paths[1], 40, ())
-
-    monkeypatch.setattr("ad_studio.ui.reference.first_look.first_look", look)
 
 
 @pytest.fixture
@@ -47,7 +31,7 @@ def tiles(page):
     return [one for one in page.first_look.findChildren(QToolButton) if one.property("path")]
 
 
-def test_the_typical_image_is_offered_first_and_taken(qtbot, page, folder, looked, monkeypatch):
+def test_the_typical_image_is_offered_first_and_taken(qtbot, page, folder, monkeypatch):
     images = list_images(folder)
     choose(page, monkeypatch, folder)
     qtbot.waitUntil(lambda: bool(tiles(page)))
@@ -63,7 +47,7 @@ def test_the_typical_image_is_offered_first_and_taken(qtbot, page, folder, looke
     assert not page.first_look.isVisible()
 
 
-def test_another_image_can_be_taken_or_none(qtbot, page, folder, looked, monkeypatch):
+def test_another_image_can_be_taken_or_none(qtbot, page, folder, monkeypatch):
     choose(page, monkeypatch, folder)
     qtbot.waitUntil(lambda: bool(tiles(page)))
     page.first_look.leave()

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 from PySide6.QtCore import QRect
-from PySide6.QtWidgets import QAbstractButton, QLabel
+from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea
 
 from ad_studio.domain import Basis, BasisKind, Thresholds, Verdict
 from ad_studio.errors import ImageError
@@ -115,6 +115,38 @@ def test_many_reasons_leave_the_buttons_in_sight(inspect):
     assert hidden(inspect) == []
     inspect.window().resize(1360, 860)
     assert hidden(inspect) == []
+
+
+def sideways(page):
+    """By how many pixels a page, or what scrolls in it, can be scrolled to the side."""
+    states.settle()
+    areas = page.window().findChildren(QScrollArea)
+    return sum(area.horizontalScrollBar().maximum() for area in areas if area.isVisible())
+
+
+def test_the_least_window_gives_half_to_the_image_and_puts_the_thresholds_away(inspect):
+    states.settle()
+    view = inspect.view
+    assert inspect.window().width() == 960
+    assert view.viewer.width() >= 0.45 * 960
+    assert sideways(inspect) == 0
+    assert view.list.isVisible()
+    assert not view.threshold_panel.isVisible()
+
+    view.viewer_bar.thresholds.click()
+    assert sideways(inspect) == 0
+    assert view.threshold_panel.isVisible()
+    assert not view.list.isVisible(), "they take its place"
+    view.viewer_bar.thresholds.click()
+    assert view.list.isVisible()
+    view.threshold_panel.show_suggestions()
+    assert view.threshold_panel.isVisible(), "what leads to them finds them"
+
+    inspect.window().resize(1280, 720)
+    assert view.list.isVisible()
+    assert view.threshold_panel.isVisible()
+    inspect.window().resize(960, 600)
+    assert not view.threshold_panel.isVisible()
 
 
 def test_the_image_has_most_of_a_window_of_1280_by_720(inspect):

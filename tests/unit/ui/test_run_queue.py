@@ -223,6 +223,9 @@ def test_cancelling_ends_the_run_that_goes_on_and_the_next_one_begins(qtbot, nut
     qtbot.waitUntil(lambda: page.state.results.rowCount() == BEFORE)
     start(nut, parts / "scratched")
     page.run_bar.strip.cancel.click()
+    qtbot.waitUntil(
+        lambda: any(run.status is RunStatus.CANCELLED for run in results.runs(nut.session.project))
+    )
     gate.set()
     idle(qtbot, nut)
     stored = {run.folder.name: run.status for run in results.runs(nut.session.project)}

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from ad_studio.ui.rail import Rail, StepButton
-from ad_studio.ui.widgets.basics import ElidedLabel
+from ad_studio.ui.widgets.basics import ComboBox, ElidedLabel
 
 _CONTROLS = (
     QAbstractButton,
@@ -31,6 +31,7 @@ _CONTROLS = (
     QGraphicsView,
     QTabBar,
 )
+_ENDING = 160  # pixels at which a choice says enough before it ends with "…"
 _SLACK = 1  # logical pixels, for rounding at odd scales
 
 
@@ -119,7 +120,7 @@ def in_the_chain(window):
         if widget.isEnabled()
         and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
         and widget.focusProxy() is None
-        and (_group(widget) is None or widget.isChecked())
+        and (group_of(widget) is None or widget.isChecked())
     ]
 
 
@@ -150,13 +151,14 @@ def _around(widget, window):
     return around
 
 
-def _group(widget):
+def group_of(widget):
+    """The buttons of which one is down, if it is one of such."""
     group = widget.group() if isinstance(widget, QAbstractButton) else None
     return group if group is not None and group.exclusive() else None
 
 
 def _in_a_group_in_reach(widget):
-    group = _group(widget)
+    group = group_of(widget)
     return group is not None and any(
         other.focusPolicy() & Qt.FocusPolicy.TabFocus for other in group.buttons()
     )
@@ -175,6 +177,8 @@ def _clipping(widget):
     if isinstance(widget, (ElidedLabel, StepButton)):
         return ""  # say in their tooltip what they give up
     if isinstance(widget, QScrollArea):
+        if widget.horizontalScrollBar().maximum() > 0:
+            return f"{widget.horizontalScrollBar().maximum()} px to the side"
         return _short(widget.widget().minimumSizeHint().width(), widget.viewport().width())
     if isinstance(widget, QTabBar):
         wanted = sum(widget.tabRect(number).width() for number in range(widget.count()))
@@ -185,7 +189,8 @@ def _clipping(widget):
         return _short(widget.sizeHint().width(), widget.width())
     if isinstance(widget, QComboBox):
         words = QFontMetrics(widget.font()).horizontalAdvance(widget.currentText())
-        return _short(words + 34, widget.width())
+        least = _ENDING if isinstance(widget, ComboBox) else words + 34
+        return _short(min(words + 34, least), widget.width())
     if isinstance(widget, QLineEdit) and not isinstance(widget.parentWidget(), QAbstractSpinBox):
         words = QFontMetrics(widget.font()).horizontalAdvance(widget.placeholderText())
         return _short(words + 20, widget.width()) if not widget.text() and words else ""

@@ -208,11 +208,13 @@ class ThresholdPanel(QFrame):
         commit_asked(Thresholds, Basis, str): Store these, with basis and note.
         picked(int): The user wants to see this result.
         tab_changed: Another tab is on top.
+        wanted: Something in it is to be seen, also where it is put away.
     """
 
     commit_asked = Signal(object, object, str)
     picked = Signal(int)
     tab_changed = Signal()
+    wanted = Signal()
 
     def __init__(self, draft: ThresholdDraft, *, name_of: Callable[[int], str]) -> None:
         """Make the panel; `name_of` gives the name of a result's image by its id."""
@@ -258,6 +260,7 @@ class ThresholdPanel(QFrame):
 
     def show_suggestions(self) -> None:
         """Bring the suggestions to the front."""
+        self.wanted.emit()
         self.tabs.setCurrentIndex(0)
         self.thresholds.show_suggestions()
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from ad_studio.domain import RunScope, TraceField
 from ad_studio.image_names import is_video_name
@@ -88,6 +89,7 @@ class PauseButtons(QWidget):
         icons.bind(self.hold, "play" if paused else "pause", role="text", size=16)
 
 
+_NARROW = 900  # pixels of width
 _OPTIONS = 80  # pixels of height that the options keep in a low window
 
 
@@ -310,6 +312,7 @@ class RunBar(QFrame):
             field.setMinimumWidth(80)
             field.setMaximumWidth(160)
         fields = hbox(spacing=8)
+        self._captions: dict[QLineEdit, QLabel] = {}
         for name, field, stretch in (
             (self.tr("Folder"), self._folder, 6),
             (self.tr("Lot"), self._lot, 2),
@@ -318,6 +321,7 @@ class RunBar(QFrame):
             words = label(name, role="muted")
             words.setBuddy(field)
             field.setAccessibleName(name)
+            self._captions[field] = words
             fields.addWidget(words)
             fields.addWidget(field, stretch)
             if field is self._folder:
@@ -325,6 +329,15 @@ class RunBar(QFrame):
                 fields.addWidget(self._browse_video)
             fields.addSpacing(8)
         return fields
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Name the fields in themselves where there is no room beside them."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < _NARROW
+        for field, words in self._captions.items():
+            words.setHidden(narrow)
+            if field is not self._folder:
+                field.setPlaceholderText(words.text() if narrow else self.tr("optional"))
 
     def _count_options(self) -> None:
         count = self.options.number_set

@@ -187,11 +187,13 @@ class ViewOptions(QFrame):
 
 
 _GAP = 2
-_ZOOM_WIDTH = 44
+_ZOOM_WIDTH = 52
 
 
 class ViewerBar(QWidget):
     """Controls of one viewer; in a narrow window it does without saying the zoom.
+
+    The last of them shows or hides what stands beside the viewer.
 
     Signals:
         stepped(int): Go to the next (1) or the previous (-1) image.
@@ -239,6 +241,12 @@ class ViewerBar(QWidget):
             tip=self.tr("Opacity and colours of the heat, and from where on it is shown"),
         )
         self.options_button.clicked.connect(lambda: self.options.open_under(self.options_button))
+        self.thresholds = tool_button(
+            "thresholds",
+            name=self.tr("Thresholds"),
+            tip=self.tr("Show the thresholds beside the image, or put them away (T)"),
+            checkable=True,
+        )
         row = QHBoxLayout(self)
         row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         row.setContentsMargins(0, 0, 0, 0)
@@ -249,6 +257,7 @@ class ViewerBar(QWidget):
             self.contour,
             self.layout_button,
             self.options_button,
+            self.thresholds,
         )
         for widget in (*left, *right):
             row.addWidget(widget)

@@ -110,7 +110,7 @@ class InspectView(QStackedWidget):
         if narrow != self._is_narrow:
             self._is_narrow = narrow
             self._are_thresholds_wanted = None
-            self._split.widget(1).setMinimumWidth(_LEAST_OF_TWO if narrow else _LEAST)
+            self._middle_pane.setMinimumWidth(_LEAST_OF_TWO if narrow else _LEAST)
             self._arrange()
 
     def set_picture_only(self, alone: bool) -> None:
@@ -143,9 +143,10 @@ class InspectView(QStackedWidget):
         split.setObjectName("inspect")
         split.setHandleWidth(6)
         split.setChildrenCollapsible(False)
+        self._middle_pane = self._make_middle()
         for widget, least, stretch in (
             (self.list, 208, 0),
-            (self._make_middle(), _LEAST, 1),
+            (self._middle_pane, _LEAST, 1),
             (self.threshold_panel, 276, 0),
         ):
             widget.setMinimumWidth(least)

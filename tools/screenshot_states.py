@@ -1,6 +1,5 @@
 """The states that `tools/screenshots.py` takes pictures of, in the order of the five steps."""
 
-import json
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -34,15 +33,24 @@ def take_all(driver: "Driver") -> int:
             _draw_smallest(driver, name)
         elif step is Step.INSPECT:
             _inspect(driver, name)
+        elif step is Step.REPORT:
+            _report(driver, name)
+        elif step is Step.CHECKS:
+            _studies(driver, name)
+    window.go(Step.PROJECTS)
+    _settings(driver, "1-projects")
     window.close()
     return 0
 
 
 def _work(driver: "Driver") -> None:
     """Project, reference, two models, a run of each on the sample parts, verdicts by hand."""
+    from PySide6.QtWidgets import QLineEdit
+
     from ad_studio.domain import RunScope, TrainSettings
     from ad_studio.ui.rail import Step
     from ad_studio.ui.train.settings_panel import SettingsPanel
+    from tools.screenshots import LOTS
 
     session, window = driver.session, driver.window
     session.create("Flange", noun="metal flange", defects=("scratch", "crack", "stain"))
@@ -64,12 +72,18 @@ def _work(driver: "Driver") -> None:
         driver.settle()
         if before:
             _use(driver, train)
-        runs = len(session.snapshot.runs)
         window.go(Step.INSPECT)
-        inspect.run_bar.started.emit(RunScope((driver.images,)))
-        driver.until(lambda runs=runs: len(session.snapshot.runs) > runs)
-        driver.settle()
+        place = driver.images.parent
+        lots = [place / lot for lot in LOTS] if before else [driver.images]
+        for lot in lots:
+            runs = len(session.snapshot.runs)
+            named = (one for one in inspect.run_bar.findChildren(QLineEdit))
+            next(one for one in named if one.accessibleName() == "Lot").setText(lot.name[4:])
+            inspect.run_bar.started.emit(RunScope((lot,)))
+            driver.until(lambda runs=runs: len(session.snapshot.runs) > runs)
+            driver.settle()
     _judge(driver)
+    _study(driver)
     _challenge(driver)
     _learn(driver)
 
@@ -87,22 +101,49 @@ def _use(driver: "Driver", train: Any) -> None:
 
 def _judge(driver: "Driver") -> None:
     """What an engineer would have said about the sample parts, but for the last two."""
-    from ad_studio import paths
     from ad_studio.domain import Verdict
     from ad_studio.services import results
     from ad_studio.services.results import verdicts
     from ad_studio.ui.rail import Step
 
     session = driver.session
-    sample = paths.resources() / "sample" / "sample.json"
-    truth = json.loads(sample.read_text(encoding="utf-8"))
-    bad = {each["file"].rpartition("/")[2] for each in truth["images"] if each["expected"] == "NG"}
-    run = session.snapshot.runs[0]
-    for row in results.results(session.project, run.id)[:-2]:
-        verdict = Verdict.NG if row.path.name in bad else Verdict.OK
-        verdicts.record_verdict(session.project, row.id, verdict, author="Eve")
+    reasons = ("scratch", "stain", "", "scratch", "crack")
+    for at, run in enumerate(session.snapshot.runs[:3]):  # the latest is not through
+        rows = results.results(session.project, run.id)
+        for number, row in enumerate(rows[:-2] if at == 0 else rows):
+            bad = row.path.stem.partition("-")[0] in driver.bad
+            reason = reasons[(number + at) % len(reasons)] if bad else ""
+            verdict = Verdict.NG if bad else Verdict.OK
+            verdicts.record_verdict(session.project, row.id, verdict, reason=reason, author="Eve")
     driver.window.page(Step.INSPECT).results_controller.read()
     driver.settle()
+
+
+def _study(driver: "Driver") -> None:
+    """A study in which one of two inspectors is not always of one mind, and another to be done."""
+    from ad_studio.domain import Verdict
+    from ad_studio.services.study import plan, session
+
+    project = driver.session.project
+    lot = driver.session.snapshot.runs[2]  # the largest
+    for name in ("Spring", "Autumn"):
+        study = plan.create_study(
+            project,
+            name,
+            inspectors=("Ann", "Bob"),
+            parts=20,
+            run_id=lot.id,
+            seed=1,
+            author="Eve",
+        )
+        for inspector in study.inspectors if name == "Spring" else ():
+            number = 0
+            while (turn := session.next_turn(project, study, inspector)) is not None:
+                number += 1
+                slip = inspector == "Bob" and number % 9 == 0
+                is_bad = (turn.part.known is Verdict.NG) != slip
+                verdict = Verdict.NG if is_bad else Verdict.OK
+                session.give_answer(project, study, turn, verdict)
 
 
 def _challenge(driver: "Driver") -> None:
@@ -189,6 +230,53 @@ def _draw_smallest(driver: "Driver", name: str) -> None:
     driver.settle()
     driver.shoot(f"{name}-smallest-defect")
     page.drawing.done.click()
+
+
+def _report(driver: "Driver", name: str) -> None:
+    """Trends of the lots, and the audit trail, in place of the preview."""
+    from PySide6.QtWidgets import QPushButton
+
+    from ad_studio.ui.rail import Step
+
+    page = driver.window.page(Step.REPORT)
+    trends, trail = (one for one in page.findChildren(QPushButton) if one.isCheckable())
+    for button, what in ((trends, "trends"), (trail, "audit-trail")):
+        button.click()
+        driver.settle()
+        driver.shoot(f"{name}-{what}")
+    trail.click()
+
+
+def _studies(driver: "Driver", name: str) -> None:
+    """An agreement study that is complete, and a part of another one to be judged."""
+    from ad_studio.ui.rail import Step
+
+    page = driver.window.page(Step.CHECKS)
+    page.tabs.setCurrentWidget(page.studies)
+    driver.settle()
+    page.studies.list.setCurrentRow(1)
+    driver.settle()
+    driver.shoot(f"{name}-study")
+    page.studies.list.setCurrentRow(0)
+    page.studies.begin.click()
+    driver.settle()
+    driver.shoot(f"{name}-judging")
+    page.studies.judging.leave.click()
+    page.tabs.setCurrentWidget(page.challenge)
+
+
+def _settings(driver: "Driver", name: str) -> None:
+    """What an engineer sets for the shop floor."""
+    from ad_studio.ui.rail import Step
+
+    page = driver.window.page(Step.PROJECTS)
+    page.show_settings()
+    tabs = page.settings.tabs
+    for at, what in enumerate(("fields", "actions")):
+        tabs.setCurrentIndex(at)
+        driver.settle()
+        driver.shoot(f"{name}-settings-{what}")
+    page.settings.leave.click()
 
 
 def _inspect(driver: "Driver", name: str) -> None:
@@ -332,6 +420,11 @@ def _pause(driver: "Driver", name: str) -> None:
     page.run_bar.pause_buttons.hold.click()
     driver.turn(1500)
     driver.shoot(f"{name}-paused")
+    page.run_bar.started.emit(RunScope((driver.images.with_name("lot 41"),)))
+    driver.turn(500)
+    driver.shoot(f"{name}-queue")
+    page.banner.clear()
+    page.state.queues.runs.take_out(page.state.queues.runs.waiting[0])
     page.run_bar.strip.cancel.click()
     driver.settle()
     runs.delete_run(session.project, page.state.run_id, reason="only for a picture")

@@ -2519,6 +2519,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Beginnt</translation>
     </message>
     <message>
+        <source>almost done</source>
+        <translation>fast fertig</translation>
+    </message>
+    <message>
         <source>{time} left</source>
         <translation>noch {time}</translation>
     </message>

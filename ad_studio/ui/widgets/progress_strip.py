@@ -9,6 +9,8 @@ from ad_studio.ui.text import number
 from ad_studio.ui.widgets.basics import ElidedLabel, button, label
 from ad_studio.ui.widgets.layouts import hbox, vbox
 
+_SOON_SECONDS = 1.0
+
 
 class ProgressStrip(QWidget):
     """Follows one task queue; visible only while it is busy.
@@ -103,7 +105,11 @@ class ProgressStrip(QWidget):
             self._bar.setRange(0, 1000)
             self._bar.setValue(round(value * 1000))
             left = self._eta.left(value) if value < 1 else None
-            self._left = "" if left is None else self.tr("{time} left").format(time=duration(left))
+            if left is not None and left < _SOON_SECONDS:
+                self._left = self.tr("almost done")  # not "0 s left": work goes on
+            else:
+                words = self.tr("{time} left")
+                self._left = "" if left is None else words.format(time=duration(left))
         self._write_numbers()
 
     def _write_numbers(self) -> None:

@@ -1,8 +1,10 @@
 """The menu of the list: several selected, and what can be done with them."""
 
+from pathlib import Path
+
 import pytest
-from PySide6.QtCore import QItemSelectionModel, QPoint
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from ad_studio.imaging.decode import load_image
@@ -55,6 +57,39 @@ def test_several_are_confirmed_as_the_machine_judged_them(qtbot, page):
         row.machine for row in stored if row.machine
     ]
     assert [row.human for row in stored if row.error] == [None]
+
+
+def test_an_image_is_shown_in_its_folder(page, monkeypatch):
+    opened = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    page.view.list.views.selection.clear()
+    (one,) = select(page, 1)
+    entry(page, "Show in its folder").trigger()
+    (url,) = opened
+    assert Path(url.toLocalFile()) == page.state.results.result(one).path.parent
+
+
+def click(qtbot, page, at, modifiers=Qt.KeyboardModifier.NoModifier):
+    """With the mouse, in the middle of a row of the list."""
+    view = page.view.list.view
+    place = view.visualRect(page.state.results.index(at, 0)).center()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, modifiers, place)
+    wanted = page.state.results.id_at(at)
+    qtbot.waitUntil(lambda: page.state.image.requested_id == wanted)
+
+
+def test_clicks_with_shift_and_control_select_several(qtbot, page):
+    at = page.state.results.id_at
+    click(qtbot, page, 1)
+    assert page.view.list.selected_ids() == [at(1)]
+    click(qtbot, page, 3, Qt.KeyboardModifier.ShiftModifier)
+    assert page.view.list.selected_ids() == [at(1), at(2), at(3)]
+    click(qtbot, page, 2, Qt.KeyboardModifier.ControlModifier)
+    assert page.view.list.selected_ids() == [at(1), at(3)]
+    click(qtbot, page, 0, Qt.KeyboardModifier.ControlModifier)
+    assert page.view.list.selected_ids() == [at(0), at(1), at(3)]
+    qtbot.waitUntil(lambda: not page.session.jobs.busy)
+    assert page.view.list.selected_ids() == [at(0), at(1), at(3)], "also once the image is there"
 
 
 def test_paths_are_copied_one_on_a_line(page):

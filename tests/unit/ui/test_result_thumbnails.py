@@ -34,6 +34,31 @@ def test_the_heat_is_hottest_where_the_map_is(qtbot, torn_page, thumbnails):
     assert image.pixelColor(int(cold_column), int(cold_row)).alpha() == 0
 
 
+def test_the_list_paints_the_heat_over_the_thumbnail(qtbot, torn_page, monkeypatch):
+    """A row is not as it would be without, and in the colours of what is hot."""
+    torn_page.resize(1280, 720)
+    torn_page.show()
+    view, thumbnails = torn_page.view.list.view, torn_page.findChild(ResultThumbnails)
+    worst = torn_page.state.results.id_at(0)
+    row = torn_page.state.results.result(worst)
+    fetched(qtbot, thumbnails, worst)
+    qtbot.waitUntil(lambda: thumbnails.get(row.path, row.sha256) is not None)
+    place = view.visualRect(torn_page.state.results.index(0, 0))
+    hot = view.viewport().grab(place).toImage()
+    monkeypatch.setattr(thumbnails, "heat", lambda _id: None)
+    cold = view.viewport().grab(place).toImage()
+    assert hot != cold
+    changed = [
+        (x, y)
+        for x in range(hot.width())
+        for y in range(hot.height())
+        if hot.pixel(x, y) != cold.pixel(x, y)
+    ]
+    assert len(changed) > 100
+    x, y = max(changed, key=lambda at: QColor(hot.pixel(*at)).red() - QColor(cold.pixel(*at)).red())
+    assert QColor(hot.pixel(x, y)).hsvSaturation() > 100, "colours over a grey part"
+
+
 def test_a_file_that_was_moved_after_it_was_listed_is_found(qtbot, torn_page, thumbnails, tmp_path):
     row = torn_page.state.results.result(torn_page.state.results.id_at(0))
     place = tmp_path / "NG" / "moved.png"

@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
 from ad_studio.domain import Verdict, VerdictCounts
 from ad_studio.errors import ImageError
 from ad_studio.eta import Eta, Rate, duration
+from ad_studio.progress import SilentProgress
+from ad_studio.services.training_progress import BEGINS, TrainingProgress, TrainingStep, step_of
 from ad_studio.ui import i18n
 from ad_studio.ui.defect_words import both_words, defect_word, english_phrase
 from ad_studio.ui.inspect.widgets.verdict_bar import ReasonChips
@@ -142,6 +144,41 @@ def test_a_full_bar_does_not_say_that_nothing_is_left(qtbot, monkeypatch, jobs):
         said.append(strip._numbers.text())
         now[0] += 4
     assert said == ["", "4 s left", ""]
+
+
+class Told(SilentProgress):
+    """Hands shares on to what a task queue tells."""
+
+    def __init__(self, tasks):
+        super().__init__()
+        self._tasks = tasks
+
+    def fraction(self, value):
+        self._tasks.fraction.emit(0, value)
+
+
+@pytest.mark.parametrize(
+    "slow", [TrainingStep.REFERENCE, TrainingStep.TRAINING, TrainingStep.THRESHOLDS]
+)
+def test_the_estimate_goes_over_all_steps_of_a_training_and_never_says_0_s(
+    qtbot, monkeypatch, jobs, slow
+):
+    """Whichever step takes two minutes where the others take seconds."""
+    now, tasks, said = [0.0], jobs.queue("work"), []
+    monkeypatch.setattr("ad_studio.ui.widgets.progress_strip.Eta", lambda: Eta(lambda: now[0]))
+    strip = ProgressStrip(tasks, what="work")
+    qtbot.addWidget(strip)
+    progress = TrainingProgress(Told(tasks))
+    for stage in BEGINS:
+        progress.stage(stage)
+        for part in range(1, 11):
+            now[0] += 4 if step_of(stage) is slow else 0.05
+            progress.fraction(part / 10)
+            said.append(strip._numbers.text())
+    assert not [words for words in said if words.startswith("0 s")]
+    assert all(said[1:-1]), "from the second report on there is an estimate"
+    progress.end()
+    assert strip._numbers.text() == ""
 
 
 def test_the_rate_counts_from_the_first_report():

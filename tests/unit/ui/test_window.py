@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QtMsgType
-from PySide6.QtWidgets import QApplication, QPushButton, QSystemTrayIcon, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QSystemTrayIcon, QWidget
 
 from ad_studio.domain import RunStatus, TrainSettings, Verdict
 from ad_studio.errors import ProjectBusyError
@@ -452,3 +452,30 @@ def test_a_run_of_the_trends_is_shown_in_the_inspect_step(qtbot, trained_workspa
     qtbot.waitUntil(lambda: window.page(Step.INSPECT).state.run_id == 1)
     assert window.step is Step.INSPECT
     qtbot.waitUntil(lambda: not window.session.jobs.busy)
+
+
+def said(window):
+    """All words of the page in front that can be seen."""
+    labels = window.page(window.step).findChildren(QLabel)
+    return " ".join(one.text() for one in labels if one.isVisible())
+
+
+def test_an_empty_step_says_what_to_do_next(qtbot, window, picture, parts):
+    session = window.session
+    qtbot.waitUntil(lambda: "No projects yet" in said(window))
+    assert "Name the part, say what it is, and continue with one good image" in said(window)
+    with qtbot.waitSignal(session.changed):
+        session.create("Nut", noun="nut", defects=())
+    assert "Drop one image of a good part here" in said(window)
+    with qtbot.waitSignal(session.changed):
+        window.page(Step.REFERENCE).offer(picture("reference.png"))
+    window.go(Step.TRAIN)
+    assert "Not trained yet" in said(window)
+    assert "Press Train" in said(window)
+    with qtbot.waitSignal(session.changed):
+        window.page(Step.TRAIN).start()
+    window.go(Step.INSPECT)
+    assert "Drop a folder of images here" in said(window)
+    assert "images" not in said(window).replace("folder of images", "")
+    window.page(Step.INSPECT).run_bar.set_folder(parts / "good")
+    qtbot.waitUntil(lambda: "6 images" in said(window))

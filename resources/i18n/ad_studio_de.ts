@@ -1288,6 +1288,10 @@
         <translation>Ein erster Blick</translation>
     </message>
     <message>
+        <source>The most typical image comes first and is chosen. The others follow, the oddest first. Heat shows where an image is unlike the others. There are no thresholds yet: nothing is judged here.</source>
+        <translation>Das typischste Bild steht vorn und ist gewählt. Die anderen folgen, das auffälligste zuerst. Die Wärme zeigt, wo ein Bild von den anderen abweicht. Es gibt noch keine Schwellen: Hier wird nichts beurteilt.</translation>
+    </message>
+    <message>
         <source>the first look</source>
         <translation>den ersten Blick</translation>
     </message>
@@ -1298,10 +1302,6 @@
     <message>
         <source>The images of {folder} are compared with each other.</source>
         <translation>Die Bilder aus {folder} werden miteinander verglichen.</translation>
-    </message>
-    <message>
-        <source>The most typical image is chosen; the oddest ones come last. Heat shows where an image is unlike the others. There are no thresholds yet: nothing is judged here.</source>
-        <translation>Das typischste Bild ist gewählt, die auffälligsten kommen zuletzt. Die Wärme zeigt, wo ein Bild von den anderen abweicht. Es gibt noch keine Schwellen: hier wird nichts beurteilt.</translation>
     </message>
     <message>
         <source>Looked at {some} of {all} images.</source>

@@ -1,4 +1,4 @@
-"""A folder of images before there is a reference: the usual ones first, one of them is taken."""
+"""A folder of images before there is a reference: the oddest first, a typical one is taken."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ class _Seen:
 
 
 class FirstLookPanel(QFrame):
-    """Looks at a folder, and shows its images with heat, the usual ones first.
+    """Looks at a folder, and shows its images with heat: the typical one, then the oddest first.
 
     Signals:
         taken(Path): The image that is to be the reference.
@@ -90,18 +90,19 @@ class FirstLookPanel(QFrame):
     def _show(self, seen: _Seen) -> None:
         found = seen.found
         words = self.tr(
-            "The most typical image is chosen; the oddest ones come last. Heat shows where an "
-            "image is unlike the others. There are no thresholds yet: nothing is judged here."
+            "The most typical image comes first and is chosen. The others follow, the oddest "
+            "first. Heat shows where an image is unlike the others. There are no thresholds yet: "
+            "nothing is judged here."
         )
         if len(found.images) < found.found:
             some = self.tr("Looked at {some} of {all} images.")
             words += " " + some.format(some=len(found.images), all=found.found)
         self._about.setText(words)
-        usual_first = sorted(found.images, key=lambda one: (one.path != found.typical, one.score))
+        in_order = sorted(found.images, key=lambda one: one.path != found.typical)
         self._show_tiles(
             [
                 self._tile(one.path, seen.pictures[one.path], one.score, found.typical)
-                for one in usual_first
+                for one in in_order  # the oddest first, as they are found
             ]
         )
 

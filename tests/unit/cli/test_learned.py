@@ -3,6 +3,7 @@
 import json
 
 import pytest
+import torch
 
 from ad_studio.cli.codes import ExitCode
 from ad_studio.detection.auxiliary import methods
@@ -64,11 +65,42 @@ def test_learned_imported_and_measured_without_a_reference(run, sets, tmp_path, 
     assert json.loads(out)["categories"]["metal_nut"]["pixel_auroc"]["mean"] > 0
 
 
-def test_the_same_seed_learns_the_same(run, sets, tmp_path):
-    files = [tmp_path / f"{number}.safetensors" for number in range(2)]
-    for file in files:
-        run("train-prompts", sets, "--method", "april-gan", "--out", file, "--epochs", 1)
-    assert files[0].read_bytes() == files[1].read_bytes()
+@pytest.mark.parametrize("method", ALONE)
+def test_the_same_seed_learns_the_same_and_another_one_something_else(run, sets, tmp_path, method):
+    learned = []
+    for seed in (1, 1, 2):
+        file = tmp_path / f"{len(learned)}.safetensors"
+        given = ("--method", method, "--out", file, "--epochs", 1, "--seed", seed)
+        assert run("train-prompts", sets, *given)[0] == ExitCode.DONE
+        learned.append(Learned.read(file).tensors)
+    for name, one in learned[0].items():
+        assert torch.equal(learned[1][name], one)
+    assert any(not torch.equal(learned[2][name], one) for name, one in learned[0].items())
+
+
+@pytest.mark.parametrize("method", ALONE)
+def test_what_was_broken_off_goes_on_where_it_stopped(run, sets, tmp_path, monkeypatch, method):
+    learner = type(methods.find_method(method).start(Fresh(), seed=0))
+    step, steps = learner.loss, []
+
+    def learn(file, *, stop_at=None):
+        def loss(self, examples):
+            steps.append(file.stem)
+            if steps.count(file.stem) == stop_at:
+                raise KeyboardInterrupt
+            return step(self, examples)
+
+        monkeypatch.setattr(learner, "loss", loss)
+        given = ("--method", method, "--out", file, "--epochs", 3)  # of one step each
+        return run("train-prompts", sets, *given)[0]
+
+    whole, broken = (tmp_path / f"{name}.safetensors" for name in ("whole", "broken"))
+    assert learn(whole) == ExitCode.DONE
+    assert learn(broken, stop_at=2) == ExitCode.CANCELLED
+    assert not broken.exists()
+    assert learn(broken) == ExitCode.DONE
+    assert steps.count("broken") == 2 + 2, "the first epoch was not learned again"
+    assert whole.read_bytes() == broken.read_bytes()
 
 
 @pytest.mark.parametrize(

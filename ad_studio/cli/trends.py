@@ -4,8 +4,17 @@ from argparse import ArgumentParser, Namespace
 
 from ad_studio.cli.options import add_json, add_project, open_project
 from ad_studio.cli.output import print_json, print_message, sigma, table
-from ad_studio.domain import Proportion, TrendGroup, TrendGrouping, Trends
+from ad_studio.domain import (
+    ControlLimits,
+    Proportion,
+    TrendGroup,
+    TrendGrouping,
+    Trends,
+    Verdict,
+)
 from ad_studio.services.trends import gather_trends
+
+_HEAD = ("parts", "NG", "share", "limits", "REVIEW", "its limits", "median", "beyond")
 
 
 def add_trends(parser: ArgumentParser) -> None:
@@ -38,9 +47,9 @@ def trends(options: Namespace) -> None:
 def _parts(found: Trends) -> list[str]:
     parts = [
         table(
-            (found.grouping.value, "parts", "NG", "share", "limits", "REVIEW", "median", "beyond"),
+            (found.grouping.value, *_HEAD),
             [_line(one) for one in found.groups],
-            right="parts NG share limits REVIEW median",
+            right=_HEAD[:-1],
         ),
         "\n".join(
             f"{name}: {_words(one)}"
@@ -77,11 +86,16 @@ def _line(group: TrendGroup) -> tuple[object, ...]:
         group.parts,
         group.ng,
         _percent(group.ng_share),
-        f"{_percent(group.lower)} to {_percent(group.upper)}",
+        _limits(group.ng_limits),
         _percent(group.review_share),
+        _limits(group.review_limits),
         " / ".join(sigma(span.median) for span in group.scores),
-        "yes" if group.is_out_of_control else "",
+        ", ".join(group.out_of_control),
     )
+
+
+def _limits(limits: ControlLimits) -> str:
+    return f"{_percent(limits.lower)} to {_percent(limits.upper)}"
 
 
 def _words(one: Proportion) -> str:
@@ -113,9 +127,12 @@ def _fields(found: Trends) -> dict[str, object]:
                 "error": one.errors,
                 "ng_share": one.ng_share,
                 "review_share": one.review_share,
-                "lower_limit": one.lower,
-                "upper_limit": one.upper,
-                "out_of_control": one.is_out_of_control,
+                "lower_limit": one.ng_limits.lower,
+                "upper_limit": one.ng_limits.upper,
+                "out_of_control": one.is_out_of_control(),
+                "review_lower_limit": one.review_limits.lower,
+                "review_upper_limit": one.review_limits.upper,
+                "review_out_of_control": one.is_out_of_control(Verdict.REVIEW),
                 "scores": [
                     {
                         "model": span.model,

@@ -65,6 +65,7 @@ from ad_studio.domain.training_sets import (
     TrainingSetSummary,
 )
 from ad_studio.domain.trends import (
+    ControlLimits,
     Proportion,
     ReasonCount,
     ScoreSpan,
@@ -108,6 +109,7 @@ __all__ = [
     "ChallengeRule",
     "ChallengeSample",
     "ConfirmedPart",
+    "ControlLimits",
     "EventKind",
     "FrameSpan",
     "HumanState",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from ad_studio.domain.verdicts import Verdict
 from ad_studio.messages import Message, msg
 
 
@@ -67,6 +68,14 @@ class ScoreSpan:
 
 
 @dataclass(frozen=True, slots=True)
+class ControlLimits:
+    """Between which a share stays by chance, 0 to 1."""
+
+    lower: float = 0.0
+    upper: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class TrendGroup:
     """The parts of one lot, day or shift.
 
@@ -78,8 +87,8 @@ class TrendGroup:
         review: At REVIEW.
         ng: At NG.
         errors: How many could not be scored; they do not count as parts.
-        lower: Control limit of the share of NG, 0 to 1.
-        upper: Control limit of the share of NG, 0 to 1.
+        ng_limits: Of the share of NG.
+        review_limits: Of the share of REVIEW.
         scores: One for each model, by its number.
     """
 
@@ -90,8 +99,8 @@ class TrendGroup:
     review: int
     ng: int
     errors: int
-    lower: float
-    upper: float
+    ng_limits: ControlLimits
+    review_limits: ControlLimits
     scores: tuple[ScoreSpan, ...]
 
     @property
@@ -109,11 +118,23 @@ class TrendGroup:
         """0 to 1; None without parts."""
         return self.review / self.parts if self.parts else None
 
+    def share(self, verdict: Verdict) -> float | None:
+        """The share of NG or of REVIEW, 0 to 1; None without parts."""
+        return self.ng_share if verdict is Verdict.NG else self.review_share
+
+    def limits(self, verdict: Verdict) -> ControlLimits:
+        """The control limits of the share of NG or of REVIEW."""
+        return self.ng_limits if verdict is Verdict.NG else self.review_limits
+
+    def is_out_of_control(self, verdict: Verdict = Verdict.NG) -> bool:
+        """Whether the share of NG, or of REVIEW, lies beyond a control limit."""
+        share, limits = self.share(verdict), self.limits(verdict)
+        return share is not None and not limits.lower <= share <= limits.upper
+
     @property
-    def is_out_of_control(self) -> bool:
-        """Whether the share of NG lies beyond a control limit."""
-        share = self.ng_share
-        return share is not None and not self.lower <= share <= self.upper
+    def out_of_control(self) -> list[Verdict]:
+        """The shares that lie beyond a control limit, by their verdicts."""
+        return [one for one in (Verdict.NG, Verdict.REVIEW) if self.is_out_of_control(one)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,3 +178,7 @@ class Trends:
     def dppm(self) -> float | None:
         """Parts at NG per million; None without parts."""
         return None if self.ng.share is None else 1e6 * self.ng.share
+
+    def proportion(self, verdict: Verdict) -> Proportion:
+        """Parts at NG, or at REVIEW, of all that were scored."""
+        return self.ng if verdict is Verdict.NG else self.review

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ad_studio.domain import Proportion, TrendGroup, Trends
+from ad_studio.domain import ControlLimits, Proportion, TrendGroup, Trends, Verdict
 from ad_studio.messages import Message, msg
 from ad_studio.reports.facts import Fact
 from ad_studio.reports.language import Language
@@ -59,6 +59,11 @@ class TrendWords:
             found.append(Fact(self._words(msg("NG per million (DPPM)")), self._words(dppm)))
         return found
 
+    def share_title(self, verdict: Verdict) -> str:
+        """Over the chart of a share."""
+        is_ng = verdict is Verdict.NG
+        return self._words(msg("Share of NG") if is_ng else msg("Share of REVIEW"))
+
     @property
     def heads(self) -> list[str]:
         """Titles of the columns of `rows`."""
@@ -71,6 +76,7 @@ class TrendWords:
                 msg("Share of NG"),
                 msg("Limits"),
                 msg("Share of REVIEW"),
+                msg("Limits"),
                 msg("Median score"),
                 msg("Beyond the limits"),
             )
@@ -114,17 +120,20 @@ class TrendWords:
         )
 
     def _row(self, group: TrendGroup) -> tuple[str, ...]:
-        low, high = self.language.percent(group.lower), self.language.percent(group.upper)
         return (
             group.key or self._words(msg("none")),
             str(group.parts),
             str(group.ng),
             self._percent(group.ng_share),
-            f"{low} – {high}",
+            self._limits(group.ng_limits),
             self._percent(group.review_share),
+            self._limits(group.review_limits),
             " / ".join(self.language.sigma(span.median) for span in group.scores),
-            self._words(msg("yes")) if group.is_out_of_control else "",
+            ", ".join(group.out_of_control),
         )
+
+    def _limits(self, limits: ControlLimits) -> str:
+        return f"{self.language.percent(limits.lower)} – {self.language.percent(limits.upper)}"
 
     def _percent(self, share: float | None) -> str:
         return "–" if share is None else self.language.percent(share)

@@ -299,7 +299,7 @@ def _write_settings(sheets: _Sheets) -> None:
 
 
 def _write_trends(sheets: _Sheets, words: TrendWords) -> None:
-    sheet = sheets.plain(msg("Trends"), (28, 40, 12, 14, 18, 16, 16, 18))
+    sheet = sheets.plain(msg("Trends"), (28, 40, 12, 14, 18, 16, 18, 16, 18))
     row = 0
     sheets.write(sheet, row, 0, words.title, sheets.title)
     for row, fact in enumerate(words.facts, start=1):

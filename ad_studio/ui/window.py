@@ -1,6 +1,5 @@
 """The main window: the rail, the page in front, and nothing else."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -21,7 +20,6 @@ from ad_studio.ui.end_notice import EndNotice
 from ad_studio.ui.jobs import Jobs
 from ad_studio.ui.key_map import KeyMap
 from ad_studio.ui.messages import localized
-from ad_studio.ui.projects.page import ProjectsPage
 from ad_studio.ui.rail import Rail, Step, step_states, title
 from ad_studio.ui.session import Session
 from ad_studio.ui.sign_in import SignInBar
@@ -33,6 +31,7 @@ from ad_studio.ui.widgets.banner import Level
 from ad_studio.ui.widgets.basics import button
 from ad_studio.ui.widgets.layouts import hbox, vbox
 from ad_studio.ui.widgets.page import Page
+from ad_studio.ui.window_pages import PAGES
 from ad_studio.ui.window_work import WindowWork
 
 if TYPE_CHECKING:
@@ -100,7 +99,7 @@ class MainWindow(QMainWindow):
     def page(self, step: Step) -> Page:
         """The page of a step; built on first use."""
         if step not in self._pages:
-            self._pages[step] = _BUILDERS[step](self)
+            self._pages[step] = PAGES[step](self)
             self._pages[step].set_low(self.height() < _HIGH)
             self._add_scrolling(self._pages[step])
             self._work.follow(step, self._pages[step])
@@ -317,77 +316,3 @@ class MainWindow(QMainWindow):
             name = self.tr("{name} (read only)").format(name=name)
         run = snapshot.run
         return name, self.tr("run {number}").format(number=run.id) if run else ""
-
-
-def _reference(window: MainWindow) -> Page:
-    from ad_studio.ui.reference.page import ReferencePage
-
-    return ReferencePage(window.session, on_next=lambda: window.go(Step.TRAIN))
-
-
-def _train(window: MainWindow) -> Page:
-    from ad_studio.ui.train.page import TrainPage
-
-    return TrainPage(window.session, on_next=lambda: window.go(Step.INSPECT))
-
-
-def _inspect(window: MainWindow) -> Page:
-    from ad_studio.ui.inspect.page import InspectPage
-
-    page = InspectPage(window.session, on_next=lambda: window.go(Step.REPORT))
-    page.learn_asked.connect(lambda: _learn(window))
-    page.challenge_asked.connect(lambda: _show_challenge(window))
-    page.picture_only_changed.connect(window.set_picture_only)
-    window.show_queue(page.state.queues.runs)
-    return page
-
-
-def _learn(window: MainWindow) -> None:
-    """Learn from the confirmed parts, where that is seen."""
-    from ad_studio.ui.train.page import TrainPage
-
-    page = window.page(Step.TRAIN)
-    assert isinstance(page, TrainPage)
-    window.go(Step.TRAIN)
-    page.learning.begin()
-
-
-def _show_challenge(window: MainWindow) -> None:
-    """Show the challenge, ready to be run."""
-    from ad_studio.ui.checks.page import ChecksPage
-
-    page = window.page(Step.CHECKS)
-    assert isinstance(page, ChecksPage)
-    page.tabs.setCurrentWidget(page.challenge)
-    window.go(Step.CHECKS)
-    page.challenge.run.setFocus()
-
-
-def _report(window: MainWindow) -> Page:
-    from ad_studio.ui.report.page import ReportPage
-
-    page = ReportPage(window.session)
-    page.run_asked.connect(lambda run_id: _show_run(window, run_id))
-    return page
-
-
-def _show_run(window: MainWindow, run_id: int) -> None:
-    """Put a run on show, where its images are seen."""
-    window.session.show_run(run_id)
-    window.go(Step.INSPECT)
-
-
-def _checks(window: MainWindow) -> Page:
-    from ad_studio.ui.checks.page import ChecksPage
-
-    return ChecksPage(window.session)
-
-
-_BUILDERS: dict[Step, Callable[[MainWindow], Page]] = {
-    Step.PROJECTS: lambda window: ProjectsPage(window.session),
-    Step.REFERENCE: _reference,
-    Step.TRAIN: _train,
-    Step.INSPECT: _inspect,
-    Step.REPORT: _report,
-    Step.CHECKS: _checks,
-}

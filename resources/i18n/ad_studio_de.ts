@@ -1170,8 +1170,8 @@
         <translation>Name, Seriennr.</translation>
     </message>
     <message>
-        <source>Shows images whose file name or serial has this in it, or whose shift, lot, operator or station it is. What a barcode scanner types goes here by itself. Enter goes to the first image found.</source>
-        <translation>Zeigt Bilder, in deren Dateinamen oder Seriennummer dies vorkommt oder deren Schicht, Los, Bediener oder Station es ist. Was ein Barcode-Scanner tippt, kommt von selbst hierher. Enter geht zum ersten gefundenen Bild.</translation>
+        <source>Shows images whose file name, serial or reason has this in it, or whose shift, lot, operator or station it is. What a barcode scanner types goes here by itself. Enter goes to the first image found.</source>
+        <translation>Zeigt Bilder, in deren Dateiname, Seriennummer oder Grund dies vorkommt, oder deren Schicht, Los, Bediener oder Station es ist. Was ein Barcode-Scanner tippt, kommt von selbst hierher. Enter geht zum ersten gefundenen Bild.</translation>
     </message>
     <message>
         <source>More filters</source>
@@ -1255,6 +1255,10 @@
     <message>
         <source>Any lot</source>
         <translation>Jedes Los</translation>
+    </message>
+    <message>
+        <source>Runs {numbers}</source>
+        <translation>Läufe {numbers}</translation>
     </message>
     <message>
         <source>Any run</source>
@@ -5395,10 +5399,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>die Sicherung schreiben</translation>
     </message>
     <message>
-        <source>yes</source>
-        <translation>ja</translation>
-    </message>
-    <message>
         <source>zero escapes on {ng} confirmed NG, lowest {lowest:.2f} sigma</source>
         <translation>kein Schlupf bei {ng} bestätigten NG, niedrigster {lowest:.2f} Sigma</translation>
     </message>
@@ -9090,12 +9090,8 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
 <context>
     <name>TrendPlots</name>
     <message>
-        <source>Share of NG with control limits</source>
-        <translation>Anteil NG mit Eingriffsgrenzen</translation>
-    </message>
-    <message>
-        <source>NG, %</source>
-        <translation>NG, %</translation>
+        <source>Share of {verdict} with control limits</source>
+        <translation>Anteil {verdict} mit Eingriffsgrenzen</translation>
     </message>
     <message>
         <source>Median score of each group</source>
@@ -9121,12 +9117,16 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Was an einer Stelle der Diagramme steht</translation>
     </message>
     <message>
-        <source>Parts at NG of those that were scored. Dashed: what chance alone leaves (three standard deviations). A square lies beyond.</source>
-        <translation>NG-Teile unter den bewerteten. Gestrichelt: was allein durch Zufall bleibt (drei Standardabweichungen). Ein Quadrat liegt außerhalb.</translation>
-    </message>
-    <message>
         <source>Median score with its quartiles. A change without bad parts is one of camera, light or material. Scores of two models cannot be compared.</source>
         <translation>Median des Werts mit Quartilen. Eine Änderung ohne schlechte Teile kommt von Kamera, Licht oder Material. Werte zweier Modelle sind nicht vergleichbar.</translation>
+    </message>
+    <message>
+        <source>Reasons given with NG</source>
+        <translation>Gründe, die bei NG angegeben wurden</translation>
+    </message>
+    <message>
+        <source>Choose a reason to see the images that it was given for (Enter)</source>
+        <translation>Einen Grund wählen zeigt die Bilder, zu denen er angegeben wurde (Enter)</translation>
     </message>
     <message>
         <source>Lots, days or shifts</source>
@@ -9141,10 +9141,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Verlauf</translation>
     </message>
     <message>
-        <source>Share of NG</source>
-        <translation>Anteil NG</translation>
-    </message>
-    <message>
         <source>Scores</source>
         <translation>Werte</translation>
     </message>
@@ -9155,10 +9151,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>limits {low} to {high}</source>
         <translation>Grenzen {low} bis {high}</translation>
-    </message>
-    <message>
-        <source>beyond the limits</source>
-        <translation>außerhalb der Grenzen</translation>
     </message>
     <message>
         <source>median {scores}</source>
@@ -9175,6 +9167,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>NG: {share}</source>
         <translation>NG: {share}</translation>
+    </message>
+    <message>
+        <source>REVIEW: {share}</source>
+        <translation>REVIEW: {share}</translation>
     </message>
     <message>
         <source>Overkill: {share}</source>
@@ -9197,16 +9193,32 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>{share} ({hits} von {count}; mit 95 % Vertrauen {low} bis {high})</translation>
     </message>
     <message>
-        <source>{reason}: {count} ({share} together)</source>
-        <translation>{reason}: {count} (zusammen {share})</translation>
-    </message>
-    <message>
         <source>no reason given</source>
         <translation>kein Grund angegeben</translation>
     </message>
     <message>
         <source>Reasons given with NG, the most frequent first</source>
         <translation>Gründe zu NG, der häufigste zuerst</translation>
+    </message>
+    <message>
+        <source>Parts at {verdict} of those that were scored. Dashed: what chance alone leaves (three standard deviations). A square lies beyond. Click a point to see its images.</source>
+        <translation>Teile mit {verdict} von denen, die bewertet wurden. Gestrichelt: was allein der Zufall ergibt (drei Standardabweichungen). Ein Quadrat liegt jenseits davon. Ein Klick auf einen Punkt zeigt seine Bilder.</translation>
+    </message>
+    <message>
+        <source>Share of {verdict}</source>
+        <translation>Anteil {verdict}</translation>
+    </message>
+    <message>
+        <source>beyond the limits: {verdicts}</source>
+        <translation>jenseits der Grenzen: {verdicts}</translation>
+    </message>
+    <message>
+        <source>{count} ({share} together)</source>
+        <translation>{count} (zusammen {share})</translation>
+    </message>
+    <message>
+        <source>Images at {verdict}</source>
+        <translation>Bilder mit {verdict}</translation>
     </message>
     <message>
         <source>Images of run {number}</source>

@@ -31,8 +31,8 @@ class Filters:
         max_size: This or less.
         lots: Of the runs.
         runs: By their ids.
-        text: Part of the file name, the serial or the shift, or the whole lot, operator or
-            station; without case.
+        text: Part of the file name, the serial, the shift or the reason of a verdict, or the whole
+            lot, operator or station; without case.
     """
 
     verdicts: frozenset[Verdict | None] = field(default_factory=frozenset)
@@ -82,9 +82,8 @@ class Filters:
         wanted, texts = comparable(self.text), table.searched
         chosen = texts[which] if isinstance(which, slice) else [texts[at] for at in which]
         runs = [run_id for run_id, words in table.run_words.items() if wanted in words]
-        return np.array([wanted in text for text in chosen], np.bool_) | np.isin(
-            table.run_ids[which], runs
-        )
+        found = np.array([wanted in text for text in chosen], np.bool_)
+        return found | np.isin(table.run_ids[which], runs) | table.has_reason(wanted, which)
 
 
 @dataclass(frozen=True, slots=True)

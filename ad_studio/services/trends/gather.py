@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 import numpy as np
 
 from ad_studio.domain import (
+    ControlLimits,
     Proportion,
     ReasonCount,
     ScoreSpan,
@@ -26,7 +27,7 @@ from ad_studio.domain.verdict_codes import NG, NO_VERDICT, OK, REVIEW
 from ad_studio.services.projects.project import Project
 from ad_studio.services.results.table import Indices, ResultTable, read_table
 from ad_studio.services.thresholds.confidence import clopper_pearson
-from ad_studio.services.trends.control_chart import p_chart
+from ad_studio.services.trends.control_chart import PChart, p_chart
 
 
 def gather_trends(project: Project, *, by: TrendGrouping = TrendGrouping.LOT) -> Trends:
@@ -121,8 +122,8 @@ class _Reader:
             review=int(counts[REVIEW]),
             ng=int(counts[NG]),
             errors=int(counts[NO_VERDICT]),
-            lower=0.0,
-            upper=1.0,
+            ng_limits=ControlLimits(),
+            review_limits=ControlLimits(),
             scores=self._spans(counted),
         )
 
@@ -188,11 +189,18 @@ def _part_names(table: ResultTable) -> list[str]:
 
 
 def _with_limits(groups: Sequence[TrendGroup]) -> list[TrendGroup]:
-    chart = p_chart([one.ng for one in groups], [one.parts for one in groups])
+    counts = [one.parts for one in groups]
+    of_ng = _limits(p_chart([one.ng for one in groups], counts))
+    of_review = _limits(p_chart([one.review for one in groups], counts))
     return [
-        replace(one, lower=float(low), upper=float(high))
-        for one, low, high in zip(groups, chart.lower, chart.upper, strict=True)
+        replace(one, ng_limits=ng, review_limits=review)
+        for one, ng, review in zip(groups, of_ng, of_review, strict=True)
     ]
+
+
+def _limits(chart: PChart) -> list[ControlLimits]:
+    pairs = zip(chart.lower, chart.upper, strict=True)
+    return [ControlLimits(float(low), float(high)) for low, high in pairs]
 
 
 def _proportion(hits: int, count: int) -> Proportion:

@@ -1,6 +1,6 @@
 """The Inspect page: makes its state, widgets and controllers, and shows list or comparison."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from PySide6.QtCore import Qt, Signal
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ad_studio.domain import RunInfo
 from ad_studio.paths import cache_dir
+from ad_studio.services.results.filters import Filters
 from ad_studio.services.results.thumbnail_cache import ThumbnailCache
 from ad_studio.ui import window_state
 from ad_studio.ui.event_times import monotonic_ms
@@ -159,6 +160,18 @@ class InspectPage(Page):
         self.body.addWidget(made.view, 1)
         made.controller.failed.connect(self.banner.show_error)
         return made
+
+    def show_images(self, run_ids: Sequence[int], filters: Filters) -> None:
+        """Show what passes some filters in some runs, in the order of time; no runs: in all.
+
+        Of several runs those of the latest one's model are shown.
+        """
+        snapshot = self.session.snapshot
+        if snapshot is None or not snapshot.runs:
+            return
+        run_id = run_ids[-1] if run_ids else snapshot.runs[0].id
+        self.results_controller.expect(run_id, filters, all_runs=len(run_ids) != 1)
+        self.run_controller.show_run(run_id)
 
     def work_words(self, share: float) -> str:
         """Count the images where it is known how many there are."""

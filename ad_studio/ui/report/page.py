@@ -37,9 +37,11 @@ class ReportPage(Page):
 
     Signals:
         run_asked(int): The images of a run are wanted, in the Inspect step.
+        images_asked(tuple[int, ...], Filters): See `TrendsPanel`.
     """
 
     run_asked = Signal(int)
+    images_asked = Signal(object, object)
 
     def __init__(self, session: Session) -> None:
         super().__init__(
@@ -86,6 +88,7 @@ class ReportPage(Page):
         self.trends = TrendsPanel()
         self.trends.grouping_changed.connect(self._read_trends)
         self.trends.run_asked.connect(self.run_asked)
+        self.trends.images_asked.connect(self.images_asked)
         self._shown = QStackedWidget()
         for panel in (self.preview, self.trail, self.trends):
             self._shown.addWidget(panel)

@@ -1,10 +1,11 @@
-"""The charts of the trends: shares of NG with control limits, and how scores move."""
+"""The charts of the trends: shares with control limits, and how scores move."""
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import Qt
+from pyqtgraph.GraphicsScene.mouseEvents import MouseClickEvent
+from PySide6.QtCore import Qt, Signal
 
-from ad_studio.domain import Trends
+from ad_studio.domain import TrendGroup, Trends, Verdict
 from ad_studio.ui.i18n import translate
 from ad_studio.ui.palette import colors
 from ad_studio.ui.text import one_line
@@ -16,20 +17,27 @@ _HEIGHT = 190
 
 
 class ShareChart(Plot):
-    """A p-chart: the share of NG of each group in percent, centre line and control limits."""
+    """A p-chart: the share of a verdict in each group in percent, centre line, control limits.
 
-    def __init__(self) -> None:
-        super().__init__(
-            name=translate("TrendPlots", "Share of NG with control limits"),
-            bottom="",
-            left=translate("TrendPlots", "NG, %"),
-        )
+    Signals:
+        picked(TrendGroup): The point of a group was clicked.
+    """
+
+    picked = Signal(object)
+
+    def __init__(self, verdict: Verdict) -> None:
+        name = translate("TrendPlots", "Share of {verdict} with control limits")
+        super().__init__(name=name.format(verdict=verdict), bottom="", left=f"{verdict}, %")
+        self._verdict = verdict
+        self._groups: list[TrendGroup] = []
+        self._points = np.zeros((0, 2))
         self._upper = self.plot([], [], stepMode="center")
         self._lower = self.plot([], [], stepMode="center")
         self._centre = self.plot([], [])
         self._shares = self.plot([], [], symbol="o", symbolSize=7)
         self._beyond = self.plot([], [], pen=None, symbol="s", symbolSize=11)
         self.setFixedHeight(_HEIGHT)
+        self.scene().sigMouseClicked.connect(self._on_clicked)
         self.follow_theme()
 
     def recolor(self) -> None:
@@ -42,28 +50,34 @@ class ShareChart(Plot):
         self._shares.setPen(pg.mkPen(active.accent, width=2))
         self._shares.setSymbolBrush(active.accent)
         self._shares.setSymbolPen(pg.mkPen(active.surface, width=1))
-        self._beyond.setSymbolBrush(active.ng)
+        self._beyond.setSymbolBrush(active.verdict(self._verdict))
         self._beyond.setSymbolPen(pg.mkPen(active.surface, width=1))
 
     def show_trends(self, trends: Trends) -> None:
         """Draw the groups that have parts."""
-        groups = [one for one in trends.groups if one.parts]
+        self._groups = groups = [one for one in trends.groups if one.parts]
         count = len(groups)
         places, edges = np.arange(count), np.arange(count + 1) - 0.5
-        shares = np.array([100 * (one.ng_share or 0) for one in groups])
-        beyond = np.array([one.is_out_of_control for one in groups], np.bool_)
+        shares = np.array([100 * (one.share(self._verdict) or 0) for one in groups])
+        beyond = np.array([one.is_out_of_control(self._verdict) for one in groups], np.bool_)
+        self._points = np.stack((places, shares), axis=1)
         self._shares.setData(places, shares)
         self._beyond.setData(places[beyond], shares[beyond])
         for line, limits in (
-            (self._upper, [one.upper for one in groups]),
-            (self._lower, [one.lower for one in groups]),
+            (self._upper, [one.limits(self._verdict).upper for one in groups]),
+            (self._lower, [one.limits(self._verdict).lower for one in groups]),
         ):
             line.setData(edges if count else [], 100 * np.array(limits), stepMode="center")
-        centre = 100 * (trends.ng.share or 0)
+        centre = 100 * (trends.proportion(self._verdict).share or 0)
         self._centre.setData(
             [-0.5, count - 0.5] if count else [], [centre, centre] if count else []
         )
         name_groups(self, [one.key for one in groups])
+
+    def _on_clicked(self, event: MouseClickEvent) -> None:
+        at = self.nearest(self._points, event.scenePos())
+        if at is not None:
+            self.picked.emit(self._groups[at])
 
 
 class ScoreChart(Plot):

@@ -1,21 +1,31 @@
 """How the project goes over its runs: charts, groups, reasons; each leads to its images."""
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QListWidgetItem, QPushButton, QWidget
 
-from ad_studio.domain import Proportion, ReasonCount, TrendGroup, TrendGrouping, Trends
+from ad_studio.domain import (
+    Proportion,
+    ReasonCount,
+    TrendGroup,
+    TrendGrouping,
+    Trends,
+    Verdict,
+)
+from ad_studio.services.results.filters import Filters
 from ad_studio.ui.messages import localized
 from ad_studio.ui.report.trend_plots import ScoreChart, ShareChart
 from ad_studio.ui.text import grouped, number, sigma
 from ad_studio.ui.widgets.basics import ComboBox, button, clear_layout, label, scrolling
 from ad_studio.ui.widgets.layouts import FlowLayout, ReflowRow, hbox, vbox
-from ad_studio.ui.widgets.line_list import fill, make_list
+from ad_studio.ui.widgets.line_list import Row, fill, make_list
 
-_SIDE_BY_SIDE = 560  # pixels of width from which the charts stand beside each other
+_SIDE_BY_SIDE = 640  # pixels of width from which the charts stand beside each other
 _MOST_RUNS = 12  # buttons of one group, of its newest runs
 _MOST_REASONS = 10
+_REASONS_HIGH = 146  # pixels: three of them; the others are scrolled to
 
 
 class TrendsPanel(QFrame):
@@ -24,10 +34,13 @@ class TrendsPanel(QFrame):
     Signals:
         grouping_changed(TrendGrouping): Parts are to be put together otherwise.
         run_asked(int): The images of a run are wanted.
+        images_asked(tuple[int, ...], Filters): Those images of some runs, rising, are wanted; no
+            runs: of all.
     """
 
     grouping_changed = Signal(object)
     run_asked = Signal(int)
+    images_asked = Signal(object, object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,13 +53,15 @@ class TrendsPanel(QFrame):
         for one in TrendGrouping:
             self.grouping.addItem(localized(one.message), one)
         self.grouping.activated.connect(lambda _at: self.grouping_changed.emit(self.wanted()))
-        self.shares, self.scores = ShareChart(), ScoreChart()
-        self.shares.setToolTip(
-            self.tr(
-                "Parts at NG of those that were scored. Dashed: what chance alone leaves (three "
-                "standard deviations). A square lies beyond."
-            )
+        self.shares = {verdict: ShareChart(verdict) for verdict in (Verdict.NG, Verdict.REVIEW)}
+        self.scores = ScoreChart()
+        words = self.tr(
+            "Parts at {verdict} of those that were scored. Dashed: what chance alone leaves (three "
+            "standard deviations). A square lies beyond. Click a point to see its images."
         )
+        for verdict, chart in self.shares.items():
+            chart.setToolTip(words.format(verdict=verdict))
+            chart.picked.connect(partial(self._ask_group, verdict))
         self.scores.setToolTip(
             self.tr(
                 "Median score with its quartiles. A change without bad parts is one of camera, "
@@ -54,7 +69,16 @@ class TrendsPanel(QFrame):
             )
         )
         self._totals = label(wrap=True)
-        self._reasons = label(wrap=True)
+        self._reasons_title = label(
+            self.tr("Reasons given with NG, the most frequent first"), role="strong", wrap=True
+        )
+        self._reasons = make_list(
+            name=self.tr("Reasons given with NG"),
+            tip=self.tr("Choose a reason to see the images that it was given for (Enter)"),
+        )
+        self._reasons.setMaximumHeight(_REASONS_HIGH)
+        for chosen in (self._reasons.itemActivated, self._reasons.itemClicked):
+            chosen.connect(self._ask_reason)
         self._list = make_list(
             name=self.tr("Lots, days or shifts"),
             tip=self.tr("Choose one to see which runs it is of"),
@@ -71,12 +95,16 @@ class TrendsPanel(QFrame):
         column.addLayout(top)
         column.addWidget(
             ReflowRow(
-                _titled(self.tr("Share of NG"), self.shares),
+                *(
+                    _titled(self.tr("Share of {verdict}").format(verdict=verdict), chart)
+                    for verdict, chart in self.shares.items()
+                ),
                 _titled(self.tr("Scores"), self.scores),
                 from_width=_SIDE_BY_SIDE,
             )
         )
         column.addWidget(self._totals)
+        column.addWidget(self._reasons_title)
         column.addWidget(self._reasons)
         column.addWidget(self._list, 1)
         column.addWidget(runs)
@@ -90,11 +118,13 @@ class TrendsPanel(QFrame):
     def show_trends(self, trends: Trends) -> None:
         """Show the trends of a project."""
         self.grouping.setCurrentIndex(self.grouping.findData(trends.grouping))
-        self.shares.show_trends(trends)
+        for chart in self.shares.values():
+            chart.show_trends(trends)
         self.scores.show_trends(trends)
         self._totals.setText(self._total_words(trends))
-        self._reasons.setText(self._reason_words(trends.reasons))
-        self._reasons.setVisible(bool(trends.reasons))
+        fill(self._reasons, self._reason_rows(trends.reasons))
+        for part in (self._reasons_title, self._reasons):
+            part.setVisible(bool(trends.reasons))
         self._groups = trends.groups[::-1]  # the newest first
         fill(self._list, [(self._lines(one), one.key, True) for one in self._groups])
         self._show_runs(self._list.currentRow())
@@ -105,12 +135,15 @@ class TrendsPanel(QFrame):
             review=_percent(group.review_share),
         )  # fmt: skip
         limits = self.tr("limits {low} to {high}").format(
-            low=_percent(group.lower), high=_percent(group.upper)
+            low=_percent(group.ng_limits.lower), high=_percent(group.ng_limits.upper)
         )
-        beyond = self.tr("beyond the limits") if group.is_out_of_control else ""
+        beyond = self.tr("beyond the limits: {verdicts}").format(
+            verdicts=", ".join(group.out_of_control)
+        )
         medians = self.tr("median {scores}").format(
             scores=" / ".join(sigma(span.median) for span in group.scores)
         )
+        beyond = beyond if group.out_of_control else ""
         second = [shares, limits, beyond, medians if group.scores else ""]
         name = group.key or self.tr("none")
         return [name, "  ·  ".join(part for part in second if part)]
@@ -120,6 +153,7 @@ class TrendsPanel(QFrame):
             return self.tr("Nothing has been inspected yet.")
         lines = [
             self.tr("NG: {share}").format(share=self._share_words(trends.ng)),
+            self.tr("REVIEW: {share}").format(share=self._share_words(trends.review)),
             self.tr("Overkill: {share}").format(share=self._share_words(trends.overkill)),
             self.tr("Escape: {share}").format(share=self._share_words(trends.escape)),
         ]
@@ -146,25 +180,50 @@ class TrendsPanel(QFrame):
             high=_percent(one.high),
         )
 
-    def _reason_words(self, reasons: Sequence[ReasonCount]) -> str:
-        words = self.tr("{reason}: {count} ({share} together)")
-        lines = [
-            words.format(
-                reason=one.reason or self.tr("no reason given"),
-                count=grouped(one.count),
-                share=_percent(one.cumulative),
+    def _reason_rows(self, reasons: Sequence[ReasonCount]) -> list[Row]:
+        words = self.tr("{count} ({share} together)")
+        return [
+            (
+                [
+                    one.reason or self.tr("no reason given"),
+                    words.format(count=grouped(one.count), share=_percent(one.cumulative)),
+                ],
+                one.reason,
+                bool(one.reason),
             )
             for one in reasons[:_MOST_REASONS]
         ]
-        return "\n".join([self.tr("Reasons given with NG, the most frequent first"), *lines])
+
+    def _ask_reason(self, item: QListWidgetItem) -> None:
+        reason = item.data(Qt.ItemDataRole.UserRole)
+        self.images_asked.emit((), Filters(verdicts=frozenset({Verdict.NG}), text=reason))
+
+    def _ask_group(self, verdict: Verdict, group: TrendGroup) -> None:
+        """Ask for what stands at a verdict in a group; of a shift, by its name, too."""
+        several = frozenset(group.run_ids if len(group.run_ids) > 1 else ())
+        text = group.key if self.wanted() is TrendGrouping.SHIFT else ""
+        found = Filters(verdicts=frozenset({verdict}), runs=several, text=text)
+        self.images_asked.emit(group.run_ids, found)
 
     def _show_runs(self, row: int) -> None:
         """Offer the runs of the chosen group, the newest first."""
         clear_layout(self._runs)
         if not 0 <= row < len(self._groups):
             return
+        for verdict in self.shares:
+            self._runs.addWidget(self._verdict_button(verdict, self._groups[row]))
         for run_id in self._groups[row].run_ids[::-1][:_MOST_RUNS]:
             self._runs.addWidget(self._run_button(run_id))
+
+    def _verdict_button(self, verdict: Verdict, group: TrendGroup) -> QPushButton:
+        made = button(
+            self.tr("Images at {verdict}").format(verdict=verdict),
+            icon=f"verdict-{verdict.lower()}",
+            tip=self.tr("Show them in the Inspect step"),
+            on=lambda: self._ask_group(verdict, group),
+        )
+        made.setEnabled(bool(group.share(verdict)))
+        return made
 
     def _run_button(self, run_id: int) -> QPushButton:
         return button(

@@ -1,13 +1,17 @@
 """A plot in the program's colours, without pyqtgraph's own menus and mouse modes."""
 
+import numpy as np
+import numpy.typing as npt
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent, QPointF, QSize
 from PySide6.QtGui import QColor
 
 from ad_studio.ui.palette import Colors, colors
 from ad_studio.ui.theme import font_px
 
 pg.setConfigOptions(antialias=True)
+
+_REACH_PX = 14  # how near to a point a click has to be
 
 
 class Plot(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph has no types
@@ -28,6 +32,25 @@ class Plot(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph has no types
         self.hideButtons()
         self.setMouseEnabled(x=False, y=False)
         self.getPlotItem().setContentsMargins(0, 4, 8, 0)
+
+    def nearest(self, points: npt.NDArray[np.float64], place: QPointF) -> int | None:
+        """Which point is nearest to a place in the scene, if any is near enough to a click.
+
+        Args:
+            points: float64 [n, 2], across and up; what is NaN is nowhere.
+            place: Where.
+        """
+        box = self.getPlotItem().getViewBox()
+        here = box.mapSceneToView(place)
+        across, up = box.viewPixelSize()
+        away: npt.NDArray[np.float64] = np.hypot(
+            (points[:, 0] - here.x()) / across, (points[:, 1] - here.y()) / up
+        )
+        away = np.nan_to_num(away, nan=np.inf)
+        if not len(away):
+            return None
+        found = int(away.argmin())
+        return found if away[found] <= _REACH_PX else None
 
     def follow_theme(self) -> None:
         """Paint everything now, and again whenever the theme changes."""

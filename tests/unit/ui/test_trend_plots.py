@@ -4,7 +4,15 @@ from datetime import UTC, datetime
 
 import pytest
 
-from ad_studio.domain import Proportion, ScoreSpan, TrendGroup, TrendGrouping, Trends
+from ad_studio.domain import (
+    ControlLimits,
+    Proportion,
+    ScoreSpan,
+    TrendGroup,
+    TrendGrouping,
+    Trends,
+    Verdict,
+)
 from ad_studio.ui.report.trend_plots import ScoreChart, ShareChart, shown_names
 
 WHEN = datetime(2025, 3, 4, tzinfo=UTC)
@@ -12,7 +20,9 @@ WHEN = datetime(2025, 3, 4, tzinfo=UTC)
 
 def trends(*groups):
     made = [
-        TrendGroup(key, (1,), WHEN, 100 - ng, 0, ng, 0, 0.0, 0.1, scores)
+        TrendGroup(
+            key, (1,), WHEN, 100 - ng, 0, ng, 0, ControlLimits(0.0, 0.1), ControlLimits(), scores
+        )
         for key, ng, scores in groups
     ]
     return Trends(TrendGrouping.LOT, made, Proportion(5, 100, 0, 1), Proportion(0, 100, 0, 1), [],
@@ -20,7 +30,7 @@ def trends(*groups):
 
 
 def test_groups_beyond_the_limits_are_squares(qtbot):
-    chart = ShareChart()
+    chart = ShareChart(Verdict.NG)
     qtbot.addWidget(chart)
     chart.show_trends(trends(("a", 5, ()), ("b", 20, ()), ("c", 10, ())))
     (squares,) = (one for one in chart.listDataItems() if one.opts["symbol"] == "s")
@@ -31,7 +41,7 @@ def test_groups_beyond_the_limits_are_squares(qtbot):
 
 
 def test_without_groups_nothing_is_drawn(qtbot):
-    for chart in (ShareChart(), ScoreChart()):
+    for chart in (ShareChart(Verdict.NG), ShareChart(Verdict.REVIEW), ScoreChart()):
         qtbot.addWidget(chart)
         chart.show_trends(trends(("a", 5, (ScoreSpan(1, 3, 1.0, 2.0, 3.0),))))
         chart.show_trends(trends())

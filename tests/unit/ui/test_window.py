@@ -6,14 +6,24 @@ import threading
 from typing import ClassVar
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QtMsgType
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QSystemTrayIcon, QWidget
+from PySide6.QtCore import QEvent, QObject, QPointF, QSettings, Qt, QtMsgType
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QListWidget,
+    QPushButton,
+    QSystemTrayIcon,
+    QWidget,
+)
 
 from ad_studio.domain import RunStatus, TrainSettings, Verdict
 from ad_studio.errors import ProjectBusyError
 from ad_studio.progress import SilentProgress, Stage, raise_if_cancelled
+from ad_studio.services import results
 from ad_studio.services.projects import references
 from ad_studio.services.projects.workspace import Workspace
+from ad_studio.services.results.filters import Filters
+from ad_studio.services.results.verdicts import record_verdict
 from ad_studio.services.training_progress import TrainingStep
 from ad_studio.ui import app, end_notice
 from ad_studio.ui.projects.form import ProjectForm
@@ -21,6 +31,7 @@ from ad_studio.ui.rail import Rail, Step
 from ad_studio.ui.train import dropped
 from tests.keyboard import is_seen
 from tests.unit.ui import fakes
+from tests.widgets import named
 
 
 def test_importing_the_window_loads_neither_torch_nor_the_store():
@@ -441,6 +452,79 @@ def test_enter_presses_the_button_that_has_the_focus(qtbot, window):
         qtbot.waitUntil(button.hasFocus)
         with qtbot.waitSignal(button.clicked):
             qtbot.keyClick(button, key)
+
+
+@pytest.fixture
+def trends(qtbot, trained_workspace, open_at, parts):
+    """The window at the trends of two lots: good parts by two runs, then scratched ones."""
+    with trained_workspace.open("Nut M8") as project:
+        for lot, folder in (("one", "good"), ("one", "good"), ("two", "scratched")):
+            fakes.inspect(project, parts / folder, lot=lot, progress=SilentProgress())
+        bad = [row for row in results.results(project) if row.verdict is Verdict.NG]
+        for row, reason in zip(bad, ("Scratch", "dent"), strict=False):
+            record_verdict(project, row.id, Verdict.NG, reason=reason)
+    window = open_at(Step.REPORT)
+    report = window.page(Step.REPORT)
+    (shown,) = (one for one in report.findChildren(QPushButton) if one.text() == "Trends")
+    shown.click()
+    qtbot.waitUntil(lambda: not window.session.jobs.busy)
+    return report.trends
+
+
+def listed(qtbot, trends):
+    """What the Inspect step, which has come to the front, lists: runs and verdicts."""
+    window = trends.window()
+    assert window.step is Step.INSPECT
+    model = window.page(Step.INSPECT).state.results
+    qtbot.waitUntil(lambda: model.filters != Filters() and not window.session.jobs.busy)
+    rows = [model.result(model.id_at(at)) for at in range(model.rowCount())]
+    return [(row.run_id, model.verdict(row), row.reason) for row in rows]
+
+
+def _offered(trends):
+    return {one.text(): one for one in trends.findChildren(QPushButton) if one.isVisible()}
+
+
+@pytest.mark.parametrize("verdict", [Verdict.NG, Verdict.REVIEW])
+def test_a_click_on_a_point_of_a_chart_leads_to_its_images(qtbot, trends, verdict):
+    chart = trends.shares[verdict]
+    x, y = next(one for one in chart.listDataItems() if one.opts["symbol"] == "o").getData()
+    assert len(x) == 2
+    place = chart.mapFromScene(chart.getPlotItem().getViewBox().mapViewToScene(QPointF(x[1], y[1])))
+    qtbot.mouseClick(chart.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    found = listed(qtbot, trends)
+    assert len(found) == round(6 * y[1] / 100) > 0
+    assert {(run, one) for run, one, _ in found} == {(3, verdict)}
+    image = trends.window().page(Step.INSPECT).state.image
+    qtbot.waitUntil(lambda: image.is_here)
+
+
+def test_keys_lead_from_a_reason_and_from_a_lot_of_two_runs_to_their_images(qtbot, trends):
+    window = trends.window()
+    reasons = named(trends, QListWidget, "Reasons given with NG")
+    assert [reasons.item(at).text() for at in range(reasons.count())] == [
+        "Scratch, 1 (50.0 % together)", "dent, 1 (100.0 % together)"
+    ]  # fmt: skip
+    reasons.setFocus()
+    reasons.setCurrentRow(0)
+    qtbot.keyClick(reasons, Qt.Key.Key_Return)
+    assert listed(qtbot, trends) == [(3, Verdict.NG, "Scratch")]
+    inspect = window.page(Step.INSPECT)
+    assert inspect.view.list.bar.field.text() == "Scratch"
+    assert inspect.state.all_runs
+
+    window.go(Step.REPORT)
+    lots = named(trends, QListWidget, "Lots, days or shifts")
+    lots.setCurrentRow(1)
+    qtbot.waitUntil(lambda: "Images at NG" in _offered(trends))
+    assert not _offered(trends)["Images at NG"].isEnabled(), "the first lot has none"
+    inspect.show_images((1, 2), Filters(verdicts=frozenset({Verdict.OK}), runs=frozenset({1, 2})))
+    qtbot.waitUntil(lambda: inspect.state.run_id == 2 and not window.session.jobs.busy)
+    window.go(Step.INSPECT)
+    assert {(run, one) for run, one, _ in listed(qtbot, trends)} == {
+        (1, Verdict.OK), (2, Verdict.OK)
+    }  # fmt: skip
+    assert inspect.view.list.panel.run.currentText() == "Runs 1, 2"
 
 
 def test_a_run_of_the_trends_is_shown_in_the_inspect_step(qtbot, trained_workspace, open_at, parts):

@@ -1,7 +1,6 @@
 """Scores of two runs against each other, with the thresholds of both as lines."""
 
 import numpy as np
-import numpy.typing as npt
 import pyqtgraph as pg
 from pyqtgraph.GraphicsScene.mouseEvents import MouseClickEvent
 from PySide6.QtCore import QPointF, Qt, Signal
@@ -14,7 +13,6 @@ from ad_studio.ui.palette import colors
 from ad_studio.ui.theme import font_px
 from ad_studio.ui.widgets.plot import Plot
 
-_REACH_PX = 14  # how near to a point a click has to be
 _ALONG_B = {"position": 0.02, "anchors": [(0, 1), (0, 1)]}
 _ALONG_A = {"position": 0.99, "rotateAxis": (1, 0), "anchors": [(1, 1), (1, 1)]}
 
@@ -109,16 +107,7 @@ class Scatter(Plot):
 
     def index_at(self, point: QPointF) -> int | None:
         """Which point is nearest to a place in the scene, if any is near enough."""
-        if not len(self._scores):
-            return None
-        box = self.getPlotItem().getViewBox()
-        here = box.mapSceneToView(point)
-        across, up = box.viewPixelSize()
-        away: npt.NDArray[np.float64] = np.hypot(
-            (self._scores[:, 0] - here.x()) / across, (self._scores[:, 1] - here.y()) / up
-        )
-        nearest = int(away.argmin())
-        return nearest if away[nearest] <= _REACH_PX else None
+        return self.nearest(self._scores, point)
 
     def _highest(self, column: int) -> float:
         return float(self._scores[:, column].max(initial=0))

@@ -1,5 +1,7 @@
 """Reads the run on show, and measures its defects once the list wants their sizes."""
 
+from dataclasses import dataclass
+
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
@@ -9,6 +11,7 @@ from ad_studio.services import results, thresholds
 from ad_studio.services.projects.models import model_in_force
 from ad_studio.services.projects.project import Project
 from ad_studio.services.results.defect_sizes import measure_defects
+from ad_studio.services.results.filters import Filters
 from ad_studio.services.results.ordering import SortKey
 from ad_studio.services.results.table import Floats, ResultTable, read_table
 from ad_studio.ui.inspect.state import InspectState, StoredRun
@@ -36,6 +39,15 @@ def read_stored(project: Project, run_id: int | None, *, all_runs: bool = False)
     return StoredRun(None, ResultTable(), thresholds.current_thresholds(project))
 
 
+@dataclass(frozen=True, slots=True)
+class _Expected:
+    """A run that is about to come on show, and what is to be shown of it."""
+
+    run_id: int
+    filters: Filters
+    all_runs: bool
+
+
 class ResultsController(QObject):
     """Keeps the state to the run that the session has chosen.
 
@@ -49,7 +61,10 @@ class ResultsController(QObject):
         super().__init__(parent)
         self._state = state
         self._panel = panel
+        self._expected: _Expected | None = None
         queues = state.queues
+        for shown in (state.opened, state.reread):
+            shown.connect(self._on_shown)
         state.session.opened.connect(self.open)
         state.session.changed.connect(self._on_changed)
         state.cleared.connect(panel.forget_runs)
@@ -63,16 +78,40 @@ class ResultsController(QObject):
 
     def open(self) -> None:
         """Show the project that is open now."""
+        self._expected = None
         self._state.queues.reading.drop()
         self._state.clear()
         if self._state.project is not None:
             self.read()
         self._state.changed.emit()
 
+    def expect(self, run_id: int, filters: Filters, *, all_runs: bool) -> None:
+        """Filter a run once it is on show; one that is there already is filtered, too.
+
+        Args:
+            run_id: The run, which somebody else puts on show.
+            filters: What is shown of it.
+            all_runs: Show the other runs of its model, too.
+        """
+        self._expected = _Expected(run_id, filters, all_runs)
+        if self._state.run_id == run_id and self._state.is_live:
+            self._on_shown()
+        else:
+            self.read()
+
+    def _on_shown(self) -> None:
+        expected = self._expected
+        if expected is not None and expected.run_id == self._state.run_id:
+            self._expected = None
+            self._state.results.set_filters(expected.filters)
+            self._state.image.show_first()
+
     def read(self) -> None:
         """Read the run on show anew."""
         project, run_id = self._state.project, self._state.session.run_id
         all_runs = self._panel.all_runs.isChecked()
+        if self._expected is not None:
+            run_id, all_runs = self._expected.run_id, self._expected.all_runs
         if project is not None:
             self._state.queues.reading.start(
                 lambda _progress: read_stored(project, run_id, all_runs=all_runs),

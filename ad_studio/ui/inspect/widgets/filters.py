@@ -63,8 +63,8 @@ class FilterBar(QWidget):
         self.field.setAccessibleName(self.tr("Name or serial"))
         self.field.setToolTip(
             self.tr(
-                "Shows images whose file name or serial has this in it, or whose shift, lot, "
-                "operator or station it is. What a barcode scanner types goes here by itself. "
+                "Shows images whose file name, serial or reason has this in it, or whose shift, "
+                "lot, operator or station it is. What a barcode scanner types goes here by itself. "
                 "Enter goes to the first image found."
             )
         )
@@ -226,7 +226,11 @@ class FilterPanel(QFrame):
             for run, count in facets.runs.items()
         }
         _fill(self.lot, self.tr("Any lot"), lots, next(iter(filters.lots), None))
-        _fill(self.run, self.tr("Any run"), runs, next(iter(filters.runs), None))
+        several = len(filters.runs) > 1
+        chosen = filters.runs if several else next(iter(filters.runs), None)
+        numbers = ", ".join(map(str, sorted(filters.runs)))
+        words = self.tr("Runs {numbers}").format(numbers=numbers) if several else ""
+        _fill(self.run, self.tr("Any run"), runs, chosen, new=words)
 
     def show_all_runs(self, shown: bool) -> None:
         """Say whether the results are those of all runs; nobody asked for anything."""
@@ -279,7 +283,7 @@ class FilterPanel(QFrame):
                 min_size=_share(self.min_size.limit()),
                 max_size=_share(self.max_size.limit()),
                 lots=frozenset() if lot is None else frozenset({lot}),
-                runs=frozenset() if run is None else frozenset({run}),
+                runs=_runs(run),
             )
         )
 
@@ -291,6 +295,13 @@ class FilterPanel(QFrame):
         self.max_score.set_limit(filters.max_score)
         self.min_size.set_limit(_percent(filters.min_size))
         self.max_size.set_limit(_percent(filters.max_size))
+
+
+def _runs(chosen: int | frozenset[int] | None) -> frozenset[int]:
+    """What the choice of runs stands for."""
+    if isinstance(chosen, int):
+        return frozenset({chosen})
+    return chosen or frozenset()
 
 
 def _share(percent: float | None) -> float | None:
@@ -306,8 +317,10 @@ def _fill(
     every: str,
     found: "dict[str, tuple[str, int]] | dict[int, tuple[str, int]]",
     chosen: object,
+    *,
+    new: str = "",
 ) -> None:
-    """Offer what was found, with counts; what is chosen stays chosen."""
+    """Offer what was found, with counts; what is chosen stays, called `new` where it is new."""
     box.clear()
     box.addItem(every, None)
     for value, (words, count) in found.items():
@@ -315,6 +328,6 @@ def _fill(
     if chosen is not None:
         at = box.findData(chosen)
         if at < 0:
-            box.addItem(str(chosen), chosen)
+            box.addItem(new or str(chosen), chosen)
             at = box.count() - 1
         box.setCurrentIndex(at)

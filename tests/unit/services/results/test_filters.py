@@ -54,6 +54,15 @@ def test_filters_let_through_what_they_say(rows, wanted):
         assert count == sum(passes(one, replace(wanted, lots=frozenset({lot}))) for one in rows)
 
 
+def test_a_text_is_found_in_reasons():
+    table = table_of([row(number, 6.0) for number in (1, 2, 3)])
+    for at, reason in ((0, "Deep SCRATCH"), (2, "dent")):
+        table.say(at, Verdict.NG, reason=reason)
+    found = Filters(text="scratch").mask(table)
+    assert found.tolist() == [True, False, False]
+    assert Filters(text="scratch").mask(table, np.array([2, 0])).tolist() == [False, True]
+
+
 def test_a_text_is_found_in_serials_and_shifts_and_as_a_whole_lot_operator_or_station():
     rows = [row(1, 1.0), replace(row(2, 6.0), serial="SN-Ä7", shift="night"), row(3, 9.0, run_id=2)]
     table = table_of(rows)

@@ -141,13 +141,16 @@ def test_reasons_come_with_the_most_frequent_first(project, inspected):
     assert [one.cumulative for one in found] == pytest.approx([0.4, 0.6, 0.8, 1.0])
 
 
-def test_a_lot_beyond_the_limits_is_told(project, inspected):
+@pytest.mark.parametrize(("score", "verdict"), [(9.0, Verdict.NG), (4.0, Verdict.REVIEW)])
+def test_a_lot_beyond_the_limits_is_told(project, inspected, score, verdict):
     for lot in range(9):
         inspected(
-            {f"{lot}x{number}": 9.0 if number == 0 else 1.0 for number in range(50)}, lot=f"L{lot}"
+            {f"{lot}x{number}": score if number == 0 else 1.0 for number in range(50)},
+            lot=f"L{lot}",
         )
-    inspected({f"bad{number}": 9.0 if number < 12 else 1.0 for number in range(50)}, lot="bad")
-    assert [key for key, one in groups(project).items() if one.is_out_of_control] == ["bad"]
+    inspected({f"bad{number}": score if number < 12 else 1.0 for number in range(50)}, lot="bad")
+    told = {key: one.out_of_control for key, one in groups(project).items()}
+    assert {key: beyond for key, beyond in told.items() if beyond} == {"bad": [verdict]}
 
 
 def test_scores_are_told_for_each_model_without_images_that_have_a_warning(project, inspected):

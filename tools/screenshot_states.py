@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from ad_studio.domain import RunInfo
     from tools.screenshots import Driver
 
 
@@ -82,10 +83,13 @@ def _work(driver: "Driver") -> None:
             inspect.run_bar.started.emit(RunScope((lot,)))
             driver.until(lambda runs=runs: len(session.snapshot.runs) > runs)
             driver.settle()
-    _judge(driver)
-    _study(driver)
+    latest, *others = session.snapshot.runs[:3]
+    _judge(driver, latest, left=2)
     _challenge(driver)
     _learn(driver)
+    for run in others:  # now: to learn from that many would take long
+        _judge(driver, run)
+    _study(driver)
 
 
 def _use(driver: "Driver", train: Any) -> None:
@@ -99,8 +103,8 @@ def _use(driver: "Driver", train: Any) -> None:
     driver.settle()
 
 
-def _judge(driver: "Driver") -> None:
-    """What an engineer would have said about the sample parts, but for the last two."""
+def _judge(driver: "Driver", run: "RunInfo", *, left: int = 0) -> None:
+    """What an engineer would have said about the parts of a run, but for the last ones."""
     from ad_studio.domain import Verdict
     from ad_studio.services import results
     from ad_studio.services.results import verdicts
@@ -108,13 +112,12 @@ def _judge(driver: "Driver") -> None:
 
     session = driver.session
     reasons = ("scratch", "stain", "", "scratch", "crack")
-    for at, run in enumerate(session.snapshot.runs[:3]):  # the latest is not through
-        rows = results.results(session.project, run.id)
-        for number, row in enumerate(rows[:-2] if at == 0 else rows):
-            bad = row.path.stem.partition("-")[0] in driver.bad
-            reason = reasons[(number + at) % len(reasons)] if bad else ""
-            verdict = Verdict.NG if bad else Verdict.OK
-            verdicts.record_verdict(session.project, row.id, verdict, reason=reason, author="Eve")
+    rows = results.results(session.project, run.id)
+    for number, row in enumerate(rows[: len(rows) - left]):
+        bad = row.path.stem.partition("-")[0] in driver.bad
+        reason = reasons[(number + run.id) % len(reasons)] if bad else ""
+        verdict = Verdict.NG if bad else Verdict.OK
+        verdicts.record_verdict(session.project, row.id, verdict, reason=reason, author="Eve")
     driver.window.page(Step.INSPECT).results_controller.read()
     driver.settle()
 

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from ad_studio.domain import LeftOut, LeftOutReason, RunStatus, Verdict, VerdictCounts
+from ad_studio.domain import LeftOut, LeftOutReason, RunStatus, Thresholds, Verdict, VerdictCounts
 from ad_studio.progress import SilentProgress
 from ad_studio.reports import pdf_report
 from ad_studio.reports.data import Picture, Region
-from ad_studio.reports.language import language
+from ad_studio.reports.language import LANGUAGES, language
 from ad_studio.reports.pdf_report import PDF, write_pdf
-from tests.pdf_text import boxes_outside, pages
+from ad_studio.services.reports.pictures import colour_scale_picture
+from tests.pdf_text import boxes_outside, overlapping, pages
 from tests.report_data import WHEN, every_kind, gone, item, picture, report, result
 
 LONG = "a very long name with blanks and_without_" * 6 + ".png"
@@ -100,6 +101,20 @@ def test_nothing_is_cut_off_however_long_names_are(written):
     assert boxes_outside(out, margin=14) == []
     text = "".join(pages(out)).replace(" ", "")
     assert (LONG * 9).replace(" ", "")[-60:] in text
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("lines", [(4.0, 4.05), (0.01, 0.02), (9.9, 300.0)])
+def test_no_letter_lies_on_another_one_in_the_legend_or_elsewhere(written, lines, code):
+    """Wherever the thresholds lie on the scale that a model came with."""
+    limits = Thresholds(*lines)
+    version = replace(report().thresholds, thresholds=limits)
+    out = written(
+        thresholds=version,
+        scale=colour_scale_picture(limits, Thresholds(3.0, 5.0)),
+        language=language(code),
+    )
+    assert overlapping(out) == []
 
 
 def test_a_reason_longer_than_a_page_goes_on(written):

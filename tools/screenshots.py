@@ -20,6 +20,7 @@ import argparse
 import json
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -68,6 +69,7 @@ def main() -> int:
     if (args.reference is None) != (args.images is None):
         parser.error("--reference and --images belong together")
     if args.look and os.environ.get(_INSIDE):
+        socket.gethostname = lambda: "line-3"  # not the name of this machine
         from tools.screenshot_states import take_all
 
         return take_all(Driver(args.out, args.place, *args.look, size=args.size, only=args.only))
@@ -146,7 +148,7 @@ def _copy(path: Path, to: Path, times: int) -> None:
     if times == 0:
         shutil.copy(path, to)
     for number in range(times):
-        brightness = 1 + (0.03 if number else -0.02)
+        brightness = 1 + (-0.02, 0.03)[number] / times
         with Image.open(path) as image:
             changed = ImageEnhance.Brightness(image.convert("RGB")).enhance(brightness)
         changed.save(to.with_stem(f"{to.stem}-{number + 1}"), quality=95)
@@ -165,6 +167,7 @@ def _take(
     with tempfile.TemporaryDirectory() as home:
         settings = {
             _INSIDE: "1",
+            "LOGNAME": "eve",  # who is named in the audit trail
             "QT_QPA_PLATFORM": "offscreen",
             "QT_SCALE_FACTOR": scale,
             "AD_STUDIO_LANG": language,

@@ -7627,6 +7627,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>kein Bereich ab {mm2:g} mm² erreicht NG: höchstens {limited:.2f} Sigma</translation>
     </message>
     <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
         <source>the first thresholds of {types} part types, brought to one scale; provisional for {provisional} of them</source>
         <translation>die ersten Schwellen von {types} Teiletypen, auf eine Skala gebracht; vorläufig für {provisional} davon</translation>
     </message>

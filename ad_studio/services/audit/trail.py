@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from ad_studio.domain import (
     AcknowledgedBy,
@@ -176,7 +177,7 @@ class _Trail:
                 created_at=version.created_at,
                 what=_SETTINGS.get(version.name, msg("settings changed")),
                 author=version.author,
-                new=plain(json.dumps(version.value, ensure_ascii=False)),
+                new=_setting_words(version.name, version.value),
                 record=self._sealed("setting_version", version.id),
             )
         yield from self._people()
@@ -186,7 +187,7 @@ class _Trail:
                 what=msg("run {run} started", run=run.id),
                 author=run.operator,
                 new=plain(run.scope.text),
-                why=plain(run.lot),
+                why=msg("lot {lot}", lot=run.lot) if run.lot else NOTHING,
                 model=self._models[run.model_id].number,
                 record=self._sealed("inspection_run", run.id),
             )
@@ -428,3 +429,11 @@ def _outcome(row: ResultRow) -> Message:
 
 def _number(model: ModelInfo) -> Message:
     return msg("model {model}", model=model.number)
+
+
+def _setting_words(name: str, value: Mapping[str, Any]) -> Message:
+    """What was set: in words where it is one number, else as it is stored."""
+    if name != pixel_size.SETTING:
+        return plain(json.dumps(value, ensure_ascii=False))
+    mm = value["mm"]
+    return msg("not known") if mm is None else plain(f"{mm:g} mm")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from ad_studio.domain import (
     Challenge,
@@ -118,7 +118,7 @@ class ChallengeTab(QWidget):
         column.addWidget(self.due)
         return frame
 
-    def _make_rule(self) -> QHBoxLayout:
+    def _make_rule(self) -> QVBoxLayout:
         self.each_shift = QCheckBox(self.tr("each shift"))
         self.each_shift.setToolTip(
             tooltip(
@@ -144,11 +144,13 @@ class ChallengeTab(QWidget):
         )
         self.due = label(role="muted", wrap=True)
         row = hbox(spacing=8)
-        row.addWidget(label(self.tr("Needed before an inspection, within"), wrap=True), 1)
-        row.addWidget(self.hours)
-        row.addWidget(self.each_shift)
-        row.addWidget(self.set_rule)
-        return row
+        for widget in (self.hours, self.each_shift, self.set_rule):
+            row.addWidget(widget)
+        row.addStretch(1)
+        made = vbox(spacing=4)
+        made.addWidget(label(self.tr("Needed before an inspection, within"), wrap=True))
+        made.addLayout(row)
+        return made
 
     def _on_rule(self) -> None:
         asked = ChallengeRule(self.hours.value(), each_shift=self.each_shift.isChecked())

@@ -26,6 +26,9 @@ _NARROW = 1000
 _LEAST, _LEAST_OF_TWO = 342, 440
 """Pixels of width of the image between list and thresholds, and beside one of them."""
 
+_LIST, _LIST_ALONE = 208, 256
+"""Pixels of width of the list between the others, and where there are no thresholds."""
+
 _LIST_WIDTHS = {ViewMode.GRID: 476, ViewMode.TABLE: 560}
 """Pixels at which a grid has three columns and a table shows the verdict."""
 
@@ -68,6 +71,7 @@ class InspectView(QStackedWidget):
         self._are_panels_shown = True
         self._are_thresholds_wanted: bool | None = None  # None: where there is room for them
         self._is_narrow = False
+        self._listed = 0  # width of the list before it became a grid or a table
         self.list.mode_changed.connect(self._make_room)
         self.viewer_bar.thresholds.clicked.connect(self.show_thresholds)
         self.threshold_panel.wanted.connect(lambda: self.show_thresholds(True))
@@ -111,6 +115,7 @@ class InspectView(QStackedWidget):
             self._is_narrow = narrow
             self._are_thresholds_wanted = None
             self._middle_pane.setMinimumWidth(_LEAST_OF_TWO if narrow else _LEAST)
+            self.list.setMinimumWidth(_LIST_ALONE if narrow else _LIST)
             self._arrange()
 
     def set_picture_only(self, alone: bool) -> None:
@@ -135,8 +140,13 @@ class InspectView(QStackedWidget):
         """A grid or a table wants more room than a list; the viewer gives what it can spare."""
         wanted = _LIST_WIDTHS.get(self.list.views.mode, 0)
         listed, middle, panel = self._split.sizes()
-        if listed < wanted:
-            self._split.setSizes([wanted, max(middle - wanted + listed, 1), panel])
+        if wanted == 0:  # what it took before is given back
+            wanted, self._listed = self._listed or listed, 0
+        elif listed < wanted:
+            self._listed = self._listed or listed
+        else:
+            return
+        self._split.setSizes([wanted, max(middle - wanted + listed, 1), panel])
 
     def _make_split(self) -> QSplitter:
         split = QSplitter(Qt.Orientation.Horizontal)
@@ -145,14 +155,14 @@ class InspectView(QStackedWidget):
         split.setChildrenCollapsible(False)
         self._middle_pane = self._make_middle()
         for widget, least, stretch in (
-            (self.list, 208, 0),
+            (self.list, _LIST, 0),
             (self._middle_pane, _LEAST, 1),
             (self.threshold_panel, 276, 0),
         ):
             widget.setMinimumWidth(least)
             split.addWidget(widget)
             split.setStretchFactor(split.count() - 1, stretch)
-        split.setSizes([208, 704, 276])  # what is too much or missing goes to the middle
+        split.setSizes([_LIST, 704, 276])  # what is too much or missing goes to the middle
         return split
 
     def _make_middle(self) -> QWidget:

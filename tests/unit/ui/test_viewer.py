@@ -560,6 +560,7 @@ def test_an_ended_page_leaves_no_list(qtbot, page):
 
 def test_the_viewer_in_the_whole_window(qtbot, inspected_window):
     """Look at a defect closely, compare, and find it so again the next day."""
+    inspected_window.resize(1280, 820)
     inspect = inspected_window.page(Step.INSPECT)
     session = inspected_window.session
     worst = max(inspect.state.results.results(), key=lambda row: row.score)

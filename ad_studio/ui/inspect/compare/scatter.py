@@ -13,6 +13,7 @@ from ad_studio.ui.palette import colors
 from ad_studio.ui.theme import font_px
 from ad_studio.ui.widgets.plot import Plot
 
+_EMPTY = 10.0  # sigma that the scales go to while there is no comparison
 _ALONG_B = {"position": 0.02, "anchors": [(0, 1), (0, 1)]}
 _ALONG_A = {"position": 0.99, "rotateAxis": (1, 0), "anchors": [(1, 1), (1, 1)]}
 
@@ -54,6 +55,8 @@ class Scatter(Plot):
             self.addItem(item)
         for line in self._lines.values():
             line.label.setFont(font_px(11, weight=QFont.Weight.Bold))
+            line.hide()
+        self.setRange(xRange=(0, _EMPTY), yRange=(0, _EMPTY))
         self.scene().sigMouseClicked.connect(self._on_clicked)
         self.follow_theme()
 
@@ -65,6 +68,8 @@ class Scatter(Plot):
             limits = whose.thresholds.thresholds
             self._lines[side, Verdict.REVIEW].setValue(limits.review)
             self._lines[side, Verdict.NG].setValue(limits.ng)
+        for line in self._lines.values():
+            line.show()
         words = self.tr("{side}: run {run}, model {model}; score, σ")
         self._labels = {
             edge: words.format(side=side, run=whose.run.id, model=whose.model.number)

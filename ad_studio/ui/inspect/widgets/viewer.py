@@ -25,6 +25,7 @@ CONTOUR = "#20E3FF"
 _HEAT_SIDE = 384  # the maps are some 30 cells wide; the rest is smooth scaling
 _CONTOUR_SIDE = 640
 _WORDS_WIDTH = 480
+_LEGEND_WIDTH = 96  # pixels at the right edge, with its labels
 
 
 class Viewer(ImageView):
@@ -178,8 +179,8 @@ class Viewer(ImageView):
         self._place_words()
 
     def _place_words(self) -> None:
-        """In the middle; above where there is a picture."""
-        width = min(self.width() - 32, _WORDS_WIDTH)
+        """In the middle; above where there is a picture; never below the legend."""
+        width = min(self.width() - 2 * _LEGEND_WIDTH, _WORDS_WIDTH)
         height = self._words.heightForWidth(width)
         top = 16 if self._picture is not None else (self.height() - height) // 2
         self._words.setGeometry((self.width() - width) // 2, top, width, height)

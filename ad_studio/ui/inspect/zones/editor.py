@@ -154,6 +154,7 @@ class ZoneEditor(QFrame):
         column.addWidget(self._about)
         column.addWidget(self.earlier)
         column.addWidget(self.list, 1)
+        column.addStretch()  # while the list is hidden
         self._fields = QWidget()
         fields = vbox(self._fields, spacing=4)
         for words, field in (

@@ -4,9 +4,10 @@
     ad-studio evaluate DATA --out scratch/fast --size 288
     python -m benchmarks.levels scratch/thorough scratch/fast --json docs/benchmarks/levels.json
 
-*Auto* would look at every image fast, and again thoroughly where the fast score reaches a share of
-the fast REVIEW threshold. A bad part is lost if its fast score stays below that and thorough would
-have found it.
+*Both* takes the mean of both scores, each as a multiple of its REVIEW threshold: an image looked at
+in two scales. *Auto* would look at every image fast, and again thoroughly where the fast score
+reaches a share of the fast REVIEW threshold. A bad part is lost if its fast score stays below that
+and thorough would have found it.
 """
 
 import argparse
@@ -14,7 +15,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from statistics import fmean
 
+import numpy as np
+import numpy.typing as npt
+
 from ad_studio.domain import Level
+from ad_studio.evaluation.metrics import image_metrics
 from ad_studio.tiling import STARTER_SIDE
 from benchmarks.figures import circumstances, table, write_json
 from benchmarks.leave_one_out import METRICS, Part, by_set, parts_of
@@ -29,10 +34,34 @@ def quality_rows(thorough: Sequence[Part], fast: Sequence[Part]) -> Iterator[lis
         yield [level, *(f"{100 * fmean(found.values()):.2f}" for found in means)]
 
 
+def both_rows(thorough: Sequence[Part], fast: Sequence[Part]) -> Iterator[list[str]]:
+    """Mean image AUROC over the sets: of each level, and of both together."""
+    looks: dict[str, list[Part]] = {Level.THOROUGH: [], Level.FAST: [], "both": []}
+    for close, quick in _pairs(thorough, fast):
+        for name, parts in (
+            (Level.THOROUGH, [close]),
+            (Level.FAST, [quick]),
+            ("both", [close, quick]),
+        ):
+            good, bad = (_mean_scores(parts, kind) for kind in ("good", "bad"))
+            if len(good) and len(bad):
+                defective = np.repeat([False, True], [len(good), len(bad)])
+                found = image_metrics(np.concatenate([good, bad]), defective).values["image_auroc"]
+                looks[name].append({"identity": close["identity"], "found": found})
+    for name, parts in looks.items():
+        means = by_set(parts, lambda part: part["found"])
+        yield [name, f"{100 * fmean(means.values()):.2f}"]
+
+
+def _mean_scores(parts: Sequence[Part], kind: str) -> npt.NDArray[np.float64]:
+    """The scores of "good" or "bad" images as multiples of REVIEW, their mean over the parts."""
+    scores = [np.array(part["scores"][kind]) / part["thresholds"]["review"] for part in parts]
+    return np.asarray(np.mean(scores, axis=0), dtype=np.float64)
+
+
 def auto_rows(thorough: Sequence[Part], fast: Sequence[Part]) -> Iterator[list[str]]:
     """What fast settles, what is lost by it and what it takes, for each share of the threshold."""
-    twins = {_key(part): part for part in fast}
-    pairs = [(part, twins[_key(part)]) for part in thorough]
+    pairs = _pairs(thorough, fast)
     size = Level.FAST.image_size
     assert size is not None
     cost = (size / STARTER_SIDE) ** 2
@@ -58,6 +87,12 @@ def auto_rows(thorough: Sequence[Part], fast: Sequence[Part]) -> Iterator[list[s
         ]
 
 
+def _pairs(thorough: Sequence[Part], fast: Sequence[Part]) -> list[tuple[Part, Part]]:
+    """The runs of one set and seed at both levels."""
+    twins = {_key(part): part for part in fast}
+    return [(part, twins[_key(part)]) for part in thorough]
+
+
 def _key(part: Part) -> tuple[str, int]:
     return part["identity"]["category"], part["identity"]["seed"]
 
@@ -81,6 +116,11 @@ def main() -> None:
                 "Mean over the sets",
                 ("level", "image AUROC, %", "pixel AUROC, %"),
                 quality_rows(thorough, fast),
+            ),
+            (
+                "Both: the mean of both scores",
+                ("looked at", "image AUROC, %"),
+                both_rows(thorough, fast),
             ),
             (
                 "Auto: fast for all, thorough where the fast score is high",

@@ -18,6 +18,7 @@ from ad_studio.detection.detectors.patch_detector import (
     PatchScores,
     stored_prototypes,
 )
+from ad_studio.detection.grids import to_grid
 from ad_studio.detection.inputs import InputPipeline
 from ad_studio.detection.memory_bank import MemoryBank, restore_banks, tensors_of
 from ad_studio.detection.prompt_learning.ensemble import prompt_anchors
@@ -129,10 +130,17 @@ class AprilGanDetector(PatchDetector[AprilGanSettings]):
         ).calibrated_on(views, progress=progress)
 
     def patch_scores(self, tokens: PatchTokens, views: Sequence[View]) -> PatchScores:  # noqa: ARG002
-        """See `PatchDetector.patch_scores`: means over the stages."""
+        """See `PatchDetector.patch_scores`: means over the stages.
+
+        Where the image has no embedding of its own, its patches were aligned to text, and are a
+        stage that needs no layer.
+        """
         stages = [
             self._abnormal(stage) for stage in self.layers([one.float() for one in tokens.hidden])
         ]
+        if tokens.whole is None:
+            aligned = self._abnormal(tokens.joint.float())
+            stages.append(to_grid(aligned, tokens.grid, tokens.hidden_grid))
         visual = None
         if self.memories:
             # (1 - cos) / 2 of each stage, doubled: 1 - cos

@@ -48,14 +48,17 @@ def by_hand(detector, image, reference, *, published):
 
     total = []
     for patch in range(tokens.joint.shape[1]):
-        text = far = 0.0
+        shares, far = [], 0.0
         for layer, stage in zip(detector.layers.fc, tokens.hidden, strict=True):
             token = stage[0, patch].tolist()
             rows, bias = layer.weight.tolist(), layer.bias.tolist()
             if published is False:
                 token = standardised(token)
             projected = [dot(row, token) + b for row, b in zip(rows, bias, strict=True)]
-            text += share(unit(projected)) / len(tokens.hidden)
+            shares.append(share(unit(projected)))
+        if tokens.whole is None:
+            shares.append(share(tokens.joint[0, patch].tolist()))
+        text = sum(shares) / len(shares)
         if reference is not None:
             own = detector.inputs.backbone.encode_images([reference], blocks=detector.inputs.blocks)
             for stage, other in zip(tokens.hidden, own.hidden, strict=True):

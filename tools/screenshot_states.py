@@ -26,6 +26,8 @@ def take_all(driver: "Driver") -> int:
         window.go(step)
         driver.settle()
         name = f"{step.value + 1}-{step.name.lower()}"
+        if step is Step.INSPECT:
+            _show_worst(driver)
         driver.shoot(name)
         if step is Step.REFERENCE:
             _draw(driver, name)
@@ -90,6 +92,16 @@ def _work(driver: "Driver") -> None:
     for run in others:  # now: to learn from that many would take long
         _judge(driver, run)
     _study(driver)
+
+
+def _show_worst(driver: "Driver") -> None:
+    """The part that deviates most on the screen, and no message over it."""
+    from ad_studio.ui.rail import Step
+
+    page = driver.window.page(Step.INSPECT)
+    page.first_verdicts.clear()
+    page.state.image.show_first()
+    driver.settle()
 
 
 def _use(driver: "Driver", train: Any) -> None:

@@ -5,6 +5,7 @@ from ad_studio.reports.content import Card, Content, headings
 from ad_studio.reports.pdf_page import FAINT, INK, NOTICE, RULE, WELL, Page
 from ad_studio.reports.pdf_trends import draw_trends
 
+_HEADING = 10.0  # height in mm
 _GAP = 6  # mm between columns
 
 
@@ -184,13 +185,16 @@ class Layout:
 
     def _flagged(self, progress: Progress) -> None:
         page, content = self._page, self._content
-        page.heading(f"{content.shown_heading} ({len(content.shown)})")
+        heading = f"{content.shown_heading} ({len(content.shown)})"
         if not content.shown:
+            page.heading(heading)
             page.text_block(content.none_shown, self._width)
         for card in content.cards(progress):
-            self._card(card)
+            self._card(card, heading=heading)
+            heading = ""
 
-    def _card(self, card: Card) -> None:
+    def _card(self, card: Card, *, heading: str) -> None:
+        """One image, on one page where it can be; the first has the heading over it."""
         page, content, row = self._page, self._content, card.item.row
         left, half = page.l_margin, (self._width - _GAP) / 2
         facts = content.image_facts(card.item)
@@ -203,8 +207,11 @@ class Layout:
         side = page.rows_height(*table, widths) + 10 if regions else 0.0
         below = max(page.facts_height(narrow, half, label=22), side)
         height = 9 + pictures + 10 + below + page.facts_height(wide, self._width, label=22)
+        height += _HEADING if heading else 0
         if page.get_y() + height > page.page_bottom and page.get_y() > 40:
             page.add_page()
+        if heading:
+            page.heading(heading)
         top = page.get_y()
         page.set_draw_color(*RULE)
         page.line(left, top, left + self._width, top)
@@ -311,5 +318,5 @@ class Layout:
                 )
                 for one in content.others
             ],
-            [self._width * part for part in (0.34, 0.1, 0.12, 0.22, 0.22)],
+            [self._width * part for part in (0.3, 0.1, 0.1, 0.22, 0.28)],
         )

@@ -5,6 +5,7 @@ from ad_studio.reports.pdf_page import FAINT, HUES, INK, RULE, Page
 from ad_studio.reports.trend_words import TrendWords
 
 _CHART = 48.0
+_NAMED = 12  # groups whose names have room below the chart
 _AXIS = 14.0  # width of the numbers at its left
 
 
@@ -20,7 +21,7 @@ def draw_trends(page: Page, words: TrendWords) -> None:
     if words.trends.groups:
         for verdict in (Verdict.NG, Verdict.REVIEW):
             _chart(page, words, verdict)
-    parts = (0.17, 0.07, 0.06, 0.1, 0.15, 0.1, 0.15, 0.1, 0.1)
+    parts = (0.15, 0.07, 0.06, 0.1, 0.145, 0.1, 0.145, 0.1, 0.13)
     page.rows(words.heads, words.rows, [width * part for part in parts])
     if words.reason_rows:
         page.ln(4)
@@ -29,7 +30,7 @@ def draw_trends(page: Page, words: TrendWords) -> None:
 
 def _chart(page: Page, words: TrendWords, verdict: Verdict) -> None:
     """The share of NG, or of REVIEW, of each group, with centre line and limits."""
-    page.need(_CHART + 16)
+    page.need(_CHART + 18)
     trends = words.trends
     top = _top(trends, verdict)
     page.use_font(8)
@@ -68,7 +69,12 @@ def _chart(page: Page, words: TrendWords, verdict: Verdict) -> None:
         side = 2.2 if is_beyond else 1.4
         page.rect(x - side / 2, y - side / 2, side, side, style="F")
         before = (x, y)
-    page.set_xy(page.l_margin, base + 4)
+    if len(trends.groups) <= _NAMED:
+        page.use_font(7, colour=FAINT)
+        for at, row in enumerate(words.rows):
+            page.set_xy(left + at * step, base + 1.6)
+            page.cell(step, 3, page.fitted(page.shown(row[0]), step - 1), align="C")
+    page.set_xy(page.l_margin, base + 6)
 
 
 def _top(trends: Trends, verdict: Verdict) -> float:

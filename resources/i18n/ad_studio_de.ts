@@ -2065,8 +2065,8 @@
         <translation>Die OK-Bilder durchsehen, die am meisten aussagen: Ein schlechtes Teil darunter würde durchschlüpfen</translation>
     </message>
     <message>
-        <source>Go on to train a candidate that knows how good parts vary</source>
-        <translation>Weiter zum Training eines Kandidaten, der weiß, wie sich gute Teile unterscheiden</translation>
+        <source>Learn from the confirmed parts: train a candidate that knows how good parts vary</source>
+        <translation>Aus den bestätigten Teilen lernen: einen Kandidaten trainieren, der weiß, wie gute Teile voneinander abweichen</translation>
     </message>
     <message>
         <source>Apply the suggestion</source>
@@ -2105,10 +2105,10 @@
         <translation>Zurück zur Liste (Q)</translation>
     </message>
     <message numerus="yes">
-        <source>Learn from %Ln confirmed part(s)</source>
+        <source>Learn from %Ln part(s)</source>
         <translation>
-            <numerusform>Aus %Ln bestätigtem Teil lernen</numerusform>
-            <numerusform>Aus %Ln bestätigten Teilen lernen</numerusform>
+            <numerusform>Aus %Ln Teil lernen</numerusform>
+            <numerusform>Aus %Ln Teilen lernen</numerusform>
         </translation>
     </message>
     <message>
@@ -2118,8 +2118,8 @@
     <message numerus="yes">
         <source>Check %Ln OK one(s)</source>
         <translation>
-            <numerusform>%Ln OK-Bild nachsehen</numerusform>
-            <numerusform>%Ln OK-Bilder nachsehen</numerusform>
+            <numerusform>%Ln OK nachsehen</numerusform>
+            <numerusform>%Ln OK nachsehen</numerusform>
         </translation>
     </message>
 </context>

@@ -187,3 +187,12 @@ def test_more_pictures_than_fit_in_memory_are_left_out_and_that_is_said(written,
 
 def test_every_kind_fits_on_few_pages(written):
     assert len(pages(written(every_kind()))) <= 5
+
+
+def test_the_heading_of_the_flagged_images_is_on_the_page_of_the_first_one(written):
+    """However much stands before it."""
+    for lines in range(0, 24, 4):
+        project = replace(report().project, defects=("a defect of many words",) * 9 * lines)
+        rows = [item(result(1, score=9.0, name="first.png"), regions=[REGION])]
+        (page,) = (one for one in pages(written(rows, project=project)) if "(1)" in one)
+        assert "first.png" in page

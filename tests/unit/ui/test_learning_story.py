@@ -184,7 +184,7 @@ def review(qtbot, window, *, bad):
 def test_the_end_of_a_review_leads_to_a_candidate(qtbot, inspected):
     notice = review(qtbot, inspected, bad="scratched")
     qtbot.waitUntil(notice.learn.isVisible)
-    assert notice.learn.text() == "Learn from 6 confirmed parts"
+    assert notice.learn.text() == "Learn from 6 parts"
     page = inspected.page(Step.TRAIN)
     with qtbot.waitSignal(page.learning.learned):
         qtbot.mouseClick(notice.learn, LEFT)
@@ -196,7 +196,7 @@ def test_the_end_of_a_review_leads_to_a_candidate(qtbot, inspected):
 def test_where_there_is_something_to_ask_it_is_asked_first(qtbot, inspected):
     notice = review(qtbot, inspected, bad="nothing")
     qtbot.waitUntil(notice.learn.isVisible)
-    assert notice.learn.text() == "Learn from 12 confirmed parts"
+    assert notice.learn.text() == "Learn from 12 parts"
     say(inspected, "0", "1", "2", "3", "4", verdict=Verdict.NG, folder="scratched")
     page = inspected.page(Step.TRAIN)
     with qtbot.waitSignal(page.learning.asking):

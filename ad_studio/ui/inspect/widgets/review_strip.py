@@ -87,6 +87,8 @@ class ReviewStrip(QWidget):
 class ListNotice(QFrame):
     """Stands above the list; hidden while there is something to look at.
 
+    Its buttons have short words and no icons: the list is narrow.
+
     Signals:
         clear_asked: Every image is to pass the filter again.
         leave_asked: The review is to end.
@@ -113,19 +115,18 @@ class ListNotice(QFrame):
         self._words = label(role="strong", wrap=True)
         self.check = button(
             "",
-            icon="verdict-ok",
             tip=self.tr("Review the OK images that tell most: a bad part among them would escape"),
             on=self.check_asked.emit,
         )
         self.learn = button(
             "",
             kind="primary",
-            tip=self.tr("Go on to train a candidate that knows how good parts vary"),
+            tip=self.tr(
+                "Learn from the confirmed parts: train a candidate that knows how good parts vary"
+            ),
             on=self.learn_asked.emit,
         )
-        self.suggestion = button(
-            self.tr("Apply the suggestion"), icon="sliders", on=self.suggestion_asked.emit
-        )
+        self.suggestion = button(self.tr("Apply the suggestion"), on=self.suggestion_asked.emit)
         self.suggestions = button(
             self.tr("Suggestions"),
             tip=self.tr("Show the thresholds that the verdicts suggest"),
@@ -165,7 +166,7 @@ class ListNotice(QFrame):
     def offer_learning(self, parts: int) -> None:
         """Offer to learn from so many parts confirmed as good while a review is at its end."""
         self._learnable = parts
-        self.learn.setText(self.tr("Learn from %Ln confirmed part(s)", "", parts))
+        self.learn.setText(self.tr("Learn from %Ln part(s)", "", parts))
         self.refresh()
 
     def offer_suggestion(self, suggested: Thresholds | None) -> None:

@@ -2,6 +2,8 @@
 
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
+from ad_studio.ui.text import tooltip
+
 
 class EndNotice:
     """Of one window. Its icon stands beside the clock only while a message may be looked for.
@@ -23,7 +25,7 @@ class EndNotice:
             return
         if self._icon is None:
             self._icon = QSystemTrayIcon(window.windowIcon(), window)
-            self._icon.setToolTip(window.windowTitle())
+            self._icon.setToolTip(tooltip(window.windowTitle()))
             for used in (self._icon.messageClicked, self._icon.activated):
                 used.connect(self._bring_window)
         self._icon.show()

@@ -17,7 +17,7 @@ from ad_studio.domain import (
 from ad_studio.services.results.filters import Filters
 from ad_studio.ui.messages import localized
 from ad_studio.ui.report.trend_plots import ScoreChart, ShareChart
-from ad_studio.ui.text import grouped, number, sigma
+from ad_studio.ui.text import grouped, number, sigma, tooltip
 from ad_studio.ui.widgets.basics import ComboBox, button, clear_layout, label, scrolling
 from ad_studio.ui.widgets.layouts import FlowLayout, ReflowRow, hbox, vbox
 from ad_studio.ui.widgets.line_list import Row, fill, make_list
@@ -60,7 +60,7 @@ class TrendsPanel(QFrame):
             "standard deviations). A square lies beyond. Click a point to see its images."
         )
         for verdict, chart in self.shares.items():
-            chart.setToolTip(words.format(verdict=verdict))
+            chart.setToolTip(tooltip(words.format(verdict=verdict)))
             chart.picked.connect(partial(self._ask_group, verdict))
         self.scores.setToolTip(
             self.tr(

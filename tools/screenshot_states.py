@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from ad_studio.domain import RunInfo
     from tools.screenshots import Driver
 
 
@@ -13,6 +12,7 @@ def take_all(driver: "Driver") -> int:
     """Make the project where there is none yet, then take all pictures."""
     from ad_studio.services.projects.workspace import Workspace
     from ad_studio.ui.rail import Step
+    from tools.screenshot_project import make_project
 
     session, window = driver.session, driver.window
     driver.settle()
@@ -20,7 +20,7 @@ def take_all(driver: "Driver") -> int:
         session.open("flange")
         driver.until(lambda: session.snapshot)
     else:
-        _work(driver)
+        make_project(driver)
     driver.settle()
     for step in Step:
         window.go(step)
@@ -46,54 +46,6 @@ def take_all(driver: "Driver") -> int:
     return 0
 
 
-def _work(driver: "Driver") -> None:
-    """Project, reference, two models, a run of each on the sample parts, verdicts by hand."""
-    from PySide6.QtWidgets import QLineEdit
-
-    from ad_studio.domain import RunScope, TrainSettings
-    from ad_studio.ui.rail import Step
-    from ad_studio.ui.train.settings_panel import SettingsPanel
-    from tools.screenshots import LOTS
-
-    session, window = driver.session, driver.window
-    session.create("Flange", noun="metal flange", defects=("scratch", "crack", "stain"))
-    driver.until(lambda: session.snapshot)
-    window.go(Step.REFERENCE)
-    reference = window.page(Step.REFERENCE)
-    reference.look_at(driver.images)
-    driver.settle()
-    driver.shoot("2-reference-first-look")
-    reference.first_look.leave()
-    reference.offer(driver.reference)
-    driver.until(lambda: session.snapshot.reference)
-    train, inspect = window.page(Step.TRAIN), window.page(Step.INSPECT)
-    for settings in (TrainSettings(detector="memory"), TrainSettings()):
-        window.go(Step.TRAIN)
-        before = len(session.snapshot.standings)
-        train.findChild(SettingsPanel).train_asked.emit(settings)
-        driver.until(lambda before=before: len(session.snapshot.standings) > before)
-        driver.settle()
-        if before:
-            _use(driver, train)
-        window.go(Step.INSPECT)
-        place = driver.images.parent
-        lots = [place / lot for lot in LOTS] if before else [driver.images]
-        for lot in lots:
-            runs = len(session.snapshot.runs)
-            named = (one for one in inspect.run_bar.findChildren(QLineEdit))
-            next(one for one in named if one.accessibleName() == "Lot").setText(lot.name[4:])
-            inspect.run_bar.started.emit(RunScope((lot,)))
-            driver.until(lambda runs=runs: len(session.snapshot.runs) > runs)
-            driver.settle()
-    latest, *others = session.snapshot.runs[:3]
-    _judge(driver, latest, left=2)
-    _challenge(driver)
-    _learn(driver)
-    for run in others:  # now: to learn from that many would take long
-        _judge(driver, run)
-    _study(driver)
-
-
 def _show_worst(driver: "Driver") -> None:
     """The part that deviates most on the screen, and no message over it."""
     from ad_studio.ui.rail import Step
@@ -102,97 +54,6 @@ def _show_worst(driver: "Driver") -> None:
     page.first_verdicts.clear()
     page.state.image.show_first()
     driver.settle()
-
-
-def _use(driver: "Driver", train: Any) -> None:
-    """Put the model that was just trained in force."""
-    driver.shoot("3-train-candidate")
-    before = driver.session.snapshot.model
-    train.question.author.setText("Eve")
-    train.question.note.setText("finds the dark part")
-    train.question.use.click()
-    driver.until(lambda: driver.session.snapshot.model != before)
-    driver.settle()
-
-
-def _judge(driver: "Driver", run: "RunInfo", *, left: int = 0) -> None:
-    """What an engineer would have said about the parts of a run, but for the last ones."""
-    from ad_studio.domain import Verdict
-    from ad_studio.services import results
-    from ad_studio.services.results import verdicts
-    from ad_studio.ui.rail import Step
-
-    session = driver.session
-    reasons = ("scratch", "stain", "", "scratch", "crack")
-    rows = results.results(session.project, run.id)
-    for number, row in enumerate(rows[: len(rows) - left]):
-        bad = row.path.stem.partition("-")[0] in driver.bad
-        reason = reasons[(number + run.id) % len(reasons)] if bad else ""
-        verdict = Verdict.NG if bad else Verdict.OK
-        verdicts.record_verdict(session.project, row.id, verdict, reason=reason, author="Eve")
-    driver.window.page(Step.INSPECT).results_controller.read()
-    driver.settle()
-
-
-def _study(driver: "Driver") -> None:
-    """A study in which one of two inspectors is not always of one mind, and another to be done."""
-    from ad_studio.domain import Verdict
-    from ad_studio.services.study import plan, session
-
-    project = driver.session.project
-    lot = driver.session.snapshot.runs[2]  # the largest
-    for name in ("Spring", "Autumn"):
-        study = plan.create_study(
-            project,
-            name,
-            inspectors=("Ann", "Bob"),
-            parts=20,
-            run_id=lot.id,
-            seed=1,
-            author="Eve",
-        )
-        for inspector in study.inspectors if name == "Spring" else ():
-            number = 0
-            while (turn := session.next_turn(project, study, inspector)) is not None:
-                number += 1
-                slip = inspector == "Bob" and number % 9 == 0
-                is_bad = (turn.part.known is Verdict.NG) != slip
-                verdict = Verdict.NG if is_bad else Verdict.OK
-                session.give_answer(project, study, turn, verdict)
-
-
-def _challenge(driver: "Driver") -> None:
-    """A challenge of two of the parts that were judged."""
-    from ad_studio.domain import Verdict
-    from ad_studio.progress import SilentProgress
-    from ad_studio.services import results
-    from ad_studio.services.challenge import challenge, samples
-
-    project, run = driver.session.project, driver.session.snapshot.runs[0]
-    rows = results.results(project, run.id)
-    for verdict in (Verdict.OK, Verdict.NG):
-        one = next(row for row in rows if row.human is verdict)
-        samples.add_sample(project, one.path, verdict, author="Eve")
-    challenge.run_challenge(project, author="Eve", progress=SilentProgress())
-    driver.session.refresh()
-    driver.settle()
-
-
-def _learn(driver: "Driver") -> None:
-    """What the confirmed parts offer, and the candidate that is learned from them."""
-    from ad_studio.ui.rail import Step
-
-    train = driver.window.page(Step.TRAIN)
-    driver.window.go(Step.TRAIN)
-    driver.settle()
-    train.learning.asking.emit()
-    driver.settle()
-    driver.shoot("3-train-learn")
-    train.learn_card.learn.click()
-    driver.settle()
-    driver.shoot("3-train-comparison")
-    train.question.keep.click()
-    train.banner.clear()
 
 
 def _draw(driver: "Driver", name: str) -> None:

@@ -47,10 +47,7 @@ _SOME = {
 }
 """States of the looks that are not taken in all of them."""
 
-_MAIN = (
-    "1-projects 2-reference 3-train 4-inspect 4-inspect-review 4-inspect-shop-floor 5-report "
-    "5-report-trends 6-checks-study"
-)
+_MAIN = "4-inspect 4-inspect-review 4-inspect-shop-floor 5-report-trends 6-checks-study"
 """States that are taken in another size of the window."""
 
 

@@ -22,6 +22,7 @@ def parts(parts, picture):
 @pytest.fixture
 def inspect(inspected_window):
     """The Inspect page of the window, after a run of twelve good and twelve bad images."""
+    inspected_window.resize(1280, 800)  # a narrow one puts the thresholds away
     page = inspected_window.page(Step.INSPECT)
     page.run_bar._operator.setText("Kim")
     return page

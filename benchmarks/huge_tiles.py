@@ -1,6 +1,7 @@
 """100 megapixels in tiles: memory of learning and inspecting, and how soon either can be stopped.
 
     python -m benchmarks.huge_tiles --json docs/benchmarks/huge-tiles.json
+    python -m benchmarks.huge_tiles --keep FOLDER      # what was learned there is not learned again
 
 Each part runs in a process of its own. Its memory is that of the process with all decoders that it
 started, asked 20 times a second. Learning checks itself on one view and one defect in the place of
@@ -47,12 +48,12 @@ _STOPS = {"decoding": 0.5, "in the first tiles": 6.0, "among the tiles": 30.0}
 
 def write_images(folder: Path) -> None:
     """A reference and a part, each a drawn casting many times side by side."""
-    folder.mkdir(parents=True)
     for name, seed in (("reference", 0), ("part", 1)):
+        (folder / name).mkdir(parents=True)
         one = shot(casting(), seed=seed)
         across, down = -(-SIZE[0] // one.shape[1]), -(-SIZE[1] // one.shape[0])
         whole = np.tile(one, (down, across, 1))[: SIZE[1], : SIZE[0]]
-        Image.fromarray(whole).save(folder / f"{name}.jpg", quality=92)
+        Image.fromarray(whole).save(folder / name / f"{name}.jpg", quality=92)
 
 
 @contextmanager
@@ -102,7 +103,7 @@ def learn(folder: Path) -> dict[str, Any]:
     settings = TrainSettings(device="cpu", smallest_defect=_SMALLEST, accept_reference=True)
     fewer = [patch(f"ad_studio.detection.fitting.{name}", 1) for name in ("_VIEWS", "_DEFECTS")]
     with Workspace(folder / "projects").create(NAME, noun="casting") as project:
-        references.set_reference(project, folder / "images" / "reference.jpg")
+        references.set_reference(project, folder / "reference" / "reference.jpg")
         with highest_memory() as most, fewer[0], fewer[1]:
             started = time.perf_counter()
             training.train(project, settings, progress=SilentProgress())
@@ -111,9 +112,7 @@ def learn(folder: Path) -> dict[str, Any]:
 
 def inspect(folder: Path) -> dict[str, Any]:
     """Inspect one part to its end, then stop runs at several moments."""
-    images = folder / "line"
-    images.mkdir()
-    (folder / "images" / "part.jpg").rename(images / "part.jpg")
+    images = folder / "part"
     with Workspace(folder / "projects").open(NAME) as project:
         with highest_memory() as most:
             started = time.perf_counter()
@@ -142,10 +141,13 @@ def _in_own_process(name: str, folder: Path) -> dict[str, Any]:
 
 def figures(folder: Path) -> dict[str, list[Figure]]:
     """Measure both parts, by name."""
-    write_images(folder / "images")
+    kept = folder / "learned.json"
+    if not kept.is_file():
+        write_images(folder)
+        kept.write_text(json.dumps(_in_own_process("learn", folder)), encoding="utf-8")
     tiles = for_smallest_defect(*SIZE, smallest=_SMALLEST, image_size=None).tiles
     how = f"{SIZE[0]} x {SIZE[1]} px JPEG, defects from {_SMALLEST} px on: {tiles} tiles"
-    learned = _in_own_process("learn", folder)
+    learned = json.loads(kept.read_text(encoding="utf-8"))
     seen = _in_own_process("inspect", folder)
     what = f"{how}, decoders included"
     return {
@@ -173,20 +175,22 @@ def figures(folder: Path) -> dict[str, list[Figure]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--probe", nargs=2, metavar=("PART", "FOLDER"), help=argparse.SUPPRESS)
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="for a later run")
     parser.add_argument("--json", type=Path, help="write the figures here, too")
     args = parser.parse_args()
     if args.probe:
         name, folder = args.probe
         print(json.dumps(_PROBES[name](Path(folder))))
         return
+    busy = f"{psutil.getloadavg()[0]:.0f} at work at the start"
     with tempfile.TemporaryDirectory(prefix="ad_studio-", ignore_cleanup_errors=True) as made:
-        found = figures(Path(made))
+        found = figures(args.keep or Path(made))
     for one in (figure for some in found.values() for figure in some):
         kept = met(one.value, at_most=one.at_most, at_least=one.at_least)
         answer = {None: "", True: "met", False: "NOT MET"}[kept]
         print(f"{one.name}: {one.value:.2f} {one.unit} {answer}")
     rows = {name: as_rows(some) for name, some in found.items()}
-    settings = {"smallest defect": f"{_SMALLEST} px", "images": 1}
+    settings = {"smallest defect": f"{_SMALLEST} px", "images": 1, "other programs": busy}
     content = circumstances() | {"settings": settings, "parts": rows}
     write_json(args.json, {"benchmark": "huge_tiles", **content})
 

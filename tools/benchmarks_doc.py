@@ -11,6 +11,7 @@ Both come from the result files in docs/benchmarks/:
     python -m benchmarks.decoding --json docs/benchmarks/decoding.json
     python -m benchmarks.engines --json docs/benchmarks/engines.json
     python -m benchmarks.gpu --json docs/benchmarks/gpu.json
+    python -m benchmarks.huge_tiles --json docs/benchmarks/huge-tiles.json
     python -m benchmarks.first_look DATA --json docs/benchmarks/first-look.json
     python -m benchmarks.part_types DATA --json docs/benchmarks/part-types.json
     python -m benchmarks.anople DATA --json docs/benchmarks/anople.json
@@ -57,6 +58,7 @@ _TITLES = {
     "part_types": "Which part type an image shows",
     "levels": "Thorough, fast, and deciding image by image",
     "small_defects": "Small defects on large images",
+    "huge_tiles": "100 megapixels in tiles",
     "whole_beside_tiles": "The whole image beside its tiles",
     "leave_one_out": "Settings chosen by leaving one set out",
 }

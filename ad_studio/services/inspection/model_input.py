@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ad_studio.domain import InputSize, ModelInfo, RgbImage
+from ad_studio.errors import Cancelled
 from ad_studio.imaging.decode import decode_bytes, never
 from ad_studio.imaging.files import read_bytes
 from ad_studio.imaging.loaded_image import LoadedImage
@@ -57,7 +58,12 @@ def model_input(
         should_stop=should_stop,
     )
     width, height = input_size(loaded.width, loaded.height)
-    return resize_rgb(loaded.pixels, width=width, height=height), loaded
+
+    def stop() -> None:
+        if should_stop():
+            raise Cancelled
+
+    return resize_rgb(loaded.pixels, width=width, height=height, between=stop), loaded
 
 
 def reader(path: Path, *, bit_depth: int | None) -> Callable[[InputSize], RgbImage]:

@@ -1,9 +1,11 @@
 """Resizing and encoding."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ad_studio.imaging import resize
 from ad_studio.imaging.decode import decode_bytes
 from ad_studio.imaging.encode import encode_jpeg, encode_png
 from ad_studio.imaging.resize import fit_within, resize_rgb
@@ -16,6 +18,21 @@ def test_resizing_keeps_the_picture_in_place():
     assert large.shape == (120, 240, 3)
     back = resize_rgb(large, width=80, height=40)
     assert np.abs(back.astype(int) - small).mean() < 4
+
+
+@pytest.mark.parametrize("size", [(155, 116), (70, 53), (232, 174), (300, 223)])
+def test_in_strips_a_picture_becomes_the_same(monkeypatch, size):
+    pixels = np.random.default_rng(0).integers(0, 256, (174, 232, 3), np.uint8)
+    width, height = size
+    whole = resize_rgb(pixels, width=width, height=height)
+    monkeypatch.setattr(resize, "_AT_ONCE", 1)
+    monkeypatch.setattr(resize, "_STRIP", 37)
+    strips = []
+    found = resize_rgb(pixels, width=width, height=height, between=lambda: strips.append(1))
+    assert len(strips) == -(-height // 37)
+    apart = np.abs(found.astype(int) - whole)
+    assert apart.max() <= 1
+    assert (apart > 0).mean() < 0.002
 
 
 @given(st.integers(1, 5000), st.integers(1, 5000), st.integers(1, 3000))

@@ -86,12 +86,17 @@ def _judge(driver: "Driver", run: "RunInfo", *, left: int = 0) -> None:
 
 
 def _study(driver: "Driver") -> None:
-    """A study in which one of two inspectors is not always of one mind, and another to be done."""
+    """A study in which one of two inspectors is not always of one mind, and another to be done.
+
+    None, where there are too few parts for it.
+    """
     from ad_studio.domain import Verdict
     from ad_studio.services.study import plan, session
 
     project = driver.session.project
     lot = driver.session.snapshot.runs[2]  # the largest
+    if lot.counts.total < plan.FEWEST_PARTS:
+        return
     for name in ("Spring", "Autumn"):
         study = plan.create_study(
             project,

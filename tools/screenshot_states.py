@@ -130,6 +130,8 @@ def _studies(driver: "Driver", name: str) -> None:
     page = driver.window.page(Step.CHECKS)
     page.tabs.setCurrentWidget(page.studies)
     driver.settle()
+    if not page.studies.list.count():
+        return
     page.studies.list.setCurrentRow(1)
     driver.settle()
     driver.shoot(f"{name}-study")

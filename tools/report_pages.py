@@ -27,7 +27,7 @@ def main() -> int:
     parser.add_argument("out", type=Path)
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
-    with Workspace(args.project.parent).open(args.project.name) as project:
+    with Workspace(args.project.parent).open(args.project.name, write=False) as project:
         for code in LANGUAGES:
             report = export_report(
                 project,

@@ -66,6 +66,7 @@ from ad_studio.domain.training_sets import (
 )
 from ad_studio.domain.trends import (
     ControlLimits,
+    CountedResults,
     Proportion,
     ReasonCount,
     ScoreSpan,
@@ -110,6 +111,7 @@ __all__ = [
     "ChallengeSample",
     "ConfirmedPart",
     "ControlLimits",
+    "CountedResults",
     "EventKind",
     "FrameSpan",
     "HumanState",

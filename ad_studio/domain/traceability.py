@@ -63,13 +63,17 @@ def shift_start(shifts: Sequence[Shift], now: datetime) -> datetime:
 
     Args:
         shifts: By start.
-        now: Local time; may be aware.
+        now: Aware.
+
+    Returns:
+        In the time zone of this machine, by its clock at that moment: a night in which the clocks
+        change began by the time of before.
     """
+    local = now.astimezone().replace(tzinfo=None)
     starts = [shift.start for shift in shifts] or [time()]
-    begun = [start for start in starts if start <= now.time()]
-    day = now if begun else now - timedelta(days=1)
-    start = (begun or starts)[-1]
-    return day.replace(hour=start.hour, minute=start.minute, second=0, microsecond=0)
+    begun = [start for start in starts if start <= local.time()]
+    day = local if begun else local - timedelta(days=1)
+    return datetime.combine(day.date(), (begun or starts)[-1]).astimezone()
 
 
 def in_order(fields: Collection[TraceField]) -> list[TraceField]:

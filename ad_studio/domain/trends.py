@@ -1,7 +1,7 @@
 """How a project goes over its runs: shares by lot, day or shift, reasons, wrong verdicts."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -76,6 +76,21 @@ class ControlLimits:
 
 
 @dataclass(frozen=True, slots=True)
+class CountedResults:
+    """Results of one model that were counted somewhere.
+
+    Attributes:
+        model: Its number; one list cannot hold results of two models.
+        run_ids: Of which runs they are, rising.
+        ids: Of the results, in the order of time.
+    """
+
+    model: int
+    run_ids: tuple[int, ...]
+    ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TrendGroup:
     """The parts of one lot, day or shift.
 
@@ -90,6 +105,7 @@ class TrendGroup:
         ng_limits: Of the share of NG.
         review_limits: Of the share of REVIEW.
         scores: One for each model, by its number.
+        counted: The results at NG and at REVIEW, for each model, by its number.
     """
 
     key: str
@@ -102,6 +118,7 @@ class TrendGroup:
     ng_limits: ControlLimits
     review_limits: ControlLimits
     scores: tuple[ScoreSpan, ...]
+    counted: Mapping[Verdict, Sequence[CountedResults]] = field(default_factory=dict)
 
     @property
     def parts(self) -> int:
@@ -145,11 +162,13 @@ class ReasonCount:
         reason: In the user's words; empty where none was given.
         count: How often.
         cumulative: Share of this reason and all more frequent ones, 0 to 1.
+        counted: The results that it was given for, for each model, by its number.
     """
 
     reason: str
     count: int
     cumulative: float
+    counted: Sequence[CountedResults] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,9 @@ from ad_studio.ui.rail import Step
 from ad_studio.ui.widgets.page import Page
 
 if TYPE_CHECKING:
-    from ad_studio.services.results.filters import Filters
+    from collections.abc import Sequence
+
+    from ad_studio.domain import CountedResults
     from ad_studio.ui.window import MainWindow
 
 
@@ -76,14 +78,14 @@ def _show_run(window: "MainWindow", run_id: int) -> None:
     window.go(Step.INSPECT)
 
 
-def _show_images(window: "MainWindow", run_ids: tuple[int, ...], filters: "Filters") -> None:
-    """Show some images of some runs; no runs: of all."""
+def _show_images(window: "MainWindow", counted: "Sequence[CountedResults]", words: str) -> None:
+    """Show some images, which are what the words say."""
     from ad_studio.ui.inspect.page import InspectPage
 
     page = window.page(Step.INSPECT)
     assert isinstance(page, InspectPage)
     window.go(Step.INSPECT)
-    page.show_images(run_ids, filters)
+    page.show_images(counted, words)
 
 
 def _checks(window: "MainWindow") -> Page:

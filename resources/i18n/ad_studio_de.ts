@@ -1193,6 +1193,10 @@
         <source>Show {word}; several go together</source>
         <translation>{word} zeigen; mehrere gehen zusammen</translation>
     </message>
+    <message>
+        <source>Only these images are listed: {words}. A click lists the others, too.</source>
+        <translation>Nur diese Bilder sind in der Liste: {words}. Ein Klick zeigt auch die anderen.</translation>
+    </message>
 </context>
 <context>
     <name>FilterPanel</name>
@@ -1255,10 +1259,6 @@
     <message>
         <source>Any lot</source>
         <translation>Jedes Los</translation>
-    </message>
-    <message>
-        <source>Runs {numbers}</source>
-        <translation>Läufe {numbers}</translation>
     </message>
     <message>
         <source>Any run</source>
@@ -1588,6 +1588,10 @@
     <message>
         <source>Inspect</source>
         <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>{words}: shown are the images of model {model} ({count}). The other {others} were inspected by older models, and one list holds those of one model only: its scores and thresholds are its own.</source>
+        <translation>{words}: Gezeigt werden die Bilder von Modell {model} ({count}). Die anderen {others} wurden mit älteren Modellen geprüft, und eine Liste enthält nur die eines Modells: Es hat eigene Scores und Schwellen.</translation>
     </message>
     <message>
         <source>Every image is judged by its deviation from the reference.</source>
@@ -9219,6 +9223,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>{count} ({share} together)</source>
         <translation>{count} (zusammen {share})</translation>
+    </message>
+    <message>
+        <source>Reason: {reason}</source>
+        <translation>Grund: {reason}</translation>
     </message>
     <message>
         <source>Images at {verdict}</source>

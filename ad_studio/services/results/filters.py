@@ -18,6 +18,19 @@ _ALL = slice(None)
 
 
 @dataclass(frozen=True, slots=True)
+class Picked:
+    """Results that were picked one by one, such as those behind a point of a chart.
+
+    Attributes:
+        ids: Of the results.
+        words: What they are, as the user reads it.
+    """
+
+    ids: frozenset[int]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Filters:
     """What a result must have to be listed; an empty or None part lets everything through.
 
@@ -33,6 +46,7 @@ class Filters:
         runs: By their ids.
         text: Part of the file name, the serial, the shift or the reason of a verdict, or the whole
             lot, operator or station; without case.
+        picked: None of the others.
     """
 
     verdicts: frozenset[Verdict | None] = field(default_factory=frozenset)
@@ -44,6 +58,7 @@ class Filters:
     lots: frozenset[str] = field(default_factory=frozenset)
     runs: frozenset[int] = field(default_factory=frozenset)
     text: str = ""
+    picked: Picked | None = None
 
     @property
     def by_size(self) -> bool:
@@ -66,6 +81,7 @@ class Filters:
             "runs": np.isin(table.run_ids[which], sorted(self.runs)) if self.runs else None,
             "lots": self._lots(table, which),
             "text": self._text(table, which),
+            "picked": self._picked(table, which),
         }
         return {name: part for name, part in found.items() if part is not None}
 
@@ -75,6 +91,12 @@ class Filters:
         lots = {unified(lot) for lot in self.lots}
         wanted = [run_id for run_id, lot in table.lots.items() if unified(lot) in lots]
         return np.isin(table.run_ids[which], wanted)
+
+    def _picked(self, table: ResultTable, which: slice | Indices) -> Mask | None:
+        if self.picked is None:
+            return None
+        ids = self.picked.ids
+        return np.array([one in ids for one in table.ids[which].tolist()], np.bool_)
 
     def _text(self, table: ResultTable, which: slice | Indices) -> Mask | None:
         if not self.text:

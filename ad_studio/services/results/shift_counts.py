@@ -15,7 +15,7 @@ def counts_of_shift(project: Project, *, now: datetime) -> VerdictCounts:
 
     Args:
         project: The project.
-        now: Aware, in the time zone of the shifts.
+        now: Aware.
     """
     start = shift_start(trace_settings(project).shifts, now)
     return project.store.runs.counts_since(start)

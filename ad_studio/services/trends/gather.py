@@ -7,7 +7,6 @@ read next from there in the same lot. The machine's verdicts are those by the th
 each model.
 """
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -16,14 +15,16 @@ import numpy as np
 
 from ad_studio.domain import (
     ControlLimits,
+    CountedResults,
     Proportion,
     ReasonCount,
     ScoreSpan,
     TrendGroup,
     TrendGrouping,
     Trends,
+    Verdict,
 )
-from ad_studio.domain.verdict_codes import NG, NO_VERDICT, OK, REVIEW
+from ad_studio.domain.verdict_codes import NG, NO_VERDICT, OK, REVIEW, VERDICT_CODES
 from ad_studio.services.projects.project import Project
 from ad_studio.services.results.table import Indices, ResultTable, read_table
 from ad_studio.services.thresholds.confidence import clopper_pearson
@@ -61,7 +62,8 @@ class _Reader:
     def __init__(self, project: Project, by: TrendGrouping) -> None:
         self._project, self._by = project, by
         self._runs = {run.id: run for run in project.store.runs.all()}
-        self._models = {model.id: model.number for model in project.store.models.all()}
+        numbers = {model.id: model.number for model in project.store.models.all()}
+        self._models = {run.id: numbers[run.model_id] for run in self._runs.values()}
         runs = list(self._runs.values())
         self._table = read_table(project, runs) if runs else ResultTable()
         self._said: dict[int, dict[int, int]] = {}  # run id -> result id -> event id
@@ -78,11 +80,14 @@ class _Reader:
     def reasons(self) -> list[ReasonCount]:
         """Of the parts that a person called NG; equal numbers in the order of the alphabet."""
         judged = self._counted[self._table.human[self._counted] == NG]
-        given = Counter(self._table.row(int(at)).reason.strip() for at in judged)
+        given: dict[str, list[int]] = {}
+        for at in judged.tolist():
+            given.setdefault(self._table.row(at).reason.strip(), []).append(at)
         found, so_far = [], 0
-        for reason, count in sorted(given.items(), key=lambda one: (-one[1], one[0])):
-            so_far += count
-            found.append(ReasonCount(reason, count, so_far / len(judged)))
+        for reason, rows in sorted(given.items(), key=lambda one: (-len(one[1]), one[0])):
+            so_far += len(rows)
+            counted = self._results(np.array(rows))
+            found.append(ReasonCount(reason, len(rows), so_far / len(judged), counted))
         return found
 
     def called(self, *, human: int, machine: int) -> Proportion:
@@ -125,19 +130,36 @@ class _Reader:
             ng_limits=ControlLimits(),
             review_limits=ControlLimits(),
             scores=self._spans(counted),
+            counted={
+                verdict: self._results(counted[table.verdicts[counted] == VERDICT_CODES[verdict]])
+                for verdict in (Verdict.NG, Verdict.REVIEW)
+            },
         )
+
+    def _results(self, rows: Indices) -> tuple[CountedResults, ...]:
+        """What the results of some rows are, for each model."""
+        table = self._table
+        return tuple(
+            CountedResults(
+                number, tuple(np.unique(table.run_ids[at]).tolist()), tuple(table.ids[at].tolist())
+            )
+            for number, at in self._by_model(np.sort(rows))
+        )
+
+    def _by_model(self, rows: Indices) -> list[tuple[int, Indices]]:
+        """Rows for each model, by its number."""
+        runs = self._table.run_ids[rows].tolist()
+        numbers = np.array([self._models[run_id] for run_id in runs], np.int64)
+        return [(number, rows[numbers == number]) for number in np.unique(numbers).tolist()]
 
     def _spans(self, rows: Indices) -> tuple[ScoreSpan, ...]:
         """The quartiles of the scores of each model; images with a warning are left out."""
         table = self._table
-        by_model: dict[int, list[float]] = {}
-        for at in rows[~np.isnan(table.scores[rows]) & (table.warned[rows] == 0)]:
-            number = self._models[self._runs[int(table.run_ids[at])].model_id]
-            by_model.setdefault(number, []).append(float(table.scores[at]))
         spans = []
-        for number, scores in sorted(by_model.items()):
-            low, median, high = np.percentile(scores, (25, 50, 75))
-            spans.append(ScoreSpan(number, len(scores), float(low), float(median), float(high)))
+        plain = rows[~np.isnan(table.scores[rows]) & (table.warned[rows] == 0)]
+        for number, at in self._by_model(plain):
+            low, median, high = np.percentile(table.scores[at], (25, 50, 75))
+            spans.append(ScoreSpan(number, len(at), float(low), float(median), float(high)))
         return tuple(spans)
 
 

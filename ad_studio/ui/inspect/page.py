@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from ad_studio.domain import RunInfo
+from ad_studio.domain import CountedResults, RunInfo
 from ad_studio.paths import cache_dir
-from ad_studio.services.results.filters import Filters
+from ad_studio.services.results.filters import Filters, Picked
 from ad_studio.services.results.thumbnail_cache import ThumbnailCache
 from ad_studio.ui import window_state
 from ad_studio.ui.event_times import monotonic_ms
@@ -161,17 +161,34 @@ class InspectPage(Page):
         made.controller.failed.connect(self.banner.show_error)
         return made
 
-    def show_images(self, run_ids: Sequence[int], filters: Filters) -> None:
-        """Show what passes some filters in some runs, in the order of time; no runs: in all.
+    def show_images(self, counted: Sequence[CountedResults], words: str) -> None:
+        """Show exactly these results; of several models those of the newest, which is said.
 
-        Of several runs those of the latest one's model are shown.
+        Args:
+            counted: The results for each model, by its number; at least one.
+            words: What they are.
         """
-        snapshot = self.session.snapshot
-        if snapshot is None or not snapshot.runs:
-            return
-        run_id = run_ids[-1] if run_ids else snapshot.runs[0].id
-        self.results_controller.expect(run_id, filters, all_runs=len(run_ids) != 1)
+        *others, shown = counted
+        live = self.state.live
+        stored = [one for one in shown.run_ids if live is None or one != live.run_id]
+        run_id = (stored or shown.run_ids)[-1]
+        picked = Filters(picked=Picked(frozenset(shown.ids), words))
+        self.results_controller.expect(run_id, picked, all_runs=len(shown.run_ids) > 1)
         self.run_controller.show_run(run_id)
+        if others:
+            text = self.tr(
+                "{words}: shown are the images of model {model} ({count}). The other {others} were "
+                "inspected by older models, and one list holds those of one model only: its scores "
+                "and thresholds are its own."
+            )
+            self.banner.say(
+                text.format(
+                    words=words,
+                    model=shown.model,
+                    count=grouped(len(shown.ids)),
+                    others=grouped(sum(len(one.ids) for one in others)),
+                )
+            )
 
     def work_words(self, share: float) -> str:
         """Count the images where it is known how many there are."""

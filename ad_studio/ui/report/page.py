@@ -37,7 +37,7 @@ class ReportPage(Page):
 
     Signals:
         run_asked(int): The images of a run are wanted, in the Inspect step.
-        images_asked(tuple[int, ...], Filters): See `TrendsPanel`.
+        images_asked(Sequence[CountedResults], str): See `TrendsPanel`.
     """
 
     run_asked = Signal(int)

@@ -1,12 +1,13 @@
 """How the project goes over its runs: charts, groups, reasons; each leads to its images."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QListWidgetItem, QPushButton, QWidget
 
 from ad_studio.domain import (
+    CountedResults,
     Proportion,
     ReasonCount,
     TrendGroup,
@@ -14,7 +15,6 @@ from ad_studio.domain import (
     Trends,
     Verdict,
 )
-from ad_studio.services.results.filters import Filters
 from ad_studio.ui.messages import localized
 from ad_studio.ui.report.trend_plots import ScoreChart, ShareChart
 from ad_studio.ui.text import grouped, number, sigma, tooltip
@@ -34,8 +34,8 @@ class TrendsPanel(QFrame):
     Signals:
         grouping_changed(TrendGrouping): Parts are to be put together otherwise.
         run_asked(int): The images of a run are wanted.
-        images_asked(tuple[int, ...], Filters): Those images of some runs, rising, are wanted; no
-            runs: of all.
+        images_asked(Sequence[CountedResults], str): These images are wanted, which are what the
+            words say.
     """
 
     grouping_changed = Signal(object)
@@ -46,6 +46,7 @@ class TrendsPanel(QFrame):
         super().__init__()
         self.setProperty("card", "true")
         self._groups: Sequence[TrendGroup] = ()
+        self._given: Mapping[str, Sequence[CountedResults]] = {}  # by the reason
         self.grouping = ComboBox(
             name=self.tr("Put parts together by"),
             tip=self.tr("What stands at one place of the charts"),
@@ -122,6 +123,7 @@ class TrendsPanel(QFrame):
             chart.show_trends(trends)
         self.scores.show_trends(trends)
         self._totals.setText(self._total_words(trends))
+        self._given = {one.reason: one.counted for one in trends.reasons}
         fill(self._reasons, self._reason_rows(trends.reasons))
         for part in (self._reasons_title, self._reasons):
             part.setVisible(bool(trends.reasons))
@@ -145,8 +147,10 @@ class TrendsPanel(QFrame):
         )
         beyond = beyond if group.out_of_control else ""
         second = [shares, limits, beyond, medians if group.scores else ""]
-        name = group.key or self.tr("none")
-        return [name, "  ·  ".join(part for part in second if part)]
+        return [self._name(group), "  ·  ".join(part for part in second if part)]
+
+    def _name(self, group: TrendGroup) -> str:
+        return group.key or self.tr("none")
 
     def _total_words(self, trends: Trends) -> str:
         if not trends.groups:
@@ -189,21 +193,22 @@ class TrendsPanel(QFrame):
                     words.format(count=grouped(one.count), share=_percent(one.cumulative)),
                 ],
                 one.reason,
-                bool(one.reason),
+                True,
             )
             for one in reasons[:_MOST_REASONS]
         ]
 
     def _ask_reason(self, item: QListWidgetItem) -> None:
         reason = item.data(Qt.ItemDataRole.UserRole)
-        self.images_asked.emit((), Filters(verdicts=frozenset({Verdict.NG}), text=reason))
+        words = self.tr("Reason: {reason}").format(reason=reason or self.tr("no reason given"))
+        self.images_asked.emit(self._given[reason], words)
 
     def _ask_group(self, verdict: Verdict, group: TrendGroup) -> None:
-        """Ask for what stands at a verdict in a group; of a shift, by its name, too."""
-        several = frozenset(group.run_ids if len(group.run_ids) > 1 else ())
-        text = group.key if self.wanted() is TrendGrouping.SHIFT else ""
-        found = Filters(verdicts=frozenset({verdict}), runs=several, text=text)
-        self.images_asked.emit(group.run_ids, found)
+        """Ask for what stands at a verdict in a group; without any, only choose the group."""
+        self._list.setCurrentRow(self._groups.index(group))
+        if group.counted[verdict]:
+            words = f"{localized(self.wanted().message)}: {self._name(group)}, {verdict}"
+            self.images_asked.emit(group.counted[verdict], words)
 
     def _show_runs(self, row: int) -> None:
         """Offer the runs of the chosen group, the newest first."""
@@ -222,7 +227,7 @@ class TrendsPanel(QFrame):
             tip=self.tr("Show them in the Inspect step"),
             on=lambda: self._ask_group(verdict, group),
         )
-        made.setEnabled(bool(group.share(verdict)))
+        made.setEnabled(bool(group.counted[verdict]))
         return made
 
     def _run_button(self, run_id: int) -> QPushButton:

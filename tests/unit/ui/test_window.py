@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ad_studio.domain import RunStatus, TrainSettings, Verdict
+from ad_studio.domain import CountedResults, RunStatus, TrainSettings, Verdict
 from ad_studio.errors import ProjectBusyError
 from ad_studio.progress import SilentProgress, Stage, raise_if_cancelled
 from ad_studio.services import results
@@ -510,21 +510,27 @@ def test_keys_lead_from_a_reason_and_from_a_lot_of_two_runs_to_their_images(qtbo
     qtbot.keyClick(reasons, Qt.Key.Key_Return)
     assert listed(qtbot, trends) == [(3, Verdict.NG, "Scratch")]
     inspect = window.page(Step.INSPECT)
-    assert inspect.view.list.bar.field.text() == "Scratch"
-    assert inspect.state.all_runs
+    picked = inspect.view.list.bar.picked
+    assert (picked.isVisible(), picked.text()) == (True, "Reason: Scratch")
+    qtbot.mouseClick(picked, Qt.MouseButton.LeftButton)
+    assert not picked.isVisible()
+    assert inspect.state.results.rowCount() == 6
 
     window.go(Step.REPORT)
     lots = named(trends, QListWidget, "Lots, days or shifts")
     lots.setCurrentRow(1)
     qtbot.waitUntil(lambda: "Images at NG" in _offered(trends))
     assert not _offered(trends)["Images at NG"].isEnabled(), "the first lot has none"
-    inspect.show_images((1, 2), Filters(verdicts=frozenset({Verdict.OK}), runs=frozenset({1, 2})))
+    project = window.session.project
+    good = [row.id for run in (1, 2) for row in results.results(project, run)]
+    older, newer = CountedResults(1, (3,), (99,)), CountedResults(2, (1, 2), tuple(good[5:7]))
+    inspect.show_images((older, newer), "Lot: one, OK")
+    assert "shown are the images of model 2 (2). The other 1" in inspect.banner.accessibleName()
     qtbot.waitUntil(lambda: inspect.state.run_id == 2 and not window.session.jobs.busy)
     window.go(Step.INSPECT)
-    assert {(run, one) for run, one, _ in listed(qtbot, trends)} == {
-        (1, Verdict.OK), (2, Verdict.OK)
-    }  # fmt: skip
-    assert inspect.view.list.panel.run.currentText() == "Runs 1, 2"
+    listed(qtbot, trends)
+    model = inspect.state.results
+    assert {model.id_at(at) for at in range(model.rowCount())} == set(good[5:7])
 
 
 def test_a_run_of_the_trends_is_shown_in_the_inspect_step(qtbot, trained_workspace, open_at, parts):

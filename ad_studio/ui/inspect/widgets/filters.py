@@ -13,11 +13,11 @@ from PySide6.QtWidgets import (
 )
 
 from ad_studio.domain import HumanState, Verdict
-from ad_studio.services.results.filters import Facets, Filters
+from ad_studio.services.results.filters import Facets, Filters, Picked
 from ad_studio.ui import icons
 from ad_studio.ui.inspect.result_columns import state_tip, state_word
 from ad_studio.ui.inspect.results_model import ResultsModel
-from ad_studio.ui.text import tooltip, verdict_word
+from ad_studio.ui.text import one_line, tooltip, verdict_word
 from ad_studio.ui.widgets.basics import ComboBox, button, label, tool_button
 from ad_studio.ui.widgets.layouts import FlowLayout, ReflowRow, hbox, vbox
 from ad_studio.ui.widgets.limit_box import LimitBox
@@ -30,6 +30,7 @@ _SHOWN = (
     (None, "verdict-error", "muted"),
 )
 _TYPING_MS = 150
+_WIDEST = 200  # pixels of the words of what was picked
 
 
 def filter_chip(text: str, *, tip: str) -> QPushButton:
@@ -127,6 +128,12 @@ class FilterBar(QWidget):
         everything.setChecked(True)
         everything.clicked.connect(self._on_all)
         self._chips: dict[str, QPushButton] = {ALL: everything}
+        self.picked = filter_chip("", tip="")
+        self.picked.clicked.connect(
+            lambda _on: self._model.set_filters(replace(self._model.filters, picked=None))
+        )
+        self.picked.hide()
+        flow.addWidget(self.picked)
         for verdict, icon, role in _SHOWN:
             word = verdict_word(verdict)
             chip = filter_chip(
@@ -167,8 +174,21 @@ class FilterBar(QWidget):
         for verdict, _icon, _role in _SHOWN:
             self._chips[verdict_word(verdict)].setChecked(verdict in filters.verdicts)
         self._chips[ALL].setChecked(not filters.verdicts)
+        self._show_picked(filters.picked)
         if not self._typing.isActive() and self.field.text().strip() != filters.text:
             self.field.setText(filters.text)
+
+    def _show_picked(self, picked: Picked | None) -> None:
+        chip = self.picked
+        words = "" if picked is None else one_line(picked.words)
+        chip.ensurePolished()  # with the letters that it will have
+        shown = chip.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, _WIDEST)
+        chip.setText(shown.replace("&", "&&"))
+        tip = self.tr("Only these images are listed: {words}. A click lists the others, too.")
+        chip.setToolTip(tooltip(tip.format(words=words)))
+        chip.setAccessibleName(words)
+        chip.setVisible(picked is not None)
+        chip.setChecked(picked is not None)
 
 
 _SIDE_BY_SIDE = 260  # pixels of width from which two choices go into a line
@@ -226,11 +246,7 @@ class FilterPanel(QFrame):
             for run, count in facets.runs.items()
         }
         _fill(self.lot, self.tr("Any lot"), lots, next(iter(filters.lots), None))
-        several = len(filters.runs) > 1
-        chosen = filters.runs if several else next(iter(filters.runs), None)
-        numbers = ", ".join(map(str, sorted(filters.runs)))
-        words = self.tr("Runs {numbers}").format(numbers=numbers) if several else ""
-        _fill(self.run, self.tr("Any run"), runs, chosen, new=words)
+        _fill(self.run, self.tr("Any run"), runs, next(iter(filters.runs), None))
 
     def show_all_runs(self, shown: bool) -> None:
         """Say whether the results are those of all runs; nobody asked for anything."""
@@ -242,8 +258,9 @@ class FilterPanel(QFrame):
         """Other runs are on show: what was chosen among the ones before means nothing there."""
         self.show_all_runs(False)
         filters = self._model.filters
-        if filters.lots or filters.runs:
-            self._model.set_filters(replace(filters, lots=frozenset(), runs=frozenset()))
+        kept = replace(filters, lots=frozenset(), runs=frozenset(), picked=None)
+        if kept != filters:
+            self._model.set_filters(kept)
 
     def _limit(self, name: str, unit: str) -> LimitBox:
         box = LimitBox(name=name, tip=name, unit=unit)
@@ -283,7 +300,7 @@ class FilterPanel(QFrame):
                 min_size=_share(self.min_size.limit()),
                 max_size=_share(self.max_size.limit()),
                 lots=frozenset() if lot is None else frozenset({lot}),
-                runs=_runs(run),
+                runs=frozenset() if run is None else frozenset({run}),
             )
         )
 
@@ -295,13 +312,6 @@ class FilterPanel(QFrame):
         self.max_score.set_limit(filters.max_score)
         self.min_size.set_limit(_percent(filters.min_size))
         self.max_size.set_limit(_percent(filters.max_size))
-
-
-def _runs(chosen: int | frozenset[int] | None) -> frozenset[int]:
-    """What the choice of runs stands for."""
-    if isinstance(chosen, int):
-        return frozenset({chosen})
-    return chosen or frozenset()
 
 
 def _share(percent: float | None) -> float | None:
@@ -317,10 +327,8 @@ def _fill(
     every: str,
     found: "dict[str, tuple[str, int]] | dict[int, tuple[str, int]]",
     chosen: object,
-    *,
-    new: str = "",
 ) -> None:
-    """Offer what was found, with counts; what is chosen stays, called `new` where it is new."""
+    """Offer what was found, with counts; what is chosen stays."""
     box.clear()
     box.addItem(every, None)
     for value, (words, count) in found.items():
@@ -328,6 +336,6 @@ def _fill(
     if chosen is not None:
         at = box.findData(chosen)
         if at < 0:
-            box.addItem(new or str(chosen), chosen)
+            box.addItem(str(chosen), chosen)
             at = box.count() - 1
         box.setCurrentIndex(at)

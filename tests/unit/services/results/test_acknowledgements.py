@@ -1,3 +1,4 @@
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -49,7 +50,7 @@ def test_the_verdict_that_counts_decides(project, run):
         acknowledge(project, rows[1].id, means=AcknowledgedBy.KEY)
 
 
-NOON = datetime(2026, 11, 29, 12, tzinfo=UTC)
+NOON = datetime(2026, 11, 29, 12).astimezone()
 NIGHT = (Shift("early", NOON.time().replace(hour=6)), Shift("night", NOON.time().replace(hour=22)))
 
 
@@ -64,6 +65,28 @@ NIGHT = (Shift("early", NOON.time().replace(hour=6)), Shift("night", NOON.time()
 )
 def test_a_shift_that_began_yesterday_goes_on(shifts, now, start):
     assert shift_start(shifts, now) == start
+
+
+@pytest.fixture
+def berlin(monkeypatch):
+    """The clock of this machine is that of Berlin."""
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", "CET-1CEST,M3.5.0,M10.5.0/3")
+        time.tzset()
+        yield
+    time.tzset()
+
+
+@pytest.mark.parametrize(
+    ("now", "start"),
+    [
+        (datetime(2026, 10, 25, 4, tzinfo=UTC), datetime(2026, 10, 24, 20, tzinfo=UTC)),
+        (datetime(2026, 3, 29, 3, tzinfo=UTC), datetime(2026, 3, 28, 21, tzinfo=UTC)),
+    ],
+)
+@pytest.mark.usefixtures("berlin")
+def test_a_night_in_which_the_clocks_change_began_by_the_time_of_before(now, start):
+    assert shift_start(NIGHT, now.astimezone()) == start
 
 
 def test_the_counts_of_the_shift_are_of_all_runs_but_of_no_earlier_shift(project, run):

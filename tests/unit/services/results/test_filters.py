@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ad_studio.domain import HumanState, Verdict
 from ad_studio.domain.verdict_codes import VERDICTS
-from ad_studio.services.results.filters import Facets, Filters
+from ad_studio.services.results.filters import Facets, Filters, Picked
 from tests.result_rows import LIMITS, LOTS, many_rows, row, state, table_of
 
 some_filters = st.builds(
@@ -20,6 +20,7 @@ some_filters = st.builds(
     lots=st.frozensets(st.sampled_from(["L1", ""]), max_size=1),
     runs=st.frozensets(st.sampled_from([1, 2, 3]), max_size=2),
     text=st.sampled_from(["", "BOLT", "ä", "x"]),
+    picked=st.sampled_from([None, Picked(frozenset({2, 3, 99}), "shift A")]),
 )
 
 
@@ -33,6 +34,7 @@ def passes(one, wanted):
         and (not wanted.lots or LOTS[one.run_id] in wanted.lots)
         and (not wanted.runs or one.run_id in wanted.runs)
         and wanted.text.casefold() in one.path.name.casefold()
+        and (wanted.picked is None or one.id in wanted.picked.ids)
     )
 
 

@@ -141,6 +141,30 @@ def test_reasons_come_with_the_most_frequent_first(project, inspected):
     assert [one.cumulative for one in found] == pytest.approx([0.4, 0.6, 0.8, 1.0])
 
 
+def test_exactly_the_results_that_are_counted_are_handed_over(project, inspected):
+    early = inspected({"a": 9.0, "b": 1.0, "c": 4.0}, lot="one", shift="A")
+    late = inspected({"a_of_B": 9.0}, lot="one", shift="B")
+    again = inspected({"b": 9.0}, lot="two", shift="B")
+    found = groups(project, TrendGrouping.SHIFT)
+    ((ng,), (review,)) = found["A"].counted[Verdict.NG], found["A"].counted[Verdict.REVIEW]
+    assert (ng.run_ids, ng.ids) == ((1, 3), (early["a"].id, again["b"].id))
+    assert (review.run_ids, review.ids) == ((1,), (early["c"].id,))
+    ((ng,), review) = found["B"].counted[Verdict.NG], found["B"].counted[Verdict.REVIEW]
+    assert (ng.run_ids, ng.ids, review) == ((2,), (late["a_of_B"].id,), ())
+
+
+def test_what_is_handed_over_is_apart_for_each_model(project, inspected):
+    first = inspected({"a": 9.0})["a"]
+    rows = inspected({"b": 9.0, "c": 9.0}, model=add_model(project.store))
+    for row in (first, rows["b"]):
+        record_verdict(project, row.id, Verdict.NG, author="Ada", reason="dent")
+    record_verdict(project, rows["c"].id, Verdict.NG, author="Ada", reason="accident")
+    found = {one.reason: one.counted for one in gather_trends(project).reasons}
+    assert [(one.model, one.ids) for one in found["dent"]] == [
+        (1, (first.id,)), (2, (rows["b"].id,))
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(("score", "verdict"), [(9.0, Verdict.NG), (4.0, Verdict.REVIEW)])
 def test_a_lot_beyond_the_limits_is_told(project, inspected, score, verdict):
     for lot in range(9):

@@ -23,6 +23,7 @@ class TinyBackbone:
     device = torch.device("cpu")
     has_text = True
     vision_width = None
+    has_aligned_patches = True
     has_vv = False
     memory_blocks = (0, 1)
     stages = (0, 1)
@@ -94,6 +95,8 @@ class TinyBackbone:
 
 class WithClassToken(TinyBackbone):
     """Says something of each image as a whole, too: its mean patch."""
+
+    has_aligned_patches = False
 
     def encode_images(self, images, *, blocks=None):
         tokens = super().encode_images(images, blocks=blocks)

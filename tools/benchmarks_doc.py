@@ -193,7 +193,7 @@ def _evaluation(result: Mapping[str, Any]) -> str:
     targets = _targets(result) if _is_headline(result) else []
     if targets:
         rows = [
-            (what, f"{value:.4f}", _target(most, least), _answer(value, most, least))
+            (what, f"{value:.5f}", _target(most, least), _answer(value, most, least))
             for what, value, most, least in targets
         ]
         tables += "\n\n### Targets\n\n" + _table(("what", "measured", "target", ""), rows)

@@ -18,7 +18,7 @@ from ad_studio.errors import ModelError, UsageError
 from ad_studio.files import DISK_FULL, FREE_SPACE, is_disk_full, sha256_of
 from ad_studio.messages import msg
 
-FORMAT = 10
+FORMAT = 11
 """Raised with every change after which a saved model would be scored otherwise than when saved."""
 WEIGHTS, DESCRIPTION = "model.safetensors", "model.json"
 _LIBRARIES = ("torch", "open_clip_torch", "timm", "numpy", "pillow")

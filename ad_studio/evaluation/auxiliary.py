@@ -155,8 +155,11 @@ def _encoded(
 ) -> list[Path]:
     """The tokens of each image as a file, by what they depend on; those that are there stay."""
     from ad_studio.detection.auxiliary.examples import Example
+    from ad_studio.detection.model_folder import FORMAT
 
-    folder = settings.parts / f"{backbone.sha256[:12]}-{settings.size}-{'-'.join(map(str, blocks))}"
+    # A method looks at images in a way of its own, and that may change with the format of models.
+    about = (backbone.sha256[:12], settings.size, *blocks, settings.method, FORMAT)
+    folder = settings.parts / "-".join(map(str, about))
     folder.mkdir(parents=True, exist_ok=True)
     found = []
     for number, one in enumerate(images):

@@ -1,4 +1,4 @@
-"""Model folders of format 10, as every later version of the program must read or refuse them."""
+"""Model folders of format 11, as every later version of the program must read or refuse them."""
 
 import hashlib
 import json
@@ -15,7 +15,7 @@ from tests.fitting import fit
 from tests.tiny_backbone import HIDDEN, JOINT, PromptableBackbone, TinyBackbone
 
 DESCRIPTION = {
-    "format": 10,
+    "format": 11,
     "detector": "devprompt",
     "backbone": "tiny",
     "backbone_sha256": "7a" * 32,

@@ -32,8 +32,8 @@ class PatchTokens:
             a V-V stream beside it; else None.
         weights: How much each block of `hidden` counts in a memory, as a factor on tokens of unit
             mean length; None for 1 each.
-        whole: Unit embedding of each image in the joint space, [B, d]; None where only patches
-            were aligned to text.
+        whole: Unit embedding of each image in the joint space, [B, d]; None where the tower is not
+            asked for it.
         layers: Joint tokens like `joint` after each block that `VVStream.layers` asks for.
     """
 
@@ -118,6 +118,9 @@ class VisionBackbone(Protocol):
     vision_width: int | None
     """Width of a token of the vision tower, where learned ones may stand in it and the backbone is
     a `PromptableBackbone`; None where they may not."""
+    has_aligned_patches: bool
+    """Whether patches, not images as a whole, were aligned to text: joint tokens may be compared
+    with prompts as they are."""
     has_vv: bool
     """Whether joint tokens come from a V-V stream, so that it is a whole `VVBackbone`."""
     patch_pixels: int | None

@@ -3,16 +3,16 @@
 import hashlib
 from collections import OrderedDict
 from collections.abc import Sequence
-from typing import Any
 
 from ad_studio.detection.backbones.base import PatchTokens, VisionBackbone
+from ad_studio.detection.backbones.forwarding import ForwardingBackbone
 from ad_studio.domain import RgbImage
 
 _CAPACITY = 300  # images; some 4 MB each on the starter
 _Key = tuple[tuple[int, ...], tuple[int, ...], bytes]
 
 
-class CachingBackbone:
+class CachingBackbone(ForwardingBackbone[VisionBackbone]):
     """Gives back the tokens of single images seen lately; everything else is the backbone's own.
 
     Args:
@@ -21,12 +21,9 @@ class CachingBackbone:
     """
 
     def __init__(self, backbone: VisionBackbone, *, capacity: int = _CAPACITY) -> None:
-        self._backbone = backbone
+        super().__init__(backbone)
         self._capacity = capacity
         self._cache: OrderedDict[_Key, PatchTokens] = OrderedDict()
-
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the backbone has
-        return getattr(self._backbone, name)
 
     def encode_images(
         self, images: Sequence[RgbImage], *, blocks: Sequence[int] | None = None

@@ -74,6 +74,7 @@ class OpenClipBackbone:
         self._tower = _dense_tower(parts.visual)
         self.memory_blocks = self._tower.memory_blocks
         self.stages = self._tower.stages
+        self.has_aligned_patches = False
         self.has_vv = self._tower.has_vv
         self.patch_pixels: int | None = None
         self.vision_width = self._tower.width if isinstance(self._tower, VitTower) else None

@@ -1,16 +1,16 @@
 """A backbone whose vision tower always sees the same learned tokens beside the patches."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import torch
 from torch import Tensor
 
 from ad_studio.detection.backbones.base import PatchTokens, PromptableBackbone
+from ad_studio.detection.backbones.forwarding import ForwardingBackbone
 from ad_studio.domain import RgbImage
 
 
-class PromptedBackbone:
+class PromptedBackbone(ForwardingBackbone[PromptableBackbone]):
     """Encodes images with learned tokens; everything else is the backbone's own.
 
     Args:
@@ -19,11 +19,8 @@ class PromptedBackbone:
     """
 
     def __init__(self, backbone: PromptableBackbone, prompts: Sequence[Tensor]) -> None:
-        self._backbone = backbone
+        super().__init__(backbone)
         self._prompts = tuple(prompts)
-
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the backbone has
-        return getattr(self._backbone, name)
 
     def encode_images(
         self, images: Sequence[RgbImage], *, blocks: Sequence[int] | None = None

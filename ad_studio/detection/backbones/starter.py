@@ -50,6 +50,7 @@ class StarterBackbone:
     has_text = True
     # Its joint head was learned on tokens of the tower as it is, and engines run that one only.
     vision_width: int | None = None
+    has_aligned_patches = True
     has_vv = False
     temperature = 10.0
     learning_rate = 2e-4  # at 2e-3 the small text tower forgets what a defect is

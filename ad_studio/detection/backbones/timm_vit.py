@@ -35,6 +35,7 @@ class TimmVitBackbone:
 
     has_text = False
     vision_width: int | None = None
+    has_aligned_patches = False
     has_vv = False
 
     def __init__(self, model: Network, *, name: str, sha256: str, device: torch.device) -> None:

@@ -1,13 +1,13 @@
 """A backbone that is always read by the same V-V stream."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from ad_studio.detection.backbones.base import PatchTokens, VVBackbone, VVStream
+from ad_studio.detection.backbones.forwarding import ForwardingBackbone
 from ad_studio.domain import RgbImage
 
 
-class BackboneWithStream:
+class BackboneWithStream(ForwardingBackbone[VVBackbone]):
     """Encodes images with a V-V stream of its own; everything else is the backbone's own.
 
     Args:
@@ -16,11 +16,8 @@ class BackboneWithStream:
     """
 
     def __init__(self, backbone: VVBackbone, stream: VVStream) -> None:
-        self._backbone = backbone
+        super().__init__(backbone)
         self._stream = stream
-
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the backbone has
-        return getattr(self._backbone, name)
 
     def encode_images(
         self, images: Sequence[RgbImage], *, blocks: Sequence[int] | None = None

@@ -26,6 +26,13 @@ def reading_layers(
     """
     tower = vv_backbone(backbone)
     if tower is None:
+        if (vv_blocks, count) != (VV_BLOCKS, 1):
+            raise UsageError(
+                msg(
+                    "{backbone} has no V-V stream: leave vv_blocks and layers.",
+                    backbone=backbone.name,
+                )
+            )
         return backbone
     if vv_blocks < 1 or not 1 <= count <= len(tower.stages):
         raise UsageError(

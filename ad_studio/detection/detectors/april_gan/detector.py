@@ -132,13 +132,12 @@ class AprilGanDetector(PatchDetector[AprilGanSettings]):
     def patch_scores(self, tokens: PatchTokens, views: Sequence[View]) -> PatchScores:  # noqa: ARG002
         """See `PatchDetector.patch_scores`: means over the stages.
 
-        Where the image has no embedding of its own, its patches were aligned to text, and are a
-        stage that needs no layer.
+        Where patches were aligned to text themselves, they are one more stage, without a layer.
         """
         stages = [
             self._abnormal(stage) for stage in self.layers([one.float() for one in tokens.hidden])
         ]
-        if tokens.whole is None:
+        if self.inputs.backbone.has_aligned_patches:
             aligned = self._abnormal(tokens.joint.float())
             stages.append(to_grid(aligned, tokens.grid, tokens.hidden_grid))
         visual = None

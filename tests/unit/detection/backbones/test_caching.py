@@ -1,3 +1,5 @@
+import copy
+
 import numpy as np
 import pytest
 import torch
@@ -73,3 +75,10 @@ def test_other_blocks_are_other_tokens(inner):
     both, last = (backbone.encode_images([picture(1)], blocks=some) for some in ((0, 1), (1,)))
     assert inner.looks == 2
     assert torch.equal(last.hidden[0], both.hidden[1])
+
+
+def test_it_may_be_copied(inner):
+    other = copy.deepcopy(CachingBackbone(inner))
+    assert other.name == inner.name
+    other.encode_images([picture(1)])
+    assert inner.looks == 0

@@ -18,6 +18,7 @@ from ad_studio.detection.detectors.anomalyclip.prompts import ObjectPrompts
 from ad_studio.detection.inputs import InputPipeline
 from ad_studio.errors import UsageError
 from ad_studio.progress import SilentProgress
+from tests.tiny_backbone import TinyBackbone
 
 from .conftest import SIZES
 
@@ -125,6 +126,14 @@ def test_towers_without_a_stream_are_read_as_ever(architecture, build, noise):
     assert reading_layers(backbone) is backbone
     with pytest.raises(RuntimeError, match="no V-V stream"):
         backbone.encode_vv([noise], VVStream(1, ()))
+
+
+def test_a_tower_without_the_stream_refuses_settings_of_it():
+    backbone = TinyBackbone()
+    assert reading_layers(backbone) is backbone
+    for wrong in ({"vv_blocks": 3}, {"count": 2}):
+        with pytest.raises(UsageError, match="tiny has no V-V stream"):
+            reading_layers(backbone, **wrong)
 
 
 @pytest.mark.parametrize("wrong", [{"vv_blocks": 0}, {"count": 0}, {"count": 5}])

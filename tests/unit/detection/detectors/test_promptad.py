@@ -54,12 +54,12 @@ def by_hand(detector, image, reference):
             for place in range(len(stored[0]))
         )
         raw[patch] = 1 / (1 / text + 1 / visual)
-    return gaussian(raw.reshape(grid), 0.01 * max(grid))
+    return gaussian(raw.reshape(grid), detector.settings.smoothing * max(grid))
 
 
 def test_maps_and_scores_equal_a_plain_implementation(photo):
     image = photo[::-1].copy()
-    detector = fit("promptad", TinyBackbone(), [photo], epochs=2)
+    detector = fit("promptad", TinyBackbone(), [photo], epochs=2, smoothing=0.08)
     (found,) = detector.score([image])
     raw = by_hand(detector, image, photo)
     stats = detector.calibration.fused

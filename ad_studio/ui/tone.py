@@ -6,6 +6,8 @@ import shutil
 import sys
 import wave
 from array import array
+from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QProcess
 from PySide6.QtWidgets import QApplication
@@ -34,11 +36,34 @@ def sound() -> None:
     if sys.platform == "win32":
         import winsound
 
-        winsound.PlaySound(str(file), winsound.SND_FILENAME | winsound.SND_ASYNC)
+        try:
+            winsound.PlaySound(str(file), winsound.SND_FILENAME | winsound.SND_ASYNC)
+        except RuntimeError:  # it has no sound
+            QApplication.beep()
         return
-    player = next(filter(None, map(shutil.which, _PLAYERS)), None)
-    if player is None or not QProcess.startDetached(player, [str(file)])[0]:
+    _play(file, [found for found in map(shutil.which, _PLAYERS) if found])
+
+
+def _play(file: Path, players: Sequence[str]) -> None:
+    """Have the first player that can play a file do it; the bell rings where none can."""
+    if not players:
         QApplication.beep()
+        return
+    playing = QProcess(QApplication.instance())
+
+    def go_on() -> None:
+        playing.deleteLater()
+        if playing.exitStatus() is not QProcess.ExitStatus.NormalExit or playing.exitCode():
+            _play(file, players[1:])
+
+    def not_started(error: QProcess.ProcessError) -> None:
+        if error is QProcess.ProcessError.FailedToStart:  # then it does not finish
+            playing.deleteLater()
+            _play(file, players[1:])
+
+    playing.finished.connect(go_on)
+    playing.errorOccurred.connect(not_started)
+    playing.start(players[0], [str(file)])
 
 
 def tone() -> bytes:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ad_studio.domain import CountedResults
+    from ad_studio.ui.inspect.page import InspectPage
     from ad_studio.ui.window import MainWindow
 
 
@@ -74,18 +75,21 @@ def _report(window: "MainWindow") -> Page:
 
 def _show_run(window: "MainWindow", run_id: int) -> None:
     """Put a run on show, where its images are seen."""
-    window.session.show_run(run_id)
-    window.go(Step.INSPECT)
+    _go_to_inspect(window).show_run(run_id)
 
 
 def _show_images(window: "MainWindow", counted: "Sequence[CountedResults]", words: str) -> None:
     """Show some images, which are what the words say."""
+    _go_to_inspect(window).show_images(counted, words)
+
+
+def _go_to_inspect(window: "MainWindow") -> "InspectPage":
     from ad_studio.ui.inspect.page import InspectPage
 
     page = window.page(Step.INSPECT)
     assert isinstance(page, InspectPage)
     window.go(Step.INSPECT)
-    page.show_images(counted, words)
+    return page
 
 
 def _checks(window: "MainWindow") -> Page:

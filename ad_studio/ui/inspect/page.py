@@ -173,8 +173,8 @@ class InspectPage(Page):
         stored = [one for one in shown.run_ids if live is None or one != live.run_id]
         run_id = (stored or shown.run_ids)[-1]
         picked = Filters(picked=Picked(frozenset(shown.ids), words))
+        self.show_run(run_id)
         self.results_controller.expect(run_id, picked, all_runs=len(shown.run_ids) > 1)
-        self.run_controller.show_run(run_id)
         if others:
             text = self.tr(
                 "{words}: shown are the images of model {model} ({count}). The other {others} were "
@@ -189,6 +189,11 @@ class InspectPage(Page):
                     others=grouped(sum(len(one.ids) for one in others)),
                 )
             )
+
+    def show_run(self, run_id: int) -> None:
+        """Show a run, also where something else is in the place of the results."""
+        self._show_instead(None)
+        self.run_controller.show_run(run_id)
 
     def work_words(self, share: float) -> str:
         """Count the images where it is known how many there are."""

@@ -12,6 +12,7 @@ from ad_studio.domain import (
     BY_HAND,
     ActionKind,
     ActionSettings,
+    CountedResults,
     LeftOut,
     LeftOutReason,
     RunStatus,
@@ -28,6 +29,7 @@ from ad_studio.services import results, thresholds
 from ad_studio.services.actions.settings import set_action_settings
 from ad_studio.services.results import verdicts
 from ad_studio.services.results.drift import Drift
+from ad_studio.services.results.filters import Filters
 from ad_studio.ui import images
 from ad_studio.ui.inspect import result_loader
 from ad_studio.ui.inspect.page import InspectPage
@@ -263,6 +265,36 @@ def test_an_earlier_run_is_chosen(qtbot, two_runs):
     assert "12 images" in page.subtitle.text()
     choose(qtbot, page, 0)
     assert (page.session.snapshot.run.id, page.state.results.rowCount()) == (2, 6)
+
+
+def test_images_of_a_run_that_is_gone_are_not_waited_for(qtbot, two_runs):
+    page = two_runs
+    page.show_images([CountedResults(1, (999,), (1,))], "Gone")
+    qtbot.waitUntil(lambda: settled(page) and not page.session.jobs.busy)
+    choose(qtbot, page, 1)
+    assert page.session.snapshot.run.id == page.state.run_id == 1
+    assert (page.state.results.rowCount(), page.state.results.filters) == (12, Filters())
+
+
+def test_a_run_that_is_chosen_while_images_of_another_one_are_read_comes_on_show(qtbot, two_runs):
+    page = two_runs
+    page.show_images([CountedResults(1, (1,), (1,))], "One")
+    page.session.show_run(2)
+    qtbot.waitUntil(lambda: settled(page) and not page.session.jobs.busy)
+    assert page.session.snapshot.run.id == page.state.run_id == 2
+    assert (page.state.results.rowCount(), page.state.results.filters) == (6, Filters())
+
+
+def test_images_that_are_asked_for_take_the_place_of_a_comparison(qtbot, two_runs):
+    page = two_runs
+    found = [CountedResults(1, (1,), (1,))]
+    for ask in (lambda: page.show_images(found, "One"), lambda: page.show_run(1)):
+        page.tools.compare_asked.emit()
+        assert not page.view.isVisible()
+        ask()
+        qtbot.waitUntil(lambda: not page.session.jobs.busy)
+        assert page.view.isVisible()
+        assert not page.compare.isVisible()
 
 
 def test_what_was_said_of_a_run_goes_with_it(qtbot, two_runs):

@@ -229,6 +229,7 @@ def sign_in(qtbot, window, name, pin):
 def test_an_operator_inspects_and_an_engineer_sets_thresholds(qtbot, floor, incoming, monkeypatch):
     monkeypatch.setattr(pins, "COST", 16)
     project, page = floor.session.project, floor.page(Step.INSPECT)
+    set_trace_settings(project, TraceSettings(frozenset({TraceField.OPERATOR})))
     add_operator(project, "Ada", Role.OPERATOR, pin="1111")
     add_operator(project, "Ann", Role.ENGINEER, pin="2222")
     ask_for_sign_in(project, True)
@@ -237,14 +238,18 @@ def test_an_operator_inspects_and_an_engineer_sets_thresholds(qtbot, floor, inco
     take(incoming, "1.png")
     page.run_bar.set_folder(incoming)
     page.run_bar.start()
+    assert "asks for the operator" in refused(page)
+    named(page.run_bar, QLineEdit, "Operator").setText("Bob")
+    page.run_bar.start()
     qtbot.waitUntil(lambda: "Nobody is signed in" in refused(page))
+    named(page.run_bar, QLineEdit, "Operator").clear()
     assert "Sign in with your name and PIN." in refused(page)
 
     sign_in(qtbot, floor, "Ada", "1111")
     page.run_bar.start()
     qtbot.waitUntil(lambda: "1 image inspected" in refused(page))
     qtbot.waitUntil(lambda: not floor.session.jobs.busy)
-    assert results.runs(project)[0].operator == "Ada"
+    assert results.runs(project)[0].operator == "Ada", "the project asks for it; it is known"
 
     panel, before = page.view.threshold_panel, thresholds.current_thresholds(project)
     panel.draft.move(ng=before.thresholds.ng + 1)

@@ -2,8 +2,10 @@
 
 import io
 import itertools
+import sys
 import wave
 from array import array
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QProcess
@@ -13,17 +15,21 @@ from ad_studio.ui import tone
 
 
 @pytest.fixture
-def said(monkeypatch, tmp_path):
-    """What is played and rung on a Linux desktop; nothing is."""
-    said = []
+def bell(monkeypatch):
+    """How often the bell was rung."""
+    rung = []
+    monkeypatch.setattr(QApplication, "beep", lambda: rung.append(1))
+    return rung
+
+
+@pytest.fixture
+def players(monkeypatch, tmp_path):
+    """Programs that a Linux desktop has; Python plays a tone that is its code."""
+    found = {}
     monkeypatch.setattr(tone.sys, "platform", "linux")
     monkeypatch.setattr(tone, "cache_dir", lambda: tmp_path / "cache")
-    monkeypatch.setattr(
-        tone.shutil, "which", lambda name: f"/bin/{name}" if name == "aplay" else None
-    )
-    monkeypatch.setattr(QProcess, "startDetached", lambda *told: (said.append(told), (True, 7))[1])
-    monkeypatch.setattr(QApplication, "beep", lambda: said.append("bell"))
-    return said
+    monkeypatch.setattr(tone.shutil, "which", found.get)
+    return found
 
 
 def test_it_is_half_a_second_that_can_be_heard_and_does_not_crack():
@@ -36,19 +42,45 @@ def test_it_is_half_a_second_that_can_be_heard_and_does_not_crack():
     assert abs(samples[-1]) < 1000
 
 
-def test_the_player_of_the_system_plays_it(said, tmp_path):
-    file = tmp_path / "cache" / "tone.wav"
-    tone.sound()
-    tone.sound()
-    assert said == [("/bin/aplay", [str(file)])] * 2
-    assert file.read_bytes() == tone.tone()
+def over(qapp):
+    return not qapp.findChildren(QProcess)
 
 
-def test_without_a_player_or_a_place_the_bell_rings(said, tmp_path, monkeypatch):
-    monkeypatch.setattr(tone.shutil, "which", lambda name: None)
+def test_the_first_player_that_can_play_it_does(qtbot, qapp, players, bell, tmp_path, monkeypatch):
+    code = f"open({str(tmp_path / 'played')!r}, 'a').write('x')".encode()
+    monkeypatch.setattr(tone, "tone", lambda: code)
+    players.update({"pw-play": str(tmp_path / "gone"), "aplay": sys.executable})
+    players["afplay"] = sys.executable
     tone.sound()
-    assert said == ["bell"]
+    qtbot.waitUntil(lambda: over(qapp))
+    assert (tmp_path / "played").read_text() == "x"
+    assert (tmp_path / "cache" / "tone.wav").read_bytes() == code
+    assert bell == []
+
+
+def test_the_bell_rings_where_no_player_can_play_it(qtbot, qapp, players, bell, tmp_path):
+    players["pw-play"] = sys.executable  # no code is in a tone
+    tone.sound()
+    qtbot.waitUntil(lambda: over(qapp))
+    assert (tmp_path / "cache" / "tone.wav").read_bytes() == tone.tone()
+    assert bell == [1]
+
+
+def test_without_a_player_or_a_place_the_bell_rings(players, bell, tmp_path, monkeypatch):
+    tone.sound()
+    assert bell == [1]
     (tmp_path / "a file").touch()
     monkeypatch.setattr(tone, "cache_dir", lambda: tmp_path / "a file")
     tone.sound()
-    assert said == ["bell"] * 2
+    assert bell == [1, 1]
+
+
+def test_the_bell_rings_on_windows_without_a_sound(players, bell, monkeypatch):
+    def refuse(_file, _how):
+        raise RuntimeError("Failed to play sound")
+
+    monkeypatch.setattr(tone.sys, "platform", "win32")
+    silent = SimpleNamespace(PlaySound=refuse, SND_FILENAME=1, SND_ASYNC=2)
+    monkeypatch.setitem(sys.modules, "winsound", silent)
+    tone.sound()
+    assert bell == [1]

@@ -73,7 +73,7 @@ class ResultsController(QObject):
         state.live_changed.connect(panel.all_runs.setDisabled)
         state.live_changed.connect(self._on_live_changed)
         queues.writing.finished.connect(self._on_written)
-        queues.reading.failed.connect(lambda _id, error: self.failed.emit(error))
+        queues.reading.failed.connect(self._on_read_failed)
         queues.writing.failed.connect(self._on_failed)
 
     def open(self) -> None:
@@ -86,10 +86,10 @@ class ResultsController(QObject):
         self._state.changed.emit()
 
     def expect(self, run_id: int, filters: Filters, *, all_runs: bool) -> None:
-        """Filter a run once it is on show; one that is there already is filtered, too.
+        """Filter the run that was chosen just now once it is on show, unless another one comes.
 
         Args:
-            run_id: The run, which somebody else puts on show.
+            run_id: The run, which may be there already.
             filters: What is shown of it.
             all_runs: Show the other runs of its model, too.
         """
@@ -100,9 +100,8 @@ class ResultsController(QObject):
             self.read()
 
     def _on_shown(self) -> None:
-        expected = self._expected
+        expected, self._expected = self._expected, None
         if expected is not None and expected.run_id == self._state.run_id:
-            self._expected = None
             self._state.results.set_filters(expected.filters)
             self._state.image.show_first()
 
@@ -110,8 +109,10 @@ class ResultsController(QObject):
         """Read the run on show anew."""
         project, run_id = self._state.project, self._state.session.run_id
         all_runs = self._panel.all_runs.isChecked()
+        if self._expected is not None and self._expected.run_id != run_id:
+            self._expected = None  # another one was chosen since
         if self._expected is not None:
-            run_id, all_runs = self._expected.run_id, self._expected.all_runs
+            all_runs = self._expected.all_runs
         if project is not None:
             self._state.queues.reading.start(
                 lambda _progress: read_stored(project, run_id, all_runs=all_runs),
@@ -120,6 +121,7 @@ class ResultsController(QObject):
 
     def stop_reading(self) -> None:
         """Drop what is being read: it would cover what streams in from here on."""
+        self._expected = None
         if self._state.queues.reading.busy:
             self._state.queues.reading.drop()
             self._show_all_runs()
@@ -148,6 +150,10 @@ class ResultsController(QObject):
         """What is being read at this moment may be from before: it must not cover what was said."""
         if self._state.queues.reading.busy:
             self.read()
+
+    def _on_read_failed(self, _job: int, error: AdStudioError) -> None:
+        self._expected = None
+        self.failed.emit(error)
 
     def _on_failed(self, _job: int, error: AdStudioError) -> None:
         """Say so, and show again what is really stored."""

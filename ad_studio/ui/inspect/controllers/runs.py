@@ -1,5 +1,6 @@
 """Starts inspections, follows the one that goes on, and tells of their end."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -92,7 +93,7 @@ class RunController(QObject):
         chosen = self._run_bar.options.model_id if model_id is None else model_id
         if chosen is None and snapshot is not None and snapshot.model is not None:
             chosen = snapshot.model.id
-        given = self._run_bar.given
+        given = self._given()
         if snapshot is not None:
             field = missing_field(snapshot.trace, given, watch=scope.watch)
             if field is not None:
@@ -124,9 +125,16 @@ class RunController(QObject):
 
     def add_offered(self, project: Project, asked: AskedRun) -> None:
         """Let an inspection that waited in a window before begin, by who is at work now."""
-        given = self._run_bar.given
+        given = self._given()
         now = {field: given[field] for field in (TraceField.OPERATOR, TraceField.SHIFT)}
         self.add(project, replace(asked, given={**asked.given, **now}), is_offered=True)
+
+    def _given(self) -> Mapping[TraceField, str]:
+        """The fields of a run that begins now: who is signed in is its operator."""
+        given, snapshot = self._run_bar.given, self._state.session.snapshot
+        if snapshot is None or snapshot.operator is None or not snapshot.people:
+            return given
+        return {**given, TraceField.OPERATOR: snapshot.operator.name}
 
     def add(self, project: Project, asked: AskedRun, *, is_offered: bool = False) -> None:
         """Let an inspection begin, or wait until it is its turn.

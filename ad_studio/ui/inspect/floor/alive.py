@@ -63,10 +63,8 @@ class AliveController(QObject):
         self._line.say(_GAP.join((*words, *self._given())), warns=_warns(live))
 
     def _given(self) -> list[str]:
-        """Lot, station and operator, as far as they are filled in; who is signed in is it."""
+        """Lot, station and operator, as far as they are filled in."""
         live, run = self._state.live, self._state.run
-        snapshot = self._state.session.snapshot
-        signed_in = snapshot.operator if snapshot else None
         found = {}
         for field, words in (
             (TraceField.LOT, translate("AliveLine", "lot {value}")),
@@ -74,8 +72,6 @@ class AliveController(QObject):
             (TraceField.OPERATOR, translate("AliveLine", "operator {value}")),
         ):
             value = live.given.get(field, "") if live else getattr(run, field, "")
-            if live is not None and field is TraceField.OPERATOR and signed_in is not None:
-                value = signed_in.name
             if value:
                 found[field] = words.format(value=value)
         return list(found.values())

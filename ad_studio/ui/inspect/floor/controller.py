@@ -160,11 +160,12 @@ class FloorController(QObject):
         waiting, counts = found
         if not self._is_open or self._writing.busy:  # an acknowledgement is on its way
             return
-        if set(waiting) - set(self._waiting):
-            self._view.beep()
+        is_new = bool(set(waiting) - set(self._waiting))
         self._waiting = waiting
         self._view.show_counts(counts)
         self._show()
+        if is_new:
+            self._view.beep()  # last: what waits is held whatever becomes of the tone
 
     def _show(self) -> None:
         """Show the first part that waits, else the newest."""

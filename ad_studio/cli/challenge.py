@@ -1,6 +1,6 @@
 """`challenge`: known samples, inspected again to prove that the system still sees."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from typing import Any
 
 from ad_studio.cli.codes import ExitCode
@@ -44,9 +44,9 @@ def add_challenge(parser: ArgumentParser) -> None:
         "--remove", metavar="N", type=integer(1), help="take a sample out; its results stay"
     )
     task.add_argument(
-        "--require", metavar="HOURS", type=_rule,
-        help="no inspection with the model in force unless a challenge passed within these hours, "
-        f"or since the shift began: {_SHIFT}; 0: inspect without",
+        "--require", metavar="RULE", type=_rule,
+        help="no inspection with the model in force unless a challenge passed within so many hours "
+        f"(8), since the shift began ({_SHIFT}), or both (8,{_SHIFT}); 0: inspect without",
     )  # fmt: skip
     task.add_argument("--history", action="store_true", help="list all challenges, newest first")
     parser.add_argument("--expect", choices=list(_EXPECTED), help="what the parts of --add are")
@@ -84,9 +84,13 @@ def challenge(options: Namespace) -> ExitCode | None:
 
 
 def _rule(text: str) -> ChallengeRule:
-    if text == _SHIFT:
+    """Read "8", "shift" or "8,shift"."""
+    hours, _, rest = text.partition(",")
+    if hours == _SHIFT and not rest:
         return ChallengeRule(each_shift=True)
-    return ChallengeRule(integer(0, rule.MOST_HOURS)(text))
+    if rest not in ("", _SHIFT):
+        raise ArgumentTypeError(f"{text!r} is no rule, such as 8, {_SHIFT} or 8,{_SHIFT}")
+    return ChallengeRule(integer(0, rule.MOST_HOURS)(hours), each_shift=rest == _SHIFT)
 
 
 def _run(project: Project, options: Namespace) -> ExitCode:
@@ -124,15 +128,19 @@ def _print_state(project: Project, *, as_json: bool) -> None:
         print(table(("sample", "expected", "file", "by", "added"), rows, right="sample"))
     else:
         print("No samples.")
-    if asked.hours:
-        print(f"Inspections need a challenge that passed within {asked.hours} h.")
-    if asked.each_shift:
-        print("Inspections need a challenge that passed since the shift began.")
+    print(_rule_words(asked))
     if latest is not None:
         print()
         _print_challenge(project, latest)
     if due:
         print_message(f"warning: a challenge is due: {due}")
+
+
+def _rule_words(asked: ChallengeRule) -> str:
+    within = f"within {asked.hours} h" if asked.hours else ""
+    since = "since the shift began" if asked.each_shift else ""
+    needed = " and ".join(part for part in (within, since) if part)
+    return f"Inspections need {f'a challenge that passed {needed}' if needed else 'no challenge'}."
 
 
 def _print_challenge(project: Project, done: Challenge) -> None:

@@ -220,6 +220,10 @@
 <context>
     <name>AliveLine</name>
     <message>
+        <source>A challenge is due</source>
+        <translation>Eine Wirksamkeitsprüfung ist fällig</translation>
+    </message>
+    <message>
         <source>last part {time}</source>
         <translation>letztes Teil {time}</translation>
     </message>
@@ -5713,6 +5717,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>A PIN has at least {least} characters.</source>
         <translation>Eine PIN hat mindestens {least} Zeichen.</translation>
+    </message>
+    <message>
+        <source>A challenge is due. {reason}</source>
+        <translation>Eine Wirksamkeitsprüfung ist fällig. {reason}</translation>
     </message>
     <message>
         <source>A file of model {model} is missing or was changed.</source>

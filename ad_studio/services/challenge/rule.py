@@ -91,10 +91,18 @@ def why_due(project: Project, *, now: datetime | None = None) -> Message:
     return next((reason for is_so, reason in reasons if is_so), NOTHING)
 
 
-def require_challenge(project: Project, model: ModelInfo) -> None:
-    """See to it that an inspection may start.
+def why_held(project: Project, model: ModelInfo) -> Message:
+    """Say why a model may not inspect before the next passed challenge; empty if it may.
 
     Only the model in force is held to the rule: others are being tried, and judge no production.
+    """
+    in_force = project.store.models.in_force()
+    is_held = in_force is not None and in_force.id == model.id
+    return why_due(project) if is_held else NOTHING
+
+
+def require_challenge(project: Project, model: ModelInfo) -> None:
+    """See to it that an inspection may start, or go on after a pause.
 
     Args:
         project: The project.
@@ -103,9 +111,7 @@ def require_challenge(project: Project, model: ModelInfo) -> None:
     Raises:
         ChallengeDueError: A challenge is due.
     """
-    in_force = project.store.models.in_force()
-    is_held = in_force is not None and in_force.id == model.id
-    reason = why_due(project) if is_held else NOTHING
+    reason = why_held(project, model)
     if reason:
         raise ChallengeDueError(
             msg("No inspection starts before a challenge has passed. {reason}", reason=reason),

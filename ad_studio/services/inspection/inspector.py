@@ -9,6 +9,7 @@ from collections.abc import Generator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from ad_studio.domain import (
@@ -23,11 +24,11 @@ from ad_studio.domain import (
     TraceField,
 )
 from ad_studio.errors import Cancelled
-from ad_studio.messages import msg
+from ad_studio.messages import NOTHING, Message, msg
 from ad_studio.progress import Progress, raise_if_cancelled
 from ad_studio.services.actions.of_run import add_left, make_runner
 from ad_studio.services.actions.settings import action_settings, require_apart
-from ad_studio.services.challenge.rule import require_challenge
+from ad_studio.services.challenge.rule import require_challenge, why_held
 from ad_studio.services.inspection import run_plan
 from ad_studio.services.inspection.frame_sources import FrameSource, ImageSequence, VideoFile
 from ad_studio.services.inspection.image_checks import checks_of_model
@@ -52,6 +53,8 @@ if TYPE_CHECKING:
 
 _DECODERS = 2  # threads
 _PAUSE_SECONDS = 3600.0
+CHALLENGE_SECONDS = 10.0
+"""Time between two looks whether a challenge has become due."""
 
 
 def inspect(
@@ -94,7 +97,8 @@ def inspect(
         The finished run.
 
     Raises:
-        ProjectError: No such model yet, no images, or a challenge is due.
+        ProjectError: No such model yet, no images, or a challenge is due, at the start or when the
+            run is to go on after a pause; then it is INTERRUPTED and can be resumed.
         UsageError: No folder is given, or not a field that the project asks for; or images are
             sorted into folders that the run would look into.
         ModelError: The model cannot be loaded.
@@ -191,7 +195,7 @@ class _Inspection:
         self._project = project
         self._runs = project.store.runs
         self._run = run
-        self._bit_depth = model.bit_depth
+        self._model = model
         self._detector = detector
         self._source = source
         self._control = control or RunControl()
@@ -208,7 +212,8 @@ class _Inspection:
         self._known = scores.known_scores(run.model_id) if run.scope.changed_only else {}
         self._checks = checks_of_model(project, run.model_id, detector)
         self._actions = self._control.actions = make_runner(project, run)
-        self._outstanding = Outstanding()
+        self._said: tuple[Outstanding, Message] = (Outstanding(), NOTHING)
+        self._looked_at = monotonic()  # whether a challenge is due
         self._tracer = Tracer(trace_settings(project), run, self._control)
         self._writer = ResultWriter(project, run.id, on_stored=self._on_stored)
 
@@ -260,7 +265,7 @@ class _Inspection:
             self._source,
             paths,
             input_size=self._detector.input_size,
-            bit_depth=self._bit_depth,
+            bit_depth=self._model.bit_depth,
             known=self._known,
             checks=self._checks,
             should_stop=lambda: self._progress.is_cancelled,
@@ -323,9 +328,13 @@ class _Inspection:
             self._tell(self._scored + share)
 
     def _heed(self) -> None:
-        """Leave when the user cancelled; stand still while they hold the run."""
+        """Leave when the user cancelled; stand still while they hold the run.
+
+        Raises:
+            ChallengeDueError: It is to go on after a pause in which a challenge became due.
+        """
         raise_if_cancelled(self._progress)
-        self._show_outstanding()
+        self._tell_trouble()
         if not self._control.is_paused:
             return
         self._writer.flush()
@@ -334,20 +343,29 @@ class _Inspection:
         while self._control.is_paused:
             self._control.wait(_PAUSE_SECONDS, unless=self._may_go_on)
             raise_if_cancelled(self._progress)
+        require_challenge(self._project, self._model)
         self._runs.set_status(self._run.id, RunStatus.RUNNING)
         self._progress.status(self._source.activity)
 
-    def _show_outstanding(self) -> None:
-        """Say what cannot be done after an image at the moment, or that it is over."""
-        outstanding = self._actions.outstanding
-        if outstanding != self._outstanding:
-            self._outstanding = outstanding
+    def _tell_trouble(self) -> None:
+        """Say what cannot be done after an image, and that a challenge is due, or that it is over.
+
+        A run that goes on is not ended for a challenge: its parts come all the same.
+        """
+        if monotonic() >= self._looked_at + CHALLENGE_SECONDS:
+            self._looked_at = monotonic()
+            self._control.challenge_due = why_held(self._project, self._model)
+        due = self._control.challenge_due
+        said = self._actions.outstanding, due
+        if said != self._said:
+            self._said = said
+            words = msg("A challenge is due. {reason}", reason=due) if due else NOTHING
             activity = msg("Paused") if self._control.is_paused else self._source.activity
-            self._progress.status(self._actions.trouble or activity)
+            self._progress.status(self._actions.trouble or words or activity)
 
     def _may_go_on(self) -> bool:
         """Asked while waiting: what is said just before the wait begins wakes nobody."""
-        self._show_outstanding()
+        self._tell_trouble()
         return self._progress.is_cancelled or not self._control.is_paused
 
     def _on_stored(self, rows: list[ResultRow]) -> None:

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 
+from ad_studio.messages import NOTHING
 from ad_studio.services.actions.runner import ActionRunner
 
 _ATTENTIVE_SECONDS = 0.1
@@ -20,6 +21,7 @@ class RunControl:
         done: Images of the run that are scored and stored.
         total: Images of the run; 0: not known, as while a folder is watched.
         is_folder_away: Whether a watched folder could not be listed at the latest look.
+        challenge_due: Why a challenge has become due meanwhile; empty if none has.
     """
 
     def __init__(self) -> None:
@@ -31,6 +33,7 @@ class RunControl:
         self.actions: ActionRunner | None = None
         self.done = self.total = 0
         self.is_folder_away = False
+        self.challenge_due = NOTHING
 
     @property
     def is_paused(self) -> bool:

@@ -71,6 +71,7 @@ class ChallengeTab(QWidget):
         self.running.busy_changed.connect(self._on_busy)
         self._storing.busy_changed.connect(self._on_stored)
         session.opened.connect(self._on_opened)
+        self._rule = self._entered()  # as shown last
         self._show(_Stored((), None, {}))
 
     def read(self) -> None:
@@ -152,8 +153,18 @@ class ChallengeTab(QWidget):
         made.addLayout(row)
         return made
 
+    def _entered(self) -> ChallengeRule:
+        return ChallengeRule(self.hours.value(), each_shift=self.each_shift.isChecked())
+
+    def _show_rule(self, asked: ChallengeRule) -> None:
+        """Show the rule in force, unless another one is being entered."""
+        if self._entered() == self._rule:
+            self.hours.setValue(asked.hours)
+            self.each_shift.setChecked(asked.each_shift)
+        self._rule = asked
+
     def _on_rule(self) -> None:
-        asked = ChallengeRule(self.hours.value(), each_shift=self.each_shift.isChecked())
+        asked = self._entered()
         author = self.author.text().strip()
         self._store(lambda project: rule.set_challenge_rule(project, asked, author=author))
 
@@ -196,10 +207,7 @@ class ChallengeTab(QWidget):
 
     def _show(self, stored: _Stored) -> None:
         self.samples.show_samples(stored.samples)
-        if not self.hours.hasFocus():
-            self.hours.setValue(stored.asked.hours)
-        if not self.each_shift.hasFocus():
-            self.each_shift.setChecked(stored.asked.each_shift)
+        self._show_rule(stored.asked)
         self.due.setText(localized(stored.due))
         self.due.setVisible(bool(stored.due))
         latest = stored.latest
@@ -245,6 +253,7 @@ class ChallengeTab(QWidget):
 
     def _on_opened(self) -> None:
         self._reading.drop()
+        self._rule = self._entered()  # what was being entered was meant for another project
         self._show(_Stored((), None, {}))
         if self.isVisible():
             self.read()

@@ -31,7 +31,7 @@ def fake_challenge(monkeypatch):
 
 def test_samples_are_added_listed_and_taken_out(run, trained, images, root):
     good, bad = images
-    assert run("challenge", trained)[1] == "No samples.\n"
+    assert run("challenge", trained)[1] == ("No samples.\nInspections need no challenge.\n")
     assert run("challenge", trained, "--add", good, "--expect", "ok", "--author", "Ann")[0] == 0
     code, out, _ = run("challenge", trained, "--add", bad, "--expect", "ng")
     assert code == 0
@@ -66,9 +66,17 @@ def test_without_a_pass_no_inspection_where_it_is_asked_for(run, trained, fake_c
     assert "a challenge is due: There was no challenge yet." in err
     run("challenge", trained, "--run")
     assert json.loads(run("challenge", trained, "--json")[1])["due"] == ""
-    assert "since the shift began" in run("challenge", trained, "--require", "shift")[1]
+    run("challenge", trained, "--require", "shift")
     asked = json.loads(run("challenge", trained, "--json")[1])
     assert (asked["required_hours"], asked["required_each_shift"]) == (0, True)
+    for rule, words in (
+        ("8,shift", "a challenge that passed within 8 h and since the shift began."),
+        ("shift", "a challenge that passed since the shift began."),
+        ("8", "a challenge that passed within 8 h."),
+        ("0", "no challenge."),
+    ):
+        assert f"Inspections need {words}\n" in run("challenge", trained, "--require", rule)[1]
+    assert "'8,lot'" in run("challenge", trained, "--require", "8,lot")[2]
 
 
 @pytest.mark.parametrize(

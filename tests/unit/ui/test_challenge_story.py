@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 
 from ad_studio.domain import ChallengeRule, Verdict
 from ad_studio.services.challenge import challenge
-from ad_studio.services.challenge.rule import challenge_rule
+from ad_studio.services.challenge.rule import challenge_rule, set_challenge_rule
 from ad_studio.services.challenge.samples import list_samples
 from ad_studio.ui.checks import sample_list
 from ad_studio.ui.checks.page import ChecksPage
@@ -84,6 +84,22 @@ def test_inspections_can_be_made_to_need_a_challenge(qtbot, page, trained):
     qtbot.mouseClick(tab.set_rule, LEFT)
     qtbot.waitUntil(lambda: challenge_rule(trained.project) == ChallengeRule(each_shift=True))
     qtbot.waitUntil(lambda: not trained.jobs.busy)
+
+
+def test_a_rule_that_is_being_entered_stays_when_something_else_is_stored(qtbot, page, trained):
+    tab = page.challenge
+    set_challenge_rule(trained.project, ChallengeRule(12))
+    tab.read()
+    qtbot.waitUntil(lambda: tab.hours.value() == 12)
+    tab.hours.setValue(8)
+    tab.each_shift.click()
+    tab.author.setFocus()
+    tab.read()
+    qtbot.waitUntil(lambda: not trained.jobs.busy)
+    assert (tab.hours.value(), tab.each_shift.isChecked()) == (8, True)
+    trained.opened.emit()
+    qtbot.waitUntil(lambda: not trained.jobs.busy)
+    assert (tab.hours.value(), tab.each_shift.isChecked()) == (12, False), "the project anew"
 
 
 def test_what_cannot_be_run_says_why(qtbot, page):

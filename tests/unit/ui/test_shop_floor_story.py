@@ -80,7 +80,8 @@ def finish(qtbot, window):
 # ---- whether the line is alive
 
 
-def test_it_is_said_whether_the_line_is_alive(qtbot, floor, incoming):
+def test_it_is_said_whether_the_line_is_alive(qtbot, floor, incoming, monkeypatch):
+    monkeypatch.setattr(inspector, "CHALLENGE_SECONDS", 0)
     page = floor.page(Step.INSPECT)
     bar, control = page.run_bar, page.run_bar.pause_buttons
     bar.set_folder(incoming)
@@ -99,6 +100,11 @@ def test_it_is_said_whether_the_line_is_alive(qtbot, floor, incoming):
     away = incoming.rename(incoming.with_name("away"))
     qtbot.waitUntil(lambda: alive.text.startswith("The watched folder cannot be reached  ·  last"))
     away.rename(incoming)
+    qtbot.waitUntil(lambda: alive.text.startswith("Watching  ·  last part"))
+    set_challenge_rule(floor.session.project, ChallengeRule(8))
+    due = "A challenge is due  ·  There was no challenge yet.  ·  Watching"
+    qtbot.waitUntil(lambda: alive.text.startswith(due))
+    set_challenge_rule(floor.session.project, ChallengeRule())
     qtbot.waitUntil(lambda: alive.text.startswith("Watching  ·  last part"))
     control.hold.click()
     qtbot.waitUntil(lambda: alive.text.startswith("Paused  ·  last part"))

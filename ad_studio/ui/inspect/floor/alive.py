@@ -4,9 +4,11 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from ad_studio.domain import TraceField
+from ad_studio.messages import NOTHING
 from ad_studio.ui.i18n import translate
 from ad_studio.ui.inspect.run_queue import QueuedRun
 from ad_studio.ui.inspect.state import InspectState
+from ad_studio.ui.messages import localized
 from ad_studio.ui.text import clock
 from ad_studio.ui.widgets.basics import ElidedLabel, icon_label
 from ad_studio.ui.widgets.layouts import hbox
@@ -54,7 +56,9 @@ class AliveController(QObject):
 
     def _show(self, *_about: object) -> None:
         live, table = self._state.live, self._state.results.table
-        words = [_run_words(live)]
+        due = live.control.challenge_due if live else NOTHING
+        words = [translate("AliveLine", "A challenge is due"), localized(due)] if due else []
+        words.append(_run_words(live))
         if len(table):
             last = translate("AliveLine", "last part {time}")
             words.append(last.format(time=clock(table.row(len(table) - 1).inspected_at)))
@@ -94,5 +98,8 @@ def _run_words(live: QueuedRun | None) -> str:
 
 
 def _warns(live: QueuedRun | None) -> bool:
-    """Whether parts that come are not looked at."""
-    return live is None or live.control.is_paused or live.control.is_folder_away
+    """Whether parts that come are not looked at, or by what is not proven to see."""
+    if live is None:
+        return True
+    control = live.control
+    return control.is_paused or control.is_folder_away or bool(control.challenge_due)

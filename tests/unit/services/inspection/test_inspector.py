@@ -13,6 +13,7 @@ from ad_studio.detection.anomaly_map import AnomalyMap
 from ad_studio.domain import (
     BY_HAND,
     ActionSettings,
+    ChallengeRule,
     LeftOutReason,
     RunScope,
     RunStatus,
@@ -23,7 +24,15 @@ from ad_studio.domain import (
     Verdict,
     VerdictCounts,
 )
-from ad_studio.errors import Cancelled, ImageError, ModelError, ProjectError, StoreError, UsageError
+from ad_studio.errors import (
+    Cancelled,
+    ChallengeDueError,
+    ImageError,
+    ModelError,
+    ProjectError,
+    StoreError,
+    UsageError,
+)
 from ad_studio.imaging import decode
 from ad_studio.imaging.decode_pool import DecodePool, Limits
 from ad_studio.messages import msg
@@ -31,6 +40,7 @@ from ad_studio.progress import go_on
 from ad_studio.services import results
 from ad_studio.services.actions.of_run import left_undone
 from ad_studio.services.actions.settings import set_action_settings
+from ad_studio.services.challenge.rule import set_challenge_rule
 from ad_studio.services.inspection import inspector, run_plan, watching
 from ad_studio.services.inspection.image_source import ImageSource, SourceImage
 from ad_studio.services.inspection.run_control import RunControl
@@ -38,7 +48,7 @@ from ad_studio.services.projects.traceability import set_trace_settings
 from ad_studio.services.projects.workspace import Workspace
 from tests.bad_images import encoded, write_huge_image, write_nasty_images
 from tests.progress_log import ProgressLog
-from tests.projects import add_model
+from tests.projects import add_challenge, add_model
 
 
 class BrightnessDetector:
@@ -553,6 +563,55 @@ def test_a_paused_run_can_be_cancelled(trained, lot):
     with pytest.raises(Cancelled):
         run(trained, lot([10] * 3), progress, control=control)
     assert results.runs(trained)[0].status is RunStatus.CANCELLED
+
+
+@pytest.fixture
+def proven(trained):
+    """Each inspection needs a challenge, and one has passed."""
+    model = trained.store.models.in_force()
+    set_challenge_rule(trained, ChallengeRule(each_shift=True))
+    add_challenge(trained.store, model, 1.0, 9.0)
+    return model
+
+
+def test_a_run_does_not_go_on_after_a_pause_in_which_a_challenge_became_due(trained, lot, proven):
+    control, progress = RunControl(), Minder()
+    control.pause()
+
+    def fail_and_go_on():
+        add_challenge(trained.store, proven, 1.0, 1.0)
+        control.resume()
+
+    progress.on["Paused"] = fail_and_go_on
+    with pytest.raises(ChallengeDueError, match="The latest challenge failed"):
+        run(trained, lot([10] * 3), progress, control=control)
+    (left,) = results.runs(trained)
+    assert (left.status, left.counts.total) == (RunStatus.INTERRUPTED, 0)
+    add_challenge(trained.store, proven, 1.0, 9.0)
+    done = inspector.resume(trained, left.id, progress=ProgressLog())
+    assert (done.status, done.counts.total) == (RunStatus.FINISHED, 3)
+
+
+def test_a_watch_says_that_a_challenge_has_become_due_and_that_one_has_passed(
+    trained, detector, lot, proven, monkeypatch
+):
+    monkeypatch.setattr(watching, "POLL_SECONDS", 0)
+    monkeypatch.setattr(inspector, "CHALLENGE_SECONDS", 0)
+    folder = lot([10])
+    control, progress = RunControl(), Minder()
+    detector.after = lambda: add_challenge(trained.store, proven, 1.0, 1.0)
+    seen = []
+
+    def pass_it():
+        seen.append(str(control.challenge_due))
+        add_challenge(trained.store, proven, 1.0, 9.0)
+        progress.on["Watching for new images"] = control.stop
+
+    progress.on["A challenge is due. The latest challenge failed."] = pass_it
+    done = run(trained, RunScope((folder,), watch=True), progress, control=control)
+    assert seen == ["The latest challenge failed."]
+    assert (done.status, done.counts.total) == (RunStatus.FINISHED, 1)
+    assert not control.challenge_due
 
 
 def test_a_watched_folder_is_inspected_as_it_fills_until_told_to_stop(

@@ -1,4 +1,4 @@
-"""A video of the sample part is inspected by command, and a report tells of its events."""
+"""A video of the sample part is inspected, by command and in the window; a report tells of it."""
 
 import csv
 import json
@@ -6,9 +6,13 @@ import json
 import av
 import numpy as np
 from PIL import Image
+from PySide6.QtWidgets import QFileDialog
 
+from ad_studio.domain import Verdict
 from ad_studio.paths import resources
+from ad_studio.ui.rail import Step
 
+_MINUTE = 60_000
 GOOD, BAD = "part_01.jpg", "part_04.jpg"
 
 
@@ -52,6 +56,30 @@ def test_a_defect_that_comes_by_is_one_row(demo_cli, tmp_path):
     page = tmp_path / "report.html"
     demo_cli("export", "demo", "--format", "html", "--out", page)
     assert "in belt.mkv" in page.read_text(encoding="utf-8")
+
+
+def test_in_the_window_an_event_is_a_row_with_its_frame(
+    qtbot, demo_cli, window, tmp_path, monkeypatch
+):
+    belt = write_belt(tmp_path / "belt.mkv", [GOOD] * 2 + [BAD] * 3 + [GOOD] * 2)
+    session = window.session
+    session.open("demo")
+    qtbot.waitUntil(lambda: window.step is Step.INSPECT, timeout=_MINUTE)
+    page = window.page(Step.INSPECT)
+    qtbot.waitUntil(lambda: not session.jobs.busy, timeout=_MINUTE)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(belt), ""))
+    page.run_bar.browse_video()
+    page.run_bar.start()
+    ran = session.snapshot.run
+    qtbot.waitUntil(lambda: session.snapshot.run != ran and not session.jobs.busy, timeout=_MINUTE)
+    assert session.snapshot.run.counts.total == page.state.results.rowCount() == 2
+    event = page.state.results.result(page.state.results.id_at(0))
+    assert event.span.is_event
+    assert event.verdict is not Verdict.OK
+    page.state.image.show(event.id)
+    qtbot.waitUntil(lambda: page.view.viewer.shown_id == event.id, timeout=_MINUTE)
+    assert event.path != belt, "its frame is a picture of its own in the project"
+    assert session.project.info.folder in event.path.parents
 
 
 def test_what_is_asked_for_must_fit_a_video(demo_cli, tmp_path):

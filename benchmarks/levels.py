@@ -35,22 +35,16 @@ def quality_rows(thorough: Sequence[Part], fast: Sequence[Part]) -> Iterator[lis
 
 
 def both_rows(thorough: Sequence[Part], fast: Sequence[Part]) -> Iterator[list[str]]:
-    """Mean image AUROC over the sets: of each level, and of both together."""
-    looks: dict[str, list[Part]] = {Level.THOROUGH: [], Level.FAST: [], "both": []}
-    for close, quick in _pairs(thorough, fast):
-        for name, parts in (
-            (Level.THOROUGH, [close]),
-            (Level.FAST, [quick]),
-            ("both", [close, quick]),
-        ):
-            good, bad = (_mean_scores(parts, kind) for kind in ("good", "bad"))
-            if len(good) and len(bad):
-                defective = np.repeat([False, True], [len(good), len(bad)])
-                found = image_metrics(np.concatenate([good, bad]), defective).values["image_auroc"]
-                looks[name].append({"identity": close["identity"], "found": found})
-    for name, parts in looks.items():
-        means = by_set(parts, lambda part: part["found"])
-        yield [name, f"{100 * fmean(means.values()):.2f}"]
+    """Mean image AUROC over the sets of both together."""
+    found = []
+    for pair in _pairs(thorough, fast):
+        good, bad = (_mean_scores(pair, kind) for kind in ("good", "bad"))
+        if len(good) and len(bad):
+            defective = np.repeat([False, True], [len(good), len(bad)])
+            of = image_metrics(np.concatenate([good, bad]), defective).values["image_auroc"]
+            found.append({"identity": pair[0]["identity"], "auroc": of})
+    means = by_set(found, lambda part: part["auroc"])
+    yield ["both", f"{100 * fmean(means.values()):.2f}"]
 
 
 def _mean_scores(parts: Sequence[Part], kind: str) -> npt.NDArray[np.float64]:

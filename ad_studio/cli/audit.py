@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from ad_studio.cli.codes import ExitCode
 from ad_studio.cli.options import add_json, add_project, open_project
 from ad_studio.cli.output import print_json, printable, table, when
-from ad_studio.cli.results import head_fields
+from ad_studio.cli.run_results import head_fields
 from ad_studio.cli.values import non_empty
 from ad_studio.domain import AuditHead
 from ad_studio.reports.csv_report import cell

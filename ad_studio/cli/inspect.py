@@ -7,7 +7,7 @@ from ad_studio.cli.codes import ExitCode
 from ad_studio.cli.options import add_device, add_json, add_project, open_project
 from ad_studio.cli.output import print_json, print_message
 from ad_studio.cli.progress import TerminalProgress, terminal_progress
-from ad_studio.cli.results import RunResults, ask_for_verdicts
+from ad_studio.cli.run_results import RunResults, ask_for_verdicts
 from ad_studio.cli.values import between, file_path, integer, non_empty
 from ad_studio.domain import DEFAULT_RATE, HIGHEST_RATE, LOWEST_RATE, Outstanding, RunInfo, RunScope
 from ad_studio.errors import Cancelled, UsageError

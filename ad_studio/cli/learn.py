@@ -14,7 +14,7 @@ from ad_studio.cli.options import (
 )
 from ad_studio.cli.output import print_json, print_message, printable, sigma, table
 from ad_studio.cli.progress import terminal_progress
-from ad_studio.cli.results import describe_thresholds
+from ad_studio.cli.run_results import describe_thresholds
 from ad_studio.cli.values import integer
 from ad_studio.domain import ConfirmedPart, RunInfo
 from ad_studio.errors import UsageError

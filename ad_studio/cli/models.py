@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from ad_studio.cli.options import add_author, add_json, add_project, author, open_project
 from ad_studio.cli.output import print_json, print_message, table, when
-from ad_studio.cli.results import describe_thresholds
+from ad_studio.cli.run_results import describe_thresholds
 from ad_studio.cli.values import integer
 from ad_studio.domain import ModelInForce, TrainingRole
 from ad_studio.services import thresholds

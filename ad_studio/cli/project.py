@@ -16,7 +16,7 @@ from ad_studio.cli.options import (
 )
 from ad_studio.cli.output import print_message, printable
 from ad_studio.cli.progress import terminal_progress
-from ad_studio.cli.results import describe_thresholds
+from ad_studio.cli.run_results import describe_thresholds
 from ad_studio.cli.values import extent, file_path, integer, key_value, non_empty
 from ad_studio.domain import Level, ModelInfo, TrainSettings
 from ad_studio.errors import PoorReferenceError, ProjectError, UsageError

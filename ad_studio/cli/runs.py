@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from ad_studio.cli.options import add_author, add_json, add_project, add_run, author, open_project
 from ad_studio.cli.output import print_json, print_message, printable, sigma, table, when
 from ad_studio.cli.progress import terminal_progress
-from ad_studio.cli.results import count_fields, describe_thresholds, inside, run_fields
+from ad_studio.cli.run_results import count_fields, describe_thresholds, inside, run_fields
 from ad_studio.cli.values import file_path, integer, set_of
 from ad_studio.domain import RunInfo, TrendGrouping, Verdict
 from ad_studio.errors import ProjectBusyError, ReportExistsError, StoreError, UsageError

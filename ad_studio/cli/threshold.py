@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ad_studio.cli.options import add_author, add_json, add_project, author, open_project
 from ad_studio.cli.output import print_json, print_message, sigma, table, when
-from ad_studio.cli.results import ask_for_verdicts, describe_thresholds, limit_fields
+from ad_studio.cli.run_results import ask_for_verdicts, describe_thresholds, limit_fields
 from ad_studio.cli.values import between, integer
 from ad_studio.cli.zones import (
     add_size_options,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -61,8 +61,11 @@ def train_part_types(
             hint=msg("Do not state a smallest defect."),
         )
     materials = [require_material(one) for one in others]
-    has_own_type = _has_own_type(project, others)
-    if has_own_type:
+    is_a_type = has_own_type(
+        has_reference=references.current_reference(project) is not None,
+        refers=(refers_to(project, other) for other in others),
+    )
+    if is_a_type:
         materials.insert(0, require_material(project))
     if len(materials) < LEAST_TYPES:
         raise UsageError(
@@ -91,12 +94,12 @@ def train_part_types(
         )
 
     def learned_by() -> Material:
-        if has_own_type:
+        if is_a_type:
             return materials[0]
         _take_reference(project, materials)
         return replace(require_material(project), ignored=None)
 
-    first = 0 if has_own_type else 1
+    first = 0 if is_a_type else 1
     model = fit_and_store(
         learned_by,
         method,
@@ -140,11 +143,14 @@ def refers_to(project: Project, other: Project) -> bool:
     return same or _is_taken_from(other, own)
 
 
-def _has_own_type(project: Project, others: Sequence[Project]) -> bool:
-    """Whether a project has a part type beside those of others: its reference is none of theirs."""
-    return references.current_reference(project) is not None and not any(
-        refers_to(project, other) for other in others
-    )
+def has_own_type(*, has_reference: bool, refers: Iterable[bool]) -> bool:
+    """Whether a project has a part type beside those of others: its reference is none of theirs.
+
+    Args:
+        has_reference: Whether it has a reference at all.
+        refers: For each of the others, whether it refers to that, see `refers_to`.
+    """
+    return has_reference and not any(refers)
 
 
 def _is_taken_from(other: Project, reference: ReferenceInfo) -> bool:

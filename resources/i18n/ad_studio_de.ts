@@ -5519,6 +5519,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>{missing}; nötig sind {needs}</translation>
     </message>
     <message>
+        <source>{mm:g} mm</source>
+        <translation>{mm:g} mm</translation>
+    </message>
+    <message>
         <source>{name} asked for this and is not signed in any more.</source>
         <translation>{name} hat dies verlangt und ist nicht mehr angemeldet.</translation>
     </message>
@@ -7645,6 +7649,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>the first thresholds of {types} part types, brought to one scale; provisional for {provisional} of them</source>
         <translation>die ersten Schwellen von {types} Teiletypen, auf eine Skala gebracht; vorläufig für {provisional} davon</translation>
+    </message>
+    <message>
+        <source>{backbone} has no V-V stream: leave vv_blocks and layers.</source>
+        <translation>{backbone} hat keinen V-V-Strom: Geben Sie vv_blocks und layers nicht an.</translation>
     </message>
     <message>
         <source>{frames} frames of {video} outside of events; shown is {shown}, {raw:.1f} sigma by itself.</source>

@@ -1,15 +1,12 @@
 """The audit trail of a project: who did what, when, why, on which model and thresholds."""
 
-import json
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from ad_studio.domain import (
-    AcknowledgedBy,
     ActionKind,
     ModelInfo,
     ResultRow,
@@ -21,10 +18,15 @@ from ad_studio.domain import (
 from ad_studio.errors import UsageError
 from ad_studio.image_names import called
 from ad_studio.messages import NOTHING, Message, msg, plain
-from ad_studio.services.actions import settings as actions
-from ad_studio.services.challenge import rule
-from ad_studio.services.projects import pixel_size, traceability
-from ad_studio.services.projects.project import SIGN_IN, Project
+from ad_studio.services.audit.trail_words import (
+    MEANS,
+    SETTINGS,
+    model_words,
+    outcome_words,
+    setting_words,
+    threshold_words,
+)
+from ad_studio.services.projects.project import Project
 from ad_studio.store.records import AuditRecord
 
 
@@ -58,19 +60,6 @@ class TrailEntry:
     record: AuditRecord | None = None
 
 
-_MEANS = {
-    AcknowledgedBy.KEY: msg("by a key"),
-    AcknowledgedBy.SCANNER: msg("by a scanner"),
-    AcknowledgedBy.BUTTON: msg("by a button"),
-    AcknowledgedBy.COMMAND: msg("by a command"),
-}
-_SETTINGS = {
-    traceability.SETTING: msg("fields of parts set"),
-    actions.SETTING: msg("actions after each image set"),
-    SIGN_IN: msg("sign-in asked for or not"),
-    rule.SETTING: msg("rule for challenges set"),
-    pixel_size.SETTING: msg("pixel size set"),
-}
 _PROJECT_NOUN, _RUN_STATUS, _RUN_TOTAL = 2, 1, 2  # places in `audit_chain.CHANGING`
 
 
@@ -175,9 +164,9 @@ class _Trail:
         for version in self._store.settings.all():
             yield TrailEntry(
                 created_at=version.created_at,
-                what=_SETTINGS.get(version.name, msg("settings changed")),
+                what=SETTINGS.get(version.name, msg("settings changed")),
                 author=version.author,
-                new=_setting_words(version.name, version.value),
+                new=setting_words(version.name, version.value),
                 record=self._sealed("setting_version", version.id),
             )
         yield from self._people()
@@ -263,7 +252,7 @@ class _Trail:
                     created_at=one.created_at,
                     what=msg("NG acknowledged"),
                     author=one.author,
-                    why=_MEANS[one.means],
+                    why=MEANS[one.means],
                     image=row.path,
                     model=self._models_of_runs[row.run_id].number,
                     record=self._sealed("acknowledgement", one.id),
@@ -292,8 +281,8 @@ class _Trail:
                 yield TrailEntry(
                     created_at=row.inspected_at,
                     what=msg("changed file read again"),
-                    old=_outcome(rows[row.supersedes]),
-                    new=_outcome(row),
+                    old=outcome_words(rows[row.supersedes]),
+                    new=outcome_words(row),
                     image=row.path,
                     model=self._models_of_runs[row.run_id].number,
                     record=self._sealed("result", row.id),
@@ -321,8 +310,8 @@ class _Trail:
                     created_at=version.created_at,
                     what=msg("thresholds set"),
                     author=version.author,
-                    old=NOTHING if before is None else _pair(before),
-                    new=_pair(version),
+                    old=NOTHING if before is None else threshold_words(before),
+                    new=threshold_words(version),
                     why=plain(version.note) if version.note else plain(str(version.basis)),
                     model=model.number,
                     thresholds=version,
@@ -336,8 +325,8 @@ class _Trail:
                 created_at=put.created_at,
                 what=msg("model put in force"),
                 author=put.author,
-                old=NOTHING if before is None else _number(self._models[before.model_id]),
-                new=_number(self._models[put.model_id]),
+                old=NOTHING if before is None else model_words(self._models[before.model_id]),
+                new=model_words(self._models[put.model_id]),
                 why=plain(put.note),
                 model=self._models[put.model_id].number,
                 record=self._sealed("model_in_force", put.id),
@@ -409,31 +398,3 @@ class _Trail:
 
     def _stating(self, table: str, key: int) -> AuditRecord | None:
         return next((one for one in self._records if key in one.state.get(table, {})), None)
-
-
-def _pair(version: ThresholdVersion) -> Message:
-    pair = version.thresholds
-    if pair.size_limit is None:
-        return msg("REVIEW {review:g}, NG {ng:g}", review=pair.review, ng=pair.ng)
-    return msg(
-        "REVIEW {review:g}, NG {ng:g}, {limit}",
-        review=pair.review,
-        ng=pair.ng,
-        limit=pair.size_limit.message,
-    )
-
-
-def _outcome(row: ResultRow) -> Message:
-    return plain("ERROR" if row.verdict is None else row.verdict)
-
-
-def _number(model: ModelInfo) -> Message:
-    return msg("model {model}", model=model.number)
-
-
-def _setting_words(name: str, value: Mapping[str, Any]) -> Message:
-    """What was set: in words where it is one number, else as it is stored."""
-    if name != pixel_size.SETTING:
-        return plain(json.dumps(value, ensure_ascii=False))
-    mm = value["mm"]
-    return msg("not known") if mm is None else plain(f"{mm:g} mm")

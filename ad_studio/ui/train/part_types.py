@@ -125,7 +125,9 @@ class PartTypesCard(QFrame):
 
     def _show_count(self) -> None:
         chosen, others = self.chosen, self._others
-        own = others.has_reference and not any(slug in others.same for slug in chosen)
+        own = part_types.has_own_type(
+            has_reference=others.has_reference, refers=(slug in others.same for slug in chosen)
+        )
         parts = len(chosen) + int(own)
         self.train.setText(self.tr("Train one model for %Ln part(s)", "", parts))
         self.train.setEnabled(bool(chosen) and parts >= part_types.LEAST_TYPES)

@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ad_studio.errors import StoreError, UsageError
+from ad_studio.messages import render
 from ad_studio.services.audit.trail import trail
 from ad_studio.services.projects.pixel_size import (
     LARGEST,
@@ -24,6 +25,9 @@ def test_it_is_not_known_until_somebody_says_it_and_who_did_is_recorded(project)
     assert pixel_size(project) is None
     said = [entry for entry in trail(project) if str(entry.what) == "pixel size set"]
     assert [entry.author for entry in said] == ["Bob", "Ann"]
+    size = said[1].new
+    assert str(size) == "0.05 mm"
+    assert render(size, translate=lambda text: text, decimal_point=",") == "0,05 mm"
 
 
 @pytest.mark.parametrize("wrong", [0, -1, 1e-7, 1e-200, 1001, float("nan"), float("inf")])

@@ -11,9 +11,10 @@ from ad_studio.services import results, thresholds
 from ad_studio.services.projects.project import Project
 from ad_studio.services.results.defect_sizes import measure_defects
 from ad_studio.services.results.filters import Filters
+from ad_studio.services.results.numbers import Floats
 from ad_studio.services.results.ordering import Order, SortKey
 from ad_studio.services.results.review_queue import QueueKind, ReviewQueue
-from ad_studio.services.results.table import Floats, ResultTable, read_table
+from ad_studio.services.results.table import ResultTable, read_table
 from ad_studio.services.thresholds.scores import verified
 
 

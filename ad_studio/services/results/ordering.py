@@ -6,7 +6,8 @@ from enum import StrEnum
 
 import numpy as np
 
-from ad_studio.services.results.table import Floats, Indices, ResultTable
+from ad_studio.services.results.numbers import Floats, Indices
+from ad_studio.services.results.table import ResultTable
 
 
 class SortKey(StrEnum):

@@ -22,48 +22,24 @@ from ad_studio.domain import (
     RunInfo,
     Thresholds,
     Verdict,
-    VerdictCounts,
 )
 from ad_studio.domain.verdict_codes import (
     MARK_CODES,
     MARKS,
     VERDICT_CODES,
     VERDICTS,
-    Codes,
     effective_codes,
     state_codes,
 )
 from ad_studio.image_names import comparable
 from ad_studio.messages import NOTHING, Message
 from ad_studio.services.projects.project import Project
+from ad_studio.services.results.numbers import Indices, ResultNumbers
 from ad_studio.store.records import ResultColumns
 
-_NUMBERS: Mapping[str, type[np.generic]] = {
-    "ids": np.int64,
-    "run_ids": np.int64,
-    "scores": np.float64,
-    "widths": np.int32,
-    "heights": np.int32,
-    "stored": np.int8,
-    "machine": np.int8,
-    "human": np.int8,
-    "marks": np.int8,
-    "warned": np.int8,
-    "limited": np.float64,
-    "verdicts": np.int8,
-    "states": np.int8,
-    "times": np.float64,
-    "sizes": np.float64,
-}
 
-Floats = npt.NDArray[np.float64]
-Indices = npt.NDArray[np.int64]
-
-
-class ResultTable:
+class ResultTable(ResultNumbers):
     """Results, judged by the thresholds in hand.
-
-    Arrays have one entry per result; they are views that are good until the next change.
 
     Attributes:
         names: File names.
@@ -76,13 +52,13 @@ class ResultTable:
     """
 
     def __init__(self) -> None:
+        super().__init__()
         self.names: list[str] = []
         self.folded: list[str] = []
         self.searched: list[str] = []
         self.lots: dict[int, str] = {}
         self.run_words: dict[int, frozenset[str]] = {}
         self.thresholds: Thresholds | None = None
-        self._numbers = {name: np.zeros(0, kind) for name, kind in _NUMBERS.items()}
         self._paths: list[str] = []
         self._sha256: list[str] = []
         self._reasons: list[str] = []
@@ -148,11 +124,9 @@ class ResultTable:
                 "times": np.array(columns.times, "datetime64[us]").astype(np.int64) / 1e6,
             },
             paths=[
-                str(moved[result_id]) if result_id in moved else path
+                str(moved.get(result_id, path))
                 for result_id, path in zip(columns.ids, columns.paths, strict=True)
-            ]
-            if moved
-            else columns.paths,
+            ],
             sha256=columns.sha256,
             reasons=columns.reasons,
             errors=[Message.from_text(text) for text in columns.errors],
@@ -165,56 +139,6 @@ class ResultTable:
         words = {comparable(word) for word in (lot, operator, station)}
         self.run_words[run_id] = frozenset(words - {""})
 
-    def __len__(self) -> int:
-        return len(self._paths)
-
-    # columns
-
-    @property
-    def ids(self) -> Indices:
-        """int64 [n], result ids."""
-        return self._column("ids")
-
-    @property
-    def run_ids(self) -> Indices:
-        """int64 [n]."""
-        return self._column("run_ids")
-
-    @property
-    def scores(self) -> Floats:
-        """float64 [n], sigma; NaN where the image could not be scored."""
-        return self._column("scores")
-
-    @property
-    def widths(self) -> npt.NDArray[np.int32]:
-        """int32 [n], the width of each image in pixels."""
-        return self._column("widths")
-
-    @property
-    def heights(self) -> npt.NDArray[np.int32]:
-        """int32 [n], the height of each image in pixels."""
-        return self._column("heights")
-
-    @property
-    def machine(self) -> Codes:
-        """int8 [n], verdict codes by the thresholds in hand; NO_VERDICT on error."""
-        return self._column("machine")
-
-    @property
-    def human(self) -> Codes:
-        """int8 [n], verdict codes of what a person said; NO_VERDICT: nobody did."""
-        return self._column("human")
-
-    @property
-    def marks(self) -> Codes:
-        """int8 [n], mark codes."""
-        return self._column("marks")
-
-    @property
-    def warned(self) -> Codes:
-        """int8 [n], 1 where the image has a warning."""
-        return self._column("warned")
-
     @property
     def of_frames(self) -> npt.NDArray[np.bool_]:
         """Bool [n], whether the result is of frames of a video: its score is smoothed over time."""
@@ -224,26 +148,6 @@ class ResultTable:
     def limited(self) -> Mapping[int, Mapping[LimitKey, float]]:
         """Limited scores that are known, sigma, by result and by `SizeLimit.key`."""
         return self._limited
-
-    @property
-    def verdicts(self) -> Codes:
-        """int8 [n], codes of the verdict that counts; NO_VERDICT on error."""
-        return self._column("verdicts")
-
-    @property
-    def states(self) -> Codes:
-        """int8 [n], human state codes."""
-        return self._column("states")
-
-    @property
-    def times(self) -> Floats:
-        """float64 [n], seconds since 1970, UTC: when each image was inspected."""
-        return self._column("times")
-
-    @property
-    def sizes(self) -> Floats:
-        """float64 [n], share of the largest defect region in its image; NaN: not known yet."""
-        return self._column("sizes")
 
     # filling
 
@@ -305,14 +209,8 @@ class ResultTable:
         reasons: Sequence[str],
         errors: Sequence[Message],
     ) -> Indices:
-        start, count = len(self), len(paths)
-        self._make_room(start + count)
-        for name, values in numbers.items():
-            column = self._numbers[name]
-            column[start : start + count] = np.array(values, column.dtype)
-        self._numbers["sizes"][start : start + count] = np.nan
-        self._numbers["limited"][start : start + count] = np.nan
-        self._places.update(zip(numbers["ids"], range(start, start + count), strict=True))
+        start, added = len(self), self._append(numbers, count=len(paths))
+        self._places.update(zip(numbers["ids"], added.tolist(), strict=True))
         self._paths += paths
         names = [path.replace("\\", "/").rpartition("/")[2] for path in paths]
         self.names += names
@@ -324,7 +222,6 @@ class ResultTable:
         self._sha256 += sha256
         self._reasons += reasons
         self._errors += errors
-        added = np.arange(start, start + count)
         self._look_up_limited(numbers["ids"])
         self._judge(added)
         return added
@@ -368,15 +265,6 @@ class ResultTable:
         if now is None or now.size_limit is None:
             return np.zeros(0, np.int64)
         return np.flatnonzero((self.scores >= now.ng) & np.isnan(self._column("limited")))
-
-    def measure(self, indices: Indices, sizes: Floats | None) -> None:
-        """Take in sizes of defect regions (shares of the image); None: not known any more."""
-        self._numbers["sizes"][indices] = np.nan if sizes is None else sizes
-
-    def counts(self) -> VerdictCounts:
-        """How many images stand at each verdict."""
-        ok, review, ng, error = (int(n) for n in np.bincount(self.verdicts, minlength=4))
-        return VerdictCounts(ok=ok, review=review, ng=ng, error=error)
 
     def _judge(self, which: slice | Indices) -> None:
         numbers = self._numbers
@@ -484,16 +372,6 @@ class ResultTable:
             part_type=self._part_types.get(result_id, ""),
             limited=self._limited.get(result_id, {}),
         )
-
-    def _column(self, name: str) -> npt.NDArray[Any]:
-        return self._numbers[name][: len(self)]
-
-    def _make_room(self, count: int) -> None:
-        for name, column in self._numbers.items():
-            if len(column) < count:
-                larger = np.zeros(max(count, 2 * len(column)), column.dtype)
-                larger[: len(column)] = column
-                self._numbers[name] = larger
 
 
 def read_table(project: Project, runs: Sequence[RunInfo]) -> ResultTable:

@@ -16,9 +16,10 @@ from ad_studio.domain import (
 )
 from ad_studio.domain.verdict_codes import STATES
 from ad_studio.services.results.filters import Facets, Filters
+from ad_studio.services.results.numbers import Floats, Indices
 from ad_studio.services.results.ordering import Order
 from ad_studio.services.results.review_queue import QueueKind, ReviewQueue
-from ad_studio.services.results.table import Floats, Indices, ResultTable
+from ad_studio.services.results.table import ResultTable
 from ad_studio.services.thresholds.scores import ScoreTable
 from ad_studio.ui.inspect.result_columns import SORTED_BY, WORDS, Column, heading, heading_tip
 from ad_studio.ui.messages import localized

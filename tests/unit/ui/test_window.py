@@ -525,12 +525,12 @@ def test_keys_lead_from_a_reason_and_from_a_lot_of_two_runs_to_their_images(qtbo
     good = [row.id for run in (1, 2) for row in results.results(project, run)]
     older, newer = CountedResults(1, (3,), (99,)), CountedResults(2, (1, 2), tuple(good[5:7]))
     inspect.show_images((older, newer), "Lot: one, OK")
-    assert "shown are the images of model 2 (2). The other 1" in inspect.banner.accessibleName()
     qtbot.waitUntil(lambda: inspect.state.run_id == 2 and not window.session.jobs.busy)
     window.go(Step.INSPECT)
     listed(qtbot, trends)
     model = inspect.state.results
     assert {model.id_at(at) for at in range(model.rowCount())} == set(good[5:7])
+    assert "shown are the images of model 2 (2). The other 1" in inspect.banner.accessibleName()
 
 
 def test_a_run_of_the_trends_is_shown_in_the_inspect_step(qtbot, trained_workspace, open_at, parts):

@@ -8,6 +8,7 @@ from pathlib import Path
 from ad_studio.cli.codes import ExitCode
 from ad_studio.cli.options import add_author, add_json, add_project, add_run, author, open_project
 from ad_studio.cli.output import print_json, print_message, printable
+from ad_studio.cli.progress import terminal_progress
 from ad_studio.cli.values import file_path
 from ad_studio.domain import ActionSettings, MqttTarget, Outstanding, Sorting
 from ad_studio.domain.actions import MQTT_PORT
@@ -66,7 +67,9 @@ def actions(options: Namespace) -> ExitCode:
             service.set_action_settings(project, settings, author=author(options))
         left = Outstanding()
         if options.retry:
-            left = carry_out_again(project, chosen_run(project, options.run))
+            run = chosen_run(project, options.run)
+            with terminal_progress() as progress:
+                left = carry_out_again(project, run, progress=progress)
     if options.json:
         print_json(asdict(settings))
     else:

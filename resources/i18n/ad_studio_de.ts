@@ -2276,6 +2276,18 @@
         <source>Do now what failed after these images</source>
         <translation>Jetzt tun, was nach diesen Bildern misslungen ist</translation>
     </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Try no more now; what was done stays done</source>
+        <translation>Jetzt nicht weiter versuchen; was getan ist, bleibt getan</translation>
+    </message>
+    <message>
+        <source>What failed after images is being tried again.</source>
+        <translation>Was nach Bildern misslungen ist, wird erneut versucht.</translation>
+    </message>
 </context>
 <context>
     <name>PairsModel</name>

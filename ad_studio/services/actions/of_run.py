@@ -10,6 +10,7 @@ from ad_studio.domain import (
 )
 from ad_studio.errors import UsageError
 from ad_studio.messages import Message, msg
+from ad_studio.progress import Progress, raise_if_cancelled
 from ad_studio.services.actions.action import Action
 from ad_studio.services.actions.mqtt import MqttMessage
 from ad_studio.services.actions.result_log import ResultLog
@@ -37,15 +38,19 @@ def left_undone(project: Project, run: RunInfo) -> Outstanding:
     return Outstanding(store.count_left(run.id, kinds), _not_done(missing[0]))
 
 
-def carry_out_again(project: Project, run: RunInfo, *, as_begun: bool = False) -> Outstanding:
+def carry_out_again(
+    project: Project, run: RunInfo, *, as_begun: bool = False, progress: Progress
+) -> Outstanding:
     """Carry out what is still to be done for a run that is over; return what that left.
 
     Args:
         project: Open for writing.
         run: The run.
         as_begun: Only what was to be done when the run began.
+        progress: Says when not to go on.
 
     Raises:
+        Cancelled: The user asked to stop; what was done is recorded.
         SignInError: Nobody is signed in, and the project asks for it.
         UsageError: The run goes on: it tries by itself.
     """
@@ -55,7 +60,8 @@ def carry_out_again(project: Project, run: RunInfo, *, as_begun: bool = False) -
             raise UsageError(msg("This run goes on. What failed is tried again by itself."))
         runner = ActionRunner(project, _actions(project, run, as_begun=as_begun))
         add_left(project, run, runner)
-        runner.close()
+        runner.close(should_stop=lambda: progress.is_cancelled)
+        raise_if_cancelled(progress)
         return runner.outstanding
 
 

@@ -3,11 +3,12 @@
 import logging
 import threading
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from ad_studio.domain import ActionKind, Outstanding, ResultRow
 from ad_studio.errors import ActionError, StoreError
+from ad_studio.imaging.decode import never
 from ad_studio.messages import NOTHING, Message, msg, plain
 from ad_studio.services.actions.action import Action
 from ad_studio.services.projects.project import Project
@@ -29,9 +30,9 @@ class _Backlog:
         self.failed_at = 0.0
 
     @property
-    def failed(self) -> list[ResultRow]:
-        """What it is still to be carried out for because it has failed, or waits for what has."""
-        return [*self.lost, *(self.rows if self.failures else ())]
+    def has_failed(self) -> bool:
+        """Whether it is still to be carried out for something because that did not succeed."""
+        return bool(self.lost or self.failures)
 
     def try_all_again(self) -> None:
         """Have everything tried at once, also what could never be done."""
@@ -62,6 +63,9 @@ class ActionRunner:
         self._store = project.store
         self._backlogs = [_Backlog(action) for action in actions]
         self._clock = clock
+        self._failed: Counter[int] = Counter()  # actions outstanding, by the id of the result
+        self._outstanding, self._trouble = Outstanding(), NOTHING
+        self._should_stop: Callable[[], bool] = never
         self._changed = threading.Condition()
         self._is_closing = False
         self._thread: threading.Thread | None = None
@@ -74,21 +78,12 @@ class ActionRunner:
     @property
     def trouble(self) -> Message:
         """What does not succeed at the moment; empty if nothing is wrong."""
-        with self._changed:
-            failing = [one for one in self._backlogs if one.failures]
-            if not failing:
-                return NOTHING
-            return msg("{what} It is tried again.", what=failing[0].why)
+        return self._trouble
 
     @property
     def outstanding(self) -> Outstanding:
-        """What has failed and was not done since, and the latest failure."""
-        with self._changed:
-            failing = [one for one in self._backlogs if one.failed]
-            if not failing:
-                return Outstanding()
-            images = {row.id for one in failing for row in one.failed}
-            return Outstanding(len(images), max(failing, key=lambda one: one.failed_at).why)
+        """What has failed or waits for what has, and the latest failure; takes no time to ask."""
+        return self._outstanding
 
     @property
     def left(self) -> int:
@@ -111,7 +106,11 @@ class ActionRunner:
         with self._changed:
             for backlog in self._backlogs:
                 done = (without or {}).get(backlog.action.kind, set())
-                backlog.rows += [row for row in found if row.id not in done]
+                new = [row for row in found if row.id not in done]
+                backlog.rows += new
+                if backlog.failures:
+                    self._note_failed(new)
+            self._publish()
             if self._thread is None:
                 self._thread = threading.Thread(target=self._work, name="actions")
                 self._thread.start()
@@ -121,13 +120,20 @@ class ActionRunner:
         """Try at once what has failed, also what could never be done."""
         with self._changed:
             for backlog in self._backlogs:
+                if not backlog.failures:
+                    self._note_over(backlog.lost)
                 backlog.try_all_again()
+            self._publish()
             self._changed.notify_all()
 
-    def close(self) -> int:
-        """Give everything one more try, end the thread, and return how many images are left."""
+    def close(self, *, should_stop: Callable[[], bool] = never) -> int:
+        """Give everything one more try, end the thread, and return how many images are left.
+
+        Args:
+            should_stop: Asked before each action on the thread; once it is true no more begins.
+        """
         with self._changed:
-            self._is_closing = True
+            self._should_stop, self._is_closing = should_stop, True
             self._changed.notify_all()
         if self._thread is not None:
             self._thread.join()
@@ -147,6 +153,8 @@ class ActionRunner:
             while True:
                 waiting = [one for one in self._backlogs if one.rows and id(one) not in given_up]
                 if self._is_closing:
+                    if self._should_stop():
+                        return None
                     return min(waiting, key=_first, default=None)
                 now = self._clock()
                 due = [one for one in waiting if one.next_try <= now]
@@ -168,18 +176,43 @@ class ActionRunner:
                 logging.getLogger(__name__).exception("an action failed unexpectedly")
             with self._changed:
                 backlog.why, backlog.failed_at = message, self._clock()
-                if isinstance(error, ActionError) and error.is_final:
+                is_final = isinstance(error, ActionError) and error.is_final
+                if not backlog.failures:
+                    self._note_failed([row] if is_final else backlog.rows)
+                if is_final:
                     backlog.rows.remove(row)
                     backlog.lost.append(row)
-                    return True
-                wait = _WAITS[min(backlog.failures, len(_WAITS) - 1)]
-                backlog.failures += 1
-                backlog.next_try = self._clock() + wait
-            return False
+                else:
+                    wait = _WAITS[min(backlog.failures, len(_WAITS) - 1)]
+                    backlog.failures += 1
+                    backlog.next_try = self._clock() + wait
+                self._publish()
+            return is_final
         with self._changed:
+            if backlog.failures:
+                self._note_over(backlog.rows)
             backlog.rows.remove(row)  # it need not be the first any more
             backlog.failures = 0
+            self._publish()
         return True
+
+    def _note_failed(self, rows: Iterable[ResultRow]) -> None:
+        self._failed.update(row.id for row in rows)
+
+    def _note_over(self, rows: Iterable[ResultRow]) -> None:
+        for row in rows:
+            self._failed[row.id] -= 1
+            if not self._failed[row.id]:
+                del self._failed[row.id]
+
+    def _publish(self) -> None:
+        """Have it at hand for those who ask before every tile, however much is left."""
+        failing = [one for one in self._backlogs if one.has_failed]
+        latest = max(failing, key=lambda one: one.failed_at, default=None)
+        why = NOTHING if latest is None else latest.why
+        self._outstanding = Outstanding(len(self._failed), why)
+        tried = next((one.why for one in failing if one.failures), None)
+        self._trouble = msg("{what} It is tried again.", what=tried) if tried else NOTHING
 
 
 def _first(backlog: _Backlog) -> int:

@@ -5,6 +5,7 @@ Which images a run takes in is planned in `run_plan`; the stages stand in `pipel
 
 from __future__ import annotations
 
+import math
 from collections.abc import Generator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import replace
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
 
 _DECODERS = 2  # threads
 _PAUSE_SECONDS = 3600.0
+_COUNTED = 0.5  # seconds between two words on how much is outstanding
 CHALLENGE_SECONDS = 10.0
 """Time between two looks whether a challenge has become due."""
 
@@ -212,7 +214,9 @@ class _Inspection:
         self._known = scores.known_scores(run.model_id) if run.scope.changed_only else {}
         self._checks = checks_of_model(project, run.model_id, detector)
         self._actions = self._control.actions = make_runner(project, run)
-        self._said: tuple[Outstanding, Message] = (Outstanding(), NOTHING)
+        self._is_held = False
+        self._said: tuple[Message, Message] | None = None
+        self._counted, self._counted_at = Outstanding(), -math.inf
         self._looked_at = monotonic()  # whether a challenge is due
         self._tracer = Tracer(trace_settings(project), run, self._control)
         self._writer = ResultWriter(project, run.id, on_stored=self._on_stored)
@@ -222,7 +226,7 @@ class _Inspection:
         status = RunStatus.INTERRUPTED
         left_out: Sequence[LeftOut] = ()
         try:
-            self._progress.status(self._source.activity)
+            self._say_activity()
             if self._run.counts.total:
                 add_left(self._project, self._run, self._actions)
             with ThreadPoolExecutor(_DECODERS, thread_name_prefix="decode") as pool:
@@ -334,38 +338,48 @@ class _Inspection:
             ChallengeDueError: It is to go on after a pause in which a challenge became due.
         """
         raise_if_cancelled(self._progress)
-        self._tell_trouble()
         if not self._control.is_paused:
+            self._say_activity()
             return
         self._writer.flush()
         self._runs.set_status(self._run.id, RunStatus.PAUSED)
-        self._progress.status(msg("Paused"))
+        self._is_held = True
         while self._control.is_paused:
             self._control.wait(_PAUSE_SECONDS, unless=self._may_go_on)
             raise_if_cancelled(self._progress)
         require_challenge(self._project, self._model)
         self._runs.set_status(self._run.id, RunStatus.RUNNING)
-        self._progress.status(self._source.activity)
+        self._is_held = False
+        self._say_activity()
 
-    def _tell_trouble(self) -> None:
-        """Say what cannot be done after an image, and that a challenge is due, or that it is over.
+    def _say_activity(self) -> None:
+        """Say how the run stands if that is something else now; a count that grows, now and then.
 
         A run that goes on is not ended for a challenge: its parts come all the same.
         """
-        if monotonic() >= self._looked_at + CHALLENGE_SECONDS:
-            self._looked_at = monotonic()
+        now = monotonic()
+        if now >= self._looked_at + CHALLENGE_SECONDS:
+            self._looked_at = now
             self._control.challenge_due = why_held(self._project, self._model)
+        activity, counted = self._activity(), self._actions.outstanding
+        said = activity, self._control.challenge_due
+        is_counted = counted != self._counted and now >= self._counted_at + _COUNTED
+        if said != self._said or is_counted:
+            self._said, self._counted, self._counted_at = said, counted, now
+            self._progress.status(activity)
+
+    def _activity(self) -> Message:
         due = self._control.challenge_due
-        said = self._actions.outstanding, due
-        if said != self._said:
-            self._said = said
-            words = msg("A challenge is due. {reason}", reason=due) if due else NOTHING
-            activity = msg("Paused") if self._control.is_paused else self._source.activity
-            self._progress.status(self._actions.trouble or words or activity)
+        if self._is_held:
+            return msg("Paused")
+        if self._control.is_folder_away:
+            return msg("The folder cannot be listed now; looking again soon")
+        words = msg("A challenge is due. {reason}", reason=due) if due else NOTHING
+        return self._actions.trouble or words or self._source.activity
 
     def _may_go_on(self) -> bool:
         """Asked while waiting: what is said just before the wait begins wakes nobody."""
-        self._tell_trouble()
+        self._say_activity()
         return self._progress.is_cancelled or not self._control.is_paused
 
     def _on_stored(self, rows: list[ResultRow]) -> None:

@@ -155,16 +155,12 @@ class WatchedFolders(ImageSource):
         while not control.is_stopped:
             try:
                 ready = self._watcher.poll(lambda: progress.is_cancelled)
-                is_away = False
+                control.is_folder_away = False
             except ProjectError:  # the network is gone for a while
-                ready, is_away = [], True
-            if is_away != control.is_folder_away:
-                control.is_folder_away = is_away
-                away = msg("The folder cannot be listed now; looking again soon")
-                progress.status(away if is_away else self.activity)
+                ready, control.is_folder_away = [], True
+            yield ready
             if not ready:
                 control.wait(POLL_SECONDS, unless=lambda: progress.is_cancelled)
-            yield ready
 
     def on_stored(self, rows: Sequence[ResultRow]) -> None:
         """A file that is written again with the same bytes is not handed out again."""

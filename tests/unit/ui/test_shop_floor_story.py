@@ -1,6 +1,7 @@
 """A shift on the shop floor through the real window: a watched folder, fields, people, failures."""
 
 import re
+import threading
 
 import numpy as np
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton
 
 from ad_studio.domain import ActionSettings, ChallengeRule, Role, TraceField, TraceSettings
+from ad_studio.errors import Cancelled
 from ad_studio.services import results, thresholds
 from ad_studio.services.actions.settings import set_action_settings
 from ad_studio.services.challenge import challenge
@@ -17,6 +19,7 @@ from ad_studio.services.inspection import inspector, watching
 from ad_studio.services.projects import pins
 from ad_studio.services.projects.operators import add_operator, ask_for_sign_in
 from ad_studio.services.projects.traceability import set_trace_settings
+from ad_studio.ui.inspect.controllers import outstanding
 from ad_studio.ui.rail import Step
 from ad_studio.ui.sign_in import SignInBar
 from tests.projects import add_challenge
@@ -172,8 +175,8 @@ def test_what_failed_is_said_beside_its_run_after_it_and_once_more_after_a_new_s
         floor.session.open("nut-m8")
     qtbot.waitUntil(lambda: "Is a directory." in note.text)
     qtbot.mouseClick(note.again, LEFT)
-    assert not note.again.isEnabled(), "it is being tried, and the window goes on"
-    qtbot.waitUntil(note.again.isEnabled)
+    assert note.cancel.isVisible(), "it is being tried, and the window goes on"
+    qtbot.waitUntil(note.again.isVisible)
     assert "Is a directory." in note.text
     log.rmdir()
     qtbot.mouseClick(note.again, LEFT)
@@ -193,6 +196,34 @@ def test_what_an_earlier_window_left_is_said_without_its_reason(
     assert note.text == "For 1 image something is still to be done: No line was written."
     qtbot.mouseClick(note.again, LEFT)
     qtbot.waitUntil(lambda: note.text == "")
+
+
+def test_trying_again_is_cancelled_also_from_another_run_whose_note_comes_then(
+    qtbot, trained_workspace, incoming, tmp_path, open_at, monkeypatch
+):
+    with trained_workspace.open("Nut M8") as project:
+        set_action_settings(project, ActionSettings(log=tmp_path / "lines.csv"))
+        take(incoming, "1.png")
+        for _ in range(2):
+            fakes.inspect(project, incoming, progress=fakes.SilentProgress())
+
+    def try_until_cancelled(project, run, *, as_begun, progress):
+        while not progress.is_cancelled:
+            threading.Event().wait(0.001)
+        raise Cancelled
+
+    monkeypatch.setattr(outstanding, "carry_out_again", try_until_cancelled)
+    page = open_at(Step.INSPECT).page(Step.INSPECT)
+    note = page.outstanding
+    qtbot.waitUntil(note.again.isVisible)
+    qtbot.mouseClick(note.again, LEFT)
+    page.show_run(1)
+    qtbot.waitUntil(lambda: page.state.run_id == 1)
+    assert note.text == "What failed after images is being tried again."
+    qtbot.mouseClick(note.cancel, LEFT)
+    qtbot.waitUntil(lambda: "For 1 image something is still to be done" in note.text)
+    assert note.again.isVisible()
+    assert not note.cancel.isVisible()
 
 
 # ---- fields, people and the challenge

@@ -31,6 +31,7 @@ class OutstandingController(QObject):
         self._state = state
         self._note = note
         note.asked.connect(self.try_again)
+        note.cancelled.connect(self.cancel)
         self._outstanding = Outstanding()
         self._latest: dict[_Key, Outstanding] = {}  # at the end of the latest try of this window
         self._reading = state.session.jobs.queue("left-undone")
@@ -38,13 +39,13 @@ class OutstandingController(QObject):
         state.session.guard(self._trying, self.tr("What is done after each image"))
         for tasks in (self._reading, self._trying):
             tasks.failed.connect(lambda _id, error: self.failed.emit(error))
-        self._trying.busy_changed.connect(lambda _busy: self._show())
+        self._trying.busy_changed.connect(self._on_trying)
         runs = state.queues.runs
-        for told in (runs.told, runs.rows):
-            told.connect(self._on_told)
+        runs.told.connect(self._on_told)
         for ended in (runs.finished, runs.failed, runs.cancelled):
             ended.connect(self._on_ended)
-        state.cleared.connect(lambda: self._take(Outstanding()))
+        for other in (state.cleared, state.live_changed):
+            other.connect(self._show_live)
         for shown in (state.opened, state.reread, state.session.changed):
             shown.connect(self._read)
 
@@ -56,9 +57,22 @@ class OutstandingController(QObject):
                 live.control.actions.try_again()
         elif project is not None and run is not None:
             self._trying.start(
-                lambda _progress: carry_out_again(project, run, as_begun=True),
+                lambda progress: carry_out_again(project, run, as_begun=True, progress=progress),
                 then=lambda left: self._on_tried(_key(project, run.id), left),
             )
+
+    def cancel(self) -> None:
+        """Try no more; what was done stays so."""
+        self._trying.cancel()
+
+    def _on_trying(self, is_trying: bool) -> None:
+        self._show()
+        if not is_trying:
+            self._read()  # the run on show may be another one by now, or was tried in part
+
+    def _show_live(self, *_about: object) -> None:
+        live = self._state.live
+        self._take(Outstanding() if live is None else live.outstanding)
 
     def _on_told(self, queued: QueuedRun) -> None:
         if queued is self._state.live:

@@ -11,13 +11,15 @@ from ad_studio.ui.widgets.layouts import hbox
 
 
 class OutstandingNote(QWidget):
-    """One line; hidden while nothing is outstanding.
+    """One line; hidden while nothing is outstanding or being tried.
 
     Signals:
         asked: It is to be tried again.
+        cancelled: It is to be tried no more.
     """
 
     asked = Signal()
+    cancelled = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -27,10 +29,16 @@ class OutstandingNote(QWidget):
             tip=self.tr("Do now what failed after these images"),
             on=self.asked.emit,
         )
+        self.cancel = button(
+            self.tr("Cancel"),
+            tip=self.tr("Try no more now; what was done stays done"),
+            on=self.cancelled.emit,
+        )
         line = hbox(self, spacing=8)
         line.addWidget(icon_label("warning", role="review"))
         line.addWidget(self._words, 1)
         line.addWidget(self.again)
+        line.addWidget(self.cancel)
         self.hide()
 
     @property
@@ -43,13 +51,16 @@ class OutstandingNote(QWidget):
 
         Args:
             outstanding: What it is.
-            is_trying: Whether it is being tried: the button waits.
+            is_trying: Whether it is being tried: that can be cancelled.
         """
         words = outstanding_words(outstanding) if outstanding else ""
+        if is_trying and not words:  # that of another run
+            words = self.tr("What failed after images is being tried again.")
         self._words.setText(words)
         self.setAccessibleName(words)
-        self.again.setEnabled(not is_trying)
-        self.setVisible(bool(outstanding))
+        self.again.setVisible(not is_trying)
+        self.cancel.setVisible(is_trying)
+        self.setVisible(bool(words))
 
 
 def outstanding_words(outstanding: Outstanding) -> str:

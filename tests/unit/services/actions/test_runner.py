@@ -105,6 +105,34 @@ def test_what_failed_is_tried_at_once_when_somebody_asks(project, rows, stored):
     assert runner.close() == 0
 
 
+def test_what_two_actions_lack_for_an_image_counts_once_until_both_are_done(project, rows):
+    first = rows[0].id
+    log = Recorder(failures=[first])
+    mqtt = Recorder(ActionKind.MQTT, failures=[first, first], is_final=True)
+    runner = ActionRunner(project, [log, mqtt], clock=lambda: 0.0)
+    runner.add(rows[:1])
+    runner.add(rows[1:])
+    while len(mqtt.done) < len(rows) - 1 or len(log.failures):
+        threading.Event().wait(0.001)
+    assert runner.outstanding.images == len(rows), "the others wait for the first"
+    assert runner.outstanding is runner.outstanding, "nothing is counted when it is asked for"
+    runner.try_again()
+    while len(log.done) < len(rows) or mqtt.failures or runner.outstanding.images > 1:
+        threading.Event().wait(0.001)
+    assert runner.outstanding == Outstanding(1, msg("The disk is full."))
+    assert runner.close() == 1
+
+
+def test_the_last_try_can_be_broken_off(project, rows):
+    log = Recorder(failures=[rows[0].id])
+    runner = ActionRunner(project, [log], clock=lambda: 0.0)  # nothing becomes due by itself
+    runner.add(rows)
+    while not runner.outstanding:
+        threading.Event().wait(0.001)
+    assert runner.close(should_stop=lambda: bool(log.done)) == len(rows) - 1
+    assert log.done == [rows[0].id]
+
+
 def test_without_actions_or_results_no_thread_is_started(project, rows):
     before = threading.active_count()
     runner = ActionRunner(project, [])

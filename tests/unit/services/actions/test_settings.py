@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from ad_studio.domain import ActionKind, ActionSettings, MqttTarget, RunScope, RunStatus, Sorting
-from ad_studio.errors import StoreError, UsageError
+from ad_studio.errors import Cancelled, StoreError, UsageError
+from ad_studio.progress import SilentProgress
 from ad_studio.services import results
 from ad_studio.services.actions.of_run import carry_out_again, left_undone
 from ad_studio.services.actions.settings import (
@@ -16,6 +17,7 @@ from ad_studio.services.actions.settings import (
 from ad_studio.services.audit.trail import trail
 from ad_studio.services.results.table import read_table
 from ad_studio.store import NewResult
+from tests.progress_log import ProgressLog
 from tests.projects import add_model
 
 ALL = ActionSettings(
@@ -57,7 +59,7 @@ def test_records_find_a_file_that_was_moved(project, run, images, tmp_path):
     wanted = ActionSettings(Sorting.MOVE, tmp_path / "sorted")
     set_action_settings(project, wanted)
     (images / "b.png").unlink()
-    left = carry_out_again(project, run)
+    left = carry_out_again(project, run, progress=SilentProgress())
     assert (left.images, str(left.why)) == (1, "b.png is gone.")
     assert project.store.actions.count_left(run.id, [ActionKind.MOVE]) == 1
     places = [tmp_path / "sorted/OK/a.png", images / "b.png", tmp_path / "sorted/NG/c.png"]
@@ -75,13 +77,16 @@ def test_what_a_run_has_left_is_what_was_asked_for_when_it_began(project, images
     run = project.store.runs.start(model_id=add_model(project.store).id, folder=images, total=1)
     project.store.results.add(run.id, [NewResult(path=images / "a.png", score=1.0)]).result()
     with pytest.raises(UsageError, match="goes on"):
-        carry_out_again(project, run)
+        carry_out_again(project, run, progress=SilentProgress())
     run = project.store.runs.finish(run.id, RunStatus.FINISHED)
     left = left_undone(project, run)
     assert (left.images, str(left.why)) == (1, "No line was written.")
+    with pytest.raises(Cancelled):
+        carry_out_again(project, run, progress=ProgressLog(cancel_after=0))
+    assert left_undone(project, run) == left
     set_action_settings(project, ActionSettings(Sorting.COPY, tmp_path / "sorted", log))
     assert left_undone(project, run) == left
-    assert not carry_out_again(project, run, as_begun=True)
+    assert not carry_out_again(project, run, as_begun=True, progress=SilentProgress())
     assert not left_undone(project, run)
     assert not (tmp_path / "sorted").exists()
 

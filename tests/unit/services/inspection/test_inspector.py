@@ -688,6 +688,30 @@ def test_a_watched_folder_that_is_away_for_a_while_is_waited_for(trained, lot, m
     assert "The folder cannot be listed now; looking again soon" in progress.statuses
 
 
+def test_after_a_pause_it_is_said_again_that_the_folder_is_away(trained, lot, monkeypatch):
+    monkeypatch.setattr(watching, "POLL_SECONDS", 0)
+    away = "The folder cannot be listed now; looking again soon"
+    scope = RunScope((lot([10]),), watch=True)
+    control, progress, looks = RunControl(), Minder(), []
+
+    def find(_scope):
+        looks.append(1)
+        if len(looks) == 1:
+            return []
+        if len(looks) > 50:
+            control.stop()
+        raise ProjectError("The folder does not exist.")
+
+    def go_on():
+        progress.on[away] = control.stop
+        control.resume()
+
+    monkeypatch.setattr(run_plan, "find", find)
+    progress.on = {away: control.pause, "Paused": go_on}
+    run(trained, scope, progress, control=control)
+    assert progress.statuses[-3:] == [away, "Paused", away]
+
+
 def test_a_watched_folder_that_is_not_there_at_all_is_said_at_once(trained, tmp_path):
     with pytest.raises(ProjectError, match="does not exist"):
         run(trained, RunScope((tmp_path / "no",), watch=True))

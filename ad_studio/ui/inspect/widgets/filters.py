@@ -30,7 +30,7 @@ _SHOWN = (
     (None, "verdict-error", "muted"),
 )
 _TYPING_MS = 150
-_WIDEST = 200  # pixels of the words of what was picked
+_WIDEST = 130  # pixels of the words of what was picked
 
 
 def filter_chip(text: str, *, tip: str) -> QPushButton:

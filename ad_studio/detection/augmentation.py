@@ -14,13 +14,14 @@ from ad_studio.detection.alignment.transform import View
 from ad_studio.domain import RgbImage
 
 Pixels = npt.NDArray[np.uint8]
+_SUPPORT = 2  # pixels on each side that bicubic sampling looks at
 
 
-def held_out_views(view: View, count: int, *, seed: int, turn: bool = False) -> list[View]:
+def held_out_views(view: View, count: int, *, seed: int, turn: bool = False) -> Iterator[View]:
     """Small disturbances as between two good shots of one part, none of them in the memory.
 
     Shift up to 2 % of the sides, rotation up to 3 degrees, brightness and contrast within 8 %,
-    JPEG at quality 70 to 92.
+    JPEG at quality 70 to 92. Made one by one: large ones would not fit into memory together.
 
     Args:
         view: Of a good part.
@@ -30,7 +31,6 @@ def held_out_views(view: View, count: int, *, seed: int, turn: bool = False) -> 
     """
     draw = np.random.default_rng(seed)
     height, width = view.pixels.shape[:2]
-    views = []
     for number in range(count):
         across, down = draw.uniform(-0.02, 0.02, 2) * (width, height)
         shift = round(across), round(down)
@@ -45,8 +45,7 @@ def held_out_views(view: View, count: int, *, seed: int, turn: bool = False) -> 
         if view.foreground is not None:
             grey = view.foreground.astype(np.uint8) * 255
             foreground = np.asarray(rotated(grey, degrees, shift=shift) > 127)
-        views.append(View(np.asarray(Image.open(buffer).convert("RGB")), foreground))
-    return views
+        yield View(np.asarray(Image.open(buffer).convert("RGB")), foreground)
 
 
 def lit(image: RgbImage, *, light: float = 1.0, slope: tuple[float, float] = (0, 0)) -> RgbImage:
@@ -74,12 +73,19 @@ def turned(image: RgbImage, count: int) -> Iterator[RgbImage]:
 def rotated(image: Pixels, degrees: float, *, shift: tuple[int, int] = (0, 0)) -> Pixels:
     """Rotate about the centre (counter-clockwise) and shift by pixels, keeping the size.
 
-    The image, uint8 [H, W, 3] or [H, W], is mirrored outwards, so that no view shows an empty
-    corner.
+    The image, uint8 [H, W, 3] or [H, W], is mirrored outwards, as far as is seen of that, so that
+    no view shows an empty corner.
     """
     height, width = image.shape[:2]
-    reach = math.hypot(height, width) / 2 + max(abs(s) for s in shift) + 1
-    across, down = math.ceil(reach - width / 2), math.ceil(reach - height / 2)
+    cosine, sine = abs(math.cos(math.radians(degrees))), abs(math.sin(math.radians(degrees)))
+    wide, high = width / 2 + abs(shift[0]), height / 2 + abs(shift[1])
+    across, down = (
+        max(0, math.ceil(reach - side / 2) + _SUPPORT)
+        for reach, side in (
+            (wide * cosine + high * sine, width),
+            (wide * sine + high * cosine, height),
+        )
+    )
     margins = ((down, down), (across, across), (0, 0))[: image.ndim]
     padded = np.pad(image, margins, mode="symmetric")
     turned = Image.fromarray(padded).rotate(

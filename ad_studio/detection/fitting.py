@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 
 import numpy as np
 import numpy.typing as npt
@@ -192,19 +193,18 @@ def self_check(
     image = inputs.blank(image)
     # A long part turned within its image would meet its own mirror image at the border.
     turn = detector.rotation_invariant and not inputs.transform.aligned
-    held_out = held_out_views(View(image), _VIEWS, seed=seed + _CHECK_SEED, turn=turn)
-    views = [view.pixels for view in held_out]
+    views = held_out_views(View(image), _VIEWS, seed=seed + _CHECK_SEED, turn=turn)
     scored = inputs.scored_pixels(image)
     count = _DEFECTS if scored is None else _DEFECTS * _TRIES
     defects = defect_views(image, count, seed=seed + _CHECK_SEED, within=scored)
     if scored is not None:
-        defects = [view for view in defects if _is_seen(view, image, scored)][:_DEFECTS]
-    scores = []
-    shown = (image, *views, *defects)
-    for one in shown:
+        seen = (view for view in defects if _is_seen(view, image, scored))
+        defects = islice(seen, _DEFECTS)
+    scores: list[float] = []
+    for one in chain((image,), (view.pixels for view in views), defects):
         raise_if_cancelled(progress)
         scores.append(detector.score([one], between=stop_between(progress))[0].score)
-        progress.fraction(len(scores) / len(shown))
+        progress.fraction(len(scores) / (1 + _VIEWS + _DEFECTS))
     return SelfCheck(
         reference_score=scores[0],
         view_scores=tuple(scores[1 : 1 + _VIEWS]),

@@ -1,6 +1,6 @@
 """Synthetic defects painted on the reference: a sanity check right after training."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 import numpy as np
@@ -15,8 +15,10 @@ _Place = Callable[[], tuple[float, float]]
 
 def defect_views(
     image: RgbImage, count: int, *, seed: int, within: npt.NDArray[np.bool_] | None = None
-) -> list[RgbImage]:
+) -> Iterator[RgbImage]:
     """Copies of the image, each with one defect: scratch, spot and moved patch in turn.
+
+    Made one by one: large ones would not fit into memory together.
 
     Args:
         image: uint8 [H, W, 3].
@@ -25,13 +27,14 @@ def defect_views(
         within: Where their middles may lie, bool [H, W], somewhere true; None for the middle 60 %
             of the image.
 
-    Returns:
+    Yields:
         `count` images of the same shape.
     """
     draw = np.random.default_rng(seed)
     place = partial(_place, draw, image.shape[:2], None if within is None else np.argwhere(within))
     paint = (_scratch, _spot, _moved_patch)
-    return [paint[i % len(paint)](image, draw, place) for i in range(count)]
+    for i in range(count):
+        yield paint[i % len(paint)](image, draw, place)
 
 
 def _place(

@@ -1,3 +1,5 @@
+import tracemalloc
+
 import numpy as np
 import pytest
 
@@ -66,6 +68,17 @@ def test_no_rotation_shows_an_empty_corner():
         assert rotated(image, degrees, shift=(3, -2)).min() > 150
 
 
+def test_a_slight_rotation_takes_no_margin_for_a_whole_turn():
+    image = np.zeros((400, 600, 3), np.uint8)
+    tracemalloc.start()
+    try:
+        rotated(image, 3.0, shift=(8, 8))
+        _now, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 4 * image.nbytes
+
+
 def test_the_part_of_a_view_moves_with_it():
     image = np.full((80, 120, 3), 90, np.uint8)
     image[30:50, 20:70] = 220
@@ -77,7 +90,9 @@ def test_the_part_of_a_view_moves_with_it():
 
 
 def test_where_a_part_lies_at_any_angle_every_second_view_is_turned(photo):
-    upright, turned = (held_out_views(View(photo), 4, seed=3, turn=turn) for turn in (False, True))
+    upright, turned = (
+        list(held_out_views(View(photo), 4, seed=3, turn=turn)) for turn in (False, True)
+    )
     moved = [float(np.abs(one.pixels.astype(int) - photo).mean()) for one in turned]
     still = max(float(np.abs(one.pixels.astype(int) - photo).mean()) for one in upright)
     assert max(moved[0::2]) < 2 * still < min(moved[1::2])

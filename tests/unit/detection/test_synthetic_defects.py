@@ -10,7 +10,7 @@ def changed(view, image):
 
 @pytest.mark.parametrize("seed", [0, 1, 2])
 def test_every_view_has_one_small_defect(photo, seed):
-    views = defect_views(photo, 7, seed=seed)
+    views = list(defect_views(photo, 7, seed=seed))
     assert len(views) == 7
     for view in views:
         assert view.shape == photo.shape
@@ -19,7 +19,7 @@ def test_every_view_has_one_small_defect(photo, seed):
 
 
 def test_the_same_seed_gives_the_same_defects(photo):
-    first, again, other = (defect_views(photo, 6, seed=seed) for seed in (1, 1, 2))
+    first, again, other = (list(defect_views(photo, 6, seed=seed)) for seed in (1, 1, 2))
     assert all(np.array_equal(a, b) for a, b in zip(first, again, strict=True))
     assert not any(np.array_equal(a, b) for a, b in zip(first, other, strict=True))
 
@@ -39,14 +39,14 @@ def test_small_and_narrow_images_are_painted_on_as_well(size):
 
 def test_the_image_is_left_as_it_is(photo):
     before = photo.copy()
-    defect_views(photo, 6, seed=0)
+    list(defect_views(photo, 6, seed=0))
     assert np.array_equal(photo, before)
 
 
 def test_defects_lie_where_they_are_wanted(photo):
     within = np.zeros(photo.shape[:2], dtype=bool)
     within[8:24, 60:90] = True
-    views = defect_views(photo, 9, seed=0, within=within)
+    views = list(defect_views(photo, 9, seed=0, within=within))
     assert len({view.tobytes() for view in views}) == 9
     for view in views:
         rows, columns = np.nonzero(changed(view, photo))

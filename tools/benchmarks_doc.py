@@ -17,8 +17,7 @@ Both come from the result files in docs/benchmarks/:
     python -m benchmarks.anople DATA --json docs/benchmarks/anople.json
     ad-studio evaluate DATA --device cpu --out OUT
     python -m tools.benchmarks_doc --add evaluate-NAME OUT/results.json
-    ad-studio evaluate DATA --device cpu --shots 0 --out ZERO \\
-        --detector winclip,april-gan,anomalyclip
+    ad-studio evaluate DATA --shots 0 --detector winclip,april-gan,anomalyclip --out ZERO
     python -m tools.benchmarks_doc --add evaluate-zero-shot ZERO/results.json
     python -m benchmarks.leave_one_out OUT --json docs/benchmarks/leave-one-out.json
     python -m benchmarks.levels OUT FAST --json docs/benchmarks/levels.json

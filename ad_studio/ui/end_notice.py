@@ -25,9 +25,9 @@ class EndNotice:
             return
         if self._icon is None:
             self._icon = QSystemTrayIcon(window.windowIcon(), window)
-            self._icon.setToolTip(tooltip(window.windowTitle()))
             for used in (self._icon.messageClicked, self._icon.activated):
                 used.connect(self._bring_window)
+        self._icon.setToolTip(tooltip(title))
         self._icon.show()
         self._icon.showMessage(title, text, window.windowIcon())
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 
 from ad_studio.domain import RunScope, RunStatus, Verdict
@@ -12,6 +12,7 @@ from ad_studio.progress import SilentProgress
 from ad_studio.services.audit.trail import trail
 from ad_studio.services.results import acknowledgements
 from ad_studio.ui import tone
+from ad_studio.ui.inspect.floor import alive
 from tests.keyboard import CLOCK
 from tests.unit.ui import fakes
 from tests.unit.ui.test_runs import settled, show
@@ -126,6 +127,16 @@ def test_it_is_shown_from_afar_what_the_shift_and_the_latest_parts_are(qtbot, pa
     assert not page.floor.view.isVisible()
     assert page.view.isVisible()
     assert "Shop floor" not in [group.title for group in page.keys]
+
+
+def test_the_time_of_the_last_part_is_told_anew_while_it_is_seen_only(page, monkeypatch):
+    (timer,) = page.floor.alive_controller.findChildren(QTimer)
+    monkeypatch.setattr(alive, "clock", lambda _moment: "29 Nov, 23:59:58")
+    assert timer.isActive()
+    timer.timeout.emit()
+    assert "last part 29 Nov, 23:59:58" in page.floor.view.alive.text
+    page.set_floor(False)
+    assert not timer.isActive()
 
 
 def test_a_run_that_watches_is_followed_and_given_the_serial_that_is_scanned(

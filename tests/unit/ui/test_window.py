@@ -420,6 +420,18 @@ def test_the_end_is_told_by_task_bar_and_desktop_while_the_window_is_not_in_fron
     assert not tray.is_shown, "it is seen"
 
 
+def test_the_icon_beside_the_clock_names_what_has_ended_last(qtbot, monkeypatch):
+    monkeypatch.setattr(end_notice, "QSystemTrayIcon", Tray)
+    monkeypatch.setattr(Tray, "made", [])
+    window = QWidget()
+    qtbot.addWidget(window)
+    notice = end_notice.EndNotice(window)
+    for title in ("Nut M8 – run 1", "Nut M8 – run 2"):
+        notice.tell(title, "3 images inspected.")
+        (tray,) = Tray.made
+        assert title in tray.toolTip()
+
+
 def test_the_end_is_not_told_to_who_has_the_window_before_them(
     qtbot, inspecting, held, monkeypatch
 ):

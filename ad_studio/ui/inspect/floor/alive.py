@@ -1,6 +1,6 @@
 """Whether the line is alive: how its run stands, when its last part came, and what it was given."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from ad_studio.domain import TraceField
@@ -14,6 +14,7 @@ from ad_studio.ui.widgets.basics import ElidedLabel, icon_label
 from ad_studio.ui.widgets.layouts import hbox
 
 _GAP = "  ·  "
+_LOOK_MS = 60_000  # the time of a part gets its day at midnight, whether parts come or not
 
 
 class AliveLine(QWidget):
@@ -52,7 +53,17 @@ class AliveController(QObject):
             *(state.live_changed, state.changed, state.grew, state.cleared, session.changed),
         ):
             told.connect(self._show)
+        self._looking = QTimer(self, interval=_LOOK_MS)
+        self._looking.timeout.connect(self._show)
+
+    def open(self) -> None:
+        """It is seen from now on."""
         self._show()
+        self._looking.start()
+
+    def close(self) -> None:
+        """It is hidden."""
+        self._looking.stop()
 
     def _show(self, *_about: object) -> None:
         live, table = self._state.live, self._state.results.table

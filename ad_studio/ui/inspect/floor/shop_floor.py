@@ -57,5 +57,7 @@ class ShopFloor(QObject):
         self.view.setVisible(shown)
         if shown:
             self.controller.open()
+            self.alive_controller.open()
         else:
             self.controller.close()
+            self.alive_controller.close()

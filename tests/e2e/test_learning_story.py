@@ -164,7 +164,7 @@ def test_learned_in_the_window(qtbot, window, folder):
         strike_seen(qtbot, inspect, key)
     learn = inspect.view.list.notice.learn
     qtbot.waitUntil(learn.isVisible, timeout=_MINUTES)
-    assert learn.text() == "Learn from 6 confirmed parts"
+    assert learn.text() == "Learn from 6 parts"
 
     with qtbot.waitSignal(train.learning.learned, timeout=_MINUTES):
         qtbot.mouseClick(learn, Qt.MouseButton.LeftButton)

@@ -33,6 +33,11 @@ class RunStatus(StrEnum):
     CANCELLED = "cancelled"
     INTERRUPTED = "interrupted"
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether the run is not over: it works, or is held."""
+        return self in (RunStatus.RUNNING, RunStatus.PAUSED)
+
 
 @dataclass(frozen=True, slots=True)
 class RunScope:

@@ -5,7 +5,6 @@ from ad_studio.domain import (
     Outstanding,
     Role,
     RunInfo,
-    RunStatus,
     Sorting,
 )
 from ad_studio.errors import UsageError
@@ -56,11 +55,12 @@ def carry_out_again(
     """
     project.authorize(Role.OPERATOR)
     with project.carrying_out:
-        if project.store.runs.get(run.id).status in (RunStatus.RUNNING, RunStatus.PAUSED):
+        if project.store.runs.get(run.id).status.goes_on:
             raise UsageError(msg("This run goes on. What failed is tried again by itself."))
-        runner = ActionRunner(project, _actions(project, run, as_begun=as_begun))
+        actions = _actions(project, run, as_begun=as_begun)
+        runner = ActionRunner(project, actions, should_stop=lambda: progress.is_cancelled)
         add_left(project, run, runner)
-        runner.close(should_stop=lambda: progress.is_cancelled)
+        runner.close()
         raise_if_cancelled(progress)
         return runner.outstanding
 

@@ -51,6 +51,7 @@ class ActionRunner:
         project: Open for writing; what was done is recorded in it.
         actions: What is done after each image.
         clock: Seconds.
+        should_stop: Asked before each action on the thread; once it is true no more begins.
     """
 
     def __init__(
@@ -59,13 +60,14 @@ class ActionRunner:
         actions: Sequence[Action],
         *,
         clock: Callable[[], float] = time.monotonic,
+        should_stop: Callable[[], bool] = never,
     ) -> None:
         self._store = project.store
         self._backlogs = [_Backlog(action) for action in actions]
         self._clock = clock
         self._failed: Counter[int] = Counter()  # actions outstanding, by the id of the result
         self._outstanding, self._trouble = Outstanding(), NOTHING
-        self._should_stop: Callable[[], bool] = never
+        self._should_stop = should_stop
         self._changed = threading.Condition()
         self._is_closing = False
         self._thread: threading.Thread | None = None
@@ -126,14 +128,10 @@ class ActionRunner:
             self._publish()
             self._changed.notify_all()
 
-    def close(self, *, should_stop: Callable[[], bool] = never) -> int:
-        """Give everything one more try, end the thread, and return how many images are left.
-
-        Args:
-            should_stop: Asked before each action on the thread; once it is true no more begins.
-        """
+    def close(self) -> int:
+        """Give everything one more try, end the thread, and return how many images are left."""
         with self._changed:
-            self._should_stop, self._is_closing = should_stop, True
+            self._is_closing = True
             self._changed.notify_all()
         if self._thread is not None:
             self._thread.join()
@@ -152,9 +150,9 @@ class ActionRunner:
         with self._changed:
             while True:
                 waiting = [one for one in self._backlogs if one.rows and id(one) not in given_up]
+                if self._should_stop():
+                    return None
                 if self._is_closing:
-                    if self._should_stop():
-                        return None
                     return min(waiting, key=_first, default=None)
                 now = self._clock()
                 due = [one for one in waiting if one.next_try <= now]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from ad_studio.domain import Outstanding, RunInfo, RunStatus
+from ad_studio.domain import Outstanding, RunInfo
 from ad_studio.services.actions.of_run import carry_out_again, left_undone
 from ad_studio.services.projects.project import Project
 from ad_studio.ui.inspect.run_queue import QueuedRun
@@ -13,8 +13,6 @@ from ad_studio.ui.inspect.state import InspectState
 from ad_studio.ui.inspect.widgets.outstanding_note import OutstandingNote
 
 _Key = tuple[Path, datetime, int]
-
-_GOES_ON = (RunStatus.RUNNING, RunStatus.PAUSED)
 
 
 class OutstandingController(QObject):
@@ -99,7 +97,7 @@ class OutstandingController(QObject):
         project, run = self._state.project, self._state.run
         if project is None or run is None or self._state.live is not None:
             return
-        if run.status in _GOES_ON or project.unwritable is not None or self._trying.busy:
+        if run.status.goes_on or project.unwritable is not None or self._trying.busy:
             return
         self._reading.start(
             lambda _progress: left_undone(project, run),

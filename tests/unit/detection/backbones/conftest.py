@@ -20,6 +20,17 @@ _VIT = {"image_size": 32, "layers": 6, "width": 32, "head_width": 16, "patch_siz
 _SIGLIP_TEXT = {**_TEXT, "no_causal_mask": True, "pool_type": "last", "proj_bias": True}
 
 
+def self_attention(q, k, v, heads):
+    """The textbook form, one head after the other."""
+    width = q.shape[-1] // heads
+    out = []
+    for head in range(heads):
+        part = slice(head * width, (head + 1) * width)
+        scores = q[..., part] @ k[..., part].transpose(-1, -2) / width**0.5
+        out.append(scores.softmax(dim=-1) @ v[..., part])
+    return torch.cat(out, dim=-1)
+
+
 def _timm(name, *, pool, proj=None, size):
     return {
         "timm_model_name": name,

@@ -13,7 +13,7 @@ from ad_studio.detection.backbones.open_clip_vit import VitTower
 from ad_studio.detection.backbones.windows import window_patches
 from ad_studio.errors import BackboneError
 
-from .conftest import SIZES
+from .conftest import SIZES, self_attention
 
 CPU = torch.device("cpu")
 
@@ -28,17 +28,6 @@ def _model(architecture):
     return create_model(architecture, weights=None, quick_gelu=False, image_size=size).eval()
 
 
-def _self_attention(q, k, v, heads):
-    """The textbook form, one head after the other."""
-    width = q.shape[-1] // heads
-    out = []
-    for head in range(heads):
-        part = slice(head * width, (head + 1) * width)
-        scores = q[..., part] @ k[..., part].transpose(-1, -2) / width**0.5
-        out.append(scores.softmax(dim=-1) @ v[..., part])
-    return torch.cat(out, dim=-1)
-
-
 def _by_hand_native(visual, pixels):
     """Both streams of algorithm.md 1.2 from the parameters alone."""
     x = visual.conv1(pixels).flatten(2).transpose(1, 2)
@@ -49,8 +38,8 @@ def _by_hand_native(visual, pixels):
         attention = block.attn
         state = block.ln_1(original)
         q, k, v = (state @ attention.in_proj_weight.T + attention.in_proj_bias).chunk(3, dim=-1)
-        said = attention.out_proj(_self_attention(q, k, v, attention.num_heads))
-        aligned = aligned + attention.out_proj(_self_attention(v, v, v, attention.num_heads))
+        said = attention.out_proj(self_attention(q, k, v, attention.num_heads))
+        aligned = aligned + attention.out_proj(self_attention(v, v, v, attention.num_heads))
         original = original + said
         original = original + block.mlp(block.ln_2(original))
         outputs.append(original[:, 1:])
@@ -65,8 +54,8 @@ def _by_hand_timm(visual, pixels):
     for block in trunk.blocks:
         attention = block.attn
         q, k, v = attention.qkv(block.norm1(original)).chunk(3, dim=-1)
-        said = attention.proj(_self_attention(q, k, v, attention.num_heads))
-        own = attention.proj(_self_attention(v, v, v, attention.num_heads))
+        said = attention.proj(self_attention(q, k, v, attention.num_heads))
+        own = attention.proj(self_attention(v, v, v, attention.num_heads))
         aligned = aligned + block.ls1(own)
         original = original + block.ls1(said)
         original = original + block.ls2(block.mlp(block.norm2(original)))
@@ -114,7 +103,7 @@ def test_rotary_tower_equals_a_plain_implementation(build):
         attention = block.attn
         bias = torch.cat([attention.q_bias, attention.k_bias, attention.v_bias])
         v = F.linear(block.norm1(original), attention.qkv.weight, bias).chunk(3, dim=-1)[2]
-        own = _self_attention(v, v, v, attention.num_heads)
+        own = self_attention(v, v, v, attention.num_heads)
         aligned = aligned + attention.proj(attention.norm(own))
         original = block(original, rope=rope)
     joint = trunk.head(trunk.fc_norm(trunk.norm(aligned[:, 1:])))

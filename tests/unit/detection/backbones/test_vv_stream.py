@@ -20,20 +20,9 @@ from ad_studio.errors import UsageError
 from ad_studio.progress import SilentProgress
 from tests.tiny_backbone import TinyBackbone
 
-from .conftest import SIZES
+from .conftest import SIZES, self_attention
 
 TOWERS = ("tiny-vit", "tiny-timm-vit")
-
-
-def attention(q, k, v, heads):
-    """The textbook form, one head after the other."""
-    width = q.shape[-1] // heads
-    out = []
-    for head in range(heads):
-        part = slice(head * width, (head + 1) * width)
-        scores = q[..., part] @ k[..., part].transpose(-1, -2) / width**0.5
-        out.append(scores.softmax(dim=-1) @ v[..., part])
-    return torch.cat(out, dim=-1)
 
 
 class Native:
@@ -45,7 +34,7 @@ class Native:
     def values(self, block, state):
         weight, bias = block.attn.in_proj_weight, block.attn.in_proj_bias
         v = (block.ln_1(state) @ weight.T + bias).chunk(3, dim=-1)[2]
-        return block.attn.out_proj(attention(v, v, v, block.attn.num_heads))
+        return block.attn.out_proj(self_attention(v, v, v, block.attn.num_heads))
 
     def joint(self, tokens):
         return self.visual.ln_post(tokens) @ self.visual.proj
@@ -59,7 +48,7 @@ class OfTimm:
 
     def values(self, block, state):
         v = block.attn.qkv(block.norm1(state)).chunk(3, dim=-1)[2]
-        return block.ls1(block.attn.proj(attention(v, v, v, block.attn.num_heads)))
+        return block.ls1(block.attn.proj(self_attention(v, v, v, block.attn.num_heads)))
 
     def joint(self, tokens):
         return self.trunk.head(self.trunk.fc_norm(self.trunk.norm(tokens)))

@@ -125,11 +125,16 @@ def test_what_two_actions_lack_for_an_image_counts_once_until_both_are_done(proj
 
 def test_the_last_try_can_be_broken_off(project, rows):
     log = Recorder(failures=[rows[0].id])
-    runner = ActionRunner(project, [log], clock=lambda: 0.0)  # nothing becomes due by itself
+    runner = ActionRunner(
+        project,
+        [log],
+        clock=lambda: 0.0,  # nothing becomes due by itself
+        should_stop=lambda: bool(log.done),
+    )
     runner.add(rows)
     while not runner.outstanding:
         threading.Event().wait(0.001)
-    assert runner.close(should_stop=lambda: bool(log.done)) == len(rows) - 1
+    assert runner.close() == len(rows) - 1
     assert log.done == [rows[0].id]
 
 

@@ -1,6 +1,7 @@
 """Errors that a user can act on: what happened, to which file, what to do."""
 
 from pathlib import Path
+from typing import Self
 
 from ad_studio.messages import Message, as_message, msg
 
@@ -38,6 +39,14 @@ class AdStudioError(Exception):
         if self.path is None:
             return self.advice
         return msg("{path}: {advice}", path=self.path, advice=self.advice)
+
+    def without_frames(self) -> Self:
+        """The error without its traceback and causes, to be kept.
+
+        Their frames hold what was worked on: the bytes of a file, an image.
+        """
+        self.__traceback__ = self.__cause__ = self.__context__ = None
+        return self
 
 
 class UsageError(AdStudioError):

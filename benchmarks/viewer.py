@@ -40,6 +40,7 @@ _WHAT = (
 def make_project(workspace: Path, images: Path, count: int) -> None:
     """A project with one model and a run over `count` images of `images`."""
     from ad_studio.domain import ResultMaps, RunStatus, SelfCheck, Thresholds
+    from ad_studio.imaging.hashing import sha256_file
     from ad_studio.services.projects import references
     from ad_studio.services.projects.workspace import Workspace
     from ad_studio.store import NewResult
@@ -76,7 +77,7 @@ def make_project(workspace: Path, images: Path, count: int) -> None:
                         path=files[i],
                         size=1,
                         mtime_ns=1,
-                        sha256=f"{i:064x}",
+                        sha256=sha256_file(files[i]),
                         width=width,
                         height=height,
                         score=float(sigma.max()),

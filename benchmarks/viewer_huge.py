@@ -50,13 +50,15 @@ def look_at(file: Path) -> dict[str, float]:
     app.processEvents()
     before = memory_gb("VmRSS") or 0.0
     started = time.perf_counter()
-    viewer.show_result(1, decode_picture(file.read_bytes(), path=file, max_side=_PREVIEW), None)
+    preview = decode_picture(file.read_bytes(), path=file, max_side=_PREVIEW, bit_depth=None)
+    viewer.show_result(1, preview, None)
     viewer.viewport().grab()
     found = {"first_s": time.perf_counter() - started}
     viewer.one_to_one()
     sha256 = sha256_file(file)
     started = time.perf_counter()
-    viewer.show_detail(load_detail(file, sha256, max_side=viewer.detail_side or max(SIZE)))
+    most = viewer.detail_side or max(SIZE)
+    viewer.show_detail(load_detail(file, sha256, max_side=most, bit_depth=None))
     viewer.viewport().grab()
     found["whole_s"] = time.perf_counter() - started
     paints = []
@@ -78,7 +80,7 @@ def figures(folder: Path) -> list[Figure]:
     for kind, name in _KINDS.items():
         command = [sys.executable, "-m", "benchmarks.viewer_huge", str(folder / name)]
         found: dict[str, Any] = json.loads(subprocess.check_output(command, text=True))
-        what = f"{SIZE[0]} x {SIZE[1]} px {kind}, offscreen{priority()}, one run"
+        what = f"{SIZE[0]} x {SIZE[1]} px {kind}, offscreen{priority()}, one run, its decoder new"
         rows += [
             Figure("100 megapixels, first sight", found["first_s"], "s", what),
             Figure("100 megapixels, every pixel after zooming in", found["whole_s"], "s", what),

@@ -92,7 +92,7 @@ class _Job:
         except Cancelled:
             self._post("cancelled", None)
         except AdStudioError as error:
-            self._post("failed", error)
+            self._post("failed", error.without_frames())
         except Exception as error:
             log.exception("A background job failed unexpectedly")
             self._post("failed", _unexpected(error))

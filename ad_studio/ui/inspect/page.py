@@ -1,21 +1,18 @@
 """The Inspect page: makes its state, widgets and controllers, and shows list or comparison."""
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QWidget
 
 from ad_studio.domain import CountedResults, RunInfo
 from ad_studio.paths import cache_dir
 from ad_studio.services.results.filters import Filters, Picked
 from ad_studio.services.results.thumbnail_cache import ThumbnailCache
-from ad_studio.ui import window_state
 from ad_studio.ui.event_times import monotonic_ms
-from ad_studio.ui.inspect.compare.view import CompareView
 from ad_studio.ui.inspect.controllers.first_verdicts import FirstVerdictsController
 from ad_studio.ui.inspect.controllers.image import ImageController
+from ad_studio.ui.inspect.controllers.layout import LayoutController
 from ad_studio.ui.inspect.controllers.limited import LimitedScoreController
 from ad_studio.ui.inspect.controllers.outstanding import OutstandingController
 from ad_studio.ui.inspect.controllers.result_menu import ResultMenuController
@@ -28,8 +25,6 @@ from ad_studio.ui.inspect.controllers.thresholds import ThresholdController
 from ad_studio.ui.inspect.controllers.viewer import IgnoredRegionsController, ViewerController
 from ad_studio.ui.inspect.controllers.waiting_runs import WaitingRunsController
 from ad_studio.ui.inspect.controllers.zones import ZoneController
-from ad_studio.ui.inspect.floor.shop_floor import ShopFloor
-from ad_studio.ui.inspect.focus import FocusReturn
 from ad_studio.ui.inspect.keys import KeyFilter, inspect_keys
 from ad_studio.ui.inspect.result_thumbnails import ResultThumbnails
 from ad_studio.ui.inspect.state import InspectState
@@ -40,7 +35,6 @@ from ad_studio.ui.inspect.widgets.notices import Notices
 from ad_studio.ui.inspect.widgets.outstanding_note import OutstandingNote
 from ad_studio.ui.inspect.widgets.run_bar import RunBar
 from ad_studio.ui.inspect.widgets.run_tools import DeleteQuestion, RunTools, run_summary
-from ad_studio.ui.inspect.zones.editor import ZoneEditor, ZoneTask
 from ad_studio.ui.session import Session
 from ad_studio.ui.text import grouped
 from ad_studio.ui.widgets.banner import Banner
@@ -93,73 +87,29 @@ class InspectPage(Page):
         self._in_force.setMinimumHeight(self.tools.sizeHint().height())  # in one line with them
         self.heading.addWidget(self._in_force, 0, Qt.AlignmentFlag.AlignBottom)
         self.heading.addWidget(self.tools, 0, Qt.AlignmentFlag.AlignBottom)
-        self._is_picture_only = False
-        self._instead: QWidget | None = None
-        self._is_floor = False
-        self._notices = Notices(
-            self,
-            question=self.question,
-            banners=(self.banner, self.first_verdicts, self.waiting_runs),
-            over=self._over,
-        )
         self.outstanding = OutstandingNote()  # also above the view for the shop floor
         self.body.addWidget(self.run_bar)
         self.body.addWidget(self.outstanding)
         self.body.addWidget(self.view, 1)
         self._bind()
         self._make_controllers()
+        self._notices = Notices(
+            self,
+            question=self.question,
+            banners=(self.banner, self.first_verdicts, self.waiting_runs),
+            over=self.layout_controller.over,
+        )
         self._bind_controllers()
         self.keys = self._bench_keys = inspect_keys(
             self.view,
             self.state.image,
             self.review,
-            picture_only=lambda: self.set_picture_only(not self._is_picture_only),
-            floor=lambda: self.set_floor(True),
+            picture_only=self.layout_controller.toggle_picture_only,
+            floor=lambda: self.layout_controller.set_floor(True),
         )
         self.key_filter = KeyFilter(self, self.keys, acts_on=self.view, clock=clock)
         self.key_filter.scanned.connect(self.view.list.bar.look_for)
-        self._focus = FocusReturn(self, self._where_keys_act)
         self.results_controller.open()
-
-    @cached_property
-    def compare(self) -> CompareView:
-        """Two runs side by side, hidden at first; built when it is first asked for."""
-        made = CompareView(self.session)
-        made.hide()
-        self.body.addWidget(made, 1)
-        window_state.place_panes(made)
-        self._focus.leave_at_clicks(made)
-        made.closed.connect(lambda: self._show_instead(None))
-        made.inspect_asked.connect(
-            lambda scope, model_id: self.run_controller.start(scope, model_id=model_id)
-        )
-        made.failed.connect(self.banner.show_error)
-        return made
-
-    @cached_property
-    def zone_editor(self) -> ZoneEditor:
-        """Where zones are drawn, in the place of the results; built like `compare`."""
-        made = ZoneEditor()  # clicks take the focus there: what is typed in a field is taken
-        made.hide()
-        self.body.addWidget(made, 1)
-        for left in (made.closed, self.state.cleared):
-            left.connect(self._leave_zones)
-        made.chosen.connect(self.state.draft.limit_size)
-        return made
-
-    @cached_property
-    def floor(self) -> ShopFloor:
-        """The view for the shop floor, in the place of all else; built like `compare`."""
-        made = ShopFloor(
-            self.state,
-            self._thumbnails,
-            clock=self._clock,
-            leave=lambda: self.set_floor(False),
-            parent=self,
-        )
-        self.body.addWidget(made.view, 1)
-        made.controller.failed.connect(self.banner.show_error)
-        return made
 
     def show_images(self, counted: Sequence[CountedResults], words: str) -> None:
         """Show exactly these results; of several models those of the newest, which is said.
@@ -192,7 +142,7 @@ class InspectPage(Page):
 
     def show_run(self, run_id: int) -> None:
         """Show a run, also where something else is in the place of the results."""
-        self._show_instead(None)
+        self.layout_controller.show_results()
         self.run_controller.show_run(run_id)
 
     def work_words(self, share: float) -> str:
@@ -205,13 +155,13 @@ class InspectPage(Page):
     def entered(self) -> None:
         """Put the keys where they act on the image."""
         super().entered()
-        self._focus.give_back()
+        self.layout_controller.give_focus_back()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape leaves a field."""
         if event.key() == Qt.Key.Key_Escape:
-            self.set_picture_only(False)
-            self._focus.give_back()
+            self.layout_controller.set_picture_only(False)
+            self.layout_controller.give_focus_back()
         super().keyPressEvent(event)
 
     def set_low(self, low: bool) -> None:
@@ -222,65 +172,17 @@ class InspectPage(Page):
         self.run_bar.set_low(low)
         self.view.set_low(low)
 
-    def set_picture_only(self, alone: bool) -> None:
-        """Give the whole window to the image, its score and verdict and three buttons, or end."""
-        if alone == self._is_picture_only or (alone and not self.view.is_open):
-            return
-        self._is_picture_only = alone
-        for widget in (self.title, self.subtitle, self._in_force):
-            widget.setVisible(not alone)
-        self.tools.put_away(alone)
-        self.run_bar.put_away(alone)
-        self.view.set_picture_only(alone)
-        self.picture_only_changed.emit(alone)
-        self._focus.give_back()
-
-    def set_floor(self, shown: bool) -> None:
-        """Give the whole window to the view for the shop floor, or end that."""
-        is_there = self.view.is_open or self.state.is_live
-        if shown == self._is_floor or (shown and not is_there):
-            return
-        self._is_floor = shown
-        self.set_picture_only(False)
-        for widget in (self.title, self.subtitle, self._in_force):
-            widget.setVisible(not shown)
-        self.tools.put_away(shown)
-        self.run_bar.put_away(shown)
-        self.view.setVisible(not shown)
-        self.first_verdicts_controller.put_away(shown)
-        self.floor.show(shown)
-        self.keys = self.floor.keys if shown else self._bench_keys
-        self.picture_only_changed.emit(shown)
-        self._focus.give_back()
-
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self.set_picture_only(False)
-        self.set_floor(False)
-
-    def _where_keys_act(self) -> QWidget:
-        """The results; the image while they are hidden; the view for the shop floor."""
-        if self._is_floor:
-            return self.floor.view
-        results = self.view.list.view
-        return results if results.isVisible() else self.view.viewer
-
-    def _over(self) -> QWidget:
-        """What notices lie over."""
-        if self._is_floor:
-            return self.floor.view.viewer
-        if self._instead is not None:
-            return self._instead
-        return self.view.viewer if self.view.is_open else self.view
+        self.layout_controller.set_picture_only(False)
+        self.layout_controller.set_floor(False)
 
     def _bind(self) -> None:
         self.session.opened.connect(self.banner.clear)
         for changed in (self.state.changed, self.state.grew, self.state.live_changed):
             changed.connect(self._show_run)
         self.tools.chooser.activated.connect(self._on_run_chosen)
-        self.tools.compare_asked.connect(self._on_compare)
         self.tools.new_asked.connect(self.run_bar.unfold)
-        self.run_bar.pause_buttons.floor.clicked.connect(lambda: self.set_floor(True))
         Drops(self, self.view.zone, self.run_bar.set_folders)
 
     def _make_controllers(self) -> None:
@@ -317,7 +219,6 @@ class InspectPage(Page):
         self.zone_controller = ZoneController(
             state, viewer=view.viewer, tab=view.threshold_panel.thresholds, parent=self
         )
-        self.zone_controller.opened.connect(self._draw_zones)
         self.defect_sizes = DefectSizeController(state, result_list=view.list, parent=self)
         self.review = ReviewController(
             state,
@@ -363,6 +264,20 @@ class InspectPage(Page):
             banner=self.banner,
             parent=self,
         )
+        self.layout_controller = LayoutController(
+            state,
+            page=self,
+            body=self.body,
+            heading=(self.title, self.subtitle, self._in_force),
+            tools=self.tools,
+            question=self.question,
+            run_bar=self.run_bar,
+            view=view,
+            first_verdicts=self.first_verdicts_controller,
+            runs=self.run_controller,
+            thumbnails=self._thumbnails,
+            clock=self._clock,
+        )
 
     def _bind_controllers(self) -> None:
         runs = self.run_controller
@@ -381,7 +296,12 @@ class InspectPage(Page):
         notice.report_asked.connect(self._on_next)
         notice.suggestions_asked.connect(self.view.threshold_panel.show_suggestions)
         self.first_verdicts_controller.learn_asked.connect(self.learn_asked)
+        self.zone_controller.opened.connect(self.layout_controller.draw_zones)
+        self.layout_controller.picture_only_changed.connect(self.picture_only_changed)
+        self.layout_controller.floor_changed.connect(self._on_floor)
+        self.layout_controller.came_back.connect(self.entered)
         for part in (
+            self.layout_controller,
             self.outstanding_controller,
             self.results_controller,
             self.threshold_controller,
@@ -400,7 +320,7 @@ class InspectPage(Page):
         was_open = self.view.is_open
         self.view.set_open(state.results.rowCount() > 0 or run is not None or state.is_live)
         if not self.view.is_open:
-            self.set_floor(False)
+            self.layout_controller.set_floor(False)
         if self.view.is_open and not was_open:
             self.run_bar.fold()
         elif not self.view.is_open and was_open:
@@ -410,6 +330,9 @@ class InspectPage(Page):
             if run
             else self.tr("Every image is judged by its deviation from the reference.")
         )
+
+    def _on_floor(self, shown: bool) -> None:
+        self.keys = self.layout_controller.floor.keys if shown else self._bench_keys
 
     def _model_number(self, run: RunInfo) -> int | None:
         snapshot = self.session.snapshot
@@ -424,39 +347,6 @@ class InspectPage(Page):
         self.view.list.view.setFocus()
 
     def _on_starting(self) -> None:
-        self._show_instead(None)
+        self.layout_controller.show_results()
         self.banner.clear()
         self.view.list.view.setFocus()
-
-    def _on_compare(self) -> None:
-        if self.state.run is not None:
-            self._show_instead(self.compare)
-            self.compare.table.setFocus()
-            self.compare.open(self.state.run)
-
-    def _draw_zones(self, task: ZoneTask) -> None:
-        self._show_instead(self.zone_editor)
-        self.zone_editor.open(task)
-        self.zone_editor.board.canvas.setFocus()
-
-    def _leave_zones(self) -> None:
-        if self._instead is self.zone_editor:
-            self._show_instead(None)
-
-    def _show_instead(self, other: QWidget | None) -> None:
-        """Put a comparison, or the editor of zones, in the place of run bar and results; or end."""
-        if other is self._instead:
-            return
-        if self._instead is not None:
-            self._instead.hide()
-        self._instead = other
-        shown = other is not None
-        if other is not None:
-            other.show()
-        self.run_bar.put_away(shown)
-        self.view.setVisible(not shown)
-        self.tools.put_away(shown)
-        self.first_verdicts_controller.put_away(shown)
-        self.question.hide()
-        if not shown and self.isVisible():
-            self.entered()

@@ -68,7 +68,7 @@ def load_result_picture(
         if row.sha256:
             raise_if_changed(file.sha256, row.path, row.sha256)
     except AdStudioError as error:
-        return ResultPicture(picture, error)
+        return ResultPicture(picture, error.without_frames())
     return ResultPicture(picture)
 
 
@@ -79,7 +79,7 @@ def with_heat(found: ResultPicture, project: Project, row: ResultRow) -> ResultP
     try:
         return replace(found, maps=results.maps(project, row.id))
     except AdStudioError as error:
-        return replace(found, error=error)
+        return replace(found, error=error.without_frames())
 
 
 _SIDE = 1600

@@ -208,10 +208,10 @@ def _of_the_workbench(window, inspect):
     settle()
     yield "another folder"
     inspect.run_bar.fold()
-    inspect.set_picture_only(True)
+    inspect.layout_controller.set_picture_only(True)
     settle()
     yield "the image alone"
-    inspect.set_picture_only(False)
+    inspect.layout_controller.set_picture_only(False)
     draft = inspect.state.draft
     limits, limit = draft.thresholds, SizeLimit(1.5, 0.05)
     draft.take(Thresholds(limits.review, 2 * limits.ng, limit))
@@ -240,14 +240,14 @@ def _of_the_workbench(window, inspect):
     settle()
     yield "the keys"
     window.toggle_key_map()
-    inspect.set_floor(True)
+    inspect.layout_controller.set_floor(True)
     settle()
     yield "the shop floor"
-    inspect.set_floor(False)
+    inspect.layout_controller.set_floor(False)
     inspect.tools.compare.click()
     settle()
     yield "a comparison"
-    inspect.compare.closed.emit()
+    inspect.layout_controller.compare.closed.emit()
     settle()
 
 
@@ -259,7 +259,7 @@ def _drawing_zones(inspect, idle):
     inspect.view.threshold_panel.thresholds.zones.click()
     idle()
     yield "no zones"
-    editor = inspect.zone_editor
+    editor = inspect.layout_controller.zone_editor
     editor.board.do(lambda: editor.edits.add(rectangle(0.1, 0.1, 0.6, 0.5)))
     settle()
     yield "a zone"

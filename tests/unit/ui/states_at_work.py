@@ -80,11 +80,11 @@ def inspecting(qtbot, window, parts, settle):
     yield "inspections to be broken off?"
     page.banner.clear()
     page.state.queues.runs.take_out(waiting)
-    page.set_floor(True)
-    qtbot.waitUntil(page.floor.view.acknowledge.isVisible)
+    page.layout_controller.set_floor(True)
+    qtbot.waitUntil(page.layout_controller.floor.view.acknowledge.isVisible)
     settle()
     yield "an NG part that waits on the shop floor"
-    page.set_floor(False)
+    page.layout_controller.set_floor(False)
     fakes.GATE.set()
 
 

@@ -22,7 +22,7 @@ def settled(page):
         page.state.queues.writing,
         page.session._tasks,
     )
-    return not any(tasks.busy for tasks in queues) and not page.compare.busy
+    return not any(tasks.busy for tasks in queues) and not page.layout_controller.compare.busy
 
 
 @pytest.fixture
@@ -45,16 +45,18 @@ def compared(qtbot, one_run, parts):
         one_run.session.show_run(1)
     qtbot.waitUntil(lambda: settled(one_run) and one_run.state.run_id == 1)
     one_run.tools.compare.click()
-    qtbot.waitUntil(lambda: settled(one_run) and one_run.compare._found is not None)
+    qtbot.waitUntil(
+        lambda: settled(one_run) and one_run.layout_controller.compare._found is not None
+    )
     return one_run
 
 
 def shown(page):
-    return page.compare.viewers.viewers[0].shown_id
+    return page.layout_controller.compare.viewers.viewers[0].shown_id
 
 
 def test_the_run_is_held_against_one_of_another_model(compared):
-    view = compared.compare
+    view = compared.layout_controller.compare
     assert view.isVisible()
     assert not compared.view.isVisible()
     assert not compared.run_bar.isVisible()
@@ -72,7 +74,7 @@ def test_the_run_is_held_against_one_of_another_model(compared):
 
 
 def test_the_counts_filter_the_table(qtbot, compared):
-    view = compared.compare
+    view = compared.layout_controller.compare
     (by_a, by_b), count = next(
         (key, count) for key, count in view._found.counts.items() if key[0] == key[1]
     )
@@ -94,7 +96,7 @@ def test_the_counts_filter_the_table(qtbot, compared):
 
 
 def test_a_click_in_the_table_or_the_scatter_shows_the_image(qtbot, compared):
-    view = compared.compare
+    view = compared.layout_controller.compare
     qtbot.waitUntil(lambda: shown(compared) == view._found.disagreements[0].a.id)
     last = view.pairs.rowCount() - 1
     view.table.setCurrentIndex(view.pairs.index(last, 0))
@@ -113,7 +115,7 @@ def test_a_click_in_the_table_or_the_scatter_shows_the_image(qtbot, compared):
 
 
 def test_it_says_that_the_verdicts_are_the_machines(qtbot, compared):
-    view, project = compared.compare, compared.session.project
+    view, project = compared.layout_controller.compare, compared.session.project
     pair = view._found.disagreements[0]
     verdicts.record_verdict(project, pair.a.id, Verdict.OK)
     view.closed.emit()
@@ -132,7 +134,7 @@ def test_it_says_that_the_verdicts_are_the_machines(qtbot, compared):
 
 
 def test_an_image_changed_since_is_shown_without_heat_on_both_sides(qtbot, compared):
-    view = compared.compare
+    view = compared.layout_controller.compare
     qtbot.waitUntil(lambda: shown(compared) == view._found.disagreements[0].a.id)
     pair = view._found.disagreements[1]
     other = view._found.disagreements[0].a.path
@@ -157,7 +159,7 @@ def test_runs_before_and_after_a_change_show_heat_where_it_belongs(qtbot, one_ru
         one_run.session.show_run(1)
     qtbot.waitUntil(lambda: settled(one_run) and one_run.state.run_id == 1)
     one_run.tools.compare.click()
-    view = one_run.compare
+    view = one_run.layout_controller.compare
     qtbot.waitUntil(lambda: settled(one_run) and view._found is not None)
     pair = next(p for p in view._found.pairs if p.a.path == parts / "good" / "0.png")
     view.show_pair(pair)
@@ -187,7 +189,11 @@ def test_the_point_nearest_to_the_click_is_meant(qtbot):
 
 def test_keys_give_no_verdict_while_the_image_is_not_on_the_page(qtbot, compared):
     for key in (Qt.Key.Key_N, Qt.Key.Key_O, Qt.Key.Key_Backspace):
-        for widget in (compared.compare.table, compared.compare._back, compared.compare):
+        for widget in (
+            compared.layout_controller.compare.table,
+            compared.layout_controller.compare._back,
+            compared.layout_controller.compare,
+        ):
             widget.setFocus()
             qtbot.keyClick(widget, key)
     qtbot.waitUntil(lambda: settled(compared))
@@ -195,8 +201,8 @@ def test_keys_give_no_verdict_while_the_image_is_not_on_the_page(qtbot, compared
 
 
 def test_escape_goes_back_to_the_run(qtbot, compared):
-    qtbot.keyClick(compared.compare.table, Qt.Key.Key_Escape)
-    assert not compared.compare.isVisible()
+    qtbot.keyClick(compared.layout_controller.compare.table, Qt.Key.Key_Escape)
+    assert not compared.layout_controller.compare.isVisible()
     assert compared.view.isVisible()
     assert compared.tools.isVisible()
     assert compared.state.run_id == 1
@@ -212,7 +218,7 @@ def test_the_same_images_are_inspected_by_another_model(qtbot, one_run, parts, m
 
     monkeypatch.setattr("ad_studio.services.inspection.inspector.inspect", inspect)
     one_run.tools.compare.click()
-    view = one_run.compare
+    view = one_run.layout_controller.compare
     qtbot.waitUntil(lambda: settled(one_run))
     assert view.summary.text().startswith("No other run has images of this one. Choose a model")
     assert view.models.count() == 1
@@ -231,5 +237,5 @@ def test_another_project_closes_the_comparison(qtbot, compared):
     with qtbot.waitSignal(session.changed):
         session.create("Other", noun="nut", defects=())
     qtbot.waitUntil(lambda: settled(compared))
-    assert not compared.compare.isVisible()
+    assert not compared.layout_controller.compare.isVisible()
     assert not compared.tools.isVisible()

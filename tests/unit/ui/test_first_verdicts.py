@@ -84,7 +84,7 @@ def test_the_note_goes_with_thresholds_that_somebody_chose_and_stays_closed(qtbo
     judge(qtbot, page, Qt.Key.Key_O)
     assert not says(page), "closed is closed"
     page.tools.compare_asked.emit()
-    page.compare.closed.emit()
+    page.layout_controller.compare.closed.emit()
     assert "Judge 9 images first" in says(page), "it comes back with the results"
     page.view.threshold_panel.draft.move(ng=7.0)
     page.view.threshold_panel.commit_bar.commit.click()

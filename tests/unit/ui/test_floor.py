@@ -39,35 +39,35 @@ def page(qtbot, trained, bad):
         trained.refresh()
     made = show(qtbot, trained)
     made.state.operator = "Ada"
-    made.set_floor(True)
-    qtbot.waitUntil(made.floor.view.acknowledge.isVisible)
+    made.layout_controller.set_floor(True)
+    qtbot.waitUntil(made.layout_controller.floor.view.acknowledge.isVisible)
     qtbot.waitUntil(lambda: is_asked_for(made))
     return made
 
 
 def is_asked_for(page):
     """Whether the picture on the screen is that of the part that waits, not of one before it."""
-    return page.floor.view.viewer.shown_id in waiting(page)
+    return page.layout_controller.floor.view.viewer.shown_id in waiting(page)
 
 
 def look(page):
-    page.floor.view.viewer.viewport().repaint()
+    page.layout_controller.floor.view.viewer.viewport().repaint()
     CLOCK.ms += 1000
 
 
 def press(page, key):
-    QTest.keyClick(page.floor.view, key)
+    QTest.keyClick(page.layout_controller.floor.view, key)
     CLOCK.ms += 1000
-    page.floor.key_filter.settle()
+    page.layout_controller.floor.key_filter.settle()
 
 
 def type_fast(page, text):
     """As a scanner does."""
     for letter in text:
         CLOCK.ms += 5
-        QTest.keyClick(page.floor.view, letter)
+        QTest.keyClick(page.layout_controller.floor.view, letter)
     CLOCK.ms += 5
-    QTest.keyClick(page.floor.view, Qt.Key.Key_Return)
+    QTest.keyClick(page.layout_controller.floor.view, Qt.Key.Key_Return)
 
 
 def waiting(page):
@@ -84,7 +84,7 @@ def recorded(page):
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return])
 def test_an_ng_part_stays_until_a_key_acknowledges_it(qtbot, page, key):
-    floor = page.floor.view
+    floor = page.layout_controller.floor.view
     assert floor.band.accessibleName() == "NG"
     assert "1.png" in floor.part.text()
     assert not page.view.isVisible()
@@ -101,7 +101,7 @@ def test_an_ng_part_stays_until_a_key_acknowledges_it(qtbot, page, key):
 
 
 def test_the_button_acknowledges_it_too(qtbot, page):
-    button = page.floor.view.acknowledge
+    button = page.layout_controller.floor.view.acknowledge
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)  # nobody has seen the picture yet
     assert recorded(page) == []
     look(page)
@@ -119,23 +119,23 @@ def test_a_scanner_acknowledges_it_too(qtbot, page):
 
 
 def test_it_is_shown_from_afar_what_the_shift_and_the_latest_parts_are(qtbot, page):
-    qtbot.waitUntil(lambda: "NG" in page.floor.view.counts.text())
-    assert page.floor.view.strip.accessibleName() == "The latest parts: NG, OK"
-    assert page.floor.view.band.height() >= 112
+    qtbot.waitUntil(lambda: "NG" in page.layout_controller.floor.view.counts.text())
+    assert page.layout_controller.floor.view.strip.accessibleName() == "The latest parts: NG, OK"
+    assert page.layout_controller.floor.view.band.height() >= 112
     assert [group.title for group in page.keys] == ["Shop floor"]
     press(page, Qt.Key.Key_Escape)
-    assert not page.floor.view.isVisible()
+    assert not page.layout_controller.floor.view.isVisible()
     assert page.view.isVisible()
     assert "Shop floor" not in [group.title for group in page.keys]
 
 
 def test_the_time_of_the_last_part_is_told_anew_while_it_is_seen_only(page, monkeypatch):
-    (timer,) = page.floor.alive_controller.findChildren(QTimer)
+    (timer,) = page.layout_controller.floor.alive_controller.findChildren(QTimer)
     monkeypatch.setattr(alive, "clock", lambda _moment: "29 Nov, 23:59:58")
     assert timer.isActive()
     timer.timeout.emit()
-    assert "last part 29 Nov, 23:59:58" in page.floor.view.alive.text
-    page.set_floor(False)
+    assert "last part 29 Nov, 23:59:58" in page.layout_controller.floor.view.alive.text
+    page.layout_controller.set_floor(False)
     assert not timer.isActive()
 
 
@@ -144,7 +144,9 @@ def test_a_run_that_watches_is_followed_and_given_the_serial_that_is_scanned(
 ):
     beeps = []
     monkeypatch.setattr(
-        tone, "sound", lambda: beeps.append(page.floor.view.acknowledge.isVisible())
+        tone,
+        "sound",
+        lambda: beeps.append(page.layout_controller.floor.view.acknowledge.isVisible()),
     )
 
     def inspect(project, scope, *, model_id, control, progress, **given):
@@ -166,7 +168,7 @@ def test_a_run_that_watches_is_followed_and_given_the_serial_that_is_scanned(
     page = show(qtbot, trained)
     page.run_controller.start(RunScope((bad,), recursive=True, watch=True))
     page.run_bar.pause_buttons.floor.click()
-    floor = page.floor.view
+    floor = page.layout_controller.floor.view
     floor.sound.click()
     assert beeps == [False], "to be heard whether the computer has a sound"
     type_fast(page, "N1")
@@ -182,7 +184,7 @@ def test_a_run_that_watches_is_followed_and_given_the_serial_that_is_scanned(
     look(page)
     type_fast(page, "n2")  # the part that is taken out
     qtbot.waitUntil(lambda: [why for _, why in recorded(page)] == ["by a scanner"])
-    page.set_floor(False)
+    page.layout_controller.set_floor(False)
     page.run_bar.pause_buttons.finish.click()
     qtbot.waitUntil(lambda: settled(page))
     assert {row.serial: row.verdict for row in page.state.results.results()} == {

@@ -58,23 +58,28 @@ def picture_only(qtbot, page):
 
 def shop_floor(qtbot, page):
     press(KEY.Key_F9)
-    qtbot.waitUntil(page.floor.view.hasFocus)
-    page.floor.view.leave.setFocus()
+    qtbot.waitUntil(page.layout_controller.floor.view.hasFocus)
+    page.layout_controller.floor.view.leave.setFocus()
     press(KEY.Key_Space)
     qtbot.waitUntil(page.view.isVisible)
 
 
 def comparison(qtbot, page):
     page.tools.compare_asked.emit()
-    qtbot.waitUntil(lambda: page.compare.table.hasFocus() and not page.compare.busy)
-    assert page.compare.table.hasFocus(), "also once there is something in it"
+    qtbot.waitUntil(
+        lambda: (
+            page.layout_controller.compare.table.hasFocus()
+            and not page.layout_controller.compare.busy
+        )
+    )
+    assert page.layout_controller.compare.table.hasFocus(), "also once there is something in it"
     press(KEY.Key_Escape)
     qtbot.waitUntil(page.view.isVisible)
 
 
 def zones(qtbot, page):
     page.view.threshold_panel.thresholds.zones.click()
-    qtbot.waitUntil(page.zone_editor.board.canvas.hasFocus)
+    qtbot.waitUntil(page.layout_controller.zone_editor.board.canvas.hasFocus)
     press(KEY.Key_Escape)
     qtbot.waitUntil(page.view.isVisible)
 

@@ -294,7 +294,7 @@ def test_images_that_are_asked_for_take_the_place_of_a_comparison(qtbot, two_run
         ask()
         qtbot.waitUntil(lambda: not page.session.jobs.busy)
         assert page.view.isVisible()
-        assert not page.compare.isVisible()
+        assert not page.layout_controller.compare.isVisible()
 
 
 def test_what_was_said_of_a_run_goes_with_it(qtbot, two_runs):

@@ -84,6 +84,7 @@ def test_an_error_for_the_user_arrives_as_it_is(qtbot, tasks, tmp_path):
     job = tasks.start(work)
     qtbot.waitUntil(lambda: not tasks.busy)
     assert heard.of("failed") == [(job, error)]
+    assert error.__traceback__ is None  # it would hold what the job worked on
 
 
 def test_an_unexpected_error_is_logged_and_said_in_plain_words(qtbot, tasks, expected_log):

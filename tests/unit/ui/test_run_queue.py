@@ -183,8 +183,10 @@ def test_the_shop_floor_view_is_offered_where_the_watched_run_is_on_show(qtbot, 
     assert not floor.isHidden()
     open_project(qtbot, nut, "bolt")
     assert floor.isHidden()
-    page.set_floor(True)
-    assert not page.floor.view.isVisible(), "nothing was inspected in this project"
+    page.layout_controller.set_floor(True)
+    assert not page.layout_controller.floor.view.isVisible(), (
+        "nothing was inspected in this project"
+    )
     gate.set()
     idle(qtbot, nut)
 

@@ -92,8 +92,8 @@ def test_it_is_said_whether_the_line_is_alive(qtbot, floor, incoming, monkeypatc
     named(bar, QLineEdit, "Station").setText("QA 3")
     named(bar, QLineEdit, "Operator").setText("Ada")
     watch(qtbot, floor, incoming)
-    page.set_floor(True)
-    alive = page.floor.view.alive
+    page.layout_controller.set_floor(True)
+    alive = page.layout_controller.floor.view.alive
     given = "lot L7  ·  station QA 3  ·  operator Ada"
     assert alive.text == f"Watching  ·  no part yet  ·  {given}"
     take(incoming, "1.png")
@@ -142,7 +142,7 @@ def test_what_fails_after_a_part_is_said_on_the_shop_floor_and_tried_again_there
     qtbot.mouseClick(page.run_bar.pause_buttons.floor, LEFT)
     qtbot.waitUntil(lambda: "For 1 image something is still to be done" in note.text)
     assert f"{log} could not be written: Is a directory." in note.text
-    assert page.floor.view.isVisible()
+    assert page.layout_controller.floor.view.isVisible()
     assert not page.run_bar.isVisible()
     take(incoming, "2.png")
     qtbot.waitUntil(lambda: "For 2 images" in note.text)
@@ -155,7 +155,7 @@ def test_what_fails_after_a_part_is_said_on_the_shop_floor_and_tried_again_there
         "1.png",
         "2.png",
     ]
-    page.set_floor(False)
+    page.layout_controller.set_floor(False)
     finish(qtbot, floor)
     assert "still to be done" not in page.banner.text
 

@@ -43,8 +43,10 @@ def page(qtbot, trained, parts):
 
 def open_editor(qtbot, page):
     page.view.threshold_panel.thresholds.zones.click()
-    qtbot.waitUntil(lambda: not page.view.isVisible() and page.zone_editor.isVisible())
-    return page.zone_editor
+    qtbot.waitUntil(
+        lambda: not page.view.isVisible() and page.layout_controller.zone_editor.isVisible()
+    )
+    return page.layout_controller.zone_editor
 
 
 def draw(editor, mouse, *way):

@@ -11,6 +11,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from ad_studio.detection.named_tensors import with_prefix, without_prefix
+from ad_studio.progress import Between, go_on
 
 # Names of its tensors in a model file; the first is followed by the block's place.
 _NAME, _COMPONENTS, _WEIGHTS = "memory.", "memory.components", "memory.weights"
@@ -18,7 +19,7 @@ _NAME, _COMPONENTS, _WEIGHTS = "memory.", "memory.components", "memory.weights"
 # within 1 % of the exact nearest one's on spectra as real tokens have them (a test holds it).
 _SEARCHED = 96
 _AT_ONCE = 8192  # patches that are matched at once at most
-_DISTANCES = 2**27  # that are held at once: 512 MB
+_DISTANCES = 2**25  # that are held at once: 128 MB
 
 
 class MemoryBank:
@@ -54,7 +55,7 @@ class MemoryBank:
         ]
         stored = self._joined(self.banks)
         self._centre = stored.mean(dim=0)
-        self._search_among(stored - self._centre, components)
+        self._search_among(stored.sub_(self._centre), components)  # hundreds of MB at most
 
     @classmethod
     def build(
@@ -118,13 +119,18 @@ class MemoryBank:
         return self._with_components(banks, weights=self._weights, cosine=self._cosine)
 
     def match(
-        self, hidden: Sequence[Tensor], *, without: Tensor | None = None
+        self,
+        hidden: Sequence[Tensor],
+        *,
+        without: Tensor | None = None,
+        between: Between = go_on,
     ) -> tuple[Tensor, Tensor]:
         """Find each patch's nearest stored token.
 
         Args:
             hidden: Tokens [B, P, w] of each block.
             without: Stored tokens that do not count, bool [N]; None where all do.
+            between: Called before each piece of the search, with 1.
 
         Returns:
             Distance, float32 [B, P], at least 0: the root of the mean square over blocks; and
@@ -132,7 +138,11 @@ class MemoryBank:
         """
         at_once = max(1, min(_AT_ONCE, _DISTANCES // len(self)))
         some = zip(*(torch.split(one, at_once, dim=1) for one in hidden), strict=True)
-        distances, matches = zip(*(self._match(one, without) for one in some), strict=True)
+        found = []
+        for one in some:
+            between(1.0)
+            found.append(self._match(one, without))
+        distances, matches = zip(*found, strict=True)
         return torch.cat(distances, dim=1), torch.cat(matches, dim=1)
 
     def _match(self, hidden: Sequence[Tensor], without: Tensor | None) -> tuple[Tensor, Tensor]:
@@ -172,12 +182,16 @@ class MemoryBank:
         """Look for the nearest of the stored tokens [N, w] among these components."""
         self._components = components
         self._stored = centred if components is None else centred @ components
-        self._squares = self._stored.square().sum(dim=-1)
+        self._squares = torch.linalg.vector_norm(self._stored, dim=-1).square()
 
     def _joined(self, blocks: Sequence[Tensor]) -> Tensor:
         """All blocks side by side, each brought to a mean length of its weight."""
-        scaled = [one / scale for one, scale in zip(blocks, self._scales, strict=True)]
-        return torch.cat(scaled, dim=-1)
+        widths = [one.shape[-1] for one in blocks]
+        joined = blocks[0].new_empty(*blocks[0].shape[:-1], sum(widths))
+        parts = torch.split(joined, widths, dim=-1)
+        for part, one, scale in zip(parts, blocks, self._scales, strict=True):
+            torch.div(one, scale, out=part)
+        return joined
 
 
 def tensors_of(banks: Sequence[MemoryBank]) -> dict[str, Tensor]:
@@ -201,7 +215,8 @@ def restore_banks(tensors: Mapping[str, Tensor], count: int, *, cosine: bool) ->
 
 def _length(bank: Tensor) -> Tensor:
     """Root mean square length of tokens [N, w]."""
-    return bank.square().sum(dim=-1).mean().sqrt().clamp_min(1e-6)
+    lengths: Tensor = torch.linalg.vector_norm(bank, dim=-1)
+    return lengths.square().mean().sqrt().clamp_min(1e-6)
 
 
 def _principal(centred: Tensor, count: int) -> Tensor | None:

@@ -133,7 +133,8 @@ class Detector(ABC, Generic[S]):
 
         Args:
             images: At least one.
-            between: Called before each tile, and before what is encoded as a whole.
+            between: Called before each tile or what is encoded as a whole, and while patches are
+                compared.
         """
 
     @abstractmethod

@@ -62,8 +62,16 @@ class PatchDetector(Detector[S]):
         self.calibration = calibration or Calibration.none()
 
     @abstractmethod
-    def patch_scores(self, tokens: PatchTokens, views: Sequence[View]) -> PatchScores:
-        """Judge every patch of views already encoded."""
+    def patch_scores(
+        self, tokens: PatchTokens, views: Sequence[View], *, between: Between = go_on
+    ) -> PatchScores:
+        """Judge every patch of views already encoded.
+
+        Args:
+            tokens: Of all views.
+            views: What they are of.
+            between: Called before each piece of a search in a memory, with 1.
+        """
 
     @abstractmethod
     def fuse(self, scores: PatchScores) -> Tensor:
@@ -98,7 +106,7 @@ class PatchDetector(Detector[S]):
         views = [one.view for one in seen]
         tokens = self.inputs.encode(views, between=between)
         with torch.inference_mode():
-            maps, scores = self._judge(self.patch_scores(tokens, views))
+            maps, scores = self._judge(self.patch_scores(tokens, views, between=between))
         arrays = maps.cpu().numpy().astype(np.float32)
         return [
             one.place(

@@ -132,6 +132,10 @@ def _score(
 ) -> list[NewResult]:
     paths = [sample.path for sample in samples]
     found: list[NewResult] = []
+
+    def is_cancelled() -> bool:
+        return progress.is_cancelled
+
     with ThreadPoolExecutor(_DECODERS, thread_name_prefix="decode") as pool:
         decoded = decode_ahead(
             pool,
@@ -140,8 +144,8 @@ def _score(
             input_size=detector.input_size,
             bit_depth=model.bit_depth,
             known={},
-            checks=checks_of_model(project, model.id, detector),
-            should_stop=lambda: progress.is_cancelled,
+            checks=checks_of_model(project, model.id, detector, should_stop=is_cancelled),
+            should_stop=is_cancelled,
         )
         try:
             for group in group_by_size(decoded, detector.batch):

@@ -7,12 +7,13 @@ warning, and with it the verdict REVIEW at least.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ad_studio.domain import ModelPartType, ReferenceInfo
 from ad_studio.errors import ImageError
+from ad_studio.imaging.decode import never
 from ad_studio.imaging.quality import FEW_LEVELS, FLAT, ImageMeasures, measure
 from ad_studio.messages import NOTHING, Message, msg
 from ad_studio.services.inspection.model_input import model_input
@@ -64,18 +65,28 @@ class ImageChecks:
         return NOTHING
 
 
-def checks_of_model(project: Project, model_id: int, detector: AnyDetector) -> ImageChecks:
+def checks_of_model(
+    project: Project,
+    model_id: int,
+    detector: AnyDetector,
+    *,
+    should_stop: Callable[[], bool] = never,
+) -> ImageChecks:
     """Make the checks of images that a model scores: its references are measured as they are.
 
     Raises:
         ProjectError: There is no such model.
+        Cancelled: `should_stop`, which is asked several times a second, turned true.
     """
     own = reference_of_model(project, model_id)
     references: Sequence[ReferenceInfo | ModelPartType]
     references = project.store.models.part_types(model_id) or (own,)
     try:
         return ImageChecks(
-            tuple(_measured(one, detector, bit_depth=own.bit_depth) for one in references)
+            tuple(
+                _measured(one, detector, bit_depth=own.bit_depth, should_stop=should_stop)
+                for one in references
+            )
         )
     except ImageError:
         return ImageChecks()
@@ -94,13 +105,18 @@ def unknown_type(nearest: str) -> Message:
 
 
 def _measured(
-    reference: ReferenceInfo | ModelPartType, detector: AnyDetector, *, bit_depth: int | None
+    reference: ReferenceInfo | ModelPartType,
+    detector: AnyDetector,
+    *,
+    bit_depth: int | None,
+    should_stop: Callable[[], bool],
 ) -> ImageMeasures:
     pixels, loaded = model_input(
         read_image(reference),
         path=reference.path,
         input_size=detector.input_size,
         bit_depth=bit_depth,
+        should_stop=should_stop,
     )
     return measure(pixels, levels=loaded.levels)
 

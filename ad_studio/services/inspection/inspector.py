@@ -32,7 +32,7 @@ from ad_studio.services.actions.settings import action_settings, require_apart
 from ad_studio.services.challenge.rule import require_challenge, why_held
 from ad_studio.services.inspection import run_plan
 from ad_studio.services.inspection.frame_sources import FrameSource, ImageSequence, VideoFile
-from ad_studio.services.inspection.image_checks import checks_of_model
+from ad_studio.services.inspection.image_checks import ImageChecks, checks_of_model
 from ad_studio.services.inspection.image_source import ImageSource
 from ad_studio.services.inspection.model_input import load_detector
 from ad_studio.services.inspection.pipeline import (
@@ -123,7 +123,7 @@ def inspect(
     model = run_plan.chosen_model(project, model_id)
     require_challenge(project, model)
     source = source or run_plan.new_source(project, scope, bit_depth=model.bit_depth)
-    detector = _load(project, model, device=device, progress=progress)
+    detector, checks = _load(project, model, device=device, progress=progress)
     run = project.store.runs.start(
         model_id=model.id,
         folder=scope.folders[0],
@@ -136,7 +136,7 @@ def inspect(
         scope=scope,
     )
     return _Inspection(
-        project, run, model, detector, source=source, control=control, progress=progress
+        project, run, model, detector, checks, source=source, control=control, progress=progress
     ).carry_out()
 
 
@@ -165,19 +165,23 @@ def resume(
     model = run_plan.chosen_model(project, run.model_id)
     require_challenge(project, model)
     source = source or run_plan.remaining_source(project, run, bit_depth=model.bit_depth)
-    detector = _load(project, model, device=device, progress=progress)
+    detector, checks = _load(project, model, device=device, progress=progress)
     total = run.counts.total + (source.count or 0)
     run = project.store.runs.set_status(run_id, RunStatus.RUNNING, total=total)
     return _Inspection(
-        project, run, model, detector, source=source, control=control, progress=progress
+        project, run, model, detector, checks, source=source, control=control, progress=progress
     ).carry_out()
 
 
-def _load(project: Project, model: ModelInfo, *, device: str, progress: Progress) -> AnyDetector:
+def _load(
+    project: Project, model: ModelInfo, *, device: str, progress: Progress
+) -> tuple[AnyDetector, ImageChecks]:
     progress.status(msg("Loading the model"))
     detector = load_detector(project, model, device=device)
     raise_if_cancelled(progress)
-    return detector
+    checks = checks_of_model(project, model.id, detector, should_stop=lambda: progress.is_cancelled)
+    raise_if_cancelled(progress)
+    return detector, checks
 
 
 class _Inspection:
@@ -189,6 +193,7 @@ class _Inspection:
         run: RunInfo,
         model: ModelInfo,
         detector: AnyDetector,
+        checks: ImageChecks,
         *,
         source: ImageSource,
         control: RunControl | None,
@@ -212,7 +217,7 @@ class _Inspection:
         self._total = run.total
         scores = project.store.results
         self._known = scores.known_scores(run.model_id) if run.scope.changed_only else {}
-        self._checks = checks_of_model(project, run.model_id, detector)
+        self._checks = checks
         self._actions = self._control.actions = make_runner(project, run)
         self._is_held = False
         self._said: tuple[Message, Message] | None = None

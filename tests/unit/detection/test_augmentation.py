@@ -3,6 +3,7 @@ import tracemalloc
 import numpy as np
 import pytest
 
+from ad_studio.detection import augmentation
 from ad_studio.detection.alignment.transform import View
 from ad_studio.detection.augmentation import held_out_views, rotated, source_patches
 
@@ -96,3 +97,14 @@ def test_where_a_part_lies_at_any_angle_every_second_view_is_turned(photo):
     moved = [float(np.abs(one.pixels.astype(int) - photo).mean()) for one in turned]
     still = max(float(np.abs(one.pixels.astype(int) - photo).mean()) for one in upright)
     assert max(moved[0::2]) < 2 * still < min(moved[1::2])
+
+
+def test_an_image_worked_on_in_strips_is_turned_and_disturbed_as_in_one_piece(photo, monkeypatch):
+    whole = rotated(photo, 133.3, shift=(-7, 9)), pixels_of(photo, 2, seed=1)
+    monkeypatch.setattr(augmentation, "_STRIP", 48)  # a multiple of the blocks of a JPEG
+    strips = rotated(photo, 133.3, shift=(-7, 9)), pixels_of(photo, 2, seed=1)
+    assert np.abs(whole[0].astype(int) - strips[0]).max() <= 1
+    for one, other in zip(whole[1], strips[1], strict=True):
+        apart = np.abs(one.astype(int) - other)
+        assert (apart > 2).mean() < 0.05  # colours are blended over the edges of blocks
+        assert apart.mean() < 0.5

@@ -4,7 +4,9 @@ import torch.nn.functional as F
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ad_studio.detection import memory_bank
 from ad_studio.detection.memory_bank import MemoryBank, k_center_greedy
+from ad_studio.errors import Cancelled
 
 
 def tokens(*shape, seed=0):
@@ -169,3 +171,17 @@ def test_what_does_not_count_is_never_matched():
     distances, matches = memory.match((asked,), without=without)
     assert not without[matches].any()
     assert (distances >= memory.match((asked,))[0]).all()
+
+
+def test_a_long_search_can_be_stopped_between_its_pieces(monkeypatch):
+    monkeypatch.setattr(memory_bank, "_AT_ONCE", 4)
+    asked, shares = tokens(1, 10, 6, seed=1), []
+    bank = MemoryBank.build([(tokens(1, 20, 6),)])
+    bank.match((asked,), between=shares.append)
+    assert shares == [1.0, 1.0, 1.0]
+
+    def stop(_share):
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        bank.match((asked,), between=stop)

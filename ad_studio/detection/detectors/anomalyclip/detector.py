@@ -25,7 +25,7 @@ from ad_studio.detection.memory_bank import MemoryBank
 from ad_studio.detection.prompt_learning.logits import TOP_SHARE, abnormal_share
 from ad_studio.domain import RgbImage
 from ad_studio.messages import msg
-from ad_studio.progress import Progress, Stage
+from ad_studio.progress import Between, Progress, Stage, go_on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,13 +119,21 @@ class AnomalyClipDetector(PatchDetector[AnomalyClipSettings]):
         detector = cls(inputs, settings, prototypes=prototypes, memory=memory)
         return detector.calibrated_on(views, progress=progress)
 
-    def patch_scores(self, tokens: PatchTokens, views: Sequence[View]) -> PatchScores:  # noqa: ARG002
+    def patch_scores(
+        self,
+        tokens: PatchTokens,
+        views: Sequence[View],  # noqa: ARG002
+        *,
+        between: Between = go_on,
+    ) -> PatchScores:
         """See `PatchDetector.patch_scores`: probability of damage, and distance to the memory."""
         layers = tokens.layers or (tokens.joint,)
         text = torch.stack([self._abnormal(joint) for joint in layers]).sum(dim=0)
         return PatchScores(
             text=to_grid(text, tokens.grid, tokens.hidden_grid),
-            visual=None if self.memory is None else self.memory.match(tokens.hidden)[0],
+            visual=None
+            if self.memory is None
+            else self.memory.match(tokens.hidden, between=between)[0],
             grid=tokens.hidden_grid,
             whole=None if tokens.whole is None else self._abnormal(tokens.whole),
         )

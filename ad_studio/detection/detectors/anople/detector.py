@@ -31,7 +31,7 @@ from ad_studio.detection.memory_bank import MemoryBank
 from ad_studio.detection.prompt_learning.logits import abnormal_share
 from ad_studio.domain import RgbImage
 from ad_studio.messages import msg
-from ad_studio.progress import Progress, Stage
+from ad_studio.progress import Between, Progress, Stage, go_on
 
 _FIRST, _DEEP = "prompts.first", "prompts.deep"  # names of tensors in a model file
 
@@ -135,12 +135,18 @@ class AnoPLeDetector(PatchDetector[AnoPLeSettings]):
             inputs, settings, prototypes=prototypes, prompts=prompts, memory=memory
         ).calibrated_on(views, progress=progress)
 
-    def patch_scores(self, tokens: PatchTokens, views: Sequence[View]) -> PatchScores:  # noqa: ARG002
+    def patch_scores(
+        self,
+        tokens: PatchTokens,
+        views: Sequence[View],  # noqa: ARG002
+        *,
+        between: Between = go_on,
+    ) -> PatchScores:
         """See `PatchDetector.patch_scores`: probability of abnormal, and cosine distance."""
         text = abnormal_share(tokens.joint, self.prototypes)
         return PatchScores(
             text=to_grid(text, tokens.grid, tokens.hidden_grid),
-            visual=self.memory.match(tokens.hidden)[0],
+            visual=self.memory.match(tokens.hidden, between=between)[0],
             grid=tokens.hidden_grid,
             whole=None if tokens.whole is None else abnormal_share(tokens.whole, self.prototypes),
         )

@@ -24,7 +24,7 @@ from ad_studio.detection.memory_bank import MemoryBank, restore_banks, tensors_o
 from ad_studio.detection.prompt_learning.ensemble import prompt_anchors
 from ad_studio.domain import RgbImage
 from ad_studio.messages import msg
-from ad_studio.progress import Progress, Stage
+from ad_studio.progress import Between, Progress, Stage, go_on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +129,13 @@ class AprilGanDetector(PatchDetector[AprilGanSettings]):
             memories=memories,
         ).calibrated_on(views, progress=progress)
 
-    def patch_scores(self, tokens: PatchTokens, views: Sequence[View]) -> PatchScores:  # noqa: ARG002
+    def patch_scores(
+        self,
+        tokens: PatchTokens,
+        views: Sequence[View],  # noqa: ARG002
+        *,
+        between: Between = go_on,
+    ) -> PatchScores:
         """See `PatchDetector.patch_scores`: means over the stages.
 
         Where patches were aligned to text themselves, they are one more stage, without a layer.
@@ -144,7 +150,7 @@ class AprilGanDetector(PatchDetector[AprilGanSettings]):
         if self.memories:
             # (1 - cos) / 2 of each stage, doubled: 1 - cos
             far = [
-                2 * bank.match([stage])[0]
+                2 * bank.match([stage], between=between)[0]
                 for bank, stage in zip(self.memories, tokens.hidden, strict=True)
             ]
             visual = torch.stack(far).mean(dim=0)

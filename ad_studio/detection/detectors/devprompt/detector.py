@@ -1,7 +1,7 @@
 """DevPrompt: prompts learned from one normal image, beside a visual memory."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 from typing import Any, Self
 
 import numpy as np
@@ -41,10 +41,25 @@ from ad_studio.detection.reference_analysis.pose import (
 )
 from ad_studio.domain import RgbImage
 from ad_studio.messages import msg
-from ad_studio.progress import Progress, Stage, raise_if_cancelled
+from ad_studio.progress import Between, Progress, Stage, go_on, raise_if_cancelled
 
 LEAST_LEFT_OUT = 3
 """Confirmed good parts from which on statistics rest on them."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Seen:
+    """What scores of views rest on beside the match of their patches.
+
+    Attributes:
+        contrast: Of the text branch, [B, P].
+        foreground: Which patches show the part, bool [B, P]; None where all count.
+        grid: Of the patches.
+    """
+
+    contrast: Tensor
+    foreground: Tensor | None
+    grid: tuple[int, int]
 
 
 class DevPromptDetector(PatchDetector[DevPromptSettings]):
@@ -143,27 +158,17 @@ class DevPromptDetector(PatchDetector[DevPromptSettings]):
             start=_start(backbone),
             progress=progress,
         )
-        progress.stage(Stage.MEMORY)
-        progress.status(msg("Turning the reference") if any_angle else msg("Filling the memory"))
-        parts = [
-            upright_views(inputs, reference, progress=progress)
-            if aligned
-            else turned_views(inputs, reference, any_angle=any_angle, progress=progress)
-            for reference in references
-        ]
-        parts += [[TurnedView(one.tokens, 0.0)] for one in good]
-        progress.stage(Stage.CORESET)
-        progress.status(msg("Thinning out the memory"))
-        with torch.inference_mode():
-            patches = StoredPatches.of(
-                inputs,
-                parts,
-                contrast_of=lambda tokens: _contrast(tokens, prototypes, vv=settings.vv),
-                count=settings.patches,
-                kept=len(references),
-                registered=inputs.tiling is None and not aligned,
-                seed=settings.seed,
-            )
+        patches = _fill_memory(
+            inputs,
+            settings,
+            prototypes,
+            references,
+            good,
+            any_angle=any_angle,
+            progress=progress,
+        )
+        own = [one.view for one in references]
+        del references  # their tokens, which may take a GB, are in the memory
         progress.stage(Stage.CALIBRATE)
         left_out = len(good) >= LEAST_LEFT_OUT
         if left_out:
@@ -173,20 +178,20 @@ class DevPromptDetector(PatchDetector[DevPromptSettings]):
             progress.status(msg("Measuring the reference's own spread"))
             measured_on = encoded_held_out_views(
                 inputs,
-                [one.view for one in references],
+                own,
                 settings.held_out,
                 seed=settings.seed,
                 turn=any_angle,
                 progress=progress,
             )
         with torch.inference_mode():
-            measured, matches = [], []
+            seen, matches = [], []  # not the views with their tokens, which may be huge
             for i, one in enumerate(measured_on):
                 match = patches.match(
-                    inputs, one.tokens, without_part=len(references) + i if left_out else None
+                    inputs, one.tokens, without_part=len(own) + i if left_out else None
                 )
                 matches.append((match, one.tokens.hidden_grid))
-                measured.append(EncodedView(one.view, replace(one.tokens, hidden=())))
+                seen.append(_seen(inputs, settings, prototypes, one.tokens, [one.view]))
             detector = cls(
                 inputs,
                 settings,
@@ -200,18 +205,20 @@ class DevPromptDetector(PatchDetector[DevPromptSettings]):
                 rotation_invariant=aligned or any_angle,
             )
             found = []
-            for i, (one, (match, _)) in enumerate(zip(measured, matches, strict=True)):
+            for i, (shown, (match, _)) in enumerate(zip(seen, matches, strict=True)):
                 raise_if_cancelled(progress)
                 baseline = detector.reference.baseline_distance
                 if left_out:  # what a part was matched at must not excuse the part itself
                     baseline = patches.baseline_distance(inputs, matches[:i] + matches[i + 1 :])
-                found.append(detector._scores_of(one.tokens, [one.view], match, baseline))
+                found.append(detector._scores_of(shown, match, baseline))
             detector.calibrated_by(found)
         if left_out:
             detector.left_out_scores = tuple(detector.image_scores(one)[0] for one in found)
         return detector
 
-    def patch_scores(self, tokens: PatchTokens, views: Sequence[View]) -> PatchScores:
+    def patch_scores(
+        self, tokens: PatchTokens, views: Sequence[View], *, between: Between = go_on
+    ) -> PatchScores:
         """See `PatchDetector.patch_scores`.
 
         The text branch counts mostly what a patch has beyond its match on the reference: edges or
@@ -220,27 +227,19 @@ class DevPromptDetector(PatchDetector[DevPromptSettings]):
         thread is never met again as exactly as a plain face; and adds how far a patch is from lying
         where the reference has its like.
         """
-        match = self.reference.match(self.inputs, tokens)
-        return self._scores_of(tokens, views, match, self.reference.baseline_distance)
+        match = self.reference.match(self.inputs, tokens, between=between)
+        seen = _seen(self.inputs, self.settings, self.prototypes, tokens, views)
+        return self._scores_of(seen, match, self.reference.baseline_distance)
 
-    def _scores_of(
-        self, tokens: PatchTokens, views: Sequence[View], match: Match, baseline: Tensor
-    ) -> PatchScores:
+    def _scores_of(self, seen: _Seen, match: Match, baseline: Tensor) -> PatchScores:
         """Scores of patches that were matched already; `baseline` is of each stored patch, [N]."""
-        grid = tokens.hidden_grid
-        delta = _contrast(tokens, self.prototypes, vv=self.settings.vv)
-        foreground = None
-        if self.inputs.transform.aligned:
-            share = self.settings.foreground_share
-            found = np.stack([foreground_patches(v.foreground, grid, share=share) for v in views])
-            foreground = torch.from_numpy(found).to(delta.device)
         return PatchScores(
-            text=delta - self.reference.contrast[match.stored],
+            text=seen.contrast - self.reference.contrast[match.stored],
             visual=match.distance
             - self.settings.baseline_weight * baseline[match.stored]
             + self.settings.place_weight * match.out_of_place,
-            grid=grid,
-            foreground=foreground,
+            grid=seen.grid,
+            foreground=seen.foreground,
         )
 
     def fuse(self, scores: PatchScores) -> Tensor:
@@ -272,6 +271,57 @@ class DevPromptDetector(PatchDetector[DevPromptSettings]):
             reference=ReferenceMemory.restore(state.tensors),
             rotation_invariant=bool(state.values["rotation_invariant"]),
         )
+
+
+def _fill_memory(
+    inputs: InputPipeline,
+    settings: DevPromptSettings,
+    prototypes: Tensor,
+    references: Sequence[EncodedView],
+    good: Sequence[EncodedView],
+    *,
+    any_angle: bool,
+    progress: Progress,
+) -> StoredPatches:
+    """Store the patches of the references, turned where that counts, and of confirmed parts."""
+    progress.stage(Stage.MEMORY)
+    progress.status(msg("Turning the reference") if any_angle else msg("Filling the memory"))
+    parts = [
+        upright_views(inputs, reference, progress=progress)
+        if inputs.transform.aligned
+        else turned_views(inputs, reference, any_angle=any_angle, progress=progress)
+        for reference in references
+    ]
+    parts += [[TurnedView(one.tokens, 0.0)] for one in good]
+    progress.stage(Stage.CORESET)
+    progress.status(msg("Thinning out the memory"))
+    with torch.inference_mode():
+        return StoredPatches.of(
+            inputs,
+            parts,
+            contrast_of=lambda tokens: _contrast(tokens, prototypes, vv=settings.vv),
+            count=settings.patches,
+            kept=len(references),
+            registered=inputs.tiling is None and not inputs.transform.aligned,
+            seed=settings.seed,
+        )
+
+
+def _seen(
+    inputs: InputPipeline,
+    settings: DevPromptSettings,
+    prototypes: Tensor,
+    tokens: PatchTokens,
+    views: Sequence[View],
+) -> _Seen:
+    grid = tokens.hidden_grid
+    contrast = _contrast(tokens, prototypes, vv=settings.vv)
+    foreground = None
+    if inputs.transform.aligned:
+        share = settings.foreground_share
+        found = np.stack([foreground_patches(v.foreground, grid, share=share) for v in views])
+        foreground = torch.from_numpy(found).to(contrast.device)
+    return _Seen(contrast, foreground, grid)
 
 
 def _start(backbone: Backbone) -> Mapping[str, Tensor] | None:

@@ -16,6 +16,7 @@ from ad_studio.detection.grids import smooth
 from ad_studio.detection.inputs import InputPipeline
 from ad_studio.detection.memory_bank import MemoryBank, k_center_greedy
 from ad_studio.detection.reference_analysis.pose import TurnedView
+from ad_studio.progress import Between, go_on
 
 # Not ablated; the weight of the baseline distance as a whole was chosen on nine sets.
 _NEIGHBOURHOOD = 2.0  # patches over which the baseline distance is blended
@@ -54,9 +55,14 @@ class ReferenceMemory:
     baseline_distance: Tensor
     placed: PlacedPatches
 
-    def match(self, inputs: InputPipeline, tokens: PatchTokens) -> Match:
-        """Match the patches of views; `inputs` says how they were looked at."""
-        distance, stored = self.bank.match(tokens.hidden)
+    def match(
+        self, inputs: InputPipeline, tokens: PatchTokens, *, between: Between = go_on
+    ) -> Match:
+        """Match the patches of views; `inputs` says how they were looked at.
+
+        `between` is called as in `MemoryBank.match`.
+        """
+        distance, stored = self.bank.match(tokens.hidden, between=between)
         return Match(distance, stored, self.placed.out_of_place(inputs, self.bank, tokens, stored))
 
     def tensors(self) -> dict[str, Tensor]:

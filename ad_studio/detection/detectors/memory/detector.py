@@ -17,7 +17,7 @@ from ad_studio.detection.inputs import InputPipeline
 from ad_studio.detection.memory_bank import MemoryBank, k_center_greedy
 from ad_studio.domain import RgbImage
 from ad_studio.messages import msg
-from ad_studio.progress import Progress, Stage
+from ad_studio.progress import Between, Progress, Stage, go_on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,9 +89,15 @@ class MemoryDetector(PatchDetector[MemorySettings]):
                 memory = memory.keep(k_center_greedy(memory.searched, count=count, start=first))
         return cls(inputs, settings, memory=memory).calibrated_on(views, progress=progress)
 
-    def patch_scores(self, tokens: PatchTokens, views: Sequence[View]) -> PatchScores:  # noqa: ARG002
+    def patch_scores(
+        self,
+        tokens: PatchTokens,
+        views: Sequence[View],  # noqa: ARG002
+        *,
+        between: Between = go_on,
+    ) -> PatchScores:
         """See `PatchDetector.patch_scores`."""
-        distance, _ = self.memory.match(tokens.hidden)
+        distance, _ = self.memory.match(tokens.hidden, between=between)
         return PatchScores(text=None, visual=distance, grid=tokens.hidden_grid)
 
     def fuse(self, scores: PatchScores) -> Tensor:

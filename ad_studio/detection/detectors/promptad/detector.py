@@ -23,7 +23,7 @@ from ad_studio.detection.prompt_learning.losses import LossSettings, contrast
 from ad_studio.detection.prompt_learning.trainer import learn_prompts
 from ad_studio.domain import RgbImage
 from ad_studio.messages import msg
-from ad_studio.progress import Progress, Stage
+from ad_studio.progress import Between, Progress, Stage, go_on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,11 +116,17 @@ class PromptADDetector(PatchDetector[PromptADSettings]):
             memory=memory,
         ).calibrated_on(views, progress=progress)
 
-    def patch_scores(self, tokens: PatchTokens, views: Sequence[View]) -> PatchScores:  # noqa: ARG002
+    def patch_scores(
+        self,
+        tokens: PatchTokens,
+        views: Sequence[View],  # noqa: ARG002
+        *,
+        between: Between = go_on,
+    ) -> PatchScores:
         """See `PatchDetector.patch_scores`: probability of a defect, and cosine distance."""
         delta = contrast(tokens.joint, self.prototypes[0], self.prototypes[1])
         text = torch.sigmoid(self.temperature * delta)
-        visual, _ = self.memory.match(tokens.hidden)
+        visual, _ = self.memory.match(tokens.hidden, between=between)
         return PatchScores(
             text=to_grid(text, tokens.grid, tokens.hidden_grid),
             visual=visual,

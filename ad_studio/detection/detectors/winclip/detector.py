@@ -24,7 +24,7 @@ from ad_studio.detection.memory_bank import MemoryBank, restore_banks, tensors_o
 from ad_studio.detection.prompt_learning.ensemble import prompt_anchors
 from ad_studio.domain import RgbImage
 from ad_studio.messages import msg
-from ad_studio.progress import Progress, Stage
+from ad_studio.progress import Between, Progress, Stage, go_on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +107,13 @@ class WinCLIPDetector(PatchDetector[WinCLIPSettings]):
         detector.calibrated_on(views, progress=progress)
         return detector
 
-    def patch_scores(self, tokens: PatchTokens, views: Sequence[View]) -> PatchScores:
+    def patch_scores(
+        self,
+        tokens: PatchTokens,
+        views: Sequence[View],
+        *,
+        between: Between = go_on,  # noqa: ARG002
+    ) -> PatchScores:
         """See `PatchDetector.patch_scores`: the zero-shot and the few-shot map."""
         seen = self.inputs.encode_windows(views, self.settings.sides)
         whole = self._abnormal(seen.whole)

@@ -1,3 +1,4 @@
+import weakref
 from dataclasses import replace
 
 import numpy as np
@@ -11,10 +12,11 @@ from ad_studio.detection.auxiliary.learned import Learned, installed_path
 from ad_studio.detection.backbones import precision
 from ad_studio.detection.backbones.starter import STARTER, StarterBackbone
 from ad_studio.detection.detectors.base import DetectorState
+from ad_studio.detection.detectors.devprompt import detector as devprompt
 from ad_studio.detection.detectors.devprompt.detector import DevPromptDetector
 from ad_studio.detection.detectors.devprompt.learning import DevPromptMethod
 from ad_studio.detection.detectors.devprompt.settings import DevPromptSettings
-from ad_studio.detection.detectors.patch_detector import PatchScores
+from ad_studio.detection.detectors.patch_detector import PatchScores, encoded_held_out_views
 from ad_studio.detection.grids import smooth
 from ad_studio.detection.inputs import InputPipeline
 from ad_studio.detection.prompt_learning.losses import LossSettings, contrast
@@ -202,6 +204,22 @@ def test_the_input_size_follows_the_settings(tiny, photo):
 def test_training_can_be_cancelled(tiny, photo, after):
     with pytest.raises(Cancelled):
         train(tiny, photo, ProgressLog(cancel_after=after))
+
+
+def test_views_that_the_statistics_rest_on_are_let_go_one_by_one(tiny, photo, monkeypatch):
+    """Of 100 megapixels they take 300 MB each, their tokens more."""
+    made, alive = [], []
+
+    def watched(*args, **options):
+        for one in encoded_held_out_views(*args, **options):
+            alive.append(sum(pixels() is not None for pixels in made))
+            made.append(weakref.ref(one.view.pixels))
+            yield one
+
+    monkeypatch.setattr(devprompt, "encoded_held_out_views", watched)
+    train(tiny, photo, held_out=8)
+    assert len(alive) == 8
+    assert max(alive) <= 2
 
 
 def test_inference_needs_no_text(detector, tiny, photo):

@@ -41,7 +41,7 @@ from ad_studio.services import results
 from ad_studio.services.actions.of_run import left_undone
 from ad_studio.services.actions.settings import set_action_settings
 from ad_studio.services.challenge.rule import set_challenge_rule
-from ad_studio.services.inspection import inspector, run_plan, watching
+from ad_studio.services.inspection import image_checks, inspector, run_plan, watching
 from ad_studio.services.inspection.image_source import ImageSource, SourceImage
 from ad_studio.services.inspection.run_control import RunControl
 from ad_studio.services.projects.traceability import set_trace_settings
@@ -308,6 +308,19 @@ def test_a_cancelled_run_keeps_what_is_done(trained, detector, lot):
 def test_a_run_cancelled_while_the_model_loads_is_none(trained, lot):
     with pytest.raises(Cancelled):
         run(trained, lot([10]), ProgressLog(cancel_after=0))
+    assert results.runs(trained) == []
+
+
+def test_a_run_cancelled_while_the_reference_is_measured_is_none(trained, lot, monkeypatch):
+    progress, read = ProgressLog(), image_checks.read_image
+
+    def read_and_cancel(reference):
+        progress.is_cancelled = True
+        return read(reference)
+
+    monkeypatch.setattr(image_checks, "read_image", read_and_cancel)
+    with pytest.raises(Cancelled):
+        run(trained, lot([10]), progress)
     assert results.runs(trained) == []
 
 

@@ -7559,6 +7559,18 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>`ad-studio backbones --all` zählt sie auf.</translation>
     </message>
     <message>
+        <source>a line in {file}</source>
+        <translation>eine Zeile in {file}</translation>
+    </message>
+    <message>
+        <source>a message to {topic} at {broker}</source>
+        <translation>eine Nachricht an {topic} bei {broker}</translation>
+    </message>
+    <message>
+        <source>a message to {topic} at {broker}, encrypted</source>
+        <translation>eine Nachricht an {topic} bei {broker}, verschlüsselt</translation>
+    </message>
+    <message>
         <source>a number</source>
         <translation>eine Zahl</translation>
     </message>
@@ -7577,6 +7589,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>and {count} more</source>
         <translation>und {count} weitere</translation>
+    </message>
+    <message>
+        <source>asked for</source>
+        <translation>verlangt</translation>
     </message>
     <message>
         <source>before entry {entry}, entries are missing</source>
@@ -7643,6 +7659,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Eintrag {entry} wurde verändert</translation>
     </message>
     <message>
+        <source>files are copied to {folder}</source>
+        <translation>Dateien werden nach {folder} kopiert</translation>
+    </message>
+    <message>
+        <source>files are moved to {folder}</source>
+        <translation>Dateien werden nach {folder} verschoben</translation>
+    </message>
+    <message>
         <source>in {name} ({place}) from any size</source>
         <translation>in {name} ({place}) ab jeder Größe</translation>
     </message>
@@ -7651,16 +7675,72 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>in {name} ({place}) ab {mm2:g} mm²</translation>
     </message>
     <message>
+        <source>lot</source>
+        <translation>Los</translation>
+    </message>
+    <message>
+        <source>no field required</source>
+        <translation>kein Feld nötig</translation>
+    </message>
+    <message>
         <source>no region of {mm2:g} mm² or more reaches NG: {limited:.2f} sigma at most</source>
         <translation>kein Bereich ab {mm2:g} mm² erreicht NG: höchstens {limited:.2f} Sigma</translation>
+    </message>
+    <message>
+        <source>not asked for</source>
+        <translation>nicht verlangt</translation>
     </message>
     <message>
         <source>not known</source>
         <translation>nicht bekannt</translation>
     </message>
     <message>
+        <source>not required</source>
+        <translation>nicht verlangt</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>once a shift</source>
+        <translation>einmal je Schicht</translation>
+    </message>
+    <message>
+        <source>operator</source>
+        <translation>Bediener</translation>
+    </message>
+    <message>
+        <source>required: {fields}</source>
+        <translation>nötig: {fields}</translation>
+    </message>
+    <message>
+        <source>serial</source>
+        <translation>Seriennummer</translation>
+    </message>
+    <message>
+        <source>serial from the file name: {pattern}</source>
+        <translation>Seriennummer aus dem Dateinamen: {pattern}</translation>
+    </message>
+    <message>
+        <source>shift</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>shifts: {shifts}</source>
+        <translation>Schichten: {shifts}</translation>
+    </message>
+    <message>
+        <source>station</source>
+        <translation>Station</translation>
+    </message>
+    <message>
         <source>the first thresholds of {types} part types, brought to one scale; provisional for {provisional} of them</source>
         <translation>die ersten Schwellen von {types} Teiletypen, auf eine Skala gebracht; vorläufig für {provisional} davon</translation>
+    </message>
+    <message>
+        <source>within {hours} h</source>
+        <translation>innerhalb von {hours} h</translation>
     </message>
     <message>
         <source>{backbone} has no V-V stream: leave vv_blocks and layers.</source>

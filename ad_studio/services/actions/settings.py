@@ -21,7 +21,7 @@ def action_settings(project: Project) -> ActionSettings:
     Raises:
         StoreError: The settings are damaged.
     """
-    return project.setting(SETTING, _settings, ActionSettings())
+    return project.setting(SETTING, settings_of, ActionSettings())
 
 
 def action_settings_at(project: Project, moment: datetime) -> ActionSettings:
@@ -34,7 +34,7 @@ def action_settings_at(project: Project, moment: datetime) -> ActionSettings:
     if version is None:
         return ActionSettings()
     with project.store.values_of("setting_version"):
-        return _settings(version.value)
+        return settings_of(version.value)
 
 
 def set_action_settings(project: Project, settings: ActionSettings, *, author: str = "") -> None:
@@ -103,7 +103,12 @@ def _json(settings: ActionSettings) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _settings(found: Mapping[str, Any]) -> ActionSettings:
+def settings_of(found: Mapping[str, Any]) -> ActionSettings:
+    """Read settings as they are stored.
+
+    Raises:
+        KeyError, TypeError, ValueError: They were not stored by this program.
+    """
     sorting, folder, log, mqtt = (found[name] for name in ("sorting", "folder", "log", "mqtt"))
     return ActionSettings(
         sorting=None if sorting is None else Sorting(sorting),

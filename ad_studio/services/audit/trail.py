@@ -18,12 +18,11 @@ from ad_studio.domain import (
 from ad_studio.errors import UsageError
 from ad_studio.image_names import called
 from ad_studio.messages import NOTHING, Message, msg, plain
+from ad_studio.services.audit.setting_words import SETTINGS, setting_words
 from ad_studio.services.audit.trail_words import (
     MEANS,
-    SETTINGS,
     model_words,
     outcome_words,
-    setting_words,
     threshold_words,
 )
 from ad_studio.services.projects.project import Project

@@ -1,15 +1,7 @@
 """What the audit trail says of thresholds, verdicts, models and settings."""
 
-import json
-from collections.abc import Mapping
-from typing import Any
-
 from ad_studio.domain import AcknowledgedBy, ModelInfo, ResultRow, ThresholdVersion
 from ad_studio.messages import Message, msg, plain
-from ad_studio.services.actions import settings as actions
-from ad_studio.services.challenge import rule
-from ad_studio.services.projects import pixel_size, traceability
-from ad_studio.services.projects.project import SIGN_IN
 
 MEANS = {
     AcknowledgedBy.KEY: msg("by a key"),
@@ -18,15 +10,6 @@ MEANS = {
     AcknowledgedBy.COMMAND: msg("by a command"),
 }
 """By what somebody took note of an NG part."""
-
-SETTINGS = {
-    traceability.SETTING: msg("fields of parts set"),
-    actions.SETTING: msg("actions after each image set"),
-    SIGN_IN: msg("sign-in asked for or not"),
-    rule.SETTING: msg("rule for challenges set"),
-    pixel_size.SETTING: msg("pixel size set"),
-}
-"""What was done where a setting was set, by its name."""
 
 
 def threshold_words(version: ThresholdVersion) -> Message:
@@ -50,11 +33,3 @@ def outcome_words(row: ResultRow) -> Message:
 def model_words(model: ModelInfo) -> Message:
     """A model by its number."""
     return msg("model {model}", model=model.number)
-
-
-def setting_words(name: str, value: Mapping[str, Any]) -> Message:
-    """What was set: in words where it is one number, else as it is stored."""
-    if name != pixel_size.SETTING:
-        return plain(json.dumps(value, ensure_ascii=False))
-    mm = value["mm"]
-    return msg("not known") if mm is None else msg("{mm:g} mm", mm=mm)

@@ -21,7 +21,7 @@ MOST_HOURS = 24 * 31
 
 def challenge_rule(project: Project) -> ChallengeRule:
     """Return when inspections need a passed challenge before them."""
-    return project.setting(SETTING, _rule, ChallengeRule())
+    return project.setting(SETTING, rule_of, ChallengeRule())
 
 
 def set_challenge_rule(project: Project, rule: ChallengeRule, *, author: str = "") -> None:
@@ -123,5 +123,10 @@ def require_challenge(project: Project, model: ModelInfo) -> None:
         )
 
 
-def _rule(found: Mapping[str, Any]) -> ChallengeRule:
+def rule_of(found: Mapping[str, Any]) -> ChallengeRule:
+    """Read a rule as it is stored.
+
+    Raises:
+        KeyError, TypeError, ValueError: It was not stored by this program.
+    """
     return ChallengeRule(int(found["hours"]), each_shift=bool(found.get("each_shift", False)))

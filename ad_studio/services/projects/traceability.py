@@ -33,7 +33,7 @@ def trace_settings(project: Project) -> TraceSettings:
     Raises:
         StoreError: The settings are damaged.
     """
-    return project.setting(SETTING, _settings, TraceSettings())
+    return project.setting(SETTING, settings_of, TraceSettings())
 
 
 def set_trace_settings(
@@ -148,7 +148,12 @@ def _json(settings: TraceSettings) -> dict[str, Any]:
     }
 
 
-def _settings(found: Mapping[str, Any]) -> TraceSettings:
+def settings_of(found: Mapping[str, Any]) -> TraceSettings:
+    """Read settings as they are stored.
+
+    Raises:
+        KeyError, TypeError, ValueError: They were not stored by this program.
+    """
     return TraceSettings(
         required=frozenset(TraceField(name) for name in found["required"]),
         serial_pattern=str(found["serial_pattern"]),

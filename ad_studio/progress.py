@@ -117,7 +117,10 @@ def raise_if_cancelled(progress: Progress) -> None:
 
 
 Between = Callable[[float], None]
-"""Called before each tile with the share of the image that is done; may raise Cancelled."""
+"""Called before each piece of long work with the share of it that is done; may raise Cancelled.
+
+Of an image that is scored: before each tile, then with 1 while its patches are compared.
+"""
 
 
 def go_on(share: float) -> None:
@@ -125,7 +128,7 @@ def go_on(share: float) -> None:
 
 
 def stop_between(progress: Progress) -> Between:
-    """Leaves between two tiles once the user asked to stop: raises Cancelled."""
+    """Leaves between two pieces once the user asked to stop: raises Cancelled."""
 
     def stop(_share: float) -> None:
         raise_if_cancelled(progress)

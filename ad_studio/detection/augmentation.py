@@ -39,23 +39,31 @@ def held_out_views(view: View, count: int, *, seed: int, turn: bool = False) -> 
         degrees = draw.uniform(-reach, reach)
         pixels = rotated(view.pixels, degrees, shift=shift)
         brightness, contrast = draw.uniform(0.92, 1.08, 2)
-        _take_again(pixels, brightness, contrast, quality=int(draw.integers(70, 93)))
+        take_again(pixels, brightness, contrast, quality=int(draw.integers(70, 93)))
         foreground = None
         if view.foreground is not None:
             grey = view.foreground.astype(np.uint8) * 255
             foreground = np.asarray(rotated(grey, degrees, shift=shift) > 127)
         yield View(pixels, foreground)
+        del pixels, foreground  # before the next is made
 
 
-def _take_again(pixels: RgbImage, brightness: float, contrast: float, *, quality: int) -> None:
-    """Change brightness and contrast by factors, then pass the pixels through a JPEG, in place."""
+def take_again(pixels: RgbImage, brightness: float, contrast: float, *, quality: int) -> None:
+    """Change brightness and contrast by factors, then pass the pixels through a JPEG, in place.
+
+    Args:
+        pixels: uint8 [H, W, 3], writable.
+        brightness: As `PIL.ImageEnhance.Brightness` has it.
+        contrast: As `PIL.ImageEnhance.Contrast` has it, after that.
+        quality: Of the JPEG.
+    """
     strips = _strips(len(pixels))
     grey = 0
     for strip in strips:
         lighter = ImageEnhance.Brightness(Image.fromarray(pixels[strip])).enhance(brightness)
         pixels[strip] = np.asarray(lighter)
         grey += int(np.asarray(lighter.convert("L")).sum(dtype=np.int64))
-    mean = round(grey / pixels[..., 0].size)
+    mean = int(grey / pixels[..., 0].size + 0.5)  # as pillow rounds
     for strip in strips:
         part = Image.fromarray(pixels[strip])
         part = Image.blend(Image.new("RGB", part.size, (mean,) * 3), part, contrast)

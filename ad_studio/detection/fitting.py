@@ -1,6 +1,6 @@
 """Fitting a detector and choosing its first thresholds: one way for projects and evaluations."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
@@ -118,8 +118,8 @@ def fit_and_check(
         noun=part.noun,
         defects=part.defects,
         settings=settings,
-        confirmed_ok=[read(size) for read in good],
-        confirmed_ng=[read(size) for read in part.confirmed_ng],
+        confirmed_ok=_read(good, size, progress=progress),
+        confirmed_ng=_read(part.confirmed_ng, size, progress=progress),
         progress=progress,
     )
     progress.stage(Stage.CHECK)
@@ -135,6 +135,15 @@ def fit_and_check(
         thresholds, basis = first_thresholds(views)
     check = replace(checks[0], left_out_scores=detector.left_out_scores)
     return Fitted(detector, check, thresholds, basis)
+
+
+def _read(images: Iterable[ReadImage], size: InputSize, *, progress: Progress) -> list[RgbImage]:
+    """Read images that lie in files; Cancelled is raised between two of them."""
+    found = []
+    for read in images:
+        raise_if_cancelled(progress)
+        found.append(read(size))
+    return found
 
 
 def fit_without_reference(

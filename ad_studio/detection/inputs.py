@@ -135,6 +135,11 @@ class InputPipeline:
             Cancelled: The user asked to stop.
         """
         most = self.at_once if self.tiling is None else 1
+        if most == 1:
+            for view in views:
+                yield EncodedView(view, self.encode([view], between=stop_between(progress)))
+                del view  # before the next is made: either may be huge
+            return
         for _, alike in groupby(views, key=lambda view: view.pixels.shape):
             while some := list(islice(alike, most)):
                 tokens = self.encode(some, between=stop_between(progress))

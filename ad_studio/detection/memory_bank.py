@@ -19,6 +19,7 @@ _NAME, _COMPONENTS, _WEIGHTS = "memory.", "memory.components", "memory.weights"
 # within 1 % of the exact nearest one's on spectra as real tokens have them (a test holds it).
 _SEARCHED = 96
 _AT_ONCE = 8192  # patches that are matched at once at most
+_STEPS = 50  # of choosing patches between two looks at whether to stop
 _DISTANCES = 2**25  # that are held at once: 128 MB
 
 
@@ -228,13 +229,16 @@ def _principal(centred: Tensor, count: int) -> Tensor | None:
     return leading
 
 
-def k_center_greedy(points: Tensor, *, count: int, start: Tensor) -> Tensor:
+def k_center_greedy(
+    points: Tensor, *, count: int, start: Tensor, between: Between = go_on
+) -> Tensor:
     """Choose points so that every other one has a chosen one near (k-centre, greedy).
 
     Args:
         points: [N, d].
         count: How many to choose in all; `start` alone where it has more.
         start: Points chosen already, at least one, int64.
+        between: Called now and then with the share that is done; it may take 20 s.
 
     Returns:
         Indices of the chosen points, `start` first, int64 [K].
@@ -246,9 +250,12 @@ def k_center_greedy(points: Tensor, *, count: int, start: Tensor) -> Tensor:
         nearest = torch.minimum(nearest, far + squares)
     chosen = [start.to(points.device)]
     nearest[start] = -torch.inf  # never again, not even where all are alike
-    for _ in range(min(count, len(points)) - len(start)):
+    wanted = min(count, len(points)) - len(start)
+    for number in range(wanted):
+        if number % _STEPS == 0:
+            between(number / wanted)
         newest = nearest.argmax(dim=0, keepdim=True)  # stays where the points are: no step waits
-        far = squares + squares[newest] - 2 * points @ points[newest][0]
+        far = squares + squares[newest] - 2 * (points @ points[newest][0])
         nearest = torch.minimum(nearest, far).index_fill_(0, newest, -torch.inf)
         chosen.append(newest)
     return torch.cat(chosen)

@@ -10,6 +10,7 @@ from PIL import Image, ImageDraw, ImageFilter
 from ad_studio.domain import RgbImage
 
 _OVERSAMPLE = 4
+_MARGIN = 8  # pixels around a defect, more than its blurred edge reaches
 _Place = Callable[[], tuple[float, float]]
 
 
@@ -48,12 +49,38 @@ def _place(
     return float(x * size[1]), float(y * size[0])
 
 
-def _blend(image: RgbImage, mask: Image.Image, colour: tuple[int, int, int]) -> RgbImage:
-    """Lay a colour over the image where the (oversampled) mask says so."""
-    height, width = image.shape[:2]
-    soft = mask.resize((width, height), Image.Resampling.BOX).filter(ImageFilter.GaussianBlur(0.6))
-    base = Image.fromarray(image)
-    return np.asarray(Image.composite(Image.new("RGB", base.size, colour), base, soft))
+def _blend(
+    image: RgbImage,
+    outline: npt.NDArray[np.float64],
+    draw_mask: Callable[[ImageDraw.ImageDraw, list[tuple[float, float]]], None],
+    colour: tuple[int, int, int],
+    *,
+    thickness: float = 0,
+) -> RgbImage:
+    """Lay a colour over the image where a mask says so.
+
+    Only what is around the defect is worked on: the mask of all of a huge image would take GBs.
+
+    Args:
+        image: It stays as it is.
+        outline: Points x, y [n, 2] that the defect lies between.
+        draw_mask: Draws it on an oversampled mask, from the points in the pixels of that.
+        colour: What is laid over the image.
+        thickness: Pixels by which it may reach beyond the points.
+    """
+    margin = thickness + _MARGIN
+    size = np.array(image.shape[1::-1])
+    left, top = np.clip(np.floor(outline.min(axis=0) - margin), 0, size).astype(int).tolist()
+    right, bottom = np.clip(np.ceil(outline.max(axis=0) + margin), 0, size).astype(int).tolist()
+    mask = Image.new("L", ((right - left) * _OVERSAMPLE, (bottom - top) * _OVERSAMPLE))
+    points = (outline - (left, top)) * _OVERSAMPLE
+    draw_mask(ImageDraw.Draw(mask), [(x, y) for x, y in points.tolist()])
+    painted = image.copy()
+    base = Image.fromarray(painted[top:bottom, left:right])
+    soft = mask.resize(base.size, Image.Resampling.BOX).filter(ImageFilter.GaussianBlur(0.6))
+    over = Image.composite(Image.new("RGB", base.size, colour), base, soft)
+    painted[top:bottom, left:right] = np.asarray(over)
+    return painted
 
 
 def _contrasting(image: RgbImage, x: float, y: float) -> tuple[int, int, int]:
@@ -71,21 +98,30 @@ def _scratch(image: RgbImage, draw: np.random.Generator, place: _Place) -> RgbIm
     along = np.array([np.cos(angle), np.sin(angle)]) * length / 2
     across = np.array([-np.sin(angle), np.cos(angle)]) * bend
     middle = np.array([x, y])
-    points = np.stack([middle - along, middle + across, middle + along]) * _OVERSAMPLE
-    mask = Image.new("L", (width * _OVERSAMPLE, height * _OVERSAMPLE))
     thickness = max(2, round(0.007 * max(width, height) * _OVERSAMPLE))
-    ImageDraw.Draw(mask).line([tuple(p) for p in points], fill=230, width=thickness, joint="curve")
-    return _blend(image, mask, _contrasting(image, x, y))
+
+    def line(mask: ImageDraw.ImageDraw, points: list[tuple[float, float]]) -> None:
+        mask.line(points, fill=230, width=thickness, joint="curve")
+
+    return _blend(
+        image,
+        np.stack([middle - along, middle + across, middle + along]),
+        line,
+        _contrasting(image, x, y),
+        thickness=thickness / _OVERSAMPLE,
+    )
 
 
 def _spot(image: RgbImage, draw: np.random.Generator, place: _Place) -> RgbImage:
     height, width = image.shape[:2]
     x, y = place()
     a, b = draw.uniform(0.02, 0.045, 2) * max(width, height)
-    mask = Image.new("L", (width * _OVERSAMPLE, height * _OVERSAMPLE))
-    box = [v * _OVERSAMPLE for v in (x - a, y - b, x + a, y + b)]
-    ImageDraw.Draw(mask).ellipse(box, fill=210)
-    return _blend(image, mask, _contrasting(image, x, y))
+
+    def ellipse(mask: ImageDraw.ImageDraw, corners: list[tuple[float, float]]) -> None:
+        mask.ellipse(corners, fill=210)
+
+    corners = np.array([[x - a, y - b], [x + a, y + b]])
+    return _blend(image, corners, ellipse, _contrasting(image, x, y))
 
 
 def _moved_patch(image: RgbImage, draw: np.random.Generator, place: _Place) -> RgbImage:
@@ -98,6 +134,8 @@ def _moved_patch(image: RgbImage, draw: np.random.Generator, place: _Place) -> R
     )
     piece = Image.fromarray(image[top : top + side, left : left + side]).rotate(90)
     piece = piece.point(lambda v: v * 0.6 if v > 127 else v * 1.2 + 50)
-    out = Image.fromarray(image)
-    out.paste(piece, (int(x1 - side / 2), int(y1 - side / 2)))
-    return np.asarray(out)
+    out = image.copy()
+    x, y = int(x1 - side / 2), int(y1 - side / 2)
+    seen = np.asarray(piece)[max(-y, 0) : height - y, max(-x, 0) : width - x]
+    out[max(y, 0) : max(y, 0) + seen.shape[0], max(x, 0) : max(x, 0) + seen.shape[1]] = seen
+    return out

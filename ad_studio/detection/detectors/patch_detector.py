@@ -20,7 +20,7 @@ from ad_studio.detection.grids import top_k_mean
 from ad_studio.detection.inputs import EncodedView, InputPipeline
 from ad_studio.domain import RgbImage
 from ad_studio.messages import msg
-from ad_studio.progress import Between, Progress, Stage, go_on
+from ad_studio.progress import Between, Progress, Stage, go_on, stop_between
 
 _LEAST_HELD_OUT = 2  # held-out views of each view to learn from, however many patches it has
 
@@ -161,18 +161,21 @@ class PatchDetector(Detector[S]):
         count, seed = self.settings.held_out, self.settings.seed
         own = views or [View(image) for image in generated_good(self.inputs.transform.input_size)]
         return self.calibrated(
-            encoded_held_out_views(self.inputs, own, count, seed=seed, progress=progress)
+            encoded_held_out_views(self.inputs, own, count, seed=seed, progress=progress),
+            between=stop_between(progress),
         )
 
-    def calibrated(self, held_out: Iterable[EncodedView]) -> Self:
+    def calibrated(self, held_out: Iterable[EncodedView], *, between: Between = go_on) -> Self:
         """Measure each branch, then both together, on views that are not in the memory.
 
-        Without any, values stay as they are.
+        Without any, values stay as they are. `between` is called as in `patch_scores`.
         """
+        found = []
         with torch.inference_mode():
-            return self.calibrated_by(
-                [self.patch_scores(one.tokens, [one.view]) for one in held_out]
-            )
+            for one in held_out:
+                found.append(self.patch_scores(one.tokens, [one.view], between=between))
+                del one  # before the next is made
+            return self.calibrated_by(found)
 
     def calibrated_by(self, found: Sequence[PatchScores]) -> Self:
         """Measure each branch, then both together, on scores of what is not in the memory."""

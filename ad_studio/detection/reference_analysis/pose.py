@@ -1,6 +1,7 @@
 """Views of a reference at the angles and in the lights in which a part may turn up."""
 
 from dataclasses import dataclass
+from itertools import chain
 
 from ad_studio.detection.alignment.transform import View
 from ad_studio.detection.augmentation import lit, rotated
@@ -91,13 +92,17 @@ def upright_views(
         Cancelled: The user asked to stop.
     """
     pixels = reference.view.pixels
-    others = [
-        *((rotated(pixels, degrees), degrees) for degrees in _TILTS),
-        *((lit(pixels, light=light), 0.0) for light in _LIGHTS),
-        *((lit(pixels, slope=slope), 0.0) for slope in _SLOPES),
+    others = chain(
+        (rotated(pixels, degrees) for degrees in _TILTS),
+        (lit(pixels, light=light) for light in _LIGHTS),
+        (lit(pixels, slope=slope) for slope in _SLOPES),
+    )
+    found = inputs.encode_each((View(other) for other in others), progress=progress)
+    upright = [0.0] * (len(_LIGHTS) + len(_SLOPES))
+    return [
+        TurnedView(reference.tokens, 0.0),
+        *(
+            TurnedView(one.tokens, degrees)
+            for one, degrees in zip(found, (*_TILTS, *upright), strict=True)
+        ),
     ]
-    views = [TurnedView(reference.tokens, 0.0)]
-    found = inputs.encode_each((View(other) for other, _ in others), progress=progress)
-    for (_, degrees), one in zip(others, found, strict=True):
-        views.append(TurnedView(one.tokens, degrees))
-    return views

@@ -1,5 +1,7 @@
 """The actions of a run: carried out beside it, what is left of them, and carried out again."""
 
+from collections.abc import Callable
+
 from ad_studio.domain import (
     ActionKind,
     Outstanding,
@@ -19,9 +21,12 @@ from ad_studio.services.actions.sorting import Sort
 from ad_studio.services.projects.project import Project
 
 
-def make_runner(project: Project, run: RunInfo) -> ActionRunner:
-    """Make what carries out the actions of a project for the results of a run."""
-    return ActionRunner(project, _actions(project, run))
+def make_runner(project: Project, run: RunInfo, *, should_stop: Callable[[], bool]) -> ActionRunner:
+    """Make what carries out the actions of a project for the results of a run.
+
+    Once `should_stop` is true, what is left stays undone; `add_left` finds it later.
+    """
+    return ActionRunner(project, _actions(project, run), should_stop=should_stop)
 
 
 def left_undone(project: Project, run: RunInfo) -> Outstanding:

@@ -218,7 +218,9 @@ class _Inspection:
         scores = project.store.results
         self._known = scores.known_scores(run.model_id) if run.scope.changed_only else {}
         self._checks = checks
-        self._actions = self._control.actions = make_runner(project, run)
+        self._actions = self._control.actions = make_runner(
+            project, run, should_stop=lambda: progress.is_cancelled
+        )
         self._is_held = False
         self._said: tuple[Message, Message] | None = None
         self._counted, self._counted_at = Outstanding(), -math.inf

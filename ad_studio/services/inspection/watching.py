@@ -25,6 +25,7 @@ POLL_SECONDS = 1.0
 PATIENCE_SECONDS = 10.0
 """That an unchanged file is given to become readable."""
 _MOST = 8  # files handed out by one look, so that the first ones are not kept waiting
+_MOST_READ = 64  # files read by one look: where a run goes on, thousands may be known already
 
 _Stamp = tuple[int, int]
 
@@ -48,6 +49,7 @@ class Watcher:
 
     Attributes:
         inspected: The SHA-256 of every reading of each file, in the order of reading.
+        is_behind: Whether the latest look ended before it came to all files.
     """
 
     def __init__(
@@ -59,6 +61,7 @@ class Watcher:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.inspected = inspected
+        self.is_behind = False
         self._bit_depth = bit_depth
         self._find = find
         self._clock = clock
@@ -77,16 +80,21 @@ class Watcher:
             Cancelled: `should_stop` turned true.
         """
         ready: list[Path] = []
+        read, self.is_behind = 0, False
         for path in self._find():
             stamp = _stamp(path)
             if stamp is None or self._done.get(path) == stamp or not self._is_stable(path, stamp):
                 continue
-            sha256, whole = _read(path, self._bit_depth, should_stop)
+            if len(ready) == _MOST or read == _MOST_READ:
+                self.is_behind = True
+                break
+            before = self.inspected.get(path, [])
+            sha256, whole = _read(path, before, self._bit_depth, should_stop)
             if not whole and not self._is_given_up(path):
                 continue
+            read += 1
             self._done[path] = stamp
             del self._seen[path]
-            before = self.inspected.get(path, [])
             if sha256 not in before:
                 self._returned.discard(path)
                 ready.append(path)
@@ -94,8 +102,6 @@ class Watcher:
                 self._returned.discard(path)
             else:
                 self._returned.add(path)
-            if len(ready) == _MOST:
-                break
         return ready
 
     def left(self) -> list[Path]:
@@ -159,7 +165,7 @@ class WatchedFolders(ImageSource):
             except ProjectError:  # the network is gone for a while
                 ready, control.is_folder_away = [], True
             yield ready
-            if not ready:
+            if not ready and not self._watcher.is_behind:
                 control.wait(POLL_SECONDS, unless=lambda: progress.is_cancelled)
 
     def on_stored(self, rows: Sequence[ResultRow]) -> None:
@@ -180,15 +186,20 @@ def _stamp(path: Path) -> _Stamp | None:
     return found.st_size, found.st_mtime_ns
 
 
-def _read(path: Path, bit_depth: int | None, should_stop: Callable[[], bool]) -> tuple[str, bool]:
+def _read(
+    path: Path, known: Sequence[str], bit_depth: int | None, should_stop: Callable[[], bool]
+) -> tuple[str, bool]:
     """The hash of a file (empty if it cannot be read), and whether it decodes to its end.
 
-    It is decoded again when it is inspected: in a watched folder images come one by one.
+    It is decoded again when it is inspected: in a watched folder images come one by one. What has
+    one of the hashes `known` is whole.
     """
     sha256 = ""
     try:
         file = read_hashed(path)
         sha256 = file.sha256
+        if sha256 in known:
+            return sha256, True
         decode_bytes(file.data, path=path, bit_depth=bit_depth, should_stop=should_stop)
     except ImageError:
         return sha256, False

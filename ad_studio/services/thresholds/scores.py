@@ -85,13 +85,18 @@ class ScoreTable:
         kept = ~np.isin(self.ids, ids)
         return replace(self, ids=self.ids[kept], scores=self.scores[kept], humans=self.humans[kept])
 
-    def with_verdict(self, result_id: int, human: Verdict | None) -> "ScoreTable":
-        """The same with another human verdict on one image; unchanged if it is not in here."""
-        at = int(np.searchsorted(self.ids, result_id))
-        if at == len(self.ids) or self.ids[at] != result_id:
+    def with_verdicts(self, said: Mapping[int, Verdict | None]) -> "ScoreTable":
+        """The same with other human verdicts, by result; those that are not in here change nothing.
+
+        Itself where none of them is in here.
+        """
+        ids = np.fromiter(said, np.int64)
+        codes = np.array([VERDICT_CODES[human] for human in said.values()], self.humans.dtype)
+        here = np.isin(ids, self.ids)
+        if not here.any():
             return self
         humans = self.humans.copy()
-        humans[at] = VERDICT_CODES[human]
+        humans[np.searchsorted(self.ids, ids[here])] = codes[here]
         return replace(self, humans=humans)
 
     def _confirmed(self, code: int) -> npt.NDArray[np.float64]:

@@ -1,4 +1,4 @@
-"""The Inspect page: makes its state, widgets and controllers, and shows list or comparison."""
+"""The Inspect page: makes its state, widgets and controllers, and binds them."""
 
 from collections.abc import Callable, Sequence
 
@@ -99,6 +99,7 @@ class InspectPage(Page):
             banners=(self.banner, self.first_verdicts, self.waiting_runs),
             over=self.layout_controller.over,
         )
+        self.layout_controller.leave_at_clicks(self._notices)
         self._bind_controllers()
         self.keys = self._bench_keys = inspect_keys(
             self.view,

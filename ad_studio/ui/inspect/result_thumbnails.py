@@ -4,12 +4,14 @@ import threading
 from collections import OrderedDict
 from pathlib import Path
 
+import numpy as np
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage, QPixmap
 
 from ad_studio.domain import Thresholds
 from ad_studio.errors import AdStudioError
 from ad_studio.imaging import heat
+from ad_studio.map_regions import SigmaMap
 from ad_studio.progress import Progress, raise_if_cancelled
 from ad_studio.services import results
 from ad_studio.services.projects.project import Project
@@ -19,7 +21,8 @@ from ad_studio.ui.inspect.state import InspectState
 from ad_studio.ui.thumbnails import Thumbnails, Wanted
 
 _WAITING = 200
-_KEPT = 2000  # a map of 32 x 32 cells takes 4 KiB
+_KEPT = 2000  # of at most 100 kB: 200 MB where images are looked at in many tiles, else 10
+_SIDE = 160  # cells; no thumbnail shows more
 
 
 class ResultThumbnails(Thumbnails):
@@ -110,12 +113,23 @@ class ResultThumbnails(Thumbnails):
 
 
 def _heat_image(project: Project, result_id: int, scale: Thresholds) -> QImage:
-    """The heat in the size of its map; a null image where there is none."""
+    """The heat in the size of its map, at most; a null image where there is none."""
     try:
         maps = results.maps(project, result_id)
     except AdStudioError:
         return QImage()
     if maps is None:
         return QImage()
-    height, width = maps.fused.shape
-    return rgba_image(heat.overlay(maps.fused, scale, width=width, height=height))
+    sigma = _no_larger_than_shown(maps.fused)
+    height, width = sigma.shape
+    return rgba_image(heat.overlay(sigma, scale, width=width, height=height))
+
+
+def _no_larger_than_shown(sigma: SigmaMap) -> SigmaMap:
+    """The highest of each block of cells, so that no spot is lost in a smaller map."""
+    side = -(-max(sigma.shape) // _SIDE)
+    rows, columns = (-(-cells // side) for cells in sigma.shape)
+    more = [(0, side * n - cells) for n, cells in zip((rows, columns), sigma.shape, strict=True)]
+    blocks = np.pad(sigma, more, mode="edge").reshape(rows, side, columns, side)
+    highest: SigmaMap = blocks.max(axis=(1, 3))
+    return highest

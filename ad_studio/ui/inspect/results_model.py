@@ -1,6 +1,6 @@
 """The results of a run as a virtual table for Qt: judged, sorted and filtered by the services."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -56,7 +56,7 @@ class ResultsModel(QAbstractTableModel):
 
     Signals:
         counts_changed: How many images stand at which verdict may have changed.
-        row_changed(ResultRow): One row was put in the place of another.
+        rows_changed(Sequence[ResultRow]): Something else was said of these.
         order_changed: The list is sorted differently.
         filters_changed: The list is filtered differently.
 
@@ -70,7 +70,7 @@ class ResultsModel(QAbstractTableModel):
     """
 
     counts_changed = Signal()
-    row_changed = Signal(object)
+    rows_changed = Signal(object)
     order_changed = Signal()
     filters_changed = Signal()
 
@@ -169,19 +169,21 @@ class ResultsModel(QAbstractTableModel):
                 self._show_row(at)
         self._tell_counts()
 
-    def update_row(self, row: ResultRow) -> None:
-        """Take in what a person said about a result."""
-        at = self.table.index(row.id)
-        if at is None:
+    def update_rows(self, rows: Sequence[ResultRow]) -> None:
+        """Take in what a person said about results; those of another run are left out."""
+        found = [(at, row) for row in rows if (at := self.table.index(row.id)) is not None]
+        if not found:
             return
-        self.table.say(at, row.human, reason=row.reason, mark=row.mark)
+        for at, row in found:
+            self.table.say(at, row.human, reason=row.reason, mark=row.mark)
         if self.order.by_verdict:
             self._sorted = None
-        place = int(self._places[at])
-        if place >= 0:
-            self.dataChanged.emit(self.index(place, 0), self.index(place, len(Column) - 1))
+        shown = [place for at, _row in found if (place := int(self._places[at])) >= 0]
+        if shown:
+            last = self.index(max(shown), len(Column) - 1)
+            self.dataChanged.emit(self.index(min(shown), 0), last)
         self._tell_counts()
-        self.row_changed.emit(row)
+        self.rows_changed.emit([row for _at, row in found])
 
     def measure(self, result_ids: Iterable[int], sizes: npt.NDArray[np.float64]) -> None:
         """Take in sizes of defect regions, shares of the image; `settle` puts them to use."""

@@ -130,6 +130,7 @@ class Banner(QFrame):
             on()
 
         button.clicked.connect(act)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the focus where keys act
         self._buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         tab_before(self._close, button)
         button.show()

@@ -93,7 +93,7 @@ def fake_inspection(monkeypatch, scores):
             total=len(scores),
             **given,
         )
-        control.actions = make_runner(project, run)
+        control.actions = make_runner(project, run, should_stop=lambda: False)
         try:
             for number, (name, score) in enumerate(scores.items()):
                 found = {"error": plain(score)} if isinstance(score, str) else {"score": score}

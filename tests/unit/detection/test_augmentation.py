@@ -1,7 +1,9 @@
+import io
 import tracemalloc
 
 import numpy as np
 import pytest
+from PIL import Image, ImageEnhance
 
 from ad_studio.detection import augmentation
 from ad_studio.detection.alignment.transform import View
@@ -108,3 +110,16 @@ def test_an_image_worked_on_in_strips_is_turned_and_disturbed_as_in_one_piece(ph
         apart = np.abs(one.astype(int) - other)
         assert (apart > 2).mean() < 0.05  # colours are blended over the edges of blocks
         assert apart.mean() < 0.5
+
+
+def test_light_and_contrast_are_changed_as_pillow_does_it(photo):
+    """A mean grey of exactly half a step included."""
+    for shown in (photo, np.full((8, 8, 3), 3, np.uint8)):
+        pixels = shown.copy()
+        pixels[:4] |= 1
+        expected = ImageEnhance.Brightness(Image.fromarray(pixels)).enhance(0.95)
+        expected = ImageEnhance.Contrast(expected).enhance(1.07)
+        buffer = io.BytesIO()
+        expected.save(buffer, "JPEG", quality=80)
+        augmentation.take_again(pixels, 0.95, 1.07, quality=80)
+        assert np.array_equal(pixels, np.asarray(Image.open(buffer)))

@@ -185,3 +185,18 @@ def test_a_long_search_can_be_stopped_between_its_pieces(monkeypatch):
 
     with pytest.raises(Cancelled):
         bank.match((asked,), between=stop)
+
+
+def test_choosing_points_can_be_stopped(monkeypatch):
+    shares = []
+    k_center_greedy(tokens(200, 4), count=121, start=torch.tensor([0]), between=shares.append)
+    assert shares == [0, 50 / 120, 100 / 120]
+
+
+def test_a_search_in_small_pieces_finds_the_same(monkeypatch):
+    bank, asked = MemoryBank.build([(tokens(1, 40, 6),)]), tokens(2, 33, 6, seed=1)
+    distances, matches = bank.match((asked,))
+    monkeypatch.setattr(memory_bank, "_DISTANCES", 40 * 5)
+    found, stored = bank.match((asked,))
+    assert torch.equal(stored, matches)
+    torch.testing.assert_close(found, distances)

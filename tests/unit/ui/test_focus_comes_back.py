@@ -3,10 +3,11 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QToolButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QToolButton
 
 from ad_studio.progress import SilentProgress
 from ad_studio.services.projects.pixel_size import set_pixel_size
+from ad_studio.ui.inspect.widgets.notices import Notices
 from ad_studio.ui.key_map import KeyMap
 from ad_studio.ui.rail import Step
 from tests.keyboard import strike_seen
@@ -108,3 +109,11 @@ def test_the_focus_comes_back(qtbot, page, away):
     press(KEY.Key_Down if away is not end_of_review else KEY.Key_Up)
     qtbot.waitUntil(lambda: page.state.image.requested_id != before)
     qtbot.waitUntil(lambda: not page.session.jobs.busy)
+
+
+def test_a_click_on_a_button_of_a_notice_leaves_the_focus_where_it_is(page):
+    page.banner.say("Something happened.")
+    page.banner.add_action(QPushButton("Do it"), lambda: None)
+    buttons = page.findChild(Notices).findChildren(QAbstractButton)
+    assert {"Do it", "Delete the run", "Keep it"} <= {button.text() for button in buttons}
+    assert not any(button.focusPolicy() & Qt.FocusPolicy.ClickFocus for button in buttons)

@@ -47,10 +47,14 @@ def test_what_is_offered_depends_on_how_many_are_selected(page):
     assert texts(page)[1:] == ["Copy 3 paths", "Confirm 3 images as the machine judged them"]
 
 
-def test_several_are_confirmed_as_the_machine_judged_them(qtbot, page):
-    wanted = select(page, 13)
+def test_several_are_confirmed_as_the_machine_judged_them(qtbot, page, monkeypatch):
+    """At once: what follows all images, such as curves, is made anew once."""
+    wanted, shown = select(page, 13), []
+    panel = page.view.threshold_panel
+    monkeypatch.setattr(panel, "show_table", shown.append)
     assert wanted == page.view.list.selected_ids()
     entry(page, "Confirm 13 images").trigger()
+    assert len(shown) == 1
     qtbot.waitUntil(lambda: not page.session.jobs.busy)
     stored = results.results(page.session.project)
     assert [row.human for row in stored if row.machine] == [

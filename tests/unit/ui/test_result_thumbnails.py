@@ -1,5 +1,7 @@
 """Heat on the thumbnails of results."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtGui import QColor
@@ -8,6 +10,7 @@ from ad_studio.domain import ActionKind
 from ad_studio.services import results
 from ad_studio.services.results.thumbnail_cache import ThumbnailCache
 from ad_studio.ui.inspect.result_thumbnails import ResultThumbnails
+from tests.projects import some_maps
 
 
 @pytest.fixture
@@ -32,6 +35,19 @@ def test_the_heat_is_hottest_where_the_map_is(qtbot, torn_page, thumbnails):
     assert QColor(image.pixelColor(int(column), int(row))).alpha() == 255
     cold_row, cold_column = np.unravel_index(fused.argmin(), fused.shape)
     assert image.pixelColor(int(cold_column), int(cold_row)).alpha() == 0
+
+
+def test_the_heat_of_a_large_map_is_kept_no_larger_than_shown_and_loses_no_spot(
+    qtbot, torn_page, thumbnails, monkeypatch
+):
+    sigma = np.zeros((241, 330), np.float32)
+    sigma[100, 201] = 50
+    large = replace(some_maps(), fused=sigma)
+    monkeypatch.setattr(results, "maps", lambda *_args: large)
+    image = fetched(qtbot, thumbnails, torn_page.state.results.id_at(0)).toImage()
+    assert (image.height(), image.width()) == (81, 110)
+    assert image.pixelColor(67, 33).alpha() == 255
+    assert image.pixelColor(66, 33).alpha() == 0
 
 
 def test_the_list_paints_the_heat_over_the_thumbnail(qtbot, torn_page, monkeypatch):

@@ -104,7 +104,7 @@ def test_thresholds_judge_at_once(model):
 
 
 def test_a_human_verdict_stands_whatever_the_thresholds_say(model):
-    model.update_row(row(5, 9.0, human=Verdict.OK))
+    model.update_rows([row(5, 9.0, human=Verdict.OK)])
     model.set_thresholds(Thresholds(0.1, 0.2))
     assert model.verdict(model.result(5)) is Verdict.OK
     assert model.machine_verdict(model.result(5)) is Verdict.NG
@@ -113,7 +113,7 @@ def test_a_human_verdict_stands_whatever_the_thresholds_say(model):
 def test_what_is_on_the_screen_stays_in_the_list_until_it_is_left(model):
     model.set_filters(NG)
     model.pin(2)
-    model.update_row(row(2, 6.0, human=Verdict.OK))
+    model.update_rows([row(2, 6.0, human=Verdict.OK)])
     assert shown(model) == [2, 5]
     assert model.neighbour(2, 1) == 5
     model.pin(5)
@@ -151,7 +151,7 @@ def test_a_click_on_a_heading_sorts(model):
 
 
 def test_every_cell_has_words(model):
-    model.update_row(row(5, 9.0, human=Verdict.OK))
+    model.update_rows([row(5, 9.0, human=Verdict.OK)])
     cells = [model.index(4, column).data() for column in Column]
     assert cells[:5] == ["005.png, OK, 9.00 σ, Overridden", "9.00 σ", "OK", "Overridden", ""]
     assert cells[Column.SIZE] == "–"
@@ -169,10 +169,10 @@ def test_facets_count_what_each_choice_would_show(model):
 
 
 def test_a_late_human_verdict_is_counted_at_once(qtbot, model):
-    with qtbot.waitSignals([model.counts_changed, model.row_changed]):
-        model.update_row(row(5, 9.0, human=Verdict.OK))
+    with qtbot.waitSignals([model.counts_changed, model.rows_changed]):
+        model.update_rows([row(5, 9.0, human=Verdict.OK)])
     assert model.counts() == VerdictCounts(ok=2, review=1, ng=1, error=1)
-    model.update_row(row(77, 9.0))  # of another run: not taken in
+    model.update_rows([row(77, 9.0)])  # of another run: not taken in
     assert model.counts().total == 5
 
 

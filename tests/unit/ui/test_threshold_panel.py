@@ -260,7 +260,7 @@ def test_human_verdicts_are_series_of_their_own(panel):
     from ad_studio.domain import ResultRow
 
     row = ResultRow(1, 1, None, "", 0, 0, 0.5, Verdict.OK, Verdict.OK, "", "", {}, None)
-    panel.update_row(row)
+    panel.update_rows([row])
     assert histogram._checked[Verdict.OK].opts["height"].sum() == 2
     panel.thresholds.log.setChecked(True)
     assert histogram._checked[Verdict.OK].opts["height"].max() == pytest.approx(np.log10(2))

@@ -41,7 +41,7 @@ from ad_studio.detection.reference_analysis.pose import (
 )
 from ad_studio.domain import RgbImage
 from ad_studio.messages import msg
-from ad_studio.progress import Between, Progress, Stage, go_on, raise_if_cancelled
+from ad_studio.progress import Between, Progress, Stage, go_on, raise_if_cancelled, stop_between
 
 LEAST_LEFT_OUT = 3
 """Confirmed good parts from which on statistics rest on them."""
@@ -168,7 +168,7 @@ class DevPromptDetector(PatchDetector[DevPromptSettings]):
             progress=progress,
         )
         own = [one.view for one in references]
-        del references  # their tokens, which may take a GB, are in the memory
+        del references, bad  # their tokens, which may take a GB, are in the memory
         progress.stage(Stage.CALIBRATE)
         left_out = len(good) >= LEAST_LEFT_OUT
         if left_out:
@@ -185,13 +185,18 @@ class DevPromptDetector(PatchDetector[DevPromptSettings]):
                 progress=progress,
             )
         with torch.inference_mode():
-            seen, matches = [], []  # not the views with their tokens, which may be huge
-            for i, one in enumerate(measured_on):
+            seen: list[_Seen] = []  # not the views with their tokens, which may be huge
+            matches = []
+            for one in measured_on:
                 match = patches.match(
-                    inputs, one.tokens, without_part=len(own) + i if left_out else None
+                    inputs,
+                    one.tokens,
+                    without_part=len(own) + len(seen) if left_out else None,
+                    between=stop_between(progress),
                 )
                 matches.append((match, one.tokens.hidden_grid))
                 seen.append(_seen(inputs, settings, prototypes, one.tokens, [one.view]))
+                del one  # before the next is made
             detector = cls(
                 inputs,
                 settings,
@@ -304,6 +309,7 @@ def _fill_memory(
             kept=len(references),
             registered=inputs.tiling is None and not inputs.transform.aligned,
             seed=settings.seed,
+            between=stop_between(progress),
         )
 
 

@@ -123,6 +123,7 @@ class StoredPatches:
         kept: int,
         registered: bool,
         seed: int,
+        between: Between = go_on,
     ) -> Self:
         """Take the patches of all views of all parts, thinned out to `count`.
 
@@ -135,6 +136,7 @@ class StoredPatches:
             registered: Whether it counts at which places they lie. It does not where there is no
                 room for the whole of the first part.
             seed: Of the draw where there are more patches than can be compared with each other.
+            between: Called now and then while patches are chosen.
         """
         flat = [(i, some[0]) for i, some in enumerate(parts)]  # the parts themselves first
         flat += [(i, view) for i, some in enumerate(parts) for view in some[1:]]
@@ -176,18 +178,23 @@ class StoredPatches:
         placed = PlacedPatches.of(inputs, bank, themselves)
         if len(bank) > count:
             first = torch.arange(max(whole, 1), device=contrast.device)
-            chosen = k_center_greedy(bank.searched, count=count, start=first)
+            chosen = k_center_greedy(bank.searched, count=count, start=first, between=between)
             bank = bank.keep(chosen)
             contrast, part, place = contrast[chosen], part[chosen], place[chosen]
             placed = placed.keep(chosen)
         return cls(bank, contrast, part, place, grids, placed)
 
     def match(
-        self, inputs: InputPipeline, tokens: PatchTokens, *, without_part: int | None = None
+        self,
+        inputs: InputPipeline,
+        tokens: PatchTokens,
+        *,
+        without_part: int | None = None,
+        between: Between = go_on,
     ) -> Match:
         """Match the patches of a view, as if one part had not been stored."""
         without = None if without_part is None else self.part == without_part
-        distance, stored = self.bank.match(tokens.hidden, without=without)
+        distance, stored = self.bank.match(tokens.hidden, without=without, between=between)
         apart = self.placed.out_of_place(inputs, self.bank, tokens, stored, without=without)
         return Match(distance, stored, apart)
 

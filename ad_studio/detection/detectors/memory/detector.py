@@ -17,7 +17,7 @@ from ad_studio.detection.inputs import InputPipeline
 from ad_studio.detection.memory_bank import MemoryBank, k_center_greedy
 from ad_studio.domain import RgbImage
 from ad_studio.messages import msg
-from ad_studio.progress import Between, Progress, Stage, go_on
+from ad_studio.progress import Between, Progress, Stage, go_on, stop_between
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +86,10 @@ class MemoryDetector(PatchDetector[MemorySettings]):
                 draw = torch.Generator().manual_seed(settings.seed)
                 first = torch.randint(len(memory), (1,), generator=draw)
                 count = round(settings.coreset * len(memory))
-                memory = memory.keep(k_center_greedy(memory.searched, count=count, start=first))
+                chosen = k_center_greedy(
+                    memory.searched, count=count, start=first, between=stop_between(progress)
+                )
+                memory = memory.keep(chosen)
         return cls(inputs, settings, memory=memory).calibrated_on(views, progress=progress)
 
     def patch_scores(

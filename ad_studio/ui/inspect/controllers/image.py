@@ -1,5 +1,7 @@
 """Brings the current image to the viewer, the list and the verdict bar."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, Qt, QTimer
 
 from ad_studio.domain import ResultRow, Verdict
@@ -40,7 +42,7 @@ class ImageController(QObject):
         state.image.cleared.connect(self._on_cleared)
         state.cleared.connect(self.loader.clear)
         state.draft.tried.connect(self._on_tried)
-        state.results.row_changed.connect(self._on_row_changed)
+        state.results.rows_changed.connect(self._on_rows_changed)
         result_list.picked.connect(state.image.show, Qt.ConnectionType.QueuedConnection)
         viewer_bar.stepped.connect(state.image.step)
         self._late = QTimer(self, singleShot=True, interval=_LATE_MS)
@@ -96,8 +98,8 @@ class ImageController(QObject):
         if row is None or self._state.results.machine_verdict(row) is not self._machine:
             self._describe()
 
-    def _on_row_changed(self, row: ResultRow) -> None:
-        if row.id == self._state.image.shown_id:
+    def _on_rows_changed(self, rows: Sequence[ResultRow]) -> None:
+        if any(row.id == self._state.image.shown_id for row in rows):
             self._describe()
 
     def _describe(self) -> None:

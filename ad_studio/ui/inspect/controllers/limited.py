@@ -56,7 +56,7 @@ class LimitedScoreController(QObject):
             results.take_limited(found, key=key)
         results.settle()
         if here is not None and any(here.id in found for _key, found in partials):
-            results.row_changed.emit(self._state.image.row)
+            results.rows_changed.emit([self._state.image.row])
 
     def _on_failed(self, _job: int, error: AdStudioError) -> None:
         self._gave_up = True  # until another size is tried: the same maps fail again

@@ -9,6 +9,7 @@ from ad_studio.domain import Mark, ResultRow, Verdict, VerdictEvent
 from ad_studio.errors import ImageError
 from ad_studio.messages import msg
 from ad_studio.services import results
+from ad_studio.services.projects.project import Project
 from ad_studio.services.results import verdicts
 from ad_studio.services.results.filters import Filters
 from ad_studio.services.results.review_queue import QueueKind
@@ -118,10 +119,13 @@ class ReviewController(QObject):
 
         What could not be scored is left out.
         """
-        for row in rows:
-            machine = self._results.machine_verdict(row)
-            if machine is not None and not row.error:
-                self._say(row, human=machine, reason=row.reason)
+        self._say_all(
+            [
+                (row, replace(row, human=machine, mark=None))
+                for row in rows
+                if (machine := self._results.machine_verdict(row)) is not None and not row.error
+            ]
+        )
 
     def undo(self) -> None:
         """Take the last thing said back, and go to the image that it was about."""
@@ -161,36 +165,37 @@ class ReviewController(QObject):
         mark: Mark | None = None,
         reason: str = "",
     ) -> None:
+        self._say_all([(row, replace(row, human=human, mark=mark, reason=reason))])
+
+    def _say_all(self, said: Sequence[tuple[ResultRow, ResultRow]]) -> None:
+        """Show what is said of results, each as it was and as it is now, and store it."""
         project, author = self._state.project, self._state.operator
         if project is None:
             return
-        self._results.update_row(replace(row, human=human, mark=mark, reason=reason))
+        self._results.update_rows([now for _before, now in said])
 
-        def work(_progress: object) -> VerdictEvent | ImageError:
-            if mark is not None:
-                return verdicts.record_mark(project, row.id, mark, author=author, reason=reason)
-            try:
-                verdicts.require_unchanged(results.result(project, row.id))
-            except ImageError as error:
-                return error
-            return verdicts.record_verdict(project, row.id, human, author=author, reason=reason)
+        def work(_progress: object) -> list[VerdictEvent | ImageError]:
+            return [_record(project, now, author=author) for _before, now in said]
 
-        def stored(event: VerdictEvent | ImageError) -> None:
+        def stored(events: list[VerdictEvent | ImageError]) -> None:
             """An undo of before that arrived in between may have shown an older state."""
-            now = self._results.result(row.id)
-            if isinstance(event, ImageError):
-                self._take_back(row, event)
-            elif now is not None and (now.human, now.mark) != (event.human, event.mark):
-                self._results.update_row(
-                    replace(now, human=event.human, mark=event.mark, reason=reason)
-                )
+            other = []
+            for (before, wanted), event in zip(said, events, strict=True):
+                now = self._results.result(before.id)
+                if isinstance(event, ImageError):
+                    self._take_back(before, event)
+                elif now is not None and (now.human, now.mark) != (event.human, event.mark):
+                    other.append(
+                        replace(now, human=event.human, mark=event.mark, reason=wanted.reason)
+                    )
+            self._results.update_rows(other)
 
         self._state.queues.writing.start(work, then=stored)
 
     def _take_back(self, row: ResultRow, error: ImageError) -> None:
         """The file of an image was exchanged while it was being looked at."""
         if self._results.result(row.id) is not None:
-            self._results.update_row(row)
+            self._results.update_rows([row])
         words = msg(
             "The verdict on {name} was not stored. {why}", name=row.path.name, why=error.message
         )
@@ -242,7 +247,7 @@ class ReviewController(QObject):
         _event, row = outcome
         if self._results.result(row.id) is None:
             return  # another run was chosen meanwhile
-        self._results.update_row(row)
+        self._results.update_rows([row])
         self._image.show(row.id)
         word = verdict_word(self._results.verdict(row))
         self._bar.say(said.format(name=row.path.name, word=word))
@@ -352,3 +357,14 @@ class ReviewController(QObject):
     def _setting(self) -> str:
         project = self._state.project
         return f"review/{project.info.slug if project else ''}"
+
+
+def _record(project: Project, row: ResultRow, *, author: str) -> VerdictEvent | ImageError:
+    """Store what is said of a result, or return why not: its file is not what was scored."""
+    if row.mark is not None:
+        return verdicts.record_mark(project, row.id, row.mark, author=author, reason=row.reason)
+    try:
+        verdicts.require_unchanged(results.result(project, row.id))
+    except ImageError as error:
+        return error.without_frames()
+    return verdicts.record_verdict(project, row.id, row.human, author=author, reason=row.reason)

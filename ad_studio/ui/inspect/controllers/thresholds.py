@@ -46,7 +46,7 @@ class ThresholdController(QObject):
         state.draft.in_force.connect(self._read)
         state.session.changed.connect(self._show_pixel_size)
         state.scores_changed.connect(lambda: panel.show_table(state.results.scores()))
-        state.results.row_changed.connect(panel.update_row)
+        state.results.rows_changed.connect(panel.update_rows)
         state.queues.writing.finished.connect(self._soon.start)
 
     def _show_pixel_size(self) -> None:

@@ -1,5 +1,7 @@
 """Binds what surrounds the viewer: choices, finer pixels, reference, regions, ignore regions."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, QRectF, Signal
 from PySide6.QtWidgets import QLabel
 
@@ -60,7 +62,7 @@ class ViewerController(QObject):
         self.reference_detail = DetailLoader(jobs, "reference-detail", self)
         self._reading = jobs.queue("reference")
         self._reading.failed.connect(lambda _id, error: self.failed.emit(error))
-        state.results.row_changed.connect(self._on_row_changed)
+        state.results.rows_changed.connect(self._on_rows_changed)
         self.detail.busy_changed.connect(readout.set_loading)
         state.image.shown.connect(self._on_shown)
         state.image.blanked.connect(self._on_blanked)
@@ -173,8 +175,8 @@ class ViewerController(QObject):
 
     # ---- defect regions
 
-    def _on_row_changed(self, row: ResultRow) -> None:
-        if row.id == self._state.image.shown_id:
+    def _on_rows_changed(self, rows: Sequence[ResultRow]) -> None:
+        if any(row.id == self._state.image.shown_id for row in rows):
             self._find()
 
     def _find(self) -> None:

@@ -65,7 +65,7 @@ class FloorController(QObject):
         self._soon.timeout.connect(self._read)
         state.queues.runs.rows.connect(self._on_rows)
         state.cleared.connect(self._forget)
-        state.results.row_changed.connect(lambda _row: self._on_changed())
+        state.results.rows_changed.connect(lambda _rows: self._on_changed())
         view.viewer.painted.connect(guard.note_painted)
         view.acknowledged.connect(lambda: self.acknowledge(AcknowledgedBy.BUTTON))
 

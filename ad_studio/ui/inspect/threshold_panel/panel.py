@@ -1,6 +1,6 @@
 """The side panel of the Inspect step: tabs about thresholds, and room for others."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -270,9 +270,9 @@ class ThresholdPanel(QFrame):
         self.thresholds.show_table(table)
         self.thresholds.follow()
 
-    def update_row(self, row: ResultRow) -> None:
-        """A person has judged one of them, or taken that back."""
-        self.show_table(self._table.with_verdict(row.id, row.human))
+    def update_rows(self, rows: Sequence[ResultRow]) -> None:
+        """A person has judged some of them, or taken that back."""
+        self.show_table(self._table.with_verdicts({row.id: row.human for row in rows}))
 
     def show_facts(self, facts: ThresholdFacts) -> None:
         """Show what is known about the model's thresholds."""

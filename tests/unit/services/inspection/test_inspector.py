@@ -1,6 +1,7 @@
 import hashlib
 import io
 import os
+import threading
 from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
@@ -39,6 +40,7 @@ from ad_studio.messages import msg
 from ad_studio.progress import go_on
 from ad_studio.services import results
 from ad_studio.services.actions.of_run import left_undone
+from ad_studio.services.actions.result_log import ResultLog
 from ad_studio.services.actions.settings import set_action_settings
 from ad_studio.services.challenge.rule import set_challenge_rule
 from ad_studio.services.inspection import image_checks, inspector, run_plan, watching
@@ -826,3 +828,30 @@ def test_an_action_that_fails_is_said_and_holds_nothing_up(trained, lot, tmp_pat
     trained.store.runs.finish(done.id, RunStatus.INTERRUPTED)
     inspector.resume(trained, done.id, source=Camera([]), progress=ProgressLog())
     assert len(log.read_text().splitlines()) == 3
+
+
+def test_a_cancelled_run_leaves_what_is_still_to_be_done_after_its_images(
+    trained, detector, lot, tmp_path, monkeypatch
+):
+    """On a slow share it may be minutes; going on with the run, or trying again, does it."""
+    log, progress, cancelled = tmp_path / "log.csv", ProgressLog(), threading.Event()
+    write = ResultLog.carry_out
+
+    def cancel_after_five():
+        if len(detector.groups) == 5:
+            progress.is_cancelled = True
+            cancelled.set()
+
+    def wait_and_write(self, row):
+        assert cancelled.wait(10)
+        write(self, row)
+
+    detector.after = cancel_after_five
+    monkeypatch.setattr(ResultLog, "carry_out", wait_and_write)
+    set_action_settings(trained, ActionSettings(log=log))
+    with pytest.raises(Cancelled):
+        run(trained, lot([10] * 30), progress)
+    done = len(log.read_text().splitlines()) - 1 if log.exists() else 0
+    assert done <= 1  # what was begun
+    (stored,) = results.runs(trained)
+    assert left_undone(trained, stored).images == stored.counts.total - done

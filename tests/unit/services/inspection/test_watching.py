@@ -5,6 +5,7 @@ import pytest
 from PIL import Image
 
 from ad_studio.errors import ProjectError
+from ad_studio.services.inspection import watching
 from ad_studio.services.inspection.watching import Watcher
 
 
@@ -96,6 +97,21 @@ def test_many_files_come_a_few_at_a_time(folder, watched):
     assert [len(names) for names in looks] == [8, 8, 4]
     handed_out = [name for names in looks for name in names]
     assert handed_out == sorted(path.name for path in folder.iterdir())
+
+
+def test_where_a_watch_goes_on_new_files_do_not_wait_for_all_that_are_known(
+    folder, watched, monkeypatch
+):
+    monkeypatch.setattr(watching, "_MOST_READ", 8)
+    decoded = []
+    monkeypatch.setattr(watching, "decode_bytes", lambda *_args, path, **_: decoded.append(path))
+    for number in range(20):
+        put(folder / f"{number:02}.png")
+        watched.watcher.inspected.update(_inspected(folder / f"{number:02}.png"))
+    put(folder / "new.png")
+    looks = [(watched(after), watched.watcher.is_behind) for after in (1, 1, 0, 0, 1)]
+    assert looks == [([], False), ([], True), ([], True), (["new.png"], False), ([], False)]
+    assert decoded == [folder / "new.png"]  # the others are known by their bytes
 
 
 def test_what_was_never_handed_out_is_left_at_the_end(folder, watched):

@@ -28,12 +28,12 @@ def test_a_table_of_rows_leaves_errors_out_and_counts_them(project):
 
 def test_one_verdict_changes_one_place_of_a_copy():
     table = ScoreTable(np.array([3, 7]), np.array([1.0, 2.0]), np.full(2, NO_VERDICT))
-    after = table.with_verdict(7, Verdict.REVIEW)
+    after = table.with_verdicts({7: Verdict.REVIEW})
     assert after.humans.tolist() == [NO_VERDICT, REVIEW]
     assert table.humans.tolist() == [NO_VERDICT, NO_VERDICT]
-    assert table.with_verdict(5, Verdict.NG) is table
-    assert table.with_verdict(8, Verdict.NG) is table
-    assert after.with_verdict(7, None).humans.tolist() == [NO_VERDICT, NO_VERDICT]
+    assert table.with_verdicts({5: Verdict.NG}) is table
+    assert table.with_verdicts({8: Verdict.NG}) is table
+    assert after.with_verdicts({7: None}).humans.tolist() == [NO_VERDICT, NO_VERDICT]
 
 
 def test_scores_of_images_with_a_warning_move_no_threshold(project):

@@ -7,6 +7,7 @@ without some of them is another table.
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from copy import copy
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,8 @@ from ad_studio.messages import NOTHING, Message
 from ad_studio.services.projects.project import Project
 from ad_studio.services.results.numbers import Indices, ResultNumbers
 from ad_studio.store.records import ResultColumns
+
+_LISTS = ("names", "folded", "searched", "_paths", "_sha256", "_reasons", "_errors")
 
 
 class ResultTable(ResultNumbers):
@@ -192,13 +195,20 @@ class ResultTable(ResultNumbers):
 
     def without(self, result_ids: Collection[int]) -> "ResultTable":
         """The results but these, in a table of its own, as known and judged here."""
-        kept = [at for at, one in enumerate(self.ids.tolist()) if one not in result_ids]
-        table = ResultTable()
-        table.lots, table.run_words = self.lots, self.run_words
-        table.thresholds = self.thresholds
-        table.extend([self.row(at) for at in kept])
-        table.measure(np.arange(len(kept)), self.sizes[kept])
+        table = copy(self)
+        table.keep(np.flatnonzero(~np.isin(self.ids, list(result_ids))))
         return table
+
+    def keep(self, kept: Indices) -> None:
+        """Leave only the results of these indices, which are numbered anew."""
+        self._numbers = {name: self._column(name)[kept] for name in self._numbers}
+        self._count = len(kept)
+        places = kept.tolist()
+        for name in _LISTS:
+            column = getattr(self, name)
+            setattr(self, name, [column[at] for at in places])
+        self._places = {result_id: at for at, result_id in enumerate(self.ids.tolist())}
+        self._limited = {one: of for one, of in self._limited.items() if one in self._places}
 
     def _add(
         self,

@@ -37,6 +37,9 @@ def test_a_table_without_some_has_the_others_as_they_are(rows, pair):
     assert left.machine.tolist() == table.machine[kept].tolist()
     assert left.sizes.tolist() == table.sizes[kept].tolist()
     assert left.lots == table.lots
+    left.extend([one for one in rows if one.id in gone])
+    assert [left.index(one.id) is not None for one in rows] == [True] * len(rows)
+    assert [table.row(at) for at in range(len(rows))] == rows
 
 
 def test_a_table_is_read_as_the_rows_are(project):

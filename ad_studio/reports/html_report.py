@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from ad_studio.messages import msg
-from ad_studio.progress import Progress
+from ad_studio.progress import Progress, raise_if_cancelled
 from ad_studio.reports.content import Content, headings
 from ad_studio.reports.data import ReportData
 from ad_studio.reports.report_format import ReportFormat
@@ -46,6 +46,7 @@ def write_html(data: ReportData, out: Path, *, progress: Progress) -> None:
             words=headings(content),
             cards=content.cards(progress),
         ):
+            raise_if_cancelled(progress)
             file.write(readable(piece))
 
 

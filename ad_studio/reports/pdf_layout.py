@@ -1,6 +1,6 @@
 """How a report for people lies on the pages of a PDF."""
 
-from ad_studio.progress import Progress
+from ad_studio.progress import Progress, stop_between
 from ad_studio.reports.content import Card, Content, headings
 from ad_studio.reports.pdf_page import FAINT, INK, NOTICE, RULE, WELL, Page
 from ad_studio.reports.pdf_trends import draw_trends
@@ -35,7 +35,7 @@ class Layout:
         self._details()
         self._flagged(progress)
         self._errors()
-        self._others()
+        self._others(progress)
         if self._content.trends is not None:
             page.add_page()
             draw_trends(page, self._content.trends)
@@ -300,7 +300,7 @@ class Layout:
             [self._width * part for part in (0.45, 0.35, 0.2)],
         )
 
-    def _others(self) -> None:
+    def _others(self, progress: Progress) -> None:
         page, content, words = self._page, self._content, self._words
         if not content.others:
             return
@@ -319,4 +319,5 @@ class Layout:
                 for one in content.others
             ],
             [self._width * part for part in (0.3, 0.1, 0.1, 0.22, 0.28)],
+            between=stop_between(progress),
         )

@@ -4,7 +4,8 @@ Lengths are millimetres.
 """
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from io import BytesIO
 
 from fpdf import FPDF
@@ -12,6 +13,7 @@ from fpdf.fonts import TTFFont
 
 from ad_studio import paths
 from ad_studio.domain import Verdict
+from ad_studio.progress import Between, go_on
 from ad_studio.reports.data import Picture
 from ad_studio.reports.facts import Fact
 from ad_studio.reports.writing import readable
@@ -94,6 +96,16 @@ class Page(FPDF):
             for one in readable(text).replace("\t", " ").replace("\r", "")
         )
 
+    @contextmanager
+    def fonts_closed(self) -> Iterator[None]:
+        """Close the files of the fonts at the end; a document that is complete has done so."""
+        try:
+            yield
+        finally:
+            for font in self.fonts.values():
+                if isinstance(font, TTFFont):
+                    font.close()
+
     def use_font(self, points: float, *, strong: bool = False, colour: Colour = INK) -> None:
         """Choose how the next text is set."""
         self.set_font(_FAMILY, "B" if strong else "", points)
@@ -152,14 +164,27 @@ class Page(FPDF):
         return sum(self._fact_height(fact, width, label=label) for fact in facts)
 
     def rows(
-        self, heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float]
+        self,
+        heads: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        widths: Sequence[float],
+        *,
+        between: Between = go_on,
     ) -> None:
-        """A table from the present place down; its headings are repeated on every page."""
+        """A table from the present place down; its headings are repeated on every page.
+
+        Args:
+            heads: Of the columns.
+            rows: There may be a hundred thousand, which takes half a minute.
+            widths: Of the columns.
+            between: Called before each row with the share that is done.
+        """
         left = self.get_x()
         self.need(min(self.rows_height(heads, rows[:1], widths), 60))
         self.set_x(left)
         self._row(heads, widths, strong=True)
-        for row in rows:
+        for number, row in enumerate(rows):
+            between(number / len(rows))
             self.use_font(8)
             if self.get_y() + self._row_height(row, widths) > self.page_bottom:
                 self.add_page()

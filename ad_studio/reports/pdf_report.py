@@ -46,7 +46,7 @@ def write_pdf(data: ReportData, out: Path, *, progress: Progress) -> None:
     page.set_producer("fpdf2")
     page.set_keywords(_MARKER)
     page.set_creation_date(data.as_of.astimezone(UTC))
-    with new_file(out) as new, new.open("xb") as file:
+    with new_file(out) as new, new.open("xb") as file, page.fonts_closed():
         Layout(page, content).draw(progress)
         page.output(file)
 

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QRadioButton
 
 from ad_studio.cli.parser import build_parser
-from ad_studio.errors import ReportError, ReportExistsError, UsageError
+from ad_studio.errors import Cancelled, ReportError, ReportExistsError, UsageError
 from ad_studio.messages import msg
 from ad_studio.progress import SilentProgress
 from ad_studio.reports.formats import FORMATS, check_target, find_format, without_suffix
@@ -90,3 +90,22 @@ def test_an_unknown_format_is_named():
     words = "use html or pdf or xlsx or csv or csv-semicolon or scores"
     with pytest.raises(UsageError, match=f'"doc" is not a report format: {words}'):
         find_format("doc")
+
+
+@pytest.mark.parametrize("name", ["html", "pdf", "xlsx", "csv"])
+def test_cancel_is_heard_while_the_many_images_without_a_picture_are_listed(name, tmp_path):
+    """A hundred thousand OK images in a table take half a minute."""
+
+    class StopLate(SilentProgress):
+        asked = 0
+
+        @property
+        def is_cancelled(self):
+            self.asked += 1
+            return self.asked > 40
+
+    rows = [item(result(number, score=1.0)) for number in range(1, 81)]
+    out = tmp_path / "report"
+    with pytest.raises(Cancelled):
+        FORMATS[name].write(report(rows), out, progress=StopLate())
+    assert list(tmp_path.iterdir()) == []

@@ -15,6 +15,7 @@ The content of an entry is JSON:
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from functools import cache
@@ -23,6 +24,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Result,
     Select,
     bindparam,
     func,
@@ -30,6 +32,8 @@ from sqlalchemy import (
     select,
     type_coerce,
 )
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.types import NullType
 
@@ -109,6 +113,9 @@ class Content(NamedTuple):
 
 
 _PIECE = 1000  # rows that are digested together; part of the form
+_PLAIN = ("INTEGER", "TEXT", "VARCHAR", "DATETIME", "BOOLEAN")
+"""Types of columns that SQLite writes as Python does; it rounds reals and takes no bytes."""
+_ESCAPED = re.compile(r"[^ -~]+")  # by Python; SQLite leaves them but for control characters
 FRAME_SCORES = "frame scores"
 _CHANGED, _EVENT = "audit chain: changed", "audit chain: event"
 
@@ -158,10 +165,26 @@ def begin(connection: Connection) -> None:
 
 def rows_digest(connection: Connection, table: str, *, above: int, upto: int) -> str:
     """Hash the sealed columns of a table's rows whose keys are above one and up to another."""
+    span, written = {"above": above, "upto": upto}, _rows_as_json(table, SEALED[table])
+    if written is not None:
+        try:
+            return _digest_of_json(connection.execute(written, span))
+        except OperationalError:  # bytes that somebody put where text belongs: said as they are
+            pass
     digest = hashlib.sha256()
-    wanted = _rows(table, SEALED[table])
-    for rows in connection.execute(wanted, {"above": above, "upto": upto}).partitions(_PIECE):
+    for rows in connection.execute(_rows(table, SEALED[table]), span).partitions(_PIECE):
         digest.update(_canonical([tuple(row) for row in rows]).encode())
+    return digest.hexdigest()
+
+
+def _digest_of_json(rows: Result[str]) -> str:
+    """Hash rows that SQLite has written as JSON, as they would be written by `_canonical`."""
+    digest = hashlib.sha256()
+    for piece in rows.partitions(_PIECE):
+        text = f"[{','.join(row[0] for row in piece)}]"
+        if not text.isascii() or "\x7f" in text:
+            text = _ESCAPED.sub(lambda found: json.dumps(found[0])[1:-1], text)
+        digest.update(text.encode())
     return digest.hexdigest()
 
 
@@ -280,6 +303,20 @@ def _rows(table: str, names: str) -> Select[Any]:
     key = columns[0]
     wanted = select(*columns).where(key > bindparam("above"), key <= bindparam("upto"))
     return wanted.order_by(*columns[:2])
+
+
+@cache
+def _rows_as_json(table: str, names: str) -> Select[str] | None:
+    """The same, each row written as JSON by SQLite: a third of the time for 100 000 events.
+
+    None where a column may hold what it writes otherwise than Python.
+    """
+    columns = t.Base.metadata.tables[table].c
+    types = [columns[name].type.compile(dialect=sqlite.dialect()) for name in names.split()]
+    if not all(one.startswith(_PLAIN) for one in types):
+        return None
+    written = type_coerce(func.json_array(*_columns(table, names)), NullType())
+    return _rows(table, names).with_only_columns(written)
 
 
 @cache

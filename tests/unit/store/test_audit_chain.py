@@ -1,9 +1,12 @@
+import hashlib
 import json
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import select
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import create_engine, select
 
 from ad_studio.domain import RunStatus, Verdict
 from ad_studio.errors import StoreError
@@ -122,3 +125,45 @@ def test_an_earlier_project_gets_a_chain_that_says_so(tmp_path):
         assert audit.chain_problems() == audit.record_problems() == audit.repeated_problems() == []
         store.runs.delete(1, author="Ada", reason="old")
         assert audit.record_problems() == []
+
+
+_TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20) | st.sampled_from(
+    ['"\\/\b\f\n\r\t', "\x00\x1f\x7f\x80", "Prüfer 検査 \U0001f50d", "[1,2]", "null"]
+)
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(-(2**63), 2**63 - 1), _TEXTS, _TEXTS),
+        min_size=1,
+        max_size=8,
+        unique_by=lambda row: row[0],
+    )
+)
+def test_rows_that_sqlite_writes_as_json_have_the_digest_of_python(rows):
+    engine = create_engine("sqlite://")
+    with engine.begin() as connection:
+        t.TrainingSet.__table__.create(connection)
+        for key, (number, author, note) in enumerate(rows, start=1):
+            connection.exec_driver_sql(
+                "INSERT INTO training_set VALUES (?, ?, ?, ?, '2026-01-01')",
+                (key, number, author, note),
+            )
+        found = audit_chain.rows_digest(connection, "training_set", above=0, upto=len(rows))
+    engine.dispose()
+    stored = [[key, *row, "2026-01-01"] for key, row in enumerate(rows, start=1)]
+    written = json.dumps(stored, separators=(",", ":"))
+    assert found == hashlib.sha256(written.encode()).hexdigest()
+
+
+def test_bytes_in_the_place_of_text_are_digested_as_they_are():
+    engine = create_engine("sqlite://")
+    with engine.begin() as connection:
+        t.TrainingSet.__table__.create(connection)
+        insert = "INSERT INTO training_set VALUES (1, 1, 'Ann', ?, '2026-01-01')"
+        connection.exec_driver_sql(insert, (b"note",))
+        found = audit_chain.rows_digest(connection, "training_set", above=0, upto=1)
+    engine.dispose()
+    note = {"sha256": hashlib.sha256(b"note").hexdigest()}
+    written = json.dumps([[1, 1, "Ann", note, "2026-01-01"]], separators=(",", ":"))
+    assert found == hashlib.sha256(written.encode()).hexdigest()

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from ad_studio.domain import CountedResults, RunInfo
 from ad_studio.paths import cache_dir
@@ -92,14 +93,13 @@ class InspectPage(Page):
         self.body.addWidget(self.outstanding)
         self.body.addWidget(self.view, 1)
         self._bind()
-        self._make_controllers()
         self._notices = Notices(
             self,
             question=self.question,
             banners=(self.banner, self.first_verdicts, self.waiting_runs),
-            over=self.layout_controller.over,
+            over=self._over,
         )
-        self.layout_controller.leave_at_clicks(self._notices)
+        self._make_controllers()
         self._bind_controllers()
         self.keys = self._bench_keys = inspect_keys(
             self.view,
@@ -178,6 +178,10 @@ class InspectPage(Page):
         self.layout_controller.set_picture_only(False)
         self.layout_controller.set_floor(False)
 
+    def _over(self) -> QWidget:
+        """What notices lie over; asked once there is one."""
+        return self.layout_controller.over()
+
     def _bind(self) -> None:
         self.session.opened.connect(self.banner.clear)
         for changed in (self.state.changed, self.state.grew, self.state.live_changed):
@@ -251,20 +255,6 @@ class InspectPage(Page):
         self.run_controller = RunController(
             state, run_bar=self.run_bar, banner=self.banner, parent=self
         )
-        self.outstanding_controller = OutstandingController(
-            state, note=self.outstanding, parent=self
-        )
-        self.waiting_runs_controller = WaitingRunsController(
-            state, run_controller=self.run_controller, banner=self.waiting_runs, parent=self
-        )
-        self.stored_run_controller = StoredRunController(
-            state,
-            run_controller=self.run_controller,
-            tools=self.tools,
-            question=self.question,
-            banner=self.banner,
-            parent=self,
-        )
         self.layout_controller = LayoutController(
             state,
             page=self,
@@ -278,6 +268,20 @@ class InspectPage(Page):
             runs=self.run_controller,
             thumbnails=self._thumbnails,
             clock=self._clock,
+        )
+        self.outstanding_controller = OutstandingController(
+            state, note=self.outstanding, parent=self
+        )
+        self.waiting_runs_controller = WaitingRunsController(
+            state, run_controller=self.run_controller, banner=self.waiting_runs, parent=self
+        )
+        self.stored_run_controller = StoredRunController(
+            state,
+            run_controller=self.run_controller,
+            tools=self.tools,
+            question=self.question,
+            banner=self.banner,
+            parent=self,
         )
 
     def _bind_controllers(self) -> None:

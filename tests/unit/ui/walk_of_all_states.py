@@ -81,6 +81,9 @@ def complaints(qtbot, window, picture, parts, *, first):
     numbers = count(first)
     for state in states.every_state(qtbot, window, picture("reference.png"), parts):
         number = next(numbers)
+        seen = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
+        apart = [one for one in seen if one.windowType() is not Qt.WindowType.Popup]
+        assert apart == [window], f"{state}: shown as a window of its own"
         choose(theme, dark=number // _STATES_OF_A_COLOUR % 2 == 1)
         window.setUpdatesEnabled(False)  # only where things stand is asked for
         for at, size in enumerate(_SIZES):

@@ -131,10 +131,6 @@ class LayoutController(QObject):
         """Put the keys where they act on the image."""
         self._focus.give_back()
 
-    def leave_at_clicks(self, part: QWidget) -> None:
-        """Have clicks in a part of the page that was made later leave the focus where it is."""
-        self._focus.leave_at_clicks(part)
-
     def toggle_picture_only(self) -> None:
         """Give the whole window to the image, or end that."""
         self.set_picture_only(not self._is_picture_only)

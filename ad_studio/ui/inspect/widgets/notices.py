@@ -92,16 +92,16 @@ class Notices(QWidget):
         self._place()
 
     def _place(self) -> None:
+        shown = self._shown
+        if shown is None:
+            self.resize(0, 0)
+            return
         below = self._over()
         if below is not self._watched:
             if self._watched is not None:
                 self._watched.removeEventFilter(self)
             below.installEventFilter(self)
             self._watched = below
-        shown = self._shown
-        if shown is None:
-            self.resize(0, 0)
-            return
         corner = below.mapTo(self._page, below.rect().topLeft())
         width, height = self._fitting(shown, below)
         left = min(corner.x() + _INSET, self._room - width - _INSET)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
+from operator import attrgetter
 
 import numpy as np
 import numpy.typing as npt
@@ -210,10 +211,11 @@ def self_check(
         seen = (view for view in defects if _is_seen(view, image, scored))
         defects = islice(seen, _DEFECTS)
     scores: list[float] = []
-    for one in chain((image,), (view.pixels for view in views), defects):
+    for one in chain((image,), map(attrgetter("pixels"), views), defects):
         raise_if_cancelled(progress)
         scores.append(detector.score([one], between=stop_between(progress))[0].score)
         progress.fraction(len(scores) / (1 + _VIEWS + _DEFECTS))
+        del one  # before the next is made: either may be huge
     return SelfCheck(
         reference_score=scores[0],
         view_scores=tuple(scores[1 : 1 + _VIEWS]),

@@ -86,6 +86,10 @@ def test_the_note_goes_with_thresholds_that_somebody_chose_and_stays_closed(qtbo
     page.tools.compare_asked.emit()
     page.layout_controller.compare.closed.emit()
     assert "Judge 9 images first" in says(page), "it comes back with the results"
+    page.layout_controller.set_picture_only(True)
+    assert not says(page), "the image alone"
+    page.layout_controller.set_picture_only(False)
+    assert "Judge 9 images first" in says(page)
     page.view.threshold_panel.draft.move(ng=7.0)
     page.view.threshold_panel.commit_bar.commit.click()
     qtbot.waitUntil(lambda: not page.view.threshold_panel.draft.is_changed and settled(page))

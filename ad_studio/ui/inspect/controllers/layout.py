@@ -154,7 +154,6 @@ class LayoutController(QObject):
         self.set_picture_only(False)
         self._put_away(shown)
         self._view.setVisible(not shown)
-        self._first_verdicts.put_away(shown)
         self.floor.show(shown)
         self.floor_changed.emit(shown)
         self.picture_only_changed.emit(shown)
@@ -190,6 +189,7 @@ class LayoutController(QObject):
             widget.setVisible(not hidden)
         self._tools.put_away(hidden)
         self._run_bar.put_away(hidden)
+        self._first_verdicts.put_away(hidden)
 
     def _on_compare(self) -> None:
         if self._state.run is not None:

@@ -112,7 +112,7 @@ def fit_and_check(
     size = transform.input_size
     good = (*part.confirmed_ok, *part.lot)
     inputs.require_room(first, len(part.references) + len(good) + len(part.confirmed_ng))
-    images = [first, *(read(size) for read in part.references[1:])]
+    images = [first, *_read(part.references[1:], size, progress=progress)]
     detector = kind.fit(
         inputs,
         images,

@@ -53,7 +53,7 @@ def _rule(value: Mapping[str, Any]) -> Message:
     found = rule.rule_of(value)
     said = [msg("once a shift")] if found.each_shift else []
     said += [msg("within {hours} h", hours=found.hours)] if found.hours else []
-    return _listed(said) if said else msg("not required")
+    return _listed(said) or msg("not required")
 
 
 def _fields(value: Mapping[str, Any]) -> Message:
@@ -83,7 +83,7 @@ def _actions(value: Mapping[str, Any]) -> Message:
             if to.tls
             else msg("a message to {topic} at {broker}", topic=to.topic, broker=broker)
         )
-    return _listed(said, _SENTENCES) if said else msg("nothing")
+    return _listed(said, _SENTENCES) or msg("nothing")
 
 
 def _listed(said: Iterable[Message], pair: str = _WORDS) -> Message:

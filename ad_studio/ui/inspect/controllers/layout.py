@@ -140,7 +140,7 @@ class LayoutController(QObject):
         if alone == self._is_picture_only or (alone and not self._view.is_open):
             return
         self._is_picture_only = alone
-        self._put_away(alone)
+        self._hide_all_above(alone)
         self._view.set_picture_only(alone)
         self.picture_only_changed.emit(alone)
         self._focus.give_back()
@@ -152,7 +152,7 @@ class LayoutController(QObject):
             return
         self._is_floor = shown
         self.set_picture_only(False)
-        self._put_away(shown)
+        self._hide_all_above(shown)
         self._view.setVisible(not shown)
         self.floor.show(shown)
         self.floor_changed.emit(shown)
@@ -184,9 +184,13 @@ class LayoutController(QObject):
         results = self._view.list.view
         return results if results.isVisible() else self._view.viewer
 
-    def _put_away(self, hidden: bool) -> None:
+    def _hide_all_above(self, hidden: bool) -> None:
         for widget in self._heading:
             widget.setVisible(not hidden)
+        self._put_away(hidden)
+
+    def _put_away(self, hidden: bool) -> None:
+        """Hide what belongs to the results, or bring it back; the heading stays."""
         self._tools.put_away(hidden)
         self._run_bar.put_away(hidden)
         self._first_verdicts.put_away(hidden)
@@ -211,10 +215,8 @@ class LayoutController(QObject):
         shown = other is not None
         if other is not None:
             other.show()
-        self._run_bar.put_away(shown)
+        self._put_away(shown)
         self._view.setVisible(not shown)
-        self._tools.put_away(shown)
-        self._first_verdicts.put_away(shown)
         self._question.hide()
         if not shown and self._page.isVisible():
             self.came_back.emit()

@@ -97,10 +97,16 @@ class Thumbnails(QObject):
             progress.partial((wanted, self._kept_on_disk(wanted) or self._decode(wanted, progress)))
 
     def _kept_on_disk(self, wanted: Wanted) -> QImage | None:
-        _path, sha256, bit_depth = wanted
+        path, sha256, bit_depth = wanted
         data = self._cache.get(sha256, bit_depth) if self._cache is not None else None
-        image = QImage() if data is None else QImage.fromData(data)
-        return None if image.isNull() else image
+        if data is None:
+            return None
+        # Not by Qt: asking its SVG reader, too, it connects a signal while it holds Python's lock,
+        # and the event loop that disconnects one then waits for that lock for ever.
+        try:
+            return rgb_image(decode_bytes(data, path=path).pixels)
+        except ImageError:
+            return None
 
     def _decode(self, wanted: Wanted, progress: Progress) -> QImage:
         path, sha256, bit_depth = wanted

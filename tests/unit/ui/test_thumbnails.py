@@ -65,3 +65,12 @@ def test_a_video_is_not_read_for_a_picture(qtbot, jobs, tmp_path):
     thumbnails = Thumbnails(jobs)
     qtbot.waitUntil(lambda: thumbnails.get(path) is not None)
     assert thumbnails.get(path).isNull()
+
+
+def test_a_damaged_one_on_disk_is_made_anew(shown, tmp_path):
+    path, red = tmp_path / "latest.png", (200, 0, 0)
+    sha256 = write(path, red)
+    kept = ThumbnailCache(tmp_path / "cache")
+    kept.put(sha256, None, b"<svg rubbish")
+    assert near(shown(path, sha256), red)
+    assert kept.get(sha256, None) != b"<svg rubbish"

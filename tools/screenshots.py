@@ -28,6 +28,8 @@ from collections.abc import Callable, Sequence
 from io import BytesIO
 from pathlib import Path
 
+from PIL import Image
+
 LOOKS = (("light", "1.0", "en"), ("dark", "1.5", "en"), ("light", "1.25", "de"))
 SIZE = (1360, 860)
 PLACE = Path("/factory")
@@ -140,7 +142,7 @@ def _bad(images: Path | None, parts: Sequence[tuple[Path, str]]) -> list[str]:
 
 def _copy(path: Path, to: Path, times: int) -> None:
     """Copy an image as it is, or so many times at another brightness."""
-    from PIL import Image, ImageEnhance
+    from PIL import ImageEnhance
 
     if times == 0:
         shutil.copy(path, to)
@@ -246,7 +248,6 @@ class Driver:
         """Save what the window shows, if this look is wanted of it."""
         if self._wanted and name not in self._wanted:
             return
-        from PIL import Image
         from PySide6.QtCore import QBuffer
 
         buffer = QBuffer()
@@ -254,8 +255,20 @@ class Driver:
         self.window.grab().save(buffer, "PNG")
         picture = Image.open(BytesIO(buffer.data().data())).convert("RGB")
         path = self.out / f"{name}-{self.look}.png"
-        picture.quantize(256, dither=Image.Dither.NONE).save(path, optimize=True)
+        in_palette(picture).save(path, optimize=True)
         print(path)
+
+
+def in_palette(picture: Image.Image) -> Image.Image:
+    """A picture in 256 colours: those that cover most, and some that lie far apart.
+
+    By the former alone a small mark would lose a colour that nothing else has.
+    """
+    ways = ((184, Image.Quantize.MEDIANCUT), (72, Image.Quantize.MAXCOVERAGE))
+    colours = [picture.quantize(count, way).getpalette() or [] for count, way in ways]
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([value for some in colours for value in some])
+    return picture.quantize(palette=palette, dither=Image.Dither.NONE)
 
 
 if __name__ == "__main__":

@@ -68,8 +68,10 @@ class MemoryBank:
     ) -> Self:
         """Fill the memory with images, each given by its tokens [1, P, w] of every block."""
         # Through half precision: as a saved model gives them back.
-        blocks = [torch.cat([one[0] for one in block]) for block in zip(*images, strict=True)]
-        banks = [block.half().float() for block in blocks]
+        banks = [
+            torch.cat([one[0].half() for one in block]).float()
+            for block in zip(*images, strict=True)
+        ]
         return cls._with_components(banks, weights=weights, cosine=cosine)
 
     @classmethod
@@ -138,13 +140,18 @@ class MemoryBank:
             which stored patch matches, [B, P].
         """
         at_once = max(1, min(_AT_ONCE, _DISTANCES // len(self)))
-        some = zip(*(torch.split(one, at_once, dim=1) for one in hidden), strict=True)
-        found = []
-        for one in some:
+        shape = hidden[0].shape[:2]
+        # Made before the pieces are: small results among large tokens that come and go would leave
+        # gaps that the next tokens do not fit into, .6 GB of them for an image of 100 megapixels.
+        distances = torch.empty(shape, device=self._stored.device)
+        matches = torch.empty(shape, dtype=torch.int64, device=self._stored.device)
+        for start in range(0, shape[1], at_once):
             between(1.0)
-            found.append(self._match(one, without))
-        distances, matches = zip(*found, strict=True)
-        return torch.cat(distances, dim=1), torch.cat(matches, dim=1)
+            some = slice(start, start + at_once)
+            distances[:, some], matches[:, some] = self._match(
+                [one[:, some] for one in hidden], without
+            )
+        return distances, matches
 
     def _match(self, hidden: Sequence[Tensor], without: Tensor | None) -> tuple[Tensor, Tensor]:
         tokens = self._compared(hidden)

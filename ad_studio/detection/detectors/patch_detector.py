@@ -228,11 +228,14 @@ def encoded_held_out_views(
         enough = -(-count // inputs.tiling.count(width, height))
         count = min(count, max(enough, _LEAST_HELD_OUT * len(views)))
     each = -(-count // len(views))
+    done = 0
     for i, view in enumerate(views):
         others = held_out_views(view, each, seed=seed + i, turn=turn)
-        for j, one in enumerate(inputs.encode_each(others, progress=progress)):
+        for one in inputs.encode_each(others, progress=progress):
             yield one
-            progress.fraction((i * each + j + 1) / (each * len(views)))
+            del one  # before the next is made; `enumerate` would keep it, too
+            done += 1
+            progress.fraction(done / (each * len(views)))
 
 
 def stored_prototypes(tensors: Mapping[str, Tensor]) -> Tensor:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import reduce
 from typing import Any
 
@@ -13,15 +14,6 @@ from ad_studio.services.challenge import rule
 from ad_studio.services.projects import pixel_size, traceability
 from ad_studio.services.projects.project import SIGN_IN
 
-SETTINGS = {
-    traceability.SETTING: msg("fields of parts set"),
-    actions.SETTING: msg("actions after each image set"),
-    SIGN_IN: msg("sign-in asked for or not"),
-    rule.SETTING: msg("rule for challenges set"),
-    pixel_size.SETTING: msg("pixel size set"),
-}
-"""What was done where a setting was set, by its name."""
-
 _FIELDS = {
     TraceField.LOT: msg("lot"),
     TraceField.SERIAL: msg("serial"),
@@ -30,14 +22,6 @@ _FIELDS = {
     TraceField.OPERATOR: msg("operator"),
 }
 _WORDS, _SENTENCES = template("{first}, {second}"), template("{first}; {second}")
-
-
-def setting_words(name: str, value: Mapping[str, Any]) -> Message:
-    """What was set, in words; as it is stored where this version of the program cannot read it."""
-    try:
-        return _SAID[name](value)
-    except (KeyError, TypeError, ValueError):
-        return plain(json.dumps(value, ensure_ascii=False))
 
 
 def _pixel_size(value: Mapping[str, Any]) -> Message:
@@ -93,10 +77,38 @@ def _listed(said: Iterable[Message], pair: str = _WORDS) -> Message:
     return reduce(add, said, NOTHING)
 
 
-_SAID: dict[str, Callable[[Mapping[str, Any]], Message]] = {
-    traceability.SETTING: _fields,
-    actions.SETTING: _actions,
-    SIGN_IN: _sign_in,
-    rule.SETTING: _rule,
-    pixel_size.SETTING: _pixel_size,
+@dataclass(frozen=True, slots=True)
+class SettingWords:
+    """What is said of one setting.
+
+    Attributes:
+        done: What was done where it was set.
+        value_words: Says what it was set to.
+    """
+
+    done: Message
+    value_words: Callable[[Mapping[str, Any]], Message]
+
+
+SETTINGS = {
+    traceability.SETTING: SettingWords(msg("fields of parts set"), _fields),
+    actions.SETTING: SettingWords(msg("actions after each image set"), _actions),
+    SIGN_IN: SettingWords(msg("sign-in asked for or not"), _sign_in),
+    rule.SETTING: SettingWords(msg("rule for challenges set"), _rule),
+    pixel_size.SETTING: SettingWords(msg("pixel size set"), _pixel_size),
 }
+"""By name."""
+
+
+def what_was_set(name: str) -> Message:
+    """What was done where a setting was set."""
+    known = SETTINGS.get(name)
+    return msg("settings changed") if known is None else known.done
+
+
+def setting_words(name: str, value: Mapping[str, Any]) -> Message:
+    """What was set, in words; as it is stored where this version of the program cannot read it."""
+    try:
+        return SETTINGS[name].value_words(value)
+    except (KeyError, TypeError, ValueError):
+        return plain(json.dumps(value, ensure_ascii=False))

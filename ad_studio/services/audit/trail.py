@@ -18,7 +18,7 @@ from ad_studio.domain import (
 from ad_studio.errors import UsageError
 from ad_studio.image_names import called
 from ad_studio.messages import NOTHING, Message, msg, plain
-from ad_studio.services.audit.setting_words import SETTINGS, setting_words
+from ad_studio.services.audit.setting_words import setting_words, what_was_set
 from ad_studio.services.audit.trail_words import (
     MEANS,
     model_words,
@@ -163,7 +163,7 @@ class _Trail:
         for version in self._store.settings.all():
             yield TrailEntry(
                 created_at=version.created_at,
-                what=SETTINGS.get(version.name, msg("settings changed")),
+                what=what_was_set(version.name),
                 author=version.author,
                 new=setting_words(version.name, version.value),
                 record=self._sealed("setting_version", version.id),

@@ -322,11 +322,9 @@ class ResultTable(ResultNumbers):
 
     def has_reason(self, text: str, which: slice | Indices) -> npt.NDArray[np.bool_]:
         """Tell of results whether their reason has a text in it, in which names are compared."""
-        fitting = {one for one in set(self._reasons) - {""} if text in comparable(one)}
-        if not fitting:
-            return np.zeros(len(self.ids[which]), np.bool_)
         reasons = self._reasons
         chosen = reasons[which] if isinstance(which, slice) else [reasons[at] for at in which]
+        fitting = {one for one in set(chosen) - {""} if text in comparable(one)}
         return np.array([one in fitting for one in chosen], np.bool_)
 
     def reasons(self, most: int) -> list[str]:

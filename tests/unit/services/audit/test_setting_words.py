@@ -16,7 +16,7 @@ from ad_studio.domain import (
     TraceSettings,
 )
 from ad_studio.services.actions.settings import set_action_settings
-from ad_studio.services.audit.setting_words import SETTINGS, setting_words
+from ad_studio.services.audit.setting_words import SETTINGS, setting_words, what_was_set
 from ad_studio.services.audit.trail import trail
 from ad_studio.services.challenge.rule import set_challenge_rule
 from ad_studio.services.projects import pins
@@ -29,7 +29,7 @@ SORTED = Path("/line/sorted")
 
 def said(project):
     """What the newest entry about a setting says."""
-    names = {str(what) for what in SETTINGS.values()}
+    names = {str(what_was_set(name)) for name in SETTINGS}
     return str(next(entry for entry in trail(project) if str(entry.what) in names).new)
 
 

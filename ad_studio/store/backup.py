@@ -5,13 +5,14 @@ import json
 import shutil
 import stat
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import IO
 
 from ad_studio.errors import ProjectError, StoreError
-from ad_studio.files import DISK_FULL, FREE_SPACE, TEMPORARY, replacing, sha256_of, temporary
+from ad_studio.files import DISK_FULL, FREE_SPACE, TEMPORARY, replacing, temporary
 from ad_studio.messages import Message, msg
 from ad_studio.progress import Progress, raise_if_cancelled
 from ad_studio.store.failures import file_failure
@@ -51,6 +52,7 @@ def write_backup(store: ProjectStore, out: Path, *, progress: Progress) -> None:
             msg("There is a file of that name already."), path=out, hint=msg("Choose another name.")
         )
     copy = temporary(out.parent)
+    heed = partial(raise_if_cancelled, progress)
     try:
         with _failures(out, msg("write the backup")), replacing(out) as new:
             store.database.copy_to(copy, named=out)
@@ -58,13 +60,15 @@ def write_backup(store: ProjectStore, out: Path, *, progress: Progress) -> None:
             with zipfile.ZipFile(new, "x", zipfile.ZIP_DEFLATED) as archive:
                 digests = {}
                 for number, (name, path) in enumerate(files.items()):
-                    raise_if_cancelled(progress)
                     progress.fraction(number / len(files))
-                    digests[name] = sha256_of(path)
-                    archive.write(path, name)
+                    with (
+                        path.open("rb") as source,
+                        archive.open(name, "w", force_zip64=True) as target,
+                    ):
+                        digests[name] = _copied(source, target, heed=heed)
                 about = {"format": FORMAT, "project": store.folder.name, "files": digests}
                 archive.writestr(MANIFEST, json.dumps(about, indent=1))
-            _compare(new, digests)
+            _compare(new, digests, heed=heed)
     finally:
         copy.unlink(missing_ok=True)
 
@@ -122,6 +126,7 @@ def read_backup(file: Path, root: Path, *, slug: str | None = None, progress: Pr
         Cancelled: The user asked to stop; nothing is left.
     """
     new = temporary(root)
+    heed = partial(raise_if_cancelled, progress)
     try:
         with _failures(file, msg("read the backup")), zipfile.ZipFile(file) as archive:
             stored, digests = _manifest(archive, file)
@@ -131,12 +136,11 @@ def read_backup(file: Path, root: Path, *, slug: str | None = None, progress: Pr
             for part in (REFERENCES, MODELS, REPORTS):
                 (new / part).mkdir(parents=True)
             for number, (name, sha256) in enumerate(digests.items()):
-                raise_if_cancelled(progress)
                 progress.fraction(number / len(digests))
                 target = new / name
                 target.parent.mkdir(parents=True, exist_ok=True)
                 with archive.open(name) as source, target.open("xb") as copy:
-                    if _copied(source, copy) != sha256:
+                    if _copied(source, copy, heed=heed) != sha256:
                         raise _no_backup(file, msg("{name} is damaged", name=name))
             refuse_existing(root, slug)
             new.rename(root / slug)
@@ -155,11 +159,11 @@ def _files(folder: Path) -> dict[str, Path]:
     }
 
 
-def _compare(file: Path, digests: Mapping[str, str]) -> None:
+def _compare(file: Path, digests: Mapping[str, str], *, heed: Callable[[], None]) -> None:
     with zipfile.ZipFile(file) as archive:
         for name, sha256 in digests.items():
             with archive.open(name) as source:
-                if _copied(source, None) != sha256:
+                if _copied(source, None, heed=heed) != sha256:
                     raise StoreError(
                         msg("The backup was not written as it was read ({name}).", name=name),
                         path=file,
@@ -167,10 +171,11 @@ def _compare(file: Path, digests: Mapping[str, str]) -> None:
                     )
 
 
-def _copied(source: IO[bytes], target: IO[bytes] | None) -> str:
-    """Copy a stream; return the SHA-256 of what was read."""
+def _copied(source: IO[bytes], target: IO[bytes] | None, *, heed: Callable[[], None]) -> str:
+    """Copy a stream; return the SHA-256 of what was read. `heed` is called before each piece."""
     digest = hashlib.sha256()
     while chunk := source.read(_CHUNK):
+        heed()
         digest.update(chunk)
         if target is not None:
             target.write(chunk)

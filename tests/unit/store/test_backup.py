@@ -163,3 +163,33 @@ def test_cancelled_backups_leave_nothing(full, file, root, tmp_path):
         read_backup(file, root, progress=Stopped())
     assert list(root.iterdir()) == []
     assert sorted(path.name for path in tmp_path.iterdir()) == ["elsewhere", "nut", "nut.zip"]
+
+
+def test_a_backup_stops_within_a_large_file(full, root, tmp_path):
+    large = full.folder / "models" / "1" / "large.bin"
+    large.parent.mkdir(parents=True, exist_ok=True)
+    large.write_bytes(bytes(3 << 20))
+
+    class StopsInIt(SilentProgress):
+        """Cancelled at the second look after the file was begun."""
+
+        looks = 0
+
+        def fraction(self, value):
+            self.looks = 0
+
+        @property
+        def is_cancelled(self):
+            self.looks += 1
+            return self.looks == 2
+
+    progress = StopsInIt()
+    with pytest.raises(Cancelled):
+        write_backup(full, tmp_path / "b.zip", progress=progress)
+    assert progress.looks == 2
+    assert not (tmp_path / "b.zip").exists()
+    file = tmp_path / "c.zip"
+    write_backup(full, file, progress=DONE)
+    with pytest.raises(Cancelled):
+        read_backup(file, root, progress=progress)
+    assert list(root.iterdir()) == []

@@ -86,6 +86,7 @@ the mean of the nine sets with their first reference, and checked by leaving one
 * Tokens: block 5 of the tower beside block 7; other stages of EfficientNet; unit, centred or
   whitened tokens; grids of 28 or 48 cells; a residual of principal components beside the nearest
   neighbour.
+* EfficientNet-Lite1 as a third network beside the two: +.1 points of image AUROC.
 * Views: a guess from the reference whether the part lies at any angle; other light, shifts, mirror
   images and scales in the memory, but for parts that are straightened.
 * Scores: subtracting the common deviation of an image; rules for textures; squares before pooling;
@@ -98,6 +99,12 @@ the mean of the nine sets with their first reference, and checked by leaving one
 * Tiles: patches compared only with those around their own place on the reference, and distances
   divided by the distance usual at their place. On generated boards and castings of 4 000 x 3 000
   pixels that found no more defects than the nearest patch anywhere.
+* Learned on 552 pairs of generated images, a good part and the same one with defects: weights of
+  the channels of all tokens tell patches of other pairs apart no better than all channels alike
+  (.9465 against .9456). A linear layer on the tokens of both networks in the place of the prompts
+  takes .7 points of image AUROC, beside them .2.
+* The mean of the three nearest patches in the place of the nearest one (-.4 points); a baseline that
+  counts how near a patch of the reference has its like elsewhere on it (-.2 to -.4).
 * Confirmed NG parts: as bags of prompt learning, and as a memory of patches of defects.
 """
 README = DOCS.parent / "README.md"

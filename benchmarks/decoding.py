@@ -23,7 +23,7 @@ import psutil
 from PIL import Image
 
 from ad_studio.imaging import decode, decoders
-from ad_studio.imaging.decode_pool import DecodePool
+from ad_studio.imaging.decode_pool import POOL, DecodePool
 from ad_studio.imaging.loaded_image import LoadedImage
 from ad_studio.progress import SilentProgress
 from ad_studio.services.inspection import inspector
@@ -156,7 +156,7 @@ def main() -> None:
         trained_project(Path(folder) / "workspace") as project,
     ):
         figures = measure(project, Path(folder), images=args.images, repeats=args.repeats)
-        decode.POOL.close()
+        POOL.close()
     rows = [
         (
             one.name,

@@ -4,7 +4,7 @@ import json
 import os
 import platform
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -78,6 +78,18 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
         ).rstrip()
         for line in lines
     )
+
+
+def print_tables(
+    tables: Iterable[tuple[str, Sequence[str], Iterable[Sequence[str]]]],
+) -> list[dict[str, Any]]:
+    """Print tables by title, head and rows, and return them ready for JSON; none without rows."""
+    found = []
+    for title, head, lines in tables:
+        if rows := list(lines):
+            print(f"{title}\n{table(head, rows)}\n")
+            found.append({"title": title, "head": head, "rows": rows})
+    return found
 
 
 def write_json(path: Path | None, content: Mapping[str, Any]) -> None:

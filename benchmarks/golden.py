@@ -24,6 +24,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -170,7 +171,8 @@ def main() -> int:
         with tempfile.TemporaryDirectory() as folder:
             stored = record(case, args.root.resolve(), Path(folder))
         found |= {f"{case.name}/{name}": values for name, values in stored.items()}
-    np.savez_compressed(args.file, **found)
+    arrays: dict[str, Any] = dict(found)  # numpy's types take them for `allow_pickle`, too
+    np.savez_compressed(args.file, **arrays)
     return 0
 
 

@@ -28,7 +28,7 @@ from PIL import Image
 
 from ad_studio.domain import TrainSettings
 from ad_studio.errors import Cancelled
-from ad_studio.progress import SilentProgress
+from ad_studio.progress import PartOfJob, SilentProgress
 from ad_studio.services import training
 from ad_studio.services.inspection import inspector
 from ad_studio.services.projects import references
@@ -81,10 +81,11 @@ def highest_memory() -> Iterator[Callable[[], float]]:
         watching.join()
 
 
-class StopAt(SilentProgress):
-    """Asks to stop some time after it was made; knows when it asked."""
+class StopAt(PartOfJob):
+    """Tells nobody anything, asks to stop some time after it was made; knows when it asked."""
 
     def __init__(self, seconds: float) -> None:
+        super().__init__(SilentProgress(), 0, 1)
         self._at = time.perf_counter() + seconds
 
     @property

@@ -18,6 +18,7 @@ class InWindow:
 
         from ad_studio.services.projects.workspace import Workspace
         from ad_studio.ui.app import build
+        from ad_studio.ui.inspect.page import InspectPage
         from ad_studio.ui.rail import Step
 
         self.app = QApplication(sys.argv[:1])
@@ -28,7 +29,7 @@ class InWindow:
         session.open(Workspace(workspace).cards()[0].slug)
         self.wait(lambda: session.snapshot is not None)
         self.window.go(Step.INSPECT)
-        self.page = self.window.page(Step.INSPECT)
+        self.page = self.window.page_of(Step.INSPECT, InspectPage)
         self.wait(lambda: self.page.state.results.rowCount() > 0)
         self.settle()
         self.rows = self.page.state.results.rowCount()

@@ -185,7 +185,7 @@ def _mask(kind: str, size: int, *, angle: float, part: tuple[int, int]) -> npt.N
             fill=255,
         )
     small = big.resize((width, height), Image.Resampling.BOX)
-    return np.asarray(small, np.float32) / 255
+    return np.asarray(small, np.float32) / np.float32(255)
 
 
 def _clouds(seed: int, *, step: int) -> npt.NDArray[np.float32]:

@@ -15,11 +15,12 @@ import json
 import math
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from statistics import fmean, stdev
 from typing import Any
 
-from benchmarks.figures import circumstances, table, write_json
+from benchmarks.figures import circumstances, print_tables, write_json
 
 Part = Mapping[str, Any]
 Rule = Callable[[Sequence[float]], tuple[float, float]]
@@ -43,6 +44,15 @@ def by_set(parts: Sequence[Part], value: Callable[[Part], float | None]) -> dict
         if one is not None:
             found[part["identity"]["category"]].append(one)
     return {name: fmean(values) for name, values in found.items()}
+
+
+def measured(metric: str) -> Callable[[Part], float | None]:
+    """What a run measured by a metric."""
+
+    def value(part: Part) -> float | None:
+        return part["values"][metric]
+
+    return value
 
 
 def left_out_mean(
@@ -123,7 +133,7 @@ def threshold_rows(parts: Sequence[Part]) -> Iterator[list[str]]:
     rules = threshold_rules()
     for count, some in sorted((n, found) for n, found in learned.items() if n):
         costs = {
-            name: {s: -c for s, c in by_set(some, lambda p, r=rule: cost(p, r)).items()}
+            name: {s: -c for s, c in by_set(some, partial(cost, rule=rule)).items()}
             for name, rule in rules.items()
         }
         _, chosen = left_out_mean(costs)
@@ -146,9 +156,7 @@ def choice_rows(folders: Sequence[Path]) -> Iterator[list[str]]:
         for folder in folders
     }
     for metric in METRICS:
-        found = {
-            name: by_set(parts, lambda p, m=metric: p["values"][m]) for name, parts in plain.items()
-        }
+        found = {name: by_set(parts, measured(metric)) for name, parts in plain.items()}
         for name, figures in found.items():
             yield [metric, name, f"{100 * fmean(figures.values()):.2f}"]
         mean, chosen = left_out_mean(found)
@@ -169,13 +177,7 @@ def main() -> None:
             threshold_rows(parts_of(args.folders[0])),
         ),
     ]
-    found = [
-        {"title": title, "head": head, "rows": rows}
-        for title, head, lines in tables
-        if (rows := list(lines))
-    ]
-    for one in found:
-        print(f"{one['title']}\n{table(one['head'], one['rows'])}\n")
+    found = print_tables(tables)
     settings = {"candidates": ", ".join(folder.name for folder in args.folders)}
     content = circumstances() | {"settings": settings, "tables": found}
     write_json(args.json, {"benchmark": "leave_one_out", **content})

@@ -21,8 +21,8 @@ import numpy.typing as npt
 from ad_studio.domain import Level
 from ad_studio.evaluation.metrics import image_metrics
 from ad_studio.tiling import STARTER_SIDE
-from benchmarks.figures import circumstances, table, write_json
-from benchmarks.leave_one_out import METRICS, Part, by_set, parts_of
+from benchmarks.figures import circumstances, print_tables, write_json
+from benchmarks.leave_one_out import METRICS, Part, by_set, measured, parts_of
 
 _SHARES = (0.6, 0.7, 0.8, 0.9, 1.0)
 
@@ -30,7 +30,7 @@ _SHARES = (0.6, 0.7, 0.8, 0.9, 1.0)
 def quality_rows(thorough: Sequence[Part], fast: Sequence[Part]) -> Iterator[list[str]]:
     """Means over the sets, of each level."""
     for level, parts in ((Level.THOROUGH, thorough), (Level.FAST, fast)):
-        means = (by_set(parts, lambda p, m=metric: p["values"][m]) for metric in METRICS)
+        means = (by_set(parts, measured(metric)) for metric in METRICS)
         yield [level, *(f"{100 * fmean(found.values()):.2f}" for found in means)]
 
 
@@ -103,9 +103,8 @@ def main() -> None:
     parser.add_argument("--json", type=Path, help="write a result file")
     args = parser.parse_args()
     thorough, fast = _plain(args.thorough), _plain(args.fast)
-    found = [
-        {"title": title, "head": head, "rows": list(rows)}
-        for title, head, rows in (
+    found = print_tables(
+        (
             (
                 "Mean over the sets",
                 ("level", "image AUROC, %", "pixel AUROC, %"),
@@ -122,9 +121,7 @@ def main() -> None:
                 auto_rows(thorough, fast),
             ),
         )
-    ]
-    for one in found:
-        print(f"{one['title']}\n{table(one['head'], one['rows'])}\n")
+    )
     settings = {"fast": f"{Level.FAST.image_size} px", "time": "by pixels, of good parts alone"}
     content = circumstances() | {"settings": settings, "tables": found}
     write_json(args.json, {"benchmark": "levels", **content})

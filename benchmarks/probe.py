@@ -9,9 +9,15 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from ad_studio.ui.inspect.page import InspectPage
+    from ad_studio.ui.window import MainWindow
 
 STATUS = Path("/proc/self/status")
 _TICK_MS = 5
@@ -65,7 +71,9 @@ def startup(args: argparse.Namespace) -> dict[str, Any]:
     app = QApplication(sys.argv[:1])
     window = build(app, args.workspace)
     first = FirstPaint()
-    window.centralWidget().installEventFilter(first)
+    central = window.centralWidget()
+    assert central is not None
+    central.installEventFilter(first)
     window.show()
     wait(app, lambda: first.seen)
     found = {"seconds": time.time() - args.since, "torch": "torch" in sys.modules}
@@ -77,26 +85,20 @@ def viewer(args: argparse.Namespace) -> dict[str, Any]:
     """Go through the results of the latest run, as keys do: once far apart, once side by side."""
     app, window, page = inspect_page(args.workspace)
     wait(app, lambda: page.view.viewer.shown_id is not None and not window.session.jobs.busy)
-    ids = [
-        page.state.results.id_at(place) for place in range(page.state.results.rowCount())
-    ]  # as listed
+    listed = (page.state.results.id_at(at) for at in range(page.state.results.rowCount()))
+    ids = [one for one in listed if one is not None]
 
-    def shown(ask: Callable[[], None], wanted: int) -> float:
+    def shown(wanted: int) -> float:
         wait(app, lambda: not window.session.jobs.busy)  # the neighbours are read ahead by now
         started = time.perf_counter()
-        ask()
+        page.state.image.show(wanted)
         wait(app, lambda: page.view.viewer.shown_id == wanted)
         page.view.viewer.viewport().repaint()
         return (time.perf_counter() - started) * 1000
 
-    far, near = [], []
-    for i in range(args.count):
-        wanted = ids[(5 * i + 3) % len(ids)]
-        far.append(shown(lambda one=wanted: page.state.image.show(one), wanted))
-    shown(lambda: page.state.image.show(ids[0]), ids[0])
-    for i in range(args.count):
-        wanted = ids[(i + 1) % len(ids)]
-        near.append(shown(lambda one=wanted: page.state.image.show(one), wanted))
+    far = [shown(ids[(5 * i + 3) % len(ids)]) for i in range(args.count)]
+    shown(ids[0])
+    near = [shown(ids[(i + 1) % len(ids)]) for i in range(args.count)]
     window.close()
     return {"far_ms": far, "near_ms": near}
 
@@ -138,7 +140,7 @@ def events(args: argparse.Namespace) -> dict[str, Any]:
     }
 
 
-def wait(app: Any, done: Callable[[], bool]) -> None:
+def wait(app: "QApplication", done: Callable[[], bool]) -> None:
     """Run the event loop until something holds."""
     from PySide6.QtCore import QEventLoop, QTimer
 
@@ -159,11 +161,12 @@ def memory_gb(field: str) -> float | None:
     return None
 
 
-def inspect_page(workspace: Path) -> tuple[Any, Any, Any]:
+def inspect_page(workspace: Path) -> "tuple[QApplication, MainWindow, InspectPage]":
     """The application, its window on the benchmark project, and the Inspect page in front."""
     from PySide6.QtWidgets import QApplication
 
     from ad_studio.ui.app import build
+    from ad_studio.ui.inspect.page import InspectPage
     from ad_studio.ui.rail import Step
     from benchmarks.material import NAME
 
@@ -173,7 +176,7 @@ def inspect_page(workspace: Path) -> tuple[Any, Any, Any]:
     window.session.open(NAME)
     wait(app, lambda: window.session.snapshot is not None)
     window.go(Step.INSPECT)
-    return app, window, window.page(Step.INSPECT)
+    return app, window, window.page_of(Step.INSPECT, InspectPage)
 
 
 _PROBES = {"work": work, "startup": startup, "viewer": viewer, "events": events}

@@ -92,6 +92,7 @@ def _add_run(project: Project, folder: Path, images: int) -> None:
     _write_pictures(paths)
     draw = np.random.default_rng(0)
     model = project.store.models.in_force()
+    assert model is not None
     run = project.store.runs.start(model_id=model.id, folder=folder, total=images, lot="L9")
     for start in range(0, images, _BATCH):
         batch = [_result(path, draw) for path in paths[start : start + _BATCH]]

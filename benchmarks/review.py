@@ -13,6 +13,7 @@ import os
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -64,7 +65,7 @@ class Bench(InWindow):
         keys = [key for key in SortKey if key not in (SortKey.SIZE, SortKey.INSPECTED)]
         orders = [Order(key, descending=turned) for key in keys for turned in (True, False)]
         model = self.page.state.results
-        return self.each([lambda one=one: model.set_order(one) for one in orders * count])
+        return self.each([partial(model.set_order, one) for one in orders * count])
 
     def filters(self, count: int) -> tuple[list[float], list[float]]:
         """Filter by verdict, human state, score and text in turn."""
@@ -78,7 +79,7 @@ class Bench(InWindow):
             Filters(),
         ]
         model = self.page.state.results
-        return self.each([lambda one=one: model.set_filters(one) for one in wanted * count])
+        return self.each([partial(model.set_filters, one) for one in wanted * count])
 
     def scrolls(self, count: int) -> tuple[list[float], list[float]]:
         """Frames of scrolling: half of them near by, half from end to end."""
@@ -96,25 +97,28 @@ class Bench(InWindow):
 
     def verdicts(self, count: int) -> tuple[list[float], list[float]]:
         """Milliseconds from a verdict key in a review until the next image is on the screen."""
-        page, clock, processor = self.page, [], []
-        page.view.list.review.start.setChecked(True)
+        start = self.page.view.list.review.start
+        start.setChecked(True)
         self.settle()
+        clock, processor = [], []
         for _ in range(count):
-            before = page.view.viewer.shown_id
-            self.wait(lambda before=before: page.guard.was_seen(before))
-            start, used = time.perf_counter(), time.thread_time()
-            page.review.give(Verdict.NG)
-            self.wait(
-                lambda before=before: (
-                    page.state.image.is_here and page.view.viewer.shown_id != before
-                )
-            )
-            clock.append(1000 * (time.perf_counter() - start))
-            processor.append(1000 * (time.thread_time() - used))
+            taken, own = self._verdict()
+            clock.append(taken)
+            processor.append(own)
             self.settle()
-        page.view.list.review.start.setChecked(False)
+        start.setChecked(False)
         self.settle()
         return clock, processor
+
+    def _verdict(self) -> tuple[float, float]:
+        page = self.page
+        viewer, before = page.view.viewer, page.view.viewer.shown_id
+        assert before is not None, "nothing is left to review: take more results"
+        self.wait(lambda: page.guard.was_seen(before))
+        start, used = time.perf_counter(), time.thread_time()
+        page.review.give(Verdict.NG)
+        self.wait(lambda: page.state.image.is_here and viewer.shown_id != before)
+        return 1000 * (time.perf_counter() - start), 1000 * (time.thread_time() - used)
 
 
 def measure(workspace: Path, count: int) -> list[Figure]:

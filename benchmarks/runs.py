@@ -54,14 +54,22 @@ def stop_times(project: Project, folder: Path, *, repeats: int) -> tuple[list[fl
     """Seconds until an inspection is cancelled, and until it is held."""
     cancelled, held = [], []
     for _ in range(repeats):
-        told = _Told(lambda told: setattr(told, "is_cancelled", True))
-        _inspect(project, folder, RunControl(), told)
-        cancelled.append(time.perf_counter() - told.said_at)
-        control = RunControl()
-        told = _Told(lambda _told, control=control: control.pause())
-        _inspect(project, folder, control, told)
-        held.append(told.held_at - told.said_at)
+        cancelled.append(_cancel_time(project, folder))
+        held.append(_pause_time(project, folder))
     return cancelled, held
+
+
+def _cancel_time(project: Project, folder: Path) -> float:
+    told = _Told(lambda told: setattr(told, "is_cancelled", True))
+    _inspect(project, folder, RunControl(), told)
+    return time.perf_counter() - told.said_at
+
+
+def _pause_time(project: Project, folder: Path) -> float:
+    control = RunControl()
+    told = _Told(lambda _told: control.pause())
+    _inspect(project, folder, control, told)
+    return told.held_at - told.said_at
 
 
 def _inspect(project: Project, folder: Path, control: RunControl, told: _Told) -> None:
@@ -103,7 +111,9 @@ def large(folder: Path, *, count: int) -> list[Figure]:
     with make_project(folder / "large", Size(results=count, maps=True)) as project:
         add_run(project, folder / "large" / "images", Size(results=count, maps=True), lot="L1",
                 seed=1)  # fmt: skip
-        model_id = project.store.models.in_force().id
+        model = project.store.models.in_force()
+        assert model is not None
+        model_id = model.id
         timed("List of runs with their counts", lambda: results.runs(project))
         timed("Runs with the same images", lambda: comparison.partners(project, 1))
         pairs = timed("Compare", lambda: comparison.compare(project, 1, 2))

@@ -98,6 +98,7 @@ def measure(workspace: Path, *, moves: int, commits: int) -> list[Figure]:
     found += _moves(bench, "Move, list filtered by NG", moves, f"{settings}; the list follows")
     page.view.list.filter_button("All").click()
     now = page.state.draft.thresholds
+    assert now is not None
     for name, pair in (
         ("Commit", Thresholds(now.review, round(now.ng + 0.2, 2))),
         ("Commit of nearly all", Thresholds(0.3, 0.5)),

@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -50,11 +50,13 @@ def make_project(workspace: Path, images: Path, count: int) -> None:
     with Workspace(workspace).create(NAME, noun="metal nut", defects=("scratch",)) as project:
         store = project.store
         references.set_reference(project, files[0])
+        training_set = store.training_sets.current()
+        assert training_set is not None
         folder = store.models.new_folder()
         (folder / "model.json").write_text("{}", encoding="utf-8")
         model = store.models.add(
             folder=folder,
-            training_set_id=store.training_sets.current().id,
+            training_set_id=training_set.id,
             detector="devprompt",
             backbone="starter",
             backbone_sha256="0" * 64,
@@ -180,7 +182,11 @@ def measure_huge(place: Path, **_other: int) -> list[Figure]:
     return viewer_huge.figures(place)
 
 
-_PARTS = {"steps": measure_steps, "memory": measure_memory, "huge": measure_huge}
+_PARTS: dict[str, Callable[..., list[Figure]]] = {
+    "steps": measure_steps,
+    "memory": measure_memory,
+    "huge": measure_huge,
+}
 
 
 def _walk(place: Path, *, timed: int, steps: int) -> dict[str, list[float]]:

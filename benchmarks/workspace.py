@@ -80,6 +80,7 @@ def add_run(project: Project, folder: Path, size: Size, *, lot: str, seed: int =
         _write_pictures(paths, draw)
     store = project.store
     model = store.models.in_force()
+    assert model is not None
     run = store.runs.start(
         model_id=model.id, folder=folder, total=size.results, lot=lot, operator="Kim"
     )
@@ -101,11 +102,13 @@ def _add_model(project: Project, root: Path) -> None:
     picture = root / "reference.png"
     Image.new("RGB", (_SIDE, _SIDE), (120, 130, 140)).save(picture)
     references.set_reference(project, picture)
+    training_set = project.store.training_sets.current()
+    assert training_set is not None
     folder = project.store.models.new_folder()
     (folder / "model.json").write_text("{}", encoding="utf-8")
     project.store.models.add(
         folder=folder,
-        training_set_id=project.store.training_sets.current().id,
+        training_set_id=training_set.id,
         detector="devprompt",
         backbone="starter",
         backbone_sha256="0" * 64,

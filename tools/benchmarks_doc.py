@@ -238,9 +238,9 @@ def _targets(
             (f"nine sets, all references, {metric.replace('_auroc', ' AUROC')}", mean, None, least)
         )
     for learned in result["learning"]:
-        for metric, (most, least) in _LEARNING_TARGETS.get(learned["variant"], {}).items():
+        for metric, (at_most, at_least) in _LEARNING_TARGETS.get(learned["variant"], {}).items():
             name = f"learned from {learned['variant']}, {metric.replace('_auroc', ' AUROC')}"
-            rows.append((name, learned["summary"][metric]["mean"], most, least))
+            rows.append((name, learned["summary"][metric]["mean"], at_most, at_least))
     return rows
 
 

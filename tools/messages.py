@@ -38,7 +38,8 @@ def calls() -> Iterator[Call]:
         maker = getattr(node.func, "id", "")
         if maker in _MAKERS:
             first = node.args[0] if node.args else None
-            text = first.value if isinstance(first, ast.Constant) else None
+            value = first.value if isinstance(first, ast.Constant) else None
+            text = value if isinstance(value, str) else None
             names = frozenset(keyword.arg or "**" for keyword in node.keywords)
             yield Call(where, maker, text, names)
 

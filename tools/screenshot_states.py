@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ad_studio.ui.inspect.page import InspectPage
     from tools.screenshots import Driver
 
 
@@ -48,9 +49,10 @@ def take_all(driver: "Driver") -> int:
 
 def _show_worst(driver: "Driver") -> None:
     """The part that deviates most on the screen, and no message over it."""
+    from ad_studio.ui.inspect.page import InspectPage
     from ad_studio.ui.rail import Step
 
-    page = driver.window.page(Step.INSPECT)
+    page = driver.window.page_of(Step.INSPECT, InspectPage)
     page.first_verdicts.clear()
     page.state.image.show_first()
     driver.settle()
@@ -60,8 +62,9 @@ def _draw(driver: "Driver", name: str) -> None:
     """Ignore regions being drawn; they are not kept."""
     from ad_studio.drawn_regions import DrawnRegion, RegionShape, rectangle
     from ad_studio.ui.rail import Step
+    from ad_studio.ui.reference.page import ReferencePage
 
-    drawing = driver.window.page(Step.REFERENCE).drawing
+    drawing = driver.window.page_of(Step.REFERENCE, ReferencePage).drawing
     wave = tuple((0.4 + i * 0.015, 0.2 + (i % 5) * 0.02) for i in range(20))
     corners = ((0.1, 0.1), (0.3, 0.12), (0.25, 0.3))
     for region in (
@@ -82,6 +85,7 @@ def _unfold_settings(driver: "Driver", name: str) -> None:
     from ad_studio.ui.widgets.basics import Disclosure
 
     advanced = driver.window.page(Step.TRAIN).findChild(Disclosure)
+    assert advanced is not None
     advanced.setChecked(True)
     driver.settle()
     driver.shoot(f"{name}-advanced")
@@ -94,8 +98,9 @@ def _draw_smallest(driver: "Driver", name: str) -> None:
     from PySide6.QtTest import QTest
 
     from ad_studio.ui.rail import Step
+    from ad_studio.ui.train.page import TrainPage
 
-    page = driver.window.page(Step.TRAIN)
+    page = driver.window.page_of(Step.TRAIN, TrainPage)
     page.draw_smallest_defect()
     driver.settle()
     surface = page.drawing.view.viewport()
@@ -125,9 +130,10 @@ def _report(driver: "Driver", name: str) -> None:
 
 def _studies(driver: "Driver", name: str) -> None:
     """An agreement study that is complete, and a part of another one to be judged."""
+    from ad_studio.ui.checks.page import ChecksPage
     from ad_studio.ui.rail import Step
 
-    page = driver.window.page(Step.CHECKS)
+    page = driver.window.page_of(Step.CHECKS, ChecksPage)
     page.tabs.setCurrentWidget(page.studies)
     driver.settle()
     if not page.studies.list.count():
@@ -145,10 +151,12 @@ def _studies(driver: "Driver", name: str) -> None:
 
 def _settings(driver: "Driver", name: str) -> None:
     """What an engineer sets for the shop floor."""
+    from ad_studio.ui.projects.page import ProjectsPage
     from ad_studio.ui.rail import Step
 
-    page = driver.window.page(Step.PROJECTS)
+    page = driver.window.page_of(Step.PROJECTS, ProjectsPage)
     page.show_settings()
+    assert page.settings is not None
     tabs = page.settings.tabs
     for at, what in enumerate(("fields", "actions")):
         tabs.setCurrentIndex(at)
@@ -158,9 +166,10 @@ def _settings(driver: "Driver", name: str) -> None:
 
 
 def _inspect(driver: "Driver", name: str) -> None:
+    from ad_studio.ui.inspect.page import InspectPage
     from ad_studio.ui.rail import Step
 
-    page = driver.window.page(Step.INSPECT)
+    page = driver.window.page_of(Step.INSPECT, InspectPage)
 
     def shoot(what: str) -> None:
         driver.settle()
@@ -192,12 +201,13 @@ def _inspect(driver: "Driver", name: str) -> None:
     _pause(driver, name)
 
 
-def _thresholds(page: Any, shoot: Callable[[str], None]) -> None:
+def _thresholds(page: "InspectPage", shoot: Callable[[str], None]) -> None:
     """The threshold panel: lines moved, and each of its tabs."""
     from ad_studio.domain import Thresholds
 
     panel = page.view.threshold_panel
     limits = panel.draft.thresholds
+    assert limits is not None
     panel.draft.take(Thresholds(limits.review, round(1.6 * limits.ng, 2)))
     shoot("thresholds-moved")
     panel.draft.discard()
@@ -210,14 +220,14 @@ def _thresholds(page: Any, shoot: Callable[[str], None]) -> None:
     panel.tabs.setCurrentIndex(0)
 
 
-def _zones(driver: "Driver", page: Any, shoot: Callable[[str], None]) -> None:
+def _zones(driver: "Driver", page: "InspectPage", shoot: Callable[[str], None]) -> None:
     """Zones being drawn, and on the image; they are not kept."""
     from ad_studio.domain import SizeLimit, Zone
     from ad_studio.drawn_regions import rectangle
     from ad_studio.services.projects.pixel_size import set_pixel_size
 
     draft, before = page.view.threshold_panel.draft, page.view.viewer_bar.choices
-    set_pixel_size(page.session.project, 0.05)
+    set_pixel_size(driver.project, 0.05)
     page.session.refresh()
     zones = (
         Zone("Sealing face", rectangle(0.3, 0.25, 0.7, 0.75), 0),
@@ -233,11 +243,11 @@ def _zones(driver: "Driver", page: Any, shoot: Callable[[str], None]) -> None:
     shoot("zones")
     page.layout_controller.zone_editor.cancel.click()
     draft.discard()
-    set_pixel_size(page.session.project, None)
+    set_pixel_size(driver.project, None)
     page.session.refresh()
 
 
-def _images(page: Any, shoot: Callable[[str], None]) -> None:
+def _images(page: "InspectPage", shoot: Callable[[str], None]) -> None:
     """The viewer beside the reference, the list in all its layouts, and a review half-way."""
     from ad_studio.services.results.review_queue import QueueKind
     from ad_studio.ui.colour_maps import ColourMap
@@ -271,7 +281,7 @@ def _images(page: Any, shoot: Callable[[str], None]) -> None:
     page.view.list.review.start.setChecked(False)
 
 
-def _nothing(page: Any, shoot: Callable[[str], None]) -> None:
+def _nothing(page: "InspectPage", shoot: Callable[[str], None]) -> None:
     """A filter that no image passes, and in the lowest window, with a message."""
     field, window = page.view.list.bar.field, page.window()
     size = window.size()
@@ -290,9 +300,10 @@ def _pause(driver: "Driver", name: str) -> None:
     """A run that is held; then it is cancelled and deleted, so that the next look finds none."""
     from ad_studio.domain import RunScope
     from ad_studio.services.inspection import runs
+    from ad_studio.ui.inspect.page import InspectPage
     from ad_studio.ui.rail import Step
 
-    page, session = driver.window.page(Step.INSPECT), driver.session
+    page, session = driver.window.page_of(Step.INSPECT, InspectPage), driver.session
     page.run_bar.started.emit(RunScope((driver.images,)))
     driver.until(lambda: page.state.results.rowCount() in range(3, 9))
     page.run_bar.pause_buttons.hold.click()
@@ -305,6 +316,8 @@ def _pause(driver: "Driver", name: str) -> None:
     page.state.queues.runs.take_out(page.state.queues.runs.waiting[0])
     page.run_bar.strip.cancel.click()
     driver.settle()
-    runs.delete_run(session.project, page.state.run_id, reason="only for a picture")
+    held = page.state.run_id
+    assert held is not None
+    runs.delete_run(driver.project, held, reason="only for a picture")
     session.show_run(None)
     driver.settle()

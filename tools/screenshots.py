@@ -27,8 +27,13 @@ import tempfile
 from collections.abc import Callable, Sequence
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PIL import Image
+
+if TYPE_CHECKING:
+    from ad_studio.services.projects.project import Project
+    from ad_studio.ui.session import Snapshot
 
 LOOKS = (("light", "1.0", "en"), ("dark", "1.5", "en"), ("light", "1.25", "de"))
 SIZE = (1360, 860)
@@ -211,9 +216,23 @@ class Driver:
         self.app = QApplication([])
         self.window = build(self.app, place / "projects")
         self.session = self.window.session
-        self.window.findChild(Theme).choose(ThemeChoice(theme))
+        colours = self.window.findChild(Theme)
+        assert colours is not None
+        colours.choose(ThemeChoice(theme))
         self.window.resize(*size)
         self.window.show()
+
+    @property
+    def project(self) -> "Project":
+        """The open project."""
+        assert self.session.project is not None
+        return self.session.project
+
+    @property
+    def snapshot(self) -> "Snapshot":
+        """What the window knows of it."""
+        assert self.session.snapshot is not None
+        return self.session.snapshot
 
     def until(self, reached: Callable[[], object], seconds: float = 1200) -> None:
         """Let the window work until something holds."""

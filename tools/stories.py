@@ -21,7 +21,6 @@ from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from types import FrameType
-from typing import Any
 
 from tools import structure
 
@@ -64,7 +63,10 @@ def run(folder: Path) -> dict[str, set[str]]:
     from PySide6.QtTest import QTest
 
     from ad_studio.domain import TrainSettings
+    from ad_studio.ui.inspect.page import InspectPage
     from ad_studio.ui.rail import Step
+    from ad_studio.ui.reference.page import ReferencePage
+    from ad_studio.ui.report.page import ReportPage
     from ad_studio.ui.train.settings_panel import SettingsPanel
     from tools.screenshots import Driver, prepare
 
@@ -74,8 +76,8 @@ def run(folder: Path) -> dict[str, set[str]]:
     session, window = driver.session, driver.window
     session.create("Flange", noun="metal flange", defects=("scratch",))
     driver.until(lambda: session.snapshot)
-    window.page(Step.REFERENCE).offer(driver.reference)
-    driver.until(lambda: session.snapshot.reference)
+    window.page_of(Step.REFERENCE, ReferencePage).offer(driver.reference)
+    driver.until(lambda: driver.snapshot.reference)
     stories: dict[str, set[str]] = {}
 
     def story(name: str, act: Callable[[], object], reached: Callable[[], object]) -> None:
@@ -87,32 +89,35 @@ def run(folder: Path) -> dict[str, set[str]]:
 
     window.go(Step.TRAIN)
     panel = window.page(Step.TRAIN).findChild(SettingsPanel)
+    assert panel is not None
     story(
         "reference -> model",
         lambda: panel.train_asked.emit(TrainSettings(epochs=1, image_size=224)),
-        lambda: session.snapshot.model,
+        lambda: driver.snapshot.model,
     )
     window.go(Step.INSPECT)
-    page: Any = window.page(Step.INSPECT)
+    page = window.page_of(Step.INSPECT, InspectPage)
     page.run_bar.set_folder(driver.images)
     story("image -> verdict on screen", page.run_bar.start, lambda: page.view.viewer.shown_id)
-    driver.until(lambda: session.snapshot.run)
+    driver.until(lambda: driver.snapshot.run)
     driver.settle()
 
     def judge_and_export() -> None:
         page.view.list.view.setFocus()
-        driver.until(lambda: page.guard.was_seen(page.view.viewer.shown_id))
+        shown = page.view.viewer.shown_id
+        assert shown is not None
+        driver.until(lambda: page.guard.was_seen(shown))
         QTest.keyClick(page.view.list.view, Qt.Key.Key_N)
         driver.until(lambda: not page.key_filter.is_waiting)
         driver.settle()
         window.go(Step.REPORT)
         driver.settle()
-        window.page(Step.REPORT).form.export.click()
+        window.page_of(Step.REPORT, ReportPage).form.export.click()
 
     story(
         "verdict -> report",
         judge_and_export,
-        lambda: list(session.project.info.folder.glob("reports/*.html")),
+        lambda: list(driver.project.info.folder.glob("reports/*.html")),
     )
     window.close()
     return stories

@@ -1,6 +1,6 @@
 """The main window: the rail, the page in front, and nothing else."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
@@ -36,6 +36,8 @@ from ad_studio.ui.window_work import WindowWork
 
 if TYPE_CHECKING:
     from ad_studio.ui.inspect.run_queue import RunQueue
+
+PageT = TypeVar("PageT", bound=Page)
 
 _ROOMY = 1300  # logical pixels of width from which the rail shows its words
 _HIGH = 780  # logical pixels of height from which pages need not save any
@@ -105,6 +107,12 @@ class MainWindow(QMainWindow):
             self._work.follow(step, self._pages[step])
             window_state.place_panes(self._pages[step])
         return self._pages[step]
+
+    def page_of(self, step: Step, kind: type[PageT]) -> PageT:
+        """The page of a step, for who knows which class it is of."""
+        page = self.page(step)
+        assert isinstance(page, kind)
+        return page
 
     def go(self, step: Step) -> None:
         """Bring a step to the front."""

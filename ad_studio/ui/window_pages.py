@@ -47,8 +47,7 @@ def _learn(window: "MainWindow") -> None:
     """Learn from the confirmed parts, where that is seen."""
     from ad_studio.ui.train.page import TrainPage
 
-    page = window.page(Step.TRAIN)
-    assert isinstance(page, TrainPage)
+    page = window.page_of(Step.TRAIN, TrainPage)
     window.go(Step.TRAIN)
     page.learning.begin()
 
@@ -57,8 +56,7 @@ def _show_challenge(window: "MainWindow") -> None:
     """Show the challenge, ready to be run."""
     from ad_studio.ui.checks.page import ChecksPage
 
-    page = window.page(Step.CHECKS)
-    assert isinstance(page, ChecksPage)
+    page = window.page_of(Step.CHECKS, ChecksPage)
     page.tabs.setCurrentWidget(page.challenge)
     window.go(Step.CHECKS)
     page.challenge.run.setFocus()
@@ -86,8 +84,7 @@ def _show_images(window: "MainWindow", counted: "Sequence[CountedResults]", word
 def _go_to_inspect(window: "MainWindow") -> "InspectPage":
     from ad_studio.ui.inspect.page import InspectPage
 
-    page = window.page(Step.INSPECT)
-    assert isinstance(page, InspectPage)
+    page = window.page_of(Step.INSPECT, InspectPage)
     window.go(Step.INSPECT)
     return page
 

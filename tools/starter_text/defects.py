@@ -91,7 +91,11 @@ Painted = tuple[Picture, Field] | None
 
 
 def _strokes(
-    canvas: Canvas, lines: list, widths: list[float], tone: Picture, strength: float
+    canvas: Canvas,
+    lines: list[list[tuple[float, float]]],
+    widths: list[float],
+    tone: Picture,
+    strength: float,
 ) -> Painted:
     alpha = stroke(canvas.size, lines, widths) * strength
     return mix(canvas.picture, tone, alpha), alpha

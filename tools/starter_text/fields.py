@@ -1,13 +1,15 @@
 """Building blocks on float arrays: noise, blur, strokes, shapes, warps."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
-Field = NDArray[np.float32]  # [H, W]
-Picture = NDArray[np.float32]  # [H, W, 3], 0..1
+Floats = NDArray[np.floating[Any]]
+Field = Floats  # [H, W]
+Picture = Floats  # [H, W, 3], 0..1
 Rng = np.random.Generator
 Size = tuple[int, int]  # height, width
 
@@ -43,7 +45,7 @@ def fractal(rng: Rng, size: Size, cell: float, *, octaves: int = 5, rough: float
     return unit(total)
 
 
-def blur(field: NDArray[np.float32], sigma: float) -> NDArray[np.float32]:
+def blur(field: Floats, sigma: float) -> Floats:
     """Gaussian blur of [H, W] or [H, W, 3] with reflecting edges; wide ones on a smaller copy."""
     if sigma < 0.2:
         return field
@@ -87,7 +89,7 @@ def step(distance: Field, softness: float = 0.8) -> Field:
     return np.clip(distance / (2 * softness) + 0.5, 0, 1)
 
 
-def sample(array: NDArray[np.float32], y: Field, x: Field) -> NDArray[np.float32]:
+def sample(array: Floats, y: Field, x: Field) -> Floats:
     """Bilinear samples of [H, W] or [H, W, 3] at pixel coordinates, edges repeated."""
     h, w = array.shape[:2]
     y, x = np.clip(y, 0, h - 1.001), np.clip(x, 0, w - 1.001)
@@ -166,7 +168,7 @@ def shade(height: Field, light: float, strength: float) -> Field:
     return np.clip(1 + strength * slope, 0.25, 1.9).astype(np.float32)
 
 
-def mix(under: Picture, over: Picture | NDArray[np.float32], alpha: Field) -> Picture:
+def mix(under: Picture, over: Picture, alpha: Field) -> Picture:
     """Alpha blend."""
     a = alpha[..., None]
     return (under * (1 - a) + over * a).astype(np.float32)

@@ -198,7 +198,7 @@ def part(
     """One solid part as a layer, and its signed distance."""
     v, u = turned(size, centre, angle)
     inside = outline(rng, v, u, r).astype(np.float32)
-    picture = body(rng, size) * relief(rng, inside, v, light)[..., None]
+    picture: Picture = body(rng, size) * relief(rng, inside, v, light)[..., None]
     if rng.random() < 0.3:
         picture = bands(rng, picture, inside if rng.random() < 0.7 else np.abs(v))
     if outline is screw or rng.random() < 0.08:
@@ -321,7 +321,8 @@ def print_marks(rng: Rng, picture: Picture, inside: Field) -> Picture:
     sheet = Image.new("L", (size[1], size[0]))
     draw = ImageDraw.Draw(sheet)
     letters = "".join(chr(rng.integers(48, 91)) for _ in range(rng.integers(2, 9)))
-    y, x = np.unravel_index(int((inside + 20 * noise(rng, size, (40, 40))).argmax()), size)
+    place = int((inside + 20 * noise(rng, size, (40, 40))).argmax())
+    y, x = (int(at) for at in np.unravel_index(place, size))
     height = int(rng.uniform(0.05, 0.2) * min(size))
     draw.text(
         (float(x), float(y)), letters, fill=255, anchor="mm", font=ImageFont.load_default(height)
@@ -341,7 +342,8 @@ def surface_scene(rng: Rng, size: Size) -> Scene:
     """A material that fills the frame, perhaps with a seam, a fold or print that belongs there."""
     picture = surface(rng, size)
     if rng.random() < 0.2:
-        v, _ = turned(size, tuple(rng.uniform(0.2, 0.8, 2) * size), rng.uniform(0, np.pi))
+        y, x = rng.uniform(0.2, 0.8, 2) * size
+        v, _ = turned(size, (y, x), rng.uniform(0, np.pi))
         other = surface(rng, size) if rng.random() < 0.5 else picture * rng.uniform(0.6, 1.3)
         picture = mix(picture, np.clip(other, 0, 1), coverage(v))
     if rng.random() < 0.15:
@@ -356,7 +358,8 @@ def part_scene(rng: Rng, size: Size) -> Scene:
     light = rng.uniform(0, 6.3)
     short = min(size)
     r = short * rng.choice([rng.uniform(0.25, 0.5), rng.uniform(0.4, 0.6)])
-    centre = tuple(s / 2 + short * rng.normal(0, 0.06) for s in size)
+    y, x = (s / 2 + short * rng.normal(0, 0.06) for s in size)
+    centre = (y, x)
     outline = OUTLINES[rng.integers(len(OUTLINES))]
     angle = rng.choice([0.0, np.pi / 2, rng.uniform(0, 2 * np.pi)])
     layer, inside = part(rng, size, outline, centre, r=r, angle=angle, light=light)
@@ -458,7 +461,7 @@ class Camera:
 
     def shoot(self, picture: Picture) -> Picture:
         """Apply to a rendered scene."""
-        out = np.clip(picture * self.gain[..., None] * self.balance, 0, 1) ** self.gamma
+        out: Picture = np.clip(picture * self.gain[..., None] * self.balance, 0, 1) ** self.gamma
         if self.softness:
             out = blur(out, self.softness)
         out = out + self.grain

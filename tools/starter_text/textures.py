@@ -140,7 +140,8 @@ def granite(rng: Rng, size: Size) -> Picture:
 def tiles(rng: Rng, size: Size) -> Picture:
     """Tiles or bricks with joints."""
     ph, pw = rng.uniform(30, 150, 2)
-    v, u = turned(size, rng.uniform(0, 100, 2), rng.choice([0.0, rng.uniform(0, np.pi)]))
+    y, x = rng.uniform(0, 100, 2)
+    v, u = turned(size, (y, x), rng.choice([0.0, rng.uniform(0, np.pi)]))
     u = u + (np.floor(v / ph) % 2) * pw * rng.choice([0.0, 0.5])
     edge = np.minimum(ph / 2 - np.abs(v % ph - ph / 2), pw / 2 - np.abs(u % pw - pw / 2))
     face = smooth_plastic(rng, size) if rng.random() < 0.4 else cast(rng, size)
@@ -201,8 +202,8 @@ def crust(rng: Rng, size: Size) -> Picture:
     radius = rng.uniform(1, 9)
     for _ in range(int(rng.integers(10, 60))):
         shape = blob(rng, (64, 64), (32, 32), radius * rng.uniform(0.6, 1.5), rough=0.8)
-        y, x = rng.integers(0, size[0] - 64), rng.integers(0, size[1] - 64)
-        window = spots[y : y + 64, x : x + 64]
+        top, left = rng.integers(0, size[0] - 64), rng.integers(0, size[1] - 64)
+        window = spots[top : top + 64, left : left + 64]
         np.maximum(window, step(shape), out=window)
     other = base * rng.choice([0.35, 0.6, 1.3])
     if rng.random() < 0.4:

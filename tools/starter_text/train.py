@@ -69,7 +69,7 @@ class Prompts:
 
     def encode(self, phrases: list[str]) -> Tensor:
         """Joint features [N, d] of phrases behind a random context."""
-        slots = int(self.rng.choice([0, self.rng.integers(1, CONTEXTS + 1)]))
+        slots = int(self.rng.choice([0, int(self.rng.integers(1, CONTEXTS + 1))]))
         device = self.tower.positions.device
         ids = self.tower.tokenize([" ".join(["x"] * slots) + " " + p for p in phrases]).to(device)
         embeddings = self.tower.embed(ids)

@@ -103,8 +103,8 @@ the mean of the nine sets with their first reference, and checked by leaving one
   the channels of all tokens tell patches of other pairs apart no better than all channels alike
   (.9465 against .9456). A linear layer on the tokens of both networks in the place of the prompts
   takes .7 points of image AUROC, beside them .2.
-* The mean of the three nearest patches in the place of the nearest one (-.4 points); a baseline that
-  counts how near a patch of the reference has its like elsewhere on it (-.2 to -.4).
+* The mean of the three nearest patches in the place of the nearest one (-.4 points); a baseline
+  that counts how near a patch of the reference has its like elsewhere on it (-.2 to -.4).
 * Confirmed NG parts: as bags of prompt learning, and as a memory of patches of defects.
 """
 README = DOCS.parent / "README.md"

@@ -16,6 +16,7 @@ from ad_studio.detection.alignment.crop import propose_crop
 from ad_studio.detection.alignment.transform import InputTransform, SeenImage, WholeImage
 from ad_studio.detection.anomaly_map import AnomalyMap
 from ad_studio.detection.backbones.base import VisionBackbone
+from ad_studio.detection.calibration import SIGMA_FLOOR
 from ad_studio.detection.grids import smooth, top_k_mean
 from ad_studio.detection.memory_bank import MemoryBank
 from ad_studio.domain import RgbImage
@@ -23,6 +24,13 @@ from ad_studio.progress import Progress, raise_if_cancelled
 
 LEAST_IMAGES = 3
 """With fewer nothing can be said."""
+
+LEAST_SIGMA = SIGMA_FLOOR
+"""Least sigma of the lot's distances, which are relative to the mean length of a patch.
+
+Where images are all but the same, what is left between them is not made large: noise of less than
+one grey level is below it.
+"""
 
 _NEAREST = 0.3  # share of the other images, the nearest ones, whose mean counts: MuSc's
 _COMPARED = 24  # others that an image is compared with: time must not grow with the lot's square
@@ -98,12 +106,8 @@ class Lot:
             distances = []
             for i, one in enumerate(patches):
                 raise_if_cancelled(progress)
-                nearest = [
-                    torch.addmm(squares[k], one, patches[k].T, alpha=-2).amin(dim=1) + squares[i]
-                    for k in others
-                    if k != i
-                ]
-                ranked = torch.stack(nearest).clamp_min(0).sqrt().sort(dim=0).values
+                nearest = [_to_nearest(one, patches[k], squares[k]) for k in others if k != i]
+                ranked = torch.stack(nearest).sort(dim=0).values
                 distances.append(ranked[: max(1, round(_NEAREST * len(ranked)))].mean(dim=0))
                 progress.fraction((i + 1) / count)
             return self._in_sigma(distances)
@@ -111,7 +115,7 @@ class Lot:
     def _in_sigma(self, distances: Sequence[Tensor]) -> list[Oddness]:
         every = torch.cat(list(distances))
         centre = every.median()
-        sigma = (_MAD_TO_SIGMA * (every - centre).abs().median()).clamp_min(1e-6)
+        sigma = (_MAD_TO_SIGMA * (every - centre).abs().median()).clamp_min(LEAST_SIGMA)
         found = []
         for one, grid, seen in zip(distances, self._grids, self._seen, strict=True):
             fused = smooth(((one - centre) / sigma)[None], grid, sigma=_SMOOTHING)
@@ -124,6 +128,16 @@ class Lot:
             )
             found.append(Oddness(placed.fused, placed.score, float(one.mean())))
         return found
+
+
+def _to_nearest(asked: Tensor, stored: Tensor, squares: Tensor) -> Tensor:
+    """Distances of patches [P, c] to the nearest stored ones [N, c], whose `squares` are known.
+
+    The short formula only chooses: its rounding would make copies of one image differ.
+    """
+    nearest = torch.addmm(squares, asked, stored.T, alpha=-2).argmin(dim=1)
+    distances: Tensor = torch.linalg.vector_norm(asked - stored[nearest], dim=1)
+    return distances
 
 
 def spread(count: int, most: int) -> list[int]:

@@ -5,7 +5,7 @@ import pytest
 from PIL import Image
 
 from ad_studio.detection.alignment.transform import WholeImage
-from ad_studio.detection.first_look import Lot, most_typical, spread, transform_for_lot
+from ad_studio.detection.first_look import LEAST_SIGMA, Lot, most_typical, spread, transform_for_lot
 from ad_studio.progress import SilentProgress
 
 
@@ -73,6 +73,18 @@ def test_an_elongated_part_is_straightened_where_most_images_show_one(tiny):
     row, column = np.unravel_index(straight[3].map.argmax(), straight[3].map.shape)
     rows, columns = straight[3].map.shape
     assert abs(row / rows - 0.5) < 0.15 and abs(column / columns - 0.5) < 0.15
+
+
+def test_copies_of_one_image_are_not_apart(tiny, parts):
+    found = oddness(tiny, [parts[0]] * 3)
+    assert [(one.score, one.distance) for one in found] == [(0.0, 0.0)] * 3
+
+
+def test_where_nothing_varies_the_scale_has_a_floor(tiny, parts):
+    *copies, odd = oddness(tiny, [parts[0]] * 3 + [parts[6]])
+    assert [one.score for one in copies] == [0.0] * 3
+    assert odd.map.max() > 3
+    assert odd.map.max() <= 2 / LEAST_SIGMA, "no distance is longer than two patches"
 
 
 def test_two_images_say_nothing(tiny, parts):

@@ -13,7 +13,14 @@ from ad_studio.cli.zones import (
     tell_zones_stay,
     wished_limit,
 )
-from ad_studio.domain import SizeLimit, Thresholds, ThresholdVersion, Verdict, VerdictCounts
+from ad_studio.domain import (
+    BY_HAND,
+    SizeLimit,
+    Thresholds,
+    ThresholdVersion,
+    Verdict,
+    VerdictCounts,
+)
 from ad_studio.errors import ProjectError, UsageError
 from ad_studio.services import thresholds as service
 from ad_studio.services.inspection.runs import latest_run
@@ -153,7 +160,9 @@ def _change(project: Project, old: ThresholdVersion, options: Namespace) -> Thre
         pair, basis = suggestions.choose(found, Kind(options.take))
         return service.set_thresholds(project, pair, basis=basis, model_id=old.model_id, **signed)
     pair = _by_hand(project, old, options)
-    return service.set_thresholds(project, pair, model_id=old.model_id, **signed)
+    named = options.review is not None or options.ng is not None
+    basis = BY_HAND if named else None
+    return service.set_thresholds(project, pair, basis=basis, model_id=old.model_id, **signed)
 
 
 def _by_hand(project: Project, old: ThresholdVersion, options: Namespace) -> Thresholds:

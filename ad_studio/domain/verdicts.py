@@ -116,6 +116,11 @@ class Thresholds:
             )
 
     @property
+    def lines(self) -> tuple[float, float]:
+        """Both of them in sigma, without the size limit."""
+        return self.review, self.ng
+
+    @property
     def are_hundredths(self) -> bool:
         """True if two decimals say them in full."""
         return all(round(limit, 2) == limit for limit in (self.review, self.ng))

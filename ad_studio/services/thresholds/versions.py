@@ -46,7 +46,7 @@ def set_thresholds(
     project: Project,
     thresholds: Thresholds,
     *,
-    basis: Basis = BY_HAND,
+    basis: Basis | None = None,
     author: str = "",
     note: str = "",
     model_id: int | None = None,
@@ -59,7 +59,8 @@ def set_thresholds(
     Args:
         project: The project.
         thresholds: The new pair, with its size limit.
-        basis: What they rest on.
+        basis: What the two lines rest on; None: what those in force rest on if they are the same
+            lines, as where the size limit alone changes, else they are set by hand.
         author: Who set them.
         note: Anything worth keeping.
         model_id: The model; None for the one in force.
@@ -73,7 +74,10 @@ def set_thresholds(
     author = project.authorize(Role.ENGINEER, author)
     if not thresholds.are_hundredths:
         raise UsageError(msg("Thresholds have at most two decimals."))
-    judged = project.store.thresholds.current(model_id).model_id
+    in_force = project.store.thresholds.current(model_id)
+    judged = in_force.model_id
+    if basis is None:
+        basis = in_force.basis if thresholds.lines == in_force.thresholds.lines else BY_HAND
     if thresholds.size_limit is not None and thresholds.size_limit.zones:
         require_zones_fit(project, judged)
     _measure_in_pieces(project, judged, thresholds)
@@ -107,7 +111,8 @@ def left_behind(project: Project, model: ModelInfo) -> Message:
         return NOTHING
     history = project.store.thresholds.history(old.id)
     version = history[0]
-    if len(history) == 1 or version.basis == history[-1].basis:
+    first = history[-1]
+    if (version.thresholds, version.basis) == (first.thresholds, first.basis):
         return NOTHING
     if version.thresholds.size_limit is not None:
         words = template(

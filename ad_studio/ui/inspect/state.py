@@ -140,15 +140,15 @@ class ThresholdDraft(QObject):
             return
         if review is not None:
             pair = replace(now, review=review, ng=max(review, now.ng))
-            self._take(pair, BY_HAND, sliding=True)
+            self._take(pair, self._basis_by_hand(pair), sliding=True)
         elif ng is not None:
             pair = replace(now, review=min(ng, now.review), ng=ng)
-            self._take(pair, BY_HAND, sliding=True)
+            self._take(pair, self._basis_by_hand(pair), sliding=True)
 
     def limit_size(self, limit: SizeLimit | None) -> None:
         """Try how large a region must be for NG; None: any size."""
         if self.thresholds is not None:
-            self.take(replace(self.thresholds, size_limit=limit))
+            self.take(replace(self.thresholds, size_limit=limit), self.basis)
 
     def discard(self) -> None:
         """Go back to the thresholds in force."""
@@ -162,6 +162,13 @@ class ThresholdDraft(QObject):
         if self.thresholds != self._judging:
             self._judging = self.thresholds
             self.tried.emit(self._judging)
+
+    def _basis_by_hand(self, thresholds: Thresholds) -> Basis:
+        """What thresholds rest on that were moved, perhaps back to the lines in force."""
+        version = self.version
+        if version is not None and thresholds.lines == version.thresholds.lines:
+            return version.basis
+        return BY_HAND
 
     def _take(self, thresholds: Thresholds, basis: Basis, *, sliding: bool) -> None:
         if self.version is not None and (thresholds, basis) != (self.thresholds, self.basis):

@@ -25,6 +25,14 @@ def test_thresholds_of_another_model_than_that_of_the_latest_run(run, inspected)
     assert "The latest run used model 1; the thresholds of model 2 do not apply to it." in err
 
 
+def test_a_size_limit_alone_leaves_what_the_lines_rest_on(run, inspected):
+    run("pixel-size", inspected, "--mm", 0.1)
+    limited = run("threshold", inspected, "--ng-size", 2)[1]
+    assert limited.startswith("Model 1: REVIEW from 3, NG from 5 sigma")
+    assert limited.endswith("(reference views)\n")
+    assert run("threshold", inspected, "--ng", 5)[1].endswith("(set by hand)\n")
+
+
 def test_thresholds_shown_and_changed(run, inspected, results_json):
     shown = run("threshold", inspected)
     said = "Model 1: REVIEW from 3, NG from 5 sigma (reference views)\n"
@@ -211,9 +219,10 @@ def test_a_size_limit_is_tried_set_and_said(run, project, results_json):
         "zones": [],
     }
     assert [flip["path"] for flip in tried["flips"]] == ["/lot/1.png"]
-    said = "NG from 5 sigma, NG only from 1 mm² (a pixel is 0.1 mm) (set by hand)"
+    said = "NG from 5 sigma, NG only from 1 mm² (a pixel is 0.1 mm) (reference views)"
     assert said in run("threshold", slug, "--ng-size", 1, "--author", "Ann")[1]
-    assert said.replace("from 5", "from 6") in run("threshold", slug, "--ng", 6)[1], "kept"
+    by_hand = said.replace("from 5", "from 6").replace("reference views", "set by hand")
+    assert by_hand in run("threshold", slug, "--ng", 6)[1], "kept"
     assert "1 mm²" in run("threshold", slug, "--history")[1]
     found = {Path(row["path"]).name: row for row in results_json(slug)["results"]}
     assert (found["1.png"]["machine"], found["4.png"]["machine"]) == ("REVIEW", "NG")
@@ -258,7 +267,7 @@ def test_zones_are_tried_set_and_said(run, project):
     face = ("--zone-polygon", "Face", 0, "0,0", f"{width / 2},0", f"0,{height / 2}")
     assert f"{said}; in Face {place} from any size" in run("threshold", slug, *face)[1], "kept"
     assert "1 NG" in run("threshold", slug, "--ng", 6, "--dry-run")[1]
-    assert run("threshold", slug, "--clear-zones")[1].endswith("NG from 5 sigma (set by hand)\n")
+    assert run("threshold", slug, "--clear-zones")[1].endswith("NG from 5 sigma (reference views)\n")
 
 
 def test_zones_are_taken_away_also_where_the_pixel_size_is_not_known_any_more(run, inspected):

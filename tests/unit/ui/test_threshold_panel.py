@@ -524,3 +524,16 @@ def test_the_check_says_what_of_a_size_limit_counts_there(panel):
     assert once not in words(panel.check) and alone in words(panel.check)
     panel.draft.move(ng=VERSION.thresholds.ng - 1)
     assert once in words(panel.check), "images between the two lines were not measured"
+
+
+def test_a_size_limit_alone_leaves_what_the_lines_rest_on(panel):
+    draft, limit = panel.draft, SizeLimit(1.5, 0.05)
+    assert VERSION.basis != BY_HAND
+    draft.limit_size(limit)
+    assert draft.is_changed and draft.basis == VERSION.basis
+    draft.move(ng=VERSION.thresholds.ng + 1)
+    assert draft.basis == BY_HAND
+    draft.move(ng=VERSION.thresholds.ng)
+    assert (draft.basis, draft.thresholds.size_limit) == (VERSION.basis, limit)
+    draft.limit_size(None)
+    assert not draft.is_changed

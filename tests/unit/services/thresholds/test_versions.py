@@ -1,6 +1,6 @@
 import pytest
 
-from ad_studio.domain import BY_HAND, Basis, Thresholds, Verdict
+from ad_studio.domain import BY_HAND, Basis, SizeLimit, Thresholds, Verdict
 from ad_studio.errors import ProjectError, UsageError
 from ad_studio.services import thresholds as service
 from tests.projects import add_model, add_scores, start_run
@@ -52,6 +52,23 @@ def test_thresholds_set_by_hand_are_not_left_behind_in_silence(project):
     )
     project.store.models.put_in_force(third.id, author="Ann", note="")
     assert not service.left_behind(project, add_model(project.store))
+
+
+def test_a_size_limit_alone_leaves_what_the_lines_rest_on(project):
+    add_model(project.store)
+    first = service.current_thresholds(project)
+    limited = Thresholds(3, 5, SizeLimit(1.5, 0.1))
+    version = service.set_thresholds(project, limited, author="Ann")
+    assert (version.basis, version.author) == (first.basis, "Ann")
+    assert first.basis != BY_HAND
+    assert str(service.left_behind(project, add_model(project.store))).startswith(
+        "The thresholds set for model 1 (3 / 5, NG only from 1.5 mm"
+    )
+    assert service.set_thresholds(project, limited, basis=BY_HAND).basis == BY_HAND, (
+        "if one says so"
+    )
+    assert service.set_thresholds(project, Thresholds(3, 4)).basis == BY_HAND
+    assert service.set_thresholds(project, Thresholds(3, 5)).basis == BY_HAND
 
 
 def test_thresholds_from_a_suggestion_are_not_left_behind_either(project):

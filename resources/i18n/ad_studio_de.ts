@@ -6215,6 +6215,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Es hat {known}.</translation>
     </message>
     <message>
+        <source>It is the same image as the reference.</source>
+        <translation>Es ist dasselbe Bild wie die Referenz.</translation>
+    </message>
+    <message>
         <source>It may be cut off: {how}</source>
         <translation>Vielleicht ist es abgeschnitten: {how}</translation>
     </message>
@@ -6241,6 +6245,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Left (pixels)</source>
         <translation>Links (Pixel)</translation>
+    </message>
+    <message>
+        <source>Left out: {name}. {reason}</source>
+        <translation>Ausgelassen: {name}. {reason}</translation>
     </message>
     <message>
         <source>Limits</source>

@@ -146,6 +146,11 @@ def plan_learning(
     doubtful = _far_out(project, good)
     far = tuple(p for p in asked if p.result_id in doubtful and p not in taken_out)
     sure = [part for part in good if part not in taken_out and part not in far]
+    of_reference = [
+        NotLearned(part.path, msg("It is the same image as the reference."))
+        for part in verified.parts
+        if part.sha256 in known and part.verdict is Verdict.OK and confirmed
+    ]
     check = _FileCheck(_shape(project), progress)
     ok = _choose(sure, lambda part: part.score, check)
     unchosen = len(sure) - len(ok) - len(check.left_out)
@@ -157,7 +162,7 @@ def plan_learning(
     plan = LearningPlan(
         ok=tuple(ok),
         lot=tuple(rows),
-        left_out=(*verified.contradictory, *check.left_out),
+        left_out=(*of_reference, *verified.contradictory, *check.left_out),
         far_out=far,
         taken_out=taken_out,
         unchosen=unchosen,
@@ -201,6 +206,12 @@ def _require_enough(plan: LearningPlan, least_ok: int) -> None:
         hint = msg(
             "{name} was taken out of what is learned from: if it is good, accept it.",
             name=plan.taken_out[0].path.name,
+        )
+    elif plan.left_out:
+        hint = msg(
+            "Left out: {name}. {reason}",
+            name=plan.left_out[0].path.name,
+            reason=plan.left_out[0].reason,
         )
     raise UsageError(
         msg(

@@ -1,3 +1,5 @@
+import shutil
+
 import pytest
 
 from ad_studio.domain import Verdict
@@ -63,6 +65,17 @@ def test_files_that_changed_or_vanished_are_left_out_and_named(inspected, say, l
         "g1": "The file cannot be read any more.",
         "g2": "The file was changed since it was inspected.",
     }
+
+
+def test_copies_of_the_reference_are_left_out_and_named(inspected, say, lot, tmp_path):
+    shutil.copy(tmp_path / "reference.png", lot / "again.png")
+    inspector.inspect(inspected, lot, device="cpu", progress=ProgressLog())
+    say("again", verdict=Verdict.OK)
+    with pytest.raises(UsageError) as refused:
+        plan(inspected)
+    assert str(refused.value.hint) == "Left out: again.png. It is the same image as the reference."
+    say("g0")
+    assert reasons(plan(inspected)) == {"again": "It is the same image as the reference."}
 
 
 def test_parts_of_another_shape_are_left_out(inspected, say, lot):

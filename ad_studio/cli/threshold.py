@@ -161,8 +161,9 @@ def _change(project: Project, old: ThresholdVersion, options: Namespace) -> Thre
         return service.set_thresholds(project, pair, basis=basis, model_id=old.model_id, **signed)
     pair = _by_hand(project, old, options)
     named = options.review is not None or options.ng is not None
-    basis = BY_HAND if named else None
-    return service.set_thresholds(project, pair, basis=basis, model_id=old.model_id, **signed)
+    return service.set_thresholds(
+        project, pair, basis=BY_HAND if named else None, model_id=old.model_id, **signed
+    )
 
 
 def _by_hand(project: Project, old: ThresholdVersion, options: Namespace) -> Thresholds:

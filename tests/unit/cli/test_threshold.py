@@ -267,7 +267,8 @@ def test_zones_are_tried_set_and_said(run, project):
     face = ("--zone-polygon", "Face", 0, "0,0", f"{width / 2},0", f"0,{height / 2}")
     assert f"{said}; in Face {place} from any size" in run("threshold", slug, *face)[1], "kept"
     assert "1 NG" in run("threshold", slug, "--ng", 6, "--dry-run")[1]
-    assert run("threshold", slug, "--clear-zones")[1].endswith("NG from 5 sigma (reference views)\n")
+    said = run("threshold", slug, "--clear-zones")[1]
+    assert said.endswith("NG from 5 sigma (reference views)\n")
 
 
 def test_zones_are_taken_away_also_where_the_pixel_size_is_not_known_any_more(run, inspected):

@@ -17,6 +17,7 @@ from ad_studio.domain import (
     ProjectInfo,
     ResultRow,
     RunInfo,
+    RunScope,
     RunStatus,
     Thresholds,
     ThresholdVersion,
@@ -141,7 +142,7 @@ class RunResults:
                 (
                     *([row.run_id] if several else []),
                     *(getattr(row, field) for field in traced),
-                    inside(row.path, self.run.folder),
+                    inside(row.path, self.run.scope),
                     sigma(row.score),
                     row.verdict or "error",
                     ""
@@ -194,9 +195,22 @@ def head_fields(head: AuditHead | None) -> dict[str, object] | None:
     return {"entry": head.entry, "sha256": head.sha256, "created_at": head.created_at}
 
 
-def inside(path: Path, folder: Path) -> Path:
-    """Return a path as seen from a folder, or as it is where it lies elsewhere."""
-    return path.relative_to(folder) if path.is_relative_to(folder) else path
+def inside(path: Path, scope: RunScope) -> Path:
+    """Return a path as seen from the folder of a run, or as it is where it lies elsewhere.
+
+    Of several sources each is named, as seen from the folder in which all of them lie.
+    """
+    folders = scope.folders
+    seen_from = folders[0]
+    if len(folders) > 1:
+        shared = (parent for parent in folders[0].parents
+                  if all(parent in folder.parents for folder in folders))  # fmt: skip
+        seen_from = next(shared, Path(path.anchor))
+        if seen_from == Path(seen_from.anchor):
+            return path
+    elif path == seen_from:  # a video
+        return Path(path.name)
+    return path.relative_to(seen_from) if path.is_relative_to(seen_from) else path
 
 
 def run_fields(run: RunInfo) -> dict[str, object]:

@@ -227,7 +227,7 @@ def _differing(found: Comparison) -> str:
         ("judged differently", "A", "sigma A", "B", "sigma B"),
         (
             (
-                inside(pair.a.path, found.a.run.folder),
+                inside(pair.a.path, found.a.run.scope),
                 _word(pair.a.machine),
                 sigma(pair.a.score),
                 _word(pair.b.machine),

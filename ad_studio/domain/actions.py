@@ -75,7 +75,7 @@ class Outstanding:
 
     Attributes:
         images: For how many it is.
-        why: Why it was not done yet: the latest failure, or what is missing.
+        why: Why it was not done yet: the latest failure of each action, or what is missing.
     """
 
     images: int = 0

@@ -1,6 +1,7 @@
 """The actions of a run: carried out beside it, what is left of them, and carried out again."""
 
 from collections.abc import Callable
+from functools import reduce
 
 from ad_studio.domain import (
     ActionKind,
@@ -10,7 +11,7 @@ from ad_studio.domain import (
     Sorting,
 )
 from ad_studio.errors import UsageError
-from ad_studio.messages import Message, msg
+from ad_studio.messages import Message, joined, msg
 from ad_studio.progress import Progress, raise_if_cancelled
 from ad_studio.services.actions.action import Action
 from ad_studio.services.actions.mqtt import MqttMessage
@@ -39,7 +40,8 @@ def left_undone(project: Project, run: RunInfo) -> Outstanding:
     missing = [kind for kind in kinds if store.count_left(run.id, [kind])]
     if not missing:
         return Outstanding()
-    return Outstanding(store.count_left(run.id, kinds), _not_done(missing[0]))
+    why = reduce(joined, map(_not_done, missing))
+    return Outstanding(store.count_left(run.id, kinds), why)
 
 
 def carry_out_again(

@@ -5,11 +5,12 @@ import threading
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import reduce
 
 from ad_studio.domain import ActionKind, Outstanding, ResultRow
 from ad_studio.errors import ActionError, StoreError
 from ad_studio.imaging.decode import never
-from ad_studio.messages import NOTHING, Message, msg, plain
+from ad_studio.messages import NOTHING, Message, joined, msg, plain
 from ad_studio.services.actions.action import Action
 from ad_studio.services.projects.project import Project
 
@@ -27,7 +28,6 @@ class _Backlog:
         self.failures = 0
         self.next_try = 0.0
         self.why = NOTHING  # it failed the last time
-        self.failed_at = 0.0
 
     @property
     def has_failed(self) -> bool:
@@ -84,7 +84,7 @@ class ActionRunner:
 
     @property
     def outstanding(self) -> Outstanding:
-        """What has failed or waits for what has, and the latest failure; takes no time to ask."""
+        """What has failed or waits for what has, and why; takes no time to ask."""
         return self._outstanding
 
     @property
@@ -173,7 +173,7 @@ class ActionRunner:
                 message = plain(repr(error))
                 logging.getLogger(__name__).exception("an action failed unexpectedly")
             with self._changed:
-                backlog.why, backlog.failed_at = message, self._clock()
+                backlog.why = message
                 is_final = isinstance(error, ActionError) and error.is_final
                 if not backlog.failures:
                     self._note_failed([row] if is_final else backlog.rows)
@@ -206,11 +206,14 @@ class ActionRunner:
     def _publish(self) -> None:
         """Have it at hand for those who ask before every tile, however much is left."""
         failing = [one for one in self._backlogs if one.has_failed]
-        latest = max(failing, key=lambda one: one.failed_at, default=None)
-        why = NOTHING if latest is None else latest.why
-        self._outstanding = Outstanding(len(self._failed), why)
-        tried = next((one.why for one in failing if one.failures), None)
+        self._outstanding = Outstanding(len(self._failed), _reasons(failing))
+        tried = _reasons(one for one in failing if one.failures)
         self._trouble = msg("{what} It is tried again.", what=tried) if tried else NOTHING
+
+
+def _reasons(failing: Iterable[_Backlog]) -> Message:
+    """Why each of these failed the last time; the same reason is said once."""
+    return reduce(joined, dict.fromkeys(one.why for one in failing), NOTHING)
 
 
 def _first(backlog: _Backlog) -> int:

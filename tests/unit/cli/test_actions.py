@@ -55,3 +55,16 @@ def test_what_failed_is_said_after_the_inspection_and_done_again(run, inspected,
     assert len(log.read_text().splitlines()) == 4
     assert run("actions", inspected, "--retry")[0] == ExitCode.DONE
     assert len(log.read_text().splitlines()) == 4
+
+
+def test_each_kind_of_action_that_failed_is_named_also_when_it_fails_again(
+    run, inspected, tmp_path
+):
+    log, into = tmp_path / "log.csv", tmp_path / "sorted"
+    log.mkdir()
+    into.touch()
+    run("actions", inspected, "--log", log, "--sort", "copy", "--into", into)
+    for command in (("inspect", inspected, tmp_path / "lot 7"), ("actions", inspected, "--retry")):
+        _, _, err = run(*command)
+        assert f"could not be put into {into / 'OK'}: " in err
+        assert f"{log} could not be written: Is a directory." in err

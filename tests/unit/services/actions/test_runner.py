@@ -20,12 +20,13 @@ class Recorder(Action):
         self.failures = list(failures)
         self.is_final = is_final
         self.tried = threading.Event()
+        self.why = msg("The disk is full.")
 
     def carry_out(self, row):
         self.tried.set()
         if row.id in self.failures:
             self.failures.remove(row.id)
-            raise ActionError(msg("The disk is full."), is_final=self.is_final)
+            raise ActionError(self.why, is_final=self.is_final)
         self.done.append(row.id)
 
 
@@ -78,6 +79,17 @@ def test_trouble_is_said_and_what_is_left_is_counted_at_the_end(project, rows, s
     assert runner.outstanding == Outstanding(2, msg("The disk is full."))
     assert stored(ActionKind.LOG) == {rows[0].id}
     assert stored(ActionKind.MQTT) == set(ids(rows))
+
+
+def test_each_action_that_fails_is_named(project, rows):
+    log = Recorder(failures=[rows[0].id] * 99)
+    mqtt = Recorder(ActionKind.MQTT, failures=[rows[1].id] * 99)
+    mqtt.why = msg("The broker is away.")
+    runner = ActionRunner(project, [log, mqtt])
+    runner.add(rows)
+    assert runner.close() == 3
+    assert str(runner.outstanding.why) == "The disk is full. The broker is away."
+    assert str(runner.trouble) == "The disk is full. The broker is away. It is tried again."
 
 
 def test_what_can_never_be_done_is_passed_over_and_counted(project, rows, stored):

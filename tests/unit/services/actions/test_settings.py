@@ -91,6 +91,15 @@ def test_what_a_run_has_left_is_what_was_asked_for_when_it_began(project, images
     assert not (tmp_path / "sorted").exists()
 
 
+def test_each_kind_of_action_that_a_run_has_left_is_named(project, images, tmp_path):
+    wanted = ActionSettings(Sorting.COPY, tmp_path / "sorted", tmp_path / "log.csv")
+    set_action_settings(project, wanted)
+    run = project.store.runs.start(model_id=add_model(project.store).id, folder=images, total=1)
+    project.store.results.add(run.id, [NewResult(path=images / "a.png", score=1.0)]).result()
+    left = left_undone(project, run)
+    assert (left.images, str(left.why)) == (1, "Files were not copied. No line was written.")
+
+
 def test_every_run_of_an_image_finds_it_where_it_was_moved(project, run, images, tmp_path):
     store = project.store
     model_id = store.models.in_force().id

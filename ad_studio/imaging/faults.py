@@ -12,6 +12,9 @@ MAX_PIXELS = 256_000_000
 MAX_BYTES = 1024**3
 """Of the decoded pixels, for the same reason: 256 megapixels of 16-bit colour take 2 GB."""
 
+EMPTY = msg("The file is empty (0 bytes).")
+"""Of an image or a video."""
+
 
 def damaged(reason: Message | str) -> ImageError:
     """Return the error of a file whose pixels are not all there as they were taken."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ad_studio.errors import ImageError, ProjectError
 from ad_studio.image_names import SUFFIXES, is_image_name, natural_order
+from ad_studio.imaging.faults import EMPTY
 from ad_studio.messages import msg
 
 MAX_FILE_BYTES = 4 * 1024**3
@@ -102,7 +103,7 @@ def read_bytes(path: Path) -> bytes:
         raise unreadable(path, error) from error
     if not data:
         raise ImageError(
-            msg("The file is empty (0 bytes)."),
+            EMPTY,
             path=path,
             hint=msg("Copy it again from the camera or take the picture again."),
         )

@@ -21,9 +21,10 @@ from ad_studio.messages import Message, msg, plain
 _COPY_AGAIN = msg("Copy it again from the camera, or save it anew as MP4.")
 
 _ENDS = {
+    "empty": ImageError(faults.EMPTY, hint=_COPY_AGAIN),
     "no video": ImageError(
-        msg("This is no video file, or of a kind that is not read."),
-        hint=msg("Save it as MP4, MKV, MOV or AVI."),
+        msg("This is no video file, or an incomplete one, or of a kind that is not read."),
+        hint=msg("Copy it again from the camera, or save it as MP4, MKV, MOV or AVI."),
     ),
     "no frames": ImageError(msg("The video has no frames."), hint=_COPY_AGAIN),
     "too large": ImageError(
@@ -82,8 +83,8 @@ def video_frames(
         limits: What it may take; `seconds` between two frames.
 
     Raises:
-        ImageError: It is no video file, has no frames, or is damaged; what is sound before that was
-            handed out.
+        ImageError: It is empty or no video file, has no frames, or is damaged; what is sound before
+            that was handed out.
         Cancelled: `should_stop` turned true.
     """
     from ad_studio.imaging.video_process import serve_video

@@ -6,6 +6,7 @@ content names are not opened. Its kind is told by its content.
 
 import io
 import math
+import os
 import struct
 import time
 from collections import deque
@@ -45,6 +46,8 @@ def serve_video(connection: Connection, path: str, rate: float) -> None:
         return
     try:
         with Path(path).open("rb") as file:
+            if not os.fstat(file.fileno()).st_size:
+                raise _EndError("empty")
             about = _send_frames(connection, file, rate)
         send_json(connection, {"end": "", **about})
     except _EndError as end:

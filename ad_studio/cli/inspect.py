@@ -11,7 +11,7 @@ from ad_studio.cli.run_results import RunResults, ask_for_verdicts
 from ad_studio.cli.values import between, file_path, integer, non_empty
 from ad_studio.domain import DEFAULT_RATE, HIGHEST_RATE, LOWEST_RATE, Outstanding, RunInfo, RunScope
 from ad_studio.errors import Cancelled, UsageError
-from ad_studio.image_names import is_image_name
+from ad_studio.image_names import is_video_name
 from ad_studio.services import results
 from ad_studio.services.inspection import run_plan
 from ad_studio.services.inspection.run_control import RunControl
@@ -91,6 +91,7 @@ def inspect(options: Namespace) -> ExitCode:
             on_interrupt=control.stop if _watches(project, options) else None
         ) as progress:
             newest = latest_run(project)
+            done = None if options.resume is None else chosen_run(project, options.resume).counts
             try:
                 run = _carry_out(project, options, control, progress)
             except Cancelled as cancelled:
@@ -99,6 +100,8 @@ def inspect(options: Namespace) -> ExitCode:
         ask_for_verdicts(project, found.thresholds)
         drift = drift_of_run(project, run)
         outstanding = Outstanding() if control.actions is None else control.actions.outstanding
+    if run.counts == done and not run.scope.watch:
+        print_message("note: nothing was left to inspect; the run is finished.")
     if drift:
         print_message(f"warning: {drift.message}")
     if outstanding:
@@ -136,6 +139,7 @@ def _check(options: Namespace) -> None:
             "--images-of takes exactly the images of a run; --recursive, --include, --exclude, "
             "--watch, --rate and --sequence go with folders and videos."
         )
+    run_plan.require_sources(options.folders)
     if options.rate is not None and _rate(options) is None:
         raise UsageError("--rate goes with a video, or with --sequence.")
     if options.sequence and options.rate is None:
@@ -144,7 +148,7 @@ def _check(options: Namespace) -> None:
 
 def _rate(options: Namespace) -> float | None:
     """Frames per second; None where images are inspected."""
-    is_video = any(path.is_file() and not is_image_name(path.name) for path in options.folders)
+    is_video = any(is_video_name(path.name) and not path.is_dir() for path in options.folders)
     if not (is_video or options.sequence):
         return None
     return DEFAULT_RATE if options.rate is None else float(options.rate)

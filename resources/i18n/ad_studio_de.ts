@@ -5003,6 +5003,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Spielen Sie sie aus einer Sicherung zurück</translation>
     </message>
     <message>
+        <source>Run {run} stays unfinished. Put back the images that it lacks, if they were not inspected in another run.</source>
+        <translation>Lauf {run} bleibt unvollendet. Legen Sie die Bilder, die ihm fehlen, zurück, falls sie nicht in einem anderen Lauf geprüft wurden.</translation>
+    </message>
+    <message>
         <source>The image is much sharper or noisier than the reference.</source>
         <translation>Das Bild ist viel schärfer oder verrauschter als die Referenz.</translation>
     </message>
@@ -5201,6 +5205,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>These are not the points of a {shape}: {count}.</source>
         <translation>Das sind nicht die Punkte von {shape}: {count}.</translation>
+    </message>
+    <message>
+        <source>This is neither a folder nor, by its name, a video.</source>
+        <translation>Das ist weder ein Ordner noch, dem Namen nach, ein Video.</translation>
+    </message>
+    <message>
+        <source>This is no video file, or an incomplete one, or of a kind that is not read.</source>
+        <translation>Das ist keine Videodatei, eine unvollständige oder eine von einer Art, die nicht gelesen wird.</translation>
     </message>
     <message>
         <source>Train with that file here once: --backbone {id} --weights FILE.</source>
@@ -5955,6 +5967,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Wählen Sie eines von {known}.</translation>
     </message>
     <message>
+        <source>Choose the folder it lies in. A video has a name such as line.mp4.</source>
+        <translation>Wählen Sie den Ordner, in dem sie liegt. Ein Video hat einen Namen wie linie.mp4.</translation>
+    </message>
+    <message>
         <source>Choose the starter, or do not state a smallest defect.</source>
         <translation>Wählen Sie den Starter, oder geben Sie keinen kleinsten Fehler an.</translation>
     </message>
@@ -5977,6 +5993,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Copy it again from the camera, or save it anew as MP4.</source>
         <translation>Noch einmal von der Kamera kopieren oder neu als MP4 speichern.</translation>
+    </message>
+    <message>
+        <source>Copy it again from the camera, or save it as MP4, MKV, MOV or AVI.</source>
+        <translation>Noch einmal von der Kamera kopieren oder als MP4, MKV, MOV oder AVI speichern.</translation>
     </message>
     <message>
         <source>Cut into tiles, these images take too much memory: {views} of them are to be learned from, and at most {most} can be.</source>
@@ -6637,10 +6657,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Samples of the challenge</source>
         <translation>Muster der Wirksamkeitsprüfung</translation>
-    </message>
-    <message>
-        <source>Save it as MP4, MKV, MOV or AVI.</source>
-        <translation>Als MP4, MKV, MOV oder AVI speichern.</translation>
     </message>
     <message>
         <source>Save it as PNG, JPEG, TIFF, BMP, WebP, GIF or PPM.</source>
@@ -7317,10 +7333,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>This is a folder, not an image.</source>
         <translation>Das ist ein Ordner, kein Bild.</translation>
-    </message>
-    <message>
-        <source>This is no video file, or of a kind that is not read.</source>
-        <translation>Das ist keine Videodatei oder eine von einer Art, die nicht gelesen wird.</translation>
     </message>
     <message>
         <source>This is not a file.</source>

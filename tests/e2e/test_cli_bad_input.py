@@ -109,7 +109,7 @@ def test_a_file_deleted_between_listing_and_reading(demo_cli, tmp_path, monkeypa
     [
         ("empty", "No images in this folder"),
         ("missing", "The folder does not exist."),
-        ("a.jpg", "This is a file, not a folder."),
+        ("a.jpg", "This is neither a folder nor, by its name, a video."),
     ],
 )
 def test_folders_without_images(demo_cli, tmp_path, name, complaint):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ad_studio.domain import ModelInfo, RunInfo, RunScope, RunStatus
 from ad_studio.errors import ProjectError, UsageError
+from ad_studio.image_names import is_video_name
 from ad_studio.imaging.files import find_images, no_images
 from ad_studio.imaging.video import is_installed, needs_library
 from ad_studio.messages import msg
@@ -25,11 +26,14 @@ def as_scope(scope: Path | RunScope) -> RunScope:
     """Return what a run takes in, with absolute folders, each once; a path is a folder on its own.
 
     Raises:
+        ProjectError: One of them is another file than a video.
         UsageError: There is no folder; videos are asked for with what goes with images alone; or
             one folder of a sequence lies in another one that is taken with its subfolders.
     """
     if isinstance(scope, Path):
         scope = RunScope((scope,))
+    if scope.images_of is None:
+        require_sources(scope.folders)
     if not scope.folders:
         raise UsageError(msg("There is no folder to inspect."), hint=msg("Name at least one."))
     if scope.rate is not None and (scope.watch or scope.changed_only or scope.images_of):
@@ -42,6 +46,21 @@ def as_scope(scope: Path | RunScope) -> RunScope:
     if scope.rate is not None and scope.recursive:
         _require_apart(by_place)
     return replace(scope, folders=tuple(by_place.values()))
+
+
+def require_sources(places: Iterable[Path]) -> None:
+    """See to it that each place that exists is a folder or, by its name, a video.
+
+    Raises:
+        ProjectError: One is another file.
+    """
+    for place in places:
+        if place.is_file() and not is_video_name(place.name):
+            raise ProjectError(
+                msg("This is neither a folder nor, by its name, a video."),
+                path=place,
+                hint=msg("Choose the folder it lies in. A video has a name such as line.mp4."),
+            )
 
 
 def _require_apart(by_place: Mapping[str, Path]) -> None:
@@ -145,7 +164,8 @@ def remaining_source(project: Project, run: RunInfo, *, bit_depth: int | None) -
         bit_depth: Its model's, see `ModelInfo`.
 
     Raises:
-        ProjectError: As for `images_in`; or a video is missing.
+        ProjectError: A folder cannot be listed, or there are no images left in it although the run
+            has not seen all that it took in; or a video is missing.
         ImageError: The library for videos is not installed.
     """
     inspected = project.store.results.inspected_files(run.id)
@@ -156,12 +176,35 @@ def remaining_source(project: Project, run: RunInfo, *, bit_depth: int | None) -
             done.update(path.parents if run.scope.recursive else path.parents[:1])
         left = [place for place in run.scope.folders if place not in done]
         for place in left:
+            if (
+                run.scope.sequence
+                and place.is_dir()
+                and not find(replace(run.scope, folders=(place,)))
+            ):
+                raise _none_left(run, place)
             _require_frames(project, run.scope, place)
         return _videos(run.scope, left)
     if run.scope.watch:
         return _watched(run.scope, inspected=inspected, bit_depth=bit_depth)
-    return _image_list(
-        [path for path in images_in(project, run.scope) if path not in inspected], run.scope
+    there = find(run.scope) if run.scope.images_of is None else images_in(project, run.scope)
+    if not there and run.counts.total < run.total:
+        raise _none_left(run, run.scope.folders[0])
+    return _image_list([path for path in there if path not in inspected], run.scope)
+
+
+def _none_left(run: RunInfo, folder: Path) -> ProjectError:
+    """Return the error that says that what a run has not seen yet is not there any more.
+
+    Which images these were nobody has kept: the run is not taken for complete.
+    """
+    return ProjectError(
+        msg("There are no images left in this folder."),
+        path=folder,
+        hint=msg(
+            "Run {run} stays unfinished. Put back the images that it lacks, if they were not "
+            "inspected in another run.",
+            run=run.id,
+        ),
     )
 
 

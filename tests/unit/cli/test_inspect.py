@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ad_studio.cli.codes import ExitCode
-from ad_studio.domain import LeftOut, LeftOutReason, RunScope, RunStatus
+from ad_studio.domain import DEFAULT_RATE, LeftOut, LeftOutReason, RunScope, RunStatus
 from ad_studio.services.inspection import inspector
 from ad_studio.services.results.drift import Drift
 from tests.bad_images import encoded, picture
@@ -176,6 +176,31 @@ def test_what_does_not_go_together(run, trained, called, wrong):
     assert err.startswith("ad-studio: ")
 
 
+@pytest.mark.parametrize(
+    "given",
+    [("good.mp4", "a.png"), ("a.png", "good.mp4"), ("a.png", "b.png"), ("a.png", "--rate", 2),
+     ("a.png", "--sequence", "--rate", 2), ("lot", "a.png")],
+)  # fmt: skip
+def test_a_file_that_is_no_video_by_its_name_is_refused_whatever_its_neighbours(
+    run, trained, called, tmp_path, given
+):
+    (tmp_path / "lot").mkdir()
+    for name in ("good.mp4", "a.png", "b.png"):
+        (tmp_path / name).write_bytes(b"frames")
+    places = [one if str(one).startswith("--") or one == 2 else tmp_path / one for one in given]
+    code, _, err = run("inspect", trained, *places)
+    assert (code, called) == (ExitCode.ERROR, [])
+    assert err == (
+        f"ad-studio: {tmp_path / 'a.png'}: This is neither a folder nor, by its name, a video. "
+        "Choose the folder it lies in. A video has a name such as line.mp4.\n"
+    )
+
+
+def test_a_video_that_is_not_there_is_looked_for_as_a_video(run, trained, called, tmp_path):
+    run("inspect", trained, tmp_path / "gone.mp4")
+    assert called[0][0].rate == DEFAULT_RATE
+
+
 def test_a_run_is_gone_on_with(run, trained, project, monkeypatch):
     before = start_run(project.store, project.store.models.in_force(), total=4)
     project.store.runs.finish(before.id, RunStatus.INTERRUPTED)
@@ -189,6 +214,21 @@ def test_a_run_is_gone_on_with(run, trained, project, monkeypatch):
     code, out, _ = run("inspect", trained, "--resume", 1)
     assert code == ExitCode.DONE
     assert out.startswith("Run 1 of Metal nut, finished: /lot")
+
+
+def test_where_nothing_was_left_of_a_run_it_is_said(run, trained, project, monkeypatch):
+    before = start_run(project.store, project.store.models.in_force(), total=4)
+    add_scores(project.store, before, [1.0] * 4)
+    project.store.runs.finish(before.id, RunStatus.INTERRUPTED)
+    project.close()
+
+    def resume(project, run_id, **_options):
+        return project.store.runs.finish(run_id, RunStatus.FINISHED)
+
+    monkeypatch.setattr(inspector, "resume", resume)
+    code, _, err = run("inspect", trained, "--resume", 1)
+    assert code == ExitCode.DONE
+    assert "note: nothing was left to inspect; the run is finished." in err
 
 
 def test_a_watched_file_that_was_read_too_early_counts_as_it_is_in_the_end(

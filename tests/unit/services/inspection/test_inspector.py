@@ -450,6 +450,32 @@ def test_a_resumed_run_keeps_its_model_and_takes_in_what_is_new(
     assert (after.counts.total, after.total) == (5, 5)
 
 
+def test_a_run_whose_images_were_all_inspected_and_moved_away_is_complete(trained, lot, tmp_path):
+    set_action_settings(trained, ActionSettings(Sorting.MOVE, tmp_path / "sorted"))
+    done = run(trained, lot([10, 60]))
+    trained.store.runs.finish(done.id, RunStatus.INTERRUPTED)
+    after = inspector.resume(trained, done.id, progress=ProgressLog())
+    assert (after.status, after.counts, after.total) == (RunStatus.FINISHED, done.counts, 2)
+
+
+def test_a_run_is_not_complete_where_what_it_lacks_was_moved_away(trained, detector, lot, tmp_path):
+    set_action_settings(trained, ActionSettings(Sorting.MOVE, tmp_path / "sorted"))
+    folder = lot([10] * 9)
+    interrupt_after(detector, 5)
+    with pytest.raises(RuntimeError):
+        run(trained, folder)
+    detector.after = lambda: None
+    run(trained, folder)
+    with pytest.raises(
+        ProjectError, match=r"no images left in this folder\. Run 1 stays unfinished"
+    ) as caught:
+        inspector.resume(trained, 1, progress=ProgressLog())
+    assert caught.value.path == folder
+    stored = trained.store.runs.get(1)
+    assert (stored.status, stored.total) == (RunStatus.INTERRUPTED, 9)
+    assert 0 < stored.counts.total < 9
+
+
 def test_a_finished_run_is_not_gone_on_with(trained, lot):
     done = run(trained, lot([10]))
     with pytest.raises(UsageError, match="finished"):

@@ -108,6 +108,17 @@ def test_a_scope_is_made_absolute_and_needs_a_folder():
         run_plan.as_scope(RunScope(()))
 
 
+@pytest.mark.parametrize("rate", [None, 2.0])
+def test_a_source_is_a_folder_or_by_its_name_a_video(tree, rate):
+    (tree / "belt.MP4").touch()
+    sources = (tree / "belt.MP4", tree / "a", tree / "gone")
+    assert run_plan.as_scope(RunScope(sources, rate=rate)).folders == sources
+    for name in ("a/1.png", "a/notes.txt"):
+        with pytest.raises(ProjectError, match="neither a folder nor") as caught:
+            run_plan.as_scope(RunScope((*sources, tree / name), rate=rate))
+        assert caught.value.path == tree / name
+
+
 def test_a_model_is_chosen_by_its_id(project):
     with pytest.raises(ProjectError, match="no trained model"):
         run_plan.chosen_model(project, None)

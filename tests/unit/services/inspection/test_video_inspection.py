@@ -465,7 +465,9 @@ def test_a_run_is_not_finished_without_the_folder_that_is_left(trained, belt, se
     with pytest.raises(ProjectError, match="does not exist"):
         inspector.resume(trained, 1, progress=ProgressLog())
     sequence.mkdir()
-    with pytest.raises(ProjectError, match="No images in this folder"):
+    with pytest.raises(
+        ProjectError, match=r"no images left in this folder.*Run 1 stays unfinished"
+    ):
         inspector.resume(trained, 1, progress=ProgressLog())
     sequence.rmdir()
     away.rename(sequence)

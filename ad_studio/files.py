@@ -34,6 +34,26 @@ def temporary(folder: Path, *, suffix: str = "") -> Path:
     return folder / f"{TEMPORARY}{uuid4().hex}{suffix}"
 
 
+def nearest_existing(path: Path) -> Path:
+    """The path itself where there is something, else the nearest folder above it that is there."""
+    return next(one for one in (path, *path.parents) if one.exists() or one == one.parent)
+
+
+def try_to_write(folder: Path) -> None:
+    """See before the work whether files can be made in a folder; one that is missing is not made.
+
+    Raises:
+        OSError: They cannot.
+    """
+    there = nearest_existing(folder)
+    trial = temporary(there)
+    try:
+        trial.touch()
+    finally:
+        with suppress(OSError):
+            trial.unlink()
+
+
 def is_disk_full(error: OSError) -> bool:
     """Whether there is no space left, or none that this user may take."""
     return error.errno in (errno.ENOSPC, errno.EDQUOT)

@@ -43,7 +43,7 @@ def main() -> None:
         settings = AuxiliarySettings(
             root=args.images, method=method, out=out, epochs=EPOCHS[method], device="cpu"
         )
-        learn_weights(settings, progress=Epochs())
+        learn_weights(settings, replace=True, progress=Epochs())
         print(f"{method}: {out.stat().st_size} bytes, SHA-256 {sha256_of(out)}")
 
 

@@ -22,6 +22,7 @@ def add_train_prompts(parser: ArgumentParser) -> None:
     parser.add_argument("root", metavar="ROOT", type=file_path)
     _add_method(parser)
     parser.add_argument("--out", metavar="FILE", type=file_path, required=True)
+    parser.add_argument("--force", action="store_true", help="replace earlier weights")
     parser.add_argument(
         "--category", dest="categories", metavar="C", type=non_empty("a name"), action="append",
         default=[], help="only this one; may be repeated (default: all)",
@@ -53,7 +54,7 @@ def train_prompts(options: Namespace) -> None:
         categories=tuple(options.categories),
     )
     with terminal_progress(whole=True) as progress:
-        about = learn_weights(settings, progress=progress)
+        about = learn_weights(settings, replace=options.force, progress=progress)
     print(printable(f"{settings.out}: learned from {about['images']} images"))
     print(
         printable(

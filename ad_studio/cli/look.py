@@ -8,7 +8,7 @@ from ad_studio.cli.output import print_json, print_message, printable, sigma, ta
 from ad_studio.cli.progress import terminal_progress
 from ad_studio.cli.values import file_path
 from ad_studio.imaging.files import list_images
-from ad_studio.services.first_look import FirstLook, first_look, save_pictures
+from ad_studio.services.first_look import FirstLook, first_look, require_place, save_pictures
 
 
 def add_look(parser: ArgumentParser) -> None:
@@ -31,6 +31,8 @@ def add_look(parser: ArgumentParser) -> None:
 
 def look(options: Namespace) -> ExitCode:
     """Look, and say what was seen."""
+    if options.heat is not None:
+        require_place(options.heat, options.folder, recursive=options.recursive)
     with terminal_progress() as progress:
         found = first_look(
             list_images(options.folder, recursive=options.recursive),

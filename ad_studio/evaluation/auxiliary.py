@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ad_studio.errors import EvaluationError, UsageError
+from ad_studio.errors import BackboneError, EvaluationError, UsageError
 from ad_studio.evaluation.layouts import Category, TestImage, find_categories
+from ad_studio.files import try_to_write
 from ad_studio.imaging.hashing import sha256_file
 from ad_studio.imaging.masks import load_mask
 from ad_studio.progress import PartOfJob, Progress, raise_if_cancelled
@@ -55,11 +57,14 @@ class AuxiliarySettings:
         return self.out.with_name(f"{self.out.name}.parts")
 
 
-def learn_weights(settings: AuxiliarySettings, *, progress: Progress) -> dict[str, Any]:
+def learn_weights(
+    settings: AuxiliarySettings, *, replace: bool = False, progress: Progress
+) -> dict[str, Any]:
     """Learn, and write the file.
 
     Args:
         settings: See `AuxiliarySettings`.
+        replace: Earlier weights in `settings.out` may be replaced.
         progress: Gets a `TrainUpdate` per epoch.
 
     Returns:
@@ -67,7 +72,8 @@ def learn_weights(settings: AuxiliarySettings, *, progress: Progress) -> dict[st
 
     Raises:
         DatasetError: The folder is of no known layout, or something in it is missing.
-        UsageError: The method learns nothing, or there are too few images.
+        UsageError: The method learns nothing, there are too few images, or there is something of
+            the name of the file that may not be replaced.
         BackboneError: The backbone is not here, or has no text tower.
         ImageError: An image or mask cannot be used.
         EvaluationError: Something cannot be written.
@@ -81,6 +87,8 @@ def learn_weights(settings: AuxiliarySettings, *, progress: Progress) -> dict[st
     from ad_studio.detection.backbones.registry import load_backbone
 
     method = find_method(settings.method)
+    with _writing(settings.out):
+        require_place(settings.out, replace=replace)
     images = _images(settings)
     progress.status("Loading the backbone")
     device = pick_device(settings.device)
@@ -89,7 +97,7 @@ def learn_weights(settings: AuxiliarySettings, *, progress: Progress) -> dict[st
     )
     backbone = with_text(loaded, reader=settings.method)
     blocks = method.blocks(backbone)
-    try:
+    with _writing(settings.out):
         progress.status("Looking at the labelled images")
         encoding = PartOfJob(progress, 0.0, _ENCODING)
         examples = _encoded(
@@ -117,14 +125,52 @@ def learn_weights(settings: AuxiliarySettings, *, progress: Progress) -> dict[st
             tensors=learner.weights.state_dict(),
             about=about,
         ).write(settings.out)
+    shutil.rmtree(settings.parts, ignore_errors=True)
+    return about
+
+
+def require_place(out: Path, *, replace: bool) -> None:
+    """See before learning that the file can be written, and over nothing that is to stay.
+
+    Raises:
+        UsageError: There is a folder of that name, a file that holds no learned weights, or one
+            that does while `replace` is False.
+        OSError: Nothing can be written there.
+    """
+    from ad_studio.detection.auxiliary.learned import Learned
+
+    another = "Choose another name."
+    if out.is_dir():
+        raise UsageError("There is a folder of that name already.", path=out, hint=another)
+    if out.exists():
+        try:
+            Learned.read(out)
+        except BackboneError as error:
+            raise UsageError(
+                "There is a file of that name already, and it holds no learned weights. It was "
+                "left as it is.",
+                path=out,
+                hint=another,
+            ) from error
+        if not replace:
+            raise UsageError(
+                "There are learned weights of that name already.",
+                path=out,
+                hint="Choose another name, or add --force to replace them.",
+            )
+    try_to_write(out.parent)
+
+
+@contextmanager
+def _writing(out: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise EvaluationError(
             f"The weights cannot be written ({error.strerror or error}).",
-            path=settings.out,
+            path=out,
             hint="Check that you may write there, or choose another place.",
         ) from error
-    shutil.rmtree(settings.parts, ignore_errors=True)
-    return about
 
 
 def _images(settings: AuxiliarySettings) -> list[TestImage]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from ad_studio.domain import InputSize, RgbImage, Thresholds
 from ad_studio.errors import ImageError, UsageError
-from ad_studio.files import write_atomic
+from ad_studio.files import try_to_write, write_atomic
 from ad_studio.imaging import heat
 from ad_studio.imaging.decode import load_image
 from ad_studio.imaging.encode import encode_png
@@ -157,6 +157,28 @@ def _readable(
             continue  # said where all images are read
 
 
+def require_place(out: Path, folder: Path, *, recursive: bool) -> None:
+    """See before a look that its pictures can be written, and that no later look takes them in.
+
+    Args:
+        out: The folder for the pictures.
+        folder: The one that is looked at.
+        recursive: Whether its subfolders are, too.
+
+    Raises:
+        UsageError: The pictures would lie among the images, or cannot be written.
+    """
+    place, looked_at = out.resolve(), folder.resolve()
+    if place == looked_at or (recursive and looked_at in place.parents):
+        raise UsageError(
+            msg("Pictures with heat would lie among the images that are looked at."),
+            path=out,
+            hint=msg("Write them into another folder."),
+        )
+    with _writing(out):
+        try_to_write(out)
+
+
 def save_pictures(found: FirstLook, folder: Path, *, bit_depth: int | None = None) -> list[Path]:
     """Write the images with their heat as PNG files, the oddest first by name.
 
@@ -165,20 +187,26 @@ def save_pictures(found: FirstLook, folder: Path, *, bit_depth: int | None = Non
         UsageError: The folder cannot be written in.
     """
     written = []
-    try:
+    with _writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
         for place, one in enumerate(found.images, start=1):
             pixels = load_image(one.path, bit_depth=bit_depth).pixels
             out = folder / f"{place:03}-{one.path.stem}.png"
             write_atomic(out, encode_png(heat.blend(pixels, one.sigma, _SCALE)))
             written.append(out)
+    return written
+
+
+@contextmanager
+def _writing(folder: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise UsageError(
             msg("The file cannot be written ({reason}).", reason=error.strerror or str(error)),
             path=folder,
             hint=msg("Choose a folder that you may write in."),
         ) from error
-    return written
 
 
 def heat_preview(one: LookedAt, *, max_side: int) -> RgbImage:

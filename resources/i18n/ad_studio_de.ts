@@ -5959,6 +5959,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Wählen Sie ein anderes Verfahren, oder geben Sie keinen kleinsten Fehler an.</translation>
     </message>
     <message>
+        <source>Choose another place.</source>
+        <translation>Wählen Sie einen anderen Ort.</translation>
+    </message>
+    <message>
         <source>Choose fewer images, or CSV.</source>
         <translation>Wählen Sie weniger Bilder oder CSV.</translation>
     </message>
@@ -6529,6 +6533,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Pictures of frames</source>
         <translation>Bilder von Einzelbildern</translation>
+    </message>
+    <message>
+        <source>Pictures with heat would lie among the images that are looked at.</source>
+        <translation>Bilder mit Wärme lägen zwischen den Bildern, die betrachtet werden.</translation>
     </message>
     <message>
         <source>Pixel size</source>
@@ -7335,8 +7343,16 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Das ist ein Ordner, kein Bild.</translation>
     </message>
     <message>
+        <source>This is a folder.</source>
+        <translation>Das ist ein Ordner.</translation>
+    </message>
+    <message>
         <source>This is not a file.</source>
         <translation>Das ist keine Datei.</translation>
+    </message>
+    <message>
+        <source>This is not a folder.</source>
+        <translation>Das ist kein Ordner.</translation>
     </message>
     <message>
         <source>This is not a kind of weights file that can be read.</source>
@@ -7565,6 +7581,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Within: parts called the same in every round, Fleiss&apos; kappa. With the machine, and between two inspectors: answers that are the same, Cohen&apos;s kappa. Effectiveness: known parts called what they are, every time. Misses: answers OK on NG parts. False alarms: answers NG on OK parts.</source>
         <translation>Mit sich selbst: Teile, die in jedem Durchgang gleich beurteilt wurden, Kappa nach Fleiss. Mit der Maschine und zwischen zwei Prüfern: gleiche Antworten, Kappa nach Cohen. Effektivität: bekannte Teile, die jedes Mal richtig beurteilt wurden. Übersehen: Antworten OK bei NG-Teilen. Fehlalarme: Antworten NG bei OK-Teilen.</translation>
+    </message>
+    <message>
+        <source>Write them into another folder.</source>
+        <translation>Schreiben Sie sie in einen anderen Ordner.</translation>
     </message>
     <message>
         <source>Write {place} in its place once, for example cam1_{place}_*.</source>

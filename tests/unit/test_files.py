@@ -29,6 +29,15 @@ def test_a_failed_write_keeps_the_old_file_and_leaves_nothing(tmp_path, monkeypa
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_whether_files_can_be_made_is_tried_and_leaves_nothing(tmp_path):
+    files.try_to_write(tmp_path / "new" / "newer")
+    assert not any(tmp_path.iterdir())
+    (tmp_path / "file").touch()
+    with pytest.raises(OSError, match=r"file"):
+        files.try_to_write(tmp_path / "file" / "new")
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
 def test_leftovers_are_cleared_and_nothing_else(tmp_path):
     files.temporary(tmp_path).write_bytes(b"half")
     (files.temporary(tmp_path) / "inside").mkdir(parents=True)

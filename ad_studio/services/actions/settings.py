@@ -7,6 +7,7 @@ from typing import Any
 
 from ad_studio.domain import ActionSettings, MqttTarget, Role, RunScope, Sorting
 from ad_studio.errors import UsageError
+from ad_studio.files import nearest_existing
 from ad_studio.messages import msg
 from ad_studio.services.actions.mqtt import is_installed
 from ad_studio.services.projects.project import Project
@@ -46,8 +47,8 @@ def set_action_settings(project: Project, settings: ActionSettings, *, author: s
         author: Who sets them.
 
     Raises:
-        UsageError: A folder is missing, a path is relative, a topic has wildcards, or the library
-            for MQTT is not installed.
+        UsageError: A folder is missing, a path is relative, a file stands where a folder is needed
+            or the other way round, a topic has wildcards, or the library for MQTT is not installed.
         SignInError: No engineer is signed in, and the project asks for it.
     """
     author = project.authorize(Role.ENGINEER, author)
@@ -59,6 +60,7 @@ def set_action_settings(project: Project, settings: ActionSettings, *, author: s
                 msg('"{path}" is not a full path.', path=path),
                 hint=msg("Begin with the drive, or with the topmost folder."),
             )
+    _require_places(settings)
     mqtt = settings.mqtt
     if mqtt is not None:
         if not mqtt.host or not mqtt.topic or set("+#") & set(mqtt.topic):
@@ -88,6 +90,16 @@ def require_apart(settings: ActionSettings, scope: RunScope) -> None:
             path=target,
             hint=msg("Sort them into another folder."),
         )
+
+
+def _require_places(settings: ActionSettings) -> None:
+    """See that nothing stands in the way; what is missing is made when it is needed."""
+    hint = msg("Choose another place.")
+    if settings.log is not None and settings.log.is_dir():
+        raise UsageError(msg("This is a folder."), path=settings.log, hint=hint)
+    for folder in (settings.folder, settings.log and settings.log.parent):
+        if folder is not None and not (there := nearest_existing(folder)).is_dir():
+            raise UsageError(msg("This is not a folder."), path=there, hint=hint)
 
 
 def _json(settings: ActionSettings) -> dict[str, Any]:

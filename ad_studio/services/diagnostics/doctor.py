@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ad_studio import __version__, paths
 from ad_studio.errors import AdStudioError
+from ad_studio.files import nearest_existing
 from ad_studio.messages import Message
 from ad_studio.services.diagnostics import machine
 from ad_studio.services.diagnostics.display import has_display
@@ -141,8 +142,7 @@ def _workspace(root: Path) -> list[Finding]:
 
 
 def _free_space(root: Path) -> Finding:
-    place = next(folder for folder in (root, *root.parents) if folder.exists())
-    free = shutil.disk_usage(place).free
+    free = shutil.disk_usage(nearest_existing(root)).free
     detail = f"{free / _GIB:.1f} GiB free for the workspace"
     if free < _LEAST_FREE:
         return Finding(Level.WARN, "Disk", detail, "Free some space on this drive.")

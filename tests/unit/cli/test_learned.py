@@ -118,6 +118,33 @@ def test_what_cannot_be_done_is_said(run, sets, tmp_path, arguments, said):
     assert not file.exists()
 
 
+def test_where_weights_are_to_lie_is_seen_before_anything_is_learned(
+    run, sets, tmp_path, monkeypatch
+):
+    earlier, other, folder = (tmp_path / name for name in ("earlier", "other", "folder"))
+    folder.mkdir()
+    other.write_bytes(b"something else")
+    given = ("train-prompts", sets, "--method", "april-gan", "--epochs", 1, "--out")
+    assert run(*given, earlier)[0] == ExitCode.DONE
+    assert run(*given, earlier, "--force")[0] == ExitCode.DONE
+    before = {path: path.is_file() and path.read_bytes() for path in tmp_path.iterdir()}
+
+    def load(_name, **_options):
+        raise AssertionError("work begins")
+
+    monkeypatch.setattr(registry, "load_backbone", load)
+    for out, force, why in (
+        (earlier, (), "add --force"),
+        (other, ("--force",), "no learned weights"),
+        (folder, ("--force",), "a folder of that name"),
+    ):
+        code, _, err = run(*given, out, *force)
+        assert code == ExitCode.USAGE
+        assert why in err
+    assert run(*given, other / "x")[0] == ExitCode.ERROR
+    assert {path: path.is_file() and path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
 def test_good_images_alone_teach_nothing(run, tmp_path):
     make_mvtec(tmp_path / "sets", bad=0)
     code, _, err = run(

@@ -45,6 +45,19 @@ def test_the_oddest_first_and_what_to_take(run, looked):
     assert (paths, options["bit_depth"]) == ([folder / "a.png"], 12)
 
 
+def test_where_pictures_cannot_lie_nothing_is_looked_at(run, looked):
+    folder, asked = looked
+    for out, more, why in (
+        (folder, (), "among the images"),
+        (folder / "more", ("--recursive",), "among the images"),
+        (folder / "a.png", (), "cannot be written"),
+    ):
+        code, _, err = run("look", folder, "--heat", out, *more)
+        assert code == ExitCode.USAGE
+        assert why in err
+    assert not asked
+
+
 def test_as_json_and_with_what_could_not_be_read(run, looked):
     folder, _ = looked
     code, out, err = run("look", folder, "--recursive", "--json")

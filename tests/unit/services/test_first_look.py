@@ -10,7 +10,7 @@ from ad_studio.imaging.decode import load_image
 from ad_studio.imaging.files import list_images
 from ad_studio.progress import SilentProgress
 from ad_studio.services import first_look as service
-from ad_studio.services.first_look import first_look, heat_preview, save_pictures
+from ad_studio.services.first_look import first_look, heat_preview, require_place, save_pictures
 from tests.tiny_backbone import TinyBackbone
 
 
@@ -92,6 +92,15 @@ def test_a_small_picture_has_the_heat_too(folder):
     small = heat_preview(found.images[0], max_side=32)
     assert small.shape == (32, 32, 3)
     assert np.ptp(small[8:12, 16:20].astype(int), axis=-1).max() > 20, "coloured"
+
+
+def test_pictures_do_not_lie_among_the_images(folder):
+    for out, recursive in ((folder, False), (folder / "more" / "..", False), (folder / "x", True)):
+        with pytest.raises(UsageError, match="among the images"):
+            require_place(out, folder, recursive=recursive)
+    require_place(folder / "x", folder, recursive=False)
+    require_place(folder.parent / "heat", folder, recursive=True)
+    assert not (folder / "x").exists()
 
 
 def test_a_folder_that_cannot_be_written_in_is_said(folder):

@@ -55,6 +55,20 @@ def test_settings_that_cannot_work_are_refused(project):
         action_settings(project)
 
 
+def test_places_that_something_else_has_are_refused(project, tmp_path):
+    (tmp_path / "file").touch()
+    for wrong in (
+        ActionSettings(Sorting.COPY, tmp_path / "file"),
+        ActionSettings(Sorting.COPY, tmp_path / "file" / "x"),
+        ActionSettings(log=tmp_path / "file" / "log.csv"),
+        ActionSettings(log=tmp_path),
+    ):
+        with pytest.raises(UsageError, match="folder"):
+            set_action_settings(project, wrong)
+    assert action_settings(project) == ActionSettings()
+    set_action_settings(project, ActionSettings(Sorting.COPY, tmp_path, tmp_path / "file"))
+
+
 def test_records_find_a_file_that_was_moved(project, run, images, tmp_path):
     wanted = ActionSettings(Sorting.MOVE, tmp_path / "sorted")
     set_action_settings(project, wanted)

@@ -25,6 +25,7 @@ class ImageMeasures:
     """Of one image, as grey values from 0 to 255.
 
     Attributes:
+        size: Width and height in pixels.
         levels: How many different values there are.
         brightness: Their mean.
         contrast: Their standard deviation.
@@ -33,6 +34,7 @@ class ImageMeasures:
         white: Likewise because they are white.
     """
 
+    size: tuple[int, int]
     levels: int
     brightness: float
     contrast: float
@@ -41,15 +43,20 @@ class ImageMeasures:
     white: float
 
 
-def measure(pixels: RgbImage, *, levels: int | None = None) -> ImageMeasures:
+def measure(
+    pixels: RgbImage, *, size: tuple[int, int] | None = None, levels: int | None = None
+) -> ImageMeasures:
     """Measure an image.
 
     Args:
         pixels: uint8 [H, W, 3], of any size.
+        size: Width and height before the image was brought to another size; None: as it is.
         levels: Counted before the image was made smaller, which mixes values; None: count here.
     """
     grey = _grey(pixels)
+    height, width = pixels.shape[:2]
     return ImageMeasures(
+        size=size or (width, height),
         levels=grey_levels(Image.fromarray(pixels)) if levels is None else levels,
         brightness=float(grey.mean()),
         contrast=float(grey.std()),

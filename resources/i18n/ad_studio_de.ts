@@ -7015,6 +7015,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Das Bild ist etwas weich: Prüfen Sie die Schärfe.</translation>
     </message>
     <message>
+        <source>The image is of quite another shape than the reference ({width} x {height} pixels, not {wanted_width} x {wanted_height}).</source>
+        <translation>Das Bild hat eine ganz andere Form als die Referenz ({width} x {height} Pixel statt {wanted_width} x {wanted_height}).</translation>
+    </message>
+    <message>
         <source>The image is one flat colour: is the part in it?</source>
         <translation>Das Bild ist einfarbig: Ist das Teil darauf?</translation>
     </message>

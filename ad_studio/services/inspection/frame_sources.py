@@ -132,7 +132,8 @@ class VideoFile(FrameSource):
         image = DecodedImage(self.place, width=width, height=height)
         image.pixels = resize_rgb(pixels, width=wide, height=high)
         levels = grey_levels(Image.fromarray(pixels))
-        image.warning = self._checks.warning(measure(image.pixels, levels=levels))
+        found = measure(image.pixels, size=(width, height), levels=levels)
+        image.warning = self._checks.warning(found)
         if frame.missing_since is not None:
             start, end = clock(frame.missing_since), clock(frame.seconds)
             gap = msg("The video has no frames from {start} to {end}.", start=start, end=end)

@@ -31,6 +31,9 @@ share of it."""
 SHARPNESS_FACTOR = 8.0
 """How many times more or less than the reference an image may have of sharpness."""
 
+_SHAPE_FACTOR = 1.1
+"""From how many times the reference's ratio of width to height on an image has another shape."""
+
 _SOFT = 12.0  # sharpness that any camera reaches: above a reference of less, more is no wonder
 
 
@@ -118,7 +121,7 @@ def _measured(
         bit_depth=bit_depth,
         should_stop=should_stop,
     )
-    return measure(pixels, levels=loaded.levels)
+    return measure(pixels, size=(loaded.width, loaded.height), levels=loaded.levels)
 
 
 def _compare(found: ImageMeasures, reference: ImageMeasures) -> Message:
@@ -131,8 +134,26 @@ def _compare(found: ImageMeasures, reference: ImageMeasures) -> Message:
             found=found.brightness,
             wanted=reference.brightness,
         )
-    if found.sharpness * SHARPNESS_FACTOR < reference.sharpness:
+    less = found.sharpness * SHARPNESS_FACTOR < reference.sharpness
+    more = found.sharpness > max(reference.sharpness, _SOFT) * SHARPNESS_FACTOR
+    if (less or more) and _has_other_shape(found, reference):
+        return msg(
+            "The image is of quite another shape than the reference ({width} x {height} pixels, "
+            "not {wanted_width} x {wanted_height}).",
+            width=found.size[0],
+            height=found.size[1],
+            wanted_width=reference.size[0],
+            wanted_height=reference.size[1],
+        )
+    if less:
         return msg("The image is much less sharp than the reference: check the focus.")
-    if found.sharpness > max(reference.sharpness, _SOFT) * SHARPNESS_FACTOR:
+    if more:
         return msg("The image is much sharper or noisier than the reference.")
     return NOTHING
+
+
+def _has_other_shape(found: ImageMeasures, reference: ImageMeasures) -> bool:
+    """Whether sharpness tells of the shape: an image that is stretched to its size has another."""
+    (width, height), (wanted_width, wanted_height) = found.size, reference.size
+    across, down = width * wanted_height, wanted_width * height
+    return max(across, down) > _SHAPE_FACTOR * min(across, down)

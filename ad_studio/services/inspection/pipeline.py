@@ -130,7 +130,8 @@ def _decode(
                 should_stop=should_stop,
             )
             image.width, image.height = loaded.width, loaded.height
-            image.warning = checks.warning(measure(image.pixels, levels=loaded.levels))
+            size = image.width, image.height
+            image.warning = checks.warning(measure(image.pixels, size=size, levels=loaded.levels))
         else:
             image.warning = image.known.warning
             image.width, image.height = image.known.width, image.known.height

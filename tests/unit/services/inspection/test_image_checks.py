@@ -1,5 +1,7 @@
 """Whether an inspected image shows a part at all."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PIL import Image, ImageFilter
@@ -40,6 +42,17 @@ def test_an_image_out_of_focus():
     blurred = Image.fromarray(PART.astype(np.uint8)).filter(ImageFilter.GaussianBlur(3))
     assert "less sharp" in warning(blurred)
     assert "sharper or noisier" in warning(PART, ImageChecks((measure(np.asarray(blurred)),)))
+
+
+def test_a_shape_that_is_not_the_references_is_said_in_place_of_the_focus():
+    for sharpness, words in ((REFERENCE.sharpness * 100, "sharper"), (0, "less sharp")):
+        found = replace(REFERENCE, sharpness=sharpness)
+        assert words in str(CHECKS.warning(found))
+        assert words in str(CHECKS.warning(replace(found, size=(1500, 920))))
+        said = str(CHECKS.warning(replace(found, size=(8000, 120))))
+        assert "another shape" in said
+        assert "(8000 x 120 pixels, not 300 x 200)" in said
+    assert warning(PART[:, :150]) == "", "parts may be cut out of their images"
 
 
 def test_a_reference_that_was_accepted_sets_the_measure():

@@ -232,6 +232,17 @@ def test_a_file_that_keeps_its_decoder_busy_is_an_error_and_the_run_goes_on(
     assert "copy it again" in str(row.error)
 
 
+def test_the_shape_of_a_file_is_compared_with_that_of_the_references(project, detector, lot):
+    part = np.random.default_rng(0).integers(0, 40, (32, 64, 3)).astype(np.uint8)
+    add_model(project.store, reference=encoded(Image.fromarray(part), "PNG"))
+    strip = Image.linear_gradient("L").point(lambda grey: grey // 6).resize((8, 400))
+    folder = lot([2])
+    strip.convert("RGB").save(folder / "part1.png")
+    progress = ProgressLog()
+    run(project, folder, progress)
+    assert "(8 x 400 pixels, not 64 x 32)" in str(progress.partials[0].warning)
+
+
 def test_an_image_that_shows_no_part_is_review_at_least(project, detector, lot):
     part = np.random.default_rng(0).integers(0, 40, (32, 64, 3)).astype(np.uint8)
     add_model(project.store, reference=encoded(Image.fromarray(part), "PNG"))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ad_studio.cli.codes import ExitCode
 from ad_studio.cli.options import add_author, add_json, add_project, add_run, author, open_project
-from ad_studio.cli.output import print_json, print_message, printable
+from ad_studio.cli.output import images, print_json, print_message, printable
 from ad_studio.cli.progress import terminal_progress
 from ad_studio.cli.values import file_path
 from ad_studio.domain import ActionSettings, MqttTarget, Outstanding, Sorting
@@ -75,7 +75,7 @@ def actions(options: Namespace) -> ExitCode:
     else:
         print(_described(settings))
     if left:
-        print_message(f"For {left.images} images something is still to be done: {left.why}")
+        print_message(f"For {images(left.images)} something is still to be done: {left.why}")
     return ExitCode.ERROR if left else ExitCode.DONE
 
 

@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 from ad_studio.cli.codes import ExitCode
 from ad_studio.cli.options import add_device, add_json, add_project, open_project
-from ad_studio.cli.output import print_json, print_message
+from ad_studio.cli.output import images, print_json, print_message
 from ad_studio.cli.progress import TerminalProgress, terminal_progress
 from ad_studio.cli.run_results import RunResults, ask_for_verdicts
 from ad_studio.cli.values import between, file_path, integer, non_empty
@@ -107,7 +107,7 @@ def inspect(options: Namespace) -> ExitCode:
     if outstanding:
         again = f"ad-studio actions {found.project.slug} --retry --run {run.id}"
         print_message(
-            f"warning: for {outstanding.images} images something is still to be done: "
+            f"warning: for {images(outstanding.images)} something is still to be done: "
             f"{outstanding.why} {again}"
         )
     if options.json:
@@ -120,9 +120,17 @@ def inspect(options: Namespace) -> ExitCode:
 
 
 def _check(options: Namespace) -> None:
-    ways = [bool(options.folders), options.resume is not None, options.images_of is not None]
-    if sum(ways) != 1:
-        raise UsageError("Name folders, or one of --resume and --images-of.")
+    ways = {
+        "a folder or video": bool(options.folders),
+        "--resume": options.resume is not None,
+        "--images-of": options.images_of is not None,
+    }
+    given = [name for name, is_given in ways.items() if is_given]
+    if len(given) != 1:
+        wanted = "Name folders, or one of --resume and --images-of."
+        if not given:
+            raise UsageError(wanted)
+        raise UsageError(f"Given together: {' and '.join(given)}.", hint=wanted)
     about_new = (
         options.recursive, options.include, options.exclude, options.changed_only, options.watch,
         options.model, options.lot, options.operator, options.station, options.shift,
@@ -208,6 +216,6 @@ def _how_to_resume(project: Project, options: Namespace, newest: RunInfo | None)
     if not is_unfinished(run):
         return ""
     command = f"ad-studio inspect {project.info.slug} --resume {run.id}"
-    of = f"of {run.total} images" if run.scope.rate is None else "results"
+    of = f"of {images(run.total)}" if run.scope.rate is None else "results"
     done = f"{run.counts.total} {of} are done and kept."
     return f"{done} To go on: {command}"

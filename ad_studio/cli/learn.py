@@ -12,7 +12,7 @@ from ad_studio.cli.options import (
     author,
     open_project,
 )
-from ad_studio.cli.output import print_json, print_message, printable, sigma, table
+from ad_studio.cli.output import images, print_json, print_message, printable, sigma, table
 from ad_studio.cli.progress import terminal_progress
 from ad_studio.cli.run_results import describe_thresholds
 from ad_studio.cli.values import integer
@@ -204,7 +204,7 @@ def _print_comparison(compared: ModelComparison) -> None:
     ]
     print(f"On {compared.good} confirmed OK and {compared.bad} confirmed NG images:")
     print(table(head, rows, right=head[2:]))
-    print(f"{len(compared.flips)} images would be judged otherwise")
+    print(f"{images(len(compared.flips))} would be judged otherwise")
     for flip in compared.flips[:_SHOWN]:
         print(printable(f"  {flip.path.name}: {flip.before} -> {flip.after} ({flip.human} said)"))
     if len(compared.flips) > _SHOWN:
@@ -215,7 +215,7 @@ def _print_comparison(compared: ModelComparison) -> None:
         (compared.unchosen, "enough others were compared"),
     ):
         if count:
-            print_message(f"{count} verified images are not compared: {why}")
+            print_message(f"not compared: {images(count)}: {why}")
 
 
 def _counts(side: Judgement, compared: ModelComparison) -> list[str]:

@@ -23,6 +23,11 @@ def print_message(text: object) -> None:
     print(f"ad-studio: {printable(text)}", file=sys.stderr, flush=True)
 
 
+def images(count: int) -> str:
+    """So many images in words: "1 image", "2 images"."""
+    return f"{count} image{'' if count == 1 else 's'}"
+
+
 def escape_unencodable() -> None:
     """Let stdout and stderr escape what the terminal's encoding lacks."""
     for stream in (sys.stdout, sys.stderr):

@@ -141,7 +141,11 @@ def _add_method(parser: ArgumentParser) -> None:
 
 
 def _in_pixels(project: Project, length: float, unit: str) -> int:
-    return in_pixels(project, length) if unit == "mm" else max(1, round(length))
+    if unit == "mm":
+        return in_pixels(project, length)
+    if length < 1:
+        raise UsageError(f"{length:g} px is less than a pixel.", hint="State one pixel or more.")
+    return round(length)
 
 
 def train(options: Namespace) -> None:
@@ -202,9 +206,12 @@ def _say(project: Project, model: ModelInfo) -> None:
     check = model.self_check
     what = f"{model.method} with {model.backbone} on {model.device}"
     print(printable(f"Model {model.number}, {what}, {model.train_seconds:.1f} s"))
-    print(f"The reference itself: {check.reference_score:.2f} sigma")
+    whose, of_it = "The reference itself:", "it"
+    if model.part_types:
+        whose, of_it = f"The reference of {model.part_types[0]} itself:", "all references"
+    print(printable(f"{whose} {check.reference_score:.2f} sigma"))
     for title, scores in (
-        ("Other views of it:", check.view_scores),
+        (f"Other views of {of_it}:", check.view_scores),
         ("With painted defects:", check.defect_scores),
     ):
         if scores:

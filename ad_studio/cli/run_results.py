@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from ad_studio.cli.output import (
+    images,
     print_message,
     printable,
     sigma,
@@ -116,12 +117,12 @@ class RunResults:
         run = self.run
         about = [f"{field} {value}" for field in TraceField
                  if (value := getattr(run, field))]  # fmt: skip
-        done = f", {run.counts.total} of {run.total} images"
+        done = f", {run.counts.total} of {images(run.total)}"
         done = "" if run.status is RunStatus.FINISHED else done
         where = f"Run {run.id} of {self.project.name}, {run.status}{done}: {run.scope.text}"
         lines = [printable(", ".join([where, *about])), describe_thresholds(self.thresholds)]
         if run.reused:
-            lines.append(f"{run.reused} images were unchanged: their scores are of earlier runs")
+            lines.append(f"{images(run.reused)} unchanged, with scores of earlier runs")
         lines += [printable(f"Not looked at: {group.message}") for group in run.left_out]
         if (deletion := run.deletion) is not None:
             who = deletion.author or "somebody"

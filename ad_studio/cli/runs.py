@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Mapping
 
 from ad_studio.cli.options import add_author, add_json, add_project, add_run, author, open_project
-from ad_studio.cli.output import print_json, print_message, printable, sigma, table, when
+from ad_studio.cli.output import images, print_json, print_message, printable, sigma, table, when
 from ad_studio.cli.progress import terminal_progress
 from ad_studio.cli.run_results import count_fields, describe_thresholds, inside, run_fields
 from ad_studio.cli.values import file_path, integer, set_of
@@ -144,7 +144,7 @@ def _delete(options: Namespace) -> None:
         run = run_service.chosen_run(project, options.delete)
         if not options.yes:
             raise UsageError(
-                f"Run {run.id} of {run.counts.total} images would be taken out of the lists and "
+                f"Run {run.id} of {images(run.counts.total)} would be taken out of the lists and "
                 "its heatmaps freed.",
                 hint="Add --yes to do so.",
             )
@@ -207,7 +207,7 @@ def _compared(found: Comparison) -> str:
             printable(f"{name}: {side.text}; {describe_thresholds(side.thresholds)}")
             for name, side in (("A", found.a), ("B", found.b))
         ),
-        f"{len(found.pairs)} images in both runs, {found.only_a} only in A, {found.only_b} only "
+        f"{images(len(found.pairs))} in both runs, {found.only_a} only in A, {found.only_b} only "
         "in B",
         "Rank correlation of the scores: " + ("too few images" if rank is None else f"{rank:.3f}"),
     ]

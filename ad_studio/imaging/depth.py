@@ -84,7 +84,7 @@ def to_8_bit(
 
 
 def raise_if_deeper(declared: int, bit_depth: int | None) -> None:
-    """See to it that a file declares no more bits than were given for the images of a project.
+    """See to it that a file declares no more bits than were given for the images.
 
     Args:
         declared: The depth that the file declares.
@@ -96,8 +96,7 @@ def raise_if_deeper(declared: int, bit_depth: int | None) -> None:
     if bit_depth is not None and declared > bit_depth:
         raise DepthError(
             msg(
-                "The file declares {declared} bits, and {given} bits were given for the images of "
-                "this project.",
+                "The file declares {declared} bits, and {given} bits were given for these images.",
                 declared=declared,
                 given=bit_depth,
             ),
@@ -153,7 +152,7 @@ def _outside(values: Values, least: float, most: float, top: int, given: int | N
         return DepthError(
             msg(
                 "The brightest value of this image is {most:g}, and the {given} bits that were "
-                "given for the images of this project end at {top}.",
+                "given for these images end at {top}.",
                 most=most,
                 given=given,
                 top=top,

@@ -130,7 +130,7 @@ def first_look(
             progress.fraction(number / len(chosen))
     if len(looked_at) < looking.LEAST_IMAGES:
         raise UsageError(
-            msg("Only {count} images can be looked at.", count=len(looked_at)),
+            msg("Too few images can be looked at: {count}.", count=len(looked_at)),
             hint=msg("A first look needs at least {least}.", least=looking.LEAST_IMAGES),
         )
     progress.status(msg("Comparing the images with each other"))

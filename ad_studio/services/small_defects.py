@@ -74,8 +74,19 @@ def for_smallest_defect(
         image_size: What is tried first; see `TrainSettings.image_size`.
 
     Raises:
-        UsageError: It would take more than `MOST_TILES` tiles.
+        UsageError: It is larger than the image, or would take more than `MOST_TILES` tiles.
     """
+    if smallest > math.hypot(width, height):
+        raise UsageError(
+            msg(
+                "A defect of {smallest:g} px is larger than the image of {width} x {height} "
+                "pixels.",
+                smallest=smallest,
+                width=width,
+                height=height,
+            ),
+            hint=msg("State a smaller defect."),
+        )
     whole = as_whole(width, height, smallest=smallest, image_size=image_size)
     if whole.is_enough:
         return whole
@@ -86,7 +97,7 @@ def for_smallest_defect(
     if tiles > MOST_TILES:
         raise UsageError(
             msg(
-                "To see defects of {smallest:g} pixels, an image of {width} x {height} pixels has "
+                "To see defects of {smallest:g} px, an image of {width} x {height} pixels has "
                 "to be cut into {tiles} tiles. The most are {most}.",
                 smallest=smallest,
                 width=width,

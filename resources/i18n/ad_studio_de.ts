@@ -39,6 +39,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln slightly changed view(s) of all references that the model had not seen: {low} to {high}; {outcome}.</source>
+        <translation>
+            <numerusform>%Ln leicht veränderte Ansicht aller Referenzen, die das Modell nicht gesehen hatte: {low} bis {high}; {outcome}.</numerusform>
+            <numerusform>%Ln leicht veränderte Ansichten aller Referenzen, die das Modell nicht gesehen hatte: {low} bis {high}; {outcome}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln slightly changed view(s) of it that the model had not seen: {low} to {high}; {outcome}.</source>
         <translation>
             <numerusform>%Ln leicht veränderte Ansicht davon, die das Modell nicht gesehen hatte: {low} bis {high}; {outcome}.</numerusform>
@@ -50,6 +57,13 @@
         <translation>
             <numerusform>%Ln wäre nicht OK</numerusform>
             <numerusform>%Ln wären nicht OK</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{found} of %Ln defect(s) painted on all references would be flagged (REVIEW or NG).</source>
+        <translation>
+            <numerusform>{found} von %Ln auf alle Referenzen gemaltem Fehler würde gemeldet (REVIEW oder NG).</numerusform>
+            <numerusform>{found} von %Ln auf alle Referenzen gemalten Fehlern würden gemeldet (REVIEW oder NG).</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4377,6 +4391,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
 <context>
     <name>SelfCheck</name>
     <message>
+        <source>The reference of {name} itself scores {score}: {verdict}.</source>
+        <translation>Die Referenz von {name} selbst erreicht {score}: {verdict}.</translation>
+    </message>
+    <message>
         <source>The reference itself scores {score}: {verdict}.</source>
         <translation>Die Referenz selbst erreicht {score}: {verdict}.</translation>
     </message>
@@ -4963,6 +4981,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Das Bild ist viel unschärfer als die Referenz: Prüfen Sie den Fokus.</translation>
     </message>
     <message>
+        <source>A defect of {smallest:g} px is larger than the image of {width} x {height} pixels.</source>
+        <translation>Ein Fehler von {smallest:g} px ist größer als das Bild von {width} x {height} Pixeln.</translation>
+    </message>
+    <message>
         <source>A killed program left changes that cannot be read where none can write.</source>
         <translation>Ein abgebrochenes Programm hat Änderungen hinterlassen, die nicht gelesen werden können, wo nichts geschrieben werden kann.</translation>
     </message>
@@ -5005,6 +5027,18 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Run {run} stays unfinished. Put back the images that it lacks, if they were not inspected in another run.</source>
         <translation>Lauf {run} bleibt unvollendet. Legen Sie die Bilder, die ihm fehlen, zurück, falls sie nicht in einem anderen Lauf geprüft wurden.</translation>
+    </message>
+    <message>
+        <source>State a smaller defect.</source>
+        <translation>Geben Sie einen kleineren Fehler an.</translation>
+    </message>
+    <message>
+        <source>The brightest value of this image is {most:g}, and the {given} bits that were given for these images end at {top}.</source>
+        <translation>Der hellste Wert dieses Bilds ist {most:g}, und die {given} Bit, die für diese Bilder angegeben wurden, enden bei {top}.</translation>
+    </message>
+    <message>
+        <source>The file declares {declared} bits, and {given} bits were given for these images.</source>
+        <translation>Die Datei gibt {declared} Bit an, und für diese Bilder wurden {given} Bit angegeben.</translation>
     </message>
     <message>
         <source>The image is much sharper or noisier than the reference.</source>
@@ -5213,6 +5247,14 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>This is no video file, or an incomplete one, or of a kind that is not read.</source>
         <translation>Das ist keine Videodatei, eine unvollständige oder eine von einer Art, die nicht gelesen wird.</translation>
+    </message>
+    <message>
+        <source>To see defects of {smallest:g} px, an image of {width} x {height} pixels has to be cut into {tiles} tiles. The most are {most}.</source>
+        <translation>Um Fehler von {smallest:g} px zu sehen, muss ein Bild von {width} x {height} Pixeln in {tiles} Kacheln geschnitten werden. Höchstens {most} sind möglich.</translation>
+    </message>
+    <message>
+        <source>Too few images can be looked at: {count}.</source>
+        <translation>Zu wenige Bilder können betrachtet werden: {count}.</translation>
     </message>
     <message>
         <source>Train with that file here once: --backbone {id} --weights FILE.</source>
@@ -5545,6 +5587,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>{mm:g} mm</source>
         <translation>{mm:g} mm</translation>
+    </message>
+    <message>
+        <source>{mm:g} mm is less than a pixel, which is {size:g} mm.</source>
+        <translation>{mm:g} mm sind weniger als ein Pixel; das misst {size:g} mm.</translation>
     </message>
     <message>
         <source>{name} asked for this and is not signed in any more.</source>
@@ -6471,10 +6517,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Nur Bilder mit dem Urteil {verdicts} stehen in diesem Bericht; die Zahlen oben sind die des ganzen Laufs.</translation>
     </message>
     <message>
-        <source>Only {count} images can be looked at.</source>
-        <translation>Nur {count} Bilder können betrachtet werden.</translation>
-    </message>
-    <message>
         <source>Open it again.</source>
         <translation>Öffnen Sie es erneut.</translation>
     </message>
@@ -6887,10 +6929,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Der hellste Wert dieses Gleitkommabilds ist {most:g}, und {white} ist Weiß: Es muss eine andere Skala haben.</translation>
     </message>
     <message>
-        <source>The brightest value of this image is {most:g}, and the {given} bits that were given for the images of this project end at {top}.</source>
-        <translation>Der hellste Wert dieses Bilds ist {most:g}, und die {given} Bit, die für die Bilder dieses Projekts angegeben wurden, enden bei {top}.</translation>
-    </message>
-    <message>
         <source>The bundled starter backbone is missing or damaged.</source>
         <translation>Der mitgelieferte Starter-Backbone fehlt oder ist beschädigt.</translation>
     </message>
@@ -6925,10 +6963,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>The file cannot be written ({reason}).</source>
         <translation>Die Datei kann nicht geschrieben werden ({reason}).</translation>
-    </message>
-    <message>
-        <source>The file declares {declared} bits, and {given} bits were given for the images of this project.</source>
-        <translation>Die Datei gibt {declared} Bit an, und für die Bilder dieses Projekts wurden {given} Bit angegeben.</translation>
     </message>
     <message>
         <source>The file fits no architecture that open_clip knows.</source>
@@ -7429,10 +7463,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Thresholds version</source>
         <translation>Fassung der Schwellen</translation>
-    </message>
-    <message>
-        <source>To see defects of {smallest:g} pixels, an image of {width} x {height} pixels has to be cut into {tiles} tiles. The most are {most}.</source>
-        <translation>Um Fehler von {smallest:g} Pixeln zu sehen, muss ein Bild von {width} x {height} Pixeln in {tiles} Kacheln geschnitten werden. Höchstens {most} sind möglich.</translation>
     </message>
     <message>
         <source>To sort images, say whether to move or copy them, and where to.</source>

@@ -76,18 +76,24 @@ def set_pixel_size(project: Project, mm: float | None, *, author: str = "") -> N
 
 
 def in_pixels(project: Project, mm: float) -> int:
-    """Return how many whole pixels a length on the part has, at least 1.
+    """Return how many whole pixels a length on the part has.
 
     Args:
         project: Whose pixels.
         mm: The length on the part, above 0.
 
     Raises:
-        UsageError: Nobody said how large a pixel is.
+        UsageError: Nobody said how large a pixel is, or the length is less than one.
         StoreError: The setting is damaged.
     """
     hint = msg("Say it first (`ad-studio pixel-size`), or give the size in pixels.")
-    return whole_pixels(mm, pixel_mm=known_pixel_size(project, hint=hint))
+    size = known_pixel_size(project, hint=hint)
+    if mm * (1 + _ROUNDING) < size:
+        raise UsageError(
+            msg("{mm:g} mm is less than a pixel, which is {size:g} mm.", mm=mm, size=size),
+            hint=msg("State a larger smallest defect, or photograph a smaller area."),
+        )
+    return whole_pixels(mm, pixel_mm=size)
 
 
 def size_limit(project: Project, mm2: float, zones: tuple[Zone, ...] = ()) -> SizeLimit | None:

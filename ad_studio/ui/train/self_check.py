@@ -22,25 +22,43 @@ _GAP = 12
 _TOP = 24
 
 
-def sentences(check: SelfCheck, thresholds: Thresholds) -> list[tuple[bool, str]]:
-    """The self-check in plain words; False marks what should worry the user."""
+def sentences(
+    check: SelfCheck, thresholds: Thresholds, *, part_types: Sequence[str] = ()
+) -> list[tuple[bool, str]]:
+    """The self-check in plain words; False marks what should worry the user.
+
+    Args:
+        check: Of the model.
+        thresholds: Its own.
+        part_types: See `ModelInfo.part_types`.
+    """
     reference = thresholds.verdict(check.reference_score)
-    said = [
-        (
-            reference is Verdict.OK,
-            translate("SelfCheck", "The reference itself scores {score}: {verdict}.").format(
-                score=sigma(check.reference_score), verdict=reference
-            ),
-        )
-    ]
+    words = (
+        translate("SelfCheck", "The reference of {name} itself scores {score}: {verdict}.")
+        if part_types
+        else translate("SelfCheck", "The reference itself scores {score}: {verdict}.")
+    )
+    words = words.format(
+        name="".join(part_types[:1]), score=sigma(check.reference_score), verdict=reference
+    )
+    said = [(reference is Verdict.OK, words)]
     views = check.view_scores
     if views:
         bad = sum(thresholds.verdict(score) is not Verdict.OK for score in views)
-        words = tr(
-            "%Ln slightly changed view(s) of it that the model had not seen: {low} to {high}; "
-            "{outcome}.",
-            "",
-            len(views),
+        words = (
+            tr(
+                "%Ln slightly changed view(s) of all references that the model had not seen: {low} "
+                "to {high}; {outcome}.",
+                "",
+                len(views),
+            )
+            if part_types
+            else tr(
+                "%Ln slightly changed view(s) of it that the model had not seen: {low} to {high}; "
+                "{outcome}.",
+                "",
+                len(views),
+            )
         )
         outcome = tr("%Ln would not be OK", "", bad) if bad else translate("SelfCheck", "all OK")
         low, high = sigma(min(views)), sigma(max(views))
@@ -48,10 +66,19 @@ def sentences(check: SelfCheck, thresholds: Thresholds) -> list[tuple[bool, str]
     defects = check.defect_scores
     if defects:
         found = sum(thresholds.verdict(score) is not Verdict.OK for score in defects)
-        words = tr(
-            "{found} of %Ln defect(s) painted on it would be flagged (REVIEW or NG).",
-            "",
-            len(defects),
+        words = (
+            tr(
+                "{found} of %Ln defect(s) painted on all references would be flagged (REVIEW or "
+                "NG).",
+                "",
+                len(defects),
+            )
+            if part_types
+            else tr(
+                "{found} of %Ln defect(s) painted on it would be flagged (REVIEW or NG).",
+                "",
+                len(defects),
+            )
         ).format(found=found)
         if found != len(defects):
             words += " " + translate("SelfCheck", "The others would be escapes.")
@@ -88,7 +115,8 @@ class SelfCheckView(QWidget):
             f"{when(model.created_at)}"
         )
         clear_layout(self._lines)
-        for good, text in sentences(model.self_check, thresholds):
+        said = sentences(model.self_check, thresholds, part_types=model.part_types)
+        for good, text in said:
             line = QWidget()
             row = hbox(line, spacing=8)
             look = ("check", "ok") if good else ("warning", "review")

@@ -173,6 +173,8 @@ def test_the_images_of_a_run_with_another_model(run, trained, called, fake_train
 def test_what_does_not_go_together(run, trained, called, wrong):
     code, out, err = run("inspect", trained, *wrong)
     assert (code, out, called) == (ExitCode.USAGE, "", [])
+    if wrong and wrong[0] == "/lot":
+        assert f"Given together: a folder or video and {wrong[1]}." in err
     assert err.startswith("ad-studio: ")
 
 

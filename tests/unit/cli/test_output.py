@@ -5,13 +5,17 @@ import os
 from pathlib import Path
 
 from ad_studio.cli import output
-from ad_studio.cli.output import printable, sigma, table
+from ad_studio.cli.output import images, printable, sigma, table
 
 
 def test_text_on_one_line():
     assert printable("a b ü 部品 ✓") == "a b ü 部品 ✓"
     assert printable("a\nb\x1b[31m") == "a\\nb\\x1b[31m"
     assert printable(Path(os.fsdecode(b"/lot/M\xe4rz.png"))) == "/lot/M\\udce4rz.png"
+
+
+def test_a_single_image_is_no_images():
+    assert [images(count) for count in (0, 1, 2)] == ["0 images", "1 image", "2 images"]
 
 
 def test_output_never_fails_to_encode(monkeypatch):

@@ -124,6 +124,14 @@ def test_the_smallest_defect_is_handed_on_in_pixels(run, nut, fake_training):
     assert [one.smallest_defect for one in fake_training] == [16, 8]
     code, _, err = run("train", nut, "--smallest-defect", "-3px")
     assert code != 0
+    for size, said in (
+        ("0.0001px", "0.0001 px is less"),
+        ("0.04mm", "0.04 mm is less than a pixel"),
+    ):
+        code, _, err = run("train", nut, "--smallest-defect", size)
+        assert code == ExitCode.USAGE
+        assert said in err
+    assert len(fake_training) == 2
 
 
 def test_a_level_is_a_size_of_the_starter(run, nut, fake_training):
@@ -181,6 +189,8 @@ def test_one_model_for_several_projects(run, nut, fake_training_of_many):
     code, out, _err = run("train-many", nut, "bolt", "Screw", "--seed", 3, "--detector", "memory")
     assert code == ExitCode.DONE
     assert "devprompt: Metal nut, Bolt, Screw with starter on cpu" in out
+    assert "The reference of Metal nut itself: 0.50 sigma" in out
+    assert "Other views of all references:" in out
     assert "Model 1 is in force." in out
     ((names, settings),) = fake_training_of_many
     assert names == ["Metal nut", "Bolt", "Screw"]

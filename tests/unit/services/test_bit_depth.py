@@ -142,9 +142,7 @@ def test_a_file_of_more_bits_is_an_error_that_says_so(make):
     run = inspect(project, lot)
     assert run.counts.error == 1
     (row,) = (row for row in results.results(project) if row.path.name == "deep.png")
-    assert "the 12 bits that were given for the images of this project end at 4095" in str(
-        row.error
-    )
+    assert "the 12 bits that were given for these images end at 4095" in str(row.error)
     assert "set the reference image again with that bit depth" in str(row.error)
 
 

@@ -64,7 +64,7 @@ def test_a_large_folder_is_thinned_out(folder, monkeypatch):
 def test_too_few_images_are_refused(folder):
     for number in range(2, 6):
         (folder / f"part_{number}.png").unlink()
-    with pytest.raises(UsageError, match="Only 2 images") as caught:
+    with pytest.raises(UsageError, match=r"Too few images can be looked at: 2\.") as caught:
         look(folder)
     assert "at least 3" in str(caught.value.hint)
 

@@ -32,7 +32,9 @@ def test_the_smallest_defect_covers_enough_patches_or_it_is_refused(width, heigh
     try:
         found = for_smallest_defect(width, height, smallest=smallest, image_size=None)
     except UsageError as error:
-        assert str(MOST_TILES) in str(error)
+        is_larger = "larger than the image" in str(error)
+        assert is_larger == (smallest > math.hypot(width, height))
+        assert is_larger or str(MOST_TILES) in str(error)
         return
     assert found.is_enough
     assert 1 <= found.tiles <= MOST_TILES
@@ -51,6 +53,12 @@ def test_what_is_said_to_be_seen_in_the_whole_image_is(width, height):
     assert as_whole(width, height, smallest=least, image_size=None).is_enough
     if least > 1:
         assert not as_whole(width, height, smallest=least - 1, image_size=None).is_enough
+
+
+def test_a_defect_is_not_larger_than_the_image():
+    for_smallest_defect(512, 512, smallest=724, image_size=None)  # from corner to corner
+    with pytest.raises(UsageError, match=r"725 px is larger than the image of 512 x 512"):
+        for_smallest_defect(512, 512, smallest=725, image_size=None)
 
 
 def test_a_large_image_is_cut_into_tiles():

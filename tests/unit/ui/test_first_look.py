@@ -63,10 +63,10 @@ def test_another_image_can_be_taken_or_none(qtbot, page, folder, monkeypatch):
 
 def test_a_folder_with_too_few_images_is_said(qtbot, page, folder, monkeypatch):
     def refuse(_paths, *, progress):
-        raise UsageError("Only 2 images can be looked at.")
+        raise UsageError("Too few images can be looked at: 2.")
 
     monkeypatch.setattr("ad_studio.ui.reference.first_look.first_look", refuse)
     choose(page, monkeypatch, folder)
     qtbot.waitUntil(lambda: not page.session.jobs.busy)
-    assert "Only 2 images" in page.banner.accessibleName()
+    assert "Too few images" in page.banner.accessibleName()
     assert not page.first_look.isVisible()

@@ -538,6 +538,9 @@ def test_the_self_check_is_said_in_plain_words():
     assert "1 would not be OK" in bad[1][1]
     assert "1 of 2 defects" in bad[2][1]
     assert "escapes" in bad[2][1]
+    many = sentences(SelfCheck(0.4, (1.0,), (6.0,)), thresholds, part_types=("Nut", "Bolt"))
+    assert many[0][1] == "The reference of Nut itself scores 0.40 σ: OK."
+    assert all("all references" in words for _fine, words in many[1:])
 
 
 # ---- Report

@@ -7,8 +7,9 @@ same stays as it is; one frame that stands out by itself is damped to half of th
 longest row of frames, without a gap, of which each reaches the REVIEW threshold by its smoothed
 score, reaches the NG threshold by its raw score, or has a warning.
 
-Smoothing keeps one frame by itself from being NG. It never makes it OK: a part may be in one frame
-only. So an event in which a raw score reaches NG, and no smoothed score does, has a warning.
+Smoothing keeps one frame by itself from being NG, unless it is so high that its smoothed score
+reaches NG, too. It never makes it OK: a part may be in one frame only. So an event in which a raw
+score reaches NG, and no smoothed score does, has a warning.
 """
 
 from collections.abc import Iterable, Iterator

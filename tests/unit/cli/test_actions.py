@@ -61,9 +61,9 @@ def test_each_kind_of_action_that_failed_is_named_also_when_it_fails_again(
     run, inspected, tmp_path
 ):
     log, into = tmp_path / "log.csv", tmp_path / "sorted"
+    run("actions", inspected, "--log", log, "--sort", "copy", "--into", into)
     log.mkdir()
     into.touch()
-    run("actions", inspected, "--log", log, "--sort", "copy", "--into", into)
     for command in (("inspect", inspected, tmp_path / "lot 7"), ("actions", inspected, "--retry")):
         _, _, err = run(*command)
         assert f"could not be put into {into / 'OK'}: " in err

@@ -126,8 +126,8 @@ def test_it_is_said_whether_the_line_is_alive(qtbot, floor, incoming, monkeypatc
 def log(floor, tmp_path):
     """A file that gets a line for each part; a folder lies in its place."""
     file = tmp_path / "lines.csv"
-    file.mkdir()
     set_action_settings(floor.session.project, ActionSettings(log=file))
+    file.mkdir()
     return file
 
 

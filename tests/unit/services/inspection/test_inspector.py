@@ -854,8 +854,8 @@ def test_after_each_image_its_file_is_sorted_and_a_line_is_written(trained, lot,
 
 def test_an_action_that_fails_is_said_and_holds_nothing_up(trained, lot, tmp_path):
     log = tmp_path / "log.csv"
-    log.mkdir()
     set_action_settings(trained, ActionSettings(log=log))
+    log.mkdir()
     progress = ProgressLog()
     done = run(trained, lot([10, 20]), progress)
     left = left_undone(trained, done)

@@ -79,6 +79,11 @@ def least_in_regions(
     return found
 
 
+def as_stored(sigma: float) -> float:
+    """A deviation with the precision in which maps are stored."""
+    return float(np.float16(np.clip(sigma, -_LARGEST, _LARGEST)))
+
+
 def limited_score(
     sigma: SigmaMap, score: float, *, share: float | npt.NDArray[np.float64]
 ) -> float:
@@ -102,7 +107,7 @@ def limited_score(
     with np.errstate(invalid="ignore"):
         stored = np.clip(sigma, -_LARGEST, _LARGEST).astype(np.float16).astype(np.float32)
     fine = finer_map(np.nan_to_num(stored, nan=0.0))
-    rounded = float(np.float16(np.clip(score, -_LARGEST, _LARGEST)))  # as its map is
+    rounded = as_stored(score)  # as its map is
     if score <= 0 or not _is_of_map(fine, score, rounded):
         return score
     # samples; above 1 none has so many

@@ -14,6 +14,7 @@ from ad_studio.domain.size_limits import OUTSIDE
 from ad_studio.map_regions import (
     Labels,
     SigmaMap,
+    as_stored,
     finer_map,
     label_regions,
     least_in_regions,
@@ -60,6 +61,7 @@ def defect_regions(
     *,
     width: int,
     height: int,
+    score: float | None = None,
     higher: float | None = None,
     limit: SizeLimit | None = None,
 ) -> tuple[DefectRegion, ...]:
@@ -70,6 +72,8 @@ def defect_regions(
         level: The threshold in sigma, above 0.
         width: Of the original image in pixels, at least 1.
         height: Of the original image in pixels, at least 1.
+        score: Of the image, in sigma. Maps are stored with fewer digits: a peak that is the score
+            as far as they go is the score, so that not two numbers are shown for it. None: unknown.
         higher: That of `DefectRegion.share_within`, in sigma, not below `level`.
         limit: Whose zones are told; None: there are none.
 
@@ -85,6 +89,10 @@ def defect_regions(
     inside = labels > 0
     peaks = np.zeros(count, np.float32)
     np.maximum.at(peaks, labels[inside] - 1, fine[inside])
+    exact = [
+        peak if score is None or as_stored(score) != as_stored(peak) else score
+        for peak in peaks.tolist()
+    ]
     shares = np.bincount(labels.ravel(), minlength=count + 1)[1:] / labels.size
     zones = zone_grid(
         limit, rows=sigma.shape[0], columns=sigma.shape[1], width=width, height=height
@@ -93,7 +101,7 @@ def defect_regions(
     across, down = width / fine.shape[1], height / fine.shape[0]
     regions = []
     boxes = ndimage.find_objects(labels)
-    for box, peak, share, inner, rank in zip(boxes, peaks, shares, within, ranks, strict=True):
+    for box, peak, share, inner, rank in zip(boxes, exact, shares, within, ranks, strict=True):
         left, right = _pixels(box[1], across, width)
         top, bottom = _pixels(box[0], down, height)
         regions.append(
@@ -104,7 +112,7 @@ def defect_regions(
                 height=bottom - top,
                 area=float(share) * width * height,
                 share=float(share),
-                peak=float(peak),
+                peak=peak,
                 share_within=float(inner),
                 zone=zones.names[rank],
             )

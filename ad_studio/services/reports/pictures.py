@@ -98,6 +98,7 @@ class PictureMaker:
             self.thresholds.review,
             width=row.width,
             height=row.height,
+            score=row.score,
             higher=self.thresholds.ng,
             limit=self.thresholds.size_limit,
         )

@@ -47,6 +47,19 @@ def test_a_higher_threshold_leaves_less():
     assert only.area < defect_regions(sigma, 3, width=300, height=200)[0].area
 
 
+def test_a_peak_that_is_the_score_is_told_as_the_score_is():
+    stored = np.float16(9.9031)
+    assert f"{float(stored):.4f}" == "9.9062" and float(stored) != 9.9031
+    sigma = a_map(
+        weak=(slice(2, 9), slice(2, 9), 4.0), strong=(slice(14, 16), slice(20, 22), stored)
+    )
+    strong, weak = defect_regions(sigma, 3, width=300, height=200, score=9.9031)
+    assert (strong.peak, weak.peak) == (9.9031, pytest.approx(4))
+    (other, _) = defect_regions(sigma, 3, width=300, height=200, score=8.5)
+    assert other.peak == float(stored)
+    assert defect_regions(sigma, 3, width=300, height=200, score=1e9)[0].peak == float(stored)
+
+
 def test_the_largest_part_of_a_region_at_a_higher_threshold_is_told():
     sigma = a_map(
         wide=(slice(2, 10), slice(2, 20), 4.0),

@@ -188,16 +188,17 @@ class ViewerController(QObject):
             return
         width, height = size
         limit = limits.size_limit
+        row = self._state.image.row
+        score = None if row is None else row.score
         found = defect_regions(
             maps.fused,
             limits.review,
             width=width,
             height=height,
+            score=score,
             higher=limits.ng,
             limit=limit,
         )
-        row = self._state.image.row
-        score = None if row is None else row.score
         snapshot = self._state.session.snapshot
         pixel_mm = None if snapshot is None else snapshot.pixel_mm
         why = ""

@@ -29,7 +29,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PIL import Image
+from PIL import Image, ImageEnhance
 
 if TYPE_CHECKING:
     from ad_studio.services.projects.project import Project
@@ -147,8 +147,6 @@ def _bad(images: Path | None, parts: Sequence[tuple[Path, str]]) -> list[str]:
 
 def _copy(path: Path, to: Path, times: int) -> None:
     """Copy an image as it is, or so many times at another brightness."""
-    from PIL import ImageEnhance
-
     if times == 0:
         shutil.copy(path, to)
     for number in range(times):

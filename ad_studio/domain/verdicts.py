@@ -9,7 +9,7 @@ from enum import StrEnum
 import numpy as np
 import numpy.typing as npt
 
-from ad_studio.domain.basis import Basis
+from ad_studio.domain.basis import BY_HAND, Basis
 from ad_studio.domain.size_limits import LimitKey, SizeLimit
 from ad_studio.errors import UsageError
 from ad_studio.messages import NOTHING, Message, msg
@@ -241,6 +241,13 @@ class ThresholdVersion:
     author: str
     note: str
     created_at: datetime
+
+    def basis_by_hand(self, thresholds: Thresholds) -> Basis:
+        """What thresholds rest on that a person sets while these are in force.
+
+        The same lines rest on what they do now, as where the size limit alone changes.
+        """
+        return self.basis if thresholds.lines == self.thresholds.lines else BY_HAND
 
 
 @dataclass(frozen=True, slots=True)

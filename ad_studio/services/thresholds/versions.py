@@ -59,8 +59,7 @@ def set_thresholds(
     Args:
         project: The project.
         thresholds: The new pair, with its size limit.
-        basis: What the two lines rest on; None: what those in force rest on if they are the same
-            lines, as where the size limit alone changes, else they are set by hand.
+        basis: What the two lines rest on; None: see `ThresholdVersion.basis_by_hand`.
         author: Who set them.
         note: Anything worth keeping.
         model_id: The model; None for the one in force.
@@ -77,7 +76,7 @@ def set_thresholds(
     in_force = project.store.thresholds.current(model_id)
     judged = in_force.model_id
     if basis is None:
-        basis = in_force.basis if thresholds.lines == in_force.thresholds.lines else BY_HAND
+        basis = in_force.basis_by_hand(thresholds)
     if thresholds.size_limit is not None and thresholds.size_limit.zones:
         require_zones_fit(project, judged)
     _measure_in_pieces(project, judged, thresholds)

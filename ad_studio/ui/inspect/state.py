@@ -135,15 +135,15 @@ class ThresholdDraft(QObject):
 
     def move(self, *, review: float | None = None, ng: float | None = None) -> None:
         """Move one threshold, in sigma; it pushes the other one along."""
-        now = self.thresholds
-        if now is None:
+        now, version = self.thresholds, self.version
+        if now is None or version is None:
             return
         if review is not None:
             pair = replace(now, review=review, ng=max(review, now.ng))
-            self._take(pair, self._basis_by_hand(pair), sliding=True)
+            self._take(pair, version.basis_by_hand(pair), sliding=True)
         elif ng is not None:
             pair = replace(now, review=min(ng, now.review), ng=ng)
-            self._take(pair, self._basis_by_hand(pair), sliding=True)
+            self._take(pair, version.basis_by_hand(pair), sliding=True)
 
     def limit_size(self, limit: SizeLimit | None) -> None:
         """Try how large a region must be for NG; None: any size."""
@@ -162,13 +162,6 @@ class ThresholdDraft(QObject):
         if self.thresholds != self._judging:
             self._judging = self.thresholds
             self.tried.emit(self._judging)
-
-    def _basis_by_hand(self, thresholds: Thresholds) -> Basis:
-        """What thresholds rest on that were moved, perhaps back to the lines in force."""
-        version = self.version
-        if version is not None and thresholds.lines == version.thresholds.lines:
-            return version.basis
-        return BY_HAND
 
     def _take(self, thresholds: Thresholds, basis: Basis, *, sliding: bool) -> None:
         if self.version is not None and (thresholds, basis) != (self.thresholds, self.basis):

@@ -76,7 +76,7 @@ def actions(options: Namespace) -> ExitCode:
         print(_described(settings))
     if left:
         print_message(f"For {images(left.images)} something is still to be done: {left.why}")
-    return ExitCode.ERROR if left else ExitCode.DONE
+    return ExitCode.ACTIONS_LEFT if left else ExitCode.DONE
 
 
 def _check(options: Namespace) -> None:

@@ -111,12 +111,15 @@ def inspect(options: Namespace) -> ExitCode:
             f"{outstanding.why} {again}"
         )
     if options.json:
-        print_json(found.fields() | {"drift": drift and asdict(drift)})
+        left = {"images": outstanding.images, "why": outstanding.why} if outstanding else None
+        print_json(found.fields() | {"drift": drift and asdict(drift), "actions_left": left})
     else:
         print(found.summary())
     for group in run.left_out:
         print_message(f"{'warning' if group.images else 'note'}: not looked at: {group.message}")
-    return ExitCode.UNREADABLE if run.counts.error or run.images_left_out else ExitCode.DONE
+    if run.counts.error or run.images_left_out:
+        return ExitCode.UNREADABLE
+    return ExitCode.ACTIONS_LEFT if outstanding else ExitCode.DONE
 
 
 def _check(options: Namespace) -> None:

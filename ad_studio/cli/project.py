@@ -20,10 +20,11 @@ from ad_studio.cli.run_results import describe_thresholds
 from ad_studio.cli.values import extent, file_path, integer, key_value, non_empty
 from ad_studio.domain import Level, ModelInfo, TrainSettings
 from ad_studio.errors import PoorReferenceError, ProjectError, UsageError
+from ad_studio.messages import msg
 from ad_studio.services import part_types, thresholds, training
 from ad_studio.services.projects import ignore_regions, references
 from ad_studio.services.projects.models import model_in_force
-from ad_studio.services.projects.pixel_size import in_pixels
+from ad_studio.services.projects.pixel_size import known_pixel_size, whole_pixels
 from ad_studio.services.projects.project import Project
 from ad_studio.services.projects.workspace import Workspace
 
@@ -141,11 +142,10 @@ def _add_method(parser: ArgumentParser) -> None:
 
 
 def _in_pixels(project: Project, length: float, unit: str) -> int:
-    if unit == "mm":
-        return in_pixels(project, length)
-    if length < 1:
-        raise UsageError(f"{length:g} px is less than a pixel.", hint="State one pixel or more.")
-    return round(length)
+    if unit == "px":
+        return whole_pixels(length)
+    hint = msg("Say it first (`ad-studio pixel-size`), or give the size in pixels.")
+    return whole_pixels(length, pixel_mm=known_pixel_size(project, hint=hint))
 
 
 def train(options: Namespace) -> None:

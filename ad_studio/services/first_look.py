@@ -5,6 +5,7 @@ torch is imported inside the functions: the window is up before it loads.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
@@ -31,6 +32,7 @@ from ad_studio.services.inspection.pipeline import decode_ahead
 MOST_IMAGES = 60
 """All of them are held in memory and compared. More are thinned out evenly."""
 
+_PICTURE = re.compile(r"\d{3}-.+\.png")  # names of what `save_pictures` writes
 _ASKED = 5  # images by which it is decided whether the part is straightened
 
 # What the colours of a first look mean, in sigma of all patches: a scale for the eye. Nothing is
@@ -158,7 +160,7 @@ def _readable(
 
 
 def require_place(out: Path, folder: Path, *, recursive: bool) -> None:
-    """See before a look that its pictures can be written, and that no later look takes them in.
+    """See before a look that its pictures can be written, over no others, and among no images.
 
     Args:
         out: The folder for the pictures.
@@ -166,7 +168,8 @@ def require_place(out: Path, folder: Path, *, recursive: bool) -> None:
         recursive: Whether its subfolders are, too.
 
     Raises:
-        UsageError: The pictures would lie among the images, or cannot be written.
+        UsageError: The pictures would lie among the images or those of an earlier look, or cannot
+            be written.
     """
     place, looked_at = out.resolve(), folder.resolve()
     if place == looked_at or (recursive and looked_at in place.parents):
@@ -177,6 +180,18 @@ def require_place(out: Path, folder: Path, *, recursive: bool) -> None:
         )
     with _writing(out):
         try_to_write(out)
+        earlier = min(
+            (one.name for one in out.glob("*") if _PICTURE.fullmatch(one.name)), default=""
+        )
+    if earlier:
+        raise UsageError(
+            msg(
+                "Pictures of an earlier look are there already, such as {name}.",
+                name=earlier,
+            ),
+            path=out,
+            hint=msg("Write them into another folder, or remove those first."),
+        )
 
 
 def save_pictures(found: FirstLook, folder: Path, *, bit_depth: int | None = None) -> list[Path]:

@@ -74,8 +74,13 @@ def for_smallest_defect(
         image_size: What is tried first; see `TrainSettings.image_size`.
 
     Raises:
-        UsageError: It is larger than the image, or would take more than `MOST_TILES` tiles.
+        UsageError: It is less than a pixel, larger than the image, or would take more than
+            `MOST_TILES` tiles.
     """
+    if smallest < 1:
+        raise UsageError(
+            msg("The smallest defect is less than a pixel."), hint=msg("State a larger one.")
+        )
     if smallest > math.hypot(width, height):
         raise UsageError(
             msg(

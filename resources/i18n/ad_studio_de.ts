@@ -5569,6 +5569,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>{left:g} bis {right:g} % von links, {top:g} bis {bottom:g} % von oben</translation>
     </message>
     <message>
+        <source>{length:g} px is less than a pixel.</source>
+        <translation>{length:g} px ist weniger als ein Pixel.</translation>
+    </message>
+    <message>
         <source>{limit}; zones do not turn with the part</source>
         <translation>{limit}; Zonen drehen sich nicht mit dem Teil</translation>
     </message>
@@ -6573,6 +6577,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Nicht alle abgebildet.</translation>
     </message>
     <message>
+        <source>Pictures of an earlier look are there already, such as {name}.</source>
+        <translation>Dort liegen schon Bilder eines früheren ersten Blicks, zum Beispiel {name}.</translation>
+    </message>
+    <message>
         <source>Pictures of frames</source>
         <translation>Bilder von Einzelbildern</translation>
     </message>
@@ -6745,10 +6753,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Sagen Sie in einem englischen Wort, was das Teil ist, zum Beispiel: metal nut.</translation>
     </message>
     <message>
-        <source>Say it first (`ad-studio pixel-size`), or give the size in pixels.</source>
-        <translation>Geben Sie es zuerst an (`ad-studio pixel-size`), oder nennen Sie die Größe in Pixeln.</translation>
-    </message>
-    <message>
         <source>Say it first (`ad-studio pixel-size`).</source>
         <translation>Geben Sie sie zuerst an (`ad-studio pixel-size`).</translation>
     </message>
@@ -6879,6 +6883,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>State</source>
         <translation>Stand</translation>
+    </message>
+    <message>
+        <source>State a larger one.</source>
+        <translation>Geben Sie einen größeren an.</translation>
     </message>
     <message>
         <source>State a larger smallest defect, or photograph a smaller area.</source>
@@ -7211,6 +7219,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>The size from which on a region is NG must not be negative.</source>
         <translation>Die Größe, ab der ein Bereich NG ist, darf nicht negativ sein.</translation>
+    </message>
+    <message>
+        <source>The smallest defect is less than a pixel.</source>
+        <translation>Der kleinste Fehler ist kleiner als ein Pixel.</translation>
     </message>
     <message>
         <source>The starter comes with the program; there are no weights to get.</source>
@@ -7615,6 +7627,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Within: parts called the same in every round, Fleiss&apos; kappa. With the machine, and between two inspectors: answers that are the same, Cohen&apos;s kappa. Effectiveness: known parts called what they are, every time. Misses: answers OK on NG parts. False alarms: answers NG on OK parts.</source>
         <translation>Mit sich selbst: Teile, die in jedem Durchgang gleich beurteilt wurden, Kappa nach Fleiss. Mit der Maschine und zwischen zwei Prüfern: gleiche Antworten, Kappa nach Cohen. Effektivität: bekannte Teile, die jedes Mal richtig beurteilt wurden. Übersehen: Antworten OK bei NG-Teilen. Fehlalarme: Antworten NG bei OK-Teilen.</translation>
+    </message>
+    <message>
+        <source>Write them into another folder, or remove those first.</source>
+        <translation>Schreiben Sie sie in einen anderen Ordner oder entfernen Sie jene zuerst.</translation>
     </message>
     <message>
         <source>Write them into another folder.</source>
@@ -8470,6 +8486,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Show the reference large, and draw how large the defect is</source>
         <translation>Die Referenz groß zeigen und zeichnen, wie groß der Fehler ist</translation>
+    </message>
+    <message>
+        <source>Less than a pixel</source>
+        <translation>Weniger als ein Pixel</translation>
     </message>
     <message>
         <source>As images are looked at now, defects below about {least} may be missed.</source>

@@ -75,27 +75,6 @@ def set_pixel_size(project: Project, mm: float | None, *, author: str = "") -> N
         project.store.settings.add(SETTING, {"mm": mm}, author=author)
 
 
-def in_pixels(project: Project, mm: float) -> int:
-    """Return how many whole pixels a length on the part has.
-
-    Args:
-        project: Whose pixels.
-        mm: The length on the part, above 0.
-
-    Raises:
-        UsageError: Nobody said how large a pixel is, or the length is less than one.
-        StoreError: The setting is damaged.
-    """
-    hint = msg("Say it first (`ad-studio pixel-size`), or give the size in pixels.")
-    size = known_pixel_size(project, hint=hint)
-    if mm * (1 + _ROUNDING) < size:
-        raise UsageError(
-            msg("{mm:g} mm is less than a pixel, which is {size:g} mm.", mm=mm, size=size),
-            hint=msg("State a larger smallest defect, or photograph a smaller area."),
-        )
-    return whole_pixels(mm, pixel_mm=size)
-
-
 def size_limit(project: Project, mm2: float, zones: tuple[Zone, ...] = ()) -> SizeLimit | None:
     """Return the limit on the size of regions by the pixel size of now; None for any size.
 
@@ -125,14 +104,26 @@ def size_limit(project: Project, mm2: float, zones: tuple[Zone, ...] = ()) -> Si
     return SizeLimit(mm2, known_pixel_size(project), zones)
 
 
-def whole_pixels(mm: float, *, pixel_mm: float) -> int:
-    """Return how many whole pixels a length on the part has, at least 1.
+def whole_pixels(length: float, *, pixel_mm: float | None = None) -> int:
+    """Return how many whole pixels the smallest defect that matters has; a part of one is none.
 
     Args:
-        mm: The length, above 0.
+        length: Its extent, above 0: in pixels, or in mm where `pixel_mm` is given.
         pixel_mm: The side of a pixel on the part.
+
+    Raises:
+        UsageError: It is less than a pixel, and nothing of that size can be seen.
     """
-    return max(1, math.floor(mm / pixel_mm * (1 + _ROUNDING)))
+    pixels = math.floor((length if pixel_mm is None else length / pixel_mm) * (1 + _ROUNDING))
+    if pixels >= 1:
+        return pixels
+    hint = msg("State a larger smallest defect, or photograph a smaller area.")
+    if pixel_mm is None:
+        raise UsageError(msg("{length:g} px is less than a pixel.", length=length), hint=hint)
+    raise UsageError(
+        msg("{mm:g} mm is less than a pixel, which is {size:g} mm.", mm=length, size=pixel_mm),
+        hint=hint,
+    )
 
 
 def from_length(pixels: float, mm: float) -> float:

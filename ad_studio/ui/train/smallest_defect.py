@@ -32,9 +32,9 @@ class SmallestDefect(QWidget):
         self._size: tuple[int, int] | None = None
         self._image_size: int | None = None
         self._pixel_mm: float | None = None
+        self._refused: UsageError | None = None  # what was stated last is no length of a defect
         self._words = label(role="caption", wrap=True)
         self.box = SpinBox(0, _LARGEST, value=0, name=self.tr("Smallest defect that matters"))
-        self.box.setSpecialValueText(self.tr("Not stated"))
         self.box.setSuffix(self.tr(" px"))
         self.box.setToolTip(
             self.tr(
@@ -62,12 +62,18 @@ class SmallestDefect(QWidget):
 
     @property
     def pixels(self) -> int | None:
-        """What the user stated; None where they stated nothing, or the network is another."""
-        return (self.box.value() or None) if self.isEnabled() else None
+        """What the user stated; None where they stated nothing, or the network is another.
+
+        0 where it is less than a pixel: training refuses it.
+        """
+        if not self.isEnabled():
+            return None
+        return 0 if self._refused else self.box.value() or None
 
     def take_length(self, pixels: float) -> None:
         """State the length of a line that was drawn, in pixels of the reference, above 0."""
-        self.box.setValue(max(1, math.floor(pixels)))
+        self._take(pixels)
+        self._show_mm()
 
     def show_resolution(
         self,
@@ -87,18 +93,35 @@ class SmallestDefect(QWidget):
         if pixel_mm != self._pixel_mm:
             self._pixel_mm = pixel_mm
             self._show_mm()
+            self._refuse(None)
         self._describe()
 
+    def _take(self, length: float, *, pixel_mm: float | None = None) -> None:
+        """State a length, in mm where the size of a pixel is given; or say why not."""
+        pixels, refused = 0, None
+        try:
+            if length:
+                pixels = whole_pixels(length, pixel_mm=pixel_mm)
+        except UsageError as error:
+            refused = error
+        with QSignalBlocker(self.box):  # so that what was typed stays
+            self.box.setValue(pixels)
+        self._refuse(refused)
+        self._describe()
+
+    def _refuse(self, why: UsageError | None) -> None:
+        self._refused = why
+        words = self.tr("Not stated") if why is None else self.tr("Less than a pixel")
+        self.box.setSpecialValueText(words)
+
     def _on_pixels(self) -> None:
+        self._refuse(None)
         self._show_mm()
         self._describe()
 
     def _on_mm(self, mm: float) -> None:
         if self._pixel_mm is not None:
-            pixels = whole_pixels(mm, pixel_mm=self._pixel_mm) if mm else 0
-            with QSignalBlocker(self.box):  # so that what was typed stays
-                self.box.setValue(pixels)
-        self._describe()
+            self._take(mm, pixel_mm=self._pixel_mm)
 
     def _show_mm(self) -> None:
         """Say the pixels in millimetres, with a decimal more than a pixel has."""
@@ -118,6 +141,8 @@ class SmallestDefect(QWidget):
     def _what_is_seen(self) -> str:
         if self._size is None or not self.isEnabled():
             return ""
+        if self._refused is not None:
+            return localized(self._refused.advice)
         smallest, image_size = self.box.value(), self._image_size
         if not smallest:
             least = smallest_seen(*self._size, image_size=image_size)

@@ -45,16 +45,34 @@ def test_what_failed_is_said_after_the_inspection_and_done_again(run, inspected,
     run("actions", inspected, "--log", log)
     log.mkdir()
     code, _, err = run("inspect", inspected, tmp_path / "lot 7")
-    assert code == ExitCode.DONE
+    assert code == ExitCode.ACTIONS_LEFT
     assert "for 3 images something is still to be done: " in err
     assert f"log.csv could not be written: Is a directory. ad-studio actions {inspected}" in err
     code, _, err = run("actions", inspected, "--retry")
-    assert (code, "For 3 images" in err) == (ExitCode.ERROR, True)
+    assert (code, "For 3 images" in err) == (ExitCode.ACTIONS_LEFT, True)
     log.rmdir()
     assert run("actions", inspected, "--retry")[0] == ExitCode.DONE
     assert len(log.read_text().splitlines()) == 4
     assert run("actions", inspected, "--retry")[0] == ExitCode.DONE
     assert len(log.read_text().splitlines()) == 4
+
+
+def test_a_script_is_told_what_is_left_and_of_unreadable_images_first(
+    run, inspected, scores, tmp_path
+):
+    run("actions", inspected, "--log", tmp_path / "log.csv")
+    found = json.loads(run("inspect", inspected, tmp_path / "lot 7", "--json")[1])
+    assert found["actions_left"] is None
+    (tmp_path / "log.csv").unlink()
+    (tmp_path / "log.csv").mkdir()
+    code, out, _ = run("inspect", inspected, tmp_path / "lot 7", "--json")
+    assert code == ExitCode.ACTIONS_LEFT
+    left = json.loads(out)["actions_left"]
+    assert left["images"] == 3
+    assert "could not be written" in left["why"]
+    scores["a.png"] = "The file is cut off."
+    code, _, err = run("inspect", inspected, tmp_path / "lot 7")
+    assert (code, "is still to be done" in err) == (ExitCode.UNREADABLE, True)
 
 
 def test_each_kind_of_action_that_failed_is_named_also_when_it_fails_again(

@@ -103,6 +103,16 @@ def test_pictures_do_not_lie_among_the_images(folder):
     assert not (folder / "x").exists()
 
 
+def test_pictures_of_an_earlier_look_are_not_replaced(folder, tmp_path):
+    heat = tmp_path / "heat"
+    heat.mkdir()
+    (heat / "notes.txt").touch()
+    require_place(heat, folder, recursive=False)
+    save_pictures(look(folder), heat)
+    with pytest.raises(UsageError, match=r"earlier look .* such as 001-part_4\.png"):
+        require_place(heat, folder, recursive=False)
+
+
 def test_a_folder_that_cannot_be_written_in_is_said(folder):
     with pytest.raises(UsageError, match="cannot be written"):
         save_pictures(look(folder), folder / "part_0.png")

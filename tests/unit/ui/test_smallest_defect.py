@@ -5,11 +5,14 @@ import math
 import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
-from ad_studio.services.projects import references
+from ad_studio.errors import UsageError
+from ad_studio.services.projects import pixel_size, references
+from ad_studio.services.small_defects import for_smallest_defect
 from ad_studio.ui.train.page import TrainPage
 from ad_studio.ui.train.settings_panel import SettingsPanel
+from ad_studio.ui.train.smallest_defect import SmallestDefect
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -51,12 +54,31 @@ def test_what_is_drawn_is_stated_in_whole_pixels(qtbot, page, panel, view):
     length = drag(qtbot, view, 60, 80)
     assert length > 2
     assert panel.settings().smallest_defect == math.floor(length)
-    drag(qtbot, view, 2, 0)
-    assert panel.settings().smallest_defect == 1, "less than a pixel is one"
     drag(qtbot, view, 60, 80)
     page.drawing.done.click()
     assert not view.isVisible()
     assert panel.settings().smallest_defect == math.floor(length)
+
+
+def test_less_than_a_pixel_is_refused_in_the_words_of_the_service(qtbot, trained, page, panel):
+    pixel_size.set_pixel_size(trained.project, 0.05)
+    with qtbot.waitSignal(trained.changed):
+        trained.refresh()
+    smallest = panel.findChild(SmallestDefect)
+    smallest.mm.setValue(0.04)
+    words = [one.text() for one in smallest.findChildren(QLabel)]
+    assert words[0].startswith("0.04 mm is less than a pixel, which is 0.05 mm.")
+    assert smallest.box.text() == "Less than a pixel"
+    with pytest.raises(UsageError, match="less than a pixel"):
+        for_smallest_defect(100, 100, smallest=panel.settings().smallest_defect, image_size=None)
+    smallest.mm.setValue(0)
+    assert (panel.settings().smallest_defect, smallest.box.text()) == (None, "Not stated")
+    smallest.mm.setValue(0.1)
+    page.drawing.drawn.emit(0.7)
+    assert panel.settings().smallest_defect == 0
+    assert smallest.findChildren(QLabel)[0].text().startswith("0.7 px is less than a pixel.")
+    smallest.box.setValue(3)
+    assert (panel.settings().smallest_defect, smallest.mm.value()) == (3, 0.15)
 
 
 def test_the_picture_goes_with_its_reference(qtbot, trained, page, view, picture):

@@ -49,10 +49,14 @@ def test_the_millimetres_of_so_many_pixels_are_so_many_pixels(pixels, pixel_mm):
     assert whole_pixels(pixels * pixel_mm, pixel_mm=pixel_mm) == pixels
 
 
-def test_a_part_of_a_pixel_is_none_but_a_defect_has_one_at_least():
+def test_a_part_of_a_pixel_is_none_and_less_than_one_is_no_defect():
     assert whole_pixels(0.15, pixel_mm=0.05) == 3
     assert whole_pixels(0.149, pixel_mm=0.05) == 2
-    assert whole_pixels(0.01, pixel_mm=0.05) == 1
+    assert whole_pixels(16.7) == 16
+    with pytest.raises(UsageError, match=r"0\.04 mm is less than a pixel, which is 0\.05 mm"):
+        whole_pixels(0.04, pixel_mm=0.05)
+    with pytest.raises(UsageError, match=r"0\.9 px is less than a pixel"):
+        whole_pixels(0.9)
 
 
 def test_a_damaged_setting_is_an_error_of_the_store(project):

@@ -1,7 +1,7 @@
-"""A look at a lot of images before there is any reference: how unlike the others each one is.
+"""Mutual scoring of images while there is no reference: how unlike the others each one is.
 
-Each patch is compared with the nearest patch of every other image, as in MuSc (ICLR 2024, "mutual
-scoring"): what is normal for the part is met again on most of them, a defect is not.
+As in MuSc (ICLR 2024), each patch is compared with the nearest patch of every other image: what is
+normal for the part is found on most of the images, a defect is not.
 """
 
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ import torch
 from torch import Tensor
 
 from ad_studio.detection.alignment.crop import propose_crop
-from ad_studio.detection.alignment.transform import InputTransform, SeenImage, WholeImage
+from ad_studio.detection.alignment.transform import InputTransform, TransformedImage, WholeImage
 from ad_studio.detection.anomaly_map import AnomalyMap
 from ad_studio.detection.backbones.base import VisionBackbone
 from ad_studio.detection.calibration import SIGMA_FLOOR
@@ -26,24 +26,24 @@ LEAST_IMAGES = 3
 """With fewer nothing can be said."""
 
 LEAST_SIGMA = SIGMA_FLOOR
-"""Least sigma of the lot's distances, which are relative to the mean length of a patch.
+"""Least sigma of the distances, which are relative to the mean length of a patch.
 
 Where images are all but the same, what is left between them is not made large: noise of less than
 one grey level is below it.
 """
 
 _NEAREST = 0.3  # share of the other images, the nearest ones, whose mean counts: MuSc's
-_COMPARED = 24  # others that an image is compared with: time must not grow with the lot's square
+_COMPARED = 24  # images that each one is compared with: the time must not grow quadratically
 _SMOOTHING, _SCORE_SHARE = 0.5, 0.005  # as DevPrompt's
 _MAD_TO_SIGMA = 1.4826
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Oddness:
+class MutualScore:
     """How unlike the others one image is.
 
     Attributes:
-        map: float32 [rows, columns], in robust sigma of all patches of the lot.
+        map: float32 [rows, columns], in robust sigma of the patches of all images.
         score: Of the image: mean of the highest half percent of its map, in sigma.
         distance: Mean distance of its patches to the nearest ones of the others.
     """
@@ -53,12 +53,15 @@ class Oddness:
     distance: float
 
 
-def transform_for_lot(images: Sequence[RgbImage], backbone: VisionBackbone) -> InputTransform:
-    """The crop in which the part is straightened, where most of some images of it ask for one.
+def transform_for_images(images: Sequence[RgbImage], backbone: VisionBackbone) -> InputTransform:
+    """Choose the transform for images of one part: a crop if most of them suit one, else none.
 
     Args:
-        images: Some of the lot, uint8 [H, W, 3].
-        backbone: What is going to look at the lot.
+        images: A sample of the images, uint8 [H, W, 3].
+        backbone: The backbone that will encode them.
+
+    Returns:
+        The crop of median length, or `WholeImage`.
     """
     crops = [crop for one in images if (crop := propose_crop(one, backbone, side=None))]
     if 2 * len(crops) <= len(images):
@@ -66,29 +69,32 @@ def transform_for_lot(images: Sequence[RgbImage], backbone: VisionBackbone) -> I
     return sorted(crops, key=lambda crop: crop.length)[len(crops) // 2]
 
 
-class Lot:
-    """Images that are looked at together."""
+class MutualScorer:
+    """Compares images of one part with each other."""
 
     def __init__(self, backbone: VisionBackbone, transform: InputTransform) -> None:
-        """Begin with none; `transform` says which view of each is compared."""
+        """Start without images; `transform` says which view of each image is compared."""
         self._backbone = backbone
         self._transform = transform
-        self._seen: list[SeenImage] = []
+        self._seen: list[TransformedImage] = []
         self._tokens: list[tuple[Tensor, ...]] = []
         self._grids: list[tuple[int, int]] = []
         self._weights: tuple[float, ...] | None = None
 
     def add(self, image: RgbImage) -> None:
-        """Look at one more image, uint8 [H, W, 3] at the transform's input size."""
-        seen = self._transform.look_at(image)
+        """Encode one more image, uint8 [H, W, 3] at the input size of the transform."""
+        seen = self._transform.apply(image)
         found = self._backbone.encode_images([seen.view.pixels])
         self._seen.append(seen)
         self._tokens.append(tuple(block.half() for block in found.hidden))
         self._grids.append(found.hidden_grid)
         self._weights = found.weights
 
-    def oddness(self, progress: Progress) -> list[Oddness]:
-        """Compare the images with each other, in the order in which they came.
+    def scores(self, progress: Progress) -> list[MutualScore]:
+        """Compare all images with each other.
+
+        Returns:
+            One score per image, in the order in which the images were added.
 
         Raises:
             ValueError: There are fewer than `LEAST_IMAGES`.
@@ -102,7 +108,7 @@ class Lot:
             searched = MemoryBank.build(self._tokens, weights=self._weights).searched
             patches = torch.split(searched, lengths)
             squares = [one.square().sum(dim=1) for one in patches]
-            others = spread(count, _COMPARED)
+            others = evenly_spaced(count, _COMPARED)
             distances = []
             for i, one in enumerate(patches):
                 raise_if_cancelled(progress)
@@ -112,7 +118,7 @@ class Lot:
                 progress.fraction((i + 1) / count)
             return self._in_sigma(distances)
 
-    def _in_sigma(self, distances: Sequence[Tensor]) -> list[Oddness]:
+    def _in_sigma(self, distances: Sequence[Tensor]) -> list[MutualScore]:
         every = torch.cat(list(distances))
         centre = every.median()
         sigma = (_MAD_TO_SIGMA * (every - centre).abs().median()).clamp_min(LEAST_SIGMA)
@@ -122,11 +128,11 @@ class Lot:
             top = float(top_k_mean(fused, _SCORE_SHARE)[0])
             cells = fused.reshape(grid).numpy(force=True)
             none = np.zeros_like(cells)
-            placed = seen.place(
+            placed = seen.to_image_map(
                 AnomalyMap(text=none, visual=cells, fused=cells, score=top),
                 score_share=_SCORE_SHARE,
             )
-            found.append(Oddness(placed.fused, placed.score, float(one.mean())))
+            found.append(MutualScore(placed.fused, placed.score, float(one.mean())))
         return found
 
 
@@ -140,18 +146,20 @@ def _to_nearest(asked: Tensor, stored: Tensor, squares: Tensor) -> Tensor:
     return distances
 
 
-def spread(count: int, most: int) -> list[int]:
+def evenly_spaced(count: int, most: int) -> list[int]:
     """At most so many of the numbers below `count`, evenly spread."""
     if count <= most:
         return list(range(count))
     return [i * count // most for i in range(most)]
 
 
-def most_typical(found: Sequence[Oddness]) -> int:
-    """Which image is the best to take as reference: of the less odd half the nearest to all others.
+def most_typical(found: Sequence[MutualScore]) -> int:
+    """The index of the image that suits best as reference.
+
+    It is the one nearest to all others, among the half of the images with the lowest scores.
 
     Args:
-        found: Of each image, at least one.
+        found: The score of each image; at least one.
     """
     ranked = sorted(range(len(found)), key=lambda i: found[i].score)
     return min(ranked[: (len(ranked) + 1) // 2], key=lambda i: found[i].distance)

@@ -41,7 +41,7 @@ _SCALE = Thresholds(4.0, 8.0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class LookedAt:
+class FirstLookImage:
     """One image of a first look.
 
     Attributes:
@@ -68,7 +68,7 @@ class FirstLook:
         unreadable: Files that could not be read, with the reason.
     """
 
-    images: tuple[LookedAt, ...]
+    images: tuple[FirstLookImage, ...]
     typical: Path
     found: int
     unreadable: tuple[tuple[Path, Message], ...]
@@ -93,18 +93,18 @@ def first_look(
         UsageError: Fewer than three can be read.
         Cancelled: The user asked to stop.
     """
-    from ad_studio.detection import first_look as looking
+    from ad_studio.detection import first_look as mutual_scoring
     from ad_studio.detection.backbones.precision import pick_device
     from ad_studio.detection.backbones.registry import load_backbone
 
-    chosen = [paths[i] for i in looking.spread(len(paths), MOST_IMAGES)]
+    chosen = [paths[i] for i in mutual_scoring.evenly_spaced(len(paths), MOST_IMAGES)]
     progress.status(msg("Loading the backbone"))
     backbone = load_backbone("starter", device=pick_device(device))
-    some = [chosen[i] for i in looking.spread(len(chosen), _ASKED)]
-    transform = looking.transform_for_lot(
+    some = [chosen[i] for i in mutual_scoring.evenly_spaced(len(chosen), _ASKED)]
+    transform = mutual_scoring.transform_for_images(
         list(_readable(some, backbone.input_size, bit_depth=bit_depth)), backbone
     )
-    lot = looking.Lot(backbone, transform)
+    scorer = mutual_scoring.MutualScorer(backbone, transform)
     looked_at, unreadable = [], []
     progress.status(msg("Looking at the images"))
     with (
@@ -127,23 +127,23 @@ def first_look(
             if image.pixels is None:
                 unreadable.append((image.path, image.error))
             else:
-                lot.add(image.pixels)
+                scorer.add(image.pixels)
                 looked_at.append((image.path, image.pixels))
             progress.fraction(number / len(chosen))
-    if len(looked_at) < looking.LEAST_IMAGES:
+    if len(looked_at) < mutual_scoring.LEAST_IMAGES:
         raise UsageError(
             msg("Too few images can be looked at: {count}.", count=len(looked_at)),
-            hint=msg("A first look needs at least {least}.", least=looking.LEAST_IMAGES),
+            hint=msg("A first look needs at least {least}.", least=mutual_scoring.LEAST_IMAGES),
         )
     progress.status(msg("Comparing the images with each other"))
-    found = lot.oddness(progress)
+    found = scorer.scores(progress)
     seen = [
-        LookedAt(path, pixels, one.score, one.map)
+        FirstLookImage(path, pixels, one.score, one.map)
         for (path, pixels), one in zip(looked_at, found, strict=True)
     ]
     return FirstLook(
         images=tuple(sorted(seen, key=lambda one: -one.score)),
-        typical=seen[looking.most_typical(found)].path,
+        typical=seen[mutual_scoring.most_typical(found)].path,
         found=len(paths),
         unreadable=tuple(unreadable),
     )
@@ -224,7 +224,7 @@ def _writing(folder: Path) -> Iterator[None]:
         ) from error
 
 
-def heat_preview(one: LookedAt, *, max_side: int) -> RgbImage:
+def heat_preview(one: FirstLookImage, *, max_side: int) -> RgbImage:
     """A small copy of an image as it was looked at, with its heat, uint8 [H, W, 3]."""
     height, width = one.pixels.shape[:2]
     width, height = fit_within(width, height, max_side=max_side)

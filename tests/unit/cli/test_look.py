@@ -8,7 +8,7 @@ import pytest
 from ad_studio.cli import look
 from ad_studio.cli.codes import ExitCode
 from ad_studio.messages import msg
-from ad_studio.services.first_look import FirstLook, LookedAt
+from ad_studio.services.first_look import FirstLook, FirstLookImage
 
 
 @pytest.fixture
@@ -16,8 +16,8 @@ def looked(monkeypatch, tmp_path):
     """A made-up first look; returns its folder and what it was asked for."""
     asked = []
     heat, pixels = np.zeros((2, 2), np.float32), np.zeros((4, 4, 3), np.uint8)
-    odd = LookedAt(tmp_path / "b", pixels, 9.1, heat)
-    plain = LookedAt(tmp_path / "a", pixels, 2, heat)
+    odd = FirstLookImage(tmp_path / "b", pixels, 9.1, heat)
+    plain = FirstLookImage(tmp_path / "a", pixels, 2, heat)
 
     def first_look(paths, **options):
         asked.append((paths, options))

@@ -5,7 +5,13 @@ import pytest
 from PIL import Image
 
 from ad_studio.detection.alignment.transform import WholeImage
-from ad_studio.detection.first_look import LEAST_SIGMA, Lot, most_typical, spread, transform_for_lot
+from ad_studio.detection.first_look import (
+    LEAST_SIGMA,
+    MutualScorer,
+    evenly_spaced,
+    most_typical,
+    transform_for_images,
+)
 from ad_studio.progress import SilentProgress
 
 
@@ -19,11 +25,11 @@ def parts():
     return [one.astype(np.uint8) for one in images]
 
 
-def oddness(backbone, images, transform=None):
-    lot = Lot(backbone, transform or WholeImage.of(backbone))
+def mutual_scores(backbone, images, transform=None):
+    scorer = MutualScorer(backbone, transform or WholeImage.of(backbone))
     for image in images:
-        lot.add(image)
-    return lot.oddness(SilentProgress())
+        scorer.add(image)
+    return scorer.scores(SilentProgress())
 
 
 def rotated_bar(degrees):
@@ -36,14 +42,14 @@ def rotated_bar(degrees):
 
 
 def test_a_defect_is_odd_where_it_is_and_its_image_the_oddest(tiny, parts):
-    found = oddness(tiny, parts)
+    found = mutual_scores(tiny, parts)
     assert [one.map.shape for one in found] == [(6, 8)] * 8
     assert int(np.argmax([one.score for one in found])) == 6
     assert np.unravel_index(found[6].map.argmax(), (6, 8)) == (2, 4)
 
 
 def test_the_order_of_the_images_changes_nothing(tiny, parts):
-    found, turned = oddness(tiny, parts), oddness(tiny, parts[::-1])[::-1]
+    found, turned = mutual_scores(tiny, parts), mutual_scores(tiny, parts[::-1])[::-1]
     for one, other in zip(found, turned, strict=True):
         assert one.score == pytest.approx(other.score, rel=1e-3, abs=1e-3)
 
@@ -51,12 +57,12 @@ def test_the_order_of_the_images_changes_nothing(tiny, parts):
 def test_the_typical_image_is_not_an_odd_one(tiny, parts):
     blurred = parts[0].astype(float)
     blurred[:] = blurred.mean(axis=(0, 1))
-    found = oddness(tiny, [*parts, blurred.astype(np.uint8)])
+    found = mutual_scores(tiny, [*parts, blurred.astype(np.uint8)])
     assert most_typical(found) not in (6, 8)
 
 
 def test_images_of_several_sizes_are_compared(tiny, parts):
-    found = oddness(tiny, [*parts, parts[0][:40]])
+    found = mutual_scores(tiny, [*parts, parts[0][:40]])
     assert found[-1].map.shape == (5, 8)
     assert int(np.argmax([one.score for one in found])) == 6
 
@@ -64,11 +70,11 @@ def test_images_of_several_sizes_are_compared(tiny, parts):
 def test_an_elongated_part_is_straightened_where_most_images_show_one(tiny):
     bars = [rotated_bar(degrees) for degrees in (0, 35, 80, 120, 150)]
     plain = np.full_like(bars[0], 100)
-    assert transform_for_lot([plain, *bars[:1]], tiny) == WholeImage.of(tiny)
-    transform = transform_for_lot([*bars, plain], tiny)
+    assert transform_for_images([plain, *bars[:1]], tiny) == WholeImage.of(tiny)
+    transform = transform_for_images([*bars, plain], tiny)
     assert transform.aligned
     bars[3][70:90, 70:90] = 30  # in the middle of the part
-    straight = oddness(tiny, bars, transform)
+    straight = mutual_scores(tiny, bars, transform)
     assert int(np.argmax([one.score for one in straight])) == 3
     row, column = np.unravel_index(straight[3].map.argmax(), straight[3].map.shape)
     rows, columns = straight[3].map.shape
@@ -76,12 +82,12 @@ def test_an_elongated_part_is_straightened_where_most_images_show_one(tiny):
 
 
 def test_copies_of_one_image_are_not_apart(tiny, parts):
-    found = oddness(tiny, [parts[0]] * 3)
+    found = mutual_scores(tiny, [parts[0]] * 3)
     assert [(one.score, one.distance) for one in found] == [(0.0, 0.0)] * 3
 
 
 def test_where_nothing_varies_the_scale_has_a_floor(tiny, parts):
-    *copies, odd = oddness(tiny, [parts[0]] * 3 + [parts[6]])
+    *copies, odd = mutual_scores(tiny, [parts[0]] * 3 + [parts[6]])
     assert [one.score for one in copies] == [0.0] * 3
     assert odd.map.max() > 3
     assert odd.map.max() <= 2 / LEAST_SIGMA, "no distance is longer than two patches"
@@ -89,12 +95,12 @@ def test_where_nothing_varies_the_scale_has_a_floor(tiny, parts):
 
 def test_two_images_say_nothing(tiny, parts):
     with pytest.raises(ValueError, match="2 images"):
-        oddness(tiny, parts[:2])
+        mutual_scores(tiny, parts[:2])
 
 
 @pytest.mark.parametrize(("count", "most"), [(3, 5), (5, 5), (100, 7), (8, 7)])
 def test_many_images_are_thinned_out_evenly(count, most):
-    found = spread(count, most)
+    found = evenly_spaced(count, most)
     assert len(found) == min(count, most)
     assert found == sorted(set(found)) and found[0] == 0 and found[-1] < count
     assert np.ptp(np.diff(found)) <= 1

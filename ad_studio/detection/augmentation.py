@@ -1,4 +1,4 @@
-"""Copies of the reference: turned ones to fill the memory, disturbed ones to measure by."""
+"""Augmented copies of the reference: rotated ones for the memory, held-out ones for calibration."""
 
 import io
 import math
@@ -19,7 +19,7 @@ _STRIP = 2048  # rows of a huge image that are worked on at once; pillow takes 4
 
 
 def held_out_views(view: View, count: int, *, seed: int, turn: bool = False) -> Iterator[View]:
-    """Small disturbances as between two good shots of one part, none of them in the memory.
+    """Copies that differ as two photographs of one good part do; none is put into the memory.
 
     Shift up to 2 % of the sides, rotation up to 3 degrees, brightness and contrast within 8 %,
     JPEG at quality 70 to 92. Made one by one: large ones would not fit into memory together.
@@ -28,7 +28,8 @@ def held_out_views(view: View, count: int, *, seed: int, turn: bool = False) -> 
         view: Of a good part.
         count: How many.
         seed: Same seed, same views.
-        turn: Whether the part is found at any angle; then every second view is.
+        turn: Whether the part may lie at any angle: every second view is then rotated by up to
+            180 degrees.
     """
     draw = np.random.default_rng(seed)
     height, width = view.pixels.shape[:2]
@@ -39,7 +40,7 @@ def held_out_views(view: View, count: int, *, seed: int, turn: bool = False) -> 
         degrees = draw.uniform(-reach, reach)
         pixels = rotated(view.pixels, degrees, shift=shift)
         brightness, contrast = draw.uniform(0.92, 1.08, 2)
-        take_again(pixels, brightness, contrast, quality=int(draw.integers(70, 93)))
+        photometric_augmentation(pixels, brightness, contrast, quality=int(draw.integers(70, 93)))
         foreground = None
         if view.foreground is not None:
             grey = view.foreground.astype(np.uint8) * 255
@@ -48,8 +49,10 @@ def held_out_views(view: View, count: int, *, seed: int, turn: bool = False) -> 
         del pixels, foreground  # before the next is made
 
 
-def take_again(pixels: RgbImage, brightness: float, contrast: float, *, quality: int) -> None:
-    """Change brightness and contrast by factors, then pass the pixels through a JPEG, in place.
+def photometric_augmentation(
+    pixels: RgbImage, brightness: float, contrast: float, *, quality: int
+) -> None:
+    """Change brightness and contrast by factors, then compress as JPEG; works in place.
 
     Args:
         pixels: uint8 [H, W, 3], writable.
@@ -76,13 +79,16 @@ def _strips(rows: int) -> list[slice]:
     return [slice(top, min(top + _STRIP, rows)) for top in range(0, rows, _STRIP)]
 
 
-def lit(image: RgbImage, *, light: float = 1.0, slope: tuple[float, float] = (0, 0)) -> RgbImage:
-    """The image in another light.
+def relight(
+    image: RgbImage, *, light: float = 1.0, slope: tuple[float, float] = (0, 0)
+) -> RgbImage:
+    """The image as if it were lit differently.
 
     Args:
         image: uint8 [H, W, 3].
-        light: Factor on all of it.
-        slope: Down and across: by this share brighter at the far edge, darker at the near one.
+        light: Factor on all pixel values.
+        slope: Linear change of brightness from top to bottom and from left to right: the bottom
+            (right) edge is brighter by this share, the top (left) edge darker by it.
     """
     height, width = image.shape[:2]
     down = np.linspace(-slope[0], slope[0], height, dtype=np.float32)
@@ -91,8 +97,8 @@ def lit(image: RgbImage, *, light: float = 1.0, slope: tuple[float, float] = (0,
     return (image * factor[..., None]).clip(0, 255).astype(np.uint8)
 
 
-def turned(image: RgbImage, count: int) -> Iterator[RgbImage]:
-    """The image turned about its centre in `count` equal steps, itself first; corners mirrored."""
+def rotations_of(image: RgbImage, count: int) -> Iterator[RgbImage]:
+    """The image, then copies rotated by multiples of 360 / `count` degrees; corners mirrored."""
     yield image
     for step in range(1, count):
         yield rotated(image, 360 * step / count)

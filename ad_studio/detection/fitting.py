@@ -97,7 +97,9 @@ def fit_and_check(
     """
     whole = WholeImage.of(backbone, settings.image_size)
     first = part.references[0](whole.input_size)
-    transform = kind.choose_transform(first, backbone, settings, ignoring=bool(part.ignore))
+    transform = kind.choose_transform(
+        first, backbone, settings, has_ignore_regions=bool(part.ignore)
+    )
     if transform.aligned:
         progress.status(msg("The part is straightened and cut out"))
     inputs = InputPipeline(
@@ -111,7 +113,7 @@ def fit_and_check(
         first = part.references[0](transform.input_size)
     size = transform.input_size
     good = (*part.confirmed_ok, *part.lot)
-    inputs.require_room(first, len(part.references) + len(good) + len(part.confirmed_ng))
+    inputs.require_patches_fit(first, len(part.references) + len(good) + len(part.confirmed_ng))
     images = [first, *_read(part.references[1:], size, progress=progress)]
     detector = kind.fit(
         inputs,

@@ -11,7 +11,12 @@ import numpy as np
 import numpy.typing as npt
 from torch import Tensor
 
-from ad_studio.detection.alignment.transform import InputTransform, SeenImage, View, WholeImage
+from ad_studio.detection.alignment.transform import (
+    InputTransform,
+    TransformedImage,
+    View,
+    WholeImage,
+)
 from ad_studio.detection.backbones.base import PatchTokens, VisionBackbone, with_text
 from ad_studio.detection.backbones.windows import WindowTokens
 from ad_studio.detection.grids import smooth
@@ -80,16 +85,16 @@ class InputPipeline:
         tiling = tiling_of(backbone, tile)
         return cls(backbone, transform, backbone.memory_blocks, tuple(ignore), tiling)
 
-    def look_at(self, image: RgbImage) -> SeenImage:
+    def transform_image(self, image: RgbImage) -> TransformedImage:
         """Look at an image, uint8 [H, W, 3] at the transform's input size."""
-        return self.transform.look_at(image)
+        return self.transform.apply(image)
 
     def training_views(self, images: Sequence[RgbImage]) -> list[View]:
         """The views of images to learn from, with what is ignored painted over already.
 
         So that turned and shifted copies do not carry it out of its region.
         """
-        return [self.look_at(self.blank(image)).view for image in images]
+        return [self.transform_image(self.blank(image)).view for image in images]
 
     @property
     def at_once(self) -> int:
@@ -146,7 +151,7 @@ class InputPipeline:
                 for number, view in enumerate(some):
                     yield EncodedView(view, tokens.image(number))
 
-    def require_room(self, image: RgbImage, count: int) -> None:
+    def require_patches_fit(self, image: RgbImage, count: int) -> None:
         """Refuse to learn from more patches than memory holds, where images are cut into tiles.
 
         Args:
@@ -158,7 +163,7 @@ class InputPipeline:
         """
         if self.tiling is None:
             return
-        sides = self.look_at(image).view.pixels.shape[:2]
+        sides = self.transform_image(image).view.pixels.shape[:2]
         most = _MOST_PATCHES // math.prod(math.ceil(side / self.tiling.patch) for side in sides)
         if count > most:
             raise UsageError(
@@ -184,7 +189,7 @@ class InputPipeline:
     def scored_pixels(self, image: RgbImage) -> npt.NDArray[np.bool_] | None:
         """Where on an image a defect should be found, bool [H, W]; None for all of it."""
         if not self.ignore:
-            return self.look_at(image).scored
+            return self.transform_image(image).scored
         height, width = image.shape[:2]
         return ~pixel_mask(self.ignore, width=width, height=height)
 

@@ -23,7 +23,7 @@ FORMAT = 11
 WEIGHTS, DESCRIPTION = "model.safetensors", "model.json"
 _LIBRARIES = ("torch", "open_clip_torch", "timm", "numpy", "pillow")
 _HINT = msg("Train the project again.")
-_ODD = (ValueError, TypeError, LookupError, AttributeError, OverflowError, RecursionError)
+_INVALID = (ValueError, TypeError, LookupError, AttributeError, OverflowError, RecursionError)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +109,7 @@ def read_description(folder: Path) -> ModelDescription:
         )
     except FileNotFoundError as error:
         raise ModelError(msg("The model folder is incomplete."), path=path, hint=_HINT) from error
-    except (OSError, *_ODD, UsageError) as error:
+    except (OSError, *_INVALID, UsageError) as error:
         raise _damaged(path) from error
 
 
@@ -133,7 +133,7 @@ def load_model(
         )
     try:
         inputs = description.inputs(backbone)
-    except (*_ODD, UsageError) as error:
+    except (*_INVALID, UsageError) as error:
         raise _damaged(folder / DESCRIPTION) from error
     path = folder / WEIGHTS
     try:

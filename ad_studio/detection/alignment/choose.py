@@ -14,7 +14,7 @@ def choose_by_pose(
     image_size: int | None,
     *,
     pose: str,
-    ignoring: bool,
+    has_ignore_regions: bool,
     tiled: bool = False,
 ) -> InputTransform:
     """Choose between the whole image and the aligned crop of a part.
@@ -27,7 +27,7 @@ def choose_by_pose(
         backbone: What is going to look at the part.
         image_size: See `DetectorSettings.image_size`.
         pose: How the part lies; other poses than "auto" and "upright" keep the whole image.
-        ignoring: Whether there are ignore regions.
+        has_ignore_regions: Whether there are ignore regions.
         tiled: Whether what is looked at is cut into tiles.
 
     Raises:
@@ -37,14 +37,14 @@ def choose_by_pose(
     upright = pose == "upright"
     if pose not in ("auto", "upright"):
         return whole
-    if ignoring:
+    if has_ignore_regions:
         if upright:
             raise UsageError(
                 msg("A part that is straightened has no ignore regions."),
                 hint=msg("Remove the ignore regions, or use pose=any."),
             )
         return whole
-    crop = propose_crop(image, backbone, side=image_size, sure=upright, tiled=tiled)
+    crop = propose_crop(image, backbone, side=image_size, forced=upright, tiled=tiled)
     if crop is None and upright:
         raise UsageError(
             msg(

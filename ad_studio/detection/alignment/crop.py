@@ -32,7 +32,7 @@ from ad_studio.map_regions import PART_NOT_SEEN
 # Set while the crop was made on mvtec_screw; not ablated one by one. The crop as a whole was:
 # docs/benchmarks.md, pose.
 _LENGTH, _WIDTH = 1.12, 1.25  # of the box over the part: good parts differ a little
-_LEAST_PLAIN_BORDER, _LEAST_SHARE_OF_THINGS = 0.95, 0.97
+_LEAST_PLAIN_BORDER, _LEAST_LARGEST_SHARE = 0.95, 0.97
 _LEAST_ELONGATION = 1.8  # below, the axis says too little of how the part lies
 _LEAST_LENGTH = 0.8  # of the reference's part: what is shorter is none, or half out of the image
 _LEAST_AREA, _MOST_AREA = 0.005, 0.6  # of the image
@@ -78,8 +78,8 @@ class CropSpec:
         scale = self.columns / self.length / max(width, height)
         return max(1, round(width * scale)), max(1, round(height * scale))
 
-    def look_at(self, image: RgbImage) -> "AlignedCrop":
-        """See `InputTransform.look_at`: find the part, straighten it, cut it out.
+    def apply(self, image: RgbImage) -> "AlignedCrop":
+        """See `InputTransform.apply`: find the part, straighten it, cut it out.
 
         Where nothing is found, the middle of the image is cut out: it is unlike the part, too.
         """
@@ -113,7 +113,7 @@ class CropSpec:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AlignedCrop:
-    """A part cut out of its image; see `SeenImage`.
+    """A part cut out of its image; see `TransformedImage`.
 
     Outside of the crop only one thing is judged: whether something lies on the ground there that
     stands out from it as the part does. It counts as `CropSpec.strange` sigma wherever it fills a
@@ -139,14 +139,14 @@ class AlignedCrop:
 
     @property
     def scored(self) -> Mask | None:
-        """See `SeenImage.scored`: the part."""
+        """See `TransformedImage.scored`: the part."""
         if self.part is None:
             return None
         return np.asarray(Image.fromarray(self.part.mask).resize(self.size), dtype=np.bool_)
 
-    def place(self, found: AnomalyMap, *, score_share: float) -> AnomalyMap:
-        """See `SeenImage.place`: what was found in the crop, and what lies beside it."""
-        text, *others = self.placed(np.stack([found.text, found.visual, found.fused]))
+    def to_image_map(self, found: AnomalyMap, *, score_share: float) -> AnomalyMap:
+        """See `TransformedImage.to_image_map`; adds what lies outside of the crop."""
+        text, *others = self.maps_on_image(np.stack([found.text, found.visual, found.fused]))
         strange = self.spec.strange * self.beside(*text.shape)
         visual, fused = (np.where(strange > 0, strange, one) for one in others)
         score = found.score if self.whole else max(found.score, self.spec.strange)
@@ -155,7 +155,7 @@ class AlignedCrop:
             score = max(score, float(top_k_mean(torch.from_numpy(strange).flatten(), share)))
         return AnomalyMap(text=text, visual=visual, fused=fused, score=score)
 
-    def placed(self, maps: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    def maps_on_image(self, maps: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
         """Lay maps of the crop onto its image; outside of the crop, the least value of each.
 
         Args:
@@ -213,7 +213,7 @@ def propose_crop(
     backbone: VisionBackbone,
     *,
     side: int | None,
-    sure: bool = False,
+    forced: bool = False,
     tiled: bool = False,
 ) -> CropSpec | None:
     """The crop for a part, by its reference image; None where it should not be straightened.
@@ -226,14 +226,14 @@ def propose_crop(
         image: uint8 [H, W, 3].
         backbone: What is going to look at the part.
         side: See `VisionBackbone.input_size`.
-        sure: The user knows that it should; the part must still be found.
+        forced: The user asked for it: it need not be elongated or alone, only found.
         tiled: Whether it is going to be cut into tiles.
     """
     part = find_foreground(image)
     if part is None:
         return None
     box = oriented_box(part)
-    if not (sure or _is_elongated_and_alone(part, box)):
+    if not (forced or _is_elongated_and_alone(part, box)):
         return None
     height, width = image.shape[:2]
     whole = backbone.input_size(width, height, side=side)
@@ -258,7 +258,7 @@ def _is_elongated_and_alone(part: ForegroundMask, box: OrientedBox) -> bool:
     return (
         box.elongation >= _LEAST_ELONGATION
         and part.plain_border >= _LEAST_PLAIN_BORDER
-        and part.share_of_things >= _LEAST_SHARE_OF_THINGS
+        and part.largest_share >= _LEAST_LARGEST_SHARE
         and _LEAST_AREA <= float(part.mask.mean()) <= _MOST_AREA
     )
 

@@ -49,8 +49,8 @@ class ForegroundMask:
     plain_border: float
 
     @property
-    def share_of_things(self) -> float:
-        """Share of the part in everything that is not ground, in (0, 1]."""
+    def largest_share(self) -> float:
+        """Share of the foreground pixels that belong to the largest region, the part, in (0, 1]."""
         return float(self.mask.sum() / (self.mask.sum() + self.others.sum()))
 
 

@@ -1,9 +1,9 @@
-"""The first step of every detector: which view of an image it looks at.
+"""The first step of every detector: from an image to the view that is encoded, and back.
 
-An `InputTransform` decides at what size an image is decoded, which view of it is encoded (the whole
-of it, the part straightened and cut out ...), and where the map of the view lies on the image.
-Whatever the view is, it may be encoded tile by tile (`tiles.py`).
-One of your own is added by `register`:
+An `InputTransform` says at which size an image is decoded and which view of it is encoded: the
+whole image, or an aligned crop of the part. `InputTransform.apply` gives a `TransformedImage`: it
+holds the view, and converts the anomaly map of the view to a map of the whole image. A view of any
+kind may be encoded in tiles (`tiles.py`). A new kind of transform is added with `register`:
 
     @register
     @dataclass(frozen=True)
@@ -26,40 +26,40 @@ Mask = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class View:
-    """What is encoded at once: an image, or a part of one.
+    """The pixels that the backbone encodes: an image, or a crop of one.
 
     Attributes:
         pixels: uint8 [h, w, 3].
-        foreground: The pixels of the part, bool [h, w]; None where it is not known, and
-            everything counts.
+        foreground: Which pixels show the part, bool [h, w]; None where that is not known: all
+            pixels then count.
     """
 
     pixels: RgbImage
     foreground: Mask | None = None
 
 
-class SeenImage(Protocol):
-    """One image as a transform has it looked at."""
+class TransformedImage(Protocol):
+    """An image after an `InputTransform`: its view, and the way back to the image."""
 
     @property
     def view(self) -> View:
-        """What is encoded; of images of one size, of one size."""
+        """The view to encode. Images of equal size have views of equal size."""
 
     @property
     def scored(self) -> Mask | None:
-        """Where on the image a defect should be found, bool [H, W]; None for all of it."""
+        """The pixels of the image that are scored, bool [H, W]; None for all of them."""
 
-    def place(self, found: AnomalyMap, *, score_share: float) -> AnomalyMap:
-        """Lay what was found on the view onto the whole image.
+    def to_image_map(self, found: AnomalyMap, *, score_share: float) -> AnomalyMap:
+        """Convert the anomaly map of the view to one of the whole image.
 
         Args:
-            found: On the grid of the view.
-            score_share: Share of the highest patches whose mean is the image's score.
+            found: The map on the patch grid of the view.
+            score_share: The image score is the mean of this share of the highest patches.
         """
 
 
 class InputTransform(Protocol):
-    """Which view of an image is looked at; saved with the model."""
+    """How an image becomes the view that is encoded; saved with the model."""
 
     kind: ClassVar[str]
     """Its name in model files."""
@@ -71,18 +71,18 @@ class InputTransform(Protocol):
     def input_size(self, width: int, height: int) -> tuple[int, int]:
         """Width and height in pixels at which an image of the given size is decoded."""
 
-    def look_at(self, image: RgbImage) -> SeenImage:
-        """Look at an image, uint8 [H, W, 3], best of `input_size`."""
+    def apply(self, image: RgbImage) -> TransformedImage:
+        """Transform an image, uint8 [H, W, 3]; it should have the size that `input_size` says."""
 
     def to_json(self) -> dict[str, Any]:
         """Everything that `from_json` needs beside the backbone."""
 
     @classmethod
     def from_json(cls, found: Mapping[str, Any], backbone: VisionBackbone) -> Self:
-        """Make it again.
+        """Restore a transform from what `to_json` returned.
 
         Raises:
-            ValueError: It is damaged.
+            ValueError: A value is missing or invalid.
         """
 
 
@@ -115,7 +115,7 @@ def transform_from_json(found: Mapping[str, Any], backbone: VisionBackbone) -> I
 
 @dataclass(frozen=True, slots=True, eq=False)
 class WholeView:
-    """An image looked at as it is; see `SeenImage`."""
+    """The whole image as its own view; see `TransformedImage`."""
 
     image: RgbImage
 
@@ -123,11 +123,11 @@ class WholeView:
 
     @property
     def view(self) -> View:
-        """See `SeenImage.view`."""
+        """See `TransformedImage.view`."""
         return View(self.image)
 
-    def place(self, found: AnomalyMap, *, score_share: float) -> AnomalyMap:  # noqa: ARG002
-        """See `SeenImage.place`."""
+    def to_image_map(self, found: AnomalyMap, *, score_share: float) -> AnomalyMap:  # noqa: ARG002
+        """See `TransformedImage.to_image_map`."""
         return found
 
 
@@ -157,8 +157,8 @@ class WholeImage:
         """See `InputTransform.input_size`."""
         return self.size(width, height, side=self.side)
 
-    def look_at(self, image: RgbImage) -> WholeView:
-        """See `InputTransform.look_at`."""
+    def apply(self, image: RgbImage) -> WholeView:
+        """See `InputTransform.apply`."""
         return WholeView(image)
 
     def to_json(self) -> dict[str, Any]:

@@ -12,8 +12,8 @@ from torch import Tensor
 from ad_studio.detection.auxiliary.learned import Learned, installed_path, is_learned
 from ad_studio.detection.auxiliary.trainer import Learner
 from ad_studio.detection.backbones.base import Backbone, VisionBackbone
+from ad_studio.detection.backbones.library_logs import silence_libraries
 from ad_studio.detection.backbones.open_clip_backbone import require_checkpoint
-from ad_studio.detection.backbones.quiet import quiet
 from ad_studio.detection.detectors.anomalyclip.learning import AnomalyClipMethod
 from ad_studio.detection.detectors.april_gan.learning import AprilGanMethod
 from ad_studio.detection.detectors.devprompt.learning import DevPromptMethod
@@ -148,7 +148,7 @@ def _read(file: Path) -> Mapping[str, Any]:
             return load_file(file)
         except SafetensorError as error:
             raise ValueError("no safetensors") from error
-    with quiet():
+    with silence_libraries():
         found = torch.load(file, map_location="cpu", weights_only=True)
     if not isinstance(found, Mapping):
         raise ValueError("no table of tensors")

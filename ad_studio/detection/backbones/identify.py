@@ -7,11 +7,11 @@ import open_clip
 import torch
 from safetensors import safe_open
 
+from ad_studio.detection.backbones.library_logs import silence_libraries
 from ad_studio.detection.backbones.open_clip_backbone import (
     needs_foreign_text_tower,
     require_checkpoint,
 )
-from ad_studio.detection.backbones.quiet import quiet
 from ad_studio.errors import BackboneError
 from ad_studio.messages import msg
 
@@ -74,7 +74,7 @@ def _fits(architecture: str, shapes: _Shapes) -> bool:
     if needs_foreign_text_tower(config) or not _may_fit(config, shapes):
         return False
     try:
-        with quiet(), torch.device("meta"):
+        with silence_libraries(), torch.device("meta"):
             model = open_clip.create_model(
                 architecture, pretrained=None, pretrained_text=False, device="meta"
             )

@@ -1,4 +1,4 @@
-"""Keeps libraries that talk while they load from talking to the user."""
+"""Silences the warnings and log records of open_clip, timm and huggingface_hub while they load."""
 
 import logging
 import warnings
@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-_TALKATIVE = ("timm", "huggingface_hub")
+_LOGGERS = ("timm", "huggingface_hub")
 
 
 @contextmanager
-def quiet() -> Iterator[None]:
+def silence_libraries() -> Iterator[None]:
     """Drop warnings, and log records below an error, of open_clip, timm and the hub client.
 
     open_clip logs on the root logger through `logging.info` and the like, which also install a
@@ -18,10 +18,10 @@ def quiet() -> Iterator[None]:
     """
     root = logging.getLogger()
     silent = logging.NullHandler()
-    levels = {name: logging.getLogger(name).level for name in _TALKATIVE}
+    levels = {name: logging.getLogger(name).level for name in _LOGGERS}
     root.addHandler(silent)
     root.addFilter(_is_not_from_open_clip)
-    for name in _TALKATIVE:
+    for name in _LOGGERS:
         logging.getLogger(name).setLevel(logging.ERROR)
     try:
         with warnings.catch_warnings():

@@ -15,13 +15,13 @@ from open_clip.transformer import VisionTransformer
 from torch import Tensor
 
 from ad_studio.detection.backbones.base import PatchTokens, VVStream, to_pixels
+from ad_studio.detection.backbones.library_logs import silence_libraries
 from ad_studio.detection.backbones.open_clip_resnet import ResNetTower
 from ad_studio.detection.backbones.open_clip_text import OpenClipText, Tokenizer
 from ad_studio.detection.backbones.open_clip_timm import TimmVitTower, timm_tower
 from ad_studio.detection.backbones.open_clip_tower import Network, Tower
 from ad_studio.detection.backbones.open_clip_vit import VitTower
 from ad_studio.detection.backbones.precision import vision_autocast
-from ad_studio.detection.backbones.quiet import quiet
 from ad_studio.detection.backbones.windows import WindowTokens, pooled_windows
 from ad_studio.domain import RgbImage
 from ad_studio.errors import BackboneError
@@ -222,7 +222,7 @@ def create_model(
     if weights is not None:
         require_checkpoint(weights)
     try:
-        with quiet():
+        with silence_libraries():
             model: Network = open_clip.create_model(
                 architecture,
                 pretrained=None if weights is None else str(weights),
@@ -298,7 +298,7 @@ def make_tokenizer(architecture: str, *, folder: Path | None, offline: bool = Tr
         plain: Tokenizer = open_clip.get_tokenizer(architecture)
         return plain
     try:
-        with quiet():
+        with silence_libraries():
             foreign: Tokenizer = open_clip.get_tokenizer(
                 architecture,
                 cache_dir=None if folder is None else str(folder),

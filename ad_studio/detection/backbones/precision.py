@@ -44,10 +44,11 @@ def vision_autocast(device: torch.device) -> AbstractContextManager[object]:
     return nullcontext()
 
 
-def shorten(tower: nn.Module, device: torch.device) -> None:
-    """Keep the weights of matrix products as `vision_autocast` would turn them at every pass.
+def cast_to_bfloat16(tower: nn.Module, device: torch.device) -> None:
+    """Store the weights of linear and convolution layers in bfloat16 where that is native.
 
-    Same results; half the memory, and a few milliseconds less for each image.
+    `vision_autocast` would convert them in every forward pass: the results are the same, with half
+    the memory and a few milliseconds less per image.
     """
     if has_fast_bfloat16(device):
         for layer in tower.modules():

@@ -24,7 +24,7 @@ from ad_studio.detection.backbones.open_clip_backbone import (
 from ad_studio.detection.backbones.pretrained import Pretrained, all_pretrained, find_pretrained
 from ad_studio.detection.backbones.starter import STARTER, StarterBackbone, starter_sha256
 from ad_studio.detection.backbones.timm_vit import PREFIX, load_timm_vit
-from ad_studio.detection.backbones.vision_tower import TowerOfBlocks, load_tower
+from ad_studio.detection.backbones.vision_tower import EngineTower, load_tower
 from ad_studio.detection.backbones.weights import (
     Installed,
     all_installed,
@@ -99,10 +99,10 @@ def _load_starter(device: torch.device) -> StarterBackbone:
         device=device,
         encoder=None
         if tower is None
-        else TowerOfBlocks(
+        else EngineTower(
             tower,
             TOWER_BLOCKS,
-            otherwise=lambda: load_tower(folder / f"{TOWER}.safetensors", device=device),
+            fallback=lambda: load_tower(folder / f"{TOWER}.safetensors", device=device),
         ),
         stages=networks.get(STAGES),
     )

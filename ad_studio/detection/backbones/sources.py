@@ -9,8 +9,8 @@ from huggingface_hub import get_hf_file_metadata, hf_hub_url
 from huggingface_hub.errors import EntryNotFoundError
 from open_clip.constants import HF_SAFE_WEIGHTS_NAME, HF_WEIGHTS_NAME
 
+from ad_studio.detection.backbones.library_logs import silence_libraries
 from ad_studio.detection.backbones.pretrained import Pretrained
-from ad_studio.detection.backbones.quiet import quiet
 from ad_studio.errors import BackboneError
 from ad_studio.messages import msg
 
@@ -87,7 +87,7 @@ def _on_hub(pretrained: Pretrained, hub: str) -> Source:
     for name in dict.fromkeys((safe, wanted)):
         url = hf_hub_url(repository, name)
         try:
-            with quiet():
+            with silence_libraries():
                 about = get_hf_file_metadata(url)
         except EntryNotFoundError:
             continue

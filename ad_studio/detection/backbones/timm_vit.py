@@ -11,10 +11,10 @@ from timm.models.eva import Eva
 from torch import Tensor
 
 from ad_studio.detection.backbones.base import PatchTokens, of_area, quarters, to_pixels
+from ad_studio.detection.backbones.library_logs import silence_libraries
 from ad_studio.detection.backbones.open_clip_backbone import require_checkpoint
 from ad_studio.detection.backbones.open_clip_tower import Network
 from ad_studio.detection.backbones.precision import vision_autocast
-from ad_studio.detection.backbones.quiet import quiet
 from ad_studio.domain import RgbImage
 from ad_studio.errors import BackboneError, UnknownBackboneError
 from ad_studio.files import sha256_of
@@ -115,7 +115,7 @@ def load_timm_vit(name: str, *, weights: Path | None, device: torch.device) -> T
         )
     require_checkpoint(weights)
     try:
-        with quiet():
+        with silence_libraries():
             model: Network = timm.create_model(model_name, num_classes=0, dynamic_img_size=True)
             renamed = eva if isinstance(model, Eva) else vision_transformer
             state = renamed.checkpoint_filter_fn(load_state_dict(str(weights)), model)

@@ -12,7 +12,7 @@ from torch import Tensor
 
 from ad_studio.detection.backbones.attention import attend
 from ad_studio.detection.backbones.base import VisionEncoder
-from ad_studio.detection.backbones.precision import shorten
+from ad_studio.detection.backbones.precision import cast_to_bfloat16
 
 KEPT_BLOCKS = 8
 WIDTH = 384
@@ -66,8 +66,8 @@ def block_tokens(
     return found
 
 
-class SomeBlocks(torch.nn.Module):
-    """The cut tower as a network from pixels to the patch tokens of some blocks."""
+class BlockTokens(torch.nn.Module):
+    """The cut tower as a module that returns the patch tokens of chosen blocks."""
 
     def __init__(self, tower: Any, blocks: Sequence[int]) -> None:  # noqa: ANN401 - timm is untyped
         super().__init__()
@@ -79,7 +79,7 @@ class SomeBlocks(torch.nn.Module):
         return tuple(block_tokens(self.tower, pixels, self.blocks))
 
 
-class TowerOfBlocks:
+class EngineTower:
     """The cut tower run by another engine; see `VisionEncoder`."""
 
     def __init__(
@@ -87,23 +87,23 @@ class TowerOfBlocks:
         run: Callable[[Tensor], Sequence[Tensor]],
         blocks: Sequence[int],
         *,
-        otherwise: Callable[[], VisionEncoder],
+        fallback: Callable[[], VisionEncoder],
     ) -> None:
-        """Take what runs it.
+        """Wrap the engine.
 
         Args:
-            run: As `SomeBlocks.forward`.
-            blocks: Of which it gives the tokens.
-            otherwise: Loads what gives those of others.
+            run: The engine: from pixels to the tokens of `blocks`, as `BlockTokens.forward`.
+            blocks: 0-based numbers of the blocks whose tokens the engine returns.
+            fallback: Loads a tower that returns the tokens of other blocks; called when needed.
         """
         self._run = run
         self._blocks = tuple(blocks)
-        self._otherwise = cache(otherwise)
+        self._fallback = cache(fallback)
 
     def tokens(self, pixels: Tensor, blocks: Sequence[int]) -> Sequence[Tensor]:
         """See `VisionEncoder.tokens`."""
         if not set(blocks) <= set(self._blocks):
-            return self._otherwise().tokens(pixels, blocks)
+            return self._fallback().tokens(pixels, blocks)
         found = dict(zip(self._blocks, self._run(pixels), strict=True))
         return [found[block] for block in blocks]
 
@@ -122,13 +122,13 @@ class TorchTower:
 def load_tower(weights: Path, *, device: torch.device) -> TorchTower:
     """Load the cut tower, frozen, from a safetensors file in half precision."""
     tower = _loaded(weights).to(device)
-    shorten(tower, device)
+    cast_to_bfloat16(tower, device)
     return TorchTower(tower)
 
 
-def load_blocks(weights: Path, blocks: Sequence[int]) -> SomeBlocks:
+def load_blocks(weights: Path, blocks: Sequence[int]) -> BlockTokens:
     """Load the cut tower, frozen, in float32, to be converted for another engine."""
-    return SomeBlocks(_loaded(weights), blocks)
+    return BlockTokens(_loaded(weights), blocks)
 
 
 def _loaded(weights: Path) -> Any:  # noqa: ANN401 - timm is untyped

@@ -11,7 +11,7 @@ from ad_studio.detection.alignment.transform import InputTransform, WholeImage
 from ad_studio.detection.anomaly_map import AnomalyMap
 from ad_studio.detection.backbones.base import VisionBackbone
 from ad_studio.detection.calibration import Calibration
-from ad_studio.detection.detectors.options import with_options
+from ad_studio.detection.detectors.options import settings_from_options
 from ad_studio.detection.inputs import InputPipeline
 from ad_studio.domain import RgbImage
 from ad_studio.progress import Between, Progress, go_on
@@ -158,7 +158,7 @@ class Detector(ABC, Generic[S]):
         backbone: VisionBackbone,
         settings: S,
         *,
-        ignoring: bool,  # noqa: ARG003
+        has_ignore_regions: bool,  # noqa: ARG003
     ) -> InputTransform:
         """Choose how to look at a part, by its first reference; whole images unless overridden.
 
@@ -166,7 +166,7 @@ class Detector(ABC, Generic[S]):
             image: uint8 [H, W, 3], at the backbone's own size.
             backbone: What is going to look at the part.
             settings: What the user chose.
-            ignoring: Whether there are ignore regions.
+            has_ignore_regions: Whether there are ignore regions.
 
         Raises:
             UsageError: What the user chose cannot be.
@@ -184,7 +184,7 @@ class Detector(ABC, Generic[S]):
         Raises:
             UsageError: There is no such setting, or the text is not a value of its kind.
         """
-        return with_options(cls.settings_type, options, common, detector=cls.name)
+        return settings_from_options(cls.settings_type, options, common, detector=cls.name)
 
     @property
     def batch(self) -> int:

@@ -8,7 +8,7 @@ from ad_studio.errors import UsageError
 from ad_studio.messages import msg
 
 
-def with_options(
+def settings_from_options(
     kind: type[Any], options: Mapping[str, str], common: Mapping[str, object], *, detector: str
 ) -> Any:  # noqa: ANN401 - of the dataclass `kind`
     """Make settings.

@@ -101,15 +101,15 @@ class PatchDetector(Detector[S]):
         return DetectorState(self.calibration, self.fitted_tensors(), self.fitted_values())
 
     def score(self, images: Sequence[RgbImage], *, between: Between = go_on) -> list[AnomalyMap]:
-        """See `Detector.score`: encode, score patches, fuse, pool, place."""
-        seen = [self.inputs.look_at(image) for image in images]
+        """See `Detector.score`: transform, encode, score patches, fuse, pool, map to the image."""
+        seen = [self.inputs.transform_image(image) for image in images]
         views = [one.view for one in seen]
         tokens = self.inputs.encode(views, between=between)
         with torch.inference_mode():
             maps, scores = self._judge(self.patch_scores(tokens, views, between=between))
         arrays = maps.cpu().numpy().astype(np.float32)
         return [
-            one.place(
+            one.to_image_map(
                 AnomalyMap(text=m[0], visual=m[1], fused=m[2], score=score),
                 score_share=self.settings.score_share * self.inputs.share_of_patches(m[2].size),
             )

@@ -11,7 +11,7 @@ from ad_studio.detection.prompt_learning.logits import TOP_SHARE
 
 _GAMMA = 2.0  # of the focal loss
 _SMOOTH = 1.0  # so that a map without any defect has a Dice loss
-_DOUBT = 0.1  # of the labels in the balanced loss
+_LABEL_SMOOTHING = 0.1  # of the labels in the balanced loss
 
 
 def focal_loss(logits: Tensor, target: Tensor, counted: Tensor) -> Tensor:
@@ -65,7 +65,7 @@ def balanced_loss(contrast: Tensor, target: Tensor, counted: Tensor) -> Tensor:
         target: 1 on what is defective, else 0, float [N].
         counted: Which of them count, likewise.
     """
-    wanted = target * (1 - 2 * _DOUBT) + _DOUBT
+    wanted = target * (1 - 2 * _LABEL_SMOOTHING) + _LABEL_SMOOTHING
     each = F.binary_cross_entropy_with_logits(contrast, wanted, reduction="none")
     bad, good = target * counted, (1 - target) * counted
     mean_bad = (each * bad).sum() / bad.sum().clamp_min(1)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from ad_studio.detection.alignment.transform import View
-from ad_studio.detection.augmentation import lit, rotated
+from ad_studio.detection.augmentation import relight, rotated
 from ad_studio.detection.backbones.base import PatchTokens
 from ad_studio.detection.inputs import EncodedView, InputPipeline
 from ad_studio.errors import UsageError
@@ -94,8 +94,8 @@ def upright_views(
     pixels = reference.view.pixels
     others = chain(
         (rotated(pixels, degrees) for degrees in _TILTS),
-        (lit(pixels, light=light) for light in _LIGHTS),
-        (lit(pixels, slope=slope) for slope in _SLOPES),
+        (relight(pixels, light=light) for light in _LIGHTS),
+        (relight(pixels, slope=slope) for slope in _SLOPES),
     )
     found = inputs.encode_each((View(other) for other in others), progress=progress)
     upright = [0.0] * (len(_LIGHTS) + len(_SLOPES))

@@ -121,5 +121,5 @@ def test_light_and_contrast_are_changed_as_pillow_does_it(photo):
         expected = ImageEnhance.Contrast(expected).enhance(1.07)
         buffer = io.BytesIO()
         expected.save(buffer, "JPEG", quality=80)
-        augmentation.take_again(pixels, 0.95, 1.07, quality=80)
+        augmentation.photometric_augmentation(pixels, 0.95, 1.07, quality=80)
         assert np.array_equal(pixels, np.asarray(Image.open(buffer)))

@@ -42,7 +42,7 @@ class UpperHalfOfImage:
     def view(self):
         return View(self.image[: self.image.shape[0] // 2])
 
-    def place(self, found, *, score_share):
+    def to_image_map(self, found, *, score_share):
         maps = (
             np.vstack([one, np.full_like(one, one.min())])
             for one in (found.text, found.visual, found.fused)
@@ -62,7 +62,7 @@ class UpperHalf:
     def input_size(self, width, height):
         return self.long_side, round(self.long_side * height / width)
 
-    def look_at(self, image):
+    def apply(self, image):
         return UpperHalfOfImage(image)
 
     def to_json(self):

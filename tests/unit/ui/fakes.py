@@ -26,7 +26,7 @@ from ad_studio.imaging.files import list_images
 from ad_studio.imaging.hashing import sha256_file
 from ad_studio.messages import plain
 from ad_studio.progress import SilentProgress, Stage, raise_if_cancelled
-from ad_studio.services.first_look import FirstLook, LookedAt
+from ad_studio.services.first_look import FirstLook, FirstLookImage
 from ad_studio.store.records import NewResult
 
 SELF_CHECK = SelfCheck(
@@ -49,7 +49,7 @@ def first_look(paths, *, progress):
     """The second image is typical, the first one the oddest."""
     raise_if_cancelled(progress)
     heat, pixels = np.zeros((4, 4), np.float32), np.zeros((72, 96, 3), np.uint8)
-    images = [LookedAt(path, pixels, 9.0 - number, heat) for number, path in enumerate(paths)]
+    images = [FirstLookImage(path, pixels, 9.0 - number, heat) for number, path in enumerate(paths)]
     return FirstLook(tuple(images), paths[1], 40, ())
 
 

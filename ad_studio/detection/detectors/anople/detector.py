@@ -106,7 +106,7 @@ class AnoPLeDetector(PatchDetector[AnoPLeSettings]):
         backbone = with_text(inputs.backbone, reader=cls.name)
         progress.stage(Stage.LOOK)
         progress.status(msg("Looking at the reference"))
-        inputs.require_room(images[0], len(images) + len(confirmed_ok))
+        inputs.require_patches_fit(images[0], len(images) + len(confirmed_ok))
         painted = training_images(inputs, images, painted=settings.painted, seed=settings.seed)
         learned = CoupledPrompts(
             backbone.token_width,

@@ -99,13 +99,18 @@ class DevPromptDetector(PatchDetector[DevPromptSettings]):
         backbone: VisionBackbone,
         settings: DevPromptSettings,
         *,
-        ignoring: bool,
+        has_ignore_regions: bool,
     ) -> InputTransform:
         """See `Detector.choose_transform`: an elongated part alone on a plain ground is cropped."""
         size = settings.image_size
         tiled = settings.tile is not None
         return choose_by_pose(
-            image, backbone, size, pose=settings.pose, ignoring=ignoring, tiled=tiled
+            image,
+            backbone,
+            size,
+            pose=settings.pose,
+            has_ignore_regions=has_ignore_regions,
+            tiled=tiled,
         )
 
     @classmethod
@@ -138,7 +143,9 @@ class DevPromptDetector(PatchDetector[DevPromptSettings]):
             not aligned and settings.pose != "fixed" and not (tiled and settings.pose == "auto")
         )
         turns = STEPS_OF_A_TURN if any_angle else UPRIGHT_VIEWS if aligned else 1
-        inputs.require_room(images[0], len(images) * turns + len(confirmed_ok) + len(confirmed_ng))
+        inputs.require_patches_fit(
+            images[0], len(images) * turns + len(confirmed_ok) + len(confirmed_ng)
+        )
         if confirmed_ok or confirmed_ng:
             progress.status(msg("Looking at the confirmed parts"))
         good = list(inputs.encode_each(inputs.training_views(confirmed_ok), progress=progress))

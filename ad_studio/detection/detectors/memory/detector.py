@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 
 from ad_studio.detection.alignment.transform import View
-from ad_studio.detection.augmentation import turned
+from ad_studio.detection.augmentation import rotations_of
 from ad_studio.detection.backbones.base import PatchTokens
 from ad_studio.detection.calibration import Calibration
 from ad_studio.detection.detectors.base import DetectorSettings, DetectorState
@@ -73,7 +73,9 @@ class MemoryDetector(PatchDetector[MemorySettings]):
         progress.stage(Stage.MEMORY)
         progress.status(msg("Looking at the reference"))
         views = inputs.training_views([*images, *confirmed_ok])
-        seen = (View(one) for view in views for one in turned(view.pixels, settings.rotations))
+        seen = (
+            View(one) for view in views for one in rotations_of(view.pixels, settings.rotations)
+        )
         hidden = []
         for one in inputs.encode_each(seen, progress=progress):
             hidden.append(inputs.drop_ignored_hidden(one.tokens))

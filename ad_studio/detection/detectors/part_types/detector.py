@@ -95,7 +95,7 @@ class PartTypesDetector(Detector[DetectorSettings]):
         return [self._score(image, between) for image in images]
 
     def _score(self, image: RgbImage, between: Between) -> AnomalyMap:
-        seen = self.inputs.look_at(self._at_size(image, self.inputs.transform))
+        seen = self.inputs.transform_image(self._at_size(image, self.inputs.transform))
         with torch.inference_mode():
             tokens = self.inputs.encode([seen.view], between=between)
             number, known = self.recogniser.recognise(tokens)

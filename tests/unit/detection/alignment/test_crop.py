@@ -65,13 +65,13 @@ def test_other_parts_get_none(square):
     assert propose_crop(held, Oblong(), side=None) is None
     assert propose_crop(two, Oblong(), side=None) is None
     assert propose_crop(labelled, Oblong(), side=None) is None, "it would be NG on every image"
-    assert propose_crop(np.full_like(square, 90), Oblong(), side=None, sure=True) is None
-    assert propose_crop(disc, Oblong(), side=None, sure=True) is not None
+    assert propose_crop(np.full_like(square, 90), Oblong(), side=None, forced=True) is None
+    assert propose_crop(disc, Oblong(), side=None, forced=True) is not None
 
 
 def test_a_tower_that_takes_one_size_only_gets_none(square):
     assert propose_crop(square, Square(), side=None) is None
-    assert propose_crop(square, Square(), side=None, sure=True) is None
+    assert propose_crop(square, Square(), side=None, forced=True) is None
 
 
 def test_images_are_cut_at_the_size_of_the_cut_whatever_their_own(square):
@@ -84,8 +84,8 @@ def test_images_are_cut_at_the_size_of_the_cut_whatever_their_own(square):
 @pytest.mark.parametrize("degrees", [0, 33, 90, 180, 251])
 def test_a_turned_part_is_cut_out_as_it_lies_in_the_reference(square, degrees):
     spec = propose_crop(square, Oblong(), side=None)
-    straight = spec.look_at(square).view.pixels.astype(int)
-    turned = spec.look_at(rotated(square, degrees, shift=(12, -7))).view.pixels.astype(int)
+    straight = spec.apply(square).view.pixels.astype(int)
+    turned = spec.apply(rotated(square, degrees, shift=(12, -7))).view.pixels.astype(int)
     assert straight.shape == turned.shape == (spec.rows, spec.columns, 3)
     assert np.abs(straight - turned).mean() < 8
 
@@ -96,12 +96,12 @@ def test_a_map_lies_on_the_image_where_its_cut_was(square, degrees):
     image = rotated(square, degrees)
     spec = propose_crop(square, Oblong(), side=None)
     marked = image.copy()
-    crop = spec.look_at(image)
+    crop = spec.apply(image)
     x, y = np.rint(crop.turn @ (spec.columns * 0.75, spec.rows / 2) + crop.start).astype(int)
     marked[y - 2 : y + 3, x - 2 : x + 3] = 255
-    crop = spec.look_at(marked)
+    crop = spec.apply(marked)
     seen = crop.view.pixels.min(axis=2)[::2, ::2].astype(np.float32)
-    (laid,) = crop.placed(seen[None] ** 4)
+    (laid,) = crop.maps_on_image(seen[None] ** 4)
     row, column = np.unravel_index(laid.argmax(), laid.shape)
     scale = 320 / laid.shape[0]
     assert ((column + 0.5) * scale, (row + 0.5) * scale) == pytest.approx((x, y), abs=4)
@@ -111,7 +111,7 @@ def test_outside_of_the_frame_a_map_is_as_low_as_it_gets_inside(square):
     spec = propose_crop(square, Oblong(), side=None)
     values = np.ones((1, 6, 12), np.float32)
     values[0, 0, 0] = -2
-    (laid,) = spec.look_at(square).placed(values)
+    (laid,) = spec.apply(square).maps_on_image(values)
     assert laid.min() == laid[0, 0] == laid[-1, -1] == -2
     assert (laid == 1).mean() == pytest.approx(spec.length * spec.width, rel=0.15)
     assert laid.dtype == np.float32
@@ -121,8 +121,8 @@ def test_other_things_on_the_ground_are_said_and_where(square):
     spec = propose_crop(square, Oblong(), side=None)
     littered = square.copy()
     littered[240:280, 40:80] = 200
-    assert not spec.look_at(square).beside(16, 16).any()
-    beside = spec.look_at(littered).beside(16, 16)
+    assert not spec.apply(square).beside(16, 16).any()
+    beside = spec.apply(littered).beside(16, 16)
     assert beside.dtype == np.float32
     assert (beside[12:14, 2:4] == 1).all()
     assert beside.sum() == pytest.approx(4, abs=0.1)
@@ -132,7 +132,7 @@ def test_an_end_of_a_bent_part_that_leaves_the_frame_is_said(square):
     spec = propose_crop(square, Oblong(), side=None)
     bent = square.copy()
     bent[80:160, 205:220] = 210
-    beside = spec.look_at(bent).beside(16, 16)
+    beside = spec.apply(bent).beside(16, 16)
     assert beside.max() > 0.5
 
 
@@ -140,22 +140,22 @@ def test_faint_marks_on_the_ground_and_a_ground_without_a_part_are_nothing(squar
     spec = propose_crop(square, Oblong(), side=None)
     marked = square.copy()
     marked[240:280, 40:80] = 115
-    assert not spec.look_at(marked).beside(16, 16).any()
-    assert not spec.look_at(np.full_like(square, 90)).beside(16, 16).any()
+    assert not spec.apply(marked).beside(16, 16).any()
+    assert not spec.apply(np.full_like(square, 90)).beside(16, 16).any()
 
 
 def test_a_part_at_the_edge_is_cut_with_its_border_drawn_out(square):
     spec = propose_crop(square, Oblong(), side=None)
     aside = np.full_like(square, 100)
     aside[:, :175] = square[:, 80:255]
-    pixels = spec.look_at(aside).view.pixels
+    pixels = spec.apply(aside).view.pixels
     assert pixels.shape == (spec.rows, spec.columns, 3)
-    assert np.abs(pixels.astype(int) - spec.look_at(square).view.pixels).mean() < 8
+    assert np.abs(pixels.astype(int) - spec.apply(square).view.pixels).mean() < 8
 
 
 def test_without_a_part_the_middle_is_cut(square):
     spec = propose_crop(square, Oblong(), side=None)
-    assert (spec.look_at(np.full_like(square, 90)).view.pixels == 90).all()
+    assert (spec.apply(np.full_like(square, 90)).view.pixels == 90).all()
 
 
 BOX = {"length": 0.5, "width": 0.2, "columns": 140, "rows": 56, "least_length": 0.3}
@@ -175,7 +175,7 @@ def test_a_crop_without_extent_is_refused(wrong):
 @pytest.mark.parametrize("degrees", [0, 33, 180])
 def test_the_part_is_carried_into_the_crop(square, degrees):
     """So that it is found once, on the image."""
-    view = propose_crop(square, Oblong(), side=None).look_at(rotated(square, degrees)).view
+    view = propose_crop(square, Oblong(), side=None).apply(rotated(square, degrees)).view
     bright = view.pixels.mean(axis=2) > 155
     assert view.foreground.shape == bright.shape
     assert (view.foreground != bright).mean() < 0.03

@@ -26,7 +26,7 @@ def test_a_part_is_found_on_a_lighter_or_darker_ground(ground, part):
     found = find_foreground(bar(ground=ground, part=part))
     box = oriented_box(found)
     assert found.plain_border == pytest.approx(1, abs=0.01)
-    assert found.share_of_things > 0.95
+    assert found.largest_share > 0.95
     assert box.length == pytest.approx(120, abs=6)
     assert box.width == pytest.approx(40, abs=6)
     assert box.centre == pytest.approx((150, 70), abs=3)
@@ -55,7 +55,7 @@ def test_the_largest_piece_is_the_part_and_what_else_lies_there_is_said():
     image[200:220, 20:60] = 210
     found = find_foreground(image)
     assert oriented_box(found).length == pytest.approx(120, abs=6)
-    assert 0.6 < found.share_of_things < 0.92
+    assert 0.6 < found.largest_share < 0.92
 
 
 def test_a_soft_shadow_is_nothing_else_that_lies_there():
@@ -64,7 +64,7 @@ def test_a_soft_shadow_is_nothing_else_that_lies_there():
     shadow = 45 * np.exp(-(((y - 190) / 20) ** 2 + ((x - 60) / 30) ** 2))
     dim = (image - shadow[..., None]).clip(0, 255).astype(np.uint8)
     found = find_foreground(dim)
-    assert found.share_of_things == 1
+    assert found.largest_share == 1
     assert oriented_box(found).length == pytest.approx(120, abs=6)
 
 

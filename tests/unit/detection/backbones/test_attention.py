@@ -4,7 +4,7 @@ from timm.layers.attention import Attention
 
 from ad_studio.detection.backbones import precision
 from ad_studio.detection.backbones.attention import attend
-from ad_studio.detection.backbones.precision import shorten
+from ad_studio.detection.backbones.precision import cast_to_bfloat16
 from ad_studio.detection.backbones.vision_tower import block_tokens, create_tower
 
 CPU = torch.device("cpu")
@@ -61,7 +61,7 @@ def test_the_tower_does_what_timms_does():
 @pytest.mark.parametrize(("fast", "kind"), [(True, torch.bfloat16), (False, torch.float32)])
 def test_weights_are_shortened_where_that_is_fast(monkeypatch, attention, fast, kind):
     monkeypatch.setattr(precision, "has_fast_bfloat16", lambda _device: fast)
-    shorten(attention, CPU)
+    cast_to_bfloat16(attention, CPU)
     assert attention.qkv.weight.dtype == attention.proj.weight.dtype == kind
 
 
@@ -69,5 +69,5 @@ def test_shortened_weights_give_the_same(monkeypatch, attention, tokens):
     monkeypatch.setattr(precision, "has_fast_bfloat16", lambda _device: True)
     with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
         before = attend(attention, tokens)
-        shorten(attention, CPU)
+        cast_to_bfloat16(attention, CPU)
         torch.testing.assert_close(attend(attention, tokens), before, atol=0, rtol=0)

@@ -178,7 +178,7 @@ def test_the_starter_says_the_same_by_other_engines():
     other = StarterBackbone(
         folder,
         device=cpu,
-        encoder=registry.TowerOfBlocks(tower.exact, engines.TOWER_BLOCKS, otherwise=pytest.fail),
+        encoder=registry.EngineTower(tower.exact, engines.TOWER_BLOCKS, fallback=pytest.fail),
         stages=stages.exact,
     ).encode_images([image])
     shipped = StarterBackbone(folder, device=cpu).encode_images([image])

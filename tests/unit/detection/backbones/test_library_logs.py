@@ -3,7 +3,7 @@ import subprocess
 import sys
 import warnings
 
-from ad_studio.detection.backbones.quiet import quiet
+from ad_studio.detection.backbones.library_logs import silence_libraries
 
 _LOAD = """
 import logging, sys
@@ -30,7 +30,7 @@ def test_quiet_lets_the_programs_own_records_through(caplog, expected_log):
     expected_log("^heard$")
     root = logging.getLogger()
     before = list(root.filters), list(root.handlers)
-    with quiet():
+    with silence_libraries():
         warnings.warn("not heard", stacklevel=1)
         logging.getLogger("timm").warning("not heard")
         logging.getLogger("ad_studio").error("heard")

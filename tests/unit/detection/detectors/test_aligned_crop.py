@@ -39,8 +39,10 @@ def cropped(starter, reference):
     return fit("devprompt", starter, [reference], settings=SETTINGS, transform=transform)
 
 
-def choose(image, backbone, *, pose="auto", ignoring=False):
-    return choose_by_pose(image, backbone, SETTINGS.image_size, pose=pose, ignoring=ignoring)
+def choose(image, backbone, *, pose="auto", has_ignore_regions=False):
+    return choose_by_pose(
+        image, backbone, SETTINGS.image_size, pose=pose, has_ignore_regions=has_ignore_regions
+    )
 
 
 def test_a_turned_part_in_another_light_is_normal_and_a_damaged_one_is_not(cropped, reference):
@@ -125,16 +127,18 @@ def test_a_damaged_crop_is_said(cropped, starter, tmp_path):
 def test_who_is_cropped(starter, reference):
     assert isinstance(choose(reference, starter), CropSpec)
     assert isinstance(choose(reference, starter, pose="upright"), CropSpec)
-    assert not choose(reference, starter, ignoring=True).aligned
+    assert not choose(reference, starter, has_ignore_regions=True).aligned
     for pose in ("any", "fixed"):
         assert not choose(reference, starter, pose=pose).aligned
-    other = MemoryDetector.choose_transform(reference, starter, MemorySettings(), ignoring=False)
+    other = MemoryDetector.choose_transform(
+        reference, starter, MemorySettings(), has_ignore_regions=False
+    )
     assert not other.aligned
 
 
 def test_upright_where_it_cannot_be_is_said(starter, reference):
     with pytest.raises(UsageError, match="ignore regions"):
-        choose(reference, starter, pose="upright", ignoring=True)
+        choose(reference, starter, pose="upright", has_ignore_regions=True)
     with pytest.raises(UsageError, match="straightened"):
         choose(np.full_like(reference, 90), starter, pose="upright")
 

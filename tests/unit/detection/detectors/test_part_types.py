@@ -164,8 +164,10 @@ def test_a_type_that_is_cropped_lies_beside_one_that_is_not(monkeypatch, nut, bo
     crop = CropSpec(length=0.9, width=0.5, columns=96, rows=48, least_length=0.2)
     kind, _ = kind_of("devprompt")
 
-    def choose(image, backbone, settings, *, ignoring):
-        whole = super(kind, kind).choose_transform(image, backbone, settings, ignoring=ignoring)
+    def choose(image, backbone, settings, *, has_ignore_regions):
+        whole = super(kind, kind).choose_transform(
+            image, backbone, settings, has_ignore_regions=has_ignore_regions
+        )
         return crop if image is bolt else whole
 
     monkeypatch.setattr(kind, "choose_transform", staticmethod(choose))

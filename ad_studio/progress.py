@@ -1,4 +1,4 @@
-"""How long work reports to whoever started it; knows no Qt and no terminal."""
+"""How a long job reports its progress and is cancelled; knows neither Qt nor a terminal."""
 
 from collections.abc import Callable
 from enum import StrEnum
@@ -9,7 +9,7 @@ from ad_studio.messages import Message
 
 
 class Stage(StrEnum):
-    """What a training is at, in this order; a method may leave some out."""
+    """The stages of a training, in this order; a method may skip some."""
 
     LOAD = "load"
     """The backbone is loaded."""
@@ -32,7 +32,7 @@ class Stage(StrEnum):
 
 
 class Progress(Protocol):
-    """What a long job is handed. Called from the job's thread, so adapters must be thread-safe."""
+    """What a long job reports to. It is called on the job's thread: adapters are thread-safe."""
 
     def status(self, words: Message | str) -> None:
         """Say in a few plain words what is being done now; a text is not translated."""
@@ -52,7 +52,7 @@ class Progress(Protocol):
 
 
 class SilentProgress:
-    """Swallows everything and never cancels."""
+    """Ignores all reports and is never cancelled."""
 
     is_cancelled = False
 
@@ -69,45 +69,60 @@ class SilentProgress:
         """See `Progress.partial`."""
 
 
-class PartOfJob:
-    """Hands on what a part of a job reports: its shares become shares of the whole job.
+class ForwardingProgress:
+    """Passes every report on to another progress object; base of those that change some reports.
 
     Args:
-        whole: Gets it all.
-        begin: The share of the whole that is done when the part begins.
-        end: Likewise, when it ends.
+        target: The progress object that gets the reports.
     """
 
-    def __init__(self, whole: Progress, begin: float, end: float) -> None:
-        self._whole = whole
-        self._begin = begin
-        self._end = end
+    def __init__(self, target: Progress) -> None:
+        self._target = target
 
     def status(self, words: Message | str) -> None:
         """See `Progress.status`."""
-        self._whole.status(words)
+        self._target.status(words)
 
     def stage(self, stage: Stage) -> None:
         """See `Progress.stage`."""
-        self._whole.stage(stage)
+        self._target.stage(stage)
 
     def fraction(self, value: float | None) -> None:
-        """Report the share of the part that is done; None is not handed on."""
-        if value is not None:
-            self._whole.fraction(self._begin + value * (self._end - self._begin))
+        """See `Progress.fraction`."""
+        self._target.fraction(value)
 
     def partial(self, result: object) -> None:
         """See `Progress.partial`."""
-        self._whole.partial(result)
+        self._target.partial(result)
 
     @property
     def is_cancelled(self) -> bool:
         """See `Progress.is_cancelled`."""
-        return self._whole.is_cancelled
+        return self._target.is_cancelled
+
+
+class SubProgress(ForwardingProgress):
+    """Progress of a part of a job: maps the share of the part to a share of the whole job.
+
+    Args:
+        target: The progress object of the whole job.
+        begin: The share of the whole job that is done when the part begins, in [0, 1].
+        end: The share of the whole job that is done when the part ends, in [0, 1].
+    """
+
+    def __init__(self, target: Progress, begin: float, end: float) -> None:
+        super().__init__(target)
+        self._begin = begin
+        self._end = end
+
+    def fraction(self, value: float | None) -> None:
+        """Report the share of the part that is done; None is not passed on."""
+        if value is not None:
+            self._target.fraction(self._begin + value * (self._end - self._begin))
 
 
 def raise_if_cancelled(progress: Progress) -> None:
-    """Leave the job if its user asked for it.
+    """Stop the job if the user cancelled it.
 
     Raises:
         Cancelled: `progress.is_cancelled` is true.
@@ -117,18 +132,19 @@ def raise_if_cancelled(progress: Progress) -> None:
 
 
 Between = Callable[[float], None]
-"""Called before each piece of long work with the share of it that is done; may raise Cancelled.
+"""A callback between the steps of long work: gets the share done, in [0, 1]; may raise Cancelled.
 
-Of an image that is scored: before each tile, then with 1 while its patches are compared.
+While an image is scored it is called before each tile, then with 1 while patches are compared with
+the memory bank.
 """
 
 
 def go_on(share: float) -> None:
-    """What `Between` is where nobody waits and nobody can stop."""
+    """A `Between` that does nothing: for work that nobody watches or cancels."""
 
 
 def stop_between(progress: Progress) -> Between:
-    """Leaves between two pieces once the user asked to stop: raises Cancelled."""
+    """Make a `Between` that raises Cancelled between two steps once the user has cancelled."""
 
     def stop(_share: float) -> None:
         raise_if_cancelled(progress)

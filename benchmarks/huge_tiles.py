@@ -28,7 +28,7 @@ from PIL import Image
 
 from ad_studio.domain import TrainSettings
 from ad_studio.errors import Cancelled
-from ad_studio.progress import PartOfJob, SilentProgress
+from ad_studio.progress import SilentProgress, SubProgress
 from ad_studio.services import training
 from ad_studio.services.inspection import inspector
 from ad_studio.services.projects import references
@@ -81,7 +81,7 @@ def highest_memory() -> Iterator[Callable[[], float]]:
         watching.join()
 
 
-class StopAt(PartOfJob):
+class StopAt(SubProgress):
     """Tells nobody anything, asks to stop some time after it was made; knows when it asked."""
 
     def __init__(self, seconds: float) -> None:

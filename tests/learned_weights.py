@@ -2,7 +2,7 @@
 
 from ad_studio import detector_registry
 from ad_studio.detection.auxiliary import methods
-from ad_studio.detection.auxiliary.learned import Learned, installed_path
+from ad_studio.detection.auxiliary.learned import LearnedWeights, installed_path
 from tests.tiny_backbone import TinyBackbone
 
 ALONE = [
@@ -20,11 +20,11 @@ def learn_for_tiny():
         if path.is_file():
             continue
         path.parent.mkdir(parents=True, exist_ok=True)
-        Learned(
+        LearnedWeights(
             method=name,
             backbone=backbone.name,
             backbone_sha256=backbone.sha256,
             blocks=method.blocks(backbone),
             tensors=method.start(backbone, seed=0).weights.state_dict(),
-            about=method.about(published=False),
+            about=method.metadata(published=False),
         ).write(path)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ad_studio.store import schema
 from ad_studio.store.database import reading_engine
-from ad_studio.store.soundness import SCHEMA, read_schema
+from ad_studio.store.integrity import SCHEMA, read_schema
 
 
 def render() -> str:

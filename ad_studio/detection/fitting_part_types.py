@@ -20,7 +20,7 @@ from ad_studio.detection.generated_good import generated_good
 from ad_studio.detection.inputs import InputPipeline
 from ad_studio.domain import Basis, BasisKind, RgbImage, SelfCheck
 from ad_studio.messages import Message, msg
-from ad_studio.progress import PartOfJob, Progress, stop_between
+from ad_studio.progress import Progress, SubProgress, stop_between
 
 
 def fit_part_types(
@@ -88,7 +88,7 @@ def fit_part_types(
     )
 
 
-class _OfType(PartOfJob):
+class _OfType(SubProgress):
     """Says with each status which part type it is about."""
 
     def __init__(self, progress: Progress, name: str) -> None:
@@ -97,7 +97,7 @@ class _OfType(PartOfJob):
 
     def status(self, words: Message | str) -> None:
         """See `Progress.status`."""
-        self._whole.status(msg("{name}: {words}", name=self._name, words=words))
+        self._target.status(msg("{name}: {words}", name=self._name, words=words))
 
 
 def _described(

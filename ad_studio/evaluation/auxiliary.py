@@ -14,7 +14,7 @@ from ad_studio.evaluation.layouts import Category, TestImage, find_categories
 from ad_studio.files import try_to_write
 from ad_studio.imaging.hashing import sha256_file
 from ad_studio.imaging.masks import load_mask
-from ad_studio.progress import PartOfJob, Progress, raise_if_cancelled
+from ad_studio.progress import Progress, SubProgress, raise_if_cancelled
 from ad_studio.services.inspection.model_input import reader
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def learn_weights(
         EvaluationError: Something cannot be written.
         Cancelled: The user asked to stop; the same call goes on later.
     """
-    from ad_studio.detection.auxiliary.learned import Learned
+    from ad_studio.detection.auxiliary.learned import LearnedWeights
     from ad_studio.detection.auxiliary.methods import find_method
     from ad_studio.detection.auxiliary.trainer import TrainingSettings, train_learner
     from ad_studio.detection.backbones.base import with_text
@@ -99,14 +99,14 @@ def learn_weights(
     blocks = method.blocks(backbone)
     with _writing(settings.out):
         progress.status("Looking at the labelled images")
-        encoding = PartOfJob(progress, 0.0, _ENCODING)
+        encoding = SubProgress(progress, 0.0, _ENCODING)
         examples = _encoded(
-            settings, method.looking(backbone), images, blocks=blocks, progress=encoding
+            settings, method.encoding_backbone(backbone), images, blocks=blocks, progress=encoding
         )
         progress.status("Learning")
         learner = method.start(backbone, seed=settings.seed)
         how = TrainingSettings(
-            epochs=settings.epochs, seed=settings.seed, rate=method.rate(backbone)
+            epochs=settings.epochs, seed=settings.seed, rate=method.learning_rate(backbone)
         )
         train_learner(
             learner,
@@ -114,10 +114,10 @@ def learn_weights(
             how,
             state=settings.parts / "state.safetensors",
             device=device,
-            progress=PartOfJob(progress, _ENCODING, 1.0),
+            progress=SubProgress(progress, _ENCODING, 1.0),
         )
-        about = method.about(published=False) | asdict(how) | {"images": len(images)}
-        Learned(
+        about = method.metadata(published=False) | asdict(how) | {"images": len(images)}
+        LearnedWeights(
             method=settings.method,
             backbone=backbone.name,
             backbone_sha256=backbone.sha256,
@@ -137,14 +137,14 @@ def require_place(out: Path, *, replace: bool) -> None:
             that does while `replace` is False.
         OSError: Nothing can be written there.
     """
-    from ad_studio.detection.auxiliary.learned import Learned
+    from ad_studio.detection.auxiliary.learned import LearnedWeights
 
     another = "Choose another name."
     if out.is_dir():
         raise UsageError("There is a folder of that name already.", path=out, hint=another)
     if out.exists():
         try:
-            Learned.read(out)
+            LearnedWeights.read(out)
         except BackboneError as error:
             raise UsageError(
                 "There is a file of that name already, and it holds no learned weights. It was "

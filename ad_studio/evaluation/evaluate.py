@@ -27,34 +27,26 @@ from ad_studio.evaluation.results import (
 from ad_studio.evaluation.settings import AS_GIVEN, EvaluationSettings
 from ad_studio.evaluation.summary import ALL_METRICS, TIMES
 from ad_studio.messages import Message
-from ad_studio.progress import Progress, Stage, raise_if_cancelled
+from ad_studio.progress import ForwardingProgress, Progress, Stage, raise_if_cancelled
 
 if TYPE_CHECKING:
     from ad_studio.detection.backbones.base import VisionBackbone
 
 
-class _WithinRun:
-    """Lets a run see whether to stop, but not speak: the share done is that of all runs."""
-
-    def __init__(self, progress: Progress) -> None:
-        self._progress = progress
+class _CancelOnly(ForwardingProgress):
+    """Passes on only whether to stop: the share that is reported is that of all runs."""
 
     def status(self, words: Message | str) -> None:
-        """See `Progress.status`."""
+        """See `Progress.status`; not passed on."""
 
     def stage(self, stage: Stage) -> None:
-        """See `Progress.stage`."""
+        """See `Progress.stage`; not passed on."""
 
     def fraction(self, value: float | None) -> None:
-        """See `Progress.fraction`."""
+        """See `Progress.fraction`; not passed on."""
 
     def partial(self, result: object) -> None:
-        """See `Progress.partial`."""
-
-    @property
-    def is_cancelled(self) -> bool:
-        """See `Progress.is_cancelled`."""
-        return self._progress.is_cancelled
+        """See `Progress.partial`; not passed on."""
 
 
 def evaluate(settings: EvaluationSettings, *, progress: Progress) -> dict[str, Any]:
@@ -181,7 +173,7 @@ class _Job:
             self._remembering if varied else self._backbone,
             original_resolution=self._settings.original_resolution,
             judged=judged,
-            progress=_WithinRun(progress),
+            progress=_CancelOnly(progress),
         )
         if varied:
             untimed = Metrics.missing(TIMES, "not every image was looked at anew")

@@ -15,8 +15,8 @@ from ad_studio.evaluation.layouts import Category, TestImage
 
 
 @dataclass(frozen=True, slots=True)
-class Learned:
-    """How many test images are learned from, beside the references.
+class LearnedCounts:
+    """The numbers of test images that a run learns from, in addition to its references.
 
     Attributes:
         ok: Confirmed good parts.
@@ -47,7 +47,7 @@ class LearningSteps:
         draws: How often other images are set aside, for each seed.
     """
 
-    steps: tuple[Learned, ...]
+    steps: tuple[LearnedCounts, ...]
     draws: int
 
     @classmethod
@@ -66,11 +66,11 @@ class LearningSteps:
         Returns:
             None where nothing is to be learned.
         """
-        steps = [Learned()]
+        steps = [LearnedCounts()]
         if ok or ng:
-            steps += [Learned(ok=a, ng=b) for b in ng or (0,) for a in ok or (0,)]
+            steps += [LearnedCounts(ok=a, ng=b) for b in ng or (0,) for a in ok or (0,)]
         if lot:
-            steps.append(Learned(lot=lot, lot_bad=round(lot * lot_bad)))
+            steps.append(LearnedCounts(lot=lot, lot_bad=round(lot * lot_bad)))
         steps = list(dict.fromkeys(steps))
         return cls(tuple(steps), draws) if len(steps) > 1 else None
 
@@ -113,7 +113,7 @@ NOTHING_DRAWN = Draw()
 
 
 def draw(
-    category: Category, plan: LearningSteps, step: Learned, *, seed: int, number: int
+    category: Category, plan: LearningSteps, step: LearnedCounts, *, seed: int, number: int
 ) -> tuple[Category, Draw]:
     """Set images aside and take those of one step from them.
 

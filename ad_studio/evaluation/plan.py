@@ -15,7 +15,7 @@ import ad_studio
 from ad_studio import detector_registry
 from ad_studio.errors import DatasetError, UsageError
 from ad_studio.evaluation.layouts import Category, find_categories
-from ad_studio.evaluation.learning import NOTHING_DRAWN, Draw, Learned, LearningSteps, draw
+from ad_studio.evaluation.learning import NOTHING_DRAWN, Draw, LearnedCounts, LearningSteps, draw
 from ad_studio.evaluation.settings import AS_GIVEN, EvaluationSettings, Variant, variants
 from ad_studio.imaging.hashing import sha256_file
 
@@ -58,7 +58,7 @@ class Run:
     settings: DetectorSettings
     bit_depth: int | None
     references: tuple[Path, ...]
-    learned: Learned | None = None
+    learned: LearnedCounts | None = None
     number: int = 0
     drawn: Draw = NOTHING_DRAWN
 

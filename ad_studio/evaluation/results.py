@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ad_studio import __version__
 from ad_studio.errors import EvaluationError
-from ad_studio.evaluation.learning import Learned, LearningSteps
+from ad_studio.evaluation.learning import LearnedCounts, LearningSteps
 from ad_studio.evaluation.metrics import Metrics
 from ad_studio.evaluation.plan import FORMAT, Run, code_sha256
 from ad_studio.evaluation.settings import NATIVE_SIDE, EvaluationSettings
@@ -127,8 +127,8 @@ def _too_small(learning: LearningSteps, runs: Sequence[Run]) -> list[str]:
 
 def _grouped(
     done: Sequence[tuple[Run, Part]],
-) -> dict[tuple[str, str, Learned | None], list[tuple[Run, Part]]]:
-    groups: dict[tuple[str, str, Learned | None], list[tuple[Run, Part]]] = {}
+) -> dict[tuple[str, str, LearnedCounts | None], list[tuple[Run, Part]]]:
+    groups: dict[tuple[str, str, LearnedCounts | None], list[tuple[Run, Part]]] = {}
     for run, part in done:
         key = (run.method.name, run.variant.name, run.learned)
         groups.setdefault(key, []).append((run, part))

@@ -6,7 +6,7 @@ from typing import Any
 
 from PIL import Image, ImageFile
 
-from ad_studio.imaging import raster
+from ad_studio.imaging import uncompressed
 from ad_studio.imaging.faults import damaged, several_images
 from ad_studio.imaging.zero_runs import has_zero_run
 from ad_studio.messages import msg
@@ -62,7 +62,7 @@ def _check_raw(data: bytes, image: ImageFile.ImageFile) -> None:
     end = tile.offset + row_bytes * image.height
     if end > len(data):
         raise damaged(msg("the end of the file is missing"))
-    raster.raise_if_incomplete(memoryview(data)[tile.offset : end], row_bytes=row_bytes)
+    uncompressed.raise_if_incomplete(memoryview(data)[tile.offset : end], row_bytes=row_bytes)
     if image.format == "PPM" and _PNM.match(data, end):
         raise several_images(2)
 

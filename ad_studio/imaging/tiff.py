@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from PIL import Image
 
-from ad_studio.imaging import depth, jpeg, raster
+from ad_studio.imaging import depth, jpeg, uncompressed
 from ad_studio.imaging.faults import damaged, raise_if_too_large, several_images, unsupported
 from ad_studio.imaging.pillow import UPRIGHT, flattened, open_image, turned
 from ad_studio.imaging.zero_runs import has_zero_run
@@ -192,7 +192,7 @@ def _check_uncompressed(page: "TiffPage", strips: list[memoryview]) -> None:
     if len(whole) < expected:
         raise damaged(msg("rows are missing"))
     if not page.is_tiled:  # tiles are filled up with zeros
-        raster.raise_if_incomplete(whole[:expected], row_bytes=row_bytes)
+        uncompressed.raise_if_incomplete(whole[:expected], row_bytes=row_bytes)
 
 
 def _check_jpeg(page: "TiffPage", strip: bytes) -> None:

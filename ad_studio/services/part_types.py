@@ -13,7 +13,7 @@ from ad_studio.progress import Progress, Stage
 from ad_studio.services.projects import references, training_set
 from ad_studio.services.projects.project import Project
 from ad_studio.services.training import Method, fit_and_store
-from ad_studio.services.training_material import Material, raise_if_poor, require_material
+from ad_studio.services.training_data import TrainingData, raise_if_poor, require_training_data
 from ad_studio.services.training_progress import TrainingProgress
 from ad_studio.store import NewPartType
 
@@ -60,54 +60,54 @@ def train_part_types(
             msg("A model of several part types looks at whole images."),
             hint=msg("Do not state a smallest defect."),
         )
-    materials = [require_material(one) for one in others]
+    type_data = [require_training_data(one) for one in others]
     is_a_type = has_own_type(
         has_reference=references.current_reference(project) is not None,
         refers=(refers_to(project, other) for other in others),
     )
     if is_a_type:
-        materials.insert(0, require_material(project))
-    if len(materials) < LEAST_TYPES:
+        type_data.insert(0, require_training_data(project))
+    if len(type_data) < LEAST_TYPES:
         raise UsageError(
             msg(
-                "There is only one part type: that of {name}.", name=materials[0].project.info.name
+                "There is only one part type: that of {name}.", name=type_data[0].project.info.name
             ),
             hint=msg("Name the project of another one, too."),
         )
-    _require_one_depth(materials)
+    _require_one_depth(type_data)
     if not settings.accept_reference:
-        for material in materials:
-            raise_if_poor(material.reference)
+        for data in type_data:
+            raise_if_poor(data.reference)
     progress.stage(Stage.LOAD)
     progress.status(msg("Loading the backbone"))
     method = Method.of(settings, image_size=settings.image_size)
-    overall = TrainingProgress(progress, rounds=len(materials))
+    overall = TrainingProgress(progress, rounds=len(type_data))
 
     def fit(backbone: VisionBackbone) -> Fitted:
         return fit_part_types(
             method.detector,
             backbone,
-            {one.project.info.name: one.part() for one in materials},
+            {one.project.info.name: one.part() for one in type_data},
             settings=method.settings,
             seed=method.settings.seed,
             progress=overall,
         )
 
-    def learned_by() -> Material:
+    def get_data() -> TrainingData:
         if is_a_type:
-            return materials[0]
-        _take_reference(project, materials)
-        return replace(require_material(project), ignored=None)
+            return type_data[0]
+        _take_reference(project, type_data)
+        return replace(require_training_data(project), ignored=None)
 
     first = 0 if is_a_type else 1
     model = fit_and_store(
-        learned_by,
+        get_data,
         method,
         fit,
-        about={"part_types": [_about(material) for material in materials]},
+        about={"part_types": [_about(data) for data in type_data]},
         part_types=[
-            _kept(project, material, number=number)
-            for number, material in enumerate(materials, start=first)
+            _kept(project, data, number=number)
+            for number, data in enumerate(type_data, start=first)
         ],
         progress=overall,
     )
@@ -166,11 +166,11 @@ def _is_taken_from(other: Project, reference: ReferenceInfo) -> bool:
     return False
 
 
-def _take_reference(project: Project, materials: Sequence[Material]) -> None:
+def _take_reference(project: Project, type_data: Sequence[TrainingData]) -> None:
     """Have a project without a part type of its own use a reference of now of another one."""
     before = references.current_reference(project)
-    if before is None or before.sha256 not in {one.reference.sha256 for one in materials}:
-        reference = materials[0].reference
+    if before is None or before.sha256 not in {one.reference.sha256 for one in type_data}:
+        reference = type_data[0].reference
         references.set_reference(project, reference.path, bit_depth=reference.bit_depth)
 
 
@@ -190,9 +190,9 @@ def _require_different(projects: Sequence[Project]) -> None:
         )
 
 
-def _require_one_depth(materials: Sequence[Material]) -> None:
-    own = materials[0]
-    for other in materials[1:]:
+def _require_one_depth(type_data: Sequence[TrainingData]) -> None:
+    own = type_data[0]
+    for other in type_data[1:]:
         if other.reference.bit_depth != own.reference.bit_depth:
             raise UsageError(
                 msg(
@@ -204,19 +204,19 @@ def _require_one_depth(materials: Sequence[Material]) -> None:
             )
 
 
-def _about(material: Material) -> dict[str, object]:
-    learned = [{"role": one.role, "sha256": one.sha256} for one in material.images.images]
-    return {"name": material.project.info.name, **material.about(), "learned_from": learned}
+def _about(data: TrainingData) -> dict[str, object]:
+    learned = [{"role": one.role, "sha256": one.sha256} for one in data.images.images]
+    return {"name": data.project.info.name, **data.about(), "learned_from": learned}
 
 
-def _kept(project: Project, material: Material, *, number: int) -> NewPartType:
+def _kept(project: Project, data: TrainingData, *, number: int) -> NewPartType:
     """The part type as the project keeps it, with a copy of its reference."""
-    reference = material.reference
-    if material.project is project:
+    reference = data.reference
+    if data.project is project:
         path = reference.path.relative_to(project.info.folder)
     else:
         path = project.store.training_sets.keep_copy(
             training_set.read_image(reference), sha256=reference.sha256, source=reference.path
         )
-    name = material.project.info.name
+    name = data.project.info.name
     return NewPartType(number=number, name=name, path=path, sha256=reference.sha256)

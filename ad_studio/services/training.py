@@ -23,10 +23,10 @@ from ad_studio.services.projects import references
 from ad_studio.services.projects.models import require_unchanged
 from ad_studio.services.projects.project import Project
 from ad_studio.services.small_defects import for_smallest_defect
-from ad_studio.services.training_material import (
-    Material,
+from ad_studio.services.training_data import (
+    TrainingData,
     raise_if_poor,
-    require_material,
+    require_training_data,
 )
 from ad_studio.services.training_progress import TrainingProgress
 from ad_studio.store import NewPartType
@@ -61,13 +61,13 @@ def train(project: Project, settings: TrainSettings, *, progress: Progress) -> M
         Cancelled: The user asked to stop; nothing is stored.
     """
     project.authorize(Role.ENGINEER)
-    material = require_material(project)
+    data = require_training_data(project)
     if not settings.accept_reference:
-        raise_if_poor(material.reference)
+        raise_if_poor(data.reference)
     progress.stage(Stage.LOAD)
     progress.status(msg("Loading the backbone"))
     method = Method.of(settings, **_resolution(project, settings))
-    return _train(material, method, progress=progress)
+    return _train(data, method, progress=progress)
 
 
 def _resolution(project: Project, settings: TrainSettings) -> dict[str, object]:
@@ -113,16 +113,16 @@ def train_alike(
     from ad_studio.detection.backbones import given_weights
     from ad_studio.detection.model_folder import read_description
 
-    material = require_material(project)
-    if material.reference != references.reference_of_model(project, model.id):
-        raise_if_poor(material.reference)  # else it was accepted then
+    data = require_training_data(project)
+    if data.reference != references.reference_of_model(project, model.id):
+        raise_if_poor(data.reference)  # else it was accepted then
     progress.stage(Stage.LOAD)
     progress.status(msg("Loading the backbone"))
     require_unchanged(project, model)
     found = read_description(model.folder)
     weights = given_weights.of_model(found)
     method = Method(found.detector, found.settings, found.backbone, weights, device)
-    return _train(material, method, progress=progress)
+    return _train(data, method, progress=progress)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,7 @@ class Method:
         )
 
 
-def _train(material: Material, method: Method, *, progress: Progress) -> ModelInfo:
+def _train(data: TrainingData, method: Method, *, progress: Progress) -> ModelInfo:
     """Fit, save and store a model; one share done over all of it."""
     from ad_studio.detection.fitting import fit_and_check
 
@@ -170,19 +170,19 @@ def _train(material: Material, method: Method, *, progress: Progress) -> ModelIn
         return fit_and_check(
             method.detector,
             backbone,
-            material.part(),
+            data.part(),
             settings=method.settings,
             seed=method.settings.seed,
             progress=overall,
         )
 
-    model = fit_and_store(lambda: material, method, fit, progress=overall)
+    model = fit_and_store(lambda: data, method, fit, progress=overall)
     overall.end()
     return model
 
 
 def fit_and_store(
-    learned_by: Callable[[], Material],
+    get_data: Callable[[], TrainingData],
     method: Method,
     fit: Callable[[VisionBackbone], Fitted],
     *,
@@ -193,10 +193,11 @@ def fit_and_store(
     """Load the backbone, fit, and store what was fitted as a model.
 
     Args:
-        learned_by: Gives that of the project that gets the model; called once it is fitted.
+        get_data: Returns the training data of the project that the model is stored in; called after
+            fitting, because fitting several part types may first give the project a reference.
         method: How to detect.
         fit: Fits on a backbone whose text tower is loaded.
-        about: What the model file says beside `Material.about`.
+        about: What the model file says beside `TrainingData.about`.
         part_types: See `ModelRepository.add`.
         progress: Enters the last stage.
 
@@ -227,14 +228,14 @@ def fit_and_store(
     fitted = fit(backbone)
     progress.stage(Stage.STORE)
     progress.status(msg("Storing the model"))
-    material = learned_by()
-    store = material.project.store
+    data = get_data()
+    store = data.project.store
     folder = store.models.new_folder()
-    save_model(folder, fitted.detector, weights=method.weights, about={**material.about(), **about})
+    save_model(folder, fitted.detector, weights=method.weights, about={**data.about(), **about})
     return store.models.add(
         folder=folder,
-        training_set_id=material.images.id,
-        ignore_id=None if material.ignored is None else material.ignored.id,
+        training_set_id=data.images.id,
+        ignore_id=None if data.ignored is None else data.ignored.id,
         detector=fitted.detector.name,
         backbone=backbone.name,
         backbone_sha256=backbone.sha256,

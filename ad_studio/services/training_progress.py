@@ -2,8 +2,7 @@
 
 from enum import IntEnum
 
-from ad_studio.messages import Message
-from ad_studio.progress import Progress, Stage
+from ad_studio.progress import ForwardingProgress, Progress, Stage
 
 BEGINS = {
     Stage.LOAD: 0.0,
@@ -62,31 +61,27 @@ def share_of_training(images: float) -> float:
     return _IMAGES / (_IMAGES + images)
 
 
-class TrainingProgress:
-    """Hands on what a training reports, with a share that only rises and is full at the end.
+class TrainingProgress(ForwardingProgress):
+    """Progress of a whole training: maps the share of each stage to one share that only rises.
 
     Args:
-        progress: Gets it all.
-        rounds: How many times the stages between loading and storing are gone through.
+        target: The progress object of the whole training.
+        rounds: How many times the stages between loading and storing are repeated.
     """
 
-    def __init__(self, progress: Progress, *, rounds: int = 1) -> None:
-        self._progress = progress
+    def __init__(self, target: Progress, *, rounds: int = 1) -> None:
+        super().__init__(target)
         self._rounds = rounds
         self._done = 0
         self._stage = Stage.LOAD
         self._share = 0.0
-
-    def status(self, words: Message | str) -> None:
-        """See `Progress.status`."""
-        self._progress.status(words)
 
     def stage(self, stage: Stage) -> None:
         """See `Progress.stage`."""
         if BEGINS[stage] < BEGINS[self._stage]:
             self._done += 1
         self._stage = stage
-        self._progress.stage(stage)
+        self._target.stage(stage)
         self._tell(BEGINS[stage])
 
     def fraction(self, value: float | None) -> None:
@@ -95,22 +90,13 @@ class TrainingProgress:
             begin, end = BEGINS[self._stage], _ENDS[self._stage]
             self._tell(begin + value * (end - begin))
 
-    def partial(self, result: object) -> None:
-        """See `Progress.partial`."""
-        self._progress.partial(result)
-
     def end(self) -> None:
-        """The training is done."""
+        """Report the whole training as done."""
         self._done = self._rounds - 1
         self._tell(1.0)
-
-    @property
-    def is_cancelled(self) -> bool:
-        """See `Progress.is_cancelled`."""
-        return self._progress.is_cancelled
 
     def _tell(self, share_of_round: float) -> None:
         share = (self._done + share_of_round) / self._rounds
         if share > self._share:
             self._share = share
-            self._progress.fraction(share)
+            self._target.fraction(share)

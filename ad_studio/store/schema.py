@@ -12,10 +12,10 @@ from ad_studio.messages import msg
 from ad_studio.store import audit_chain
 from ad_studio.store.database import reading_engine, writing_engine
 from ad_studio.store.failures import DAMAGED, translate_db_errors
-from ad_studio.store.soundness import (
+from ad_studio.store.integrity import (
     QUICK_CHECK_SECONDS,
     current_schema,
-    is_sound,
+    passes_quick_check,
     require_current_schema,
     require_no_foreign_code,
     require_table,
@@ -75,7 +75,7 @@ def prepare(path: Path, *, write: bool) -> None:
             require_current_schema(connection, path)
         elif revision in REVISIONS:
             require_no_foreign_code(connection, path)
-        if write and not is_sound(connection, seconds=QUICK_CHECK_SECONDS):
+        if write and not passes_quick_check(connection, seconds=QUICK_CHECK_SECONDS):
             raise StoreError(DAMAGED[0], path=path, hint=DAMAGED[1])
     if revision not in REVISIONS:
         raise StoreError(

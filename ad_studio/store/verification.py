@@ -19,8 +19,8 @@ from ad_studio.store.audit_chain import (
     rows_digest,
     states,
 )
+from ad_studio.store.integrity import differences, read_schema
 from ad_studio.store.repositories.limited_scores import limited_scores
-from ad_studio.store.soundness import differences, read_schema
 
 _MOST = 20  # rows of a table that are named
 
@@ -89,8 +89,8 @@ def record_problems(session: Session) -> list[Message]:
     return problems
 
 
-def repeated_problems(session: Session) -> list[Message]:
-    """Say which results differ from their latest event, and which from the thresholds in force."""
+def denormalized_problems(session: Session) -> list[Message]:
+    """Find results whose denormalized columns differ from their latest event or the thresholds."""
     return [
         *(
             msg("result {result} does not say what its latest verdict says", result=result)

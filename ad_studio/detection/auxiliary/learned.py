@@ -27,7 +27,7 @@ _LEARN = msg(
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Learned:
+class LearnedWeights:
     """What a method learned.
 
     Attributes:
@@ -95,7 +95,7 @@ class Learned:
 
 
 def is_learned(path: Path) -> bool:
-    """Whether a file says that it was written by `Learned.write`."""
+    """Whether a file says that it was written by `LearnedWeights.write`."""
     try:
         with safe_open(path, framework="pt") as file:
             return _KEY in (file.metadata() or {})
@@ -119,7 +119,7 @@ def learned_sha256(method: str, backbone: str) -> str:
     return "" if path is None else sha256_of(path)
 
 
-def find_learned(method: str, backbone: VisionBackbone) -> Learned:
+def find_learned(method: str, backbone: VisionBackbone) -> LearnedWeights:
     """The weights of a method for a backbone: imported ones, else those that are shipped.
 
     Raises:
@@ -136,7 +136,7 @@ def find_learned(method: str, backbone: VisionBackbone) -> Learned:
             ),
             hint=_LEARN,
         )
-    found = Learned.read(path)
+    found = LearnedWeights.read(path)
     if (found.method, found.backbone) != (method, name) or (
         found.backbone_sha256 not in ("", backbone.sha256)
     ):

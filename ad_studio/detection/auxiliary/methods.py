@@ -9,7 +9,7 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file
 from torch import Tensor
 
-from ad_studio.detection.auxiliary.learned import Learned, installed_path, is_learned
+from ad_studio.detection.auxiliary.learned import LearnedWeights, installed_path, is_learned
 from ad_studio.detection.auxiliary.trainer import Learner
 from ad_studio.detection.backbones.base import Backbone, VisionBackbone
 from ad_studio.detection.backbones.library_logs import silence_libraries
@@ -33,27 +33,27 @@ class LearningMethod(Protocol):
     def blocks(self, backbone: Backbone) -> tuple[int, ...]:
         """Blocks of the backbone whose tokens it reads; none if it reads joint tokens."""
 
-    def looking(self, backbone: Backbone) -> VisionBackbone:
-        """The backbone as the method's detector looks at images by it."""
+    def encoding_backbone(self, backbone: Backbone) -> VisionBackbone:
+        """The backbone with which the detector of the method encodes images."""
 
     def start(self, backbone: Backbone, *, seed: int) -> Learner:
-        """Begin with drawn weights."""
+        """Create the learner with random weights."""
 
-    def rate(self, backbone: Backbone) -> float:
-        """Adam's step size at the beginning."""
+    def learning_rate(self, backbone: Backbone) -> float:
+        """The initial learning rate of Adam."""
 
-    def about(self, *, published: bool) -> dict[str, Any]:
-        """What its detector needs beside the tensors, ready for JSON.
+    def metadata(self, *, published: bool) -> dict[str, Any]:
+        """The JSON values that the detector needs beside the tensors.
 
         Args:
-            published: Of a file of the authors, not of one that was learned here.
+            published: Whether the tensors are from a file of the authors, not `train-prompts`.
         """
 
-    def published(self, found: Mapping[str, Any], backbone: Backbone) -> dict[str, Tensor]:
-        """The tensors of a file as its authors publish it; what the detector does not use is left.
+    def read_published(self, found: Mapping[str, Any], backbone: Backbone) -> dict[str, Tensor]:
+        """Select the tensors that the detector uses from a checkpoint of the authors.
 
         Raises:
-            ValueError: They are missing, or do not fit the backbone.
+            ValueError: A tensor is missing, or does not fit the backbone.
         """
 
 
@@ -100,8 +100,8 @@ def import_learned(name: str, file: Path, backbone: Backbone) -> Path:
     method = find_method(name)
     require_checkpoint(file)
     try:
-        given = Learned.read(file) if is_learned(file) else None
-        tensors = method.published(given.tensors if given else _read(file), backbone)
+        given = LearnedWeights.read(file) if is_learned(file) else None
+        tensors = method.read_published(given.tensors if given else _read(file), backbone)
         if given and (given.method, given.backbone, given.backbone_sha256, given.blocks) != (
             name,
             backbone.name,
@@ -121,13 +121,13 @@ def import_learned(name: str, file: Path, backbone: Backbone) -> Path:
             path=file,
             hint=msg("Choose a file that was made for this method and this backbone."),
         ) from error
-    learned = given or Learned(
+    learned = given or LearnedWeights(
         method=name,
         backbone=backbone.name,
         backbone_sha256=backbone.sha256,
         blocks=method.blocks(backbone),
         tensors={name: one.float() for name, one in tensors.items()},
-        about=method.about(published=True) | {"file": file.name},
+        about=method.metadata(published=True) | {"file": file.name},
     )
     path = installed_path(name, backbone.name)
     try:

@@ -72,7 +72,7 @@ def verify(project: Project, *, since: str | None = None) -> Verification:
         Check(msg("Database"), tuple(audit.database_problems())),
         Check(msg("Audit chain"), tuple(audit.chain_problems())),
         Check(msg("Records"), tuple(audit.record_problems())),
-        Check(msg("Repeated values"), tuple(audit.repeated_problems())),
+        Check(msg("Repeated values"), tuple(audit.denormalized_problems())),
         Check(msg("Models"), tuple(_model_problems(project))),
         Check(msg("References and training images"), tuple(_image_problems(project))),
         Check(msg("Samples of the challenge"), tuple(_sample_problems(project))),

@@ -13,7 +13,7 @@ from ad_studio.domain import ConfirmedPart, ModelInfo, Thresholds, TrainingRole,
 from ad_studio.errors import ImageError
 from ad_studio.imaging.hashing import read_unchanged
 from ad_studio.messages import msg
-from ad_studio.progress import PartOfJob, Progress, Stage, raise_if_cancelled, stop_between
+from ad_studio.progress import Progress, Stage, SubProgress, raise_if_cancelled, stop_between
 from ad_studio.services.inspection.model_input import load_detector, model_input
 from ad_studio.services.learning.choice import diverse
 from ad_studio.services.learning.plan import verified_parts
@@ -123,7 +123,7 @@ def compare_models(
             [part for part in rest if part.sha256 not in unread],
             unread,
             device=device,
-            progress=PartOfJob(progress, float(begin), float(end)),
+            progress=SubProgress(progress, float(begin), float(end)),
         )
     compared = [part for part in rest if part.sha256 not in unread]
     first, second = (side.of(compared) for side in sides)

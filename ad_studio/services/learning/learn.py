@@ -13,7 +13,7 @@ from ad_studio.services.learning.plan import LearningPlan
 from ad_studio.services.part_types import require_one_type
 from ad_studio.services.projects.project import Project
 from ad_studio.services.training import train_alike
-from ad_studio.services.training_material import require_training_set
+from ad_studio.services.training_data import require_training_set
 from ad_studio.store import NewTrainingImage
 
 

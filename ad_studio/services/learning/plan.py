@@ -21,7 +21,7 @@ from ad_studio.progress import Progress, raise_if_cancelled
 from ad_studio.services.learning.choice import MOST_LEARNED, common_in_lot, diverse, far_out
 from ad_studio.services.projects.project import Project
 from ad_studio.services.results.queries import results
-from ad_studio.services.training_material import require_training_set
+from ad_studio.services.training_data import require_training_set
 
 LEAST_CONFIRMED = 1
 _LEAST_LOT = 4

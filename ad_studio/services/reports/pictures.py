@@ -12,7 +12,7 @@ from ad_studio.imaging.decode import decode_bytes
 from ad_studio.imaging.defect_regions import DefectRegion, defect_regions, size_shortfall
 from ad_studio.imaging.encode import encode_jpeg, encode_png
 from ad_studio.imaging.hashing import read_unchanged
-from ad_studio.imaging.label_places import place_labels
+from ad_studio.imaging.label_layout import place_labels
 from ad_studio.imaging.resize import fit_within, resize_rgb
 from ad_studio.imaging.zone_outlines import outlined
 from ad_studio.messages import NOTHING, Message

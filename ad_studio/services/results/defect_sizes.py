@@ -7,7 +7,7 @@ import numpy as np
 from ad_studio.imaging.defect_regions import defect_share
 from ad_studio.progress import Progress, raise_if_cancelled
 from ad_studio.services.projects.project import Project
-from ad_studio.services.results.numbers import Floats
+from ad_studio.services.results.result_arrays import Floats
 
 _CHUNK = 400
 

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from ad_studio.domain import HumanState, Verdict
 from ad_studio.domain.verdict_codes import STATE_CODES, STATES, VERDICT_CODES, VERDICTS, Codes
 from ad_studio.image_names import comparable, unified
-from ad_studio.services.results.numbers import Indices
+from ad_studio.services.results.result_arrays import Indices
 from ad_studio.services.results.table import ResultTable
 
 Mask = npt.NDArray[np.bool_]

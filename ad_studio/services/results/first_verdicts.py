@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from ad_studio.domain import HumanState, Thresholds
 from ad_studio.domain.verdict_codes import NG, OK, STATE_CODES
-from ad_studio.services.results.numbers import Floats, Indices
+from ad_studio.services.results.result_arrays import Floats, Indices
 from ad_studio.services.results.table import ResultTable
 
 FIRST_VERDICTS = 10

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 import numpy as np
 
 from ad_studio.domain import ResultRow, RunInfo
-from ad_studio.messages import Message, msg
-from ad_studio.progress import Progress, Stage
+from ad_studio.messages import msg
+from ad_studio.progress import ForwardingProgress, Progress
 from ad_studio.services import results, thresholds
 from ad_studio.services.projects.project import Project
 from ad_studio.services.results.defect_sizes import measure_defects
 from ad_studio.services.results.filters import Filters
-from ad_studio.services.results.numbers import Floats
 from ad_studio.services.results.ordering import Order, SortKey
+from ad_studio.services.results.result_arrays import Floats
 from ad_studio.services.results.review_queue import QueueKind, ReviewQueue
 from ad_studio.services.results.table import ResultTable, read_table
 from ad_studio.services.thresholds.scores import verified
@@ -45,7 +45,9 @@ def find_results(
     table.judge(pair)
     if filters.by_size or (isinstance(order, Order) and order.key is SortKey.SIZE):
         progress.status(msg("Measuring defects"))
-        measure_defects(project, table.ids.tolist(), pair.review, progress=_Sizes(table, progress))
+        measure_defects(
+            project, table.ids.tolist(), pair.review, progress=_SizeProgress(table, progress)
+        )
     mask = filters.mask(table)
     if isinstance(order, Order):
         found = order.sort(table, np.flatnonzero(mask))
@@ -56,29 +58,17 @@ def find_results(
     return [rows[result_id] for result_id in table.ids[found].tolist()]
 
 
-class _Sizes:
-    """Takes sizes into a table and passes on all else."""
+class _SizeProgress(ForwardingProgress):
+    """Stores the defect sizes of partial results in a table; passes on all other reports."""
 
-    def __init__(self, table: ResultTable, progress: Progress) -> None:
+    def __init__(self, table: ResultTable, target: Progress) -> None:
+        super().__init__(target)
         self._table = table
-        self._progress = progress
-
-    def status(self, words: Message | str) -> None:
-        self._progress.status(words)
-
-    def stage(self, stage: Stage) -> None:
-        self._progress.stage(stage)
-
-    def fraction(self, value: float | None) -> None:
-        self._progress.fraction(value)
 
     def partial(self, result: object) -> None:
+        """Store the sizes of some results, see `measure_defects`."""
         ids: list[int]
         sizes: Floats
         ids, sizes = result  # type: ignore[misc]
         places = [self._table.index(one) for one in ids]
         self._table.measure(np.array(places, np.int64), sizes)
-
-    @property
-    def is_cancelled(self) -> bool:
-        return self._progress.is_cancelled

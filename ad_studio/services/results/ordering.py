@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from ad_studio.services.results.numbers import Floats, Indices
+from ad_studio.services.results.result_arrays import Floats, Indices
 from ad_studio.services.results.table import ResultTable
 
 

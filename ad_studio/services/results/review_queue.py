@@ -9,7 +9,7 @@ from ad_studio.domain import HumanState, Mark
 from ad_studio.domain.verdict_codes import MARK_CODES, NG, OK, REVIEW, STATE_CODES, VERDICTS
 from ad_studio.services.results.filters import Mask
 from ad_studio.services.results.first_verdicts import first_to_judge
-from ad_studio.services.results.numbers import Floats, Indices
+from ad_studio.services.results.result_arrays import Floats, Indices
 from ad_studio.services.results.table import ResultTable
 
 _SKIPPED, _NO_MARK = MARK_CODES[Mark.SKIPPED], MARK_CODES[None]

@@ -35,13 +35,13 @@ from ad_studio.domain.verdict_codes import (
 from ad_studio.image_names import comparable
 from ad_studio.messages import NOTHING, Message
 from ad_studio.services.projects.project import Project
-from ad_studio.services.results.numbers import Indices, ResultNumbers
+from ad_studio.services.results.result_arrays import Indices, ResultArrays
 from ad_studio.store.records import ResultColumns
 
 _LISTS = ("names", "folded", "searched", "_paths", "_sha256", "_reasons", "_errors")
 
 
-class ResultTable(ResultNumbers):
+class ResultTable(ResultArrays):
     """Results, judged by the thresholds in hand.
 
     Attributes:

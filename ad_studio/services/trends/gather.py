@@ -26,7 +26,7 @@ from ad_studio.domain import (
 )
 from ad_studio.domain.verdict_codes import NG, NO_VERDICT, OK, REVIEW, VERDICT_CODES
 from ad_studio.services.projects.project import Project
-from ad_studio.services.results.numbers import Indices
+from ad_studio.services.results.result_arrays import Indices
 from ad_studio.services.results.table import ResultTable, read_table
 from ad_studio.services.thresholds.confidence import clopper_pearson
 from ad_studio.services.trends.control_chart import PChart, p_chart

@@ -98,10 +98,10 @@ class AuditRepository(Repository):
         with self._database.reading() as session:
             return verification.record_problems(session)
 
-    def repeated_problems(self) -> list[Message]:
-        """Say which results do not repeat their latest event, or what the thresholds say."""
+    def denormalized_problems(self) -> list[Message]:
+        """See `verification.denormalized_problems`."""
         with self._database.reading() as session:
-            return verification.repeated_problems(session)
+            return verification.denormalized_problems(session)
 
 
 def _head(row: t.AuditEntry) -> AuditHead:

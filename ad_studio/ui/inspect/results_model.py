@@ -16,8 +16,8 @@ from ad_studio.domain import (
 )
 from ad_studio.domain.verdict_codes import STATES
 from ad_studio.services.results.filters import Facets, Filters
-from ad_studio.services.results.numbers import Floats, Indices
 from ad_studio.services.results.ordering import Order
+from ad_studio.services.results.result_arrays import Floats, Indices
 from ad_studio.services.results.review_queue import QueueKind, ReviewQueue
 from ad_studio.services.results.table import ResultTable
 from ad_studio.services.thresholds.scores import ScoreTable

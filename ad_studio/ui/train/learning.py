@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from ad_studio.domain import ModelInfo, TrainingSet
 from ad_studio.errors import Cancelled
 from ad_studio.messages import Message
-from ad_studio.progress import PartOfJob, Progress
+from ad_studio.progress import Progress, SubProgress
 from ad_studio.services import thresholds
 from ad_studio.services.learning import comparison, learn, plan
 from ad_studio.services.projects import training_set
@@ -182,10 +182,10 @@ def train_and_compare(
     before = model_in_force(project)
     if before is None:
         share = 1.0
-    model = train(PartOfJob(progress, 0.0, share))
+    model = train(SubProgress(progress, 0.0, share))
     compared = None
     if before is not None:
-        comparing = PartOfJob(progress, share, 1.0)
+        comparing = SubProgress(progress, share, 1.0)
         with suppress(Cancelled):
             compared = comparison.compare_models(project, before, model, progress=comparing)
     return Learned(model, thresholds.left_behind(project, model), compared)

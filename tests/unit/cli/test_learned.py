@@ -7,7 +7,7 @@ import torch
 
 from ad_studio.cli.codes import ExitCode
 from ad_studio.detection.auxiliary import methods
-from ad_studio.detection.auxiliary.learned import Learned, find_learned, installed_path
+from ad_studio.detection.auxiliary.learned import LearnedWeights, find_learned, installed_path
 from ad_studio.detection.backbones import registry
 from tests.labelled_sets import make_mvtec
 from tests.learned_weights import ALONE
@@ -56,7 +56,7 @@ def test_learned_imported_and_measured_without_a_reference(run, sets, tmp_path, 
     assert code == ExitCode.DONE
     assert "learned from 6 images" in out
     assert [one.name for one in tmp_path.iterdir() if one.name.startswith("learned")] == [file.name]
-    about = Learned.read(file).about
+    about = LearnedWeights.read(file).about
     assert (about["epochs"], about["seed"], about["images"]) == (2, 4, 6)
 
     assert run("add-prompts", file, "--method", method, "--backbone", "fresh")[0] == 0
@@ -72,7 +72,7 @@ def test_the_same_seed_learns_the_same_and_another_one_something_else(run, sets,
         file = tmp_path / f"{len(learned)}.safetensors"
         given = ("--method", method, "--out", file, "--epochs", 1, "--seed", seed)
         assert run("train-prompts", sets, *given)[0] == ExitCode.DONE
-        learned.append(Learned.read(file).tensors)
+        learned.append(LearnedWeights.read(file).tensors)
     for name, one in learned[0].items():
         assert torch.equal(learned[1][name], one)
     assert any(not torch.equal(learned[2][name], one) for name, one in learned[0].items())

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from ad_studio import detector_registry
-from ad_studio.detection.auxiliary.learned import Learned, installed_path
+from ad_studio.detection.auxiliary.learned import LearnedWeights, installed_path
 from ad_studio.detection.backbones import registry
 from ad_studio.errors import (
     BackboneError,
@@ -266,7 +266,7 @@ def test_other_learned_weights_are_measured_anew(run, measured):
     run(detectors=("april-gan",))
     path = installed_path("april-gan", TinyBackbone.name)
     before = path.read_bytes()
-    found = Learned.read(path)
+    found = LearnedWeights.read(path)
     replace(found, tensors={name: -one for name, one in found.tensors.items()}).write(path)
     run(detectors=("april-gan",))
     path.write_bytes(before)

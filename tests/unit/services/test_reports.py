@@ -518,4 +518,6 @@ def test_every_report_names_the_zones_and_where_a_region_lies(project, rows, tmp
     ]
     listed = json.loads(table(project, tmp_path)["bad.png"]["size_limit_zones"])
     assert listed == {"Back": 50, "Sealing face": 0}
-    assert project.store.audit.record_problems() == project.store.audit.repeated_problems() == []
+    assert (
+        project.store.audit.record_problems() == project.store.audit.denormalized_problems() == []
+    )

@@ -1,7 +1,7 @@
 """One share over a whole training, and its steps."""
 
 from ad_studio.messages import msg
-from ad_studio.progress import PartOfJob, Stage
+from ad_studio.progress import Stage, SubProgress
 from ad_studio.services.training_progress import (
     BEGINS,
     TrainingProgress,
@@ -59,7 +59,7 @@ def test_a_training_is_a_part_of_a_job_that_compares_after_it():
     share = share_of_training(110)
     assert share == 0.5
     assert share_of_training(0) == 1
-    training, comparing = PartOfJob(log, 0, share), PartOfJob(log, share, 1)
+    training, comparing = SubProgress(log, 0, share), SubProgress(log, share, 1)
     training.fraction(0.5)
     training.fraction(None)
     training.fraction(1)

@@ -122,7 +122,9 @@ def test_an_earlier_project_gets_a_chain_that_says_so(tmp_path):
         assert begun["upto"]["verdict_event"] == 2
         assert set(begun["state"]) == {"project", "inspection_run"}
         audit = store.audit
-        assert audit.chain_problems() == audit.record_problems() == audit.repeated_problems() == []
+        assert (
+            audit.chain_problems() == audit.record_problems() == audit.denormalized_problems() == []
+        )
         store.runs.delete(1, author="Ada", reason="old")
         assert audit.record_problems() == []
 

@@ -122,10 +122,10 @@ def test_what_cannot_be_measured_counts_by_its_score(store, run):
 
 def test_all_of_it_is_sealed_and_compared(store, run):
     commit(store, SIZED)
-    assert store.audit.record_problems() == store.audit.repeated_problems() == []
+    assert store.audit.record_problems() == store.audit.denormalized_problems() == []
     tamper(store, "UPDATE limited_score SET score = 9 WHERE result_id = 2")
     assert "limited_score, rows" in str(store.audit.record_problems()[0])
-    (misjudged,) = store.audit.repeated_problems()
+    (misjudged,) = store.audit.denormalized_problems()
     assert str(misjudged) == "result 2 is not judged by the thresholds of its model"
     tamper(store, "UPDATE size_limit SET mm2 = 0.001")
     assert any("size_limit, rows" in str(one) for one in store.audit.record_problems())
@@ -172,10 +172,10 @@ def test_measured_in_pieces_by_zones_nothing_is_missing(store, run):
 
 def test_zones_are_sealed_and_compared(store, run):
     commit(store, ON_BACK)
-    assert store.audit.record_problems() == store.audit.repeated_problems() == []
+    assert store.audit.record_problems() == store.audit.denormalized_problems() == []
     tamper(store, "UPDATE zoned_score SET score = 9 WHERE result_id = 2")
     assert "zoned_score, rows" in str(store.audit.record_problems()[0])
-    (misjudged,) = store.audit.repeated_problems()
+    (misjudged,) = store.audit.denormalized_problems()
     assert str(misjudged) == "result 2 is not judged by the thresholds of its model"
     tamper(store, "UPDATE size_zone SET mm2 = 1")
     assert any("size_zone, rows" in str(one) for one in store.audit.record_problems())

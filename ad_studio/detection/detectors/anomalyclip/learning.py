@@ -28,8 +28,8 @@ class AnomalyClipMethod:
         """See `LearningMethod.blocks`: none, it reads joint tokens."""
         return ()
 
-    def looking(self, backbone: Backbone) -> VisionBackbone:
-        """See `LearningMethod.looking`: with the V-V stream of the authors."""
+    def encoding_backbone(self, backbone: Backbone) -> VisionBackbone:
+        """See `LearningMethod.encoding_backbone`: with the V-V stream of the authors."""
         return reading_layers(backbone)
 
     def start(self, backbone: Backbone, *, seed: int) -> "AnomalyClipLearner":
@@ -39,16 +39,16 @@ class AnomalyClipMethod:
             prompts = ObjectPrompts(backbone.token_width)
         return AnomalyClipLearner(prompts.to(backbone.device), backbone)
 
-    def rate(self, backbone: Backbone) -> float:
-        """See `LearningMethod.rate`."""
+    def learning_rate(self, backbone: Backbone) -> float:
+        """See `LearningMethod.learning_rate`."""
         return min(_RATE, backbone.learning_rate)
 
-    def about(self, *, published: bool) -> dict[str, Any]:  # noqa: ARG002 - the same for both
-        """See `LearningMethod.about`: nothing."""
+    def metadata(self, *, published: bool) -> dict[str, Any]:  # noqa: ARG002 - the same for both
+        """See `LearningMethod.metadata`: nothing."""
         return {}
 
-    def published(self, found: Mapping[str, Any], backbone: Backbone) -> dict[str, Tensor]:
-        """See `LearningMethod.published`."""
+    def read_published(self, found: Mapping[str, Any], backbone: Backbone) -> dict[str, Tensor]:
+        """See `LearningMethod.read_published`."""
         inner = found.get(_PUBLISHED, found)
         if not all(isinstance(one, Tensor) for one in inner.values()):
             raise ValueError("something else than tensors")

@@ -29,8 +29,8 @@ class AprilGanMethod:
         """See `LearningMethod.blocks`: 6, 12, 18 and 24 of 24, counted from 1, or alike."""
         return backbone.stages
 
-    def looking(self, backbone: Backbone) -> VisionBackbone:
-        """See `LearningMethod.looking`: as it is."""
+    def encoding_backbone(self, backbone: Backbone) -> VisionBackbone:
+        """See `LearningMethod.encoding_backbone`: as it is."""
         return backbone
 
     def start(self, backbone: Backbone, *, seed: int) -> "AprilGanLearner":
@@ -42,16 +42,16 @@ class AprilGanMethod:
         prototypes = prompt_anchors(backbone, noun=_NOUN, unit=True).clone()
         return AprilGanLearner(layers.to(backbone.device), prototypes)
 
-    def rate(self, backbone: Backbone) -> float:  # noqa: ARG002 - the same for all
-        """See `LearningMethod.rate`: the authors'."""
+    def learning_rate(self, backbone: Backbone) -> float:  # noqa: ARG002 - the same for all
+        """See `LearningMethod.learning_rate`: the authors'."""
         return 1e-3
 
-    def about(self, *, published: bool) -> dict[str, Any]:
-        """See `LearningMethod.about`."""
+    def metadata(self, *, published: bool) -> dict[str, Any]:
+        """See `LearningMethod.metadata`."""
         return dict(_AUTHORS if published else _OURS)
 
-    def published(self, found: Mapping[str, Any], backbone: Backbone) -> dict[str, Tensor]:
-        """See `LearningMethod.published`."""
+    def read_published(self, found: Mapping[str, Any], backbone: Backbone) -> dict[str, Tensor]:
+        """See `LearningMethod.read_published`."""
         inner = found.get(_PUBLISHED, found)
         own = {name: one for name, one in inner.items() if name.startswith("fc.")}
         if not all(isinstance(one, Tensor) for one in own.values()):

@@ -26,8 +26,8 @@ class DevPromptMethod:
         """See `LearningMethod.blocks`: none, it reads joint tokens."""
         return ()
 
-    def looking(self, backbone: Backbone) -> VisionBackbone:
-        """See `LearningMethod.looking`: as it is."""
+    def encoding_backbone(self, backbone: Backbone) -> VisionBackbone:
+        """See `LearningMethod.encoding_backbone`: as it is."""
         return backbone
 
     def start(self, backbone: Backbone, *, seed: int) -> "DevPromptLearner":
@@ -36,16 +36,16 @@ class DevPromptMethod:
         prompts = PromptLearner(backbone, noun=_NOUN, defects=(), generator=generator)
         return DevPromptLearner(prompts)
 
-    def rate(self, backbone: Backbone) -> float:  # noqa: ARG002 - the same for all
-        """See `LearningMethod.rate`: on the starter five times as much gives the same."""
+    def learning_rate(self, backbone: Backbone) -> float:  # noqa: ARG002 - the same for all
+        """See `LearningMethod.learning_rate`: on the starter five times as much gives the same."""
         return 1e-3
 
-    def about(self, *, published: bool) -> dict[str, Any]:  # noqa: ARG002 - nobody publishes any
-        """See `LearningMethod.about`: nothing."""
+    def metadata(self, *, published: bool) -> dict[str, Any]:  # noqa: ARG002 - nobody publishes any
+        """See `LearningMethod.metadata`: nothing."""
         return {}
 
-    def published(self, found: Mapping[str, Any], backbone: Backbone) -> dict[str, Tensor]:
-        """See `LearningMethod.published`: only what was learned by this program."""
+    def read_published(self, found: Mapping[str, Any], backbone: Backbone) -> dict[str, Tensor]:
+        """See `LearningMethod.read_published`: only what was learned by this program."""
         wanted = self.start(backbone, seed=0).weights.state_dict()
         for name in _NAMES:
             if not isinstance(found.get(name), Tensor) or found[name].shape != wanted[name].shape:

@@ -12,8 +12,8 @@ from ad_studio.services.projects.models import model_in_force
 from ad_studio.services.projects.project import Project
 from ad_studio.services.results.defect_sizes import measure_defects
 from ad_studio.services.results.filters import Filters
-from ad_studio.services.results.numbers import Floats
 from ad_studio.services.results.ordering import SortKey
+from ad_studio.services.results.result_arrays import Floats
 from ad_studio.services.results.table import ResultTable, read_table
 from ad_studio.ui.inspect.state import InspectState, StoredRun
 from ad_studio.ui.inspect.widgets.filters import FilterPanel

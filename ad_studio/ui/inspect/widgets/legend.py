@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from ad_studio.domain import Thresholds
 from ad_studio.imaging import heat
-from ad_studio.imaging.label_places import place_labels
+from ad_studio.imaging.label_layout import place_labels
 from ad_studio.ui.images import rgba_image
 from ad_studio.ui.palette import colors
 from ad_studio.ui.text import number

@@ -5,7 +5,7 @@ import torch
 from safetensors.torch import save_file
 
 from ad_studio.detection.auxiliary import methods
-from ad_studio.detection.auxiliary.learned import Learned, find_learned, installed_path
+from ad_studio.detection.auxiliary.learned import LearnedWeights, find_learned, installed_path
 from ad_studio.detection.auxiliary.methods import find_method, import_learned
 from ad_studio.errors import BackboneError, UsageError
 from ad_studio.services.learned_weights import METHODS
@@ -60,7 +60,7 @@ def test_a_file_of_weights_is_taken_in(name, tensors, tmp_path, kind):
         torch.save(as_published(name, tensors), file)
     path = import_learned(name, file, Other())
     found = find_learned(name, Other())
-    assert Learned.read(path).tensors.keys() == found.tensors.keys() == tensors.keys()
+    assert LearnedWeights.read(path).tensors.keys() == found.tensors.keys() == tensors.keys()
     for key, one in tensors.items():
         torch.testing.assert_close(found.tensors[key], one, atol=1e-3, rtol=0)
     assert found.blocks == find_method(name).blocks(Other())
@@ -110,13 +110,13 @@ def test_a_file_that_would_run_something_is_refused(name, tmp_path):
 
 def test_a_file_of_ours_keeps_what_it_says_and_is_for_its_own_backbone(name, tensors, tmp_path):
     method, file = find_method(name), tmp_path / "ours.safetensors"
-    ours = Learned(
+    ours = LearnedWeights(
         method=name,
         backbone=Other.name,
         backbone_sha256=Other.sha256,
         blocks=method.blocks(Other()),
         tensors=tensors,
-        about=method.about(published=False) | {"epochs": 5},
+        about=method.metadata(published=False) | {"epochs": 5},
     )
     ours.write(file)
     import_learned(name, file, Other())

@@ -7,7 +7,7 @@ import torch
 from ad_studio import detector_registry
 from ad_studio.detection.auxiliary import methods
 from ad_studio.detection.auxiliary.examples import Example
-from ad_studio.detection.auxiliary.learned import Learned, installed_path
+from ad_studio.detection.auxiliary.learned import LearnedWeights, installed_path
 from ad_studio.detection.fitting import fit_without_reference
 from ad_studio.progress import SilentProgress
 from tests.fitting import fit
@@ -43,13 +43,13 @@ def test_learned_and_used(architecture, name, build, noise):
 
     path = installed_path(name, backbone.name)
     path.parent.mkdir(parents=True)
-    Learned(
+    LearnedWeights(
         method=name,
         backbone=backbone.name,
         backbone_sha256=backbone.sha256,
         blocks=blocks,
         tensors=learner.weights.state_dict(),
-        about=method.about(published=False),
+        about=method.metadata(published=False),
     ).write(path)
     kind = detector_registry.find(name).load()
     settings = kind.make_settings({"held_out": "1"}, epochs=1)

@@ -8,7 +8,7 @@ import torch
 from ad_studio import paths
 from ad_studio.detection.augmentation import rotated
 from ad_studio.detection.auxiliary.examples import Example
-from ad_studio.detection.auxiliary.learned import Learned, installed_path
+from ad_studio.detection.auxiliary.learned import LearnedWeights, installed_path
 from ad_studio.detection.backbones import precision
 from ad_studio.detection.backbones.starter import STARTER, StarterBackbone
 from ad_studio.detection.detectors.base import DetectorState
@@ -399,7 +399,7 @@ def test_prompts_begin_where_they_were_learned_for_the_backbone(photo):
     tensors = DevPromptMethod().start(backbone, seed=9).weights.state_dict()
     path = installed_path("devprompt", backbone.name)
     path.parent.mkdir(parents=True, exist_ok=True)
-    Learned("devprompt", backbone.name, backbone.sha256, (), tensors).write(path)
+    LearnedWeights("devprompt", backbone.name, backbone.sha256, (), tensors).write(path)
     try:
         learned = train(backbone, photo, epochs=0)
         other_seed = train(backbone, photo, epochs=0, seed=5)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from ad_studio.errors import ImageError
-from ad_studio.imaging.raster import raise_if_incomplete
+from ad_studio.imaging.uncompressed import raise_if_incomplete
 
 ROW, ROWS = 200, 150
 NOISE = np.random.default_rng(1).integers(20, 250, (ROWS, ROW), dtype=np.uint8)

@@ -1,4 +1,4 @@
-"""The numbers of results, one growing array for each kind."""
+"""The numeric columns of a result table, one growing array each."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,7 +9,7 @@ import numpy.typing as npt
 from ad_studio.domain import VerdictCounts
 from ad_studio.domain.verdict_codes import Codes
 
-_NUMBERS: Mapping[str, type[np.generic]] = {
+_DTYPES: Mapping[str, type[np.generic]] = {
     "ids": np.int64,
     "run_ids": np.int64,
     "scores": np.float64,
@@ -31,14 +31,14 @@ Floats = npt.NDArray[np.float64]
 Indices = npt.NDArray[np.int64]
 
 
-class ResultNumbers:
-    """What of results is a number.
+class ResultArrays:
+    """The numeric columns of many results: scores, verdict codes, sizes, times.
 
-    Arrays have one entry per result; they are views that are good until the next change.
+    Each array has one entry per result. It is a view, valid until the table is changed.
     """
 
     def __init__(self) -> None:
-        self._numbers = {name: np.zeros(0, kind) for name, kind in _NUMBERS.items()}
+        self._numbers = {name: np.zeros(0, kind) for name, kind in _DTYPES.items()}
         self._count = 0
 
     def __len__(self) -> int:

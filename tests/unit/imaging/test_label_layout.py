@@ -5,7 +5,7 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ad_studio.imaging.label_places import place_labels
+from ad_studio.imaging.label_layout import place_labels
 
 LENGTH = 400.0
 MARKS = st.lists(st.floats(0, LENGTH), min_size=1, max_size=6).map(sorted)

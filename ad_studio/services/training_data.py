@@ -1,4 +1,4 @@
-"""What a project has for a model to learn from: its reference, confirmed parts, ignore regions."""
+"""The training data of a project: reference, confirmed parts and ignore regions."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Material:
-    """What a model learns from a project.
+class TrainingData:
+    """What a model is trained on.
 
     Attributes:
-        project: Whose it is.
-        images: The training set; its reference is `reference`.
-        reference: With the bit depth at which all images are decoded.
-        ignored: The version of the reference's ignore regions; None where nobody had drawn any.
+        project: The project that it belongs to.
+        images: The version of the training set.
+        reference: The reference in it; all images are decoded at its bit depth.
+        ignored: The version of the ignore regions of the reference; None if none were drawn.
     """
 
     project: Project
@@ -43,7 +43,7 @@ class Material:
     ignored: IgnoreVersion | None
 
     def part(self) -> PartToLearn:
-        """What fitting takes."""
+        """The same as input of `fitting.fit_and_check`."""
         from ad_studio.detection.fitting import PartToLearn
 
         info = self.project.info
@@ -62,7 +62,7 @@ class Material:
         return [partial(_read, image, bit_depth) for image in self.images.of_role(role)]
 
     def about(self) -> dict[str, Any]:
-        """What a model file says of it, for people and auditors."""
+        """The values that are written to `model.json`, for people and auditors."""
         info = self.project.info
         return {
             "noun": info.noun,
@@ -74,8 +74,8 @@ class Material:
         }
 
 
-def require_material(project: Project) -> Material:
-    """Gather what a model would learn from now.
+def require_training_data(project: Project) -> TrainingData:
+    """Collect what a model trained now would learn from.
 
     Raises:
         ProjectError: There is no reference yet.
@@ -85,7 +85,7 @@ def require_material(project: Project) -> Material:
     assert image.reference_id is not None
     reference = project.store.references.get(image.reference_id)
     ignored = project.store.ignore_regions.current(image.reference_id)
-    return Material(project, images, reference, ignored)
+    return TrainingData(project, images, reference, ignored)
 
 
 def require_training_set(project: Project) -> TrainingSet:

@@ -1,4 +1,4 @@
-"""Whether a database file is as this program makes it: its tables and triggers, and its pages."""
+"""Integrity checks of a database file: its schema, and SQLite's quick check of its pages."""
 
 import json
 import sqlite3
@@ -110,7 +110,7 @@ def differences(found: Mapping[str, SchemaObject], *, every_text: bool = False) 
     return problems
 
 
-def is_sound(connection: Connection, *, seconds: float) -> bool:
+def passes_quick_check(connection: Connection, *, seconds: float) -> bool:
     """Whether SQLite's quick check of a database's pages finds nothing wrong.
 
     Args:

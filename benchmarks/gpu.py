@@ -22,7 +22,7 @@ from PIL import Image
 from ad_studio import detector_registry, paths
 from ad_studio.detection.backbones.base import VisionBackbone
 from ad_studio.detection.backbones.registry import load_backbone
-from ad_studio.detection.detectors.base import AnyDetector
+from ad_studio.detection.detectors.base import AnyDetector, FitData
 from ad_studio.detection.detectors.devprompt.detector import DevPromptDetector
 from ad_studio.detection.fitting import PartToLearn, fit_and_check
 from ad_studio.detection.inputs import InputPipeline
@@ -123,11 +123,8 @@ def fitted(
     inputs = InputPipeline.of_whole_images(starter(device), image_size=size, tile=tile)
     found: AnyDetector = kind.fit(
         inputs,
-        images,
-        noun="metal flange",
-        defects=(),
+        FitData(noun="metal flange", references=images, confirmed_ok=confirmed),
         settings=settings,
-        confirmed_ok=confirmed,
         progress=SilentProgress(),
     )
     return found

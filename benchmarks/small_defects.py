@@ -19,6 +19,7 @@ import torch
 
 from ad_studio.detection.anomaly_map import AnomalyMap
 from ad_studio.detection.backbones.registry import load_backbone
+from ad_studio.detection.detectors.base import FitData
 from ad_studio.detection.detectors.devprompt.detector import DevPromptDetector
 from ad_studio.detection.detectors.devprompt.settings import DevPromptSettings
 from ad_studio.detection.inputs import InputPipeline
@@ -66,9 +67,7 @@ def measure(scene: str, scale: float | None) -> Found:
     picture = SCENES[scene]()
     detector = DevPromptDetector.fit(
         inputs,
-        [seen(shot(picture, seed=0))],
-        noun=scene,
-        defects=(),
+        FitData(noun=scene, references=[seen(shot(picture, seed=0))]),
         settings=settings,
         progress=SilentProgress(),
     )

@@ -26,7 +26,7 @@ from ad_studio.detection.augmentation import held_out_views
 from ad_studio.detection.backbones.base import VisionBackbone
 from ad_studio.detection.backbones.registry import load_backbone
 from ad_studio.detection.calibration import first_thresholds
-from ad_studio.detection.detectors.base import AnyDetector
+from ad_studio.detection.detectors.base import AnyDetector, FitData
 from ad_studio.detection.detectors.devprompt.detector import DevPromptDetector
 from ad_studio.detection.detectors.devprompt.settings import DevPromptSettings
 from ad_studio.detection.fitting import PartToLearn, ReadImage, fit_and_check
@@ -129,9 +129,7 @@ def _board_detector(good: ReadImage, settings: DevPromptSettings) -> AnyDetector
     )
     return DevPromptDetector.fit(
         inputs,
-        [good(inputs.transform.input_size)],
-        noun="board",
-        defects=(),
+        FitData(noun="board", references=[good(inputs.transform.input_size)]),
         settings=settings,
         progress=SilentProgress(),
     )

@@ -1,6 +1,7 @@
 """Fits a detector on images that are at its input size already."""
 
 from ad_studio import detector_registry
+from ad_studio.detection.detectors.base import FitData
 from ad_studio.detection.inputs import InputPipeline
 from ad_studio.progress import SilentProgress
 
@@ -28,12 +29,14 @@ def fit(
         inputs = InputPipeline(backbone, transform, backbone.memory_blocks)
     return kind.fit(
         inputs,
-        images,
-        noun="nut",
-        defects=("scratch",),
+        FitData(
+            noun="nut",
+            defects=("scratch",),
+            references=images,
+            confirmed_ok=confirmed_ok,
+            confirmed_ng=confirmed_ng,
+        ),
         settings=settings,
-        confirmed_ok=confirmed_ok,
-        confirmed_ng=confirmed_ng,
         progress=progress or SilentProgress(),
     )
 

@@ -12,7 +12,7 @@ from ad_studio.detection.alignment.transform import View, WholeImage
 from ad_studio.detection.augmentation import held_out_views
 from ad_studio.detection.backbones.base import VisionBackbone
 from ad_studio.detection.calibration import first_thresholds, left_out_thresholds
-from ad_studio.detection.detectors.base import AnyDetector, Detector, S
+from ad_studio.detection.detectors.base import AnyDetector, Detector, FitData, S
 from ad_studio.detection.inputs import InputPipeline
 from ad_studio.detection.synthetic_defects import defect_views
 from ad_studio.detection.tiles import tiling_of
@@ -117,12 +117,14 @@ def fit_and_check(
     images = [first, *_read(part.references[1:], size, progress=progress)]
     detector = kind.fit(
         inputs,
-        images,
-        noun=part.noun,
-        defects=part.defects,
+        FitData(
+            noun=part.noun,
+            defects=part.defects,
+            references=images,
+            confirmed_ok=_read(good, size, progress=progress),
+            confirmed_ng=_read(part.confirmed_ng, size, progress=progress),
+        ),
         settings=settings,
-        confirmed_ok=_read(good, size, progress=progress),
-        confirmed_ng=_read(part.confirmed_ng, size, progress=progress),
         progress=progress,
     )
     progress.stage(Stage.CHECK)
@@ -184,7 +186,8 @@ def fit_without_reference(
     inputs = InputPipeline.of_whole_images(
         backbone, image_size=settings.image_size, tile=settings.tile
     )
-    return kind.fit(inputs, (), noun=noun, defects=defects, settings=settings, progress=progress)
+    data = FitData(noun=noun, defects=defects)
+    return kind.fit(inputs, data, settings=settings, progress=progress)
 
 
 def self_check(

@@ -58,6 +58,32 @@ class DetectorState:
     values: Mapping[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class FitData:
+    """What a detector is fitted on: one part, and images of it.
+
+    All images are uint8 [H, W, 3] RGB, at the input size of the detector's pipeline.
+
+    Attributes:
+        noun: What the part is, for prompts: "metal nut".
+        defects: Typical defects as phrases, for prompts: "scratch".
+        references: Images of good parts; empty only where the method needs no reference.
+        confirmed_ok: Further good parts, confirmed by people.
+        confirmed_ng: Bad parts, confirmed by people; most methods do not use them.
+    """
+
+    noun: str
+    defects: Sequence[str] = ()
+    references: Sequence[RgbImage] = ()
+    confirmed_ok: Sequence[RgbImage] = ()
+    confirmed_ng: Sequence[RgbImage] = ()
+
+    @property
+    def good(self) -> list[RgbImage]:
+        """All images of good parts, the references first."""
+        return [*self.references, *self.confirmed_ok]
+
+
 S = TypeVar("S", bound=DetectorSettings)
 
 
@@ -66,7 +92,8 @@ class Detector(ABC, Generic[S]):
 
         inputs = InputPipeline.of_whole_images(backbone)
         settings = MemoryDetector.make_settings({"coreset": "0.5"}, seed=1)
-        detector = MemoryDetector.fit(inputs, images, noun="nut", settings=settings, ...)
+        data = FitData(noun="nut", references=images)
+        detector = MemoryDetector.fit(inputs, data, settings=settings, progress=progress)
         detector.score(images)  # list[AnomalyMap], in sigma of the reference
 
     Attributes:
@@ -94,29 +121,13 @@ class Detector(ABC, Generic[S]):
 
     @classmethod
     @abstractmethod
-    def fit(
-        cls,
-        inputs: InputPipeline,
-        images: Sequence[RgbImage],
-        *,
-        noun: str,
-        defects: Sequence[str],
-        settings: S,
-        confirmed_ok: Sequence[RgbImage] = (),
-        confirmed_ng: Sequence[RgbImage] = (),
-        progress: Progress,
-    ) -> Self:
-        """Learn from images of good parts, and of bad ones where the method can.
+    def fit(cls, inputs: InputPipeline, data: FitData, *, settings: S, progress: Progress) -> Self:
+        """Fit on images of good parts, and on bad ones where the method can use them.
 
         Args:
-            inputs: Its backbone's text tower is still loaded.
-            images: uint8 [H, W, 3], each at the input size of the pipeline; none where the
-                method does not need a reference and there is none.
-            noun: What the part is.
-            defects: Typical defects, as phrases.
+            inputs: The input pipeline; the text tower of its backbone must still be loaded.
+            data: The images, and the words for the prompts.
             settings: What the user chose.
-            confirmed_ok: Further good parts, which people confirmed; likewise.
-            confirmed_ng: Parts that people confirmed as bad; likewise.
             progress: Gets a `TrainUpdate` per epoch.
 
         Raises:

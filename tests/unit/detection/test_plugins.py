@@ -125,14 +125,12 @@ class BrightnessDetector(Detector[BrightnessSettings]):
         self.mean = mean
 
     @classmethod
-    def fit(
-        cls, inputs, images, *, noun, defects, settings, confirmed_ok=(), confirmed_ng=(), progress
-    ):
+    def fit(cls, inputs, data, *, settings, progress):
         made = cls(inputs, settings, torch.zeros(()))
         return cls(
             inputs,
             settings,
-            torch.stack([made._cells(one) for one in (*images, *confirmed_ok)]).mean(dim=0),
+            torch.stack([made._cells(one) for one in data.good]).mean(dim=0),
         )
 
     def score(self, images, *, between=go_on):

@@ -13,7 +13,7 @@ from ad_studio.detection.backbones.base import PatchTokens, with_text
 from ad_studio.detection.calibration import Calibration
 from ad_studio.detection.detectors.anomalyclip.layers import VV_BLOCKS, reading_layers
 from ad_studio.detection.detectors.anomalyclip.prompts import ObjectPrompts
-from ad_studio.detection.detectors.base import DetectorSettings, DetectorState
+from ad_studio.detection.detectors.base import DetectorSettings, DetectorState, FitData
 from ad_studio.detection.detectors.patch_detector import (
     PatchDetector,
     PatchScores,
@@ -23,7 +23,6 @@ from ad_studio.detection.grids import to_grid
 from ad_studio.detection.inputs import InputPipeline
 from ad_studio.detection.memory_bank import MemoryBank
 from ad_studio.detection.prompt_learning.logits import TOP_SHARE, abnormal_share
-from ad_studio.domain import RgbImage
 from ad_studio.messages import msg
 from ad_studio.progress import Between, Progress, Stage, go_on
 
@@ -88,13 +87,9 @@ class AnomalyClipDetector(PatchDetector[AnomalyClipSettings]):
     def fit(
         cls,
         inputs: InputPipeline,
-        images: Sequence[RgbImage],
+        data: FitData,
         *,
-        noun: str,  # noqa: ARG003 - the prompts speak of any object
-        defects: Sequence[str],  # noqa: ARG003
         settings: AnomalyClipSettings,
-        confirmed_ok: Sequence[RgbImage] = (),
-        confirmed_ng: Sequence[RgbImage] = (),  # noqa: ARG003 - it learns from good parts only
         progress: Progress,
     ) -> Self:
         """See `Detector.fit`: read the prompts and remember the references; nothing is trained."""
@@ -108,7 +103,7 @@ class AnomalyClipDetector(PatchDetector[AnomalyClipSettings]):
             prototypes = prompts.to(backbone.device)(backbone)
         progress.stage(Stage.MEMORY)
         progress.status(msg("Looking at the reference"))
-        views = inputs.training_views([*images, *confirmed_ok])
+        views = inputs.training_views(data.good)
         memory = None
         if settings.few_shot and views:
             tokens = [one.tokens for one in inputs.encode_each(views, progress=progress)]

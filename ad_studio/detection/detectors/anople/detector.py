@@ -19,7 +19,7 @@ from ad_studio.detection.calibration import Calibration
 from ad_studio.detection.detectors.anople.painted import training_images
 from ad_studio.detection.detectors.anople.prompts import CoupledPrompts, Coupling, Scale
 from ad_studio.detection.detectors.anople.training import Steps, encoder, train
-from ad_studio.detection.detectors.base import DetectorSettings, DetectorState
+from ad_studio.detection.detectors.base import DetectorSettings, DetectorState, FitData
 from ad_studio.detection.detectors.patch_detector import (
     PatchDetector,
     PatchScores,
@@ -29,7 +29,6 @@ from ad_studio.detection.grids import half_harmonic_mean, to_grid
 from ad_studio.detection.inputs import InputPipeline
 from ad_studio.detection.memory_bank import MemoryBank
 from ad_studio.detection.prompt_learning.logits import abnormal_share
-from ad_studio.domain import RgbImage
 from ad_studio.messages import msg
 from ad_studio.progress import Between, Progress, Stage, go_on
 
@@ -91,23 +90,16 @@ class AnoPLeDetector(PatchDetector[AnoPLeSettings]):
 
     @classmethod
     def fit(
-        cls,
-        inputs: InputPipeline,
-        images: Sequence[RgbImage],
-        *,
-        noun: str,
-        defects: Sequence[str],  # noqa: ARG003 - no words of defects
-        settings: AnoPLeSettings,
-        confirmed_ok: Sequence[RgbImage] = (),
-        confirmed_ng: Sequence[RgbImage] = (),  # noqa: ARG003 - where their defects are is not known
-        progress: Progress,
+        cls, inputs: InputPipeline, data: FitData, *, settings: AnoPLeSettings, progress: Progress
     ) -> Self:
         """See `Detector.fit`."""
         backbone = with_text(inputs.backbone, reader=cls.name)
         progress.stage(Stage.LOOK)
         progress.status(msg("Looking at the reference"))
-        inputs.require_patches_fit(images[0], len(images) + len(confirmed_ok))
-        painted = training_images(inputs, images, painted=settings.painted, seed=settings.seed)
+        inputs.require_patches_fit(data.references[0], len(data.good))
+        painted = training_images(
+            inputs, data.references, painted=settings.painted, seed=settings.seed
+        )
         learned = CoupledPrompts(
             backbone.token_width,
             backbone.vision_width,
@@ -118,14 +110,14 @@ class AnoPLeDetector(PatchDetector[AnoPLeSettings]):
         progress.stage(Stage.PROMPTS)
         progress.status(msg("Learning the prompts"))
         steps = Steps(epochs=settings.epochs, batch=settings.batch, seed=settings.seed)
-        train(learned, backbone, painted, encode, steps, noun=noun, progress=progress)
+        train(learned, backbone, painted, encode, steps, noun=data.noun, progress=progress)
         with torch.no_grad():
-            prototypes = learned.prototypes(backbone, noun=noun, scale=Scale.WHOLE)
+            prototypes = learned.prototypes(backbone, noun=data.noun, scale=Scale.WHOLE)
             prompts = learned.in_vision(Scale.WHOLE)
         inputs = _with_prompts(inputs, prompts)
         progress.stage(Stage.MEMORY)
         progress.status(msg("Filling the memory"))
-        views = inputs.training_views([*images, *confirmed_ok])
+        views = inputs.training_views(data.good)
         tokens = [one.tokens for one in inputs.encode_each(views, progress=progress)]
         with torch.inference_mode():
             memory = MemoryBank.build(

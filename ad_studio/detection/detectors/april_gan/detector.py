@@ -12,7 +12,7 @@ from ad_studio.detection.auxiliary.learned import find_learned
 from ad_studio.detection.backbones.base import PatchTokens, with_text
 from ad_studio.detection.calibration import Calibration
 from ad_studio.detection.detectors.april_gan.layers import StageLayers
-from ad_studio.detection.detectors.base import DetectorSettings, DetectorState
+from ad_studio.detection.detectors.base import DetectorSettings, DetectorState, FitData
 from ad_studio.detection.detectors.patch_detector import (
     PatchDetector,
     PatchScores,
@@ -22,7 +22,6 @@ from ad_studio.detection.grids import to_grid
 from ad_studio.detection.inputs import InputPipeline
 from ad_studio.detection.memory_bank import MemoryBank, restore_banks, tensors_of
 from ad_studio.detection.prompt_learning.ensemble import prompt_anchors
-from ad_studio.domain import RgbImage
 from ad_studio.messages import msg
 from ad_studio.progress import Between, Progress, Stage, go_on
 
@@ -87,16 +86,7 @@ class AprilGanDetector(PatchDetector[AprilGanSettings]):
 
     @classmethod
     def fit(
-        cls,
-        inputs: InputPipeline,
-        images: Sequence[RgbImage],
-        *,
-        noun: str,
-        defects: Sequence[str],
-        settings: AprilGanSettings,
-        confirmed_ok: Sequence[RgbImage] = (),
-        confirmed_ng: Sequence[RgbImage] = (),  # noqa: ARG003 - it learns from good parts only
-        progress: Progress,
+        cls, inputs: InputPipeline, data: FitData, *, settings: AprilGanSettings, progress: Progress
     ) -> Self:
         """See `Detector.fit`: read the prompts and remember the references; nothing is trained."""
         backbone = with_text(inputs.backbone, reader=cls.name)
@@ -104,10 +94,10 @@ class AprilGanDetector(PatchDetector[AprilGanSettings]):
         inputs = replace(inputs, blocks=learned.blocks)
         progress.stage(Stage.PROMPTS)
         progress.status(msg("Reading the prompts"))
-        prototypes = prompt_anchors(backbone, noun=noun, defects=defects, unit=True)
+        prototypes = prompt_anchors(backbone, noun=data.noun, defects=data.defects, unit=True)
         progress.stage(Stage.MEMORY)
         progress.status(msg("Looking at the reference"))
-        views = inputs.training_views([*images, *confirmed_ok])
+        views = inputs.training_views(data.good)
         memories: list[MemoryBank] = []
         if settings.few_shot and views:
             tokens = [

@@ -14,7 +14,7 @@ from ad_studio.detection.alignment.transform import InputTransform, View
 from ad_studio.detection.auxiliary.learned import find_learned, has_learned
 from ad_studio.detection.backbones.base import Backbone, PatchTokens, VisionBackbone, with_text
 from ad_studio.detection.calibration import Calibration
-from ad_studio.detection.detectors.base import DetectorState
+from ad_studio.detection.detectors.base import DetectorState, FitData
 from ad_studio.detection.detectors.devprompt.reference_memory import (
     Match,
     ReferenceMemory,
@@ -117,13 +117,9 @@ class DevPromptDetector(PatchDetector[DevPromptSettings]):
     def fit(
         cls,
         inputs: InputPipeline,
-        images: Sequence[RgbImage],
+        data: FitData,
         *,
-        noun: str,
-        defects: Sequence[str],
         settings: DevPromptSettings,
-        confirmed_ok: Sequence[RgbImage] = (),
-        confirmed_ng: Sequence[RgbImage] = (),
         progress: Progress,
     ) -> Self:
         """See `Detector.fit`.
@@ -136,28 +132,27 @@ class DevPromptDetector(PatchDetector[DevPromptSettings]):
         progress.stage(Stage.LOOK)
         progress.status(msg("Looking at the reference"))
         require_pose(settings.pose)
-        references = list(inputs.encode_each(inputs.training_views(images), progress=progress))
+        references = _encoded(inputs, data.references, progress=progress)
         aligned = inputs.transform.aligned
         tiled = inputs.tiling is not None  # turning costs too much then, unless it is asked for
         any_angle = (
             not aligned and settings.pose != "fixed" and not (tiled and settings.pose == "auto")
         )
         turns = STEPS_OF_A_TURN if any_angle else UPRIGHT_VIEWS if aligned else 1
-        inputs.require_patches_fit(
-            images[0], len(images) * turns + len(confirmed_ok) + len(confirmed_ng)
-        )
-        if confirmed_ok or confirmed_ng:
+        views = len(data.references) * turns + len(data.confirmed_ok) + len(data.confirmed_ng)
+        inputs.require_patches_fit(data.references[0], views)
+        if data.confirmed_ok or data.confirmed_ng:
             progress.status(msg("Looking at the confirmed parts"))
-        good = list(inputs.encode_each(inputs.training_views(confirmed_ok), progress=progress))
-        bad = list(inputs.encode_each(inputs.training_views(confirmed_ng), progress=progress))
+        good = _encoded(inputs, data.confirmed_ok, progress=progress)
+        bad = _encoded(inputs, data.confirmed_ng, progress=progress)
         progress.stage(Stage.PROMPTS)
         progress.status(msg("Learning the prompts"))
         prototypes = learn_prompts(
             backbone,
             torch.cat([_counted(inputs, one, vv=settings.vv) for one in (*references, *good)]),
             abnormal=[_counted(inputs, one, vv=settings.vv) for one in bad],
-            noun=noun,
-            defects=defects,
+            noun=data.noun,
+            defects=data.defects,
             epochs=settings.epochs,
             seed=settings.seed,
             loss_settings=settings.loss,
@@ -283,6 +278,12 @@ class DevPromptDetector(PatchDetector[DevPromptSettings]):
             reference=ReferenceMemory.restore(state.tensors),
             rotation_invariant=bool(state.values["rotation_invariant"]),
         )
+
+
+def _encoded(
+    inputs: InputPipeline, images: Sequence[RgbImage], *, progress: Progress
+) -> list[EncodedView]:
+    return list(inputs.encode_each(inputs.training_views(images), progress=progress))
 
 
 def _fill_memory(

@@ -11,11 +11,10 @@ from ad_studio.detection.alignment.transform import View
 from ad_studio.detection.augmentation import rotations_of
 from ad_studio.detection.backbones.base import PatchTokens
 from ad_studio.detection.calibration import Calibration
-from ad_studio.detection.detectors.base import DetectorSettings, DetectorState
+from ad_studio.detection.detectors.base import DetectorSettings, DetectorState, FitData
 from ad_studio.detection.detectors.patch_detector import PatchDetector, PatchScores
 from ad_studio.detection.inputs import InputPipeline
 from ad_studio.detection.memory_bank import MemoryBank, k_center_greedy
-from ad_studio.domain import RgbImage
 from ad_studio.messages import msg
 from ad_studio.progress import Between, Progress, Stage, go_on, stop_between
 
@@ -58,21 +57,12 @@ class MemoryDetector(PatchDetector[MemorySettings]):
 
     @classmethod
     def fit(
-        cls,
-        inputs: InputPipeline,
-        images: Sequence[RgbImage],
-        *,
-        noun: str,  # noqa: ARG003 - every detector is called alike
-        defects: Sequence[str],  # noqa: ARG003
-        settings: MemorySettings,
-        confirmed_ok: Sequence[RgbImage] = (),
-        confirmed_ng: Sequence[RgbImage] = (),  # noqa: ARG003 - it learns from good parts only
-        progress: Progress,
+        cls, inputs: InputPipeline, data: FitData, *, settings: MemorySettings, progress: Progress
     ) -> Self:
         """See `Detector.fit`: fill the memory."""
         progress.stage(Stage.MEMORY)
         progress.status(msg("Looking at the reference"))
-        views = inputs.training_views([*images, *confirmed_ok])
+        views = inputs.training_views(data.good)
         seen = (
             View(one) for view in views for one in rotations_of(view.pixels, settings.rotations)
         )

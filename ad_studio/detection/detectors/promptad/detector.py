@@ -10,7 +10,7 @@ from torch import Tensor
 from ad_studio.detection.alignment.transform import View
 from ad_studio.detection.backbones.base import PatchTokens, with_text
 from ad_studio.detection.calibration import Calibration
-from ad_studio.detection.detectors.base import DetectorSettings, DetectorState
+from ad_studio.detection.detectors.base import DetectorSettings, DetectorState, FitData
 from ad_studio.detection.detectors.patch_detector import (
     PatchDetector,
     PatchScores,
@@ -21,7 +21,6 @@ from ad_studio.detection.inputs import InputPipeline
 from ad_studio.detection.memory_bank import MemoryBank
 from ad_studio.detection.prompt_learning.losses import LossSettings, contrast
 from ad_studio.detection.prompt_learning.trainer import learn_prompts
-from ad_studio.domain import RgbImage
 from ad_studio.messages import msg
 from ad_studio.progress import Between, Progress, Stage, go_on
 
@@ -75,30 +74,21 @@ class PromptADDetector(PatchDetector[PromptADSettings]):
 
     @classmethod
     def fit(
-        cls,
-        inputs: InputPipeline,
-        images: Sequence[RgbImage],
-        *,
-        noun: str,
-        defects: Sequence[str],
-        settings: PromptADSettings,
-        confirmed_ok: Sequence[RgbImage] = (),
-        confirmed_ng: Sequence[RgbImage] = (),  # noqa: ARG003 - it learns from good parts only
-        progress: Progress,
+        cls, inputs: InputPipeline, data: FitData, *, settings: PromptADSettings, progress: Progress
     ) -> Self:
         """See `Detector.fit`."""
         backbone = with_text(inputs.backbone, reader=cls.name)
         progress.stage(Stage.LOOK)
         progress.status(msg("Looking at the reference"))
-        views = inputs.training_views([*images, *confirmed_ok])
+        views = inputs.training_views(data.good)
         tokens = [one.tokens for one in inputs.encode_each(views, progress=progress)]
         progress.stage(Stage.PROMPTS)
         progress.status(msg("Learning the prompts"))
         prototypes = learn_prompts(
             backbone,
             torch.cat([inputs.drop_ignored(one.joint, one.grid)[0] for one in tokens]).clone(),
-            noun=noun,
-            defects=defects,
+            noun=data.noun,
+            defects=data.defects,
             epochs=settings.epochs,
             seed=settings.seed,
             loss_settings=settings.loss,

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from ad_studio import detector_registry
+from ad_studio.detection.detectors.base import FitData
 from ad_studio.detection.fitting import fit_without_reference
 from ad_studio.detection.generated_good import generated_good
 from ad_studio.detection.inputs import InputPipeline
@@ -291,9 +292,8 @@ def test_a_model_keeps_the_blocks_it_was_trained_on(name, photo, tmp_path):
     whole = InputPipeline.of_whole_images(TinyBackbone())
     inputs = InputPipeline(whole.backbone, whole.transform, blocks=(1,))
     settings = kind.make_settings({}, epochs=1)
-    detector = kind.fit(
-        inputs, [photo], noun="nut", defects=(), settings=settings, progress=SilentProgress()
-    )
+    data = FitData(noun="nut", references=[photo])
+    detector = kind.fit(inputs, data, settings=settings, progress=SilentProgress())
     save_model(tmp_path, detector, weights=None, about={})
     again = load_model(tmp_path, read_description(tmp_path), TinyBackbone())
     own = TinyBackbone.stages if name == "april-gan" else ()  # its layers are learned for these

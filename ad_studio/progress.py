@@ -143,6 +143,11 @@ def go_on(share: float) -> None:
     """A `Between` that does nothing: for work that nobody watches or cancels."""
 
 
+def never() -> bool:
+    """What `should_stop` is where nobody can ask to stop."""
+    return False
+
+
 def stop_between(progress: Progress) -> Between:
     """Make a `Between` that raises Cancelled between two steps once the user has cancelled."""
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from ad_studio.cli.codes import ExitCode
 from ad_studio.cli.options import add_json, add_project, open_project
 from ad_studio.cli.output import print_json, printable, table, when
+from ad_studio.cli.progress import terminal_progress
 from ad_studio.cli.run_results import head_fields
 from ad_studio.cli.values import non_empty
 from ad_studio.domain import AuditHead
@@ -36,8 +37,9 @@ def add_verify(parser: ArgumentParser) -> None:
 
 def verify(options: Namespace) -> int | None:
     """Compare a project with what was recorded about it."""
-    with open_project(options, write=False) as project:
-        found = compare(project, since=options.since)
+    with open_project(options, write=False) as project, terminal_progress() as progress:
+        progress.status("Comparing the project with its record")
+        found = compare(project, since=options.since, should_stop=lambda: progress.is_cancelled)
         name = project.info.name
     if options.json:
         print_json(_fields(found))

@@ -52,7 +52,8 @@ def look(options: Namespace) -> ExitCode:
             print(f"Looked at {looked_at} of {found.found} images.")
         print(printable(f"Most typical, to take as reference: {found.typical}"))
     if options.heat is not None:
-        save_pictures(found, options.heat, bit_depth=options.bit_depth)
+        with terminal_progress() as progress:
+            save_pictures(found, options.heat, bit_depth=options.bit_depth, progress=progress)
     return ExitCode.UNREADABLE if found.unreadable else ExitCode.DONE
 
 

@@ -213,7 +213,7 @@ def _encoded(
         mask_sha256 = "" if one.mask is None else sha256_file(one.mask)[:16]
         path = folder / f"{sha256_file(one.path)[:16]}-{mask_sha256}.safetensors"
         if not path.is_file():
-            pixels = reader(one.path, bit_depth=None)(
+            pixels = reader(one.path, bit_depth=None, should_stop=lambda: progress.is_cancelled)(
                 lambda wide, high: backbone.input_size(wide, high, side=settings.size)
             )
             mask = None if one.mask is None else load_mask(one.mask)

@@ -11,11 +11,7 @@ from ad_studio.errors import ImageError
 from ad_studio.imaging.decode_pool import POOL
 from ad_studio.imaging.files import read_bytes
 from ad_studio.imaging.loaded_image import LoadedImage
-
-
-def never() -> bool:
-    """What `should_stop` is where nobody can ask to stop."""
-    return False
+from ad_studio.progress import never
 
 
 def load_image(

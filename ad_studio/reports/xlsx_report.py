@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from ad_studio.domain import VerdictEvent, shown_score
@@ -175,7 +176,7 @@ def write_xlsx(data: ReportData, out: Path, *, progress: Progress) -> None:
 
 @contextmanager
 def _workbook(file: BinaryIO) -> Iterator[Workbook]:
-    """A new workbook; it is packed into `file` at the end, whatever happens: that frees its parts.
+    """A new workbook; it is packed into `file` at the end.
 
     Raises:
         OSError: It cannot be written.
@@ -183,10 +184,15 @@ def _workbook(file: BinaryIO) -> Iterator[Workbook]:
     from xlsxwriter import Workbook
     from xlsxwriter.exceptions import FileCreateError
 
-    book = Workbook(file, {"constant_memory": True})
-    try:
-        yield book
-    finally:
+    with TemporaryDirectory(prefix="ad_studio-", ignore_cleanup_errors=True) as parts:
+        book = Workbook(file, {"constant_memory": True, "tmpdir": parts})
+        try:
+            yield book
+        except BaseException:
+            # Packing what nobody wants any more takes seconds; its parts go with their folder.
+            for sheet in book.worksheets():
+                sheet._opt_close()  # noqa: SLF001 - the library closes them only when it packs
+            raise
         try:
             book.close()
         except FileCreateError as error:

@@ -19,8 +19,9 @@ from ad_studio.domain import InputSize, RgbImage, Thresholds
 from ad_studio.errors import ImageError, UsageError
 from ad_studio.files import try_to_write, write_atomic
 from ad_studio.imaging import heat
-from ad_studio.imaging.decode import load_image
+from ad_studio.imaging.decode import decode_bytes
 from ad_studio.imaging.encode import encode_png
+from ad_studio.imaging.files import read_bytes
 from ad_studio.imaging.resize import fit_within, resize_rgb
 from ad_studio.messages import Message, msg
 from ad_studio.progress import Progress, raise_if_cancelled
@@ -102,7 +103,7 @@ def first_look(
     backbone = load_backbone("starter", device=pick_device(device))
     some = [chosen[i] for i in mutual_scoring.evenly_spaced(len(chosen), _ASKED)]
     transform = mutual_scoring.transform_for_images(
-        list(_readable(some, backbone.input_size, bit_depth=bit_depth)), backbone
+        list(_readable(some, backbone.input_size, bit_depth=bit_depth, progress=progress)), backbone
     )
     scorer = mutual_scoring.MutualScorer(backbone, transform)
     looked_at, unreadable = [], []
@@ -150,11 +151,13 @@ def first_look(
 
 
 def _readable(
-    paths: Sequence[Path], input_size: InputSize, *, bit_depth: int | None
+    paths: Sequence[Path], input_size: InputSize, *, bit_depth: int | None, progress: Progress
 ) -> Iterator[RgbImage]:
     for path in paths:
+        raise_if_cancelled(progress)
+        read = reader(path, bit_depth=bit_depth, should_stop=lambda: progress.is_cancelled)
         try:
-            yield reader(path, bit_depth=bit_depth)(input_size)
+            yield read(input_size)
         except ImageError:
             continue  # said where all images are read
 
@@ -194,18 +197,29 @@ def require_place(out: Path, folder: Path, *, recursive: bool) -> None:
         )
 
 
-def save_pictures(found: FirstLook, folder: Path, *, bit_depth: int | None = None) -> list[Path]:
+def save_pictures(
+    found: FirstLook, folder: Path, *, bit_depth: int | None = None, progress: Progress
+) -> list[Path]:
     """Write the images with their heat as PNG files, the oddest first by name.
 
     Raises:
+        Cancelled: The user asked to stop; what was written stays.
         ImageError: An image cannot be read any more.
         UsageError: The folder cannot be written in.
     """
     written = []
+    progress.status(msg("Writing the pictures with heat"))
     with _writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
         for place, one in enumerate(found.images, start=1):
-            pixels = load_image(one.path, bit_depth=bit_depth).pixels
+            raise_if_cancelled(progress)
+            progress.fraction(place / len(found.images))
+            pixels = decode_bytes(
+                read_bytes(one.path),
+                path=one.path,
+                bit_depth=bit_depth,
+                should_stop=lambda: progress.is_cancelled,
+            ).pixels
             out = folder / f"{place:03}-{one.path.stem}.png"
             write_atomic(out, encode_png(heat.blend(pixels, one.sigma, _SCALE)))
             written.append(out)

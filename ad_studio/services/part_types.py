@@ -87,7 +87,7 @@ def train_part_types(
         return fit_part_types(
             method.detector,
             backbone,
-            {one.project.info.name: one.part() for one in type_data},
+            {one.project.info.name: one.part(lambda: overall.is_cancelled) for one in type_data},
             settings=method.settings,
             seed=method.settings.seed,
             progress=overall,

@@ -170,7 +170,7 @@ def _train(data: TrainingData, method: Method, *, progress: Progress) -> ModelIn
         return fit_and_check(
             method.detector,
             backbone,
-            data.part(),
+            data.part(lambda: overall.is_cancelled),
             settings=method.settings,
             seed=method.settings.seed,
             progress=overall,

@@ -18,6 +18,7 @@ from ad_studio.domain import (
 from ad_studio.errors import PoorReferenceError, ProjectError
 from ad_studio.ignore_regions import IgnoreVersion
 from ad_studio.messages import msg
+from ad_studio.progress import never
 from ad_studio.services.inspection.model_input import model_input
 from ad_studio.services.projects import training_set
 from ad_studio.services.projects.project import Project
@@ -42,24 +43,33 @@ class TrainingData:
     reference: ReferenceInfo
     ignored: IgnoreVersion | None
 
-    def part(self) -> PartToLearn:
-        """The same as input of `fitting.fit_and_check`."""
+    def part(self, should_stop: Callable[[], bool] = never) -> PartToLearn:
+        """The same as input of `fitting.fit_and_check`.
+
+        Args:
+            should_stop: Asked several times a second while it decodes an image.
+        """
         from ad_studio.detection.fitting import PartToLearn
 
         info = self.project.info
+        readers = partial(self._readers, should_stop)
         return PartToLearn(
             noun=info.noun,
             defects=info.defects,
-            references=self._readers(TrainingRole.REFERENCE),
-            confirmed_ok=self._readers(TrainingRole.CONFIRMED_OK),
-            confirmed_ng=self._readers(TrainingRole.CONFIRMED_NG),
-            lot=self._readers(TrainingRole.LOT),
+            references=readers(TrainingRole.REFERENCE),
+            confirmed_ok=readers(TrainingRole.CONFIRMED_OK),
+            confirmed_ng=readers(TrainingRole.CONFIRMED_NG),
+            lot=readers(TrainingRole.LOT),
             ignore=() if self.ignored is None else self.ignored.regions,
         )
 
-    def _readers(self, role: TrainingRole) -> list[Callable[[InputSize], RgbImage]]:
+    def _readers(
+        self, should_stop: Callable[[], bool], role: TrainingRole
+    ) -> list[Callable[[InputSize], RgbImage]]:
         bit_depth = self.reference.bit_depth
-        return [partial(_read, image, bit_depth) for image in self.images.of_role(role)]
+        return [
+            partial(_read, image, bit_depth, should_stop) for image in self.images.of_role(role)
+        ]
 
     def about(self) -> dict[str, Any]:
         """The values that are written to `model.json`, for people and auditors."""
@@ -104,9 +114,19 @@ def require_training_set(project: Project) -> TrainingSet:
     return learned
 
 
-def _read(image: TrainingImage, bit_depth: int | None, input_size: InputSize) -> RgbImage:
-    data = training_set.read_image(image)
-    return model_input(data, path=image.path, input_size=input_size, bit_depth=bit_depth)[0]
+def _read(
+    image: TrainingImage,
+    bit_depth: int | None,
+    should_stop: Callable[[], bool],
+    input_size: InputSize,
+) -> RgbImage:
+    return model_input(
+        training_set.read_image(image),
+        path=image.path,
+        input_size=input_size,
+        bit_depth=bit_depth,
+        should_stop=should_stop,
+    )[0]
 
 
 def raise_if_poor(reference: ReferenceInfo) -> None:

@@ -55,7 +55,7 @@ def write_backup(store: ProjectStore, out: Path, *, progress: Progress) -> None:
     heed = partial(raise_if_cancelled, progress)
     try:
         with _failures(out, msg("write the backup")), replacing(out) as new:
-            store.database.copy_to(copy, named=out)
+            store.database.copy_to(copy, named=out, heed=heed)
             files = {DATABASE_NAME: copy, **_files(store.folder)}
             with zipfile.ZipFile(new, "x", zipfile.ZIP_DEFLATED) as archive:
                 digests = {}

@@ -12,11 +12,13 @@ from typing import Any, TypeVar
 from urllib.parse import quote_from_bytes
 
 from sqlalchemy import Connection, Dialect, Engine, NullPool, QueuePool, create_engine, event
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.util import LRUCache
 
-from ad_studio.errors import StoreError
+from ad_studio.errors import Cancelled, StoreError
 from ad_studio.messages import msg
+from ad_studio.progress import never
 from ad_studio.store import audit_chain
 from ad_studio.store.failures import primary_code, translate_db_errors, unreadable_value
 
@@ -32,6 +34,8 @@ _SHARED_MEMORY = (
     sqlite3.SQLITE_IOERR_SHMMAP,
 )
 
+_PIECE = 4096  # pages of a copy between two questions whether to stop: 16 MB
+_STEPS = 100_000  # of SQLite's machine between two, about a millisecond
 _COMPILED = 500  # statements, as many as SQLAlchemy keeps for one engine
 _STATEMENT = "ad_studio: the statement executed last"
 
@@ -65,18 +69,23 @@ class Database:
         )
 
     @contextmanager
-    def reading(self) -> Iterator[Session]:
+    def reading(self, *, should_stop: Callable[[], bool] = never) -> Iterator[Session]:
         """Open a short session that cannot write and sees one state of the data.
 
         Rows become words of the program in here, so that a value that cannot is a StoreError, too.
 
+        Args:
+            should_stop: Asked many times a second while SQLite is at work.
+
         Raises:
             StoreError: The file, or a value in it, cannot be read.
+            Cancelled: `should_stop` turned true.
         """
         with (
             translate_db_errors(self.path),
             Session(self._reader) as session,
             self._values_read(session),
+            _interrupted(session, should_stop),
         ):
             yield session
 
@@ -106,21 +115,23 @@ class Database:
         """
         self._writing()
 
-    def copy_to(self, path: Path, *, named: Path) -> None:
+    def copy_to(self, path: Path, *, named: Path, heed: Callable[[], None] = lambda: None) -> None:
         """Copy the database, as it is at one moment, to a new file.
 
         Args:
             path: The new file.
             named: What an error says cannot be written.
+            heed: Called between two pieces; leaves by an exception to stop.
 
         Raises:
             StoreError: It cannot be read or written.
         """
         with self.reading() as session:
-            raw = session.connection().connection.driver_connection
-            assert isinstance(raw, sqlite3.Connection)
+            raw = _raw(session)
+            # From this on the session sees one state, whatever is written between two pieces.
+            raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
             with translate_db_errors(named), closing(sqlite3.connect(path)) as copy:
-                raw.backup(copy)
+                raw.backup(copy, pages=_PIECE, progress=lambda *_: heed())
 
     def close(self) -> None:
         """Finish the queued writes, end the writer thread and close the file. Idempotent."""
@@ -164,6 +175,27 @@ class Database:
             if unreadable is None:
                 raise
             raise unreadable from error
+
+
+def _raw(session: Session) -> sqlite3.Connection:
+    raw = session.connection().connection.driver_connection
+    assert isinstance(raw, sqlite3.Connection)
+    return raw
+
+
+@contextmanager
+def _interrupted(session: Session, should_stop: Callable[[], bool]) -> Iterator[None]:
+    """Have SQLite end a statement in its midst once `should_stop` is true: raises Cancelled."""
+    raw = _raw(session)
+    raw.set_progress_handler(should_stop, _STEPS)
+    try:
+        yield
+    except OperationalError as error:
+        if primary_code(error) != sqlite3.SQLITE_INTERRUPT:
+            raise
+        raise Cancelled from error
+    finally:
+        raw.set_progress_handler(None, 0)
 
 
 def reading_engine(path: Path) -> Engine:

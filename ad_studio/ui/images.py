@@ -8,9 +8,10 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtGui import QImage
 
-from ad_studio.imaging.decode import decode_bytes, never
+from ad_studio.imaging.decode import decode_bytes
 from ad_studio.imaging.files import read_bytes
 from ad_studio.imaging.hashing import read_unchanged
+from ad_studio.progress import never
 
 
 @dataclass(frozen=True, slots=True, eq=False)

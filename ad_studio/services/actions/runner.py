@@ -9,8 +9,8 @@ from functools import reduce
 
 from ad_studio.domain import ActionKind, Outstanding, ResultRow
 from ad_studio.errors import ActionError, StoreError
-from ad_studio.imaging.decode import never
 from ad_studio.messages import NOTHING, Message, joined, msg, plain
+from ad_studio.progress import never
 from ad_studio.services.actions.action import Action
 from ad_studio.services.projects.project import Project
 

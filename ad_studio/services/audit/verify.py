@@ -1,13 +1,14 @@
 """Whether a project still is what was recorded about it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from ad_studio.domain import AuditHead, ModelPartType, ReferenceInfo, TrainingImage
-from ad_studio.errors import AdStudioError
+from ad_studio.errors import AdStudioError, Cancelled
 from ad_studio.files import sha256_of
 from ad_studio.imaging.hashing import read_unchanged
 from ad_studio.messages import Message, msg
+from ad_studio.progress import never
 from ad_studio.services.challenge.samples import read_sample
 from ad_studio.services.projects.models import changed_file
 from ad_studio.services.projects.project import Project
@@ -52,7 +53,9 @@ def audit_head(project: Project) -> AuditHead | None:
     return project.store.audit.head()
 
 
-def verify(project: Project, *, since: str | None = None) -> Verification:
+def verify(
+    project: Project, *, since: str | None = None, should_stop: Callable[[], bool] = never
+) -> Verification:
     """Compare a project with what was recorded about it; changes nothing.
 
     Inspected images are not read: they lie outside the project, and their files may be gone. Those
@@ -61,23 +64,30 @@ def verify(project: Project, *, since: str | None = None) -> Verification:
     Args:
         project: The project.
         since: A head that was written down earlier, or its first digits: it must be an entry.
+        should_stop: Asked many times a second.
 
     Raises:
         UsageError: `since` is no head.
         StoreError: The database cannot be read.
+        Cancelled: `should_stop` turned true.
     """
+
+    def heed() -> None:
+        if should_stop():
+            raise Cancelled
+
     audit = project.store.audit
     known = None if since is None else audit.find(since)
     checks = [
-        Check(msg("Database"), tuple(audit.database_problems())),
-        Check(msg("Audit chain"), tuple(audit.chain_problems())),
-        Check(msg("Records"), tuple(audit.record_problems())),
-        Check(msg("Repeated values"), tuple(audit.denormalized_problems())),
-        Check(msg("Models"), tuple(_model_problems(project))),
-        Check(msg("References and training images"), tuple(_image_problems(project))),
-        Check(msg("Samples of the challenge"), tuple(_sample_problems(project))),
-        Check(msg("Pictures of frames"), tuple(_frame_problems(project))),
-        Check(msg("Scores of frames"), tuple(_score_problems(project))),
+        Check(msg("Database"), tuple(audit.database_problems(should_stop=should_stop))),
+        Check(msg("Audit chain"), tuple(audit.chain_problems(should_stop=should_stop))),
+        Check(msg("Records"), tuple(audit.record_problems(should_stop=should_stop))),
+        Check(msg("Repeated values"), tuple(audit.denormalized_problems(should_stop=should_stop))),
+        Check(msg("Models"), tuple(_model_problems(project, heed))),
+        Check(msg("References and training images"), tuple(_image_problems(project, heed))),
+        Check(msg("Samples of the challenge"), tuple(_sample_problems(project, heed))),
+        Check(msg("Pictures of frames"), tuple(_frame_problems(project, heed))),
+        Check(msg("Scores of frames"), tuple(_score_problems(project, heed))),
     ]
     if since is not None:
         gone = msg(
@@ -88,10 +98,10 @@ def verify(project: Project, *, since: str | None = None) -> Verification:
     return Verification(head=audit.head(), since=known, checks=tuple(checks))
 
 
-def _model_problems(project: Project) -> Iterator[Message]:
+def _model_problems(project: Project, heed: Callable[[], None]) -> Iterator[Message]:
     for model in project.store.models.all():
         try:
-            changed = changed_file(model)
+            changed = changed_file(model, heed=heed)
         except OSError as error:
             yield msg("model {model} cannot be read ({error})", model=model.number, error=error)
             continue
@@ -101,16 +111,18 @@ def _model_problems(project: Project) -> Iterator[Message]:
             yield msg("of model {model}, no files were recorded", model=model.number)
 
 
-def _image_problems(project: Project) -> Iterator[Message]:
+def _image_problems(project: Project, heed: Callable[[], None]) -> Iterator[Message]:
     for path, image in _stored_images(project).items():
+        heed()
         try:
             read_image(image)
         except AdStudioError as error:
             yield msg("{path}: {problem}", path=path, problem=error.message)
 
 
-def _sample_problems(project: Project) -> Iterator[Message]:
+def _sample_problems(project: Project, heed: Callable[[], None]) -> Iterator[Message]:
     for sample in project.store.challenges.samples(removed=True):
+        heed()
         try:
             read_sample(sample)
         except AdStudioError as error:
@@ -118,18 +130,19 @@ def _sample_problems(project: Project) -> Iterator[Message]:
                       problem=error.message)  # fmt: skip
 
 
-def _frame_problems(project: Project) -> Iterator[Message]:
+def _frame_problems(project: Project, heed: Callable[[], None]) -> Iterator[Message]:
     for path, sha256 in project.store.results.kept_frames():
+        heed()
         try:
             read_unchanged(path, sha256)
         except AdStudioError as error:
             yield msg("{path}: {problem}", path=_inside(project, path), problem=error.message)
 
 
-def _score_problems(project: Project) -> Iterator[Message]:
+def _score_problems(project: Project, heed: Callable[[], None]) -> Iterator[Message]:
     for path, sha256 in project.store.audit.frame_scores().items():
         try:
-            agrees = sha256_of(project.info.folder / path) == sha256
+            agrees = sha256_of(project.info.folder / path, heed=heed) == sha256
         except OSError:
             agrees = False
         if not agrees:

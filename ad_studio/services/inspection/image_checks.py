@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from ad_studio.domain import ModelPartType, ReferenceInfo
 from ad_studio.errors import ImageError
-from ad_studio.imaging.decode import never
 from ad_studio.imaging.quality import FEW_LEVELS, FLAT, ImageMeasures, measure
 from ad_studio.messages import NOTHING, Message, msg
+from ad_studio.progress import never
 from ad_studio.services.inspection.model_input import model_input
 from ad_studio.services.projects.project import Project
 from ad_studio.services.projects.references import reference_of_model

@@ -71,7 +71,7 @@ class ImageSource(ABC):
     def on_stored(self, rows: Sequence[ResultRow]) -> None:  # noqa: B027 - few need it
         """Take note of results that are stored now."""
 
-    def left_out(self) -> Sequence[LeftOut]:
+    def left_out(self, progress: Progress) -> Sequence[LeftOut]:  # noqa: ARG002 - few can take long
         """What was there at the end of `batches` and was not handed out."""
         return ()
 
@@ -90,7 +90,7 @@ class VideoList(ImageSource):
         """Hand out all of them at once."""
         yield self._places
 
-    def left_out(self) -> Sequence[LeftOut]:
+    def left_out(self, progress: Progress) -> Sequence[LeftOut]:  # noqa: ARG002 - few can take long
         """What lies beside the images of sequences."""
         return self._find_left_out()
 
@@ -115,6 +115,6 @@ class ImageList(ImageSource):
         """Hand out all of them at once."""
         yield self._images
 
-    def left_out(self) -> Sequence[LeftOut]:
+    def left_out(self, progress: Progress) -> Sequence[LeftOut]:  # noqa: ARG002 - few can take long
         """What lies beside them."""
         return self._find_left_out()

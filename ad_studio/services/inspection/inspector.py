@@ -245,7 +245,7 @@ class _Inspection:
                     self._take_in(paths)
                     self._tracer.hand_out(paths)
                     self._inspect(pool, paths)
-            left_out = self._source.left_out()
+            left_out = self._source.left_out(self._progress)
             status = RunStatus.FINISHED
         except Cancelled:
             status = RunStatus.CANCELLED

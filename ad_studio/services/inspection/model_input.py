@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from ad_studio.domain import InputSize, ModelInfo, RgbImage
 from ad_studio.errors import Cancelled
-from ad_studio.imaging.decode import decode_bytes, never
+from ad_studio.imaging.decode import decode_bytes
 from ad_studio.imaging.files import read_bytes
 from ad_studio.imaging.loaded_image import LoadedImage
 from ad_studio.imaging.resize import resize_rgb
+from ad_studio.progress import never
 from ad_studio.services.projects.models import require_unchanged
 from ad_studio.services.projects.project import Project
 
@@ -66,15 +67,23 @@ def model_input(
     return resize_rgb(loaded.pixels, width=width, height=height, between=stop), loaded
 
 
-def reader(path: Path, *, bit_depth: int | None) -> Callable[[InputSize], RgbImage]:
+def reader(
+    path: Path, *, bit_depth: int | None, should_stop: Callable[[], bool] = never
+) -> Callable[[InputSize], RgbImage]:
     """Make what fitting takes for an image file: it reads the image at the size asked for.
 
-    It raises ImageError where the file is no sound image of that bit depth.
+    It raises ImageError where the file is no sound image of that bit depth, and Cancelled once
+    `should_stop`, which is asked several times a second, is true.
     """
 
     def read(input_size: InputSize) -> RgbImage:
-        data = read_bytes(path)
-        return model_input(data, path=path, input_size=input_size, bit_depth=bit_depth)[0]
+        return model_input(
+            read_bytes(path),
+            path=path,
+            input_size=input_size,
+            bit_depth=bit_depth,
+            should_stop=should_stop,
+        )[0]
 
     return read
 

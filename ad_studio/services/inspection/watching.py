@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ad_studio.domain import LeftOut, ResultRow
-from ad_studio.errors import ImageError, ProjectError
-from ad_studio.imaging.decode import decode_bytes, never
+from ad_studio.errors import Cancelled, ImageError, ProjectError
+from ad_studio.imaging.decode import decode_bytes
 from ad_studio.imaging.hashing import read_hashed
 from ad_studio.messages import msg
-from ad_studio.progress import Progress
+from ad_studio.progress import Progress, never
 from ad_studio.services.inspection.image_source import ImageSource
 from ad_studio.services.inspection.left_out import still_changing
 from ad_studio.services.inspection.run_control import RunControl
@@ -104,13 +104,26 @@ class Watcher:
                 self._returned.add(path)
         return ready
 
-    def left(self) -> list[Path]:
-        """The files that are there now and were never handed out as they are."""
+    def left(self, should_stop: Callable[[], bool] = never) -> list[Path]:
+        """The files that are there now and were never handed out as they are.
+
+        Args:
+            should_stop: Asked before each file: it may have to be read.
+
+        Raises:
+            Cancelled: `should_stop` turned true.
+        """
         try:
             there = self._find()
         except ProjectError:  # the network is gone for a while
             there = list(self._seen)
-        return [path for path in there if self._is_left(path)]
+        left = []
+        for path in there:
+            if should_stop():
+                raise Cancelled
+            if self._is_left(path):
+                left.append(path)
+        return left
 
     def _is_left(self, path: Path) -> bool:
         stamp = _stamp(path)
@@ -173,9 +186,10 @@ class WatchedFolders(ImageSource):
         for row in rows:
             self._watcher.inspected.setdefault(row.path, []).append(row.sha256)
 
-    def left_out(self) -> Sequence[LeftOut]:
+    def left_out(self, progress: Progress) -> Sequence[LeftOut]:
         """The files that were still changing, and what else lies there."""
-        return (*still_changing(self._watcher.left()), *self._find_left_out())
+        left = self._watcher.left(lambda: progress.is_cancelled)
+        return (*still_changing(left), *self._find_left_out())
 
 
 def _stamp(path: Path) -> _Stamp | None:

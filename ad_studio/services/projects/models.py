@@ -4,6 +4,7 @@ The one in force inspects unless another one is asked for. A project's first mod
 once; every other one is a candidate until somebody signs for it.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -147,8 +148,12 @@ def put_in_force(
     return project.store.models.put_in_force(model.id, author=signed, note=note.strip())
 
 
-def changed_file(model: ModelInfo) -> Path | None:
+def changed_file(model: ModelInfo, *, heed: Callable[[], None] = lambda: None) -> Path | None:
     """Return a file of a model that is not the one that was stored, or is gone; None if all are.
+
+    Args:
+        model: The model.
+        heed: As for `files.sha256_of`.
 
     Raises:
         OSError: A file is there and cannot be read.
@@ -156,7 +161,7 @@ def changed_file(model: ModelInfo) -> Path | None:
     for name, sha256 in model.files.items():
         path = model.folder / name
         try:
-            if sha256_of(path) != sha256:
+            if sha256_of(path, heed=heed) != sha256:
                 return path
         except FileNotFoundError:
             return path

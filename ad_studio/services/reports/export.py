@@ -1,6 +1,6 @@
 """Writing the report of a run to a file."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace as replace_field
 from functools import partial
 from pathlib import Path
@@ -78,10 +78,16 @@ def export_report(
     require_outside(project, out)
     check_target(out, wanted, replace=replace)
     progress.status(msg("Gathering results"))
+
+    def is_cancelled() -> bool:
+        return progress.is_cancelled
+
     run = chosen_run(project, run_id)
-    data = _gather(project, run, only, spoken)
+    data = _gather(project, run, only, spoken, is_cancelled)
     if trends is not None:
-        data = replace_field(data, trends=gather_trends(project, by=trends))
+        data = replace_field(
+            data, trends=gather_trends(project, by=trends, should_stop=is_cancelled)
+        )
     progress.status(msg("Writing {name}", name=out.name))
     wanted.write(data, out, progress=progress)
     if project.store.writable:
@@ -91,7 +97,11 @@ def export_report(
 
 
 def _gather(
-    project: Project, run: RunInfo, only: Collection[Verdict] | None, spoken: Language
+    project: Project,
+    run: RunInfo,
+    only: Collection[Verdict] | None,
+    spoken: Language,
+    should_stop: Callable[[], bool],
 ) -> ReportData:
     store = project.store
     model = store.models.get(run.model_id)
@@ -105,7 +115,7 @@ def _gather(
     versions = {one.id: one for one in store.thresholds.history(model.id)}
     maker = PictureMaker(project, version.thresholds, scale, regions, model.bit_depth)
     items = []
-    for row in store.results.of_run(run.id):
+    for row in store.results.of_run(run.id, should_stop=should_stop):
         if goes_in(row, only):
             event = said.get(row.id)
             items.append(

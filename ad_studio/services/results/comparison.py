@@ -9,9 +9,10 @@ import numpy as np
 import numpy.typing as npt
 
 from ad_studio.domain import ModelInfo, ResultRow, RunInfo, Thresholds, ThresholdVersion, Verdict
-from ad_studio.errors import UsageError
+from ad_studio.errors import Cancelled, UsageError
 from ad_studio.image_names import unified
 from ad_studio.messages import msg
+from ad_studio.progress import never
 from ad_studio.services.projects.project import Project
 from ad_studio.services.thresholds.versions import colour_scale
 
@@ -127,10 +128,19 @@ class Comparison:
         )
 
 
-def compare(project: Project, run_a: int, run_b: int) -> Comparison:
+def compare(
+    project: Project, run_a: int, run_b: int, *, should_stop: Callable[[], bool] = never
+) -> Comparison:
     """Match the images of two runs: by path and bytes, else by bytes, else by path.
 
+    Args:
+        project: The project.
+        run_a: The one run.
+        run_b: The other.
+        should_stop: Asked several times a second.
+
     Raises:
+        Cancelled: `should_stop` turned true.
         ProjectError: There is no such run.
         UsageError: It is twice the same run.
     """
@@ -139,9 +149,13 @@ def compare(project: Project, run_a: int, run_b: int) -> Comparison:
             msg("A run cannot be compared with itself."), hint=msg("Choose another run.")
         )
     sides = [_side(project, run_id) for run_id in (run_a, run_b)]
-    rows_a, rows_b = project.store.results.of_run(run_a), project.store.results.of_run(run_b)
+    rows_a, rows_b = (
+        project.store.results.of_run(run_id, should_stop=should_stop) for run_id in (run_a, run_b)
+    )
     pairs: list[Pair] = []
     for key in (_path_and_bytes, _bytes, _path):
+        if should_stop():
+            raise Cancelled
         found, rows_a, rows_b = match_rows(rows_a, rows_b, key)
         pairs += found
     pairs.sort(key=lambda pair: pair.a.id)

@@ -6,7 +6,7 @@ without some of them is another table.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from copy import copy
 from datetime import UTC, datetime
 from pathlib import Path
@@ -34,6 +34,7 @@ from ad_studio.domain.verdict_codes import (
 )
 from ad_studio.image_names import comparable
 from ad_studio.messages import NOTHING, Message
+from ad_studio.progress import never
 from ad_studio.services.projects.project import Project
 from ad_studio.services.results.result_arrays import Indices, ResultArrays
 from ad_studio.store.records import ResultColumns
@@ -382,14 +383,22 @@ class ResultTable(ResultArrays):
         )
 
 
-def read_table(project: Project, runs: Sequence[RunInfo]) -> ResultTable:
+def read_table(
+    project: Project, runs: Sequence[RunInfo], *, should_stop: Callable[[], bool] = never
+) -> ResultTable:
     """Read the results of runs, in the order they were stored.
 
+    Args:
+        project: The project.
+        runs: The runs.
+        should_stop: Asked several times a second.
+
     Raises:
+        Cancelled: `should_stop` turned true.
         StoreError: The database, or a value in it, cannot be read.
     """
     run_ids = [run.id for run in runs]
-    columns = project.store.results.columns(run_ids)
+    columns = project.store.results.columns(run_ids, should_stop=should_stop)
     traces = project.store.results.traces(run_ids)
     spans = project.store.results.spans([run.id for run in runs if run.scope.rate is not None])
     part_types = project.store.results.part_types(run_ids)

@@ -25,6 +25,8 @@ from ad_studio.domain import (
     Verdict,
 )
 from ad_studio.domain.verdict_codes import NG, NO_VERDICT, OK, REVIEW, VERDICT_CODES
+from ad_studio.errors import Cancelled
+from ad_studio.progress import never
 from ad_studio.services.projects.project import Project
 from ad_studio.services.results.result_arrays import Indices
 from ad_studio.services.results.table import ResultTable, read_table
@@ -32,18 +34,25 @@ from ad_studio.services.thresholds.confidence import clopper_pearson
 from ad_studio.services.trends.control_chart import PChart, p_chart
 
 
-def gather_trends(project: Project, *, by: TrendGrouping = TrendGrouping.LOT) -> Trends:
+def gather_trends(
+    project: Project,
+    *,
+    by: TrendGrouping = TrendGrouping.LOT,
+    should_stop: Callable[[], bool] = never,
+) -> Trends:
     """Read the trends of a project over its runs but deleted ones.
 
     Args:
         project: The project.
         by: What a group is.
+        should_stop: Asked several times a second.
 
     Raises:
+        Cancelled: `should_stop` turned true.
         StoreError: The database, or a value in it, cannot be read.
     """
     with project.store.values_of("result"):
-        reader = _Reader(project, by)
+        reader = _Reader(project, by, should_stop)
         groups = _with_limits(reader.groups())
         parts = sum(one.parts for one in groups)
         return Trends(
@@ -60,15 +69,19 @@ def gather_trends(project: Project, *, by: TrendGrouping = TrendGrouping.LOT) ->
 class _Reader:
     """The results of all runs, and which of them count."""
 
-    def __init__(self, project: Project, by: TrendGrouping) -> None:
+    def __init__(
+        self, project: Project, by: TrendGrouping, should_stop: Callable[[], bool]
+    ) -> None:
         self._project, self._by = project, by
         self._runs = {run.id: run for run in project.store.runs.all()}
         numbers = {model.id: model.number for model in project.store.models.all()}
         self._models = {run.id: numbers[run.model_id] for run in self._runs.values()}
         runs = list(self._runs.values())
-        self._table = read_table(project, runs) if runs else ResultTable()
+        self._table = ResultTable()
+        if runs:
+            self._table = read_table(project, runs, should_stop=should_stop)
         self._said: dict[int, dict[int, int]] = {}  # run id -> result id -> event id
-        self._first, self._counted = _parts(self._table, self._said_by)
+        self._first, self._counted = _parts(self._table, self._said_by, should_stop)
 
     def groups(self) -> list[TrendGroup]:
         """In the order of time, without control limits."""
@@ -164,12 +177,15 @@ class _Reader:
         return tuple(spans)
 
 
-def _parts(table: ResultTable, said_by: Callable[[int], int]) -> tuple[Indices, Indices]:
+def _parts(
+    table: ResultTable, said_by: Callable[[int], int], should_stop: Callable[[], bool]
+) -> tuple[Indices, Indices]:
     """For each part the row of its first result, and that of the one that counts; int64 [n].
 
     Args:
         table: The results in the order of time.
         said_by: The id of the event that the human verdict of a row comes from.
+        should_stop: Asked for each part.
     """
     judged, has_verdict = table.human != NO_VERDICT, table.verdicts != NO_VERDICT
 
@@ -184,6 +200,8 @@ def _parts(table: ResultTable, said_by: Callable[[int], int]) -> tuple[Indices, 
     first: dict[str, int] = {}
     counted: dict[str, int] = {}
     for at, part in enumerate(_part_names(table)):
+        if should_stop():
+            raise Cancelled
         first.setdefault(part, at)
         if part not in counted or replaces(at, counted[part]):
             counted[part] = at

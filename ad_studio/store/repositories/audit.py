@@ -1,10 +1,13 @@
 """The audit chain of a project, as it is read."""
 
+from collections.abc import Callable
+
 from sqlalchemy import select
 
 from ad_studio.domain import AuditHead
 from ad_studio.errors import UsageError
 from ad_studio.messages import Message, msg
+from ad_studio.progress import never
 from ad_studio.store import tables as t
 from ad_studio.store import verification
 from ad_studio.store.audit_chain import FRAME_SCORES, add_event, entries, read_content
@@ -83,24 +86,24 @@ class AuditRepository(Repository):
             if event.get("what") == FRAME_SCORES
         }
 
-    def database_problems(self) -> list[Message]:
+    def database_problems(self, *, should_stop: Callable[[], bool] = never) -> list[Message]:
         """Say what is wrong with the database itself: its pages, references and schema."""
-        with self._database.reading() as session:
+        with self._database.reading(should_stop=should_stop) as session:
             return verification.database_problems(session.connection())
 
-    def chain_problems(self) -> list[Message]:
+    def chain_problems(self, *, should_stop: Callable[[], bool] = never) -> list[Message]:
         """Say which entries were changed, removed or put in between."""
-        with self._database.reading() as session:
+        with self._database.reading(should_stop=should_stop) as session:
             return verification.chain_problems(session)
 
-    def record_problems(self) -> list[Message]:
+    def record_problems(self, *, should_stop: Callable[[], bool] = never) -> list[Message]:
         """Say which records are not what the entries seal."""
-        with self._database.reading() as session:
+        with self._database.reading(should_stop=should_stop) as session:
             return verification.record_problems(session)
 
-    def denormalized_problems(self) -> list[Message]:
+    def denormalized_problems(self, *, should_stop: Callable[[], bool] = never) -> list[Message]:
         """See `verification.denormalized_problems`."""
-        with self._database.reading() as session:
+        with self._database.reading(should_stop=should_stop) as session:
             return verification.denormalized_problems(session)
 
 

@@ -1,7 +1,7 @@
 """The results of inspection runs."""
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import Future
 from dataclasses import asdict, replace
 from pathlib import Path, PurePath
@@ -34,6 +34,7 @@ from ad_studio.domain import (
 )
 from ad_studio.errors import ProjectError
 from ad_studio.messages import msg
+from ad_studio.progress import never
 from ad_studio.store import maps_codec, records
 from ad_studio.store import tables as t
 from ad_studio.store.audit_chain import add_event, frame_scores_event
@@ -154,15 +155,25 @@ class ResultRepository(Repository):
 
         return self._database.submit(work)
 
-    def of_run(self, run_id: int, *, superseded: bool = False) -> list[ResultRow]:
+    def of_run(
+        self,
+        run_id: int,
+        *,
+        superseded: bool = False,
+        should_stop: Callable[[], bool] = never,
+    ) -> list[ResultRow]:
         """List the results of a run in the order they were stored.
 
         Args:
             run_id: The run.
             superseded: Those of earlier readings of a file, too.
+            should_stop: Asked several times a second.
+
+        Raises:
+            Cancelled: `should_stop` turned true.
         """
         which = [t.Result.run_id == run_id]
-        with self._database.reading() as session:
+        with self._database.reading(should_stop=should_stop) as session:
             return _read_rows(
                 session, self._folder, *which, *([] if superseded else [of_latest_reading()])
             )
@@ -181,11 +192,21 @@ class ResultRepository(Repository):
             )
         return rows[0]
 
-    def columns(self, run_ids: Collection[int]) -> ResultColumns:
-        """Read the results of runs that count, in the order they were stored."""
+    def columns(
+        self, run_ids: Collection[int], *, should_stop: Callable[[], bool] = never
+    ) -> ResultColumns:
+        """Read the results of runs that count, in the order they were stored.
+
+        Args:
+            run_ids: The runs.
+            should_stop: Asked several times a second.
+
+        Raises:
+            Cancelled: `should_stop` turned true.
+        """
         raw = [type_coerce(column, NullType()) for column in _COLUMNS]  # values as they are
         span = select(func.min(t.Result.id), func.max(t.Result.id))
-        with self._database.reading() as session:
+        with self._database.reading(should_stop=should_stop) as session:
             first, last = session.execute(span.where(t.Result.run_id.in_(run_ids))).one()
             # The sum keeps SQLite from going by an index on the run: a run lies in one piece, and
             # walking that piece as it lies takes a third of the time.

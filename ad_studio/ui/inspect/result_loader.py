@@ -10,9 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from ad_studio.domain import ResultMaps, ResultRow, Sorting
 from ad_studio.errors import AdStudioError, ImageError
 from ad_studio.image_names import is_video_name
-from ad_studio.imaging.decode import never
 from ad_studio.imaging.hashing import raise_if_changed, read_hashed
-from ad_studio.progress import Progress, raise_if_cancelled
+from ad_studio.progress import Progress, never, raise_if_cancelled
 from ad_studio.services import results
 from ad_studio.services.actions.settings import action_settings
 from ad_studio.services.projects.project import Project

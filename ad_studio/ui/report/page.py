@@ -180,7 +180,10 @@ class ReportPage(Page):
         project = self.session.project
         if project is not None:
             self._reading_trends.start(
-                lambda _progress: gather_trends(project, by=by), then=self.trends.show_trends
+                lambda progress: gather_trends(
+                    project, by=by, should_stop=lambda: progress.is_cancelled
+                ),
+                then=self.trends.show_trends,
             )
 
     def _show_choice(self) -> None:

@@ -12,9 +12,10 @@ from PIL import Image
 
 from ad_studio.errors import Cancelled, DepthError, ImageError
 from ad_studio.imaging import decoders
-from ad_studio.imaging.decode import decode_bytes, never
+from ad_studio.imaging.decode import decode_bytes
 from ad_studio.imaging.decode_pool import DecodePool, Limits
 from ad_studio.imaging.shared_bytes import SharedBytes
+from ad_studio.progress import never
 from tests.bad_images import encoded, picture, write_huge_image
 
 SMALL = encoded(picture(), "PNG")

@@ -8,9 +8,9 @@ import pytest
 
 from ad_studio.errors import Cancelled, ImageError
 from ad_studio.imaging import child_process
-from ad_studio.imaging.decode import never
 from ad_studio.imaging.decode_pool import Limits
 from ad_studio.imaging.video import video_frames
+from ad_studio.progress import never
 from tests.videos import set_matrix, write_grey16, write_sound, write_video
 
 GREYS = [20, 60, 100, 140, 180, 220] * 2

@@ -1,11 +1,13 @@
 """The workbook: texts are texts, numbers are numbers, and it can be repeated."""
 
 import re
+import tempfile
 import zipfile
 from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
+import xlsxwriter
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
@@ -180,13 +182,28 @@ def test_too_many_rows_are_said_and_nothing_is_written(tmp_path, monkeypatch):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_cancelling_leaves_nothing(tmp_path):
+def test_cancelling_leaves_nothing(tmp_path, monkeypatch):
     class Stopped(SilentProgress):
         is_cancelled = True
 
+    parts = tmp_path / "parts"
+    parts.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(parts))
     with pytest.raises(Cancelled):
         write_xlsx(report(), tmp_path / "r.xlsx", progress=Stopped())
-    assert list(tmp_path.iterdir()) == []
+    assert list(tmp_path.iterdir()) == [parts]
+    assert list(parts.iterdir()) == []
+    write_xlsx(report(), tmp_path / "r.xlsx", progress=SilentProgress())
+    assert list(parts.iterdir()) == []
+
+
+def test_what_is_cancelled_is_not_packed(tmp_path, monkeypatch):
+    class Stopped(SilentProgress):
+        is_cancelled = True
+
+    monkeypatch.setattr(xlsxwriter.Workbook, "close", None)
+    with pytest.raises(Cancelled):
+        write_xlsx(report(), tmp_path / "r.xlsx", progress=Stopped())
 
 
 def test_the_same_state_gives_the_same_bytes(tmp_path):

@@ -77,9 +77,18 @@ def test_it_can_be_cancelled(folder):
         first_look(list_images(folder), progress=Cancelling())
 
 
+def test_pictures_can_be_cancelled(folder, tmp_path):
+    class Cancelling(SilentProgress):
+        is_cancelled = True
+
+    with pytest.raises(Cancelled):
+        save_pictures(look(folder), tmp_path / "heat", progress=Cancelling())
+    assert list((tmp_path / "heat").iterdir()) == []
+
+
 def test_pictures_with_heat_are_written_in_order(folder, tmp_path):
     found = look(folder)
-    written = save_pictures(found, tmp_path / "heat")
+    written = save_pictures(found, tmp_path / "heat", progress=SilentProgress())
     assert written[0].name == "001-part_4.png"
     assert len(written) == 6
     before = load_image(folder / "part_4.png").pixels[16:24, 32:40].astype(int)
@@ -108,11 +117,11 @@ def test_pictures_of_an_earlier_look_are_not_replaced(folder, tmp_path):
     heat.mkdir()
     (heat / "notes.txt").touch()
     require_place(heat, folder, recursive=False)
-    save_pictures(look(folder), heat)
+    save_pictures(look(folder), heat, progress=SilentProgress())
     with pytest.raises(UsageError, match=r"earlier look .* such as 001-part_4\.png"):
         require_place(heat, folder, recursive=False)
 
 
 def test_a_folder_that_cannot_be_written_in_is_said(folder):
     with pytest.raises(UsageError, match="cannot be written"):
-        save_pictures(look(folder), folder / "part_0.png")
+        save_pictures(look(folder), folder / "part_0.png", progress=SilentProgress())

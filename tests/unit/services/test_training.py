@@ -18,11 +18,12 @@ from ad_studio.errors import (
     UsageError,
 )
 from ad_studio.progress import Stage
-from ad_studio.services import training
+from ad_studio.services import training, training_data
 from ad_studio.services.inspection.model_input import load_detector
 from ad_studio.services.projects import references, training_set
 from ad_studio.services.projects.models import list_models, model_in_force
 from ad_studio.services.thresholds.versions import current_thresholds
+from ad_studio.services.training_data import require_training_data
 from ad_studio.tiling import Tiling
 from tests.progress_log import ProgressLog
 from tests.tiny_backbone import PATCH, TinyBackbone
@@ -42,6 +43,18 @@ def asked_for(monkeypatch):
 
     monkeypatch.setattr(registry, "load_backbone", load)
     return asked
+
+
+def test_what_is_learned_from_is_read_until_somebody_stops_it(project, picture, monkeypatch):
+    def model_input(*_args, should_stop, **_options):
+        assert should_stop()
+        raise Cancelled
+
+    references.set_reference(project, picture)
+    (read,) = require_training_data(project).part(lambda: True).references
+    monkeypatch.setattr(training_data, "model_input", model_input)
+    with pytest.raises(Cancelled):
+        read(lambda *_: (32, 32))
 
 
 def test_a_smallest_defect_makes_tiles_where_it_would_not_be_seen(project, tmp_path):

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from ad_studio.errors import StoreError
+from ad_studio.errors import Cancelled, StoreError
 from ad_studio.store import database as module
 from ad_studio.store import schema
 from ad_studio.store.database import Database, reading_engine
@@ -198,3 +198,48 @@ def test_where_no_side_files_can_be_made_it_is_opened_as_immutable(path, code, m
         pass
     assert "where it can be written" in str(caught.value.hint)
     engine.dispose()
+
+
+def test_a_statement_ends_in_its_midst_once_nobody_wants_it(database):
+    count = text(
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000000) "
+        "SELECT count(*) FROM n"
+    )
+    asked = []
+
+    def should_stop():
+        asked.append(1)
+        return len(asked) == 3
+
+    with pytest.raises(Cancelled), database.reading(should_stop=should_stop) as session:
+        session.execute(count)
+    assert len(asked) == 3
+    assert names(database) == []
+
+
+def test_a_copy_can_be_stopped_and_is_of_one_moment_whatever_is_written_meanwhile(
+    database, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(module, "_PIECE", 1)  # pages
+    database.write(add("first"))
+    asked = []
+
+    def heed():
+        database.write(add(f"later {len(asked)}"))
+        asked.append(1)
+
+    copy = tmp_path / "copy.db"
+    database.copy_to(copy, named=copy, heed=heed)
+    assert len(asked) > 10
+    with closing(sqlite3.connect(copy)) as opened:
+        assert opened.execute("SELECT path FROM image").fetchall() == [("first",)]
+        assert opened.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        (pages,) = opened.execute("PRAGMA page_count").fetchone()
+    assert len(asked) <= pages + 1, "it was not begun anew"
+
+    def stop():
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        database.copy_to(tmp_path / "other.db", named=copy, heed=stop)
+    assert len(names(database)) == len(asked) + 1

@@ -1,5 +1,7 @@
 """Two runs side by side in the Inspect step."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt
@@ -11,6 +13,7 @@ from ad_studio.services import results
 from ad_studio.services import thresholds as threshold_service
 from ad_studio.services.results import verdicts
 from ad_studio.ui.inspect.compare.scatter import Scatter
+from ad_studio.ui.inspect.compare.tables import PairsModel
 from tests.unit.ui import fakes
 from tests.unit.ui.test_runs import show
 
@@ -131,6 +134,18 @@ def test_it_says_that_the_verdicts_are_the_machines(qtbot, compared):
     assert head.startswith(f"A: machine {pair.a.machine.value}")
     assert "human: OK" in head
     assert "Machine verdict" in view.counts.button(pair.a.machine, pair.b.machine).toolTip()
+
+
+def test_where_an_image_stands_is_known_without_a_walk_over_the_rows(qtbot, compared):
+    view = compared.layout_controller.compare
+    pairs = [*view._found.pairs]
+    model = PairsModel()
+    model.show_pairs(pairs)
+    assert [model.row_of(pair) for pair in pairs] == [*range(len(pairs))]
+    model.show_pairs(pairs[:0:-1])
+    assert model.row_of(pairs[0]) is None
+    assert model.row_of(pairs[1]) == len(pairs) - 2
+    assert model.row_of(replace(pairs[1])) is None, "it is of another comparison"
 
 
 def test_an_image_changed_since_is_shown_without_heat_on_both_sides(qtbot, compared):

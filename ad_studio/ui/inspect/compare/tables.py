@@ -108,12 +108,14 @@ class PairsModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self._pairs: Sequence[Pair] = ()
+        self._rows: dict[int, int] = {}  # by the id of the result in A
         self._titles = (self.tr("Image"), self.tr("A, machine"), self.tr("B, machine"))
 
     def show_pairs(self, pairs: Sequence[Pair]) -> None:
         """Hold these images, in this order."""
         self.beginResetModel()
         self._pairs = pairs
+        self._rows = {pair.a.id: row for row, pair in enumerate(pairs)}
         self.endResetModel()
 
     def pair(self, row: int) -> Pair:
@@ -122,7 +124,8 @@ class PairsModel(QAbstractTableModel):
 
     def row_of(self, pair: Pair) -> int | None:
         """Where an image stands; None if it is not in the table."""
-        return next((row for row, one in enumerate(self._pairs) if one is pair), None)
+        row = self._rows.get(pair.a.id)
+        return row if row is not None and self._pairs[row] is pair else None
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         return 0 if parent.isValid() else len(self._pairs)

@@ -1,10 +1,13 @@
 """The page inside the Inspect step that holds two runs against each other."""
 
+from functools import partial
+
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QWidget
 
 from ad_studio.domain import RunInfo, RunScope, Verdict
+from ad_studio.progress import Progress
 from ad_studio.services.projects.project import Project
 from ad_studio.services.results import comparison
 from ad_studio.services.results.comparison import Comparison, Pair
@@ -181,7 +184,7 @@ class CompareView(QFrame):
     def _compare(self) -> None:
         project, here, other = self._session.project, self._run, self.others.currentData()
         if project is not None and here is not None and other is not None:
-            self._tasks.start(lambda _progress: _prepared(project, here.id, other), then=self._show)
+            self._tasks.start(partial(_prepared, project, here.id, other), then=self._show)
 
     def _show(self, found: Comparison | None) -> None:
         self._found = found
@@ -243,9 +246,9 @@ class CompareView(QFrame):
             self.inspect_asked.emit(scope, model_id)
 
 
-def _prepared(project: Project, run_a: int, run_b: int) -> Comparison:
+def _prepared(project: Project, run_a: int, run_b: int, progress: Progress) -> Comparison:
     """Compare, and work out all that is shown: not on the event loop, there may be many images."""
-    found = comparison.compare(project, run_a, run_b)
+    found = comparison.compare(project, run_a, run_b, should_stop=lambda: progress.is_cancelled)
     _ = found.scores, found.counts, found.disagreements, found.other_bytes, found.rank_correlation
     return found
 

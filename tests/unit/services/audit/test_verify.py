@@ -1,7 +1,7 @@
 import pytest
 
 from ad_studio.domain import Verdict
-from ad_studio.errors import UsageError
+from ad_studio.errors import Cancelled, UsageError
 from ad_studio.services.audit.verify import verify
 from ad_studio.services.projects.project import Project
 from tests.campaigns import tampering
@@ -30,6 +30,11 @@ def test_a_project_that_nobody_touched_agrees(project):
     assert found.agrees
     assert found.head == found.since == head
     assert len(head.sha256) == 64
+
+
+def test_it_can_be_stopped(project):
+    with pytest.raises(Cancelled):
+        verify(project, should_stop=lambda: True)
 
 
 @pytest.mark.parametrize(

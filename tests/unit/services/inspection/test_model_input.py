@@ -11,8 +11,9 @@ from PIL import Image
 from ad_studio import paths
 from ad_studio.detection.backbones import given_weights, registry
 from ad_studio.detection.model_folder import DESCRIPTION, WEIGHTS, save_model
-from ad_studio.errors import BackboneError, ImageError, ModelError, UsageError
-from ad_studio.services.inspection.model_input import load_detector, model_input
+from ad_studio.errors import BackboneError, Cancelled, ImageError, ModelError, UsageError
+from ad_studio.services.inspection import model_input as module
+from ad_studio.services.inspection.model_input import load_detector, model_input, reader
 from tests.bad_images import picture, rotated_jpeg
 from tests.fitting import fit
 from tests.projects import add_model
@@ -41,6 +42,21 @@ def test_the_whole_image_is_resized_to_what_the_detector_wants():
     corners = pixels[[0, 0, -1, -1], [0, -1, 0, -1], :2].astype(int)
     expected = [[40, 40], [240, 40], [40, 240], [240, 240]]
     assert np.abs(corners - expected).max() < 16
+
+
+def test_reading_for_training_can_be_stopped(tmp_path, monkeypatch):
+    file = tmp_path / "part.png"
+    file.write_bytes(encoded(picture(320, 200)))
+    read = reader(file, bit_depth=None, should_stop=lambda: True)
+
+    def decode(*_args, should_stop, **_options):
+        if should_stop():
+            raise Cancelled
+        pytest.fail("it was decoded to its end")
+
+    monkeypatch.setattr(module, "decode_bytes", decode)
+    with pytest.raises(Cancelled):
+        read(size)
 
 
 def test_the_size_is_asked_for_with_the_original_as_it_is_seen():

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from ad_studio.errors import ProjectError
+from ad_studio.errors import Cancelled, ProjectError
 from ad_studio.services.inspection import watching
 from ad_studio.services.inspection.watching import Watcher
 
@@ -124,6 +124,14 @@ def test_what_was_never_handed_out_is_left_at_the_end(folder, watched):
     assert names(watched.watcher.left()) == ["half.png", "new.png", "whole.png"]
     (folder / "half.png").unlink()
     assert names(watched.watcher.left()) == ["new.png", "whole.png"]
+
+
+def test_looking_for_what_is_left_can_be_stopped_between_two_files(folder, watched):
+    for name in ("a.png", "b.png", "c.png"):
+        put(folder / name)
+    asked = iter((False, True))
+    with pytest.raises(Cancelled):
+        watched.watcher.left(lambda: next(asked))
 
 
 def test_what_an_earlier_watch_inspected_is_not_left(folder, watched):

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ad_studio.domain import RunStatus, Thresholds, Verdict
-from ad_studio.errors import ProjectError, UsageError
+from ad_studio.errors import Cancelled, ProjectError, UsageError
 from ad_studio.messages import plain
 from ad_studio.services.results import comparison
 from ad_studio.services.results.comparison import compare, match_rows, partners
@@ -101,6 +101,12 @@ def test_partners_are_the_runs_with_common_images(project, add):
     project.store.results.add(again.id, [NewResult(path=Path("/lot/1"), sha256="x", score=1.0)])
     project.store.runs.finish(again.id, RunStatus.FINISHED)
     assert [run.id for run in partners(project, a)] == [most, newest, again.id]
+
+
+def test_it_can_be_stopped(project, add):
+    a, b = add(("1", "x", 1.0)), add(("1", "x", 2.0))
+    with pytest.raises(Cancelled):
+        compare(project, a, b, should_stop=lambda: True)
 
 
 def test_what_cannot_be_compared(project, add):

@@ -4,6 +4,7 @@ import pytest
 from scipy.stats import binomtest
 
 from ad_studio.domain import TrendGrouping, Verdict
+from ad_studio.errors import Cancelled
 from ad_studio.services.inspection.runs import delete_run
 from ad_studio.services.results.verdicts import record_verdict
 from ad_studio.services.trends import gather_trends
@@ -35,6 +36,12 @@ def test_parts_are_put_together_by_lot_in_the_order_of_time(project, inspected):
     assert found.groups[0].ng_share == 0.5
     assert found.groups[0].review_share == 0.25
     assert found.dppm == pytest.approx(1e6 * 2 / 5)
+
+
+def test_it_can_be_stopped(project, inspected):
+    inspected({"a": 1.0}, lot="L1")
+    with pytest.raises(Cancelled):
+        gather_trends(project, should_stop=lambda: True)
 
 
 def test_by_day_it_is_the_day_of_this_place(project, inspected):

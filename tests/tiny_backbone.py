@@ -100,7 +100,7 @@ class WithClassToken(TinyBackbone):
 
     def encode_images(self, images, *, blocks=None):
         tokens = super().encode_images(images, blocks=blocks)
-        return replace(tokens, whole=F.normalize(tokens.joint.mean(dim=1), dim=-1))
+        return replace(tokens, image_embedding=F.normalize(tokens.joint.mean(dim=1), dim=-1))
 
 
 class Reading(TinyBackbone):

@@ -86,11 +86,11 @@ class CropSpec:
         height, width = image.shape[:2]
         long_side = max(width, height)
         part = find_foreground(image, self.segmentation)
-        centre, axis, whole = (width / 2, height / 2), (1.0, 0.0), False
+        centre, axis, is_complete = (width / 2, height / 2), (1.0, 0.0), False
         if part is not None:
             box = oriented_box(part)
             centre, axis = box.centre, box.axis
-            whole = box.length >= self.least_length * long_side
+            is_complete = box.length >= self.least_length * long_side
         step = self.length * long_side / self.columns
         # columns of the crop go along the part, its rows across: no mirroring
         turn = step * np.array([[axis[0], -axis[1]], [axis[1], axis[0]]])
@@ -98,7 +98,7 @@ class CropSpec:
         cut = _Affine(turn, start, (self.columns, self.rows))
         foreground = None if part is None else cut.of_mask(part.mask, size=(width, height))
         view = View(cut.of_image(image), foreground)
-        return AlignedCrop(self, view, turn, start, (width, height), part, whole)
+        return AlignedCrop(self, view, turn, start, (width, height), part, is_complete)
 
     def to_json(self) -> dict[str, Any]:
         """See `InputTransform.to_json`."""
@@ -126,7 +126,7 @@ class AlignedCrop:
         start: Where the crop's corner lies in the image, x and y.
         size: Width and height of the image.
         part: What was found in it.
-        whole: Whether that is about as long as the part.
+        is_complete: Whether that is about as long as the part.
     """
 
     spec: CropSpec
@@ -135,7 +135,7 @@ class AlignedCrop:
     start: npt.NDArray[np.float64]
     size: tuple[int, int]
     part: ForegroundMask | None
-    whole: bool
+    is_complete: bool
 
     @property
     def scored(self) -> Mask | None:
@@ -149,7 +149,7 @@ class AlignedCrop:
         text, *others = self.maps_on_image(np.stack([found.text, found.visual, found.fused]))
         strange = self.spec.strange * self.beside(*text.shape)
         visual, fused = (np.where(strange > 0, strange, one) for one in others)
-        score = found.score if self.whole else max(found.score, self.spec.strange)
+        score = found.score if self.is_complete else max(found.score, self.spec.strange)
         if strange.any():
             share = score_share * found.fused.size / strange.size
             score = max(score, float(top_k_mean(torch.from_numpy(strange).flatten(), share)))

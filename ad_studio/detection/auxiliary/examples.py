@@ -28,14 +28,14 @@ class Example:
     Attributes:
         hidden: Of each block, [P, w]; none where a method reads joint tokens.
         joint: Unit joint tokens, [P, d]; of another P than `hidden` in towers with two grids.
-        whole: Unit joint embedding of the image, [d]; None where the backbone has none.
+        image_embedding: Unit joint embedding of the image, [d]; None where the backbone has none.
         target: 1 on patches of a defect, else 0, float [P], P that of `hidden` if there is any.
         counted: Which patches count, likewise.
     """
 
     hidden: tuple[Tensor, ...]
     joint: Tensor
-    whole: Tensor | None
+    image_embedding: Tensor | None
     target: Tensor
     counted: Tensor
 
@@ -61,7 +61,9 @@ class Example:
         return cls(
             hidden=tuple(_free(block[0]) for block in tokens.hidden[: len(blocks)]),
             joint=_free(tokens.joint[0]),
-            whole=None if tokens.whole is None else _free(tokens.whole[0]),
+            image_embedding=None
+            if tokens.image_embedding is None
+            else _free(tokens.image_embedding[0]),
             target=target,
             counted=counted,
         )
@@ -74,8 +76,8 @@ class Example:
         """
         tensors = {f"hidden.{i}": block.half() for i, block in enumerate(self.hidden)}
         tensors |= {"joint": self.joint.half(), "target": self.target, "counted": self.counted}
-        if self.whole is not None:
-            tensors["whole"] = self.whole.half()
+        if self.image_embedding is not None:
+            tensors["whole"] = self.image_embedding.half()
         write_atomic(path, save({name: one.contiguous() for name, one in tensors.items()}))
 
     @classmethod
@@ -86,7 +88,7 @@ class Example:
         return cls(
             hidden=tuple(found[f"hidden.{i}"] for i in range(count)),
             joint=found["joint"],
-            whole=found.get("whole"),
+            image_embedding=found.get("whole"),
             target=found["target"],
             counted=found["counted"],
         )

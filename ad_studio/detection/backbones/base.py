@@ -28,12 +28,12 @@ class PatchTokens:
             normalised; P' is the same for all of them but may differ from P.
         grid: Rows and columns of `joint`, P = rows * columns.
         hidden_grid: Rows and columns of `hidden`.
-        plain: Joint tokens of the tower's original stream, like `joint`, where `joint` comes from
-            a V-V stream beside it; else None.
+        original_joint: Joint tokens of the tower's original stream, like `joint`, where `joint`
+            comes from a V-V stream beside it; else None.
         weights: How much each block of `hidden` counts in a memory, as a factor on tokens of unit
             mean length; None for 1 each.
-        whole: Unit embedding of each image in the joint space, [B, d]; None where the tower is not
-            asked for it.
+        image_embedding: Unit embedding of each image (of its class token) in the joint space,
+            [B, d]; None where the tower was not asked for it.
         layers: Joint tokens like `joint` after each block that `VVStream.layers` asks for.
     """
 
@@ -41,9 +41,9 @@ class PatchTokens:
     hidden: tuple[Tensor, ...]
     grid: tuple[int, int]
     hidden_grid: tuple[int, int]
-    plain: Tensor | None = None
+    original_joint: Tensor | None = None
     weights: tuple[float, ...] | None = None
-    whole: Tensor | None = None
+    image_embedding: Tensor | None = None
     layers: tuple[Tensor, ...] = ()
 
     def image(self, number: int) -> "PatchTokens":
@@ -57,9 +57,9 @@ class PatchTokens:
             hidden=tuple(map(one, self.hidden)),
             grid=self.grid,
             hidden_grid=self.hidden_grid,
-            plain=None if self.plain is None else one(self.plain),
+            original_joint=None if self.original_joint is None else one(self.original_joint),
             weights=self.weights,
-            whole=None if self.whole is None else one(self.whole),
+            image_embedding=None if self.image_embedding is None else one(self.image_embedding),
             layers=tuple(map(one, self.layers)),
         )
 

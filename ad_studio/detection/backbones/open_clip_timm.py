@@ -113,7 +113,7 @@ class TimmVitTower:
             [hidden[number][:, self._prefix :] for number in wanted],
             grid=self._grid,
             hidden_grid=self._grid,
-            plain=plain,
+            original_joint=plain,
             layers=[
                 self._to_joint(self._trunk.norm(after[number])[:, self._prefix :])
                 for number in layers

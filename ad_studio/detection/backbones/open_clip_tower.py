@@ -45,8 +45,8 @@ def pack(
     *,
     grid: tuple[int, int],
     hidden_grid: tuple[int, int],
-    plain: Tensor | None = None,
-    whole: Tensor | None = None,
+    original_joint: Tensor | None = None,
+    image_embedding: Tensor | None = None,
     layers: Sequence[Tensor] = (),
 ) -> PatchTokens:
     """Normalise joint tokens and put everything into float32, whatever the tower ran in."""
@@ -55,8 +55,12 @@ def pack(
         hidden=tuple(tokens.float() for tokens in hidden),
         grid=grid,
         hidden_grid=hidden_grid,
-        plain=None if plain is None else F.normalize(plain.float(), dim=-1),
-        whole=None if whole is None else F.normalize(whole.float(), dim=-1),
+        original_joint=None
+        if original_joint is None
+        else F.normalize(original_joint.float(), dim=-1),
+        image_embedding=None
+        if image_embedding is None
+        else F.normalize(image_embedding.float(), dim=-1),
         layers=tuple(F.normalize(tokens.float(), dim=-1) for tokens in layers),
     )
 

@@ -80,8 +80,8 @@ class VitTower:
             [found[number][:, first:] for number in wanted],
             grid=self._grid,
             hidden_grid=self._grid,
-            plain=self._to_joint(original[:, first:]),
-            whole=self._pooled(torch.cat([original[:, :1], original[:, first:]], dim=1)),
+            original_joint=self._to_joint(original[:, first:]),
+            image_embedding=self._pooled(torch.cat([original[:, :1], original[:, first:]], dim=1)),
             layers=[self._to_joint(layers[n][:, first:]) for n in (vv.layers if vv else ())],
         )
 

@@ -13,13 +13,13 @@ class WindowTokens:
     """What a vision tower says about an image as a whole and about windows of it.
 
     Attributes:
-        whole: Unit joint embedding of each image, [B, d].
+        image_embedding: Unit joint embedding of each image, [B, d].
         windows: Unit joint embeddings of all windows of each side, one [B, W, d] per side, in the
             order of `window_patches`.
         grid: Rows and columns of patches that the windows lie on.
     """
 
-    whole: Tensor
+    image_embedding: Tensor
     windows: tuple[Tensor, ...]
     grid: tuple[int, int]
 

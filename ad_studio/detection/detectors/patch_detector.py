@@ -33,14 +33,14 @@ class PatchScores:
         text: By the prompts, [B, P]; None where the method has no such branch.
         visual: By the visual memory, likewise.
         grid: Rows and columns, P = rows * columns.
-        whole: How abnormal each image is as a whole, [B]; None where the method does not say.
+        image_score: How abnormal each image is as a whole, [B]; None where the method does not say.
         foreground: Which patches the part covers, bool [B, P]; None where the ground counts, too.
     """
 
     text: Tensor | None
     visual: Tensor | None
     grid: tuple[int, int]
-    whole: Tensor | None = None
+    image_score: Tensor | None = None
     foreground: Tensor | None = None
 
 

@@ -45,7 +45,7 @@ def test_neighbours_of_one_size_are_encoded_together(three_at_once):
         assert one.tokens.grid == alone.grid
         for mine, expected in (
             (one.tokens.joint, alone.joint),
-            (one.tokens.whole, alone.whole),
+            (one.tokens.image_embedding, alone.image_embedding),
             *zip(one.tokens.hidden, alone.hidden, strict=True),
         ):
             torch.testing.assert_close(mine, expected)

@@ -130,7 +130,9 @@ class AnomalyClipDetector(PatchDetector[AnomalyClipSettings]):
             if self.memory is None
             else self.memory.match(tokens.hidden, between=between)[0],
             grid=tokens.hidden_grid,
-            whole=None if tokens.whole is None else self._abnormal(tokens.whole),
+            image_score=None
+            if tokens.image_embedding is None
+            else self._abnormal(tokens.image_embedding),
         )
 
     def fuse(self, scores: PatchScores) -> Tensor:
@@ -145,8 +147,8 @@ class AnomalyClipDetector(PatchDetector[AnomalyClipSettings]):
         """See `PatchDetector.pool`: the class token's value if it stands alone, else the map's."""
         if scores.visual is not None:
             return self.highest(fused, self.settings.score_share)
-        if scores.whole is not None:
-            return scores.whole
+        if scores.image_score is not None:
+            return scores.image_score
         return self.highest(fused, self.settings.prompt_share)
 
     def fitted_tensors(self) -> dict[str, Tensor]:

@@ -80,7 +80,7 @@ class AnomalyClipLearner:
         of all images by the mean of their highest patches beside that of the others of the step.
         """
         prototypes = self._prompts(self._backbone)
-        if any(one.whole is None for one in examples):
+        if any(one.image_embedding is None for one in examples):
             return _without_class_token(examples, prototypes)
         found = [
             _image_loss(one, prototypes)
@@ -103,6 +103,6 @@ def _without_class_token(examples: Sequence[Example], prototypes: Tensor) -> Ten
 
 def _image_loss(example: Example, prototypes: Tensor) -> Tensor:
     """Cross-entropy of an image as a whole."""
-    assert example.whole is not None
+    assert example.image_embedding is not None
     right = torch.tensor(int(example.is_defective), device=prototypes.device)
-    return F.cross_entropy(anchor_logits(example.whole, prototypes), right)
+    return F.cross_entropy(anchor_logits(example.image_embedding, prototypes), right)

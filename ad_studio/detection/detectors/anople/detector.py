@@ -140,7 +140,9 @@ class AnoPLeDetector(PatchDetector[AnoPLeSettings]):
             text=to_grid(text, tokens.grid, tokens.hidden_grid),
             visual=self.memory.match(tokens.hidden, between=between)[0],
             grid=tokens.hidden_grid,
-            whole=None if tokens.whole is None else abnormal_share(tokens.whole, self.prototypes),
+            image_score=None
+            if tokens.image_embedding is None
+            else abnormal_share(tokens.image_embedding, self.prototypes),
         )
 
     def fuse(self, scores: PatchScores) -> Tensor:
@@ -155,7 +157,9 @@ class AnoPLeDetector(PatchDetector[AnoPLeSettings]):
     def pool(self, fused: Tensor, scores: PatchScores) -> Tensor:
         """See `PatchDetector.pool`: the map's peak; its harmonic mean with the class token's."""
         peak = self.highest(fused, self.settings.score_share)
-        return peak if scores.whole is None else 2 * half_harmonic_mean(peak, scores.whole)
+        return (
+            peak if scores.image_score is None else 2 * half_harmonic_mean(peak, scores.image_score)
+        )
 
     def fitted_tensors(self) -> dict[str, Tensor]:
         """See `DetectorState.tensors`."""

@@ -103,13 +103,13 @@ class Judged:
     Attributes:
         patches: Logits of normal and abnormal, [P', 2].
         target: 1 on patches of a defect, else 0, float [P'].
-        whole: Logits of the class token, [2]; None where the backbone has none.
+        image_logits: Logits of the class token, [2]; None where the backbone has none.
         is_defective: Whether the image has a defect, however small.
     """
 
     patches: Tensor
     target: Tensor
-    whole: Tensor | None
+    image_logits: Tensor | None
     is_defective: bool
 
     @classmethod
@@ -120,7 +120,9 @@ class Judged:
         return cls(
             patches=anchor_logits(tokens.joint[0, kept], prototypes),
             target=target[kept],
-            whole=None if tokens.whole is None else anchor_logits(tokens.whole[0], prototypes),
+            image_logits=None
+            if tokens.image_embedding is None
+            else anchor_logits(tokens.image_embedding[0], prototypes),
             is_defective=image.is_defective,
         )
 
@@ -137,7 +139,7 @@ def step_loss(images: Sequence[Judged]) -> Tensor:
     far that disagrees with the local evidence, the mean of the highest patches: the squared
     difference of both probabilities. Without one it is the balanced loss of patches and images.
     """
-    if any(one.whole is None for one in images):
+    if any(one.image_logits is None for one in images):
         return balanced_map_loss(
             [one.contrast for one in images],
             [one.target for one in images],
@@ -149,12 +151,12 @@ def step_loss(images: Sequence[Judged]) -> Tensor:
 
 def _image_loss(image: Judged) -> Tensor:
     """Loss of an image with a class token; see `step_loss`."""
-    assert image.whole is not None
+    assert image.image_logits is not None
     local_map = map_loss(image.patches[None], image.target, torch.ones_like(image.target))
-    wanted = torch.tensor(int(image.is_defective), device=image.whole.device)
-    whole = F.cross_entropy(image.whole, wanted)
+    wanted = torch.tensor(int(image.is_defective), device=image.image_logits.device)
+    whole = F.cross_entropy(image.image_logits, wanted)
     evidence = top_k_mean(image.contrast, TOP_SHARE).sigmoid()
-    apart = image.whole.softmax(dim=-1)[1] - evidence
+    apart = image.image_logits.softmax(dim=-1)[1] - evidence
     return local_map + whole + _ALIGN_WEIGHT * apart.square()
 
 
@@ -189,7 +191,9 @@ def encoder(
     for number, image in enumerate(images):
         found = plain.encode([View(image.pixels)], between=stop_between(progress))
         joint = found.joint.clone()  # out of inference mode
-        whole = None if found.whole is None else found.whole.clone()
-        known.append(replace(found, joint=joint, hidden=(), plain=None, whole=whole))
+        whole = None if found.image_embedding is None else found.image_embedding.clone()
+        known.append(
+            replace(found, joint=joint, hidden=(), original_joint=None, image_embedding=whole)
+        )
         progress.fraction((number + 1) / len(images))
     return known.__getitem__

@@ -148,7 +148,9 @@ class AprilGanDetector(PatchDetector[AprilGanSettings]):
             text=torch.stack(stages).mean(dim=0),
             visual=visual,
             grid=tokens.hidden_grid,
-            whole=None if tokens.whole is None else self._abnormal(tokens.whole),
+            image_score=None
+            if tokens.image_embedding is None
+            else self._abnormal(tokens.image_embedding),
         )
 
     def fuse(self, scores: PatchScores) -> Tensor:
@@ -161,7 +163,7 @@ class AprilGanDetector(PatchDetector[AprilGanSettings]):
         settings = self.settings
         alone = scores.visual is None
         peak = self.highest(fused, settings.prompt_share if alone else settings.score_share)
-        return peak if scores.whole is None else (scores.whole + peak) / 2
+        return peak if scores.image_score is None else (scores.image_score + peak) / 2
 
     def fitted_tensors(self) -> dict[str, Tensor]:
         """See `DetectorState.tensors`."""

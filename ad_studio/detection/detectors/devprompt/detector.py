@@ -207,7 +207,7 @@ class DevPromptDetector(PatchDetector[DevPromptSettings]):
                     patches.bank,
                     settings.reference_text_weight * patches.contrast,
                     patches.baseline_distance(inputs, matches),
-                    patches.placed,
+                    patches.positions,
                 ),
                 rotation_invariant=aligned or any_angle,
             )
@@ -355,7 +355,7 @@ def _counted(inputs: InputPipeline, one: EncodedView, *, vv: bool) -> Tensor:
 
 
 def _joint(tokens: PatchTokens, *, vv: bool) -> Tensor:
-    return tokens.joint if vv or tokens.plain is None else tokens.plain
+    return tokens.joint if vv or tokens.original_joint is None else tokens.original_joint
 
 
 def _contrast(tokens: PatchTokens, prototypes: Tensor, *, vv: bool) -> Tensor:

@@ -1,7 +1,7 @@
-"""Registration: each patch is looked for around its own place on the reference, too.
+"""Registration: compares each patch with the reference around its own position, too.
 
-A piece that lies where it does not belong is met somewhere on the reference, so the nearest patch
-of all does not tell that it is misplaced.
+A misplaced piece of a part still has a near patch somewhere on the reference, so the nearest patch
+of all does not reveal it.
 """
 
 import torch
@@ -17,43 +17,43 @@ _COUNTED = 0.8  # of the distances decide about the shift: the largest are those
 
 
 def out_of_place(distances: Tensor, grid: tuple[int, int]) -> Tensor:
-    """How much farther each patch is from the reference around its place than from all of it.
+    """How much farther each patch is from the reference around its position than from all of it.
 
-    The place is that after the shift at which the patches are nearest. What is common to the image
-    is taken off: where it cannot be registered, as a turned part cannot, nothing stands out. Nor
-    does what lies beyond the edge of the reference.
+    Positions come from `register_patches`. A multiple of the median over the image is subtracted:
+    nothing stands out in an image that cannot be registered, such as a rotated part. Patches beyond
+    the edge of the reference get 0.
 
     Args:
-        distances: Of the patches of one image from those of the reference, both on one grid,
-            [P, P]; infinite from what the reference does not have.
+        distances: From the patches of one image to those of the reference, both on one grid,
+            [P, P]; infinite to patches that the reference does not have.
         grid: Rows and columns.
 
     Returns:
-        At least 0, in units of the distances, [P].
+        At least 0, in the units of the distances, [P].
     """
-    place = places(distances, grid)
+    position = register_patches(distances, grid)
     reach = round(_REACH * min(grid))
-    steps = torch.arange(-reach, reach + 1, device=place.device)
+    steps = torch.arange(-reach, reach + 1, device=position.device)
     down, across = torch.cartesian_prod(steps, steps).unbind(1)
-    row = (place.clamp_min(0) // grid[1] + down[:, None]).clamp(0, grid[0] - 1)
-    column = (place.clamp_min(0) % grid[1] + across[:, None]).clamp(0, grid[1] - 1)
+    row = (position.clamp_min(0) // grid[1] + down[:, None]).clamp(0, grid[0] - 1)
+    column = (position.clamp_min(0) % grid[1] + across[:, None]).clamp(0, grid[1] - 1)
     around = distances.gather(1, (row * grid[1] + column).T).amin(dim=1)
     apart = around - distances.amin(dim=1)
-    known = (place >= 0) & apart.isfinite()
+    known = (position >= 0) & apart.isfinite()
     if not known.any():
         return torch.zeros_like(apart)
     return torch.where(known, apart - _COMMON * apart[known].median(), 0.0).clamp_min(0)
 
 
-def places(distances: Tensor, grid: tuple[int, int]) -> Tensor:
-    """Where each patch of an image lies on the reference: by the shift at which they are nearest.
+def register_patches(distances: Tensor, grid: tuple[int, int]) -> Tensor:
+    """Find the shift at which the image is nearest to the reference, and apply it to each patch.
 
     Args:
         distances: As for `out_of_place`.
         grid: Rows and columns.
 
     Returns:
-        Places on the grid of the reference, int64 [P]; -1 beyond its edge.
+        Index of the cell of the reference that each patch lies on, int64 [P]; -1 beyond its edge.
     """
     furthest = round(_SHIFT * min(grid))
     step = max(1, round(min(grid) / _FINE))
@@ -62,9 +62,9 @@ def places(distances: Tensor, grid: tuple[int, int]) -> Tensor:
     patch = torch.arange(len(distances), device=distances.device)
     row, column = patch // grid[1] + down, patch % grid[1] + across
     inside = (row >= 0) & (row < grid[0]) & (column >= 0) & (column < grid[1])
-    place = torch.where(inside, row * grid[1] + column, -1)  # [shifts, P]
-    met = distances.gather(1, place.clamp_min(0).T).T
+    position = torch.where(inside, row * grid[1] + column, -1)  # [shifts, P]
+    met = distances.gather(1, position.clamp_min(0).T).T
     met = torch.where(inside & met.isfinite(), met, torch.nan)
     most = met.nanquantile(_COUNTED, dim=1, keepdim=True)
     cost = torch.minimum(met, most).nanmean(dim=1)
-    return place[cost.nan_to_num(torch.inf).argmin()]
+    return position[cost.nan_to_num(torch.inf).argmin()]

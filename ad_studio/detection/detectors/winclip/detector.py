@@ -106,12 +106,12 @@ class WinCLIPDetector(PatchDetector[WinCLIPSettings]):
     ) -> PatchScores:
         """See `PatchDetector.patch_scores`: the zero-shot and the few-shot map."""
         seen = self.inputs.encode_windows(views, self.settings.sides)
-        whole = self._abnormal(seen.whole)
+        whole = self._abnormal(seen.image_embedding)
         text = self._zero_shot(seen, whole)
         return PatchScores(
             text=to_grid(text, seen.grid, tokens.hidden_grid),
             visual=self._few_shot(tokens, seen) if self.memories else None,
-            whole=whole,
+            image_score=whole,
             grid=tokens.hidden_grid,
         )
 
@@ -124,10 +124,10 @@ class WinCLIPDetector(PatchDetector[WinCLIPSettings]):
 
     def pool(self, fused: Tensor, scores: PatchScores) -> Tensor:
         """See `PatchDetector.pool`: the mean of the image's own value and the map's peak."""
-        assert scores.whole is not None
+        assert scores.image_score is not None
         if scores.visual is None:
-            return scores.whole
-        return (scores.whole + fused.amax(dim=1)) / 2
+            return scores.image_score
+        return (scores.image_score + fused.amax(dim=1)) / 2
 
     def fitted_tensors(self) -> dict[str, Tensor]:
         """See `DetectorState.tensors`."""

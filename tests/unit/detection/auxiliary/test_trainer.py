@@ -106,6 +106,6 @@ def test_an_example_says_where_the_defect_is(tmp_path):
     example.write(tmp_path / "one")
     again = Example.read(tmp_path / "one", device=CPU)
     assert again.is_defective
-    assert again.whole is None
+    assert again.image_embedding is None
     torch.testing.assert_close(again.hidden[0], example.hidden[0], atol=1e-3, rtol=0)
     torch.testing.assert_close(again.target, example.target)

@@ -72,7 +72,7 @@ def test_native_tower_equals_a_plain_implementation():
     joint, outputs, cls = _by_hand_native(visual, pixels)
     tokens = VitTower(visual)(pixels)
     torch.testing.assert_close(tokens.joint, joint, atol=2e-6, rtol=0)
-    torch.testing.assert_close(tokens.whole, F.normalize(cls, dim=-1), atol=2e-6, rtol=0)
+    torch.testing.assert_close(tokens.image_embedding, F.normalize(cls, dim=-1), atol=2e-6, rtol=0)
     for mine, number in zip(tokens.hidden, memory_blocks(6), strict=True):
         torch.testing.assert_close(mine, outputs[number], atol=2e-5, rtol=0)
     torch.testing.assert_close(cls, visual(pixels), atol=2e-5, rtol=0)  # the yardstick is right
@@ -321,7 +321,7 @@ def test_the_whole_image_is_what_open_clip_says(build):
     found = backbone.encode_windows([image], (2,))
     with torch.no_grad():
         expected = F.normalize(backbone._tower._visual(backbone._pixels([image])).float(), dim=-1)
-    torch.testing.assert_close(found.whole, expected, atol=2e-2, rtol=0)
+    torch.testing.assert_close(found.image_embedding, expected, atol=2e-2, rtol=0)
 
 
 @pytest.mark.parametrize("architecture", ["tiny-resnet", "tiny-timm-vit", "tiny-timm-fastvit"])

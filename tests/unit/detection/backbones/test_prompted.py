@@ -64,7 +64,7 @@ def test_a_prompted_tower_equals_a_plain_implementation():
     found = tower(pixels, (1, 5), prompts=prompts)
     joint, outputs, whole = by_hand(model.visual, pixels, prompts)
     torch.testing.assert_close(found.joint, joint, atol=2e-6, rtol=0)
-    torch.testing.assert_close(found.whole, whole, atol=2e-6, rtol=0)
+    torch.testing.assert_close(found.image_embedding, whole, atol=2e-6, rtol=0)
     for mine, number in zip(found.hidden, (1, 5), strict=True):
         torch.testing.assert_close(mine, outputs[number], atol=2e-5, rtol=0)
 
@@ -73,7 +73,7 @@ def test_gradients_reach_every_token(build, noise):
     backbone = build("tiny-vit")
     prompts = [one.requires_grad_() for one in prompts_of(backbone.vision_width)]
     found = backbone.encode_prompted([noise], prompts, blocks=())
-    (found.joint[..., 0].sum() + found.whole[..., 0].sum()).backward()
+    (found.joint[..., 0].sum() + found.image_embedding[..., 0].sum()).backward()
     assert all(bool(one.grad.any()) for one in prompts)
 
 

@@ -167,6 +167,6 @@ def test_maps_of_the_layers_are_summed_and_the_image_is_its_class_token(exact):
 
 
 def test_prompts_are_learned_on_the_same_stream(build, noise):
-    looking = AnomalyClipMethod().looking(build("tiny-vit"))
+    looking = AnomalyClipMethod().encoding_backbone(build("tiny-vit"))
     assert isinstance(looking, BackboneWithStream)
     assert len(looking.encode_images([noise]).layers) == 1

@@ -32,4 +32,4 @@ def test_windows_of_tokens_are_unit_means():
     first = joint[0, [0, 1, 3, 4]].mean(dim=0)
     torch.testing.assert_close(found.windows[0][0, 0], first / first.norm())
     whole = joint[0].mean(dim=0)
-    torch.testing.assert_close(found.whole[0], whole / whole.norm())
+    torch.testing.assert_close(found.image_embedding[0], whole / whole.norm())

@@ -46,7 +46,7 @@ def test_without_a_reference_maps_and_scores_equal_a_plain_implementation(photo,
     )
     whole = np.sort(smoothed)[-max(1, int(0.05 * len(raw))) :].mean()
     if backbone is WithClassToken:
-        (whole,) = shares(detector, tokens.whole)
+        (whole,) = shares(detector, tokens.image_embedding)
     assert found.score == pytest.approx((whole - stats.fused.mean) / stats.fused.sigma, abs=0.01)
 
 
@@ -139,5 +139,5 @@ def test_with_a_class_token_the_loss_is_the_authors():
     for side, wanted in ((1, target), (0, [1 - t for t in target])):
         both = sum(p[side] * t for p, t in zip(maps, wanted, strict=True))
         dice += 1 - (2 * both + 1) / (sum(p[side] for p in maps) + sum(wanted) + 1)
-    image_loss = -math.log(softmax(example.whole.tolist())[1])
+    image_loss = -math.log(softmax(example.image_embedding.tolist())[1])
     assert loss == pytest.approx(image_loss + 4 * (focal + dice), rel=1e-4)

@@ -108,7 +108,7 @@ def test_the_loss_equals_a_plain_implementation(prototypes, photo):
         contrasts = sorted((b - a for a, b in image.patches.tolist()), reverse=True)
         highest = contrasts[: max(1, int(0.05 * len(maps)))]
         evidence = 1 / (1 + math.exp(-sum(highest) / len(highest)))
-        normal, abnormal = softmax_of(image.whole.tolist())
+        normal, abnormal = softmax_of(image.image_logits.tolist())
         expected += (abnormal - evidence) ** 2 - math.log(abnormal if painted else normal)
         assert float(step_loss([image])) == pytest.approx(expected, rel=1e-4)
 
@@ -184,8 +184,8 @@ def test_maps_and_scores_equal_a_plain_implementation(backbone, photo):
         found.fused.flatten(), (fused - stats.fused.mean) / stats.fused.sigma, atol=0.02
     )
     peak = float(fused.max())  # 0.5 % of 96 patches
-    if tokens.whole is not None:
-        whole = softmax(tokens.whole[0], detector.prototypes)[1]
+    if tokens.image_embedding is not None:
+        whole = softmax(tokens.image_embedding[0], detector.prototypes)[1]
         peak = 2 * peak * whole / (peak + whole)
     assert found.score == pytest.approx((peak - stats.fused.mean) / stats.fused.sigma, abs=0.02)
 

@@ -63,7 +63,7 @@ def by_hand(detector, image, reference, *, published):
                 nearest = min(1 - dot(token, unit(one)) for one in other[0].tolist())
                 far += nearest / len(tokens.hidden)
         total.append(text + far)
-    whole = None if tokens.whole is None else share(tokens.whole[0].tolist())
+    whole = None if tokens.image_embedding is None else share(tokens.image_embedding[0].tolist())
     return np.array(total), whole
 
 

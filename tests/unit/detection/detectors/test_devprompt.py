@@ -180,7 +180,7 @@ def test_the_place_counts_where_the_first_reference_is_stored_whole(tiny, patche
     images = list(np.random.default_rng(0).integers(0, 256, (4, 64, 96, 3), dtype=np.uint8))
     settings = replace(SETTINGS, patches=patches)
     detector = fit("devprompt", tiny, images[:2], settings=settings, confirmed_ok=images[2:])
-    place = detector.reference.placed.place
+    place = detector.reference.positions.position
     assert len(place) == patches
     assert bool((place >= 0).any()) == is_registered
     if is_registered:
@@ -294,7 +294,7 @@ def test_without_the_vv_stream_patches_are_read_from_the_original_one(photo):
     class Both(TinyBackbone):
         def encode_images(self, images, *, blocks=None):
             tokens = super().encode_images(images, blocks=blocks)
-            return replace(tokens, plain=-tokens.joint)
+            return replace(tokens, original_joint=-tokens.joint)
 
     with_vv, without = (train(Both(), photo, vv=vv, epochs=0) for vv in (True, False))
     assert torch.equal(with_vv.prototypes, without.prototypes)

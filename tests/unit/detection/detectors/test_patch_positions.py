@@ -2,7 +2,7 @@ import pytest
 import torch
 
 from ad_studio.detection.backbones.base import PatchTokens
-from ad_studio.detection.detectors.devprompt.placed_patches import PlacedPatches
+from ad_studio.detection.detectors.devprompt.patch_positions import PatchPositions
 from ad_studio.detection.inputs import InputPipeline
 from ad_studio.detection.memory_bank import MemoryBank
 from ad_studio.drawn_regions import DrawnRegion, RegionShape
@@ -15,13 +15,13 @@ INPUTS = InputPipeline.of_whole_images(TinyBackbone())
 def tokens(image):
     """Of one view [rows, columns, w]."""
     flat = image.flatten(0, 1)[None]
-    return PatchTokens(joint=flat, plain=None, hidden=(flat,), grid=GRID, hidden_grid=GRID)
+    return PatchTokens(joint=flat, original_joint=None, hidden=(flat,), grid=GRID, hidden_grid=GRID)
 
 
 def remembered(*parts):
     seen = [tokens(part) for part in parts]
     bank = MemoryBank.build([one.hidden for one in seen])
-    return bank, PlacedPatches.of(INPUTS, bank, seen)
+    return bank, PatchPositions.of(INPUTS, bank, seen)
 
 
 @pytest.fixture
@@ -38,10 +38,10 @@ def displaced(reference):
 
 
 def out_of_place(memory, image, *, inputs=INPUTS, without=None):
-    bank, placed = memory
+    bank, positions = memory
     seen = tokens(image)
     _, matches = bank.match(seen.hidden, without=without)
-    return placed.out_of_place(inputs, bank, seen, matches, without=without)
+    return positions.out_of_place(inputs, bank, seen, matches, without=without)
 
 
 def most(memory, image, **more):
@@ -62,7 +62,7 @@ def test_a_displaced_piece_is_out_of_place_unless_a_confirmed_part_has_it_there(
 def test_less_is_out_of_place_in_an_image_that_matches_turned_views(reference, displaced):
     turned = reference + 0.01
     bank = MemoryBank.build([tokens(reference).hidden, tokens(turned).hidden])
-    memory = bank, PlacedPatches.of(INPUTS, bank, [tokens(reference)])
+    memory = bank, PatchPositions.of(INPUTS, bank, [tokens(reference)])
     whole = most(memory, displaced)
     assert whole > 0.5
     mixed = displaced.clone()
@@ -74,15 +74,15 @@ def test_less_is_out_of_place_in_an_image_that_matches_turned_views(reference, d
 
 def test_a_memory_without_places_finds_nothing_out_of_place(reference, displaced):
     bank, _ = remembered(reference)
-    assert most((bank, PlacedPatches.of(INPUTS, bank, [])), displaced) == 0
+    assert most((bank, PatchPositions.of(INPUTS, bank, [])), displaced) == 0
 
 
 def test_it_is_restored_from_its_tensors(reference, displaced):
-    bank, placed = remembered(reference)
-    again = PlacedPatches.restore(placed.tensors())
-    assert most((bank, again), displaced) == most((bank, placed), displaced)
-    kept = placed.keep(torch.tensor([5, 7]))
-    assert kept.place.tolist() == [5, 7]
+    bank, positions = remembered(reference)
+    again = PatchPositions.restore(positions.tensors())
+    assert most((bank, again), displaced) == most((bank, positions), displaced)
+    kept = positions.keep(torch.tensor([5, 7]))
+    assert kept.position.tolist() == [5, 7]
 
 
 @pytest.mark.parametrize(
@@ -96,9 +96,9 @@ def test_it_is_restored_from_its_tensors(reference, displaced):
     ],
 )
 def test_tensors_that_do_not_fit_are_refused(reference, change):
-    _, placed = remembered(reference)
+    _, positions = remembered(reference)
     with pytest.raises(ValueError):
-        PlacedPatches.restore(placed.tensors() | change)
+        PatchPositions.restore(positions.tensors() | change)
 
 
 def test_what_is_ignored_does_not_decide_about_the_shift(reference):
@@ -106,12 +106,12 @@ def test_what_is_ignored_does_not_decide_about_the_shift(reference):
     inputs = InputPipeline.of_whole_images(TinyBackbone(), ignore=(region,))
     seen = tokens(reference)
     bank = MemoryBank.build([(inputs.drop_ignored(seen.hidden[0], GRID),)])
-    placed = PlacedPatches.of(inputs, bank, [seen])
-    assert int((placed.place >= 0).sum()) == len(bank)
+    positions = PatchPositions.of(inputs, bank, [seen])
+    assert int((positions.position >= 0).sum()) == len(bank)
     image = reference.clone()
     image[:9] = reference[:9].flip(0)  # what is blank there changes with every image
     image[10:12, 2:4] = reference[12:14, 13:15]
-    found = out_of_place((bank, placed), image, inputs=inputs).view(GRID)
+    found = out_of_place((bank, positions), image, inputs=inputs).view(GRID)
     assert bool((found[10:12, 2:4] > 0.5).all())
     found[10:12, 2:4] = 0
     assert float(found.max()) == pytest.approx(0, abs=1e-3)

@@ -147,8 +147,19 @@ class Session(QObject):
         return ""
 
     def open(self, slug: str) -> None:
-        """Open another project, by its slug, in the place of the one that is open."""
-        self._switch(lambda workspace: self._holding(slug) or workspace.open_or_read(slug))
+        """Open another project, by its slug, in the place of the one that is open.
+
+        One that is open for reading is opened anew: it may be written by now.
+        """
+
+        def acquire(workspace: "Workspace") -> "Project":
+            held = self._holding(slug)
+            if held is not None and (held.unwritable is None or held in self._kept):
+                return held
+            self._let_go_of_moved()
+            return workspace.open_or_read(slug)
+
+        self._switch(acquire)
 
     def create(self, name: str, *, noun: str, defects: tuple[str, ...]) -> None:
         """Make a new project and open it in the place of the one that is open."""
@@ -253,8 +264,14 @@ class Session(QObject):
         for project in projects:
             self._let_go(project)
 
+    def _let_go_of_moved(self) -> None:
+        """Let go of projects whose folder went elsewhere: their locks went along with it."""
+        gone = [one for one in self._held if not one.info.folder.is_dir()]
+        self._let_go_of([one for one in gone if one not in self._kept])
+
     def _holding(self, slug: str) -> "Project | None":
-        return next((one for one in self._held if one.info.folder.name == slug), None)
+        held = (one for one in self._held if one.info.folder.name == slug)
+        return next((one for one in held if one.info.folder.is_dir()), None)
 
     def _acquire(self, acquire: "Callable[[Workspace], Project]") -> "tuple[Project, Snapshot]":
         from ad_studio.services.projects.workspace import Workspace
@@ -272,7 +289,8 @@ class Session(QObject):
 
     def _let_go(self, project: "Project") -> None:
         project.close()
-        self._held.remove(project)
+        if project in self._held:
+            self._held.remove(project)
 
     def _on_acquired(self, result: "tuple[Project, Snapshot]") -> None:
         """Put the new one in the place of the one before, unless work was begun in that one."""

@@ -5441,14 +5441,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Urteil zurückgenommen</translation>
     </message>
     <message>
-        <source>version {number}, {count} images</source>
-        <translation>Version {number}, {count} Bilder</translation>
-    </message>
-    <message>
-        <source>version {number}, {count} regions</source>
-        <translation>Version {number}, {count} Bereiche</translation>
-    </message>
-    <message>
         <source>version {version} restored ({basis})</source>
         <translation>Fassung {version} wiederhergestellt ({basis})</translation>
     </message>
@@ -5657,14 +5649,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>{name} wurde aus dem Gelernten herausgenommen: Wenn es gut ist, nehmen Sie es an.</translation>
     </message>
     <message>
-        <source>{name}: round {number}, {count} parts</source>
-        <translation>{name}: Durchgang {number}, {count} Teile</translation>
-    </message>
-    <message>
-        <source>{name}: {count} parts of run {run}, {inspectors}</source>
-        <translation>{name}: {count} Teile aus Lauf {run}, {inspectors}</translation>
-    </message>
-    <message>
         <source>{ng} NG</source>
         <translation>{ng} NG</translation>
     </message>
@@ -5791,6 +5775,18 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>, {count} marked {mark}</source>
         <translation>, {count} als {mark} vermerkt</translation>
+    </message>
+    <message>
+        <source>1 image</source>
+        <translation>1 Bild</translation>
+    </message>
+    <message>
+        <source>1 part</source>
+        <translation>1 Teil</translation>
+    </message>
+    <message>
+        <source>1 region</source>
+        <translation>1 Bereich</translation>
     </message>
     <message>
         <source>A PIN has at least {least} characters.</source>
@@ -7829,6 +7825,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>die ersten Schwellen von {types} Teiletypen, auf eine Skala gebracht; vorläufig für {provisional} davon</translation>
     </message>
     <message>
+        <source>version {number}, {holds}</source>
+        <translation>Version {number}, {holds}</translation>
+    </message>
+    <message>
         <source>within {hours} h</source>
         <translation>innerhalb von {hours} h</translation>
     </message>
@@ -7837,8 +7837,28 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>{backbone} hat keinen V-V-Strom: Geben Sie vv_blocks und layers nicht an.</translation>
     </message>
     <message>
+        <source>{count} parts</source>
+        <translation>{count} Teile</translation>
+    </message>
+    <message>
+        <source>{count} regions</source>
+        <translation>{count} Bereiche</translation>
+    </message>
+    <message>
+        <source>{count} verdicts were not stored. {why}</source>
+        <translation>{count} Urteile wurden nicht gespeichert. {why}</translation>
+    </message>
+    <message>
         <source>{frames} frames of {video} outside of events; shown is {shown}, {raw:.1f} sigma by itself.</source>
         <translation>{frames} Einzelbilder von {video} außerhalb von Ereignissen; gezeigt ist {shown}, für sich {raw:.1f} Sigma.</translation>
+    </message>
+    <message>
+        <source>{name}: round {number}, {parts}</source>
+        <translation>{name}: Durchgang {number}, {parts}</translation>
+    </message>
+    <message>
+        <source>{name}: {parts} of run {run}, {inspectors}</source>
+        <translation>{name}: {parts} aus Lauf {run}, {inspectors}</translation>
     </message>
     <message>
         <source>expected {verdict}</source>
@@ -9152,6 +9172,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Eintrag {entry} vom {when}: {head}</translation>
     </message>
     <message>
+        <source>The newest {shown} of {all} lines. The command line shows all of them: ad-studio audit, with --csv in a file.</source>
+        <translation>Die neuesten {shown} von {all} Zeilen. Alle zeigt die Befehlszeile: ad-studio audit, mit --csv in einer Datei.</translation>
+    </message>
+    <message>
         <source>entry {entry}</source>
         <translation>Eintrag {entry}</translation>
     </message>
@@ -9403,6 +9427,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>{share} ({hits} von {count}; mit 95 % Vertrauen {low} bis {high})</translation>
     </message>
     <message>
+        <source>{words} ({shown} of {all})</source>
+        <translation>{words} ({shown} von {all})</translation>
+    </message>
+    <message>
         <source>no reason given</source>
         <translation>kein Grund angegeben</translation>
     </message>
@@ -9429,6 +9457,13 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Reason: {reason}</source>
         <translation>Grund: {reason}</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln earlier run(s), to be chosen in the Inspect step</source>
+        <translation>
+            <numerusform>und %Ln früherer Lauf, im Schritt Prüfen zu wählen</numerusform>
+            <numerusform>und %Ln frühere Läufe, im Schritt Prüfen zu wählen</numerusform>
+        </translation>
     </message>
     <message>
         <source>Images at {verdict}</source>

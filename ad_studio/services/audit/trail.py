@@ -21,9 +21,13 @@ from ad_studio.messages import NOTHING, Message, msg, plain
 from ad_studio.services.audit.setting_words import setting_words, what_was_set
 from ad_studio.services.audit.trail_words import (
     MEANS,
+    image_words,
     model_words,
     outcome_words,
+    part_words,
+    region_words,
     threshold_words,
+    version_words,
 )
 from ad_studio.services.projects.project import Project
 from ad_studio.store.records import AuditRecord
@@ -144,20 +148,18 @@ class _Trail:
                 created_at=regions.created_at,
                 what=msg("ignore regions drawn"),
                 author=regions.author,
-                new=msg("version {number}, {count} regions", number=regions.number,
-                        count=len(regions.regions)),
+                new=version_words(regions.number, region_words(len(regions.regions))),
                 record=self._sealed("ignore_version", regions.id),
-            )  # fmt: skip
+            )
         for learned in self._store.training_sets.all():
             yield TrailEntry(
                 created_at=learned.created_at,
                 what=msg("training set changed"),
                 author=learned.author,
-                new=msg("version {number}, {count} images", number=learned.number,
-                        count=len(learned.images)),
+                new=version_words(learned.number, image_words(len(learned.images))),
                 why=plain(learned.note),
                 record=self._sealed("training_set", learned.id),
-            )  # fmt: skip
+            )
         yield from self._challenges()
         yield from self._studies()
         for version in self._store.settings.all():
@@ -225,7 +227,7 @@ class _Trail:
                     yield TrailEntry(
                         created_at=record.created_at,
                         what=msg("run {run}: {status}", run=run, status=values[_RUN_STATUS]),
-                        new=msg("{count} images", count=values[_RUN_TOTAL]),
+                        new=image_words(int(values[_RUN_TOTAL])),
                         record=record,
                     )
             if record.event.get("what") == "export":
@@ -311,7 +313,7 @@ class _Trail:
                     author=version.author,
                     old=NOTHING if before is None else threshold_words(before),
                     new=threshold_words(version),
-                    why=plain(version.note) if version.note else plain(str(version.basis)),
+                    why=plain(version.note) if version.note else version.basis.message,
                     model=model.number,
                     thresholds=version,
                     record=self._sealed("threshold_version", version.id),
@@ -371,8 +373,8 @@ class _Trail:
                 created_at=study.created_at,
                 what=msg("agreement study planned"),
                 author=study.author,
-                new=msg("{name}: {count} parts of run {run}, {inspectors}", name=study.name,
-                        count=len(study.parts), run=study.run_id,
+                new=msg("{name}: {parts} of run {run}, {inspectors}", name=study.name,
+                        parts=part_words(len(study.parts)), run=study.run_id,
                         inspectors=", ".join(study.inspectors)),
                 record=self._sealed("study", study.id),
             )  # fmt: skip
@@ -383,9 +385,9 @@ class _Trail:
                     created_at=answer.created_at,
                     what=msg("agreement study answered"),
                     author=inspector,
-                    new=msg("{name}: round {number}, {count} parts", name=study.name, number=number,
-                            count=sum((one.inspector, one.round) == (inspector, number)
-                                      for one in answers)),
+                    new=msg("{name}: round {number}, {parts}", name=study.name, number=number,
+                            parts=part_words(sum((one.inspector, one.round) == (inspector, number)
+                                                 for one in answers))),
                     record=self._sealed("study_answer", answer.id),
                 )  # fmt: skip
 

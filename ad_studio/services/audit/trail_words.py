@@ -33,3 +33,23 @@ def outcome_words(row: ResultRow) -> Message:
 def model_words(model: ModelInfo) -> Message:
     """A model by its number."""
     return msg("model {model}", model=model.number)
+
+
+def image_words(count: int) -> Message:
+    """So many images."""
+    return msg("1 image") if count == 1 else msg("{count} images", count=count)
+
+
+def region_words(count: int) -> Message:
+    """So many regions."""
+    return msg("1 region") if count == 1 else msg("{count} regions", count=count)
+
+
+def part_words(count: int) -> Message:
+    """So many parts."""
+    return msg("1 part") if count == 1 else msg("{count} parts", count=count)
+
+
+def version_words(number: int, holds: Message) -> Message:
+    """A version, and what it holds."""
+    return msg("version {number}, {holds}", number=number, holds=holds)

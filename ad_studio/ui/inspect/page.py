@@ -296,6 +296,8 @@ class InspectPage(Page):
             gone.connect(self.guard.reset)
         self.view.viewer.painted.connect(self.guard.note_painted)
         self.review.refused.connect(self.banner.show_error)
+        # after the controllers have said what failed: this says of which images
+        self.state.queues.writing.failed.connect(self.review.take_back_unstored)
         notice = self.view.list.notice
         notice.learn_asked.connect(self.learn_asked)
         notice.report_asked.connect(self._on_next)

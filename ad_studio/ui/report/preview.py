@@ -71,13 +71,14 @@ class ReportPreview(QFrame):
         self._title.setText(", ".join(part for part in (name, number, lot) if part))
         self._inspected.setText(signed(when(run.started_at), run.operator))
         self._folder.setText(str(run.folder))
-        self._limits.setText(
-            self.tr("REVIEW from {review}, NG from {ng} ({basis})").format(
-                review=sigma(limits.review),
-                ng=sigma(limits.ng),
-                basis=localized(version.basis.message),
-            )
+        words = self.tr("REVIEW from {review}, NG from {ng} ({basis})").format(
+            review=sigma(limits.review),
+            ng=sigma(limits.ng),
+            basis=localized(version.basis.message),
         )
+        if limits.size_limit is not None:
+            words += "\n" + localized(limits.size_limit.message)
+        self._limits.setText(words)
         self._bar.set_counts(run.counts)
         self._counts.setText(counts_line(run.counts))
         unread = run.counts.error

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QFrame
 from ad_studio.domain import AuditHead
 from ad_studio.services.audit.trail import TrailEntry
 from ad_studio.ui.messages import localized
-from ad_studio.ui.text import sigma, signed, when
+from ad_studio.ui.text import grouped, sigma, signed, when
 from ad_studio.ui.widgets.basics import label
 from ad_studio.ui.widgets.layouts import vbox
 from ad_studio.ui.widgets.line_list import fill, make_list
 
-_MOST = 1000  # rows; the command line shows all
+_MOST = 1000  # rows
 
 
 class TrailPanel(QFrame):
@@ -37,6 +37,8 @@ class TrailPanel(QFrame):
         column = vbox(self, spacing=12, margins=(24, 24, 24, 16))
         column.addWidget(label(self.tr("Audit trail"), role="heading"))
         column.addWidget(self._head)
+        self._rest = label(role="muted", wrap=True)
+        column.addWidget(self._rest)
         column.addWidget(self._list, 1)
 
     def show_trail(self, entries: Sequence[TrailEntry], head: AuditHead | None) -> None:
@@ -46,6 +48,12 @@ class TrailPanel(QFrame):
             self._head.setText(
                 words.format(entry=head.entry, when=when(head.created_at), head=head.short)
             )
+        words = self.tr(
+            "The newest {shown} of {all} lines. The command line shows all of them: "
+            "ad-studio audit, with --csv in a file."
+        )
+        self._rest.setText(words.format(shown=grouped(_MOST), all=grouped(len(entries))))
+        self._rest.setVisible(len(entries) > _MOST)
         fill(
             self._list,
             [(self._lines(one), number, True) for number, one in enumerate(entries[:_MOST])],

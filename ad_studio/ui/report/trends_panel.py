@@ -70,9 +70,7 @@ class TrendsPanel(QFrame):
             )
         )
         self._totals = label(wrap=True)
-        self._reasons_title = label(
-            self.tr("Reasons given with NG, the most frequent first"), role="strong", wrap=True
-        )
+        self._reasons_title = label(role="strong", wrap=True)
         self._reasons = make_list(
             name=self.tr("Reasons given with NG"),
             tip=self.tr("Choose a reason to see the images that it was given for (Enter)"),
@@ -125,6 +123,7 @@ class TrendsPanel(QFrame):
         self._totals.setText(self._total_words(trends))
         self._given = {one.reason: one.counted for one in trends.reasons}
         fill(self._reasons, self._reason_rows(trends.reasons))
+        self._reasons_title.setText(self._reason_words(len(trends.reasons)))
         for part in (self._reasons_title, self._reasons):
             part.setVisible(bool(trends.reasons))
         self._groups = trends.groups[::-1]  # the newest first
@@ -184,6 +183,13 @@ class TrendsPanel(QFrame):
             high=_percent(one.high),
         )
 
+    def _reason_words(self, count: int) -> str:
+        words = self.tr("Reasons given with NG, the most frequent first")
+        if count <= _MOST_REASONS:
+            return words
+        some = self.tr("{words} ({shown} of {all})")
+        return some.format(words=words, shown=_MOST_REASONS, all=grouped(count))
+
     def _reason_rows(self, reasons: Sequence[ReasonCount]) -> list[Row]:
         words = self.tr("{count} ({share} together)")
         return [
@@ -217,8 +223,12 @@ class TrendsPanel(QFrame):
             return
         for verdict in self.shares:
             self._runs.addWidget(self._verdict_button(verdict, self._groups[row]))
-        for run_id in self._groups[row].run_ids[::-1][:_MOST_RUNS]:
+        run_ids = self._groups[row].run_ids[::-1]
+        for run_id in run_ids[:_MOST_RUNS]:
             self._runs.addWidget(self._run_button(run_id))
+        if more := len(run_ids[_MOST_RUNS:]):
+            words = self.tr("and %Ln earlier run(s), to be chosen in the Inspect step", "", more)
+            self._runs.addWidget(label(words, role="muted"))
 
     def _verdict_button(self, verdict: Verdict, group: TrendGroup) -> QPushButton:
         made = button(

@@ -7,11 +7,14 @@ import pytest
 from PySide6.QtCore import Qt
 
 from ad_studio.domain import EventKind, HumanState, Mark, SizeLimit, Source, Thresholds, Verdict
+from ad_studio.errors import StoreError
+from ad_studio.messages import msg
 from ad_studio.progress import SilentProgress
 from ad_studio.services import results, thresholds
 from ad_studio.services.results import verdicts
 from ad_studio.services.results.filters import Filters
 from ad_studio.services.results.review_queue import QueueKind
+from ad_studio.ui.inspect.controllers import results as controller
 from ad_studio.ui.inspect.controllers.results import read_stored
 from ad_studio.ui.inspect.page import InspectPage
 from ad_studio.ui.inspect.result_columns import Column
@@ -594,3 +597,48 @@ def test_list_grid_and_table_show_the_same_and_follow_the_screen(qtbot, page, mo
         assert page.view.list._order.currentText() == "Lowest score first"
         header.sectionClicked.emit(1)
         assert page.view.list._order.currentText() == "Highest score first"
+
+
+def test_a_verdict_that_cannot_be_stored_is_not_shown_as_given(qtbot, page, monkeypatch):
+    """The project's folder is away: what is stored cannot be read, either."""
+    gate = threading.Event()
+
+    def refuse(*_given, **_named):
+        gate.wait()
+        raise StoreError(msg("The disk is full."), hint=msg("Make room."))
+
+    monkeypatch.setattr(verdicts, "record_verdict", refuse)
+    monkeypatch.setattr(controller, "read_stored", refuse)
+    image = page.view.viewer.shown_id
+    name = page.state.results.result(image).path.name
+    strike(page, KEY.Key_N)
+    strike(page, KEY.Key_O)  # said once more before the first one is refused
+    assert page.state.results.result(image).human is Verdict.OK
+    failed = []
+    page.review.refused.connect(failed.append)
+    gate.set()
+    qtbot.waitUntil(lambda: len(failed) == 2 and settled(page))
+    assert page.state.results.result(image).human is None
+    assert str(failed[-1]) == (
+        f"The verdict on {name} was not stored. The disk is full. Make room."
+    )
+
+
+def test_of_several_verdicts_those_that_were_stored_stay(qtbot, page, monkeypatch):
+    record, room = verdicts.record_verdict, iter([True])
+
+    def record_one(*given, **named):
+        if not next(room, False):
+            raise StoreError(msg("The disk is full."))
+        return record(*given, **named)
+
+    monkeypatch.setattr(verdicts, "record_verdict", record_one)
+    rows = [page.state.results.result(one) for one in queue(page)[:3]]
+    failed = []
+    page.review.refused.connect(failed.append)
+    page.review.confirm(rows)
+    qtbot.waitUntil(lambda: bool(failed) and settled(page))
+    assert str(failed[0]) == "2 verdicts were not stored. The disk is full."
+    stands = [page.state.results.result(row.id).human for row in rows]
+    assert stands == [rows[0].machine, None, None]
+    assert [result for result, _kind, _human in said(page)] == [rows[0].id]

@@ -311,8 +311,28 @@ def test_a_second_window_on_a_project_opens_it_for_reading_and_says_so(
     assert second.windowTitle() == "Nut M8 (read only) – ad_studio"
     assert session.snapshot.reference is not None
     assert trained_window.session.project.unwritable is None
+
+    with qtbot.waitSignal(session.unwritable):
+        session.open("nut-m8")  # it still is
+    trained_window.session.close()
+    with qtbot.waitSignal(session.changed):
+        session.open("nut-m8")
+    assert session.project.unwritable is None, "opened anew, once the other one is closed"
+    assert second.windowTitle() == "Nut M8 – ad_studio"
     second.close()
     second.deleteLater()
+
+
+def test_a_project_whose_folder_was_renamed_is_opened_for_writing_from_there(
+    qtbot, trained_window, tmp_path
+):
+    session = trained_window.session
+    place = tmp_path / "workspace"
+    (place / "nut-m8").rename(place / "nut")
+    with qtbot.waitSignal(session.changed):
+        session.open("nut")
+    assert session.project.info.folder == place / "nut"
+    assert session.project.unwritable is None, "the lock that this window held is given back"
 
 
 # ---- while something is running

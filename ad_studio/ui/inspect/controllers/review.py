@@ -1,12 +1,12 @@
 """Binds what people say about images: said at once on the screen, stored behind it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
 from ad_studio.domain import Mark, ResultRow, Verdict, VerdictEvent
-from ad_studio.errors import ImageError
+from ad_studio.errors import AdStudioError, ImageError
 from ad_studio.messages import msg
 from ad_studio.services import results
 from ad_studio.services.projects.project import Project
@@ -17,11 +17,20 @@ from ad_studio.ui.inspect.state import InspectState
 from ad_studio.ui.inspect.verdict_guard import VerdictGuard
 from ad_studio.ui.inspect.widgets.result_list import ResultList
 from ad_studio.ui.inspect.widgets.verdict_bar import VerdictBar
+from ad_studio.ui.messages import localized
 from ad_studio.ui.text import verdict_word
 
 _REASONS = 8  # offered beside the project's defects
 
 _Outcome = tuple[VerdictEvent, ResultRow] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Saying:
+    """What is being stored: the rows as they were, by result, and what came of the first ones."""
+
+    before: dict[int, ResultRow]
+    done: Sequence[VerdictEvent | ImageError]
 
 
 class ReviewController(QObject):
@@ -32,7 +41,8 @@ class ReviewController(QObject):
 
     Signals:
         ended: Nothing is left to review.
-        refused(ImageError): A verdict was not stored: the file is not what was scored.
+        refused(AdStudioError): A verdict was not stored: the file is not what was scored, or
+            nothing can be stored.
     """
 
     ended = Signal()
@@ -55,6 +65,7 @@ class ReviewController(QObject):
         self._bar = verdict_bar
         self._list = result_list
         self._strip = result_list.review
+        self._saying: dict[int, _Saying] = {}  # by the job that stores it
         self._bar.given.connect(self.give)
         self._bar.unsure_said.connect(self.unsure)
         self._bar.skipped.connect(self.skip)
@@ -70,6 +81,7 @@ class ReviewController(QObject):
         state.results.counts_changed.connect(self._show_progress)
         state.draft.tried.connect(self._keep_to_list)
         state.draft.in_force.connect(self._line_up)
+        state.queues.writing.finished.connect(lambda job, _events: self._saying.pop(job, None))
         state.opened.connect(self._on_opened)
         state.reread.connect(self._on_reread)
         state.grew.connect(self._on_grew)
@@ -174,8 +186,12 @@ class ReviewController(QObject):
             return
         self._results.update_rows([now for _before, now in said])
 
+        done: list[VerdictEvent | ImageError] = []
+
         def work(_progress: object) -> list[VerdictEvent | ImageError]:
-            return [_record(project, now, author=author) for _before, now in said]
+            for _before, now in said:
+                done.append(_record(project, now, author=author))
+            return done
 
         def stored(events: list[VerdictEvent | ImageError]) -> None:
             """An undo of before that arrived in between may have shown an older state."""
@@ -190,7 +206,30 @@ class ReviewController(QObject):
                     )
             self._results.update_rows(other)
 
-        self._state.queues.writing.start(work, then=stored)
+        job = self._state.queues.writing.start(work, then=stored)
+        self._saying[job] = _Saying({before.id: before for before, _now in said}, done)
+
+    def take_back_unstored(self, job: int, error: AdStudioError) -> None:
+        """Show nothing as said that is not stored, also where what is stored cannot be read now."""
+        saying = self._saying.pop(job, None)
+        if saying is None:
+            return
+        unsaid = list(saying.before.values())[len(saying.done) :]
+        back = []
+        for row in unsaid:
+            later = next((one for one in self._saying.values() if row.id in one.before), None)
+            if later is not None:  # said once more meanwhile: it goes back to this if that fails
+                later.before[row.id] = row
+            elif self._results.result(row.id) is not None:
+                back.append(row)
+        self._results.update_rows(back)
+        if unsaid:
+            name, count, why = unsaid[0].path.name, len(unsaid), error.message
+            words = msg("{count} verdicts were not stored. {why}", count=count, why=why)
+            if count == 1:
+                words = msg("The verdict on {name} was not stored. {why}", name=name, why=why)
+            self._bar.say(localized(words))
+            self.refused.emit(AdStudioError(words, path=error.path, hint=error.hint))
 
     def _take_back(self, row: ResultRow, error: ImageError) -> None:
         """The file of an image was exchanged while it was being looked at."""

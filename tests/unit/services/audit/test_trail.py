@@ -69,9 +69,9 @@ def test_a_challenge_says_how_many_samples_were_as_expected_and_on_what(project)
 def test_a_study_says_who_answers_and_not_what(project):
     entries = trail(project)
     planned = one(entries, "agreement study planned")
-    assert (str(planned.new), planned.author) == ("Gauge: 1 parts of run 1, Ann, Bob", "Ann")
+    assert (str(planned.new), planned.author) == ("Gauge: 1 part of run 1, Ann, Bob", "Ann")
     answered = one(entries, "agreement study answered")
-    assert (str(answered.new), answered.author) == ("Gauge: round 1, 1 parts", "Ann")
+    assert (str(answered.new), answered.author) == ("Gauge: round 1, 1 part", "Ann")
 
 
 def test_decisions_say_what_was_before(project):
@@ -84,6 +84,11 @@ def test_decisions_say_what_was_before(project):
     zone = "; in Back (10 to 20 % across, 10 to 20 % down) from 0.002 mm²"
     assert (str(zoned.old), str(zoned.new)) == (limited, limited + zone)
     assert (third.author, str(third.why)) == ("Ann", "first defects")
+    assert first.why == first.thresholds.basis.message, "of the program: can be translated"
+    assert str(one(entries, "run 1: finished").new) == "4 images"
+    assert str(one(entries, "ignore regions drawn").new) == "version 1, 1 region"
+    learned = [str(entry.new) for entry in entries if str(entry.what) == "training set changed"]
+    assert "version 1, 1 image" in learned
     put = next(entry for entry in entries if str(entry.what) == "model put in force")
     assert (str(put.old), str(put.new), put.author) == ("model 1", "model 2", "Ann")
     changed = one(entries, "project changed")

@@ -1,6 +1,6 @@
 """DevPrompt: prompts learned from one normal image, beside a visual memory."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -49,7 +49,7 @@ LEAST_LEFT_OUT = 3
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Seen:
-    """What scores of views rest on beside the match of their patches.
+    """What the scores of views are computed from, in addition to the match of their patches.
 
     Attributes:
         contrast: Of the text branch, [B, P].
@@ -124,9 +124,9 @@ class DevPromptDetector(PatchDetector[DevPromptSettings]):
     ) -> Self:
         """See `Detector.fit`.
 
-        Confirmed good parts go into the memory as they are. From `LEAST_LEFT_OUT` of them on, all
-        statistics rest on them, each matched as if it were not in the memory; else on disturbed
-        views of the reference.
+        Confirmed good parts are added to the memory unchanged. From `LEAST_LEFT_OUT` of them on,
+        all statistics are measured on them, each matched as if it were not in the memory
+        (leave-one-out); with fewer, on held-out views of the reference.
         """
         backbone = with_text(inputs.backbone, reader=cls.name)
         progress.stage(Stage.LOOK)
@@ -172,28 +172,72 @@ class DevPromptDetector(PatchDetector[DevPromptSettings]):
         own = [one.view for one in references]
         del references, bad  # their tokens, which may take a GB, are in the memory
         progress.stage(Stage.CALIBRATE)
-        left_out = len(good) >= LEAST_LEFT_OUT
-        if left_out:
+        if len(good) >= LEAST_LEFT_OUT:
             progress.status(msg("Leaving each confirmed part out in turn"))
-            measured_on = iter(good)
+            calibration_views, first_part = iter(good), len(own)
         else:
             progress.status(msg("Measuring the reference's own spread"))
-            measured_on = encoded_held_out_views(
-                inputs,
-                own,
-                settings.held_out,
-                seed=settings.seed,
-                turn=any_angle,
-                progress=progress,
+            calibration_views, first_part = (
+                encoded_held_out_views(
+                    inputs,
+                    own,
+                    settings.held_out,
+                    seed=settings.seed,
+                    turn=any_angle,
+                    progress=progress,
+                ),
+                None,
             )
+        return cls._calibrated(
+            inputs,
+            settings,
+            prototypes,
+            patches,
+            calibration_views,
+            first_part=first_part,
+            rotation_invariant=aligned or any_angle,
+            progress=progress,
+        )
+
+    @classmethod
+    def _calibrated(
+        cls,
+        inputs: InputPipeline,
+        settings: DevPromptSettings,
+        prototypes: Tensor,
+        patches: StoredPatches,
+        views: Iterator[EncodedView],
+        *,
+        first_part: int | None,
+        rotation_invariant: bool,
+        progress: Progress,
+    ) -> Self:
+        """Make the detector, with baseline distances and statistics measured on good views.
+
+        Args:
+            inputs: The input pipeline.
+            settings: The settings of the detector.
+            prototypes: Unit normal and abnormal text anchors [2, d].
+            patches: The patches of the memory.
+            views: Encoded views of good parts; each may be huge, so only one is held at a time.
+            first_part: The number in `patches` of the part that the first view shows, where the
+                views are stored parts: each is then scored as if it were not stored. None where
+                the views are not stored.
+            rotation_invariant: Whether the part may lie at any angle.
+            progress: Asked whether to stop.
+
+        Raises:
+            Cancelled: The user asked to stop.
+        """
+        left_out = first_part is not None
         with torch.inference_mode():
-            seen: list[_Seen] = []  # not the views with their tokens, which may be huge
+            seen: list[_Seen] = []
             matches = []
-            for one in measured_on:
+            for one in views:
                 match = patches.match(
                     inputs,
                     one.tokens,
-                    without_part=len(own) + len(seen) if left_out else None,
+                    without_part=None if first_part is None else first_part + len(seen),
                     between=stop_between(progress),
                 )
                 matches.append((match, one.tokens.hidden_grid))
@@ -209,13 +253,13 @@ class DevPromptDetector(PatchDetector[DevPromptSettings]):
                     patches.baseline_distance(inputs, matches),
                     patches.positions,
                 ),
-                rotation_invariant=aligned or any_angle,
+                rotation_invariant=rotation_invariant,
             )
             found = []
             for i, (shown, (match, _)) in enumerate(zip(seen, matches, strict=True)):
                 raise_if_cancelled(progress)
                 baseline = detector.reference.baseline_distance
-                if left_out:  # what a part was matched at must not excuse the part itself
+                if left_out:  # the match of a part must not enter its own baseline distance
                     baseline = patches.baseline_distance(inputs, matches[:i] + matches[i + 1 :])
                 found.append(detector._scores_of(shown, match, baseline))
             detector.calibrated_by(found)
@@ -228,11 +272,11 @@ class DevPromptDetector(PatchDetector[DevPromptSettings]):
     ) -> PatchScores:
         """See `PatchDetector.patch_scores`.
 
-        The text branch counts mostly what a patch has beyond its match on the reference: edges or
-        marks that look like defects to the prompts, but belong to the part, cancel out. Likewise
-        the visual branch takes off some of the distance usual where the match lies: an edge or a
-        thread is never met again as exactly as a plain face; and adds how far a patch is from lying
-        where the reference has its like.
+        Text branch: part of the contrast of the matching stored patch is subtracted. Edges or marks
+        that look like defects to the prompts, but belong to the part, so cancel out. Visual branch:
+        part of the baseline distance at the match is subtracted, because an edge or a thread is
+        never matched as exactly as a plain face. How far the patch is from lying where the
+        reference has a similar one is added.
         """
         match = self.reference.match(self.inputs, tokens, between=between)
         seen = _seen(self.inputs, self.settings, self.prototypes, tokens, views)
@@ -296,7 +340,7 @@ def _fill_memory(
     any_angle: bool,
     progress: Progress,
 ) -> StoredPatches:
-    """Store the patches of the references, turned where that counts, and of confirmed parts."""
+    """Store the patches of confirmed parts, and of the references with their rotated views."""
     progress.stage(Stage.MEMORY)
     progress.status(msg("Turning the reference") if any_angle else msg("Filling the memory"))
     parts = [
@@ -339,7 +383,7 @@ def _seen(
 
 
 def _start(backbone: Backbone) -> Mapping[str, Tensor] | None:
-    """Where prompts begin that were learned for a backbone; None: nowhere, and chance decides.
+    """The start of prompt learning for this backbone; None where there is none: random vectors.
 
     Gains .3 points of mean image AUROC on eight sets.
     """
@@ -349,7 +393,7 @@ def _start(backbone: Backbone) -> Mapping[str, Tensor] | None:
 
 
 def _counted(inputs: InputPipeline, one: EncodedView, *, vv: bool) -> Tensor:
-    """Joint tokens [P', d] of a view that count while the prompts are learned."""
+    """Joint tokens [P', d] of the patches of a view that prompts are learned on."""
     joint = _joint(one.tokens, vv=vv)
     return inputs.drop_ignored(joint, one.tokens.grid)[0].clone()  # out of inference mode
 

@@ -147,29 +147,22 @@ class StoredPatches:
         grids = tuple(some[0].tokens.hidden_grid for some in parts)
         starts = _starts(grids)
         own = starts[-1]
-        turned = sum(math.prod(grids[i]) for i, _ in flat) - own
+        rotated = sum(math.prod(grids[i]) for i, _ in flat) - own
         share_of_own = _MOST_COMPARED / own
-        share_of_turned = (_MOST_COMPARED - own) / max(turned, 1)
+        share_of_rotated = max((_MOST_COMPARED - own) / max(rotated, 1), 0.0)
         draw = torch.Generator().manual_seed(seed)
         hidden, contrasts, cells = [], [], []
         for number, (i, view) in enumerate(flat):
-            share = share_of_own if number < len(parts) else max(share_of_turned, 0.0)
-            blocks = inputs.drop_ignored_hidden(view.tokens)
-            contrast, cell = (
-                inputs.drop_ignored(one, grids[i])
-                for one in (
-                    contrast_of(view.tokens),
-                    source_patches(grids[i], view.degrees)[None] + starts[i],
-                )
+            blocks, contrast, cell = _sampled(
+                inputs,
+                view,
+                contrast_of(view.tokens),
+                share=share_of_own if number < len(parts) else share_of_rotated,
+                draw=draw,
             )
-            if share < 1:
-                drawn = torch.randperm(cell.shape[1], generator=draw)
-                drawn = drawn[: math.ceil(share * len(drawn))].sort().values
-                blocks = tuple(block[:, drawn] for block in blocks)
-                contrast, cell = contrast[:, drawn], cell[:, drawn]
             hidden.append(blocks)
             contrasts.append(contrast[0])
-            cells.append(cell[0])
+            cells.append(cell[0] + starts[i])
         bank = MemoryBank.build(hidden, weights=flat[0][1].tokens.weights)
         contrast, cell = torch.cat(contrasts), torch.cat(cells)
         sizes = [len(one) for one in cells]
@@ -229,6 +222,34 @@ class StoredPatches:
             ]
         )
         return baseline[self.cell]
+
+
+def _sampled(
+    inputs: InputPipeline,
+    view: TurnedView,
+    contrast: Tensor,
+    *,
+    share: float,
+    draw: torch.Generator,
+) -> tuple[tuple[Tensor, ...], Tensor, Tensor]:
+    """Select the patches of a view that are not ignored; if `share` is below 1, draw some of them.
+
+    Returns:
+        Hidden tokens [1, P', w] per block, contrasts [1, P'], and the index of the cell of the part
+        that each patch comes from, [1, P'].
+    """
+    grid = view.tokens.hidden_grid
+    blocks = inputs.drop_ignored_hidden(view.tokens)
+    contrast, cell = (
+        inputs.drop_ignored(one, grid)
+        for one in (contrast, source_patches(grid, view.degrees)[None])
+    )
+    if share < 1:
+        drawn = torch.randperm(cell.shape[1], generator=draw)
+        drawn = drawn[: math.ceil(share * len(drawn))].sort().values
+        blocks = tuple(block[:, drawn] for block in blocks)
+        contrast, cell = contrast[:, drawn], cell[:, drawn]
+    return blocks, contrast, cell
 
 
 def _starts(grids: Sequence[tuple[int, int]]) -> list[int]:

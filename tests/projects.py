@@ -68,9 +68,13 @@ def add_model(
     )
 
 
-def start_run(store: ProjectStore, model: ModelInfo, total: int = 0) -> RunInfo:
+def start_run(
+    store: ProjectStore, model: ModelInfo, total: int = 0, images: Sequence[Path] | None = None
+) -> RunInfo:
     """Start a run of a model."""
-    return store.runs.start(model_id=model.id, folder=Path("/lot"), total=total, lot="L1")
+    return store.runs.start(
+        model_id=model.id, folder=Path("/lot"), total=total, lot="L1", images=images
+    )
 
 
 def add_scores(store: ProjectStore, run: RunInfo, scores: Sequence[float]) -> list[ResultRow]:

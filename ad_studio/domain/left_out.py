@@ -12,13 +12,14 @@ class LeftOutReason(StrEnum):
 
     ENDING: files of another ending than those that are taken for images. HIDDEN: files and folders
     whose name begins with a dot. SUBFOLDER: folders that were not looked into. CHANGING: files that
-    were still being written when a watch ended.
+    were still being written when a watch ended. LATER: images that came after the run had begun.
     """
 
     ENDING = "ending"
     HIDDEN = "hidden"
     SUBFOLDER = "subfolder"
     CHANGING = "changing"
+    LATER = "later"
 
 
 _TEMPLATES = {
@@ -26,6 +27,7 @@ _TEMPLATES = {
     LeftOutReason.HIDDEN: template("{count} hidden file(s) or folder(s)"),
     LeftOutReason.SUBFOLDER: template("{count} subfolder(s)"),
     LeftOutReason.CHANGING: template("{count} file(s) that were still changing"),
+    LeftOutReason.LATER: template("{count} file(s) that came after the run had begun"),
 }
 _WITHOUT_ENDING = template("{count} file(s) without an ending")
 

@@ -60,6 +60,7 @@ SEALED = {
     "threshold_version": "id model_id review ng basis author note created_at",
     "inspection_run": "id model_id folder lot operator station started_at scope",
     "run_trace": "run_id serial shift",
+    "run_images": "run_id paths",
     "image": "id path sha256",
     "result": "id run_id image_id score error timings inspected_at taken_from warning",
     "result_trace": "result_id serial shift",

@@ -24,7 +24,7 @@ from ad_studio.store.integrity import (
 APPLICATION_ID = 0x41445354
 """SQLite application_id of a project database ("ADST")."""
 
-REVISIONS = tuple(f"{number:04}" for number in range(1, 24))
+REVISIONS = tuple(f"{number:04}" for number in range(1, 25))
 """Every schema revision this program knows, oldest first; the last one is current."""
 
 _alembic_lock = threading.Lock()  # Alembic's environment is process-wide

@@ -37,6 +37,7 @@ from ad_studio.store.types import (
     InnerPath,
     JsonOf,
     MessageText,
+    PackedTexts,
     PathText,
     RegionJson,
     UtcDateTime,
@@ -336,6 +337,19 @@ class InspectionRun(Base):
     scope: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON(none_as_null=True))
     left_out: Mapped[list[Any] | None] = mapped_column(sa.JSON(none_as_null=True))
     trace: Mapped["RunTrace | None"] = relationship(lazy="joined", viewonly=True)
+
+
+class RunImages(Base):
+    """The image files that a run took in when it began, in the order of inspection.
+
+    Frames of image sequences count as images. No row where the files were not known then (watched
+    folders, other sources), where there are videos alone, and in runs before schema 0024.
+    """
+
+    __tablename__ = "run_images"
+
+    run_id: Mapped[int] = mapped_column(ForeignKey("inspection_run.id"), primary_key=True)
+    paths: Mapped[list[str]] = mapped_column(PackedTexts)
 
 
 class SettingVersion(Base):

@@ -7081,6 +7081,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Das Bild zeigt keinen der Teiletypen dieses Modells; der nächste ist {name}.</translation>
     </message>
     <message>
+        <source>The image was moved to {place} when it had been inspected in run {run}.</source>
+        <translation>Das Bild wurde nach {place} verschoben, als es in Lauf {run} geprüft war.</translation>
+    </message>
+    <message>
         <source>The latest challenge did not pass within the last {hours} h.</source>
         <translation>Die letzte Wirksamkeitsprüfung wurde nicht in den letzten {hours} h bestanden.</translation>
     </message>
@@ -7243,6 +7247,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>The verdict on {name} was not stored. {why}</source>
         <translation>Das Urteil über {name} wurde nicht gespeichert. {why}</translation>
+    </message>
+    <message>
+        <source>The video does not exist, or was moved or deleted.</source>
+        <translation>Das Video gibt es nicht, oder es wurde verschoben oder gelöscht.</translation>
     </message>
     <message>
         <source>The video does not exist.</source>
@@ -7637,6 +7645,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Schreiben Sie einmal {place} an ihre Stelle, zum Beispiel cam1_{place}_*.</translation>
     </message>
     <message>
+        <source>Writing the pictures with heat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Zone of the strongest region</source>
         <translation>Zone des stärksten Bereichs</translation>
     </message>
@@ -7753,6 +7765,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Dateien werden nach {folder} verschoben</translation>
     </message>
     <message>
+        <source>image not inspected</source>
+        <translation>Bild nicht geprüft</translation>
+    </message>
+    <message>
         <source>in {name} ({place}) from any size</source>
         <translation>in {name} ({place}) ab jeder Größe</translation>
     </message>
@@ -7847,6 +7863,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>{count} verdicts were not stored. {why}</source>
         <translation>{count} Urteile wurden nicht gespeichert. {why}</translation>
+    </message>
+    <message>
+        <source>{count} file(s) that came after the run had begun</source>
+        <translation>{count} Datei(en), die nach Beginn des Laufs hinzukamen</translation>
     </message>
     <message>
         <source>{frames} frames of {video} outside of events; shown is {shown}, {raw:.1f} sigma by itself.</source>

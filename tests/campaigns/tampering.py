@@ -111,6 +111,9 @@ CHANGES = (
     "UPDATE model_part_type SET path = 'references/other.png'",
     "DELETE FROM result_part_type",
     "UPDATE result_part_type SET type_id = 1",
+    "UPDATE run_images SET paths = x'00'",
+    "DELETE FROM run_images",
+    "INSERT INTO run_images VALUES (1, x'00')",
     "UPDATE run_trace SET shift = 'early'",
     "DELETE FROM run_trace",
     "UPDATE result_trace SET serial = 'N6'",
@@ -265,7 +268,7 @@ def make_project(folder: Path) -> str:
         model_id=model.id, folder=Path("/lot"), total=4, lot="L1", shift="late", scope=watched
     )
     store.settings.add("traceability", {"required": ["lot"]}, author="Ann")
-    gone = start_run(store, other)
+    gone = start_run(store, other, images=[Path("/lot/6.png")])
     rows = store.results.add(
         run.id,
         [

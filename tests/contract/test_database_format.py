@@ -34,6 +34,7 @@ TABLES = {
     "size_zone": "id threshold_id name mm2 pixel_mm geometry",
     "zoned_score": "id result_id limit_sha256 score",
     "run_trace": "run_id serial shift",
+    "run_images": "run_id paths",
     "result_trace": "result_id serial shift",
     "result_frames": "result_id video video_sha256 is_event start end shown frames raw",
     "setting_version": "id name value author created_at",

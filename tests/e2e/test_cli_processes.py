@@ -68,12 +68,12 @@ def test_a_killed_program_loses_nothing_stored_and_resumes_without_doing_anythin
 
     folder = killed.folder
     unseen = sorted(set(folder.glob("*.jpg")) - {row.path for row in before})
-    for path in unseen[_LEFT:]:
-        path.unlink()  # enough are left to go on with
-    left = sorted(folder.glob("*.jpg"))
-    assert len(left) == len(before) + _LEFT
+    taken_in = sorted(folder.glob("*.jpg"))
+    gone = unseen[_LEFT:]  # enough are left to go on with
+    for path in gone:
+        path.unlink()
     code, out, err = demo_cli("inspect", "demo", "--resume", killed.id)
-    assert code == 3, "000.jpg cannot be read"
+    assert code == 3, "000.jpg cannot be read, others are gone"
     assert f"{folder / '000.jpg'}: The file is empty" not in err, "it was said the first time"
     assert out.startswith(f"Run {killed.id} of ")
     with Workspace(demo_cli.workspace).open("demo", write=False) as project:
@@ -81,8 +81,9 @@ def test_a_killed_program_loses_nothing_stored_and_resumes_without_doing_anythin
         rows = project.store.results.of_run(killed.id)
     assert (after.status, after.model_id) == (RunStatus.FINISHED, killed.model_id)
     assert rows[: len(before)] == before, "what was stored is as it was, not scored again"
-    assert sorted(row.path for row in rows) == left
-    assert after.total == after.counts.total == len(left)
+    assert sorted(row.path for row in rows) == taken_in, "what is gone is named"
+    assert [row.path for row in rows if row.error] == [folder / "000.jpg", *gone]
+    assert after.total == after.counts.total == len(taken_in)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a console sends Ctrl-C to its whole group")

@@ -113,6 +113,7 @@ class _Trail:
         yield from self._acknowledged(found)
         yield from self._filed(found)
         yield from self._read_again(found, rows)
+        yield from self._unscored(found, rows)
 
     def verdicts(self, *, machine: bool) -> Iterator[TrailEntry]:
         rows = self._rows()
@@ -121,6 +122,7 @@ class _Trail:
                 yield self._verdict(event, rows[event.result_id])
         yield from self._acknowledged(rows.values())
         yield from self._read_again(rows.values(), rows)
+        yield from self._unscored(rows.values(), rows)
 
     def decisions(self) -> Iterator[TrailEntry]:
         """What people decided about models, thresholds, regions and training images."""
@@ -284,6 +286,22 @@ class _Trail:
                     what=msg("changed file read again"),
                     old=outcome_words(rows[row.supersedes]),
                     new=outcome_words(row),
+                    image=row.path,
+                    model=self._models_of_runs[row.run_id].number,
+                    record=self._sealed("result", row.id),
+                )
+
+    def _unscored(
+        self, found: Iterable[ResultRow], rows: Mapping[int, ResultRow]
+    ) -> Iterator[TrailEntry]:
+        """Images that have no verdict of the machine: damaged, gone; not those read again later."""
+        superseded = {row.supersedes for row in rows.values()}
+        for row in found:
+            if row.error and row.id not in superseded:
+                yield TrailEntry(
+                    created_at=row.inspected_at,
+                    what=msg("image not inspected"),
+                    why=row.error,
                     image=row.path,
                     model=self._models_of_runs[row.run_id].number,
                     record=self._sealed("result", row.id),

@@ -143,6 +143,8 @@ class VideoFile(FrameSource):
     def _stamp(self) -> tuple[int, int]:
         try:
             found = self.place.stat()
+        except FileNotFoundError as error:
+            raise ImageError(msg("The video does not exist, or was moved or deleted.")) from error
         except OSError as error:
             raise ImageError(
                 msg("The file cannot be read ({reason}).", reason=error.strerror)

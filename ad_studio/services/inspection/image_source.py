@@ -11,8 +11,8 @@ from pathlib import Path
 
 from ad_studio.domain import LeftOut, ResultRow
 from ad_studio.errors import ImageError
-from ad_studio.imaging.files import read_bytes
-from ad_studio.messages import Message, msg
+from ad_studio.imaging.files import read_bytes, unreadable
+from ad_studio.messages import NOTHING, Message, msg
 from ad_studio.progress import Progress
 from ad_studio.services.inspection.run_control import RunControl
 
@@ -35,10 +35,12 @@ class ImageSource(ABC):
 
     Attributes:
         count: How many there are; None when nobody knows.
+        images: The files that are handed out, frames of sequences too; None when nobody knows.
         activity: What to say while they are inspected.
     """
 
     count: int | None = None
+    images: Sequence[Path] | None = None
     activity: Message = msg("Inspecting")
 
     @abstractmethod
@@ -64,9 +66,7 @@ class ImageSource(ABC):
         try:
             return SourceImage(data, path.stat().st_mtime_ns)
         except OSError as error:  # gone since it was read
-            raise ImageError(
-                msg("The file cannot be read ({reason}).", reason=error.strerror), path=path
-            ) from error
+            raise unreadable(path, error) from error
 
     def on_stored(self, rows: Sequence[ResultRow]) -> None:  # noqa: B027 - few need it
         """Take note of results that are stored now."""
@@ -80,9 +80,14 @@ class VideoList(ImageSource):
     """Video files and folders of image sequences; how many results they make nobody knows."""
 
     def __init__(
-        self, places: Sequence[Path], *, left_out: Callable[[], Sequence[LeftOut]] = tuple
+        self,
+        places: Sequence[Path],
+        *,
+        frames: Sequence[Path] | None = None,
+        left_out: Callable[[], Sequence[LeftOut]] = tuple,
     ) -> None:
-        """Hand out these; `left_out` as for `ImageList`."""
+        """Hand out these; `frames` are those of sequences, `left_out` as for `ImageList`."""
+        self.images = frames
         self._places = places
         self._find_left_out = left_out
 
@@ -99,21 +104,37 @@ class ImageList(ImageSource):
     """A list of image files."""
 
     def __init__(
-        self, images: Sequence[Path], *, left_out: Callable[[], Sequence[LeftOut]] = tuple
+        self,
+        images: Sequence[Path],
+        *,
+        left_out: Callable[[], Sequence[LeftOut]] = tuple,
+        whereabouts: Callable[[Path], Message] = lambda _path: NOTHING,
     ) -> None:
         """Hand out these.
 
         Args:
             images: The files.
             left_out: Finds what lies beside them and is not in the list.
+            whereabouts: Says where a file is that is not there any more; empty where nobody knows.
         """
         self.count = len(images)
-        self._images = images
+        self.images = self._images = images
+        self._whereabouts = whereabouts
         self._find_left_out = left_out
 
     def batches(self, control: RunControl, progress: Progress) -> Iterator[Sequence[Path]]:  # noqa: ARG002
         """Hand out all of them at once."""
         yield self._images
+
+    def read(self, path: Path) -> SourceImage:
+        """See `ImageSource.read`."""
+        try:
+            return super().read(path)
+        except ImageError as error:
+            is_gone = isinstance(error.__cause__, FileNotFoundError)
+            if is_gone and (known := self._whereabouts(path)):
+                raise ImageError(known, path=path) from error
+            raise
 
     def left_out(self, progress: Progress) -> Sequence[LeftOut]:  # noqa: ARG002 - few can take long
         """What lies beside them."""

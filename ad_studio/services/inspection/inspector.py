@@ -8,7 +8,6 @@ from __future__ import annotations
 import math
 from collections.abc import Generator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
-from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -25,6 +24,7 @@ from ad_studio.domain import (
     TraceField,
 )
 from ad_studio.errors import Cancelled
+from ad_studio.image_names import is_video_name
 from ad_studio.messages import NOTHING, Message, msg
 from ad_studio.progress import Progress, raise_if_cancelled
 from ad_studio.services.actions.of_run import add_left, make_runner
@@ -134,6 +134,7 @@ def inspect(
         serial=serial,
         shift=shift,
         scope=scope,
+        images=source.images,
     )
     return _Inspection(
         project, run, model, detector, checks, source=source, control=control, progress=progress
@@ -151,8 +152,10 @@ def resume(
 ) -> RunInfo:
     """Go on with a run that was paused, cancelled or interrupted, with the model it began with.
 
-    Images that have a result in the run are left alone, images that are new in its folders are
-    taken in. Arguments, outcome and errors as for `inspect`.
+    What it took in when it began and has no result yet is inspected; a file that is gone since
+    gets a result that says so. Images that are new in its folders are left out and told of; a
+    watch takes them in, and so does a run of which no list is kept, from before schema 0024.
+    Arguments, outcome and errors as for `inspect`.
 
     Raises:
         ProjectError: A challenge is due.
@@ -305,7 +308,7 @@ class _Inspection:
         self._progress.fraction(1.0)
 
     def _frames(self, pool: Executor, place: Path, *, rate: float) -> FrameSource:
-        if not place.is_dir():
+        if is_video_name(place.name) and not place.is_dir():
             return VideoFile(
                 place,
                 rate=rate,
@@ -313,7 +316,7 @@ class _Inspection:
                 checks=self._checks,
                 should_stop=lambda: self._progress.is_cancelled,
             )
-        images = run_plan.find(replace(self._run.scope, folders=(place,)))
+        images = run_plan.frames_of(self._project, self._run, place)
         return ImageSequence(place, self._decoded(pool, images), rate=rate, total=len(images))
 
     def _take_in(self, paths: Sequence[Path]) -> None:

@@ -51,6 +51,13 @@ def find_left_out(scope: RunScope) -> tuple[LeftOut, ...]:
     return tuple(_group(reason, ending, paths) for (reason, ending), paths in sorted(found.items()))
 
 
+def came_later(there: Iterable[Path], *, taken_in: Iterable[Path]) -> tuple[LeftOut, ...]:
+    """Describe the images that a run did not take in when it began, of those that are there."""
+    known = {str(path) for path in taken_in}  # to compare paths takes twice as long
+    later = {path: True for path in there if str(path) not in known}
+    return (_group(LeftOutReason.LATER, "", later),) if later else ()
+
+
 def still_changing(paths: Iterable[Path]) -> tuple[LeftOut, ...]:
     """Describe the files that were still being written when a watch ended."""
     paths = dict.fromkeys(paths, True)

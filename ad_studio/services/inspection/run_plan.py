@@ -2,18 +2,19 @@
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from ad_studio.domain import ModelInfo, RunInfo, RunScope, RunStatus
+from ad_studio.domain import LeftOut, ModelInfo, RunInfo, RunScope, RunStatus
 from ad_studio.errors import ProjectError, UsageError
 from ad_studio.image_names import is_video_name
 from ad_studio.imaging.files import find_images, no_images
 from ad_studio.imaging.video import is_installed, needs_library
-from ad_studio.messages import msg
+from ad_studio.messages import NOTHING, Message, msg
 from ad_studio.services.inspection.image_source import ImageList, ImageSource, VideoList
-from ad_studio.services.inspection.left_out import find_left_out
+from ad_studio.services.inspection.left_out import came_later, find_left_out
 from ad_studio.services.inspection.name_patterns import NamePatterns
 from ad_studio.services.inspection.watching import WatchedFolders
 from ad_studio.services.projects.project import Project
@@ -146,11 +147,13 @@ def new_source(project: Project, scope: RunScope, *, bit_depth: int | None) -> I
         ImageError: The library for videos is not installed.
     """
     if scope.rate is not None:
-        for place in scope.folders:
-            _require_frames(project, scope, place)
-        return _videos(scope, scope.folders)
+        frames = [
+            path for place in scope.folders for path in _require_frames(project, scope, place)
+        ]
+        return _videos(scope, scope.folders, frames=frames if scope.sequence else None)
     if not scope.watch:
-        return _image_list(images_in(project, scope), scope)
+        images = images_in(project, scope)
+        return ImageList(images, left_out=partial(_left_out, scope, images))
     find(scope)  # what is wrong with a folder is said at once
     return _watched(scope, inspected={}, bit_depth=bit_depth)
 
@@ -158,44 +161,111 @@ def new_source(project: Project, scope: RunScope, *, bit_depth: int | None) -> I
 def remaining_source(project: Project, run: RunInfo, *, bit_depth: int | None) -> ImageSource:
     """Make what hands out the images of a run that have no result yet.
 
+    Those that it took in when it began, also where they are gone since: each gets a result that
+    says so. Of runs that have no list of them, those that are there now.
+
     Args:
         project: The project.
         run: The run.
         bit_depth: Its model's, see `ModelInfo`.
 
     Raises:
-        ProjectError: A folder cannot be listed, or there are no images left in it although the run
-            has not seen all that it took in; or a video is missing.
+        ProjectError: A folder cannot be listed, or there are no images left in it although the run,
+            which has no list of them, has not seen all that it took in; or the folder of a video is
+            missing.
         ImageError: The library for videos is not installed.
     """
-    inspected = project.store.results.inspected_files(run.id)
     if run.scope.rate is not None:
-        done = {span.video for span in project.store.results.spans([run.id]).values()}
-        done |= inspected.keys()
-        for path in inspected:  # of a sequence, all are stored in one piece
-            done.update(path.parents if run.scope.recursive else path.parents[:1])
-        left = [place for place in run.scope.folders if place not in done]
-        for place in left:
-            if (
-                run.scope.sequence
-                and place.is_dir()
-                and not find(replace(run.scope, folders=(place,)))
-            ):
-                raise _none_left(run, place)
-            _require_frames(project, run.scope, place)
-        return _videos(run.scope, left)
+        return _remaining_videos(project, run)
+    inspected = project.store.results.inspected_files(run.id)
     if run.scope.watch:
         return _watched(run.scope, inspected=inspected, bit_depth=bit_depth)
-    there = find(run.scope) if run.scope.images_of is None else images_in(project, run.scope)
-    if not there and run.counts.total < run.total:
-        raise _none_left(run, run.scope.folders[0])
-    return _image_list([path for path in there if path not in inspected], run.scope)
+    taken_in = project.store.runs.images(run.id)
+    if taken_in is None:
+        there = find(run.scope) if run.scope.images_of is None else images_in(project, run.scope)
+        if not there and run.counts.total < run.total:
+            raise _none_left(run, run.scope.folders[0])
+        left = [path for path in there if path not in inspected]
+        return ImageList(left, left_out=partial(find_left_out, run.scope))
+    left = [path for path in taken_in if path not in inspected]
+    if run.scope.images_of is None:
+        _require_there(run.scope.folders, left)
+    return ImageList(
+        left,
+        left_out=partial(_left_out, run.scope, taken_in),
+        whereabouts=partial(_moved_away, project, run),
+    )
+
+
+def _require_there(folders: Iterable[Path], images: Sequence[Path]) -> None:
+    """See to it that images are not taken for gone where it is their folder that is away.
+
+    Raises:
+        ProjectError: A folder cannot be listed.
+    """
+    for folder in folders:
+        if any(path.is_relative_to(folder) for path in images):
+            find_images(folder)
+
+
+def _remaining_videos(project: Project, run: RunInfo) -> VideoList:
+    """Make what hands out the videos and sequences of a run that have no results yet."""
+    inspected = project.store.results.inspected_files(run.id)
+    done = {span.video for span in project.store.results.spans([run.id]).values()}
+    done |= inspected.keys()
+    for path in inspected:  # of a sequence, all are stored in one piece
+        done.update(path.parents if run.scope.recursive else path.parents[:1])
+    left = [place for place in run.scope.folders if place not in done]
+    for place in left:
+        if run.scope.sequence and place.is_dir():
+            if not frames_of(project, run, place):
+                raise _none_left(run, place)
+        elif place.exists() or not (is_video_name(place.name) and place.parent.is_dir()):
+            _require_frames(project, run.scope, place)
+    return _videos(run.scope, left, frames=project.store.runs.images(run.id))
+
+
+def frames_of(project: Project, run: RunInfo, place: Path) -> list[Path]:
+    """List the frames of an image sequence as the run took them in; else those that are there.
+
+    Raises:
+        ProjectError: The folder cannot be listed.
+    """
+    taken_in = project.store.runs.images(run.id)
+    if taken_in is None:
+        return find(replace(run.scope, folders=(place,)))
+    if run.scope.recursive:
+        return [path for path in taken_in if path.is_relative_to(place)]
+    return [path for path in taken_in if path.parent == place]
+
+
+def _moved_away(project: Project, run: RunInfo, path: Path) -> Message:
+    """Say where an image is that another run has inspected and moved; empty where none has."""
+    moved = project.store.actions.moved_away(path, since=run.started_at)
+    if moved is None:
+        return NOTHING
+    return msg(
+        "The image was moved to {place} when it had been inspected in run {run}.",
+        place=moved[1],
+        run=moved[0],
+    )
+
+
+def _left_out(scope: RunScope, taken_in: Sequence[Path]) -> tuple[LeftOut, ...]:
+    """Say what lies in the folders of a run and is not looked at, images that came later too."""
+    there = tuple(folder for folder in scope.folders if folder.is_dir())
+    scope = replace(scope, folders=there)
+    later: tuple[LeftOut, ...] = ()
+    if scope.images_of is None:
+        with suppress(ProjectError):  # then there is nothing in it, as for what else is left out
+            later = came_later(find(scope), taken_in=taken_in)
+    return (*later, *find_left_out(scope))
 
 
 def _none_left(run: RunInfo, folder: Path) -> ProjectError:
     """Return the error that says that what a run has not seen yet is not there any more.
 
-    Which images these were nobody has kept: the run is not taken for complete.
+    Which images these were nobody has kept, before schema 0024: the run is not taken for complete.
     """
     return ProjectError(
         msg("There are no images left in this folder."),
@@ -208,8 +278,8 @@ def _none_left(run: RunInfo, folder: Path) -> ProjectError:
     )
 
 
-def _require_frames(project: Project, scope: RunScope, place: Path) -> None:
-    """See to it that a place is a video file, or a folder with images."""
+def _require_frames(project: Project, scope: RunScope, place: Path) -> list[Path]:
+    """See to it that a place is a video file, or a folder with images; list these."""
     if place.is_dir() and not scope.sequence:
         raise UsageError(
             msg("A folder is inspected like a video only where its images are the frames of one."),
@@ -217,24 +287,23 @@ def _require_frames(project: Project, scope: RunScope, place: Path) -> None:
             hint=msg("Say so if they are; else inspect the folder in a run of its own."),
         )
     if place.is_dir():
-        images_in(project, replace(scope, folders=(place,)))
-    elif not place.exists():
+        return images_in(project, replace(scope, folders=(place,)))
+    if not place.exists():
         raise ProjectError(
             msg("The video does not exist."),
             path=place,
             hint=msg("Check the path, and that the drive is connected."),
         )
-    elif not is_installed():
+    if not is_installed():
         raise needs_library()
+    return []
 
 
-def _videos(scope: RunScope, places: Sequence[Path]) -> VideoList:
-    folders = tuple(place for place in scope.folders if place.is_dir())
-    return VideoList(places, left_out=partial(find_left_out, replace(scope, folders=folders)))
-
-
-def _image_list(images: Sequence[Path], scope: RunScope) -> ImageList:
-    return ImageList(images, left_out=partial(find_left_out, scope))
+def _videos(scope: RunScope, places: Sequence[Path], *, frames: Sequence[Path] | None) -> VideoList:
+    scope = replace(scope, folders=tuple(place for place in scope.folders if place.is_dir()))
+    if frames is None:
+        return VideoList(places, left_out=partial(find_left_out, scope))
+    return VideoList(places, frames=frames, left_out=partial(_left_out, scope, frames))
 
 
 def _watched(

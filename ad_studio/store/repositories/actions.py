@@ -99,6 +99,29 @@ class ActionRepository(Repository):
         with self._database.reading() as session:
             return session.scalar(wanted)
 
+    def moved_away(self, path: Path, *, since: datetime) -> tuple[int, Path | None] | None:
+        """Tell in which run the file of a path was moved last, and to where; None: in none.
+
+        Args:
+            path: Where it lay.
+            since: Aware; earlier files of the same name are others.
+        """
+        wanted = (
+            select(t.Result.run_id, t.ActionDone.place)
+            .join(t.Result, t.Result.id == t.ActionDone.result_id)
+            .join(t.Image, t.Image.id == t.Result.image_id)
+            .where(
+                t.Image.path == stored_path(path, self._folder),
+                t.ActionDone.action == ActionKind.MOVE,
+                t.ActionDone.created_at >= since,
+            )
+            .order_by(t.ActionDone.id.desc())
+            .limit(1)
+        )
+        with self._database.reading() as session:
+            found = session.execute(wanted).one_or_none()
+            return None if found is None else (found[0], found[1])
+
     def all(self) -> list[ActionDone]:
         """List everything that was done, oldest first."""
         wanted = select(t.ActionDone).order_by(t.ActionDone.id)

@@ -15,6 +15,7 @@ from ad_studio.store import records
 from ad_studio.store import tables as t
 from ad_studio.store.audit_chain import mark_changed
 from ad_studio.store.database import Database
+from ad_studio.store.frame_paths import absolute_paths, stored_texts
 from ad_studio.store.records import Tally
 from ad_studio.store.repositories.base import Repository, now
 from ad_studio.store.repositories.rows import of_latest_reading, run_row
@@ -48,6 +49,7 @@ class RunRepository(Repository):
         serial: str = "",
         shift: str = "",
         scope: RunScope | None = None,
+        images: Sequence[Path] | None = None,
     ) -> RunInfo:
         """Store a run that begins now, with status RUNNING.
 
@@ -61,6 +63,7 @@ class RunRepository(Repository):
             serial: Of the one part that all its images show; empty where it is found otherwise.
             shift: As typed; empty where it goes by the clock, or there are none.
             scope: All that the run takes in; None: just the folder.
+            images: The files that it takes in; None: not known beforehand.
         """
 
         def work(session: Session) -> RunInfo:
@@ -82,6 +85,9 @@ class RunRepository(Repository):
                 session.add(t.RunTrace(run_id=row.id, serial=serial, shift=shift))
                 session.flush()
                 session.refresh(row)
+            if images is not None:
+                texts = stored_texts(images, self._folder)
+                session.add(t.RunImages(run_id=row.id, paths=texts))
             mark_changed(session, "inspection_run", row.id)
             return records.run_info(row, Tally())
 
@@ -182,6 +188,12 @@ class RunRepository(Repository):
         """
         (run,) = self._read(lambda session: [_described(session, run_row(session, run_id))])
         return run
+
+    def images(self, run_id: int) -> list[Path] | None:
+        """List the files that a run took in when it began; None where that was not recorded."""
+        with self._database.reading() as session:
+            texts = session.scalar(select(t.RunImages.paths).where(t.RunImages.run_id == run_id))
+            return None if texts is None else absolute_paths(texts, self._folder)
 
     def latest(self) -> RunInfo | None:
         """Return the newest run that was not deleted."""

@@ -139,6 +139,7 @@ TABLES = {
     "threshold_version": "ng = 99",
     "inspection_run": "lot = 'x'",
     "run_deletion": "reason = 'x'",
+    "run_images": "paths = x'00'",
     "image": "sha256 = 'x'",
     "result": "score = 0.1",
     "superseded_result": "by_id = 7",
@@ -165,7 +166,8 @@ def full(store):
     """A project with a row in every table, as any SQLite client sees it: no pragma of ours."""
     model = add_model(store, bit_depth=12)
     watched = RunScope((Path("/lot"),), watch=True)
-    run = store.runs.start(model_id=model.id, folder=Path("/lot"), total=2, scope=watched)
+    lot = Path("/lot")
+    run = store.runs.start(model_id=model.id, folder=lot, total=2, scope=watched, images=[lot])
     gone = start_run(store, model)
     store.results.add(
         run.id, [NewResult(path=Path("/lot/a.png"), sha256="aa", score=4.0, maps=some_maps())]

@@ -1,4 +1,5 @@
 import os
+from contextlib import closing
 from datetime import UTC
 from pathlib import Path
 
@@ -10,9 +11,9 @@ from sqlalchemy.exc import IntegrityError
 from ad_studio.domain import BY_HAND, RunStatus, Source, Thresholds, Verdict, VerdictCounts
 from ad_studio.errors import ProjectError, StoreError
 from ad_studio.messages import NOTHING, plain
-from ad_studio.store import NewResult
+from ad_studio.store import NewResult, ProjectStore
 from ad_studio.store import tables as t
-from tests.projects import add_model, add_scores, some_maps, start_run, tamper
+from tests.projects import add_model, add_scores, make_store, some_maps, start_run, tamper
 
 
 @pytest.fixture
@@ -29,6 +30,29 @@ def test_a_run_starts_running_and_is_finished(store, run):
     assert done.status is RunStatus.CANCELLED
     assert done.finished_at >= run.started_at
     assert store.runs.all() == [done] == [store.runs.get(run.id)]
+
+
+def test_which_images_a_run_took_in_is_kept_and_sealed(store, run):
+    assert store.runs.images(run.id) is None
+    frame = store.folder / "frames" / "1" / "0.png"
+    taken_in = [frame, Path("/lot/b.png"), Path("/lot/a.png"), Path(os.fsdecode(b"/lot/\xff.png"))]
+    kept = start_run(store, store.models.in_force(), images=taken_in)
+    assert store.runs.images(kept.id) == taken_in
+    assert start_run(store, store.models.in_force(), images=()).id == kept.id + 1
+    assert store.runs.images(kept.id + 1) == []
+    assert store.audit.record_problems() == []
+    tamper(store, f"UPDATE run_images SET paths = x'00' WHERE run_id = {kept.id}")
+    assert "run_images, rows" in str(store.audit.record_problems()[0])
+
+
+def test_pictures_of_frames_that_a_run_took_in_travel_with_the_project(tmp_path):
+    store = make_store(tmp_path / "nut")
+    frame = Path("frames") / "1" / "0.png"
+    start_run(store, add_model(store), images=[store.folder / frame])
+    store.close()
+    moved = (tmp_path / "nut").rename(tmp_path / "elsewhere")
+    with closing(ProjectStore(moved, write=False)) as store:
+        assert store.runs.images(1) == [moved / frame]
 
 
 def test_finishing_waits_for_the_results_queued_before(store, run):

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy.dialects import sqlite
 
-from ad_studio.store.types import InnerName, InnerPath, PathText, UtcDateTime, Words
+from ad_studio.store.types import InnerName, InnerPath, PackedTexts, PathText, UtcDateTime, Words
 
 DIALECT = sqlite.dialect()
 
@@ -30,6 +30,13 @@ def test_any_file_name_comes_back(raw):
     stored = PathText().process_bind_param(path, DIALECT)
     assert isinstance(stored, bytes) or stored.encode()
     assert PathText().process_result_value(stored, DIALECT) == path
+
+
+def test_many_texts_are_packed_and_come_back():
+    texts = [f"/lot/cam1/part_{number}.png" for number in range(1000)] + ["/lot/\udcff \u00fc.png"]
+    packed = PackedTexts().process_bind_param(texts, DIALECT)
+    assert len(packed) < len("".join(texts)) / 5
+    assert PackedTexts().process_result_value(packed, DIALECT) == texts
 
 
 @pytest.mark.parametrize("kind", [InnerPath, InnerName])

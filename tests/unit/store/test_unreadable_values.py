@@ -1,5 +1,8 @@
 """A value that somebody or a bad disk has put in a database costs a plain error, not a crash."""
 
+import zlib
+from pathlib import Path
+
 import pytest
 
 from ad_studio.domain import BY_HAND, SizeLimit, Thresholds, Verdict, Zone
@@ -31,6 +34,7 @@ READ = {
     "ignore_region": lambda store: store.ignore_regions.latest(),
     "size_zone": lambda store: store.thresholds.current(),
     "study_answer": lambda store: store.studies.answers(1),
+    "run_images": lambda store: store.runs.images(1),
 }
 BAD = [
     ("project", "created_at = 'yesterday'"),
@@ -86,13 +90,17 @@ BAD = [
     ("size_zone", "geometry = '7'"),
     ("size_zone", "geometry = '{'"),
     ("size_zone", "mm2 = 'odd'"),
+    ("run_images", "paths = x'00'"),
+    ("run_images", f"paths = x'{zlib.compress(b'[1]').hex()}'"),
+    ("run_images", f"paths = x'{zlib.compress(b'[').hex()}'"),
+    ("run_images", "paths = 'odd'"),
 ]
 
 
 @pytest.mark.parametrize(("table", "change"), BAD)
 def test_an_unreadable_value_is_said_with_its_table(store, table, change):
     model = add_model(store)
-    run = start_run(store, model)
+    run = start_run(store, model, images=[Path("/lot/0.png")])
     add_scores(store, run, [1.0, 9.0])
     study = add_study(store, run, known=[Verdict.OK])
     store.studies.answer(study.parts[0].id, inspector="Ann", round=1, verdict=Verdict.OK)

@@ -61,6 +61,7 @@ def test_a_project_of_schema_0001_keeps_everything(tmp_path):
         (run,) = store.runs.all()
         assert (run.lot, run.status, run.counts) == ("L7", RunStatus.FINISHED, VerdictCounts(ok=1))
         assert run.scope == RunScope((Path("/lot"),))
+        assert store.runs.images(1) is None
         (row,) = store.results.of_run(1)
         assert (row.score, row.verdict, row.reason) == (9.0, Verdict.OK, "dust")
         assert (row.reused_from, row.mark) == (None, None)

@@ -130,11 +130,12 @@ def test_scores_that_have_drifted_are_said_at_the_end_of_a_run(qtbot, fresh, par
     assert said.startswith("warning: 12 images inspected. The scores of this run have drifted")
 
 
-def test_files_that_a_watch_left_are_named_at_its_end(qtbot, fresh, parts, monkeypatch):
+def test_files_that_a_run_left_are_named_at_its_end(qtbot, fresh, parts, monkeypatch):
     late = tuple(parts / f"late{number}.png" for number in range(1, 5))
     left = (
         LeftOut(LeftOutReason.CHANGING, "", count=4, images=4, examples=late),
         LeftOut(LeftOutReason.SUBFOLDER, "", count=1, images=0, examples=(parts / "old",)),
+        LeftOut(LeftOutReason.LATER, "", count=1, images=1, examples=(parts / "new.png",)),
     )
 
     def inspect(project, scope, **about):
@@ -149,7 +150,8 @@ def test_files_that_a_watch_left_are_named_at_its_end(qtbot, fresh, parts, monke
         "warning: 12 images inspected. Not looked at: 4 file(s) that were still "
     )
     assert "changing (4 with images): late1.png, late2.png, late3.png, late4.png" in said
-    assert "1 subfolder(s): old." in said
+    assert "1 subfolder(s): old; " in said
+    assert "1 file(s) that came after the run had begun (1 with images): new.png." in said
 
 
 def test_a_run_on_show_says_where_it_came_from(page, parts):

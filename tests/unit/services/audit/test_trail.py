@@ -1,14 +1,17 @@
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
 from ad_studio.domain import Mark, Verdict
 from ad_studio.errors import UsageError
+from ad_studio.messages import plain
 from ad_studio.services.audit.trail import trail
 from ad_studio.services.projects.project import Project
 from ad_studio.services.projects.workspace import Workspace
-from ad_studio.store import audit_chain
+from ad_studio.store import NewResult, audit_chain
 from tests.campaigns.tampering import make_project
+from tests.projects import add_model, make_store, start_run
 
 
 @pytest.fixture
@@ -110,3 +113,19 @@ def test_a_later_event_is_sealed_by_a_later_entry(project):
     project.store.verdicts.record(1, Verdict.NG, author="Kim", reason="")
     newest, *_ = trail(project)
     assert newest.record.entry == project.store.audit.head().entry
+
+
+def test_an_image_that_was_not_inspected_is_in_it_with_the_reason(tmp_path):
+    with closing(make_store(tmp_path / "nut")) as store:
+        run = start_run(store, add_model(store))
+        gone = NewResult(path=Path("/lot/7.png"), error=plain("not there any more"))
+        store.results.add(run.id, [gone]).result()
+    with closing(Project(tmp_path / "nut", write=False)) as project:
+        for entries in (trail(project), trail(project, image="7.png")):
+            entry = one(entries, "image not inspected")
+            assert (str(entry.why), entry.image, entry.model) == (
+                "not there any more",
+                Path("/lot/7.png"),
+                1,
+            )
+            assert entry.record.upto["result"] == 1

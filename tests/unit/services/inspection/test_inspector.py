@@ -50,7 +50,7 @@ from ad_studio.services.projects.traceability import set_trace_settings
 from ad_studio.services.projects.workspace import Workspace
 from tests.bad_images import encoded, write_huge_image, write_nasty_images
 from tests.progress_log import ProgressLog
-from tests.projects import add_challenge, add_model
+from tests.projects import add_challenge, add_model, tamper
 
 
 class BrightnessDetector:
@@ -441,47 +441,141 @@ def test_a_run_that_was_interrupted_goes_on_from_the_last_finished_image(trained
     assert progress.fractions[-1] == 1
 
 
-def test_a_resumed_run_keeps_its_model_and_takes_in_what_is_new(
-    trained, detector, lot, monkeypatch
-):
-    folder = lot([10] * 3)
-    interrupt_after(detector, 2)
+@pytest.fixture
+def broken_off(trained, detector, lot):
+    """Run 1 took in nine images, of which some were inspected before the power was cut."""
+    folder = lot([10] * 9)
+    interrupt_after(detector, 5)
     with pytest.raises(RuntimeError):
         run(trained, folder)
+    detector.after = lambda: None
+    assert 0 < len(results.results(trained)) < 9
+    return folder
+
+
+def resume(project):
+    return inspector.resume(project, 1, progress=ProgressLog())
+
+
+def test_a_resumed_run_keeps_its_model(trained, detector, broken_off, monkeypatch):
     (before,) = results.runs(trained)
     newer = add_model(trained.store)
-    lot([10] * 5)
     used = []
-    detector.after = lambda: None
     monkeypatch.setattr(
         inspector, "load_detector", lambda project, model, *, device: used.append(model) or detector
     )
-    after = inspector.resume(trained, before.id, progress=ProgressLog())
+    assert resume(trained).counts.total == 9
     assert [model.id for model in used] == [before.model_id] != [newer.id]
-    assert (after.counts.total, after.total) == (5, 5)
+
+
+def test_what_came_later_is_left_out_of_the_run_and_told_of(trained, broken_off, lot):
+    lot([10] * 11)
+    after = resume(trained)
+    assert (after.status, after.counts.total, after.total) == (RunStatus.FINISHED, 9, 9)
+    (left,) = after.left_out
+    assert (left.reason, left.images) == (LeftOutReason.LATER, 2)
+    assert [path.name for path in left.examples] == ["part10.png", "part11.png"]
+
+
+def test_what_comes_while_a_run_goes_on_is_told_of_too(trained, detector, lot):
+    folder = lot([10] * 2)
+    detector.after = lambda: lot([10] * 3)
+    done = run(trained, folder)
+    assert (done.counts.total, done.images_left_out) == (2, 1)
+    again = run(trained, RunScope((folder,), images_of=done.id))
+    assert (again.counts.total, again.left_out) == (2, ()), "which images was said"
+
+
+def test_a_file_that_is_gone_when_its_run_goes_on_is_named_as_during_a_run(trained, broken_off):
+    seen = names(results.results(trained))
+    (broken_off / "part9.png").unlink()
+    after = resume(trained)
+    assert (after.status, after.total) == (RunStatus.FINISHED, 9)
+    assert after.counts == VerdictCounts(ok=8, error=1)
+    (*_, last) = rows = results.results(trained)
+    assert names(rows)[: len(seen)] == seen
+    assert sorted(names(rows)) == [f"part{i}.png" for i in range(1, 10)]
+    assert last.path.name == "part9.png"
+    assert str(last.error) == (
+        "The image does not exist, or was moved or deleted. Check the name, or put the file back."
+    )
+
+
+def test_of_a_file_that_another_run_has_moved_away_it_is_said_where_it_is(
+    trained, broken_off, tmp_path
+):
+    before = names(results.results(trained, 1))
+    set_action_settings(trained, ActionSettings(Sorting.MOVE, tmp_path / "sorted"))
+    run(trained, broken_off)
+    assert list(broken_off.iterdir()) == []
+    after = resume(trained)
+    assert after.status is RunStatus.FINISHED
+    assert after.counts == VerdictCounts(ok=len(before), error=9 - len(before))
+    for row in results.results(trained, 1)[len(before) :]:
+        place = tmp_path / "sorted" / "OK" / row.path.name
+        assert str(row.error) == (
+            f"The image was moved to {place} when it had been inspected in run 2."
+        )
+
+
+def test_an_earlier_file_of_the_same_name_says_nothing(trained, detector, lot, tmp_path):
+    set_action_settings(trained, ActionSettings(Sorting.MOVE, tmp_path / "sorted"))
+    run(trained, lot([10] * 9))
+    set_action_settings(trained, ActionSettings())
+    folder = lot([10] * 9)
+    interrupt_after(detector, 9 + 5)
+    with pytest.raises(RuntimeError):
+        run(trained, folder)
+    detector.after = lambda: None
+    (folder / "part9.png").unlink()
+    inspector.resume(trained, 2, progress=ProgressLog())
+    assert "was moved or deleted" in str(results.results(trained, 2)[-1].error)
+
+
+def test_images_are_not_taken_for_gone_where_their_folder_is_away(trained, broken_off):
+    away = broken_off.rename(broken_off.parent / "away")
+    with pytest.raises(ProjectError, match="does not exist"):
+        resume(trained)
+    assert trained.store.runs.get(1).status is RunStatus.INTERRUPTED
+    away.rename(broken_off)
+    assert resume(trained).counts == VerdictCounts(ok=9)
+
+
+def test_a_folder_that_was_inspected_need_not_be_there_any_more(trained, lot):
+    folder = lot([10, 10])
+    done = run(trained, folder)
+    trained.store.runs.finish(done.id, RunStatus.INTERRUPTED)
+    folder.rename(folder.parent / "away")
+    after = resume(trained)
+    assert (after.status, after.counts, after.left_out) == (RunStatus.FINISHED, done.counts, ())
+
+
+def test_a_run_without_a_list_takes_in_what_is_new(trained, broken_off, lot):
+    tamper(trained.store, "DELETE FROM run_images")
+    lot([10] * 11)
+    after = resume(trained)
+    assert (after.counts.total, after.total, after.left_out) == (11, 11, ())
 
 
 def test_a_run_whose_images_were_all_inspected_and_moved_away_is_complete(trained, lot, tmp_path):
     set_action_settings(trained, ActionSettings(Sorting.MOVE, tmp_path / "sorted"))
     done = run(trained, lot([10, 60]))
     trained.store.runs.finish(done.id, RunStatus.INTERRUPTED)
-    after = inspector.resume(trained, done.id, progress=ProgressLog())
+    after = resume(trained)
     assert (after.status, after.counts, after.total) == (RunStatus.FINISHED, done.counts, 2)
 
 
-def test_a_run_is_not_complete_where_what_it_lacks_was_moved_away(trained, detector, lot, tmp_path):
+def test_a_run_without_a_list_is_not_complete_where_its_images_were_moved_away(
+    trained, broken_off, tmp_path
+):
+    tamper(trained.store, "DELETE FROM run_images")
     set_action_settings(trained, ActionSettings(Sorting.MOVE, tmp_path / "sorted"))
-    folder = lot([10] * 9)
-    interrupt_after(detector, 5)
-    with pytest.raises(RuntimeError):
-        run(trained, folder)
-    detector.after = lambda: None
-    run(trained, folder)
+    run(trained, broken_off)
     with pytest.raises(
         ProjectError, match=r"no images left in this folder\. Run 1 stays unfinished"
     ) as caught:
-        inspector.resume(trained, 1, progress=ProgressLog())
-    assert caught.value.path == folder
+        resume(trained)
+    assert caught.value.path == broken_off
     stored = trained.store.runs.get(1)
     assert (stored.status, stored.total) == (RunStatus.INTERRUPTED, 9)
     assert 0 < stored.counts.total < 9

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from ad_studio.domain import LeftOutReason, RunScope
-from ad_studio.services.inspection.left_out import find_left_out, still_changing
+from ad_studio.services.inspection.left_out import came_later, find_left_out, still_changing
 from tests.bad_images import encoded, picture
 
 PNG = encoded(picture(), "PNG")
@@ -112,3 +112,13 @@ def test_files_that_were_still_changing():
     assert (group.count, group.images) == (2, 2)
     words = "2 file(s) that were still changing (2 with images): a.png, b.png"
     assert str(group.message) == words
+
+
+def test_images_that_came_later_are_counted_as_images(lot):
+    before = [lot / "a.png"]
+    assert came_later(before, taken_in=[*before, lot / "gone.png"]) == ()
+    (group,) = came_later([*before, lot / "x2.png", lot / "x10.png"], taken_in=before)
+    assert (group.reason, group.count, group.images) == (LeftOutReason.LATER, 2, 2)
+    assert str(group.message) == (
+        "2 file(s) that came after the run had begun (2 with images): x2.png, x10.png"
+    )

@@ -1,6 +1,7 @@
 """Videos and image sequences: one row per event, one for the rest, and files that are broken."""
 
 import csv
+import shutil
 
 import numpy as np
 import pytest
@@ -9,6 +10,7 @@ from PIL import Image
 from ad_studio.detection.anomaly_map import AnomalyMap
 from ad_studio.domain import (
     ActionSettings,
+    LeftOutReason,
     RunScope,
     RunStatus,
     Sorting,
@@ -17,6 +19,7 @@ from ad_studio.domain import (
 )
 from ad_studio.domain.videos import clock
 from ad_studio.errors import Cancelled, ProjectError, StoreError, UsageError
+from ad_studio.image_names import natural_order
 from ad_studio.imaging import video as video_module
 from ad_studio.imaging.decode import load_image
 from ad_studio.imaging.hashing import sha256_file
@@ -33,7 +36,7 @@ from ad_studio.services.thresholds import scores
 from ad_studio.store.backup import read_backup, write_backup
 from tests.bad_images import encoded
 from tests.progress_log import ProgressLog
-from tests.projects import add_model
+from tests.projects import add_model, tamper
 from tests.videos import write_video
 
 GREYS = [32, 32, 32, 75, 75, 75, 32, 32, 60, 60, 60, 32]
@@ -464,27 +467,91 @@ def test_a_run_is_not_finished_without_the_folder_that_is_left(trained, belt, se
     away = sequence.rename(sequence.parent / "away")
     with pytest.raises(ProjectError, match="does not exist"):
         inspector.resume(trained, 1, progress=ProgressLog())
-    sequence.mkdir()
-    with pytest.raises(
-        ProjectError, match=r"no images left in this folder.*Run 1 stays unfinished"
-    ):
-        inspector.resume(trained, 1, progress=ProgressLog())
-    sequence.rmdir()
     away.rename(sequence)
     inspector.resume(trained, 1, progress=ProgressLog())
     check_events(results.results(trained)[3:])
 
 
-def test_a_folder_that_was_emptied_during_the_run_is_an_error(trained, belt, sequence):
+def test_a_run_without_a_list_is_not_finished_without_the_frames_that_are_left(
+    trained, belt, sequence
+):
+    with pytest.raises(Cancelled):
+        run(trained, belt, sequence, progress=cancel_halfway())
+    tamper(trained.store, "DELETE FROM run_images")
+    for file in sequence.iterdir():
+        file.unlink()
+    with pytest.raises(
+        ProjectError, match=r"no images left in this folder.*Run 1 stays unfinished"
+    ):
+        inspector.resume(trained, 1, progress=ProgressLog())
+
+
+GONE = "The image does not exist, or was moved or deleted. Check the name, or put the file back."
+
+
+def test_frames_that_are_gone_are_named_whether_in_a_run_or_before_it_goes_on(
+    trained, belt, sequence
+):
+    frames = sorted(sequence.iterdir(), key=natural_order)
+
     class Empty(ProgressLog):
         def fraction(self, done):
             for file in sequence.iterdir():
                 file.unlink()
 
     done = run(trained, belt, sequence, progress=Empty())
-    row = results.results(trained)[-1]
-    assert (row.path, str(row.error)) == (sequence, "There are no images left in this folder.")
-    assert done.counts.error == 1
+    assert [(row.path, str(row.error)) for row in results.results(trained)[3:]] == [
+        (frame, GONE) for frame in frames
+    ]
+    assert (done.status, done.counts.error) == (RunStatus.FINISHED, 12)
+
+
+def test_a_frame_that_is_gone_or_new_moves_no_other(trained, belt, sequence):
+    with pytest.raises(Cancelled):
+        run(trained, belt, sequence, progress=cancel_halfway())
+    frames = sorted(sequence.iterdir(), key=natural_order)
+    new = frames[0].rename(sequence / "frame0_new.png")
+    done = inspector.resume(trained, 1, progress=ProgressLog())
+    found = results.results(trained)[3:]
+    assert [row.path for row in found if row.error] == [frames[0]]
+    assert [row.span.start for row in found if row.span and row.span.is_event] == [3.0, 8.0]
+    (left,) = done.left_out
+    assert (left.reason, left.examples) == (LeftOutReason.LATER, (new,))
+
+
+def test_a_video_that_is_gone_is_named_whether_in_a_run_or_before_it_goes_on(
+    trained, sequence, belt, tmp_path
+):
+    videos = [shutil.copy(belt, tmp_path / name) for name in ("a.mkv", "b.mkv")]
+
+    class StopAndRemove(ProgressLog):
+        def fraction(self, done):
+            self.is_cancelled = done >= 1 / 3
+            if self.is_cancelled:
+                videos[0].unlink()
+
+    with pytest.raises(Cancelled):
+        run(trained, sequence, *videos, progress=StopAndRemove())
+
+    class Remove(ProgressLog):
+        def fraction(self, done):
+            videos[1].unlink(missing_ok=True)
+
+    done = inspector.resume(trained, 1, progress=Remove())
+    assert [(row.path, str(row.error)) for row in results.results(trained) if row.error] == [
+        (video, "The video does not exist, or was moved or deleted.") for video in videos
+    ]
+    assert (done.status, done.counts.error) == (RunStatus.FINISHED, 2)
+
+
+def test_a_video_is_not_taken_for_gone_where_its_folder_is_away(trained, sequence, belt, tmp_path):
+    (tmp_path / "drive").mkdir()
+    video = shutil.copy(belt, tmp_path / "drive" / "a.mkv")
+    with pytest.raises(Cancelled):
+        run(trained, sequence, video, progress=cancel_halfway())
+    video.parent.rename(tmp_path / "away")
+    with pytest.raises(ProjectError, match="The video does not exist"):
+        inspector.resume(trained, 1, progress=ProgressLog())
 
 
 @pytest.mark.parametrize("about", [{"watch": True}, {"changed_only": True}, {"images_of": 1}])

@@ -7646,7 +7646,7 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     </message>
     <message>
         <source>Writing the pictures with heat</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder mit Wärme werden geschrieben</translation>
     </message>
     <message>
         <source>Zone of the strongest region</source>

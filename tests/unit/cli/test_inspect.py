@@ -45,7 +45,7 @@ def test_a_long_list_is_cut(run, trained, fake_inspection, scores, tmp_path):
 def test_inspect_as_json(run, trained, fake_inspection, tmp_path, results_json):
     code, out, _ = run("inspect", trained, tmp_path, "--json")
     assert code == ExitCode.DONE
-    assert json.loads(out) == results_json(trained) | {"drift": None}
+    assert json.loads(out) == results_json(trained) | {"drift": None, "actions_left": None}
 
 
 def test_a_drift_of_the_scores_is_said(run, trained, fake_inspection, tmp_path, monkeypatch):

@@ -180,7 +180,7 @@ def _print_plan(plan: LearningPlan) -> None:
     if plan.unchosen:
         parts += f" (of {len(plan.ok) + plan.unchosen}, chosen over the range of their scores)"
     print(parts + (f", {len(plan.lot)} of a lot without verdicts" if plan.lot else ""))
-    for part in plan.far_out:
+    for part in plan.outliers:
         print_message(
             f"{part.path.name} was confirmed OK, but scores {sigma(part.score)} sigma: it is not "
             f"learned from. If it is good, add --accept {part.path.name}"
@@ -238,7 +238,7 @@ def _plan_fields(plan: LearningPlan) -> dict[str, Any]:
     return {
         "ok": [part.path for part in plan.ok],
         "lot": [row.path for row in plan.lot],
-        "far_out": [{"path": part.path, "score": part.score} for part in plan.far_out],
+        "far_out": [{"path": part.path, "score": part.score} for part in plan.outliers],
         "taken_out": [part.path for part in plan.taken_out],
         "left_out": [{"path": one.path, "reason": one.reason} for one in plan.left_out],
         "unchosen": plan.unchosen,

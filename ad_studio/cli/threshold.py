@@ -34,10 +34,10 @@ from ad_studio.services.thresholds.curves import Curve, TradeOff, agreement
 from ad_studio.services.thresholds.preview import Flip, Preview, ThresholdPreview
 from ad_studio.services.thresholds.scores import ScoreTable
 from ad_studio.services.thresholds.suggestions import (
-    NORMAL,
-    Kind,
+    DEFAULT_OPTIONS,
     Suggestion,
-    Wishes,
+    SuggestionKind,
+    SuggestionOptions,
     not_enough,
 )
 
@@ -45,11 +45,11 @@ _MOST = 20
 
 
 _ABOUT = {
-    Kind.REFERENCE: "views of the reference at or above REVIEW",
-    Kind.HIGHEST_OK: "overkill",
-    Kind.BEST_F1: "F1 of the NG line",
-    Kind.OVERKILL: "overkill",
-    Kind.NO_ESCAPE: "escape",
+    SuggestionKind.REFERENCE: "views of the reference at or above REVIEW",
+    SuggestionKind.HIGHEST_OK: "overkill",
+    SuggestionKind.BEST_F1: "F1 of the NG line",
+    SuggestionKind.OVERKILL: "overkill",
+    SuggestionKind.NO_ESCAPE: "escape",
 }
 """What the share of a suggestion is of."""
 
@@ -68,7 +68,7 @@ def add_threshold(parser: ArgumentParser) -> None:
         "--suggest", action="store_true", help="list what verdicts and scores suggest; see --take"
     )
     task.add_argument(
-        "--take", metavar="WAY", choices=[kind.value for kind in Kind],
+        "--take", metavar="WAY", choices=[kind.value for kind in SuggestionKind],
         help="commit a suggestion: %(choices)s",
     )  # fmt: skip
     task.add_argument("--history", action="store_true", help="list all versions, newest first")
@@ -85,11 +85,12 @@ def add_threshold(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--overkill", metavar="PERCENT", type=between(0, 100),
         help="of the suggestion by overkill: at most so many good parts called NG "
-        f"(default: {100 * NORMAL.overkill:g})",
+        f"(default: {100 * DEFAULT_OPTIONS.overkill:g})",
     )  # fmt: skip
     parser.add_argument(
         "--margin", metavar="SIGMA", type=between(0, 1000),
-        help=f"of the suggestion above the highest confirmed OK (default: {NORMAL.margin:g})",
+        help="of the suggestion above the highest confirmed OK "
+        f"(default: {DEFAULT_OPTIONS.margin:g})",
     )  # fmt: skip
     add_author(parser, "who changes the thresholds")
     parser.add_argument(
@@ -130,8 +131,8 @@ def _check(options: Namespace) -> bool:
         )
     if options.dry_run and not by_hand:
         raise UsageError("--dry-run needs thresholds to try: --review, --ng, --ng-size or zones.")
-    wishes = options.overkill is not None or options.margin is not None
-    if wishes and not (options.suggest or options.take):
+    sets_options = options.overkill is not None or options.margin is not None
+    if sets_options and not (options.suggest or options.take):
         raise UsageError("--overkill and --margin go with --suggest or --take.")
     changes = by_hand or options.take is not None or options.restore is not None
     change = changes and not options.dry_run
@@ -157,7 +158,7 @@ def _change(project: Project, old: ThresholdVersion, options: Namespace) -> Thre
         return service.restore(project, options.restore, **signed)
     if options.take is not None:
         found = _suggestions(project, old, options)
-        pair, basis = suggestions.choose(found, Kind(options.take))
+        pair, basis = suggestions.choose(found, SuggestionKind(options.take))
         return service.set_thresholds(project, pair, basis=basis, model_id=old.model_id, **signed)
     pair = _by_hand(project, old, options)
     named = options.review is not None or options.ng is not None
@@ -178,11 +179,11 @@ def _by_hand(project: Project, old: ThresholdVersion, options: Namespace) -> Thr
 def _suggestions(
     project: Project, version: ThresholdVersion, options: Namespace
 ) -> list[Suggestion]:
-    wishes = Wishes(
-        overkill=NORMAL.overkill if options.overkill is None else options.overkill / 100,
-        margin=NORMAL.margin if options.margin is None else options.margin,
+    suggestion_options = SuggestionOptions(
+        overkill=DEFAULT_OPTIONS.overkill if options.overkill is None else options.overkill / 100,
+        margin=DEFAULT_OPTIONS.margin if options.margin is None else options.margin,
     )
-    return suggestions.suggest(project, model_id=version.model_id, wishes=wishes)
+    return suggestions.suggest(project, model_id=version.model_id, options=suggestion_options)
 
 
 def _print_version(project: Project, version: ThresholdVersion, *, as_json: bool) -> None:
@@ -398,7 +399,7 @@ def _interval(one: Suggestion) -> str:
     if one.interval is None or one.share is None:
         return ""
     values = (one.share, one.interval.low, one.interval.high)
-    if one.kind is Kind.BEST_F1:
+    if one.kind is SuggestionKind.BEST_F1:
         words = "{:.2f} ({:.2f} to {:.2f})".format(*values)
     else:
         words = "{:.1f} % ({:.1f} to {:.1f} %)".format(*(100 * value for value in values))
@@ -407,7 +408,7 @@ def _interval(one: Suggestion) -> str:
 
 def _about(one: Suggestion) -> str:
     """What the share of a suggestion is of."""
-    if one.kind is Kind.REFERENCE and not one.views:
+    if one.kind is SuggestionKind.REFERENCE and not one.views:
         return "learned parts, left out, at or above REVIEW"
     return _ABOUT[one.kind]
 

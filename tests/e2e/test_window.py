@@ -107,7 +107,7 @@ def written(qtbot, report, choice, *, with_trends):
     form.export.click()
     qtbot.waitUntil(report.banner.isVisible, timeout=_MINUTES)
     qtbot.waitUntil(lambda: not report.session.jobs.busy, timeout=_MINUTES)
-    out = form.wish().out
+    out = form.request().out
     report.banner.clear()
     if choice == "HTML":
         said = out.read_text(encoding="utf-8")

@@ -7,7 +7,7 @@ MOST_LEARNED = 32
 """Parts of one kind, good, bad or of a lot, that a model learns from at most."""
 
 _STRANGEST = 0.25  # of a lot; chosen on nine sets with 1 and 2 bad of 12
-_FAR_OUT = 4.0  # standard deviations, as the median deviation of normal values tells them
+_OUTLIER_SIGMAS = 4.0  # standard deviations, as the median deviation of normal values tells them
 _NORMAL = 1.4826  # standard deviations per median absolute deviation, of normal values
 
 
@@ -44,7 +44,7 @@ def diverse(scores: Sequence[float], count: int) -> list[int]:
     return sorted(order[step] for step in steps)
 
 
-def far_out(scores: Sequence[float], *, ng: float) -> list[int]:
+def find_outliers(scores: Sequence[float], *, ng: float) -> list[int]:
     """Find parts confirmed as good whose scores say otherwise: to be asked about again.
 
     Args:
@@ -59,5 +59,5 @@ def far_out(scores: Sequence[float], *, ng: float) -> list[int]:
     if len(scores) >= 3:
         middle = median(scores)
         spread = _NORMAL * median(abs(score - middle) for score in scores)
-        limit = max(ng, middle + _FAR_OUT * spread)
+        limit = max(ng, middle + _OUTLIER_SIGMAS * spread)
     return [i for i, score in enumerate(scores) if score > limit]

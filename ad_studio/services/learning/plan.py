@@ -18,7 +18,7 @@ from ad_studio.errors import ImageError, UsageError
 from ad_studio.imaging.hashing import sha256_file
 from ad_studio.messages import Message, msg
 from ad_studio.progress import Progress, raise_if_cancelled
-from ad_studio.services.learning.choice import MOST_LEARNED, common_in_lot, diverse, far_out
+from ad_studio.services.learning.choice import MOST_LEARNED, common_in_lot, diverse, find_outliers
 from ad_studio.services.projects.project import Project
 from ad_studio.services.results.queries import results
 from ad_studio.services.training_data import require_training_set
@@ -49,7 +49,7 @@ class LearningPlan:
         ok: Confirmed good parts.
         lot: Results of a lot without verdicts that are taken to be good.
         left_out: Confirmed parts and images of the lot that cannot be learned from.
-        far_out: Confirmed good parts that score so high that they are asked about again; they are
+        outliers: Confirmed good parts that score so high that they are asked about again; they are
             learned from only where `accept` names them.
         taken_out: Confirmed good parts that somebody took out of what is learned from; likewise.
         unchosen: How many further good parts were not chosen, because there are enough.
@@ -58,7 +58,7 @@ class LearningPlan:
     ok: tuple[ConfirmedPart, ...]
     lot: tuple[ResultRow, ...] = ()
     left_out: tuple[NotLearned, ...] = ()
-    far_out: tuple[ConfirmedPart, ...] = ()
+    outliers: tuple[ConfirmedPart, ...] = ()
     taken_out: tuple[ConfirmedPart, ...] = ()
     unchosen: int = 0
 
@@ -143,7 +143,7 @@ def plan_learning(
     removed = project.store.training_sets.taken_out()
     asked = [part for part in good if part.result_id not in accept]
     taken_out = tuple(part for part in asked if part.sha256 in removed)
-    doubtful = _far_out(project, good)
+    doubtful = _outliers(project, good)
     far = tuple(p for p in asked if p.result_id in doubtful and p not in taken_out)
     sure = [part for part in good if part not in taken_out and part not in far]
     of_reference = [
@@ -163,7 +163,7 @@ def plan_learning(
         ok=tuple(ok),
         lot=tuple(rows),
         left_out=(*of_reference, *verified.contradictory, *check.left_out),
-        far_out=far,
+        outliers=far,
         taken_out=taken_out,
         unchosen=unchosen,
     )
@@ -176,7 +176,7 @@ def _of_reference(project: Project) -> set[str]:
     return {image.sha256 for image in require_training_set(project).of_role(TrainingRole.REFERENCE)}
 
 
-def _far_out(project: Project, good: Sequence[ConfirmedPart]) -> set[int]:
+def _outliers(project: Project, good: Sequence[ConfirmedPart]) -> set[int]:
     """Results of good parts that score far out, each by the model that scored it.
 
     Those with a warning are not learned from, whatever they score.
@@ -188,7 +188,7 @@ def _far_out(project: Project, good: Sequence[ConfirmedPart]) -> set[int]:
     found = set()
     for model_id, parts in by_model.items():
         ng = project.store.thresholds.current(model_id).thresholds.ng
-        found |= {parts[i].result_id for i in far_out([part.score for part in parts], ng=ng)}
+        found |= {parts[i].result_id for i in find_outliers([part.score for part in parts], ng=ng)}
     return found
 
 
@@ -196,11 +196,11 @@ def _require_enough(plan: LearningPlan, least_ok: int) -> None:
     if plan.good >= least_ok:
         return
     hint = msg("Confirm some inspected parts as OK first.")
-    if plan.far_out:
+    if plan.outliers:
         hint = msg(
             "{name} was confirmed OK, but scores {score:.2f} sigma: if it is good, accept it.",
-            name=plan.far_out[0].path.name,
-            score=shown_score(plan.far_out[0].score),
+            name=plan.outliers[0].path.name,
+            score=shown_score(plan.outliers[0].score),
         )
     elif plan.taken_out:
         hint = msg(

@@ -26,7 +26,7 @@ def first_to_judge(
     thresholds: Thresholds,
     *,
     among: npt.NDArray[np.bool_] | None = None,
-    elsewhere: Floats | None = None,
+    other_confirmed: Floats | None = None,
 ) -> Indices:
     """Choose up to ten images in the order in which they tell most; each lies far from the others.
 
@@ -39,7 +39,7 @@ def first_to_judge(
         table: Results of runs of one model.
         thresholds: The two lines, sigma.
         among: Which results may be chosen, bool [n]; None: all.
-        elsewhere: Scores of confirmed parts that are not in the table, sigma [m]; they count.
+        other_confirmed: Scores of confirmed parts that are not in the table, sigma [m]; they count.
 
     Returns:
         int64 [k], indices of the table, k at most `FIRST_VERDICTS`. Left out are images without a
@@ -50,7 +50,7 @@ def first_to_judge(
     inside = np.ones(count, np.bool_) if among is None else among
     inside = inside & ~np.isnan(table.scores) & (table.warned == 0)
     confirmed = np.flatnonzero(inside & np.isin(table.human, (OK, NG)))
-    others = np.zeros(0) if elsewhere is None else elsewhere
+    others = np.zeros(0) if other_confirmed is None else other_confirmed
     wanted = max(FIRST_VERDICTS - len(others), 0)
     scale = _emphasized(np.nan_to_num(table.scores), thresholds)
     places = _PLACE_WEIGHT * np.arange(count) / max(count, 1)

@@ -52,8 +52,8 @@ def find_results(
     if isinstance(order, Order):
         found = order.sort(table, np.flatnonzero(mask))
     else:
-        elsewhere = verified(project, model_id=model_id).without(table.ids).confirmed
-        found = ReviewQueue.of(table, order, among=mask, elsewhere=elsewhere).order
+        other_confirmed = verified(project, model_id=model_id).without(table.ids).confirmed
+        found = ReviewQueue.of(table, order, among=mask, other_confirmed=other_confirmed).order
     rows = {row.id: row for run in runs for row in results.results(project, run.id)}
     return [rows[result_id] for result_id in table.ids[found].tolist()]
 

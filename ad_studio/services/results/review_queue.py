@@ -57,7 +57,7 @@ class ReviewQueue:
         kind: QueueKind = QueueKind.DOUBTFUL,
         *,
         among: Mask | None = None,
-        elsewhere: Floats | None = None,
+        other_confirmed: Floats | None = None,
     ) -> "ReviewQueue":
         """Line the images of a table up.
 
@@ -65,11 +65,11 @@ class ReviewQueue:
             table: The results, judged by the thresholds in hand.
             kind: What goes in.
             among: Only these; None: all.
-            elsewhere: For `QueueKind.FIRST`, the scores of confirmed parts that are not in the
-                table, sigma [m].
+            other_confirmed: For `QueueKind.FIRST`, the scores of confirmed parts that are not in
+                the table, sigma [m].
         """
         if kind.is_choice:
-            return cls(kind, _chosen(table, kind, among=among, elsewhere=elsewhere))
+            return cls(kind, _chosen(table, kind, among=among, other_confirmed=other_confirmed))
         wanted = {
             QueueKind.DOUBTFUL: (REVIEW, NG),
             QueueKind.REVIEW: (REVIEW,),
@@ -130,13 +130,13 @@ class ReviewQueue:
 
 
 def _chosen(
-    table: ResultTable, kind: QueueKind, *, among: Mask | None, elsewhere: Floats | None
+    table: ResultTable, kind: QueueKind, *, among: Mask | None, other_confirmed: Floats | None
 ) -> Indices:
     """The few images of a choice, in its order."""
     if table.thresholds is None:
         return np.zeros(0, np.int64)
     if kind is QueueKind.FIRST:
-        return first_to_judge(table, table.thresholds, among=among, elsewhere=elsewhere)
+        return first_to_judge(table, table.thresholds, among=among, other_confirmed=other_confirmed)
     fitting = table.machine == OK
     return first_to_judge(
         table, table.thresholds, among=fitting if among is None else fitting & among

@@ -45,7 +45,7 @@ STEP = 0.01
 _Floats = npt.NDArray[np.float64]
 
 
-class Kind(StrEnum):
+class SuggestionKind(StrEnum):
     """The ways to find a threshold."""
 
     REFERENCE = "reference"
@@ -57,8 +57,8 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
-    """What the user may ask of the suggestions.
+class SuggestionOptions:
+    """Options of the suggestions, set by the user.
 
     Attributes:
         overkill: The largest share of good parts called NG, in (0, 1).
@@ -69,7 +69,7 @@ class Wishes:
     margin: float = 0.5
 
 
-NORMAL = Wishes()
+DEFAULT_OPTIONS = SuggestionOptions()
 """What is asked unless the user says otherwise."""
 
 
@@ -90,7 +90,7 @@ class Suggestion:
             one that does.
     """
 
-    kind: Kind
+    kind: SuggestionKind
     thresholds: Thresholds | None
     basis: Basis | None
     ok: int
@@ -104,14 +104,14 @@ class Suggestion:
     def views(self) -> int:
         """How many views of the reference it rests on."""
         from_views = self.basis is not None and not self.basis.is_of_learned_parts
-        return self.ok if self.kind is Kind.REFERENCE and from_views else 0
+        return self.ok if self.kind is SuggestionKind.REFERENCE and from_views else 0
 
     @property
     def words(self) -> Message:
         """What the pair rests on, or what is missing."""
         if self.basis is not None:
             return self.basis.message
-        if self.kind is Kind.LOT:
+        if self.kind is SuggestionKind.LOT:
             return msg(
                 "not enough yet; needs a run of {images} images that the model did not learn from",
                 images=LEAST_LOT,
@@ -135,14 +135,14 @@ def _needs(ok: int, ng: int) -> Message:
 
 
 def suggest(
-    project: Project, *, model_id: int | None = None, wishes: Wishes = NORMAL
+    project: Project, *, model_id: int | None = None, options: SuggestionOptions = DEFAULT_OPTIONS
 ) -> list[Suggestion]:
     """Find thresholds for a model in every way there is.
 
     Args:
         project: The project.
         model_id: The model; None for the one in force.
-        wishes: What the user asks of them.
+        options: Options set by the user.
 
     Raises:
         ProjectError: There is no such model.
@@ -157,11 +157,11 @@ def suggest(
         now=history[0].thresholds,
         first=history[-1],
         check=model.self_check,
-        wishes=wishes,
+        options=options,
     )
 
 
-def choose(found: Sequence[Suggestion], kind: Kind) -> tuple[Thresholds, Basis]:
+def choose(found: Sequence[Suggestion], kind: SuggestionKind) -> tuple[Thresholds, Basis]:
     """Return the thresholds of one suggestion and their basis, ready to be committed.
 
     Raises:
@@ -183,7 +183,7 @@ def best(found: Sequence[Suggestion]) -> Suggestion | None:
         One with thresholds; None where there are too few verdicts.
     """
     possible = {one.kind: one for one in found if one.thresholds is not None}
-    return possible.get(Kind.BEST_F1) or possible.get(Kind.HIGHEST_OK)
+    return possible.get(SuggestionKind.BEST_F1) or possible.get(SuggestionKind.HIGHEST_OK)
 
 
 def suggestions(
@@ -193,9 +193,9 @@ def suggestions(
     now: Thresholds,
     first: ThresholdVersion,
     check: SelfCheck,
-    wishes: Wishes,
+    options: SuggestionOptions,
 ) -> list[Suggestion]:
-    """Find thresholds in every way there is, in the order of `Kind`.
+    """Find thresholds in every way there is, in the order of `SuggestionKind`.
 
     They rest on scores alone; the size limit in force stays as it is.
 
@@ -205,15 +205,15 @@ def suggestions(
         now: The thresholds in force.
         first: The model's first thresholds, from its reference.
         check: What the model says of its reference.
-        wishes: What the user asks of them.
+        options: Options set by the user.
     """
     ok, ng = table.confirmed_ok, table.confirmed_ng
-    one_over = max(LEAST_OK, math.ceil(1 / wishes.overkill - 1e-9))
-    ways: tuple[tuple[Kind, tuple[int, int], Callable[[], Suggestion]], ...] = (
-        (Kind.HIGHEST_OK, (LEAST_OK, 0), lambda: _highest_ok(ok, ng, now, wishes)),
-        (Kind.BEST_F1, (LEAST_OK, LEAST_NG), lambda: _best_f1(ok, ng, now)),
-        (Kind.OVERKILL, (one_over, 0), lambda: _overkill(ok, ng, now, wishes)),
-        (Kind.NO_ESCAPE, (0, LEAST_NG), lambda: _no_escape(ok, ng, now)),
+    one_over = max(LEAST_OK, math.ceil(1 / options.overkill - 1e-9))
+    ways: tuple[tuple[SuggestionKind, tuple[int, int], Callable[[], Suggestion]], ...] = (
+        (SuggestionKind.HIGHEST_OK, (LEAST_OK, 0), lambda: _highest_ok(ok, ng, now, options)),
+        (SuggestionKind.BEST_F1, (LEAST_OK, LEAST_NG), lambda: _best_f1(ok, ng, now)),
+        (SuggestionKind.OVERKILL, (one_over, 0), lambda: _overkill(ok, ng, now, options)),
+        (SuggestionKind.NO_ESCAPE, (0, LEAST_NG), lambda: _no_escape(ok, ng, now)),
     )
     ways_tried = (_enough(kind, len(ok), len(ng), least, find) for kind, least, find in ways)
     verified = [_with_duplicates(one, table.duplicates) for one in ways_tried]
@@ -227,7 +227,7 @@ def not_enough(ok: int, ng: int) -> Message:
 
 
 def _enough(
-    kind: Kind, ok: int, ng: int, least: tuple[int, int], find: Callable[[], Suggestion]
+    kind: SuggestionKind, ok: int, ng: int, least: tuple[int, int], find: Callable[[], Suggestion]
 ) -> Suggestion:
     """What `find` finds, if there are enough confirmed OK and NG images for it."""
     if ok >= least[0] and ng >= least[1]:
@@ -261,7 +261,7 @@ def _reference(first: ThresholdVersion, check: SelfCheck) -> Suggestion:
     )
     above = int((views >= first.thresholds.review).sum())
     return Suggestion(
-        Kind.REFERENCE,
+        SuggestionKind.REFERENCE,
         first.thresholds,
         basis,
         len(views),
@@ -274,20 +274,22 @@ def _reference(first: ThresholdVersion, check: SelfCheck) -> Suggestion:
 def _lot(scores: _Floats) -> Suggestion:
     """Lines from the median of a lot and from how its images spread about it."""
     if len(scores) < LEAST_LOT:
-        return Suggestion(Kind.LOT, None, None, 0, 0)
+        return Suggestion(SuggestionKind.LOT, None, None, 0, 0)
     median, spread = float(np.median(scores)), spread_of(scores)
     numbers = {"images": len(scores), "median": median, "spread": spread}
     pair = Thresholds(
         _step_above(median + _LOT_REVIEW * spread), _step_above(median + _LOT_NG * spread)
     )
-    return Suggestion(Kind.LOT, pair, Basis(BasisKind.UNJUDGED, numbers), 0, 0)
+    return Suggestion(SuggestionKind.LOT, pair, Basis(BasisKind.UNJUDGED, numbers), 0, 0)
 
 
-def _highest_ok(ok: _Floats, ng: _Floats, now: Thresholds, wishes: Wishes) -> Suggestion:
-    line = _step_above(float(ok[-1]) + wishes.margin)
-    numbers = {"ok": len(ok), "highest": float(ok[-1]), "margin": wishes.margin}
+def _highest_ok(
+    ok: _Floats, ng: _Floats, now: Thresholds, options: SuggestionOptions
+) -> Suggestion:
+    line = _step_above(float(ok[-1]) + options.margin)
+    numbers = {"ok": len(ok), "highest": float(ok[-1]), "margin": options.margin}
     return Suggestion(
-        Kind.HIGHEST_OK,
+        SuggestionKind.HIGHEST_OK,
         _with_ng(now, line),
         Basis(BasisKind.HIGHEST_OK, numbers),
         len(ok),
@@ -307,7 +309,7 @@ def _best_f1(ok: _Floats, ng: _Floats, now: Thresholds) -> Suggestion:
     true_ng, overkill = int((ng >= line).sum()), int((ok >= line).sum())
     value = 2 * true_ng / (true_ng + overkill + len(ng))
     return Suggestion(
-        Kind.BEST_F1,
+        SuggestionKind.BEST_F1,
         _with_ng(now, line),
         Basis(BasisKind.BEST_F1, {"ok": len(ok), "ng": len(ng)}),
         len(ok),
@@ -322,13 +324,13 @@ def _best_f1(ok: _Floats, ng: _Floats, now: Thresholds) -> Suggestion:
     )
 
 
-def _overkill(ok: _Floats, ng: _Floats, now: Thresholds, wishes: Wishes) -> Suggestion:
-    allowed = math.floor(wishes.overkill * len(ok) + 1e-9)
+def _overkill(ok: _Floats, ng: _Floats, now: Thresholds, options: SuggestionOptions) -> Suggestion:
+    allowed = math.floor(options.overkill * len(ok) + 1e-9)
     line = max(_step_above(float(ok[len(ok) - 1 - allowed])), STEP)
     over = int((ok >= line).sum())
-    numbers = {"percent": 100 * wishes.overkill, "over": over, "ok": len(ok)}
+    numbers = {"percent": 100 * options.overkill, "over": over, "ok": len(ok)}
     return Suggestion(
-        Kind.OVERKILL,
+        SuggestionKind.OVERKILL,
         _with_ng(now, line),
         Basis(BasisKind.OVERKILL, numbers),
         len(ok),
@@ -345,7 +347,7 @@ def _no_escape(ok: _Floats, ng: _Floats, now: Thresholds) -> Suggestion:
     escapes = int((ng < line).sum())
     numbers = {"escapes": escapes, "ng": len(ng), "lowest": lowest}
     return Suggestion(
-        Kind.NO_ESCAPE,
+        SuggestionKind.NO_ESCAPE,
         Thresholds(line, now.ng),
         Basis(BasisKind.NO_ESCAPE, numbers),
         len(ok),

@@ -12,7 +12,7 @@ from ad_studio.ui.widgets.layouts import hbox, vbox
 
 
 @dataclass(frozen=True, slots=True)
-class StudyWish:
+class StudyRequest:
     """What the user asks for; see `plan.create_study`."""
 
     run_id: int
@@ -27,7 +27,7 @@ class StudyForm(QFrame):
     """Asks for what a study needs.
 
     Signals:
-        asked(StudyWish): The study is to be planned.
+        asked(StudyRequest): The study is to be planned.
         left: It is not.
     """
 
@@ -101,7 +101,7 @@ class StudyForm(QFrame):
 
     def _on_plan(self) -> None:
         self.asked.emit(
-            StudyWish(
+            StudyRequest(
                 run_id=self._run_id,
                 name=self.name.text().strip(),
                 inspectors=self._names(),

@@ -13,7 +13,7 @@ from ad_studio.services.study import session as service
 from ad_studio.services.study.report import export_study
 from ad_studio.ui import i18n
 from ad_studio.ui.checks.judging import JudgingView
-from ad_studio.ui.checks.study_form import StudyForm, StudyWish
+from ad_studio.ui.checks.study_form import StudyForm, StudyRequest
 from ad_studio.ui.checks.study_result import result_rows
 from ad_studio.ui.operator import last_operator
 from ad_studio.ui.session import Session
@@ -155,7 +155,7 @@ class StudyTab(QWidget):
             self._left.setCurrentWidget(self.form)
             self.form.ask(snapshot.run.id)
 
-    def _plan(self, wish: StudyWish) -> None:
+    def _plan(self, request: StudyRequest) -> None:
         project, author = self._session.project, last_operator()
         if project is None:
             return
@@ -163,12 +163,12 @@ class StudyTab(QWidget):
         self._storing.start(
             lambda _progress: plan.create_study(
                 project,
-                wish.name,
-                inspectors=wish.inspectors,
-                parts=wish.parts,
-                rounds=wish.rounds,
-                run_id=wish.run_id,
-                judged_only=wish.judged_only,
+                request.name,
+                inspectors=request.inspectors,
+                parts=request.parts,
+                rounds=request.rounds,
+                run_id=request.run_id,
+                judged_only=request.judged_only,
                 author=author,
             ),
             then=lambda _study: self._on_planned(),

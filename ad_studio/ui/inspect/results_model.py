@@ -65,7 +65,7 @@ class ResultsModel(QAbstractTableModel):
         order: How the list is sorted.
         filters: What the list shows.
         queue: The review queue on show in place of the list; None: no review.
-        judged_elsewhere: Scores of confirmed parts of the same model that are not in here, sigma
+        other_confirmed: Scores of confirmed parts of the same model that are not in here, sigma
             [m]; they count among the first verdicts.
     """
 
@@ -80,7 +80,7 @@ class ResultsModel(QAbstractTableModel):
         self.order = Order()
         self.filters = Filters()
         self.queue: ReviewQueue | None = None
-        self.judged_elsewhere: Floats = np.zeros(0)
+        self.other_confirmed: Floats = np.zeros(0)
         self._view: Indices = np.zeros(0, np.int64)
         self._places: Indices = np.zeros(0, np.int64)  # of each result in the view; -1: not in it
         self._thresholds: Thresholds | None = None
@@ -339,7 +339,7 @@ class ResultsModel(QAbstractTableModel):
         if self.queue is not None:
             mask = self.filters.mask(self.table)
             self.queue = ReviewQueue.of(
-                self.table, self.queue.kind, among=mask, elsewhere=self.judged_elsewhere
+                self.table, self.queue.kind, among=mask, other_confirmed=self.other_confirmed
             )
 
     def _wanted(self) -> Indices:

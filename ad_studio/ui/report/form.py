@@ -27,7 +27,7 @@ from ad_studio.ui.widgets.verdicts import Badge
 
 
 @dataclass(frozen=True, slots=True)
-class ReportWish:
+class ReportRequest:
     """What the user asks for; `only` None: images of every verdict."""
 
     out: Path
@@ -41,7 +41,7 @@ class ReportForm(QFrame):
 
     Signals:
         changed: Something else is wanted now.
-        asked(ReportWish): The user pressed Export.
+        asked(ReportRequest): The user pressed Export.
         logo_chosen(Path or None): The user wants another logo, or none.
     """
 
@@ -113,10 +113,10 @@ class ReportForm(QFrame):
         self._target.textChanged.connect(self._judge)
         self._judge()
 
-    def wish(self) -> ReportWish:
+    def request(self) -> ReportRequest:
         """The report that the fields ask for."""
         ticked = frozenset(verdict for verdict, box in self._boxes.items() if box.isChecked())
-        return ReportWish(
+        return ReportRequest(
             out=Path(self._target.text().strip()).expanduser(),
             format=self._format().id,
             only=None if len(ticked) == len(self._boxes) else ticked,
@@ -197,18 +197,18 @@ class ReportForm(QFrame):
         chosen = choose_target(
             self,
             title=self.tr("Save the report"),
-            start=self.wish().out,
+            start=self.request().out,
             kinds=f"{wanted.title} (*{wanted.suffixes[0]})",
         )
         if chosen is not None:
             self._target.setText(without_suffix(str(chosen)) + wanted.suffixes[0])
 
     def _judge(self) -> None:
-        only = self.wish().only
+        only = self.request().only
         self.export.setEnabled(bool(self._target.text().strip()) and only != frozenset())
 
     def _on_export(self) -> None:
-        self.asked.emit(self.wish())
+        self.asked.emit(self.request())
 
 
 def _indented(text: str) -> QHBoxLayout:

@@ -17,7 +17,7 @@ from ad_studio.services.projects.logo import has_logo, set_logo
 from ad_studio.services.projects.project import Project
 from ad_studio.services.trends import gather_trends
 from ad_studio.ui import i18n
-from ad_studio.ui.report.form import ReportForm, ReportWish
+from ad_studio.ui.report.form import ReportForm, ReportRequest
 from ad_studio.ui.report.preview import ReportPreview
 from ad_studio.ui.report.trail_panel import TrailPanel
 from ad_studio.ui.report.trends_panel import TrendsPanel
@@ -59,7 +59,7 @@ class ReportPage(Page):
         self._logos.failed.connect(lambda _id, error: self.banner.show_error(error))
         self._exporting = session.jobs.queue("export", latest_only=False)
         session.guard(self._exporting, self.tr("An export"))
-        self._wish: ReportWish | None = None
+        self._request: ReportRequest | None = None
         self._reading.failed.connect(lambda _id, error: self.banner.show_error(error))
         self._exporting.failed.connect(self._on_failed)
         self._exporting.cancelled.connect(
@@ -187,7 +187,7 @@ class ReportPage(Page):
             )
 
     def _show_choice(self) -> None:
-        self.preview.show_choice(self.form.wish().only)
+        self.preview.show_choice(self.form.request().only)
 
     def _set_logo(self, file: Path | None) -> None:
         project = self.session.project
@@ -201,22 +201,22 @@ class ReportPage(Page):
         if project is not None and snapshot is not None:
             self.form.show_logo(there=has_logo(project), writable=snapshot.writable)
 
-    def _export(self, wish: ReportWish, *, replace: bool = False) -> None:
+    def _export(self, request: ReportRequest, *, replace: bool = False) -> None:
         project, run = self.session.project, self._run
         if project is None or run is None:
             return
         self.banner.clear()
-        self._wish = wish
+        self._request = request
         self._exporting.start(
             lambda progress: exporting.export_report(
                 project,
-                wish.out,
-                format=wish.format,
-                only=wish.only,
+                request.out,
+                format=request.format,
+                only=request.only,
                 run_id=run.id,
                 replace=replace,
                 code=i18n.installed(),
-                trends=TrendGrouping.LOT if wish.with_trends else None,
+                trends=TrendGrouping.LOT if request.with_trends else None,
                 progress=progress,
             ),
             then=self._on_exported,
@@ -234,8 +234,8 @@ class ReportPage(Page):
 
     def _on_failed(self, _job: int, error: AdStudioError) -> None:
         """Say why; an earlier report is replaced when the user says so."""
-        wish = self._wish
-        if wish is None or not isinstance(error, ReportExistsError):
+        request = self._request
+        if request is None or not isinstance(error, ReportExistsError):
             self.banner.show_error(error)
             return
         self.banner.say(
@@ -244,7 +244,7 @@ class ReportPage(Page):
             path=str(error.path),
             closable=False,
         )
-        again = partial(self._export, wish, replace=True)
+        again = partial(self._export, request, replace=True)
         self.banner.add_action(
             button(
                 self.tr("Replace"),

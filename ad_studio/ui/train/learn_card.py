@@ -82,7 +82,7 @@ class LearnCard(QFrame):
     def show_plan(self, plan: LearningPlan | None) -> None:
         """Show what would be learned from; None: it is not known yet."""
         self._plan = plan
-        far = () if plan is None else plan.far_out
+        far = () if plan is None else plan.outliers
         removed = () if plan is None else plan.taken_out
         left = () if plan is None else plan.left_out
         rows = [

@@ -110,7 +110,7 @@ class LearningController(QObject):
         self._parts.setVisible(not self._parts.is_empty and not self._tasks.busy)
         if self._is_beginning:
             self._is_beginning = False
-            if found.plan.good and not (found.plan.far_out or found.plan.taken_out):
+            if found.plan.good and not (found.plan.outliers or found.plan.taken_out):
                 self._on_asked()
             else:
                 self.asking.emit()

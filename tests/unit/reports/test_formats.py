@@ -46,13 +46,13 @@ def test_the_window_offers_it_and_names_the_file_after_it(qtbot, tmp_path):
     choices = {choice.text(): choice for choice in form.findChildren(QRadioButton)}
     assert list(choices) == ["HTML", "PDF", "XLSX", "CSV", "CSV (;)", "Score list"]
     choices["Score list"].click()
-    assert form.wish().format == "scores"
-    assert form.wish().out == tmp_path / "lot.score-list"
+    assert form.request().format == "scores"
+    assert form.request().out == tmp_path / "lot.score-list"
     choices["HTML"].click()
-    assert form.wish().out == tmp_path / "lot.html"
+    assert form.request().out == tmp_path / "lot.html"
     (tmp_path / "lot.score-list").touch()
     form.suggest(tmp_path, "lot")
-    assert form.wish().out == tmp_path / "lot-2.html"
+    assert form.request().out == tmp_path / "lot-2.html"
 
 
 def test_it_is_written_and_replaced_as_the_others(tmp_path):

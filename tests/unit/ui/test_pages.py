@@ -574,7 +574,7 @@ def test_the_report_is_previewed_counted_and_written(qtbot, report):
     assert "Nut M8, run 1, lot L7" in said
     bad = report.session.snapshot.run.counts
     assert f"{bad.ng + bad.review} of 12 images go in" in said
-    target = report.form.wish().out
+    target = report.form.request().out
     assert target.parent == report.session.snapshot.info.folder / "reports"
     assert target.name.endswith("-run1.html")
     press(report, "Export")
@@ -596,7 +596,7 @@ def test_the_preview_says_what_was_not_looked_at(qtbot, report, parts):
     choose_csv(report)
     press(report, "Export")
     qtbot.waitUntil(lambda: not report.session.jobs.busy)
-    written = report.form.wish().out.read_text(encoding="utf-8-sig")
+    written = report.form.request().out.read_text(encoding="utf-8-sig")
     assert "3 subfolder(s) (2 with images): old, ..." in written
 
 
@@ -661,14 +661,14 @@ def test_choices_change_the_preview_and_the_file(qtbot, report, tmp_path):
     for verdict in Verdict:
         included(report, verdict).setChecked(verdict is Verdict.OK)
     choose_csv(report)
-    wish = report.form.wish()
-    assert wish.format == "csv"
-    assert wish.out.suffix == ".csv"
-    assert wish.only == {Verdict.OK}
+    request = report.form.request()
+    assert request.format == "csv"
+    assert request.out.suffix == ".csv"
+    assert request.only == {Verdict.OK}
     assert f"{report.session.snapshot.run.counts.ok} of 12" in " ".join(texts(report))
     press(report, "Export")
     qtbot.waitUntil(lambda: not report.session.jobs.busy)
-    lines = wish.out.read_text(encoding="utf-8-sig").splitlines()
+    lines = request.out.read_text(encoding="utf-8-sig").splitlines()
     assert sum(".png" in line for line in lines) == report.session.snapshot.run.counts.ok
 
 
@@ -679,13 +679,13 @@ def test_all_verdicts_are_no_choice_and_errors_are_never_dropped(qtbot, report, 
     qtbot.waitUntil(lambda: "13 images" in " ".join(texts(report)))
     assert "1 image could not be read; the report says so." in texts(report)
     included(report, Verdict.OK).setChecked(True)
-    assert report.form.wish().only is None
+    assert report.form.request().only is None
     assert "13 of 13 images go in" in texts(report)
     included(report, Verdict.OK).setChecked(False)
     choose_csv(report)
     press(report, "Export")
     qtbot.waitUntil(lambda: not report.session.jobs.busy)
-    assert "torn.png" in report.form.wish().out.read_text(encoding="utf-8-sig")
+    assert "torn.png" in report.form.request().out.read_text(encoding="utf-8-sig")
 
 
 def test_an_earlier_report_is_replaced_only_when_confirmed(qtbot, report):
@@ -694,7 +694,7 @@ def test_an_earlier_report_is_replaced_only_when_confirmed(qtbot, report):
         qtbot.waitUntil(lambda: not report.session.jobs.busy)
 
     export("Export")
-    target = report.form.wish().out
+    target = report.form.request().out
     target.write_text(target.read_text(encoding="utf-8") + "mine", encoding="utf-8")
     export("Export")
     assert "Replace the report that is there?" in report.banner.accessibleName()
@@ -712,7 +712,7 @@ def test_a_suggested_name_is_not_taken(report):
     (folder / "lot.html").touch()
     (folder / "lot-2.csv").touch()
     report.form.suggest(folder, "lot")
-    assert report.form.wish().out == folder / "lot-3.html"
+    assert report.form.request().out == folder / "lot-3.html"
 
 
 @pytest.mark.parametrize(
@@ -737,7 +737,7 @@ def test_the_report_is_of_the_run_on_show(qtbot, report, parts):
     report.entered()
     qtbot.waitUntil(lambda: not report.session.jobs.busy)
     assert "Nut M8, run 2" in texts(report)
-    assert report.form.wish().out.name.endswith("-run2.html")
+    assert report.form.request().out.name.endswith("-run2.html")
 
 
 def test_nothing_chosen_nothing_exported(report):

@@ -25,7 +25,7 @@ from ad_studio.drawn_regions import rectangle
 from ad_studio.imaging import heat
 from ad_studio.services.thresholds.curves import agreement
 from ad_studio.services.thresholds.scores import ScoreTable
-from ad_studio.services.thresholds.suggestions import NORMAL, Kind, suggestions
+from ad_studio.services.thresholds.suggestions import DEFAULT_OPTIONS, SuggestionKind, suggestions
 from ad_studio.ui import i18n
 from ad_studio.ui.inspect.state import ThresholdDraft
 from ad_studio.ui.inspect.threshold_panel.panel import ThresholdFacts, ThresholdPanel
@@ -80,7 +80,7 @@ def facts(ok, ng, *, lot=(), history=(VERSION,), duplicates=0):
         now=VERSION.thresholds,
         first=VERSION,
         check=check,
-        wishes=NORMAL,
+        options=DEFAULT_OPTIONS,
     )
     return ThresholdFacts(list(history), found, table, agreement(table))
 
@@ -270,7 +270,9 @@ def test_human_verdicts_are_series_of_their_own(panel):
 def test_a_suggestion_is_tried_with_its_basis_and_loses_it_by_hand(panel):
     panel.show_facts(facts([1.0] * 12, [8.0] * 6))
     view = panel.thresholds.suggestions.list
-    assert [view.item(row).data(Qt.ItemDataRole.UserRole).kind for row in range(6)] == list(Kind)
+    assert [view.item(row).data(Qt.ItemDataRole.UserRole).kind for row in range(6)] == list(
+        SuggestionKind
+    )
     item = view.item(2)
     for said in ("Largest F1", "NG from 4.50", "12 confirmed OK, 6 confirmed NG", "95 % confid"):
         assert said in item.text()
@@ -331,11 +333,11 @@ def test_images_left_out_as_duplicates_are_said(panel):
 
 
 def test_wishes_of_the_user_reach_the_suggestions(qtbot, panel):
-    wished = []
-    panel.thresholds.suggestions.wished.connect(wished.append)
+    options_changed = []
+    panel.thresholds.suggestions.options_changed.connect(options_changed.append)
     panel.thresholds.suggestions.overkill.setValue(5.0)
     panel.thresholds.suggestions.margin.setValue(1.0)
-    assert (wished[-1].overkill, wished[-1].margin) == (0.05, 1.0)
+    assert (options_changed[-1].overkill, options_changed[-1].margin) == (0.05, 1.0)
 
 
 def test_curves_and_confusion_follow_the_line(panel):

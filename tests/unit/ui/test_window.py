@@ -76,7 +76,7 @@ def test_the_steps(qtbot, window, picture, parts):
     qtbot.waitUntil(lambda: not session.jobs.busy)
     report.form.export.click()
     qtbot.waitUntil(lambda: not session.jobs.busy)
-    assert report.form.wish().out.is_file()
+    assert report.form.request().out.is_file()
 
 
 def test_a_step_that_opens_on_what_there_is_shows_no_other_window(

@@ -61,17 +61,17 @@ class FirstVerdictsController(QObject):
     def _on_read(self, facts: ThresholdFacts) -> None:
         """Take in the verdicts on all runs of the model; those on other runs change the queue."""
         results = self._state.results
-        before = results.judged_elsewhere
-        results.judged_elsewhere = facts.verified.without(results.table.ids).confirmed
+        before = results.other_confirmed
+        results.other_confirmed = facts.verified.without(results.table.ids).confirmed
         self._facts = facts
-        moved = not np.array_equal(before, results.judged_elsewhere)
+        moved = not np.array_equal(before, results.other_confirmed)
         if moved and results.queue is not None and results.queue.kind is QueueKind.FIRST:
             results.set_queue(QueueKind.FIRST)
         self._show()
 
     def _forget(self) -> None:
         self._facts = None
-        self._state.results.judged_elsewhere = np.zeros(0)
+        self._state.results.other_confirmed = np.zeros(0)
         self._say_nothing()
 
     def _show(self) -> None:
@@ -160,7 +160,7 @@ class FirstVerdictsController(QObject):
         table = results.table
         if table.thresholds is None:
             return 0
-        chosen = first_to_judge(table, table.thresholds, elsewhere=results.judged_elsewhere)
+        chosen = first_to_judge(table, table.thresholds, other_confirmed=results.other_confirmed)
         return int(np.count_nonzero(table.human[chosen] == NO_VERDICT))
 
     def _start(self) -> None:

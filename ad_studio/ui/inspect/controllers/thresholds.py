@@ -8,7 +8,7 @@ from ad_studio.services.projects.decisions import decisions
 from ad_studio.services.projects.project import Project
 from ad_studio.services.thresholds import scores, suggestions
 from ad_studio.services.thresholds.curves import agreement
-from ad_studio.services.thresholds.suggestions import NORMAL, Wishes
+from ad_studio.services.thresholds.suggestions import DEFAULT_OPTIONS, SuggestionOptions
 from ad_studio.ui.inspect.state import InspectState
 from ad_studio.ui.inspect.threshold_panel.panel import ThresholdFacts, ThresholdPanel
 
@@ -32,7 +32,7 @@ class ThresholdController(QObject):
         super().__init__(parent)
         self._state = state
         self._panel = panel
-        self._wishes: Wishes = NORMAL
+        self._options: SuggestionOptions = DEFAULT_OPTIONS
         self._with_curves = False
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self._read)
@@ -42,7 +42,7 @@ class ThresholdController(QObject):
         panel.commit_asked.connect(self._commit)
         panel.picked.connect(state.image.show, Qt.ConnectionType.QueuedConnection)
         panel.tab_changed.connect(self._on_tab)
-        panel.thresholds.suggestions.wished.connect(self._on_wished)
+        panel.thresholds.suggestions.options_changed.connect(self._on_options_changed)
         state.draft.in_force.connect(self._read)
         state.session.changed.connect(self._show_pixel_size)
         state.scores_changed.connect(lambda: panel.show_table(state.results.scores()))
@@ -74,10 +74,10 @@ class ThresholdController(QObject):
         self._soon.stop()
         self.tasks.drop()
         project, model_id = self._state.project, self._state.model_id
-        wishes, curves = self._wishes, self._with_curves
+        options, curves = self._options, self._with_curves
         if project is not None and model_id is not None:
             self.tasks.start(
-                lambda _progress: _read_facts(project, model_id, wishes, curves=curves),
+                lambda _progress: _read_facts(project, model_id, options, curves=curves),
                 then=self.facts_read.emit,
             )
 
@@ -86,16 +86,18 @@ class ThresholdController(QObject):
             self._with_curves = True  # from now on; they take a library that loads slowly
             self._read()
 
-    def _on_wished(self, wishes: Wishes) -> None:
-        self._wishes = wishes
+    def _on_options_changed(self, options: SuggestionOptions) -> None:
+        self._options = options
         self._read()
 
 
-def _read_facts(project: Project, model_id: int, wishes: Wishes, *, curves: bool) -> ThresholdFacts:
+def _read_facts(
+    project: Project, model_id: int, options: SuggestionOptions, *, curves: bool
+) -> ThresholdFacts:
     table = scores.verified(project, model_id=model_id)
     return ThresholdFacts(
         history=decisions(project, model_id=model_id),
-        suggestions=suggestions.suggest(project, model_id=model_id, wishes=wishes),
+        suggestions=suggestions.suggest(project, model_id=model_id, options=options),
         verified=table,
         agreement=agreement(table) if curves else None,
     )

@@ -31,7 +31,7 @@ def test_confirmed_parts_are_learned_with_who_confirmed_them(inspected, say):
     found = plan(inspected)
     assert names(found.ok) == ["g0", "g1", "g2"]
     assert {part.confirmed_by for part in found.ok} == {"Kim"}
-    assert found.left_out == found.far_out == ()
+    assert found.left_out == found.outliers == ()
 
 
 def test_without_any_confirmed_part_there_is_nothing_to_learn(inspected, say):
@@ -113,11 +113,11 @@ def test_a_bad_part_confirmed_ok_is_asked_about_again(inspected, say):
     say(*GOOD)
     say("b0", verdict=Verdict.OK)
     found = plan(inspected)
-    assert names(found.far_out) == ["b0"]
+    assert names(found.outliers) == ["b0"]
     assert names(found.ok) == list(GOOD)
-    accepted = plan(inspected, accept={found.far_out[0].result_id})
+    accepted = plan(inspected, accept={found.outliers[0].result_id})
     assert names(accepted.ok) == ["b0", *GOOD]
-    assert accepted.far_out == ()
+    assert accepted.outliers == ()
 
 
 def test_a_part_can_be_left_out_by_hand(inspected, say):

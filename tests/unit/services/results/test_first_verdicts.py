@@ -53,8 +53,8 @@ def test_what_was_judged_counts_and_the_rest_of_the_choice_stays(scores):
 
 def test_parts_confirmed_in_other_runs_count():
     rows = rows_of([0.5, 3.0, 4.0, 5.0, 9.0])
-    assert choose(rows, elsewhere=np.full(10, 3.0)) == []
-    assert choose(rows, elsewhere=np.full(9, 3.0)) == [4], "the farthest from those"
+    assert choose(rows, other_confirmed=np.full(10, 3.0)) == []
+    assert choose(rows, other_confirmed=np.full(9, 3.0)) == [4], "the farthest from those"
 
 
 def test_left_out_are_errors_warnings_duplicates_and_what_a_person_was_unsure_of():

@@ -23,7 +23,7 @@ from ad_studio.services.thresholds import suggestions as service
 from ad_studio.services.thresholds.confidence import bootstrap_f1, clopper_pearson
 from ad_studio.services.thresholds.curves import agreement
 from ad_studio.services.thresholds.scores import ScoreTable
-from ad_studio.services.thresholds.suggestions import Kind, Wishes, suggestions
+from ad_studio.services.thresholds.suggestions import SuggestionKind, SuggestionOptions, suggestions
 from ad_studio.store import NewResult
 from tests.projects import add_model, add_scores, start_run
 
@@ -40,21 +40,21 @@ def table_of(ok, ng):
     return ScoreTable(np.arange(len(scores)), scores, humans)
 
 
-def find(ok, ng, *, lot=(), now=FIRST.thresholds, wishes=service.NORMAL):
+def find(ok, ng, *, lot=(), now=FIRST.thresholds, options=service.DEFAULT_OPTIONS):
     found = suggestions(
         table_of(ok, ng),
         lot=np.array(lot, float),
         now=now,
         first=FIRST,
         check=CHECK,
-        wishes=wishes,
+        options=options,
     )
-    assert [one.kind for one in found] == list(Kind)
+    assert [one.kind for one in found] == list(SuggestionKind)
     return {one.kind: one for one in found}
 
 
 def test_from_the_reference_alone():
-    one = find([], [])[Kind.REFERENCE]
+    one = find([], [])[SuggestionKind.REFERENCE]
     assert one.thresholds == Thresholds(3, 5)
     assert str(one.basis) == "from the reference alone: six views"
     assert (one.ok, one.share) == (4, 0.25)
@@ -62,7 +62,7 @@ def test_from_the_reference_alone():
 
 
 def test_a_lot_without_verdicts_is_a_guess_from_median_and_spread():
-    one = find([], [], lot=[2.0] * 5 + [3.0] * 4 + [4.0, 40.0])[Kind.LOT]
+    one = find([], [], lot=[2.0] * 5 + [3.0] * 4 + [4.0, 40.0])[SuggestionKind.LOT]
     assert one.basis.numbers == {"images": 11, "median": 3.0, "spread": pytest.approx(1.4826)}
     assert one.thresholds == Thresholds(4.49, 7.45)
     assert one.basis.is_provisional
@@ -75,23 +75,23 @@ def test_a_lot_without_verdicts_is_a_guess_from_median_and_spread():
 
 @given(scores_of, st.lists(st.integers(1200, 9000), max_size=4))
 def test_few_bad_parts_of_a_lot_hardly_move_its_lines(lot, bad):
-    mixed = find([], [], lot=[*lot, *bad])[Kind.LOT].thresholds
+    mixed = find([], [], lot=[*lot, *bad])[SuggestionKind.LOT].thresholds
     assert mixed.review <= max(lot) + 1.4826 * (max(lot) - min(lot)) + 0.2, "not of the bad ones"
 
 
 def test_a_lot_that_is_too_small_says_what_it_takes():
     found = find([], [], lot=[1.0] * 9)
-    assert found[Kind.LOT].thresholds is None
-    assert "needs a run of 10 images" in str(found[Kind.LOT].words)
+    assert found[SuggestionKind.LOT].thresholds is None
+    assert "needs a run of 10 images" in str(found[SuggestionKind.LOT].words)
     with pytest.raises(ProjectError, match="needs a run of 10 images"):
-        service.choose(list(found.values()), Kind.LOT)
+        service.choose(list(found.values()), SuggestionKind.LOT)
 
 
 def test_the_lot_is_that_of_the_models_latest_run(project):
     model = add_model(project.store)
     for scores in ([9.0] * 12, [1.0] * 12):
         add_scores(project.store, start_run(project.store, model), scores)
-    one = service.suggest(project)[list(Kind).index(Kind.LOT)]
+    one = service.suggest(project)[list(SuggestionKind).index(SuggestionKind.LOT)]
     assert one.basis.numbers["median"] == 1.0
 
 
@@ -100,14 +100,14 @@ def test_the_first_thresholds_of_a_model_that_learned_rest_on_its_parts():
     basis = Basis(BasisKind.LEFT_OUT, numbers)
     first = replace(FIRST, basis=basis)
     check = replace(CHECK, left_out_scores=(1.0, 1.5, 2.5, 3.5))
-    wishes = service.NORMAL
+    options = service.DEFAULT_OPTIONS
     found = suggestions(
         table_of([], []),
         lot=np.zeros(0),
         now=first.thresholds,
         first=first,
         check=check,
-        wishes=wishes,
+        options=options,
     )
     one = found[0]
     assert str(one.basis) == f"first thresholds of the model: {basis}"
@@ -116,18 +116,19 @@ def test_the_first_thresholds_of_a_model_that_learned_rest_on_its_parts():
 
 def test_without_enough_verdicts_it_says_so_with_the_counts():
     found = find([1.0] * 9, [8.0] * 4)
-    needs = {Kind.HIGHEST_OK: "10 OK", Kind.BEST_F1: "10 OK and 5 NG", Kind.OVERKILL: "100 OK",
-             Kind.NO_ESCAPE: "5 NG"}  # fmt: skip
+    needs = {SuggestionKind.HIGHEST_OK: "10 OK", SuggestionKind.BEST_F1: "10 OK and 5 NG",
+             SuggestionKind.OVERKILL: "100 OK",
+             SuggestionKind.NO_ESCAPE: "5 NG"}  # fmt: skip
     for kind, words in needs.items():
         assert found[kind].thresholds is None
         assert str(found[kind].words) == f"not enough yet: 9 OK, 4 NG; needs {words}"
         assert found[kind].interval is None
     with pytest.raises(ProjectError, match="not enough yet: 9 OK, 4 NG"):
-        service.choose(list(found.values()), Kind.BEST_F1)
+        service.choose(list(found.values()), SuggestionKind.BEST_F1)
 
 
 def test_highest_confirmed_ok_plus_a_margin():
-    one = find([1.0] * 19 + [3.68], [])[Kind.HIGHEST_OK]
+    one = find([1.0] * 19 + [3.68], [])[SuggestionKind.HIGHEST_OK]
     assert one.thresholds == Thresholds(3, 4.19)
     assert str(one.basis) == "highest score of 20 confirmed OK (3.68 sigma) plus 0.5 sigma"
     assert one.interval == clopper_pearson(0, 20)
@@ -135,7 +136,7 @@ def test_highest_confirmed_ok_plus_a_margin():
 
 
 def test_the_largest_f1_lies_between_good_and_bad():
-    one = find([1.0] * 9 + [4.0], [5.0, 6.0, 7.0, 8.0, 9.0])[Kind.BEST_F1]
+    one = find([1.0] * 9 + [4.0], [5.0, 6.0, 7.0, 8.0, 9.0])[SuggestionKind.BEST_F1]
     assert one.thresholds == Thresholds(3, 4.5)
     assert one.share == 1.0
     assert (one.interval.low, one.interval.high) == (1.0, 1.0)
@@ -143,38 +144,38 @@ def test_the_largest_f1_lies_between_good_and_bad():
 
 def test_overkill_at_most_so_much():
     ok = [n / 100 for n in range(100, 300)]  # 1.00 to 2.99
-    one = find(ok, [], wishes=Wishes(overkill=0.05))[Kind.OVERKILL]
+    one = find(ok, [], options=SuggestionOptions(overkill=0.05))[SuggestionKind.OVERKILL]
     assert one.thresholds.ng == 2.9
     assert str(one.basis) == "overkill at most 5 %: 10 of 200 confirmed OK"
     assert one.interval == clopper_pearson(10, 200)
 
 
 def test_zero_escapes_puts_review_below_the_lowest_confirmed_ng():
-    assert find([], [4.567, 5, 6, 7, 8])[Kind.NO_ESCAPE].thresholds == Thresholds(4.56, 5)
-    one = find([], [7.0, 8, 9, 10, 11])[Kind.NO_ESCAPE]
+    assert find([], [4.567, 5, 6, 7, 8])[SuggestionKind.NO_ESCAPE].thresholds == Thresholds(4.56, 5)
+    one = find([], [7.0, 8, 9, 10, 11])[SuggestionKind.NO_ESCAPE]
     assert one.thresholds == Thresholds(5, 5), "never above NG, which stays"
     assert one.interval == clopper_pearson(0, 5)
 
 
 @given(scores_of, scores_of, st.sampled_from([0.01, 0.05, 0.1, 0.3]))
 def test_every_suggestion_keeps_its_promise(ok, ng, share):
-    found = find(ok, ng, wishes=Wishes(overkill=share))
+    found = find(ok, ng, options=SuggestionOptions(overkill=share))
     ok, ng = np.array(ok), np.array(ng)
-    pair = found[Kind.HIGHEST_OK].thresholds
+    pair = found[SuggestionKind.HIGHEST_OK].thresholds
     assert not (ok >= pair.ng).any()
-    if (least := found[Kind.OVERKILL].thresholds) is not None:
+    if (least := found[SuggestionKind.OVERKILL].thresholds) is not None:
         assert (ok >= least.ng).mean() <= share
         lower = round(least.ng - 0.01, 2)
         assert lower < 0.01 or (ok >= lower).mean() > share, "and no higher than need be"
-    pair = found[Kind.NO_ESCAPE].thresholds
+    pair = found[SuggestionKind.NO_ESCAPE].thresholds
     assert not (ng < pair.review).any() or pair.review == 0.01
-    pair = found[Kind.BEST_F1].thresholds
+    pair = found[SuggestionKind.BEST_F1].thresholds
 
     def f1(line):
         hits = (ng >= line).sum()
         return 2 * hits / (hits + (ok >= line).sum() + len(ng))
 
-    assert f1(pair.ng) == pytest.approx(found[Kind.BEST_F1].share)
+    assert f1(pair.ng) == pytest.approx(found[SuggestionKind.BEST_F1].share)
     assert pair.are_hundredths
     lines = [shown_score(float(score)) for score in ng]  # the lines that can be set
     assert all(f1(pair.ng) >= f1(line) - 1e-12 for line in lines if line >= 0.01)
@@ -202,9 +203,9 @@ def test_suggestions_of_a_project_rest_on_its_verdicts(project):
         verdict = Verdict.NG if row.score > 5 else Verdict.OK
         verdicts.record_verdict(project, row.id, verdict)
     found = {one.kind: one for one in service.suggest(project)}
-    assert str(found[Kind.REFERENCE].basis) == "from the reference alone: reference views"
-    assert (found[Kind.BEST_F1].ok, found[Kind.BEST_F1].ng) == (12, 6)
-    assert found[Kind.BEST_F1].thresholds == Thresholds(3, 4.5)
+    assert str(found[SuggestionKind.REFERENCE].basis) == "from the reference alone: reference views"
+    assert (found[SuggestionKind.BEST_F1].ok, found[SuggestionKind.BEST_F1].ng) == (12, 6)
+    assert found[SuggestionKind.BEST_F1].thresholds == Thresholds(3, 4.5)
 
 
 def test_duplicates_are_left_out_and_said(project):
@@ -218,15 +219,15 @@ def test_duplicates_are_left_out_and_said(project):
     for row in project.store.results.add(run.id, batch).result():
         verdicts.record_verdict(project, row.id, Verdict.NG)
     found = {one.kind: one for one in service.suggest(project)}
-    one = found[Kind.NO_ESCAPE]
+    one = found[SuggestionKind.NO_ESCAPE]
     assert one.ng == 6
     assert (
         str(one.basis) == "1 escapes on 6 confirmed NG, lowest 0.00 sigma; duplicates left out: 6"
     )
-    assert str(found[Kind.BEST_F1].words) == (
+    assert str(found[SuggestionKind.BEST_F1].words) == (
         "not enough yet: 0 OK, 6 NG; needs 10 OK and 5 NG; duplicates left out: 6"
     )
-    assert str(found[Kind.REFERENCE].basis) == "from the reference alone: reference views"
+    assert str(found[SuggestionKind.REFERENCE].basis) == "from the reference alone: reference views"
 
 
 def test_curves_need_enough_of_both():

@@ -8921,8 +8921,8 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Größtes F1</translation>
     </message>
     <message>
-        <source>Overkill at most as wished</source>
-        <translation>Überausschuss höchstens wie gewünscht</translation>
+        <source>Overkill at most as options_changed</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Zero escapes on confirmed NG</source>
@@ -9543,6 +9543,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Change nothing</source>
         <translation>Nichts ändern</translation>
+    </message>
+    <message>
+        <source>Enter your name first</source>
+        <translation>Geben Sie zuerst Ihren Namen ein</translation>
     </message>
 </context>
 <context>

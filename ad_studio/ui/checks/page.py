@@ -8,6 +8,7 @@ from ad_studio.ui.checks.challenge_tab import ChallengeTab
 from ad_studio.ui.checks.study_tab import StudyTab
 from ad_studio.ui.session import Session
 from ad_studio.ui.widgets.banner import Level
+from ad_studio.ui.widgets.focus_hold import FocusHold
 from ad_studio.ui.widgets.page import Page
 
 
@@ -42,6 +43,7 @@ class ChecksPage(Page):
         self.studies.written.connect(self._on_written)
         self.tabs.currentChanged.connect(lambda _tab: self.banner.clear())
         session.opened.connect(self.banner.clear)
+        FocusHold(self)
 
     def _on_written(self, out: Path) -> None:
         self.banner.say(self.tr("The report is written."), level=Level.SUCCESS, path=str(out))

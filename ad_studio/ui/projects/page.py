@@ -21,6 +21,7 @@ from ad_studio.ui.thumbnails import Thumbnails
 from ad_studio.ui.widgets.banner import Level
 from ad_studio.ui.widgets.basics import ElidedLabel, button, clear_layout, scrolling, tool_button
 from ad_studio.ui.widgets.empty import EmptyState
+from ad_studio.ui.widgets.focus_hold import FocusHold
 from ad_studio.ui.widgets.layouts import FlowLayout, hbox
 from ad_studio.ui.widgets.page import Page
 
@@ -99,6 +100,7 @@ class ProjectsPage(Page):
         self.body.addLayout(row, 1)
         self.body.addWidget(self.backups)
         self.body.addLayout(self._workspace_line(session))
+        FocusHold(self)
         session.failed.connect(self.banner.show_error)
         session.opened.connect(self._on_opened)
         session.opened.connect(self._leave_settings)
@@ -198,7 +200,8 @@ class ProjectsPage(Page):
                 self.tr("No projects yet"),
                 self.tr("Name the part, say what it is, and continue with one good image of it."),
             )
-            self.show_form()
+            if self._form.isHidden():  # else what was typed stays
+                self.show_form()
 
     def menu(self, card: ProjectCard) -> QMenu:
         """What can be done with a project as a whole."""

@@ -6,7 +6,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QIcon, QImage, QPixmap
-from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QButtonGroup,
+    QFrame,
+    QScrollArea,
+    QToolButton,
+    QWidget,
+)
 
 from ad_studio.errors import AdStudioError
 from ad_studio.imaging.files import list_images
@@ -18,6 +25,7 @@ from ad_studio.ui.text import sigma, tooltip
 from ad_studio.ui.widgets.banner import Banner
 from ad_studio.ui.widgets.basics import button, label, picture_button
 from ad_studio.ui.widgets.layouts import FlowLayout, hbox, vbox
+from ad_studio.ui.widgets.page import Page
 from ad_studio.ui.widgets.progress_strip import ProgressStrip
 
 _SIDE = 144  # logical pixels of a picture on its long side
@@ -114,10 +122,19 @@ class FirstLookPanel(QFrame):
         for tile in tiles:
             flow.addWidget(tile)
             self._choices.addButton(tile)
+        self._scroll.setWidget(board)
         if tiles:
             tiles[0].setChecked(True)
-        self._scroll.setWidget(board)
+            if self.isVisible() and not self._is_elsewhere():
+                tiles[0].setFocus()  # the arrow keys go from image to image
         self.take.setEnabled(bool(tiles))
+
+    def _is_elsewhere(self) -> bool:
+        """Whether somebody uses another part of the window."""
+        focus, page = QApplication.focusWidget(), self.parentWidget()
+        while page is not None and not isinstance(page, Page):
+            page = page.parentWidget()
+        return focus is not None and focus is not page and not self.isAncestorOf(focus)
 
     def _tile(self, path: Path, picture: QImage, score: float, typical: Path) -> QToolButton:
         words = self.tr("typical") if path == typical else sigma(score)

@@ -26,6 +26,7 @@ from ad_studio.ui.widgets.banner import Level
 from ad_studio.ui.widgets.basics import ElidedLabel, button, card, label
 from ad_studio.ui.widgets.choose import choose_folder, choose_image
 from ad_studio.ui.widgets.dropzone import Drops, DropZone
+from ad_studio.ui.widgets.focus_hold import FocusHold
 from ad_studio.ui.widgets.layouts import INSET, hbox, pin_below, vbox
 from ad_studio.ui.widgets.page import Page
 
@@ -95,6 +96,7 @@ class ReferencePage(Page):
         row.addWidget(self._panel)
         self.body.addLayout(row, 1)
         Drops(self, self._zone, self._on_dropped)
+        FocusHold(self)
         session.opened.connect(self._on_opened)
         session.changed.connect(self._show)
         self._show()

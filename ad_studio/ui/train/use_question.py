@@ -76,7 +76,11 @@ class UseQuestion(QFrame):
         self.show()
 
     def _show_use(self) -> None:
-        self.use.setEnabled(bool(self.author.text().strip()))
+        named = bool(self.author.text().strip())
+        self.use.setEnabled(named)
+        self.use.setToolTip(
+            self.tr("Put this model in force") if named else self.tr("Enter your name first")
+        )
 
     def _on_use(self) -> None:
         number, self._number = self._number, None

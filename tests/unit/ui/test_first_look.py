@@ -42,8 +42,11 @@ def test_the_typical_image_is_offered_first_and_taken(qtbot, page, folder, monke
     ]
     assert [one.isChecked() for one in shown] == [True] + [False] * 5
     assert (shown[0].text(), shown[1].text()) == ("typical", "9.00 σ")
+    assert shown[0].hasFocus(), "the arrow keys go from image to image"
+    page.first_look.take.setFocus()
     with qtbot.waitSignal(page.session.changed):
         press(page, "Take as reference")
+    qtbot.waitUntil(page.hasFocus)  # not what comes next: the first step of the rail
     assert page.session.snapshot.reference.source == images[1]
     assert not page.first_look.isVisible()
 

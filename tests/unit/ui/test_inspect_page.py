@@ -32,6 +32,7 @@ from ad_studio.services.results.drift import Drift
 from ad_studio.services.results.filters import Filters
 from ad_studio.ui import images
 from ad_studio.ui.inspect import result_loader
+from ad_studio.ui.inspect.controllers import results as controller
 from ad_studio.ui.inspect.page import InspectPage
 from tests.keyboard import CLOCK, look, strike
 from tests.unit.ui import fakes
@@ -894,15 +895,21 @@ def test_a_commit_that_cannot_be_stored_is_said_and_stays_in_hand(qtbot, page, m
     before = page.state.draft.thresholds
     with monkeypatch.context() as patch:
         patch.setattr("ad_studio.services.thresholds.set_thresholds", fail)
+        patch.setattr(controller, "read_stored", fail)  # what is stored cannot be read, either
         drag(page.view.threshold_panel, Verdict.NG, 1000.0)
+        page.view.threshold_panel.commit_bar.note.setText("no NG today")
         page.view.threshold_panel.commit_bar.commit.click()
         qtbot.waitUntil(lambda: page.banner.isVisible() and settled(page))
     assert "The disk is full." in page.banner.accessibleName()
+    page.results_controller.read()
+    qtbot.waitUntil(lambda: settled(page))
     assert thresholds.current_thresholds(page.session.project).thresholds == before
     assert page.state.draft.thresholds.ng == 1000.0
     page.view.threshold_panel.commit_bar.commit.click()  # there is room now
     qtbot.waitUntil(lambda: not page.state.draft.is_changed and settled(page))
-    assert thresholds.current_thresholds(page.session.project).thresholds.ng == 1000.0
+    stored = thresholds.current_thresholds(page.session.project)
+    assert (stored.thresholds.ng, stored.note) == (1000.0, "no NG today")
+    assert page.view.threshold_panel.commit_bar.note.text() == ""
 
 
 def test_arrow_keys_on_a_line_move_the_line_and_not_the_image(qtbot, page):

@@ -77,6 +77,7 @@ def test_a_second_model_is_a_candidate_and_is_kept_so(qtbot, asked, window):
 def test_a_model_is_put_in_force_with_a_name_used_and_put_back(qtbot, asked, window, parts):
     question, session = asked.question, asked.session
     assert not question.use.isEnabled(), "nobody has signed for it"
+    assert question.use.toolTip() == "Enter your name first"
     question.author.setFocus()
     qtbot.keyClicks(question.author, "Ann")
     qtbot.keyClicks(question.note, "finds more")

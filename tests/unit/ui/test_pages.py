@@ -31,10 +31,11 @@ from ad_studio.domain import (
     TrainSettings,
     Verdict,
 )
-from ad_studio.errors import ModelError, PoorReferenceError, ReportError
+from ad_studio.errors import ModelError, PoorReferenceError, ProjectError, ReportError
 from ad_studio.progress import SilentProgress, Stage, raise_if_cancelled
 from ad_studio.services import results
 from ad_studio.services.demo import images_for
+from ad_studio.services.projects.workspace import Workspace
 from ad_studio.services.results import verdicts
 from ad_studio.ui.projects.page import ProjectsPage
 from ad_studio.ui.projects.tile import ProjectTile
@@ -110,6 +111,35 @@ def test_an_empty_workspace_offers_the_form_and_says_where_it_is(qtbot, projects
     assert str(projects.session.root) in said
     assert "made by the test" in said
     assert "New project" in said
+
+
+def test_what_is_typed_for_the_first_project_stays_while_the_list_is_read_anew(qtbot, projects):
+    enter(qtbot, projects)
+    name, noun, _defects = projects.findChildren(QLineEdit)
+    name.setText("Nut M8")
+    noun.setText("metal nut")
+    enter(qtbot, projects)
+    press(projects, "Archived")
+    qtbot.waitUntil(lambda: not projects.session.jobs.busy)
+    assert (name.text(), noun.text()) == ("Nut M8", "metal nut")
+
+
+def test_a_project_that_cannot_be_made_leaves_the_focus_where_it_was(qtbot, projects, monkeypatch):
+    def refuse(*_given, **_named):
+        raise ProjectError("The disk is full.")
+
+    enter(qtbot, projects)
+    monkeypatch.setattr(Workspace, "create", refuse)
+    projects.activateWindow()
+    name, noun, _defects = projects.findChildren(QLineEdit)
+    name.setText("Nut M8")
+    noun.setText("metal nut")
+    noun.setFocus()
+    press(projects, "Create project")
+    assert not noun.isEnabled()
+    assert not noun.hasFocus()
+    qtbot.waitUntil(lambda: bool(projects.banner.text) and noun.hasFocus())
+    assert "The disk is full." in projects.banner.accessibleName()
 
 
 def test_an_empty_workspace_offers_the_sample_part(qtbot, projects):

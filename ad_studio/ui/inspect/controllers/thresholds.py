@@ -48,6 +48,7 @@ class ThresholdController(QObject):
         state.scores_changed.connect(lambda: panel.show_table(state.results.scores()))
         state.results.rows_changed.connect(panel.update_rows)
         state.queues.writing.finished.connect(self._soon.start)
+        state.queues.writing.failed.connect(lambda _job, _error: panel.commit_bar.offer_again())
 
     def _show_pixel_size(self) -> None:
         snapshot = self._state.session.snapshot

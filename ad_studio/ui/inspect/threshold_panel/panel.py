@@ -82,8 +82,20 @@ class CommitBar(QFrame):
             column.addWidget(widget)
         column.addLayout(buttons)
         draft.moved.connect(self._show)
-        draft.version_shown.connect(self.note.clear)
+        self._version: ThresholdVersion | None = None  # that the note is about
+        draft.version_shown.connect(self._on_version)
         self._show()
+
+    def offer_again(self) -> None:
+        """Let what could not be stored be committed once more; its note is still there."""
+        self.commit.setEnabled(True)
+
+    def _on_version(self) -> None:
+        """A note is about what is tried against one version: it goes with that one alone."""
+        version = self._draft.version
+        if version is not None and version != self._version:
+            self._version = version
+            self.note.clear()
 
     def _show(self) -> None:
         version, changed = self._draft.version, self._draft.is_changed

@@ -716,6 +716,16 @@
         <translation>Kein anderer Lauf hat Bilder von diesem, und es gibt nur ein Modell: Trainieren Sie zuerst ein weiteres, und prüfen Sie dann dieselben Bilder damit.</translation>
     </message>
     <message>
+        <source>No image is judged differently.
+Press a number to see its images.</source>
+        <translation>Kein Bild wird verschieden beurteilt.
+Eine Zahl drücken zeigt ihre Bilder.</translation>
+    </message>
+    <message>
+        <source>There is no such image.</source>
+        <translation>Es gibt kein solches Bild.</translation>
+    </message>
+    <message>
         <source>{images} in both runs</source>
         <translation>{images} in beiden Läufen</translation>
     </message>
@@ -2335,12 +2345,6 @@
     <message>
         <source>Click an image to see it as both runs do; scores in sigma</source>
         <translation>Anklicken zeigt ein Bild, wie beide Läufe es sehen; Werte in Sigma</translation>
-    </message>
-    <message>
-        <source>No image is judged differently.
-Press a number to see its images.</source>
-        <translation>Kein Bild wird verschieden beurteilt.
-Eine Zahl drücken zeigt ihre Bilder.</translation>
     </message>
 </context>
 <context>
@@ -8921,8 +8925,8 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Größtes F1</translation>
     </message>
     <message>
-        <source>Overkill at most as options_changed</source>
-        <translation type="unfinished"></translation>
+        <source>Overkill at most as wished</source>
+        <translation>Überausschuss höchstens wie gewünscht</translation>
     </message>
     <message>
         <source>Zero escapes on confirmed NG</source>

@@ -296,6 +296,8 @@ class InspectPage(Page):
             gone.connect(self.guard.reset)
         self.view.viewer.painted.connect(self.guard.note_painted)
         self.review.refused.connect(self.banner.show_error)
+        # what is said of the run on show would lie over the ways out of the comparison
+        self.tools.compare_asked.connect(self.banner.clear)
         # after the controllers have said what failed: this says of which images
         self.state.queues.writing.failed.connect(self.review.take_back_unstored)
         notice = self.view.list.notice

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from ad_studio.domain import Thresholds, Verdict
+from ad_studio.errors import StoreError
 from ad_studio.progress import SilentProgress
 from ad_studio.services import results
 from ad_studio.services import thresholds as threshold_service
@@ -254,3 +255,28 @@ def test_another_project_closes_the_comparison(qtbot, compared):
     qtbot.waitUntil(lambda: settled(compared))
     assert not compared.layout_controller.compare.isVisible()
     assert not compared.tools.isVisible()
+
+
+def test_nothing_is_said_of_images_before_two_runs_are_compared(qtbot, one_run):
+    one_run.banner.say("This run was cancelled after 3 of 12 images.")
+    one_run.tools.compare.click()
+    assert not one_run.banner.isVisible(), "it would lie over the button that leads back"
+    qtbot.waitUntil(lambda: settled(one_run))
+    view = one_run.layout_controller.compare
+    assert view.summary.text().startswith("No other run has images of this one.")
+    assert view.table.why_empty == "", "none was judged differently, as none was compared"
+
+
+def test_a_comparison_that_fails_does_not_leave_that_with_another_run(qtbot, compared, monkeypatch):
+    def fail(*_given, **_named):
+        raise StoreError("The database cannot be opened.")
+
+    view = compared.layout_controller.compare
+    assert view.table.why_empty == (
+        "No image is judged differently.\nPress a number to see its images."
+    )
+    monkeypatch.setattr("ad_studio.ui.inspect.compare.view.comparison.compare", fail)
+    view.others.activated.emit(0)
+    qtbot.waitUntil(lambda: compared.banner.isVisible() and settled(compared))
+    assert view._found is None
+    assert (view.pairs.rowCount(), view.summary.text(), view.table.why_empty) == (0, "", "")

@@ -165,6 +165,9 @@ class PairsModel(QAbstractTableModel):
 class PairsView(QTableView):
     """The table.
 
+    Attributes:
+        why_empty: What it says while it has no images.
+
     Signals:
         picked(Pair): The user went to this image.
     """
@@ -173,6 +176,7 @@ class PairsView(QTableView):
 
     def __init__(self, model: PairsModel) -> None:
         super().__init__()
+        self.why_empty = ""
         self._model = model
         self.setModel(model)
         self.setAccessibleName(self.tr("Images of both runs"))
@@ -209,11 +213,11 @@ class PairsView(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self._model.rowCount() == 0 and self.isEnabled():
+        if self._model.rowCount() == 0 and self.why_empty:
             painter = QPainter(self.viewport())
             painter.setPen(QColor(colors().muted))
-            words = self.tr("No image is judged differently.\nPress a number to see its images.")
-            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, words)
+            place = self.viewport().rect()
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self.why_empty)
 
     def _on_current(self, current: QModelIndex, _before: QModelIndex) -> None:
         if current.isValid():

@@ -184,6 +184,7 @@ class CompareView(QFrame):
     def _compare(self) -> None:
         project, here, other = self._session.project, self._run, self.others.currentData()
         if project is not None and here is not None and other is not None:
+            self._show(None)  # what was compared before is not of this run
             self._tasks.start(partial(_prepared, project, here.id, other), then=self._show)
 
     def _show(self, found: Comparison | None) -> None:
@@ -194,6 +195,7 @@ class CompareView(QFrame):
             widget.setEnabled(found is not None)
         if found is None:
             self.summary.setText("")
+            self.table.why_empty = ""
             self.pairs.show_pairs(())
             return
         self._places = {pair.a.id: at for at, pair in enumerate(found.scored)}
@@ -210,6 +212,11 @@ class CompareView(QFrame):
             self._found.disagreements
             if cell is None
             else [p for p in self._found.pairs if (p.a.machine, p.b.machine) == cell]
+        )
+        self.table.why_empty = (
+            self.tr("No image is judged differently.\nPress a number to see its images.")
+            if cell is None
+            else self.tr("There is no such image.")
         )
         self.pairs.show_pairs(chosen)
         if chosen:

@@ -137,7 +137,7 @@ def title_of(one: Suggestion) -> str:
         SuggestionKind.LOT: translate("Suggestions", "From the latest run, without verdicts"),
         SuggestionKind.HIGHEST_OK: translate("Suggestions", "Highest confirmed OK plus a margin"),
         SuggestionKind.BEST_F1: translate("Suggestions", "Largest F1"),
-        SuggestionKind.OVERKILL: translate("Suggestions", "Overkill at most as options_changed"),
+        SuggestionKind.OVERKILL: translate("Suggestions", "Overkill at most as wished"),
         SuggestionKind.NO_ESCAPE: translate("Suggestions", "Zero escapes on confirmed NG"),
     }[one.kind]
 

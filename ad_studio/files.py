@@ -113,12 +113,12 @@ def _sync(path: Path, flags: int) -> None:
         os.close(handle)
 
 
-def sha256_of(path: Path, *, heed: Callable[[], None] = lambda: None) -> str:
+def sha256_of(path: Path, *, check_cancelled: Callable[[], None] = lambda: None) -> str:
     """Hexadecimal SHA-256 of a file's bytes.
 
     Args:
         path: The file.
-        heed: Called before each piece; leaves by an exception to stop.
+        check_cancelled: Called before each piece; raises an exception to stop.
 
     Raises:
         OSError: It cannot be read.
@@ -126,7 +126,7 @@ def sha256_of(path: Path, *, heed: Callable[[], None] = lambda: None) -> str:
     with path.open("rb") as file:
         digest = hashlib.sha256()
         while piece := file.read(_PIECE):
-            heed()
+            check_cancelled()
             digest.update(piece)
         return digest.hexdigest()
 

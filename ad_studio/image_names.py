@@ -1,4 +1,4 @@
-"""Names: in which form they are compared, which files are images, the order in which they come."""
+"""File names: how they are compared, which ones are images or videos, and their natural order."""
 
 import re
 import unicodedata
@@ -19,22 +19,22 @@ VIDEO_SUFFIXES = (
 """File name endings taken for videos, likewise."""
 
 
-def unified(name: str) -> str:
-    """A name in one Unicode form.
+def normalized_name(name: str) -> str:
+    """Normalize a name to Unicode form NFC.
 
-    A Mac writes a letter and its accent apart; they look the same and are the same name. The path
-    on the disk stays as it is.
+    macOS stores a letter and its accent as two characters; the name looks the same and is the same.
+    The path on the disk is not changed.
     """
     return unicodedata.normalize("NFC", name)
 
 
-def comparable(name: str) -> str:
-    """A name in the form in which names of files are compared: unified, and without case."""
-    return unified(unified(name).casefold())
+def comparison_key(name: str) -> str:
+    """The form in which two file names are compared: NFC, case-folded."""
+    return normalized_name(normalized_name(name).casefold())
 
 
 class Image(Protocol):
-    """Anything that tells which file it is of."""
+    """An object that has the path of an image file."""
 
     @property
     def path(self) -> Path:
@@ -44,21 +44,21 @@ class Image(Protocol):
 _Image = TypeVar("_Image", bound=Image)
 
 
-def called(images: Sequence[_Image], name: str) -> list[_Image]:
-    """The images that a user means by a path, or by the end of one.
+def find_by_name(images: Sequence[_Image], name: str) -> list[_Image]:
+    """Find the images that a user means by a path, or by the last parts of one.
 
-    The whole path counts most, then its last parts as they are written, then in the form in which
-    names are compared.
+    Images with exactly this path come first; else those whose path ends in these parts; else those
+    whose path ends in them by `comparison_key`.
     """
     wanted = Path(name)
-    alike = tuple(comparable(part) for part in wanted.parts)
+    alike = tuple(comparison_key(part) for part in wanted.parts)
 
     def ends(image: _Image) -> tuple[str, ...]:
         return image.path.parts[-len(wanted.parts) :]
 
     found = [image for image in images if image.path == wanted.absolute()]
     found = found or [image for image in images if ends(image) == wanted.parts]
-    return found or [image for image in images if tuple(map(comparable, ends(image))) == alike]
+    return found or [image for image in images if tuple(map(comparison_key, ends(image))) == alike]
 
 
 def is_image_name(name: str) -> bool:
@@ -74,7 +74,7 @@ def is_video_name(name: str) -> bool:
 def natural_order(path: Path) -> tuple[list[list[str | int]], str]:
     """Sort key: runs of digits compare as numbers (part2 before part10), the rest without case."""
     parts = [
-        [int(run) if run.isdecimal() else run for run in re.split(r"(\d+)", comparable(part))]
+        [int(run) if run.isdecimal() else run for run in re.split(r"(\d+)", comparison_key(part))]
         for part in path.parts
     ]
     return parts, str(path)

@@ -18,7 +18,7 @@ from ad_studio.cli.run_results import describe_thresholds
 from ad_studio.cli.values import integer
 from ad_studio.domain import ConfirmedPart, RunInfo
 from ad_studio.errors import UsageError
-from ad_studio.image_names import called
+from ad_studio.image_names import find_by_name
 from ad_studio.progress import Progress
 from ad_studio.services import thresholds
 from ad_studio.services.inspection.run_plan import chosen_model
@@ -165,7 +165,7 @@ def _plan(
 
 def _named(parts: Sequence[ConfirmedPart], image: str) -> ConfirmedPart:
     """The one confirmed part of this path, or of this file name."""
-    found = called(parts, image)
+    found = find_by_name(parts, image)
     if not found:
         raise UsageError(f'No confirmed part is called "{image}".')
     if len(found) > 1:

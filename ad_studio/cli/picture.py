@@ -7,7 +7,7 @@ from ad_studio.cli.output import printable
 from ad_studio.cli.values import file_path, non_empty
 from ad_studio.domain import ResultRow, RunInfo
 from ad_studio.errors import UsageError
-from ad_studio.image_names import called
+from ad_studio.image_names import find_by_name
 from ad_studio.services import results
 from ad_studio.services.inspection.runs import chosen_run
 from ad_studio.services.projects.project import Project
@@ -28,7 +28,7 @@ def find_image(project: Project, run: RunInfo, image: str) -> ResultRow:
     Raises:
         UsageError: There is none, or more than one.
     """
-    found = called(results.results(project, run.id), image)
+    found = find_by_name(results.results(project, run.id), image)
     if not found:
         raise UsageError(
             f'No image of run {run.id} is called "{image}".',

@@ -68,18 +68,18 @@ def raise_if_changed(found: str, path: Path, sha256: str) -> None:
         raise ImageError(msg("The image file was changed after it had been inspected."), path=path)
 
 
-def sha256_file(path: Path, *, heed: Callable[[], None] = lambda: None) -> str:
+def sha256_file(path: Path, *, check_cancelled: Callable[[], None] = lambda: None) -> str:
     """Hash a file of any size in constant memory; lower-case hexadecimal digits.
 
     Args:
         path: The file.
-        heed: As for `files.sha256_of`.
+        check_cancelled: As for `files.sha256_of`.
 
     Raises:
         ImageError: The file cannot be read.
     """
     try:
-        return sha256_of(path, heed=heed)
+        return sha256_of(path, check_cancelled=check_cancelled)
     except OSError as error:
         raise ImageError(
             msg("The file cannot be read ({reason}).", reason=error.strerror),

@@ -52,10 +52,10 @@ def write_backup(store: ProjectStore, out: Path, *, progress: Progress) -> None:
             msg("There is a file of that name already."), path=out, hint=msg("Choose another name.")
         )
     copy = temporary(out.parent)
-    heed = partial(raise_if_cancelled, progress)
+    check_cancelled = partial(raise_if_cancelled, progress)
     try:
         with _failures(out, msg("write the backup")), replacing(out) as new:
-            store.database.copy_to(copy, named=out, heed=heed)
+            store.database.copy_to(copy, named=out, check_cancelled=check_cancelled)
             files = {DATABASE_NAME: copy, **_files(store.folder)}
             with zipfile.ZipFile(new, "x", zipfile.ZIP_DEFLATED) as archive:
                 digests = {}
@@ -65,10 +65,10 @@ def write_backup(store: ProjectStore, out: Path, *, progress: Progress) -> None:
                         path.open("rb") as source,
                         archive.open(name, "w", force_zip64=True) as target,
                     ):
-                        digests[name] = _copied(source, target, heed=heed)
+                        digests[name] = _copied(source, target, check_cancelled=check_cancelled)
                 about = {"format": FORMAT, "project": store.folder.name, "files": digests}
                 archive.writestr(MANIFEST, json.dumps(about, indent=1))
-            _compare(new, digests, heed=heed)
+            _compare(new, digests, check_cancelled=check_cancelled)
     finally:
         copy.unlink(missing_ok=True)
 
@@ -126,7 +126,7 @@ def read_backup(file: Path, root: Path, *, slug: str | None = None, progress: Pr
         Cancelled: The user asked to stop; nothing is left.
     """
     new = temporary(root)
-    heed = partial(raise_if_cancelled, progress)
+    check_cancelled = partial(raise_if_cancelled, progress)
     try:
         with _failures(file, msg("read the backup")), zipfile.ZipFile(file) as archive:
             stored, digests = _manifest(archive, file)
@@ -140,7 +140,7 @@ def read_backup(file: Path, root: Path, *, slug: str | None = None, progress: Pr
                 target = new / name
                 target.parent.mkdir(parents=True, exist_ok=True)
                 with archive.open(name) as source, target.open("xb") as copy:
-                    if _copied(source, copy, heed=heed) != sha256:
+                    if _copied(source, copy, check_cancelled=check_cancelled) != sha256:
                         raise _no_backup(file, msg("{name} is damaged", name=name))
             refuse_existing(root, slug)
             new.rename(root / slug)
@@ -159,11 +159,13 @@ def _files(folder: Path) -> dict[str, Path]:
     }
 
 
-def _compare(file: Path, digests: Mapping[str, str], *, heed: Callable[[], None]) -> None:
+def _compare(
+    file: Path, digests: Mapping[str, str], *, check_cancelled: Callable[[], None]
+) -> None:
     with zipfile.ZipFile(file) as archive:
         for name, sha256 in digests.items():
             with archive.open(name) as source:
-                if _copied(source, None, heed=heed) != sha256:
+                if _copied(source, None, check_cancelled=check_cancelled) != sha256:
                     raise StoreError(
                         msg("The backup was not written as it was read ({name}).", name=name),
                         path=file,
@@ -171,11 +173,16 @@ def _compare(file: Path, digests: Mapping[str, str], *, heed: Callable[[], None]
                     )
 
 
-def _copied(source: IO[bytes], target: IO[bytes] | None, *, heed: Callable[[], None]) -> str:
-    """Copy a stream; return the SHA-256 of what was read. `heed` is called before each piece."""
+def _copied(
+    source: IO[bytes], target: IO[bytes] | None, *, check_cancelled: Callable[[], None]
+) -> str:
+    """Copy a stream and return the SHA-256 of what was read.
+
+    `check_cancelled` is called before each piece.
+    """
     digest = hashlib.sha256()
     while chunk := source.read(_CHUNK):
-        heed()
+        check_cancelled()
         digest.update(chunk)
         if target is not None:
             target.write(chunk)

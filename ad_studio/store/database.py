@@ -115,13 +115,15 @@ class Database:
         """
         self._writing()
 
-    def copy_to(self, path: Path, *, named: Path, heed: Callable[[], None] = lambda: None) -> None:
+    def copy_to(
+        self, path: Path, *, named: Path, check_cancelled: Callable[[], None] = lambda: None
+    ) -> None:
         """Copy the database, as it is at one moment, to a new file.
 
         Args:
             path: The new file.
             named: What an error says cannot be written.
-            heed: Called between two pieces; leaves by an exception to stop.
+            check_cancelled: Called between two pieces; raises an exception to stop.
 
         Raises:
             StoreError: It cannot be read or written.
@@ -131,7 +133,7 @@ class Database:
             # From this on the session sees one state, whatever is written between two pieces.
             raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
             with translate_db_errors(named), closing(sqlite3.connect(path)) as copy:
-                raw.backup(copy, pages=_PIECE, progress=lambda *_: heed())
+                raw.backup(copy, pages=_PIECE, progress=lambda *_: check_cancelled())
 
     def close(self) -> None:
         """Finish the queued writes, end the writer thread and close the file. Idempotent."""

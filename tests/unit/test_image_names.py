@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ad_studio.image_names import called, comparable, natural_order, unified
+from ad_studio.image_names import comparison_key, find_by_name, natural_order, normalized_name
 from ad_studio.services.inspection.name_patterns import NamePatterns
 from ad_studio.services.results.filters import Facets, Filters
 from tests.result_rows import row, table_of
@@ -34,12 +34,12 @@ IMAGES = [One(Path(p)) for p in ("/lot/a/part.png", "/lot/b/part.png", "/lot/b/P
     ],
 )
 def test_images_are_called_by_a_path_or_its_end(name, found):
-    assert called(IMAGES, name) == [IMAGES[i] for i in found]
+    assert find_by_name(IMAGES, name) == [IMAGES[i] for i in found]
 
 
 def test_an_accent_written_apart_is_the_same_name():
     image = One(Path("/lot/Gr\u00f6\u00dfe.png"))
-    assert called([image], "Gro\u0308\u00dfe.png") == [image]
+    assert find_by_name([image], "Gro\u0308\u00dfe.png") == [image]
 
 
 words = st.text(
@@ -57,10 +57,10 @@ def test_however_a_name_is_written_it_is_the_same_everywhere(name):
     """In patterns, in calls, in the search, as a lot, in the order."""
     stored, typed = (unicodedata.normalize(form, name) for form in ("NFD", "NFC"))
     for here, there in ((stored, typed), (typed, stored)):
-        assert unified(here) == unified(there)
-        assert comparable(here) == comparable(there)
+        assert normalized_name(here) == normalized_name(there)
+        assert comparison_key(here) == comparison_key(there)
         path = Path("/lot") / f"{here}.png"
-        assert called([One(path)], f"{there}.png") == [One(path)]
+        assert find_by_name([One(path)], f"{there}.png") == [One(path)]
         inside = Path("sub", f"{here}.png")
         assert NamePatterns([f"{there}*"], []).fits(inside)
         assert not NamePatterns([], [f"sub/{there}.png"]).fits(inside)
@@ -69,4 +69,4 @@ def test_however_a_name_is_written_it_is_the_same_everywhere(name):
         table.lots = {1: here}
         assert Filters(text=there).mask(table).all()
         assert Filters(lots=frozenset({there})).mask(table).all()
-        assert Facets.of(table, Filters()).lots == {unified(there): 1}
+        assert Facets.of(table, Filters()).lots == {normalized_name(there): 1}

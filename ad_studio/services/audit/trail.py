@@ -16,7 +16,7 @@ from ad_studio.domain import (
     VerdictEvent,
 )
 from ad_studio.errors import UsageError
-from ad_studio.image_names import called
+from ad_studio.image_names import find_by_name
 from ad_studio.messages import NOTHING, Message, msg, plain
 from ad_studio.services.audit.setting_words import setting_words, what_was_set
 from ad_studio.services.audit.trail_words import (
@@ -104,7 +104,7 @@ class _Trail:
 
     def of_image(self, name: str) -> Iterator[TrailEntry]:
         rows = self._rows()
-        found = called(list(rows.values()), name)
+        found = find_by_name(list(rows.values()), name)
         if not found:
             raise UsageError(msg('No image that was inspected is called "{name}".', name=name))
         for row in found:

@@ -72,7 +72,7 @@ def verify(
         Cancelled: `should_stop` turned true.
     """
 
-    def heed() -> None:
+    def check_cancelled() -> None:
         if should_stop():
             raise Cancelled
 
@@ -83,11 +83,13 @@ def verify(
         Check(msg("Audit chain"), tuple(audit.chain_problems(should_stop=should_stop))),
         Check(msg("Records"), tuple(audit.record_problems(should_stop=should_stop))),
         Check(msg("Repeated values"), tuple(audit.denormalized_problems(should_stop=should_stop))),
-        Check(msg("Models"), tuple(_model_problems(project, heed))),
-        Check(msg("References and training images"), tuple(_image_problems(project, heed))),
-        Check(msg("Samples of the challenge"), tuple(_sample_problems(project, heed))),
-        Check(msg("Pictures of frames"), tuple(_frame_problems(project, heed))),
-        Check(msg("Scores of frames"), tuple(_score_problems(project, heed))),
+        Check(msg("Models"), tuple(_model_problems(project, check_cancelled))),
+        Check(
+            msg("References and training images"), tuple(_image_problems(project, check_cancelled))
+        ),
+        Check(msg("Samples of the challenge"), tuple(_sample_problems(project, check_cancelled))),
+        Check(msg("Pictures of frames"), tuple(_frame_problems(project, check_cancelled))),
+        Check(msg("Scores of frames"), tuple(_score_problems(project, check_cancelled))),
     ]
     if since is not None:
         gone = msg(
@@ -98,10 +100,10 @@ def verify(
     return Verification(head=audit.head(), since=known, checks=tuple(checks))
 
 
-def _model_problems(project: Project, heed: Callable[[], None]) -> Iterator[Message]:
+def _model_problems(project: Project, check_cancelled: Callable[[], None]) -> Iterator[Message]:
     for model in project.store.models.all():
         try:
-            changed = changed_file(model, heed=heed)
+            changed = changed_file(model, check_cancelled=check_cancelled)
         except OSError as error:
             yield msg("model {model} cannot be read ({error})", model=model.number, error=error)
             continue
@@ -111,18 +113,18 @@ def _model_problems(project: Project, heed: Callable[[], None]) -> Iterator[Mess
             yield msg("of model {model}, no files were recorded", model=model.number)
 
 
-def _image_problems(project: Project, heed: Callable[[], None]) -> Iterator[Message]:
+def _image_problems(project: Project, check_cancelled: Callable[[], None]) -> Iterator[Message]:
     for path, image in _stored_images(project).items():
-        heed()
+        check_cancelled()
         try:
             read_image(image)
         except AdStudioError as error:
             yield msg("{path}: {problem}", path=path, problem=error.message)
 
 
-def _sample_problems(project: Project, heed: Callable[[], None]) -> Iterator[Message]:
+def _sample_problems(project: Project, check_cancelled: Callable[[], None]) -> Iterator[Message]:
     for sample in project.store.challenges.samples(removed=True):
-        heed()
+        check_cancelled()
         try:
             read_sample(sample)
         except AdStudioError as error:
@@ -130,19 +132,21 @@ def _sample_problems(project: Project, heed: Callable[[], None]) -> Iterator[Mes
                       problem=error.message)  # fmt: skip
 
 
-def _frame_problems(project: Project, heed: Callable[[], None]) -> Iterator[Message]:
+def _frame_problems(project: Project, check_cancelled: Callable[[], None]) -> Iterator[Message]:
     for path, sha256 in project.store.results.kept_frames():
-        heed()
+        check_cancelled()
         try:
             read_unchanged(path, sha256)
         except AdStudioError as error:
             yield msg("{path}: {problem}", path=_inside(project, path), problem=error.message)
 
 
-def _score_problems(project: Project, heed: Callable[[], None]) -> Iterator[Message]:
+def _score_problems(project: Project, check_cancelled: Callable[[], None]) -> Iterator[Message]:
     for path, sha256 in project.store.audit.frame_scores().items():
         try:
-            agrees = sha256_of(project.info.folder / path, heed=heed) == sha256
+            agrees = (
+                sha256_of(project.info.folder / path, check_cancelled=check_cancelled) == sha256
+            )
         except OSError:
             agrees = False
         if not agrees:

@@ -101,7 +101,7 @@ class VideoFile(FrameSource):
         """See `FrameSource.frames`."""
         try:
             before = self._stamp()
-            self.sha256 = sha256_file(self.place, heed=self._heed)
+            self.sha256 = sha256_file(self.place, check_cancelled=self._raise_if_stopped)
             for one in video_frames(
                 self.place,
                 rate=self._rate,
@@ -118,7 +118,7 @@ class VideoFile(FrameSource):
         except ImageError as error:
             self.error = error.advice
 
-    def _heed(self) -> None:
+    def _raise_if_stopped(self) -> None:
         if self._should_stop():
             raise Cancelled
 

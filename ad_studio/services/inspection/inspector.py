@@ -241,7 +241,7 @@ class _Inspection:
                 add_left(self._project, self._run, self._actions)
             with ThreadPoolExecutor(_DECODERS, thread_name_prefix="decode") as pool:
                 for paths in self._source.batches(self._control, self._progress):
-                    self._heed()
+                    self._wait_while_paused()
                     if self._run.scope.rate is not None:
                         self._inspect_videos(pool, paths, rate=self._run.scope.rate)
                         continue
@@ -265,7 +265,7 @@ class _Inspection:
         decoded = self._decoded(pool, paths)
         try:
             for group in group_by_size(decoded, self._detector.batch):
-                self._heed()
+                self._wait_while_paused()
                 found = score(self._detector, group, between=self._between)
                 self._scored += len(found)
                 self._writer.add([self._tracer.trace(new) for new in found])
@@ -290,8 +290,8 @@ class _Inspection:
         kept = self._project.store.folder / FRAMES / str(self._run.id)
         for number, place in enumerate(places):
 
-            def heed(share: float | None, number: int = number) -> None:
-                self._heed()
+            def on_frame(share: float | None, number: int = number) -> None:
+                self._wait_while_paused()
                 if share is not None:
                     self._progress.fraction((number + share) / len(places))
 
@@ -301,7 +301,7 @@ class _Inspection:
                 detector=self._detector,
                 thresholds=thresholds,
                 folder=kept / str(self._run.scope.folders.index(place) + 1),
-                heed=heed,
+                on_frame=on_frame,
             )
             self._grow(len(found))
             self._writer.add_video([self._tracer.trace(new) for new in found], scores)
@@ -337,15 +337,16 @@ class _Inspection:
 
     def _between(self, share: float) -> None:
         """Before each tile of an image, of which a share is done."""
-        self._heed()
+        self._wait_while_paused()
         if share:
             self._tell(self._scored + share)
 
-    def _heed(self) -> None:
-        """Leave when the user cancelled; stand still while they hold the run.
+    def _wait_while_paused(self) -> None:
+        """Wait while the run is paused; return at once if it is not.
 
         Raises:
-            ChallengeDueError: It is to go on after a pause in which a challenge became due.
+            Cancelled: The user has cancelled the run.
+            ChallengeDueError: A challenge became due during the pause.
         """
         raise_if_cancelled(self._progress)
         if not self._control.is_paused:

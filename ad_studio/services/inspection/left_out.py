@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ad_studio.domain import LeftOut, LeftOutReason, RunScope
 from ad_studio.image_names import is_image_name, natural_order
-from ad_studio.imaging.kinds import looks_like_image
+from ad_studio.imaging.image_kinds import looks_like_image
 from ad_studio.services.inspection.name_patterns import NamePatterns
 
 _EXAMPLES = 5

@@ -6,7 +6,7 @@ from fnmatch import translate
 from pathlib import Path
 
 from ad_studio.errors import UsageError
-from ad_studio.image_names import comparable, unified
+from ad_studio.image_names import comparison_key, normalized_name
 from ad_studio.messages import msg
 
 
@@ -28,13 +28,13 @@ class NamePatterns:
 
 
 def _compiled(pattern: str) -> tuple[re.Pattern[str], bool]:
-    unified = comparable(pattern.replace("\\", "/"))
+    unified = comparison_key(pattern.replace("\\", "/"))
     return re.compile(translate(unified)), "/" in unified
 
 
 def _matches(pattern: tuple[re.Pattern[str], bool], path: Path) -> bool:
     expression, whole = pattern
-    return expression.match(comparable(path.as_posix() if whole else path.name)) is not None
+    return expression.match(comparison_key(path.as_posix() if whole else path.name)) is not None
 
 
 _SERIAL = "{serial}"
@@ -60,12 +60,12 @@ class SerialPattern:
                     "Write {place} in its place once, for example cam1_{place}_*.", place=_SERIAL
                 ),
             )
-        before, after = (_expression(part) for part in unified(pattern).split(_SERIAL))
+        before, after = (_expression(part) for part in normalized_name(pattern).split(_SERIAL))
         self._expression = re.compile(f"{before}(.+?){after}", re.IGNORECASE | re.DOTALL)
 
     def serial_of(self, path: Path) -> str:
         """Return the serial that the name of an image file says; empty where it says none."""
-        found = self._expression.fullmatch(unified(path.stem))
+        found = self._expression.fullmatch(normalized_name(path.stem))
         return found[1].strip() if found else ""
 
 

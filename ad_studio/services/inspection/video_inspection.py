@@ -40,7 +40,7 @@ def inspect_frames(
     detector: AnyDetector,
     thresholds: Thresholds,
     folder: Path,
-    heed: Callable[[float | None], None],
+    on_frame: Callable[[float | None], None],
 ) -> tuple[list[NewResult], FrameScores | None]:
     """Score the frames of a video or sequence.
 
@@ -49,8 +49,8 @@ def inspect_frames(
         detector: Scores them.
         thresholds: Those in force; they say which frames belong to an event.
         folder: Where frames and scores are kept; made if need be, gone if this fails.
-        heed: Called with the share that is done, if it is known, again and again; leaves by an
-            exception when the user cancelled.
+        on_frame: Called before each group of frames with the share of the video that is done, None
+            where it is not known; raises an exception when the user has cancelled.
 
     Returns:
         One result for each event, one for all other frames, and one for each that could not be
@@ -61,7 +61,7 @@ def inspect_frames(
         StoreError: A frame cannot be stored.
     """
     try:
-        frames = _Frames(source, detector, folder, heed)
+        frames = _Frames(source, detector, folder, on_frame)
         return frames.results(thresholds), frames.kept_scores()
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
@@ -76,12 +76,12 @@ class _Frames:
         source: FrameSource,
         detector: AnyDetector,
         folder: Path,
-        heed: Callable[[float | None], None],
+        on_frame: Callable[[float | None], None],
     ) -> None:
         self._source = source
         self._detector = detector
         self._folder = folder
-        self._heed = heed
+        self._on_frame = on_frame
         self._unreadable: list[NewResult] = []
         self._scores: list[ScoredFrame[None]] = []
 
@@ -108,7 +108,7 @@ class _Frames:
 
     def _scored(self, frames: Iterable[Frame]) -> Iterator[ScoredFrame[tuple[Frame, NewResult]]]:
         for group in group_by_size(frames, self._detector.batch):
-            self._heed(group[0].share)
+            self._on_frame(group[0].share)
             images = [frame.image for frame in group]
             for frame, new in zip(
                 group, score(self._detector, images, between=self._between), strict=True
@@ -123,7 +123,7 @@ class _Frames:
 
     def _between(self, _share: float) -> None:
         """Between the tiles of a frame."""
-        self._heed(None)
+        self._on_frame(None)
 
     def _result(self, span: Span[tuple[Frame, NewResult]]) -> NewResult:
         frame, new = span.shown.of

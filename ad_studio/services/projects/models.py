@@ -148,12 +148,14 @@ def put_in_force(
     return project.store.models.put_in_force(model.id, author=signed, note=note.strip())
 
 
-def changed_file(model: ModelInfo, *, heed: Callable[[], None] = lambda: None) -> Path | None:
+def changed_file(
+    model: ModelInfo, *, check_cancelled: Callable[[], None] = lambda: None
+) -> Path | None:
     """Return a file of a model that is not the one that was stored, or is gone; None if all are.
 
     Args:
         model: The model.
-        heed: As for `files.sha256_of`.
+        check_cancelled: As for `files.sha256_of`.
 
     Raises:
         OSError: A file is there and cannot be read.
@@ -161,7 +163,7 @@ def changed_file(model: ModelInfo, *, heed: Callable[[], None] = lambda: None) -
     for name, sha256 in model.files.items():
         path = model.folder / name
         try:
-            if sha256_of(path, heed=heed) != sha256:
+            if sha256_of(path, check_cancelled=check_cancelled) != sha256:
                 return path
         except FileNotFoundError:
             return path

@@ -14,7 +14,7 @@ from ad_studio.errors import (
     StoreError,
 )
 from ad_studio.files import DISK_FULL, FREE_SPACE, is_disk_full, temporary
-from ad_studio.image_names import unified
+from ad_studio.image_names import normalized_name
 from ad_studio.messages import msg
 from ad_studio.progress import Progress
 from ad_studio.services.projects.project import Project, clean_defects, clean_name, clean_noun
@@ -227,12 +227,12 @@ class Workspace:
         # What has no letter in it is no name: the folder name made of it could be anybody's.
         for wanted in (name, slugify(name)) if any(map(str.isalnum, name)) else (name,):
             for folder in folders:
-                if unified(folder.name) == unified(wanted):
+                if normalized_name(folder.name) == normalized_name(wanted):
                     return folder
         named = [
             card.folder
             for card in self.cards()
-            if card.info and unified(card.info.name) == unified(name)
+            if card.info and normalized_name(card.info.name) == normalized_name(name)
         ]
         if len(named) == 1:
             return named[0]
@@ -274,7 +274,7 @@ def _cards(root: Path) -> list[ProjectCard]:
 def _is_called(card: ProjectCard, name: str) -> bool:
     """Whether that is the name of a project or of its folder."""
     names = [card.slug, *([card.info.name] if card.info else [])]
-    return unified(name) in map(unified, names)
+    return normalized_name(name) in map(normalized_name, names)
 
 
 def _card(folder: Path) -> ProjectCard:

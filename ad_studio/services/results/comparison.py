@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from ad_studio.domain import ModelInfo, ResultRow, RunInfo, Thresholds, ThresholdVersion, Verdict
 from ad_studio.errors import Cancelled, UsageError
-from ad_studio.image_names import unified
+from ad_studio.image_names import normalized_name
 from ad_studio.messages import msg
 from ad_studio.progress import never
 from ad_studio.services.projects.project import Project
@@ -213,4 +213,4 @@ def _bytes(row: ResultRow) -> Hashable:
 
 
 def _path(row: ResultRow) -> Hashable:
-    return unified(str(row.path))
+    return normalized_name(str(row.path))

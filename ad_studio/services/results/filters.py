@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from ad_studio.domain import HumanState, Verdict
 from ad_studio.domain.verdict_codes import STATE_CODES, STATES, VERDICT_CODES, VERDICTS, Codes
-from ad_studio.image_names import comparable, unified
+from ad_studio.image_names import comparison_key, normalized_name
 from ad_studio.services.results.result_arrays import Indices
 from ad_studio.services.results.table import ResultTable
 
@@ -89,8 +89,8 @@ class Filters:
     def _lots(self, table: ResultTable, which: slice | Indices) -> Mask | None:
         if not self.lots:
             return None
-        lots = {unified(lot) for lot in self.lots}
-        wanted = [run_id for run_id, lot in table.lots.items() if unified(lot) in lots]
+        lots = {normalized_name(lot) for lot in self.lots}
+        wanted = [run_id for run_id, lot in table.lots.items() if normalized_name(lot) in lots]
         return np.isin(table.run_ids[which], wanted)
 
     def _picked(self, table: ResultTable, which: slice | Indices) -> Mask | None:
@@ -102,7 +102,7 @@ class Filters:
     def _text(self, table: ResultTable, which: slice | Indices) -> Mask | None:
         if not self.text:
             return None
-        wanted, texts = comparable(self.text), table.searched
+        wanted, texts = comparison_key(self.text), table.searched
         chosen = texts[which] if isinstance(which, slice) else [texts[at] for at in which]
         runs = [run_id for run_id, words in table.run_words.items() if wanted in words]
         found = np.array([wanted in text for text in chosen], np.bool_)
@@ -137,7 +137,7 @@ class Facets:
 
         lots: dict[str, int] = {}
         for run_id, count in _count_runs(table, without("lots")).items():
-            lot = unified(table.lots.get(run_id, ""))
+            lot = normalized_name(table.lots.get(run_id, ""))
             lots[lot] = lots.get(lot, 0) + count
         verdicts = _count_codes(table.verdicts[without("verdicts")], len(VERDICTS))
         states = _count_codes(table.states[without("states")], len(STATES))

@@ -32,7 +32,7 @@ from ad_studio.domain.verdict_codes import (
     effective_codes,
     state_codes,
 )
-from ad_studio.image_names import comparable
+from ad_studio.image_names import comparison_key
 from ad_studio.messages import NOTHING, Message
 from ad_studio.progress import never
 from ad_studio.services.projects.project import Project
@@ -140,7 +140,7 @@ class ResultTable(ResultArrays):
     def add_run(self, run_id: int, *, lot: str, operator: str, station: str) -> None:
         """Say what the results of a run can be traced by."""
         self.lots[run_id] = lot
-        words = {comparable(word) for word in (lot, operator, station)}
+        words = {comparison_key(word) for word in (lot, operator, station)}
         self.run_words[run_id] = frozenset(words - {""})
 
     @property
@@ -225,9 +225,9 @@ class ResultTable(ResultArrays):
         self._paths += paths
         names = [path.replace("\\", "/").rpartition("/")[2] for path in paths]
         self.names += names
-        self.folded += [comparable(name) for name in names]
+        self.folded += [comparison_key(name) for name in names]
         self.searched += [
-            "\n".join((name, *map(comparable, self._found_by(result_id))))
+            "\n".join((name, *map(comparison_key, self._found_by(result_id))))
             for name, result_id in zip(self.folded[start:], numbers["ids"], strict=True)
         ]
         self._sha256 += sha256
@@ -325,7 +325,7 @@ class ResultTable(ResultArrays):
         """Tell of results whether their reason has a text in it, in which names are compared."""
         reasons = self._reasons
         chosen = reasons[which] if isinstance(which, slice) else [reasons[at] for at in which]
-        fitting = {one for one in set(chosen) - {""} if text in comparable(one)}
+        fitting = {one for one in set(chosen) - {""} if text in comparison_key(one)}
         return np.array([one in fitting for one in chosen], np.bool_)
 
     def reasons(self, most: int) -> list[str]:

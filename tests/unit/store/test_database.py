@@ -224,12 +224,12 @@ def test_a_copy_can_be_stopped_and_is_of_one_moment_whatever_is_written_meanwhil
     database.write(add("first"))
     asked = []
 
-    def heed():
+    def check_cancelled():
         database.write(add(f"later {len(asked)}"))
         asked.append(1)
 
     copy = tmp_path / "copy.db"
-    database.copy_to(copy, named=copy, heed=heed)
+    database.copy_to(copy, named=copy, check_cancelled=check_cancelled)
     assert len(asked) > 10
     with closing(sqlite3.connect(copy)) as opened:
         assert opened.execute("SELECT path FROM image").fetchall() == [("first",)]
@@ -241,5 +241,5 @@ def test_a_copy_can_be_stopped_and_is_of_one_moment_whatever_is_written_meanwhil
         raise Cancelled
 
     with pytest.raises(Cancelled):
-        database.copy_to(tmp_path / "other.db", named=copy, heed=stop)
+        database.copy_to(tmp_path / "other.db", named=copy, check_cancelled=stop)
     assert len(names(database)) == len(asked) + 1

@@ -6,7 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ad_studio.domain import AcknowledgedBy, ResultRow, VerdictCounts
-from ad_studio.image_names import comparable
+from ad_studio.image_names import comparison_key
 from ad_studio.progress import Progress
 from ad_studio.services.projects.project import Project
 from ad_studio.services.results import acknowledgements
@@ -110,10 +110,10 @@ class FloorController(QObject):
     def scan(self, text: str) -> None:
         """Take what a scanner typed: it acknowledges the part on show, or names the next one."""
         row = self._row(self._shown)
-        words = {comparable(ACKNOWLEDGE), comparable(row.serial) if row else ""} - {""}
-        if self._waiting and comparable(text) in words:
+        words = {comparison_key(ACKNOWLEDGE), comparison_key(row.serial) if row else ""} - {""}
+        if self._waiting and comparison_key(text) in words:
             self.acknowledge(AcknowledgedBy.SCANNER)
-        elif self._state.live is not None and comparable(text) != comparable(ACKNOWLEDGE):
+        elif self._state.live is not None and comparison_key(text) != comparison_key(ACKNOWLEDGE):
             self._state.live.control.scan(text)
             self._view.show_next_serial(text)
 

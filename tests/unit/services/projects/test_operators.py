@@ -216,7 +216,7 @@ ASKED_BEFORE = {
     "_set": "by set_reference and change_depth",
     "_send": "by inspect and resume",
     "_grow": "by inspect and resume",
-    "_heed": "by inspect and resume",
+    "_wait_while_paused": "by inspect and resume",
     "carry_out": "by inspect and resume",
     "sign_in": "it is the asking itself",
     "_carry_out": "by inspect, resume and carry_out_again",

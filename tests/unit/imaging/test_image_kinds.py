@@ -2,7 +2,7 @@
 
 import pytest
 
-from ad_studio.imaging.kinds import looks_like_image
+from ad_studio.imaging.image_kinds import looks_like_image
 from tests.bad_images import encoded, picture
 
 

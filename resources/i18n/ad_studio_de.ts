@@ -232,57 +232,6 @@
     </message>
 </context>
 <context>
-    <name>AliveLine</name>
-    <message>
-        <source>A challenge is due</source>
-        <translation>Eine Wirksamkeitsprüfung ist fällig</translation>
-    </message>
-    <message>
-        <source>last part {time}</source>
-        <translation>letztes Teil {time}</translation>
-    </message>
-    <message>
-        <source>no part yet</source>
-        <translation>noch kein Teil</translation>
-    </message>
-    <message>
-        <source>lot {value}</source>
-        <translation>Los {value}</translation>
-    </message>
-    <message>
-        <source>station {value}</source>
-        <translation>Station {value}</translation>
-    </message>
-    <message>
-        <source>operator {value}</source>
-        <translation>Bediener {value}</translation>
-    </message>
-    <message>
-        <source>The run is over</source>
-        <translation>Der Lauf ist zu Ende</translation>
-    </message>
-    <message>
-        <source>Paused</source>
-        <translation>Angehalten</translation>
-    </message>
-    <message>
-        <source>Coming to its end</source>
-        <translation>Kommt zum Ende</translation>
-    </message>
-    <message>
-        <source>The watched folder cannot be reached</source>
-        <translation>Der Ordner mit den neuen Bildern ist nicht erreichbar</translation>
-    </message>
-    <message>
-        <source>Watching</source>
-        <translation>Wartet auf Bilder</translation>
-    </message>
-    <message>
-        <source>Inspecting</source>
-        <translation>Prüft</translation>
-    </message>
-</context>
-<context>
     <name>App</name>
     <message>
         <source>given at start</source>
@@ -8580,6 +8529,57 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Drag a line as long as it is, from one end to the other. The wheel zooms. The field on the left says its length, and whether it is seen; it can be typed there, too.</source>
         <translation>Eine Linie ziehen, so lang wie er ist, von einem Ende zum anderen. Das Rad vergrößert. Das Feld links sagt, wie lang sie ist und ob der Fehler gesehen wird; dort kann man die Länge auch eintippen.</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>A challenge is due</source>
+        <translation>Eine Wirksamkeitsprüfung ist fällig</translation>
+    </message>
+    <message>
+        <source>last part {time}</source>
+        <translation>letztes Teil {time}</translation>
+    </message>
+    <message>
+        <source>no part yet</source>
+        <translation>noch kein Teil</translation>
+    </message>
+    <message>
+        <source>lot {value}</source>
+        <translation>Los {value}</translation>
+    </message>
+    <message>
+        <source>station {value}</source>
+        <translation>Station {value}</translation>
+    </message>
+    <message>
+        <source>operator {value}</source>
+        <translation>Bediener {value}</translation>
+    </message>
+    <message>
+        <source>The run is over</source>
+        <translation>Der Lauf ist zu Ende</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Coming to its end</source>
+        <translation>Kommt zum Ende</translation>
+    </message>
+    <message>
+        <source>The watched folder cannot be reached</source>
+        <translation>Der Ordner mit den neuen Bildern ist nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>Watching</source>
+        <translation>Wartet auf Bilder</translation>
+    </message>
+    <message>
+        <source>Inspecting</source>
+        <translation>Prüft</translation>
     </message>
 </context>
 <context>

@@ -12,7 +12,7 @@ from ad_studio.progress import SilentProgress
 from ad_studio.services.audit.trail import trail
 from ad_studio.services.results import acknowledgements
 from ad_studio.ui import tone
-from ad_studio.ui.inspect.floor import alive
+from ad_studio.ui.inspect.floor import status_line
 from tests.keyboard import CLOCK
 from tests.unit.ui import fakes
 from tests.unit.ui.test_runs import settled, show
@@ -130,11 +130,11 @@ def test_it_is_shown_from_afar_what_the_shift_and_the_latest_parts_are(qtbot, pa
 
 
 def test_the_time_of_the_last_part_is_told_anew_while_it_is_seen_only(page, monkeypatch):
-    (timer,) = page.layout_controller.floor.alive_controller.findChildren(QTimer)
-    monkeypatch.setattr(alive, "clock", lambda _moment: "29 Nov, 23:59:58")
+    (timer,) = page.layout_controller.floor.status_line_controller.findChildren(QTimer)
+    monkeypatch.setattr(status_line, "clock", lambda _moment: "29 Nov, 23:59:58")
     assert timer.isActive()
     timer.timeout.emit()
-    assert "last part 29 Nov, 23:59:58" in page.layout_controller.floor.view.alive.text
+    assert "last part 29 Nov, 23:59:58" in page.layout_controller.floor.view.status_line.text
     page.layout_controller.set_floor(False)
     assert not timer.isActive()
 

@@ -80,7 +80,7 @@ def finish(qtbot, window):
     qtbot.waitUntil(lambda: not window.session.jobs.busy)
 
 
-# ---- whether the line is alive
+# ---- the status line
 
 
 def test_it_is_said_whether_the_line_is_alive(qtbot, floor, incoming, monkeypatch):
@@ -93,7 +93,7 @@ def test_it_is_said_whether_the_line_is_alive(qtbot, floor, incoming, monkeypatc
     named(bar, QLineEdit, "Operator").setText("Ada")
     watch(qtbot, floor, incoming)
     page.layout_controller.set_floor(True)
-    alive = page.layout_controller.floor.view.alive
+    alive = page.layout_controller.floor.view.status_line
     given = "lot L7  ·  station QA 3  ·  operator Ada"
     assert alive.text == f"Watching  ·  no part yet  ·  {given}"
     take(incoming, "1.png")

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from ad_studio.ui.inspect.floor.alive import AliveController
 from ad_studio.ui.inspect.floor.controller import FloorController
 from ad_studio.ui.inspect.floor.keys import floor_keys
+from ad_studio.ui.inspect.floor.status_line import StatusLineController
 from ad_studio.ui.inspect.floor.view import FloorView
 from ad_studio.ui.inspect.keys import KeyFilter
 from ad_studio.ui.inspect.result_thumbnails import ResultThumbnails
@@ -47,7 +47,9 @@ class ShopFloor(QObject):
         self.controller = FloorController(
             state, view=self.view, guard=VerdictGuard(clock), parent=self
         )
-        self.alive_controller = AliveController(state, line=self.view.alive, parent=self)
+        self.status_line_controller = StatusLineController(
+            state, line=self.view.status_line, parent=self
+        )
         self.keys = floor_keys(self.controller, leave=leave)
         self.key_filter = KeyFilter(self.view, self.keys, acts_on=self.view, clock=clock)
         self.key_filter.scanned.connect(self.controller.scan)
@@ -57,7 +59,7 @@ class ShopFloor(QObject):
         self.view.setVisible(shown)
         if shown:
             self.controller.open()
-            self.alive_controller.open()
+            self.status_line_controller.open()
         else:
             self.controller.close()
-            self.alive_controller.close()
+            self.status_line_controller.close()

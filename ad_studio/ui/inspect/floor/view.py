@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from ad_studio.domain import ResultRow, Verdict, VerdictCounts
 from ad_studio.ui import tone
-from ad_studio.ui.inspect.floor.alive import AliveLine
 from ad_studio.ui.inspect.floor.recent_strip import RecentStrip
+from ad_studio.ui.inspect.floor.status_line import StatusLine
 from ad_studio.ui.inspect.floor.verdict_band import VerdictBand
 from ad_studio.ui.inspect.widgets.viewer import Viewer
 from ad_studio.ui.text import counts_line, sigma, tooltip
@@ -38,7 +38,7 @@ class FloorView(QWidget):
         super().__init__()
         self.setAccessibleName(self.tr("Shop floor view"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # keys act here
-        self.alive = AliveLine()
+        self.status_line = StatusLine()
         self.band = VerdictBand()
         self.viewer = Viewer()
         self.viewer.setAcceptDrops(False)
@@ -143,7 +143,7 @@ class FloorView(QWidget):
         below.addWidget(self.sound)
         below.addWidget(self.leave)
         column = vbox(self, spacing=12)
-        column.addWidget(self.alive)
+        column.addWidget(self.status_line)
         column.addWidget(self.band)
         column.addLayout(about)
         column.addWidget(self.viewer, 1)

@@ -1,4 +1,4 @@
-"""Whether the line is alive: how its run stands, when its last part came, and what it was given."""
+"""The status line of the shop floor view: state of the run, time of the last part, run fields."""
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
@@ -17,8 +17,8 @@ _GAP = "  ·  "
 _LOOK_MS = 60_000  # the time of a part gets its day at midnight, whether parts come or not
 
 
-class AliveLine(QWidget):
-    """One line of words; a sign before it where parts may come and nobody looks at them."""
+class StatusLine(QWidget):
+    """One line of text; with a warning icon where parts may come and are not inspected."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,16 +34,16 @@ class AliveLine(QWidget):
         return self._words.text()
 
     def say(self, words: str, *, warns: bool) -> None:
-        """Say how it stands."""
+        """Show a text, with the warning icon if `warns`."""
         self._sign.setVisible(warns)
         self._words.setText(words)
         self.setAccessibleName(words)
 
 
-class AliveController(QObject):
-    """Keeps the line to the run on show, whatever it is told by."""
+class StatusLineController(QObject):
+    """Keeps the status line up to date with the run on show."""
 
-    def __init__(self, state: InspectState, *, line: AliveLine, parent: QObject) -> None:
+    def __init__(self, state: InspectState, *, line: StatusLine, parent: QObject) -> None:
         super().__init__(parent)
         self._state = state
         self._line = line
@@ -57,24 +57,24 @@ class AliveController(QObject):
         self._looking.timeout.connect(self._show)
 
     def open(self) -> None:
-        """It is seen from now on."""
+        """Start updating: the line is visible."""
         self._show()
         self._looking.start()
 
     def close(self) -> None:
-        """It is hidden."""
+        """Stop updating: the line is hidden."""
         self._looking.stop()
 
     def _show(self, *_about: object) -> None:
         live, table = self._state.live, self._state.results.table
         due = live.control.challenge_due if live else NOTHING
-        words = [translate("AliveLine", "A challenge is due"), localized(due)] if due else []
+        words = [translate("StatusLine", "A challenge is due"), localized(due)] if due else []
         words.append(_run_words(live))
         if len(table):
-            last = translate("AliveLine", "last part {time}")
+            last = translate("StatusLine", "last part {time}")
             words.append(last.format(time=clock(table.row(len(table) - 1).inspected_at)))
         else:
-            words.append(translate("AliveLine", "no part yet"))
+            words.append(translate("StatusLine", "no part yet"))
         self._line.say(_GAP.join((*words, *self._given())), warns=_warns(live))
 
     def _given(self) -> list[str]:
@@ -82,9 +82,9 @@ class AliveController(QObject):
         live, run = self._state.live, self._state.run
         found = {}
         for field, words in (
-            (TraceField.LOT, translate("AliveLine", "lot {value}")),
-            (TraceField.STATION, translate("AliveLine", "station {value}")),
-            (TraceField.OPERATOR, translate("AliveLine", "operator {value}")),
+            (TraceField.LOT, translate("StatusLine", "lot {value}")),
+            (TraceField.STATION, translate("StatusLine", "station {value}")),
+            (TraceField.OPERATOR, translate("StatusLine", "operator {value}")),
         ):
             value = live.given.get(field, "") if live else getattr(run, field, "")
             if value:
@@ -94,22 +94,22 @@ class AliveController(QObject):
 
 def _run_words(live: QueuedRun | None) -> str:
     if live is None:
-        return translate("AliveLine", "The run is over")
+        return translate("StatusLine", "The run is over")
     if live.control.is_paused:
-        return translate("AliveLine", "Paused")
+        return translate("StatusLine", "Paused")
     if live.control.is_stopped:
-        return translate("AliveLine", "Coming to its end")
+        return translate("StatusLine", "Coming to its end")
     if live.control.is_folder_away:
-        return translate("AliveLine", "The watched folder cannot be reached")
+        return translate("StatusLine", "The watched folder cannot be reached")
     return (
-        translate("AliveLine", "Watching")
+        translate("StatusLine", "Watching")
         if live.watching
-        else translate("AliveLine", "Inspecting")
+        else translate("StatusLine", "Inspecting")
     )
 
 
 def _warns(live: QueuedRun | None) -> bool:
-    """Whether parts that come are not looked at, or by what is not proven to see."""
+    """Whether new parts are not inspected, or a challenge is due."""
     if live is None:
         return True
     control = live.control

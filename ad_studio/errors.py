@@ -85,6 +85,10 @@ class StoreError(AdStudioError):
     """The project's database cannot be read or written."""
 
 
+class OutdatedError(StoreError):
+    """The database is of an older version; opening it for writing brings it up to date."""
+
+
 class NotWritableError(StoreError):
     """Nothing can be stored where the project lies; it can be read all the same."""
 

@@ -68,7 +68,9 @@ class ProjectCard:
         thumbnail: The reference image, if set.
         thumbnail_sha256: Of its bytes.
         thumbnail_bit_depth: Of its values, see `ReferenceInfo`.
-        error: Why the project cannot be opened; empty if it can.
+        error: Why nothing is known of the project; empty where it was read.
+        is_outdated: It is of an older version of the program: opening it brings it up to date;
+            until then nothing is known of it.
         audit_head: The newest entry of its audit chain.
     """
 
@@ -82,3 +84,4 @@ class ProjectCard:
     last_run: RunInfo | None = None
     error: Message = NOTHING
     audit_head: AuditHead | None = None
+    is_outdated: bool = False

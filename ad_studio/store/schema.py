@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, text
 
-from ad_studio.errors import StoreError
+from ad_studio.errors import OutdatedError, StoreError
 from ad_studio.messages import msg
 from ad_studio.store import audit_chain
 from ad_studio.store.database import reading_engine, writing_engine
@@ -86,7 +86,7 @@ def prepare(path: Path, *, write: bool) -> None:
     if revision == REVISIONS[-1]:
         return
     if not write:
-        raise StoreError(
+        raise OutdatedError(
             msg("This project was made by an older version of the program."),
             path=path,
             hint=msg("Open it once in the window; that brings it up to date."),

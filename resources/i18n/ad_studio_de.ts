@@ -2656,12 +2656,12 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Prüfpfad: Eintrag {entry}, {head}</translation>
     </message>
     <message>
-        <source>Cannot be opened. Click to see why.</source>
-        <translation>Lässt sich nicht öffnen. Anklicken zeigt, warum.</translation>
+        <source>Of an older version of the program. Click to bring it up to date.</source>
+        <translation>Von einer älteren Fassung des Programms. Ein Klick bringt es auf den neuen Stand.</translation>
     </message>
     <message>
-        <source>cannot be opened</source>
-        <translation>lässt sich nicht öffnen</translation>
+        <source>Cannot be opened. Click to see why.</source>
+        <translation>Lässt sich nicht öffnen. Anklicken zeigt, warum.</translation>
     </message>
     <message>
         <source>No reference image yet</source>

@@ -134,7 +134,12 @@ def _workspace(root: Path) -> list[Finding]:
         finding,
         _free_space(root),
         *(
-            Finding(Level.FAIL, "Project", str(card.error), "The other projects are not affected.")
+            Finding(
+                Level.WARN if card.is_outdated else Level.FAIL,
+                "Project",
+                str(card.error),
+                "The other projects are not affected.",
+            )
             for card in cards
             if card.error
         ),

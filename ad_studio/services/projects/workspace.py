@@ -9,6 +9,7 @@ from ad_studio.domain import ProjectCard, Role
 from ad_studio.errors import (
     AdStudioError,
     NotWritableError,
+    OutdatedError,
     ProjectBusyError,
     ProjectError,
     StoreError,
@@ -294,7 +295,13 @@ def _card(folder: Path) -> ProjectCard:
                 audit_head=store.audit.head(),
             )
     except AdStudioError as error:
-        return ProjectCard(slug=folder.name, folder=folder, info=None, error=error.whole)
+        return ProjectCard(
+            slug=folder.name,
+            folder=folder,
+            info=None,
+            error=error.whole,
+            is_outdated=isinstance(error, OutdatedError),
+        )
     except Exception as error:  # one project must not cost the others
         logging.getLogger(__name__).exception("The project %s cannot be shown", folder)
         words = msg("{path}: The project cannot be read ({error}).", path=folder, error=str(error))

@@ -268,7 +268,7 @@ class ProjectsPage(Page):
         if self._archived.isChecked():
             self._bring_back(card)
             return
-        if card.error:
+        if card.error and not card.is_outdated:
             hint = self.tr("The other projects are not affected.")
             self.banner.show_error(ProjectError(card.error, hint=hint))
             return

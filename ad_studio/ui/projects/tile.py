@@ -49,7 +49,8 @@ class ProjectTile(QAbstractButton):
         self.setAccessibleName(
             self.tr("Project {name}: {state}").format(name=name, state=self._state())
         )
-        self.setToolTip(tooltip(localized(card.error) or "\n".join(self._about(name))))
+        why = "" if card.is_outdated else localized(card.error)
+        self.setToolTip(tooltip(why or "\n".join(self._about(name))))
         self._more = tool_button(
             "options",
             name=self.tr("More about {name}").format(name=name),
@@ -64,6 +65,10 @@ class ProjectTile(QAbstractButton):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_asked.emit(event.globalPos())
+
+    @property
+    def _is_broken(self) -> bool:
+        return bool(self.card.error) and not self.card.is_outdated
 
     def _about(self, name: str) -> list[str]:
         lines = [self.tr("Open {name}").format(name=name), str(self.card.folder)]
@@ -119,7 +124,7 @@ class ProjectTile(QAbstractButton):
             x, y = (picture.width() - width) / 2, (picture.height() - height) / 2
             painter.drawPixmap(QRectF(area), picture, QRectF(x, y, width, height))
             return
-        name, ink = ("warning", active.ng) if self.card.error else ("image", active.border_strong)
+        name, ink = ("warning", active.ng) if self._is_broken else ("image", active.border_strong)
         icon = icons.pixmap(name, ink, 40, self.devicePixelRatioF())
         painter.drawPixmap(area.center().x() - 20, area.center().y() - 20, icon)
 
@@ -149,9 +154,9 @@ class ProjectTile(QAbstractButton):
     def _paint_error(self, painter: QPainter) -> None:
         self._line(painter, _PICTURE + 12, self.card.slug, colors().text, size=15, bold=True)
         painter.setFont(font_px(12))
-        painter.setPen(QColor(colors().ng))
+        painter.setPen(QColor(colors().ng if self._is_broken else colors().muted))
         area = QRectF(_PAD, _PICTURE + 38, self.width() - 2 * _PAD, self.height() - _PICTURE - 48)
-        painter.drawText(area, int(_WRAP), self.tr("Cannot be opened. Click to see why."))
+        painter.drawText(area, int(_WRAP), self._state())
 
     def _line(
         self, painter: QPainter, y: int, text: str, ink: str, *, size: int, bold: bool = False
@@ -168,8 +173,10 @@ class ProjectTile(QAbstractButton):
         )
 
     def _state(self) -> str:
+        if self.card.is_outdated:
+            return self.tr("Of an older version of the program. Click to bring it up to date.")
         if self.card.error:
-            return self.tr("cannot be opened")
+            return self.tr("Cannot be opened. Click to see why.")
         if self.card.thumbnail is None:
             return self.tr("No reference image yet")
         if not self.card.has_model:

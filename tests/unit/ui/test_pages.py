@@ -37,6 +37,7 @@ from ad_studio.services import results
 from ad_studio.services.demo import images_for
 from ad_studio.services.projects.workspace import Workspace
 from ad_studio.services.results import verdicts
+from ad_studio.store import schema
 from ad_studio.ui.projects.page import ProjectsPage
 from ad_studio.ui.projects.tile import ProjectTile
 from ad_studio.ui.rail import Step, step_states
@@ -251,6 +252,26 @@ def test_a_project_is_backed_up_and_brought_in(qtbot, nut, monkeypatch, tmp_path
     press(nut, "Bring in a backup…")
     qtbot.waitUntil(lambda: "is in the list" in nut.banner.accessibleName())
     wait_for(qtbot, nut, "nut")
+
+
+def test_a_project_of_an_older_version_is_opened_and_so_brought_up_to_date(qtbot, nut, monkeypatch):
+    """As all others than the one that was open last, once the program was updated."""
+    with qtbot.waitSignal(nut.session.changed):
+        nut.session.create("Other", noun="nut", defects=())
+    brought = []
+    monkeypatch.setattr(schema, "REVISIONS", (*schema.REVISIONS, "next"))
+    monkeypatch.setattr(schema, "_upgrade", lambda path, create: brought.append(path))
+    enter(qtbot, nut)
+    tile = next(one for one in tiles(nut) if one.card.slug == "nut")
+    assert tile.accessibleName() == (
+        "Project nut: Of an older version of the program. Click to bring it up to date."
+    )
+    assert tile.toolTip().startswith("Open nut")
+    tile.grab()
+    with qtbot.waitSignal(nut.session.changed):
+        tile.click()
+    assert nut.session.snapshot.info.name == "Nut"
+    assert brought == [nut.session.project.info.folder / "project.db"]
 
 
 def test_a_project_is_archived_and_brought_back(qtbot, nut):

@@ -12,7 +12,7 @@ from ad_studio.errors import (
 )
 from ad_studio.progress import SilentProgress
 from ad_studio.services.projects.workspace import Workspace
-from ad_studio.store import ProjectStore
+from ad_studio.store import ProjectStore, schema
 from tests.projects import add_model, add_scores, start_run
 
 
@@ -64,6 +64,21 @@ def test_a_project_that_cannot_be_written_is_opened_for_reading(workspace, proje
         assert again.info.noun == "nut"
         with pytest.raises(StoreError, match="for reading only"):
             again.update(noun="screw")
+
+
+def test_a_project_of_an_older_version_is_told_from_one_that_cannot_be_read(
+    workspace, project, monkeypatch
+):
+    project.close()
+    with monkeypatch.context() as patch:
+        patch.setattr(schema, "REVISIONS", (*schema.REVISIONS, "next"))
+        (card,) = workspace.cards()
+    assert card.is_outdated
+    assert "older version" in str(card.error)
+    (project.info.folder / "project.db").write_bytes(b"no database")
+    (card,) = workspace.cards()
+    assert card.error
+    assert not card.is_outdated
 
 
 def test_a_project_that_another_program_holds_is_opened_for_reading(workspace, project):

@@ -1,4 +1,4 @@
-"""Detection on torch: backbones, prompts, memory, training, maps. Knows no database and no Qt."""
+"""Anomaly detection with torch: backbones, prompts, memory banks, training. No database, no Qt."""
 
 from ad_studio.detection import libraries
 

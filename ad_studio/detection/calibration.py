@@ -1,4 +1,4 @@
-"""From raw distances to sigma of the reference, and the first thresholds."""
+"""Calibration of raw distances to sigma of the reference, and the first thresholds."""
 
 import math
 from collections.abc import Sequence
@@ -27,7 +27,7 @@ class GaussianStats:
     sigma: float
 
     def __post_init__(self) -> None:
-        """Raise ValueError on what no measurement gives: one that is not finite, a sigma of 0."""
+        """Raise ValueError if a value is not finite, or sigma is not above 0."""
         if not (math.isfinite(self.mean) and 0 < self.sigma < math.inf):
             raise ValueError("a mean and a sigma above 0 are needed")
 
@@ -49,7 +49,7 @@ class Calibration:
     Attributes:
         text: Statistics of the text branch on held-out views.
         visual: Of the visual branch, likewise.
-        fused: Of what the method makes of both, likewise.
+        fused: Of the fused value of both branches, likewise.
     """
 
     text: GaussianStats
@@ -58,7 +58,7 @@ class Calibration:
 
     @classmethod
     def none(cls) -> "Calibration":
-        """Leave values as they are."""
+        """The identity: values stay as they are."""
         return cls(*(GaussianStats(0.0, 1.0) for _ in range(3)))
 
 
@@ -113,5 +113,5 @@ def left_out_thresholds(scores: Sequence[float], *, guessed: int = 0) -> tuple[T
 
 
 def _rounded_up(value: float) -> float:
-    """To hundredths, never below the value."""
+    """Round up to hundredths."""
     return math.ceil(value * 100) / 100

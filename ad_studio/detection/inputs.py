@@ -1,4 +1,4 @@
-"""From images to tokens: align, blank what is ignored, encode; the same in every detector."""
+"""From images to tokens, for all detectors: transform, blank ignore regions, encode."""
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
@@ -43,12 +43,12 @@ class EncodedView:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class InputPipeline:
-    """How a detector looks at images, in training as later.
+    """The input pipeline of a detector, the same in training and in inspection.
 
     Attributes:
         backbone: Frozen.
-        transform: Which view of an image is encoded.
-        blocks: Of the backbone, whose tokens fill the memory; saved with the model.
+        transform: The transform from an image to the view that is encoded.
+        blocks: Blocks of the backbone whose tokens are stored in the memory; saved with the model.
         ignore: Regions that are neither learned from nor ever scored.
         tiling: How views are cut into tiles; None where each is encoded as a whole.
     """
@@ -60,7 +60,7 @@ class InputPipeline:
     tiling: Tiling | None = None
 
     def __post_init__(self) -> None:
-        """Raise ValueError where ignore regions would not lie in the views as in the image."""
+        """Raise ValueError if there are ignore regions and the view is not the whole image."""
         if self.ignore and not self.transform.covers_image:
             raise ValueError(f"ignore regions need whole images, not {self.transform.kind}")
 
@@ -73,7 +73,7 @@ class InputPipeline:
         tile: int | None = None,
         ignore: Sequence[DrawnRegion] = (),
     ) -> Self:
-        """Whole images, by the blocks of the backbone's own choice.
+        """Make a pipeline for whole images, with the default blocks of the backbone.
 
         Args:
             backbone: Frozen.
@@ -86,19 +86,19 @@ class InputPipeline:
         return cls(backbone, transform, backbone.memory_blocks, tuple(ignore), tiling)
 
     def transform_image(self, image: RgbImage) -> TransformedImage:
-        """Look at an image, uint8 [H, W, 3] at the transform's input size."""
+        """Transform an image, uint8 [H, W, 3] at the input size of the transform."""
         return self.transform.apply(image)
 
     def training_views(self, images: Sequence[RgbImage]) -> list[View]:
-        """The views of images to learn from, with what is ignored painted over already.
+        """The views of training images, with ignore regions blanked first.
 
-        So that turned and shifted copies do not carry it out of its region.
+        Otherwise rotated and shifted copies would move ignored pixels out of their region.
         """
         return [self.transform_image(self.blank(image)).view for image in images]
 
     @property
     def at_once(self) -> int:
-        """How many images the backbone takes at once at best: on a CPU a batch gains little."""
+        """The batch size at which the backbone is fastest: on a CPU a batch gains little."""
         return 1 if self.backbone.device.type == "cpu" else 16
 
     def encode(self, views: Sequence[View], *, between: Between = go_on) -> PatchTokens:
@@ -130,7 +130,7 @@ class InputPipeline:
         return with_text(self.backbone, reader="").encode_windows(images, sides)
 
     def encode_each(self, views: Iterable[View], *, progress: Progress) -> Iterator[EncodedView]:
-        """Encode views in their order; neighbours of one size together where that is faster.
+        """Encode views in order; neighbours of equal size as a batch where that is faster.
 
         Args:
             views: Of any sizes.
@@ -152,7 +152,7 @@ class InputPipeline:
                     yield EncodedView(view, tokens.image(number))
 
     def require_patches_fit(self, image: RgbImage, count: int) -> None:
-        """Refuse to learn from more patches than memory holds, where images are cut into tiles.
+        """Refuse to learn from more patches than fit into memory, where images are cut into tiles.
 
         Args:
             image: One of them, at the transform's input size.
@@ -179,15 +179,15 @@ class InputPipeline:
             )
 
     def share_of_patches(self, patches: int) -> float:
-        """Share of an image's patches that the backbone looks at in one pass, in (0, 1]."""
+        """Share of the patches of an image that the backbone encodes in one pass, in (0, 1]."""
         return 1.0 if self.tiling is None else min(1.0, self.tiling.patches / patches)
 
     def blank(self, image: RgbImage) -> RgbImage:
-        """The image without what is ignored."""
+        """The image with its ignore regions blanked."""
         return blanked(image, self.ignore) if self.ignore else image
 
     def scored_pixels(self, image: RgbImage) -> npt.NDArray[np.bool_] | None:
-        """Where on an image a defect should be found, bool [H, W]; None for all of it."""
+        """The pixels of an image that are scored, bool [H, W]; None for all of them."""
         if not self.ignore:
             return self.transform_image(image).scored
         height, width = image.shape[:2]

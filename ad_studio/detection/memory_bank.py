@@ -1,6 +1,6 @@
-"""Visual memory: how far each patch is from its nearest patch of the reference.
+"""Memory bank: the distance of each patch to its nearest patch of the reference, as in PatchCore.
 
-`k_center_greedy` thins it out, to fewer patches that still cover all: the coreset of PatchCore.
+`k_center_greedy` subsamples it to a coreset: fewer patches that still cover all of them.
 """
 
 from collections.abc import Mapping, Sequence
@@ -24,7 +24,7 @@ _DISTANCES = 2**25  # that are held at once: 128 MB
 
 
 class MemoryBank:
-    """Hidden tokens of the reference, of one or more blocks.
+    """Stored patch tokens of the reference, of one or more blocks.
 
     The blocks may be of any width, and of several encoders, as long as their tokens lie on one
     grid. A patch is matched with the stored one that is nearest by all blocks together; it is
@@ -66,7 +66,7 @@ class MemoryBank:
         weights: Sequence[float] | None = None,
         cosine: bool = False,
     ) -> Self:
-        """Fill the memory with images, each given by its tokens [1, P, w] of every block."""
+        """Build a memory from images, each given by its tokens [1, P, w] of every block."""
         # Through half precision: as a saved model gives them back.
         banks = [
             torch.cat([one[0].half() for one in block]).float()
@@ -109,15 +109,15 @@ class MemoryBank:
 
     @property
     def searched(self) -> Tensor:
-        """The stored patches as they are searched, [N, components]: a cheap stand-in for them."""
+        """The stored patches in the space of the search, [N, components]."""
         return self._stored
 
     def as_searched(self, hidden: Sequence[Tensor]) -> Tensor:
-        """Tokens [B, P, w] of each block beside `searched`, [B, P, components]."""
+        """Project tokens [B, P, w] of each block to the space of `searched`, [B, P, components]."""
         return self._as_searched(self._compared(hidden))
 
     def keep(self, places: Tensor) -> Self:
-        """The memory of these stored patches only."""
+        """Select some of the stored patches by index, as a new memory."""
         banks = [bank[places] for bank in self.banks]
         return self._with_components(banks, weights=self._weights, cosine=self._cosine)
 
@@ -239,7 +239,9 @@ def _principal(centred: Tensor, count: int) -> Tensor | None:
 def k_center_greedy(
     points: Tensor, *, count: int, start: Tensor, between: Between = go_on
 ) -> Tensor:
-    """Choose points so that every other one has a chosen one near (k-centre, greedy).
+    """Choose a coreset of points by the greedy k-center algorithm.
+
+    Each step adds the point that is farthest from all points chosen so far.
 
     Args:
         points: [N, d].

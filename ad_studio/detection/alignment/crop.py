@@ -1,7 +1,7 @@
-"""An elongated part that lies at any angle is straightened and cut out before it is looked at.
+"""Aligned crop: an elongated part at any angle is rotated upright and cropped before encoding.
 
-So the backbone spends its patches on the part instead of the ground around it, and compares like
-with like: a thread with the thread of the reference, not with one that lies at another angle.
+The backbone then spends its patches on the part instead of the background, and compares a detail
+with the same detail of the reference at the same angle.
 """
 
 import math
@@ -41,7 +41,7 @@ _LEAST_AREA, _MOST_AREA = 0.005, 0.6  # of the image
 @register
 @dataclass(frozen=True, slots=True)
 class CropSpec:
-    """The box in which a part is looked at, the same size on every image; see `InputTransform`.
+    """The crop box, of the same size on every image; see `InputTransform`.
 
     Attributes:
         length: Along the part, in long sides of the image.
@@ -50,8 +50,9 @@ class CropSpec:
         rows: Height, likewise.
         least_length: Of a whole part, in long sides of the image: what is shorter is none, or
             largely out of the image.
-        strange: Deviation in sigma of such an image, and of what else lies on the ground.
-        segmentation: How the part is found.
+        strange: Deviation in sigma that is given to an image without a whole part, and to other
+            objects on the background.
+        segmentation: Settings of the segmentation that finds the part.
     """
 
     length: float
@@ -67,7 +68,7 @@ class CropSpec:
     covers_image: ClassVar[bool] = False
 
     def __post_init__(self) -> None:
-        """Raise ValueError on a box without extent."""
+        """Raise ValueError if a side of the box is not above 0."""
         if not (0 < self.length < math.inf and 0 < self.width < math.inf):
             raise ValueError("a crop needs a length and a width")
         if self.columns < 1 or self.rows < 1:
@@ -121,12 +122,12 @@ class AlignedCrop:
 
     Attributes:
         spec: The box.
-        view: What was cut out, [rows, columns].
-        turn: From pixels of the crop to pixels of the image, [2, 2] on (x, y).
+        view: The crop, [rows, columns].
+        turn: Linear part of the affine map from crop to image pixels, [2, 2] on (x, y).
         start: Where the crop's corner lies in the image, x and y.
         size: Width and height of the image.
-        part: What was found in it.
-        is_complete: Whether that is about as long as the part.
+        part: The segmented part; None if nothing was found.
+        is_complete: Whether it is about as long as the part of the reference.
     """
 
     spec: CropSpec
@@ -156,7 +157,7 @@ class AlignedCrop:
         return AnomalyMap(text=text, visual=visual, fused=fused, score=score)
 
     def maps_on_image(self, maps: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-        """Lay maps of the crop onto its image; outside of the crop, the least value of each.
+        """Resample maps of the crop on the image; outside of the crop they have their least value.
 
         Args:
             maps: [n, h, w] that cover the crop.
@@ -181,7 +182,7 @@ class AlignedCrop:
         return np.stack(laid).astype(np.float32)
 
     def beside(self, height: int, width: int) -> npt.NDArray[np.float32]:
-        """What lies on the ground outside of the crop: other things, or an end of a bent part.
+        """Objects on the background outside of the crop: other objects, or an end of a bent part.
 
         Returns:
             float32 [height, width] that covers the image: the share of each cell that is not
@@ -216,7 +217,7 @@ def propose_crop(
     forced: bool = False,
     tiled: bool = False,
 ) -> CropSpec | None:
-    """The crop for a part, by its reference image; None where it should not be straightened.
+    """Propose a crop from the reference image; None where the part should not be straightened.
 
     It should where it is elongated and lies alone on a plain ground, and where the backbone takes
     oblong images. The crop has about as many pixels as the whole image would have; cut into tiles,

@@ -1,4 +1,4 @@
-"""Where a part lies that lies free on a plain ground: found from pixels alone."""
+"""Segmentation of a part on a plain background, from pixels alone (Otsu's threshold)."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ Mask = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SegmentationSettings:
-    """How a part is told from the ground; saved with a model that does so at every image.
+    """Settings of the segmentation; saved with models that segment every image.
 
     Attributes:
         long_side: Pixels along the small copy of the image that is looked at.
@@ -34,11 +34,11 @@ class SegmentationSettings:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ForegroundMask:
-    """The largest thing on a plain ground.
+    """The segmented part: the largest connected region on a plain background.
 
     Attributes:
         mask: Its pixels, bool [h, w] on a small copy of the image.
-        others: What else lies on the ground and stands out from it as the part does, likewise.
+        others: Other foreground regions, likewise.
         scale: Pixels of the image per pixel of the copy.
         plain_border: Share of the image's border that is ground, in [0, 1].
     """
@@ -77,7 +77,7 @@ class OrientedBox:
 def find_foreground(
     image: RgbImage, settings: SegmentationSettings | None = None
 ) -> ForegroundMask | None:
-    """Tell the part from the ground; None where all is of one colour.
+    """Segment the part; None where the whole image has one colour.
 
     The ground is what the border mostly shows. Pixels are separated by how far their colour is
     from it, with Otsu's threshold (IEEE Trans. SMC 9, 1979).
@@ -113,7 +113,7 @@ def find_foreground(
 
 
 def oriented_box(part: ForegroundMask) -> OrientedBox:
-    """Measure how a part lies, by the principal axes of its mask."""
+    """The oriented bounding box of a part, along the principal axes of its mask."""
     y, x = np.nonzero(part.mask)
     points = np.stack([x, y], axis=1) + 0.5
     mean = points.mean(axis=0)

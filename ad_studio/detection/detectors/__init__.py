@@ -1,1 +1,1 @@
-"""Methods of detection behind one surface: `fit` on the reference, then `score` images."""
+"""Detection methods with one interface: `fit` on references, then `score` images."""

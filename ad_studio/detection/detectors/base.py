@@ -1,4 +1,4 @@
-"""What every detector is: one class with settings, `fit`, `score`, `state` and `from_state`."""
+"""The interface of all detectors: settings, `fit`, `score`, `state` and `from_state`."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
@@ -19,18 +19,18 @@ from ad_studio.progress import Between, Progress, go_on
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DetectorSettings:
-    """What the user may choose, of every detector; a detector adds its own.
+    """The settings that all detectors have; a method adds its own in a subclass.
 
-    All of it is saved with the model, so that a later program with other defaults scores as the
-    one that trained it.
+    All settings are saved with the model: a later version of the program with other defaults gives
+    the same scores.
 
     Attributes:
-        seed: Of every draw.
+        seed: Seed of all random draws.
         image_size: Side in pixels of the square with about as many pixels as an image is encoded
             with; None for the backbone's own choice.
         tile: Side in pixels of the tiles that an image of that size is cut into; None to encode it
             at once.
-        held_out: Views that the statistics rest on.
+        held_out: Number of held-out views on which mean and sigma are measured.
         score_share: Share of the highest patches whose mean is the image's score; 0 for the
             highest alone.
     """
@@ -45,12 +45,12 @@ class DetectorSettings:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DetectorState:
-    """What fitting left behind; with the settings and the input pipeline, all of a model.
+    """The result of fitting: with the settings and the input pipeline it is the whole model.
 
     Attributes:
-        calibration: Reference statistics.
-        tensors: By name; weights that a method trained, too.
-        values: Anything else, as JSON has it.
+        calibration: Mean and sigma of each branch on held-out views.
+        tensors: All tensors by name, trained weights included.
+        values: All other values, as JSON types.
     """
 
     calibration: Calibration
@@ -101,9 +101,9 @@ class Detector(ABC, Generic[S]):
         settings_type: Of the class, a dataclass whose fields all have defaults.
         branches: Of the class: which of the maps "text" and "visual" it has.
         needs_reference: Of the class: whether it cannot be fitted without images of good parts.
-        rotation_invariant: Whether the part is taken to lie at any angle.
-        inputs: How it looks at images.
-        settings: What shaped it.
+        rotation_invariant: Whether the detector assumes that the part may lie at any angle.
+        inputs: Its input pipeline, from images to tokens.
+        settings: Its settings.
         left_out_scores: Of confirmed good parts, each scored as if it had not been learned from;
             empty where there were too few, and in a loaded model.
     """
@@ -144,22 +144,22 @@ class Detector(ABC, Generic[S]):
 
         Args:
             images: At least one.
-            between: Called before each tile or what is encoded as a whole, and while patches are
-                compared.
+            between: Called before each tile (or untiled view) is encoded, and while patches are
+                compared with the memory.
         """
 
     @abstractmethod
     def state(self) -> DetectorState:
-        """Return what `from_state` needs to make the same detector again."""
+        """Return the state from which `from_state` restores the same detector."""
 
     @classmethod
     @abstractmethod
     def from_state(cls, inputs: InputPipeline, settings: S, state: DetectorState) -> Self:
-        """Make a saved detector again; the backbone's text tower may be gone.
+        """Restore a saved detector; the text tower of the backbone is not needed.
 
         Raises:
-            KeyError: Something is missing.
-            ValueError: The parts do not fit together.
+            KeyError: A tensor or value is missing.
+            ValueError: The tensors and values do not fit together.
         """
 
     @classmethod
@@ -171,16 +171,16 @@ class Detector(ABC, Generic[S]):
         *,
         has_ignore_regions: bool,  # noqa: ARG003
     ) -> InputTransform:
-        """Choose how to look at a part, by its first reference; whole images unless overridden.
+        """Choose the input transform by the first reference; the whole image unless overridden.
 
         Args:
             image: uint8 [H, W, 3], at the backbone's own size.
-            backbone: What is going to look at the part.
+            backbone: The backbone that will encode the part.
             settings: What the user chose.
             has_ignore_regions: Whether there are ignore regions.
 
         Raises:
-            UsageError: What the user chose cannot be.
+            UsageError: The settings ask for a transform that this reference does not allow.
         """
         return WholeImage.of(backbone, settings.image_size)
 
@@ -199,7 +199,7 @@ class Detector(ABC, Generic[S]):
 
     @property
     def batch(self) -> int:
-        """How many images `score` takes at once at best."""
+        """The batch size at which `score` is fastest."""
         return self.inputs.at_once if self.inputs.tiling is None else 1
 
     def input_size(self, width: int, height: int) -> tuple[int, int]:

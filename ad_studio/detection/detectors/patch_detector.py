@@ -1,4 +1,4 @@
-"""What detectors share that score patch by patch: scores of patches, brought to sigma."""
+"""Base class of detectors that score patches: calibrates patch scores to sigma, and pools them."""
 
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -27,7 +27,7 @@ _LEAST_HELD_OUT = 2  # held-out views of each view to learn from, however many p
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PatchScores:
-    """How abnormal a method finds each patch of a batch, in units of its own.
+    """How abnormal each patch of a batch is, in the uncalibrated units of the method.
 
     Attributes:
         text: By the prompts, [B, P]; None where the method has no such branch.
@@ -45,10 +45,10 @@ class PatchScores:
 
 
 class PatchDetector(Detector[S]):
-    """A detector whose maps are standardised on held-out views of the reference.
+    """A detector whose maps are standardised (z-scores) on held-out views of the reference.
 
-    A method says how abnormal it finds each patch (`patch_scores`), how its branches go together
-    (`fuse`) and how patches make an image (`pool`).
+    A method defines how abnormal each patch is (`patch_scores`), how its branches are combined
+    (`fuse`), and how patches become an image score (`pool`).
     """
 
     least_sigma: ClassVar[float] = SIGMA_FLOOR
@@ -57,7 +57,7 @@ class PatchDetector(Detector[S]):
     def __init__(
         self, inputs: InputPipeline, settings: S, calibration: Calibration | None = None
     ) -> None:
-        """Take over; without a calibration, `calibrate` must follow."""
+        """Create a detector; without a calibration, a `calibrated...` method must be called next."""
         super().__init__(inputs, settings)
         self.calibration = calibration or Calibration.none()
 
@@ -65,17 +65,17 @@ class PatchDetector(Detector[S]):
     def patch_scores(
         self, tokens: PatchTokens, views: Sequence[View], *, between: Between = go_on
     ) -> PatchScores:
-        """Judge every patch of views already encoded.
+        """Score every patch of encoded views.
 
         Args:
-            tokens: Of all views.
-            views: What they are of.
+            tokens: The tokens of all views.
+            views: The views.
             between: Called before each piece of a search in a memory, with 1.
         """
 
     @abstractmethod
     def fuse(self, scores: PatchScores) -> Tensor:
-        """Bring both branches together, [B, P]; the calibration of each is known."""
+        """Combine both branches to one value per patch, [B, P]; each is calibrated already."""
 
     @abstractmethod
     def fitted_tensors(self) -> dict[str, Tensor]:
@@ -86,7 +86,7 @@ class PatchDetector(Detector[S]):
         return {}
 
     def pool(self, fused: Tensor, scores: PatchScores) -> Tensor:  # noqa: ARG002 - for WinCLIP
-        """Make one value per image of fused patches [B, P']: [B], in the same units.
+        """Pool fused patches [B, P'] to one value per image, [B], in the same units.
 
         P' leaves out the patches in ignore regions.
         """
@@ -117,7 +117,7 @@ class PatchDetector(Detector[S]):
         ]
 
     def image_scores(self, found: PatchScores) -> list[float]:
-        """The image scores of patches already judged, in sigma."""
+        """Image scores in sigma from patch scores."""
         with torch.inference_mode():
             found_scores: list[float] = self._judge(found)[1].tolist()
             return found_scores
@@ -148,10 +148,10 @@ class PatchDetector(Detector[S]):
         )
 
     def calibrated_on(self, views: Sequence[View], *, progress: Progress) -> Self:
-        """Calibrate on held-out copies of views to learn from.
+        """Calibrate on held-out views of the training views.
 
-        Without any, generated images of good things take their place: what the method finds on
-        them is the zero and the sigma, for want of a part of the user's own.
+        Without training views, generated images of good objects are used instead: zero and sigma
+        are then those of the generated images, because there is no image of the part.
 
         Raises:
             Cancelled: The user asked to stop.
@@ -166,9 +166,9 @@ class PatchDetector(Detector[S]):
         )
 
     def calibrated(self, held_out: Iterable[EncodedView], *, between: Between = go_on) -> Self:
-        """Measure each branch, then both together, on views that are not in the memory.
+        """Measure each branch, then the fused value, on views that are not in the memory.
 
-        Without any, values stay as they are. `between` is called as in `patch_scores`.
+        Without views, values are not changed. `between` is called as in `patch_scores`.
         """
         found = []
         with torch.inference_mode():
@@ -178,7 +178,7 @@ class PatchDetector(Detector[S]):
             return self.calibrated_by(found)
 
     def calibrated_by(self, found: Sequence[PatchScores]) -> Self:
-        """Measure each branch, then both together, on scores of what is not in the memory."""
+        """Measure each branch, then the fused value, on patch scores of views not in the memory."""
         with torch.inference_mode():
             self.calibration = Calibration(
                 text=self._stats([one.text for one in found], found),

@@ -57,7 +57,7 @@ class PatchDetector(Detector[S]):
     def __init__(
         self, inputs: InputPipeline, settings: S, calibration: Calibration | None = None
     ) -> None:
-        """Create a detector; without a calibration, a `calibrated...` method must be called next."""
+        """Create a detector; without a calibration, a `calibrated...` method must follow."""
         super().__init__(inputs, settings)
         self.calibration = calibration or Calibration.none()
 

@@ -31,7 +31,8 @@ def add_actions(parser: ArgumentParser) -> None:
     add_project(parser)
     parser.add_argument(
         "--sort", choices=[*(kind.value for kind in Sorting), _NONE],
-        help="move or copy image files into the folders OK, REVIEW and NG; needs --into",
+        help="move or copy image files into the folders OK, REVIEW, NG and ERROR; needs "
+        "--into",
     )  # fmt: skip
     parser.add_argument("--into", metavar="DIR", type=file_path, help="where those folders are")
     parser.add_argument(

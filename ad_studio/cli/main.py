@@ -31,11 +31,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         The exit code, see `ad_studio.cli.codes`.
     """
     escape_unencodable()
+    options = argparse.Namespace(command=None)
     try:
-        options = build_parser().parse_args(argv)
-    except SystemExit as stop:  # usage error, --help, --version: argparse has said it all
-        return int(stop.code or 0)
-    try:
+        try:
+            options = build_parser().parse_args(argv)
+        except SystemExit as stop:  # usage error, --help, --version: argparse has said it all
+            return int(stop.code or 0)
         code = _run(options)
         _flush()
     except AdStudioError as error:

@@ -1,14 +1,60 @@
-"""`edit`, `duplicate`, `archive` and `delete`: projects as a whole."""
+"""`projects`, `edit`, `duplicate`, `archive` and `delete`: projects as a whole."""
 
 from argparse import ArgumentParser, Namespace
 
-from ad_studio.cli.options import add_project, open_project, workspace
-from ad_studio.cli.output import print_message, printable
+from ad_studio.cli.options import add_json, add_project, open_project, workspace
+from ad_studio.cli.output import print_json, print_message, printable, table, when
 from ad_studio.cli.progress import terminal_progress
+from ad_studio.cli.run_results import count_fields, head_fields, run_fields
 from ad_studio.cli.values import file_path, non_empty
+from ad_studio.domain import ProjectCard
 from ad_studio.errors import UsageError
 from ad_studio.services.projects.logo import set_logo
 from ad_studio.services.projects.workspace import TRASH
+
+_HEAD = ("project", "name", "last run", "OK", "REVIEW", "NG", "error", "state")
+
+
+def add_projects(parser: ArgumentParser) -> None:
+    """Add the options of `projects`."""
+    add_json(parser)
+    parser.set_defaults(runner=projects)
+
+
+def projects(options: Namespace) -> None:
+    """List the projects of the workspace, the newest first."""
+    cards = workspace(options).cards()
+    if options.json:
+        print_json([_card_fields(card) for card in cards])
+    elif not cards:
+        print_message("There are no projects yet. To make one: ad-studio create")
+    else:
+        print(table(_HEAD, [_line(card) for card in cards], right="OK REVIEW NG error"))
+
+
+def _line(card: ProjectCard) -> tuple[object, ...]:
+    run = card.last_run
+    counts = [""] * 4 if run is None else count_fields(run.counts).values()
+    state = card.error or ("" if card.has_model else "not trained yet")
+    return (
+        card.slug,
+        card.info.name if card.info else "",
+        when(run.started_at) if run else "",
+        *counts,
+        state,
+    )
+
+
+def _card_fields(card: ProjectCard) -> dict[str, object]:
+    return {
+        "slug": card.slug,
+        "name": card.info and card.info.name,
+        "folder": card.folder,
+        "has_model": card.has_model,
+        "last_run": card.last_run and run_fields(card.last_run),
+        "error": str(card.error) or None,
+        "audit_head": head_fields(card.audit_head),
+    }
 
 
 def add_edit(parser: ArgumentParser) -> None:
@@ -91,7 +137,8 @@ def archive(options: Namespace) -> None:
         print(printable(projects.root / options.name))
     else:
         projects.archive(options.name)
-        print(printable(f"{options.name} is archived; archive {options.name} --back undoes it."))
+        print(printable(f"{options.name} is archived."))
+        print(printable(f"To put it back: ad-studio archive {options.name} --back"))
 
 
 def add_delete(parser: ArgumentParser) -> None:

@@ -11,6 +11,7 @@ from ad_studio.cli.values import file_path
 from ad_studio.paths import WORKSPACE_VARIABLE
 
 COMMANDS = {
+    "projects": ("list the projects, and how their last runs ended", "manage:add_projects"),
     "create": ("make a project for a part", "project:add_create"),
     "look": ("compare the images of a folder before there is a reference", "look:add_look"),
     "reference": ("set the image of a good part", "project:add_reference"),

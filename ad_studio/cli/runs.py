@@ -212,7 +212,7 @@ def _compared(found: Comparison) -> str:
         "Rank correlation of the scores: " + ("too few images" if rank is None else f"{rank:.3f}"),
     ]
     if found.other_bytes:
-        lines.append(f"{found.other_bytes} of them have the same path only, not the same bytes")
+        lines.append(f"Of the same path only, not the same bytes: {found.other_bytes} of them")
     parts = ["\n".join(lines), counts]
     if found.disagreements:
         parts.append(_differing(found))

@@ -108,8 +108,11 @@ def acknowledge(options: Namespace) -> None:
     with open_project(options, write=options.image is not None) as project:
         run = _run(project, options)
         if options.image is None:
-            for result_id in acknowledgements.waiting(project, run.id):
+            waiting = acknowledgements.waiting(project, run.id)
+            for result_id in waiting:
                 print(printable(results.result(project, result_id).path))
+            if not waiting:
+                print_message(f"No NG part of run {run.id} waits for it.")
             return
         row = find_image(project, run, options.image)
         done = acknowledgements.acknowledge(

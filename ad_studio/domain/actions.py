@@ -50,7 +50,7 @@ class ActionSettings:
 
     Attributes:
         sorting: Whether files are sorted into folders; None: they stay where they are.
-        folder: With the folders OK, REVIEW and NG in it.
+        folder: With the folders OK, REVIEW, NG and ERROR in it.
         log: A file that gets a line for each image: CSV, or JSON where its name ends in .jsonl.
         mqtt: Where a message is sent for each image.
     """

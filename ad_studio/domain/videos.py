@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from ad_studio.domain.verdicts import shown_score
 from ad_studio.messages import Message, msg
 
 DEFAULT_RATE = 2.0
@@ -44,21 +45,21 @@ class FrameSpan:
         if self.is_event:
             return msg(
                 "Event from {start} to {end} in {video}, {frames} frames; shown is {shown}, "
-                "{raw:.1f} sigma by itself.",
+                "{raw:.2f} sigma by itself.",
                 start=clock(self.start),
                 end=clock(self.end),
                 video=self.video.name,
                 frames=self.frames,
                 shown=clock(self.shown),
-                raw=self.raw,
+                raw=shown_score(self.raw),
             )
         return msg(
-            "{frames} frames of {video} outside of events; shown is {shown}, {raw:.1f} sigma by "
+            "{frames} frames of {video} outside of events; shown is {shown}, {raw:.2f} sigma by "
             "itself.",
             frames=self.frames,
             video=self.video.name,
             shown=clock(self.shown),
-            raw=self.raw,
+            raw=shown_score(self.raw),
         )
 
 

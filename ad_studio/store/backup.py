@@ -16,7 +16,7 @@ from ad_studio.files import DISK_FULL, FREE_SPACE, TEMPORARY, replacing, tempora
 from ad_studio.messages import Message, msg
 from ad_studio.progress import Progress, raise_if_cancelled
 from ad_studio.store.failures import file_failure
-from ad_studio.store.folders import refuse_existing
+from ad_studio.store.folders import CHOOSE_ANOTHER, refuse_existing
 from ad_studio.store.frame_paths import FRAMES
 from ad_studio.store.project_store import DATABASE_NAME, LOGO, REPORTS, ProjectStore
 from ad_studio.store.repositories.challenges import CHALLENGE
@@ -27,6 +27,7 @@ from ad_studio.store.repositories.training_sets import TRAINING
 FORMAT = 1
 MANIFEST = "manifest.json"
 _FOLDERS = (REFERENCES, TRAINING, CHALLENGE, MODELS, FRAMES)
+_TAKEN = msg("Delete that one first, or bring the backup into another workspace.")
 _CHUNK = 1 << 20
 _LARGEST_MANIFEST = 64 << 20
 
@@ -130,8 +131,9 @@ def read_backup(file: Path, root: Path, *, slug: str | None = None, progress: Pr
     try:
         with _failures(file, msg("read the backup")), zipfile.ZipFile(file) as archive:
             stored, digests = _manifest(archive, file)
+            hint = _TAKEN if slug is None else CHOOSE_ANOTHER
             slug = slug or stored
-            refuse_existing(root, slug)
+            refuse_existing(root, slug, hint=hint)
             _require_space(archive, root, file)
             for part in (REFERENCES, MODELS, REPORTS):
                 (new / part).mkdir(parents=True)
@@ -142,7 +144,7 @@ def read_backup(file: Path, root: Path, *, slug: str | None = None, progress: Pr
                 with archive.open(name) as source, target.open("xb") as copy:
                     if _copied(source, copy, check_cancelled=check_cancelled) != sha256:
                         raise _no_backup(file, msg("{name} is damaged", name=name))
-            refuse_existing(root, slug)
+            refuse_existing(root, slug, hint=hint)
             new.rename(root / slug)
     finally:
         shutil.rmtree(new, ignore_errors=True)

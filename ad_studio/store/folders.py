@@ -7,9 +7,12 @@ from pathlib import Path
 
 from ad_studio.errors import ProjectError
 from ad_studio.files import temporary
-from ad_studio.messages import msg
+from ad_studio.messages import Message, msg
 from ad_studio.store.failures import file_failure
 from ad_studio.store.project_store import DATABASE_NAME, ProjectStore
+
+CHOOSE_ANOTHER = msg("Choose another name.")
+"""What to do where the name of a project is taken."""
 
 _LONGEST = 60
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)")  # of Windows, in any letter case
@@ -62,20 +65,25 @@ def create_project(root: Path, *, name: str, noun: str, defects: tuple[str, ...]
     return root / slug
 
 
-def refuse_existing(root: Path, slug: str) -> None:
+def refuse_existing(root: Path, slug: str, *, hint: Message = CHOOSE_ANOTHER) -> None:
     """See to it that a folder's name is free, on file systems of any kind.
+
+    Args:
+        root: Where the folder is to be.
+        slug: Its name.
+        hint: What to do where it is taken.
 
     Raises:
         ProjectError: A project or another folder of that name is there already.
         OSError: The workspace cannot be read.
     """
     if slug.casefold() in {entry.name.casefold() for entry in root.iterdir()}:
-        raise _exists(root / slug)
+        raise _exists(root / slug, hint)
 
 
-def _exists(folder: Path) -> ProjectError:
+def _exists(folder: Path, hint: Message = CHOOSE_ANOTHER) -> ProjectError:
     return ProjectError(
         msg("There is already a project or folder of that name."),
         path=folder,
-        hint=msg("Choose another name."),
+        hint=hint,
     )

@@ -6002,6 +6002,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Noch einmal von der Kamera kopieren oder als MP4, MKV, MOV oder AVI speichern.</translation>
     </message>
     <message>
+        <source>Copying {name}</source>
+        <translation>{name} wird kopiert</translation>
+    </message>
+    <message>
         <source>Cut into tiles, these images take too much memory: {views} of them are to be learned from, and at most {most} can be.</source>
         <translation>In Kacheln geschnitten brauchen diese Bilder zu viel Speicher: Aus {views} soll gelernt werden, aus höchstens {most} kann es.</translation>
     </message>
@@ -6024,6 +6028,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>Decoding the image takes longer than {seconds:.0f} s.</source>
         <translation>Das Dekodieren des Bildes dauert länger als {seconds:.0f} s.</translation>
+    </message>
+    <message>
+        <source>Delete that one first, or bring the backup into another workspace.</source>
+        <translation>Löschen Sie jenes zuerst oder holen Sie die Sicherung in einen anderen Arbeitsbereich.</translation>
     </message>
     <message>
         <source>Deviation</source>
@@ -6054,8 +6062,8 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Ereignis</translation>
     </message>
     <message>
-        <source>Event from {start} to {end} in {video}, {frames} frames; shown is {shown}, {raw:.1f} sigma by itself.</source>
-        <translation>Ereignis von {start} bis {end} in {video}, {frames} Einzelbilder; gezeigt ist {shown}, für sich {raw:.1f} Sigma.</translation>
+        <source>Event from {start} to {end} in {video}, {frames} frames; shown is {shown}, {raw:.2f} sigma by itself.</source>
+        <translation>Ereignis von {start} bis {end} in {video}, {frames} Einzelbilder; gezeigt ist {shown}, für sich {raw:.2f} Sigma.</translation>
     </message>
     <message>
         <source>Events</source>
@@ -7822,8 +7830,8 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>{count} Datei(en), die nach Beginn des Laufs hinzukamen</translation>
     </message>
     <message>
-        <source>{frames} frames of {video} outside of events; shown is {shown}, {raw:.1f} sigma by itself.</source>
-        <translation>{frames} Einzelbilder von {video} außerhalb von Ereignissen; gezeigt ist {shown}, für sich {raw:.1f} Sigma.</translation>
+        <source>{frames} frames of {video} outside of events; shown is {shown}, {raw:.2f} sigma by itself.</source>
+        <translation>{frames} Einzelbilder von {video} außerhalb von Ereignissen; gezeigt ist {shown}, für sich {raw:.2f} Sigma.</translation>
     </message>
     <message>
         <source>{name}: round {number}, {parts}</source>

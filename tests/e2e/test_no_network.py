@@ -69,6 +69,7 @@ def test_every_command_works_without_a_network(demo_cli, demo, tmp_path, learned
         ("restore", tmp_path / "nut.zip", "--workspace", tmp_path / "other"),
         ("edit", "nut", "--noun", "nut"),
         ("duplicate", "nut", "Nut 2"),
+        ("projects",),
         ("archive", "nut-2"),
         ("archive", "nut-2", "--back"),
         ("delete", "nut-2", "--yes"),

@@ -128,6 +128,7 @@ class Workspace:
         title = clean_name(name)
         self.require_writable()
         with self.open(slug, write=False) as project:
+            progress.status(msg("Copying {name}", name=project.info.name))
             return copy_project(
                 project.store, self.root, slug=slugify(title), name=title, progress=progress
             )

@@ -125,15 +125,21 @@ def may_be_good(project: Project, table: ResultTable, *, model_id: int) -> npt.N
     """Scores of the images of runs that may be those of good parts in the usual light, sigma.
 
     Left out are images that the model learned from, images with a warning, parts that a person
-    called NG, and frames of videos, whose scores are smoothed.
+    called NG, and frames of videos, whose scores are smoothed. Images of the same bytes count once.
 
     Args:
         project: Where they were inspected.
         table: The results of the runs.
         model_id: Their model.
     """
-    learned = {image.sha256 for image in training_set.of_model(project, model_id).images}
-    new = np.array([table.sha256(i) not in learned for i in range(len(table))], dtype=np.bool_)
+    seen = {image.sha256 for image in training_set.of_model(project, model_id).images}
+    seen |= {table.sha256(int(row)) for row in np.flatnonzero(table.human == NG)} - {""}
+    new = np.zeros(len(table), np.bool_)
+    for row in range(len(table)):
+        sha256 = table.sha256(row)
+        new[row] = sha256 not in seen
+        if sha256:
+            seen.add(sha256)
     scored = ~np.isnan(table.scores) & (table.warned == 0) & (table.human != NG) & ~table.of_frames
     found: npt.NDArray[np.float64] = table.scores[new & scored]
     return found

@@ -10,6 +10,7 @@ def test_a_project_is_put_away_and_brought_back(run, inspected, root, tmp_path):
     code, _, err = run("restore", out)
     assert code == ExitCode.ERROR
     assert "already a project or folder of that name" in err
+    assert "Delete that one first, or bring the backup into another workspace." in err
     (root / inspected).rename(tmp_path / "moved")
     code, said, _ = run("restore", out)
     assert code == ExitCode.DONE

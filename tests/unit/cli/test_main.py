@@ -59,6 +59,12 @@ def test_a_mistake_in_the_program_shows_where(failing, capsys):
     assert error.endswith("This is a mistake in the program; please report the lines above.\n")
 
 
+def test_a_command_that_cannot_be_loaded_is_a_mistake_in_the_program(monkeypatch, capsys):
+    monkeypatch.setitem(sys.modules, "ad_studio.cli.program", None)
+    assert main(["doctor"]) == ExitCode.BUG
+    assert "a mistake in the program" in capsys.readouterr().err
+
+
 def test_usage_errors_return(capsys):
     assert main(["no-such-command"]) == ExitCode.USAGE
     assert "usage: ad-studio" in capsys.readouterr().err

@@ -1,7 +1,31 @@
-"""`edit`, `duplicate`, `archive` and `delete`."""
+"""`projects`, `edit`, `duplicate`, `archive` and `delete`."""
+
+import json
 
 from ad_studio.cli.codes import ExitCode
 from ad_studio.services.projects.workspace import TRASH, Workspace
+
+
+def test_the_projects_are_listed_with_their_last_runs(run, root, inspected):
+    run("create", "Bolt", "--noun", "bolt")
+    code, said, _ = run("projects")
+    lines = [line.split() for line in said.splitlines()]
+    assert code == ExitCode.DONE
+    assert lines[1] == ["bolt", "Bolt", "not", "trained", "yet"]
+    assert (lines[2][0], lines[2][-4:]) == (inspected, ["1", "1", "1", "0"])
+    bolt, nut = json.loads(run("projects", "--json")[1])
+    assert (bolt["slug"], bolt["has_model"], bolt["last_run"]) == ("bolt", False, None)
+    assert nut["last_run"]["counts"] == {"OK": 1, "REVIEW": 1, "NG": 1, "error": 0}
+    run("archive", inspected)
+    (root / "bolt" / "project.db").write_bytes(b"damaged")
+    (bolt,) = json.loads(run("projects", "--json")[1])
+    assert bolt["error"]
+
+
+def test_without_projects_it_says_how_to_make_one(run, root):
+    code, said, err = run("projects")
+    assert (code, said) == (ExitCode.DONE, "")
+    assert "ad-studio create" in err
 
 
 def test_name_noun_and_defects_are_changed(run, nut):

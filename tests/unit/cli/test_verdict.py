@@ -126,5 +126,7 @@ def test_an_ng_part_is_acknowledged_once_it_was_listed(run, inspected, latest):
     code, said, _ = run("acknowledge", inspected, "c.png", "--author", "Ada")
     assert code == ExitCode.DONE
     assert said.startswith("c.png: NG, acknowledged by Ada on ")
-    assert run("acknowledge", inspected) == (ExitCode.DONE, "", "")
+    code, said, err = run("acknowledge", inspected)
+    assert (code, said) == (ExitCode.DONE, "")
+    assert "No NG part of run 1 waits for it." in err
     assert run("acknowledge", inspected, "a.png")[0] == ExitCode.USAGE

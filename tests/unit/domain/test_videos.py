@@ -17,11 +17,11 @@ def test_times_within_a_video(seconds, words):
 @pytest.mark.parametrize(
     ("is_event", "words"),
     [
-        (True, "Event from 1:01.0 to 1:03.0 in belt.mp4, 5 frames; shown is 1:02.0, 7.2 sigma by "
+        (True, "Event from 1:01.0 to 1:03.0 in belt.mp4, 5 frames; shown is 1:02.0, 7.19 sigma by "
          "itself."),
-        (False, "5 frames of belt.mp4 outside of events; shown is 1:02.0, 7.2 sigma by itself."),
+        (False, "5 frames of belt.mp4 outside of events; shown is 1:02.0, 7.19 sigma by itself."),
     ],
 )  # fmt: skip
 def test_which_frames_in_words(is_event, words):
-    span = FrameSpan(Path("/line/belt.mp4"), "", is_event, 61, 63, 62, 5, 7.2)
+    span = FrameSpan(Path("/line/belt.mp4"), "", is_event, 61, 63, 62, 5, 7.199)
     assert str(span.message) == words

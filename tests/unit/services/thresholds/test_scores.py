@@ -6,7 +6,7 @@ from ad_studio.domain.verdict_codes import NG, NO_VERDICT, OK, REVIEW
 from ad_studio.messages import plain
 from ad_studio.services.results import verdicts
 from ad_studio.services.results.table import read_table
-from ad_studio.services.thresholds.scores import ScoreTable, verified
+from ad_studio.services.thresholds.scores import ScoreTable, may_be_good, verified
 from ad_studio.store import NewResult
 from tests.projects import add_model, add_scores, start_run
 
@@ -65,6 +65,18 @@ def copies(project):
         )
     ]
     return project.store.results.add(run.id, batch).result()
+
+
+def test_of_a_lot_too_a_part_counts_once_and_not_at_all_where_a_person_called_it_ng(
+    project, copies
+):
+    def scores():
+        table = read_table(project, [project.store.runs.get(copies[0].run_id)])
+        return may_be_good(project, table, model_id=1).tolist()
+
+    assert scores() == [2.0, 7.0]
+    verdicts.record_verdict(project, copies[2].id, Verdict.NG)
+    assert scores() == [7.0]
 
 
 def test_a_part_under_several_names_counts_once(project, copies):

@@ -1,6 +1,6 @@
-"""The words of the program as plain data: no Qt, no torch, no SQL.
+"""The domain types as plain data: no Qt, no torch, no SQL.
 
-Every layer speaks in these types, and takes them from here. Times are timezone-aware UTC; scores
+All layers exchange these types, and import them from here. Times are timezone-aware UTC; scores
 and thresholds are in sigma of the reference; timings are milliseconds.
 """
 

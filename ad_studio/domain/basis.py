@@ -1,4 +1,4 @@
-"""What a pair of thresholds rests on: of which kind it is, with the numbers behind it."""
+"""The basis of a pair of thresholds: how it was found, with its numbers."""
 
 import json
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ _STORED = '{"kind": '
 
 
 class BasisKind(StrEnum):
-    """The ways in which thresholds come about."""
+    """How a pair of thresholds was found."""
 
     PROVISIONAL = "provisional"
     """The first ones of a model that learned from its reference alone."""
@@ -87,14 +87,14 @@ _WITHOUT_ESCAPE = template("zero escapes on {ng} confirmed NG, lowest {lowest:.2
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What thresholds rest on; `str` says it in English, as the audit trail does.
+    """The basis of thresholds; `str` is its English text, as in the audit trail.
 
     Attributes:
         kind: How they came about.
         numbers: By the names in the kind's template; `duplicates`, where there are any, counts
             confirmed images that were left out because others have the same bytes.
-        of: What the thresholds that were taken up again rest on.
-        words: For `BasisKind.OTHER` only.
+        of: For `BasisKind.RESTORED`, the basis of the thresholds that were restored.
+        words: The text of `BasisKind.OTHER`.
     """
 
     kind: BasisKind
@@ -114,7 +114,7 @@ class Basis:
 
     @property
     def is_of_learned_parts(self) -> bool:
-        """Whether the first thresholds of a model are meant that learned from further parts."""
+        """Whether these are the first thresholds of a model that learned from confirmed parts."""
         kinds = (BasisKind.LEFT_OUT, BasisKind.LOT)
         return self.kind is BasisKind.FIRST and self.of is not None and self.of.kind in kinds
 

@@ -109,7 +109,7 @@ class TrainUpdate:
 
 @dataclass(frozen=True, slots=True)
 class SelfCheck:
-    """What the model says right after training.
+    """The scores that a model gives right after training.
 
     Attributes:
         reference_score: Score of the reference itself, sigma.
@@ -183,7 +183,7 @@ class ModelPartType:
 
 
 class ModelState(StrEnum):
-    """How a model stands to inspection.
+    """The state of a model in its project.
 
     IN_FORCE: it inspects unless another one is asked for. CANDIDATE: it was never in force.
     EARLIER: it was in force before.

@@ -22,7 +22,7 @@ from ad_studio.messages import NOTHING, Message, joined
 
 
 class RunStatus(StrEnum):
-    """Where an inspection run stands.
+    """The status of an inspection run.
 
     PAUSED: its user holds it. INTERRUPTED: the program stopped before the run did.
     """
@@ -41,7 +41,7 @@ class RunStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RunScope:
-    """Which images a run takes in.
+    """Which images a run inspects.
 
     Attributes:
         folders: Where to look (absolute); at least one. With a rate: video files, and folders each
@@ -200,12 +200,12 @@ class ResultRow:
 
     @property
     def remark(self) -> Message:
-        """What the machine has to say beside its verdict; empty for nothing."""
+        """The remark of the machine beside its verdict; empty for none."""
         if self.span is None or self.error:
             return self.error or self.warning
         return joined(self.warning, self.span.message)
 
     @property
     def human_state(self) -> HumanState:
-        """How what people said stands to the machine's verdict."""
+        """How the human verdict or mark compares with the verdict of the machine."""
         return human_state(self.machine, self.human, self.mark)

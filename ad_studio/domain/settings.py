@@ -8,11 +8,11 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class SettingVersion:
-    """What a project was set to in one respect; never changed, only followed by another.
+    """One version of a setting of a project; never changed, only followed by a newer version.
 
     Attributes:
-        name: Of the respect.
-        value: As JSON has it.
+        name: The name of the setting.
+        value: Its value, as JSON types.
         author: Who set it.
     """
 

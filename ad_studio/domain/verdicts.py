@@ -1,4 +1,4 @@
-"""What is decided about parts, by whom, and the lines that machines decide by."""
+"""Verdicts on parts, who gave them, and the thresholds that give the machine's verdict."""
 
 import math
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ from ad_studio.messages import NOTHING, Message, msg
 
 
 class Verdict(StrEnum):
-    """What is decided about a part, the worst last; REVIEW is the band between the thresholds."""
+    """The verdict on a part, the worst last; REVIEW lies between the two thresholds."""
 
     OK = "OK"
     REVIEW = "REVIEW"
@@ -24,7 +24,7 @@ class Verdict(StrEnum):
 
 
 class Mark(StrEnum):
-    """What a person says about an image without giving a verdict; the machine's goes on counting.
+    """A person's mark that is no verdict; the verdict of the machine still counts.
 
     UNSURE: looked at, and could not tell. SKIPPED: left for later.
     """
@@ -34,7 +34,7 @@ class Mark(StrEnum):
 
 
 class HumanState(StrEnum):
-    """How what people said about an image stands to the machine; a skipped one is unchecked."""
+    """How the human verdict compares with that of the machine; a skipped image is unchecked."""
 
     UNCHECKED = "unchecked"
     CONFIRMED = "confirmed"
@@ -196,10 +196,10 @@ class Thresholds:
 
 
 def shown_score(score: float, decimals: int = 2) -> float:
-    """Cut off what a deviation in sigma is shown without; it is never rounded up.
+    """Truncate a deviation in sigma to the decimals that are shown; it is never rounded up.
 
-    Thresholds are hundredths, so that what is shown stands to them as the score itself does: what
-    is shown as 9.97 has reached 9.97.
+    Thresholds have two decimals. A truncated score is therefore on the same side of a threshold as
+    the score itself: what is shown as 9.97 has reached 9.97.
 
     Example:
         >>> shown_score(9.966), shown_score(9.97)
@@ -222,7 +222,7 @@ def effective_verdict(machine: Verdict | None, human: Verdict | None) -> Verdict
 
 
 def human_state(machine: Verdict | None, human: Verdict | None, mark: Mark | None) -> HumanState:
-    """How what people said about an image stands to the machine's verdict."""
+    """Compare the human verdict or mark of an image with the verdict of the machine."""
     if mark is Mark.UNSURE:
         return HumanState.UNSURE
     if human is None:
@@ -243,9 +243,9 @@ class ThresholdVersion:
     created_at: datetime
 
     def basis_by_hand(self, thresholds: Thresholds) -> Basis:
-        """What thresholds rest on that a person sets while these are in force.
+        """The basis of thresholds that a person sets while this version is in force.
 
-        The same lines rest on what they do now, as where the size limit alone changes.
+        If both lines stay as they are (only the size limit changes), their basis stays, too.
         """
         return self.basis if thresholds.lines == self.thresholds.lines else BY_HAND
 

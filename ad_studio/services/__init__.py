@@ -1,1 +1,1 @@
-"""Use cases, the one surface of window and command line: no Qt, no SQL, no torch of their own."""
+"""Use cases: the interface for window and command line. No Qt, SQL or torch of their own."""

@@ -1,4 +1,4 @@
-"""How small a defect a model sees, and what it takes to see a smaller one."""
+"""The smallest defect that a model detects, and the tiles that a smaller one needs."""
 
 import math
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ MOST_TILES = 400  # of an image: about a minute on two cores
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """How closely the starter looks at images of one size.
+    """The resolution at which the starter encodes images of one size.
 
     Attributes:
         image_size: As `TrainSettings.image_size`.
@@ -37,7 +37,7 @@ class Resolution:
 
 
 def as_whole(width: int, height: int, *, smallest: float, image_size: int | None) -> Resolution:
-    """What a model that looks at the whole image sees of the smallest defect that matters.
+    """The resolution of the whole image without tiles, for a smallest defect.
 
     Args:
         width: Of the image in pixels.
@@ -65,7 +65,7 @@ def smallest_seen(width: int, height: int, *, image_size: int | None) -> int:
 def for_smallest_defect(
     width: int, height: int, *, smallest: float, image_size: int | None
 ) -> Resolution:
-    """The resolution at which the smallest defect that matters is seen: in tiles where it must be.
+    """The resolution at which the smallest defect is detected, with tiles where needed.
 
     Args:
         width: Of the reference in pixels.

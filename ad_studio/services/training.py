@@ -71,7 +71,7 @@ def train(project: Project, settings: TrainSettings, *, progress: Progress) -> M
 
 
 def _resolution(project: Project, settings: TrainSettings) -> dict[str, object]:
-    """The settings of a detector that say how closely it looks."""
+    """The detector settings for resolution: input size and tiles."""
     if settings.smallest_defect is None:
         return {"image_size": settings.image_size}
     if settings.backbone != TrainSettings().backbone or settings.weights is not None:
@@ -96,7 +96,7 @@ def _resolution(project: Project, settings: TrainSettings) -> dict[str, object]:
 def train_alike(
     project: Project, model: ModelInfo, *, device: str = "auto", progress: Progress
 ) -> ModelInfo:
-    """Train with the method, backbone and settings of an earlier model on what is learned from now.
+    """Train on the current training set with the method, backbone and settings of a model.
 
     Args:
         project: Has a reference; open for writing.
@@ -127,7 +127,7 @@ def train_alike(
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """A detector with its settings, and on what it works; see `TrainSettings`."""
+    """A detector class with its settings, backbone and device; see `TrainSettings`."""
 
     detector: type[AnyDetector]
     settings: DetectorSettings
@@ -141,7 +141,7 @@ class Method:
 
         Args:
             settings: What the user chose.
-            resolution: The settings of the detector that say how closely it looks.
+            resolution: The detector settings for input size and tiles.
 
         Raises:
             UsageError: A setting cannot be used.

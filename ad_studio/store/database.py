@@ -72,7 +72,8 @@ class Database:
     def reading(self, *, should_stop: Callable[[], bool] = never) -> Iterator[Session]:
         """Open a short session that cannot write and sees one state of the data.
 
-        Rows become words of the program in here, so that a value that cannot is a StoreError, too.
+        Convert rows to domain objects inside the block: a value that cannot be converted is then a
+        StoreError, too.
 
         Args:
             should_stop: Asked many times a second while SQLite is at work.

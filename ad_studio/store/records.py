@@ -1,4 +1,4 @@
-"""What goes into the store, and how its rows become domain words."""
+"""Input records of the store, and the conversion of its rows to domain objects."""
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
@@ -131,7 +131,7 @@ class NewStudyPart:
 
 @dataclass(frozen=True, slots=True)
 class KnownScore:
-    """What a model has said about an image before."""
+    """The earlier result of a model on an image."""
 
     result_id: int
     score: float
@@ -206,7 +206,7 @@ class AuditRecord(NamedTuple):
 
 
 def project_info(row: t.Project, folder: Path) -> domain.ProjectInfo:
-    """Describe the project that lies in a folder."""
+    """Convert the row of the project in a folder."""
     return domain.ProjectInfo(
         name=row.name,
         slug=folder.name,
@@ -341,7 +341,7 @@ def threshold_version(row: t.ThresholdVersion) -> domain.ThresholdVersion:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many results of a run there are of which kind."""
+    """Counts of the results of a run."""
 
     counts: VerdictCounts = field(default_factory=VerdictCounts)
     reused: int = 0

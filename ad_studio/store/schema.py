@@ -1,4 +1,4 @@
-"""Brings a database file to this program's schema, and refuses the ones it must not touch."""
+"""Creates and migrates database files, and refuses files that are not of this program."""
 
 import threading
 from collections.abc import Iterator

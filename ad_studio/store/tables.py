@@ -1,11 +1,11 @@
 """The tables of a project database.
 
 Migrations in `ad_studio.store.migrations` create them; a test holds both to the same schema.
-Triggers refuse to delete or replace a row and to change a column, except these: name, noun and
-defects of the project; status, end, total and left-out files of a run; what was last seen of an
+Triggers refuse to delete or replace a row and to change a column. The exceptions are: name, noun
+and defects of the project; status, end, total and left-out files of a run; what was last seen of an
 image's file; what a result repeats of its events. The maps of a deleted run are freed.
 
-Import as `from ad_studio.store import tables as t`: some names are also domain words.
+Import as `from ad_studio.store import tables as t`: some names are also names of domain types.
 """
 
 from datetime import datetime
@@ -61,7 +61,7 @@ def choice(kind: type[Enum]) -> sa.Enum:
 
 
 class Base(DeclarativeBase):
-    """Common ground: constraint names are fixed, so that migrations can refer to them."""
+    """Base of all tables; constraint names are fixed, so that migrations can refer to them."""
 
     metadata = MetaData(
         naming_convention={

@@ -1,4 +1,4 @@
-"""Column types: aware UTC times, file paths with any bytes, text that always encodes, messages."""
+"""Column types: aware UTC times, paths of any bytes, text that can always be encoded, messages."""
 
 import json
 import math
@@ -188,7 +188,7 @@ class JsonOf(TypeDecorator[Any]):
 
 
 class MessageText(TypeDecorator[Message]):
-    """What the program said: words as they are, JSON where a message has values."""
+    """A message of the program: stored as text, or as JSON where it has values."""
 
     impl = Text
     cache_ok = True

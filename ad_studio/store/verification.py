@@ -1,4 +1,4 @@
-"""Whether what is in a database is what was recorded."""
+"""Compares a database with its audit chain."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -1,4 +1,4 @@
-"""Which parts a model learns from: rules on their scores alone."""
+"""Selection of the parts that a model learns from, by their scores."""
 
 from collections.abc import Sequence
 from statistics import median
@@ -25,10 +25,10 @@ def common_in_lot(scores: Sequence[float]) -> list[int]:
 
 
 def diverse(scores: Sequence[float], count: int) -> list[int]:
-    """Choose `count` of many parts, spread evenly over the range of their scores.
+    """Choose `count` parts whose scores are spread evenly over the range of all scores.
 
-    So that the parts that a model finds normal already and those that it finds strange are both
-    there; the lowest and the highest are always among them.
+    The choice then has parts that the model finds normal and parts that it finds unusual; the parts
+    with the lowest and the highest score are always chosen.
 
     Args:
         scores: Of the parts.
@@ -45,7 +45,7 @@ def diverse(scores: Sequence[float], count: int) -> list[int]:
 
 
 def find_outliers(scores: Sequence[float], *, ng: float) -> list[int]:
-    """Find parts confirmed as good whose scores say otherwise: to be asked about again.
+    """Find outliers: parts confirmed as good with unusually high scores, to be confirmed again.
 
     Args:
         scores: Of all parts confirmed as good.

@@ -1,4 +1,4 @@
-"""The images that a person should judge first: those that tell most about where thresholds belong.
+"""Active selection: the images whose verdicts say most about where the thresholds belong.
 
 Good and bad parts meet at the two thresholds, so images that score near them count most; some from
 the rest of the range say how far good and bad parts reach.

@@ -1,8 +1,8 @@
-"""The results of runs as columns: what lists, filters and queues work on.
+"""The results of runs as a table of columns, for lists, filters and queues.
 
-A hundred thousand results are a dozen arrays here; the object of one row is made when it is
-looked at. Rows are named by their index, which never changes; results are only ever added. A table
-without some of them is another table.
+A hundred thousand results are a dozen arrays; the object of a row is created when it is needed. A
+row is identified by its index, which never changes: results are only added. To leave results out,
+make another table (`without`).
 """
 
 from collections import Counter
@@ -43,7 +43,7 @@ _LISTS = ("names", "folded", "searched", "_paths", "_sha256", "_reasons", "_erro
 
 
 class ResultTable(ResultArrays):
-    """Results, judged by the thresholds in hand.
+    """Results, judged by the current thresholds, which may be uncommitted.
 
     Attributes:
         names: File names.
@@ -138,7 +138,7 @@ class ResultTable(ResultArrays):
         return table
 
     def add_run(self, run_id: int, *, lot: str, operator: str, station: str) -> None:
-        """Say what the results of a run can be traced by."""
+        """Set the traceability fields of a run."""
         self.lots[run_id] = lot
         words = {comparison_key(word) for word in (lot, operator, station)}
         self.run_words[run_id] = frozenset(words - {""})
@@ -252,7 +252,7 @@ class ResultTable(ResultArrays):
     def say(
         self, index: int, human: Verdict | None, *, reason: str = "", mark: Mark | None = None
     ) -> None:
-        """Take in what a person said about a result."""
+        """Set the human verdict or mark of a result."""
         self._numbers["human"][index] = VERDICT_CODES[human]
         self._numbers["marks"][index] = MARK_CODES[mark]
         self._reasons[index] = reason

@@ -1,4 +1,4 @@
-"""What every repository stands on."""
+"""The base class of all repositories."""
 
 from datetime import UTC, datetime
 

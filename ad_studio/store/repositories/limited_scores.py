@@ -1,4 +1,4 @@
-"""What is left of the scores of results where a region must have a certain area for NG."""
+"""Limited scores: the scores of results under a size limit, see `map_regions.limited_score`."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping

@@ -60,7 +60,7 @@ class ChildProcess:
 
     @property
     def is_alive(self) -> bool:
-        """Whether it has not ended."""
+        """Whether the process is still running."""
         return self._process.is_alive()
 
     def wait(

@@ -17,7 +17,7 @@ EMPTY = msg("The file is empty (0 bytes).")
 
 
 def damaged(reason: Message | str) -> ImageError:
-    """Return the error of a file whose pixels are not all there as they were taken."""
+    """Return the error for a damaged or incomplete image file."""
     return ImageError(
         msg("The image is damaged or incomplete ({reason}).", reason=as_message(reason)),
         hint=msg("Copy it again from the camera or take the picture again."),
@@ -25,7 +25,7 @@ def damaged(reason: Message | str) -> ImageError:
 
 
 def unsupported(reason: Message | str) -> ImageError:
-    """Return the error of a file that may well be sound, but is of a kind that is not read."""
+    """Return the error for a file of an unsupported kind, which may be intact."""
     return ImageError(
         msg("This kind of image is not supported ({reason}).", reason=as_message(reason)),
         hint=msg("Save it as 8-bit or 16-bit PNG, TIFF or BMP, or as JPEG."),
@@ -41,7 +41,7 @@ def several_images(count: int) -> ImageError:
 
 
 def too_slow(seconds: float) -> ImageError:
-    """Return the error of a file that keeps a decoder busy beyond all reason."""
+    """Return the error for a file whose decoding takes too long."""
     return ImageError(
         msg("Decoding the image takes longer than {seconds:.0f} s.", seconds=seconds),
         hint=msg("The file may be damaged: copy it again, or save it as PNG or plain JPEG."),
@@ -49,7 +49,7 @@ def too_slow(seconds: float) -> ImageError:
 
 
 def too_much_memory() -> ImageError:
-    """Return the error of a file whose pixels do not go into the memory."""
+    """Return the error for a file whose decoding takes too much memory."""
     return ImageError(
         msg("Not enough memory to decode the image."),
         hint=msg("Close other programs, or save the image in a smaller size."),
@@ -57,7 +57,7 @@ def too_much_memory() -> ImageError:
 
 
 def decoder_ended() -> ImageError:
-    """Return the error of a file on which a decoder ended, and its process with it."""
+    """Return the error for a file on which the decoder process crashed."""
     return ImageError(
         msg("The image cannot be decoded: the decoder broke down on it."),
         hint=msg("The file may be damaged: copy it again, or save it as PNG or plain JPEG."),
@@ -65,7 +65,7 @@ def decoder_ended() -> ImageError:
 
 
 def no_decoder() -> ImageError:
-    """Return the error of a decoder that cannot be started, whatever the file."""
+    """Return the error for a decoder process that cannot be started."""
     return ImageError(
         msg("The image cannot be decoded: the program's decoder does not start."),
         hint=msg("Close other programs and try again; ad-studio doctor checks the installation."),

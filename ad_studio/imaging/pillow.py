@@ -77,7 +77,7 @@ def _orientation(exif: Image.Exif) -> int:
 
 
 def turned(image: Image.Image, orientation: int) -> Image.Image:
-    """The image as it is to be seen."""
+    """Apply an EXIF orientation."""
     transposition = _TRANSPOSITIONS.get(orientation)
     return image if transposition is None else image.transpose(transposition)
 

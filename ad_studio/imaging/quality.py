@@ -1,4 +1,4 @@
-"""What can be measured of an image before anybody looks at the part: levels, light, sharpness."""
+"""Measures of image quality: grey levels, brightness, contrast, sharpness, clipping."""
 
 from dataclasses import dataclass
 
@@ -22,7 +22,7 @@ _SAMPLED_SIDE = 512  # levels are counted on so many pixels on each side at most
 
 @dataclass(frozen=True, slots=True)
 class ImageMeasures:
-    """Of one image, as grey values from 0 to 255.
+    """Quality measures of one image, in grey values from 0 to 255.
 
     Attributes:
         size: Width and height in pixels.

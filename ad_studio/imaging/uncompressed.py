@@ -1,4 +1,4 @@
-"""Whether all bytes of uncompressed pixels were written.
+"""Checks that uncompressed pixels are complete: a gap of zeros means that bytes were not written.
 
 Uncompressed files have no checksum. What is missing is zero: the rest of a file that is still being
 copied, was preallocated, or whose end was lost; packets that a network camera dropped. A black

@@ -58,7 +58,7 @@ def run(workspace: Path | None, *, project: str | None = None) -> int:
 
 
 class Shell(QObject):
-    """Shows the window, and another in its place when the user wants another language."""
+    """Owns the main window; replaces it by a new one when the user changes the language."""
 
     def __init__(self, app: QApplication, workspace: Path | None) -> None:
         super().__init__(app)
@@ -66,8 +66,8 @@ class Shell(QObject):
         self._workspace = workspace
         self.window = self._show(None)
 
-    def speak(self, code: str) -> None:
-        """Go on in another language, on the same project and at the same step."""
+    def change_language(self, code: str) -> None:
+        """Replace the window by one in another language, on the same project and step."""
         before = self.window
         self.window = self._show(code)
         i18n.choose(code)
@@ -77,7 +77,7 @@ class Shell(QObject):
 
     def _show(self, code: str | None) -> MainWindow:
         window = build(self._app, self._workspace, language=code)
-        window.language_chosen.connect(self.speak, Qt.ConnectionType.QueuedConnection)
+        window.language_chosen.connect(self.change_language, Qt.ConnectionType.QueuedConnection)
         window.show()
         return window
 

@@ -1,4 +1,4 @@
-"""What a key does, in one table for those who act on it and for the map that shows it."""
+"""Key bindings: one table that key filters act on and that the list of keys shows."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

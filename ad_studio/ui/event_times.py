@@ -1,4 +1,4 @@
-"""When a key went down, which may be long before the program comes to it."""
+"""The times of input events, which may be long before the program handles them."""
 
 from collections import deque
 from collections.abc import Callable
@@ -15,10 +15,10 @@ def monotonic_ms() -> float:
 
 
 class EventTimes:
-    """Tells the times of input events on a clock of the program.
+    """Converts the timestamps of input events to the clock of the program.
 
-    Events carry a time of the desktop's own clock. By how much the two clocks differ is seen from
-    the event of the last minute that the program came to soonest.
+    Event timestamps are of the clock of the desktop. The difference of the two clocks is estimated
+    from the event of the last minute that was handled with the shortest delay.
 
     Args:
         clock: Milliseconds.

@@ -1,4 +1,4 @@
-"""Long work off the event loop: the one place where `Progress` meets Qt and threads.
+"""Background jobs: adapts `Progress` to Qt signals and threads.
 
 A `TaskQueue` runs the jobs of one purpose, one after the other, on a thread of its own. What a job
 reports lands in a mailbox; the event loop empties it at most 30 times a second, so that a
@@ -137,7 +137,7 @@ def _unexpected(error: Exception) -> AdStudioError:
 
 
 class TaskQueue(QObject):
-    """Jobs of one purpose, in order, on one thread; the first of them goes on, the others wait.
+    """A queue of jobs of one purpose, run one after another on one thread.
 
     With `latest_only`, starting a job cancels and drops the ones before it: right for showing
     things. Without, every job counts: right for writing things.
@@ -203,7 +203,7 @@ class TaskQueue(QObject):
         return job.id
 
     def cancel(self) -> None:
-        """Ask the job that goes on to stop; it says `cancelled` when it did."""
+        """Ask the running job to stop; `cancelled` is emitted when it has stopped."""
         if self.current is not None:
             self._jobs[self.current].cancel()
 
@@ -221,7 +221,7 @@ class TaskQueue(QObject):
         return True
 
     def drop(self) -> None:
-        """Cancel every job and never hear of it again."""
+        """Cancel every job, and emit no more signals about it."""
         self._drop()
         self._announce()
 

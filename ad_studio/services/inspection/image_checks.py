@@ -1,6 +1,6 @@
-"""The checks that every inspected image gets, whatever its score: is it a picture of a part at all?
+"""Checks of every inspected image, whatever its score: does it show a part at all?
 
-A score says how far a part departs from the reference. It says nothing of an image that shows no
+A score says how far a part deviates from the reference. It says nothing about an image without a
 part: light off, lens cap on, camera out of focus, a depth that was lost. Such an image gets a
 warning, and with it the verdict REVIEW at least.
 """

@@ -1,4 +1,4 @@
-"""What lies in the folders of a run and is not looked at: counted and named, never passed over."""
+"""Files and folders of a run that are not inspected: they are counted and reported."""
 
 import os
 from collections import defaultdict

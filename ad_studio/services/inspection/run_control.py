@@ -1,4 +1,4 @@
-"""What a user says to a run while it goes on, and what it tells meanwhile."""
+"""Control of a run by the user: pause, resume, stop, scanned serials; and the state it reports."""
 
 import threading
 from collections.abc import Callable
@@ -10,7 +10,7 @@ _ATTENTIVE_SECONDS = 0.1
 
 
 class RunControl:
-    """Hold, go on, come to an end; may be told from any thread.
+    """Pauses, resumes and stops a run; may be called from any thread.
 
     Cancelling is the progress object's: it leaves a run CANCELLED, while `stop` ends a watching
     run in good order.
@@ -69,7 +69,7 @@ class RunControl:
             return serial
 
     def wait(self, seconds: float, *, unless: Callable[[], bool]) -> None:
-        """Wait until something is said, `unless` turns true (looked at often), or it is time."""
+        """Wait for a call, until `unless` is true (checked often), or until the time is over."""
         with self._told:
             while seconds > 0 and not unless():
                 if self._told.wait(min(seconds, _ATTENTIVE_SECONDS)):

@@ -1,7 +1,7 @@
-"""Tells keys that a person presses from those of a barcode scanner and of a key held down.
+"""Distinguishes keys that a person presses from a barcode scanner and from auto-repeat.
 
-A scanner types like a keyboard, only faster, and mostly ends with Enter. Which of both it was is
-known when a pause follows; until then keys wait.
+A scanner types like a keyboard, but faster, and usually ends with Enter. Only the pause after the
+keys shows which of the two it was; until then the keys are held back.
 """
 
 import math
@@ -25,7 +25,7 @@ class _Press:
 
 
 class KeyBursts:
-    """Decides what a series of keys was; all times are milliseconds of one clock.
+    """Decides what typed a series of keys; all times are milliseconds of one clock.
 
     Args:
         on_scan: Called with the text that a scanner typed.
@@ -41,7 +41,7 @@ class KeyBursts:
 
     @property
     def is_waiting(self) -> bool:
-        """True while there are keys that nothing was decided about."""
+        """True while keys are held back."""
         return bool(self._waiting)
 
     def goes_on(self, at: float) -> bool:
@@ -81,7 +81,7 @@ class KeyBursts:
         self._waiting.append(_Press(text, act))
 
     def take_in(self, key: int, at: float) -> bool:
-        """Whether another key than a character came from the scanner; else it ends the waiting."""
+        """Whether a key other than a character came from the scanner; else release held keys."""
         self._down[key] = at
         fast = self.is_waiting and at - self._last < SCAN_GAP_MS
         if fast:

@@ -67,7 +67,7 @@ class QueuedRun:
 
 
 class RunQueue(QObject):
-    """Lets inspections go on one after the other; their projects stay open until they are done.
+    """Runs inspections one after another; their projects stay open until they are finished.
 
     Signals:
         changed: Another inspection goes on, or others wait.

@@ -62,7 +62,7 @@ class InspectQueues:
 
 
 class ThresholdDraft(QObject):
-    """The thresholds that judge on the screen: those in force, or others that are being tried.
+    """The thresholds used on the screen: those in force, or uncommitted ones that are being tried.
 
     What is tried against a version comes back whenever that version is shown again: choosing
     another run, or another model's, throws nothing away.

@@ -1,4 +1,4 @@
-"""Says whether an image has been on the screen for long enough to be judged."""
+"""Checks that an image has been on the screen long enough to be judged."""
 
 from collections.abc import Callable
 
@@ -7,7 +7,7 @@ PAINTED_MS = 150
 
 
 class VerdictGuard:
-    """Knows since when the image on the screen has been painted.
+    """Records since when the image on the screen has been painted.
 
     Args:
         clock: Milliseconds, as the times of keys are told.
@@ -19,7 +19,7 @@ class VerdictGuard:
         self._painted_at = 0.0
 
     def reset(self) -> None:
-        """Other pixels come on the screen, or none: nothing has been painted of them yet."""
+        """Forget the image: another one, or none, comes on the screen."""
         self._result_id = None
 
     def note_painted(self, result_id: int) -> None:

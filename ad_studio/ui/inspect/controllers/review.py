@@ -1,4 +1,4 @@
-"""Binds what people say about images: said at once on the screen, stored behind it."""
+"""Controller of the review: shows verdicts at once, and stores them in the background."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace

@@ -30,7 +30,7 @@ from ad_studio.ui.widgets.line_list import Row, fill, make_list
 
 @dataclass(frozen=True, slots=True)
 class ThresholdFacts:
-    """What the thresholds of a model can rest on, besides the run on show.
+    """The data for choosing thresholds of a model, besides the run on show.
 
     Attributes:
         history: What was decided about the model, newest first.

@@ -18,7 +18,7 @@ from ad_studio.domain.verdicts import (
     human_state,
 )
 from ad_studio.domain.videos import FrameSpan
-from ad_studio.messages import NOTHING, Message, joined
+from ad_studio.messages import NOTHING, Message, joined, msg
 
 
 class RunStatus(StrEnum):
@@ -32,6 +32,17 @@ class RunStatus(StrEnum):
     FINISHED = "finished"
     CANCELLED = "cancelled"
     INTERRUPTED = "interrupted"
+
+    @property
+    def message(self) -> Message:
+        """The status in words."""
+        return {
+            RunStatus.RUNNING: msg("running"),
+            RunStatus.PAUSED: msg("paused"),
+            RunStatus.FINISHED: msg("finished"),
+            RunStatus.CANCELLED: msg("cancelled"),
+            RunStatus.INTERRUPTED: msg("interrupted"),
+        }[self]
 
     @property
     def goes_on(self) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ad_studio.domain import ResultRow, RunStatus, Verdict
+from ad_studio.domain import ResultRow, RunInfo, RunStatus, Verdict
 from ad_studio.errors import AdStudioError
 from ad_studio.messages import Message, msg
 from ad_studio.progress import Progress, raise_if_cancelled
@@ -25,13 +25,6 @@ MOST_PICTURES = 2000
 
 _FLAGGED = frozenset({Verdict.NG, Verdict.REVIEW})
 _BARS = 50
-_STATUS = {
-    RunStatus.RUNNING: msg("running"),
-    RunStatus.PAUSED: msg("paused"),
-    RunStatus.FINISHED: msg("finished"),
-    RunStatus.CANCELLED: msg("cancelled"),
-    RunStatus.INTERRUPTED: msg("interrupted"),
-}
 
 
 class Count(NamedTuple):
@@ -179,10 +172,7 @@ class Content:
         """What limits this report."""
         data, run, found = self.data, self.data.run, []
         if run.status is not RunStatus.FINISHED:
-            strong = msg("Incomplete run ({status}).", status=_STATUS[run.status])
-            text = msg(
-                "{done} of {total} images were inspected.", done=run.counts.total, total=run.total
-            )
+            strong, text = incomplete_words(run)
             found.append(Note(self.words(strong), self.words(text)))
         if run.left_out:
             found.append(
@@ -426,6 +416,14 @@ HEADINGS = {
     "logo": msg("Logo"),
 }
 """Titles and other fixed words, by the name that layouts use."""
+
+
+def incomplete_words(run: RunInfo) -> tuple[Message, Message]:
+    """Say of a run that is not finished what it is, and how many images were inspected."""
+    return (
+        msg("Incomplete run ({status}).", status=run.status.message),
+        msg("{done} of {total} images were inspected.", done=run.counts.total, total=run.total),
+    )
 
 
 def headings(content: Content) -> dict[str, str]:

@@ -4234,26 +4234,6 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <source>Not looked at: {what}.</source>
         <translation>Nicht angesehen: {what}.</translation>
     </message>
-    <message>
-        <source>running</source>
-        <translation>läuft</translation>
-    </message>
-    <message>
-        <source>paused</source>
-        <translation>angehalten</translation>
-    </message>
-    <message>
-        <source>finished</source>
-        <translation>fertig</translation>
-    </message>
-    <message>
-        <source>cancelled</source>
-        <translation>abgebrochen</translation>
-    </message>
-    <message>
-        <source>interrupted</source>
-        <translation>unterbrochen</translation>
-    </message>
 </context>
 <context>
     <name>SampleList</name>
@@ -7708,6 +7688,10 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
     <message>
         <source>done again</source>
         <translation>wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>ended before all of {images}</source>
+        <translation>vor dem Ende von {images} beendet</translation>
     </message>
     <message>
         <source>entry {entry} does not follow the one before</source>

@@ -26,6 +26,7 @@ from ad_studio.services.audit.trail_words import (
     outcome_words,
     part_words,
     region_words,
+    run_end_words,
     threshold_words,
     version_words,
 )
@@ -228,10 +229,11 @@ class _Trail:
                 if values is not None and values[_RUN_STATUS] != RunStatus.RUNNING:
                     yield TrailEntry(
                         created_at=record.created_at,
-                        what=msg("run {run}: {status}", run=run, status=values[_RUN_STATUS]),
-                        new=image_words(int(values[_RUN_TOTAL])),
+                        what=msg("run {run}: {status}", run=run,
+                                 status=RunStatus(values[_RUN_STATUS]).message),
+                        new=run_end_words(values[_RUN_STATUS], int(values[_RUN_TOTAL])),
                         record=record,
-                    )
+                    )  # fmt: skip
             if record.event.get("what") == "export":
                 yield TrailEntry(
                     created_at=record.created_at,

@@ -1,6 +1,6 @@
 """What the audit trail says of thresholds, verdicts, models and settings."""
 
-from ad_studio.domain import AcknowledgedBy, ModelInfo, ResultRow, ThresholdVersion
+from ad_studio.domain import AcknowledgedBy, ModelInfo, ResultRow, RunStatus, ThresholdVersion
 from ad_studio.messages import Message, msg, plain
 
 MEANS = {
@@ -38,6 +38,13 @@ def model_words(model: ModelInfo) -> Message:
 def image_words(count: int) -> Message:
     """So many images."""
     return msg("1 image") if count == 1 else msg("{count} images", count=count)
+
+
+def run_end_words(status: str, total: int) -> Message:
+    """How many images a run was about, and whether it ended before all of them were inspected."""
+    if status == RunStatus.FINISHED:
+        return image_words(total)
+    return msg("ended before all of {images}", images=image_words(total))
 
 
 def region_words(count: int) -> Message:

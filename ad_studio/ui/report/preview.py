@@ -4,7 +4,15 @@ from collections.abc import Collection, Sequence
 
 from PySide6.QtWidgets import QAbstractItemView, QFormLayout, QFrame
 
-from ad_studio.domain import ResultRow, RunInfo, ThresholdVersion, Verdict, VerdictCounts
+from ad_studio.domain import (
+    ResultRow,
+    RunInfo,
+    RunStatus,
+    ThresholdVersion,
+    Verdict,
+    VerdictCounts,
+)
+from ad_studio.reports.content import incomplete_words
 from ad_studio.reports.data import goes_in
 from ad_studio.services.results.ordering import Order, SortKey
 from ad_studio.ui.inspect.results_model import ResultsModel
@@ -82,7 +90,9 @@ class ReportPreview(QFrame):
         self._bar.set_counts(run.counts)
         self._counts.setText(counts_line(run.counts))
         unread = run.counts.error
+        incomplete = run.status is not RunStatus.FINISHED
         lines = [
+            " ".join(localized(one) for one in incomplete_words(run)) if incomplete else "",
             self.tr("%Ln image(s) could not be read; the report says so.", "", unread)
             if unread
             else "",

@@ -65,7 +65,9 @@ def test_reasons_and_runs_that_are_not_shown_are_counted(qtbot):
     assert "and 3 earlier runs, to be chosen in the Inspect step" in said(panel)
 
 
-def test_the_preview_says_the_size_limit_as_the_report_does(qtbot, trained, parts):
+def test_the_preview_says_the_size_limit_and_what_is_missing_as_the_report_does(
+    qtbot, trained, parts
+):
     fakes.inspect(trained.project, parts, lot="L7", progress=SilentProgress())
     (run,) = results.runs(trained.project)
     version = thresholds.current_thresholds(trained.project, model_id=run.model_id)
@@ -77,3 +79,8 @@ def test_the_preview_says_the_size_limit_as_the_report_does(qtbot, trained, part
     assert any("NG only from 1.5 mm² (a pixel is 0.1 mm)" in one for one in said(preview))
     preview.show_run("Nut", run, [], version)
     assert not any("mm²" in one for one in said(preview))
+    assert not any("Incomplete" in one for one in said(preview))
+    cancelled = replace(run, status=RunStatus.CANCELLED, total=3000)
+    preview.show_run("Nut", cancelled, [], version)
+    words = f"Incomplete run (cancelled). {run.counts.total} of 3000 images were inspected."
+    assert words in said(preview)

@@ -243,10 +243,4 @@ def left_out_words(run: RunInfo) -> str:
 
 def status_word(status: RunStatus) -> str:
     """How a run stands, in the user's language."""
-    return {
-        RunStatus.RUNNING: translate("RunTools", "running"),
-        RunStatus.PAUSED: translate("RunTools", "paused"),
-        RunStatus.FINISHED: translate("RunTools", "finished"),
-        RunStatus.CANCELLED: translate("RunTools", "cancelled"),
-        RunStatus.INTERRUPTED: translate("RunTools", "interrupted"),
-    }[status]
+    return localized(status.message)

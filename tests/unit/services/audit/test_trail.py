@@ -5,7 +5,7 @@ import pytest
 
 from ad_studio.domain import Mark, Verdict
 from ad_studio.errors import UsageError
-from ad_studio.messages import plain
+from ad_studio.messages import msg, plain
 from ad_studio.services.audit.trail import trail
 from ad_studio.services.projects.project import Project
 from ad_studio.services.projects.workspace import Workspace
@@ -89,6 +89,9 @@ def test_decisions_say_what_was_before(project):
     assert (third.author, str(third.why)) == ("Ann", "first defects")
     assert first.why == first.thresholds.basis.message, "of the program: can be translated"
     assert str(one(entries, "run 1: finished").new) == "4 images"
+    cancelled = one(entries, "run 2: cancelled")
+    assert str(cancelled.new).startswith("ended before all of ")
+    assert cancelled.what.values["status"] == msg("cancelled"), "can be translated"
     assert str(one(entries, "ignore regions drawn").new) == "version 1, 1 region"
     learned = [str(entry.new) for entry in entries if str(entry.what) == "training set changed"]
     assert "version 1, 1 image" in learned

@@ -17,13 +17,24 @@ _HEAD = ("project", "name", "last run", "OK", "REVIEW", "NG", "error", "state")
 
 def add_projects(parser: ArgumentParser) -> None:
     """Add the options of `projects`."""
+    parser.add_argument(
+        "--update", action="store_true",
+        help="bring projects of older versions up to date; those versions cannot open them then",
+    )  # fmt: skip
     add_json(parser)
     parser.set_defaults(runner=projects)
 
 
 def projects(options: Namespace) -> None:
     """List the projects of the workspace, the newest first."""
-    cards = workspace(options).cards()
+    found = workspace(options)
+    cards = found.cards()
+    if options.update:
+        for card in cards:
+            if card.is_outdated:
+                found.open(card.slug).close()  # opened for writing: that brings it up to date
+                print_message(f"{card.slug} is up to date now.")
+        cards = found.cards()
     if options.json:
         print_json([_card_fields(card) for card in cards])
     elif not cards:
@@ -36,6 +47,8 @@ def _line(card: ProjectCard) -> tuple[object, ...]:
     run = card.last_run
     counts = [""] * 4 if run is None else count_fields(run.counts).values()
     state = card.error or ("" if card.has_model else "not trained yet")
+    if card.is_outdated:
+        state = "of an older version; to bring it up to date: ad-studio projects --update"
     return (
         card.slug,
         card.info.name if card.info else "",

@@ -10,6 +10,7 @@ from typing import Any
 from ad_studio import paths
 from ad_studio.cli.values import integer, non_empty
 from ad_studio.domain import TrainSettings
+from ad_studio.errors import OutdatedError
 from ad_studio.identity import login_name
 from ad_studio.services.projects.operators import sign_in
 from ad_studio.services.projects.project import Project
@@ -89,8 +90,16 @@ def workspace(options: Namespace) -> Workspace:
 
 
 def open_project(options: Namespace, *, write: bool = True) -> Project:
-    """Open the project that the options name."""
-    return workspace(options).open(options.name, write=write)
+    """Open the project that the options name.
+
+    Raises:
+        OutdatedError: It is of an older version, and the command only reads.
+    """
+    try:
+        return workspace(options).open(options.name, write=write)
+    except OutdatedError as error:
+        hint = "To bring it up to date: ad-studio projects --update"
+        raise OutdatedError(error.message, path=error.path, hint=hint) from error
 
 
 def _enter(options: Namespace, project: Project) -> None:

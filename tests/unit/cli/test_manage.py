@@ -4,6 +4,7 @@ import json
 
 from ad_studio.cli.codes import ExitCode
 from ad_studio.services.projects.workspace import TRASH, Workspace
+from ad_studio.store import schema
 
 
 def test_the_projects_are_listed_with_their_last_runs(run, root, inspected):
@@ -20,6 +21,28 @@ def test_the_projects_are_listed_with_their_last_runs(run, root, inspected):
     (root / "bolt" / "project.db").write_bytes(b"damaged")
     (bolt,) = json.loads(run("projects", "--json")[1])
     assert bolt["error"]
+
+
+def test_a_project_of_an_older_version_is_brought_up_to_date_where_that_is_asked_for(
+    run, inspected, monkeypatch
+):
+    newest = schema.REVISIONS
+    monkeypatch.setattr(schema, "REVISIONS", (*newest, "next"))
+    updated = []
+
+    def upgrade(path, *, create):
+        updated.append(path.parent.name)
+        monkeypatch.setattr(schema, "REVISIONS", newest)
+
+    monkeypatch.setattr(schema, "_upgrade", upgrade)
+    code, _, err = run("results", inspected)
+    assert (code, "ad-studio projects --update" in err) == (ExitCode.ERROR, True)
+    assert "of an older version" in run("projects")[1]
+    assert not updated
+    code, said, err = run("projects", "--update")
+    assert (code, updated) == (ExitCode.DONE, [inspected])
+    assert f"{inspected} is up to date now." in err
+    assert "older version" not in said
 
 
 def test_without_projects_it_says_how_to_make_one(run, root):

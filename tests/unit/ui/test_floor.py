@@ -164,11 +164,19 @@ def test_a_run_that_watches_is_followed_and_given_the_serial_that_is_scanned(
             control.wait(1, unless=lambda: control.is_stopped)
         return store.runs.finish(run.id, RunStatus.FINISHED)
 
+    fakes.inspect(trained.project, bad, progress=SilentProgress())
+    with qtbot.waitSignal(trained.changed):
+        trained.refresh()
     monkeypatch.setattr("ad_studio.services.inspection.inspector.inspect", inspect)
     page = show(qtbot, trained)
+    qtbot.waitUntil(lambda: page.state.results.rowCount() == 2)
     page.run_controller.start(RunScope((bad,), recursive=True, watch=True))
     page.run_bar.pause_buttons.floor.click()
     floor = page.layout_controller.floor.view
+    assert floor.band.accessibleName() == "No part yet", (
+        "the newest part is not that of the run before"
+    )
+    assert floor.viewer.shown_id is None
     floor.sound.click()
     assert beeps == [False], "to be heard whether the computer has a sound"
     type_fast(page, "N1")

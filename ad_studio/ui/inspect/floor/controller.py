@@ -73,8 +73,9 @@ class FloorController(QObject):
         """Begin to follow what is inspected."""
         self._is_open = True
         self._forget()
-        table = self._state.results.table
-        self._take_in([table.row(at) for at in range(max(0, len(table) - MOST), len(table))])
+        live, table = self._state.live, self._state.results.table
+        if live is None or live.run_id == self._state.run_id:  # else they are of the run before
+            self._take_in([table.row(at) for at in range(max(0, len(table) - MOST), len(table))])
         self._read()
 
     def close(self) -> None:

@@ -95,23 +95,8 @@ def fit_and_check(
         ImageError: An image can no longer be read.
         Cancelled: The user asked to stop.
     """
-    whole = WholeImage.of(backbone, settings.image_size)
-    first = part.references[0](whole.input_size)
-    transform = kind.choose_transform(
-        first, backbone, settings, has_ignore_regions=bool(part.ignore)
-    )
-    if transform.aligned:
-        progress.status(msg("The part is straightened and cut out"))
-    inputs = InputPipeline(
-        backbone,
-        transform,
-        backbone.memory_blocks,
-        tuple(part.ignore),
-        tiling_of(backbone, settings.tile),
-    )
-    if transform != whole:
-        first = part.references[0](transform.input_size)
-    size = transform.input_size
+    inputs, first = _pipeline(kind, backbone, part, settings, progress=progress)
+    size = inputs.transform.input_size
     good = (*part.confirmed_ok, *part.lot)
     inputs.require_patches_fit(first, len(part.references) + len(good) + len(part.confirmed_ng))
     images = [first, *_read(part.references[1:], size, progress=progress)]
@@ -140,6 +125,34 @@ def fit_and_check(
         thresholds, basis = first_thresholds(views)
     check = replace(checks[0], left_out_scores=detector.left_out_scores)
     return Fitted(detector, check, thresholds, basis)
+
+
+def _pipeline(
+    kind: type[Detector[S]],
+    backbone: VisionBackbone,
+    part: PartToLearn,
+    settings: S,
+    *,
+    progress: Progress,
+) -> tuple[InputPipeline, RgbImage]:
+    """Choose the input pipeline by the first reference; returns that image at its input size."""
+    whole = WholeImage.of(backbone, settings.image_size)
+    first = part.references[0](whole.input_size)
+    transform = kind.choose_transform(
+        first, backbone, settings, has_ignore_regions=bool(part.ignore)
+    )
+    if transform.aligned:
+        progress.status(msg("The part is straightened and cut out"))
+    inputs = InputPipeline(
+        backbone,
+        transform,
+        backbone.memory_blocks,
+        tuple(part.ignore),
+        tiling_of(backbone, settings.tile),
+    )
+    if transform != whole:
+        first = part.references[0](transform.input_size)
+    return inputs, first
 
 
 def _read(images: Iterable[ReadImage], size: InputSize, *, progress: Progress) -> list[RgbImage]:

@@ -52,6 +52,7 @@ from ad_studio.store.repositories.rows import (
     chosen_model_id,
     moved_to,
     newest_thresholds,
+    of_kept_run,
     of_latest_reading,
     run_row,
 )
@@ -339,7 +340,7 @@ class ResultRepository(Repository):
             .join(t.InspectionRun, t.InspectionRun.id == t.Result.run_id)
             .where(
                 t.InspectionRun.model_id == model_id,
-                t.InspectionRun.id.not_in(select(t.RunDeletion.run_id)),
+                of_kept_run(),
                 t.Result.score.is_not(None),
                 _OF_ONE_IMAGE,
             )
@@ -384,7 +385,7 @@ class ResultRepository(Repository):
                 .join(t.VerdictEvent, t.VerdictEvent.result_id == t.Result.id)
                 .where(
                     t.InspectionRun.model_id == wanted,
-                    t.InspectionRun.id.not_in(select(t.RunDeletion.run_id)),
+                    of_kept_run(),
                     t.Result.human.is_not(None),
                     t.Result.score.is_not(None),
                     _OF_ONE_IMAGE,
@@ -435,7 +436,7 @@ class ResultRepository(Repository):
             .join(last, last.c.result_id == t.Result.id)
             .join(t.VerdictEvent, t.VerdictEvent.id == last.c.event_id)
             .where(
-                t.InspectionRun.id.not_in(select(t.RunDeletion.run_id)),
+                of_kept_run(),
                 t.Result.human.is_not(None),
                 t.Result.score.is_not(None),
                 of_latest_reading(),

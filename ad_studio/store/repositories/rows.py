@@ -54,6 +54,11 @@ def newest_thresholds(session: Session, model_id: int) -> t.ThresholdVersion:
     return row
 
 
+def of_kept_run() -> ColumnElement[bool]:
+    """The condition that a run was not deleted."""
+    return t.InspectionRun.id.not_in(select(t.RunDeletion.run_id))
+
+
 def of_latest_reading() -> ColumnElement[bool]:
     """The condition that a result is that of the latest reading of its file in its run."""
     return t.Result.id.not_in(select(t.SupersededResult.result_id))

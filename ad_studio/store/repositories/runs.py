@@ -18,7 +18,7 @@ from ad_studio.store.database import Database
 from ad_studio.store.frame_paths import absolute_paths, stored_texts
 from ad_studio.store.records import Tally
 from ad_studio.store.repositories.base import Repository, now
-from ad_studio.store.repositories.rows import of_latest_reading, run_row
+from ad_studio.store.repositories.rows import of_kept_run, of_latest_reading, run_row
 
 
 class RunRepository(Repository):
@@ -197,11 +197,8 @@ class RunRepository(Repository):
 
     def latest(self) -> RunInfo | None:
         """Return the newest run that was not deleted."""
-        deleted = select(t.RunDeletion.run_id)
         with self._database.reading() as session:
-            newest = session.scalar(
-                select(func.max(t.InspectionRun.id)).where(t.InspectionRun.id.not_in(deleted))
-            )
+            newest = session.scalar(select(func.max(t.InspectionRun.id)).where(of_kept_run()))
         return None if newest is None else self.get(newest)
 
     def counts_since(self, moment: datetime) -> VerdictCounts:
@@ -210,8 +207,7 @@ class RunRepository(Repository):
         Those of deleted runs do not count.
         """
         going_on = t.InspectionRun.finished_at.is_(None) | (t.InspectionRun.finished_at >= moment)
-        deleted = select(t.RunDeletion.run_id)
-        runs = select(t.InspectionRun.id).where(going_on, t.InspectionRun.id.not_in(deleted))
+        runs = select(t.InspectionRun.id).where(going_on, of_kept_run())
         wanted = (
             select(t.Result.verdict, func.count())
             .where(t.Result.run_id.in_(runs), t.Result.inspected_at >= moment, of_latest_reading())

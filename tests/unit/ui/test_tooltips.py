@@ -74,5 +74,7 @@ def _name(call):
 
 
 def _is_safe(tip):
-    """Whether it is the helper, or words that stand in the source."""
+    """Whether it is the helper, words that stand in the source, or a choice between such."""
+    if isinstance(tip, ast.IfExp):
+        return _is_safe(tip.body) and _is_safe(tip.orelse)
     return isinstance(tip, ast.Call) and _name(tip) in ("tooltip", "tr", "translate", "super")

@@ -333,7 +333,8 @@ def _print_trial(
         return
     limit = "" if pair.size_limit is None else f", {pair.size_limit.message}"
     print(
-        f"Tried: REVIEW from {pair.review:g}, NG from {pair.ng:g} sigma{limit}; nothing is stored"
+        f"Tried on run {run.id}, the latest: REVIEW from {pair.review:g}, NG from {pair.ng:g} "
+        f"sigma{limit}; nothing is stored"
     )
     print(f"{counts.ng} NG, {counts.review} REVIEW, {counts.ok} OK")
     for title, wrong, confirmed, said in (

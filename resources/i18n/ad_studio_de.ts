@@ -104,8 +104,8 @@
         <translation>Ob Dateien nach ihrem Urteil sortiert werden; nichts wird überschrieben</translation>
     </message>
     <message>
-        <source>Into the folders OK, REVIEW and NG in</source>
-        <translation>In die Ordner OK, REVIEW und NG in</translation>
+        <source>Into the folders OK, REVIEW, NG and ERROR in</source>
+        <translation>In die Ordner OK, REVIEW, NG und ERROR in</translation>
     </message>
     <message>
         <source>A folder that no run looks into</source>

@@ -133,7 +133,7 @@ def test_thresholds_are_tried_without_storing_anything(run, inspected):
     code, out, _ = run("threshold", inspected, "--ng", 3.5, "--dry-run")
     assert code == ExitCode.DONE
     assert out.splitlines() == [
-        "Tried: REVIEW from 3, NG from 3.5 sigma; nothing is stored",
+        "Tried on run 1, the latest: REVIEW from 3, NG from 3.5 sigma; nothing is stored",
         "2 NG, 0 REVIEW, 1 OK",
         "Overkill: 0 of 0 confirmed OK (0 more in REVIEW)",
         "Escape: 0 of 0 confirmed NG (0 more in REVIEW)",

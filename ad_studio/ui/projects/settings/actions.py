@@ -33,7 +33,7 @@ class ActionsSection(Section):
             tip=self.tr("Whether files are sorted by their verdict; nothing is overwritten"),
         )
         self.folder = self.add_text(
-            self.tr("Into the folders OK, REVIEW and NG in"),
+            self.tr("Into the folders OK, REVIEW, NG and ERROR in"),
             tip=self.tr("A folder that no run looks into"),
         )
         self._add_chooser()

@@ -4958,8 +4958,8 @@ Eine Zahl drücken zeigt ihre Bilder.</translation>
         <translation>Spielen Sie sie aus einer Sicherung zurück</translation>
     </message>
     <message>
-        <source>Run {run} stays unfinished. Put back the images that it lacks, if they were not inspected in another run.</source>
-        <translation>Lauf {run} bleibt unvollendet. Legen Sie die Bilder, die ihm fehlen, zurück, falls sie nicht in einem anderen Lauf geprüft wurden.</translation>
+        <source>Run {run} stays unfinished. Connect the drive, or put back the images that the run lacks. If they were inspected in another run, delete run {run}.</source>
+        <translation>Lauf {run} bleibt unvollendet. Schließen Sie das Laufwerk an oder legen Sie die Bilder zurück, die dem Lauf fehlen. Wurden sie in einem anderen Lauf geprüft, löschen Sie Lauf {run}.</translation>
     </message>
     <message>
         <source>State a smaller defect.</source>

@@ -22,6 +22,8 @@ from ad_studio.services.projects.project import Project
 UNFINISHED = frozenset((RunStatus.PAUSED, RunStatus.CANCELLED, RunStatus.INTERRUPTED))
 """Runs that can be gone on with."""
 
+_MOST_ASKED_FOR = 200  # images of which is asked whether another run moved them: a query each
+
 
 def as_scope(scope: Path | RunScope) -> RunScope:
     """Return what a run takes in, with absolute folders, each once; a path is a folder on its own.
@@ -171,8 +173,8 @@ def remaining_source(project: Project, run: RunInfo, *, bit_depth: int | None) -
 
     Raises:
         ProjectError: A folder cannot be listed, or there are no images left in it although the run,
-            which has no list of them, has not seen all that it took in; or the folder of a video is
-            missing.
+            has not seen all that it took in, and no other run has moved them away; or the folder
+            of a video is missing.
         ImageError: The library for videos is not installed.
     """
     if run.scope.rate is not None:
@@ -189,7 +191,7 @@ def remaining_source(project: Project, run: RunInfo, *, bit_depth: int | None) -
         return ImageList(left, left_out=partial(find_left_out, run.scope))
     left = [path for path in taken_in if path not in inspected]
     if run.scope.images_of is None:
-        _require_there(run.scope.folders, left)
+        _require_there(project, run, left)
     return ImageList(
         left,
         left_out=partial(_left_out, run.scope, taken_in),
@@ -197,15 +199,21 @@ def remaining_source(project: Project, run: RunInfo, *, bit_depth: int | None) -
     )
 
 
-def _require_there(folders: Iterable[Path], images: Sequence[Path]) -> None:
-    """See to it that images are not taken for gone where it is their folder that is away.
+def _require_there(project: Project, run: RunInfo, images: Sequence[Path]) -> None:
+    """See to it that images are not taken for gone where it is their folder or drive that is away.
+
+    A folder without any image may be the mount point of a drive that is not connected, unless
+    another run has moved its images away.
 
     Raises:
-        ProjectError: A folder cannot be listed.
+        ProjectError: A folder cannot be listed, or has no images left and nobody knows why.
     """
-    for folder in folders:
-        if any(path.is_relative_to(folder) for path in images):
-            find_images(folder)
+    for folder in run.scope.folders:
+        inside = [path for path in images if path.is_relative_to(folder)]
+        if not inside or find_images(folder, recursive=run.scope.recursive):
+            continue
+        if not any(_moved_away(project, run, path) for path in inside[:_MOST_ASKED_FOR]):
+            raise _none_left(run, folder)
 
 
 def _remaining_videos(project: Project, run: RunInfo) -> VideoList:
@@ -263,16 +271,13 @@ def _left_out(scope: RunScope, taken_in: Sequence[Path]) -> tuple[LeftOut, ...]:
 
 
 def _none_left(run: RunInfo, folder: Path) -> ProjectError:
-    """Return the error that says that what a run has not seen yet is not there any more.
-
-    Which images these were nobody has kept, before schema 0024: the run is not taken for complete.
-    """
+    """Return the error that says that what a run has not seen yet is not there any more."""
     return ProjectError(
         msg("There are no images left in this folder."),
         path=folder,
         hint=msg(
-            "Run {run} stays unfinished. Put back the images that it lacks, if they were not "
-            "inspected in another run.",
+            "Run {run} stays unfinished. Connect the drive, or put back the images that the run "
+            "lacks. If they were inspected in another run, delete run {run}.",
             run=run.id,
         ),
     )

@@ -541,6 +541,18 @@ def test_images_are_not_taken_for_gone_where_their_folder_is_away(trained, broke
     assert resume(trained).counts == VerdictCounts(ok=9)
 
 
+def test_images_are_not_taken_for_gone_where_their_drive_may_be_away(trained, broken_off):
+    """The folder of a drive that is not connected is there, and empty."""
+    away = broken_off.rename(broken_off.parent / "away")
+    broken_off.mkdir()
+    with pytest.raises(ProjectError, match=r"no images left in this folder.*Connect the drive"):
+        resume(trained)
+    assert trained.store.runs.get(1).status is RunStatus.INTERRUPTED
+    broken_off.rmdir()
+    away.rename(broken_off)
+    assert resume(trained).counts == VerdictCounts(ok=9)
+
+
 def test_a_folder_that_was_inspected_need_not_be_there_any_more(trained, lot):
     folder = lot([10, 10])
     done = run(trained, folder)

@@ -316,7 +316,7 @@ class _Inspection:
                 checks=self._checks,
                 should_stop=lambda: self._progress.is_cancelled,
             )
-        images = run_plan.frames_of(self._project, self._run, place)
+        images = run_plan.frames_of(self._run.scope, place, taken_in=self._source.images)
         return ImageSequence(place, self._decoded(pool, images), rate=rate, total=len(images))
 
     def _take_in(self, paths: Sequence[Path]) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from ad_studio.domain import LeftOut, ModelInfo, RunInfo, RunScope, RunStatus
@@ -209,10 +210,11 @@ def _require_there(project: Project, run: RunInfo, images: Sequence[Path]) -> No
         ProjectError: A folder cannot be listed, or has no images left and nobody knows why.
     """
     for folder in run.scope.folders:
-        inside = [path for path in images if path.is_relative_to(folder)]
-        if not inside or find_images(folder, recursive=run.scope.recursive):
+        inside = (path for path in images if path.is_relative_to(folder))
+        first = list(islice(inside, _MOST_ASKED_FOR))
+        if not first or find_images(folder, recursive=run.scope.recursive):
             continue
-        if not any(_moved_away(project, run, path) for path in inside[:_MOST_ASKED_FOR]):
+        if not any(_moved_away(project, run, path) for path in first):
             raise _none_left(run, folder)
 
 
@@ -224,25 +226,31 @@ def _remaining_videos(project: Project, run: RunInfo) -> VideoList:
     for path in inspected:  # of a sequence, all are stored in one piece
         done.update(path.parents if run.scope.recursive else path.parents[:1])
     left = [place for place in run.scope.folders if place not in done]
+    taken_in = project.store.runs.images(run.id)
     for place in left:
         if run.scope.sequence and place.is_dir():
-            if not frames_of(project, run, place):
+            if not frames_of(run.scope, place, taken_in=taken_in):
                 raise _none_left(run, place)
         elif place.exists() or not (is_video_name(place.name) and place.parent.is_dir()):
             _require_frames(project, run.scope, place)
-    return _videos(run.scope, left, frames=project.store.runs.images(run.id))
+    return _videos(run.scope, left, frames=taken_in)
 
 
-def frames_of(project: Project, run: RunInfo, place: Path) -> list[Path]:
-    """List the frames of an image sequence as the run took them in; else those that are there.
+def frames_of(scope: RunScope, place: Path, *, taken_in: Sequence[Path] | None) -> list[Path]:
+    """List the frames of an image sequence.
+
+    Args:
+        scope: Of the run.
+        place: The folder of the sequence.
+        taken_in: The files that the run took in when it began, of all its sequences; None where
+            that was not recorded: the frames are then those that are in the folder now.
 
     Raises:
         ProjectError: The folder cannot be listed.
     """
-    taken_in = project.store.runs.images(run.id)
     if taken_in is None:
-        return find(replace(run.scope, folders=(place,)))
-    if run.scope.recursive:
+        return find(replace(scope, folders=(place,)))
+    if scope.recursive:
         return [path for path in taken_in if path.is_relative_to(place)]
     return [path for path in taken_in if path.parent == place]
 

@@ -148,6 +148,16 @@ def never() -> bool:
     return False
 
 
+def raise_if_stopped(should_stop: Callable[[], bool]) -> None:
+    """Stop work that is asked whether to stop by a function.
+
+    Raises:
+        Cancelled: `should_stop` is true.
+    """
+    if should_stop():
+        raise Cancelled
+
+
 def stop_between(progress: Progress) -> Between:
     """Make a `Between` that raises Cancelled between two steps once the user has cancelled."""
 

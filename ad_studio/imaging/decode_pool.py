@@ -13,12 +13,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from ad_studio.errors import Cancelled, DepthError, ImageError
+from ad_studio.errors import DepthError, ImageError
 from ad_studio.imaging import faults
 from ad_studio.imaging.child_process import ChildProcess
 from ad_studio.imaging.loaded_image import LoadedImage
 from ad_studio.imaging.shared_bytes import SharedBytes
 from ad_studio.messages import Message
+from ad_studio.progress import raise_if_stopped
 
 _PROCESSES = 4  # two for a run, one for the viewer, one for thumbnails
 _ATTENTIVE_SECONDS = 0.05
@@ -100,8 +101,7 @@ class DecodePool:
     @contextmanager
     def _slot(self, should_stop: Callable[[], bool]) -> Iterator[None]:
         while not self._slots.acquire(timeout=_ATTENTIVE_SECONDS):
-            if should_stop():
-                raise Cancelled
+            raise_if_stopped(should_stop)
         try:
             yield
         finally:

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from ad_studio.domain import AuditHead, ModelPartType, ReferenceInfo, TrainingImage
-from ad_studio.errors import AdStudioError, Cancelled
+from ad_studio.errors import AdStudioError
 from ad_studio.files import sha256_of
 from ad_studio.imaging.hashing import read_unchanged
 from ad_studio.messages import Message, msg
-from ad_studio.progress import never
+from ad_studio.progress import never, raise_if_stopped
 from ad_studio.services.challenge.samples import read_sample
 from ad_studio.services.projects.models import changed_file
 from ad_studio.services.projects.project import Project
@@ -71,11 +72,7 @@ def verify(
         StoreError: The database cannot be read.
         Cancelled: `should_stop` turned true.
     """
-
-    def check_cancelled() -> None:
-        if should_stop():
-            raise Cancelled
-
+    check_cancelled = partial(raise_if_stopped, should_stop)
     audit = project.store.audit
     known = None if since is None else audit.find(since)
     checks = [

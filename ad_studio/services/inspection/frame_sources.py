@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,12 +13,13 @@ from PIL import Image
 
 from ad_studio.domain import RgbImage
 from ad_studio.domain.videos import clock
-from ad_studio.errors import Cancelled, ImageError
+from ad_studio.errors import ImageError
 from ad_studio.imaging.hashing import sha256_file
 from ad_studio.imaging.quality import grey_levels, measure
 from ad_studio.imaging.resize import resize_rgb
 from ad_studio.imaging.video import VideoFrame, video_frames
 from ad_studio.messages import NOTHING, Message, joined, msg
+from ad_studio.progress import raise_if_stopped
 from ad_studio.services.inspection.image_checks import ImageChecks
 from ad_studio.services.inspection.pipeline import DecodedImage
 
@@ -101,7 +103,8 @@ class VideoFile(FrameSource):
         """See `FrameSource.frames`."""
         try:
             before = self._stamp()
-            self.sha256 = sha256_file(self.place, check_cancelled=self._raise_if_stopped)
+            stop = partial(raise_if_stopped, self._should_stop)
+            self.sha256 = sha256_file(self.place, check_cancelled=stop)
             for one in video_frames(
                 self.place,
                 rate=self._rate,
@@ -117,10 +120,6 @@ class VideoFile(FrameSource):
                 )
         except ImageError as error:
             self.error = error.advice
-
-    def _raise_if_stopped(self) -> None:
-        if self._should_stop():
-            raise Cancelled
 
     def _take_doubt(self, doubt: Message) -> None:
         self.doubt = doubt

@@ -10,12 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ad_studio.domain import InputSize, ModelInfo, RgbImage
-from ad_studio.errors import Cancelled
 from ad_studio.imaging.decode import decode_bytes
 from ad_studio.imaging.files import read_bytes
 from ad_studio.imaging.loaded_image import LoadedImage
 from ad_studio.imaging.resize import resize_rgb
-from ad_studio.progress import never
+from ad_studio.progress import never, raise_if_stopped
 from ad_studio.services.projects.models import require_unchanged
 from ad_studio.services.projects.project import Project
 
@@ -61,8 +60,7 @@ def model_input(
     width, height = input_size(loaded.width, loaded.height)
 
     def stop() -> None:
-        if should_stop():
-            raise Cancelled
+        raise_if_stopped(should_stop)
 
     return resize_rgb(loaded.pixels, width=width, height=height, between=stop), loaded
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ad_studio.domain import LeftOut, ResultRow
-from ad_studio.errors import Cancelled, ImageError, ProjectError
+from ad_studio.errors import ImageError, ProjectError
 from ad_studio.imaging.decode import decode_bytes
 from ad_studio.imaging.hashing import read_hashed
 from ad_studio.messages import msg
-from ad_studio.progress import Progress, never
+from ad_studio.progress import Progress, never, raise_if_stopped
 from ad_studio.services.inspection.image_source import ImageSource
 from ad_studio.services.inspection.left_out import still_changing
 from ad_studio.services.inspection.run_control import RunControl
@@ -119,8 +119,7 @@ class Watcher:
             there = list(self._seen)
         left = []
         for path in there:
-            if should_stop():
-                raise Cancelled
+            raise_if_stopped(should_stop)
             if self._is_left(path):
                 left.append(path)
         return left

@@ -9,10 +9,10 @@ import numpy as np
 import numpy.typing as npt
 
 from ad_studio.domain import ModelInfo, ResultRow, RunInfo, Thresholds, ThresholdVersion, Verdict
-from ad_studio.errors import Cancelled, UsageError
+from ad_studio.errors import UsageError
 from ad_studio.image_names import normalized_name
 from ad_studio.messages import msg
-from ad_studio.progress import never
+from ad_studio.progress import never, raise_if_stopped
 from ad_studio.services.projects.project import Project
 from ad_studio.services.thresholds.versions import colour_scale
 
@@ -154,8 +154,7 @@ def compare(
     )
     pairs: list[Pair] = []
     for key in (_path_and_bytes, _bytes, _path):
-        if should_stop():
-            raise Cancelled
+        raise_if_stopped(should_stop)
         found, rows_a, rows_b = match_rows(rows_a, rows_b, key)
         pairs += found
     pairs.sort(key=lambda pair: pair.a.id)

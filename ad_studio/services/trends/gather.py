@@ -25,8 +25,7 @@ from ad_studio.domain import (
     Verdict,
 )
 from ad_studio.domain.verdict_codes import NG, NO_VERDICT, OK, REVIEW, VERDICT_CODES
-from ad_studio.errors import Cancelled
-from ad_studio.progress import never
+from ad_studio.progress import never, raise_if_stopped
 from ad_studio.services.projects.project import Project
 from ad_studio.services.results.result_arrays import Indices
 from ad_studio.services.results.table import ResultTable, read_table
@@ -200,8 +199,7 @@ def _parts(
     first: dict[str, int] = {}
     counted: dict[str, int] = {}
     for at, part in enumerate(_part_names(table)):
-        if should_stop():
-            raise Cancelled
+        raise_if_stopped(should_stop)
         first.setdefault(part, at)
         if part not in counted or replaces(at, counted[part]):
             counted[part] = at
